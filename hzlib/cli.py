@@ -8,11 +8,15 @@ from hzlib.errors import HzError
 
 app = typer.Typer(
     name="hz",
-    help="Numbers, pictures and words from Chinese government reports.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+
+
+@app.callback()
+def _hz() -> None:
+    """Numbers, pictures and words from Chinese government reports."""
 
 
 def _register() -> None:
