@@ -1,0 +1,94 @@
+"""Single figures out of the common frame, as values that keep their evidence."""
+
+import math
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from hzlib.views import label, ranked, select
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def pick(
+    data: "pd.DataFrame",
+    indicator: str,
+    measure: str,
+    period: str | int,
+    region: str = "杭州市",
+    status: str | Iterable[str] = ("actual", "estimate"),
+) -> Any:
+    """Return one figure as a `hzlib.evidence.Value`, or a `Missing` that says what is lacking.
+
+    Examples
+    --------
+    >>> from hzlib.reference import reference
+    >>> from hzlib.views import combined
+    >>> data = combined(reference().assign(id="", doc="").head(0), reference())
+    >>> str(pick(data, "gdp", "level", 2020))
+    '没有杭州市2020年地区生产总值的数据'
+    >>> pick(data, "gdp", "level", 2021).number
+    18109.0
+    """
+    rows = select(data, indicator=indicator, measure=measure, region=region, status=status)
+    rows = ranked(rows[rows["period"] == str(period)])
+    if rows.empty:
+        wanted = "目标" if status == "target" else ""
+        return Missing(f"{region}{period}年{label(indicator, measure)}{wanted}")
+    return value(rows.iloc[0])
+
+
+def value(row: Any) -> Any:
+    """Return a row of the common frame as a `hzlib.evidence.Value`."""
+    from hzlib.evidence import Value
+
+    return Value(
+        number=float(row["value"]),
+        unit=row["unit"],
+        evidence=row["evidence"],
+        status="reference" if row["origin"] == "reference" else row["status"],
+        bound=row["bound"],
+        period=row["period"],
+    )
+
+
+class Missing:
+    """A figure that nobody states; whatever is computed from it is missing too.
+
+    Examples
+    --------
+    >>> str(1 + Missing("某市2020年人口") * 2)
+    '没有某市2020年人口的数据'
+    """
+
+    number = math.nan
+    unit = bound = period = evidence = ""
+
+    def __init__(self, *what: str) -> None:
+        self.what = tuple(dict.fromkeys(what))
+
+    def __str__(self) -> str:
+        return f"没有{'、'.join(self.what)}的数据"
+
+    def _absorb(self, other: Any = None) -> "Missing":
+        return Missing(*self.what, *getattr(other, "what", ()))
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _absorb
+    __truediv__ = __rtruediv__ = __pow__ = __rpow__ = _absorb
+
+    def __getattr__(self, name: str) -> Any:
+        # Any further question to a missing figure has the same answer.
+        if name.startswith("__"):
+            raise AttributeError(name)
+        return lambda *_, **__: self
+
+
+def say(template: str, **values: Any) -> None:
+    """Display a reading (`hzlib.evidence.reading`), or say kindly which figures it lacks."""
+    from hzlib.evidence import reading
+
+    missing = [what for item in values.values() if isinstance(item, Missing) for what in item.what]
+    if missing:
+        reading(f"（这一段需要的数字不齐：没有{'、'.join(dict.fromkeys(missing))}的数据。）")
+    else:
+        reading(template, **values)
