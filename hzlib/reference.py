@@ -47,7 +47,7 @@ def reference() -> "pd.DataFrame":
     --------
     >>> series = reference()
     >>> row = series[(series.indicator == "gdp") & (series.period == "2021")].iloc[0]
-    >>> row.value, row.unit, row.evidence
+    >>> float(row.value), row.unit, row.evidence
     (18109.0, '亿元', 'reference:16')
     """
     return _read().copy()

@@ -4,13 +4,13 @@ A view is a pure function of frames. The common frame, made by `combined`, has o
 number and the columns of `COLUMNS`; every other view selects from it.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hzlib import paths
 from hzlib.errors import HzError
+from hzlib.rounding import step
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,9 +37,7 @@ MEASURES = {
     "share": "占比",
     "change": "增减量",
 }
-STATUSES = {"actual": "实际", "estimate": "预计", "target": "目标"}
 _BOUNDS = {"=": 0, "~": 1, ">=": 2, "<=": 2}
-_NUMBER = re.compile(r"\d+(?:\.(\d+))?")
 
 
 def combined(facts: "pd.DataFrame", reference: "pd.DataFrame | None" = None) -> "pd.DataFrame":
@@ -57,7 +55,7 @@ def combined(facts: "pd.DataFrame", reference: "pd.DataFrame | None" = None) -> 
     DataFrame
         The columns of `COLUMNS`: ``origin`` is ``document`` or ``reference``, ``doc`` the
         document's id or the reference's source title, ``step`` the worth of the last printed
-        digit in ``unit`` (1.61万亿元 is printed to 100亿元).
+        digit in ``unit`` (`hzlib.rounding.step`: 1.61万亿元 is printed to 100亿元).
 
     Examples
     --------
@@ -76,7 +74,8 @@ def combined(facts: "pd.DataFrame", reference: "pd.DataFrame | None" = None) -> 
     if reference is not None:
         parts.append(reference.assign(origin="reference", doc=reference["source_title"]))
     data = pd.concat(parts, ignore_index=True) if len(parts) > 1 else stated
-    data["step"] = [step(*pair) for pair in zip(data["text"], data["value"], strict=True)]
+    pairs = zip(data["text"], data["value"], strict=True)
+    data["step"] = [float(step(text, value)) for text, value in pairs]
     return data.reindex(columns=COLUMNS).reset_index(drop=True)
 
 
@@ -115,21 +114,6 @@ def gather(documents: Sequence[str] = (), facts: "pd.DataFrame | None" = None) -
         read = [known[name] if name in known else corpus.read(name) for name in documents]
         facts = extraction.facts(read or None)
     return combined(facts, reference())
-
-
-def step(text: str, value: float) -> float:
-    """Return what one unit of the last printed digit is worth, in the unit of ``value``.
-
-    Examples
-    --------
-    >>> step("1.61万亿元", 16100), step("27.1%", 27.1), step("3 万亿元", 30000)
-    (100.0, 0.1, 10000.0)
-    """
-    found = _NUMBER.search(text.replace(",", ""))
-    if not found or not float(found[0]):
-        return 0.0
-    factor = abs(value) / float(found[0])
-    return float(f"{factor * 10.0 ** -len(found[1] or ''):.9g}")
 
 
 def select(data: "pd.DataFrame", **wanted: Any) -> "pd.DataFrame":
