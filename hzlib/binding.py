@@ -1,0 +1,438 @@
+"""Binding: which number of a sentence belongs to which indicator, and how."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+from hzlib.gaps import OBJECT, Gap, read_gap
+from hzlib.lexicon import Alias, aliases, cues, indicators, trie_pattern
+from hzlib.mentions import Mention, mentions
+from hzlib.quantity import Quantity, quantities
+
+Trace = Callable[[int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the numbers that follow are numbers of; no alias for a thing that is no indicator."""
+
+    aliases: tuple[Alias, ...]
+    start: int
+    end: int
+    region: str = ""
+    made: bool = False
+
+    @property
+    def width(self) -> int:
+        """How many indicators the wording stands for (城乡居民收入: 2)."""
+        return max((len(alias.indicators) for alias in self.aliases), default=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A quantity bound to one indicator of one subject."""
+
+    quantity: Quantity
+    indicator: str
+    measure: str
+    sign: int
+    bound: str
+    region: str
+    rule: str
+    cue: str
+    gap: Gap
+    subject_start: int
+    first_of_pair: bool = False
+
+
+@dataclass
+class _State:
+    """What a sentence has said so far."""
+
+    group: list[Subject] = field(default_factory=list)
+    anchor: int = 0
+    told: list[tuple[Subject, Quantity]] = field(default_factory=list)
+    run: list[tuple[Quantity, Gap]] = field(default_factory=list)
+    shared: list[Subject] = field(default_factory=list)
+
+
+OTHER = Subject((), -1, -1)
+_JOIN = re.compile(r"[、和与及以]{1,2}$|^[、和与及以]{1,2}")
+_AND = re.compile(r"(?:[、，]|以?及|和|与)")
+_FLOWS = re.compile(rf"(?P<stock>拥有|累计|现有|总数|总量)|(?P<flow>{trie_pattern(cues('flow'))})")
+_AFTER = re.compile(r"[，。；、：:！？!?）)\]\s|(（【★“”—]|和|与|及|至|到|增|提|上|下|减|降|缩|占|同比|比|较|大关|台阶|新台阶|以|左右|的|（|，|$|年均|分别|均|其中|居|位|列|再|创|实现|达|并|或|且|扩|升|优于|好于|后|水平|关口|后的|高于|低于|规模|，")
+
+
+def bind(text: str, start: int, end: int, found: list[Quantity], trace: Trace | None = None) -> list[Bound]:
+    """Bind the quantities of a sentence to the indicators that it names.
+
+    Parameters
+    ----------
+    text : str
+        Normalised text.
+    start, end : int
+        The sentence.
+    found : list of Quantity
+        Its quantities.
+    trace : callable, optional
+        Called with an offset and a line for each decision; for ``hz explain``.
+
+    Returns
+    -------
+    list of Bound
+
+    Examples
+    --------
+    >>> text = "城乡居民人均可支配收入分别为77043元和45183元"
+    >>> [(b.indicator, int(b.quantity.number)) for b in bind(text, 0, len(text), quantities(text))]
+    [('income_urban', 77043), ('income_rural', 45183)]
+    """
+    named = mentions(text, start, end)
+    if not named:
+        return []
+    return _Walk(text, start, end, named, found, trace or (lambda offset, line: None)).bound
+
+
+class _Walk:
+    """One pass over the mentions and quantities of a sentence, in their order."""
+
+    def __init__(
+        self, text: str, start: int, end: int, named: list[Mention], found: list[Quantity], trace: Trace
+    ) -> None:
+        self.text, self.start, self.end, self.trace = text, start, end, trace
+        self.named = named
+        self.state = _State(anchor=start)
+        self.bound: list[Bound] = []
+        items: list[Mention | Quantity] = sorted([*named, *found], key=lambda item: (item.start, -item.end))
+        covered = start
+        for number, item in enumerate(items):
+            if item.start < covered:
+                # 35岁以下大学生 holds a number that is part of the name.
+                continue
+            if isinstance(item, Mention):
+                covered = item.end
+                self.mention(item)
+            else:
+                following = items[number + 1] if number + 1 < len(items) else None
+                self.quantity(item, following)
+
+    # -- subjects ---------------------------------------------------------------------------
+
+    def mention(self, mention: Mention) -> None:
+        """Take a mention as the new subject, or as one more of a list of subjects."""
+        state = self.state
+        if mention.compared:
+            self.trace(mention.start, f"“{self.text[mention.start : mention.end]}”{mention.why}")
+            return
+        subject = Subject(mention.aliases, mention.start, mention.end, mention.region, mention.made)
+        between = self.text[state.anchor : mention.start]
+        listed = state.group and state.anchor == state.group[-1].end and _joins(between)
+        if mention.why:
+            self.trace(mention.start, f"“{self.text[mention.start : mention.end]}”{mention.why}")
+        state.group = [*state.group, subject] if listed else [subject]
+        state.anchor = mention.end
+        state.run = []
+
+    # -- numbers ----------------------------------------------------------------------------
+
+    def quantity(self, quantity: Quantity, following: Mention | Quantity | None) -> None:
+        """Bind one number, or give it up and say why."""
+        state, text = self.state, self.text
+        words = self._gap_words(state.anchor, quantity.start)
+        gap = read_gap(words)
+        qualifies = self._qualifies(quantity)
+        if qualifies and not self._named_behind(quantity, following):
+            self.trace(quantity.start, "数后面还有名词，是修饰语，不是指标的数")
+            if not gap.known:
+                state.group, state.anchor = [OTHER], quantity.stop
+            return
+        if self._named_behind(quantity, following) and (not state.group or not gap.known or state.group == [OTHER] or gap.flow or not self._fits_any(quantity)):
+            assert isinstance(following, Mention)
+            if self._before_name(quantity, following):
+                return
+        if not state.group:
+            state.anchor = quantity.stop
+            state.told.append((OTHER, quantity))
+            self.trace(quantity.start, "前面没有指标名称")
+            return
+        if not gap.known:
+            self._other(quantity, words)
+            return
+        if gap.relation == "compare":
+            self.trace(quantity.start, f"“{words}”是与其他地区或指标的差距，不是事实")
+            state.anchor = quantity.stop
+            return
+        self._attach(quantity, gap)
+        state.anchor = quantity.stop
+
+    def _gap_words(self, start: int, end: int) -> str:
+        """Return the text of a gap, names that are only compared with as one sign."""
+        words = self.text[start:end]
+        for mention in reversed(self.named):
+            if start <= mention.start and mention.end <= end and mention.compared:
+                words = words[: mention.start - start] + OBJECT + words[mention.end - start :]
+        return words
+
+    def _qualifies(self, quantity: Quantity) -> bool:
+        rest = self.text[quantity.stop : min(quantity.stop + 4, self.end)]
+        return bool(rest) and quantity.joined != 1 and not _AFTER.match(rest)
+
+    def _named_behind(self, quantity: Quantity, following: Mention | Quantity | None) -> bool:
+        if not isinstance(following, Mention) or following.compared:
+            return False
+        between = self.text[quantity.stop : following.start]
+        return len(between) <= 6 and not re.search(r"[，。；、：\d]", between) and quantity.base in _COUNTS
+
+    def _other(self, quantity: Quantity, words: str) -> None:
+        """Something else is spoken of now; the subject is lost unless the clause has none."""
+        self.trace(quantity.start, f"与前一指标之间的“{words[-24:]}”不是可识别的连接")
+        self.state.group = [OTHER]
+        self.state.told.append((OTHER, quantity))
+        self.state.anchor = quantity.stop
+
+    def _fits_any(self, quantity: Quantity) -> bool:
+        return any(
+            quantity.base in indicators()[name].bases
+            for subject in self.state.group
+            for alias in subject.aliases
+            for name in alias.indicators
+            if name in indicators()
+        )
+
+    def _before_name(self, quantity: Quantity, following: Mention) -> bool:
+        """Bind a number that stands before the name: 完成302个老旧小区改造."""
+        head = self.text[max(self.start, quantity.start - 30) : quantity.start]
+        verb = None
+        for verb in _FLOWS.finditer(head):
+            pass
+        subject = Subject(following.aliases, following.start, following.end, following.region, True)
+        if verb is None and not re.search(r"(?:改造|完成|实施|加装|增设)[^，。；]{0,6}$", head):
+            return False
+        gap = Gap(flow=verb is not None and bool(verb["flow"]), stock=verb is not None and bool(verb["stock"]))
+        for alias in subject.aliases:
+            for name in alias.indicators:
+                if name in indicators() and indicators()[name].kind == "flow" and self._one(quantity, gap, subject, name, alias, "number-before-name"):
+                    self.state.group, self.state.anchor = [OTHER], quantity.stop
+                    return True
+        return False
+
+    def _attach(self, quantity: Quantity, gap: Gap) -> None:
+        """Give a number to its subject or subjects."""
+        state = self.state
+        joined = bool(state.run) and re.fullmatch(r"(?:[、，]|以?及|和|与|增长|下降|约|达)*", self.text[state.run[-1][0].stop : quantity.start]) is not None
+        if gap.respectively or (joined and state.shared):
+            if gap.respectively:
+                state.shared = self._sharers(gap, quantity)
+                state.run = []
+            self._share(quantity, gap)
+            return
+        if state.shared and len(state.shared) > 1 and gap.relation in ("level", "growth") and state.run:
+            # 分别从4.8万元、2.6万元增加到6.9万元、3.9万元: the second round of numbers.
+            state.run = []
+            self._share(quantity, gap)
+            return
+        state.shared = []
+        state.run = []
+        rule = "shared" if len(state.group) > 1 or state.group[0].width > 1 else "subject"
+        for subject in state.group:
+            self._to_subject(quantity, gap, subject, rule)
+        state.told.append((state.group[-1], quantity))
+
+    def _share(self, quantity: Quantity, gap: Gap) -> None:
+        state = self.state
+        index = len(state.run)
+        if state.run and not gap.relation:
+            gap.relation, gap.sign = state.run[-1][1].relation, state.run[-1][1].sign
+            gap.average, gap.estimate, gap.start_of = (getattr(state.run[-1][1], name) for name in ("average", "estimate", "start_of"))
+            gap.bound = gap.bound if gap.bound != "=" else state.run[-1][1].bound
+        state.run.append((quantity, gap))
+        if index >= len(state.shared):
+            self.trace(quantity.start, "“分别”的数比指标多")
+            return
+        subject = state.shared[index]
+        self._to_subject(quantity, gap, subject, "respectively")
+        state.told.append((subject, quantity))
+
+    def _sharers(self, gap: Gap, quantity: Quantity) -> list[Subject]:
+        """Return the subjects that 分别 deals its numbers to."""
+        state = self.state
+        count = self._run_length(quantity)
+        split = [part for subject in state.group for part in _parts(subject)]
+        if len(split) == count:
+            return split
+        members = self._members(state.group[0]) if state.group and state.group[0] is not OTHER else []
+        if len(members) == count:
+            return members
+        told: list[Subject] = []
+        for subject, _ in state.told:
+            for part in _parts(subject):
+                if not told or told[-1] != part:
+                    told.append(part)
+        recent = [subject for subject in told if subject.start != -1 or subject is OTHER]
+        if len(split) == 1 and len(recent) >= count:
+            return recent[-count:]
+        return split if len(split) > 1 else recent[-count:] if len(recent) >= count else split
+
+    def _run_length(self, quantity: Quantity) -> int:
+        """Count the numbers of the list that begins with this one."""
+        found = quantities(self.text, quantity.start, min(self.end, quantity.start + 160))
+        count, stop = 0, quantity.start
+        for item in found:
+            if count and not re.fullmatch(r"(?:[、，]|以?及|和|与|增长|下降|约|达|超|左右|万?名)*", self.text[stop : item.start]):
+                break
+            if item.joined == 2:
+                stop = item.stop
+                continue
+            count, stop = count + 1, item.stop
+        return count
+
+    def _members(self, first: Subject) -> list[Subject]:
+        """Split the list before 分别 into members; a member may name no indicator."""
+        last = self.state.group[-1]
+        head = max((self.text.rfind(mark, self.start, first.start) for mark in "，；：。"), default=-1)
+        begin = max(head + 1, self.start, *(q.stop for _, q in self.state.told if q.stop <= first.start), 0)
+        members, position = [], begin
+        for part in re.split(r"([、和与]|以及|及)", self.text[begin : last.end]):
+            stop = position + len(part)
+            if part and not re.fullmatch(r"[、和与]|以及|及", part):
+                inside = [s for s in self.state.group if position <= s.start and s.end <= stop + 1]
+                members.append(inside[-1] if inside else self._headless(part, last))
+            position = stop
+        return members
+
+    def _headless(self, part: str, last: Subject) -> Subject:
+        """Read 制造业 in 制造业和民间投资 with the head of the last member."""
+        wording = self.text[last.start : last.end]
+        part = re.sub(r"^(?:全市|全省|全区|全县|全年|第)", "", part) if not part.startswith("第") else part
+        for cut in range(1, len(wording)):
+            known = aliases().get(part + wording[cut:])
+            if known:
+                return Subject(known, last.start, last.end, last.region, last.made)
+        return OTHER
+
+    # -- one number, one subject ------------------------------------------------------------
+
+    def _to_subject(self, quantity: Quantity, gap: Gap, subject: Subject, rule: str) -> None:
+        if not subject.aliases:
+            self.trace(quantity.start, "所说的不是指标清单里的指标")
+            return
+        for alias in subject.aliases:
+            done = False
+            for name in alias.indicators:
+                if name in indicators():
+                    done |= self._one(quantity, gap, subject, name, alias, rule)
+            if done:
+                return
+        self.trace(quantity.start, "单位或说法与指标不合")
+
+    def _one(self, quantity: Quantity, gap: Gap, subject: Subject, name: str, alias: Alias, rule: str) -> bool:
+        measure = self._measure(quantity, gap, subject, name, alias)
+        if not measure:
+            return False
+        indicator = indicators()[name]
+        if measure == "level" and indicator.kind == "flow" and gap.stock and indicator.stock:
+            name = indicator.stock
+        sign = gap.sign if measure in ("growth", "change") or (name == "cpi" and gap.relation == "growth") else 1
+        bound = quantity.bound if quantity.bound != "=" or quantity.joined else gap.bound
+        pair = gap.start_of and gap.relation != "growth"
+        cue = " ".join(gap.cues) or self.text[subject.start : subject.end]
+        self.bound.append(
+            Bound(quantity, name, measure, sign, bound, subject.region, rule, cue, gap, subject.start, pair)
+        )
+        self.trace(quantity.start, f"规则 {rule}：指标 {indicator.name}，口径 {measure}，线索“{cue}”")
+        return True
+
+    def _measure(self, quantity: Quantity, gap: Gap, subject: Subject, name: str, alias: Alias) -> str:
+        """Return the measure that unit and words make, empty if they do not fit the indicator."""
+        indicator = indicators()[name]
+        base, relation = quantity.base, gap.relation
+        if alias.needs in ("flow", "stock") and not self._governed(alias, gap, subject):
+            return ""
+        if alias.needs == "growth" and relation != "growth":
+            return ""
+        if alias.needs == "share" and relation != "share":
+            return ""
+        if base == "%":
+            return self._percent(gap, indicator.kind, name)
+        if base == "pp":
+            return "change" if relation in ("growth", "share") else ""
+        if alias.needs == "share":
+            return ""
+        if base not in indicator.bases and not (name == "urban_rural_ratio" and not base):
+            return ""
+        if name == "urban_rural_ratio" and not 1 <= quantity.number <= 10:
+            return ""
+        if relation == "share":
+            return ""
+        if relation == "growth" and indicator.kind != "flow":
+            return "change"
+        if (subject.made or gap.flow) and indicator.kind == "amount" and name in _GROWING:
+            return "change"
+        return "level"
+
+    def _percent(self, gap: Gap, kind: str, name: str) -> str:
+        if gap.relation == "growth":
+            if name == "cpi":
+                return "level"
+            if kind == "rate":
+                return ""
+            return "growth_avg" if gap.average else "growth"
+        if name == "rd_intensity" or kind == "rate":
+            return "level"
+        if name == "good_air" or gap.relation == "share":
+            return "share"
+        return ""
+
+    def _governed(self, alias: Alias, gap: Gap, subject: Subject) -> bool:
+        """Tell whether the verb before the name, or the words behind it, ask for flow or stock."""
+        if gap.stock:
+            return alias.needs == "stock"
+        if gap.flow or subject.made:
+            return alias.needs == "flow"
+        head = self.text[max(self.start, subject.start - 90) : subject.start]
+        verb = None
+        for verb in _FLOWS.finditer(head):
+            pass
+        if verb is not None:
+            return bool(verb["flow"]) == (alias.needs == "flow")
+        if alias.needs == "stock":
+            return gap.bound == ">=" or any(word in gap.cues for word in ("达", "达到"))
+        return False
+
+
+_GROWING = frozenset({"market_entities", "metro_length", "expressway_urban_length", "population", "fai"} - {"fai"})
+_COUNTS = frozenset({"个", "家", "所", "户", "人", "台", "处", "部", "座", "件", "项", "套", "张"})
+
+
+def _joins(between: str) -> bool:
+    """Tell whether the words between two names only join them."""
+    return re.fullmatch(r"(?:[、]|和|与|及|以及|及其|全市|全省|全区|规上|规模以上|地区|全社会|人均)*", between) is not None and bool(between)
+
+
+def _parts(subject: Subject) -> list[Subject]:
+    """Split a wording that stands for several indicators into one subject each."""
+    if subject.width == 1:
+        return [subject]
+    alias = next(a for a in subject.aliases if len(a.indicators) == subject.width)
+    return [
+        Subject((Alias((name,), alias.needs, alias.context),), subject.start, subject.end, subject.region, subject.made)
+        for name in alias.indicators
+    ]
+
+
+def value(bound: Bound, unit: str) -> Fraction:
+    """Return the signed value of a bound quantity in a unit such as ``亿元``.
+
+    Examples
+    --------
+    >>> text = "粮食总产量1.2万吨"
+    >>> value(bind(text, 0, len(text), quantities(text))[0], "斤")
+    Fraction(24000000, 1)
+    """
+    from hzlib.lexicon import canonical
+
+    number = bound.quantity.number * bound.sign
+    if unit in ("%", "pp"):
+        return number
+    return number / canonical(unit)[1]

@@ -1,0 +1,226 @@
+"""The facts table: one row a stated number."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from hzlib.binding import Bound, Trace, bind, value
+from hzlib.corpus import Document, documents
+from hzlib.frame import Frame, Period, frame_at, frames, periods
+from hzlib.lexicon import indicators
+from hzlib.quantity import Quantity, quantities
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One stated number; the fields are those of the facts table.
+
+    ``start`` and ``end`` are code-point offsets in ``document.raw``.
+    """
+
+    id: str
+    doc: str
+    start: int
+    end: int
+    text: str
+    indicator: str
+    measure: str
+    region: str
+    period: str
+    status: str
+    value: float
+    unit: str
+    bound: str
+    section: str
+    sentence: str
+    cue: str
+    rule: str
+
+
+COLUMNS = tuple(Fact.__dataclass_fields__)
+
+
+def facts(source: Document | Iterable[Document] | None = None) -> Any:
+    """Return the facts of one or more documents as a table.
+
+    Parameters
+    ----------
+    source : Document or iterable of Document, optional
+        The catalogue's five documents if not given.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row a stated number with the columns ``id doc start end text indicator measure region
+        period status value unit bound section sentence cue rule``; the unit of ``value`` is in
+        ``unit``, offsets are code points of the raw file.
+
+    Examples
+    --------
+    >>> from hzlib.corpus import load
+    >>> table = facts(load("hangzhou-gwr-2023"))
+    >>> table.loc[table.indicator.eq("gdp") & table.measure.eq("level"), "text"].tolist()
+    ['18753亿元']
+    """
+    import pandas as pd
+
+    if source is None:
+        source = documents()
+    elif isinstance(source, Document):
+        source = (source,)
+    rows = [asdict(fact) for document in source for fact in extract(document)]
+    return pd.DataFrame(rows, columns=list(COLUMNS))
+
+
+def extract(document: Document, trace: Trace | None = None) -> list[Fact]:
+    """Return the facts of a document in the order of its text.
+
+    Parameters
+    ----------
+    document : Document
+        As loaded or read by `hzlib.corpus`.
+    trace : callable, optional
+        Called with an offset of the text and a line for each decision.
+
+    Returns
+    -------
+    list of Fact
+
+    Examples
+    --------
+    >>> from hzlib.corpus import load
+    >>> extract(load("hangzhou-gwr-2023"))[0].value
+    18753
+    """
+    from hzlib.rows import table_facts
+
+    found = sorted([*_prose(document, trace), *table_facts(document, trace)], key=lambda f: (f.start, f.end))
+    return found
+
+
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_PART = re.compile(r"[^；;]+[；;]?")
+
+
+def _prose(document: Document, trace: Trace | None) -> Iterator[Fact]:
+    text = document.text
+    setting = frames(document)
+    found = quantities(text)
+    position = 0
+    for sentence in _SENTENCE.finditer(text):
+        first = position
+        while position < len(found) and found[position].start < sentence.end():
+            position += 1
+        if position == first or sentence.group().startswith("|"):
+            continue
+        inside = found[first:position]
+        frame = frame_at(setting, sentence.start())
+        named = periods(text, *sentence.span(), document.year)
+        for part in _PART.finditer(text, *sentence.span()):
+            here = [q for q in inside if part.start() <= q.start < part.end()]
+            if not here:
+                continue
+            for bound in bind(text, *part.span(), here, trace):
+                fact = finish(document, bound, frame, named, sentence.span())
+                if fact is not None:
+                    yield fact
+                elif trace:
+                    trace(bound.quantity.start, "地区或时期不在本文所述范围，不成事实")
+
+
+_UNFIT = frozenset({"全国", "全球", "世界", "我国", "国家", "县域", "镇域"})
+_OWN = {"省": "全省 我省 本省", "市": "全市 我市 本市 全域", "区": "全区 我区 本区 全市 全省", "县": "全县 我县"}
+
+
+def finish(document: Document, bound: Bound, frame: Frame, named: list[Period], sentence: tuple[int, int]) -> Fact | None:
+    """Give a bound quantity its region, period and status, and make it a fact."""
+    region = _region(document, bound.region)
+    if not region:
+        return None
+    if bound.gap.other_base and bound.measure == "growth" and not re.search(r"上年|去年|同期|上一年", bound.gap.other_base):
+        years = re.findall(r"\d{4}", bound.gap.other_base)
+        if not years or int(years[0]) != frame.last - 1:
+            return None
+    period, status = _time(document, bound, frame, named)
+    unit = _unit(bound)
+    number = value(bound, unit)
+    return make(document, bound, region, period, status, number, unit, sentence)
+
+
+def make(document: Document, bound: Bound, region: str, period: str, status: str, number: Any, unit: str, sentence: tuple[int, int]) -> Fact:
+    """Put a fact together; offsets become those of the raw file."""
+    from hzlib.outline import path
+
+    start, end = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
+    return Fact(
+        f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
+        bound.indicator, bound.measure, region, period, status,
+        int(number) if number.denominator == 1 else float(number), unit, bound.bound,
+        path(document, bound.quantity.start), document.text[slice(*sentence)].strip(), bound.cue, bound.rule,
+    )  # fmt: skip
+
+
+def _unit(bound: Bound) -> str:
+    if bound.measure in ("growth", "growth_avg", "share"):
+        return "%"
+    if bound.measure == "change" and bound.quantity.base == "pp":
+        return "pp"
+    unit = indicators()[bound.indicator].unit
+    if bound.quantity.base == "美元" and "美元" not in unit:
+        return "万美元" if unit.startswith("万") else "亿美元"
+    return unit
+
+
+def _region(document: Document, named: str) -> str:
+    if not named:
+        return document.place
+    if named in _UNFIT:
+        return ""
+    if named[0] in "全我本":
+        level = document.place[-1:]
+        if named[1] == level or document.place == "全国" or named == "全域" or named[1] == "市" and level in "区县":
+            return document.place if named[1] != "市" or level not in "区县" else ""
+        return "" if named[1] in "省国" else document.place
+    if named == document.place or named in ("市区", "城区", "主城区", "地区") or document.place.endswith(named) or document.place.startswith(named):
+        return document.place
+    return named
+
+
+def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
+    """Return period and status of a bound quantity."""
+    first, last, status = frame.first, frame.last, frame.status
+    stretch = frame.stretch if frame.stretch[0] else (first, last)
+    explicit = None
+    for period in named:
+        if period.start < bound.quantity.start:
+            explicit = period
+    if explicit:
+        first, last = explicit.first, explicit.last
+        if first != last:
+            stretch = (first, last)
+        issue = document.year
+        if frame.status == "target" and last >= issue - (0 if document.kind == "plan-outline" else 0):
+            status = "target"
+        elif last < issue:
+            status = "actual"
+        else:
+            status = "target"
+    kind = indicators()[bound.indicator].kind
+    if bound.measure == "growth_avg" or bound.gap.average:
+        first, last = stretch
+    elif bound.first_of_pair:
+        first = last = _start_year(bound, explicit, frame, stretch)
+    elif first != last:
+        sums = kind == "flow" or "累计" in bound.gap.cues or bound.gap.each or bound.measure == "change"
+        if not sums:
+            first = last
+    if bound.gap.estimate and status == "actual":
+        status = "estimate"
+    return (str(last) if first == last else f"{first}-{last}"), status
+
+
+def _start_year(bound: Bound, explicit: Period | None, frame: Frame, stretch: tuple[int, int]) -> int:
+    if explicit and explicit.first == explicit.last and explicit.start > bound.subject_start:
+        return explicit.last
+    return (stretch[0] if frame.first != frame.last else frame.last) - 1

@@ -1,0 +1,124 @@
+"""Where a text names an indicator, and what the words around say of the name."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from hzlib.lexicon import Alias, aliases, cue_pattern, cues, trie_pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A wording that may name an indicator.
+
+    Attributes
+    ----------
+    start, end : int
+        Span in the text.
+    aliases : tuple of Alias
+        What the wording may stand for; empty for a part of an indicator, which is none.
+    compared : bool
+        Whether it is only compared with (``占GDP比重``).
+    region : str
+        The place named right before it, if any.
+    made : bool
+        Whether a word such as 新增 stands right before it.
+    why : str
+        The reason that it is no subject, if it is none.
+    """
+
+    start: int
+    end: int
+    aliases: tuple[Alias, ...]
+    compared: bool = False
+    region: str = ""
+    made: bool = False
+    why: str = ""
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return re.compile(trie_pattern(aliases()))
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    part = cue_pattern("component")
+    return re.compile(
+        rf"(?:(?P<compared>{cue_pattern('object')})(?:全国|全省|全市|全区|全县|地区|规上|规模以上|同期|我国|我省|我市|全部|全社会)?"
+        rf"|(?P<part>{part})(?:的|性|类|型)?)$"
+    )
+
+
+_FILLER = re.compile(
+    r"(?:全社会|全体|全员|全年|全口径|规上|规模以上|国家级|国家|境内外|实际|人均|市区|城市|城镇|户籍|常住|在册|地方|年度|的|实现|完成"
+    r"|达到或优于|达到或好于|达到|优于|好于|或|和|及|及以上|以上|水质|断面|地表水|国控|省控|市控|县控|考核|空气|环境|大气|质量|研究与|研究和|细颗粒物|[（(“\"”)）])+$"
+)
+_REGION = re.compile(
+    r"(?P<all>全国|全球|世界|我国|国家|全省|全市|全区|全县|全州|全盟|全旗|全域|我省|我市|我区|我县|本市|本省|本区)$"
+    r"|(?:^|[，。；、：（(\s”和及与])(?P<name>[一-龥]{2,7}?(?:新区|地区|自治州|自治县|都市圈|城区|[省市区县旗州盟镇]))$"
+    r"|(?P<centre>中心城区|主城区|山区\d*县|都市圈|县域|镇域)$"
+)
+
+
+def mentions(text: str, start: int, end: int) -> list[Mention]:
+    """Return the mentions of indicators in a part of a text.
+
+    Parameters
+    ----------
+    text : str
+        Normalised text.
+    start, end : int
+        The part to read, usually a sentence.
+
+    Returns
+    -------
+    list of Mention
+
+    Examples
+    --------
+    >>> [m.aliases[0].indicators[0] for m in mentions("服务业增加值增长2%", 0, 10)]
+    ['services_va']
+    >>> mentions("生产性服务业增加值增长2%", 0, 13)[0].aliases
+    ()
+    """
+    found = []
+    for match in _pattern().finditer(text, start, end):
+        known = aliases()[match.group()]
+        usable = tuple(a for a in known if not a.context or _in_context(a, text, start, match.start()))
+        if usable:
+            found.append(_judge(text, start, Mention(match.start(), match.end(), usable)))
+    return found
+
+
+def _in_context(alias: Alias, text: str, start: int, at: int) -> bool:
+    before = text[max(start - 40, 0, at - 60) : at + 12]
+    return any(word in before for word in alias.context.split("|"))
+
+
+def _judge(text: str, start: int, mention: Mention) -> Mention:
+    """Decide by the words before a mention whether it is a subject, a part or an object."""
+    head = text[max(start, mention.start - 40) : mention.start]
+    if filler := _FILLER.search(head):
+        bare = head[: filler.start()]
+    else:
+        bare = head
+    made = re.search(rf"(?:{trie_pattern(cues('flow'))})(?:城镇|境内外|国家级|国家|省级以上|登记|在册|的)*$", head)
+    region = _REGION.search(bare)
+    name = ""
+    if region:
+        name = region["all"] or region["name"] or region["centre"] or ""
+    place_free = bare[: region.start("all")] if region and region["all"] else bare
+    found = _before().search(place_free) or _before().search(head)
+    if found and found["compared"] and not _verb_before(place_free, found["compared"]):
+        return replace(mention, compared=True, why=f"{found['compared']} 之后，只作比较")
+    if found and found["part"] and not region:
+        return replace(mention, aliases=(), why=f"{found['part']}… 是组成部分")
+    return replace(mention, region=name, made=bool(made))
+
+
+def _verb_before(bare: str, word: str) -> bool:
+    # 和/与/及/对 between two subjects joins them; only a comparison makes an object.
+    if word in ("和", "与", "及其", "跟", "同"):
+        return not re.search(r"(?:保持|增长|增速|同步|支出|投入|收入)[^，。；、]{0,4}$", bare)
+    return bool(re.search(rf"(?:达|对于|关于|由于|位于|处于|用于){re.escape(word)}?$", bare)) and word == "于"
