@@ -192,6 +192,30 @@ def series(
     return rows.sort_values("period").reset_index(drop=True)
 
 
+def aims(
+    data: "pd.DataFrame", indicator: str, measure: str = "level", region: str = "杭州市"
+) -> "pd.DataFrame":
+    """Return an indicator's targets of single years: one row a year, two where it is a range.
+
+    Examples
+    --------
+    >>> from hzlib.reference import reference
+    >>> frame = reference()
+    >>> data = combined(frame.assign(id="", doc="").head(0), frame)
+    >>> list(aims(data, "gdp", "growth").period)
+    ['2019', '2022', '2026', '2026']
+    """
+    import pandas as pd
+
+    best = series(data, indicator, measure, region, "target")
+    every = select(data, indicator=indicator, measure=measure, region=region, status="target")
+    opposite = best["bound"].map({">=": "<=", "<=": ">="})
+    ends = best.assign(bound=opposite)[["period", "bound", "doc"]].dropna()
+    others = every.merge(ends, on=["period", "bound", "doc"]).drop_duplicates("period")
+    result = best if others.empty else pd.concat([best, others[best.columns]])
+    return result.sort_values(["period", "value"], kind="stable").reset_index(drop=True)
+
+
 @cache
 def _indicators() -> "pd.DataFrame":
     import pandas as pd
