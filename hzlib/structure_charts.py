@@ -26,7 +26,7 @@ def per_person(data: "pd.DataFrame", place: str, indicator: str = "gdp") -> Char
     end = points.iloc[-1]
     title = f"{end['period']}年人均{name(indicator)}约 {shown(end['value'], 1)} 万元"
     for goal in goals.tail(1).itertuples():
-        title += f"，{goal.period}年的目标是 {shown(aim.value)} 万元"
+        title += f"，{goal.period}年的目标是 {shown(goal.value)} 万元"
     chart = figure(title, "年份", f"人均{name(indicator)}（万元，当年价）")
     chart.add_traces(path(points, _BLUE, "dot") + marks(points, _BLUE) + marks(goals, _GREEN))
     chart.update_xaxes(dtick=1)
