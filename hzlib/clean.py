@@ -1,54 +1,46 @@
-"""The text of a document without what is not the document's, and the way back to the raw text.
-
-Everything that is taken out is first overwritten, character for character, by a mark (U+FFFF, which
-no text may contain), so that all steps share the offsets of the raw text; the marks are dropped last.
-"""
+"""The text of a document without what is not the document's, and the way back to the raw text."""
 
 import csv
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from hzlib import paths
+from hzlib.characters import GONE, full_punctuation, one_width, without_spaces
+from hzlib.errors import HzError
+from hzlib.lines import broken, columns
 
-_GONE = "\uffff"
-_CJK = "㐀-䶿一-鿿"
+_EDGE = 3000  # characters at the head and at the tail in which a page's furniture stands
+_BROKEN_LINE = "断行"
 
 
-@dataclass(frozen=True)
-class Removal:
-    """A stretch of raw text that is not the document's own.
-
-    Parameters
-    ----------
-    start, end : int
-        Offsets in the raw text.
-    reason : str
-        Why it was taken out.
-    """
+class Removal(NamedTuple):
+    """A stretch that is not the document's own text: raw offsets and the reason."""
 
     start: int
     end: int
     reason: str
 
 
-@dataclass(frozen=True)
-class Defect:
-    """A place where the copy lost or changed what the document said.
-
-    Parameters
-    ----------
-    start, end : int
-        Offsets in the raw text.
-    reason : str
-        What is wrong there.
-    """
+class Defect(NamedTuple):
+    """A place where the copy lost or changed the document's words: raw offsets and the reason."""
 
     start: int
     end: int
+    reason: str
+
+
+class Correction(NamedTuple):
+    """A repair of such a place: raw offsets, the raw text there, what is read instead, and why."""
+
+    start: int
+    end: int
+    expected: str
+    replacement: str
     reason: str
 
 
@@ -61,23 +53,21 @@ class Cleaned:
     text : str
         The text that extraction and words read.
     removals : tuple of Removal
-        What was taken out, in raw offsets.
-    defects : tuple of Defect
-        Where the copy is known to be wrong, in raw offsets.
+        What was taken out, in the order of the raw text.
+    corrections : tuple of Correction
+        What was repaired.
+
+    Notes
+    -----
+    Spaces and invisible characters that were dropped are not listed as removals: the map to the
+    raw text shows them.
     """
 
     text: str
     removals: tuple[Removal, ...]
-    defects: tuple[Defect, ...]
+    corrections: tuple[Correction, ...]
     _starts: array = field(repr=False)
-    _raws: array = field(repr=False)
-
-    def raw_offset(self, offset: int) -> int:
-        """Return the raw offset of the character at `offset` of the text."""
-        segment = max(bisect_right(self._starts, offset) - 1, 0)
-        if not self._starts:
-            return 0
-        return self._raws[segment] + offset - self._starts[segment]
+    _sources: array = field(repr=False)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the raw offsets of the span `start`:`end` of the text.
@@ -91,196 +81,187 @@ class Cleaned:
         >>> raw[low:high]
         '５．６ ％'
         """
-        if end <= start:
-            position = self.raw_offset(start)
-            return position, position
-        return self.raw_offset(start), self.raw_offset(end - 1) + 1
+        low = self._raw(self._source(start), 0)
+        return (low, self._raw(self._source(end - 1), 1)) if end > start else (low, low)
 
     def text_offset(self, raw: int) -> int:
-        """Return the offset in the text of the first kept character at or after raw offset `raw`."""
-        segment = bisect_right(self._raws, raw) - 1
+        """Return the offset in the text of the first kept character at or after a raw offset.
+
+        Examples
+        --------
+        >>> clean("增长 5%").text_offset(3)
+        2
+        """
+        source = raw
+        for correction in reversed(self.corrections):
+            longer = len(correction.replacement) - (correction.end - correction.start)
+            if raw >= correction.end:
+                source += longer
+            elif raw > correction.start:
+                source += correction.start - raw
+        segment = bisect_right(self._sources, source) - 1
         if segment < 0:
             return 0
-        end = self._starts[segment + 1] if segment + 1 < len(self._starts) else len(self.text)
-        return min(self._starts[segment] + raw - self._raws[segment], end)
+        last = segment + 1 == len(self._starts)
+        end = len(self.text) if last else self._starts[segment + 1]
+        return min(self._starts[segment] + source - self._sources[segment], end)
+
+    @cached_property
+    def defects(self) -> tuple[Defect, ...]:
+        """The places where the copy is wrong and no correction mends it, in raw offsets."""
+        pattern, reasons = _defect_rules()
+        return tuple(
+            Defect(*self.raw_span(*match.span()), reasons[match.lastgroup or ""])
+            for match in pattern.finditer(self.text)
+        )
+
+    def _source(self, offset: int) -> int:
+        segment = max(bisect_right(self._starts, offset) - 1, 0)
+        return self._sources[segment] + offset - self._starts[segment] if self._starts else 0
+
+    def _raw(self, source: int, width: int) -> int:
+        """Return the raw offset of a character of the corrected text, or (width 1) of its end."""
+        shift = 0
+        for correction in self.corrections:
+            start = correction.start + shift
+            longer = len(correction.replacement) - (correction.end - correction.start)
+            if source < start:
+                break
+            if source < start + len(correction.replacement):
+                return correction.end if width else correction.start
+            shift += longer
+        return source - shift + width
 
 
-def clean(raw: str) -> Cleaned:
+def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
     """Clean a raw text.
 
     Parameters
     ----------
     raw : str
         The text of a file as decoded.
+    corrections : iterable of Correction, optional
+        Repairs, in raw offsets, none over another.
 
     Returns
     -------
     Cleaned
         The text with its removals, its defects and the map to raw offsets.
 
+    Raises
+    ------
+    HzError
+        If a correction does not meet the raw text that it expects.
+
     Examples
     --------
-    >>> clean("更多数据尽在某网\\n全市生产总值18753 亿元。").text
+    >>> cleaned = clean("更多数据尽在某网\\n全市生产总值18753 亿元。")
+    >>> cleaned.text
     '全市生产总值18753亿元。'
+    >>> cleaned.removals
+    (Removal(start=0, end=8, reason='水印'),)
     """
-    removals: list[Removal] = []
-    text = _characters(raw)
-    text = _remove(text, removals)
-    text = _join_lines(text, removals)
-    text = _spaces(text)
-    text = _punctuation(text)
-    starts, raws, pieces = array("q"), array("q"), []
-    length = 0
+    repairs = tuple(sorted(corrections))
+    text, removals = _own(one_width(_corrected(raw, repairs)))
+    text = columns(text)
+    breaks = broken(text)
+    removals += [Removal(low, high, _BROKEN_LINE) for low, high in breaks]
+    text = full_punctuation(without_spaces(_erase(text, breaks)))
+    starts, sources, pieces, length = array("q"), array("q"), [], 0
     for kept in _KEPT.finditer(text):
         starts.append(length)
-        raws.append(kept.start())
+        sources.append(kept.start())
         pieces.append(kept.group())
         length += kept.end() - kept.start()
-    removals.sort(key=lambda removal: removal.start)
-    return Cleaned("".join(pieces), tuple(removals), (), starts, raws)
+    unaudited = Cleaned("".join(pieces), (), repairs, starts, sources)
+    audit = sorted(
+        Removal(unaudited._raw(low, 0), unaudited._raw(high - 1, 1), reason)
+        for low, high, reason in removals
+    )
+    return replace(unaudited, removals=tuple(audit))
 
 
-_KEPT = re.compile(f"[^{_GONE}]+")
-
-# --- characters -----------------------------------------------------------------------------------
-
-_WIDE = {0xFF10 + i: 0x30 + i for i in range(10)}
-_WIDE |= {0xFF21 + i: 0x41 + i for i in range(26)} | {0xFF41 + i: 0x61 + i for i in range(26)}
-_WIDE |= {ord(a): ord(b) for a, b in zip("％．＋－＝／＞＜［］＊＿｜＃＆", "%.+-=/><[]*_|#&", strict=True)}
-_WIDE |= dict.fromkeys(map(ord, "\u00a0\u2002\u2003\u2007\u2009\u200a\u202f\u3000\u2000\u2001\u2004\u2005\u2006\u2008"), 0x20)
-_WIDE |= dict.fromkeys(map(ord, "\r\ufeff\u200b\u200c\u200d\u2060\u00ad"), 0xFFFF)
-_WIDE |= dict.fromkeys(map(ord, "\x0b\x0c\x85\u2028\u2029"), 0x0A)
-_WIDE_FOUND = re.compile("[" + "".join(re.escape(chr(c)) for c in _WIDE) + "]")
-_LONG_LINE = re.compile(r"[^\n]{60,}")
+_KEPT = re.compile(f"[^{GONE}]+")
 
 
-def _characters(raw: str) -> str:
-    # Two ideographic spaces inside a long line stand where a new paragraph began.
-    if "　　" in raw:
-        raw = _LONG_LINE.sub(lambda line: line.group().replace("　　", "\n　"), raw)
-    if not _WIDE_FOUND.search(raw):
-        return raw
-    return raw.translate(_WIDE)
-
-
-# --- removals -------------------------------------------------------------------------------------
-
-_HEAD = 3000
-
-
-@cache
-def _rules() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    path = paths.data() / "etc" / "removals.csv"
-    with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    compiled = []
-    for row in rows:
-        pattern = row["pattern"]
-        if row["scope"] in ("line", "head", "tail"):
-            pattern = rf"^[ {_GONE}]{{0,40}}(?:{pattern})[ {_GONE}]{{0,40}}(?:\n|\Z)"
-        compiled.append((row["scope"], re.compile(pattern, re.MULTILINE), row["reason"]))
-    return tuple(compiled)
-
-
-def _remove(text: str, removals: list[Removal]) -> str:
-    for scope, pattern, reason in _rules():
-        start = max(len(text) - _HEAD, 0) if scope == "tail" else 0
-        end = min(_HEAD, len(text)) if scope == "head" else len(text)
-        spans = []
-        for match in pattern.finditer(text, start, end):
-            groups = range(1, (match.lastindex or 0) + 1) or range(1)
-            spans += [match.span(group) for group in groups if match.end(group) > match.start(group)]
-        removals += [Removal(low, high, reason) for low, high in spans]
-        text = _erase(text, spans)
-    return text
+def _corrected(raw: str, corrections: Sequence[Correction]) -> str:
+    pieces, last = [], 0
+    for start, end, expected, replacement, reason in corrections:
+        if raw[start:end] != expected or start < last:
+            raise HzError(
+                f"corrections.csv: {raw[start:end]!r} stands at {start}-{end}, not {expected!r}"
+                f" ({reason})",
+                "mend the row, or restore the document that it was made for",
+            )
+        pieces += [raw[last:start], replacement]
+        last = end
+    return "".join(pieces) + raw[last:] if pieces else raw
 
 
 def _erase(text: str, spans: Sequence[tuple[int, int]]) -> str:
-    if not spans:
-        return text
     pieces, last = [], 0
     for low, high in spans:
-        pieces += [text[last:low], _GONE * (high - low)]
+        pieces += [text[last:low], GONE * (high - low)]
         last = high
-    pieces.append(text[last:])
-    return "".join(pieces)
+    return "".join(pieces) + text[last:] if pieces else text
 
 
-# --- lines ----------------------------------------------------------------------------------------
-
-_LINE = re.compile(rf"[^\n{_GONE} ][^\n]*")
-_BREAK = re.compile(rf"\n[ \n{_GONE}]*")
-_END = "。！？；：.!?;:|”）)"
-_START = re.compile(
-    r"[ |]|#|第[一二三四五六七八九十百零〇\d]{1,6}[篇章节条]|[一二三四五六七八九十]{1,3}[、．.是要]|[(（][一二三四五六七八九十\d]{1,3}[)）]"
-    r"|\d{1,3}[.、．](?!\d)|[①-⑳]|专栏|[-—]{2}|- |各位|附[件表:：]|备注|注[:：]"
-)
-
-
-def _join_lines(text: str, removals: list[Removal]) -> str:
-    lines = [len(line.group()) for line in _LINE.finditer(text) if line.group()[0] != "|"]
-    width = _wrap_width(lines)
-    long = [line for line in _LINE.finditer(text) if line.end() - line.start() >= 40]
-    open_ended = sum(line.group().rstrip(f" {_GONE}")[-1] not in _END for line in long)
-    # A copy that lost its full stops keeps a line a sentence: nothing shows what to join.
-    if not width and open_ended * 2 > len(long):
-        return text
-    spans = []
-    line_start = 0
-    for gap in _BREAK.finditer(text):
-        before = text[line_start : gap.start()].strip(f" {_GONE}")
-        line_start = gap.end()
-        if _continues(before, text[gap.end() : gap.end() + 12], gap.group(), width):
-            spans.append(gap.span())
-    removals += [Removal(low, high, "断行") for low, high in spans]
-    return _erase(text, spans)
+def _own(text: str) -> tuple[str, list[Removal]]:
+    """Return the text with what is not its own overwritten, and the removals."""
+    removals: list[Removal] = []
+    text = "\n" + text  # so that each line, the first too, is found by the line end before it
+    for scope, pattern, reasons in _removal_rules():
+        start, end = 0, len(text)
+        if scope == "head":
+            end = text.find("\n", _EDGE) + 1 or len(text)
+        elif scope in ("tail", "end"):
+            start = max(len(text) - _EDGE, 0)
+        parts = [name for name in ("gone", "gone2") if name in pattern.groupindex] or [0]
+        found = [
+            Removal(*match.span(part), reasons[match.lastgroup or ""])
+            for match in pattern.finditer(text, start, end)
+            for part in parts
+        ]
+        removals += found
+        text = _erase(text, [(low, high) for low, high, _ in found])
+    return text[1:], [Removal(max(low - 1, 0), high - 1, why) for low, high, why in removals]
 
 
-def _wrap_width(lines: list[int]) -> int:
-    if len(lines) < 30:
-        return 0
-    widest = sorted(lines)[len(lines) * 9 // 10]
-    near = sum(widest - 5 <= length <= widest + 3 for length in lines)
-    return widest if widest <= 120 and near * 2 > len(lines) else 0
+# --- rules ----------------------------------------------------------------------------------------
+
+Rule = tuple[str, re.Pattern[str], dict[str, str]]
 
 
-def _continues(before: str, after: str, gap: str, width: int) -> bool:
-    if not before or not after or before[-1] in "。！？；|" or before[0] == "|":
-        return False
-    if after[0] in "，、。；：！？）”,;":
-        return True
-    if gap.rstrip(_GONE)[-1:] == " " or _START.match(after):
-        return False
-    if before[-1] in "，、":
-        return True
-    if before[-1] in _END:
-        return width > 0 and before[-1] in "”）)" and len(before) >= width - 5
-    return len(before) >= (width - 5 if width else 40)
+def _rows(name: str) -> list[dict[str, str]]:
+    with (paths.data() / "etc" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
 
 
-# --- spaces and punctuation -----------------------------------------------------------------------
-
-_SPACE = re.compile(rf"(?<![!-~ {_GONE}])[ {_GONE}]++|(?<![ {_GONE}])[ {_GONE}]++(?![!-~])|(?<=\d) ++(?=[%‰])")
-_ALL_SPACE = re.compile(r" ++")
-_BLANK = re.compile(rf"(?<=\n)[\n{_GONE}]++|\A[\n{_GONE}]++")
-
-
-def _spaces(text: str) -> str:
-    spaced = len(re.findall(r"\d \d", text))
-    if spaced > 20 and spaced > len(re.findall(r"\d\d", text)):
-        text = _ALL_SPACE.sub(_gone, text)
-    elif " " in text:
-        text = _SPACE.sub(_gone, text)
-    return _BLANK.sub(_gone, text)
-
-
-def _gone(match: re.Match[str]) -> str:
-    return _GONE * (match.end() - match.start())
-
-
-_TO_WIDE = dict(zip(",;:!?()", "，；：！？（）", strict=True))
-_HALF = re.compile(rf"[()]|[,;:!?](?:(?<=[{_CJK}”）》%].)|(?=[{_CJK}“（《]))")
+@cache
+def _removal_rules() -> tuple[Rule, ...]:
+    rows = _rows("removals.csv")
+    rules: list[Rule] = []
+    for scope in ("block", "line", "head", "tail", "end", "span"):
+        chosen = [row for row in rows if row["scope"] == scope]
+        if scope in ("line", "head", "tail"):
+            # One pattern for all whole lines of a scope: a single pass over the text.
+            pattern, reasons = _either(chosen)
+            space = rf"[ {GONE}]{{0,40}}"
+            whole = rf"\n{space}(?:{pattern}){space}(?=\n|\Z)"
+            rules.append((scope, re.compile(whole, re.M), reasons))
+            continue
+        for row in chosen:
+            names = dict.fromkeys(("", "gone", "gone2", "first"), row["reason"])
+            rules.append((scope, re.compile(row["pattern"], re.M), names))
+    return tuple(rules)
 
 
-def _punctuation(text: str) -> str:
-    return _HALF.sub(lambda match: _TO_WIDE[match.group()], text)
+@cache
+def _defect_rules() -> tuple[re.Pattern[str], dict[str, str]]:
+    pattern, reasons = _either(_rows("defects.csv"))
+    return re.compile(pattern, re.M), reasons
+
+
+def _either(rows: Sequence[dict[str, str]]) -> tuple[str, dict[str, str]]:
+    named = [f"(?P<rule{number}>{row['pattern']})" for number, row in enumerate(rows)]
+    return "|".join(named), {f"rule{number}": row["reason"] for number, row in enumerate(rows)}

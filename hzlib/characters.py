@@ -1,0 +1,116 @@
+"""Characters written in one way: width, spaces and punctuation, each in its place.
+
+Every function returns a text of the same length as its argument, so that offsets stay true; what is
+dropped is overwritten by `GONE`, a code point that no text may contain.
+"""
+
+import re
+
+GONE = "\uffff"
+
+_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
+_NEWLINES = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
+_WIDE = "％﹪．＋－＝／＞＜［］＊＿｜＃＆｡､﹐"
+_NARROW = "%%.+-=/><[]*_|#&。、，"
+
+_WRITTEN = {0xFF10 + i: 0x30 + i for i in range(10)}
+_WRITTEN |= {wide + i: narrow + i for wide, narrow in ((0xFF21, 0x41), (0xFF41, 0x61)) for i in range(26)}
+_WRITTEN |= {ord(wide): ord(narrow) for wide, narrow in zip(_WIDE, _NARROW, strict=True)}
+_WRITTEN |= dict.fromkeys(map(ord, _SPACES), ord(" "))
+_WRITTEN |= dict.fromkeys(map(ord, _INVISIBLE), ord(GONE))
+_WRITTEN |= dict.fromkeys(map(ord, _NEWLINES), ord("\n"))
+_TO_WRITE = re.compile("[" + "".join(re.escape(chr(code)) for code in _WRITTEN) + "]")
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+
+# In a long line two spaces stand where a new paragraph began: they are its indent.
+_LONG_LINE = re.compile(r"[^\n]{60,}")
+_INDENT = re.compile(rf"　　|[。！？；：](?P<indent>[{_SPACES} ]{{2}})")
+
+
+def one_width(raw: str) -> str:
+    r"""Return the text with one form for digits, Latin letters, signs, spaces and line ends.
+
+    Examples
+    --------
+    >>> one_width("增长５．６％\r\n")
+    '增长5.6%\uffff\n'
+    """
+    text = raw
+    if "\r" in text:
+        text = text.replace("\r\n", GONE + "\n").replace("\r", "\n")
+    if _INDENT.search(text):
+        text = _LONG_LINE.sub(_with_paragraphs, text)
+    if _TO_WRITE.search(text):
+        text = text.translate(_WRITTEN)
+    return _PRIVATE.sub(GONE, text)
+
+
+def _with_paragraphs(line: re.Match[str]) -> str:
+    return _INDENT.sub(_paragraph, line.group())
+
+
+def _paragraph(match: re.Match[str]) -> str:
+    return match.group()[:-2] + "\n "
+
+
+# A space is kept only between two visible ASCII characters that are no bracket.
+_KEEPING = frozenset(map(chr, range(0x21, 0x7F))) - set("()")
+_SPACE = re.compile(f"[ {GONE}]++")
+_ANY_SPACE = re.compile(" ++")
+_BLANK_LINES = re.compile(rf"\n[\n{GONE}]++")
+
+
+def without_spaces(text: str) -> str:
+    r"""Return the text with the spaces and blank lines marked as gone that mean nothing.
+
+    Examples
+    --------
+    >>> without_spaces("实现 3 万亿元、AI Agent").replace(GONE, "")
+    '实现3万亿元、AI Agent'
+    """
+    spaced_out = len(re.findall(r"[0-9] [0-9]", text))
+    if spaced_out > 20 and spaced_out > len(re.findall(r"[0-9][0-9]", text)):
+        # The copy has a space after each digit.
+        text = _ANY_SPACE.sub(_gone, text)
+    elif " " in text:
+        text = _SPACE.sub(_kept_space, text)
+    blank = len(text) - len(text.lstrip(f"\n{GONE}"))
+    return GONE * blank + _BLANK_LINES.sub(_one_line_end, text[blank:])
+
+
+def _gone(match: re.Match[str]) -> str:
+    return GONE * (match.end() - match.start())
+
+
+def _kept_space(match: re.Match[str]) -> str:
+    low, high = match.span()
+    text = match.string
+    before, after = text[low - 1 : low], text[high : high + 2]
+    if before not in _KEEPING or after[:1] not in _KEEPING:
+        return GONE * (high - low)
+    in_number = before.isdigit() and (after[0] == "%" or after[0] == "." and after[1:].isdigit())
+    return GONE * (high - low) if in_number else match.group()
+
+
+def _one_line_end(match: re.Match[str]) -> str:
+    return "\n" + GONE * (match.end() - match.start() - 1)
+
+
+_FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
+_CJK = "㐀-䶿一-鿿"
+_HALF = re.compile(
+    rf"[(),;:!?.](?:(?<=[()])|(?<=[{_CJK}”》）)%][,;:!?])|(?<=[,;:!?])(?={GONE}*[{_CJK}“《])"
+    rf"|(?<=[{_CJK}”》）]\.)(?<![一二三四五六七八九十]\.)(?=\n|\Z))"
+)
+
+
+def full_punctuation(text: str) -> str:
+    """Return the text with full-width punctuation beside Chinese; numbers and times keep theirs.
+
+    Examples
+    --------
+    >>> full_punctuation("总量1,234万户,增长5%(预计),14:14")
+    '总量1,234万户，增长5%（预计），14:14'
+    """
+    return _HALF.sub(lambda match: _FULL[match.group()], text)
