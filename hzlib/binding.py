@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 from hzlib.gaps import OBJECT, Gap, read_gap
@@ -22,6 +22,8 @@ class Subject:
     end: int
     region: str = ""
     made: bool = False
+    estimate: bool = False
+    total: bool = False
 
     @property
     def width(self) -> int:
@@ -44,6 +46,7 @@ class Bound:
     gap: Gap
     subject_start: int
     first_of_pair: bool = False
+    pair_start: int = -1
 
 
 @dataclass
@@ -55,13 +58,15 @@ class _State:
     told: list[tuple[Subject, Quantity]] = field(default_factory=list)
     run: list[tuple[Quantity, Gap]] = field(default_factory=list)
     shared: list[Subject] = field(default_factory=list)
+    share: bool = False
+    pair: int = -1
 
 
 OTHER = Subject((), -1, -1)
 _JOIN = re.compile(r"[、和与及以]{1,2}$|^[、和与及以]{1,2}")
 _AND = re.compile(r"(?:[、，]|以?及|和|与)")
 _FLOWS = re.compile(rf"(?P<stock>拥有|累计|现有|总数|总量)|(?P<flow>{trie_pattern(cues('flow'))})")
-_AFTER = re.compile(r"[，。；、：:！？!?）)\]\s|(（【★“”—]|和|与|及|至|到|增|提|上|下|减|降|缩|占|同比|比|较|大关|台阶|新台阶|以|左右|的|（|，|$|年均|分别|均|其中|居|位|列|再|创|实现|达|并|或|且|扩|升|优于|好于|后|水平|关口|后的|高于|低于|规模|，")
+_AFTER = re.compile(r"[:∶，。；、：:！？!?）)\]\s|(（【★“”—]|和|与|及|至|到|增|提|上|下|减|降|缩|占|同比|比|较|大关|台阶|新台阶|以|左右|的|（|，|$|年均|分别|均|其中|居|位|列|再|创|实现|达|并|或|且|扩|升|优于|好于|后|水平|关口|后的|高于|低于|规模|，")
 
 
 def bind(text: str, start: int, end: int, found: list[Quantity], trace: Trace | None = None) -> list[Bound]:
@@ -116,6 +121,18 @@ class _Walk:
             else:
                 following = items[number + 1] if number + 1 < len(items) else None
                 self.quantity(item, following)
+        self._spread()
+
+    def _spread(self) -> None:
+        """Let 以上 or 左右 behind the last number of a 分别 hold for the others too."""
+        for index in range(len(self.bound) - 2, -1, -1):
+            here, after = self.bound[index], self.bound[index + 1]
+            trailing = after.quantity.bound
+            if (
+                here.rule == after.rule == "respectively" and here.bound == "=" and trailing != "="
+                and re.fullmatch(r"[、和与及]|以及", self.text[here.quantity.stop : after.quantity.start])
+            ):  # fmt: skip
+                self.bound[index] = replace(here, bound=trailing, quantity=replace(here.quantity, bound=trailing))
 
     # -- subjects ---------------------------------------------------------------------------
 
@@ -125,14 +142,42 @@ class _Walk:
         if mention.compared:
             self.trace(mention.start, f"“{self.text[mention.start : mention.end]}”{mention.why}")
             return
-        subject = Subject(mention.aliases, mention.start, mention.end, mention.region, mention.made)
+        subject = self._subject(mention)
         between = self.text[state.anchor : mention.start]
         listed = state.group and state.anchor == state.group[-1].end and _joins(between)
         if mention.why:
             self.trace(mention.start, f"“{self.text[mention.start : mention.end]}”{mention.why}")
         state.group = [*state.group, subject] if listed else [subject]
         state.anchor = mention.end
-        state.run = []
+        state.run, state.shared = [], []
+        state.share, state.pair = False, -1
+
+    def _subject(self, mention: Mention) -> Subject:
+        """Make a subject of a mention, with what the clause before it says."""
+        clause = max(self.text.rfind(mark, self.start, mention.start) for mark in "，；：、")
+        head = self.text[max(clause + 1, self.start) : mention.start]
+        if self.text[max(self.start, mention.start - 3) : mention.start].endswith(("预计，", "预计：")):
+            head = "预计"
+        known = mention.aliases
+        if known and known[0].indicators[0] == "@carry":
+            known = self._carried(mention, head)
+        return Subject(
+            known, mention.start, mention.end, mention.region, mention.made,
+            any(word in head for word in cues("estimate")), any(word in head for word in cues("sum")),
+        )  # fmt: skip
+
+    def _carried(self, mention: Mention, head: str) -> tuple[Alias, ...]:
+        """Complete a bare 增加值 or 营业收入 with the name that the clause before begins with."""
+        if re.sub(rf"{trie_pattern(cues('link'))}|{trie_pattern(cues('plan'))}|[，、]", "", head):
+            return ()
+        word = self.text[mention.start : mention.end]
+        for subject in reversed([s for s, _ in self.state.told] + self.state.group):
+            wording = self.text[subject.start : subject.end] if subject.aliases else ""
+            for cut in range(len(wording), 3, -1):
+                known = aliases().get(wording[:cut] + word)
+                if known:
+                    return known
+        return ()
 
     # -- numbers ----------------------------------------------------------------------------
 
@@ -159,6 +204,10 @@ class _Walk:
         if not gap.known:
             self._other(quantity, words)
             return
+        if gap.relation == "share":
+            state.share = True
+        elif state.share and gap.relation in ("", "level") and quantity.base == "%":
+            gap.relation = "share"
         if gap.relation == "compare":
             self.trace(quantity.start, f"“{words}”是与其他地区或指标的差距，不是事实")
             state.anchor = quantity.stop
@@ -335,10 +384,15 @@ class _Walk:
             name = indicator.stock
         sign = gap.sign if measure in ("growth", "change") or (name == "cpi" and gap.relation == "growth") else 1
         bound = quantity.bound if quantity.bound != "=" or quantity.joined else gap.bound
-        pair = gap.start_of and gap.relation != "growth"
+        pair = gap.start_of and gap.relation in ("", "level", "share")
+        gap.estimate |= subject.estimate
+        gap.total |= subject.total
+        pair_start = self.state.pair if not pair else -1
+        if pair:
+            self.state.pair = quantity.start
         cue = " ".join(gap.cues) or self.text[subject.start : subject.end]
         self.bound.append(
-            Bound(quantity, name, measure, sign, bound, subject.region, rule, cue, gap, subject.start, pair)
+            Bound(quantity, name, measure, sign, bound, subject.region, rule, cue, gap, subject.start, pair, pair_start)
         )
         self.trace(quantity.start, f"规则 {rule}：指标 {indicator.name}，口径 {measure}，线索“{cue}”")
         return True

@@ -7,7 +7,7 @@ from typing import Any
 
 from hzlib.binding import Bound, Trace, bind, value
 from hzlib.corpus import Document, documents
-from hzlib.frame import Frame, Period, frame_at, frames, periods
+from hzlib.frame import Frame, Period, frame_at, frames, periods, plan_years
 from hzlib.lexicon import indicators
 from hzlib.quantity import Quantity, quantities
 
@@ -193,34 +193,41 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
     stretch = frame.stretch if frame.stretch[0] else (first, last)
     explicit = None
     for period in named:
-        if period.start < bound.quantity.start:
+        if max(bound.pair_start, -1) < period.start < bound.quantity.start:
             explicit = period
     if explicit:
         first, last = explicit.first, explicit.last
         if first != last:
             stretch = (first, last)
-        issue = document.year
-        if frame.status == "target" and last >= issue - (0 if document.kind == "plan-outline" else 0):
-            status = "target"
-        elif last < issue:
-            status = "actual"
-        else:
-            status = "target"
+        status = "target" if last >= document.year else "actual"
     kind = indicators()[bound.indicator].kind
+    base = _base_year(bound.gap.other_base)
     if bound.measure == "growth_avg" or bound.gap.average:
         first, last = stretch
     elif bound.first_of_pair:
         first = last = _start_year(bound, explicit, frame, stretch)
-    elif first != last:
-        sums = kind == "flow" or "累计" in bound.gap.cues or bound.gap.each or bound.measure == "change"
-        if not sums:
-            first = last
+    elif bound.measure == "change" and base:
+        first = base + 1
+    elif bound.measure == "change" and re.search(r"上年|去年|同期", bound.gap.other_base):
+        first = last
+    elif first != last and not (kind == "flow" or bound.gap.total or bound.measure == "change"):
+        first = last
     if bound.gap.estimate and status == "actual":
         status = "estimate"
     return (str(last) if first == last else f"{first}-{last}"), status
 
 
+def _base_year(words: str) -> int:
+    """Return the year that a change is counted from, 0 if the words name none."""
+    if year := re.search(r"\d{4}", words):
+        return int(year.group())
+    if plan := re.search(r"([一二三四五六七八九十]{1,2})五”?末", words):
+        return plan_years(plan.group(1))[1]
+    return 0
+
+
 def _start_year(bound: Bound, explicit: Period | None, frame: Frame, stretch: tuple[int, int]) -> int:
+    """Return the year of the first number of 从…到…."""
     if explicit and explicit.first == explicit.last and explicit.start > bound.subject_start:
         return explicit.last
     return (stretch[0] if frame.first != frame.last else frame.last) - 1

@@ -240,7 +240,7 @@ def frame_at(found: list[Frame], offset: int) -> Frame:
 _PERIOD = re.compile(
     r"(?P<first>(?:19|20)\d{2})年?[—–\-至到](?P<last>(?:19|20)?\d{2})年"
     r"|(?P<year>(?:19|20)\d{2})年(?!代)"
-    rf"|{_PLAN.replace('(?=', '(?:').replace('plan', 'plan2')}"
+    r"|“?(?P<plan2>[一二三四五六七八九十]{1,2})五”?(?:时期|期间|末|以来|期末)"
     r"|(?P<relative>今年|去年|前年|明年|上年)"
 )
 _COMPARED = re.compile(r"(?:比|较|与|在|跟|以|自)[^，。；、]{0,4}$")

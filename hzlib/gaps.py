@@ -11,9 +11,9 @@ OBJECT = "\ue000"
 
 _WORD_KINDS = (
     "link", "at_least", "at_most", "about", "up", "down", "to", "average", "share", "base",
-    "estimate", "plan", "gap", "strong_stock", "flow",
+    "estimate", "plan", "gap", "strong_stock", "flow", "sum",
 )  # fmt: skip
-_SKIP = re.compile(r"[，、：:“”\"'‘’（）()*\s—–★·|" + OBJECT + r"]")
+_SKIP = re.compile(r"[和与及，、：:“”\"'‘’（）()*\s—–★·|" + OBJECT + r"]")
 _YEARS = re.compile(
     r"(?:到|至)?(?:\d{4}年(?:[—\-至到]\d{4}年)?(?:底|末|初)?|“?[一二三四五六七八九十]{1,3}五”?(?:时期|期间|末|以来)?)"
 )
@@ -44,7 +44,7 @@ class Gap:
     estimate: bool = False
     stock: bool = False
     flow: bool = False
-    each: bool = False
+    total: bool = False
     start_of: bool = False
     respectively: bool = False
     other_base: str = ""
@@ -91,11 +91,18 @@ def read_gap(text: str) -> Gap:
         gap.known = False
         return gap
     position = 0
+    clause = -1
     while position < len(text):
-        position = _step(text, position, gap)
-        if position < 0:
+        if text[position] in "，、":
+            clause = position
+        following = _step(text, position, gap)
+        if following < 0:
+            following = _skipped(text, clause) if clause >= 0 else _skipped("，" + text, 0) - 1
+            clause = -1 if following > 0 else clause
+        if following <= 0:
             gap.known = False
             return gap
+        position = following
     return gap
 
 
@@ -123,8 +130,6 @@ def _step(text: str, position: int, gap: Gap) -> int:
     if (found := pattern.match(text, position)) and found.end() > position:
         _apply(found.group(), kinds[found.group()], gap)
         return found.end()
-    if character in "，、" and (clause := _skipped(text, position)):
-        return clause
     if found := _BRACKET.match(text, position):
         return found.end()
     if _SKIP.match(character):
@@ -132,10 +137,17 @@ def _step(text: str, position: int, gap: Gap) -> int:
     return -1
 
 
+_ANAPHORA = re.compile(r"[，、](?:同比|比上年|较上年|比去年|较去年|预计总数|总数|总量|占|增速|增幅|年均|分别|其中|累计|产量|均)")
+
+
 def _skipped(text: str, position: int) -> int:
+    """Return where a clause without numbers ends that leaves the subject as it is."""
     found = _rank().match(text, position + 1)
     if found and found.end() < len(text) and text[found.end()] == "，":
         return found.end()
+    # A word such as 同比 or 总数 points back over the clause between.
+    if (found := _ANAPHORA.search(text, position + 1)) and found.start() - position <= 18:
+        return found.start()
     return 0
 
 
@@ -146,7 +158,7 @@ def _apply(word: str, kinds: set[str], gap: Gap) -> None:
         gap.start_of = True
     if kinds & {"up", "down"}:
         gap.relation, gap.sign = "growth", -1 if "down" in kinds else 1
-    elif "to" in kinds:
+    elif "to" in kinds and gap.relation != "share":
         gap.relation = "level"
     elif "share" in kinds:
         gap.relation = "share"
@@ -162,5 +174,6 @@ def _apply(word: str, kinds: set[str], gap: Gap) -> None:
     gap.estimate |= "estimate" in kinds
     gap.stock |= "strong_stock" in kinds
     gap.flow |= "flow" in kinds
+    gap.total |= "sum" in kinds
     if not kinds <= {"link"}:
         gap.cues.append(word)

@@ -54,11 +54,14 @@ _FILLER = re.compile(
     r"(?:全社会|全体|全员|全年|全口径|规上|规模以上|国家级|国家|境内外|实际|人均|市区|城市|城镇|户籍|常住|在册|地方|年度|的|实现|完成"
     r"|达到或优于|达到或好于|达到|优于|好于|或|和|及|及以上|以上|水质|断面|地表水|国控|省控|市控|县控|考核|空气|环境|大气|质量|研究与|研究和|细颗粒物|[（(“\"”)）])+$"
 )
-_REGION = re.compile(
-    r"(?P<all>全国|全球|世界|我国|国家|全省|全市|全区|全县|全州|全盟|全旗|全域|我省|我市|我区|我县|本市|本省|本区)$"
-    r"|(?:^|[，。；、：（(\s”和及与])(?P<name>[一-龥]{2,7}?(?:新区|地区|自治州|自治县|都市圈|城区|[省市区县旗州盟镇]))$"
-    r"|(?P<centre>中心城区|主城区|山区\d*县|都市圈|县域|镇域)$"
+_WHOLE = re.compile(
+    r"(?:全国|全球|世界|我国|国家|全省|全市|全区|全县|全州|全盟|全旗|全域|我省|我市|我区|我县|本市|本省|本区|各地)$"
 )
+_REGION = re.compile(
+    r"(?:^|[，。；、：（(\s”和及与])(?P<name>[一-龥]{1,3}(?:新区|自治州|自治县|都市圈|[区县旗州盟市]))(?:的)?$"
+    r"|(?P<centre>中心城区|主城区|山区\d*县|都市圈|县域|镇域|集聚区|开发区)$"
+)
+_NO_REGION = re.compile(r"小区|社区|园区|景区|片区|开发区|集聚区|示范区|校区|功能区|街区|试验区|各区|辖区|城市|都市|上市|超市|各县|区县|县市|强市|大市|市区|地区|老区|山区|库区|牧区|灾区|城区")
 
 
 def mentions(text: str, start: int, end: int) -> list[Mention]:
@@ -84,37 +87,68 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     """
     found = []
     for match in _pattern().finditer(text, start, end):
-        known = aliases()[match.group()]
-        usable = tuple(a for a in known if not a.context or _in_context(a, text, start, match.start()))
-        if usable:
-            found.append(_judge(text, start, Mention(match.start(), match.end(), usable)))
+        usable = _in_context(aliases()[match.group()], text, start, match.start())
+        if not usable:
+            continue
+        if all(a.needs == "share" for a in usable) and not _SHARE_AHEAD.search(text, match.end(), match.end() + 24):
+            continue
+        found.append(_judge(text, start, Mention(match.start(), match.end(), usable)))
     return found
 
 
-def _in_context(alias: Alias, text: str, start: int, at: int) -> bool:
+_SHARE_AHEAD = re.compile(r"占|比重|与|相当于|和")
+
+
+def _in_context(known: tuple[Alias, ...], text: str, start: int, at: int) -> tuple[Alias, ...]:
+    """Return the aliases whose context stands before; the nearest context wins."""
+    free = [alias for alias in known if not alias.context or alias.context == "^"]
+    bound = []
     before = text[max(start - 40, 0, at - 60) : at + 12]
-    return any(word in before for word in alias.context.split("|"))
+    for alias in known:
+        if alias.context and alias.context != "^":
+            place = max(before.rfind(word) for word in alias.context.split("|"))
+            if place >= 0:
+                bound.append((place, alias))
+    if bound:
+        nearest = max(place for place, _ in bound)
+        free += [alias for place, alias in bound if place == nearest]
+    return tuple(free)
 
 
 def _judge(text: str, start: int, mention: Mention) -> Mention:
     """Decide by the words before a mention whether it is a subject, a part or an object."""
     head = text[max(start, mention.start - 40) : mention.start]
-    if filler := _FILLER.search(head):
-        bare = head[: filler.start()]
-    else:
-        bare = head
+    filler = _FILLER.search(head)
+    bare = head[: filler.start()] if filler else head
     made = re.search(rf"(?:{trie_pattern(cues('flow'))})(?:城镇|境内外|国家级|国家|省级以上|登记|在册|的)*$", head)
-    region = _REGION.search(bare)
-    name = ""
-    if region:
-        name = region["all"] or region["name"] or region["centre"] or ""
-    place_free = bare[: region.start("all")] if region and region["all"] else bare
-    found = _before().search(place_free) or _before().search(head)
-    if found and found["compared"] and not _verb_before(place_free, found["compared"]):
-        return replace(mention, compared=True, why=f"{found['compared']} 之后，只作比较")
-    if found and found["part"] and not region:
-        return replace(mention, aliases=(), why=f"{found['part']}… 是组成部分")
+    whole = _WHOLE.search(bare)
+    name = whole.group() if whole else ""
+    if whole:
+        bare = bare[: whole.start()]
+    else:
+        named = _REGION.search(bare)
+        if named and not (named["name"] and _NO_REGION.search(named["name"])):
+            name = named["name"] or named["centre"]
+            bare = bare[: named.start("name") if named["name"] else named.start("centre")]
+    found = _before().search(bare)
+    if found and found["compared"] and not _verb_before(bare, found["compared"]):
+        return replace(mention, compared=True, why=f"在“{found['compared']}”之后，只作比较")
+    if found and found["part"] and not name:
+        return replace(mention, aliases=(), why=f"前有“{found['part']}”，是组成部分")
+    if any(alias.context == "^" for alias in mention.aliases) and not _opens(bare):
+        return replace(mention, aliases=(), why=f"前有“{bare[-4:]}”，不是全部")
     return replace(mention, region=name, made=bool(made))
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    words = cue_pattern("link", "plan", "estimate", "flow", "base")
+    return re.compile(rf"(?:^|[，。；、：:（()）\s“”—①-⑳]|{words}|促进|带动|扩大|稳定|稳住|年)$")
+
+
+def _opens(bare: str) -> bool:
+    """Tell whether nothing stands before a name that would narrow it."""
+    return bool(_opening().search(bare))
 
 
 def _verb_before(bare: str, word: str) -> bool:

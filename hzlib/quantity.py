@@ -8,7 +8,7 @@ from functools import cache
 
 from hzlib.lexicon import MULTIPLES, cue_pattern, trie_pattern, units
 
-_NUMBER = r"\d{1,3}(?:,\d{3})++(?:\.\d++)?+|\d++(?:\.\d++)?+"
+_NUMBER = r"\d{1,3}(?:,\d{3})++(?:\.\d{1,9}+)?+|\d{1,15}+(?!\d)(?:\.\d{1,9}+)?+"
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _FRACTION = r"[一二两三四五六七八九十]{1,3}分之[一二两三四五六七八九十百点]{1,6}"
 
@@ -51,9 +51,10 @@ def _pattern() -> re.Pattern[str]:
     )
     return re.compile(
         # A digit behind a Latin letter, a dot or 第 belongs to a name or a rank.
-        rf"(?<![A-Za-z\d.第_])(?P<number>{_NUMBER})(?P<odd>[多余来]?+)(?P<multiple>{multiple})?+"
+        rf"(?<![A-Za-z\d.第_:：∶])(?P<number>{_NUMBER})(?P<odd>[多余来]?+)(?P<multiple>{multiple})?+"
         rf"(?P<odd2>[多余来]?+)(?P<unit>{unit})?+(?P<odd3>[多余]?+)"
-        rf"(?:(?P<range>[—–\-~～至到]{{1,2}}+)(?=\d)|(?:{after})?+)"
+        rf"(?:[:：∶]1(?![\d.]))?+"
+        rf"(?:(?P<range>[—–\-~～至]{{1,2}}+)(?=\d)|(?:{after})?+)"
         rf"|(?P<fraction>{_FRACTION})"
         rf"|(?<=[破超过达上逾近越])(?P<bare>万亿|千亿|百亿|亿|万|千万|百万)(?P<bare_unit>{unit})"
     )
