@@ -4,7 +4,7 @@
 ``fact:<doc>@<start>``                  the stated number that starts at that raw offset
 ``quantity:<doc>@<start>-<end>``        a raw span that is no fact
 ``reference:<n>``                       data row `n` (from 1) of ``data/etc/reference.csv``
-``kwic:<doc or *>:<word>``              the lines in which a word occurs
+``kwic:<doc, part or *>:<query>``        the lines of a query (see `hzlib.concordance`)
 ``formula:<json>``                      a formula and the evidence of its parts
 ``all:<json>``                          several sources of one thing, side by side
 ======================================  ===========================================================
@@ -176,23 +176,14 @@ def _reference(evidence: str, rest: str) -> dict[str, Any]:
 
 
 def _kwic(evidence: str, rest: str) -> dict[str, Any]:
-    from hzlib import corpus
+    from hzlib import concordance
 
-    name, _, word = rest.partition(":")
-    if not word:
+    name, _, query = rest.partition(":")
+    if not query:
         raise HzError(f"{evidence}: 缺少词语", "形如 kwic:<文件或 *>:<词>")
-    chosen = corpus.documents() if name == "*" else (document(name),)
-    places = [(one, place) for one in chosen for place in _occurrences(one, word)]
-    lines = [_quote(one, *one.cleaned.raw_span(i, i + len(word))) for one, i in _spread(places)]
-    return {"word": word, "doc": name, "total": len(places), "lines": lines}
-
-
-def _occurrences(document: "Document", word: str) -> list[int]:
-    found, position = [], document.text.find(word)
-    while position >= 0:
-        found.append(position)
-        position = document.text.find(word, position + len(word))
-    return found
+    places = concordance.places(name, query)
+    lines = [_quote(one, *one.cleaned.raw_span(i, j)) for one, i, j in _spread(places)]
+    return {"word": concordance.named(query), "doc": name, "total": len(places), "lines": lines}
 
 
 def _spread(places: list[Any]) -> list[Any]:

@@ -1,0 +1,227 @@
+"""What parts of documents are about: by a dictionary of topics, and without one.
+
+The dictionary (``data/etc/topics.csv``) is a judgement that anybody can read and change; what share
+of the sentences it covers is counted. The unsupervised view (non-negative matrix factorisation) has
+no such judgement, but depends on where it begins: how stable its themes are is measured as well.
+"""
+
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from hzlib import measures
+from hzlib.errors import HzError
+from hzlib.lexicon import rows
+from hzlib.segment import Segmenter
+from hzlib.tokens import SHORTEST, Tokens, all_tokens
+
+if TYPE_CHECKING:
+    import numpy as np
+    import pandas as pd
+
+
+@cache
+def topic_terms() -> dict[str, tuple[str, ...]]:
+    """Return the terms of each topic of ``topics.csv``.
+
+    Examples
+    --------
+    >>> "人工智能" in topic_terms()["数字与智能"]
+    True
+    """
+    found: dict[str, list[str]] = {}
+    for row in rows("topics.csv"):
+        found.setdefault(row["topic"], []).append(row["term"])
+    return {topic: tuple(words) for topic, words in found.items()}
+
+
+def terms(topic: str) -> tuple[str, ...]:
+    """Return the terms of one topic.
+
+    Raises
+    ------
+    HzError
+        If there is no such topic.
+    """
+    if topic not in topic_terms():
+        raise HzError(
+            f"{topic}: no such topic", f"data/etc/topics.csv has {'、'.join(topic_terms())}"
+        )
+    return topic_terms()[topic]
+
+
+def topics(
+    source: Any = None, by: str = "document", cutter: Segmenter | None = None
+) -> "pd.DataFrame":
+    """Return how often the terms of each topic occur.
+
+    Parameters
+    ----------
+    source : None, str, Document or iterable of these
+        As for :func:`hzlib.tokens.all_tokens`.
+    by : {"document", "section"}
+        Count in each document or in each of its parts.
+
+    Returns
+    -------
+    DataFrame
+        ``doc, section, topic, frequency, per_10k, evidence``; ``section`` is empty by document.
+
+    Examples
+    --------
+    >>> found = topics("hangzhou-fyp15", by="section")
+    >>> ai = found[found["section"].str.startswith("第二篇")]
+    >>> ai.loc[ai["per_10k"].idxmax(), "topic"]
+    '数字与智能'
+    """
+    import pandas as pd
+
+    if by not in ("document", "section"):
+        raise HzError(f"{by}: topics are not counted by that", "use document or section")
+    table = []
+    for found in all_tokens(source, cutter):
+        for name, heading, counts, size in _counted(found, by == "section"):
+            for topic, count in counts.items():
+                query = f"kwic:{name}:#{topic}"
+                table.append((found.document.id, heading, topic, count, size, query))
+    frame = pd.DataFrame(
+        table, columns=["doc", "section", "topic", "frequency", "size", "evidence"]
+    )
+    frame.insert(4, "per_10k", measures.per_10k(frame["frequency"], frame.pop("size")))
+    return frame
+
+
+def _counted(found: Tokens, sections: bool) -> Any:
+    from hzlib.concordance import spans
+
+    places = {topic: [start for start, _ in spans(found, f"#{topic}")] for topic in topic_terms()}
+    doc = found.document.id
+    if not sections:
+        yield doc, "", {topic: len(starts) for topic, starts in places.items()}, len(found)
+        return
+    for part, words in zip(found.parts, found.part_counts(), strict=True):
+        inside = {
+            t: sum(part.start <= s < part.end for s in starts) for t, starts in places.items()
+        }
+        yield f"{doc}/{part.index}", part.heading, inside, words.total()
+
+
+def coverage(source: Any = None, cutter: Segmenter | None = None) -> "pd.DataFrame":
+    """Return what share of the sentences the topic dictionary says something about.
+
+    Returns
+    -------
+    DataFrame
+        ``doc, sentences`` (with at least one word), ``covered`` (with a term of any topic) and
+        ``share``.
+
+    Examples
+    --------
+    >>> bool(coverage("hangzhou-fyp15")["share"].between(0.5, 1).all())
+    True
+    """
+    import pandas as pd
+
+    from hzlib.concordance import spans
+
+    query = "|".join(f"#{topic}" for topic in topic_terms())
+    table = []
+    for found in all_tokens(source, cutter):
+        at = dict(zip(found.starts, found.sentences, strict=True))
+        covered = {at[start] for start, _ in spans(found, query) if start in at}
+        table.append((found.document.id, len(set(found.sentences)), len(covered)))
+    frame = pd.DataFrame(table, columns=["doc", "sentences", "covered"])
+    frame["share"] = frame["covered"] / frame["sentences"]
+    return frame
+
+
+def themes(
+    source: Any = None, number: int = 8, runs: int = 20, cutter: Segmenter | None = None
+) -> "pd.DataFrame":
+    """Return themes found without a dictionary, each with its words and its stability.
+
+    The parts of the documents times their words, weighted by tf-idf, are factorised `runs` times
+    from different random beginnings (fixed seeds). The themes are those of the run that fits best;
+    the stability of a theme is the mean share of its ten words that its nearest theme of the other
+    runs has too: 1 is found every time, 0 never again.
+
+    Parameters
+    ----------
+    source : None, str, Document or iterable of these
+        As for :func:`hzlib.tokens.all_tokens`.
+    number : int
+        Themes to find.
+    runs : int
+        Random beginnings.
+
+    Returns
+    -------
+    DataFrame
+        ``theme, words`` (its ten heaviest, joined by 、), ``stability`` and ``section``, the part
+        where it weighs most, with its ``doc``; the most stable first.
+
+    Raises
+    ------
+    HzError
+        If the documents have fewer parts than there are to be themes.
+
+    Examples
+    --------
+    >>> found = themes("hangzhou-fyp15", number=5, runs=4)
+    >>> len(found), bool(found["stability"].between(0, 1).all())
+    (5, True)
+    """
+    import numpy as np
+    import pandas as pd
+
+    chosen = all_tokens(source, cutter)
+    names = [(found.document.id, part.heading) for found in chosen for part in found.parts]
+    words, weights = _weighted(chosen)
+    if number < 1 or runs < 2 or number > len(names):
+        raise HzError(f"{number} themes from {len(names)} parts in {runs} runs cannot be found",
+                      "ask for fewer themes than parts and for two runs or more")  # fmt: skip
+    results = [_factors(weights, number, seed) for seed in range(runs)]
+    best = min(range(runs), key=lambda run: results[run][2])
+    tops = [[set(np.argsort(-row)[:10].tolist()) for row in h] for _, h, _ in results]
+    others = [top for run, top in enumerate(tops) if run != best]
+    w, h, _ = results[best]
+    table = []
+    for theme, row in enumerate(h):
+        heaviest = [words[i] for i in np.argsort(-row)[:10]]
+        same = [max(len(tops[best][theme] & one) for one in top) / 10 for top in others]
+        doc, section = names[int(np.argmax(w[:, theme]))]
+        table.append(("、".join(heaviest), float(np.mean(same)), doc, section))
+    frame = pd.DataFrame(table, columns=["words", "stability", "doc", "section"])
+    frame = frame.sort_values("stability", ascending=False, ignore_index=True)
+    frame.insert(0, "theme", range(1, number + 1))
+    return frame
+
+
+def _weighted(chosen: list[Tokens]) -> tuple[list[str], "np.ndarray"]:
+    import numpy as np
+
+    parts = [counts for found in chosen for counts in found.part_counts()]
+    hidden = chosen[0].segmenter.stop_words
+    having: dict[str, int] = {}
+    for counts in parts:
+        for word in counts:
+            having[word] = having.get(word, 0) + 1
+    words = sorted(
+        w for w, n in having.items() if n >= 2 and len(w) >= SHORTEST and w not in hidden
+    )
+    weights = measures.tf_idf(np.array([[part[word] for word in words] for part in parts]))
+    norm = np.linalg.norm(weights, axis=1, keepdims=True)
+    return words, weights / np.where(norm > 0, norm, 1)
+
+
+def _factors(v: "np.ndarray", number: int, seed: int) -> tuple["np.ndarray", "np.ndarray", float]:
+    # Multiplicative updates for the squared error (Lee and Seung 2001).
+    import numpy as np
+
+    random = np.random.default_rng(seed)
+    w = random.random((v.shape[0], number)) + 0.1
+    h = random.random((number, v.shape[1])) + 0.1
+    for _ in range(150):
+        h *= (w.T @ v) / (w.T @ w @ h + 1e-12)
+        w *= (v @ h.T) / (w @ (h @ h.T) + 1e-12)
+    size = np.linalg.norm(h, axis=1)
+    return w * size, h / np.where(size > 0, size, 1)[:, None], float(np.linalg.norm(v - w @ h))
