@@ -63,7 +63,7 @@ class Interval:
         return f"{shown(self.low)}—{shown(self.high)}"
 
 
-def exact(value: float | int | str) -> Fraction:
+def exact(value: float | int | str | Fraction) -> Fraction:
     """Return a number as it is written, without the error of binary floats.
 
     Examples
@@ -74,7 +74,7 @@ def exact(value: float | int | str) -> Fraction:
     return Fraction(str(value))
 
 
-def printed(text: str, value: float) -> Interval:
+def printed(text: str, value: float | Fraction) -> Interval:
     """Return the interval of the values that round to a printed number.
 
     Half a unit of the last printed digit lies on either side; a count that is written out in
@@ -84,7 +84,7 @@ def printed(text: str, value: float) -> Interval:
     ----------
     text : str
         The number as printed with its unit, 1.61万亿元.
-    value : float
+    value : float or Fraction
         Its value in the unit in which to reckon, 16100 (亿元).
 
     Examples
@@ -96,7 +96,7 @@ def printed(text: str, value: float) -> Interval:
     return Interval(exact(value) - half, exact(value) + half)
 
 
-def step(text: str, value: float) -> Fraction:
+def step(text: str, value: float | Fraction) -> Fraction:
     """Return what one unit of the last printed digit is worth in the unit of ``value``.
 
     Zero for counts that are written out in full.
@@ -145,7 +145,7 @@ def _parts(text: str) -> tuple[str, str]:
     return text[:size].strip("."), text[size:]
 
 
-def _counted(digits: str, unit: str, value: float) -> bool:
+def _counted(digits: str, unit: str, value: float | Fraction) -> bool:
     if not unit or "." in digits or unit.startswith(_SCALES):
         return False
     return not _MEASURED.search(unit) and exact(digits) == abs(exact(value))
