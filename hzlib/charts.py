@@ -1,17 +1,10 @@
-"""What all theme figures share: the finished chart, its marks by kind of number, its axes.
-
-A chart function takes frames and returns a `Chart`; in a notebook its name on the last line of a
-cell shows it. Where figures are lacking it returns a `Note` that says which, and the notebook goes
-on. The title of a chart states its finding, computed from the figures that it shows.
-"""
+"""What all theme figures share: marks by kind of number, lines, titles, the sheet for print."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from hzlib import style
-from hzlib.errors import HzError
 from hzlib.rounding import shown
 
 if TYPE_CHECKING:
@@ -24,86 +17,6 @@ _KINDS = (
     ("target", True),
 )
 _SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "约"}
-
-
-@dataclass(frozen=True)
-class Chart:
-    """A figure with the table of its numbers, its caption and its text alternative.
-
-    ``figure`` is a plotly figure to explore or a matplotlib figure for print.
-    """
-
-    figure: Any
-    frame: "pd.DataFrame"
-    caption: str
-    alt: str
-
-    def show(self) -> None:
-        """Display the chart with everything that belongs to it."""
-        from hzlib import evidence
-
-        display = evidence.picture if hasattr(self.figure, "savefig") else evidence.show
-        display(self.figure, self.frame, caption=self.caption, alt=self.alt)
-
-    _ipython_display_ = show
-
-
-@dataclass(frozen=True)
-class Note:
-    """What stands in for a chart or a table that the figures at hand do not allow."""
-
-    text: str
-
-    def show(self) -> None:
-        """Display the note."""
-        from hzlib.evidence import reading
-
-        reading(f"（{self.text.replace('{', '{{').replace('}', '}}')}。）")
-
-    _ipython_display_ = show
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table with its caption; ``frame`` is as `hzlib.evidence.table` wants it."""
-
-    frame: "pd.DataFrame"
-    caption: str
-
-    def show(self) -> None:
-        """Display the table."""
-        from hzlib.evidence import table
-
-        table(self.frame, caption=self.caption)
-
-    _ipython_display_ = show
-
-
-def kindly(build: Callable[..., Any]) -> Callable[..., Any]:
-    """Let a chart function answer with a `Note` where it would raise `HzError`."""
-
-    @wraps(build)
-    def built(*args: Any, **named: Any) -> Any:
-        try:
-            return build(*args, **named)
-        except HzError as error:
-            return Note(str(error))
-
-    return built
-
-
-def need(frame: "pd.DataFrame", what: str, rows: int = 1) -> "pd.DataFrame":
-    """Return the frame if it has so many rows.
-
-    Raises
-    ------
-    HzError
-        Else; it says that there are no figures of ``what``.
-    """
-    if len(frame) < rows:
-        known = f"，现有 {len(frame)} 项" if len(frame) else ""
-        raise HzError(f"没有足够的数据：{what}（至少要 {rows} 项{known}）")
-    return frame
 
 
 def kind(row: Any) -> str:
@@ -139,7 +52,7 @@ def figure(title: str, x: str = "", y: str = "", height: int = 440, **layout: An
 
     return go.Figure(
         layout={
-            "title": {"text": title, "y": 0.97, "yanchor": "top", "yref": "container"},
+            "title": heading(title),
             "xaxis": {"title": {"text": x}},
             "yaxis": {"title": {"text": y}, "exponentformat": "none", "separatethousands": False},
             "height": height,
@@ -147,6 +60,26 @@ def figure(title: str, x: str = "", y: str = "", height: int = 440, **layout: An
             **layout,
         }
     )
+
+
+def heading(text: str) -> dict[str, Any]:
+    """Return the title of a plotly figure, set over its whole width."""
+    place = {"x": 0.012, "xref": "container", "xanchor": "left"}
+    return {"text": text, **place, "y": 0.98, "yref": "container", "yanchor": "top"}
+
+
+def folded(text: str, width: int = 13) -> str:
+    """Return a long label on two lines.
+
+    Examples
+    --------
+    >>> folded("城乡居民收入倍差"), folded("数字经济核心产业增加值占GDP比重")
+    ('城乡居民收入倍差', '数字经济核心产业增<br>加值占GDP比重')
+    """
+    if len(text) <= width:
+        return text
+    middle = (len(text) + 1) // 2
+    return f"{text[:middle]}<br>{text[middle:]}"
 
 
 def marks(
@@ -183,9 +116,7 @@ def marks(
         )
         label = f"{name}·{label}" if name else label
         look = style.line(status, colour) | {"mode": "markers"}
-        rim = {"color": colour, "width": 2}
-        symbols = [_symbol(row, look) for row in records]
-        look["marker"] = look["marker"] | {"symbol": symbols, "line": rim}
+        look["marker"] = look["marker"] | {"symbol": [_symbol(row, look) for row in records]}
         look.pop("line")
         traces.append(
             go.Scatter(
@@ -229,28 +160,6 @@ def years(rows: "pd.DataFrame", first: str, last: str, column: str = "period") -
     """Return the rows of single years from the first to the last."""
     single = rows[rows[column].str.fullmatch(r"\d{4}")]
     return single[single[column].between(str(first), str(last))]
-
-
-def displayed(rows: "pd.DataFrame", **columns: str) -> "pd.DataFrame":
-    """Return some columns under the headings that a reader sees, each with its evidence column.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> rows = pd.DataFrame({"value": [1.0], "value_evidence": ["fact:a@1"], "rest": [0]})
-    >>> list(displayed(rows, value="数值（亿元）"))
-    ['数值（亿元）', '数值（亿元）_evidence']
-    """
-    import pandas as pd
-
-    result = {}
-    for column, heading in columns.items():
-        result[heading] = rows[column]
-        if f"{column}_evidence" in rows:
-            result[f"{heading}_evidence"] = rows[f"{column}_evidence"]
-        elif column == "value" and "evidence" in rows:
-            result[f"{heading}_evidence"] = rows["evidence"]
-    return pd.DataFrame(result).reset_index(drop=True)
 
 
 def paper(width: float = 7.2, height: float = 4.2, **axes: Any) -> tuple[Any, Any]:

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from hzlib import style
-from hzlib.charts import Chart, displayed, figure, in_print, kindly, need, paper
+from hzlib.charts import figure, in_print, paper
+from hzlib.exhibits import Chart, displayed, kindly, need
 from hzlib.revisions import implied_bases, rivals
 from hzlib.rounding import shown
 from hzlib.trends import needed, prices

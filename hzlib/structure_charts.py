@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING
 
 from hzlib import style
-from hzlib.charts import Chart, displayed, figure, kindly, marks, need, path
+from hzlib.charts import figure, marks, path
+from hzlib.exhibits import Chart, displayed, kindly, need
 from hzlib.rounding import shown
 from hzlib.trends import per_head, shares
 from hzlib.views import name, series

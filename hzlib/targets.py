@@ -23,6 +23,7 @@ COMPARISON = (
     "reason",
     "change",
     "listed",
+    "printed_unit",
 )
 
 
@@ -55,7 +56,8 @@ def comparison(
         The columns of `COMPARISON`, the table's rows first: ``earlier, outcome, later`` in
         ``unit`` with their words, bounds and evidence; ``outcome_period`` (the year of the
         outcome); ``verdict`` and ``reason`` on the earlier target; ``change`` (`KEPT`, `CHANGED`,
-        `DROPPED` or `NEW`); ``listed`` (whether the table has it).
+        `DROPPED` or `NEW`); ``listed`` (whether the table has it) and ``printed_unit`` (the unit
+        that the table prints).
     """
     import pandas as pd
 
@@ -95,6 +97,7 @@ def _listed(row: dict[str, Any], known: "pd.DataFrame") -> dict[str, Any]:
     """Return a row of the table; where its cells are facts, with their indicator and unit."""
     later = "goal" if row["goal_text"] else "average"
     result = {key: row[key] for key in ("name", "unit", "category", "attribute")}
+    result["printed_unit"] = row["unit"]
     result |= {"indicator": "", "measure": "", "listed": True, "outcome_period": row["base_period"]}
     for part, source in (("later", later), ("outcome", "base")):
         cell = {key: row[f"{source}_{key}"] for key in ("text", "bound", "evidence")}
@@ -127,7 +130,13 @@ def _stated(
     unit = unit or _aims(data, place, year)[key]["unit"]
     rows = [row for row in rows if row["unit"] == unit]
     result = {"name": label(*key), "indicator": key[0], "measure": key[1], "unit": unit}
-    result |= {"category": "", "attribute": "", "listed": False, "outcome_period": year}
+    result |= {
+        "category": "",
+        "attribute": "",
+        "listed": False,
+        "outcome_period": year,
+        "printed_unit": "",
+    }
     return result | _side("later", goal) | _side("outcome", rows[0] if rows else None)
 
 

@@ -3,17 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from hzlib import style
-from hzlib.charts import (
-    Chart,
-    displayed,
-    figure,
-    kindly,
-    marks,
-    need,
-    path,
-    said,
-    years,
-)
+from hzlib.charts import figure, heading, marks, path, said, years
+from hzlib.exhibits import Chart, displayed, kindly, need
 from hzlib.rounding import shown
 from hzlib.views import aims, label, name, series
 
@@ -242,7 +233,7 @@ def choice(
         for i, (indicator, _) in enumerate(states)
     ]
     chart.update_layout(
-        title={"text": titles[0], "y": 0.98, "yanchor": "top", "yref": "container"},
+        title=heading(titles[0]),
         updatemenus=[
             {"buttons": buttons, "x": 1, "xanchor": "right", "y": 1.16, "yanchor": "bottom"}
         ],
