@@ -90,7 +90,9 @@ def line(status: str, colour: str = PALETTE[0], **more: Any) -> dict[str, Any]:
     return {
         "mode": "lines+markers",
         "line": {"color": colour, "dash": dash, "width": 2.4},
-        "marker": {"color": colour, "symbol": symbol, "size": 10, "line": {"width": 2}},
+        "marker": {
+            "color": colour, "symbol": symbol, "size": 10, "line": {"color": colour, "width": 2},
+        },
         "meta": {"status": status},
         **more,
     }
