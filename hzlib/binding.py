@@ -24,6 +24,7 @@ class Subject:
     made: bool = False
     estimate: bool = False
     total: bool = False
+    average: bool = False
 
     @property
     def width(self) -> int:
@@ -58,6 +59,8 @@ class _State:
     told: list[tuple[Subject, Quantity]] = field(default_factory=list)
     run: list[tuple[Quantity, Gap]] = field(default_factory=list)
     shared: list[Subject] = field(default_factory=list)
+    dealt: list[Subject] = field(default_factory=list)
+    told_group: list[Subject] = field(default_factory=list)
     share: bool = False
     pair: int = -1
 
@@ -66,7 +69,7 @@ OTHER = Subject((), -1, -1)
 _JOIN = re.compile(r"[、和与及以]{1,2}$|^[、和与及以]{1,2}")
 _AND = re.compile(r"(?:[、，]|以?及|和|与)")
 _FLOWS = re.compile(rf"(?P<stock>拥有|累计|现有|总数|总量)|(?P<flow>{trie_pattern(cues('flow'))})")
-_AFTER = re.compile(r"[:∶，。；、：:！？!?）)\]\s|(（【★“”—]|和|与|及|至|到|增|提|上|下|减|降|缩|占|同比|比|较|大关|台阶|新台阶|以|左右|的|（|，|$|年均|分别|均|其中|居|位|列|再|创|实现|达|并|或|且|扩|升|优于|好于|后|水平|关口|后的|高于|低于|规模|，")
+_AFTER = re.compile(r"[:∶是，。；、：:！？!?）)\]\s|(（【★“”—]|和|与|及|至|到|增|提|上|下|减|降|缩|占|同比|比|较|大关|台阶|新台阶|以|左右|的|（|，|$|年均|分别|均|其中|居|位|列|再|创|实现|达|并|或|且|扩|升|优于|好于|后|水平|关口|后的|高于|低于|规模|，")
 
 
 def bind(text: str, start: int, end: int, found: list[Quantity], trace: Trace | None = None) -> list[Bound]:
@@ -109,6 +112,7 @@ class _Walk:
         self.named = named
         self.state = _State(anchor=start)
         self.bound: list[Bound] = []
+        self.lower: list[Bound] = []
         items: list[Mention | Quantity] = sorted([*named, *found], key=lambda item: (item.start, -item.end))
         covered = start
         for number, item in enumerate(items):
@@ -163,7 +167,9 @@ class _Walk:
             known = self._carried(mention, head)
         return Subject(
             known, mention.start, mention.end, mention.region, mention.made,
-            any(word in head for word in cues("estimate")), any(word in head for word in cues("sum")),
+            any(word in head for word in cues("estimate")),
+            any(word in self.text[self.start : mention.start] for word in cues("sum")),
+            any(word in head for word in ("年均", "每年")),
         )  # fmt: skip
 
     def _carried(self, mention: Mention, head: str) -> tuple[Alias, ...]:
@@ -171,6 +177,10 @@ class _Walk:
         if re.sub(rf"{trie_pattern(cues('link'))}|{trie_pattern(cues('plan'))}|[，、]", "", head):
             return ()
         word = self.text[mention.start : mention.end]
+        before = self.text[self.start : mention.start - len(head)].rstrip("，、")
+        for length in range(min(14, len(before)), 3, -1):
+            if known := aliases().get(before[-length:] + word):
+                return known
         for subject in reversed([s for s, _ in self.state.told] + self.state.group):
             wording = self.text[subject.start : subject.end] if subject.aliases else ""
             for cut in range(len(wording), 3, -1):
@@ -184,6 +194,10 @@ class _Walk:
     def quantity(self, quantity: Quantity, following: Mention | Quantity | None) -> None:
         """Bind one number, or give it up and say why."""
         state, text = self.state, self.text
+        if quantity.joined > 1 and self.lower and self.lower[-1].quantity.joined == 1:
+            self.bound += [replace(b, quantity=quantity, bound="<=") for b in self.lower]
+            self.lower, state.anchor = [], quantity.stop
+            return
         words = self._gap_words(state.anchor, quantity.start)
         gap = read_gap(words)
         qualifies = self._qualifies(quantity)
@@ -212,7 +226,9 @@ class _Walk:
             self.trace(quantity.start, f"“{words}”是与其他地区或指标的差距，不是事实")
             state.anchor = quantity.stop
             return
+        before = len(self.bound)
         self._attach(quantity, gap)
+        self.lower = self.bound[before:]
         state.anchor = quantity.stop
 
     def _gap_words(self, start: int, end: int) -> str:
@@ -251,10 +267,11 @@ class _Walk:
 
     def _before_name(self, quantity: Quantity, following: Mention) -> bool:
         """Bind a number that stands before the name: 完成302个老旧小区改造."""
+        rest = self.text[following.end : min(following.end + 4, self.end)]
+        if rest and not _AFTER.match(rest) and not rest.startswith(("改造", "整治")):
+            return False
         head = self.text[max(self.start, quantity.start - 30) : quantity.start]
-        verb = None
-        for verb in _FLOWS.finditer(head):
-            pass
+        verb = self._last_verb(max(self.start, quantity.start - 30), quantity.start)
         subject = Subject(following.aliases, following.start, following.end, following.region, True)
         if verb is None and not re.search(r"(?:改造|完成|实施|加装|增设)[^，。；]{0,6}$", head):
             return False
@@ -270,9 +287,17 @@ class _Walk:
         """Give a number to its subject or subjects."""
         state = self.state
         joined = bool(state.run) and re.fullmatch(r"(?:[、，]|以?及|和|与|增长|下降|约|达)*", self.text[state.run[-1][0].stop : quantity.start]) is not None
+        if gap.every and len(state.dealt) > 1 and state.group[0] in (state.dealt[-1], *state.told_group):
+            state.group = state.dealt
+        parts = [part for subject in state.group for part in _parts(subject)]
+        if not gap.respectively and not joined and len(parts) > 1 and self._run_length(quantity) == len(parts):
+            gap.respectively = True
+        if gap.respectively and len(parts) > 1 and self._run_length(quantity) == 1:
+            gap.respectively = False
         if gap.respectively or (joined and state.shared):
             if gap.respectively:
-                state.shared = self._sharers(gap, quantity)
+                state.told_group = state.group
+                state.shared = state.dealt = self._sharers(gap, quantity)
                 state.run = []
             self._share(quantity, gap)
             return
@@ -310,7 +335,7 @@ class _Walk:
         split = [part for subject in state.group for part in _parts(subject)]
         if len(split) == count:
             return split
-        members = self._members(state.group[0]) if state.group and state.group[0] is not OTHER else []
+        members = self._members(state.group[0], count) if state.group and state.group[0] is not OTHER else []
         if len(members) == count:
             return members
         told: list[Subject] = []
@@ -336,25 +361,28 @@ class _Walk:
             count, stop = count + 1, item.stop
         return count
 
-    def _members(self, first: Subject) -> list[Subject]:
+    def _members(self, first: Subject, count: int) -> list[Subject]:
         """Split the list before 分别 into members; a member may name no indicator."""
         last = self.state.group[-1]
         head = max((self.text.rfind(mark, self.start, first.start) for mark in "，；：。"), default=-1)
         begin = max(head + 1, self.start, *(q.stop for _, q in self.state.told if q.stop <= first.start), 0)
-        members, position = [], begin
-        for part in re.split(r"([、和与]|以及|及)", self.text[begin : last.end]):
-            stop = position + len(part)
-            if part and not re.fullmatch(r"[、和与]|以及|及", part):
-                inside = [s for s in self.state.group if position <= s.start and s.end <= stop + 1]
-                members.append(inside[-1] if inside else self._headless(part, last))
-            position = stop
+        for joint in (r"(、)", r"([、和与]|以及|及)"):
+            members, position = [], begin
+            for part in re.split(joint, self.text[begin : last.end]):
+                stop = position + len(part)
+                if part and not re.fullmatch(joint, part):
+                    inside = [s for s in self.state.group if position <= s.start and s.end <= stop and s.aliases]
+                    members.append(inside[-1] if inside else self._headless(part, last))
+                position = stop
+            if len(members) == count:
+                return members
         return members
 
     def _headless(self, part: str, last: Subject) -> Subject:
         """Read 制造业 in 制造业和民间投资 with the head of the last member."""
         wording = self.text[last.start : last.end]
         part = re.sub(r"^(?:全市|全省|全区|全县|全年|第)", "", part) if not part.startswith("第") else part
-        for cut in range(1, len(wording)):
+        for cut in range(len(wording)):
             known = aliases().get(part + wording[cut:])
             if known:
                 return Subject(known, last.start, last.end, last.region, last.made)
@@ -387,6 +415,7 @@ class _Walk:
         pair = gap.start_of and gap.relation in ("", "level", "share")
         gap.estimate |= subject.estimate
         gap.total |= subject.total
+        gap.average |= subject.average
         pair_start = self.state.pair if not pair else -1
         if pair:
             self.state.pair = quantity.start
@@ -401,14 +430,14 @@ class _Walk:
         """Return the measure that unit and words make, empty if they do not fit the indicator."""
         indicator = indicators()[name]
         base, relation = quantity.base, gap.relation
-        if alias.needs in ("flow", "stock") and not self._governed(alias, gap, subject):
+        if alias.needs in ("flow", "stock", "built") and not self._governed(alias, gap, subject):
             return ""
         if alias.needs == "growth" and relation != "growth":
             return ""
         if alias.needs == "share" and relation != "share":
             return ""
         if base == "%":
-            return self._percent(gap, indicator.kind, name)
+            return self._percent(gap, indicator.kind, name, subject)
         if base == "pp":
             return "change" if relation in ("growth", "share") else ""
         if alias.needs == "share":
@@ -425,16 +454,16 @@ class _Walk:
             return "change"
         return "level"
 
-    def _percent(self, gap: Gap, kind: str, name: str) -> str:
+    def _percent(self, gap: Gap, kind: str, name: str, subject: Subject) -> str:
         if gap.relation == "growth":
             if name == "cpi":
                 return "level"
             if kind == "rate":
                 return ""
-            return "growth_avg" if gap.average else "growth"
+            return "growth_avg" if gap.average or subject.average else "growth"
         if name == "rd_intensity" or kind == "rate":
             return "level"
-        if name == "good_air" or gap.relation == "share":
+        if name == "good_air" or (gap.relation == "share" and kind == "amount"):
             return "share"
         return ""
 
@@ -442,17 +471,31 @@ class _Walk:
         """Tell whether the verb before the name, or the words behind it, ask for flow or stock."""
         if gap.stock:
             return alias.needs == "stock"
-        if gap.flow or subject.made:
+        if (gap.flow or subject.made) and alias.needs != "built":
             return alias.needs == "flow"
-        head = self.text[max(self.start, subject.start - 90) : subject.start]
+        clause = max(self.text.rfind(mark, self.start, subject.start) for mark in "，；：") + 1
+        verb = self._last_verb(max(clause, self.start), subject.start)
+        if verb is None and alias.needs != "built":
+            if gap.bound == ">=" or quantity_is_stock(gap):
+                return alias.needs == "stock"
+            verb = self._last_verb(max(self.start, subject.start - 90), subject.start)
+        if verb is None:
+            return False
+        if alias.needs == "built":
+            return verb.group() in cues("built")
+        return bool(verb["flow"]) == (alias.needs == "flow")
+
+    def _last_verb(self, start: int, end: int) -> re.Match[str] | None:
+        """Return the last verb of growth or stock in a part of the text."""
         verb = None
-        for verb in _FLOWS.finditer(head):
+        for verb in _FLOWS.finditer(self.text, start, end):
             pass
-        if verb is not None:
-            return bool(verb["flow"]) == (alias.needs == "flow")
-        if alias.needs == "stock":
-            return gap.bound == ">=" or any(word in gap.cues for word in ("达", "达到"))
-        return False
+        return verb
+
+
+def quantity_is_stock(gap: Gap) -> bool:
+    """Tell whether a gap speaks of what there is rather than of what was added."""
+    return any(word in gap.cues for word in ("达到", "达"))
 
 
 _GROWING = frozenset({"market_entities", "metro_length", "expressway_urban_length", "population", "fai"} - {"fai"})

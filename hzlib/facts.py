@@ -100,7 +100,8 @@ def extract(document: Document, trace: Trace | None = None) -> list[Fact]:
 
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
-_PART = re.compile(r"[^；;]+[；;]?")
+# A table's cell that holds a sentence is read like one.
+_PART = re.compile(r"[^；;|]+[；;|]?")
 
 
 def _prose(document: Document, trace: Trace | None) -> Iterator[Fact]:
@@ -112,7 +113,7 @@ def _prose(document: Document, trace: Trace | None) -> Iterator[Fact]:
         first = position
         while position < len(found) and found[position].start < sentence.end():
             position += 1
-        if position == first or sentence.group().startswith("|"):
+        if position == first:
             continue
         inside = found[first:position]
         frame = frame_at(setting, sentence.start())
@@ -143,7 +144,7 @@ def finish(document: Document, bound: Bound, frame: Frame, named: list[Period], 
         if not years or int(years[0]) != frame.last - 1:
             return None
     period, status = _time(document, bound, frame, named)
-    unit = _unit(bound)
+    unit = unit_of(bound)
     number = value(bound, unit)
     return make(document, bound, region, period, status, number, unit, sentence)
 
@@ -161,7 +162,8 @@ def make(document: Document, bound: Bound, region: str, period: str, status: str
     )  # fmt: skip
 
 
-def _unit(bound: Bound) -> str:
+def unit_of(bound: Bound) -> str:
+    """Return the unit in which the facts table gives a bound quantity."""
     if bound.measure in ("growth", "growth_avg", "share"):
         return "%"
     if bound.measure == "change" and bound.quantity.base == "pp":
@@ -206,12 +208,19 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
         first, last = stretch
     elif bound.first_of_pair:
         first = last = _start_year(bound, explicit, frame, stretch)
+    elif bound.gap.base_level and _base_year(bound.gap.base_level):
+        first = last = _base_year(bound.gap.base_level)
+        status = "actual"
     elif bound.measure == "change" and base:
         first = base + 1
     elif bound.measure == "change" and re.search(r"上年|去年|同期", bound.gap.other_base):
         first = last
     elif first != last and not (kind == "flow" or bound.gap.total or bound.measure == "change"):
         first = last
+    if kind == "flow" and explicit and status == "target" and frame.first < last == frame.last:
+        first = frame.first
+    if explicit and explicit.first != explicit.last and bound.measure == "share" and "期间" in explicit.words:
+        first = explicit.first
     if bound.gap.estimate and status == "actual":
         status = "estimate"
     return (str(last) if first == last else f"{first}-{last}"), status

@@ -184,7 +184,7 @@ class _Walk:
     def sentence(self, offset: int, text: str) -> None:
         """Read the opening words of a sentence."""
         head = text.strip()[:60]
-        named = _STRETCH.search(head[:44])
+        named = _STRETCH.search(head[:24])
         years = plan_years(named["plan"]) if named else None
         if self.planning:
             self._ahead(offset, head, years)
@@ -229,7 +229,7 @@ def _turns_to_plan(head: str, issue: int) -> bool:
     return bool(re.match(rf"{issue}年(?:是|，|,|工作|经济|政府|全市|全省|全区)", head))
 
 
-_STRETCH = re.compile(r"(?<![比较])" + _PLAN.split("(?=")[0] + r"(?:时期|期间|以来|的?五年|[^，。]{0,6}五年)")
+_STRETCH = re.compile(r"(?<![比较])" + _PLAN.split("(?=")[0] + r"(?:时期|期间|以来|的?五年|[^，。]{0,6}五年)(?!的?[\d.]+倍)")
 
 
 def frame_at(found: list[Frame], offset: int) -> Frame:
@@ -243,6 +243,7 @@ _PERIOD = re.compile(
     r"|“?(?P<plan2>[一二三四五六七八九十]{1,2})五”?(?:时期|期间|末|以来|期末)"
     r"|(?P<relative>今年|去年|前年|明年|上年)"
 )
+_TIMES = re.compile(r"的?[\d.]+倍")
 _COMPARED = re.compile(r"(?:比|较|与|在|跟|以|自)[^，。；、]{0,4}$")
 
 
@@ -267,6 +268,8 @@ def periods(text: str, start: int, end: int, issue: int) -> list[Period]:
     found = []
     for match in _PERIOD.finditer(text, start, end):
         if _COMPARED.search(text, max(start, match.start() - 6), match.start()):
+            continue
+        if _TIMES.match(text, match.end()):
             continue
         if match["year"]:
             first = last = int(match["year"])

@@ -17,10 +17,11 @@ _SKIP = re.compile(r"[和与及，、：:“”\"'‘’（）()*\s—–★·|"
 _YEARS = re.compile(
     r"(?:到|至)?(?:\d{4}年(?:[—\-至到]\d{4}年)?(?:底|末|初)?|“?[一二三四五六七八九十]{1,3}五”?(?:时期|期间|末|以来)?)"
 )
-_BRACKET = re.compile(r"[（(][^（）()\d，]{1,24}+[）)]")
+_BRACKET = re.compile(r"[（(][^（）()\d]{1,36}+[）)]")
 _RATIO = re.compile(r"(?:与|和|同|相当于)[^，。；\d]{0,14}?" + OBJECT + r"(?:之|的)?(?:比重|比例|比值|比)?|相当于[^，。；\d]{0,14}?" + OBJECT + r"的?(?:比重|比例|比)?")
 _SHARE = re.compile(r"占(?P<whole>[^，。；：\d]{0,26}?)(?:的)?(?:比重|比例|份额|比率|比值|之比|比)|占(?P<rest>[^，。；：\d]{1,20})$")
 _THAN = re.compile(r"(?:比|较|与)(?P<what>[^，。；、：]{1,16}?)(?:相比)?[，]?(?=增|提|上升|上涨|下降|减|降|回落|高|低|快|慢|多|少|翻|年均|累计|净增|扩大|缩小|收窄|改善|新增|拉长|是)")
+_BASE_LEVEL = re.compile(r"(?:比|较)(?P<what>[^，。；、：]{0,10}(?:年|年底|末))的?$")
 _THAN_PLACE = re.compile(
     r"(?:高于|快于|低于|慢于|高出|领先于?|领跑|好于|优于|跑赢|大于|超出|超过|超|快过)(?P<what>[^，。；、：\d]{1,18})"
 )
@@ -47,7 +48,9 @@ class Gap:
     total: bool = False
     start_of: bool = False
     respectively: bool = False
+    every: bool = False
     other_base: str = ""
+    base_level: str = ""
     cues: list[str] = field(default_factory=list)
 
 
@@ -113,6 +116,10 @@ def _step(text: str, position: int, gap: Gap) -> int:
         gap.relation = "share"
         gap.cues.append(found.group().replace(OBJECT, ""))
         return found.end()
+    if character in "比较" and (found := _BASE_LEVEL.match(text, position)):
+        gap.base_level = found["what"]
+        gap.relation = "level"
+        return len(text)
     if character in "比较与" and (found := _THAN.match(text, position)):
         what = found["what"]
         if _TIME.search(what):
@@ -137,6 +144,7 @@ def _step(text: str, position: int, gap: Gap) -> int:
     return -1
 
 
+_DOUBLED = re.compile(r"(?:[一二三四五六七八九十两]年)?(?:实现)?(?:比[^，、]{1,8})?翻[一两]?番")
 _ANAPHORA = re.compile(r"[，、](?:同比|比上年|较上年|比去年|较去年|预计总数|总数|总量|占|增速|增幅|年均|分别|其中|累计|产量|均)")
 
 
@@ -146,7 +154,9 @@ def _skipped(text: str, position: int) -> int:
     if found and found.end() < len(text) and text[found.end()] == "，":
         return found.end()
     # A word such as 同比 or 总数 points back over the clause between.
-    if (found := _ANAPHORA.search(text, position + 1)) and found.start() - position <= 18:
+    if (found := _DOUBLED.match(text, position + 1)) and text[found.end() : found.end() + 1] in "，、":
+        return found.end()
+    if (found := _ANAPHORA.search(text, position + 1)) and found.start() - position <= 8:
         return found.start()
     return 0
 
@@ -154,6 +164,8 @@ def _skipped(text: str, position: int) -> int:
 def _apply(word: str, kinds: set[str], gap: Gap) -> None:
     if word in ("分别", "各自"):
         gap.respectively = True
+    if word in ("均", "都"):
+        gap.every = True
     if word in ("由", "从"):
         gap.start_of = True
     if kinds & {"up", "down"}:

@@ -51,7 +51,7 @@ def _before() -> re.Pattern[str]:
 
 
 _FILLER = re.compile(
-    r"(?:全社会|全体|全员|全年|全口径|规上|规模以上|国家级|国家|境内外|实际|人均|市区|城市|城镇|户籍|常住|在册|地方|年度|的|实现|完成"
+    r"(?:全社会|全体|全员|全年|全口径|规上|规模以上|国家级|国家|境内外|实际|市区|城市|城镇|户籍|常住|在册|地方|年度|的|实现|完成"
     r"|达到或优于|达到或好于|达到|优于|好于|或|和|及|及以上|以上|水质|断面|地表水|国控|省控|市控|县控|考核|空气|环境|大气|质量|研究与|研究和|细颗粒物|[（(“\"”)）])+$"
 )
 _WHOLE = re.compile(
@@ -59,7 +59,7 @@ _WHOLE = re.compile(
 )
 _REGION = re.compile(
     r"(?:^|[，。；、：（(\s”和及与])(?P<name>[一-龥]{1,3}(?:新区|自治州|自治县|都市圈|[区县旗州盟市]))(?:的)?$"
-    r"|(?P<centre>中心城区|主城区|山区\d*县|都市圈|县域|镇域|集聚区|开发区)$"
+    r"|(?P<centre>中心城区|主城区|山区\d*县|都市圈|县域|镇域)$"
 )
 _NO_REGION = re.compile(r"小区|社区|园区|景区|片区|开发区|集聚区|示范区|校区|功能区|街区|试验区|各区|辖区|城市|都市|上市|超市|各县|区县|县市|强市|大市|市区|地区|老区|山区|库区|牧区|灾区|城区")
 
@@ -135,7 +135,7 @@ def _judge(text: str, start: int, mention: Mention) -> Mention:
         return replace(mention, compared=True, why=f"在“{found['compared']}”之后，只作比较")
     if found and found["part"] and not name:
         return replace(mention, aliases=(), why=f"前有“{found['part']}”，是组成部分")
-    if any(alias.context == "^" for alias in mention.aliases) and not _opens(bare):
+    if not _opens(bare):
         return replace(mention, aliases=(), why=f"前有“{bare[-4:]}”，不是全部")
     return replace(mention, region=name, made=bool(made))
 
@@ -143,7 +143,7 @@ def _judge(text: str, start: int, mention: Mention) -> Mention:
 @cache
 def _opening() -> re.Pattern[str]:
     words = cue_pattern("link", "plan", "estimate", "flow", "base")
-    return re.compile(rf"(?:^|[，。；、：:（()）\s“”—①-⑳]|{words}|促进|带动|扩大|稳定|稳住|年)$")
+    return re.compile(rf"(?:^|[，。；、：:（()）\s“—①-⑳]|{words}|促进|带动|扩大|稳定|稳住|年)$")
 
 
 def _opens(bare: str) -> bool:
