@@ -2,20 +2,50 @@
 
 import csv
 import hashlib
-import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from hzlib import paths
-from hzlib.clean import Cleaned, clean
+from hzlib import files, paths
+from hzlib.clean import Cleaned, Correction, clean
 from hzlib.errors import HzError
+from hzlib.identity import identity
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """One document."""
+    """A report with what is known of it.
+
+    Parameters
+    ----------
+    id : str
+        Its id in the catalogue, else the name of its file without suffix.
+    title : str
+        Its title.
+    kind : str
+        ``work-report``, ``plan-report`` or ``plan-outline``.
+    issuer : str
+        The government that issued it.
+    place : str
+        The place it speaks for, by its full name (杭州市, 全国); empty if unknown.
+    year : int
+        The year of issue of a report, the first year of a plan; 0 if unknown.
+    reviewed, planned : str
+        The years that it reviews and plans: ``2022``, ``2021-2025``.
+    path : Path
+        Its file.
+    raw : str
+        The text of the file: decoded, without newline translation, a byte order mark kept.
+    warnings : tuple of str
+        What does not fit together: the file name, the text, what the caller says.
+    corrections : tuple of Correction
+        Repairs of the copy that cleaning applies.
+    """
 
     id: str
     title: str
@@ -28,94 +58,186 @@ class Document:
     path: Path
     raw: str
     warnings: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     @cached_property
     def cleaned(self) -> Cleaned:
         """The cleaned text with its audit trail and the map to raw offsets."""
-        return clean(self.raw)
+        return clean(self.raw, self.corrections)
 
     @property
     def text(self) -> str:
-        """The cleaned text."""
+        """The cleaned text, which extraction and words read."""
         return self.cleaned.text
 
 
 @cache
-def _rows() -> tuple[dict[str, str], ...]:
+def rows() -> tuple[dict[str, str], ...]:
+    """Return the rows of the catalogue as they stand in ``data/etc/documents.csv``.
+
+    Examples
+    --------
+    >>> rows()[0]["id"]
+    'hangzhou-gwr-2021'
+    """
     with (paths.data() / "etc" / "documents.csv").open(encoding="utf-8", newline="") as file:
         return tuple(csv.DictReader(file))
 
 
-@cache
 def documents() -> tuple[Document, ...]:
-    """Return the documents of the catalogue, each checked against its hash."""
-    return tuple(load(row["id"]) for row in _rows())
+    """Return the documents of the catalogue, each checked against its hash.
+
+    Raises
+    ------
+    HzError
+        If a file is missing, unreadable or not the one that the catalogue was made for.
+
+    Examples
+    --------
+    >>> [document.year for document in documents()]
+    [2021, 2023, 2024, 2024, 2026]
+    """
+    return tuple(load(row["id"]) for row in rows())
 
 
 @cache
 def load(id: str) -> Document:
-    """Return one document of the catalogue."""
-    for row in _rows():
+    """Return one document of the catalogue.
+
+    Raises
+    ------
+    HzError
+        If the catalogue has no such id, or the file is missing, unreadable or changed.
+
+    Examples
+    --------
+    >>> load("qiantang-gwr-2024").place
+    '钱塘区'
+    """
+    for row in rows():
         if row["id"] == id:
-            return _load(row)
-    known = ", ".join(row["id"] for row in _rows())
-    raise HzError(f"{id}: no such document in the catalogue", f"known: {known}")
+            return _catalogued(row, file_of(row), checked(row))
+    known = ", ".join(row["id"] for row in rows())
+    raise HzError(f"{id}: no such document in the catalogue", f"there are {known}")
 
 
-def _load(row: dict[str, str]) -> Document:
-    path = paths.data() / "raw" / row["file"]
+def file_of(row: dict[str, str]) -> Path:
+    """Return the path of the file of a row of the catalogue."""
+    return paths.data() / "raw" / row["file"]
+
+
+def checked(row: dict[str, str]) -> bytes:
+    """Return the bytes of the file of a row of the catalogue, checked against its hash.
+
+    Raises
+    ------
+    HzError
+        If the file is missing, unreadable or changed.
+    """
+    path = file_of(row)
+    remedy = f"restore it, for instance with: git checkout -- data/raw/{row['file']}"
     try:
-        content = path.read_bytes()
+        found = path.read_bytes()
     except OSError as error:
-        raise HzError(f"{path}: cannot be read ({error.strerror})", "restore it from git") from None
-    if hashlib.sha256(content).hexdigest() != row["sha256"]:
-        raise HzError(f"{path}: the file was changed", f"restore it: git checkout -- {path}")
+        raise HzError(f"{path}: cannot be read ({error.strerror or error})", remedy) from None
+    if hashlib.sha256(found).hexdigest() != row["sha256"]:
+        raise HzError(f"{path}: was changed; its sha256 is not that of the catalogue", remedy)
+    return found
+
+
+def _catalogued(row: dict[str, str], path: Path, found: bytes) -> Document:
     return Document(
-        row["id"], row["title"], row["kind"], row["issuer"], row["place"], int(row["year"]),
-        row["reviewed"], row["planned"], path, content.decode("utf-8"),
+        id=row["id"],
+        title=row["title"],
+        kind=row["kind"],
+        issuer=row["issuer"],
+        place=row["place"],
+        year=int(row["year"]),
+        reviewed=row["reviewed"],
+        planned=row["planned"],
+        path=path,
+        raw=found.decode("utf-8"),
+        corrections=tuple(_corrections(row["id"])),
     )
 
 
-def catalogue() -> Any:
-    """Return the catalogue as a DataFrame."""
+def _corrections(id: str) -> Iterator[Correction]:
+    with (paths.data() / "etc" / "corrections.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["doc"] == id:
+                start, end = int(row["start"]), int(row["end"])
+                yield Correction(start, end, row["expected"], row["replacement"], row["reason"])
+
+
+def catalogue() -> "pd.DataFrame":
+    """Return the catalogue: one row a document.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``id``, ``file``, ``title``, ``kind``, ``issuer``, ``place``, ``year``,
+        ``reviewed``, ``planned``, ``source``, ``sha256``, ``defects``; all text but ``year``.
+
+    Examples
+    --------
+    >>> catalogue().set_index("id").loc["hangzhou-fyp15", "planned"]
+    '2026-2030'
+    """
     import pandas as pd
 
-    return pd.DataFrame(_rows())
+    return pd.DataFrame(rows()).astype({"year": int})
 
 
 def read(
     path: str | Path, id: str | None = None, place: str | None = None, year: int | None = None
 ) -> Document:
-    """Read any report."""
-    path = Path(path)
-    if not path.exists():
-        raise HzError(f"{path}: no such file")
-    if path.is_dir():
-        raise HzError(f"{path}: is a folder", "give a file")
-    content = path.read_bytes()
-    if not content:
-        raise HzError(f"{path}: the file is empty", "give a file with text")
-    if path.suffix.lower() == ".docx":
-        from docx import Document as Word
+    """Return the report in a file: any kind of report, of any place.
 
-        raw = "\n".join(paragraph.text for paragraph in Word(str(path)).paragraphs)
-    elif content[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raw = content.decode("utf-16")
-    else:
-        try:
-            raw = content.decode("utf-8")
-        except UnicodeDecodeError:
-            try:
-                raw = content.decode("gb18030")
-            except UnicodeDecodeError:
-                raise HzError(f"{path}: not a text") from None
-    if not year:
-        found = re.search(r"(?:19|20)\d\d", path.stem) or re.search(r"(20\d\d)年", raw)
-        year = int(found.group()[:4]) if found else 0
-    if not place:
-        named = re.search(r"在([一-鿿]{2,8}?[省市区县盟州旗])第", raw[:2000])
-        place = named.group(1) if named else path.stem.split("_")[0]
-    kind = "plan-outline" if re.search(r"五年.{0,4}(规划|计划)", raw[:600]) else "work-report"
+    UTF-8, UTF-16 with its mark, GB18030 and .docx are read. A file with the very bytes of a
+    document of the catalogue is that document.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+    id, place, year : optional
+        What the caller knows better than the text. `place` may be short (宁波).
+
+    Returns
+    -------
+    Document
+        With a warning for each contradiction between text, file name and caller.
+
+    Raises
+    ------
+    HzError
+        If the file is missing, a folder, empty, too large, or no Chinese text.
+
+    Examples
+    --------
+    >>> read(paths.data() / "raw" / "003_058a47b1a797c1c9.txt").id
+    'qiantang-gwr-2024'
+    """
+    path = Path(path)
+    found = files.content(path)
+    digest = hashlib.sha256(found).hexdigest()
+    for row in rows():
+        if row["sha256"] == digest:
+            document = _catalogued(row, path, found)
+            given = {"id": id, "place": place, "year": year}
+            return replace(document, **{key: value for key, value in given.items() if value})
+    raw, undecoded = files.raw_text(found, path)
+    said = identity(raw, path.stem, place, year)
     return Document(
-        id or path.stem, path.stem, kind, "", place, year, str(year - 1), str(year), path, raw
+        id=id or path.stem,
+        title=said.title,
+        kind=said.kind,
+        issuer=said.issuer,
+        place=said.place,
+        year=said.year,
+        reviewed=said.reviewed,
+        planned=said.planned,
+        path=path,
+        raw=raw,
+        warnings=undecoded + tuple(f"{path.name}: {warning}" for warning in said.warnings),
     )
