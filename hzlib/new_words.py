@@ -8,31 +8,36 @@ to accept or to refuse; nothing is accepted here.
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
 
+COLUMNS = [
+    "word", "frequency", "cohesion", "left_entropy", "right_entropy", "parts", "kind", "line",
+]  # fmt: skip
+# Characters that join words rather than make them.
+FUNCTION = frozenset("的和与及等在为以了是对从到向由于将被把各其此并而或个年月日章节")
 _HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff]+")
 
 
 def new_words(
     texts: Iterable[str],
-    known: Callable[[str], bool],
+    cut: Callable[[str], Sequence[str]],
     least: int = 5,
     longest: int = 6,
     cohesion: float = 4.0,
     entropy: float = 1.5,
 ) -> "pd.DataFrame":
-    """Return strings that behave like words but are not known.
+    """Return strings that behave like words but are cut apart.
 
     Parameters
     ----------
     texts : iterable of str
         The texts to look through.
-    known : callable
-        Tells whether a string is in a dictionary already.
+    cut : callable
+        Cuts a string into words, such as ``segmenter().cut``; what it leaves whole is known.
     least : int
         Fewest occurrences of a candidate.
     longest : int
@@ -46,15 +51,18 @@ def new_words(
     Returns
     -------
     DataFrame
-        ``word, frequency, cohesion, left_entropy, right_entropy, line``, the best first
-        (cohesion plus the poorer entropy); ``line`` is the line for the user dictionary.
+        ``word, frequency, cohesion, left_entropy, right_entropy, parts`` (how it is cut),
+        ``kind`` (``word`` if a single character is among the parts, else ``phrase``) and ``line``
+        (for the user dictionary); words before phrases, then the best first (cohesion plus the
+        poorer entropy). Strings that begin or end with a function word are left out.
 
     Examples
     --------
     >>> text = "发展新质生产力，培育新质生产力。布局新质生产力；壮大新质生产力"
-    >>> known = {"发展", "培育", "布局", "壮大", "生产", "生产力"}.__contains__
-    >>> new_words([text], known, least=4, cohesion=2, entropy=1)["word"].tolist()
-    ['新质生产力']
+    >>> from hzlib.segment import segmenter
+    >>> found = new_words([text], segmenter(bare=True).cut, least=4, cohesion=2, entropy=1)
+    >>> found[["word", "parts", "line"]].values.tolist()
+    [['新质生产力', '新/质/生产力', '新质生产力']]
     """
     import pandas as pd
 
@@ -67,23 +75,16 @@ def new_words(
         if len(word) > 1 and (bits := _cohesion(word, counts, total)) >= cohesion
     ]
     sides = _entropies(runs, {word for word, _, _ in found})
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
     for word, frequency, bits in found:
         left, right = sides[word]
-        if min(left, right) >= entropy and not known(word):
-            rows.append(
-                {
-                    "word": word,
-                    "frequency": frequency,
-                    "cohesion": bits,
-                    "left_entropy": left,
-                    "right_entropy": right,
-                    "line": word,
-                }
-            )
-    rows.sort(key=lambda row: -row["cohesion"] - min(row["left_entropy"], row["right_entropy"]))
-    columns = ["word", "frequency", "cohesion", "left_entropy", "right_entropy", "line"]
-    return pd.DataFrame(rows, columns=columns)
+        pieces = cut(word)
+        if min(left, right) < entropy or len(pieces) == 1 or FUNCTION & {word[0], word[-1]}:
+            continue
+        kind = "word" if min(map(len, pieces)) == 1 else "phrase"
+        rows.append((word, frequency, bits, left, right, "/".join(pieces), kind, word))
+    rows.sort(key=lambda row: (row[6] == "phrase", -row[2] - min(row[3], row[4]), row[0]))
+    return pd.DataFrame(rows, columns=COLUMNS)
 
 
 def _counts(runs: list[str], least: int, longest: int) -> Counter[str]:
