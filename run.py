@@ -129,7 +129,7 @@ def make_venv():
 
 def pip(*arguments):
     """Install with pip; complain if it fails."""
-    quiet = () if sys.stdout.isatty() else ("--quiet",)
+    quiet = () if sys.stdout.isatty() else ("-qq",)
     options = ("--disable-pip-version-check", "--no-input", "--no-build-isolation") + quiet
     if module("pip", "install", *(options + arguments)):
         return
@@ -244,6 +244,7 @@ def lock(arguments):
         target = "locks/%s.txt" % name
         command = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
         command += ["--fork-strategy", "fewest", "--generate-hashes", "--no-emit-index-url"]
+        command += ["--constraint", "locks/limits.in"]
         command += ["--custom-compile-command", "python3 run.py lock", "--output-file", target]
         if name == "build":
             command += ["--group", "build"]
