@@ -129,10 +129,13 @@ def needed(
     return pd.DataFrame(rows, columns=columns)
 
 
-def per_head(data: "pd.DataFrame", region: str, indicator: str = "gdp") -> "pd.DataFrame":
+def per_head(
+    data: "pd.DataFrame", region: str, indicator: str = "gdp", year_end: bool = False
+) -> "pd.DataFrame":
     """Return an amount per resident in 元, one row a year with both figures.
 
-    The population is the average of two year ends where both are known, else the year end.
+    The population is the average of two year ends where both are known, else the year end; with
+    ``year_end`` always the year end, so that places with fewer figures compare.
 
     Returns
     -------
@@ -149,7 +152,7 @@ def per_head(data: "pd.DataFrame", region: str, indicator: str = "gdp") -> "pd.D
     rows = []
     for amount in amounts.itertuples():
         ends = [str(int(amount.period) - 1), amount.period]
-        known = [heads.loc[end] for end in ends if end in heads.index]
+        known = [heads.loc[end] for end in ends[year_end:] if end in heads.index]
         if amount.period not in heads.index:
             continue
         people = sum(row["value"] for row in known) / len(known)

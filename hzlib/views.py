@@ -106,14 +106,22 @@ def gather(documents: Sequence[str] = (), facts: "pd.DataFrame | None" = None) -
     ['document', 'reference']
     """
     from hzlib import corpus
-    from hzlib import facts as extraction
+    from hzlib.facts import facts as stated
     from hzlib.reference import reference
 
     if facts is None:
         known = {document.id: document for document in corpus.documents()}
-        read = [known[name] if name in known else corpus.read(name) for name in documents]
-        facts = extraction.facts(read or None)
+        read = [known.get(name) or _remembered(corpus.read(name)) for name in documents]
+        facts = stated(read or None)
     return combined(facts, reference())
+
+
+def _remembered(document: Any) -> Any:
+    """Make the evidence of a document that a user names resolve, and return the document."""
+    from hzlib.evidence import remember
+
+    remember(document)
+    return document
 
 
 def select(data: "pd.DataFrame", **wanted: Any) -> "pd.DataFrame":
