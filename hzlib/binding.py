@@ -4,10 +4,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
+from functools import cache
 
 from hzlib.gaps import OBJECT, Gap, read_gap
-from hzlib.lexicon import Alias, aliases, cues, indicators, trie_pattern
-from hzlib.mentions import Mention, mentions
+from hzlib.lexicon import Alias, aliases, cue_pattern, cues, indicators
+from hzlib.mentions import FILLER, Mention, mentions
 from hzlib.quantity import Quantity, quantities
 
 Trace = Callable[[int, str], None]
@@ -63,12 +64,24 @@ class _State:
     told_group: list[Subject] = field(default_factory=list)
     share: bool = False
     pair: int = -1
+    base: str = ""
 
 
 OTHER = Subject((), -1, -1)
 _JOIN = re.compile(r"[、和与及以]{1,2}$|^[、和与及以]{1,2}")
 _AND = re.compile(r"(?:[、，]|以?及|和|与)")
-_FLOWS = re.compile(rf"(?P<stock>拥有|累计|现有|总数|总量)|(?P<flow>{trie_pattern(cues('flow'))})")
+
+
+@cache
+def _flows() -> re.Pattern[str]:
+    return re.compile(rf"(?P<stock>拥有|累计|现有|总数|总量)|(?P<flow>{cue_pattern('flow')})")
+
+
+@cache
+def _joining() -> re.Pattern[str]:
+    return re.compile(rf"(?:{cue_pattern('link', 'plan')}|[，、])*")
+
+
 _AFTER = re.compile(r"[:∶是，。；、：:！？!?）)\]\s|(（【★“”—]|和|与|及|至|到|增|提|上|下|减|降|缩|占|同比|比|较|大关|台阶|新台阶|以|左右|的|（|，|$|年均|分别|均|其中|居|位|列|再|创|实现|达|并|或|且|扩|升|优于|好于|后|水平|关口|后的|高于|低于|规模|，")
 
 
@@ -174,7 +187,7 @@ class _Walk:
 
     def _carried(self, mention: Mention, head: str) -> tuple[Alias, ...]:
         """Complete a bare 增加值 or 营业收入 with the name that the clause before begins with."""
-        if re.sub(rf"{trie_pattern(cues('link'))}|{trie_pattern(cues('plan'))}|[，、]", "", head):
+        if not _joining().fullmatch(head):
             return ()
         word = self.text[mention.start : mention.end]
         before = self.text[self.start : mention.start - len(head)].rstrip("，、")
@@ -301,7 +314,7 @@ class _Walk:
                 state.run = []
             self._share(quantity, gap)
             return
-        if state.shared and len(state.shared) > 1 and gap.relation in ("level", "growth") and state.run:
+        if state.shared and len(state.shared) > 1 and gap.relation in ("level", "growth") and state.run and self._run_length(quantity) == len(state.shared):
             # 分别从4.8万元、2.6万元增加到6.9万元、3.9万元: the second round of numbers.
             state.run = []
             self._share(quantity, gap)
@@ -386,7 +399,7 @@ class _Walk:
             known = aliases().get(part + wording[cut:])
             if known:
                 return Subject(known, last.start, last.end, last.region, last.made)
-        return OTHER
+        return last if FILLER.fullmatch(part) else OTHER
 
     # -- one number, one subject ------------------------------------------------------------
 
@@ -394,7 +407,7 @@ class _Walk:
         if not subject.aliases:
             self.trace(quantity.start, "所说的不是指标清单里的指标")
             return
-        for alias in subject.aliases:
+        for alias in self._by_use(subject):
             done = False
             for name in alias.indicators:
                 if name in indicators():
@@ -402,6 +415,14 @@ class _Walk:
             if done:
                 return
         self.trace(quantity.start, "单位或说法与指标不合")
+
+    def _by_use(self, subject: Subject) -> tuple[Alias, ...]:
+        """Return the aliases of a subject, the one that its last number was bound to first."""
+        last = self.bound[-1] if self.bound else None
+        if last is None or last.subject_start != subject.start or len(subject.aliases) < 2:
+            return subject.aliases
+        used = tuple(Alias((last.indicator,), "", "") for a in subject.aliases if last.indicator in a.indicators)
+        return used[:1] + subject.aliases
 
     def _one(self, quantity: Quantity, gap: Gap, subject: Subject, name: str, alias: Alias, rule: str) -> bool:
         measure = self._measure(quantity, gap, subject, name, alias)
@@ -417,6 +438,12 @@ class _Walk:
         gap.total |= subject.total
         gap.average |= subject.average
         pair_start = self.state.pair if not pair else -1
+        if pair or pair_start >= 0:
+            gap.total = False
+        if gap.base_level:
+            self.state.base = gap.base_level
+        elif measure == "change" and not gap.other_base:
+            gap.other_base, self.state.base = self.state.base, ""
         if pair:
             self.state.pair = quantity.start
         cue = " ".join(gap.cues) or self.text[subject.start : subject.end]
@@ -476,7 +503,7 @@ class _Walk:
         clause = max(self.text.rfind(mark, self.start, subject.start) for mark in "，；：") + 1
         verb = self._last_verb(max(clause, self.start), subject.start)
         if verb is None and alias.needs != "built":
-            if gap.bound == ">=" or quantity_is_stock(gap):
+            if gap.bound == ">=" or gap.reached:
                 return alias.needs == "stock"
             verb = self._last_verb(max(self.start, subject.start - 90), subject.start)
         if verb is None:
@@ -488,14 +515,9 @@ class _Walk:
     def _last_verb(self, start: int, end: int) -> re.Match[str] | None:
         """Return the last verb of growth or stock in a part of the text."""
         verb = None
-        for verb in _FLOWS.finditer(self.text, start, end):
+        for verb in _flows().finditer(self.text, start, end):
             pass
         return verb
-
-
-def quantity_is_stock(gap: Gap) -> bool:
-    """Tell whether a gap speaks of what there is rather than of what was added."""
-    return any(word in gap.cues for word in ("达到", "达"))
 
 
 _GROWING = frozenset({"market_entities", "metro_length", "expressway_urban_length", "population", "fai"} - {"fai"})

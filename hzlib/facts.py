@@ -117,12 +117,14 @@ def _prose(document: Document, trace: Trace | None) -> Iterator[Fact]:
             continue
         inside = found[first:position]
         frame = frame_at(setting, sentence.start())
-        named = periods(text, *sentence.span(), document.year)
+        named: list[Period] | None = None
         for part in _PART.finditer(text, *sentence.span()):
             here = [q for q in inside if part.start() <= q.start < part.end()]
             if not here:
                 continue
             for bound in bind(text, *part.span(), here, trace):
+                if named is None:
+                    named = periods(text, *sentence.span(), document.year)
                 fact = finish(document, bound, frame, named, sentence.span())
                 if fact is not None:
                     yield fact

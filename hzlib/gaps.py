@@ -48,6 +48,7 @@ class Gap:
     total: bool = False
     start_of: bool = False
     respectively: bool = False
+    reached: bool = False
     every: bool = False
     other_base: str = ""
     base_level: str = ""
@@ -164,6 +165,8 @@ def _skipped(text: str, position: int) -> int:
 def _apply(word: str, kinds: set[str], gap: Gap) -> None:
     if word in ("分别", "各自"):
         gap.respectively = True
+    if word in ("达", "达到", "为", "有", "共有"):
+        gap.reached = True
     if word in ("均", "都"):
         gap.every = True
     if word in ("由", "从"):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from functools import cache
 
-from hzlib.lexicon import Alias, aliases, cue_pattern, cues, trie_pattern
+from hzlib.lexicon import Alias, aliases, cue_pattern, trie_pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +46,13 @@ def _before() -> re.Pattern[str]:
     part = cue_pattern("component")
     return re.compile(
         rf"(?:(?P<compared>{cue_pattern('object')})(?:全国|全省|全市|全区|全县|地区|规上|规模以上|同期|我国|我省|我市|全部|全社会)?"
-        rf"|(?P<part>{part})(?:的|性|类|型)?)$"
+        rf"|(?<!第)(?P<part>{part})(?:的|性|类|型)?)$"
     )
 
 
-_FILLER = re.compile(
+FILLER = re.compile(
     r"(?:全社会|全体|全员|全年|全口径|规上|规模以上|国家级|国家|境内外|实际|市区|城市|城镇|户籍|常住|在册|地方|年度|的|实现|完成"
-    r"|达到或优于|达到或好于|达到|优于|好于|或|和|及|及以上|以上|水质|断面|地表水|国控|省控|市控|县控|考核|空气|环境|大气|质量|研究与|研究和|细颗粒物|[（(“\"”)）])+$"
+    r"|达到或优于|达到或好于|达到|优于|好于|或|和|及|及以上|以上|水质|断面|地表水|国控|省控|市控|县控|考核|空气|环境|大气|质量|研究与|研究和|研发与|细颗粒物|国省考|国考|省考|市考|[Ⅰ一I1][—\-至~～]|\d{1,2}周?岁以下|婴幼儿|多层|既有|[（(“\"”)）])+$"
 )
 _WHOLE = re.compile(
     r"(?:全国|全球|世界|我国|国家|全省|全市|全区|全县|全州|全盟|全旗|全域|我省|我市|我区|我县|本市|本省|本区|各地)$"
@@ -92,7 +92,8 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
             continue
         if all(a.needs == "share" for a in usable) and not _SHARE_AHEAD.search(text, match.end(), match.end() + 24):
             continue
-        found.append(_judge(text, start, Mention(match.start(), match.end(), usable)))
+        before = found[-1].end if found else -1
+        found.append(_judge(text, start, Mention(match.start(), match.end(), usable), before))
     return found
 
 
@@ -115,12 +116,12 @@ def _in_context(known: tuple[Alias, ...], text: str, start: int, at: int) -> tup
     return tuple(free)
 
 
-def _judge(text: str, start: int, mention: Mention) -> Mention:
+def _judge(text: str, start: int, mention: Mention, before: int = -1) -> Mention:
     """Decide by the words before a mention whether it is a subject, a part or an object."""
     head = text[max(start, mention.start - 40) : mention.start]
-    filler = _FILLER.search(head)
+    filler = FILLER.search(head)
     bare = head[: filler.start()] if filler else head
-    made = re.search(rf"(?:{trie_pattern(cues('flow'))})(?:城镇|境内外|国家级|国家|省级以上|登记|在册|的)*$", head)
+    made = _made().search(head)
     whole = _WHOLE.search(bare)
     name = whole.group() if whole else ""
     if whole:
@@ -131,19 +132,26 @@ def _judge(text: str, start: int, mention: Mention) -> Mention:
             name = named["name"] or named["centre"]
             bare = bare[: named.start("name") if named["name"] else named.start("centre")]
     found = _before().search(bare)
-    if found and found["compared"] and not _verb_before(bare, found["compared"]):
+    if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
         return replace(mention, compared=True, why=f"在“{found['compared']}”之后，只作比较")
     if found and found["part"] and not name:
         return replace(mention, aliases=(), why=f"前有“{found['part']}”，是组成部分")
-    if not _opens(bare):
+    # Two names without a word between belong together: 老旧小区加装电梯.
+    listed = before == mention.start or head[len(bare) :].startswith(("和", "与", "及"))
+    if not listed and not _opens(bare):
         return replace(mention, aliases=(), why=f"前有“{bare[-4:]}”，不是全部")
     return replace(mention, region=name, made=bool(made))
 
 
 @cache
+def _made() -> re.Pattern[str]:
+    return re.compile(rf"(?:{cue_pattern('flow')})(?:城镇|境内外|国家级|国家|省级以上|登记|在册|的)*$")
+
+
+@cache
 def _opening() -> re.Pattern[str]:
-    words = cue_pattern("link", "plan", "estimate", "flow", "base")
-    return re.compile(rf"(?:^|[，。；、：:（()）\s“—①-⑳]|{words}|促进|带动|扩大|稳定|稳住|年)$")
+    words = cue_pattern("link", "plan", "estimate", "flow", "base", "sum", "verb", "built")
+    return re.compile(rf"(?:^|[，。；、：:（()）\s“—和与及.①-⑳]|{words}|\d年|\d[余多]?[万亿]?[个家所户台处部座件项套])$")
 
 
 def _opens(bare: str) -> bool:
@@ -151,8 +159,13 @@ def _opens(bare: str) -> bool:
     return bool(_opening().search(bare))
 
 
-def _verb_before(bare: str, word: str) -> bool:
-    # 和/与/及/对 between two subjects joins them; only a comparison makes an object.
-    if word in ("和", "与", "及其", "跟", "同"):
-        return not re.search(r"(?:保持|增长|增速|同步|支出|投入|收入)[^，。；、]{0,4}$", bare)
-    return bool(re.search(rf"(?:达|对于|关于|由于|位于|处于|用于){re.escape(word)}?$", bare)) and word == "于"
+_MATCHED = re.compile(
+    r"(?:之|的)?比(?:重|例|值)?|(?:之|的)比|(?:增速|增长|发展)?(?:速度)?(?:基本|保持)*(?:同步|持平|匹配|一致|协调)"
+)
+
+
+def _no_comparison(text: str, mention: Mention, word: str) -> bool:
+    """Tell whether a word before a name, such as 与, joins it rather than compares with it."""
+    if word in ("和", "与", "及其", "跟", "同", "对"):
+        return not _MATCHED.match(text, mention.end)
+    return word == "于" and text[: mention.start].endswith(("关于", "对于", "由于", "用于", "位于"))

@@ -21,8 +21,10 @@ class Quantity:
     ----------
     start, end : int
         Span in the text that was read, the unit included.
-    number : Fraction
-        The number in the base unit (``1.61万亿元`` is 1610000000000).
+    digits : str
+        The number as it is written, without commas (``1.61``), or a fraction (``1/3``).
+    times : Fraction
+        What multiple and unit make of it (``万亿元``: 1000000000000).
     base : str
         Base unit of ``units.csv``; empty if the text gives none.
     bound : str
@@ -35,11 +37,26 @@ class Quantity:
 
     start: int
     end: int
-    number: Fraction
+    digits: str
+    times: Fraction
     base: str
     bound: str
     stop: int
     joined: int = 0
+
+    @property
+    def number(self) -> Fraction:
+        """The number in the base unit (``1.61万亿元`` is 1610000000000)."""
+        return Fraction(self.digits) * self.times
+
+
+_ONE = Fraction(1)
+
+
+@cache
+def _times(multiple: str, unit: str) -> tuple[str, Fraction]:
+    base, factor = units()[unit] if unit else ("", _ONE)
+    return base, factor * MULTIPLES[multiple]
 
 
 @cache
@@ -86,11 +103,11 @@ def _read(text: str, start: int, end: int) -> Iterator[Quantity]:
     lower: re.Match[str] | None = None
     for match in _pattern().finditer(text, start, end):
         if match["fraction"]:
-            yield Quantity(*match.span(), _fraction(match["fraction"]), "", "=", match.end())
+            yield Quantity(*match.span(), _fraction(match["fraction"]), _ONE, "", "=", match.end())
             continue
         if match["bare"]:
-            base, factor = units()[match["bare_unit"]]
-            yield Quantity(*match.span(), factor * MULTIPLES[match["bare"]], base, "=", match.end())
+            base, times = _times(match["bare"], match["bare_unit"])
+            yield Quantity(*match.span(), "1", times, base, "=", match.end())
             continue
         if not match["unit"] and text[match.end("number") : match.end("number") + 1] in _DATE:
             lower = match if match["range"] else None
@@ -112,26 +129,31 @@ _DATE = ("年", "月", "日", "时", "点")
 
 def _quantity(match: re.Match[str], united: re.Match[str], joined: int) -> Quantity:
     """Make a quantity; the unit of a range's lower end may stand at its upper end."""
-    unit = united["unit"] or ""
-    base, factor = units()[unit] if unit else ("", Fraction(1))
-    multiple = match["multiple"] or (united["multiple"] if not match["unit"] else "") or ""
-    number = Fraction(match["number"].replace(",", "")) * MULTIPLES[multiple] * factor
-    end = match.start("range") if match["range"] else match.end("odd3")
-    bound = "="
+    number, odd, multiple, odd2, unit, odd3 = match.group("number", "odd", "multiple", "odd2", "unit", "odd3")
+    if match is not united and not unit:
+        unit, multiple = united["unit"], multiple or united["multiple"]
+    base, times = _times(multiple or "", unit or "")
+    ranged = match["range"]
+    end = match.end("odd3")
     if joined:
         bound = ">=" if joined == 1 else "<="
-    elif match["at_least"] or match["odd"] or match["odd2"] or match["odd3"]:
-        bound = ">="
-    elif match["at_most"]:
-        bound = "<="
-    if match["about"]:
-        bound = "~"
-    return Quantity(match.start(), end, number, base, bound, match.end() if not match["range"] else end, joined)
+    else:
+        bound = ">=" if odd or odd2 or odd3 else "="
+    if not ranged and match.end() > end:
+        if match["about"]:
+            bound = "~"
+        elif not joined and match["at_least"]:
+            bound = ">="
+        elif not joined and match["at_most"]:
+            bound = "<="
+    if "," in number:
+        number = number.replace(",", "")
+    return Quantity(match.start(), end, number, times, base, bound, end if ranged else match.end(), joined)
 
 
-def _fraction(words: str) -> Fraction:
+def _fraction(words: str) -> str:
     below, above = words.split("分之")
-    return Fraction(_chinese(above), _chinese(below) or 1)
+    return f"{_chinese(above)}/{_chinese(below) or 1}"
 
 
 def _chinese(words: str) -> int:
