@@ -6,7 +6,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from hzlib.check import FIT, GROWTH, OFF, OPEN, ORDER, RATIO, TWICE, Check, compared
-from hzlib.rounding import Interval, exact, printed, shown
+from hzlib.rounding import Interval, exact, printed, shown, written
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -263,13 +263,4 @@ def _shown(row: Row) -> str:
 
 
 def _text(row: Row) -> str:
-    sign = {"=": "", ">=": "≥", "<=": "≤", "~": "约"}[row["bound"]]
-    if not any(c.isdigit() for c in row["text"]):
-        return sign + shown(row["value"], 4) + row["unit"]
-    # A fall is printed as 下降3.5%; a cell of a table has its unit in the header.
-    text = row["text"] if not row["text"][-1:].isdigit() else row["text"] + _unit(row)
-    return sign + ("−" if row["value"] < 0 and text[0].isdigit() else "") + text
-
-
-def _unit(row: Row) -> str:
-    return row["unit"] if exact(row["value"]) == exact(row["text"].replace(",", "")) else ""
+    return written(row["text"], row["value"], row["unit"], row["bound"])

@@ -1,6 +1,7 @@
 """One target against one outcome: what was asked for, what came, and whether that settles it."""
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
@@ -100,7 +101,9 @@ def judged(goal: Goal, row: Mapping[str, Any], about: float) -> dict[str, Any]:
 
     names = ("bound", "text", "status", "origin", "doc", "evidence")
     gap = exact(row["value"]) - exact(goal.value)
-    sums = f"{shown(row['value'], 4)} − {shown(goal.value, 4)} = {shown(gap, 4)}"
+    scale = _scale(row, goal)
+    terms = (shown(one / scale, 4) for one in (exact(row["value"]), exact(goal.value), gap))
+    sums = "{} − {} = {}".format(*terms)
     word, reason = _word(goal, row, about)
     return {f"outcome_{name}": row[name] for name in names} | {
         "outcome": float(row["value"]),
@@ -110,6 +113,15 @@ def judged(goal: Goal, row: Mapping[str, Any], about: float) -> dict[str, Any]:
         "verdict": word,
         "reason": reason,
     }
+
+
+def _scale(row: Mapping[str, Any], goal: Goal) -> int:
+    """Return 万 or 亿 if both numbers are printed so, to reckon in the numbers as printed."""
+    for word, scale in (("万", 10**4), ("亿", 10**8)):
+        shown_so = re.compile(rf"\d\s*{word}(?![万亿])")
+        if word not in goal.unit and all(map(shown_so.search, (row["text"], goal.text))):
+            return scale
+    return 1
 
 
 def _word(goal: Goal, row: Mapping[str, Any], about: float) -> tuple[str, str]:

@@ -137,6 +137,39 @@ def shown(number: Fraction | float, digits: int = 2) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+_SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "..": ""}
+_TIMES = {1: "", 10**4: "万", 10**8: "亿"}
+
+
+def written(text: str, value: float, unit: str, bound: str = "=") -> str:
+    """Return a stated number as a reader would write it: as printed, with its unit and sign.
+
+    Parameters
+    ----------
+    text : str
+        The number as printed; a cell of a table has no unit.
+    value : float
+        Its value in ``unit``.
+    unit : str
+        The canonical unit.
+    bound : str, optional
+        ``=``, ``>=``, ``<=`` or ``~``.
+
+    Examples
+    --------
+    >>> written("178万户", 1780000, "户", ">="), written("31.4", 314000, "人")
+    ('≥178万户', '31.4万人')
+    >>> written("3.5%", -3.5, "%"), written("万亿元", 10000, "亿元", ">=")
+    ('−3.5%', '≥10000亿元')
+    """
+    digits, own = _parts(text)
+    factor = abs(exact(value)) / exact(digits) if digits and exact(digits) else Fraction(1)
+    if not digits or not (own or factor in _TIMES):
+        return f"{_SIGNS[bound]}{shown(value, 4)}{unit}"
+    body = text.replace(" ", "") if own else f"{digits}{_TIMES[int(factor)]}{unit}"
+    return f"{_SIGNS[bound]}{'−' if value < 0 and body[0].isdigit() else ''}{body}"
+
+
 def _parts(text: str) -> tuple[str, str]:
     text = text.replace(",", "").replace(" ", "").lstrip("-—－<>≥≤约[")
     size = 0

@@ -1,0 +1,134 @@
+"""Tables of targets and what became of them, and how a reader would say them."""
+
+from typing import TYPE_CHECKING, Any
+
+from hzlib.exhibits import Table, displayed, kindly, need
+from hzlib.judge import NO_ANSWER, UNLIKE
+from hzlib.rounding import written
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def count(pairs: "pd.DataFrame", *verdicts: str) -> Any:
+    """Return how many pairs have one of the verdicts (any, if none is named), as a value.
+
+    Its evidence are the targets that were counted.
+    """
+    from hzlib.evidence import Value, together
+
+    rows = pairs[pairs["verdict"].isin(verdicts)] if verdicts else pairs
+    evidence = together(rows["target_evidence"]) if len(rows) else ""
+    return Value(len(rows), "个", evidence, "derived")
+
+
+def names(rows: "pd.DataFrame") -> list[str]:
+    """Return the name of each row's indicator with its measure."""
+    from hzlib.views import label
+
+    return [label(row["indicator"], row["measure"]) for row in rows.to_dict("records")]
+
+
+def told(part: "pd.DataFrame", side: str) -> list[str]:
+    """Return each row's target or outcome as a reader would say it."""
+    return [
+        written(row[f"{side}_text"], row[side], row["unit"], row[f"{side}_bound"])
+        for row in part.to_dict("records")
+    ]
+
+
+def pairs_frame(rows: "pd.DataFrame", **more: str) -> "pd.DataFrame":
+    """Return pairs under the headings that a reader sees, with further columns if named."""
+    made = rows.assign(
+        what=names(rows),
+        goal=told(rows, "target"),
+        goal_evidence=rows["target_evidence"],
+        result=[_result(row) for row in rows.to_dict("records")],
+        result_evidence=rows["outcome_evidence"].fillna(""),
+        sums=rows["arithmetic"].fillna(""),
+        sums_evidence=rows["arithmetic_evidence"].fillna(""),
+    )
+    columns = {"period": "时期", "what": "指标", "goal": "目标", "result": "结果"}
+    return displayed(made, **columns, **more, sums="结果 − 目标", verdict="判断")
+
+
+def _result(row: Any) -> str:
+    if row["outcome"] != row["outcome"]:
+        return ""
+    word = {"estimate": "（预计）", "derived": "（推算）"}.get(row["outcome_status"], "")
+    return written(row["outcome_text"], row["outcome"], row["unit"], row["outcome_bound"]) + word
+
+
+def clipped(sentence: str, text: str, around: int = 26) -> str:
+    """Return the piece of a sentence around a number.
+
+    Examples
+    --------
+    >>> clipped("全市生产总值18753亿元、增长1.5%；一般公共预算收入2451亿元。", "1.5%", 6)
+    '…753亿元、增长1.5%；一般公共预…'
+    """
+    place = sentence.find(text)
+    if place < 0 or len(sentence) <= 2 * around + len(text):
+        return sentence
+    low, high = max(0, place - around), min(len(sentence), place + len(text) + around)
+    return f"{'…' * (low > 0)}{sentence[low:high]}{'…' * (high < len(sentence))}"
+
+
+@kindly
+def sentences(pairs: "pd.DataFrame", place: str, period: str = "") -> Table:
+    """Return the table of answered targets as pairs of sentences.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        What `hzlib.outcomes.with_sentences` returns.
+    place : str
+        Whose targets.
+    period : str, optional
+        Only the targets for this year.
+    """
+    rows = pairs[(pairs["region"] == place) & pairs["outcome"].notna()]
+    rows = need(rows[(rows["period"] == period) | (not period)], f"{place}{period}有结果的目标")
+    texts = {
+        side: [clipped(row[f"{side}_sentence"], row[f"{side}_text"]) for _, row in rows.iterrows()]
+        for side in ("target", "outcome")
+    }
+    rows = rows.assign(**texts).rename(columns={"target": "goal_said", "outcome": "result_said"})
+    rows = rows.assign(target=pairs["target"], outcome=pairs["outcome"])
+    rows = rows.drop(columns=["target_evidence", "outcome_evidence"]).assign(
+        target_evidence=pairs["target_evidence"], outcome_evidence=pairs["outcome_evidence"]
+    )
+    frame = pairs_frame(rows, goal_said="目标怎么说", result_said="结果怎么说")
+    frame["说明"] = list(rows["reason"])
+    return Table(frame, f"{place}{period + '年' if period else ''}的目标与结果，{len(rows)} 对句子")
+
+
+@kindly
+def unanswered(pairs: "pd.DataFrame", place: str) -> Table:
+    """Return the table of a place's targets that are due and have no comparable outcome."""
+    rows = pairs[(pairs["region"] == place) & pairs["verdict"].isin([UNLIKE, NO_ANSWER])]
+    rows = need(rows, f"{place}没有可比结果的目标").sort_values("period", kind="stable")
+    made = rows.assign(
+        what=names(rows), goal=told(rows, "target"), goal_evidence=rows["target_evidence"]
+    )
+    frame = displayed(
+        made, period="时期", what="指标", goal="目标", verdict="判断", reason="为什么没有结论"
+    )
+    return Table(frame, f"{place}到期而没有结论的 {len(rows)} 个目标")
+
+
+@kindly
+def reach(data: "pd.DataFrame", place: str, choices: tuple[float, ...] = (0, 0.05, 0.1)) -> Table:
+    """Return the table of targets with 左右 and how the verdict depends on its reach."""
+    import pandas as pd
+
+    from hzlib.outcomes import outcomes
+
+    tries = [outcomes(data, about=about) for about in choices]
+    first = tries[0]
+    asked = (first["region"] == place) & (first["target_bound"] == "~") & first["outcome"].notna()
+    rows = need(first[asked], f"{place}带“左右”的目标和结果")
+    frame = pairs_frame(rows).drop(columns=["判断"])
+    for about, one in zip(choices, tries, strict=True):
+        frame[f"按 ±{about:.0%}"] = list(one.loc[asked, "verdict"])
+    return Table(pd.DataFrame(frame), "“左右”放宽多少，结论怎样变")
