@@ -1,6 +1,7 @@
 """The table of main indicators that a plan outline sets up, one row an indicator."""
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
@@ -73,6 +74,16 @@ def indicator_table(document: "Document") -> "pd.DataFrame":
             rows = [_row(document, table, one, places) for one in _entries(table, places)]
             return pd.DataFrame(rows, columns=list(COLUMNS))
     raise HzError(f"{document.title}里没有主要指标表", "请给出一份规划纲要")
+
+
+def main_indicators(documents: "Iterable[Document]") -> "pd.DataFrame":
+    """Return the main indicators of the first outline among documents; no rows if there is none."""
+    import pandas as pd
+
+    for document in documents:
+        if document.kind == "plan-outline":
+            return indicator_table(document)
+    return pd.DataFrame(columns=list(COLUMNS))
 
 
 def _places(table: "Table") -> dict[str, int]:

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from hzlib.views import label, ranked, select
+from hzlib.views import label, ranked, select, series
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,6 +50,74 @@ def value(row: Any) -> Any:
         bound=row["bound"],
         period=row["period"],
     )
+
+
+def ends(data: "pd.DataFrame", indicator: str, region: str, measure: str = "level") -> tuple:
+    """Return the first and the last plain figure of an indicator as values, or two `Missing`."""
+    rows = series(data, indicator, measure, region, plain=True)
+    if len(rows) < 2:
+        missing = Missing(f"{region}两个年份的{label(indicator, measure)}")
+        return missing, missing
+    return value(rows.iloc[0]), value(rows.iloc[-1])
+
+
+def yearly(first: Any, last: Any) -> Any:
+    """Return average growth a year between two values, in per cent.
+
+    Examples
+    --------
+    >>> from hzlib.evidence import Value
+    >>> a = Value(100, "亿元", "fact:a@1", period="2020")
+    >>> str(yearly(a, Value(121, "亿元", "fact:a@9", period="2022")))
+    '10.0%'
+    """
+    if isinstance(first, Missing) or isinstance(last, Missing):
+        return first + last
+    years = int(last.period[-4:]) - int(first.period[-4:])
+    return (((last / first) ** (1 / years)) - 1).percent(1)
+
+
+def cell(
+    frame: "pd.DataFrame", column: str, unit: str, what: str, digits: int = 1, **wanted: Any
+) -> Any:
+    """Return a figure of a view as a value, or `Missing`: of the last row that has what is wanted.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        A view; the evidence stands in ``<column>_evidence`` or ``evidence``.
+    column, unit : str
+        The column and the unit of its figures.
+    what : str
+        What is missing if there is no such row.
+    digits : int, optional
+        Decimals to show.
+    **wanted
+        Columns with the values that the row must have.
+    """
+    from hzlib.evidence import Value
+
+    rows = select(frame, **wanted)
+    rows = rows[rows[column].notna()] if column in rows else rows.head(0)
+    if rows.empty:
+        return Missing(what)
+    row = rows.iloc[-1]
+    source = row.get(f"{column}_evidence") or row["evidence"]
+    return Value(float(row[column]), unit, source, "derived", digits=digits)
+
+
+def count(evidence: Iterable[str], unit: str = "个") -> Any:
+    """Return how many figures there are as a value whose evidence is all of them.
+
+    Examples
+    --------
+    >>> str(count(["fact:a@1", "fact:a@9"], "项"))
+    '2项'
+    """
+    from hzlib.evidence import Value, formula
+
+    sources = list(evidence)
+    return Value(len(sources), unit, formula(f"逐一计数：{len(sources)}{unit}", sources), "derived")
 
 
 class Missing:

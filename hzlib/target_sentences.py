@@ -1,6 +1,7 @@
 """The numbers of a plan's target sentences, each with its words and its place in the outline."""
 
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -14,16 +15,16 @@ _BOX = re.compile(r"专栏\s*\d+[^›]*")
 COLUMNS = ("clause", "text", "value", "unit", "bound", "box", "section", "evidence")
 
 
-def further_targets(document: "Document", compared: "pd.DataFrame") -> "pd.DataFrame":
-    """Return the numbers of an outline's target sentences that a comparison does not have yet.
+def further_targets(documents: "Iterable[Document]", compared: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the numbers of outlines' target sentences that a comparison does not have yet.
 
     A target sentence names a year, the plan's years, 力争 or 每年. Years and ranks are no numbers,
     nor is a condition (35周岁以下大学生35万人, 1000万美元以上企业300家: only the second number is).
 
     Parameters
     ----------
-    document : Document
-        A plan outline.
+    documents : iterable of Document
+        Documents; those that are no plan outline are passed over.
     compared : DataFrame
         What `hzlib.targets.comparison` returns.
 
@@ -38,10 +39,11 @@ def further_targets(document: "Document", compared: "pd.DataFrame") -> "pd.DataF
     from hzlib.outline import sentences
 
     seen = {_start(one) for part in ("outcome", "later") for one in compared[f"{part}_evidence"]}
-    rows = []
-    for sentence in sentences(document):
-        if _GOAL.search(document.text, sentence.start, sentence.end):
-            rows += _numbers(document, sentence.start, sentence.end)
+    rows: list[dict[str, Any]] = []
+    for document in documents:
+        for sentence in sentences(document) if document.kind == "plan-outline" else ():
+            if _GOAL.search(document.text, sentence.start, sentence.end):
+                rows += _numbers(document, sentence.start, sentence.end)
     rows = [row for row in rows if _start(row["evidence"]) not in seen]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 

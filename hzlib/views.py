@@ -15,6 +15,8 @@ from hzlib.rounding import step
 if TYPE_CHECKING:
     import pandas as pd
 
+    from hzlib.corpus import Document
+
 COLUMNS = (
     "indicator",
     "measure",
@@ -79,20 +81,42 @@ def combined(facts: "pd.DataFrame", reference: "pd.DataFrame | None" = None) -> 
     return data.reindex(columns=COLUMNS).reset_index(drop=True)
 
 
-def gather(documents: Sequence[str] = (), facts: "pd.DataFrame | None" = None) -> "pd.DataFrame":
+def chosen(documents: Sequence[str] = ()) -> "tuple[Document, ...]":
+    """Return the documents that a user names by id or by path; the project's five if none.
+
+    Raises
+    ------
+    HzError
+        If a file cannot be read.
+
+    Examples
+    --------
+    >>> [document.place for document in chosen(["qiantang-gwr-2024"])]
+    ['钱塘区']
+    """
+    from hzlib import corpus
+    from hzlib.evidence import remember
+
+    known = {document.id: document for document in corpus.documents()}
+    result = tuple(known.get(name) or corpus.read(name) for name in documents)
+    for document in result:
+        if document.id not in known:
+            remember(document)
+    return result or corpus.documents()
+
+
+def gather(documents: Sequence[str] = ()) -> "pd.DataFrame":
     """Return the common frame of the project's documents, or of files that a user names.
 
     Parameters
     ----------
     documents : sequence of str, optional
         Paths of report files, or ids of the catalogue; the five documents if empty.
-    facts : DataFrame, optional
-        Facts at hand, to save reading them again.
 
     Returns
     -------
     DataFrame
-        See `combined`.
+        See `combined`; the reference series is in it.
 
     Raises
     ------
@@ -105,23 +129,10 @@ def gather(documents: Sequence[str] = (), facts: "pd.DataFrame | None" = None) -
     >>> sorted(set(data.origin))
     ['document', 'reference']
     """
-    from hzlib import corpus
-    from hzlib.facts import facts as stated
+    from hzlib.facts import facts
     from hzlib.reference import reference
 
-    if facts is None:
-        known = {document.id: document for document in corpus.documents()}
-        read = [known.get(name) or _remembered(corpus.read(name)) for name in documents]
-        facts = stated(read or None)
-    return combined(facts, reference())
-
-
-def _remembered(document: Any) -> Any:
-    """Make the evidence of a document that a user names resolve, and return the document."""
-    from hzlib.evidence import remember
-
-    remember(document)
-    return document
+    return combined(facts(chosen(documents)), reference())
 
 
 def select(data: "pd.DataFrame", **wanted: Any) -> "pd.DataFrame":
