@@ -144,7 +144,8 @@ def number(text: str, evidence: str, status: str = "") -> str:
     """Return the HTML of one number that opens its evidence."""
     kind = f' data-status="{html.escape(status)}"' if status else ""
     return (
-        f'<span class="number"{kind} data-evidence="{html.escape(evidence)}">'
+        f'<span class="number" role="button" tabindex="0"{kind}'
+        f' data-evidence="{html.escape(evidence)}">'
         f"{html.escape(text)}</span>"
     )
 

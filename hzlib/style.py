@@ -163,7 +163,8 @@ def template(dark: bool = False) -> dict[str, Any]:
     axis = {
         "automargin": True, "gridcolor": look["grid"], "linecolor": look["muted"],
         "tickcolor": look["muted"], "zerolinecolor": look["muted"], "zerolinewidth": 1,
-        "ticks": "outside", "ticklen": 4, "title": {"standoff": 10, "font": {"size": 13}},
+        "ticks": "outside", "ticklen": 4, "exponentformat": "none", "separatethousands": False,
+        "title": {"standoff": 10, "font": {"size": 13}},
     }  # fmt: skip
     layout = {
         "font": {"family": f"'{FONT}', sans-serif", "size": 13, "color": look["ink"]},

@@ -1,7 +1,72 @@
 """``hz report``."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+_HELP = """Run the notebooks and write them as pages that need no network.
+
+Each page is one file with everything in it; every number in it opens the sentence that states it.
+Beside the pages come a reader page for each document and an index.
+
+Examples:
+
+    hz report                       all notebooks, into reports/
+
+    hz report 01_gdp -o /tmp/out    one notebook, elsewhere
+
+    hz report --site                pages that share one folder of assets
+
+    hz report --slides --pdf        each theme as slides and as PDF too
+"""
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the app."""
+    app.command("report", help=_HELP)(_report)
+
+
+def _report(
+    notebooks: Annotated[
+        list[str] | None, typer.Argument(help="Notebook files or names; all if none is given.")
+    ] = None,
+    output: Annotated[Path, typer.Option("--output", "-o", help="The folder.")] = Path("reports"),
+    site: Annotated[bool, typer.Option("--site", help="Share assets between the pages.")] = False,
+    slides: Annotated[bool, typer.Option("--slides", help="Write slides too.")] = False,
+    pdf: Annotated[bool, typer.Option("--pdf", help="Print to PDF too, with Chromium.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Make everything again.")] = False,
+) -> None:
+    from hzlib.printout import browser, print_pages
+    from hzlib.report import report, total
+
+    chosen = notebooks or []
+    program = browser() if pdf else None
+    with _bar(total(chosen, slides)) as step:
+        pages = report(chosen, output, site, slides, force, step)
+    typer.echo(f"{pages[0]}：{len(pages)} 页")
+    if program:
+        themes = [page for page in pages if not page.name.startswith(("read-", "index"))]
+        themes = [page for page in themes if not page.name.endswith(".slides.html")]
+        with _bar(len(themes)) as step:
+            print_pages(program, themes, step)
+        typer.echo(f"{output}：{len(themes)} 份 PDF")
+
+
+class _bar:
+    """A progress bar on standard error; its body gets a function that ends one step."""
+
+    def __init__(self, total: int) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+        self.progress = Progress(*columns, console=Console(stderr=True), transient=True)
+        self.task = self.progress.add_task("", total=total)
+
+    def __enter__(self):  # type: ignore[no-untyped-def]
+        self.progress.start()
+        return lambda name: self.progress.update(self.task, advance=1, description=name)
+
+    def __exit__(self, *error: object) -> None:
+        self.progress.stop()

@@ -1,0 +1,289 @@
+"""From a notebook with its outputs to the content of one page."""
+
+import base64
+import html
+import json
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from hzlib.display import PLOTLY, reading_html
+from hzlib.grid import grid_html, number, shown
+from hzlib.markdown import to_html
+from hzlib.sanitize import sanitize
+from hzlib.source import is_evidence, together
+
+_HEADING = re.compile(r"<h([1-4])>(.*?)</h\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
+# Years and periods name a time and no amount: 2024, 2021—2025, 2024年, 2035.
+YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
+
+
+@dataclass
+class Page:
+    """What a page shows, before it gets its frame.
+
+    ``evidence`` holds every evidence string of the page, ``figures`` plotly's JSON of each figure.
+    """
+
+    name: str
+    kind: str
+    title: str = ""
+    lead: str = ""
+    body: Any = ""
+    contents: list[dict[str, Any]] = field(default_factory=list)
+    figures: list[dict[str, Any]] = field(default_factory=list)
+    evidence: dict[str, None] = field(default_factory=dict)
+    known: dict[str, Any] = field(default_factory=dict)
+    items: int = 0
+
+    def uses(self, value: Any) -> None:
+        """Note every evidence string in a JSON value."""
+        for text in strings(value):
+            if is_evidence(text):
+                self.evidence[text] = None
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Return every text in a JSON value, keys left out."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for one in value.values():
+            yield from strings(one)
+    elif isinstance(value, Iterable):
+        for one in value:
+            yield from strings(one)
+
+
+def page(notebook: Any, name: str) -> Page:
+    """Return the page of a notebook that was run.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        With outputs.
+    name : str
+        The page's file name without ``.html``.
+    """
+    made = Page(name=name, kind="report")
+    parts = [part for cell in notebook.cells for part in _cell(made, cell)]
+    made.body = _headings(made, '<div class="figures">' + "\n".join(parts) + "</div>")
+    made.title = made.title or name
+    made.uses(map(html.unescape, re.findall(r'data-evidence="([^"]*)"', made.body)))
+    return made
+
+
+def _cell(page: Page, cell: Any) -> Iterator[str]:
+    tags = cell.metadata.get("tags", [])
+    if "remove-cell" in tags:
+        return
+    if cell.cell_type == "markdown":
+        text = to_html(cell.source)
+        if not page.lead:
+            page.lead = _first_paragraph(text)
+        yield text
+    elif cell.cell_type == "code":
+        if cell.source.strip() and "remove-input" not in tags:
+            yield _code(cell.source)
+        for output in cell.outputs:
+            yield from _output(page, output)
+
+
+def _first_paragraph(text: str) -> str:
+    found = re.search(r"<p>(.*?)</p>", text, re.DOTALL)
+    return html.unescape(_TAG.sub("", found.group(1))).strip() if found else ""
+
+
+def _code(source: str) -> str:
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    text = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True))
+    return (
+        '<details class="code"><summary>代码</summary>'
+        f'<pre tabindex="0" role="region" aria-label="代码"><code>{text}</code></pre></details>'
+    )
+
+
+def _output(page: Page, output: Any) -> Iterator[str]:
+    if output.output_type == "stream":
+        if output.name == "stdout" and output.text.strip():
+            yield f"<pre>{html.escape(output.text)}</pre>"
+        return
+    data, meta = output.get("data", {}), output.get("metadata", {}).get("hzlib", {})
+    page.known.update(meta.get("known", {}))
+    kind = meta.get("kind")
+    if kind == "caption":
+        return
+    if kind == "reading":
+        page.uses(meta["pieces"])
+        yield f'<div class="reading">{reading_html(meta["pieces"])}</div>'
+    elif kind == "table":
+        page.uses(meta["grid"])
+        yield _data(page, meta["grid"], meta["caption"])
+    elif kind == "picture":
+        yield _picture(page, _text(data["image/svg+xml"]), meta)
+    elif PLOTLY in data:
+        yield _figure(page, json.loads(json.dumps(data[PLOTLY])))
+    elif "text/html" in data:
+        text = sanitize(_text(data["text/html"]))
+        yield f'<div class="scroll" tabindex="0" role="region" aria-label="输出">{text}</div>'
+    elif "text/markdown" in data:
+        yield to_html(_text(data["text/markdown"]))
+    elif "text/plain" in data and _text(data["text/plain"]).strip():
+        yield f"<pre>{html.escape(_text(data['text/plain']))}</pre>"
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else "".join(value)
+
+
+# --- figures, pictures, tables --------------------------------------------------------------------
+
+
+def _figure(page: Page, spec: dict[str, Any]) -> str:
+    layout = spec.get("layout", {})
+    layout.pop("template", None)
+    meta = layout.pop("meta", None) or {}
+    title = layout.pop("title", None) or {}
+    title = title.get("text", "") if isinstance(title, dict) else str(title)
+    title = html.unescape(_TAG.sub("", re.sub(r"<br\s*/?>", "　", title or "")))
+    if title:
+        # The page sets the title itself: the room that the figure kept for it closes.
+        margin = layout.setdefault("margin", {})
+        margin["t"] = max(margin.get("t", 56) - 34, 24)
+    place = len(page.figures)
+    page.figures.append({
+        "data": spec.get("data", []), "layout": layout, "frames": spec.get("frames", []),
+        "title": title,
+    })  # fmt: skip
+    page.uses([spec, meta])
+    cells = meta.get("grid") or {"columns": [], "rows": [], "sources": []}
+    alt = meta.get("alt", title)
+    stage = f'<div class="plot" role="img" aria-label="{html.escape(alt)}"></div>'
+    return _framed(
+        page, stage, cells, meta.get("caption", ""), alt, title, f' data-figure="{place}"'
+    )
+
+
+def _picture(page: Page, image: str, meta: dict[str, Any]) -> str:
+    page.uses([meta["grid"], meta["places"]])
+    address = "data:image/svg+xml;base64," + base64.b64encode(image.encode()).decode("ascii")
+    marks = "".join(
+        f'<button type="button" class="mark" tabindex="{-1 if i else 0}"'
+        f' style="left:{100 * mark["x"]:.3f}%;top:{100 * mark["y"]:.3f}%;'
+        f'width:{100 * mark["width"]:.3f}%;height:{100 * mark["height"]:.3f}%"'
+        f' data-evidence="{html.escape(mark["evidence"])}"'
+        f' aria-label="{html.escape(mark["label"] or "图中的数")}。看出处"></button>'
+        for i, mark in enumerate(meta["places"])
+    )
+    group = f'<div class="marks" role="group" aria-label="图中的数：方向键移动，回车看出处">{marks}</div>'
+    stage = f'<img alt="{html.escape(meta["alt"])}" src="{address}">{group if marks else ""}'
+    return _framed(page, stage, meta["grid"], meta["caption"], meta["alt"], "", "", " picture")
+
+
+def _framed(
+    page: Page, stage: str, cells: dict[str, Any], caption: str, alt: str, title: str,
+    attributes: str, kind: str = "",
+) -> str:  # fmt: skip
+    name = f"{page.name}-{_next(page)}"
+    head = f'<p class="title">{linked(title, cells)}</p>' if title else ""
+    table = _scroll(grid_html(cells), caption) if cells["rows"] else ""
+    data = '<button type="button" class="plain" data-save="csv">下载数据（CSV）</button>'
+    return (
+        f'<figure class="figure{kind}" data-name="{html.escape(name)}"{attributes}>{head}'
+        f'<div class="stage">{stage}</div>'
+        f"<figcaption>{linked(caption, cells)}</figcaption>"
+        f'<div class="tools">{data if table else ""}'
+        '<button type="button" class="plain" data-save="png">下载图（PNG）</button>'
+        '<button type="button" class="plain" data-save="svg">下载图（SVG）</button></div>'
+        f"<details><summary>数据表与文字说明</summary><p>{linked(alt, cells)}</p>{table}</details>"
+        "</figure>"
+    )
+
+
+def _data(page: Page, cells: dict[str, Any], caption: str) -> str:
+    return (
+        f'<div class="data" data-name="{html.escape(page.name)}-{_next(page)}">'
+        f"{_scroll(grid_html(cells, caption), caption)}"
+        '<div class="tools"><button type="button" class="plain" data-save="csv">'
+        "下载数据（CSV）</button></div></div>"
+    )
+
+
+def _next(page: Page) -> int:
+    # Counts figures, pictures and tables alike, for the names of their files.
+    page.items += 1
+    return page.items
+
+
+def _scroll(table: str, label: str) -> str:
+    return (
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{html.escape(label or "数据表")}">'
+        f"{table}</div>"
+    )
+
+
+def linked(text: str, cells: dict[str, Any]) -> str:
+    """Return a caption as HTML in which each number that the table states carries its evidence.
+
+    Examples
+    --------
+    >>> cells = {"columns": ["值"], "rows": [[18753]], "sources": [{"0": "fact:a@1"}]}
+    >>> linked("2022 年达 18753 亿元", cells)
+    '2022 年达 <span class="number" role="button" tabindex="0" data-evidence="fact:a@1">18753</span> 亿元'
+    """
+    known = _stated(cells)
+    years = {match.span() for match in YEAR.finditer(text)}
+    parts, last = [], 0
+    for match in _NUMBER.finditer(text):
+        sources = known.get(match.group())
+        if sources and match.span() not in years:
+            parts += [html.escape(text[last : match.start()]),
+                      number(match.group(), together(list(sources)[:4]))]  # fmt: skip
+            last = match.end()
+    return "".join(parts) + html.escape(text[last:])
+
+
+def _stated(cells: dict[str, Any]) -> dict[str, dict[str, None]]:
+    known: dict[str, dict[str, None]] = {}
+    for row, sources in zip(cells["rows"], cells["sources"], strict=True):
+        for place, source in sources.items():
+            cell = row[int(place)]
+            for text in _spellings(cell):
+                known.setdefault(text, {})[source] = None
+    return known
+
+
+def _spellings(cell: Any) -> set[str]:
+    if cell is None:
+        return set()
+    if isinstance(cell, str):
+        return set(_NUMBER.findall(cell))
+    size = abs(cell)
+    return {shown(size), f"{size:.0f}", f"{size:.1f}", f"{size:.2f}", f"{size:g}"}
+
+
+# --- headings -------------------------------------------------------------------------------------
+
+
+def _headings(page: Page, body: str) -> str:
+    count = 0
+
+    def name(match: re.Match[str]) -> str:
+        nonlocal count
+        level, text = int(match.group(1)), match.group(2)
+        said = html.unescape(_TAG.sub("", text))
+        if level == 1 and not page.title:
+            page.title = said
+            return match.group()
+        count += 1
+        if 2 <= level <= 3:
+            page.contents.append({"level": level, "id": f"s{count}", "text": said})
+        return f'<h{level} id="s{count}">{text}</h{level}>'
+
+    return _HEADING.sub(name, body)

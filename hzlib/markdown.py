@@ -1,0 +1,62 @@
+"""Markdown cells as HTML: raw HTML shown as text, mathematics as MathML, headings with ids."""
+
+import html
+import re
+from functools import cache
+from typing import Any
+
+_NOTEBOOK = re.compile(r"^([^/:?#\\]+)\.ipynb(#.*)?$")
+_SAFE = re.compile(r"^(?:https?:|mailto:|#|[^:/?#\\]+\.html(?:#|$))", re.IGNORECASE)
+
+
+@cache
+def _renderer() -> Any:
+    import mistune
+
+    class Renderer(mistune.HTMLRenderer):
+        def heading(self, text: str, level: int, **attrs: Any) -> str:
+            return f"<h{level}>{text}</h{level}>\n"
+
+        def link(self, text: str, url: str, title: str | None = None) -> str:
+            address = _NOTEBOOK.sub(r"\1.html\2", url)
+            if not _SAFE.match(address):
+                return text
+            return f'<a href="{html.escape(address)}" rel="noopener">{text}</a>'
+
+        def image(self, text: str, url: str, title: str | None = None) -> str:
+            # A page asks nothing of the network, and a notebook's pictures come from its cells.
+            return text
+
+        def block_math(self, text: str) -> str:
+            return mathml(text, "block") + "\n"
+
+        def inline_math(self, text: str) -> str:
+            return mathml(text, "inline")
+
+    return mistune.create_markdown(
+        renderer=Renderer(escape=True), plugins=["table", "strikethrough", "math"]
+    )
+
+
+def mathml(formula: str, display: str = "inline") -> str:
+    """Return a LaTeX formula as MathML, which browsers draw by themselves.
+
+    Examples
+    --------
+    >>> mathml("x^2").startswith("<math")
+    True
+    """
+    from latex2mathml.converter import convert
+
+    return str(convert(formula.strip(), display=display))
+
+
+def to_html(text: str) -> str:
+    """Return a markdown text as HTML.
+
+    Examples
+    --------
+    >>> to_html("**总量** <script>")
+    '<p><strong>总量</strong> &lt;script&gt;</p>\\n'
+    """
+    return str(_renderer()(text))
