@@ -68,8 +68,9 @@ class _State:
 
 
 OTHER = Subject((), -1, -1)
-_JOIN = re.compile(r"[、和与及以]{1,2}$|^[、和与及以]{1,2}")
-_AND = re.compile(r"(?:[、，]|以?及|和|与)")
+_RUN_LINK = re.compile(r"(?:[、，]|以?及|和|与|增长|下降|约|达|超|左右)*")
+_BARE_LINK = re.compile(r"[、和与]|以及")
+_LISTED = re.compile(r"(?:[、和与及][^，。；、和与及\d]{2,14}?)+(?=分别|均)")
 
 
 @cache
@@ -213,6 +214,12 @@ class _Walk:
             return
         words = self._gap_words(state.anchor, quantity.start)
         gap = read_gap(words)
+        if not gap.known and state.group and (listed := _LISTED.match(words)):
+            # 分别 may deal to members that are no indicators; they must be counted too.
+            rest = read_gap(words[listed.end() :])
+            if rest.known:
+                gap = rest
+                state.group = state.group + [OTHER] * len(re.findall(r"[、和与及]+", listed.group()))
         qualifies = self._qualifies(quantity)
         if qualifies and not self._named_behind(quantity, following):
             self.trace(quantity.start, "数后面还有名词，是修饰语，不是指标的数")
@@ -303,8 +310,8 @@ class _Walk:
         if gap.every and len(state.dealt) > 1 and state.group[0] in (state.dealt[-1], *state.told_group):
             state.group = state.dealt
         parts = [part for subject in state.group for part in _parts(subject)]
-        if not gap.respectively and not joined and len(parts) > 1 and self._run_length(quantity) == len(parts):
-            gap.respectively = True
+        if not gap.respectively and not joined and (count := self._run_length(quantity, _BARE_LINK)) > 1:
+            gap.respectively = count in (len(parts), len(self._members(state.group[0], count, (r"(、)",))))
         if gap.respectively and len(parts) > 1 and self._run_length(quantity) == 1:
             gap.respectively = False
         if gap.respectively or (joined and state.shared):
@@ -361,12 +368,12 @@ class _Walk:
             return recent[-count:]
         return split if len(split) > 1 else recent[-count:] if len(recent) >= count else split
 
-    def _run_length(self, quantity: Quantity) -> int:
+    def _run_length(self, quantity: Quantity, link: re.Pattern[str] = _RUN_LINK) -> int:
         """Count the numbers of the list that begins with this one."""
         found = quantities(self.text, quantity.start, min(self.end, quantity.start + 160))
         count, stop = 0, quantity.start
         for item in found:
-            if count and not re.fullmatch(r"(?:[、，]|以?及|和|与|增长|下降|约|达|超|左右|万?名)*", self.text[stop : item.start]):
+            if count and not link.fullmatch(self.text[stop : item.start]):
                 break
             if item.joined == 2:
                 stop = item.stop
@@ -374,12 +381,15 @@ class _Walk:
             count, stop = count + 1, item.stop
         return count
 
-    def _members(self, first: Subject, count: int) -> list[Subject]:
+    def _members(
+        self, first: Subject, count: int, joints: tuple[str, ...] = (r"(、)", r"([、和与]|以及|及)")
+    ) -> list[Subject]:
         """Split the list before 分别 into members; a member may name no indicator."""
         last = self.state.group[-1]
         head = max((self.text.rfind(mark, self.start, first.start) for mark in "，；：。"), default=-1)
         begin = max(head + 1, self.start, *(q.stop for _, q in self.state.told if q.stop <= first.start), 0)
-        for joint in (r"(、)", r"([、和与]|以及|及)"):
+        members: list[Subject] = []
+        for joint in joints:
             members, position = [], begin
             for part in re.split(joint, self.text[begin : last.end]):
                 stop = position + len(part)
@@ -459,6 +469,8 @@ class _Walk:
         base, relation = quantity.base, gap.relation
         if alias.needs in ("flow", "stock", "built") and not self._governed(alias, gap, subject):
             return ""
+        if alias.needs == "grown":
+            return self._percent(replace_relation(gap), "amount", name, subject) if base == "%" else ""
         if alias.needs == "growth" and relation != "growth":
             return ""
         if alias.needs == "share" and relation != "share":
@@ -503,7 +515,7 @@ class _Walk:
         clause = max(self.text.rfind(mark, self.start, subject.start) for mark in "，；：") + 1
         verb = self._last_verb(max(clause, self.start), subject.start)
         if verb is None and alias.needs != "built":
-            if gap.bound == ">=" or gap.reached:
+            if gap.bound == ">=" or gap.reached or gap.start_of:
                 return alias.needs == "stock"
             verb = self._last_verb(max(self.start, subject.start - 90), subject.start)
         if verb is None:
@@ -518,6 +530,11 @@ class _Walk:
         for verb in _flows().finditer(self.text, start, end):
             pass
         return verb
+
+
+def replace_relation(gap: Gap) -> Gap:
+    """Return the gap after a name that says growth itself, such as 经济增长."""
+    return replace(gap, relation="growth" if gap.relation in ("", "level") else gap.relation)
 
 
 _GROWING = frozenset({"market_entities", "metro_length", "expressway_urban_length", "population", "fai"} - {"fai"})

@@ -20,7 +20,7 @@ _YEARS = re.compile(
 _BRACKET = re.compile(r"[（(][^（）()\d]{1,36}+[）)]")
 _RATIO = re.compile(r"(?:与|和|同|相当于)[^，。；\d]{0,14}?" + OBJECT + r"(?:之|的)?(?:比重|比例|比值|比)?|相当于[^，。；\d]{0,14}?" + OBJECT + r"的?(?:比重|比例|比)?")
 _SHARE = re.compile(r"占(?P<whole>[^，。；：\d]{0,26}?)(?:的)?(?:比重|比例|份额|比率|比值|之比|比)|占(?P<rest>[^，。；：\d]{1,20})$")
-_THAN = re.compile(r"(?:比|较|与)(?P<what>[^，。；、：]{1,16}?)(?:相比)?[，]?(?=增|提|上升|上涨|下降|减|降|回落|高|低|快|慢|多|少|翻|年均|累计|净增|扩大|缩小|收窄|改善|新增|拉长|是)")
+_THAN = re.compile(r"(?:比(?!重|例|值|率)|较|与)(?P<what>[^，。；、：]{1,16}?)(?:相比)?[，]?(?=增|提|上升|上涨|下降|减|降|回落|高|低|快|慢|多|少|翻|年均|累计|净增|扩大|缩小|收窄|改善|新增|拉长|是)")
 _BASE_LEVEL = re.compile(r"(?:比|较)(?P<what>[^，。；、：]{0,10}(?:年|年底|末))的?$")
 _THAN_PLACE = re.compile(
     r"(?:高于|快于|低于|慢于|高出|领先于?|领跑|好于|优于|跑赢|大于|超出|超过|超|快过)(?P<what>[^，。；、：\d]{1,18})"
@@ -146,7 +146,7 @@ def _step(text: str, position: int, gap: Gap) -> int:
 
 
 _DOUBLED = re.compile(r"(?:[一二三四五六七八九十两]年)?(?:实现)?(?:比[^，、]{1,8})?翻[一两]?番")
-_ANAPHORA = re.compile(r"[，、](?:同比|比上年|较上年|比去年|较去年|预计总数|总数|总量|占|增速|增幅|年均|分别|其中|累计|产量|均)")
+_ANAPHORA = re.compile(r"[，、](?:同比|比上年|较上年|比去年|较去年|预计总数|总数|总量|占|增速|增幅|年均|分别|其中|累计|产量|均|达到)")
 
 
 def _skipped(text: str, position: int) -> int:
@@ -173,8 +173,9 @@ def _apply(word: str, kinds: set[str], gap: Gap) -> None:
         gap.start_of = True
     if kinds & {"up", "down"}:
         gap.relation, gap.sign = "growth", -1 if "down" in kinds else 1
-    elif "to" in kinds and gap.relation != "share":
-        gap.relation = "level"
+    elif "to" in kinds:
+        gap.relation = gap.relation if gap.relation == "share" else "level"
+        gap.reached = True
     elif "share" in kinds:
         gap.relation = "share"
     elif word in ("到", "至") and gap.relation == "growth":
