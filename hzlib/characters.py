@@ -23,9 +23,12 @@ _WRITTEN |= dict.fromkeys(map(ord, _NEWLINES), ord("\n"))
 _TO_WRITE = re.compile("[" + "".join(re.escape(chr(code)) for code in _WRITTEN) + "]")
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
-# In a long line two spaces stand where a new paragraph began: they are its indent.
-_LONG_LINE = re.compile(r"[^\n]{60,}")
-_INDENT = re.compile(rf"　　|[。！？；：](?P<indent>[{_SPACES} ]{{2}})")
+# Two ideographic spaces inside a line are the indent of a new paragraph, but not in a signature
+# (区长　　张三) or in a spaced title.
+_INDENT = re.compile(
+    r"　　(?:(?=[^\n　]{8})(?<=[^\s]　　)|(?<=[。！？；：”]　　))"
+    rf"|[。！？；：](?P<indent>[{_SPACES} ]{{2}})(?=[^\s])"
+)
 
 
 def one_width(raw: str) -> str:
@@ -39,19 +42,10 @@ def one_width(raw: str) -> str:
     text = raw
     if "\r" in text:
         text = text.replace("\r\n", GONE + "\n").replace("\r", "\n")
-    if _INDENT.search(text):
-        text = _LONG_LINE.sub(_with_paragraphs, text)
+    text = _INDENT.sub(lambda match: match.group()[:-2] + "\n ", text)
     if _TO_WRITE.search(text):
         text = text.translate(_WRITTEN)
     return _PRIVATE.sub(GONE, text)
-
-
-def _with_paragraphs(line: re.Match[str]) -> str:
-    return _INDENT.sub(_paragraph, line.group())
-
-
-def _paragraph(match: re.Match[str]) -> str:
-    return match.group()[:-2] + "\n "
 
 
 # A space is kept only between two visible ASCII characters that are no bracket.

@@ -2,16 +2,15 @@
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+from collections.abc import Sequence
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from hzlib.corpus import Document
+from hzlib.headings import BOX, FOURTH, INLINE, ITEM, SECOND, Mark, marks
 
-_NUMERAL = "一二三四五六七八九十百零〇"
 
-
-@dataclass(frozen=True)
-class Section:
+class Section(NamedTuple):
     """A part of a document under a heading.
 
     Parameters
@@ -19,11 +18,11 @@ class Section:
     level : int
         1 for the uppermost.
     number : str
-        ``一、``, ``（一）``, ``第一章``, ``专栏7``; empty for a run-in heading.
+        ``一、``, ``（一）``, ``第一章``, ``专栏7``; empty where the heading has none.
     heading : str
-        The heading without its number.
+        The heading without its number and without its full stop.
     start, end : int
-        Offsets in the document's text, heading included.
+        Offsets in the document's text, the heading included.
     parent : int or None
         Index of the section that holds this one.
     """
@@ -36,114 +35,185 @@ class Section:
     parent: int | None
 
 
-@dataclass(frozen=True)
-class Sentence:
-    """A sentence.
-
-    Parameters
-    ----------
-    start, end : int
-        Offsets in the document's text.
-    section : int or None
-        Index of the innermost section.
-    """
+class Sentence(NamedTuple):
+    """A sentence: offsets in the document's text, and the index of its innermost section."""
 
     start: int
     end: int
     section: int | None
 
 
-_MARKS = (
-    (1, rf"第[{_NUMERAL}\d]{{1,4}}篇"),
-    (2, rf"第[{_NUMERAL}\d]{{1,4}}章"),
-    (3, rf"第[{_NUMERAL}\d]{{1,4}}节"),
-    (4, r"专栏\d{1,3}"),
-    (5, rf"[{_NUMERAL}]{{1,3}}、"),
-    (6, rf"（[{_NUMERAL}]{{1,3}}）"),
-    (7, r"\d{1,2}[.、．](?!\d)"),
-    (8, r"[①-⑳]|（\d{1,2}）"),
-    (9, rf"[{_NUMERAL}]{{1,3}}是|——"),
-)
-_HEADING = re.compile(
-    r"^\|? ?(?:" + "|".join(f"(?P<m{level}>{pattern})" for level, pattern in _MARKS) + r")"
-    r"(?P<heading>[^\n。；！？|]{0,60})(?P<stop>[。；！？|]|$)",
-    re.MULTILINE,
-)
-_RUN_IN = re.compile(r"(?:^|(?<=[。！？；]))(?P<heading>[一-鿿“”、·A-Za-z0-9+]{4,24})。", re.MULTILINE)
-_outlines: WeakKeyDictionary[Document, tuple[Section, ...]] = WeakKeyDictionary()
-_sentences: WeakKeyDictionary[Document, tuple[Sentence, ...]] = WeakKeyDictionary()
-_RUN_IN_LEVEL = 10
+class _Outline(NamedTuple):
+    sections: tuple[Section, ...]
+    sentences: tuple[Sentence, ...]
+    starts: list[int]
+
+
+_outlines: WeakKeyDictionary[Document, _Outline] = WeakKeyDictionary()
 
 
 def sections(document: Document) -> tuple[Section, ...]:
-    """Return the sections of a document in the order of the text."""
-    found = _outlines.get(document)
-    if found is None:
-        found = _outlines[document] = _sections(document.text)
-    return found
+    """Return the sections of a document in the order of the text.
 
-
-def _sections(text: str) -> tuple[Section, ...]:
-    starts = []
-    for match in _HEADING.finditer(text):
-        level = int((match.lastgroup and next(n for n in match.groupdict() if n[0] == "m" and match[n]))[1:])
-        starts.append((match.start(), level, match[f"m{level}"], match["heading"].strip()))
-    numbered = {start for start, *_ in starts}
-    for match in _RUN_IN.finditer(text):
-        if match.start() not in numbered and not re.search(r"\d", match["heading"]):
-            starts.append((match.start(), _RUN_IN_LEVEL, "", match["heading"]))
-    starts.sort()
-    ends = [len(text)] * len(starts)
-    parents: list[int | None] = [None] * len(starts)
-    stack: list[int] = []
-    for index, (start, level, *_) in enumerate(starts):
-        while stack and starts[stack[-1]][1] >= level:
-            ends[stack.pop()] = start
-        parents[index] = stack[-1] if stack else None
-        stack.append(index)
-    return tuple(
-        Section(level, number, heading, start, end, parent)
-        for (start, level, number, heading), end, parent in zip(starts, ends, parents, strict=True)
-    )
-
-
-_SENTENCE = re.compile(r"[^\n。！？]*(?:[。！？]+[”’）』」]*|(?=\n|\Z))")
+    Examples
+    --------
+    >>> from hzlib import corpus
+    >>> [part.heading for part in sections(corpus.load("hangzhou-gwr-2023")) if part.level == 1]
+    ['2022年工作回顾', '今后四年的奋斗目标和主要任务', '2023年重点工作', '全面加强政府自身建设']
+    """
+    return _outline(document).sections
 
 
 def sentences(document: Document) -> tuple[Sentence, ...]:
-    """Return the sentences of a document in the order of the text."""
-    found = _sentences.get(document)
-    if found is None:
-        found = _sentences[document] = tuple(_split(document))
-    return found
+    """Return the sentences of a document in the order of the text.
+
+    A sentence ends with 。！？ and the closing quotation mark or bracket after it, or with its
+    line; a row of a table is one sentence, or more where its cells hold full stops.
+
+    Examples
+    --------
+    >>> from hzlib import corpus
+    >>> document = corpus.load("hangzhou-gwr-2023")
+    >>> first = sentences(document)[0]
+    >>> document.text[first.start : first.end]
+    '2023年杭州市政府工作报告（2023年2月19日姚高员）'
+    """
+    return _outline(document).sentences
 
 
-def _split(document: Document) -> list[Sentence]:
-    outline = sections(document)
-    starts = [section.start for section in outline]
-    result = []
-    for match in _SENTENCE.finditer(document.text):
-        if match.end() > match.start():
-            index = bisect_right(starts, match.start()) - 1
-            result.append(Sentence(match.start(), match.end(), _holding(outline, index, match.start())))
-    return result
+def section_at(document: Document, offset: int) -> int | None:
+    """Return the index of the innermost section that holds an offset of the text."""
+    outline = _outline(document)
+    return _holding(outline.sections, bisect_right(outline.starts, offset) - 1, offset)
 
 
-def _holding(outline: tuple[Section, ...], index: int | None, offset: int) -> int | None:
-    if index is not None and index < 0:
-        return None
-    while index is not None and outline[index].end <= offset:
-        index = outline[index].parent
-    return index
+def sentence_at(document: Document, offset: int) -> Sentence | None:
+    """Return the sentence that holds an offset of the text.
+
+    Examples
+    --------
+    >>> from hzlib import corpus
+    >>> document = corpus.load("hangzhou-gwr-2023")
+    >>> found = sentence_at(document, document.text.index("18753亿元"))
+    >>> document.text[found.start : found.start + 5]
+    '全市生产总'
+    """
+    spans = _outline(document).sentences
+    index = bisect_right(spans, offset, key=lambda sentence: sentence.start) - 1
+    return spans[index] if index >= 0 and offset < spans[index].end else None
 
 
 def path(document: Document, offset: int) -> str:
-    """Return the headings over an offset of the text, joined with `` › ``."""
-    outline = sections(document)
-    index = bisect_right([section.start for section in outline], offset) - 1
-    found = _holding(outline, index, offset)
-    headings: list[str] = []
-    while found is not None:
-        headings.append(outline[found].number + outline[found].heading)
-        found = outline[found].parent
+    """Return the headings over an offset of the text, the uppermost first, joined with `` › ``.
+
+    Examples
+    --------
+    >>> from hzlib import corpus
+    >>> document = corpus.load("hangzhou-gwr-2023")
+    >>> path(document, document.text.index("5141亿元"))
+    '一、2022年工作回顾 › 改革开放实现新突破'
+    """
+    parts = _outline(document).sections
+    index = section_at(document, offset)
+    headings = []
+    while index is not None:
+        gap = " " if parts[index].number[:1] in ("第", "专") else ""
+        headings.append(parts[index].number + gap + parts[index].heading)
+        index = parts[index].parent
     return " › ".join(reversed(headings))
+
+
+_SENTENCE = re.compile(r"[^\n。！？]*(?:[。！？]+[”’）』」》]*|(?=\n|\Z))")
+_WORD = re.compile(r"[一-鿿A-Za-z\d]")
+
+
+def _outline(document: Document) -> _Outline:
+    found = _outlines.get(document)
+    if found is None:
+        text = document.text
+        spans = [
+            match.span()
+            for match in _SENTENCE.finditer(text)
+            if match.end() > match.start() and _WORD.search(text, match.start(), match.end())
+        ]
+        parts = _nested(marks(text, spans), text)
+        starts = [part.start for part in parts]
+        found = _Outline(parts, tuple(_placed(spans, parts, starts)), starts)
+        _outlines[document] = found
+    return found
+
+
+def _nested(found: Sequence[Mark], text: str) -> tuple[Section, ...]:
+    ends = [len(text)] * len(found)
+    parents: list[int | None] = [None] * len(found)
+    stack: list[int] = []
+    for index, mark in enumerate(found):
+        while stack and (found[stack[-1]].rank >= mark.rank or ends[stack[-1]] <= mark.start):
+            closed = stack.pop()
+            ends[closed] = min(ends[closed], mark.start)
+        parents[index] = stack[-1] if stack else None
+        if mark.rank == BOX and text[mark.start] == "|":
+            # A box that is a table ends with it.
+            ends[index] = _end_of_table(text, mark.start)
+        stack.append(index)
+    _trim(found, ends, parents, text)
+    levels: list[int] = []
+    for parent in parents:
+        levels.append(1 if parent is None else levels[parent] + 1)
+    return tuple(
+        Section(level, mark.number, mark.heading, mark.start, end, parent)
+        for level, mark, end, parent in zip(levels, found, ends, parents, strict=True)
+    )
+
+
+def _trim(
+    found: Sequence[Mark], ends: list[int], parents: list[int | None], text: str
+) -> None:
+    """End the sections of one paragraph with it: what follows the last item is its parent's."""
+    groups: dict[tuple[int | None, int], list[int]] = {}
+    lines = [text.find("\n", mark.after) + 1 or len(text) for mark in found]
+    for index, mark in enumerate(found):
+        if mark.rank >= SECOND:
+            groups.setdefault((parents[index], mark.rank), []).append(index)
+    for (_, rank), (*others, last) in groups.items():
+        short = all(ends[index] <= lines[index] for index in others)
+        if short and (others or rank >= ITEM) and text[lines[last] - 2] not in "：:":
+            ends[last] = min(ends[last], lines[last])
+    for index, mark in enumerate(found):
+        if mark.start and text[mark.start - 1] != "\n" and mark.rank > FOURTH:
+            # It began inside a paragraph.
+            ends[index] = min(ends[index], lines[index])
+        if mark.rank == INLINE:
+            clause = _CLAUSE_END.search(text, mark.after)
+            ends[index] = min(ends[index], clause.end() if clause else ends[index])
+    for index, parent in enumerate(parents):
+        while parent is not None and ends[parent] <= found[index].start:
+            parent = parents[parent]
+        parents[index] = parent
+        if parent is not None:
+            ends[index] = min(ends[index], ends[parent])
+
+
+_CLAUSE_END = re.compile("[；。\n]")
+_TABLE = re.compile(r"(?:\|[^\n]*(?:\n|\Z))+")
+
+
+def _end_of_table(text: str, start: int) -> int:
+    table = _TABLE.match(text, start)
+    return table.end() if table else len(text)
+
+
+def _placed(
+    spans: Sequence[tuple[int, int]], parts: Sequence[Section], starts: Sequence[int]
+) -> list[Sentence]:
+    return [
+        Sentence(start, end, _holding(parts, bisect_right(starts, start) - 1, start))
+        for start, end in spans
+    ]
+
+
+def _holding(parts: Sequence[Section], index: int, offset: int) -> int | None:
+    found: int | None = index if index >= 0 else None
+    while found is not None and parts[found].end <= offset:
+        found = parts[found].parent
+    return found
