@@ -2,12 +2,12 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from hzlib.corpus import Document
-from hzlib.headings import BOX, FOURTH, INLINE, ITEM, SECOND, Mark, marks
+from hzlib.headings import BOX, FOURTH, INLINE, ITEM, RUN_IN, SECOND, Mark, marks
 
 
 class Section(NamedTuple):
@@ -59,7 +59,7 @@ def sections(document: Document) -> tuple[Section, ...]:
     --------
     >>> from hzlib import corpus
     >>> [part.heading for part in sections(corpus.load("hangzhou-gwr-2023")) if part.level == 1]
-    ['2022年工作回顾', '今后四年的奋斗目标和主要任务', '2023年重点工作', '全面加强政府自身建设']
+    ['2022年工作回顾', '2023年政府工作安排', '切实加强政府自身建设']
     """
     return _outline(document).sections
 
@@ -123,7 +123,7 @@ def path(document: Document, offset: int) -> str:
     return " › ".join(reversed(headings))
 
 
-_SENTENCE = re.compile(r"[^\n。！？]*(?:[。！？]+[”’）』」》]*|(?=\n|\Z))")
+_SENTENCE = re.compile(r"[^\n。！？]++(?:[。！？]++[”’）』」》]*+)?")
 _WORD = re.compile(r"[一-鿿A-Za-z\d]")
 
 
@@ -134,7 +134,7 @@ def _outline(document: Document) -> _Outline:
         spans = [
             match.span()
             for match in _SENTENCE.finditer(text)
-            if match.end() > match.start() and _WORD.search(text, match.start(), match.end())
+            if _WORD.search(text, match.start(), match.end())
         ]
         parts = _nested(marks(text, spans), text)
         starts = [part.start for part in parts]
@@ -183,6 +183,8 @@ def _trim(
         if mark.start and text[mark.start - 1] != "\n" and mark.rank > FOURTH:
             # It began inside a paragraph.
             ends[index] = min(ends[index], lines[index])
+        if mark.rank == RUN_IN and parents[index] is None:
+            ends[index] = min(ends[index], lines[index])
         if mark.rank == INLINE:
             clause = _CLAUSE_END.search(text, mark.after)
             ends[index] = min(ends[index], clause.end() if clause else ends[index])
@@ -205,11 +207,14 @@ def _end_of_table(text: str, start: int) -> int:
 
 def _placed(
     spans: Sequence[tuple[int, int]], parts: Sequence[Section], starts: Sequence[int]
-) -> list[Sentence]:
-    return [
-        Sentence(start, end, _holding(parts, bisect_right(starts, start) - 1, start))
-        for start, end in spans
-    ]
+) -> Iterator[Sentence]:
+    index, following = -1, starts[0] if starts else -1
+    for start, end in spans:
+        while following >= 0 and start >= following:
+            index += 1
+            following = starts[index + 1] if index + 1 < len(starts) else -1
+        inside = index >= 0 and start < parts[index].end
+        yield Sentence(start, end, index if inside else _holding(parts, index, start))
 
 
 def _holding(parts: Sequence[Section], index: int, offset: int) -> int | None:
