@@ -38,7 +38,8 @@ def keyness(
     -------
     DataFrame
         ``word, target, reference`` (occurrences), ``target_per_10k, reference_per_10k, g2`` (the
-        log-likelihood), ``p`` and ``p_holm`` (adjusted for the number of words listed),
+        log-likelihood), ``p`` and ``q`` (adjusted for the number of words listed,
+        Benjamini and Hochberg),
         ``log_ratio, low, high`` (with its 95 % interval), ``dp`` (Gries' DP over the parts of the
         target) and the evidence of ``target``, ``reference`` and ``log_ratio``; the largest G²
         first. A positive log ratio is a key word of the target, a negative one of the reference.
@@ -78,7 +79,7 @@ def keyness(
             "reference_per_10k": measures.per_10k(b, sizes[1]),
             "g2": g2,
             "p": p,
-            "p_holm": measures.holm(p),
+            "q": measures.benjamini_hochberg(p),
             "log_ratio": ratio,
             "low": low,
             "high": high,

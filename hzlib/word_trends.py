@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import measures
 from hzlib.concordance import Span, line, spans
+from hzlib.outline import sentences
 from hzlib.parts import label
 from hzlib.segment import Segmenter
 from hzlib.tokens import Tokens, all_tokens
@@ -23,8 +24,8 @@ def word_trends(
 ) -> "pd.DataFrame":
     """Return the frequency of words in each document with a 95 % interval.
 
-    Words come in clumps, so the interval comes from resampling paragraphs, not single words: how
-    would the frequency vary if the document had been made of other paragraphs of its kind? A word
+    Words come in clumps, so the interval comes from resampling sentences, not single words: how
+    would the frequency vary if the document had been made of other sentences of its kind? A word
     that does not occur gets the exact Poisson limit, -ln 0.025 occurrences.
 
     Parameters
@@ -39,7 +40,8 @@ def word_trends(
     Returns
     -------
     DataFrame
-        ``doc, label, year, word, frequency, per_10k, low, high, evidence``.
+        ``doc, label, year, word, frequency, per_10k, error, low, high, evidence``; ``error`` is
+        the standard error of per_10k (of a word that does not occur: one occurrence).
 
     Examples
     --------
@@ -56,45 +58,57 @@ def word_trends(
         for word in words:
             places = spans(found, word)
             rate = float(measures.per_10k(len(places), len(found)))
-            low, high = draws.interval(places)
+            error, low, high = draws.interval(places)
             about = found.document
-            table.append((about.id, label(about), about.year, word, len(places), rate, low, high,
+            table.append((about.id, label(about), about.year, word, len(places), rate,
+                          error, low, high,
                           f"kwic:{about.id}:{word}"))  # fmt: skip
-    columns = ["doc", "label", "year", "word", "frequency", "per_10k", "low", "high", "evidence"]
+    columns = [
+        "doc",
+        "label",
+        "year",
+        "word",
+        "frequency",
+        "per_10k",
+        "error",
+        "low",
+        "high",
+        "evidence",
+    ]
     return pd.DataFrame(table, columns=columns)
 
 
 class _Draws:
-    """Resampled documents: how often each paragraph is drawn each time."""
+    """Resampled documents: how often each sentence is drawn each time."""
 
     def __init__(self, found: Tokens, seed: int) -> None:
         import numpy as np
 
         self.tokens = len(found)
-        text = found.document.text
-        self.firsts = [0] + [i + 1 for i, character in enumerate(text) if character == "\n"]
-        sizes = self._per_paragraph(found.starts)
+        self.firsts = [sentence.start for sentence in sentences(found.document)] or [0]
+        sizes = self._per_sentence(found.starts)
         self.kept = np.flatnonzero(sizes)
         n = max(len(self.kept), 1)
         self.times = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=DRAWS)
         self.sizes = self.times @ sizes[self.kept] if len(self.kept) else None
 
-    def _per_paragraph(self, offsets: Iterable[int]) -> "np.ndarray":
+    def _per_sentence(self, offsets: Iterable[int]) -> "np.ndarray":
         import numpy as np
 
-        numbers = [bisect_right(self.firsts, offset) - 1 for offset in offsets]
+        numbers = [max(bisect_right(self.firsts, offset) - 1, 0) for offset in offsets]
         return np.bincount(numbers, minlength=len(self.firsts))
 
-    def interval(self, places: list[Span]) -> tuple[float, float]:
+    def interval(self, places: list[Span]) -> tuple[float, float, float]:
         import numpy as np
 
         if self.sizes is None:
-            return math.nan, math.nan
+            return math.nan, math.nan, math.nan
         if not places:
-            return 0.0, 1e4 * -math.log(0.025) / self.tokens
-        counts = self._per_paragraph(start for start, _ in places)[self.kept]
-        low, high = np.percentile(1e4 * (self.times @ counts) / self.sizes, [2.5, 97.5])
-        return float(low), float(high)
+            return 1e4 / self.tokens, 0.0, 1e4 * -math.log(0.025) / self.tokens
+        counts = self._per_sentence(start for start, _ in places)[self.kept]
+        rates = 1e4 * (self.times @ counts) / self.sizes
+        low, high = np.percentile(rates, [2.5, 97.5])
+        return float(rates.std()), float(low), float(high)
 
 
 def positions(words: Iterable[str], source: Any = None) -> "pd.DataFrame":
