@@ -69,6 +69,7 @@ class _State:
 
 OTHER = Subject((), -1, -1)
 _RUN_LINK = re.compile(r"(?:[、，]|以?及|和|与|增长|下降|约|达|超|左右)*")
+_LIST_MEMBER = re.compile(r"、[^，。；：\d]{0,22}")
 _BARE_LINK = re.compile(r"[、和与]|以及")
 _LISTED = re.compile(r"(?:[、和与及][^，。；、和与及\d]{2,14}?)+(?=分别|均)")
 
@@ -163,6 +164,9 @@ class _Walk:
         subject = self._subject(mention)
         between = self.text[state.anchor : mention.start]
         listed = state.group and state.anchor == state.group[-1].end and _joins(between)
+        if not listed and state.group and state.anchor == state.group[-1].end and _LIST_MEMBER.fullmatch(between):
+            # 断面水质优良比例、水源地水质达标比例均为100%: the last member is none, the first is.
+            listed = not subject.aliases
         if mention.why:
             self.trace(mention.start, f"“{self.text[mention.start : mention.end]}”{mention.why}")
         state.group = [*state.group, subject] if listed else [subject]
@@ -288,7 +292,7 @@ class _Walk:
     def _before_name(self, quantity: Quantity, following: Mention) -> bool:
         """Bind a number that stands before the name: 完成302个老旧小区改造."""
         rest = self.text[following.end : min(following.end + 4, self.end)]
-        if rest and not _AFTER.match(rest) and not rest.startswith(("改造", "整治")):
+        if rest and not _AFTER.match(rest) and not rest.startswith(("改造", "整治", "任务", "工程")):
             return False
         head = self.text[max(self.start, quantity.start - 30) : quantity.start]
         verb = self._last_verb(max(self.start, quantity.start - 30), quantity.start)
@@ -444,7 +448,7 @@ class _Walk:
         sign = gap.sign if measure in ("growth", "change") or (name == "cpi" and gap.relation == "growth") else 1
         bound = quantity.bound if quantity.bound != "=" or quantity.joined else gap.bound
         pair = gap.start_of and gap.relation in ("", "level", "share")
-        gap.estimate |= subject.estimate
+        gap.estimate |= subject.estimate or (self.bound != [] and self.bound[-1].subject_start == subject.start and self.bound[-1].gap.estimate)
         gap.total |= subject.total
         gap.average |= subject.average
         pair_start = self.state.pair if not pair else -1
@@ -500,6 +504,10 @@ class _Walk:
             if kind == "rate":
                 return ""
             return "growth_avg" if gap.average or subject.average else "growth"
+        last = self.bound[-1] if self.bound else None
+        if gap.planned and last and last.subject_start == subject.start and last.measure.startswith("growth"):
+            # 增长9%以上，力争达到10%: the second is growth as well.
+            return last.measure
         if name == "rd_intensity" or kind == "rate":
             return "level"
         if name == "good_air" or (gap.relation == "share" and kind == "amount"):

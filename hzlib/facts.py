@@ -172,7 +172,8 @@ def unit_of(bound: Bound) -> str:
         return "pp"
     unit = indicators()[bound.indicator].unit
     if bound.quantity.base == "美元" and "美元" not in unit:
-        return "万美元" if unit.startswith("万") else "亿美元"
+        written_small = bound.quantity.times < 10**8
+        return "万美元" if unit.startswith("万") or written_small else "亿美元"
     return unit
 
 

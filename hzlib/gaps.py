@@ -49,6 +49,7 @@ class Gap:
     start_of: bool = False
     respectively: bool = False
     reached: bool = False
+    planned: bool = False
     every: bool = False
     other_base: str = ""
     base_level: str = ""
@@ -101,7 +102,10 @@ def read_gap(text: str) -> Gap:
             clause = position
         following = _step(text, position, gap)
         if following < 0:
+            # Either the whole clause is set aside, or the rest of it from here on.
             following = _skipped(text, clause) if clause >= 0 else _skipped("，" + text, 0) - 1
+            if following <= position:
+                following = ranked.end() if (ranked := _RANKED.match(text, position)) else 0
             clause = -1 if following > 0 else clause
         if following <= 0:
             gap.known = False
@@ -149,8 +153,13 @@ _DOUBLED = re.compile(r"(?:[一二三四五六七八九十两]年)?(?:实现)?(?
 _ANAPHORA = re.compile(r"[，、](?:同比|比上年|较上年|比去年|较去年|预计总数|总数|总量|占|增速|增幅|年均|分别|其中|累计|产量|均|达到)")
 
 
+_RANKED = re.compile(r"[^，、。；：]{0,12}(?:居|列|位)[^，、。；：\d]{0,10}(?:第?[\d一二三四五六七八九十]{1,3}|前列|首位|前茅)[位名]?(?=[，、])")
+
+
 def _skipped(text: str, position: int) -> int:
     """Return where a clause without numbers ends that leaves the subject as it is."""
+    if found := _RANKED.match(text, position + 1):
+        return found.end()
     found = _rank().match(text, position + 1)
     if found and found.end() < len(text) and text[found.end()] == "，":
         return found.end()
@@ -188,6 +197,7 @@ def _apply(word: str, kinds: set[str], gap: Gap) -> None:
         if kind in kinds:
             gap.bound = bound
     gap.estimate |= "estimate" in kinds
+    gap.planned |= "plan" in kinds
     gap.stock |= "strong_stock" in kinds
     gap.flow |= "flow" in kinds
     gap.total |= "sum" in kinds

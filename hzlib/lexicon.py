@@ -156,11 +156,21 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
     found: dict[str, list[Alias]] = {}
     for row in rows("aliases.csv"):
         alias = Alias(tuple(row["indicator"].split("+")), row["needs"], row["context"])
-        for wording in expand(row["pattern"]):
+        for wording in _misread(expand(row["pattern"])):
             known = found.setdefault(wording, [])
             if alias not in known:
                 known.append(alias)
     return {wording: tuple(known) for wording, known in found.items()}
+
+
+def _misread(wordings: Iterable[str]) -> Iterator[str]:
+    """Yield wordings, and with them what a scanner commonly makes of them."""
+    pairs = [(row["word"], row["misread"]) for row in rows("misreadings.csv")]
+    for wording in wordings:
+        yield wording
+        for word, misread in pairs:
+            if word in wording:
+                yield wording.replace(word, misread)
 
 
 def trie_pattern(words: Iterable[str]) -> str:

@@ -51,8 +51,8 @@ def _before() -> re.Pattern[str]:
 
 
 FILLER = re.compile(
-    r"(?:全社会|全体|全员|全年|全口径|规上|规模以上|国家级|国家|境内外|实际|市区|城市|城镇|户籍|常住|在册|地方|年度|的|实现|完成"
-    r"|达到或优于|达到或好于|达到|优于|好于|或|和|及|及以上|以上|水质|断面|地表水|国控|省控|市控|县控|考核|空气|环境|大气|质量|研究与|研究和|研发与|细颗粒物|国省控|国省考|按[^，。；]{0,12}计算的|国考|省考|市考|[Ⅰ一I1][—\-至~～]|\d{1,2}周?岁以下|婴幼儿|多层|既有|[（(“\"”)）])+$"
+    r"(?:设区|全社会|全体|全员|全年|全口径|规上|规模以上|国家级|国家|境内外|实际|市区|城市|城镇|户籍|常住|在册|地方|年度|的|实现|完成"
+    r"|达到或优于|达到或好于|达到|优于|好于|或|和|及|及以上|以上|水质|断面|地表水|国控|省控|市控|县控|考核|空气|环境|大气|质量|研究与|研究和|研发与|细颗粒物|国省控|国省考核|指数|国省考|按[^，。；]{0,12}计算的|国考|省考|市考|[Ⅰ一I1][—\-至~～]|\d{1,2}周?岁以下|婴幼儿|多层|既有|[（(“\"”)）])+$"
 )
 _WHOLE = re.compile(
     r"(?:全国|全球|世界|我国|国家|全省|全市|全区|全县|全州|全盟|全旗|全域|我省|我市|我区|我县|本市|本省|本区|各地)$"
@@ -61,7 +61,7 @@ _REGION = re.compile(
     r"(?:^|[，。；、：（(\s”和及与])(?P<name>[一-龥]{1,3}(?:新区|自治州|自治县|都市圈|[区县旗州盟市]))(?:的)?$"
     r"|(?P<centre>中心城区|主城区|山区\d*县|都市圈|县域|镇域)$"
 )
-_NO_REGION = re.compile(r"小区|社区|园区|景区|片区|开发区|集聚区|示范区|校区|功能区|街区|试验区|各区|辖区|城市|都市|上市|超市|各县|区县|县市|强市|大市|市区|地区|老区|山区|库区|牧区|灾区|城区")
+_NO_REGION = re.compile(r"设区|小区|社区|园区|景区|片区|开发区|集聚区|示范区|校区|功能区|街区|试验区|各区|辖区|城市|都市|上市|超市|各县|区县|县市|强市|大市|市区|地区|老区|山区|库区|牧区|灾区|城区")
 
 
 def mentions(text: str, start: int, end: int) -> list[Mention]:
@@ -90,13 +90,23 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
         usable = _in_context(aliases()[match.group()], text, start, match.start())
         if not usable:
             continue
-        if all(a.needs == "share" for a in usable) and not _SHARE_AHEAD.search(text, match.end(), match.end() + 24):
+        if not _wanted(usable, text, match.end()):
             continue
         before = found[-1].end if found else -1
         found.append(_judge(text, start, Mention(match.start(), match.end(), usable), before))
     return found
 
 
+def _wanted(known: tuple[Alias, ...], text: str, end: int) -> bool:
+    """Tell whether a short name such as 服务业 is followed by the share or growth it needs."""
+    needs = {alias.needs for alias in known}
+    if not needs <= {"share", "growth"}:
+        return True
+    share = "share" in needs and _SHARE_AHEAD.search(text, end, end + 24)
+    return bool(share or "growth" in needs and _GROWTH_AHEAD.match(text, end))
+
+
+_GROWTH_AHEAD = re.compile(r"(?:预期|预计|力争|实现|同比|比上年|较上年|年均|分别|完成)*(?:增长|下降|增速)")
 _SHARE_AHEAD = re.compile(r"占|比重|与|相当于|和")
 
 

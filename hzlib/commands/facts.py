@@ -1,34 +1,135 @@
 """``hz facts``."""
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+
+from hzlib.commands.output import Format, emit
+from hzlib.errors import HzError
+
+if TYPE_CHECKING:
+    from hzlib.corpus import Document
+
+EXAMPLES = """Examples:
+
+  hz facts                                        the facts of the catalogue's documents
+
+  hz facts --doc hangzhou-fyp15 --format csv > facts.csv
+
+  hz facts report.txt                             a report of your own; place and year from its text
+
+  hz facts report.txt --place 宁波市 --year 2024    the same, told
+
+  hz facts reports/*.txt --format jsonl           any number of reports
+
+  hz facts --unbound report.txt                   numbers near an indicator that gave no fact
+"""
+SHOWN = ("doc", "start", "text", "indicator", "measure", "region", "period", "status", "bound", "value", "unit")
+UNBOUND = ("doc", "start", "end", "text", "indicator", "why", "sentence")
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the app."""
-    app.command("facts")(facts)
+    app.command("facts", epilog=EXAMPLES)(facts)
 
 
 def facts(
-    paths: Annotated[Optional[list[Path]], typer.Argument(metavar="[PATH]...")] = None,
-    doc: Annotated[str, typer.Option()] = "",
-    place: Annotated[str, typer.Option()] = "",
-    year: Annotated[int, typer.Option()] = 0,
-    format: Annotated[str, typer.Option()] = "table",
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Reports: text or .docx; without any, the catalogue's."),
+    ] = None,
+    doc: Annotated[
+        str, typer.Option(help="Without PATH: a document of the catalogue. With one PATH: the id to give it.")
+    ] = "",
+    place: Annotated[str, typer.Option(help="The place, such as 宁波市; else found in the text.")] = "",
+    year: Annotated[int, typer.Option(help="The year of issue; else found in the text.")] = 0,
+    format: Annotated[Format, typer.Option(help="How to print.")] = Format.table,
+    unbound: Annotated[
+        bool, typer.Option("--unbound", help="List the numbers near an indicator that gave no fact.")
+    ] = False,
 ) -> None:
-    """Print facts."""
-    import json
-    from dataclasses import asdict
+    """Print the facts of reports: one row a stated number, with its place in the text."""
+    from hzlib.facts import COLUMNS
 
-    from hzlib import corpus
-    from hzlib.facts import extract
-
-    if paths:
-        found = [corpus.read(path, id=doc or None, place=place or None, year=year or None) for path in paths]
+    failed: list[str] = []
+    documents = chosen(paths or [], doc, place, year, failed)
+    if unbound:
+        emit(_unbound(documents), UNBOUND, format, ("doc", "start", "text", "indicator", "why"))
     else:
-        found = [corpus.load(doc)] if doc else list(corpus.documents())
-    for document in found:
+        count = emit(_facts(documents), COLUMNS, format, SHOWN)
+        if not count and not failed:
+            print("hz: no facts found", file=sys.stderr)
+    if failed:
+        raise HzError(f"{len(failed)} of {len(paths or [])} files could not be read", "see the messages above")
+
+
+def chosen(paths: list[Path], doc: str, place: str, year: int, failed: list[str]) -> Iterator["Document"]:
+    """Yield the documents that a command line names, with what is odd about them on stderr.
+
+    Parameters
+    ----------
+    paths : list of Path
+        Files; none for the catalogue.
+    doc, place, year : str, str, int
+        What the options say; empty or 0 where they say nothing.
+    failed : list of str
+        Takes the messages of files that could not be read, if there are several.
+
+    Yields
+    ------
+    Document
+
+    Raises
+    ------
+    HzError
+        If a document cannot be read and it is the only one.
+    """
+    from hzlib import corpus
+
+    if not paths:
+        yield from _catalogued(doc, place, year)
+        return
+    if doc and len(paths) > 1:
+        raise HzError(f"--doc {doc}: one id for {len(paths)} files", "name one file, or leave --doc out")
+    for path in paths:
+        try:
+            document = corpus.read(path, id=doc or None, place=place or None, year=year or None)
+        except HzError as error:
+            if len(paths) == 1:
+                raise
+            failed.append(str(error))
+            print(f"hz: {error}", file=sys.stderr)
+            continue
+        for warning in document.warnings:
+            print(f"hz: warning: {warning}", file=sys.stderr)
+        yield document
+
+
+def _catalogued(doc: str, place: str, year: int) -> Iterator["Document"]:
+    from hzlib import corpus
+
+    found = [corpus.load(doc)] if doc else corpus.documents()
+    fitting = [d for d in found if (not place or d.place == place) and (not year or d.year == year)]
+    if not fitting:
+        known = "、".join(f"{d.place} {d.year}" for d in corpus.documents())
+        raise HzError(f"no document of the catalogue is of {place} {year or ''}".rstrip(), f"there are {known}")
+    yield from fitting
+
+
+def _facts(documents: Iterator["Document"]) -> Iterator[dict[str, Any]]:
+    from hzlib.facts import COLUMNS, extract
+
+    for document in documents:
         for fact in extract(document):
-            print(json.dumps(asdict(fact), ensure_ascii=False))
+            yield {column: getattr(fact, column) for column in COLUMNS}
+
+
+def _unbound(documents: Iterator["Document"]) -> Iterator[dict[str, Any]]:
+    from hzlib.explain import unbound
+
+    for document in documents:
+        for item in unbound(document):
+            yield {column: getattr(item, column) for column in UNBOUND}

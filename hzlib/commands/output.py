@@ -1,0 +1,97 @@
+"""Rows on the screen or in a pipe: as a table, CSV or JSON lines."""
+
+import csv
+import json
+import re
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from enum import Enum
+from typing import Any
+
+# A spreadsheet would run a cell that begins so, invisible signs and full-width forms included.
+_RUNS = re.compile(r"[\s​-‏ -‮⁠-⁩﻿]*[=+\-@＝＋－＠\t\r]")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.,]*%?$")
+
+
+class Format(str, Enum):
+    """How rows are printed."""
+
+    table = "table"
+    csv = "csv"
+    jsonl = "jsonl"
+
+
+def safe(cell: Any) -> Any:
+    """Return a cell that no spreadsheet runs as a formula.
+
+    Examples
+    --------
+    >>> safe("=1+1"), safe("-3.5"), safe("增长")
+    ("'=1+1", '-3.5', '增长')
+    """
+    if isinstance(cell, str) and _RUNS.match(cell) and not _PLAIN_NUMBER.match(cell):
+        return f"'{cell}"
+    return cell
+
+
+def emit(
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    form: Format,
+    shown: Sequence[str] | None = None,
+) -> int:
+    """Print rows to standard output and return how many there were.
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+        One mapping a row.
+    columns : sequence of str
+        The columns of CSV and JSON lines.
+    form : Format
+        ``table``, ``csv`` or ``jsonl``.
+    shown : sequence of str, optional
+        The columns of the table, where a screen is too narrow for all.
+
+    Returns
+    -------
+    int
+
+    Examples
+    --------
+    >>> emit([{"a": 1, "b": "=x"}], ["a", "b"], Format.csv)
+    a,b
+    1,'=x
+    1
+    """
+    if form is Format.table:
+        return _table(rows, shown or columns)
+    count = 0
+    if form is Format.csv:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(columns)
+        for count, row in enumerate(rows, 1):
+            writer.writerow([safe(row[column]) for column in columns])
+    else:
+        for count, row in enumerate(rows, 1):
+            line = json.dumps({column: row[column] for column in columns}, ensure_ascii=False)
+            sys.stdout.write(line + "\n")
+    return count
+
+
+def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold")
+    count = 0
+    for count, row in enumerate(rows, 1):
+        # Text: square brackets of a document are no markup.
+        table.add_row(*(Text(str(row[column])) for column in columns))
+    console = Console()
+    # In a pipe there is no screen to fit; nothing may be cut there.
+    console.print(table, width=None if console.is_terminal else 200)
+    return count
