@@ -8,14 +8,14 @@ import re
 
 GONE = "\uffff"
 
-_SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+_SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 _NEWLINES = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _WIDE = "％﹪．＋－＝／＞＜［］＊＿｜＃＆｡､﹐"
 _NARROW = "%%.+-=/><[]*_|#&。、，"
 
 _WRITTEN = {0xFF10 + i: 0x30 + i for i in range(10)}
-_WRITTEN |= {wide + i: narrow + i for wide, narrow in ((0xFF21, 0x41), (0xFF41, 0x61)) for i in range(26)}
+_WRITTEN |= {0xFF21 + i: 0x41 + i for i in range(26)} | {0xFF41 + i: 0x61 + i for i in range(26)}
 _WRITTEN |= {ord(wide): ord(narrow) for wide, narrow in zip(_WIDE, _NARROW, strict=True)}
 _WRITTEN |= dict.fromkeys(map(ord, _SPACES), ord(" "))
 _WRITTEN |= dict.fromkeys(map(ord, _INVISIBLE), ord(GONE))

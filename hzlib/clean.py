@@ -134,7 +134,7 @@ class Cleaned:
 
 
 def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
-    """Clean a raw text.
+    r"""Clean a raw text.
 
     Parameters
     ----------
@@ -155,7 +155,7 @@ def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
 
     Examples
     --------
-    >>> cleaned = clean("更多数据尽在某网\\n全市生产总值18753 亿元。")
+    >>> cleaned = clean("更多数据尽在某网\n全市生产总值18753 亿元。")
     >>> cleaned.text
     '全市生产总值18753亿元。'
     >>> cleaned.removals
@@ -216,7 +216,8 @@ def _own(text: str) -> tuple[str, list[Removal]]:
             end = text.find("\n", _EDGE) + 1 or len(text)
         elif scope in ("tail", "end"):
             start = max(len(text) - _EDGE, 0)
-        parts = [name for name in ("gone", "gone2") if name in pattern.groupindex] or [0]
+        named = [name for name in ("gone", "gone2") if name in pattern.groupindex]
+        parts: Sequence[str | int] = named or [0]
         found = [
             Removal(*match.span(part), reasons[match.lastgroup or ""])
             for match in pattern.finditer(text, start, end)

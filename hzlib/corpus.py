@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from hzlib import files, paths
 from hzlib.clean import Cleaned, Correction, clean
 from hzlib.errors import HzError
-from hzlib.identity import identity
+from hzlib.identity import identity, periods
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -223,9 +223,7 @@ def read(
     digest = hashlib.sha256(found).hexdigest()
     for row in rows():
         if row["sha256"] == digest:
-            document = _catalogued(row, path, found)
-            given = {"id": id, "place": place, "year": year}
-            return replace(document, **{key: value for key, value in given.items() if value})
+            return _as_given(_catalogued(row, path, found), id, place, year)
     raw, undecoded = files.raw_text(found, path)
     said = identity(raw, path.stem, place, year)
     return Document(
@@ -240,4 +238,18 @@ def read(
         path=path,
         raw=raw,
         warnings=undecoded + tuple(f"{path.name}: {warning}" for warning in said.warnings),
+    )
+
+
+def _as_given(document: Document, id: str | None, place: str | None, year: int | None) -> Document:
+    reviewed, planned = document.reviewed, document.planned
+    if year:
+        reviewed, planned = periods(document.kind, year)
+    return replace(
+        document,
+        id=id or document.id,
+        place=place or document.place,
+        year=year or document.year,
+        reviewed=reviewed,
+        planned=planned,
     )

@@ -85,7 +85,8 @@ def raw_text(found: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
     ('生产总值增长５％', ())
     """
     if found[:4] == b"PK\x03\x04":
-        text, warnings = _word(found, path), ()
+        text = _word(found, path)
+        warnings: tuple[str, ...] = ()
     else:
         for mark, kind, remedy in _KINDS:
             if found.startswith(mark):

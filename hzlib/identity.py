@@ -14,21 +14,30 @@ _SESSION_DATE = re.compile(
     r"[^\n。]{0,24}(?:人民代表大会|会议)"
 )
 _TITLE_YEAR = re.compile(
-    rf"(?:^|[^一-鿿\d]){_YEAR}[一-鿿]{{0,14}}政府工作报告|政府工作报告（{_YEAR.replace('year', 'late')}）"
+    rf"(?:^|[^一-鿿\d]){_YEAR}[一-鿿]{{0,14}}政府工作报告"
+    rf"|政府工作报告（{_YEAR.replace('year', 'late')}）"
     rf"|计划执行情况[与和及]{_YEAR.replace('year', 'plan')}",
     re.MULTILINE,
 )
-_REVIEW = re.compile(rf"^.{{0,12}}?{_YEAR}[^\n。，]{{0,20}}(?:回顾|成绩|成就|主要工作和)", re.MULTILINE)
+_REVIEW = re.compile(
+    rf"^.{{0,12}}?{_YEAR}[^\n。，]{{0,20}}(?:回顾|成绩|成就|主要工作和)", re.MULTILINE
+)
 _AHEAD = re.compile(
-    rf"^.{{0,4}}?{_YEAR}[^\n。，]{{0,16}}(?:安排|重点工作|主要任务|目标|要求|工作任务)", re.MULTILINE
+    rf"^.{{0,4}}?{_YEAR}[^\n。，]{{0,16}}(?:安排|重点工作|主要任务|目标|要求|工作任务)",
+    re.MULTILINE,
 )
 _OPENING = re.compile(_YEAR + "[是，]")
 _HEADER_YEAR = re.compile(r"^年份[：:]\s*(?P<year>(?:19|20)\d\d)", re.MULTILINE)
 
 _WORK = re.compile(r"代表[一-鿿]{0,16}(?:政府|国务院|行署|行政公署)[^\n。]{0,12}报告|政府工作报告")
 _PLAN = re.compile(r"计划执行情况[^\n。]{0,24}计划|计划草案的?报告")
-_OUTLINE = re.compile(r"国民经济和社会发展[^\n。]{0,6}第[一-鿿\d]{1,3}个五年|五年(?:规划|计划)?纲要")
-_PLAN_NUMBER = re.compile(r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})个五年|[“\"](?P<short>[一二三四五六七八九十]{1,3})五[”\"]")
+_OUTLINE = re.compile(
+    r"国民经济和社会发展[^\n。]{0,6}第[一-鿿\d]{1,3}个五年|五年(?:规划|计划)?纲要"
+)
+_PLAN_NUMBER = re.compile(
+    r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})个五年"
+    r"|[“\"](?P<short>[一二三四五六七八九十]{1,3})五[”\"]"
+)
 _SPAN = re.compile(r"(?P<first>(?:19|20)\d\d)年?[—–~～至-]{1,2}(?P<last>(?:19|20)\d\d)年")
 
 _DIGITS = {**{character: str(value) for value, character in enumerate("〇一二三四五六七八九")}}
@@ -49,7 +58,7 @@ class Identity(NamedTuple):
 
 
 def identity(raw: str, name: str, place: str | None = None, year: int | None = None) -> Identity:
-    """Find out what a report is from its text and its file name.
+    r"""Find out what a report is from its text and its file name.
 
     Parameters
     ----------
@@ -67,7 +76,7 @@ def identity(raw: str, name: str, place: str | None = None, year: int | None = N
 
     Examples
     --------
-    >>> text = "在某某市第十六届人民代表大会第四次会议上\\n一、2023年工作回顾\\n"
+    >>> text = "在某某市第十六届人民代表大会第四次会议上\n一、2023年工作回顾\n"
     >>> found = identity(text, "report")
     >>> found.place, found.year, found.reviewed, found.planned
     ('某某市', 2024, '2023', '2024')
@@ -79,11 +88,25 @@ def identity(raw: str, name: str, place: str | None = None, year: int | None = N
         year, reviewed, planned, of_year = _plan_years(text, name, year)
     else:
         year, of_year = _report_year(text, name, year)
-        reviewed, planned = (str(year - 1), str(year)) if year else ("", "")
+        reviewed, planned = periods(kind, year)
     warnings = tuple(of_place + of_year)
-    return Identity(
-        kind, place, year, reviewed, planned, _title(text, kind, place, year), _issuer(place), warnings
-    )
+    title, issuer = _title(text, kind, place, year), _issuer(place)
+    return Identity(kind, place, year, reviewed, planned, title, issuer, warnings)
+
+
+def periods(kind: str, year: int) -> tuple[str, str]:
+    """Return the years that a report or a plan of a year reviews and plans.
+
+    Examples
+    --------
+    >>> periods("work-report", 2024), periods("plan-outline", 2026)
+    (('2023', '2024'), ('2021-2025', '2026-2030'))
+    """
+    if not year:
+        return "", ""
+    if kind == "plan-outline":
+        return f"{year - 5}-{year - 1}", f"{year}-{year + 4}"
+    return str(year - 1), str(year)
 
 
 # --- kind and title -------------------------------------------------------------------------------
@@ -102,7 +125,8 @@ def _title(text: str, kind: str, place: str, year: int) -> str:
     wanted = {"work-report": "政府工作报告", "plan-report": "计划", "plan-outline": "纲要"}[kind]
     for line in text[:1500].split("\n")[:20]:
         line = re.sub(r"^标题[：:]", "", line)
-        if wanted in line and len(wanted) + 2 < len(line) <= 60 and not re.search("[。，；]|在.*会", line):
+        own = len(wanted) + 2 < len(line) <= 60 and not re.search("[。，；]|在.*会", line)
+        if wanted in line and own:
             return line
     of = place if place != COUNTRY else ""
     if kind == "plan-outline":
@@ -130,9 +154,10 @@ def _report_year(text: str, name: str, claimed: int | None) -> tuple[int, list[s
     warnings = []
     if header and header != found:
         warnings.append(f"its header says {header}, but {source} says {found}")
-    for what, year in ((f"year given as {claimed}", claimed), (f"the file name says {named}", named)):
-        if year and found and year != found and not (claimed and year == named):
-            warnings.append(f"{what}, but {source} says {found}")
+    if claimed and found and claimed != found:
+        warnings.append(f"year given as {claimed}, but {source} says {found}")
+    elif not claimed and named and found and named != found:
+        warnings.append(f"the file name says {named}, but {source} says {found}")
     year = claimed or found or named
     if not year:
         warnings.append("the text does not say its year")
@@ -171,8 +196,8 @@ def _plan_years(text: str, name: str, claimed: int | None) -> tuple[int, str, st
         warnings.append(f"year given as {claimed}, but the plan begins in {first}")
     year = claimed or first
     if not year:
-        return 0, "", "", ["the text does not say which plan it is"]
-    return year, f"{year - 5}-{year - 1}", f"{year}-{year + 4}", warnings
+        warnings.append("the text does not say which plan it is")
+    return year, *periods("plan-outline", year), warnings
 
 
 def _whole(numeral: str) -> int:

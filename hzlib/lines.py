@@ -12,7 +12,8 @@ _LEADING = "，、。；：！？）”%,;)"
 
 # How a line begins that is a heading, an item or a paragraph of its own.
 _OWN = re.compile(
-    r"[ \t|#]|第[一二三四五六七八九十百零〇\d]{1,6}[篇章节条]|[一二三四五六七八九十]{1,3}[、．.是要]"
+    r"[ \t|#]|第[一二三四五六七八九十百零〇\d]{1,6}[篇章节条]"
+    r"|[一二三四五六七八九十]{1,3}[、．.是要]"
     r"|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．](?!\d)|[①-⑳]|专栏|[-—]{2}|- "
     r"|各位|附[件表:：]|备注|注[:：]|目 ?录"
 )
@@ -97,15 +98,15 @@ _FIGURE = re.compile(r"[-—\[＞>≥<≤]?\d[\d.,]*[%％\]]?|[—-]{1,2}")
 
 
 def columns(text: str) -> str:
-    """Return the text with tabs, in place of spaces, between the cells of tables set with spaces.
+    r"""Return the text with tabs, in place of spaces, between the cells of tables set with spaces.
 
     Three lines or more that follow one another, with the same number of cells and with figures in
     most of them, are a table.
 
     Examples
     --------
-    >>> table = columns("主要指标\\n指标 2020年 2025年\\n生产总值 16106 23000\\n人口 1196 1260")
-    >>> table.splitlines()[-1].split("\\t")
+    >>> table = columns("主要指标\n指标 2020年 2025年\n生产总值 16106 23000\n人口 1196 1260")
+    >>> table.splitlines()[-1].split("\t")
     ['人口', '1196', '1260']
     """
     return _COLUMNS.sub(_with_tabs, text)

@@ -166,9 +166,7 @@ def _nested(found: Sequence[Mark], text: str) -> tuple[Section, ...]:
     )
 
 
-def _trim(
-    found: Sequence[Mark], ends: list[int], parents: list[int | None], text: str
-) -> None:
+def _trim(found: Sequence[Mark], ends: list[int], parents: list[int | None], text: str) -> None:
     """End the sections of one paragraph with it: what follows the last item is its parent's."""
     groups: dict[tuple[int | None, int], list[int]] = {}
     lines = [text.find("\n", mark.after) + 1 or len(text) for mark in found]

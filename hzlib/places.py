@@ -49,7 +49,10 @@ _UNITS = {
     "区": ("区",),
     "旗": ("旗",),
 }
-_NO_NAME = re.compile(r"[城都超上门股全我各县区省本入楼夜集菜级辖社校园战特新旧老小街市工海矿山景个]$")
+_NO_NAME = re.compile(
+    r"[城都超上门股全我各县区省本入楼夜集菜级辖社校园战特新旧老小街市工海矿山景个]$"
+)
+_BARE = r"(?<![一-鿿])[在是对为与和到]?(?P<stem>[一-鿿]{2,3})"
 _FILE_WORDS = re.compile(
     r"(?:人民)?政府.*|工作报告.*|国民经济.*|第?[一二三四五六七八九十]{1,3}[个五].*|^年|报告|纲要|.*体育"
 )
@@ -104,7 +107,11 @@ def place(text: str, file_name: str, claimed: str | None = None) -> tuple[str, l
     """
     named = _in_file_name(file_name)
     found = _said(text) or _inferred(text, named)
-    if claimed and (whole := _whole(claimed.strip(), text)) != found and claimed.strip() != _short(found):
+    claimed = (claimed or "").strip()
+    whole = _whole(claimed, text) if claimed else ""
+    if claimed and found not in (whole, "") and claimed == _short(found):
+        return found, []
+    if claimed and whole != found:
         return whole, [f"place given as {whole}, but the text speaks for {found}"] if found else []
     if not found:
         known = _whole(named, text) if named else ""
@@ -182,9 +189,7 @@ def _commonest(text: str, units: tuple[str, ...]) -> str:
     for unit in units:
         found = Counter(
             match["stem"]
-            for match in re.finditer(
-                rf"(?<![一-鿿])[在是对为与和到]?(?P<stem>[一-鿿]{{2,3}}){unit}(?![场域级政民县区容直属内外])", text
-            )
+            for match in re.finditer(_BARE + unit + "(?![场域级政民县区容直属内外])", text)
         )
         for stem, count in found.items():
             if count >= 3 and not _NO_NAME.search(stem) and stem + unit not in counts:

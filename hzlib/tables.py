@@ -262,8 +262,9 @@ def _shape(cells: Sequence[Cell]) -> tuple[int, int] | None:
                 continue
             if len(names) < len(starts) or (len(cells) - first) % width:
                 continue
-            shares = [sum(values[start + i] for start in starts) / len(starts) for i in range(width)]
+            filled = [sum(values[start + i] for start in starts) for i in range(width)]
             whole = [sum(figures[start + i] for start in starts) for i in range(width)]
-            if all(share in (0, 1) for share in shares) and max(whole) * 2 > len(starts):
+            pure = all(count in (0, len(starts)) for count in filled)
+            if pure and max(whole) * 2 > len(starts):
                 return first, width
     return None
