@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from hzlib.corpus import Document
 
-# The usual level of significance, after Holm's correction for all words listed.
+# The usual level of significance, as false discovery rate among all words listed.
 _LEVEL = 0.05
 _BLUE, _RED = style.PALETTE[:2]
 
@@ -52,7 +52,7 @@ def words_apart(
     -------
     DataFrame
         Rows of `hzlib.keyness.keyness` that stay significant for all the words listed
-        (``p_holm`` < 0.05), the most typical of ``part`` first; the places' own names are left out.
+        (``q`` < 0.05), the most typical of ``part`` first; the places' own names are left out.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def words_apart(
     documents = tuple(documents)
     words = keyness(report_on(documents, part, year), report_on(documents, whole, year))
     named = [word in part + whole for word in words["word"]]
-    clear = words[(words["p_holm"] < _LEVEL) & ~pd.Series(named, index=words.index)]
+    clear = words[(words["q"] < _LEVEL) & ~pd.Series(named, index=words.index)]
     sides = [clear[clear["log_ratio"] > 0].head(top), clear[clear["log_ratio"] < 0].head(top)]
     return pd.concat(sides).sort_values("log_ratio", ascending=False, kind="stable")
 
@@ -113,6 +113,6 @@ def words_chart(
         for row in rows[::-1].itertuples()
     )
     caption = (
-        f"条上的数是两份报告里的次数；只列经多重检验校正后仍显著（p < {_LEVEL}）的词，地名除外。"
+        f"条上的数是两份报告里的次数；只列经多重检验校正后仍显著（q < {_LEVEL}）的词，地名除外。"
     )
     return Chart(chart, frame, caption, alt + "。")

@@ -18,6 +18,7 @@ COLUMNS = (
     "name",
     "unit",
     "attribute",
+    "evidence",
     *(f"{part}{suffix}" for part in ("base", "goal", "average")
       for suffix in ("_text", "", "_bound", "_period", "_evidence")),
 )  # fmt: skip
@@ -54,7 +55,8 @@ def indicator_table(document: "Document") -> "pd.DataFrame":
     Returns
     -------
     DataFrame
-        ``number`` (as the table counts), ``category, name, unit, attribute``; for ``base`` (the
+        ``number`` (as the table counts), ``category, name, unit, attribute``, ``evidence`` (the
+        cell with the name); for ``base`` (the
         year before the plan), ``goal`` (its last year) and ``average`` (a year or in all) the
         words of the cell in ``…_text``, the number in ``unit``, ``…_bound``, ``…_period`` and
         ``…_evidence``.
@@ -106,6 +108,7 @@ def _entries(table: "Table", places: dict[str, int]) -> list[dict[str, Any]]:
             # The second half of a merged row: its name slipped into the first column.
             first = result[-1]
             entry |= {
+                "name": entry["category"],
                 "label": f"{first['group']}：{entry['category'].text}",
                 "number": first["number"],
             }
@@ -139,6 +142,7 @@ def _row(
         "name": _UNIT.sub("", entry["label"]).strip(),
         "unit": unit[1] if unit else "",
         "attribute": entry["attribute"].text,
+        "evidence": _span(document, entry["name"].start, entry["name"].end),
     }
     for part, period in (("base", base), ("goal", goal), ("average", plan)):
         row |= {f"{part}{key}": said for key, said in _cell(document, entry.get(part)).items()}
@@ -152,9 +156,6 @@ def _cell(document: "Document", cell: "Cell | None") -> dict[str, Any]:
     found = _NUMBER.fullmatch(text)
     if cell is None or not found:
         return {**result, "_evidence": ""}
-    start, end = document.cleaned.raw_span(
-        cell.start + found.start("number"), cell.start + found.end("number")
-    )
     word = (
         "~" if found["word"] == "左右" else _BOUNDS.get(found["sign"] or found["word"] or "", "=")
     )
@@ -163,5 +164,12 @@ def _cell(document: "Document", cell: "Cell | None") -> dict[str, Any]:
         "": float(found["number"]),
         "_bound": word,
         "_period": found["year"] or "",
-        "_evidence": f"quantity:{document.id}@{start}-{end}",
+        "_evidence": _span(
+            document, cell.start + found.start("number"), cell.start + found.end("number")
+        ),
     }
+
+
+def _span(document: "Document", start: int, end: int) -> str:
+    first, last = document.cleaned.raw_span(start, end)
+    return f"quantity:{document.id}@{first}-{last}"

@@ -160,7 +160,7 @@ def categories(counts: "pd.DataFrame") -> Chart:
             **look,
         )
         axes.bar_label(bars, label_type="center", color="white" if kind == "stated" else "black")
-        mark(bars, list(part["evidence"]) if kind == "stated" else [""] * len(part))
+        mark(bars, list(part[f"{kind}_evidence"]))
         for row in part.to_dict("records"):
             left[row["category"]] += row[kind]
     axes.set_yticks(range(len(names)), names)
@@ -170,7 +170,7 @@ def categories(counts: "pd.DataFrame") -> Chart:
     axes.legend(ncols=4, loc="upper center", bbox_to_anchor=(0.45, -0.18), fontsize=9)
     sheet.suptitle(title, x=0.01, ha="left", fontsize=12)
     frame = displayed(
-        counts.assign(stated_evidence=counts["evidence"]),
+        counts,
         category="类别",
         attribute="属性",
         stated="目标有数字（项）",

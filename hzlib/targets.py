@@ -172,7 +172,7 @@ def composition(table: "pd.DataFrame") -> "pd.DataFrame":
     -------
     DataFrame
         ``category, attribute, stated`` (a target with a number), ``worded`` (a target in words
-        only), ``evidence`` (of the targets with a number, all together), ``words`` (of the rest).
+        only), their evidence, and ``words`` (of those without a number).
     """
     import pandas as pd
 
@@ -182,12 +182,11 @@ def composition(table: "pd.DataFrame") -> "pd.DataFrame":
     rows = []
     for key, group in once.groupby(["category", "attribute"], sort=False):
         has = group["goal"].notna() | group["average"].notna()
-        sources = [*group.loc[has, "goal_evidence"], *group.loc[has, "average_evidence"]]
         words = [
             f"{row['name']}：{row['goal_text'] or row['average_text']}"
             for row in group[~has].to_dict("records")
         ]
-        evidence = together(sources) if any(sources) else ""
-        rows.append((*key, int(has.sum()), int((~has).sum()), evidence, "；".join(words)))
-    columns = ["category", "attribute", "stated", "worded", "evidence", "words"]
-    return pd.DataFrame(rows, columns=columns)
+        sources = [together(group.loc[one, "evidence"]) if one.any() else "" for one in (has, ~has)]
+        rows.append((*key, int(has.sum()), int((~has).sum()), *sources, "；".join(words)))
+    columns = ["category", "attribute", "stated", "worded", "stated_evidence", "worded_evidence"]
+    return pd.DataFrame(rows, columns=[*columns, "words"])
