@@ -1,7 +1,242 @@
 """``hz docs``."""
 
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
 import typer
+
+from hzlib.commands.output import Format, emit
+from hzlib.errors import HzError
+
+if TYPE_CHECKING:
+    from hzlib.corpus import Document
+
+EXAMPLES = """Examples:
+
+  hz docs                               the catalogue, each file checked against its hash
+
+  hz docs hangzhou-plan-2024            all that is known of one document, its defects too
+
+  hz docs hangzhou-plan-2024 --audit    what cleaning took out, repaired and found lost, and why
+
+  hz docs hangzhou-fyp15 --outline      its sections
+
+  hz docs report.txt --format jsonl     a report of your own: what it is, what was taken out
+"""
+COLUMNS = (
+    "id",
+    "title",
+    "kind",
+    "issuer",
+    "place",
+    "year",
+    "reviewed",
+    "planned",
+    "check",
+    "characters",
+    "text",
+    "sections",
+    "sentences",
+    "tables",
+    "removals",
+    "corrections",
+    "defects",
+    "warnings",
+    "source",
+    "file",
+)
+SHOWN = (
+    "id",
+    "place",
+    "year",
+    "kind",
+    "check",
+    "characters",
+    "text",
+    "sections",
+    "sentences",
+    "tables",
+    "removals",
+    "corrections",
+    "defects",
+)
+AUDIT = ("doc", "what", "start", "end", "reason", "text", "instead")
+OUTLINE = ("doc", "level", "number", "heading", "start", "end", "parent")
+_EXCERPT = 60
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the app."""
+    app.command("docs", epilog=EXAMPLES)(docs)
+
+
+def docs(
+    documents: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[ID|PATH]...",
+            help="Documents: ids of the catalogue or files; without any, all ids.",
+        ),
+    ] = None,
+    audit: Annotated[
+        bool, typer.Option("--audit", help="What was taken out, repaired or found lost, and why.")
+    ] = False,
+    outline: Annotated[bool, typer.Option("--outline", help="The sections.")] = False,
+    format: Annotated[Format, typer.Option(help="How to print.")] = Format.table,
+) -> None:
+    """Show the documents: the catalogue and its checks, the cleaning audit, the outline."""
+    if audit and outline:
+        raise HzError("--audit and --outline: one at a time", "leave one out")
+    if not documents and not audit and not outline:
+        _catalogue(format)
+        return
+    chosen = _chosen(documents or [])
+    if audit:
+        _audit(chosen, format)
+    elif outline:
+        step = "  " if format is Format.table else ""
+        emit((row for document in chosen for row in _sections(document, step)), OUTLINE, format)
+    elif format is Format.table:
+        for document in chosen:
+            _details(document)
+    else:
+        emit((_row(document) for document in chosen), COLUMNS, format)
+
+
+def _chosen(named: list[str]) -> Iterator["Document"]:
+    from hzlib import corpus
+
+    ids = [row["id"] for row in corpus.rows()]
+    for name in named or ids:
+        if name in ids:
+            yield corpus.load(name)
+            continue
+        if not Path(name).exists():
+            raise HzError(
+                f"{name}: neither a document of the catalogue nor a file",
+                f"the catalogue has {', '.join(ids)}",
+            )
+        document = corpus.read(name)
+        for warning in document.warnings:
+            print(f"hz: warning: {warning}", file=sys.stderr)
+        yield document
+
+
+def _catalogue(format: Format) -> None:
+    from hzlib import corpus
+
+    wrong: list[str] = []
+
+    def checked() -> Iterator[dict[str, Any]]:
+        for row in corpus.rows():
+            try:
+                yield _row(corpus.load(row["id"]))
+            except HzError as error:
+                wrong.append(str(error))
+                yield dict.fromkeys(COLUMNS, "") | row | {"check": error.what, "text": ""}
+
+    emit(checked(), COLUMNS, format, SHOWN)
+    if wrong:
+        raise HzError("; ".join(wrong))
+
+
+def _row(document: "Document") -> dict[str, Any]:
+    from hzlib import corpus
+    from hzlib.outline import sections, sentences
+    from hzlib.tables import tables
+
+    known = next((row for row in corpus.rows() if row["id"] == document.id), {})
+    cleaned = document.cleaned
+    return {
+        "id": document.id,
+        "title": document.title,
+        "kind": document.kind,
+        "issuer": document.issuer,
+        "place": document.place,
+        "year": document.year,
+        "reviewed": document.reviewed,
+        "planned": document.planned,
+        "check": "ok" if known else "not in the catalogue",
+        "characters": len(document.raw),
+        "text": len(cleaned.text),
+        "sections": len(sections(document)),
+        "sentences": len(sentences(document)),
+        "tables": len(tables(document)),
+        "removals": len(cleaned.removals),
+        "corrections": len(cleaned.corrections),
+        "defects": len(cleaned.defects),
+        "warnings": "; ".join(document.warnings),
+        "source": known.get("source", ""),
+        "file": document.path.name,
+    }
+
+
+def _details(document: "Document") -> None:
+    from hzlib import corpus
+
+    row = _row(document)
+    known = next((row for row in corpus.rows() if row["id"] == document.id), {})
+    reasons = Counter(removal.reason for removal in document.cleaned.removals)
+    row["removals"] = f"{row['removals']} ({', '.join(f'{why} {n}' for why, n in reasons.items())})"
+    row["known defects"] = known.get("defects", "")
+    row["sha256"] = known.get("sha256", "")
+    for key, value in row.items():
+        print(f"{key:14} {''.join(filter(str.isprintable, str(value)))}")
+    print()
+
+
+def _audit(chosen: Iterator["Document"], format: Format) -> None:
+    if format is not Format.table:
+        emit((row for document in chosen for row in _audited(document)), AUDIT, format)
+        return
+    for document in chosen:
+        rows = list(_audited(document))
+        print(f"{document.id}: {document.title}")
+        for (what, reason), count in Counter((row["what"], row["reason"]) for row in rows).items():
+            print(f"  {count:5} {what:10} {reason}")
+        emit(rows, AUDIT, format, ("what", "start", "end", "reason", "text", "instead"))
+        print()
+
+
+def _audited(document: "Document") -> Iterator[dict[str, Any]]:
+    cleaned = document.cleaned
+    rows = [("removal", *removal, "") for removal in cleaned.removals]
+    rows += [("defect", *defect, "") for defect in cleaned.defects]
+    rows += [
+        ("correction", correction.start, correction.end, correction.reason, correction.replacement)
+        for correction in cleaned.corrections
+    ]
+    for what, start, end, reason, instead in sorted(rows, key=lambda row: row[1:3]):
+        yield {
+            "doc": document.id,
+            "what": what,
+            "start": start,
+            "end": end,
+            "reason": reason,
+            "text": _excerpt(document.raw[start:end]),
+            "instead": instead,
+        }
+
+
+def _excerpt(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 12]}…{text[-10:]}"
+
+
+def _sections(document: "Document", step: str) -> Iterator[dict[str, Any]]:
+    from hzlib.outline import sections
+
+    for section in sections(document):
+        start, end = document.cleaned.raw_span(section.start, section.end)
+        yield {
+            "doc": document.id,
+            "level": section.level,
+            "number": section.number,
+            "heading": step * (section.level - 1) + section.heading,
+            "start": start,
+            "end": end,
+            "parent": "" if section.parent is None else section.parent,
+        }
