@@ -180,7 +180,7 @@ def _details(document: "Document") -> None:
     row = _row(document)
     known = next((row for row in corpus.rows() if row["id"] == document.id), {})
     reasons = Counter(removal.reason for removal in document.cleaned.removals)
-    row["removals"] = f"{row['removals']} ({', '.join(f'{why} {n}' for why, n in reasons.items())})"
+    row["removals"] = ", ".join(f"{why} {count}" for why, count in reasons.items()) or 0
     row["known defects"] = known.get("defects", "")
     row["sha256"] = known.get("sha256", "")
     for key, value in row.items():

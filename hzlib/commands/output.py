@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 # A spreadsheet would run a cell that begins so, invisible signs and full-width forms included.
-_RUNS = re.compile(r"[\s​-‏ -‮⁠-⁩﻿]*[=+\-@＝＋－＠\t\r]")
+_RUNS = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠\t\r]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.,]*%?$")
 
 
@@ -26,8 +26,8 @@ def safe(cell: Any) -> Any:
 
     Examples
     --------
-    >>> safe("=1+1"), safe("-3.5"), safe("增长")
-    ("'=1+1", '-3.5', '增长')
+    >>> safe("=1+1"), safe("-3.5"), safe("a-b")
+    ("'=1+1", '-3.5', 'a-b')
     """
     if isinstance(cell, str) and _RUNS.match(cell) and not _PLAIN_NUMBER.match(cell):
         return f"'{cell}"
@@ -91,7 +91,6 @@ def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
     for count, row in enumerate(rows, 1):
         # Text: square brackets of a document are no markup.
         table.add_row(*(Text(str(row[column])) for column in columns))
-    console = Console()
-    # In a pipe there is no screen to fit; nothing may be cut there.
-    console.print(table, width=None if console.is_terminal else 200)
+    # In a pipe there is no screen to fit.
+    Console(width=None if sys.stdout.isatty() else 240).print(table)
     return count
