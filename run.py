@@ -21,9 +21,15 @@ BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
 PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
 LOCKS = ("build", "run", "dev")
 GENERATED = (
-    "reports dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis"
-    " notebooks/.ipynb_checkpoints"
-).split()
+    "reports",
+    "dist",
+    "build",
+    ".pytest_cache",
+    ".mypy_cache",
+    ".ruff_cache",
+    ".hypothesis",
+    "notebooks/.ipynb_checkpoints",
+)
 
 
 class Trouble(Exception):
@@ -62,7 +68,8 @@ def newer_python():
     """Return a Python on the PATH that is new enough, or None."""
     for minor in range(NEWEST[1], OLDEST[1] - 1, -1):
         found = shutil.which("python3.%d" % minor)
-        if found and subprocess.call([found, "-c", "import venv, ensurepip"]) == 0:
+        trial = [found, "-c", "import venv, ensurepip"]
+        if found and subprocess.call(trial, stderr=subprocess.DEVNULL) == 0:
             return found
     return None
 
@@ -194,19 +201,14 @@ def test(arguments):
 def browser(arguments):
     """Run the tests of the pages in chromium (arguments go to pytest)."""
     set_up("dev")
-    return module("pytest", "-m", "browser", "-rs", *arguments)
+    return module("pytest", "-n", "auto", "-m", "browser", "-rs", *arguments)
 
 
 def lint(arguments):
     """Check format, style and types."""
     set_up("dev")
-    steps = (
-        ("ruff", "format", "--check", "."),
-        ("ruff", "check", "."),
-        ("mypy",),
-    )
-    done = [module(*step) for step in steps]
-    failed = [" ".join(step) for step, well in zip(steps, done) if not well]
+    steps = (("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",))
+    failed = [" ".join(step) for step in steps if not module(*step)]
     if failed:
         print("Failed: %s. Much of it mends itself: run.py format" % ", ".join(failed))
     return not failed
@@ -228,10 +230,9 @@ def format(arguments):
 
 def check(arguments):
     """Check everything before a commit: format, style, types, tests, pages in chromium."""
-    results = [(task.__name__, task([])) for task in (lint, test, browser)]
-    for name, well in results:
-        print("%-8s %s" % (name, "passed" if well else "FAILED"))
-    return all(well for _, well in results)
+    failed = [task.__name__ for task in (lint, test, browser) if not task([])]
+    print("Failed: %s" % ", ".join(failed) if failed else "Everything passed.")
+    return not failed
 
 
 def lock(arguments):
