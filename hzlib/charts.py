@@ -107,7 +107,7 @@ def marks(
     kinds = [(kind(row), row.get("origin")) for row in rows.to_dict("records")]
     for status, borrowed in _KINDS:
         chosen = [one == status and (other == "reference") == borrowed for one, other in kinds]
-        part = rows[chosen]
+        part = rows.loc[chosen]
         if part.empty:
             continue
         records = part.to_dict("records")

@@ -169,10 +169,9 @@ def specialisation(data: "pd.DataFrame", part: str, whole: str, year: str | int)
     alt = f"{year}年{part}各产业区位商：" + "；".join(
         f"{row.name}{row.value:.2f}" for row in rows.itertuples()
     )
-    caption = (
-        "区位商＝产业在区里的比重÷在全市的比重，大于 1 为专门化；全市含钱塘区自己，产业之间有重叠。"
-    )
-    return Chart(sheet, frame, caption.replace("钱塘区", part), alt + "。")
+    caption = "区位商＝产业在区里的比重÷在全市的比重，大于 1 为专门化；"
+    caption += f"{whole}的数含{part}自己，产业之间有重叠。"
+    return Chart(sheet, frame, caption, alt + "。")
 
 
 @kindly

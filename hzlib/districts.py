@@ -94,7 +94,7 @@ def shares_of_whole(rows: "pd.DataFrame") -> "pd.DataFrame":
     from hzlib.evidence import formula
 
     both = rows[(rows["known"] == "both") & (rows["measure"] == "level")]
-    both = both[[nature(one)["kind"] != "rate" for one in both["indicator"]]]
+    both = both.loc[[nature(one)["kind"] != "rate" for one in both["indicator"]]]
     both = both[both["whole_bound"] == "="]
     return (
         both.assign(
@@ -212,7 +212,7 @@ def intensities(
     for indicator in ("fai", "manufacturing_investment"):
         result.append(_ratio(rows, indicator, "gdp"))
     level = rows[rows["measure"] == "level"]
-    rates = level[[nature(one)["kind"] == "rate" for one in level["indicator"]]]
+    rates = level.loc[[nature(one)["kind"] == "rate" for one in level["indicator"]]]
     result += rates.to_dict("records")
     columns = ["name", "unit", "part", "part_evidence", "whole", "whole_evidence"]
     frame = pd.DataFrame(result, columns=columns)

@@ -91,8 +91,8 @@ def need(frame: "pd.DataFrame", what: str, rows: int = 1) -> "pd.DataFrame":
         Else; it says that there are no figures of ``what``.
     """
     if len(frame) < rows:
-        known = f"，现有 {len(frame)} 项" if len(frame) else ""
-        raise HzError(f"没有足够的数据：{what}（至少要 {rows} 项{known}）")
+        least = f"（至少要 {rows} 项，现有 {len(frame)} 项）" if rows > 1 else ""
+        raise HzError(f"没有足够的数据：{what}{least}")
     return frame
 
 

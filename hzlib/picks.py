@@ -106,8 +106,10 @@ def cell(
     return Value(float(row[column]), unit, source, "derived", digits=digits)
 
 
-def count(evidence: Iterable[str], unit: str = "个") -> Any:
+def count(evidence: Iterable[str], unit: str = "个", lacking: str = "") -> Any:
     """Return how many figures there are as a value whose evidence is all of them.
+
+    Where there is none and ``lacking`` says of what, the answer is `Missing` instead of 0.
 
     Examples
     --------
@@ -117,6 +119,8 @@ def count(evidence: Iterable[str], unit: str = "个") -> Any:
     from hzlib.evidence import Value, formula
 
     sources = list(evidence)
+    if lacking and not sources:
+        return Missing(lacking)
     return Value(len(sources), unit, formula(f"逐一计数：{len(sources)}{unit}", sources), "derived")
 
 

@@ -78,7 +78,8 @@ def implied_bases(data: "pd.DataFrame", region: str) -> "pd.DataFrame":
                 row = _implied(levels.loc[base], levels.loc[period], growth.loc[period])
                 rows.append({"indicator": indicator, "period": base, **row})
     columns = ["indicator", "period", "unit", "stated", "implied", "low", "high", "gap", "revised"]
-    return pd.DataFrame(rows, columns=[*columns, "stated_evidence", "implied_evidence"])
+    frame = pd.DataFrame(rows, columns=[*columns, "stated_evidence", "implied_evidence"])
+    return frame.astype({"revised": bool})
 
 
 def _implied(first: Any, level: Any, rate: Any) -> dict[str, Any]:

@@ -52,7 +52,8 @@ PARTS = ("services_va", "industrial_va", "digital_core_va", "culture_va", "finan
 def structure(data: "pd.DataFrame", place: str, parts: tuple[str, ...] = PARTS) -> Chart:
     """Return the chart of what parts are of output, stated or computed."""
     rows = need(shares(data, place, parts), f"{place}各产业占地区生产总值的比重")
-    moves = {part: group.iloc[[0, -1]] for part, group in rows.groupby("indicator", sort=False)}
+    done = rows[rows["status"] != "target"]
+    moves = {part: group.iloc[[0, -1]] for part, group in done.groupby("indicator", sort=False)}
     known = {part: ends for part, ends in moves.items() if len(set(ends["period"])) == 2}
     title = f"{place}各产业占地区生产总值的比重"
     for part in [part for part in parts if part in known][:2]:
@@ -61,7 +62,7 @@ def structure(data: "pd.DataFrame", place: str, parts: tuple[str, ...] = PARTS) 
             f"{'，' if '由' in title else '：'}{_short(part)}由 {ends.iloc[0]}% 到 {ends.iloc[1]}%"
         )
     chart = figure(title, "年份", "占地区生产总值的比重（%）", height=500)
-    for i, part in enumerate(part for part in parts if part in moves):
+    for i, part in enumerate(part for part in parts if part in set(rows["indicator"])):
         points = rows[rows["indicator"] == part].assign(unit="%", bound="=", origin="document")
         colour = style.colour(i)
         chart.add_traces(path(points[points["status"] != "target"], colour))

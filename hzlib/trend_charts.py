@@ -51,12 +51,12 @@ def levels(
         First and last year.
     """
     rows = _points(data, indicator, "level", place, (first, last))
-    done = need(rows[_is_plain(rows)], f"{place}历年{name(indicator)}", 2)
+    done = need(rows[_is_plain(rows)], f"{place}历年{name(indicator)}")
     begin, end = done.iloc[0], done.iloc[-1]
-    title = (
-        f"{begin['period']}—{end['period']}年{name(indicator)}由{said(begin)}到{said(end)}"
-        f"（{shown(end['value'] / begin['value'], 1)} 倍）"
-    )
+    title = f"{end['period']}年{name(indicator)}{said(end)}"
+    if len(done) > 1:
+        title = f"{begin['period']}—{end['period']}年{name(indicator)}由{said(begin)}到{said(end)}"
+        title += f"（{shown(end['value'] / begin['value'], 1)} 倍）"
     chart = figure(title, "年份", f"{name(indicator)}（{end['unit']}，当年价）")
     chart.add_traces(path(done, _BLUE))
     chart.add_traces(_towards(end, rows[rows["status"] == "target"]))
