@@ -21,9 +21,9 @@ def _hz() -> None:
 
 def _register() -> None:
     # The modules are light: each imports what it needs when its command runs.
-    from hzlib.commands import docs, evaluate, explain, facts, lab, report, words
+    from hzlib.commands import classroom, docs, evaluate, explain, facts, lab, report, words
 
-    for module in (report, lab, facts, words, docs, explain, evaluate):
+    for module in (report, lab, facts, words, docs, explain, evaluate, classroom):
         module.register(app)
 
 

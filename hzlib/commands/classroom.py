@@ -1,0 +1,92 @@
+"""``hz class``: the lessons' notebooks, the pack for a memory stick, the grades."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+classroom = typer.Typer(
+    name="class",
+    no_args_is_help=True,
+    help="The course: build its notebooks, pack it for a room without network, grade.",
+)
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command to the app."""
+    app.add_typer(classroom)
+
+
+@classroom.command(epilog="Example: hz class build --teacher reports/teacher")
+def build(
+    teacher: Annotated[
+        Path | None,
+        typer.Option(help="Write the teacher's notebooks, with solutions, into this folder."),
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Write nothing; fail if the files are not up to date.")
+    ] = False,
+) -> None:
+    """Make the students' notebooks and the exercises' digests from the folder lessons."""
+    from hzlib import paths
+    from hzlib.errors import HzError
+    from hzlib.lesson_build import built, stale, write
+
+    target = paths.notebooks() / "lessons"
+    if teacher is not None:
+        write(teacher, built(teacher=True))
+        typer.echo(f"教师用的笔记本（含答案）写在 {teacher}，不要发给学生。")
+        return
+    files = built()
+    if check:
+        old = stale(target, files)
+        if old:
+            raise HzError(f"{'、'.join(old)}: 与 lessons 里的源文件不一致", "运行 hz class build")
+        typer.echo("学生用的笔记本与源文件一致。")
+        return
+    write(target, files)
+    typer.echo(f"{len(files)} 个文件写在 {target}。")
+
+
+@classroom.command(epilog="Example: hz class grade 收上来的进度 -o grades.csv")
+def grade(
+    folder: Annotated[Path, typer.Argument(help="Folder with the students' progress files.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", help="Also write the table as CSV.")
+    ] = None,
+) -> None:
+    """Make one table from students' progress files; files that cannot be read are named."""
+    from hzlib.grading import csv, grades, screen
+    from hzlib.lesson_build import write_bytes
+
+    found = grades(folder)
+    typer.echo(screen(found.table))
+    right = found.table["做对"].mean()
+    typer.echo(f"\n{len(found.table)} 名学生，平均做对 {right:.1f} 题。")
+    if output is not None:
+        write_bytes(output, csv(found.table))
+        typer.echo(f"成绩表写在 {output}。")
+    for problem in found.problems:
+        typer.echo(f"没有计入：{problem}", err=True)
+
+
+@classroom.command(
+    epilog="Example: hz class pack --platform win_amd64 --python 3.12 -o dist/classroom"
+)
+def pack(
+    platform: Annotated[
+        str, typer.Option(help="The laptops': win_amd64, macosx_arm64, linux_x86_64, …")
+    ] = "win_amd64",
+    python: Annotated[str, typer.Option(help="The laptops' Python.")] = "3.12",
+    output: Annotated[
+        Path, typer.Option("-o", "--output", help="Folder to make; it must be new or a pack.")
+    ] = Path("dist/classroom"),
+    site: Annotated[
+        bool, typer.Option(help="Include the reports as a site, and the slides.")
+    ] = True,
+) -> None:
+    """Build the folder for a memory stick: everything that a laptop without network needs."""
+    from hzlib.pack import build as build_pack
+
+    for line in build_pack(output, platform, python, site, report=typer.echo):
+        typer.echo(line)
