@@ -68,6 +68,7 @@ class _State:
 
 
 OTHER = Subject((), -1, -1)
+_OF = re.compile(r"的(?:目标|水平|规模|基础|增长|增速|速度|大关|台阶|预期|[，。；、是])")
 _RUN_LINK = re.compile(r"(?:[、，]|以?及|和|与|增长|下降|约|达|超|左右)*")
 _LIST_MEMBER = re.compile(r"、[^，。；：\d]{0,22}")
 _BARE_LINK = re.compile(r"[、和与]|以及")
@@ -80,6 +81,11 @@ def _flows() -> re.Pattern[str]:
 
 
 @cache
+def _said(kind: str) -> re.Pattern[str]:
+    return re.compile(cue_pattern(kind))
+
+
+@cache
 def _joining() -> re.Pattern[str]:
     return re.compile(rf"(?:{cue_pattern('link', 'plan')}|[，、])*")
 
@@ -87,7 +93,7 @@ def _joining() -> re.Pattern[str]:
 _AFTER = re.compile(r"[:∶是，。；、：:！？!?）)\]\s|(（【★“”—]|和|与|及|至|到|增|提|上|下|减|降|缩|占|同比|比|较|大关|台阶|新台阶|以|左右|的|（|，|$|年均|分别|均|其中|居|位|列|再|创|实现|达|并|或|且|扩|升|优于|好于|后|水平|关口|后的|高于|低于|规模|，")
 
 
-def bind(text: str, start: int, end: int, found: list[Quantity], trace: Trace | None = None) -> list[Bound]:
+def bind(text: str, start: int, end: int, trace: Trace | None = None) -> list[Bound]:
     """Bind the quantities of a sentence to the indicators that it names.
 
     Parameters
@@ -96,8 +102,6 @@ def bind(text: str, start: int, end: int, found: list[Quantity], trace: Trace | 
         Normalised text.
     start, end : int
         The sentence.
-    found : list of Quantity
-        Its quantities.
     trace : callable, optional
         Called with an offset and a line for each decision; for ``hz explain``.
 
@@ -108,11 +112,12 @@ def bind(text: str, start: int, end: int, found: list[Quantity], trace: Trace | 
     Examples
     --------
     >>> text = "城乡居民人均可支配收入分别为77043元和45183元"
-    >>> [(b.indicator, int(b.quantity.number)) for b in bind(text, 0, len(text), quantities(text))]
+    >>> [(b.indicator, int(b.quantity.number)) for b in bind(text, 0, len(text))]
     [('income_urban', 77043), ('income_rural', 45183)]
     """
     named = mentions(text, start, end)
-    if not named:
+    found = quantities(text, start, end) if named else []
+    if not found:
         return []
     return _Walk(text, start, end, named, found, trace or (lambda offset, line: None)).bound
 
@@ -185,9 +190,9 @@ class _Walk:
             known = self._carried(mention, head)
         return Subject(
             known, mention.start, mention.end, mention.region, mention.made,
-            any(word in head for word in cues("estimate")),
-            any(word in self.text[self.start : mention.start] for word in cues("sum")),
-            any(word in head for word in ("年均", "每年")),
+            _said("estimate").search(head) is not None,
+            _said("sum").search(self.text, self.start, mention.start) is not None,
+            "年均" in head or "每年" in head,
         )  # fmt: skip
 
     def _carried(self, mention: Mention, head: str) -> tuple[Alias, ...]:
@@ -265,6 +270,8 @@ class _Walk:
 
     def _qualifies(self, quantity: Quantity) -> bool:
         rest = self.text[quantity.stop : min(quantity.stop + 4, self.end)]
+        if rest.startswith("的") and not _OF.match(self.text, quantity.stop):
+            return True
         return bool(rest) and quantity.joined != 1 and not _AFTER.match(rest)
 
     def _named_behind(self, quantity: Quantity, following: Mention | Quantity | None) -> bool:
@@ -571,7 +578,7 @@ def value(bound: Bound, unit: str) -> Fraction:
     Examples
     --------
     >>> text = "粮食总产量1.2万吨"
-    >>> value(bind(text, 0, len(text), quantities(text))[0], "斤")
+    >>> value(bind(text, 0, len(text))[0], "斤")
     Fraction(24000000, 1)
     """
     from hzlib.lexicon import canonical

@@ -9,7 +9,6 @@ from hzlib.binding import Bound, Trace, bind, value
 from hzlib.corpus import Document, documents
 from hzlib.frame import Frame, Period, frame_at, frames, periods, plan_years
 from hzlib.lexicon import indicators
-from hzlib.quantity import Quantity, quantities
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,29 +106,36 @@ _PART = re.compile(r"[^；;|]+[；;|]?")
 def _prose(document: Document, trace: Trace | None) -> Iterator[Fact]:
     text = document.text
     setting = frames(document)
-    found = quantities(text)
-    position = 0
-    for sentence in _SENTENCE.finditer(text):
-        first = position
-        while position < len(found) and found[position].start < sentence.end():
-            position += 1
-        if position == first:
+    for span in _pieces(text):
+        if not _NUMBER.search(text, *span):
             continue
-        inside = found[first:position]
-        frame = frame_at(setting, sentence.start())
-        named: list[Period] | None = None
-        for part in _PART.finditer(text, *sentence.span()):
-            here = [q for q in inside if part.start() <= q.start < part.end()]
-            if not here:
-                continue
-            for bound in bind(text, *part.span(), here, trace):
-                if named is None:
-                    named = periods(text, *sentence.span(), document.year)
-                fact = finish(document, bound, frame, named, sentence.span())
+        frame: Frame | None = None
+        named: list[Period] = []
+        for part in _PART.finditer(text, *span):
+            for bound in bind(text, *part.span(), trace):
+                if frame is None:
+                    frame = frame_at(setting, span[0])
+                    named = periods(text, *span, document.year)
+                fact = finish(document, bound, frame, named, span)
                 if fact is not None:
                     yield fact
                 elif trace:
                     trace(bound.quantity.start, "地区或时期不在本文所述范围，不成事实")
+
+
+_NUMBER = re.compile(r"\d|亿|分之")
+_LONGEST = 1200
+
+
+def _pieces(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences; one without end is cut at a comma, so that reading stays linear."""
+    for sentence in _SENTENCE.finditer(text):
+        start, end = sentence.span()
+        while end - start > _LONGEST:
+            cut = text.rfind("，", start + 1, start + _LONGEST) + 1 or start + _LONGEST
+            yield start, cut
+            start = cut
+        yield start, end
 
 
 _UNFIT = frozenset({"全国", "全球", "世界", "我国", "国家", "县域", "镇域"})
@@ -218,7 +224,9 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
         first = base + 1
     elif bound.measure == "change" and re.search(r"上年|去年|同期", bound.gap.other_base):
         first = last
-    elif first != last and not (kind == "flow" or bound.gap.total or bound.measure == "change"):
+    elif first != last and not (
+        kind == "flow" or bound.gap.total or bound.measure == "change" or (kind == "amount" and bound.gap.steady and status == "actual")
+    ):
         first = last
     if kind == "flow" and explicit and status == "target" and frame.first < last == frame.last:
         first = frame.first

@@ -126,6 +126,10 @@ def _report_frames(document: Document) -> list[Frame]:
     return walk.found
 
 
+# A sentence without any of these changes no frame.
+_TURN = re.compile(r"年|五|本届|目标")
+
+
 class _Walk:
     """Where the reading of a report stands: looking back or ahead, at a year or at several."""
 
@@ -137,6 +141,7 @@ class _Walk:
         self.back = (self.issue - 5, self.issue - 1)
         self.ahead = (self.issue, self.issue + 4)
         self.planning = self.wide = False
+        self.now = re.compile(rf"今年|{self.issue}年")
         self.found = [Frame(0, last, last, "actual", "报告年份", self.back)]
 
     def put(self, offset: int, reason: str) -> None:
@@ -184,6 +189,8 @@ class _Walk:
     def sentence(self, offset: int, text: str) -> None:
         """Read the opening words of a sentence."""
         head = text.strip()[:60]
+        if not _TURN.search(head):
+            return
         named = _STRETCH.search(head[:24])
         years = plan_years(named["plan"]) if named else None
         if self.planning:
@@ -196,7 +203,7 @@ class _Walk:
             self.ahead, self.planning, self.wide = years, True, True
         elif _turns_to_plan(head, self.issue):
             self.planning = True
-            self.wide = not re.search(rf"今年|{self.issue}年", head) and self.ahead != (self.issue, self.issue + 4)
+            self.wide = not self.now.search(head) and self.ahead != (self.issue, self.issue + 4)
         elif years and years[1] < self.issue:
             self.back, self.wide = years, True
         elif _SPAN_CUE.search(head[:24]):
@@ -208,7 +215,7 @@ class _Walk:
         self.put(offset, head[:16])
 
     def _ahead(self, offset: int, head: str, years: tuple[int, int] | None) -> None:
-        if re.search(rf"今年|{self.issue}年", head[:40]):
+        if self.now.search(head, 0, 40):
             self.wide = False
         elif years and years[1] >= self.issue and re.search(r"目标|将|力争|要|达|实现", head):
             self.ahead, self.wide = years, True
@@ -243,7 +250,7 @@ _PERIOD = re.compile(
     r"|“?(?P<plan2>[一二三四五六七八九十]{1,2})五”?(?:时期|期间|末|以来|期末)"
     r"|(?P<relative>今年|去年|前年|明年|上年)"
 )
-_TIMES = re.compile(r"的?[\d.]+倍")
+_TIMES = re.compile(r"的?[\d.]+倍|(?:不变|可比)?价格?计|不变价|可比价|价格|为基期|基数")
 _COMPARED = re.compile(r"(?:比|较|与|在|跟|以|自)[^，。；、]{0,4}$")
 
 

@@ -48,6 +48,7 @@ class Gap:
     total: bool = False
     start_of: bool = False
     respectively: bool = False
+    steady: bool = False
     reached: bool = False
     planned: bool = False
     every: bool = False
@@ -68,7 +69,7 @@ def _words() -> tuple[re.Pattern[str], dict[str, set[str]]]:
 @cache
 def _rank() -> re.Pattern[str]:
     # A clause that tells a rank or a record stands between the numbers of one subject.
-    return re.compile(rf"(?:{trie_pattern(cues('rank'))})[^，。；：]*")
+    return re.compile(rf"(?:{trie_pattern(cues('rank'))})[^，、。；：\d]*")
 
 
 def read_gap(text: str) -> Gap:
@@ -161,7 +162,7 @@ def _skipped(text: str, position: int) -> int:
     if found := _RANKED.match(text, position + 1):
         return found.end()
     found = _rank().match(text, position + 1)
-    if found and found.end() < len(text) and text[found.end()] == "，":
+    if found and found.end() < len(text) and text[found.end()] in "，、":
         return found.end()
     # A word such as 同比 or 总数 points back over the clause between.
     if (found := _DOUBLED.match(text, position + 1)) and text[found.end() : found.end() + 1] in "，、":
@@ -176,6 +177,8 @@ def _apply(word: str, kinds: set[str], gap: Gap) -> None:
         gap.respectively = True
     if word in ("达", "达到", "为", "有", "共有"):
         gap.reached = True
+    if word in ("稳定在", "保持在", "维持在", "连年"):
+        gap.steady = True
     if word in ("均", "都"):
         gap.every = True
     if word in ("由", "从"):

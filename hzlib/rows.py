@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from hzlib.binding import Bound, Trace, bind, value
 from hzlib.corpus import Document
-from hzlib.quantity import quantities
 from hzlib.tables import Cell, Table, tables
 
 if TYPE_CHECKING:
@@ -110,7 +109,8 @@ def _fact(
     name = re.sub(r"\s", "", label[: unit.start()] if unit else label)
     stated = found["unit"] or (unit[1].replace(" ", "") if unit else "")
     sentence = f"{name}{found['number']}{stated}"
-    bounds = bind(sentence, 0, len(sentence), quantities(sentence)[-1:])
+    # The name may hold a number of its own (3岁以下); the last one is the cell's.
+    bounds = bind(sentence, 0, len(sentence))
     if not bounds:
         return None
     start = cell.start + found.start("number")
