@@ -51,7 +51,8 @@ def one_width(raw: str) -> str:
 # A space is kept only between two visible ASCII characters that are no bracket.
 _KEEPING = frozenset(map(chr, range(0x21, 0x7F))) - set("()")
 _SPACE = re.compile(f"[ {GONE}]++")
-_ANY_SPACE = re.compile(" ++")
+# One space on its own, the most frequent case, needs no look at what is on its other side.
+_LONE_SPACE = re.compile(r" (?:(?![!-'*-~ ])|(?<![!-'*-~ ] ))")
 _BLANK_LINES = re.compile(rf"\n[\n{GONE}]++")
 
 
@@ -66,15 +67,11 @@ def without_spaces(text: str) -> str:
     spaced_out = len(re.findall(r"[0-9] [0-9]", text))
     if spaced_out > 20 and spaced_out > len(re.findall(r"[0-9][0-9]", text)):
         # The copy has a space after each digit.
-        text = _ANY_SPACE.sub(_gone, text)
+        text = text.replace(" ", GONE)
     elif " " in text:
-        text = _SPACE.sub(_kept_space, text)
+        text = _SPACE.sub(_kept_space, _LONE_SPACE.sub(GONE, text))
     blank = len(text) - len(text.lstrip(f"\n{GONE}"))
     return GONE * blank + _BLANK_LINES.sub(_one_line_end, text[blank:])
-
-
-def _gone(match: re.Match[str]) -> str:
-    return GONE * (match.end() - match.start())
 
 
 def _kept_space(match: re.Match[str]) -> str:

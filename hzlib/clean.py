@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from hzlib import paths
@@ -167,18 +168,17 @@ def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
     breaks = broken(text)
     removals += [Removal(low, high, _BROKEN_LINE) for low, high in breaks]
     text = full_punctuation(without_spaces(_erase(text, breaks)))
-    starts, sources, pieces, length = array("q"), array("q"), [], 0
-    for kept in _KEPT.finditer(text):
-        starts.append(length)
-        sources.append(kept.start())
-        pieces.append(kept.group())
-        length += kept.end() - kept.start()
-    unaudited = Cleaned("".join(pieces), (), repairs, starts, sources)
-    audit = sorted(
-        Removal(unaudited._raw(low, 0), unaudited._raw(high - 1, 1), reason)
-        for low, high, reason in removals
-    )
-    return replace(unaudited, removals=tuple(audit))
+    kept = [match.span() for match in _KEPT.finditer(text)]
+    sources = array("q", [start for start, _ in kept])
+    lengths = [end - start for start, end in kept]
+    starts = array("q", accumulate(lengths[:-1], initial=0)) if kept else array("q")
+    unaudited = Cleaned(text.replace(GONE, ""), (), repairs, starts, sources)
+    if repairs:
+        removals = [
+            Removal(unaudited._raw(low, 0), unaudited._raw(high - 1, 1), reason)
+            for low, high, reason in removals
+        ]
+    return replace(unaudited, removals=tuple(sorted(removals)))
 
 
 _KEPT = re.compile(f"[^{GONE}]+")

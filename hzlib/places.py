@@ -171,17 +171,21 @@ def _inferred(text: str, named: str) -> str:
     if level is None:
         return ""
     units = _UNITS["盟" if level["office"] in ("行署", "行政公署") else level["level"] or "市"]
-    if named and text.count(_short(named)) >= 2:
-        whole = _whole(named, text)
-        if whole.endswith(units):
-            return whole
-        for unit in units:
-            if _short(named) + unit in text:
-                return _short(named) + unit
-    return _commonest(text, units)
+    commonest = _commonest(text, units)
+    if not named:
+        return commonest
+    if commonest and text.count(_short(commonest)) > 2 * text.count(_short(named)):
+        return commonest
+    if named not in text and _short(named) not in text:
+        return ""
+    whole = _whole(named, text)
+    if whole.endswith(units):
+        return whole
+    return next((_short(named) + unit for unit in units if _short(named) + unit in text), "")
 
 
 def _commonest(text: str, units: tuple[str, ...]) -> str:
+    """Return the place of a level that a text names far more often than others, or nothing."""
     counts: Counter[str] = Counter()
     for row in set(listed().values()):
         if row.name.endswith(units):

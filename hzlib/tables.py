@@ -72,8 +72,8 @@ def tables(document: Document) -> tuple[Table, ...]:
 # --- markdown -------------------------------------------------------------------------------------
 
 _BLOCK = re.compile(r"^\|[^\n]*(?:\n\|[^\n]*)*", re.MULTILINE)
-_RULE = re.compile(r"\|[-|: ]*-[-|: ]*$")
-_CELL = re.compile(r"\|([^|\n]*)(?=\|)")
+_RULE_SIGNS = frozenset("|-: ")
+_WIDEST = 60  # columns; a line with more bars is no row of a table
 
 
 def _markdown(text: str) -> Iterator[Table]:
@@ -82,7 +82,9 @@ def _markdown(text: str) -> Iterator[Table]:
         # and the rule below it.
         lines = [match.span() for match in re.finditer(r"[^\n]+", block.group())]
         spans = [(block.start() + low, block.start() + high) for low, high in lines]
-        rules = [index for index, span in enumerate(spans) if _RULE.match(text[slice(*span)])]
+        if any(text.count("|", *span) > _WIDEST for span in spans):
+            continue
+        rules = [index for index, span in enumerate(spans) if _is_rule(text[slice(*span)])]
         starts = [0, *(index - 1 for index in rules if index > 1), len(spans)]
         parts: list[list[Row]] = []
         for first, last in zip(starts, starts[1:], strict=False):
@@ -93,8 +95,16 @@ def _markdown(text: str) -> Iterator[Table]:
             yield _table(text, rows)
 
 
+def _is_rule(line: str) -> bool:
+    return "-" in line and _RULE_SIGNS.issuperset(line)
+
+
 def _cells(text: str, start: int, end: int) -> Row:
-    return [_cell(text, *match.span(1)) for match in _CELL.finditer(text, start, end)]
+    row = []
+    for part in text[start + 1 : end].removesuffix("|").split("|"):
+        row.append(_cell(text, start + 1, start + 1 + len(part)))
+        start += len(part) + 1
+    return row
 
 
 def _cell(text: str, start: int, end: int) -> Cell:
@@ -146,6 +156,7 @@ def _caption(text: str, start: int) -> Cell:
 
 _FIGURE = re.compile(r"[\[(（>≥<≤≈约+-]{0,2}\d[\d.,]*")
 _COUNTING = ("序号", "编号")
+_SAMPLE = 200  # rows that show which columns hold figures
 _NO_VALUE = frozenset(("", "—", "-", "–", "--", "——", "/", "…"))
 
 
@@ -155,15 +166,15 @@ def _figure(cell: Cell) -> bool:
 
 def _name_column(rows: list[Row]) -> int | None:
     """Return the column of the names: the last of those left of the first column of figures."""
-    width = len(rows[0])
-    for column in range(1, width):
-        if rows[0][column].text in _COUNTING:
+    header, rows = rows[0], rows[1:_SAMPLE]
+    for column in range(1, len(header)):
+        if header[column].text in _COUNTING:
             continue
-        cells = [row[column] for row in rows[1:] if column < len(row)]
-        names = [row[column - 1] for row in rows[1:] if column - 1 < len(row)]
+        cells = [row[column] for row in rows if column < len(row)]
+        names = [row[column - 1] for row in rows if column - 1 < len(row)]
         figures = sum(_figure(cell) for cell in cells)
         named = sum(len(cell.text) >= 3 and not _figure(cell) for cell in names)
-        if figures * 3 >= len(rows) and named * 2 > len(names):
+        if figures and figures * 3 >= len(rows) and named * 2 > len(names):
             return column - 1
     return None
 
@@ -200,7 +211,7 @@ def _fill_down(rows: list[Row], name: int) -> None:
         if not cells or not cells[0].text or empty * 3 < len(cells):
             continue
         last = cells[0]
-        for row in rows[1:]:
+        for row in (row for row in rows[1:] if len(row) > column):
             if row[column].text:
                 last = row[column]
             elif len(row) > name and row[name].text:
