@@ -33,6 +33,9 @@ _NAMES = {
     "word_trends": "word_trends",
     "topics": "topics",
     "themes": "topics",
+    "value_of": "words",
+    "topic_terms": "topics",
+    "coverage": "topics",
     "new_words": "new_words",
     "dictionary_effect": "cutting",
 }

@@ -5,7 +5,8 @@ A query is one of these:
 ==================  ================================================================
 ``数字经济``        a word, or a phrase of several: where both its ends are word boundaries
 ``亚运|亚残运``     either of several
-``#数字经济``       any term of a topic of ``data/etc/topics.csv``
+``#数字与智能``    any term of a topic of ``data/etc/topics.csv``
+``=质生``           a string, blind to word boundaries
 ``企业~5~创新``     创新 within five words before or behind 企业, in one sentence
 ``企业&创新``       a sentence that has both
 ==================  ================================================================
@@ -56,6 +57,9 @@ def _either_of(found: Tokens, query: str) -> Iterator[Span]:
         if word.startswith("#"):
             for term in terms(word[1:]):
                 yield from _phrase(found, term)
+        elif word.startswith("="):
+            matches = re.finditer(re.escape(word[1:]), found.document.text)
+            yield from (match.span() for match in matches if match.group())
         elif word:
             yield from _phrase(found, word)
 
@@ -167,7 +171,7 @@ def named(query: str) -> str:
         return f"{near[3]}（“{near[1]}”前后 {near[2]} 词内）"
     if "&" in query:
         return "＋".join(query.split("&")) + "（同句）"
-    names = [f"{w[1:]}（主题）" if w.startswith("#") else w for w in query.split("|")]
+    names = [f"{w[1:]}（主题）" if w[:1] == "#" else w.removeprefix("=") for w in query.split("|")]
     return "、".join(names)
 
 

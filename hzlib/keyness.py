@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib import measures
 from hzlib.errors import HzError
 from hzlib.segment import Segmenter
-from hzlib.source import formula
+from hzlib.source import formula, together
 from hzlib.tokens import SHORTEST, all_tokens, evidence
 
 if TYPE_CHECKING:
@@ -38,11 +38,10 @@ def keyness(
     -------
     DataFrame
         ``word, target, reference`` (occurrences), ``target_per_10k, reference_per_10k, g2`` (the
-        log-likelihood), ``p`` and ``q`` (adjusted for the number of words listed,
-        Benjamini and Hochberg),
-        ``log_ratio, low, high`` (with its 95 % interval), ``dp`` (Gries' DP over the parts of the
-        target) and the evidence of ``target``, ``reference`` and ``log_ratio``; the largest G²
-        first. A positive log ratio is a key word of the target, a negative one of the reference.
+        log-likelihood), ``p``, ``p_holm`` and ``q`` (adjusted for the number of words listed after
+        Holm and after Benjamini and Hochberg), ``log_ratio, low, high`` (with its 95 % interval),
+        ``dp`` (Gries' DP over the parts of the target) and their evidence; the largest G² first.
+        A positive log ratio is a key word of the target, a negative one of the reference.
 
     Examples
     --------
@@ -79,6 +78,7 @@ def keyness(
             "reference_per_10k": measures.per_10k(b, sizes[1]),
             "g2": g2,
             "p": p,
+            "p_holm": measures.holm(p),
             "q": measures.benjamini_hochberg(p),
             "log_ratio": ratio,
             "low": low,
@@ -86,15 +86,18 @@ def keyness(
             "dp": _dispersion(sides[0], words),
         }
     )
-    for name, side in zip(("target", "reference"), sides, strict=True):
+    for name, side, size in zip(("target", "reference"), sides, sizes, strict=True):
         frame[f"{name}_evidence"] = [evidence(side, word) for word in words]
+        frame[f"{name}_per_10k_evidence"] = [
+            formula(f"{count} ÷ {size} × 10000", [source])
+            for count, source in zip(frame[name], frame[f"{name}_evidence"], strict=True)
+        ]
+    sources = list(zip(frame["target_evidence"], frame["reference_evidence"], strict=True))
     frame["log_ratio_evidence"] = [
-        formula(
-            _written(row.target, row.reference, sizes),
-            [row.target_evidence, row.reference_evidence],
-        )
-        for row in frame.itertuples()
+        formula(_written(target, other, sizes), pair)
+        for target, other, pair in zip(frame["target"], frame["reference"], sources, strict=True)
     ]
+    frame["evidence"] = [together(pair) for pair in sources]
     return frame.sort_values(["g2", "word"], ascending=[False, True], ignore_index=True)
 
 

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import measures
 from hzlib.errors import HzError
+from hzlib.parts import label
 from hzlib.segment import Segmenter
+from hzlib.source import formula
 from hzlib.tokens import SHORTEST, Tokens, all_tokens, evidence
 
 if TYPE_CHECKING:
@@ -91,8 +93,8 @@ def variety(
     Returns
     -------
     DataFrame
-        ``doc, tokens, types, ttr`` (types per token, which falls as a text grows) and ``mattr``
-        (its mean over all windows, which does not).
+        ``doc, label, tokens, types, ttr`` (types per token, which falls as a text grows), ``mattr``
+        (its mean over all windows, which does not) and ``evidence``.
 
     Examples
     --------
@@ -107,5 +109,10 @@ def variety(
         mattr = measures.moving_type_token_ratio(found.words, window)
         types = len(found.counts)
         ttr = types / len(found) if len(found) else float("nan")
-        rows.append((found.document.id, len(found), types, ttr, mattr))
-    return pd.DataFrame(rows, columns=["doc", "tokens", "types", "ttr", "mattr"])
+        counted = formula(f"逐词计数：{len(found)} 词，{types} 个不同的词", [])
+        rows.append(
+            (found.document.id, label(found.document), len(found), types, ttr, mattr, counted)
+        )
+    return pd.DataFrame(
+        rows, columns=["doc", "label", "tokens", "types", "ttr", "mattr", "evidence"]
+    )

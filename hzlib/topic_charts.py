@@ -82,7 +82,8 @@ def spread(source: Any = None, top: int = 60) -> Chart:
     chart = figure(title, "次数（对数刻度）", "DP（0 为完全均匀）", height=520)
     chart.add_trace(
         go.Scatter(
-            x=list(rows["frequency"]), y=list(rows["dp"]), text=_uncrowded(rows), hovertext=list(rows["word"]),
+            x=list(rows["frequency"]), y=list(rows["dp"]),
+            text=_uncrowded(rows), hovertext=list(rows["word"]),
             mode="markers+text", textposition="top center", textfont={"size": 11},
             customdata=list(rows["evidence"]),
             marker={"symbol": "square", "size": 7, "color": _BLUE}, meta={"status": "derived"},

@@ -12,6 +12,7 @@ from hzlib import measures
 from hzlib.errors import HzError
 from hzlib.lexicon import rows
 from hzlib.segment import Segmenter
+from hzlib.source import formula
 from hzlib.tokens import SHORTEST, Tokens, all_tokens
 
 if TYPE_CHECKING:
@@ -86,6 +87,10 @@ def topics(
     frame = pd.DataFrame(
         table, columns=["doc", "section", "topic", "frequency", "size", "evidence"]
     )
+    frame["per_10k_evidence"] = [
+        formula(f"{row.frequency} ÷ {row.size} × 10000", [row.evidence])
+        for row in frame.itertuples()
+    ]
     frame.insert(4, "per_10k", measures.per_10k(frame["frequency"], frame.pop("size")))
     return frame
 
@@ -112,7 +117,7 @@ def coverage(source: Any = None, cutter: Segmenter | None = None) -> "pd.DataFra
     -------
     DataFrame
         ``doc, sentences`` (with at least one word), ``covered`` (with a term of any topic) and
-        ``share``.
+        ``share`` with its evidence.
 
     Examples
     --------
@@ -128,10 +133,12 @@ def coverage(source: Any = None, cutter: Segmenter | None = None) -> "pd.DataFra
     for found in all_tokens(source, cutter):
         at = dict(zip(found.starts, found.sentences, strict=True))
         covered = {at[start] for start, _ in spans(found, query) if start in at}
-        table.append((found.document.id, len(set(found.sentences)), len(covered)))
-    frame = pd.DataFrame(table, columns=["doc", "sentences", "covered"])
-    frame["share"] = frame["covered"] / frame["sentences"]
-    return frame
+        all_of = len(set(found.sentences))
+        parts = [f"kwic:{found.document.id}:{query}"]
+        source_of = formula(f"{len(covered)} ÷ {all_of}", parts)
+        share = len(covered) / max(all_of, 1)
+        table.append((found.document.id, all_of, len(covered), share, source_of))
+    return pd.DataFrame(table, columns=["doc", "sentences", "covered", "share", "evidence"])
 
 
 def themes(
@@ -157,7 +164,8 @@ def themes(
     -------
     DataFrame
         ``theme, words`` (its ten heaviest, joined by 、), ``stability`` and ``section``, the part
-        where it weighs most, with its ``doc``; the most stable first.
+        where it weighs most, with its ``doc``; the most stable first. ``evidence`` leads to the
+        words in that document.
 
     Raises
     ------
@@ -189,11 +197,41 @@ def themes(
         heaviest = [words[i] for i in np.argsort(-row)[:10]]
         same = [max(len(tops[best][theme] & one) for one in top) / 10 for top in others]
         doc, section = names[int(np.argmax(w[:, theme]))]
-        table.append(("、".join(heaviest), float(np.mean(same)), doc, section))
-    frame = pd.DataFrame(table, columns=["words", "stability", "doc", "section"])
+        text = f"{runs - 1} 次重新开始，十个词平均有 {10 * np.mean(same):.1f} 个重现"
+        source_of = formula(text, [f"kwic:{doc}:{'|'.join(heaviest)}"])
+        table.append(("、".join(heaviest), float(np.mean(same)), doc, section, source_of))
+    frame = pd.DataFrame(table, columns=["words", "stability", "doc", "section", "evidence"])
     frame = frame.sort_values("stability", ascending=False, ignore_index=True)
     frame.insert(0, "theme", range(1, number + 1))
     return frame
+
+
+def part_words(source: Any = None, top: int = 6, cutter: Segmenter | None = None) -> "pd.DataFrame":
+    """Return the words that mark each part of documents, by tf-idf over all the parts.
+
+    Returns
+    -------
+    DataFrame
+        ``doc, section, words`` (joined by 、) and ``evidence``.
+
+    Examples
+    --------
+    >>> found = part_words("hangzhou-fyp15", top=3)
+    >>> found.loc[found["section"].str.startswith("第二篇"), "words"].item()
+    '智能、模型、数据'
+    """
+    import numpy as np
+    import pandas as pd
+
+    chosen = all_tokens(source, cutter)
+    words, weights = _weighted(chosen)
+    table = []
+    places = ((found.document.id, part) for found in chosen for part in found.parts)
+    for (doc, part), row in zip(places, weights, strict=True):
+        best = [words[i] for i in np.argsort(-row, kind="stable")[:top] if row[i] > 0]
+        query = f"kwic:{doc}/{part.index}:{'|'.join(best)}"
+        table.append((doc, part.heading, "、".join(best), query))
+    return pd.DataFrame(table, columns=["doc", "section", "words", "evidence"])
 
 
 def _weighted(chosen: list[Tokens]) -> tuple[list[str], "np.ndarray"]:

@@ -85,7 +85,7 @@ def moves(rows: "pd.DataFrame") -> "pd.DataFrame":
     Examples
     --------
     >>> both = ["hangzhou-gwr-2021", "hangzhou-fyp15"]
-    >>> moves(word_trends(["人工智能", "建设"], both))["word"].tolist()
+    >>> moves(word_trends(["人工智能", "杭州"], both))["word"].tolist()
     ['人工智能']
     """
     import pandas as pd

@@ -3,6 +3,7 @@
 import math
 from bisect import bisect_right
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from hzlib import measures
@@ -10,6 +11,7 @@ from hzlib.concordance import Span, line, spans
 from hzlib.outline import sentences
 from hzlib.parts import label
 from hzlib.segment import Segmenter
+from hzlib.source import formula
 from hzlib.tokens import Tokens, all_tokens
 
 if TYPE_CHECKING:
@@ -54,7 +56,7 @@ def word_trends(
     words = list(words)
     table = []
     for found in all_tokens(source, cutter):
-        draws = _Draws(found, seed)
+        draws = _draws(found, seed)
         for word in words:
             places = spans(found, word)
             rate = float(measures.per_10k(len(places), len(found)))
@@ -75,7 +77,18 @@ def word_trends(
         "high",
         "evidence",
     ]
-    return pd.DataFrame(table, columns=columns)
+    frame = pd.DataFrame(table, columns=columns)
+    sizes = {found.document.id: len(found) for found in all_tokens(source, cutter)}
+    frame["per_10k_evidence"] = [
+        formula(f"{row.frequency} ÷ {sizes[row.doc]} × 10000", [row.evidence])
+        for row in frame.itertuples()
+    ]
+    return frame
+
+
+@lru_cache(maxsize=8)
+def _draws(found: Tokens, seed: int) -> "_Draws":
+    return _Draws(found, seed)
 
 
 class _Draws:

@@ -13,6 +13,8 @@ from hzlib.tokens import SHORTEST, Tokens, all_tokens, evidence
 if TYPE_CHECKING:
     import pandas as pd
 
+    from hzlib.value import Value
+
 
 def frequency(
     source: Any = None,
@@ -128,3 +130,28 @@ def _by_section(found: Tokens, listed: _Listed) -> Iterator["pd.DataFrame"]:
         frame.insert(0, "section", part.heading)
         frame.insert(0, "doc", doc)
         yield frame
+
+
+def value_of(row: Any, column: str, unit: str = "", digits: int = 0) -> "Value":
+    """Return a number of a row of any table of words as a value that leads to its lines.
+
+    Parameters
+    ----------
+    row : Series
+        With the column's evidence in ``<column>_evidence`` or ``evidence``.
+    column, unit : str
+        The column and the unit of its numbers.
+    digits : int
+        Decimals to show.
+
+    Examples
+    --------
+    >>> rows = frequency("hangzhou-fyp15", top=1)
+    >>> value = value_of(rows.iloc[0], "frequency", "次")
+    >>> value.unit, value.evidence
+    ('次', 'kwic:hangzhou-fyp15:建设')
+    """
+    from hzlib.value import Value
+
+    source = row.get(f"{column}_evidence") or row["evidence"]
+    return Value(float(row[column]), unit, source, "derived", digits=digits)
