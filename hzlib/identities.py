@@ -210,7 +210,8 @@ def _twice(one: Row, other: Row, about: float) -> Check:
     formula = f"{_text(one)} 与 {_text(other)}"
     plain = one["bound"] == other["bound"] == "="
     gap = exact(other["value"]) - exact(one["value"])
-    reason = f"相差 {shown(gap, 4)}{one['unit']}" if gap and plain else ""
+    unit = {"%": "个百分点", "pp": "个百分点"}.get(one["unit"], one["unit"])
+    reason = f"相差 {shown(gap, 4)}{unit}" if gap and plain else ""
     if one["unit"] != other["unit"]:
         reason = "单位不同"
     elif apart and abs(gap) > abs(exact(one["value"])) * _FAR:

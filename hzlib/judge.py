@@ -100,13 +100,16 @@ def judged(goal: Goal, row: Mapping[str, Any], about: float) -> dict[str, Any]:
     from hzlib.evidence import formula
 
     names = ("bound", "text", "status", "origin", "doc", "evidence")
+    word, reason = _word(goal, row, about)
+    said = {f"outcome_{name}": row[name] for name in names} | {"outcome": float(row["value"])}
+    if word == UNLIKE:
+        # A difference of what is not alike would say nothing.
+        return said | {"verdict": word, "reason": reason, "arithmetic": ""}
     gap = exact(row["value"]) - exact(goal.value)
     scale = _scale(row, goal)
     terms = (shown(one / scale, 4) for one in (exact(row["value"]), exact(goal.value), gap))
     sums = "{} − {} = {}".format(*terms)
-    word, reason = _word(goal, row, about)
-    return {f"outcome_{name}": row[name] for name in names} | {
-        "outcome": float(row["value"]),
+    return said | {
         "gap": float(gap),
         "arithmetic": sums,
         "arithmetic_evidence": formula(sums, [row["evidence"], goal.evidence]),

@@ -13,13 +13,13 @@ if TYPE_CHECKING:
 def count(pairs: "pd.DataFrame", *verdicts: str) -> Any:
     """Return how many pairs have one of the verdicts (any, if none is named), as a value.
 
-    Its evidence are the targets that were counted.
+    Its evidence are the targets that were counted; for none, all that were looked through.
     """
     from hzlib.evidence import Value, together
 
     rows = pairs[pairs["verdict"].isin(verdicts)] if verdicts else pairs
-    evidence = together(rows["target_evidence"]) if len(rows) else ""
-    return Value(len(rows), "个", evidence, "derived")
+    counted = rows if len(rows) else pairs
+    return Value(len(rows), "个", together(counted["target_evidence"]), "derived")
 
 
 def names(rows: "pd.DataFrame") -> list[str]:
@@ -65,13 +65,23 @@ def clipped(sentence: str, text: str, around: int = 26) -> str:
     Examples
     --------
     >>> clipped("全市生产总值18753亿元、增长1.5%；一般公共预算收入2451亿元。", "1.5%", 6)
-    '…753亿元、增长1.5%；一般公共预…'
+    '…3亿元、增长1.5%；一般公共预…'
     """
+    sentence = _row(sentence, text) if "|" in sentence else sentence
     place = sentence.find(text)
     if place < 0 or len(sentence) <= 2 * around + len(text):
         return sentence
     low, high = max(0, place - around), min(len(sentence), place + len(text) + around)
     return f"{'…' * (low > 0)}{sentence[low:high]}{'…' * (high < len(sentence))}"
+
+
+def _row(sentence: str, text: str) -> str:
+    """Return the row of a table that has a number in a cell of its own."""
+    for line in sentence.split("\n"):
+        cells = [cell.strip() for cell in line.split("|")]
+        if any(cell.startswith(text) for cell in cells):
+            return "｜".join(cell for cell in cells if cell)
+    return sentence
 
 
 @kindly
@@ -89,6 +99,7 @@ def sentences(pairs: "pd.DataFrame", place: str, period: str = "") -> Table:
     """
     rows = pairs[(pairs["region"] == place) & pairs["outcome"].notna()]
     rows = need(rows[(rows["period"] == period) | (not period)], f"{place}{period}有结果的目标")
+    rows = rows.sort_values("period", kind="stable")
     texts = {
         side: [clipped(row[f"{side}_sentence"], row[f"{side}_text"]) for _, row in rows.iterrows()]
         for side in ("target", "outcome")
@@ -132,3 +143,43 @@ def reach(data: "pd.DataFrame", place: str, choices: tuple[float, ...] = (0, 0.0
     for about, one in zip(choices, tries, strict=True):
         frame[f"按 ±{about:.0%}"] = list(one.loc[asked, "verdict"])
     return Table(pd.DataFrame(frame), "“左右”放宽多少，结论怎样变")
+
+
+def quoted(pairs: "pd.DataFrame", **wanted: tuple[str, str]) -> dict[str, Any]:
+    """Return targets, outcomes and their gaps as values for a reading.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        Pairs of one place and period.
+    **wanted : tuple of str
+        Indicator and measure under the name that the reading uses.
+
+    Returns
+    -------
+    dict
+        For each name ``<name>`` (the outcome), ``<name>_goal`` and ``<name>_gap`` (without sign);
+        where there is no such pair a `hzlib.picks.Missing`.
+    """
+    from hzlib.evidence import Value
+    from hzlib.picks import Missing
+    from hzlib.views import label
+
+    values: dict[str, Any] = {}
+    for name, (indicator, measure) in wanted.items():
+        rows = pairs[(pairs["indicator"] == indicator) & (pairs["measure"] == measure)]
+        rows = rows[rows["outcome"].notna()]
+        if rows.empty:
+            missing = Missing(f"{label(indicator, measure)}的目标和结果")
+            values |= {name: missing, f"{name}_goal": missing, f"{name}_gap": missing}
+            continue
+        row = rows.iloc[0]
+        unit, period = row["unit"], row["period"]
+        gap_unit = "pp" if unit == "%" else unit
+        kind = "reference" if row["outcome_origin"] == "reference" else row["outcome_status"]
+        evidence = [row["outcome_evidence"], row["target_evidence"], row["arithmetic_evidence"]]
+        bound = "=" if row["target_bound"] == ".." else row["target_bound"]
+        values[name] = Value(row["outcome"], unit, evidence[0], kind, row["outcome_bound"], period)
+        values[f"{name}_goal"] = Value(row["target"], unit, evidence[1], "target", bound, period)
+        values[f"{name}_gap"] = Value(abs(row["gap"]), gap_unit, evidence[2], "derived")
+    return values

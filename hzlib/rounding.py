@@ -6,6 +6,7 @@ value on the edge of an interval is judged alike on every machine.
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
@@ -166,12 +167,18 @@ def written(text: str, value: float, unit: str, bound: str = "=") -> str:
     factor = abs(exact(value)) / exact(digits) if digits and exact(digits) else Fraction(1)
     if not digits or not (own or factor in _TIMES):
         return f"{_SIGNS[bound]}{shown(value, 4)}{unit}"
-    body = text.replace(" ", "") if own else f"{digits}{_TIMES[int(factor)]}{unit}"
+    body = (
+        unicodedata.normalize("NFKC", text).replace(" ", "")
+        if own
+        else f"{digits}{_TIMES[int(factor)]}{unit}"
+    )
     return f"{_SIGNS[bound]}{'−' if value < 0 and body[0].isdigit() else ''}{body}"
 
 
 def _parts(text: str) -> tuple[str, str]:
-    text = text.replace(",", "").replace(" ", "").lstrip("-—－<>≥≤约[")
+    # Raw text may have full-width digits and ％.
+    text = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
+    text = text.lstrip("-—−<>≥≤约[")
     size = 0
     while size < len(text) and (text[size].isdigit() or text[size] == "."):
         size += 1

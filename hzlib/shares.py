@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib.check import COMPLETION, SHARE, Check, compared, undecided
 from hzlib.rounding import shown
-from hzlib.stated import Stated, bigrams, likeness, words
+from hzlib.stated import Stated, bigrams, item, likeness, words
 from hzlib.sums import Sum
 
 if TYPE_CHECKING:
@@ -84,6 +84,8 @@ def _share(source: Source, number: Stated, match: re.Match[str]) -> Check:
         len(part) :
     ]
     title = _VERBS.sub("", title)
+    if numerator and not whole:
+        title = item(source.document.text, numerator) + title
     said = (title, number.text)
     about = (number.evidence, source.sentence(number))
     if numerator is None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hzlib.rounding import Interval, exact, printed
 
@@ -132,6 +132,59 @@ def stated(document: "Document", known: Iterable[str] = ()) -> list[Stated]:
 
 def _starts(text: str, marks: str) -> list[int]:
     return [0] + [match.end() for match in re.finditer(f"[{marks}]+", text)]
+
+
+def quote(documents: "Iterable[Document]", words_behind: str, facts: Iterable[str] = ()) -> Any:
+    """Return the first number that stands right before some words, as a value.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+        Where to look.
+    words_behind : str
+        What follows the number: 指标距离目标.
+    facts : iterable of str, optional
+        Ids of facts, as for `stated`.
+
+    Returns
+    -------
+    hzlib.evidence.Value or hzlib.picks.Missing
+
+    Examples
+    --------
+    >>> from hzlib.corpus import load
+    >>> str(quote([load("hangzhou-plan-2024")], "指标距离目标"))
+    '6项'
+    """
+    from hzlib.evidence import Value
+    from hzlib.picks import Missing
+
+    known = set(facts)
+    for document in documents:
+        if words_behind in document.text:
+            for number in stated(document, known):
+                if document.text.startswith(words_behind, number.end):
+                    value = float(number.value / number.scale)
+                    return Value(value, number.unit, number.evidence)
+    return Missing(f"“……{words_behind}”一句")
+
+
+_NUMBERING = re.compile(r"^(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.、．]|[①-⑳])")
+
+
+def item(text: str, number: Stated) -> str:
+    """Return the head of the numbered list item that holds a number, or an empty text.
+
+    Examples
+    --------
+    >>> text = "（1）先进制造业领域：共计425个项目"
+    >>> number = Stated("a", 11, 15, "425个", Fraction(425), "个", "=", "共计", "项目", 1, 1, 1, "")
+    >>> item(text, number)
+    '先进制造业领域'
+    """
+    line = text[text.rfind("\n", 0, number.start) + 1 : number.start]
+    head = _NUMBERING.match(line)
+    return re.split(r"[：:，。；]", line[head.end() :])[0].strip() if head else ""
 
 
 def bigrams(words: str) -> set[str]:
