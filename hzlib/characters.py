@@ -65,7 +65,7 @@ def without_spaces(text: str) -> str:
     '实现3万亿元、AI Agent'
     """
     spaced_out = len(re.findall(r"[0-9] [0-9]", text))
-    if spaced_out > 20 and spaced_out > len(re.findall(r"[0-9][0-9]", text)):
+    if spaced_out > 10 and spaced_out > len(re.findall(r"[0-9][0-9]", text)):
         # The copy has a space after each digit.
         text = text.replace(" ", GONE)
     elif " " in text:

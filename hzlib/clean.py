@@ -166,7 +166,10 @@ def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
     text, removals = _own(one_width(_corrected(raw, repairs)))
     text = columns(text)
     breaks = broken(text)
-    removals += [Removal(low, high, _BROKEN_LINE) for low, high in breaks]
+    for low, high in breaks:
+        # A page number inside the break is a removal of its own.
+        number = text.find(GONE, low, high)
+        removals.append(Removal(low, high if number < 0 else number, _BROKEN_LINE))
     text = full_punctuation(without_spaces(_erase(text, breaks)))
     kept = [match.span() for match in _KEPT.finditer(text)]
     sources = array("q", [start for start, _ in kept])

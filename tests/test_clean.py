@@ -1,0 +1,342 @@
+"""The cleaned text, its audit, and the way back to the raw text."""
+
+import csv
+import random
+import unicodedata
+from collections import Counter
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hzlib import corpus, paths
+from hzlib.clean import Correction, Removal, clean
+from hzlib.errors import HzError
+
+DOCUMENTS = [row["id"] for row in corpus.rows()]
+
+
+def rules(name):
+    with (paths.data() / "etc" / name).open(encoding="utf-8", newline="") as file:
+        return [row for row in csv.DictReader(file) if row["example"]]
+
+
+def between_two_lines(text, scope):
+    """Put a rule's example where its scope looks: in the head, in the tail, or inside a line."""
+    if scope == "span":
+        return f"各项任务完成。\n{text}全市增长，各项事业全面进步。"
+    before = "关于报告的说明。\n" if scope == "head" else "全市各项事业全面进步。\n" * 400
+    after = "全市各项事业全面进步。\n" * 400 if scope == "head" else "全面完成任务。\n"
+    return f"{before}{text}\n{after}"
+
+
+# --- rules ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("rule", rules("removals.csv"), ids=lambda rule: rule["example"][:20])
+def test_each_removal_rule_takes_its_example_and_nothing_else(rule):
+    raw = between_two_lines(rule["example"], rule["scope"])
+    cleaned = clean(raw)
+    taken = [(raw[low:high].strip(), reason) for low, high, reason in cleaned.removals]
+    assert taken == [(rule["example"].strip(), rule["reason"])]
+    rest = raw.replace(rule["example"], "", 1)
+    assert cleaned.text.replace("\n", "") == rest.replace("\n", "")
+
+
+@pytest.mark.parametrize("rule", rules("removals.csv"), ids=lambda rule: rule["near_miss"][:20])
+def test_each_removal_rule_leaves_its_near_miss(rule):
+    raw = between_two_lines(rule["near_miss"], rule["scope"])
+    assert clean(raw).removals == ()
+
+
+@pytest.mark.parametrize("rule", rules("defects.csv"), ids=lambda rule: rule["example"])
+def test_each_defect_rule_finds_its_example_and_leaves_its_near_miss(rule):
+    raw = f"各项事业全面进步，{rule['example']}全年任务完成。"
+    assert [defect.reason for defect in clean(raw).defects] == [rule["reason"]] * (
+        2 if "在线" in rule["example"] else 1
+    )
+    assert clean(f"各项事业全面进步，{rule['near_miss']}全年任务完成。").defects == ()
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("平均浓度PM_{2.5}为29", "平均浓度PM2.5为29"),
+        ("平均浓度(PM _{2.5}) 29", "平均浓度（PM2.5）29"),
+        ("平均浓度$PM_{2.5}$为29", "平均浓度PM2.5为29"),
+        ("1. **重大科技基础设施**。建设", "1.重大科技基础设施。建设"),
+        ("- 1. 医疗保险。**做好", "1.医疗保险。做好"),
+        (r"增长5\%，A\_B", "增长5%，A_B"),
+        ("<p>增长5%。</p>", "增长5%。"),
+        ("3*2、R&D、2<3、$5", "3*2、R&D、2<3、$5"),
+    ],
+)
+def test_marks_of_typesetting_go_and_signs_of_the_text_stay(raw, text):
+    assert clean(raw).text == text
+
+
+def test_table_of_contents_goes_whether_or_not_it_is_a_table():
+    plain = "纲要\n目录\n第一篇 目标\n第一章 环境\n第二章 任务\n第一篇 目标\n第一章 环境\n“十一五”时期成就巨大。\n"
+    assert clean(plain).text == "纲要\n第一篇目标\n第一章环境\n“十一五”时期成就巨大。\n"
+    table = "目 录\n\n| | |\n|--|--|\n| 第一章 环境..... | 1 |\n| 专栏 1 工程 | 3 |\n\n第一章 环境\n\n正文开始。"
+    assert clean(table).text == "第一章环境\n正文开始。"
+    dotted = "目 录\n第一章 环境........1\n第二章 任务……3\n\n第一章 环境\n正文开始。"
+    assert clean(dotted).text == "第一章环境\n正文开始。"
+    assert clean("| 第一产业 | 357 |\n|--|--|\n| 第二产业 | 4355 |").removals == ()
+
+
+def test_what_follows_the_end_of_a_page_goes_only_near_the_end():
+    body = "全市各项事业全面进步。\n" * 300
+    raw = body + "责任编辑：\n李四\n打印本页\n政府工作报告\n"
+    assert clean(raw).text.strip() == body.strip()
+    early = "责任编辑：李四\n" + body
+    assert clean(early).removals == ()
+
+
+# --- spaces, width, punctuation -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("政 府 工 作 报 告", "政府工作报告"),
+        ("突破 3 万亿元，达 30 %", "突破3万亿元，达30%"),
+        ("到 2030 年 1 300 万人", "到2030年1 300万人"),
+        ("AI Agent 与 5G", "AI Agent与5G"),
+        ("增长５．６％、Ⅲ类、ＧＤＰ", "增长5.6%、Ⅲ类、GDP"),
+        ("增长5.6%,总量1,234万户;其中(预计)14:14", "增长5.6%，总量1,234万户；其中（预计）14:14"),
+        ("\ufeff增长\u200b5%\u00a0以上\ue008", "增长5%以上"),
+        ("甲。\r\n\r\n　　乙。\r丙。\u2028丁。", "甲。\n乙。\n丙。\n丁。"),
+        ("区长　　张三", "区长张三"),
+        ("| 类别 | 2025年 预计 | 21.5 (2024年) |", "|类别| 2025年预计| 21.5（2024年）|"),
+    ],
+)
+def test_characters_are_written_in_one_way(raw, text):
+    assert clean(raw).text == text
+
+
+def test_a_copy_with_a_space_after_each_digit_loses_them_all():
+    raw = "到2 0 0 5年达到2 9 0 0 亿元 , 年均增长6 .5 %左右 。" * 8
+    assert clean(raw).text == "到2005年达到2900亿元，年均增长6.5%左右。" * 8
+
+
+def test_two_ideographic_spaces_inside_a_line_begin_a_paragraph():
+    raw = "第二章　指导思想　　高举中国特色社会主义伟大旗帜。　　——结构调整取得重大进展。"
+    assert clean(raw).text.split("\n") == [
+        "第二章指导思想",
+        "高举中国特色社会主义伟大旗帜。",
+        "——结构调整取得重大进展。",
+    ]
+
+
+# --- lines ----------------------------------------------------------------------------------------
+
+LONG = "全市上下坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，统筹发展和安全，推动高质量发展的"
+
+
+def test_a_paragraph_cut_by_a_page_is_joined():
+    raw = f"{LONG}产业\n\n— 12 —\n\n体系更加健全。\n\n{LONG}势头良好。\n\n各项任务完成。"
+    cleaned = clean(raw)
+    assert cleaned.text.split("\n") == [f"{LONG}产业体系更加健全。", f"{LONG}势头良好。", "各项任务完成。"]
+    assert Counter(removal.reason for removal in cleaned.removals) == {"页码": 1, "断行": 1}
+
+
+@pytest.mark.parametrize(
+    "second", ["一、工作回顾", "（一）稳增长", "第一章 环境", "1.建成项目", "　　新的一段。", "专栏1 工程", "| 指标 | 值 |"]
+)
+def test_a_heading_an_item_an_indent_or_a_table_is_not_joined_to_the_line_before(second):
+    cleaned = clean(f"{LONG}产业\n{second}\n{LONG}势头良好。\n{LONG}更好。")
+    assert "断行" not in {removal.reason for removal in cleaned.removals}
+
+
+def test_lines_of_one_width_are_joined_and_short_lines_are_not():
+    sentence = "全市经济运行持续回升向好各项主要指标增速高于全省平均水平位居前列"
+    body = sentence * 30
+    lines = ["一、工作回顾", *(body[i : i + 28] for i in range(0, len(body) - 28, 28)), "完成任务。", "二、安排"]
+    assert clean("\n".join(lines)).text.split("\n") == ["一、工作回顾", "".join(lines[1:-1]), "二、安排"]
+
+
+def test_a_copy_without_full_stops_keeps_a_line_a_sentence():
+    raw = "\n".join(f"{LONG}第{n}项任务全面完成" for n in "一二三四五六七八九")
+    assert clean(raw).text == raw
+
+
+def test_line_after_a_comma_is_joined():
+    assert clean("生产总值达到18753亿元，\n增长1.5%。").text == "生产总值达到18753亿元，增长1.5%。"
+
+
+# --- the way back ---------------------------------------------------------------------------------
+
+
+def same(cleaned_character, raw_character):
+    """Say whether one is the other in another width."""
+    folded = unicodedata.normalize("NFKC", raw_character)
+    wide = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
+    return (
+        cleaned_character in (raw_character, folded, wide.get(raw_character), wide.get(folded))
+        or (cleaned_character in "\n\t " and raw_character.isspace())
+    )
+
+
+@pytest.mark.parametrize("id", DOCUMENTS)
+def test_every_character_of_the_text_leads_to_itself_in_the_raw_text(id):
+    document = corpus.load(id)
+    cleaned, repaired = document.cleaned, {c.start for c in document.corrections}
+    for offset, character in enumerate(cleaned.text):
+        low, high = cleaned.raw_span(offset, offset + 1)
+        if low not in repaired:
+            assert high == low + 1
+            assert same(character, document.raw[low]), (offset, character, document.raw[low])
+
+
+@pytest.mark.parametrize("id", DOCUMENTS)
+def test_random_spans_lead_to_raw_text_that_cleans_to_them(id):
+    document = corpus.load(id)
+    cleaned, picks = document.cleaned, random.Random(id)
+    for _ in range(300):
+        start = picks.randrange(len(cleaned.text))
+        end = min(start + picks.randrange(1, 60), len(cleaned.text))
+        low, high = cleaned.raw_span(start, end)
+        assert low < high
+        if not any(low <= c.start < high or low < c.end <= high for c in document.corrections):
+            assert cleaned.text_offset(low) == start
+            assert cleaned.text_offset(high - 1) == end - 1
+        outside = [r for r in cleaned.removals if low < r.end and r.start < high]
+        assert all(low < r.start and r.end < high for r in outside), "a removal is never cut"
+
+
+@pytest.mark.parametrize("id", DOCUMENTS)
+def test_the_audit_is_complete(id):
+    """What is not a removal, not a repair and not white space is in the text, once, in order."""
+    document = corpus.load(id)
+    gone = bytearray(len(document.raw))
+    for low, high, _ in (*document.cleaned.removals, *(c[:2] + ("",) for c in document.corrections)):
+        gone[low:high] = b"\1" * (high - low)
+    kept = [c for c, out in zip(document.raw, gone, strict=True) if not out and not c.isspace()]
+    starts = {c.start for c in document.corrections}
+    text = [
+        character
+        for offset, character in enumerate(document.text)
+        if not character.isspace() and document.cleaned.raw_span(offset, offset + 1)[0] not in starts
+    ]
+    assert len(kept) == len(text)
+    assert all(same(a, b) for a, b in zip(text, kept, strict=True))
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["增长", "５．６", " ", "％", "。", "，", "\n", "\r\n", "　　", "**", "B33体育", "PM_{2.5}", "|", "\t", "(", ")",
+             "1,234", "一、", "更多数据尽在某网\n", "\ufeff", "\ue008", "a", "$", "\n— 3 —\n", "<p>", "“", "”", LONG]
+        ),
+        max_size=40,
+    )
+)  # fmt: skip
+def test_any_mixture_keeps_the_map_true(parts):
+    raw = "".join(parts)
+    cleaned = clean(raw)
+    last = -1
+    for offset, character in enumerate(cleaned.text):
+        low, high = cleaned.raw_span(offset, offset + 1)
+        assert last < low < high == low + 1 <= len(raw)
+        assert same(character, raw[low])
+        last = low
+    spans = [(low, high) for low, high, _ in cleaned.removals]
+    assert spans == sorted(spans)
+    assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
+
+
+def test_cleaning_a_cleaned_text_changes_nothing():
+    for id in DOCUMENTS:
+        text = corpus.load(id).text
+        assert clean(text).text == text
+
+
+# --- corrections ----------------------------------------------------------------------------------
+
+
+def test_a_correction_is_read_instead_and_leads_to_what_it_replaced():
+    raw = "坚持以习新时代思想为指导，增长 5％。"
+    row = Correction(3, 7, "习新时代", "习近平新时代", "缺字")
+    cleaned = clean(raw, [row])
+    assert cleaned.text == "坚持以习近平新时代思想为指导，增长5%。"
+    assert cleaned.raw_span(3, 9) == (3, 7)
+    assert cleaned.raw_span(4, 6) == (3, 7)
+    start = cleaned.text.index("5%")
+    assert raw[slice(*cleaned.raw_span(start, start + 2))] == "5％"
+    assert cleaned.text_offset(raw.index("5％")) == start
+    assert cleaned.corrections == (row,)
+
+
+def test_a_correction_that_meets_another_text_fails():
+    with pytest.raises(HzError, match="'增长' stands at 0-2, not '下降'"):
+        clean("增长5%。", [Correction(0, 2, "下降", "上升", "x")])
+
+
+# --- the documents --------------------------------------------------------------------------------
+
+
+def test_what_is_taken_out_of_each_document_is_what_eyes_found_there():
+    counts = {
+        id: dict(Counter(removal.reason for removal in corpus.load(id).cleaned.removals))
+        for id in DOCUMENTS
+    }
+    assert counts == {
+        "hangzhou-gwr-2021": {"水印": 3, "网站栏目": 1},
+        "hangzhou-gwr-2023": {"水印": 3},
+        "hangzhou-plan-2024": {"插入的广告": 6, "网站栏目": 1, "网站页脚": 2},
+        "qiantang-gwr-2024": {},
+        "hangzhou-fyp15": {"目录": 14, "排版标记": 62, "断行": 57},
+    }
+
+
+def test_advertising_is_gone_from_the_plan_report_and_its_sentences_are_whole():
+    document = corpus.load("hangzhou-plan-2024")
+    assert "体育app" not in document.text
+    assert "33体育" not in document.text
+    for sentence in (
+        "成功进入“2万亿方阵”。",
+        "文旅融合工程深度推进。",
+        "高水平打造城乡社区民生幸福共同体，",
+        "1.绘就美丽中国样本新画卷。",
+        "关于杭州市2023年国民经济和社会发展\n",
+    ):
+        assert sentence in document.text
+    assert document.text.count("体育") == 11
+    removed = [document.raw[r.start : r.end] for r in document.cleaned.removals if r.reason == "插入的广告"]
+    assert removed == ["b33体育·(中国)官方网站", "B33体育", "B33体育", "B33体育app下载", "B33体育app下载", "B33体育"]
+
+
+def test_what_the_plan_report_lost_is_listed_or_repaired_and_no_figure_is_guessed():
+    document = corpus.load("hangzhou-plan-2024")
+    found = [(document.raw[d.start : d.end], d.reason) for d in document.cleaned.defects]
+    assert found == [
+        ("习", "名字缺字（应为习近平）"),
+        ("上线条", "数字缺失"),
+        ("在线万家", "数字缺失"),
+        ("上线个", "数字缺失"),
+        ("公里", "数字缺失"),
+        ("世界变织", "文字缺失（应为变乱交织）"),
+        ("习", "名字缺字（应为习近平）"),
+    ]
+    assert document.text.count("习近平新时代中国特色社会主义思想") == 2
+    assert "累计上线条，在线万家。" in document.text
+    assert not any(c.isdigit() for row in document.corrections for c in row.replacement)
+
+
+def test_paragraphs_of_the_outline_cut_by_pages_are_whole():
+    text = corpus.load("hangzhou-fyp15").text
+    for joined in (
+        "经济大市挑大梁、省会城市当头雁”的责任担当",
+        "连续3年位居省高质量发展建设共同富裕示范区考核评价第1",
+        "强化构建以“国产芯+智算云+大模型”为核心",
+        "城市细颗粒物（PM2.5）平均浓度",
+    ):
+        assert joined in text
+    assert "目录" not in text.split("第一篇")[0]
+    assert "**" not in text
+
+
+def test_removals_are_named_tuples_of_raw_offsets():
+    assert clean("更多数据尽在某网\n增长。").removals == (Removal(0, 8, "水印"),)
