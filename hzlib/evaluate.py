@@ -73,7 +73,9 @@ def read_gold(path: Path) -> list[Row]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise HzError(f"{path}: cannot be read ({error})", "give gold facts as JSON lines in UTF-8") from None
+        raise HzError(
+            f"{path}: cannot be read ({error})", "give gold facts as JSON lines in UTF-8"
+        ) from None
     rows = []
     for number, line in enumerate(lines, 1):
         if not line.strip():
@@ -81,10 +83,19 @@ def read_gold(path: Path) -> list[Row]:
         try:
             row = json.loads(line)
         except json.JSONDecodeError as error:
-            raise HzError(f"{path}, line {number}: no JSON ({error.msg})", "one JSON object a line") from None
-        lacking = [name for name in _NEEDED if name not in row] if isinstance(row, dict) else list(_NEEDED)
+            raise HzError(
+                f"{path}, line {number}: no JSON ({error.msg})", "one JSON object a line"
+            ) from None
+        lacking = (
+            [name for name in _NEEDED if name not in row]
+            if isinstance(row, dict)
+            else list(_NEEDED)
+        )
         if lacking:
-            raise HzError(f"{path}, line {number}: lacks {', '.join(lacking)}", "see the fields in docs/accuracy.md")
+            raise HzError(
+                f"{path}, line {number}: lacks {', '.join(lacking)}",
+                "see the fields in docs/accuracy.md",
+            )
         rows.append(row)
     return rows
 
@@ -117,14 +128,18 @@ def compare(gold: Sequence[Row], facts: Sequence[Row], level: str) -> Comparison
     close = {i for i, row in enumerate(gold) if row.get("close")}
     doubtful = [gold[i] for i in close - paired]
     spurious = [
-        row for j, row in enumerate(facts) if j not in taken and not any(map(_overlap(row), doubtful))
+        row
+        for j, row in enumerate(facts)
+        if j not in taken and not any(map(_overlap(row), doubtful))
     ]
     missed = [row for i, row in enumerate(gold) if i not in paired and i not in close]
     score = Score(len(paired), len(taken) + len(spurious), len(gold) - len(close - paired))
     return Comparison(gold[0]["doc"] if gold else "", level, score, missed, spurious)
 
 
-def _pairs(gold: Sequence[Row], facts: Sequence[Row], fields: Sequence[str]) -> tuple[set[int], set[int]]:
+def _pairs(
+    gold: Sequence[Row], facts: Sequence[Row], fields: Sequence[str]
+) -> tuple[set[int], set[int]]:
     paired: set[int] = set()
     taken: set[int] = set()
     for i, wanted in enumerate(gold):
@@ -156,7 +171,9 @@ def by_indicator(gold: Sequence[Row], facts: Sequence[Row], level: str) -> dict[
     {}
     """
     wanted, found = _grouped(gold, "indicator"), _grouped(facts, "indicator")
-    return {name: compare(wanted[name], found[name], level).score for name in sorted({*wanted, *found})}
+    return {
+        name: compare(wanted[name], found[name], level).score for name in sorted({*wanted, *found})
+    }
 
 
 def by_field(gold: Sequence[Row], facts: Sequence[Row]) -> dict[str, tuple[int, int]]:

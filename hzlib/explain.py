@@ -53,7 +53,9 @@ def unbound(document: Document) -> list[Unbound]:
     True
     """
     reasons: dict[int, list[str]] = defaultdict(list)
-    bound = {fact.start for fact in extract(document, lambda offset, line: reasons[offset].append(line))}
+    bound = {
+        fact.start for fact in extract(document, lambda offset, line: reasons[offset].append(line))
+    }
     text, found = document.text, []
     for sentence in sentences(document):
         inside = quantities(text, sentence.start, sentence.end)
@@ -66,7 +68,9 @@ def unbound(document: Document) -> list[Unbound]:
             if near and start not in bound:
                 why = reasons[quantity.start][-1] if reasons[quantity.start] else "不在可读的句子里"
                 words = text[sentence.start : sentence.end].strip()
-                found.append(Unbound(document.id, start, end, document.raw[start:end], near, why, words))
+                found.append(
+                    Unbound(document.id, start, end, document.raw[start:end], near, why, words)
+                )
     return found
 
 
@@ -126,8 +130,10 @@ def explain(document: Document, offset: int) -> list[str]:
     found: list[str] = []
 
     def note(place: int, line: str) -> None:
-        if index >= 0 and spans[index].start <= place < spans[index].end and (
-            place == quantity.start or "“" in line and place <= quantity.start
+        if (
+            index >= 0
+            and spans[index].start <= place < spans[index].end
+            and (place == quantity.start or "“" in line and place <= quantity.start)
         ):
             found.append(f"步骤：{text[place : place + 8].strip()}… {line}")
 
@@ -150,7 +156,8 @@ def _at(document: Document, offset: int) -> Quantity:
 
 
 def _result(fact: Fact) -> str:
+    name = indicators()[fact.indicator].name
     return (
-        f"结果：{indicators()[fact.indicator].name}（{fact.indicator}.{fact.measure}） {fact.region} {fact.period} "
-        f"{fact.status} {fact.bound} {fact.value} {fact.unit}，规则 {fact.rule}，线索“{fact.cue}”"
+        f"结果：{name}（{fact.indicator}.{fact.measure}） {fact.region} {fact.period} {fact.status}"
+        f" {fact.bound} {fact.value} {fact.unit}，规则 {fact.rule}，线索“{fact.cue}”"
     )

@@ -5,10 +5,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from hzlib.binding import Bound, Trace, bind, value
+from hzlib.binding import Trace, bind
+from hzlib.bound import Bound, value
 from hzlib.corpus import Document, documents
-from hzlib.frame import Frame, Period, frame_at, frames, periods, plan_years
+from hzlib.frame import Frame, frame_at, frames, plan_years
 from hzlib.lexicon import indicators
+from hzlib.period import Period, periods
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,8 @@ def extract(document: Document, trace: Trace | None = None) -> list[Fact]:
     """
     from hzlib.rows import table_facts
 
-    found = sorted([*_prose(document, trace), *table_facts(document, trace)], key=lambda f: (f.start, f.end))
-    return found
+    found = [*_prose(document, trace), *table_facts(document, trace)]
+    return sorted(found, key=lambda fact: (fact.start, fact.end))
 
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
@@ -139,15 +141,26 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 _UNFIT = frozenset({"全国", "全球", "世界", "我国", "国家", "县域", "镇域"})
-_OWN = {"省": "全省 我省 本省", "市": "全市 我市 本市 全域", "区": "全区 我区 本区 全市 全省", "县": "全县 我县"}
+_OWN = {
+    "省": "全省 我省 本省",
+    "市": "全市 我市 本市 全域",
+    "区": "全区 我区 本区 全市 全省",
+    "县": "全县 我县",
+}
 
 
-def finish(document: Document, bound: Bound, frame: Frame, named: list[Period], sentence: tuple[int, int]) -> Fact | None:
+def finish(
+    document: Document, bound: Bound, frame: Frame, named: list[Period], sentence: tuple[int, int]
+) -> Fact | None:
     """Give a bound quantity its region, period and status, and make it a fact."""
     region = _region(document, bound.region)
     if not region:
         return None
-    if bound.gap.other_base and bound.measure == "growth" and not re.search(r"上年|去年|同期|上一年", bound.gap.other_base):
+    if (
+        bound.gap.other_base
+        and bound.measure == "growth"
+        and not re.search(r"上年|去年|同期|上一年", bound.gap.other_base)
+    ):
         years = re.findall(r"\d{4}", bound.gap.other_base)
         if not years or int(years[0]) != frame.last - 1:
             return None
@@ -157,7 +170,16 @@ def finish(document: Document, bound: Bound, frame: Frame, named: list[Period], 
     return make(document, bound, region, period, status, number, unit, sentence)
 
 
-def make(document: Document, bound: Bound, region: str, period: str, status: str, number: Any, unit: str, sentence: tuple[int, int]) -> Fact:
+def make(
+    document: Document,
+    bound: Bound,
+    region: str,
+    period: str,
+    status: str,
+    number: Any,
+    unit: str,
+    sentence: tuple[int, int],
+) -> Fact:
     """Put a fact together; offsets become those of the raw file."""
     from hzlib.outline import path
 
@@ -166,7 +188,8 @@ def make(document: Document, bound: Bound, region: str, period: str, status: str
         f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
         bound.indicator, bound.measure, region, period, status,
         int(number) if number.denominator == 1 else float(number), unit, bound.bound,
-        path(document, bound.quantity.start), document.text[slice(*sentence)].strip(), bound.cue, bound.rule,
+        path(document, bound.quantity.start), document.text[slice(*sentence)].strip(),
+        bound.cue, bound.rule,
     )  # fmt: skip
 
 
@@ -190,10 +213,21 @@ def _region(document: Document, named: str) -> str:
         return ""
     if named[0] in "全我本":
         level = document.place[-1:]
-        if named[1] == level or document.place == "全国" or named == "全域" or named[1] == "市" and level in "区县":
+        if (
+            named[1] == level
+            or document.place == "全国"
+            or named == "全域"
+            or named[1] == "市"
+            and level in "区县"
+        ):
             return document.place if named[1] != "市" or level not in "区县" else ""
         return "" if named[1] in "省国" else document.place
-    if named == document.place or named in ("市区", "城区", "主城区", "地区") or document.place.endswith(named) or document.place.startswith(named):
+    if (
+        named == document.place
+        or named in ("市区", "城区", "主城区", "地区")
+        or document.place.endswith(named)
+        or document.place.startswith(named)
+    ):
         return document.place
     return named
 
@@ -222,19 +256,28 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
         status = "actual"
     elif bound.measure == "change" and base:
         first = base + 1
-    elif bound.measure == "change" and re.search(r"上年|去年|同期", bound.gap.other_base):
-        first = last
-    elif first != last and not (
-        kind == "flow" or bound.gap.total or bound.measure == "change" or (kind == "amount" and bound.gap.steady and status == "actual")
-    ):
+    elif first != last and not _sums(bound, kind, status):
         first = last
     if kind == "flow" and explicit and status == "target" and frame.first < last == frame.last:
         first = frame.first
-    if explicit and explicit.first != explicit.last and bound.measure == "share" and "期间" in explicit.words:
+    if (
+        explicit
+        and explicit.first != explicit.last
+        and bound.measure == "share"
+        and "期间" in explicit.words
+    ):
         first = explicit.first
     if bound.gap.estimate and status == "actual":
         status = "estimate"
     return (str(last) if first == last else f"{first}-{last}"), status
+
+
+def _sums(bound: Bound, kind: str, status: str) -> bool:
+    """Tell whether a number of several years is their sum, or holds for each of them."""
+    if bound.measure == "change":
+        return not re.search(r"上年|去年|同期", bound.gap.other_base)
+    steady = kind == "amount" and bound.gap.steady and status == "actual"
+    return kind == "flow" or bound.gap.total or steady
 
 
 def _base_year(words: str) -> int:
@@ -246,7 +289,9 @@ def _base_year(words: str) -> int:
     return 0
 
 
-def _start_year(bound: Bound, explicit: Period | None, frame: Frame, stretch: tuple[int, int]) -> int:
+def _start_year(
+    bound: Bound, explicit: Period | None, frame: Frame, stretch: tuple[int, int]
+) -> int:
     """Return the year of the first number of 从…到…."""
     if explicit and explicit.first == explicit.last and explicit.start > bound.subject_start:
         return explicit.last

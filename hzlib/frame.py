@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from hzlib.corpus import Document
 
 _ORDINALS = {c: i for i, c in enumerate("零一二三四五六七八九")}
-_PLAN = r"“?(?P<plan>[一二三四五六七八九十]{1,2})五”?(?=时|期|规|计|以|末|发|、|，|的|主|我|经|初|目|收|开|全|各|这|将|及|和|工|成|总|任)"
-_REVIEW_HEADING = re.compile(r"回顾|回眸|总结|过去|主要工作|工作情况|执行情况|完成情况|以来|成就|成效|成绩|现实基础|发展基础|取得")
+_PLAN = r"“?(?P<plan>[一二三四五六七八九十]{1,2})五”?(?=[时期规计以末发、，的主我经初目收开全各这将及和工成总任])"
+_REVIEW_HEADING = re.compile(
+    r"回顾|回眸|总结|过去|主要工作|工作情况|执行情况|完成情况|以来|成就|成效|成绩|现实基础|发展基础|取得"
+)
 _PLAN_HEADING = re.compile(
     r"安排|任务|总体要求|重点工作|部署|思路|工作建议|目标|建议|自身建设|今年(?:的)?(?:主要)?工作|计划(?!执行)|展望|举措|着力|努力|打算"
 )
-_BIG_HEADING = re.compile(r"[ \t]*(?:第[一二三四五六七八九十]{1,3}[部篇章]分?|[一二三四五六七八九十]{1,3}、)")
+_BIG_HEADING = re.compile(
+    r"[ \t]*(?:第[一二三四五六七八九十]{1,3}[部篇章]分?|[一二三四五六七八九十]{1,3}、)"
+)
 _SPAN_CUE = re.compile(
     r"(?:过去|这|前|上|本届政府(?:任期|以来)?的?)五年(?:来|间|以来|里)?|五年(?:来|间|以来)|本届政府(?:任期|以来)"
 )
@@ -64,7 +68,11 @@ def plan_years(ordinal: str) -> tuple[int, int]:
     ((2021, 2025), (2001, 2005))
     """
     tens, _, ones = ordinal.rpartition("十")
-    number = (10 if "十" in ordinal else 0) + _ORDINALS.get(ones, 0) + (10 * (_ORDINALS[tens] - 1) if tens else 0)
+    number = (
+        (10 if "十" in ordinal else 0)
+        + _ORDINALS.get(ones, 0)
+        + (10 * (_ORDINALS[tens] - 1) if tens else 0)
+    )
     first = 1951 + 5 * number
     return first, first + 4
 
@@ -99,7 +107,9 @@ def _outline_frames(document: Document) -> list[Frame]:
         document.text, re.MULTILINE,
     )  # fmt: skip
     if start:
-        found.append(Frame(start.start(), first, last, "target", start.group().strip()[:30], (first, last)))
+        found.append(
+            Frame(start.start(), first, last, "target", start.group().strip()[:30], (first, last))
+        )
     return found
 
 
@@ -147,11 +157,20 @@ class _Walk:
     def put(self, offset: int, reason: str) -> None:
         """Add the frame of the present state where it differs from the last one."""
         single = self.plan if self.planning else self.review
-        years = (self.ahead if self.planning else self.back) if self.wide else (single.first, single.last)
+        years = (
+            (self.ahead if self.planning else self.back)
+            if self.wide
+            else (single.first, single.last)
+        )
         stretch = self.ahead if self.planning else self.back
         new = Frame(offset, *years, single.status, reason, stretch)
         last = self.found[-1]
-        if (new.first, new.last, new.status, stretch) != (last.first, last.last, last.status, last.stretch):
+        if (new.first, new.last, new.status, stretch) != (
+            last.first,
+            last.last,
+            last.status,
+            last.stretch,
+        ):
             self.found.append(new)
 
     def name(self, text: str) -> tuple[int, int] | None:
@@ -172,10 +191,16 @@ class _Walk:
         looks_back = _REVIEW_HEADING.search(head)
         now = str(self.issue) in head or "今年" in head
         plans = _PLAN_HEADING.search(head) or now
-        if looks_back and not (now and str(self.issue - 1) not in head) and not (self.planning and plans):
+        if (
+            looks_back
+            and not (now and str(self.issue - 1) not in head)
+            and not (self.planning and plans)
+        ):
             self.planning = False
             many = re.search(r"五年|本届|[一二三四五六七八九十]五", head)
-            self.wide = bool(many) and not re.search(rf"{self.issue - 1}年|去年|过去(?:的)?一年", head)
+            self.wide = bool(many) and not re.search(
+                rf"{self.issue - 1}年|去年|过去(?:的)?一年", head
+            )
         elif plans:
             self.planning = True
             many = _FUTURE_CUE.search(head) or re.search(_PLAN, head)
@@ -236,58 +261,13 @@ def _turns_to_plan(head: str, issue: int) -> bool:
     return bool(re.match(rf"{issue}年(?:是|，|,|工作|经济|政府|全市|全省|全区)", head))
 
 
-_STRETCH = re.compile(r"(?<![比较])" + _PLAN.split("(?=")[0] + r"(?:时期|期间|以来|的?五年|[^，。]{0,6}五年)(?!的?[\d.]+倍)")
+_STRETCH = re.compile(
+    r"(?<![比较])"
+    + _PLAN.split("(?=")[0]
+    + r"(?:时期|期间|以来|的?五年|[^，。]{0,6}五年)(?!的?[\d.]+倍)"
+)
 
 
 def frame_at(found: list[Frame], offset: int) -> Frame:
     """Return the frame that holds at an offset of the text."""
     return found[max(0, bisect_right(found, offset, key=lambda frame: frame.offset) - 1)]
-
-
-_PERIOD = re.compile(
-    r"(?P<first>(?:19|20)\d{2})年?[—–\-至到](?P<last>(?:19|20)?\d{2})年"
-    r"|(?P<year>(?:19|20)\d{2})年(?!代)"
-    r"|“?(?P<plan2>[一二三四五六七八九十]{1,2})五”?(?:时期|期间|末|以来|期末)"
-    r"|(?P<relative>今年|去年|前年|明年|上年)"
-)
-_TIMES = re.compile(r"的?[\d.]+倍|(?:不变|可比)?价格?计|不变价|可比价|价格|为基期|基数")
-_COMPARED = re.compile(r"(?:比|较|与|在|跟|以|自)[^，。；、]{0,4}$")
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """A period that a sentence names: where, which years, and whether as a stretch."""
-
-    start: int
-    first: int
-    last: int
-    words: str
-
-
-def periods(text: str, start: int, end: int, issue: int) -> list[Period]:
-    """Return the periods that a sentence names, those left out that only serve to compare.
-
-    Examples
-    --------
-    >>> [(p.first, p.last) for p in periods("到2030年，比2025年增长5%", 0, 15, 2026)]
-    [(2030, 2030)]
-    """
-    found = []
-    for match in _PERIOD.finditer(text, start, end):
-        if _COMPARED.search(text, max(start, match.start() - 6), match.start()):
-            continue
-        if _TIMES.match(text, match.end()):
-            continue
-        if match["year"]:
-            first = last = int(match["year"])
-        elif match["first"]:
-            first = int(match["first"])
-            last = int(match["last"]) if len(match["last"]) == 4 else first // 100 * 100 + int(match["last"])
-        elif match["plan2"]:
-            first, last = plan_years(match["plan2"])
-        else:
-            first = last = issue + {"今年": 0, "去年": -1, "前年": -2, "明年": 1, "上年": -2}[match["relative"]]
-            if match["relative"] == "上年":
-                continue
-        found.append(Period(match.start(), first, last, match.group()))
-    return found

@@ -48,9 +48,11 @@ def rows(name: str) -> list[dict[str, str]]:
 class Indicator:
     """A row of ``indicators.csv``.
 
-    ``kind`` is ``rate`` (its level is a per cent), ``flow`` (a count that adds up over years)
-    or ``amount``; ``bases`` are the base units that a level may have; ``stock`` is the indicator
-    that counts what this flow adds to.
+    ``kind`` is ``amount``, ``flow`` (a count that adds up over years), ``stock`` (a count that
+    new ones are added to), ``rate`` (its level is a per cent), ``rise`` (a rate that rises or
+    falls: 上涨2% is its level), ``ratio`` (a bare number) or ``days`` (its per cent is a share of
+    the year, with or without 占); ``bases`` are the base units that a level may have; ``stock``
+    is the indicator that counts what this flow adds to.
     """
 
     id: str
@@ -207,7 +209,9 @@ def cues(kind: str) -> tuple[str, ...]:
     >>> "突破" in cues("at_least")
     True
     """
-    words = [word for row in rows("cues.csv") if row["kind"] == kind for word in expand(row["word"])]
+    words = [
+        word for row in rows("cues.csv") if row["kind"] == kind for word in expand(row["word"])
+    ]
     return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
 
 

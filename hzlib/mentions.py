@@ -61,7 +61,9 @@ _REGION = re.compile(
     r"(?:^|[，。；、：（(\s”和及与])(?P<name>[一-龥]{1,3}(?:新区|自治州|自治县|都市圈|[区县旗州盟市]))(?:的)?$"
     r"|(?P<centre>中心城区|主城区|山区\d*县|都市圈|县域|镇域)$"
 )
-_NO_REGION = re.compile(r"设区|小区|社区|园区|景区|片区|开发区|集聚区|示范区|校区|功能区|街区|试验区|各区|辖区|城市|都市|上市|超市|各县|区县|县市|强市|大市|市区|地区|老区|山区|库区|牧区|灾区|城区")
+_NO_REGION = re.compile(
+    r"设区|小区|社区|园区|景区|片区|开发区|集聚区|示范区|校区|功能区|街区|试验区|各区|辖区|城市|都市|上市|超市|各县|区县|县市|强市|大市|市区|地区|老区|山区|库区|牧区|灾区|城区"
+)
 
 
 def mentions(text: str, start: int, end: int) -> list[Mention]:
@@ -85,7 +87,7 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     >>> mentions("生产性服务业增加值增长2%", 0, 13)[0].aliases
     ()
     """
-    found = []
+    found: list[Mention] = []
     for match in _pattern().finditer(text, start, end):
         usable = _in_context(aliases()[match.group()], text, start, match.start())
         if not usable:
@@ -106,7 +108,9 @@ def _wanted(known: tuple[Alias, ...], text: str, end: int) -> bool:
     return bool(share or "growth" in needs and _GROWTH_AHEAD.match(text, end))
 
 
-_GROWTH_AHEAD = re.compile(r"(?:预期|预计|力争|实现|同比|比上年|较上年|年均|分别|完成)*(?:增长|下降|增速)")
+_GROWTH_AHEAD = re.compile(
+    r"(?:预期|预计|力争|实现|同比|比上年|较上年|年均|分别|完成)*(?:增长|下降|增速)"
+)
 _SHARE_AHEAD = re.compile(r"占|比重|与|相当于|和")
 
 
@@ -155,13 +159,17 @@ def _judge(text: str, start: int, mention: Mention, before: int = -1) -> Mention
 
 @cache
 def _made() -> re.Pattern[str]:
-    return re.compile(rf"(?:{cue_pattern('flow')})(?:城镇|境内外|国家级|国家|省级以上|登记|在册|的)*$")
+    return re.compile(
+        rf"(?:{cue_pattern('flow')})(?:城镇|境内外|国家级|国家|省级以上|登记|在册|的)*$"
+    )
 
 
 @cache
 def _opening() -> re.Pattern[str]:
     words = cue_pattern("link", "plan", "estimate", "flow", "base", "sum", "verb", "built")
-    return re.compile(rf"(?:^|[，。；、：:（()）\s“—和与.①-⑳]|(?<![惠普])及|{words}|\d年|\d[余多]?[万亿]?[个家所户台处部座件项套])$")
+    return re.compile(
+        rf"(?:^|[，。；、：:（()）\s“—和与.①-⑳]|(?<![惠普])及|{words}|\d年|\d[余多]?[万亿]?[个家所户台处部座件项套])$"
+    )
 
 
 def _opens(bare: str) -> bool:

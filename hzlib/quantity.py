@@ -129,16 +129,15 @@ _DATE = ("年", "月", "日", "时", "点")
 
 def _quantity(match: re.Match[str], united: re.Match[str], joined: int) -> Quantity:
     """Make a quantity; the unit of a range's lower end may stand at its upper end."""
-    number, odd, multiple, odd2, unit, odd3 = match.group("number", "odd", "multiple", "odd2", "unit", "odd3")
+    number, odd, multiple, odd2, unit, odd3 = match.group(
+        "number", "odd", "multiple", "odd2", "unit", "odd3"
+    )
     if match is not united and not unit:
         unit, multiple = united["unit"], multiple or united["multiple"]
     base, times = _times(multiple or "", unit or "")
     ranged = match["range"]
     end = match.end("odd3")
-    if joined:
-        bound = ">=" if joined == 1 else "<="
-    else:
-        bound = ">=" if odd or odd2 or odd3 else "="
+    bound = "<=" if joined > 1 else ">=" if joined or odd or odd2 or odd3 else "="
     if not ranged and match.end() > end:
         if match["about"]:
             bound = "~"
@@ -148,7 +147,9 @@ def _quantity(match: re.Match[str], united: re.Match[str], joined: int) -> Quant
             bound = "<="
     if "," in number:
         number = number.replace(",", "")
-    return Quantity(match.start(), end, number, times, base, bound, end if ranged else match.end(), joined)
+    return Quantity(
+        match.start(), end, number, times, base, bound, end if ranged else match.end(), joined
+    )
 
 
 def _fraction(words: str) -> str:

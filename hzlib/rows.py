@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hzlib.binding import Bound, Trace, bind, value
+from hzlib.binding import Trace, bind
+from hzlib.bound import Bound, value
 from hzlib.corpus import Document
 from hzlib.tables import Cell, Table, tables
 
@@ -80,7 +81,11 @@ def _column(heading: str, document: Document) -> Column | None:
     if re.search(r"预计|预期(?!目标)", compact) and last < document.year:
         status = "estimate"
     else:
-        status = "target" if last >= document.year or "目标" in compact or "计划" in compact else "actual"
+        status = (
+            "target"
+            if last >= document.year or "目标" in compact or "计划" in compact
+            else "actual"
+        )
     return Column(first, last, status, average or first != last)
 
 
@@ -96,12 +101,20 @@ def _rows(
                 fact = _fact(document, label, row, row[index], found, column)
                 if fact:
                     if trace:
-                        trace(row[index].start + found.start("number"), f"规则 table：行“{label}”，列 {column.first}-{column.last}")
+                        trace(
+                            row[index].start + found.start("number"),
+                            f"规则 table：行“{label}”，列 {column.first}-{column.last}",
+                        )
                     yield fact
 
 
 def _fact(
-    document: Document, label: str, row: tuple[Cell, ...], cell: Cell, found: re.Match[str], column: Column
+    document: Document,
+    label: str,
+    row: tuple[Cell, ...],
+    cell: Cell,
+    found: re.Match[str],
+    column: Column,
 ) -> "Fact | None":
     from hzlib.facts import make, unit_of
 
@@ -116,7 +129,11 @@ def _fact(
     start = cell.start + found.start("number")
     end = cell.start + found.end("unit")
     bound = _placed(bounds[-1], start, end, found, column)
-    years = (column.first, column.last) if column.average or found["cumulated"] else (column.last, column.last)
+    years = (
+        (column.first, column.last)
+        if column.average or found["cumulated"]
+        else (column.last, column.last)
+    )
     status = column.status
     if found["year"]:
         years = (int(found["year"]), int(found["year"]))

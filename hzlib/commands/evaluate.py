@@ -26,9 +26,12 @@ def register(app: typer.Typer) -> None:
 def evaluate(
     gold: Annotated[list[Path], typer.Argument(help="Gold facts: one JSON object a line.")],
     texts: Annotated[
-        Path | None, typer.Option(help="Folder with the texts that the catalogue lacks, named <id>.txt.")
+        Path | None,
+        typer.Option(help="Folder with the texts that the catalogue lacks, named <id>.txt."),
     ] = None,
-    misses: Annotated[bool, typer.Option("--misses", help="List what is missed and what is spurious.")] = False,
+    misses: Annotated[
+        bool, typer.Option("--misses", help="List what is missed and what is spurious.")
+    ] = False,
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.table,
 ) -> None:
     """Compare extracted facts with gold: precision, recall and F1 a document, indicator, field."""
@@ -55,10 +58,33 @@ def evaluate(
     rows += [_row("indicator", name, "full", score) for name, score in sorted(indicators.items())]
     for name, (agreeing, pairs) in _fields(everything, by_field).items():
         share = f"{agreeing / pairs:.3f}" if pairs else ""
-        rows.append(dict(zip(COLUMNS, ("field", name, "of numbers found", share, "", "", agreeing, pairs), strict=True)))
+        rows.append(
+            dict(
+                zip(
+                    COLUMNS,
+                    ("field", name, "of numbers found", share, "", "", agreeing, pairs),
+                    strict=True,
+                )
+            )
+        )
     emit(rows, COLUMNS, format)
     if misses:
-        emit(lists, ("what", "doc", "start", "text", "indicator", "measure", "region", "period", "status", "bound"), format)
+        emit(
+            lists,
+            (
+                "what",
+                "doc",
+                "start",
+                "text",
+                "indicator",
+                "measure",
+                "region",
+                "period",
+                "status",
+                "bound",
+            ),
+            format,
+        )
 
 
 def _fields(everything: tuple[list[dict], list[dict]], by_field: Any) -> dict[str, tuple[int, int]]:
@@ -72,5 +98,11 @@ def _fields(everything: tuple[list[dict], list[dict]], by_field: Any) -> dict[st
 
 
 def _row(kind: str, name: str, level: str, score: Any) -> dict[str, Any]:
-    numbers = (f"{score.precision:.3f}", f"{score.recall:.3f}", f"{score.f1:.3f}", score.wanted, score.found)
+    numbers = (
+        f"{score.precision:.3f}",
+        f"{score.recall:.3f}",
+        f"{score.f1:.3f}",
+        score.wanted,
+        score.found,
+    )
     return dict(zip(COLUMNS, (kind, name, level, *numbers), strict=True))

@@ -22,8 +22,12 @@ def register(app: typer.Typer) -> None:
 
 def explain(
     doc: Annotated[str, typer.Argument(help="A document of the catalogue, or a file.")],
-    offset: Annotated[int, typer.Argument(help="Where the number stands: code points of the raw file.")],
-    place: Annotated[str, typer.Option(help="The place of a file, if its text does not tell.")] = "",
+    offset: Annotated[
+        int, typer.Argument(help="Where the number stands: code points of the raw file.")
+    ],
+    place: Annotated[
+        str, typer.Option(help="The place of a file, if its text does not tell.")
+    ] = "",
     year: Annotated[int, typer.Option(help="The year of a file, if its text does not tell.")] = 0,
 ) -> None:
     """Show step by step how one number was read, or why it gave no fact."""

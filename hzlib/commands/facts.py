@@ -27,7 +27,19 @@ EXAMPLES = """Examples:
 
   hz facts --unbound report.txt                   numbers near an indicator that gave no fact
 """
-SHOWN = ("doc", "start", "text", "indicator", "measure", "region", "period", "status", "bound", "value", "unit")
+SHOWN = (
+    "doc",
+    "start",
+    "text",
+    "indicator",
+    "measure",
+    "region",
+    "period",
+    "status",
+    "bound",
+    "value",
+    "unit",
+)
 UNBOUND = ("doc", "start", "end", "text", "indicator", "why", "sentence")
 
 
@@ -39,16 +51,24 @@ def register(app: typer.Typer) -> None:
 def facts(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Reports: text or .docx; without any, the catalogue's."),
+        typer.Argument(
+            metavar="[PATH]...", help="Reports: text or .docx; without any, the catalogue's."
+        ),
     ] = None,
     doc: Annotated[
-        str, typer.Option(help="Without PATH: a document of the catalogue. With one PATH: the id to give it.")
+        str,
+        typer.Option(
+            help="Without PATH: a document of the catalogue. With one PATH: the id to give it."
+        ),
     ] = "",
-    place: Annotated[str, typer.Option(help="The place, such as 宁波市; else found in the text.")] = "",
+    place: Annotated[
+        str, typer.Option(help="The place, such as 宁波市; else found in the text.")
+    ] = "",
     year: Annotated[int, typer.Option(help="The year of issue; else found in the text.")] = 0,
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.table,
     unbound: Annotated[
-        bool, typer.Option("--unbound", help="List the numbers near an indicator that gave no fact.")
+        bool,
+        typer.Option("--unbound", help="List the numbers near an indicator that gave no fact."),
     ] = False,
 ) -> None:
     """Print the facts of reports: one row a stated number, with its place in the text."""
@@ -63,10 +83,14 @@ def facts(
         if not count and not failed:
             print("hz: no facts found", file=sys.stderr)
     if failed:
-        raise HzError(f"{len(failed)} of {len(paths or [])} files could not be read", "see the messages above")
+        raise HzError(
+            f"{len(failed)} of {len(paths or [])} files could not be read", "see the messages above"
+        )
 
 
-def chosen(paths: list[Path], doc: str, place: str, year: int, failed: list[str]) -> Iterator["Document"]:
+def chosen(
+    paths: list[Path], doc: str, place: str, year: int, failed: list[str]
+) -> Iterator["Document"]:
     """Yield the documents that a command line names, with what is odd about them on stderr.
 
     Parameters
@@ -93,7 +117,9 @@ def chosen(paths: list[Path], doc: str, place: str, year: int, failed: list[str]
         yield from _catalogued(doc, place, year)
         return
     if doc and len(paths) > 1:
-        raise HzError(f"--doc {doc}: one id for {len(paths)} files", "name one file, or leave --doc out")
+        raise HzError(
+            f"--doc {doc}: one id for {len(paths)} files", "name one file, or leave --doc out"
+        )
     for path in paths:
         try:
             document = corpus.read(path, id=doc or None, place=place or None, year=year or None)
@@ -115,7 +141,10 @@ def _catalogued(doc: str, place: str, year: int) -> Iterator["Document"]:
     fitting = [d for d in found if (not place or d.place == place) and (not year or d.year == year)]
     if not fitting:
         known = "、".join(f"{d.place} {d.year}" for d in corpus.documents())
-        raise HzError(f"no document of the catalogue is of {place} {year or ''}".rstrip(), f"there are {known}")
+        raise HzError(
+            f"no document of the catalogue is of {place} {year or ''}".rstrip(),
+            f"there are {known}",
+        )
     yield from fitting
 
 

@@ -5,7 +5,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 # A spreadsheet would run a cell that begins so, invisible signs and full-width forms included.
@@ -13,7 +13,7 @@ _RUNS = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*[=+\-@＝
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.,]*%?$")
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """How rows are printed."""
 
     table = "table"
@@ -70,12 +70,14 @@ def emit(
     if form is Format.csv:
         writer = csv.writer(sys.stdout, lineterminator="\n")
         writer.writerow(columns)
-        for count, row in enumerate(rows, 1):
+        for row in rows:
             writer.writerow([safe(row[column]) for column in columns])
+            count += 1
     else:
-        for count, row in enumerate(rows, 1):
+        for row in rows:
             line = json.dumps({column: row[column] for column in columns}, ensure_ascii=False)
             sys.stdout.write(line + "\n")
+            count += 1
     return count
 
 
@@ -88,7 +90,8 @@ def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
     for column in columns:
         table.add_column(column, overflow="fold")
     count = 0
-    for count, row in enumerate(rows, 1):
+    for row in rows:
+        count += 1
         # Text: square brackets of a document are no markup.
         table.add_row(*(Text(str(row[column])) for column in columns))
     # In a pipe there is no screen to fit.
