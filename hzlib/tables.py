@@ -85,10 +85,11 @@ def _markdown(text: str) -> Iterator[Table]:
         if any(text.count("|", *span) > _WIDEST for span in spans):
             continue
         rules = [index for index, span in enumerate(spans) if _is_rule(text[slice(*span)])]
+        ruled = set(rules)
         starts = [0, *(index - 1 for index in rules if index > 1), len(spans)]
         parts: list[list[Row]] = []
         for first, last in zip(starts, starts[1:], strict=False):
-            rows = [_cells(text, *spans[i]) for i in range(first, last) if i not in rules]
+            rows = [_cells(text, *spans[i]) for i in range(first, last) if i not in ruled]
             if any(cell.text for row in rows for cell in row):
                 _append(parts, rows)
         for rows in parts:
@@ -244,11 +245,14 @@ def _tabbed(text: str) -> Iterator[Table]:
 
 # --- one cell a line ------------------------------------------------------------------------------
 
+_LONGEST = 3000  # lines of one table
 _SHORT_LINES = re.compile(r"^[^\n。；！？|\t]{1,30}(?:\n[^\n。；！？|\t]{1,30}){8,}$", re.MULTILINE)
 
 
 def _one_cell_a_line(text: str) -> Iterator[Table]:
     for block in _SHORT_LINES.finditer(text):
+        if block.group().count("\n") > _LONGEST:
+            continue
         cells = [
             Cell(line.group(), block.start() + line.start(), block.start() + line.end())
             for line in re.finditer(r"[^\n]+", block.group())
