@@ -131,18 +131,33 @@ def test_two_ideographic_spaces_inside_a_line_begin_a_paragraph():
 
 # --- lines ----------------------------------------------------------------------------------------
 
-LONG = "全市上下坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，统筹发展和安全，推动高质量发展的"
+LONG = (
+    "全市上下坚持稳中求进工作总基调，完整准确全面贯彻新发展理念，统筹发展和安全，推动高质量发展的"
+)
 
 
 def test_a_paragraph_cut_by_a_page_is_joined():
     raw = f"{LONG}产业\n\n— 12 —\n\n体系更加健全。\n\n{LONG}势头良好。\n\n各项任务完成。"
     cleaned = clean(raw)
-    assert cleaned.text.split("\n") == [f"{LONG}产业体系更加健全。", f"{LONG}势头良好。", "各项任务完成。"]
+    assert cleaned.text.split("\n") == [
+        f"{LONG}产业体系更加健全。",
+        f"{LONG}势头良好。",
+        "各项任务完成。",
+    ]
     assert Counter(removal.reason for removal in cleaned.removals) == {"页码": 1, "断行": 1}
 
 
 @pytest.mark.parametrize(
-    "second", ["一、工作回顾", "（一）稳增长", "第一章 环境", "1.建成项目", "　　新的一段。", "专栏1 工程", "| 指标 | 值 |"]
+    "second",
+    [
+        "一、工作回顾",
+        "（一）稳增长",
+        "第一章 环境",
+        "1.建成项目",
+        "　　新的一段。",
+        "专栏1 工程",
+        "| 指标 | 值 |",
+    ],
 )
 def test_a_heading_an_item_an_indent_or_a_table_is_not_joined_to_the_line_before(second):
     cleaned = clean(f"{LONG}产业\n{second}\n{LONG}势头良好。\n{LONG}更好。")
@@ -152,8 +167,17 @@ def test_a_heading_an_item_an_indent_or_a_table_is_not_joined_to_the_line_before
 def test_lines_of_one_width_are_joined_and_short_lines_are_not():
     sentence = "全市经济运行持续回升向好各项主要指标增速高于全省平均水平位居前列"
     body = sentence * 30
-    lines = ["一、工作回顾", *(body[i : i + 28] for i in range(0, len(body) - 28, 28)), "完成任务。", "二、安排"]
-    assert clean("\n".join(lines)).text.split("\n") == ["一、工作回顾", "".join(lines[1:-1]), "二、安排"]
+    lines = [
+        "一、工作回顾",
+        *(body[i : i + 28] for i in range(0, len(body) - 28, 28)),
+        "完成任务。",
+        "二、安排",
+    ]
+    assert clean("\n".join(lines)).text.split("\n") == [
+        "一、工作回顾",
+        "".join(lines[1:-1]),
+        "二、安排",
+    ]
 
 
 def test_a_copy_without_full_stops_keeps_a_line_a_sentence():
@@ -172,10 +196,12 @@ def same(cleaned_character, raw_character):
     """Say whether one is the other in another width."""
     folded = unicodedata.normalize("NFKC", raw_character)
     wide = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
-    return (
-        cleaned_character in (raw_character, folded, wide.get(raw_character), wide.get(folded))
-        or (cleaned_character in "\n\t " and raw_character.isspace())
-    )
+    return cleaned_character in (
+        raw_character,
+        folded,
+        wide.get(raw_character),
+        wide.get(folded),
+    ) or (cleaned_character in "\n\t " and raw_character.isspace())
 
 
 @pytest.mark.parametrize("id", DOCUMENTS)
@@ -210,14 +236,18 @@ def test_the_audit_is_complete(id):
     """What is not a removal, not a repair and not white space is in the text, once, in order."""
     document = corpus.load(id)
     gone = bytearray(len(document.raw))
-    for low, high, _ in (*document.cleaned.removals, *(c[:2] + ("",) for c in document.corrections)):
+    for low, high, _ in (
+        *document.cleaned.removals,
+        *(c[:2] + ("",) for c in document.corrections),
+    ):
         gone[low:high] = b"\1" * (high - low)
     kept = [c for c, out in zip(document.raw, gone, strict=True) if not out and not c.isspace()]
     starts = {c.start for c in document.corrections}
     text = [
         character
         for offset, character in enumerate(document.text)
-        if not character.isspace() and document.cleaned.raw_span(offset, offset + 1)[0] not in starts
+        if not character.isspace()
+        and document.cleaned.raw_span(offset, offset + 1)[0] not in starts
     ]
     assert len(kept) == len(text)
     assert all(same(a, b) for a, b in zip(text, kept, strict=True))
@@ -304,8 +334,17 @@ def test_advertising_is_gone_from_the_plan_report_and_its_sentences_are_whole():
     ):
         assert sentence in document.text
     assert document.text.count("体育") == 11
-    removed = [document.raw[r.start : r.end] for r in document.cleaned.removals if r.reason == "插入的广告"]
-    assert removed == ["b33体育·(中国)官方网站", "B33体育", "B33体育", "B33体育app下载", "B33体育app下载", "B33体育"]
+    removed = [
+        document.raw[r.start : r.end] for r in document.cleaned.removals if r.reason == "插入的广告"
+    ]
+    assert removed == [
+        "b33体育·(中国)官方网站",
+        "B33体育",
+        "B33体育",
+        "B33体育app下载",
+        "B33体育app下载",
+        "B33体育",
+    ]
 
 
 def test_what_the_plan_report_lost_is_listed_or_repaired_and_no_figure_is_guessed():

@@ -158,7 +158,9 @@ def test_a_word_file_gives_paragraphs_and_tables_in_order(tmp_path):
     word.add_paragraph("2019年江州市政府工作报告")
     word.add_paragraph("一、主要指标")
     table = word.add_table(rows=2, cols=3)
-    for row, texts in enumerate((("指标", "2018年", "2019年"), ("生产总值（亿元）", "1080", "1140"))):
+    for row, texts in enumerate(
+        (("指标", "2018年", "2019年"), ("生产总值（亿元）", "1080", "1140"))
+    ):
         for column, text in enumerate(texts):
             table.cell(row, column).text = text
     word.add_paragraph("二、措施")

@@ -35,7 +35,9 @@ def found(text, name="report", **claims):
         ("江州市国民经济和社会发展第12个五年规划纲要", "a", "plan-outline", "江州市", 2011, "2006-2010", "2011-2015"),
     ],
 )  # fmt: skip
-def test_place_year_and_kind_are_found_in_the_text(text, name, kind, place, year, reviewed, planned):
+def test_place_year_and_kind_are_found_in_the_text(
+    text, name, kind, place, year, reviewed, planned
+):
     assert found(text, name) == (kind, place, year, reviewed, planned, ())
 
 
@@ -45,7 +47,10 @@ def test_the_plan_that_a_work_report_is_read_with_does_not_make_it_a_plan():
 
 
 def test_place_of_a_text_without_names_is_the_one_it_speaks_of_most():
-    text = SPEECH.format("市", 2023) + "建设现代化温州，温州港吞吐量增长5%，温州人，温州模式，温州大学，学习宁波经验。"
+    text = (
+        SPEECH.format("市", 2023)
+        + "建设现代化温州，温州港吞吐量增长5%，温州人，温州模式，温州大学，学习宁波经验。"
+    )
     assert found(text)[1] == "温州市"
 
 

@@ -63,7 +63,11 @@ def test_parts_chapters_sections_and_boxes_nest():
     ("line", "number", "heading"),
     [
         ("一、2010年工作和“十一五”回顾", "一、", "2010年工作和“十一五”回顾"),
-        ("一、2010年及“十一五”工作回顾过去的一年，面对复杂形势，" + BODY, "一、", "2010年及“十一五”工作回顾"),
+        (
+            "一、2010年及“十一五”工作回顾过去的一年，面对复杂形势，" + BODY,
+            "一、",
+            "2010年及“十一五”工作回顾",
+        ),
         ("三、2023年重点工作安排围绕实现目标，重点做好以下工作：", "三、", "2023年重点工作安排"),
         ("四、2015年工作回顾2015年是收官之年，" + BODY, "四、", "2015年工作回顾"),
         ("（一）战疫情促发展，交出高分报表。" + BODY, "（一）", "战疫情促发展，交出高分报表"),
@@ -112,7 +116,11 @@ def test_two_headings_on_one_line_are_two():
 
 def test_headings_without_numbers_count_where_no_heading_has_one():
     raw = f"各位代表：\n2023年工作回顾\n{BODY}\n（一）稳增长\n{BODY}\n2024年工作安排建议\n{BODY}"
-    assert tree(raw) == [(1, "", "2023年工作回顾"), (2, "（一）", "稳增长"), (1, "", "2024年工作安排建议")]
+    assert tree(raw) == [
+        (1, "", "2023年工作回顾"),
+        (2, "（一）", "稳增长"),
+        (1, "", "2024年工作安排建议"),
+    ]
     assert tree(f"一、回顾\n{BODY}\n2024年工作安排\n{BODY}") == [(1, "一、", "回顾")]
 
 
@@ -168,7 +176,10 @@ def test_items_of_one_paragraph_end_with_it():
 def test_circled_items_inside_a_paragraph_are_sections_to_their_semicolon():
     raw = f"一、回顾\n（一）办实事。①新建学校85所；②完成安置13213户。{BODY}\n（二）促改革。{BODY}"
     document = outlined(raw)
-    assert path(document, document.text.index("13213户")) == "一、回顾 › （一）办实事 › ②完成安置13213户"
+    assert (
+        path(document, document.text.index("13213户"))
+        == "一、回顾 › （一）办实事 › ②完成安置13213户"
+    )
     assert path(document, document.text.index("增长5%")) == "一、回顾 › （一）办实事"
 
 
@@ -191,8 +202,16 @@ def test_sentences_end_with_their_stop_or_their_line():
 
 
 def test_a_sentence_never_crosses_a_row_of_a_table():
-    raw = "见下表\n| 指标 | 2025年 |\n|--|--|\n| 生产总值 | 5.2左右 |\n| 目标 | 超600亿元。 |\n完成。"
-    assert spoken(raw) == ["见下表", "|指标| 2025年|", "|生产总值| 5.2左右|", "|目标|超600亿元。", "完成。"]
+    raw = (
+        "见下表\n| 指标 | 2025年 |\n|--|--|\n| 生产总值 | 5.2左右 |\n| 目标 | 超600亿元。 |\n完成。"
+    )
+    assert spoken(raw) == [
+        "见下表",
+        "|指标| 2025年|",
+        "|生产总值| 5.2左右|",
+        "|目标|超600亿元。",
+        "完成。",
+    ]
 
 
 @pytest.mark.parametrize("id", DOCUMENTS)
@@ -236,7 +255,11 @@ def test_each_document_has_the_outline_that_eyes_see():
     def kind(number):
         if number[:1] == "第":
             return number[-1]
-        return re.sub(r"[一二三四五六七八九十\d]+", "n", number) if number[:1] not in "①②③④⑤⑥⑦⑧⑨⑩" else "①"
+        return (
+            re.sub(r"[一二三四五六七八九十\d]+", "n", number)
+            if number[:1] not in "①②③④⑤⑥⑦⑧⑨⑩"
+            else "①"
+        )
 
     counts = {}
     for id in DOCUMENTS:

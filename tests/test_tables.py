@@ -1,0 +1,155 @@
+"""Tables, cell by cell."""
+
+from dataclasses import replace
+
+import pytest
+
+from hzlib import corpus
+from hzlib.outline import path
+from hzlib.tables import tables
+
+
+def texts(raw):
+    document = replace(corpus.load("qiantang-gwr-2024"), raw=raw, corrections=())
+    return [[[cell.text for cell in row] for row in table.rows] for table in tables(document)]
+
+
+ECONOMY, INNOVATION, LIFE = "经济发展（7项）", "创新驱动（4项）", "民生福祉（10项）"
+GREEN, SAFETY = "绿色低碳（6项）", "安全保障（2项）"
+STAFF = "每千人口拥有医护人员数"
+INDICATORS = [
+    ("类别", "序号", "指标名称", "2025年预计", "2030年目标", "年均/累计", "属性"),
+    (ECONOMY, "1", "地区生产总值（GDP）增长（%）", "5.2左右", "—", "5以上", "预期性"),
+    (ECONOMY, "2", "全员劳动生产率（万元/人）", "29.6", "35", "—", "预期性"),
+    (ECONOMY, "3", "常住人口城镇化率（%）", "85", "86", "—", "预期性"),
+    (ECONOMY, "4", "货物和服务贸易进出口总额占全省份额（%）", "21.5（2024年）", "22", "—", "预期性"),
+    (ECONOMY, "5", "单位GDP建设用地使用面积（平方米/万元）", "10.04", "8.8", "—", "预期性"),
+    (ECONOMY, "6", "规模以上人工智能核心产业营业收入（亿元）", "4500", "6000", "—", "预期性"),
+    (ECONOMY, "7", "数字贸易额（亿元）", "3350", "5000", "—", "预期性"),
+    (INNOVATION, "8", "研究与试验发展（R&D）经费支出与地区生产总值之比（%）", "4左右", "4.5", "—", "预期性"),
+    (INNOVATION, "9", "每万人高价值发明专利拥有量（件）", "63.7", "78", "—", "预期性"),
+    (INNOVATION, "10", "数字经济核心产业增加值占GDP比重（%）", "29.5", "32", "—", "预期性"),
+    (INNOVATION, "11", "战略性新兴产业增加值占规模以上工业增加值比重（%）", "45.7", "47.5", "—", "预期性"),
+    (LIFE, "12", "城镇新增就业人数（万人）", "31.4", ">25", "[125]", "预期性"),
+    (LIFE, "13", "居民人均可支配收入增长（%）", "与经济增长基本同步", "—", "与经济增长同步", "预期性"),
+    (LIFE, "14", "劳动年龄人口平均受教育年限（年）", "—", "12.6", "—", "约束性"),
+    (LIFE, "15", f"{STAFF}/执业医师数（人）", "4.9", "5.0", "—", "预期性"),
+    (LIFE, "15", f"{STAFF}/注册护士数（人）", "5.92", "6.02", "—", "预期性"),
+    (LIFE, "16", "养老机构护理型床位占比（%）", "71", "75", "—", "预期性"),
+    (LIFE, "17", "3岁以下婴幼儿入托率提高（百分点）", "—", "—", "[5]", "预期性"),
+    (LIFE, "18", "人均预期寿命（岁）", "84.18", "84.3", "—", "预期性"),
+    (LIFE, "19", "文化及相关产业增加值（亿元）", "3600", "5000", "—", "预期性"),
+    (LIFE, "20", "家庭可支配收入（按三口之家计算）10万—50万元群体比例（%）", "—", "稳步提高", "—", "预期性"),
+    (LIFE, "21", "城乡居民收入倍差", "1.62", "1.58左右", "—", "预期性"),
+    (GREEN, "22", "单位GDP二氧化碳排放降低（%）", "—", "—", "完成省下达目标", "约束性"),
+    (GREEN, "23", "单位GDP用水量下降率（%）", "—", "—", "完成省下达目标", "约束性"),
+    (GREEN, "24", "非化石能源占能源消费总量比重（%）", "20", "完成省下达目标", "—", "约束性"),
+    (GREEN, "25", "城市细颗粒物（PM2.5）平均浓度（微克/立方米）", "29", "完成省下达目标", "—", "约束性"),
+    (GREEN, "26", "优良水体比例（%）", "—", "完成省下达目标", "—", "约束性"),
+    (GREEN, "27", "森林覆盖率（%）", "65.7", ">65", "—", "约束性"),
+    (SAFETY, "28", "粮食综合生产能力（亿斤）", "32", "32", "—", "约束性"),
+    (SAFETY, "29", "能源综合生产能力（万吨标煤）", "340", "400", "—", "约束性"),
+]  # fmt: skip
+
+
+def test_the_indicator_table_of_the_plan_cell_by_cell():
+    document = corpus.load("hangzhou-fyp15")
+    table = tables(document)[0]
+    assert [tuple(cell.text for cell in row) for row in table.rows] == INDICATORS
+    assert table.caption.text == "“十五五”时期经济社会发展主要指标"
+    assert path(document, table.start).endswith("第五章 “十五五”时期经济社会发展的主要目标")
+
+
+def test_cells_lead_to_the_raw_text():
+    document = corpus.load("hangzhou-fyp15")
+    raw = {}
+    for row in tables(document)[0].body:
+        for cell in row:
+            low, high = document.cleaned.raw_span(cell.start, cell.end)
+            raw[cell.text] = document.raw[low:high]
+    assert raw["21.5（2024年）"] == "21.5 (2024年)"
+    assert raw["完成省下达目标"] == "完成省 下达目 标"
+    assert (
+        raw["城市细颗粒物（PM2.5）平均浓度（微克/立方米）"]
+        == "城市细颗粒物 (PM _{2.5}) 平均浓度 (微克/立方米)"
+    )
+    assert raw[f"{STAFF}/执业医师数（人）"] == "执业医师数(人)"
+    assert (raw["[125]"], raw[">25"], raw["5以上"]) == ("[125]", ">25", "5以上")
+
+
+@pytest.mark.parametrize("id", [row["id"] for row in corpus.rows()])
+def test_cells_lie_in_their_table_and_hold_their_text(id):
+    document = corpus.load(id)
+    for table in tables(document):
+        for row in table.rows:
+            for cell in row:
+                assert table.start <= cell.start <= cell.end <= table.end
+                assert cell.text.rpartition("/")[2] == document.text[cell.start : cell.end] or (
+                    cell.text == document.text[cell.start : cell.end]
+                )
+
+
+def test_the_tables_of_the_outline_are_whole_over_page_breaks():
+    found = tables(corpus.load("hangzhou-fyp15"))
+    assert [len(table.rows) for table in found] == [31, 36, 7]
+    sectors, districts = found[1], found[2]
+    assert sectors.header[0].text == "专栏7“296X”先进制造业集群建设工程"
+    assert [row[1].text for row in sectors.body if row[2].text == "发展目标"] == [
+        "人工智能", "视觉智能", "具身智能机器人及其他智能终端", "集成电路", "生物医药与医疗器械", "网络通信",
+        "智能网联汽车", "新能源装备", "新材料", "高端通用设备", "现代纺织与服装",
+    ]  # fmt: skip
+    assert [cell.text for cell in districts.header] == ["区、县（市）", "发展导向", "特色平台"]
+    names = [row[0].text for row in districts.body if row[0].text]
+    assert names == ["富阳区", "临安区", "桐庐县", "淳安县", "建德市"]
+
+
+def test_reports_without_tables_have_none():
+    for id in ("hangzhou-gwr-2021", "hangzhou-gwr-2023", "hangzhou-plan-2024", "qiantang-gwr-2024"):
+        assert tables(corpus.load(id)) == ()
+
+
+# --- forms ----------------------------------------------------------------------------------------
+
+ROWS = [["指标", "2010年", "2015年"], ["生产总值（亿元）", "39.8", "55.8"], ["城镇化率（%）", "47.5", "[4]"],
+        ["人口（万人）", "—", "139"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("between", ["\t", "  ", "　", " "])
+def test_lines_with_tabs_or_spaces_between_cells_are_a_table(between):
+    lines = [between.join(row) for row in ROWS]
+    assert texts("主要指标\n" + "\n".join(lines) + "\n正文开始，增长5%。") == [ROWS]
+
+
+def test_one_cell_a_line_is_a_table():
+    cells = [cell for row in ROWS for cell in row]
+    assert texts("“十二五”主要指标\n" + "\n".join(cells) + "\n正文开始，增长5%。") == [ROWS]
+
+
+def test_a_header_that_is_repeated_or_empty_after_a_page_joins_the_parts():
+    first = "| 指标 | 2010年 |\n|--|--|\n| 生产总值 | 39.8 |\n"
+    again = "\n| 指标 | 2010年 |\n|----|--|\n| 人口 | 139 |\n"
+    empty = "\n| | |\n|----|--|\n| 粮食 | 5.4 |\n"
+    other = "\n| 项目 | 投资 |\n|--|--|\n| 地铁 | 120 |\n"
+    joined = [["指标", "2010年"], ["生产总值", "39.8"], ["人口", "139"], ["粮食", "5.4"]]
+    assert texts(first + again + empty + other) == [joined, [["项目", "投资"], ["地铁", "120"]]]
+
+
+def test_a_row_without_its_last_bar_or_with_too_few_cells_is_read():
+    raw = "| 指标 | 2010年 | 2015年 |\n|--|--|--|\n| 生产总值 | 39.8 | 55.8\n| 人口 |"
+    assert texts(raw) == [
+        [["指标", "2010年", "2015年"], ["生产总值", "39.8", "55.8"], ["人口", "", ""]]
+    ]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "推进\t实施\n" + "增长5%。",  # one line
+        "重点项目\n地铁\n机场\n公路\n铁路\n学校\n医院\n公园\n水厂\n电厂\n"
+        * 2,  # a list without figures
+        "杭州\n温州\n宁波\n绍兴\n",
+        "全市 生产 总值\n增长 较快 平稳\n就业 收入 物价\n",  # words without figures
+    ],
+)
+def test_other_short_lines_are_no_table(raw):
+    assert texts(raw) == []
