@@ -78,12 +78,12 @@ def place(error: BaseException, trace: TracebackType | None, files: Iterable[str
 
 
 def told(error: BaseException, line: int | None, source: str) -> str:
-    """Return the whole message: what it means, and the line that it is about.
+    r"""Return the whole message: what it means, and the line that it is about.
 
     Examples
     --------
-    >>> told(ZeroDivisionError("division by zero"), 2, "a = 0\\n1 / a")
-    '除以了 0：看看除数是从哪里来的。\\n第 2 行：1 / a\\n（ZeroDivisionError: division by zero）'
+    >>> told(ZeroDivisionError("division by zero"), 2, "a = 0\n1 / a")
+    '除以了 0：看看除数是从哪里来的。\n第 2 行：1 / a\n（ZeroDivisionError: division by zero）'
     """
     lines = source.splitlines()
     parts = [explained(error)]

@@ -110,10 +110,11 @@ def _replace(source: Path, path: Path) -> None:
     # Windows refuses while another program, a virus scanner say, has the file open for a moment.
     for pause in (0.05, 0.2, 0.5):
         try:
-            return os.replace(source, path)
+            source.replace(path)
+            return
         except PermissionError:
             time.sleep(pause)
-    return os.replace(source, path)
+    source.replace(path)
 
 
 def added(
