@@ -271,7 +271,8 @@ class _Walk:
         # 分别从4.8万元、2.6万元增加到6.9万元、3.9万元: a second round of numbers.
         again = (
             len(state.shared) > 1 and state.run and gap.relation in ("level", "growth")
-            and not joined and run_length(self.text, self.end, quantity) == len(state.shared)
+            and (not joined or len(state.run) == len(state.shared))
+            and run_length(self.text, self.end, quantity) == len(state.shared)
         )  # fmt: skip
         if again:
             state.run = []

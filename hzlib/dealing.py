@@ -71,7 +71,7 @@ def _headless(text: str, part: str, last: Subject) -> Subject:
     """Read 制造业 in 制造业和民间投资 with the head of the last member."""
     wording = text[last.start : last.end]
     part = re.sub(r"^(?:全市|全省|全区|全县|全年)", "", part)
-    for cut in range(len(wording)):
+    for cut in range(len(wording) + 1):
         if known := aliases().get(part + wording[cut:]):
             return replace(last, aliases=known)
     return last if FILLER.fullmatch(part) else OTHER

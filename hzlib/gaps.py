@@ -178,7 +178,9 @@ def _step(text: str, position: int, gap: Gap) -> int:
     return -1
 
 
-_DOUBLED = re.compile(r"(?:[一二三四五六七八九十两]年)?(?:实现)?(?:比[^，、]{1,8})?翻[一两]?番")
+_DOUBLED = re.compile(
+    r"(?:[一二三四五六七八九十两]年)?(?:实现)?(?:[比较][^，、]{1,10})?翻了?[一两]?番"
+)
 _ANAPHORA = re.compile(
     r"[，、](?:同比|比上年|较上年|比去年|较去年|预计总数|总数|总量|占|增速|增幅|年均|分别|其中|累计|产量|均|达到)"
 )
@@ -217,6 +219,9 @@ def _apply(word: str, kinds: set[str], gap: Gap) -> None:
         gap.every = True
     if word in ("由", "从"):
         gap.start_of = True
+    if word in ("总量", "总额", "总值", "总规模") and gap.relation == "growth":
+        # 增速居第3位，总量达到830亿元: the amount again.
+        gap.relation = ""
     if kinds & {"up", "down"}:
         gap.relation, gap.sign = "growth", -1 if "down" in kinds else 1
     elif "to" in kinds:

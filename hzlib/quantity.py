@@ -73,7 +73,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:[:：∶]1(?![\d.]))?+"
         rf"(?:(?P<range>[—–\-~～至]{{1,2}}+)(?=\d)|(?:{after})?+)"
         rf"|(?P<fraction>{_FRACTION})"
-        rf"|(?<=[破超过达上逾近越])(?P<bare>万亿|千亿|百亿|亿|万|千万|百万)(?P<bare_unit>{unit})"
+        rf"|(?<=[破超过达上逾近越])(?P<bare>万亿|千亿|百亿|亿|万|千万|百万)(?P<bare_unit>{unit})(?:{cue_pattern('after_at_least')})?+"
     )
 
 
@@ -107,7 +107,9 @@ def _read(text: str, start: int, end: int) -> Iterator[Quantity]:
             continue
         if match["bare"]:
             base, times = _times(match["bare"], match["bare_unit"])
-            yield Quantity(*match.span(), "1", times, base, "=", match.end())
+            yield Quantity(
+                match.start(), match.end("bare_unit"), "1", times, base, "=", match.end()
+            )
             continue
         if not match["unit"] and text[match.end("number") : match.end("number") + 1] in _DATE:
             lower = match if match["range"] else None

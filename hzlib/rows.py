@@ -17,8 +17,8 @@ _NAME = re.compile(r"指标|项目|名称|内容")
 _YEAR = re.compile(r"((?:19|20)\d{2})年?(?:[—\-–至到]((?:19|20)\d{2})年?)?")
 _UNIT = re.compile(r"[（(]([^（()）]*)[）)]\s*$")
 _CELL = re.compile(
-    r"\s*(?P<cumulated>[\[［【])?(?P<before>>=|>|<|≥|≤|＞|＜|约)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[一-龥/]{0,6}?)"
-    r"(?P<after>以上|以内|以下|左右)?[\]］】]?\s*(?:[（(](?P<year>\d{4})年[)）])?\s*"
+    r"\s*(?P<cumulated>[\[［【〔])?(?P<before>>=|>|<|≥|≤|＞|＜|约)?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[一-龥/]{0,6}?)"
+    r"(?P<after>以上|以内|以下|左右)?[\]］】〕]?\s*(?:[（(](?P<year>\d{4})年[)）])?\s*"
 )
 _BOUNDS = {
     ">": ">=", ">=": ">=", "≥": ">=", "＞": ">=", "以上": ">=",
@@ -129,11 +129,9 @@ def _fact(
     start = cell.start + found.start("number")
     end = cell.start + found.end("unit")
     bound = _placed(bounds[-1], start, end, found, column)
-    years = (
-        (column.first, column.last)
-        if column.average or found["cumulated"]
-        else (column.last, column.last)
-    )
+    years = (column.first, column.last) if column.average else (column.last, column.last)
+    if found["cumulated"]:
+        years = _summed(document, column)
     status = column.status
     if found["year"]:
         years = (int(found["year"]), int(found["year"]))
@@ -142,6 +140,14 @@ def _fact(
     amount = unit_of(bound)
     span = (row[0].start, row[-1].end)
     return make(document, bound, document.place, period, status, value(bound, amount), amount, span)
+
+
+def _summed(document: Document, column: Column) -> tuple[int, int]:
+    """Return the years of a sum in brackets: those of the plan that ends with the column's year."""
+    for years in (document.planned, document.reviewed):
+        if years.endswith(str(column.last)):
+            return int(years[:4]), column.last
+    return column.first, column.last
 
 
 def _placed(bound: Bound, start: int, end: int, found: re.Match[str], column: Column) -> Bound:
