@@ -207,8 +207,9 @@ def browser(arguments):
 def lint(arguments):
     """Check format, style and types."""
     set_up("dev")
-    steps = (("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",))
-    failed = [" ".join(step) for step in steps if not module(*step)]
+    brief = ("--output-format", "concise")
+    steps = (("ruff", "format", "--check") + brief, ("ruff", "check") + brief, ("mypy",))
+    failed = [" ".join(step[:2]) for step in steps if not module(*step)]
     if failed:
         print("Failed: %s. Much of it mends itself: run.py format" % ", ".join(failed))
     return not failed
@@ -226,6 +227,12 @@ def format(arguments):
     done = [module("ruff", "check", "--fix", "."), module("ruff", "format", ".")]
     done += [module("nbstripout", *notebooks)] if notebooks else []
     return all(done)
+
+
+def docs(arguments):
+    """Renew the parts of the documentation that programs make (--picture: the README's too)."""
+    set_up("dev")
+    return run(PYTHON, path("docs", "build.py"), *arguments)
 
 
 def check(arguments):
@@ -282,6 +289,7 @@ TASKS = {
     "lint": lint,
     "browser": browser,
     "format": format,
+    "docs": docs,
     "setup": setup,
     "lock": lock,
     "clean": clean,
