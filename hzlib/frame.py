@@ -124,7 +124,8 @@ def _report_frames(document: Document) -> list[Frame]:
     for paragraph in _PARAGRAPH.finditer(document.text):
         line = paragraph.group().strip()
         numbered = _BIG_HEADING.match(line)
-        short = len(line) < 36
+        # A line that ends like a sentence is one, however short.
+        short = len(line) < 36 and not line.endswith(("。", "；", "！"))
         if numbered or (short and re.search(r"\d{4}年|今年|去年|过去|五年", line)):
             head = line[:60].split("。")[0]
             if numbered or not _TITLE.search(head):
