@@ -4,7 +4,7 @@ import csv
 import re
 from array import array
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from itertools import accumulate
@@ -181,7 +181,16 @@ def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
             Removal(unaudited._raw(low, 0), unaudited._raw(high - 1, 1), reason)
             for low, high, reason in removals
         ]
-    return replace(unaudited, removals=tuple(sorted(removals)))
+    return replace(unaudited, removals=tuple(_outermost(removals)))
+
+
+def _outermost(removals: Iterable[Removal]) -> Iterator[Removal]:
+    """Yield the removals in order, without those inside another."""
+    reached = 0
+    for removal in sorted(removals, key=lambda removal: (removal.start, -removal.end)):
+        if removal.end > reached:
+            yield removal
+            reached = removal.end
 
 
 _KEPT = re.compile(f"[^{GONE}]+")
@@ -245,7 +254,7 @@ def _rows(name: str) -> list[dict[str, str]]:
 def _removal_rules() -> tuple[Rule, ...]:
     rows = _rows("removals.csv")
     rules: list[Rule] = []
-    for scope in ("block", "line", "head", "tail", "end", "span"):
+    for scope in ("block", "line", "head", "end", "tail", "span"):
         chosen = [row for row in rows if row["scope"] == scope]
         if scope in ("line", "head", "tail"):
             # One pattern for all whole lines of a scope: a single pass over the text.
