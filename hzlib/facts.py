@@ -154,7 +154,7 @@ def finish(
 ) -> Fact | None:
     """Give a bound quantity its region, period and status, and make it a fact."""
     region = _region(document, bound.region)
-    if not region:
+    if region is None:
         return None
     if (
         bound.gap.other_base
@@ -206,30 +206,21 @@ def unit_of(bound: Bound) -> str:
     return unit
 
 
-def _region(document: Document, named: str) -> str:
-    if not named:
-        return document.place
+_LEVELS = {"国": 0, "省": 1, "市": 2, "州": 2, "盟": 2, "区": 3, "县": 3, "旗": 3}
+_OWN_PARTS = frozenset({"市区", "城区", "主城区", "地区"})
+
+
+def _region(document: Document, named: str) -> str | None:
+    """Return the place of a number; None if it is a wider one than the document speaks for."""
+    place = document.place
+    if not named or named == place or named in _OWN_PARTS:
+        return place
     if named in _UNFIT:
-        return ""
+        return None
     if named[0] in "全我本":
-        level = document.place[-1:]
-        if (
-            named[1] == level
-            or document.place == "全国"
-            or named == "全域"
-            or named[1] == "市"
-            and level in "区县"
-        ):
-            return document.place if named[1] != "市" or level not in "区县" else ""
-        return "" if named[1] in "省国" else document.place
-    if (
-        named == document.place
-        or named in ("市区", "城区", "主城区", "地区")
-        or document.place.endswith(named)
-        or document.place.startswith(named)
-    ):
-        return document.place
-    return named
+        wide, own = _LEVELS.get(named[1], 3), _LEVELS.get(place[-1:], 3)
+        return None if place and wide < own else place
+    return place if place.endswith(named) or place.startswith(named) else named
 
 
 def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
