@@ -52,8 +52,8 @@ def shares_of_whole(data: "pd.DataFrame", part: str, whole: str, year: str | int
         chart.add_vline(
             x=output.iloc[0]["value"],
             line={"color": _RED, "width": 1.6, "dash": "dot"},
-            annotation={"text": "地区生产总值的比重", "font": {"color": _RED}, "yshift": 14},
-            annotation_position="top right",
+            annotation={"text": "地区生产总值的比重", "font": {"color": _RED}},
+            annotation_position="bottom right",
         )
     frame = displayed(
         rows[::-1].assign(value_evidence=rows["evidence"]),
@@ -89,11 +89,11 @@ def growth(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> Char
         )
     chart = figure(title, f"{year}年比上年增长（%）", "", height=150 + 34 * len(rows))
     names = [folded(one.removesuffix("增速")) for one in rows["name"]]
-    for place, row in enumerate(rows.itertuples()):
+    for spot, row in enumerate(rows.itertuples()):
         chart.add_trace(
             go.Scatter(
                 x=[row.part, row.whole],
-                y=[names[place]] * 2,
+                y=[names[spot]] * 2,
                 mode="lines",
                 line={"color": style.GROUNDS["muted"][0], "width": 2},
                 hoverinfo="skip",

@@ -44,7 +44,7 @@ def beside(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> "pd.
     """
     import pandas as pd
 
-    rows = {}
+    rows: dict[tuple[str, str], dict[str, Any]] = {}
     for side, region in zip(_SIDES, (part, whole), strict=True):
         stated = select(data, region=region, period=str(year), status=("actual", "estimate"))
         for indicator, measure in dict.fromkeys(
@@ -53,7 +53,7 @@ def beside(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> "pd.
             best = series(data, indicator, measure, region)
             one = best[best["period"] == str(year)].iloc[0]
             rows.setdefault((indicator, measure), {})[side] = one
-    result = [_beside(*key, found) for key, found in rows.items()]
+    result = [_beside(*key, found=found) for key, found in rows.items()]
     columns = ["indicator", "measure", "name", "unit", "known"]
     for side in _SIDES:
         columns += [side, f"{side}_bound", f"{side}_origin", f"{side}_evidence"]

@@ -139,6 +139,7 @@ def by_indicator(facts: "pd.DataFrame", top: int = 20) -> Chart:
     shown = list(order.index[:top])[::-1]
     title = f"说得最多的指标是{name(shown[-1])}，{order.iloc[0]} 次"
     chart = figure(title, "数字（个）", "", height=150 + 26 * len(shown), barmode="stack")
+    chart.update_layout(legend={"traceorder": "normal"})
     rows = []
     for status, colour in _STATUSES.items():
         part = facts[facts["status"] == status]

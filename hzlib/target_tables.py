@@ -17,19 +17,24 @@ def comparison_table(compared: "pd.DataFrame", earlier: str = "2025", later: str
         rows[f"{part}_said"] = [_said(row, part, earlier) for row in rows.to_dict("records")]
         rows[f"{part}_said_evidence"] = rows[f"{part}_evidence"]
     rows["category"] = rows["category"].where(rows["category"] != "", "正文")
-    rows["verdict"] = rows["verdict"].where(rows["verdict"] != "", "前一期未列")
+    rows["heading"] = [
+        f"{row['name']}（{row['printed_unit']}）" if row["printed_unit"] else row["name"]
+        for row in rows.to_dict("records")
+    ]
+    rows["said"] = [
+        f"{row['verdict']}：{row['reason']}" if row["reason"] else row["verdict"]
+        for row in rows.to_dict("records")
+    ]
     new = rows["change"] == NEW
     frame = displayed(
         rows,
         category="类别",
-        name="指标",
+        heading="指标",
         attribute="属性",
-        printed_unit="表中单位",
         earlier_said=f"{earlier}年目标",
         outcome_said=f"{earlier}年结果",
         later_said=f"{later}年目标",
-        verdict="判断",
-        reason="说明",
+        said="前一期目标的判断",
         change="两期之间",
     )
     caption = f"{len(rows)} 项指标，{new.sum()} 项在现有文件里没有前一期目标。"
@@ -57,12 +62,23 @@ def further_table(rows: "pd.DataFrame") -> Table:
     """
     need(rows, "指标表以外的数字目标")
     boxed = (rows["box"] != "").sum()
+    money = rows["unit"].isin(["元", "美元"])
     frame = displayed(
-        rows.assign(value_evidence=rows["evidence"]),
+        rows.assign(
+            value=rows["value"].where(~money, rows["value"] / 1e8),
+            unit=rows["unit"].where(~money, "亿" + rows["unit"]),
+            place=rows["section"].map(_place),
+        ),
         clause="目标原文",
         value="数值",
         unit="单位",
         box="专栏",
-        section="章节",
+        place="章节",
     )
     return Table(frame, f"指标表以外的 {len(rows)} 个数字目标，{boxed} 个在专栏里；点表头可排序。")
+
+
+def _place(section: str) -> str:
+    """Return the chapter and the section of a path of headings; 篇 and 专栏 stand elsewhere."""
+    parts = [part for part in section.split(" › ")[1:3] if not part.startswith("专栏")]
+    return " › ".join(parts) or section

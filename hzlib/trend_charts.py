@@ -205,7 +205,8 @@ def choice(
 
     chart = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.08)
     owners: list[int] = []
-    rows, states = [], []
+    rows: list[pd.DataFrame] = []
+    states: list[tuple[str, list[pd.DataFrame]]] = []
     for indicator in indicators:
         both = [_points(data, indicator, one, place, (first, last)) for one in ("level", "growth")]
         if not len(both[0]):
