@@ -69,6 +69,8 @@ def solved(lesson: Lesson) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]
     """Run a lesson with its solutions; return each exercise with its answer block and the names."""
     space: dict[str, Any] = {}
     specs = answers(lesson)
+    if not specs:
+        return
     for block in lesson.blocks:
         if block.kind in ("code", "parameters", "solution"):
             try:
@@ -140,7 +142,7 @@ def _notebook(lesson: Lesson, teacher: bool) -> str:
 
     cells = [cell for block in lesson.blocks for cell in _cells(lesson, block, teacher)]
     for place, cell in enumerate(cells):
-        cell["id"] = f"lesson{lesson.name[0]}-{place:02}"
+        cell["id"] = f"{lesson.name.partition('_')[0]}-{place:02}"
     book = nbformat.v4.new_notebook(cells=cells, metadata={
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},

@@ -76,14 +76,14 @@ def folder() -> Path:
 
 @cache
 def lessons() -> tuple[Lesson, ...]:
-    """Return all lessons in their order.
+    """Return all lessons in their order, and the glossary.
 
     Examples
     --------
-    >>> [lesson.name[0] for lesson in lessons()]
-    ['1', '2', '3', '4', '5', '6']
+    >>> [lesson.name.partition("_")[0] for lesson in lessons()]
+    ['1', '2', '3', '4', '5', '6', 'glossary']
     """
-    return tuple(read(path) for path in sorted(folder().glob("[0-9]_*.md")))
+    return tuple(read(path) for path in sorted(folder().glob("[0-9g]*.md")))
 
 
 def read(path: Path) -> Lesson:
