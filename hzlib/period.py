@@ -12,7 +12,8 @@ _PERIOD = re.compile(
     r"|(?P<relative>今年|去年|前年|明年|上年)"
 )
 _TIMES = re.compile(r"的?[\d.]+倍|(?:不变|可比)?价格?计|不变价|可比价|价格|为基期|基数")
-_COMPARED = re.compile(r"(?:比|较|与|在|跟|以|自)[^，。；、]{0,4}$")
+_COMPARED = re.compile(r"(?:比|较|与|跟|以|自)[^，。；、]{0,4}$")
+_GROUND = re.compile(r"[^，。；\d]{0,16}基础上")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def periods(text: str, start: int, end: int, issue: int) -> list[Period]:
     for match in _PERIOD.finditer(text, start, end):
         if _COMPARED.search(text, max(start, match.start() - 6), match.start()):
             continue
-        if _TIMES.match(text, match.end()):
+        if _TIMES.match(text, match.end()) or _GROUND.match(text, match.end()):
             continue
         if match["year"]:
             first = last = int(match["year"])
