@@ -17,8 +17,7 @@ OLDEST = (3, 11)
 NEWEST = (3, 14)  # the newest Python that the locks were checked with
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
-BIN = os.path.join(VENV, "Scripts" if os.name == "nt" else "bin")
-PYTHON = os.path.join(BIN, "python.exe" if os.name == "nt" else "python")
+WINDOWS = os.name == "nt"
 LOCKS = ("build", "run", "dev")
 GENERATED = (
     "reports",
@@ -41,6 +40,13 @@ def path(*parts):
     return os.path.join(ROOT, *parts)
 
 
+def program(name):
+    """Return a program of the virtual environment."""
+    if WINDOWS:
+        return os.path.join(VENV, "Scripts", name + ".exe")
+    return os.path.join(VENV, "bin", name)
+
+
 def run(*command):
     """Run a command in the project's folder; return whether it succeeded."""
     # Chinese text in files and pipes is UTF-8 on every system, the Windows code page aside.
@@ -53,12 +59,12 @@ def run(*command):
 
 def hz(*arguments):
     """Run the project's own command."""
-    return run(os.path.join(BIN, "hz.exe" if os.name == "nt" else "hz"), *arguments)
+    return run(program("hz"), *arguments)
 
 
 def module(*arguments):
     """Run a module of the virtual environment."""
-    return run(PYTHON, "-m", *arguments)
+    return run(program("python"), "-m", *arguments)
 
 
 # Set-up
@@ -94,7 +100,7 @@ def check_python():
 
 def digest(*files):
     """Return a hash of the files' contents, of where the project lies and of the Python in use."""
-    found = hashlib.sha256(repr((ROOT, sys.version_info[:2], os.name)).encode("utf-8"))
+    found = hashlib.sha256(repr((ROOT, sys.version_info[:2], WINDOWS)).encode("utf-8"))
     for name in files:
         with open(path(name), "rb") as stream:
             found.update(stream.read().replace(b"\r\n", b"\n"))
@@ -110,7 +116,7 @@ def stamp(kind):
 def is_ready(kind):
     """Say whether everything of this kind is installed from the present locks."""
     file, wanted = stamp(kind)
-    if not os.path.isfile(file) or not os.path.isfile(PYTHON):
+    if not os.path.isfile(file) or not os.path.isfile(program("python")):
         return False
     with open(file, encoding="utf-8") as stream:
         return stream.read().strip() == wanted
@@ -122,7 +128,7 @@ def make_venv():
     here = digest()
     if os.path.isfile(place):
         with open(place, encoding="utf-8") as stream:
-            if stream.read().strip() == here and run(PYTHON, "-c", "import pip"):
+            if stream.read().strip() == here and run(program("python"), "-c", "import pip"):
                 return
     print("Making a virtual environment in .venv ...")
     if not run(sys.executable, "-m", "venv", "--clear", VENV):
@@ -232,7 +238,7 @@ def format(arguments):
 def docs(arguments):
     """Renew the parts of the documentation that programs make (--picture: the README's too)."""
     set_up("dev")
-    return run(PYTHON, path("docs", "build.py"), *arguments)
+    return run(program("python"), path("docs", "build.py"), *arguments)
 
 
 def check(arguments):
@@ -244,7 +250,7 @@ def check(arguments):
 
 def lock(arguments):
     """Write the locks anew from pyproject.toml (needs uv; add --upgrade for newer versions)."""
-    uv = shutil.which("uv") or shutil.which("uv", path=BIN)
+    uv = shutil.which("uv") or shutil.which("uv", path=os.path.dirname(program("uv")))
     if not uv:
         raise Trouble("uv is needed to write the locks", "install it: python3 -m pip install uv")
     extras = {"run": (), "dev": ("dev", "browser", "fast")}
@@ -298,7 +304,7 @@ TASKS = {
 
 def usage():
     """Return the list of tasks."""
-    start = "py run.py" if os.name == "nt" else "python3 run.py"
+    start = "py run.py" if WINDOWS else "python3 run.py"
     lines = ["Usage: %s TASK [ARGUMENT]...   or: make TASK [ARGS=...]" % start, ""]
     lines += ["  %-8s %s" % (name, task.__doc__) for name, task in TASKS.items()]
     lines += ["", "To begin with: %s report" % start]

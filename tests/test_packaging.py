@@ -170,7 +170,7 @@ def test_everything_that_the_package_imports_is_declared():
 def test_everything_that_the_tests_import_is_declared():
     here = [*(ROOT / "tests").rglob("*.py")]
     local = {file.stem for file in here} | {folder.name for folder in (ROOT / "tests").glob("*/")}
-    allowed = direct("dev", "browser", "fast").keys() | {"packaging"}
+    allowed = direct("dev", "browser", "fast")
     assert undeclared(imported(here) - local, allowed) == []
 
 
@@ -188,15 +188,15 @@ def tasks(tmp_path, monkeypatch):
         (tmp_path / name).write_bytes((ROOT / name).read_bytes())
     monkeypatch.setattr(module, "ROOT", str(tmp_path))
     monkeypatch.setattr(module, "VENV", str(tmp_path / ".venv"))
-    monkeypatch.setattr(module, "PYTHON", str(tmp_path / ".venv" / "python"))
     return module
 
 
 @pytest.fixture
 def done(tasks, tmp_path):
     """A set-up that counts as done."""
-    Path(tasks.VENV).mkdir()
-    Path(tasks.PYTHON).touch()
+    python = Path(tasks.program("python"))
+    python.parent.mkdir(parents=True)
+    python.touch()
     file, wanted = tasks.stamp("dev")
     Path(file).write_text(wanted, encoding="utf-8")
     return tmp_path
@@ -272,6 +272,14 @@ def test_without_a_task_the_tasks_are_listed(tasks, capsys):
 def test_the_makefile_has_the_same_tasks(tasks):
     line = re.search(r"^TASKS := (.*)$", (ROOT / "Makefile").read_text(encoding="utf-8"), re.M)
     assert line[1].split() == [*tasks.TASKS]
+
+
+@pytest.mark.parametrize(
+    ("windows", "place"), [(True, "Scripts/hz.exe"), (False, "bin/hz")], ids=["windows", "posix"]
+)
+def test_programs_lie_where_the_system_has_them(tasks, monkeypatch, windows, place):
+    monkeypatch.setattr(tasks, "WINDOWS", windows)
+    assert Path(tasks.program("hz")) == Path(tasks.VENV) / place
 
 
 def test_windows_is_not_sent_elsewhere_by_a_first_line():
