@@ -170,12 +170,13 @@ def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
         # A page number inside the break is a removal of its own.
         number = text.find(GONE, low, high)
         removals.append(Removal(low, high if number < 0 else number, _BROKEN_LINE))
-    text = full_punctuation(without_spaces(_erase(text, breaks)))
+    text = without_spaces(_erase(text, breaks))
     kept = [match.span() for match in _KEPT.finditer(text)]
     sources = array("q", [start for start, _ in kept])
     lengths = [end - start for start, end in kept]
     starts = array("q", accumulate(lengths[:-1], initial=0)) if kept else array("q")
-    unaudited = Cleaned(text.replace(GONE, ""), (), repairs, starts, sources)
+    cleaned = full_punctuation(text.replace(GONE, ""))
+    unaudited = Cleaned(cleaned, (), repairs, starts, sources)
     if repairs:
         removals = [
             Removal(unaudited._raw(low, 0), unaudited._raw(high - 1, 1), reason)

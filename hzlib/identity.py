@@ -81,7 +81,7 @@ def identity(raw: str, name: str, place: str | None = None, year: int | None = N
     >>> found.place, found.year, found.reviewed, found.planned
     ('某某市', 2024, '2023', '2024')
     """
-    text = full_punctuation(without_spaces(one_width(raw[:60_000]))).replace(GONE, "")
+    text = full_punctuation(without_spaces(one_width(raw[:60_000])).replace(GONE, ""))
     kind = _kind(text)
     place, of_place = place_of(text, name, place)
     if kind == "plan-outline":

@@ -1,7 +1,7 @@
 """The outline of a document: its sections and its sentences."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
@@ -147,6 +147,7 @@ def _nested(found: Sequence[Mark], text: str) -> tuple[Section, ...]:
     ends = [len(text)] * len(found)
     parents: list[int | None] = [None] * len(found)
     stack: list[int] = []
+    table_end = 0
     for index, mark in enumerate(found):
         while stack and (found[stack[-1]].rank >= mark.rank or ends[stack[-1]] <= mark.start):
             closed = stack.pop()
@@ -154,7 +155,9 @@ def _nested(found: Sequence[Mark], text: str) -> tuple[Section, ...]:
         parents[index] = stack[-1] if stack else None
         if mark.rank == BOX and text[mark.start] == "|":
             # A box that is a table ends with it.
-            ends[index] = _end_of_table(text, mark.start)
+            if mark.start >= table_end:
+                table_end = _end_of_table(text, mark.start)
+            ends[index] = table_end
         stack.append(index)
     _trim(found, ends, parents, text)
     levels: list[int] = []
@@ -169,7 +172,8 @@ def _nested(found: Sequence[Mark], text: str) -> tuple[Section, ...]:
 def _trim(found: Sequence[Mark], ends: list[int], parents: list[int | None], text: str) -> None:
     """End the sections of one paragraph with it: what follows the last item is its parent's."""
     groups: dict[tuple[int | None, int], list[int]] = {}
-    lines = [text.find("\n", mark.after) + 1 or len(text) for mark in found]
+    breaks = [match.end() for match in re.finditer("\n", text)] + [len(text)]
+    lines = [breaks[min(bisect_left(breaks, mark.after + 1), len(breaks) - 1)] for mark in found]
     for index, mark in enumerate(found):
         if mark.rank >= SECOND:
             groups.setdefault((parents[index], mark.rank), []).append(index)
@@ -184,8 +188,8 @@ def _trim(found: Sequence[Mark], ends: list[int], parents: list[int | None], tex
         if mark.rank == RUN_IN and parents[index] is None:
             ends[index] = min(ends[index], lines[index])
         if mark.rank == INLINE:
-            clause = _CLAUSE_END.search(text, mark.after)
-            ends[index] = min(ends[index], clause.end() if clause else ends[index])
+            clause = _CLAUSE_END.search(text, mark.after, ends[index])
+            ends[index] = clause.end() if clause else ends[index]
     for index, parent in enumerate(parents):
         while parent is not None and ends[parent] <= found[index].start:
             parent = parents[parent]

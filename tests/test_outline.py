@@ -320,3 +320,45 @@ def test_a_box_that_is_a_table_ends_with_it():
     box = next(part for part in sections(document) if part.number == "专栏7")
     assert document.text[box.start] == "|"
     assert document.text[box.end :].startswith("第二节完善先进制造业企业梯队")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "全市增长百分之五，" * 8000,
+        "1" * 60_000,
+        "1 " * 30_000,
+        "政 " * 30_000,
+        " " * 60_000 + "中",
+        "中\n" * 20_000,
+        "|中|1|\n" * 8000,
+        "|专栏1工程|\n" * 6000,
+        "分别" * 30_000,
+        "。" * 60_000,
+        "①增长" * 20_000,
+        "一、工作回顾\n" * 6000,
+        "第一章 " + "." * 60_000,
+        "目录\n" + "第一章发展\n" * 8000,
+        "甲 1 2 3\n" * 6000,
+        "B33体育" * 8000,
+        "_{" * 30_000,
+        "“" * 60_000,
+    ],
+    ids=lambda raw: raw[:8],
+)
+def test_hostile_texts_give_sections_sentences_and_tables_that_hold_together(raw):
+    from hzlib.tables import tables
+
+    document = outlined(raw)
+    parts, last = sections(document), 0
+    for start, end, section in sentences(document):
+        assert last <= start < end <= len(document.text)
+        assert section is None or parts[section].start <= start < parts[section].end
+        last = end
+    assert all(part.start < part.end for part in parts)
+    for table in tables(document):
+        assert 0 <= table.start < table.end <= len(document.text)
+        assert all(len(row) >= len(table.header) for row in table.rows)
+    if document.text:
+        low, high = document.cleaned.raw_span(0, len(document.text))
+        assert 0 <= low < high <= len(raw)
