@@ -1,0 +1,405 @@
+"""Tokens, counts and concordance lines against a count that shares no code with them."""
+
+import re
+import unicodedata
+from collections import Counter, defaultdict
+
+import pytest
+
+from hzlib import corpus, paths
+from hzlib.concordance import kwic, lines, named, places, spans
+from hzlib.cutting import cut, dictionary_effect
+from hzlib.errors import HzError
+from hzlib.parts import parts
+from hzlib.segment import segmenter
+from hzlib.sequences import n_grams, variety
+from hzlib.text_counts import text_counts
+from hzlib.tokens import all_tokens, tokens
+from hzlib.words import frequency, value_of
+
+IDS = [document.id for document in corpus.documents()]
+WORDS = [
+    "建设", "推进", "发展", "杭州", "城市", "创新", "企业", "项目", "产业", "文化", "人工智能", "数字经济",
+    "新质生产力", "八八战略", "城西科创大走廊", "共同富裕", "亚运", "疫情", "高质量发展", "营商环境", "西湖",
+    "钱塘", "一体化", "十四五", "专精特新", "跨境电商", "低空", "托育", "绿色低碳", "老旧小区",
+]  # fmt: skip
+HAN = re.compile("[\u3400-\u9fff]+")
+NUMERAL = re.compile("第?[〇零一二三四五六七八九十百千万亿两]+")
+
+
+@pytest.fixture(scope="module")
+def plain_jieba(tmp_path_factory):
+    """Return jieba as anybody would set it up: its own dictionary and the project's words."""
+    import jieba
+
+    folder = tmp_path_factory.mktemp("jieba")
+    listed = (paths.data() / "etc" / "user_dictionary.txt").read_text(encoding="utf-8")
+    own = folder / "words.txt"
+    rows = [line for line in listed.splitlines() if line.strip() and line[0] != "#"]
+    own.write_text("\n".join(rows), encoding="utf-8")
+    cutter = jieba.Tokenizer()
+    cutter.tmp_dir = str(folder)
+    cutter.load_userdict(str(own))
+    return cutter, {row.split()[0] for row in rows}
+
+
+def own_characters(document):
+    """Return the characters a reader would count, each with its raw start and end."""
+    gone = {i for r in document.cleaned.removals for i in range(r.start, r.end)}
+    repaired = {c.start: c for c in document.cleaned.corrections}
+    found, i = [], 0
+    while i < len(document.raw):
+        if i in repaired:
+            repair = repaired[i]
+            found += [(c, repair.start, repair.end) for c in repair.replacement]
+            i = repair.end
+            continue
+        if i not in gone and document.raw[i] not in "\r\ufeff":
+            found.append((unicodedata.normalize("NFKC", document.raw[i])[0], i, i + 1))
+        i += 1
+    # A space means something between two ASCII signs only.
+    text = "".join(c for c, _, _ in found)
+    blank = {i for m in re.finditer(r" +", text) if not re.match(r"[!-~]", text[m.start() - 1]) or
+             not re.match(r"[!-~]", text[m.end() : m.end() + 1]) for i in range(*m.span())}  # fmt: skip
+    return [one for i, one in enumerate(found) if i not in blank]
+
+
+def counted_anew(document, plain_jieba):
+    """Return word -> raw spans: jieba over the raw text without what the audit says was removed."""
+    cutter, user = plain_jieba
+    kept = own_characters(document)
+    text = "".join(c for c, _, _ in kept)
+    units = (paths.data() / "etc" / "classifiers.txt").read_text(encoding="utf-8").split("\n")
+    units = {line for line in units if line and line[0] != "#"}
+    found, at, number = defaultdict(list), 0, False
+    # Numbers go first, as a reader would strike them out; jieba sees what is left.
+    struck = re.sub(
+        r"(?<![A-Za-z])\d[\d.,]*+[余多]?[十百千万亿]*[余多]?(?![A-Za-z])",
+        lambda m: "\0" * len(m.group()),
+        text,
+    )
+    struck = re.sub(
+        r"\d*[A-Za-z][A-Za-z\d]*(?:[.\-][A-Za-z\d]+)*", lambda m: "\1" * len(m.group()), struck
+    )
+    for piece in cutter.cut(struck, HMM=False):
+        start, at = at, at + len(piece)
+        head = NUMERAL.match(piece)
+        digits = head and (head.end() == len(piece) or piece[head.end() :] in units)
+        digits = digits or (head and re.fullmatch("[余多].*|分之.*", piece[head.end() :]))
+        if piece == "\0" or (digits and piece not in user):
+            number = True
+        elif HAN.fullmatch(piece) and not (number and piece in units):
+            found[piece].append((kept[start][1], kept[at - 1][2]))
+            number = False
+        else:
+            number = number and piece in units
+    return found
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_every_count_and_every_place_agrees_with_an_independent_count(name, plain_jieba):
+    document = corpus.load(name)
+    anew = counted_anew(document, plain_jieba)
+    found = tokens(document)
+    ours = Counter(word for word in found.words if HAN.fullmatch(word))
+    assert ours == Counter({word: len(at) for word, at in anew.items()})
+    for word in WORDS:
+        ours_at = [(line["start"], line["end"]) for line in lines(name, word)]
+        assert ours_at == anew.get(word, []), word
+
+
+def test_numbers_units_dates_marks_and_advertising_are_no_words():
+    text = "2023年2月19日，第二届数贸会签约36个项目、总额1,234.5亿元，增长5.6%，惠及两万余人。"
+    words = [word for word, _ in segmenter().words(text)]
+    assert words == ["数", "贸", "会", "签约", "项目", "总额", "增长", "惠及"]
+    everything = Counter(word for found in all_tokens() for word in found.words)
+    assert not [word for word in everything if re.search("皮皮虾|体育网|www|ppmandata|B33", word)]
+    assert everything["亿元"] == everything["2023"] == 0
+
+
+def test_words_in_letters_stand_with_their_digits():
+    text = "5G网络、PM2.5、G20峰会、AI+制造、415X集群"
+    found = dict(segmenter().words(text))
+    assert {"5G", "PM2.5", "G20", "AI", "415X"} <= set(found)
+    assert all(text[start : start + len(word)] == word for word, start in found.items())
+
+
+@pytest.mark.parametrize("name", IDS)
+def test_every_token_keeps_its_raw_span(name):
+    document = corpus.load(name)
+    frame = tokens(document).frame()
+    repaired = [(c.start, c.end) for c in document.cleaned.corrections]
+    unlike = []
+    for word, start, end in zip(frame["word"], frame["start"], frame["end"], strict=True):
+        raw = unicodedata.normalize("NFKC", document.raw[start:end])
+        mended = any(a < end and start < b for a, b in repaired)
+        if not mended and [c for c in word if c not in raw]:
+            unlike.append((word, raw))
+    assert unlike == []
+    assert frame["start"].is_monotonic_increasing
+
+
+def test_a_string_between_two_word_boundaries_is_cut_the_same_way_everywhere():
+    cutter = segmenter()
+    kinds = {word for found in all_tokens() for word in found.words if HAN.fullmatch(word)}
+    assert [word for word in kinds if cutter.cut(word) != (word,)] == []
+
+
+def test_every_listed_frequency_is_the_number_of_its_lines():
+    for by in ("document", "section"):
+        rows = frequency(by=by, top=6)
+        for row in rows.itertuples():
+            name, _, word = row.evidence.removeprefix("kwic:").partition(":")
+            assert len(places(name, word)) == row.frequency, row
+    for row in frequency(top=30).itertuples():
+        assert len(places("*", row.word)) == row.frequency
+
+
+def test_frequencies_of_all_words_add_up_to_the_tokens():
+    sizes = {found.document.id: len(found) for found in all_tokens()}
+    for by, keys in ((None, None), ("document", ["doc"]), ("section", ["doc"])):
+        rows = frequency(by=by, shortest=1, stop_words=True)
+        totals = rows.groupby(keys)["frequency"].sum() if keys else rows["frequency"].sum()
+        assert totals.to_dict() == sizes if keys else totals == sum(sizes.values())
+
+
+def test_frequency_gives_whole_rows(tmp_path):
+    path = tmp_path / "某市_2024.txt"
+    path.write_text("城市发展。\n建设城市，城市发展得好。\n文化发展。", encoding="utf-8")
+    other = tmp_path / "某市_2025.txt"
+    other.write_text("文化。文化发展。", encoding="utf-8")
+    rows = frequency([corpus.read(path), corpus.read(other)])
+    assert rows[["word", "frequency", "rank", "docfreq"]].values.tolist() == [
+        ["发展", 4, 1, 2],
+        ["城市", 3, 2, 1],
+        ["文化", 3, 2, 2],
+        ["建设", 1, 4, 1],
+    ]
+    # 10 running words (得 and 好 among them) and 3; DP of 发展: (|3/4 - 10/13| + |1/4 - 3/13|) / 2.
+    sizes = [len(found) for found in all_tokens([corpus.read(path), corpus.read(other)])]
+    assert sizes == [10, 3]
+    by_hand = (abs(3 / 4 - 10 / 13) + abs(1 / 4 - 3 / 13)) / 2
+    grow = rows.set_index("word").loc["发展"]
+    assert grow["dp"] == pytest.approx(by_hand)
+    assert grow["per_10k"] == pytest.approx(4e4 / sum(sizes))
+
+
+def test_stop_words_are_counted_but_not_listed():
+    listed = frequency("hangzhou-gwr-2021")
+    everything = frequency("hangzhou-gwr-2021", stop_words=True)
+    hidden = set(everything["word"]) - set(listed["word"])
+    assert hidden and hidden <= segmenter().stop_words
+    shared = everything.set_index("word").loc[listed["word"], "per_10k"]
+    assert shared.tolist() == pytest.approx(listed["per_10k"].tolist())
+
+
+def test_the_parts_cover_each_document_without_a_gap():
+    for document in corpus.documents():
+        found = parts(document)
+        assert found[0].start == 0 and found[-1].end == len(document.text)
+        assert all(a.end == b.start for a, b in zip(found, found[1:], strict=False))
+        assert len(found) > 5
+
+
+def test_sequences_are_as_frequent_as_their_lines():
+    for n in (2, 3):
+        rows = n_grams(n=n, least=8)
+        assert len(rows) > 5
+        for row in rows.itertuples():
+            assert len(places("*", row.text)) == row.frequency, row
+
+
+def test_variety_counts_tokens_and_types():
+    row = variety("hangzhou-gwr-2023").iloc[0]
+    found = all_tokens("hangzhou-gwr-2023")[0]
+    assert (row["tokens"], row["types"]) == (len(found), len(set(found.words)))
+
+
+def test_counts_of_many_texts_are_those_of_the_tokens():
+    documents = corpus.documents()
+    for engine in ("jieba", "rjieba"):
+        if engine == "rjieba":
+            pytest.importorskip("rjieba")
+        cutter = segmenter(engine)
+        counts = text_counts((document.text for document in documents), cutter)
+        anew = Counter(word for found in all_tokens(cutter=cutter) for word in found.words)
+        assert counts.frequency == anew
+        assert counts.docfreq["疫情"] == sum("疫情" in t.counts for t in all_tokens())
+        assert counts.texts == 5
+
+
+def test_rjieba_cuts_our_documents_as_jieba_does():
+    pytest.importorskip("rjieba")
+    for guess in (False, True):
+        ours, theirs = segmenter("jieba", guess=guess), segmenter("rjieba", guess=guess)
+        for document in corpus.documents():
+            one, other = tokens(document, ours), tokens(document, theirs)
+            assert (one.words, one.starts) == (other.words, other.starts)
+
+
+def test_rjieba_differs_from_jieba_only_in_letters_and_digits_and_only_when_guessing():
+    pytest.importorskip("rjieba")
+    raw = "\n".join(document.raw for document in corpus.documents())
+    for guess in (False, True):
+        pieces = []
+        for engine in ("jieba", "rjieba"):
+            at, found = 0, set()
+            for piece in segmenter(engine, guess=guess).cut_text(raw):
+                found.add((at, piece))
+                at += len(piece)
+            pieces.append(found)
+        apart = {piece for _, piece in pieces[0] ^ pieces[1]}
+        assert bool(apart) == guess
+        assert [piece for piece in apart if HAN.search(piece)] == []
+
+
+def test_cut_says_which_entry_did_it():
+    rows = cut("杭州推进新质生产力建设，的确增长5.6%。")
+    found = rows[["piece", "kind", "entry", "alone"]].values.tolist()
+    assert found == [
+        ["杭州", "word", "jieba", ""],
+        ["推进", "word", "jieba", ""],
+        ["新质生产力", "word", "user_dictionary.txt", "新/质/生产力"],
+        ["建设", "word", "jieba", ""],
+        ["，", "mark", "", ""],
+        ["的确", "word", "jieba", ""],
+        ["增长", "word", "jieba", ""],
+        ["5.6%", "number", "", ""],
+        ["。", "mark", "", ""],
+    ]
+
+
+def test_every_line_of_the_user_dictionary_does_something():
+    bare, full = segmenter(bare=True), segmenter()
+    idle = [w for w in full.user if bare.cut(w) == (w,) and not bare.is_number(w)]
+    broken = [w for w in full.user if full.cut(w) != (w,)]
+    assert (idle, broken) == ([], [])
+
+
+def test_a_line_more_changes_the_counts_that_it_must():
+    rows = dictionary_effect(["世界一流"], "hangzhou-fyp15")
+    found = {word: (before, after) for word, before, after, _ in rows.itertuples(index=False)}
+    # Not where 一流大学, an entry of jieba's, keeps 一流.
+    text = corpus.load("hangzhou-fyp15").text
+    times = text.count("世界一流") - text.count("世界一流大学")
+    assert found["世界一流"] == (0, times) and times > 5
+    assert found["世界"][0] - found["世界"][1] == found["一流"][0] - found["一流"][1] == times
+    assert dictionary_effect(["并不出现的词"], "hangzhou-fyp15").empty
+
+
+def test_the_concordance_has_pre_keyword_post_and_is_sortable():
+    rows = kwic("数字经济", "hangzhou-fyp15", width=10)
+    raw = corpus.load("hangzhou-fyp15").raw
+    assert rows["keyword"].eq("数字经济").all()
+    assert [raw[a:b] for a, b in zip(rows["start"], rows["end"], strict=True)] == [
+        "数字经济"
+    ] * len(rows)
+    assert rows["section"].str.contains("第十二章").any()
+    right = kwic("数字经济", "hangzhou-fyp15", width=10, sort="right")["post"].tolist()
+    left = kwic("数字经济", "hangzhou-fyp15", width=10, sort="left")["pre"].tolist()
+    assert right == sorted(right)
+    assert [text[::-1] for text in left] == sorted(text[::-1] for text in left)
+    assert sorted(right) == sorted(rows["post"])
+
+
+def test_several_words_a_regular_expression_a_topic_and_a_string_can_be_searched():
+    one, other = (len(kwic(word)) for word in ("疫情", "新冠"))
+    assert len(kwic(["疫情", "新冠"])) == len(kwic("疫情|新冠")) == one + other
+    by_pattern = kwic("数字.{2}", "hangzhou-gwr-2023", regex=True)
+    assert by_pattern["keyword"].str.fullmatch("数字.{2}").all()
+    text = corpus.load("hangzhou-gwr-2023").text
+    assert len(by_pattern) == len(re.findall("数字.{2}", text))
+    assert len(kwic("=经济", "hangzhou-gwr-2023")) == text.count("经济")
+    assert set(kwic("#教育")["keyword"]) >= {"教育", "学校"}
+
+
+def test_the_longest_of_several_is_found_once():
+    found = all_tokens("hangzhou-plan-2024")[0]
+    both = spans(found, "亚运|亚运会")
+    assert len(both) == found.counts["亚运"] + found.counts["亚运会"]
+    assert all(a[1] <= b[0] for a, b in zip(both, both[1:], strict=False))
+
+
+def test_near_and_same_sentence_queries_say_what_they_find():
+    assert named("企业~5~创新") == "创新（“企业”前后 5 词内）"
+    for doc, start, end in places("hangzhou-fyp15", "人工智能&小镇"):
+        sentence = doc.text[start:end]
+        assert "人工智能" in sentence and "小镇" in sentence
+    for doc, start, end in places("hangzhou-fyp15", "人工智能~5~小镇"):
+        assert doc.text[start:end] == "小镇"
+        assert "人工智能" in doc.text[start - 40 : end + 40]
+
+
+def test_value_of_leads_to_the_lines():
+    row = frequency("hangzhou-fyp15", top=1).iloc[0]
+    value = value_of(row, "frequency", "次")
+    assert (value.number, value.evidence) == (row["frequency"], row["evidence"])
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("新质生产力 abc3", "line 2: 新质生产力 abc3: the field 'abc3' is neither"),
+        ("新质生产力 0", "a frequency of 0 would hide the word"),
+        ("新质生产力 3 n 多余", "the field '多余'"),
+        ("5G基站", "Chinese characters only"),
+        ("词", "2 to 30 characters"),
+    ],
+)
+def test_a_wrong_line_of_the_dictionary_is_named(tmp_path, line, message):
+    path = tmp_path / "own.txt"
+    path.write_text(f"# 说明\n{line}\n", encoding="utf-8")
+    with pytest.raises(HzError) as caught:
+        segmenter(dictionary=path)
+    assert message in str(caught.value) and str(path) in str(caught.value)
+
+
+def test_word_files_in_gb18030_are_refused_with_a_remedy(tmp_path):
+    path = tmp_path / "stop.txt"
+    path.write_bytes("以及\n或者\n".encode("gb18030"))
+    with pytest.raises(HzError, match="GB18030.*save it as UTF-8"):
+        segmenter(stop_words=path)
+    with pytest.raises(HzError, match="cannot be read"):
+        segmenter(dictionary=tmp_path / "none.txt")
+
+
+def test_own_word_files_are_followed(tmp_path):
+    words, stops = tmp_path / "words.txt", tmp_path / "stops.txt"
+    words.write_text("\ufeff世界一流 900 n\r\n世界一流\r\n", encoding="utf-8", newline="")
+    stops.write_text("建设\n", encoding="utf-8")
+    cutter = segmenter(dictionary=words, stop_words=stops)
+    assert cutter.user == {"世界一流": 900}
+    rows = frequency("hangzhou-fyp15", cutter=cutter)
+    assert "建设" not in set(rows["word"]) and "世界一流" in set(rows["word"])
+
+
+@pytest.mark.parametrize(
+    ("query", "regex", "message"),
+    [
+        ("(", True, "not a regular expression"),
+        ("量子霸权", False, "it is cut as 量子/霸权"),
+        ("字经", False, "part of longer words"),
+        ("Z{9}", True, "try a wider expression"),
+    ],
+)
+def test_a_search_without_result_says_why(query, regex, message):
+    with pytest.raises(HzError, match="^[^;]*;?.*") as caught:
+        kwic(query, regex=regex)
+    assert message in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("call", "message"),
+    [
+        (lambda: frequency(by="year"), "use document or section"),
+        (lambda: kwic("城市", sort="up"), "text, left, right"),
+        (lambda: segmenter("hanlp"), "jieba, rjieba"),
+        (lambda: all_tokens([]), "no document given"),
+        (lambda: all_tokens("nowhere"), "nowhere"),
+        (lambda: places("hangzhou-fyp15/999", "城市"), "no such part"),
+        (lambda: n_grams(n=0), "1 or more"),
+    ],
+)
+def test_wrong_arguments_are_named(call, message):
+    with pytest.raises(HzError, match=message):
+        call()
