@@ -44,7 +44,7 @@ _COUNT = re.compile(r"（\d+项）$")
 def indicator_table(document: "Document") -> "pd.DataFrame":
     """Return the main indicators of an outline with their base, target and attribute.
 
-    A merged cell that holds two indicators (执业医师数, 注册护士数) gives two rows with one number.
+    A merged cell over two indicators (医护人员数/执业医师数) stands for two rows with one number.
     A cell that states no number (完成省下达目标) keeps its words and has no value.
 
     Parameters
@@ -73,7 +73,7 @@ def indicator_table(document: "Document") -> "pd.DataFrame":
     for table in tables(document):
         places = _places(table)
         if {"name", "base", "goal"} <= set(places):
-            rows = [_row(document, table, one, places) for one in _entries(table, places)]
+            rows = [_row(document, table, cells, places) for cells in table.rows[1:]]
             return pd.DataFrame(rows, columns=list(COLUMNS))
     raise HzError(f"{document.title}里没有主要指标表", "请给出一份规划纲要")
 
@@ -98,50 +98,21 @@ def _places(table: "Table") -> dict[str, int]:
     return found
 
 
-def _entries(table: "Table", places: dict[str, int]) -> list[dict[str, Any]]:
-    """Return the rows with their cells in place: merged cells had moved some."""
-    result: list[dict[str, Any]] = []
-    category = ""
-    for row in table.rows[1:]:
-        entry: dict[str, Any] = {column: row[place] for column, place in places.items()}
-        if not entry["name"].text and entry["category"].text and result:
-            # The second half of a merged row: its name slipped into the first column.
-            first = result[-1]
-            entry |= {
-                "name": entry["category"],
-                "label": f"{first['group']}：{entry['category'].text}",
-                "number": first["number"],
-            }
-            first["attribute"] = entry["attribute"]
-        else:
-            category = entry["category"].text or category
-            entry["label"] = entry["name"].text
-            entry["group"] = _UNIT.sub("", entry["name"].text)
-            if _UNIT.search(entry["base"].text) and not _NUMBER.fullmatch(entry["base"].text):
-                entry["label"] = f"{entry['group']}：{entry['base'].text}"
-                moved = ("goal", "average", "attribute")
-                entry |= dict(
-                    zip(("base", "goal", "average"), [entry[one] for one in moved], strict=True)
-                )
-        result.append(entry | {"heading": category})
-    return result
-
-
 def _row(
-    document: "Document", table: "Table", entry: dict[str, Any], places: dict[str, int]
+    document: "Document", table: "Table", cells: "tuple[Cell, ...]", places: dict[str, int]
 ) -> dict[str, Any]:
-    unit = _UNIT.search(entry["label"])
-    years = {
-        part: re.search(r"20\d\d", table.rows[0][places[part]].text) for part in ("base", "goal")
-    }
-    base, goal = (found[0] if found else "" for found in (years["base"], years["goal"]))
+    entry = {column: cells[place] for column, place in places.items()}
+    unit = _UNIT.search(entry["name"].text)
+    base, goal = (
+        found[0] if (found := re.search(r"20\d\d", table.rows[0][places[part]].text)) else ""
+        for part in ("base", "goal")
+    )
     plan = f"{int(base) + 1}-{goal}" if base and goal else ""
-    row = {
-        "number": entry["number"].text,
-        "category": _COUNT.sub("", entry["heading"]),
-        "name": _UNIT.sub("", entry["label"]).strip(),
+    said = {key: entry[key].text if key in entry else "" for key in ("number", "attribute")}
+    row: dict[str, Any] = said | {
+        "category": _COUNT.sub("", entry["category"].text) if "category" in entry else "",
+        "name": _UNIT.sub("", entry["name"].text).strip(),
         "unit": unit[1] if unit else "",
-        "attribute": entry["attribute"].text,
         "evidence": _span(document, entry["name"].start, entry["name"].end),
     }
     for part, period in (("base", base), ("goal", goal), ("average", plan)):
