@@ -3,7 +3,9 @@
 import base64
 import hashlib
 import html
+import json
 import re
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -18,13 +20,23 @@ from hzlib.payload import payload, script_json
 SERIES = "杭州政府文件里的数字"
 COLOPHON = "数字出自政府公开文件，每个都附原句；参考数据另注来源。本页不联网也能阅读。"
 SCRIPTS = {
-    "report": ("core.js", "evidence.js", "tables.js", "figures.js", "pictures.js"),
-    "index": ("core.js", "evidence.js"),
-    "reader": ("core.js", "evidence.js", "reader.js"),
-    "slides": ("core.js", "evidence.js", "tables.js", "figures.js", "pictures.js", "slides.js"),
+    "report": ("core.js", "evidence.js", "tables.js", "figures.js", "pictures.js", "start.js"),
+    "index": ("core.js", "evidence.js", "start.js"),
+    "reader": ("core.js", "evidence.js", "reader.js", "start.js"),
+    "slides": (
+        "core.js",
+        "evidence.js",
+        "tables.js",
+        "figures.js",
+        "pictures.js",
+        "slides.js",
+        "start.js",
+    ),
 }
 SHEETS = {"report": ("page.css",), "index": ("page.css",), "reader": ("page.css", "reader.css"),
           "slides": ("page.css", "slides.css")}  # fmt: skip
+# Longer data is packed: browsers have unpacked by themselves for years.
+_PACKED_FROM = 40_000
 _FOLDER = Path(__file__).resolve().parent / "pages"
 _STATUS_NOTES = (
     ("actual", "已经做到的数"), ("target", "定下的目标"), ("estimate", "年度未完时的预计"),
@@ -146,6 +158,10 @@ def _data(page: Page) -> dict[str, Any]:
     data: dict[str, Any] = {}
     if page.evidence:
         data["evidence-data"] = payload(page.evidence, page.known)
+    if page.pictures:
+        data["picture-data"] = page.pictures
+    if page.grids:
+        data["grid-data"] = page.grids
     if page.figures:
         data["figure-data"] = {**looks(), "figures": page.figures}
     return data
@@ -162,10 +178,32 @@ def _keys(value: Any) -> Iterable[str]:
 
 
 def _blocks(data: dict[str, Any]) -> str:
-    return "\n".join(
-        f'<script type="application/json" id="{name}">{script_json(value)}</script>'
-        for name, value in data.items()
-    )
+    return "\n".join(_block(name, script_json(value)) for name, value in data.items())
+
+
+def _block(name: str, text: str) -> str:
+    packed = len(text) > _PACKED_FROM
+    if packed:
+        text = base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+    mark = " data-packed" if packed else ""
+    return f'<script type="application/json" id="{name}"{mark}>{text}</script>'
+
+
+def data_of(text: str, name: str) -> Any:
+    """Return the data that a page holds under a name, as its scripts read it; None if none.
+
+    Examples
+    --------
+    >>> data_of('<script type="application/json" id="a">{"b":1}</script>', "a")
+    {'b': 1}
+    """
+    block = rf'<script type="application/json" id="{name}"( data-packed)?>(.*?)</script>'
+    found = re.search(block, text, re.DOTALL)
+    if not found:
+        return None
+    if found.group(1):
+        return json.loads(zlib.decompress(base64.b64decode(found.group(2))))
+    return json.loads(found.group(2))
 
 
 def _held(page: Page, data: dict[str, Any], font: str) -> tuple[str, str, str]:

@@ -6,6 +6,7 @@ program shows it; its metadata under ``hzlib`` is what the exported pages are bu
 
 import html
 import json
+import os
 import sys
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -46,7 +47,8 @@ def reading(template: str, **values: Any) -> None:
     """
     pieces = reading_pieces(template, values)
     text = "".join(piece[1] for piece in pieces)
-    _display({"text/html": reading_html(pieces, hints=_in_notebook()), "text/plain": text},
+    hints = _in_notebook() and not _for_report()
+    _display({"text/html": reading_html(pieces, hints), "text/plain": text},
              {"kind": "reading", "pieces": pieces})  # fmt: skip
 
 
@@ -227,6 +229,11 @@ def picture(figure: Any, frame: "pd.DataFrame", caption: str, alt: str) -> None:
               "places": places(figure)})  # fmt: skip
     _display({"text/html": f"<p><em>{html.escape(caption)}</em></p>", "text/plain": ""},
              {"kind": "caption"})  # fmt: skip
+
+
+def _for_report() -> bool:
+    # Set by `hzlib.run`: pages are built from the metadata, hints would be resolved for nothing.
+    return "HZLIB_REPORT" in os.environ
 
 
 def _in_notebook() -> bool:

@@ -1,6 +1,5 @@
 """From a notebook with its outputs to the content of one page."""
 
-import base64
 import html
 import json
 import re
@@ -8,24 +7,26 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from hzlib.captions import linked
 from hzlib.display import PLOTLY, reading_html
-from hzlib.grid import grid_html, number, shown
+from hzlib.grid import grid_html
 from hzlib.markdown import to_html
 from hzlib.sanitize import sanitize
-from hzlib.source import is_evidence, together
+from hzlib.source import is_evidence
 
 _HEADING = re.compile(r"<h([1-4])>(.*?)</h\1>", re.DOTALL)
+_SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _TAG = re.compile(r"<[^>]*>")
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
-# Years and periods name a time and no amount: 2024, 2021—2025, 2024年, 2035.
-YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
+_LONG = 40
 
 
 @dataclass
 class Page:
     """What a page shows, before it gets its frame.
 
-    ``evidence`` holds every evidence string of the page, ``figures`` plotly's JSON of each figure.
+    ``evidence`` holds every evidence string of the page, ``figures`` plotly's JSON of each figure,
+    ``pictures`` the SVG of each picture, ``grids`` the long tables, which the page builds when they
+    are opened.
     """
 
     name: str
@@ -35,6 +36,8 @@ class Page:
     body: Any = ""
     contents: list[dict[str, Any]] = field(default_factory=list)
     figures: list[dict[str, Any]] = field(default_factory=list)
+    pictures: list[str] = field(default_factory=list)
+    grids: list[dict[str, Any]] = field(default_factory=list)
     evidence: dict[str, None] = field(default_factory=dict)
     known: dict[str, Any] = field(default_factory=dict)
     items: int = 0
@@ -69,11 +72,21 @@ def page(notebook: Any, name: str) -> Page:
         The page's file name without ``.html``.
     """
     made = Page(name=name, kind="report")
-    parts = [part for cell in notebook.cells for part in _cell(made, cell)]
-    made.body = _headings(made, '<div class="figures">' + "\n".join(parts) + "</div>")
-    made.title = made.title or name
-    made.uses(map(html.unescape, re.findall(r'data-evidence="([^"]*)"', made.body)))
+    settle(made, '<div class="figures">' + "\n".join(pieces(made, notebook)) + "</div>", name)
     return made
+
+
+def pieces(page: Page, notebook: Any) -> Iterator[str]:
+    """Return the HTML of a notebook's cells and outputs; what they use is noted in the page."""
+    for cell in notebook.cells:
+        yield from _cell(page, cell)
+
+
+def settle(page: Page, body: str, name: str) -> None:
+    """Give a page its body, its title and its contents."""
+    page.body = _headings(page, body)
+    page.title = page.title or name
+    page.uses(map(html.unescape, re.findall(r'data-evidence="([^"]*)"', page.body)))
 
 
 def _cell(page: Page, cell: Any) -> Iterator[str]:
@@ -83,7 +96,7 @@ def _cell(page: Page, cell: Any) -> Iterator[str]:
     if cell.cell_type == "markdown":
         text = to_html(cell.source)
         if not page.lead:
-            page.lead = _first_paragraph(text)
+            page.lead = first_paragraph(text)
         yield text
     elif cell.cell_type == "code":
         if cell.source.strip() and "remove-input" not in tags:
@@ -92,7 +105,8 @@ def _cell(page: Page, cell: Any) -> Iterator[str]:
             yield from _output(page, output)
 
 
-def _first_paragraph(text: str) -> str:
+def first_paragraph(text: str) -> str:
+    """Return the text of the first paragraph of HTML."""
     found = re.search(r"<p>(.*?)</p>", text, re.DOTALL)
     return html.unescape(_TAG.sub("", found.group(1))).strip() if found else ""
 
@@ -172,7 +186,6 @@ def _figure(page: Page, spec: dict[str, Any]) -> str:
 
 def _picture(page: Page, image: str, meta: dict[str, Any]) -> str:
     page.uses([meta["grid"], meta["places"]])
-    address = "data:image/svg+xml;base64," + base64.b64encode(image.encode()).decode("ascii")
     marks = "".join(
         f'<button type="button" class="mark" tabindex="{-1 if i else 0}"'
         f' style="left:{100 * mark["x"]:.3f}%;top:{100 * mark["y"]:.3f}%;'
@@ -181,8 +194,13 @@ def _picture(page: Page, image: str, meta: dict[str, Any]) -> str:
         f' aria-label="{html.escape(mark["label"] or "图中的数")}。看出处"></button>'
         for i, mark in enumerate(meta["places"])
     )
-    group = f'<div class="marks" role="group" aria-label="图中的数：方向键移动，回车看出处">{marks}</div>'
-    stage = f'<img alt="{html.escape(meta["alt"])}" src="{address}">{group if marks else ""}'
+    label = "图中的数：方向键移动，回车看出处"
+    group = f'<div class="marks" role="group" aria-label="{label}">{marks}</div>'
+    size = _SIZE.search(image)
+    shape = f' width="{size[1]}" height="{size[2]}"' if size else ""
+    alt = html.escape(meta["alt"])
+    stage = f'<img alt="{alt}" data-picture="{len(page.pictures)}"{shape}>{group if marks else ""}'
+    page.pictures.append(image)
     return _framed(page, stage, meta["grid"], meta["caption"], meta["alt"], "", "", " picture")
 
 
@@ -192,7 +210,7 @@ def _framed(
 ) -> str:  # fmt: skip
     name = f"{page.name}-{_next(page)}"
     head = f'<p class="title">{linked(title, cells)}</p>' if title else ""
-    table = _scroll(grid_html(cells), caption) if cells["rows"] else ""
+    table = _table(page, cells, caption) if cells["rows"] else ""
     data = '<button type="button" class="plain" data-save="csv">下载数据（CSV）</button>'
     return (
         f'<figure class="figure{kind}" data-name="{html.escape(name)}"{attributes}>{head}'
@@ -204,6 +222,13 @@ def _framed(
         f"<details><summary>数据表与文字说明</summary><p>{linked(alt, cells)}</p>{table}</details>"
         "</figure>"
     )
+
+
+def _table(page: Page, cells: dict[str, Any], caption: str) -> str:
+    if len(cells["rows"]) <= _LONG:
+        return _scroll(grid_html(cells), caption)
+    page.grids.append(cells)
+    return _scroll("", caption, f' data-grid="{len(page.grids) - 1}"')
 
 
 def _data(page: Page, cells: dict[str, Any], caption: str) -> str:
@@ -221,51 +246,9 @@ def _next(page: Page) -> int:
     return page.items
 
 
-def _scroll(table: str, label: str) -> str:
-    return (
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{html.escape(label or "数据表")}">'
-        f"{table}</div>"
-    )
-
-
-def linked(text: str, cells: dict[str, Any]) -> str:
-    """Return a caption as HTML in which each number that the table states carries its evidence.
-
-    Examples
-    --------
-    >>> cells = {"columns": ["值"], "rows": [[18753]], "sources": [{"0": "fact:a@1"}]}
-    >>> linked("2022 年达 18753 亿元", cells)
-    '2022 年达 <span class="number" role="button" tabindex="0" data-evidence="fact:a@1">18753</span> 亿元'
-    """
-    known = _stated(cells)
-    years = {match.span() for match in YEAR.finditer(text)}
-    parts, last = [], 0
-    for match in _NUMBER.finditer(text):
-        sources = known.get(match.group())
-        if sources and match.span() not in years:
-            parts += [html.escape(text[last : match.start()]),
-                      number(match.group(), together(list(sources)[:4]))]  # fmt: skip
-            last = match.end()
-    return "".join(parts) + html.escape(text[last:])
-
-
-def _stated(cells: dict[str, Any]) -> dict[str, dict[str, None]]:
-    known: dict[str, dict[str, None]] = {}
-    for row, sources in zip(cells["rows"], cells["sources"], strict=True):
-        for place, source in sources.items():
-            cell = row[int(place)]
-            for text in _spellings(cell):
-                known.setdefault(text, {})[source] = None
-    return known
-
-
-def _spellings(cell: Any) -> set[str]:
-    if cell is None:
-        return set()
-    if isinstance(cell, str):
-        return set(_NUMBER.findall(cell))
-    size = abs(cell)
-    return {shown(size), f"{size:.0f}", f"{size:.1f}", f"{size:.2f}", f"{size:g}"}
+def _scroll(table: str, label: str, more: str = "") -> str:
+    name = html.escape(label or "数据表")
+    return f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"{more}>{table}</div>'
 
 
 # --- headings -------------------------------------------------------------------------------------

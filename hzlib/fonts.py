@@ -65,6 +65,7 @@ def subset(text: Iterable[str], among: Iterable[str] = ()) -> bytes:
 def _subset(font: bytes, characters: frozenset[str], flavor: str | None) -> bytes:
     from fontTools import subset as cutting
     from fontTools.ttLib import TTFont
+    from fontTools.ttLib.woff2 import WOFF2FlavorData
 
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     options = cutting.Options()
@@ -73,14 +74,16 @@ def _subset(font: bytes, characters: frozenset[str], flavor: str | None) -> byte
     options.name_IDs = [1, 2, 13, 14]
     options.drop_tables += ["DSIG", "vhea", "vmtx", "VORG", "BASE", "meta", "STAT"]
     options.ignore_missing_unicodes = True
-    # The time of saving would make each run's bytes differ.
-    face: Any = TTFont(io.BytesIO(font), lazy=True, recalcTimestamp=False)
+    # Outlines pass through as they are: taking each apart to measure it anew, or to save the last
+    # tenth in size, takes seconds a page. The time of saving would make each run's bytes differ.
+    face: Any = TTFont(io.BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
     cutter = cutting.Subsetter(options)
     cutter.populate(unicodes=map(ord, characters))
     cutter.subset(face)
     face.flavor = flavor
     buffer = io.BytesIO()
     if flavor == "woff2":
+        face.flavorData = WOFF2FlavorData(transformedTables=())
         _quicken()
     face.save(buffer)
     return buffer.getvalue()

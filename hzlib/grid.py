@@ -144,7 +144,7 @@ def number(text: str, evidence: str, status: str = "") -> str:
     """Return the HTML of one number that opens its evidence."""
     kind = f' data-status="{html.escape(status)}"' if status else ""
     return (
-        f'<span class="number" role="button" tabindex="0"{kind}'
+        f'<span class="number"{kind}'
         f' data-evidence="{html.escape(evidence)}">'
         f"{html.escape(text)}</span>"
     )
@@ -182,7 +182,10 @@ def _row(row: list[Any], sources: dict[str, str], numeric: list[bool]) -> str:
         # The first column names the row, unless it is a number itself.
         first = i == 0 and not numeric[0] and not source
         tag, scope = ("th", ' scope="row"') if first else ("td", "")
-        cells.append(f"<{tag}{scope}{_class(numeric[i])}>{inner}</{tag}>")
+        # Data files hold what the table rounds.
+        exact = plain(cell) if isinstance(cell, int | float) else text
+        value = f' data-value="{exact}"' if exact != text and cell is not None else ""
+        cells.append(f"<{tag}{scope}{_class(numeric[i])}{value}>{inner}</{tag}>")
     return "".join(cells)
 
 

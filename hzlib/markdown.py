@@ -52,11 +52,11 @@ def mathml(formula: str, display: str = "inline") -> str:
 
 
 def to_html(text: str) -> str:
-    """Return a markdown text as HTML.
+    r"""Return a markdown text as HTML.
 
     Examples
     --------
     >>> to_html("**总量** <script>")
-    '<p><strong>总量</strong> &lt;script&gt;</p>\\n'
+    '<p><strong>总量</strong> &lt;script&gt;</p>\n'
     """
     return str(_renderer()(text))

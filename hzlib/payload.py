@@ -5,11 +5,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from hzlib.grid import BOUNDS, MEASURES
-from hzlib.source import document_title, parts, resolve
+from hzlib.source import KWIC_LINES, document_title, parts, resolve
 from hzlib.style import STATUS_NAMES
 
 # Fields of a fact that the panel does not show, or knows by other ways.
 _LEFT_OUT = ("title", "region_id", "id")
+# A page of many words shows fewer lines of each: together about so many, but no fewer than these.
+_LINES, _FEWEST = 6000, 6
 UNITS = {"pp": "个百分点"}
 WORDS = {"status": STATUS_NAMES, "measure": MEASURES, "bound": {**BOUNDS, "=": ""}, "unit": UNITS}
 
@@ -39,9 +41,15 @@ def payload(evidence: Iterable[str], known: dict[str, Any] | None = None) -> dic
     """
     from hzlib import corpus
 
-    made = _Collector(known or {})
-    for one in sorted(evidence):
+    evidence = sorted(evidence)
+    words = sum(one.startswith("kwic:") for one in evidence)
+    made = _Collector(known or {}, min(KWIC_LINES, max(_FEWEST, _LINES // max(words, 1))))
+    for one in evidence:
         made.take(one)
+    names = sorted(made.documents)
+    for entry in made.entries.values():
+        for line in entry.get("lines", ()):
+            line[2] = names.index(line[2])
     catalogued = {one.id for one in corpus.documents()}
     return {
         "entries": made.entries,
@@ -53,8 +61,9 @@ def payload(evidence: Iterable[str], known: dict[str, Any] | None = None) -> dic
 
 
 class _Collector:
-    def __init__(self, known: dict[str, Any]) -> None:
+    def __init__(self, known: dict[str, Any], lines: int) -> None:
         self.known = known
+        self.lines = lines
         self.entries: dict[str, Any] = {}
         self.sentences: dict[str, int] = {}
         self.documents: dict[str, str] = {}
@@ -65,10 +74,17 @@ class _Collector:
         self.entries[evidence] = {}
         entry = self.known.get(evidence) or resolve(evidence)
         if "lines" in entry:
-            entry = {**entry, "lines": [self.shared(line) for line in entry["lines"]]}
+            step = max(len(entry["lines"]) / self.lines, 1)
+            chosen = [entry["lines"][int(i * step)]
+                      for i in range(min(self.lines, len(entry["lines"])))]  # fmt: skip
+            entry = {**entry, "lines": [self.line(line) for line in chosen]}
         self.entries[evidence] = self.shared(entry)
         for part in parts(evidence):
             self.take(part)
+
+    def line(self, line: dict[str, Any]) -> list[Any]:
+        kept = self.shared(line)
+        return [kept["sentence"], kept["mark"][0], kept["doc"], kept["start"]]
 
     def shared(self, entry: dict[str, Any]) -> dict[str, Any]:
         if "sentence" not in entry:

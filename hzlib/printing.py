@@ -1,9 +1,13 @@
 """matplotlib figures for print: SVG that is the same each time, and where the marks lie."""
 
 import io
+import re
 from typing import Any
 
 from hzlib import style
+
+_PATH = re.compile(r'\sd="[^"]*"')
+_LONG = re.compile(r"-?\d+\.\d{3,}")
 
 
 def svg(figure: Any) -> str:
@@ -26,7 +30,13 @@ def svg(figure: Any) -> str:
 
         plt.close(figure)
     text = buffer.getvalue()
+    # A hundredth of a point is finer than any print, and the outlines of text are long.
+    text = _PATH.sub(lambda path: _LONG.sub(_short, path.group()), text)
     return text[text.index("<svg") :]
+
+
+def _short(number: re.Match[str]) -> str:
+    return f"{float(number.group()):.2f}".rstrip("0").rstrip(".")
 
 
 def places(figure: Any) -> list[dict[str, Any]]:

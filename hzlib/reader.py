@@ -1,7 +1,7 @@
 """Reader pages: one document each, its outline beside it, every fact marked where it stands.
 
-The page shows the raw text, character for character, so that every raw offset is a place in it; what
-cleaning took out is there too, out of sight until it is asked for.
+The page shows the raw text, character for character, so that every raw offset is a place in it;
+what cleaning took out is there too, out of sight until it is asked for.
 """
 
 import html
@@ -222,8 +222,9 @@ def _marked(span: Span, inner: str) -> str:
     if span.kind == "defect":
         return f'<span class="defect" data-reason="{data[0]}">{inner}</span>'
     return (
-        f'<span class="number fact" id="fact-{span.start}" role="button" tabindex="0"'
-        f' data-status="{data[1]}" data-indicator="{data[2]}" data-evidence="{data[0]}">{inner}</span>'
+        f'<span class="number fact" id="fact-{span.start}"'
+        f' data-status="{data[1]}" data-indicator="{data[2]}" data-evidence="{data[0]}">'
+        f"{inner}</span>"
     )
 
 

@@ -111,15 +111,15 @@ def _find(name: str) -> Path:
 
 
 def _source(path: Path) -> Source:
-    from hzlib.export import _first_paragraph
+    from hzlib.export import first_paragraph
     from hzlib.markdown import to_html
     from hzlib.run import load
 
     content = path.read_bytes()
     cells = [cell.source for cell in load(path).cells if cell.cell_type == "markdown"]
     text = to_html(cells[0]) if cells else ""
-    title = _first_paragraph(text.replace("<h1>", "<p>").replace("</h1>", "</p>"))
-    lead = _first_paragraph(text.partition("</h1>")[2])
+    title = first_paragraph(text.replace("<h1>", "<p>").replace("</h1>", "</p>"))
+    lead = first_paragraph(text.partition("</h1>")[2])
     return Source(path, path.stem, title or path.stem, lead, content)
 
 

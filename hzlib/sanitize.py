@@ -6,9 +6,10 @@ from html.parser import HTMLParser
 from hzlib.source import is_evidence
 
 _TAGS = frozenset(
-    "table thead tbody tfoot tr th td caption p span div em strong b i u s br hr ul ol li dl dt dd"
-    " code pre h2 h3 h4 h5 h6 sub sup blockquote details summary small kbd".split()
-)
+    ("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "p", "span", "div", "em",
+     "strong", "b", "i", "u", "s", "br", "hr", "ul", "ol", "li", "dl", "dt", "dd", "code", "pre",
+     "h2", "h3", "h4", "h5", "h6", "sub", "sup", "blockquote", "details", "summary", "small", "kbd")
+)  # fmt: skip
 _EMPTY = frozenset(("br", "hr"))
 _SILENT = frozenset(("script", "style", "template", "noscript", "iframe", "object", "title", "svg"))
 _ATTRIBUTES = frozenset(("colspan", "rowspan", "scope"))
@@ -49,7 +50,7 @@ def _attribute(pair: tuple[str, str | None]) -> str:
     if name in _ATTRIBUTES and value.isalnum():
         return f' {name}="{value}"'
     if name == "data-evidence" and is_evidence(value):
-        return f' class="number" role="button" tabindex="0" data-evidence="{html.escape(value)}"'
+        return f' class="number" data-evidence="{html.escape(value)}"'
     return ""
 
 

@@ -108,7 +108,7 @@ def write(file: Path, content: str | bytes) -> bool:
         if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
             return False
         beside.write_bytes(data)
-        os.replace(beside, file)
+        beside.replace(file)
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise HzError(f"{file}: 写不进去（{error.strerror}）", "用 -o 指定可写的文件夹") from None

@@ -1,10 +1,20 @@
 // What all scripts of a page share. Nothing here or elsewhere builds HTML from text.
 "use strict";
 const Hz = (() => {
-  const json = (id) => {
-    const node = document.getElementById(id);
-    return node ? JSON.parse(node.textContent) : null;
+  // The data of the page: plain JSON, or packed where it is long.
+  const read = {};
+  const unpack = (node) => {
+    if (!("packed" in node.dataset)) return Promise.resolve(node.textContent);
+    const bytes = Uint8Array.from(atob(node.textContent), (one) => one.charCodeAt(0));
+    return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
   };
+  const json = (id) => read[id] || null;
+
+  // Each file of script is a part; all begin, in their order, once the data is there.
+  const parts = [];
+  const begin = (hz) => Promise.all([...document.querySelectorAll("script[type='application/json']")]
+    .map((node) => unpack(node).then((text) => { read[node.id] = JSON.parse(text); })))
+    .then(() => { for (const [name, make] of parts) hz[name] = make(); });
 
   // el("p", {class: "path", text: "…"}, child, …)
   const el = (name, options = {}, ...children) => {
@@ -74,5 +84,5 @@ const Hz = (() => {
     next.focus({ preventScroll: true });
   };
 
-  return { json, el, save, wander, dark, onLook: (run) => watchers.push(run) };
+  return { json, begin, part: (name, make) => parts.push([name, make]), el, save, wander, dark, onLook: (run) => watchers.push(run) };
 })();

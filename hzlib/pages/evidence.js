@@ -1,9 +1,10 @@
 // The evidence panel: what an evidence string stands for, followed as deep as it goes.
 "use strict";
-Hz.evidence = (() => {
+Hz.part("evidence", () => {
   const { el } = Hz;
   const store = Hz.json("evidence-data") || { entries: {}, sentences: [], documents: {}, words: {}, readers: [] };
   const { entries, sentences, documents, words, readers } = store;
+  const order = Object.keys(documents);
   const panel = document.getElementById("evidence");
   const body = panel.querySelector(".body");
   const back = panel.querySelector(".back");
@@ -12,6 +13,9 @@ Hz.evidence = (() => {
 
   const find = (evidence) => entries[evidence] || null;
   const say = (field, value) => (words[field] && words[field][value]) || String(value);
+  // The lines of a word are kept short: sentence, place in it, document, raw offset.
+  const lineOf = (entry) => ([sentence, low, doc, start]) => ({ sentence, start, doc: order[doc],
+    mark: [low, low + entry.word.length] });
   const title = (entry) => documents[entry.doc] || entry.doc;
   const quoted = (entry) => (typeof entry.sentence === "number" ? sentences[entry.sentence] : entry.sentence) || "";
   const place = (entry) => `read-${encodeURIComponent(entry.doc)}.html#c${entry.start}`;
@@ -96,7 +100,7 @@ Hz.evidence = (() => {
       el("p", { class: "from", text: `“${entry.word}”共 ${entry.total} 处` }),
       entry.total > entry.lines.length
         ? el("p", { class: "path", text: `全书均匀取出 ${entry.lines.length} 处：` }) : null,
-      el("ol", { class: "lines" }, ...entry.lines.map((line) => el("li", {},
+      el("ol", { class: "lines" }, ...entry.lines.map(lineOf(entry)).map((line) => el("li", {},
         sentence(line, 22), el("small", {}, el("a", { href: place(line), text: title(line) }))))),
     ],
   };
@@ -144,6 +148,11 @@ Hz.evidence = (() => {
     if (number) open(number.dataset.evidence, number);
   });
 
+  for (const number of document.querySelectorAll(".number[data-evidence]")) {
+    number.setAttribute("role", "button");
+    number.tabIndex = 0;
+  }
+
   // One line of provenance for data files.
   const describe = (evidence) => {
     const entry = find(evidence);
@@ -164,4 +173,4 @@ Hz.evidence = (() => {
     };
   };
   return { open, close, find, describe, say };
-})();
+});

@@ -1,9 +1,12 @@
 // plotly figures: drawn in the page's look, every mark to be reached by mouse, touch and keyboard.
 "use strict";
-Hz.figures = (() => {
+Hz.part("figures", () => {
   const { el } = Hz;
   const store = Hz.json("figure-data");
-  if (!store || typeof Plotly === "undefined") return null;
+  if (!store) {
+    document.documentElement.dataset.ready = "yes";
+    return null;
+  }
   const { looks, twins, statuses } = store;
   const config = { displayModeBar: false, responsive: false, doubleClick: "reset", showTips: false };
   const drawn = [];
@@ -265,4 +268,4 @@ Hz.figures = (() => {
     .reduce((before, holder) => before.then(() => begin(holder)), document.fonts.ready)
     .then(() => { document.documentElement.dataset.ready = "yes"; });
   return { drawn, ready, redraw, picture };
-})();
+});

@@ -1,8 +1,12 @@
 // Printed pictures with their marks, and the files of every figure: SVG and PNG.
 "use strict";
-(() => {
+Hz.part("pictures", () => {
   const { el } = Hz;
 
+  const images = Hz.json("picture-data") || [];
+  for (const image of document.querySelectorAll("[data-picture]")) {
+    image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(images[Number(image.dataset.picture)])}`;
+  }
   for (const mark of document.querySelectorAll(".picture .mark")) {
     mark.addEventListener("click", () => Hz.evidence.open(mark.dataset.evidence, mark));
   }
@@ -16,9 +20,7 @@
     return font ? svg.replace(/<svg[^>]*>/, (tag) => `${tag}<style>${font.textContent}</style>`) : svg;
   };
   const printed = (holder) => {
-    const address = holder.querySelector("img").src;
-    const bytes = Uint8Array.from(atob(address.slice(address.indexOf(",") + 1)), (one) => one.charCodeAt(0));
-    return Promise.resolve(new TextDecoder().decode(bytes));
+    return Promise.resolve(images[Number(holder.querySelector("img").dataset.picture)]);
   };
   const png = (svg) => new Promise((resolve, reject) => {
     const image = new Image();
@@ -46,4 +48,4 @@
     svg.then((text) => (kind === "svg" ? new Blob([text], { type: "image/svg+xml" }) : png(text)))
       .then((blob) => Hz.save(blob, "", `${holder.dataset.name}.${kind}`));
   });
-})();
+});

@@ -1,6 +1,6 @@
 // The reader: places by raw offset, filters, search.
 "use strict";
-(() => {
+Hz.part("reader", () => {
   const text = document.querySelector(".text");
   const facts = [...text.querySelectorAll(".fact")];
   const holders = [...text.querySelectorAll("[data-c]")].sort((a, b) => a.dataset.c - b.dataset.c);
@@ -158,5 +158,6 @@
   const outline = document.querySelector(".contents details");
   if (innerWidth < 1100) outline.open = false;
   reach();
-  document.documentElement.dataset.ready = "yes";
-})();
+  // The font changes the length of lines: what was reached moves, and is reached again.
+  document.fonts.ready.then(() => { reach(); document.documentElement.dataset.ready = "yes"; });
+});

@@ -1,6 +1,7 @@
 // Data files of the tables: UTF-8 with a byte order mark, provenance beside each number.
 "use strict";
-Hz.tables = (() => {
+Hz.part("tables", () => {
+  const { el } = Hz;
   // A spreadsheet runs a cell that begins like a formula; a plain number is none.
   const safe = (value) => {
     const text = String(value).replace(/\u0000/g, "");
@@ -27,13 +28,43 @@ Hz.tables = (() => {
       }),
     ])];
   };
+  // Long tables are built when they are opened, or saved.
+  const plain = (value, decimals) => value.toFixed(decimals).replace(/(\.\d*?)0+$/, "$1").replace(/\.$/, "")
+    .replace(/^-0$/, "0");
+  const shown = (value) => (value === null ? "—"
+    : typeof value === "number" ? plain(value, Math.abs(value) >= 0.1 ? 2 : 4) : value);
+  const build = ({ columns, rows: lines, sources }) => {
+    const numeric = columns.map((_, i) => lines.every((row) => row[i] === null || typeof row[i] === "number"));
+    const side = (i) => (numeric[i] ? "amount" : null);
+    const cell = (value, i, source) => {
+      const text = shown(value);
+      const exact = typeof value === "number" && plain(value, 9) !== text ? plain(value, 9) : null;
+      const first = i === 0 && !numeric[0] && !source;
+      return el(first ? "th" : "td", { scope: first ? "row" : null, class: side(i), "data-value": exact },
+        source && value !== null ? el("span", { class: "number", role: "button", tabindex: "0",
+          "data-evidence": source, text }) : document.createTextNode(text));
+    };
+    return el("table", {}, el("thead", {}, el("tr", {}, ...columns.map((name, i) =>
+      el("th", { scope: "col", class: side(i), text: name })))),
+    el("tbody", {}, ...lines.map((row, k) => el("tr", {}, ...row.map((value, i) => cell(value, i, sources[k][i]))))));
+  };
+  const grids = Hz.json("grid-data") || [];
+  const fill = (holder) => {
+    const place = holder.querySelector("[data-grid]");
+    if (place && !place.firstChild) place.append(build(grids[Number(place.dataset.grid)]));
+  };
+  document.addEventListener("toggle", (event) => {
+    if (event.target.open) fill(event.target);
+  }, true);
+
   const csv = (table) => `\ufeff${rows(table).map(line).join("\r\n")}\r\n`;
 
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-save=csv]");
     if (!button) return;
     const holder = button.closest(".figure, .data");
+    fill(holder);
     Hz.save(csv(holder.querySelector("table")), "text/csv;charset=utf-8", `${holder.dataset.name}.csv`);
   });
   return { csv, safe };
-})();
+});

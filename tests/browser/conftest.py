@@ -1,0 +1,102 @@
+"""A browser without a network, over pages as `hz report` writes them."""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.browser import gallery
+
+_ARGUMENTS = ("--no-sandbox", "--disable-gpu", "--disable-background-networking",
+              "--disable-component-update", "--disable-sync", "--no-first-run")  # fmt: skip
+
+
+@dataclass
+class Watched:
+    """A page with what it asked for and complained of."""
+
+    page: object
+    requests: list = field(default_factory=list)
+    complaints: list = field(default_factory=list)
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if not program:
+        pytest.skip("no chromium is installed")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=program, args=list(_ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def folder(tmp_path_factory):
+    """Return the folder with the gallery's pages and readers."""
+    from hzlib.report import report
+
+    home = tmp_path_factory.mktemp("pages")
+    report([gallery.write(home)], home / "single")
+    return home / "single"
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory, folder):
+    from hzlib.report import report
+
+    home = tmp_path_factory.mktemp("site")
+    report([gallery.write(home)], home / "site", site=True, slides=True)
+    return home / "site"
+
+
+@pytest.fixture
+def visit(chromium):
+    """Return a function that opens a page: ``visit(file, dark=False, width=1280, …)``."""
+    contexts = []
+
+    def visit(address, dark=False, width=1280, height=900, **more):
+        address = address.as_uri() if isinstance(address, Path) else address
+        context = chromium.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light", accept_downloads=True, **more,
+        )  # fmt: skip
+        contexts.append(context)
+        watched = Watched(context.new_page())
+        own = ("file:", "data:", "blob:")
+
+        def gate(route):
+            if route.request.url.startswith(own):
+                return route.continue_()
+            watched.requests.append(route.request.url)
+            return route.abort()
+
+        context.route("**/*", gate)
+        page = watched.page
+        page.on("console", lambda one: watched.complaints.append(one.text)
+                if one.type in ("error", "warning") else None)  # fmt: skip
+        page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+        page.goto(address)
+        if "index" not in address:
+            page.wait_for_selector("html[data-ready]", state="attached", timeout=30_000)
+        return watched
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture(scope="session")
+def axe():
+    """Return axe-core's script with its Chinese messages where they are at hand."""
+    found = os.environ.get("HZLIB_AXE")
+    if found:
+        script = (Path(found) / "axe.min.js").read_text(encoding="utf-8")
+        locale = json.loads((Path(found) / "locales" / "zh_CN.json").read_text(encoding="utf-8"))
+        return script, locale
+    package = pytest.importorskip("axe_playwright_python", reason="axe-core is not installed")
+    return (Path(package.__file__).parent / "axe.min.js").read_text(encoding="utf-8"), None
