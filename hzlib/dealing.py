@@ -95,6 +95,9 @@ def sharers(
     recent: list[Subject] = []
     for subject in told:
         recent += [part for part in parts(subject) if not recent or recent[-1] != part]
-    if len(split) > 1 or len(recent) < count:
+    if len(split) > 1:
         return split
+    if len(recent) < count:
+        # Two numbers of one name: which of them is meant is not said.
+        return [OTHER] * count
     return recent[-count:]
