@@ -61,7 +61,9 @@ def _times(multiple: str, unit: str) -> tuple[str, Fraction]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    multiple = trie_pattern(word for word in MULTIPLES if word)
+    # 千 of 千克 and 百 of 百分点 belong to the unit.
+    own = trie_pattern(word for word in units() if word[0] in "十百千")
+    multiple = f"(?!{own}){trie_pattern(word for word in MULTIPLES if word)}"
     unit = trie_pattern(units())
     after = "|".join(
         f"(?P<{kind}>{cue_pattern(f'after_{kind}')})" for kind in ("at_least", "at_most", "about")
