@@ -73,6 +73,9 @@ def check(exercise: Any = "", answer: Any = ...) -> None:
     """
     from hzlib.checking import judge
 
+    if _in_report() and answer is ...:
+        _say("note", "在课程的笔记本里作答，当场知道对不对。")
+        return
     try:
         progress = _progress()
         tries = progress["exercises"].get(str(exercise), [])

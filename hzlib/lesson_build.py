@@ -125,8 +125,7 @@ def _mistake(
         given = items(task, value(lesson, task["number"], wrong["answer"], space))
     except UnreadableError:
         return []  # refused before it is compared; the block shows it all the same
-    near = _near(task, given[0]) if len(given) == 1 else [joined(given)]
-    return sorted(digest(task["number"], text) for text in near)
+    return [digest(task["number"], joined(given))]
 
 
 def _whole_answers(mistakes: list[dict[str, Any]], right: list[list[str]]) -> set[str]:

@@ -1,0 +1,325 @@
+"""The classroom: lessons from one source, answers that cannot be read, progress and grades."""
+
+import json
+import re
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from hzlib import classroom, paths, progress
+from hzlib.checking import exercises, fits, judge
+from hzlib.cli import app
+from hzlib.commands import classroom as commands
+from hzlib.errors import HzError
+from hzlib.grading import csv, grades
+from hzlib.lesson_build import built, keys, solved, stale, value
+from hzlib.lesson_source import lessons, read
+
+NUMBERED = [lesson for lesson in lessons() if lesson.of("exercise")]
+
+
+@pytest.fixture
+def student(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("HZLIB_REPORT", raising=False)
+    classroom.begin(2, "张三", "20240001")
+    yield tmp_path
+    classroom._student = classroom._Student()
+
+
+@pytest.fixture(scope="module")
+def answered():
+    """Each exercise with its right answers and its mistakes, as Python objects."""
+    found = {}
+    for lesson in NUMBERED:
+        for number, spec, space in solved(lesson):
+            right = ["answer", *spec.get("also", [])]
+            mistakes = [one for one in spec["wrong"] if "answer" in one]
+            found[number] = (
+                [value(lesson, number, code, space) for code in right],
+                [(value(lesson, number, one["answer"], space), one["hint"]) for one in mistakes],
+            )
+    return found
+
+
+# --- sources and what is made of them -------------------------------------------------------------
+
+
+def test_there_are_six_lessons_of_two_or_three_exercises_each():
+    counts = [len(lesson.of("exercise")) for lesson in NUMBERED]
+    assert len(counts) == 6
+    assert all(2 <= count <= 3 for count in counts)
+
+
+@pytest.mark.slow
+def test_the_students_files_are_what_the_sources_make():
+    assert stale(paths.notebooks() / "lessons", built()) == []
+
+
+def test_only_the_teachers_notebooks_hold_solutions_and_notes():
+    folder = paths.notebooks() / "lessons"
+    for lesson in NUMBERED:
+        student = (folder / f"{lesson.name}.ipynb").read_text(encoding="utf-8")
+        teacher = built(teacher=True)[f"{lesson.name}.ipynb"]
+        for block in (*lesson.of("solution"), *lesson.of("teacher")):
+            line = json.dumps(block.text.splitlines()[-1], ensure_ascii=False)[1:-1]
+            assert line in teacher
+            assert line not in student
+        assert {"solution", "teacher"} <= _tags(teacher)
+        assert not {"solution", "teacher"} & _tags(student)
+
+
+def _tags(text):
+    return {tag for cell in json.loads(text)["cells"] for tag in cell["metadata"].get("tags", [])}
+
+
+@pytest.mark.parametrize("lesson", lessons(), ids=lambda lesson: lesson.name)
+def test_cells_are_short_and_define_no_functions(lesson):
+    for block in lesson.blocks:
+        if block.kind in ("code", "parameters", "exercise", "solution"):
+            assert len(block.text.splitlines()) <= 10, block.text
+            assert not re.search(r"^\s*(def|class) ", block.text, re.M), block.text
+
+
+def test_no_answer_stands_in_the_students_files(answered):
+    """Of numbers: not as the solution computes them, nor rounded as the exercise wants them."""
+    kept = json.loads((paths.notebooks() / "lessons" / "exercises.json").read_text("utf-8"))
+    for number, task in kept["exercises"].items():
+        told = " ".join([task["praise"], *task["hints"], *(one["hint"] for one in task["wrong"])])
+        right = answered[number][0][0]
+        texts = [str(right)]
+        if task["kind"] == "number":
+            amount = float(getattr(right, "number", right))
+            texts += [f"{amount:.2f}", f"{amount:.1f}"]
+        assert not [text for text in texts if text in told], number
+        codes = [code for slot in task["right"] for code in slot]
+        assert codes
+        assert all(re.fullmatch(r"[0-9a-f]{24}", code) for code in codes)
+
+
+def test_a_source_that_is_not_whole_is_refused(tmp_path):
+    path = tmp_path / "1_x.md"
+    path.write_text('# 课\n```python exercise 1.1\ncheck("1.1", answer)\n```\n', encoding="utf-8")
+    with pytest.raises(HzError, match="1.1 没有 solution"):
+        read(path)
+    path.write_text("# 课\n```python\nx = 1\n", encoding="utf-8")
+    with pytest.raises(HzError, match="没有结束"):
+        read(path)
+    path.write_text("# 课\n```python homework\n```\n", encoding="utf-8")
+    with pytest.raises(HzError, match="不认识"):
+        read(path)
+
+
+def test_a_mistake_that_counts_as_right_stops_the_build(tmp_path):
+    path = tmp_path / "1_x.md"
+    path.write_text(
+        '# 课\n```python exercise 1.1\nanswer = ...\ncheck("1.1", answer)\n```\n'
+        "```python solution 1.1\nanswer = 5\n```\n"
+        '```toml answers 1.1\nkind = "number"\nhints = ["a"]\npraise = "b"\n'
+        '[[wrong]]\nanswer = "5.2"\nhint = "c"\n```\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(HzError, match="算成了对的"):
+        keys(read(path))
+
+
+# --- checking -------------------------------------------------------------------------------------
+
+
+def test_every_right_answer_is_right_in_all_its_forms(answered):
+    for number, (right, _) in answered.items():
+        forms = [*right, [right[0]]] if exercises()[number]["kind"] == "number" else right
+        assert [judge(number, form).right for form in forms] == [True] * len(forms), number
+
+
+def test_every_exercise_rejects_at_least_three_mistakes_each_with_its_hint(answered):
+    assert len(answered) == len(exercises())
+    for number, (_, mistakes) in answered.items():
+        assert len(mistakes) >= 3, number
+        for wrong, hint in mistakes:
+            verdict = judge(number, wrong)
+            assert not verdict.right, (number, wrong)
+            # A wrong unit is refused before it is compared, with what is wrong about units.
+            assert verdict.message == hint or not verdict.counts, (number, wrong, verdict.message)
+
+
+def test_an_unexpected_wrong_answer_gets_the_hints_in_turn():
+    hints = exercises()["2.1"]["hints"]
+    assert [judge("2.1", 777, tries).message for tries in range(4)] == [*hints, hints[-1], hints[-1]]
+
+
+def test_a_record_says_which_fields_are_not_right_yet():
+    answer = {"gdp": "达到", "retail_sales": "😀", "fai": "😀", "cpi": "达到"}
+    assert judge("4.1", answer).message.startswith("还不对的是：retail_sales、fai。")
+
+
+def test_a_right_item_repeated_is_not_the_whole_answer():
+    task = exercises()["2.3"]
+    assert not fits(task, ["1:16050", "1:16050"])
+    assert not fits(task, ["1:16050"])
+
+
+@pytest.mark.parametrize("exercise", ["9.9", 9.9, None, [1], "😀", ""])
+def test_an_unknown_exercise_is_named_with_those_that_exist(student, capsys, exercise):
+    classroom.check(exercise, 5)
+    assert "没有练习" in capsys.readouterr().out
+
+
+class _Hostile:
+    def __str__(self):
+        raise RuntimeError("no")
+
+    __float__ = __len__ = __iter__ = __repr__ = __str__
+
+    def __getattr__(self, name):
+        raise RuntimeError(name)
+
+
+@pytest.mark.parametrize("exercise", ["2.1", "4.1", "1.3", "6.2"])
+def test_no_answer_whatever_makes_check_raise(student, capsys, exercise):
+    for answer in (_Hostile(), [_Hostile()], {"a": _Hostile()}, object(), b"\xff", "\ud800"):
+        classroom.check(exercise, answer)
+        assert "：" in capsys.readouterr().out
+
+
+# --- progress -------------------------------------------------------------------------------------
+
+
+def test_tries_are_kept_in_the_students_file(student, capsys):
+    classroom.check("2.1", 1)
+    classroom.check("2.1", "5600亿元")
+    classroom.check("2.1", ...)
+    assert [line[:3] for line in capsys.readouterr().out.splitlines()] == [
+        "再想想",
+        "对了：",
+        "请看：",
+    ]
+    kept = progress.load(student / "progress-20240001.json")
+    tries = kept["exercises"]["2.1"]
+    assert (kept["name"], kept["number"]) == ("张三", "20240001")
+    assert [(one["answer"], one["right"]) for one in tries] == [("1", False), ("5600亿元", True)]
+
+
+def test_a_damaged_progress_file_is_set_aside_and_work_goes_on(student, capsys):
+    (student / "progress-20240001.json").write_text("{", encoding="utf-8")
+    classroom.check("2.1", 5600)
+    out = capsys.readouterr().out
+    assert "从头记起" in out
+    assert "对了" in out
+    assert len(list(student.glob("*.bak"))) == 1
+    assert progress.load(student / "progress-20240001.json")["exercises"]["2.1"][0]["right"]
+
+
+def test_a_folder_that_cannot_be_written_is_said_once_and_does_not_raise(
+    student, capsys, monkeypatch
+):
+    monkeypatch.setattr(classroom, "_path", lambda: student / "no" / "such" / "progress.json")
+    classroom.check("2.1", 5600)
+    out = capsys.readouterr().out
+    assert "对了" in out
+    assert "写不进去" in out
+
+
+def test_results_show_the_lessons_exercises(student, capsys):
+    classroom.check("2.1", 5600)
+    classroom.check("2.2", "1个百分点")
+    capsys.readouterr()
+    classroom.results()
+    assert capsys.readouterr().out.split() == [
+        *("练习", "情况", "次数"),
+        *("2.1", "已做对", "1", "2.2", "还不对", "1", "2.3", "未做", "0"),
+    ]
+
+
+def test_an_exported_lesson_leaves_no_file_behind(student, monkeypatch, capsys):
+    monkeypatch.setenv("HZLIB_REPORT", "1")
+    classroom.begin(2, "张三", "1")
+    classroom.check("2.1", ...)
+    classroom.check("2.1", 5600)
+    assert list(student.iterdir()) == []
+
+
+# --- grading --------------------------------------------------------------------------------------
+
+
+def _file(folder, number, name, tries, exercise="2.1"):
+    state = progress.empty(name, number)
+    for answer in tries:
+        verdict = judge(exercise, answer)
+        state = progress.added(state, exercise, str(answer), verdict.items, verdict.right)
+    path = folder / progress.file_name(number)
+    progress.save(path, state)
+    return path
+
+
+def test_thirty_students_give_the_right_table_and_bad_files_are_named(tmp_path):
+    for index in range(30):
+        tries = [[5600], [1, 5600], [1, 2, 3]][index % 3]
+        _file(tmp_path, f"{index:02}", f"学生{index}", tries)
+    (tmp_path / "progress-bad.json").write_text("{nonsense", encoding="utf-8")
+    (tmp_path / "照片.jpg").write_bytes(b"\xff\xd8\xff")
+    (tmp_path / "list.json").write_text("[]", encoding="utf-8")
+    (tmp_path / "empty.json").write_text("", encoding="utf-8")
+    (tmp_path / "deep.json").write_text("[" * 100_000, encoding="utf-8")
+    forged = json.loads((tmp_path / "progress-02.json").read_text("utf-8"))
+    forged["exercises"]["2.1"][0]["right"] = True
+    (tmp_path / "forged.json").write_text(json.dumps(forged), encoding="utf-8")
+    (tmp_path / "folder.json").mkdir()
+    found = grades(tmp_path)
+    assert list(found.table["学号"]) == [f"{index:02}" for index in range(30)]
+    assert list(found.table["2.1"]) == ["对", "对", "错"] * 10
+    assert list(found.table["做对"]) == [1, 1, 0] * 10
+    assert list(found.table["次数"]) == [1, 2, 3] * 10
+    assert set(found.table["3.1"]) == {""}
+    assert sorted(problem.split(":")[0] for problem in found.problems) == [
+        "deep.json", "empty.json", "forged.json", "list.json", "progress-bad.json", "照片.jpg",
+    ]  # fmt: skip
+    assert any("改动过" in problem for problem in found.problems)
+
+
+def test_a_file_that_only_claims_to_be_right_is_graded_by_its_answers(tmp_path):
+    state = progress.added(progress.empty("李四", "7"), "2.1", "1", ("1",), True)
+    progress.save(tmp_path / "progress-7.json", state)
+    assert grades(tmp_path).table.iloc[0]["2.1"] == "错"
+
+
+def test_several_files_of_one_student_count_together(tmp_path):
+    path = _file(tmp_path, "7", "李四", [1])
+    (tmp_path / "later").mkdir()
+    (tmp_path / "copy.json").write_bytes(path.read_bytes())
+    _file(tmp_path / "later", "7", "李四", [5600])
+    row = grades(tmp_path).table.iloc[0]
+    assert (row["做对"], row["次数"], row["备注"]) == (1, 2, "有几个文件，已合并")
+
+
+def test_an_exercise_that_the_course_does_not_have_is_left_out(tmp_path):
+    state = progress.added(progress.empty("李四", "7"), "99.1", "1", ("1",), True)
+    progress.save(tmp_path / "progress-7.json", state)
+    row = grades(tmp_path).table.iloc[0]
+    assert (row["做对"], row["次数"]) == (0, 0)
+
+
+def test_the_table_opens_in_a_spreadsheet_and_runs_nothing():
+    content = csv(pd.DataFrame({"姓名": ["=cmd|'/c calc'!A0"], "做对": [1]}))
+    assert content.startswith(b"\xef\xbb\xbf")
+    assert "'=cmd" in content.decode("utf-8-sig")
+
+
+def test_the_command_prints_the_table_and_writes_it(tmp_path):
+    commands.register(app)
+    _file(tmp_path, "7", "李四", [5600])
+    (tmp_path / "broken.json").write_text("{", encoding="utf-8")
+    output = tmp_path / "out" / "grades.csv"
+    done = CliRunner().invoke(app, ["class", "grade", str(tmp_path), "-o", str(output)])
+    assert done.exit_code == 0
+    assert "李四" in done.stdout
+    assert "没有计入：broken.json" in done.stderr
+    assert pd.read_csv(output, dtype=str, encoding="utf-8-sig").loc[0, "姓名"] == "李四"
+
+
+@pytest.mark.parametrize("name", ["no-such-folder", "empty"])
+def test_a_folder_without_progress_files_is_an_error(tmp_path, name):
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(HzError, match="没有"):
+        grades(tmp_path / name)
