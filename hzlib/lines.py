@@ -75,7 +75,9 @@ def _continues(before: str, after: str, indented: bool, width: int) -> bool:
         return False
     if after[0] in _LEADING:
         return True
-    full = len(before) >= width - 4 if width else len(before) >= 40
+    # In a text broken at a width a shorter line with a comma is running text all the same.
+    near = width - 4 if not re.search(r"[，。；]", before) else width * 2 // 5
+    full = len(before) >= (near if width else 40)
     if _OWN.match(after) and not (width and full and not _OWN.match(before)):
         return False
     if indented and not (width and full):
