@@ -8,7 +8,7 @@ from hzlib.charts import figure, folded, in_print, paper
 from hzlib.check import FIT, GROWTH, KINDS, OFF, OPEN
 from hzlib.errors import HzError
 from hzlib.exhibits import Chart, displayed, kindly, need
-from hzlib.rounding import shown
+from hzlib.rounding import counted, shown
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,9 +35,11 @@ def overview(made: "pd.DataFrame") -> Chart:
     rows = need(made, "可以核对的数字")
     judged = rows[rows["verdict"] != OPEN]
     off = (judged["verdict"] == OFF).sum()
-    title = f"能下判断的 {len(judged)} 项核对，{len(judged) - off} 项相符，{off} 项不符"
+    title = f"能下判断的{counted(len(judged))}项核对，{counted(len(judged) - off)}项相符，"
+    title += f"{counted(off)}项不符"
     kinds = [kind for kind in KINDS if kind in set(rows["kind"])]
     chart = figure(title, "核对数（项）", "", height=170 + 36 * len(kinds), barmode="stack")
+    chart.update_layout(legend={"traceorder": "normal"})
     frame: dict[str, list[Any]] = {"核对": kinds}
     for verdict, (colour, ink) in LOOKS.items():
         groups = [rows[(rows["kind"] == k) & (rows["verdict"] == verdict)] for k in kinds]
@@ -96,7 +98,7 @@ def tolerances(made: "pd.DataFrame") -> Chart:
 
     rows = need(deviations(made), "两边都有数的核对")
     inside = rows["deviation"].abs() <= 1
-    title = f"两边都有数的 {len(rows)} 项，{inside.sum()} 项的偏差在进位误差以内"
+    title = f"两边都有数的{counted(len(rows))}项，{counted(inside.sum())}项的偏差在进位误差以内"
     kinds = [kind for kind in KINDS if kind in set(rows["kind"])]
     chart = figure(title, "偏差 ÷ 容差（−1 至 1 为相符）", "", height=190 + 52 * len(kinds))
     chart.add_vrect(x0=-1, x1=1, fillcolor=_SOFT, line_width=0, layer="below")
@@ -138,10 +140,8 @@ def tolerances(made: "pd.DataFrame") -> Chart:
 
 
 def _beside(deviation: float) -> str:
-    """Set a label on the side that leads away from the crowd, but not out of the figure."""
-    outward = "left" if deviation < 0 else "right"
-    inward = "right" if deviation < 0 else "left"
-    return f"middle {outward if abs(deviation) <= 3 else inward}"
+    """Set a label over its mark, and near the edge of the figure so that it leads inwards."""
+    return "top center" if abs(deviation) <= 3 else f"top {'right' if deviation < 0 else 'left'}"
 
 
 def _spread(rows: "pd.DataFrame", kinds: list[str], index: int) -> float:
@@ -240,7 +240,7 @@ def parts(sources: "Sequence[Source]") -> Chart:
     whole = found[1].whole
     rows = breakdown(*found)[::-1].reset_index(drop=True)
     off = rows[rows["verdict"] == OFF]
-    title = f"{len(rows)} 项相加得{whole.before.removeprefix('其中')}{whole.text}"
+    title = f"{counted(len(rows))}项相加得{whole.before.removeprefix('其中')}{whole.text}"
     for row in off.itertuples():
         title += f"；{row.name}占比印 {row.said:.1f}%，算得 {row.computed:.2f}%"
     sheet, axes = paper(7.2, 1.5 + 0.34 * len(rows))

@@ -1,5 +1,6 @@
 """Tables of the documents' arithmetic, and its numbers for readings."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from hzlib.check import SUM
@@ -20,18 +21,24 @@ def count(made: "pd.DataFrame", *verdicts: str, kind: str = "") -> Any:
 
 
 def listed_frame(made: "pd.DataFrame") -> "pd.DataFrame":
-    """Return checks under the headings that a reader sees."""
+    """Return checks under the headings that a reader sees; a column without content is left out."""
     tolerance = [
         "" if one != one else "0" if one == 0 else f"±{float(f'{one:.2g}'):g}"
         for one in made["tolerance"].astype(float)
     ]
     rows = made.assign(
         tolerance=tolerance,
-        formula_evidence=made["evidence"],
-        said_evidence=made["said_evidence"],
+        result=[re.split("= |与 ", formula)[-1] for formula in made["formula"]],
+        result_evidence=made["evidence"],
+        how=[
+            "；".join(part for part in (formula if "=" in formula else "", reason) if part)
+            for formula, reason in zip(made["formula"], made["reason"], strict=True)
+        ],
     )
-    return displayed(rows, kind="核对", title="说的是什么", said="印的数", formula="算式",
-                     tolerance="容差", verdict="判断", reason="说明")  # fmt: skip
+    columns = {"title": "说的是什么", "said": "印的数", "result": "算得", "tolerance": "容差"}
+    columns |= {"verdict": "判断", "how": "算式和说明"}
+    empty = [name for name in ("result", "tolerance", "how") if not any(rows[name])]
+    return displayed(rows, **{name: text for name, text in columns.items() if name not in empty})
 
 
 @kindly

@@ -85,7 +85,7 @@ def compared(
         float(computed.low),
         float(computed.high),
         float((stated.high - stated.low + computed.high - computed.low) / 2),
-        f"{formula} = {shown(value, digits(stated))}",
+        f"{formula} = {shown(value, digits(stated))}".replace("-", "−"),
         verdict,
         reason,
         evidence(formula, parts),

@@ -108,7 +108,7 @@ def judged(goal: Goal, row: Mapping[str, Any], about: float) -> dict[str, Any]:
     gap = exact(row["value"]) - exact(goal.value)
     scale = _scale(row, goal)
     terms = (shown(one / scale, 4) for one in (exact(row["value"]), exact(goal.value), gap))
-    sums = "{} − {} = {}".format(*terms)
+    sums = "{} − {} = {}".format(*terms).replace("-", "−")
     return said | {
         "gap": float(gap),
         "arithmetic": sums,

@@ -8,7 +8,7 @@ from hzlib.exhibits import Chart, displayed, kindly, need
 from hzlib.judge import DUE, MET, MISSED, NO_ANSWER, UNLIKE
 from hzlib.outcome_tables import names, pairs_frame, told
 from hzlib.outcomes import VERDICTS
-from hzlib.rounding import shown
+from hzlib.rounding import counted, shown
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,8 +37,10 @@ def scorecard(pairs: "pd.DataFrame", place: str) -> Chart:
     rows = need(pairs[pairs["region"] == place], f"{place}的目标")
     compared = rows[rows["verdict"].isin([MET, MISSED])]
     due = rows[rows["verdict"] != DUE]
-    title = f"到期的 {len(due)} 个目标，{len(compared)} 个有可比的结果"
-    title += f"，其中 {(compared['verdict'] == MET).sum()} 个达到"
+    met = counted((compared["verdict"] == MET).sum())
+    title = (
+        f"到期的{counted(len(due))}个目标，{counted(len(compared))}个有可比的结果，其中{met}个达到"
+    )
     periods = sorted(set(rows["period"]), reverse=True)
     chart = figure(title, "目标数（个）", "目标的年份", height=170 + 34 * len(periods))
     for verdict in VERDICTS:
@@ -115,14 +117,15 @@ def rates(pairs: "pd.DataFrame", place: str, period: str = "") -> Chart:
     sizes = rows.groupby("period").size().sort_values(ascending=False, kind="stable")
     first = period if period in sizes.index else str(sizes.index[0])
     periods = [first, *sorted(set(sizes.index) - {first}, reverse=True)]
-    chart = figure("", "增速或比率（%）", "", height=140 + 38 * int(sizes.max()))
+    met = counted((rows["verdict"] == MET).sum())
+    title = f"有结果的{counted(len(rows))}个百分比目标，{met}个达到"
+    chart = figure(title, "增速或比率（%）", "", height=140 + 38 * int(sizes.max()))
     states = []
     for one in periods:
         part = rows[rows["period"] == one].sort_values("gap", kind="stable")
         begin = len(chart.data)
         chart.add_traces(_dumbbells(part, one == first))
         states.append((one, part, range(begin, len(chart.data))))
-    chart.update_layout(title_text=_rates_title(*states[0][:2]))
     chart.update_yaxes(categoryorder="array", categoryarray=list(states[0][1]["at"]))
     chart.update_layout(shapes=[], updatemenus=_menu(states, len(chart.data)))
     frame = pairs_frame(rows.sort_values(["period", "gap"], kind="stable", ascending=False))
@@ -131,17 +134,6 @@ def rates(pairs: "pd.DataFrame", place: str, period: str = "") -> Chart:
         "横线连起目标（三角）与结果（圆点）；蓝线为达到，红线为未达到。价格、失业率一类以低为好。"
     )
     return Chart(chart, frame, caption, alt + "。")
-
-
-def _rates_title(period: str, part: "pd.DataFrame") -> str:
-    missed = part[part["verdict"] == MISSED]
-    title = f"{period}年 {len(part)} 个有结果的百分比目标，{len(part) - len(missed)} 个达到"
-    if len(missed):
-        worst = missed.iloc[missed["gap"].abs().argmax()]
-        title += (
-            f"；{names(missed)[missed['gap'].abs().argmax()]}差 {shown(abs(worst['gap']))} 个百分点"
-        )
-    return title
 
 
 def _menu(states: list[Any], size: int) -> list[dict[str, Any]]:
@@ -153,16 +145,13 @@ def _menu(states: list[Any], size: int) -> list[dict[str, Any]]:
             "method": "update",
             "args": [
                 {"visible": [place in places for place in range(size)]},
-                {
-                    "title.text": _rates_title(period, part),
-                    "yaxis.categoryarray": list(part["at"]),
-                },
+                {"yaxis.categoryarray": list(part["at"])},
             ],
         }
         for period, part, places in states
     ]
     place = {"x": 1, "xanchor": "right", "y": 1.02, "yanchor": "bottom"}
-    return [{"buttons": buttons, "showactive": True, **place}]
+    return [{"buttons": buttons, "name": "年份", "showactive": True, **place}]
 
 
 def _dumbbells(part: "pd.DataFrame", visible: bool) -> list[Any]:
@@ -239,8 +228,8 @@ def amounts(pairs: "pd.DataFrame", place: str) -> Chart:
     ]
     top = rows.iloc[-1]
     met = (rows["verdict"] == MET).sum()
-    title = f"有结果的 {len(rows)} 个总量目标，{met} 个达到；"
-    title += f"{top['name']}是目标的 {top['ratio'] / 100:.1f} 倍"
+    title = f"有结果的{counted(len(rows))}个总量目标，{counted(met)}个达到；"
+    title += f"{top['name']}达到目标的 {top['ratio']:.0f}%"
     sheet, axes = paper(7.2, 1.4 + 0.3 * len(rows))
     bars = axes.barh(
         range(len(rows)),
@@ -269,6 +258,6 @@ def amounts(pairs: "pd.DataFrame", place: str) -> Chart:
         f"{row.period}年{row.name}{row.ratio:.0f}%" for row in rows[::-1].itertuples()
     )
     caption = (
-        "空心条为未达到。倍差一类以低为好，低于 100% 为达到；超出一倍以上的，先看两处口径是否一致。"
+        "空心条为未达到。倍差一类以低为好，不超过目标为达到；超出一倍以上的，先看两处口径是否一致。"
     )
     return Chart(sheet, frame, caption, alt + "。")

@@ -1,5 +1,6 @@
 """Tables of targets and what became of them, and how a reader would say them."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from hzlib.exhibits import Table, displayed, kindly, need
@@ -59,20 +60,29 @@ def _result(row: Any) -> str:
     return written(row["outcome_text"], row["outcome"], row["unit"], row["outcome_bound"]) + word
 
 
-def clipped(sentence: str, text: str, around: int = 26) -> str:
-    """Return the piece of a sentence around a number.
+def clause(sentence: str, text: str, least: int = 8) -> str:
+    """Return the clause of a sentence that holds a number, with the one before it if it is short.
 
     Examples
     --------
-    >>> clipped("全市生产总值18753亿元、增长1.5%；一般公共预算收入2451亿元。", "1.5%", 6)
-    '…3亿元、增长1.5%；一般公共预…'
+    >>> sentence = "全市生产总值18753亿元，增长1.5%；一般公共预算收入2451亿元。"
+    >>> clause(sentence, "1.5%"), clause(sentence, "2451亿元")
+    ('全市生产总值18753亿元，增长1.5%', '一般公共预算收入2451亿元')
     """
-    sentence = _row(sentence, text) if "|" in sentence else sentence
+    if "|" in sentence:
+        return _row(sentence, text)
     place = sentence.find(text)
-    if place < 0 or len(sentence) <= 2 * around + len(text):
+    if place < 0:
         return sentence
-    low, high = max(0, place - around), min(len(sentence), place + len(text) + around)
-    return f"{'…' * (low > 0)}{sentence[low:high]}{'…' * (high < len(sentence))}"
+    breaks = [match.start() for match in re.finditer("[，；。：]", sentence)]
+    before = [one for one in breaks if one < place]
+    end = next((one for one in breaks if one >= place + len(text)), len(sentence))
+    start = before[-1] + 1 if before else 0
+    if end - start < least + len(text) and len(before) > 1 and sentence[start - 1] == "，":
+        start = before[-2] + 1
+    elif end - start < least + len(text) and sentence[start - 1 : start] == "，":
+        start = 0
+    return sentence[start:end].strip("“”（）() \n")
 
 
 def _row(sentence: str, text: str) -> str:
@@ -100,18 +110,46 @@ def sentences(pairs: "pd.DataFrame", place: str, period: str = "") -> Table:
     rows = pairs[(pairs["region"] == place) & pairs["outcome"].notna()]
     rows = need(rows[(rows["period"] == period) | (not period)], f"{place}{period}有结果的目标")
     rows = rows.sort_values("period", kind="stable")
-    texts = {
-        side: [clipped(row[f"{side}_sentence"], row[f"{side}_text"]) for _, row in rows.iterrows()]
-        for side in ("target", "outcome")
-    }
-    rows = rows.assign(**texts).rename(columns={"target": "goal_said", "outcome": "result_said"})
-    rows = rows.assign(target=pairs["target"], outcome=pairs["outcome"])
-    rows = rows.drop(columns=["target_evidence", "outcome_evidence"]).assign(
-        target_evidence=pairs["target_evidence"], outcome_evidence=pairs["outcome_evidence"]
+    named = names(rows) if period else [
+        f"{year}年{name}" for year, name in zip(rows["period"], names(rows), strict=True)
+    ]  # fmt: skip
+    made = rows.assign(
+        what=named,
+        goal=told(rows, "target"),
+        goal_evidence=rows["target_evidence"],
+        result=[_result(row) for row in rows.to_dict("records")],
+        result_evidence=rows["outcome_evidence"],
+        sums=rows["arithmetic"],
+        sums_evidence=rows["arithmetic_evidence"].fillna(""),
+        said=_said(rows),
     )
-    frame = pairs_frame(rows, goal_said="目标怎么说", result_said="结果怎么说")
-    frame["说明"] = list(rows["reason"])
-    return Table(frame, f"{place}{period + '年' if period else ''}的目标与结果，{len(rows)} 对句子")
+    columns = {"what": "指标", "goal": "目标", "result": "结果", "sums": "结果 − 目标"}
+    frame = displayed(made, **columns, verdict="判断", said="立目标的话与报结果的话")
+    return Table(frame, f"{place}{period + '年' if period else ''}的目标与结果：{len(rows)} 对句子")
+
+
+def _said(rows: "pd.DataFrame") -> list[str]:
+    sides = zip(*(_quotes(rows, side) for side in ("target", "outcome")), strict=True)
+    return [
+        f"{goal} → {result}" + (f"（{reason}）" if reason else "")
+        for (goal, result), reason in zip(sides, rows["reason"], strict=True)
+    ]
+
+
+def _quotes(rows: "pd.DataFrame", side: str) -> list[str]:
+    """Return what the document says, or the source where there is no sentence."""
+    quotes = []
+    for row in rows.to_dict("records"):
+        text, sentence = row[f"{side}_text"], row[f"{side}_sentence"]
+        plain = side == "outcome" and row["outcome_status"] == "derived"
+        quote = f"“{clause(sentence, text)}”" if text in sentence else f"《{sentence}》"
+        quotes.append(sentence if plain else quote)
+    return quotes
+
+
+def _words(rows: "pd.DataFrame") -> list[str]:
+    pairs = zip(rows["verdict"], rows["reason"], strict=True)
+    return [f"{word}：{reason}" if reason else word for word, reason in pairs]
 
 
 @kindly
@@ -122,9 +160,8 @@ def unanswered(pairs: "pd.DataFrame", place: str) -> Table:
     made = rows.assign(
         what=names(rows), goal=told(rows, "target"), goal_evidence=rows["target_evidence"]
     )
-    frame = displayed(
-        made, period="时期", what="指标", goal="目标", verdict="判断", reason="为什么没有结论"
-    )
+    made["word"] = _words(rows)
+    frame = displayed(made, period="时期", what="指标", goal="目标", word="为什么没有结论")
     return Table(frame, f"{place}到期而没有结论的 {len(rows)} 个目标")
 
 
@@ -183,3 +220,35 @@ def quoted(pairs: "pd.DataFrame", **wanted: tuple[str, str]) -> dict[str, Any]:
         values[f"{name}_goal"] = Value(row["target"], unit, evidence[1], "target", bound, period)
         values[f"{name}_gap"] = Value(abs(row["gap"]), gap_unit, evidence[2], "derived")
     return values
+
+
+@kindly
+def compared_growth(rows: "pd.DataFrame", place: str) -> Table:
+    """Return the table of targets that are set against another growth rate.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        What `hzlib.relative.relative` returns.
+    place : str
+        Whose targets.
+    """
+    from hzlib.views import name
+
+    own = need(rows[rows["region"] == place], f"{place}以另一个增速为准的目标")
+    own = own.sort_values("period", kind="stable")
+    made = own.assign(
+        said=[
+            f"{row['period']}年：{row['said']}" + (f"（{row['reason']}）" if row["reason"] else "")
+            for row in own.to_dict("records")
+        ],
+        what=[name(one) for one in own["indicator"]],
+    ).drop(columns="said_evidence")
+    columns = {
+        "said": "目标怎么说",
+        "what": "看哪个指标",
+        "growth": "增速（%）",
+        "base": "对方（%）",
+    }
+    frame = displayed(made, **columns, gap="相差", verdict="判断")
+    return Table(frame, f"{place}以另一个增速为准的目标")

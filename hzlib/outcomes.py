@@ -86,7 +86,7 @@ def outcomes(data: "pd.DataFrame", about: float = 0.05) -> "pd.DataFrame":
 
     from hzlib.views import name
 
-    horizon = _horizons(data)
+    horizon = horizons(data)
     rows = []
     for goal in goals(data):
         row = _pair(goal, data, horizon.get(goal.region, ""), about)
@@ -140,13 +140,16 @@ def scorecard(pairs: "pd.DataFrame", by: str = "period") -> "pd.DataFrame":
 def with_sentences(pairs: "pd.DataFrame", facts: "pd.DataFrame") -> "pd.DataFrame":
     """Return the pairs with ``target_sentence`` and ``outcome_sentence``.
 
-    A figure of the reference series has its source's title in place of a sentence.
+    A figure of the reference series has its source's title in place of a sentence, a derived one
+    the words that it was derived.
     """
     said = dict(zip("fact:" + facts["id"], facts["sentence"], strict=True))
     result = pairs.copy()
     for side in ("target", "outcome"):
         found = result[f"{side}_evidence"].map(said)
         result[f"{side}_sentence"] = found.fillna(result[f"{side}_doc"]).fillna("")
+    made = result["outcome_status"] == "derived"
+    result.loc[made, "outcome_sentence"] = "由两年的水平推算"
     return result
 
 
@@ -193,7 +196,8 @@ def _ranked(rows: "pd.DataFrame") -> "pd.DataFrame":
     return order.sort_values(keys, kind="stable").drop(columns=keys)
 
 
-def _horizons(data: "pd.DataFrame") -> dict[str, str]:
+def horizons(data: "pd.DataFrame") -> dict[str, str]:
+    """Return the last year of which anything is known, by place."""
     known = data[data["status"] != "target"]
     return known.assign(last=known["period"].str[-4:]).groupby("region")["last"].max().to_dict()
 

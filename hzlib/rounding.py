@@ -138,6 +138,22 @@ def shown(number: Fraction | float, digits: int = 2) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def counted(number: int) -> str:
+    """Return a count in Chinese numerals, as running text has it; from a hundred on in digits.
+
+    Examples
+    --------
+    >>> [counted(number) for number in (0, 2, 10, 17, 83, 120)]
+    ['零', '两', '十', '十七', '八十三', '120']
+    """
+    tens, ones = divmod(int(number), 10)
+    if number == 2 or tens > 9:
+        return "两" if number == 2 else str(number)
+    digits = "零一二三四五六七八九"
+    head = "" if not tens else "十" if tens == 1 else f"{digits[tens]}十"
+    return head + (digits[ones] if ones or not tens else "")
+
+
 _SIGNS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "..": ""}
 _TIMES = {1: "", 10**4: "万", 10**8: "亿"}
 

@@ -338,7 +338,7 @@ def test_a_fall_is_checked_with_its_sign():
         _fact("retail_sales", "level", "2020", "96.5亿元", 96.5, "亿元"),
         _fact("retail_sales", "growth", "2020", "3.5%", -3.5, "%"),
     ]
-    assert _of(GROWTH, *rows)[0][1:4] == ["−3.5%", "(96.5 ÷ 100 − 1) × 100 = -3.5", "相符"]
+    assert _of(GROWTH, *rows)[0][1:4] == ["−3.5%", "(96.5 ÷ 100 − 1) × 100 = −3.5", "相符"]
 
 
 @pytest.mark.parametrize(("ratio", "verdict"), [(1.71, "相符"), (1.70, "不符"), (1.72, "不符")])
@@ -447,3 +447,79 @@ def test_the_known_sums_of_the_five_documents_are_found_and_no_number_is_untrace
     reckoned = made[made["formula"] != ""]
     assert reckoned["evidence"].str.startswith("formula:").all()
     assert made.loc[made["sentence"] == "", "said_evidence"].str.startswith("reference:").all()
+
+
+# --- charts and tables
+
+
+def test_the_charts_state_their_finding_and_every_mark_has_its_evidence():
+    from hzlib import arithmetic_charts
+    from hzlib.arithmetic import source
+    from hzlib.evidence import is_evidence
+
+    document = _document(LIST.replace("16.5%", "16.7%"))
+    made = _checks(document)
+    charts = [arithmetic_charts.overview(made), arithmetic_charts.tolerances(made)]
+    # Two sums, one hundred, three shares: six; 16.7 fits neither 100 − 83.5 nor 10 ÷ 60.5.
+    assert [one.figure.layout.title.text for one in charts] == [
+        "能下判断的六项核对，四项相符，两项不符",
+        "两边都有数的六项，四项的偏差在进位误差以内",
+    ]
+    for chart in charts:
+        marks = [trace for trace in chart.figure.data if trace.hoverinfo != "skip"]
+        assert marks
+        assert all(is_evidence(one) for trace in marks for one in trace.customdata)
+    printed = arithmetic_charts.parts([source(document, _facts())])
+    assert printed.figure._suptitle.get_text() == (
+        "三项相加得年度计划投资60.5亿元；丙领域占比印 16.7%，算得 16.53%"
+    )
+    assert printed.frame["部分"].tolist() == ["甲领域", "乙领域", "丙领域"]
+
+
+def test_where_prices_stand_between_the_two_growth_rates_the_chart_shows_both():
+    from hzlib import arithmetic_charts
+
+    rows = [
+        _fact("gdp", "level", "2022", "18753亿元", 18753.0, "亿元"),
+        _fact("gdp", "level", "2023", "20059亿元", 20059.0, "亿元"),
+        _fact("gdp", "growth", "2023", "5.6%", 5.6, "%"),
+    ]
+    chart = arithmetic_charts.prices(checks([], _rows(*rows)))
+    assert chart.figure.layout.title.text == (
+        "某市2023年地区生产总值增速差得最多：文件说 5.6%，两年水平相除得 6.96%"
+    )
+    assert [trace.meta["status"] for trace in chart.figure.data if trace.meta] == [
+        "actual",
+        "derived",
+    ]
+
+
+def test_without_checks_there_are_notes_in_place_of_charts_and_tables():
+    from hzlib import arithmetic_charts, arithmetic_tables
+    from hzlib.exhibits import Note
+
+    made = _checks(_document("没有数字。"))
+    for build in (
+        arithmetic_charts.overview,
+        arithmetic_charts.tolerances,
+        arithmetic_charts.prices,
+        arithmetic_tables.listed,
+    ):
+        assert isinstance(build(made), Note)
+    assert isinstance(arithmetic_charts.parts([]), Note)
+
+
+def test_a_reading_gets_the_stated_and_the_computed_number_with_their_evidence():
+    from hzlib.arithmetic_tables import first, quoted
+
+    document, facts = _share_report()
+    made = _checks(document, facts=facts)
+    title = first(made, SHARE, "相符")
+    values = quoted(made, share=title)
+    assert (title, str(values["share"]), f"{values['share_computed']:.2f}") == (
+        "数字经济核心产业增加值占GDP比重",
+        "27.1%",
+        "27.07%",
+    )
+    assert [str(values[f"share_{end}"]) for end in ("least", "most")] == ["27.05%", "27.15%"]
+    assert "没有" in str(quoted(made, share="别的")["share"])

@@ -354,3 +354,185 @@ def test_every_indicator_says_how_it_may_be_compared():
 def test_an_indicator_without_a_row_is_named():
     with pytest.raises(HzError, match="no_such"):
         nature("no_such")
+
+
+# --- targets set against another growth rate
+
+
+def _relative(sentence, *rows):
+    from pathlib import Path
+
+    from hzlib.corpus import Document
+    from hzlib.relative import relative
+
+    text = f"目标是：{sentence}"
+    document = Document(
+        "plan", "plan", "work-report", "", "某市", 2023, "2022", "2023", Path("plan"), text
+    )
+    facts = _frame(_fact("gdp", 5.0, "5%", **PLAN), *rows).assign(sentence="原句。")
+    facts.loc[0, "sentence"] = text
+    return relative([document], facts, combined(facts))
+
+
+INCOMES = [
+    _fact("gdp", 5.6, "5.6%", **LATER),
+    _fact("income_urban", 4.6, "4.6%", **LATER),
+    _fact("income_rural", 6.6, "6.6%", **LATER),
+]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows"),
+    [
+        (
+            "生产总值增长5%，城乡居民人均可支配收入增速高于GDP增速。",
+            # 4.6 − 5.6 = −1; 6.6 − 5.6 = 1
+            [("income_urban", "gdp", -1.0, "未达到"), ("income_rural", "gdp", 1.0, "达到")],
+        ),
+        (
+            "生产总值增长5%，农村居民人均可支配收入增速高于城镇居民1个百分点。",
+            # 6.6 − 4.6 = 2, at least 1 is asked for
+            [("income_rural", "income_urban", 2.0, "达到")],
+        ),
+        (
+            "生产总值增长5%，农村居民人均可支配收入增速高于城镇居民2.5个百分点。",
+            [("income_rural", "income_urban", 2.0, "未达到")],
+        ),
+        (
+            "生产总值增长5%，城镇居民人均可支配收入与经济增长基本同步。",
+            [("income_urban", "gdp", -1.0, "不可比")],
+        ),
+        ("生产总值增长5%，贷款增速高于新增贷款增速。", []),
+        ("生产总值增长5%，增速高于全国0.4个百分点。", []),
+    ],
+)
+def test_a_target_that_names_another_growth_rate_is_answered_by_both(sentence, rows):
+    made = _relative(sentence, *INCOMES)
+    found = made[["indicator", "than", "gap", "verdict"]].itertuples(index=False)
+    assert [tuple(row) for row in found] == rows
+
+
+def test_the_words_of_such_a_target_can_be_followed():
+    made = _relative("生产总值增长5%，城镇居民人均可支配收入增速高于GDP增速。", *INCOMES)
+    row = made.iloc[0]
+    # "目标是：生产总值增长5%，" has thirteen characters, the words of the target twenty.
+    assert (row["said"], row["said_evidence"]) == (
+        "城镇居民人均可支配收入增速高于GDP增速",
+        "quantity:plan@13-33",
+    )
+    assert row["gap_evidence"] == (
+        'formula:{"formula":"4.6 − 5.6 = −1",'
+        '"parts":["fact:later@2","fact:later@1","quantity:plan@13-33"]}'
+    )
+
+
+def test_without_both_growth_rates_there_is_no_answer():
+    made = _relative("生产总值增长5%，城镇居民人均可支配收入增速高于GDP增速。", INCOMES[0])
+    assert made[["verdict", "reason"]].values.tolist() == [
+        ["无结果", "现有材料没有给出城镇居民人均可支配收入增速"]
+    ]
+
+
+# --- charts and tables
+
+
+def _small():
+    facts = _frame(
+        _fact("gdp", 5.0, "5%", bound=">=", **PLAN),
+        _fact("fai", 6.0, "6%", **PLAN),
+        _fact("cpi", 3.0, "3%", measure="level", bound="<=", **PLAN),
+        _fact("fdi", 78.0, "78亿美元", measure="level", unit="亿美元", **PLAN),
+        _fact("gdp", 5.6, "5.6%", **LATER),
+        _fact("fai", 2.8, "2.8%", **LATER),
+        _fact("fdi", 156.0, "156亿美元", measure="level", unit="亿美元", **EXPECTED),
+    )
+    facts["sentence"] = [f"全年目标或结果为{text}，其余略。" for text in facts["text"]]
+    return with_sentences(outcomes(combined(facts)), facts)
+
+
+def test_the_charts_state_their_finding_and_every_mark_has_its_evidence():
+    from hzlib import outcome_charts
+    from hzlib.evidence import is_evidence
+
+    pairs = _small()
+    charts = [
+        outcome_charts.scorecard(pairs, "某市"),
+        outcome_charts.rates(pairs, "某市"),
+        outcome_charts.amounts(pairs, "某市"),
+    ]
+    titles = [one.figure.layout.title.text for one in charts[:2]]
+    # Four targets, three answered, two met; two of them in per cent; 156 ÷ 78 = 200 %.
+    assert titles == [
+        "到期的四个目标，三个有可比的结果，其中两个达到",
+        "有结果的两个百分比目标，一个达到",
+    ]
+    assert charts[2].figure._suptitle.get_text() == (
+        "有结果的一个总量目标，一个达到；实际利用外资达到目标的 200%"
+    )
+    for chart in charts[:2]:
+        marks = [trace for trace in chart.figure.data if trace.hoverinfo != "skip"]
+        assert marks
+        assert all(is_evidence(one) for trace in marks for one in trace.customdata)
+        assert chart.figure.layout.xaxis.title.text
+
+
+def test_a_place_without_targets_gets_a_note_in_place_of_each_chart_and_table():
+    from hzlib import outcome_charts, outcome_tables
+    from hzlib.exhibits import Note
+
+    pairs = _small()
+    for build in (
+        outcome_charts.scorecard,
+        outcome_charts.rates,
+        outcome_charts.amounts,
+        outcome_tables.sentences,
+        outcome_tables.unanswered,
+    ):
+        note = build(pairs, "无名市")
+        assert isinstance(note, Note)
+        assert "无名市" in note.text
+
+
+def test_the_table_of_pairs_quotes_both_clauses():
+    from hzlib import outcome_tables
+
+    table = outcome_tables.sentences(_small(), "某市")
+    row = table.frame.set_index("指标").loc["2023年实际利用外资"]
+    assert row[["目标", "结果", "结果 − 目标", "判断"]].tolist() == [
+        "78亿美元",
+        "156亿美元（预计）",
+        "156 − 78 = 78",
+        "达到",
+    ]
+    assert row["立目标的话与报结果的话"] == (
+        "“全年目标或结果为78亿美元” → “全年目标或结果为156亿美元”"
+    )
+
+
+def test_a_count_is_followed_to_the_targets_that_were_counted():
+    from hzlib import outcome_tables
+
+    met = outcome_tables.count(_small(), "未达到")
+    assert (met.number, met.unit, met.evidence) == (1, "个", "fact:plan@1")
+
+
+# --- the five documents
+
+
+def test_the_headline_of_the_notebook_agrees_with_the_raw_text():
+    import re
+
+    from hzlib.corpus import load
+    from hzlib.facts import facts
+
+    plan, report = load("hangzhou-gwr-2023"), load("hangzhou-plan-2024")
+    words = {"gdp": "生产总值", "fai": "固定资产投资", "industrial_va": "规上工业增加值"}
+    pairs = outcomes(combined(facts([plan, report])))
+    for indicator, name_ in words.items():
+        goals_ = plan.raw.index("2023年经济社会发展主要预期目标")
+        number = r"[^，、。；]*?(?:\d+亿元[，,]|实现\d+亿元[，,])?增长(\d+(?:\.\d+)?)%"
+        goal = re.search(name_ + number, plan.raw[goals_:])
+        result = re.search(name_ + number, report.raw)
+        row = pairs[(pairs["indicator"] == indicator) & (pairs["measure"] == "growth")].iloc[0]
+        assert (row["target"], row["outcome"]) == (float(goal[1]), float(result[1]))
+        assert row["verdict"] == ("达到" if float(result[1]) >= float(goal[1]) else "未达到")
