@@ -17,7 +17,7 @@ from hzlib.source import is_evidence
 _HEADING = re.compile(r"<h([1-4])>(.*?)</h\1>", re.DOTALL)
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _TAG = re.compile(r"<[^>]*>")
-_LONG = 40
+_LONG = 20
 
 
 @dataclass

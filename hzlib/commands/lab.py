@@ -1,7 +1,85 @@
 """``hz lab``."""
 
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+from hzlib.errors import HzError
+
+_HELP = """Open JupyterLab, in Chinese, in the folder of the notebooks.
+
+Where that folder cannot be written, the notebooks are copied to your documents first.
+
+Examples:
+
+    hz lab
+
+    hz lab --no-browser --port 8890
+"""
 
 
 def register(app: typer.Typer) -> None:
     """Add the command to the app."""
+    app.command("lab", help=_HELP)(_lab)
+
+
+def _lab(
+    folder: Annotated[Path | None, typer.Argument(help="Another folder to open.")] = None,
+    browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
+    port: Annotated[int, typer.Option(help="The port to serve at.")] = 8888,
+) -> None:
+    home = folder or workplace()
+    if not home.is_dir():
+        raise HzError(f"{home}: 没有这个文件夹", "请给出已有的文件夹")
+    typer.echo(f"JupyterLab：{home}")
+    with tempfile.TemporaryDirectory(prefix="hz-lab-", ignore_cleanup_errors=True) as settings:
+        command = command_line(home, Path(settings), browser, port)
+        try:
+            raise SystemExit(subprocess.run(command, check=False).returncode)
+        except KeyboardInterrupt:
+            raise SystemExit(0) from None
+
+
+def command_line(home: Path, settings: Path, browser: bool, port: int) -> list[str]:
+    """Return the command that starts JupyterLab, its defaults written into `settings`.
+
+    The user's own settings stay as they are and come first; Chinese is only the default.
+    """
+    chinese = {"@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"}}
+    (settings / "overrides.json").write_text(json.dumps(chinese), encoding="utf-8")
+    command = [
+        sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={home}",
+        f"--LabApp.app_settings_dir={settings}", f"--ServerApp.port={port}",
+    ]  # fmt: skip
+    return command if browser else [*command, "--no-browser"]
+
+
+def workplace() -> Path:
+    """Return the folder of the notebooks, or a copy of it where it cannot be written."""
+    from hzlib import paths
+
+    home = paths.notebooks()
+    if os.access(home, os.W_OK):
+        return home
+    from platformdirs import user_documents_path
+
+    copy = user_documents_path() / "hzlib-notebooks"
+    try:
+        for file in sorted(home.rglob("*.ipynb")):
+            target = copy / file.relative_to(home)
+            if not target.exists():
+                target.parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(file, target)
+    except OSError as error:
+        raise HzError(
+            f"{copy}: 写不进去（{error.strerror}）", "用 hz lab 文件夹 指定别处"
+        ) from None
+    typer.echo(f"{home} 不能写入，笔记本已复制到 {copy}（已有的不覆盖）")
+    return copy

@@ -1,0 +1,3 @@
+// The last file: everything is known, the page begins.
+"use strict";
+Hz.begin(Hz);
