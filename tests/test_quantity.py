@@ -147,7 +147,7 @@ def test_spans_are_ordered_inside_the_text_and_do_not_overlap(text):
 @settings(max_examples=150, deadline=None)
 @given(ANY, ANY)
 def test_what_follows_a_full_stop_changes_nothing_before_it(head, tail):
-    before = [q for q in quantities(head + "。")]
+    before = quantities(head + "。")
     assert quantities(head + "。" + tail)[: len(before)] == before
 
 
