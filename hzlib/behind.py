@@ -18,7 +18,7 @@ _NEAR = 6
 @cache
 def _after() -> re.Pattern[str]:
     # What may follow a stated number; anything else makes it a number of another noun.
-    return re.compile(rf"[:：∶，。；、！？!?（）()\[\]【】★“”—|\s]|$|{cue_pattern('follow')}")
+    return re.compile(rf"[:：∶，。.；、！？!?（）()\[\]【】★“”—|\s]|$|{cue_pattern('follow')}")
 
 
 def qualifies(text: str, end: int, quantity: Quantity) -> bool:
