@@ -39,6 +39,7 @@ MEASURES = {
     "share": "占比",
     "change": "增减量",
 }
+_STATUSES = {"actual": 0, "estimate": 1, "target": 2}
 _BOUNDS = {"=": 0, "~": 1, ">=": 2, "<=": 2}
 
 
@@ -145,10 +146,12 @@ def select(data: "pd.DataFrame", **wanted: Any) -> "pd.DataFrame":
     >>> list(select(frame, period=("2022", "2023")).value)
     [2, 3]
     """
+    kept = [True] * len(data)
     for column, value in wanted.items():
-        values = [value] if isinstance(value, str) else list(value)
-        data = data[data[column].isin(values)]
-    return data
+        values = {value} if isinstance(value, str) else set(value)
+        cells = data[column].tolist()
+        kept = [one and cell in values for one, cell in zip(kept, cells, strict=True)]
+    return data.loc[kept]
 
 
 def ranked(rows: "pd.DataFrame") -> "pd.DataFrame":
@@ -157,17 +160,13 @@ def ranked(rows: "pd.DataFrame") -> "pd.DataFrame":
     Documents come before the reference, achieved before expected figures, a plain number before
     a bound, more printed digits before fewer, then the order as given.
     """
-    finer = (rows["step"] / rows["value"].abs().where(rows["value"] != 0)).fillna(0.0)
-    return (
-        rows.assign(
-            _a=(rows["origin"] != "document"),
-            _b=rows["status"].map({"actual": 0, "estimate": 1, "target": 2}),
-            _c=rows["bound"].map(_BOUNDS),
-            _d=finer,
-        )
-        .sort_values(["_a", "_b", "_c", "_d"], kind="stable")
-        .drop(columns=["_a", "_b", "_c", "_d"])
-    )
+    columns = (rows[name].tolist() for name in ("origin", "status", "bound", "step", "value"))
+    # A plain sort: for frames of a few rows pandas' own machinery takes ten times as long.
+    keys = [
+        (origin != "document", _STATUSES[status], _BOUNDS[bound], step / abs(value or 1))
+        for origin, status, bound, step, value in zip(*columns, strict=True)
+    ]
+    return rows.iloc[sorted(range(len(keys)), key=keys.__getitem__)]
 
 
 def series(
