@@ -1,0 +1,186 @@
+"""The pack: wheels that fit the laptops, and a course that sets itself up without network."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from hzlib.errors import HzError
+from hzlib.pack import build, notebooks
+from hzlib.wheels import Target, pins
+
+ROOT = Path(__file__).resolve().parent.parent
+WINDOWS = Target("win_amd64", "3.12")
+LOCK = """\
+# a comment
+one==1.0 \\
+    --hash=sha256:{a} \\
+    --hash=sha256:{b}
+    # via two
+two==2.0 ; sys_platform == 'win32' --hash=sha256:{a}
+three==3.0 ; python_full_version < '3.12' --hash=sha256:{a}
+four==4.0 ; os_name != 'nt' --hash=sha256:{a}
+""".format(a="a" * 64, b="b" * 64)
+
+
+@pytest.mark.parametrize(
+    ("target", "wanted"),
+    [
+        (WINDOWS, ["one", "two"]),
+        (Target("win_amd64", "3.11"), ["one", "two", "three"]),
+        (Target("macosx_arm64", "3.13"), ["one", "four"]),
+        (Target("linux_x86_64", "3.11"), ["one", "three", "four"]),
+    ],
+    ids=str,
+)
+def test_a_machine_needs_what_the_lock_says_of_it_whatever_machine_packs(tmp_path, target, wanted):
+    lock = tmp_path / "lock.txt"
+    lock.write_text(LOCK, encoding="utf-8")
+    found = pins(lock, target)
+    assert [pin.name for pin in found] == wanted
+    assert found[0].hashes == {"a" * 64, "b" * 64}
+    assert ";" not in found[-1].line
+
+
+@pytest.mark.parametrize("platform", ["win", "win_x", "beos_amd64", "", "linux_amd64"])
+def test_an_unknown_platform_is_named_with_the_known_ones(platform):
+    with pytest.raises(HzError, match="win_amd64"):
+        Target(platform, "3.12")
+
+
+@pytest.mark.parametrize("python", ["3", "2.7", "3.12.1", "python3", ""])
+def test_an_odd_python_version_is_refused(python):
+    with pytest.raises(HzError, match="3.12"):
+        Target("win_amd64", python)
+
+
+def test_a_folder_with_other_things_is_left_alone(tmp_path):
+    (tmp_path / "letter.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(HzError, match="已有别的东西"):
+        list(build(tmp_path))
+    assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def test_themes_and_lessons_go_into_the_pack():
+    names = [path.name for path in notebooks()]
+    assert "1_report_as_data.ipynb" in names
+    assert "glossary.ipynb" in names
+
+
+@pytest.fixture(scope="module")
+def stick(tmp_path_factory):
+    """A stick for this machine, and for the Windows laptops too."""
+    folder = tmp_path_factory.mktemp("stick") / "课程 包"
+    here = Target.here()
+    said = list(build(folder, here.platform, here.python, site=True))
+    said += list(build(folder, WINDOWS.platform, WINDOWS.python, site=False))
+    assert "MB" in said[0]
+    return folder
+
+
+def _listed(folder, target):
+    text = (folder / "sets" / f"{target.platform}-{target.python}.txt").read_text(encoding="utf-8")
+    lines = [line.split(" --hash=sha256:") for line in text.splitlines()]
+    return {folder / path: code for path, code in lines}
+
+
+@pytest.mark.slow
+def test_every_wheel_of_the_windows_set_fits_windows(stick):
+    from packaging.utils import canonicalize_name, parse_wheel_filename
+
+    listed = _listed(stick, WINDOWS)
+    fitting = set(WINDOWS.tags)
+    parsed = {path: parse_wheel_filename(path.name) for path in listed}
+    assert [path.name for path, (_, _, _, tags) in parsed.items() if not tags & fitting] == []
+    found = {canonicalize_name(name): str(version) for name, version, _, _ in parsed.values()}
+    wanted = {pin.name: pin.version for pin in pins(ROOT / "locks" / "run.txt", WINDOWS)}
+    assert {name: version for name, version in found.items() if name != "hzlib"} == wanted
+    assert {"pywinpty", "jieba", "colorama"} <= set(found)
+    assert [path for path, code in listed.items()
+            if hashlib.sha256(path.read_bytes()).hexdigest() != code] == []  # fmt: skip
+
+
+@pytest.mark.slow
+def test_the_scripts_and_texts_suit_their_systems(stick):
+    batch = (stick / "start.bat").read_bytes()
+    assert batch.isascii()
+    assert batch.count(b"\r\n") == batch.count(b"\n") > 5
+    assert b"3.12" in batch
+    note = (stick / "先读我.txt").read_bytes()
+    assert note.startswith(b"\xef\xbb\xbf")
+    assert note.count(b"\r\n") == note.count(b"\n")
+    for name in ("start.bat", "start.sh", "start.command", "no-python.html", "先读我.txt"):
+        assert b"@" not in (stick / name).read_bytes().replace(b"@echo", b""), name
+    assert subprocess.run(["sh", "-n", stick / "start.sh"], check=False).returncode == 0
+    assert (stick / "start.command").read_bytes() == (stick / "start.sh").read_bytes()
+
+
+@pytest.mark.slow
+def test_the_site_holds_every_lesson_and_its_slides(stick):
+    for path in notebooks():
+        assert (stick / "site" / f"{path.stem}.html").stat().st_size > 1000
+        assert (stick / "site" / f"{path.stem}.slides.html").stat().st_size > 1000
+
+
+@pytest.mark.slow
+def test_no_solution_is_on_the_stick(stick):
+    from hzlib.lesson_source import lessons
+
+    solutions = [b.text.splitlines()[-1] for one in lessons() for b in one.of("solution")]
+    texts = [p.read_text(encoding="utf-8") for p in (stick / "notebooks").rglob("*") if p.is_file()]
+    assert solutions
+    assert not [line for line in solutions for text in texts if line in text]
+
+
+def _offline():
+    """Return a command that cuts its command off from the network, where the system has one."""
+    cut = ["unshare", "--map-root-user", "--net"]
+    able = shutil.which("unshare") and subprocess.run([*cut, "true"], check=False).returncode == 0
+    return cut if able else []
+
+
+def _start(folder, *arguments, home):
+    nowhere = dict.fromkeys(("http_proxy", "https_proxy", "all_proxy"), "http://127.0.0.1:9")
+    environment = {**os.environ, **nowhere, "HZ_CLASS_HOME": str(home)}
+    return subprocess.run(
+        [*_offline(), "sh", folder / "start.sh", *arguments],
+        capture_output=True, text=True, encoding="utf-8", env=environment, check=False,
+    )  # fmt: skip
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="runs start.sh")
+def test_the_pack_sets_itself_up_without_network_and_runs_lesson_one(stick, tmp_path):
+    first = _start(stick, "check", home=tmp_path / "env")
+    assert first.returncode == 0, first.stdout + first.stderr
+    assert "第一课跑通了。" in first.stdout
+    again = _start(stick, "setup", home=tmp_path / "env")
+    assert (again.returncode, again.stdout) == (0, "")
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="runs start.sh")
+def test_a_damaged_wheel_is_said_in_words(stick, tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(stick, copy, ignore=shutil.ignore_patterns("site"))
+    first = next(iter(_listed(copy, Target.here())))
+    first.write_bytes(b"damaged")
+    done = _start(copy, "setup", home=tmp_path / "env")
+    assert done.returncode != 0
+    assert "损坏" in done.stdout + done.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="runs start.sh")
+def test_a_computer_whose_packages_are_missing_is_told_which_there_are(stick, tmp_path):
+    copy = tmp_path / "copy"
+    shutil.copytree(stick, copy, ignore=shutil.ignore_patterns("site", "wheels", "notebooks"))
+    here = Target.here()
+    (copy / "sets" / f"{here.platform}-{here.python}.txt").unlink()
+    done = _start(copy, home=tmp_path / "env")
+    assert done.returncode != 0
+    assert "Windows（amd64）+ Python 3.12" in done.stderr

@@ -1,0 +1,151 @@
+"""Each lesson played as a student plays it, in a kernel: all cells, wrong and right answers."""
+
+import json
+
+import nbformat
+import pytest
+
+from hzlib import paths, progress
+from hzlib.checking import exercises
+from hzlib.lesson_source import answers, lessons
+from hzlib.run import run
+
+LESSONS = [lesson for lesson in lessons() if lesson.of("exercise")]
+
+
+def _played(folder, name, cells_of):
+    """Run a lesson in a folder of its own, each cell replaced by those that it stands for."""
+    source = paths.notebooks() / "lessons" / f"{name}.ipynb"
+    book = nbformat.read(source, as_version=4)
+    book.cells = [new for cell in book.cells for new in cells_of(cell)]
+    path = folder / source.name
+    nbformat.write(book, path)
+    return path
+
+
+def _said(cell):
+    texts = [o.data.get("text/plain", "") for o in cell.outputs if o.output_type == "display_data"]
+    return "".join(texts)
+
+
+def _code(text):
+    return nbformat.v4.new_code_cell(text)
+
+
+@pytest.fixture
+def as_student(monkeypatch):
+    # `run` serves the reports; a student's kernel does not have their mark.
+    from hzlib import run as running
+
+    whole = running._environment
+    monkeypatch.setattr(running, "_environment", lambda folder: _without_mark(whole(folder)))
+
+
+def _without_mark(environment):
+    return {name: text for name, text in environment.items() if name != "HZLIB_REPORT"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+def test_a_lesson_played_to_its_end(lesson, tmp_path, as_student):
+    solutions = {block.number: block.text for block in lesson.of("solution")}
+    wrong = {number: spec["wrong"][-1]["answer"] for number, spec in answers(lesson).items()}
+
+    def cells_of(cell):
+        tags = cell.metadata.get("tags", [])
+        if "parameters" in tags:
+            return [_code('name = "李四"\nnumber = "20240042"')]
+        if "exercise" not in tags:
+            return [cell]
+        number = cell.source.splitlines()[-1].split('"')[1]
+        last = f'check("{number}", answer)'
+        solved = _code(f"{solutions[number]}\n{last}")
+        mistaken = _code(f'{solutions[number]}\ncheck("{number}", {wrong[number]})')
+        return [cell, mistaken, solved]
+
+    done = run(_played(tmp_path, lesson.name, cells_of))
+    talk = [cell for cell in done.cells if cell.cell_type == "code" and "check(" in cell.source]
+    said = [_said(cell)[:3] for cell in talk]
+    assert said == ["请看：", "再想想", "对了："] * len(solutions)
+    kept = progress.load(tmp_path / "progress-20240042.json")
+    assert {
+        number: [one["right"] for one in tries] for number, tries in kept["exercises"].items()
+    } == {number: [False, True] for number in solutions}
+    assert [_said(cell) for cell in done.cells if cell.cell_type == "code"][-1].count(
+        "已做对"
+    ) == len(solutions)
+    assert not [
+        o for cell in done.cells for o in cell.get("outputs", ()) if o.output_type == "error"
+    ]
+
+
+MISTAKES = {
+    "answr": "“answr”还没有定义",
+    "1 / 0": "除以了 0",
+    "answer = (1": "Python 读不懂",
+    "if True:\nanswer = 1": "缩进不对",
+    "data['nothing']": "没有叫“nothing”的列",
+    "gather(5, 6, 7)": "类型合不上",
+    "data.iloc[10_000]": "序号超出了范围",
+    "import nosuchmodule": "没有叫“nosuchmodule”的模块",
+    "hz.nothing": "“nothing”这个属性",
+    "open('没有.txt')": "找不到文件“没有.txt”",
+    "int('😀')": "值不合适",
+    "hz.load('no-such-document')": "no-such-document",
+    'check("1.1", 1 / 0)': "除以了 0",
+    'check("1.1", answr)': "“answr”还没有定义",
+    'check("1.1", float("inf"))': "无穷大",
+    'check("1.1", "😀")': "没有数",
+    'check("1.1", [1, 2])': "你给了 2 个",
+    'check("7.7", 1)': "没有练习“7.7”",
+    "check()": "没有练习",
+}
+
+
+@pytest.mark.slow
+def test_a_students_mistakes_are_told_in_words_and_never_by_a_stack_trace(tmp_path, as_student):
+    from nbclient import NotebookClient
+
+    def cells_of(cell):
+        if cell.cell_type == "code" and ("import" in cell.source or "begin(" in cell.source):
+            return [cell]
+        if "parameters" in cell.metadata.get("tags", []):
+            return [cell]
+        return []
+
+    path = _played(tmp_path, "1_report_as_data", cells_of)
+    book = nbformat.read(path, as_version=4)
+    book.cells += [_code("data = gather()"), *map(_code, MISTAKES)]
+    client = NotebookClient(
+        book, allow_errors=True, timeout=120, resources={"metadata": {"path": tmp_path}}
+    )
+    client.execute()
+    told = book.cells[-len(MISTAKES) :]
+    assert [expected for cell, expected in zip(told, MISTAKES.values(), strict=True)
+            if expected not in _said(cell)] == []  # fmt: skip
+    outputs = json.dumps([cell.outputs for cell in told], ensure_ascii=False)
+    assert '"error"' not in outputs
+    assert "Traceback" not in outputs
+    assert "hzlib/" not in outputs
+
+
+@pytest.mark.slow
+def test_the_glossary_runs_and_every_term_has_its_places():
+    done = run(paths.notebooks() / "lessons" / "glossary.ipynb")
+    grids = [
+        output.metadata["hzlib"]["grid"]
+        for cell in done.cells
+        if cell.cell_type == "code"
+        for output in cell.outputs
+        if output.output_type == "display_data"
+    ]
+    rows = [row for grid in grids for row in grid["rows"]]
+    sources = [source for grid in grids for source in grid["sources"]]
+    assert len(rows) >= 40
+    assert all(row[-1] > 0 for row in rows)
+    assert all(list(source.values())[0].startswith("kwic:*:") for source in sources)
+
+
+def test_the_lessons_number_their_exercises_as_the_file_does():
+    numbers = [block.number for lesson in LESSONS for block in lesson.of("exercise")]
+    assert numbers == list(exercises())
