@@ -226,7 +226,7 @@ def test_the_work_grows_with_the_length_and_not_faster(monkeypatch):
         read.clear()
         extract(report("固定资产投资增长8%，社会消费品零售总额增长7%，其他事情很多，" * times))
         work.append(sum(read))
-    assert 0 < work[0]
+    assert work[0] > 0
     assert work[1] <= 2.2 * work[0] and work[2] <= 2.2 * work[1]
     assert max(read) <= 1500, "a sentence without end is read in pieces"
 

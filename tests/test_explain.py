@@ -1,0 +1,122 @@
+"""How a number was read, and what gave no fact."""
+
+from pathlib import Path
+
+import pytest
+
+from hzlib.corpus import Document, documents, load
+from hzlib.errors import HzError
+from hzlib.explain import explain, unbound
+from hzlib.facts import extract
+from hzlib.identity import periods
+from hzlib.lexicon import indicators
+
+
+def report(text: str) -> Document:
+    reviewed, planned = periods("work-report", 2024)
+    return Document("r", "", "work-report", "", "江州市", 2024, reviewed, planned, Path("r"), text)
+
+
+def about(text: str, number: str) -> str:
+    document = report(text)
+    return "\n".join(explain(document, document.raw.index(number)))
+
+
+def test_a_fact_is_explained_from_number_to_result():
+    lines = explain(report("预计固定资产投资增长8.5%以上。"), 10)
+    assert lines[0] == "数字：8.5%（原文 10–14）"
+    assert lines[1] == "句子：预计固定资产投资增长8.5%以上。"
+    assert [line.split("：")[0] for line in lines] == [
+        "数字",
+        "句子",
+        "位置",
+        "时期框架",
+        "步骤",
+        "结果",
+    ]
+    assert "规则 subject" in lines[4] and "增长" in lines[4]
+    assert lines[5].startswith("结果：固定资产投资（fai.growth） 江州市 2023 estimate >= 8.5 %")
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "words"),
+    [
+        ("地区生产总值增长6%，高于全国0.8个百分点。", "0.8", "差距"),
+        ("引进固定资产投资10亿元以上项目。", "10", "修饰语"),
+        ("生产性服务业增加值增长9%。", "9%", "组成部分"),
+        ("地区生产总值增长6%，贷款余额增长12%。", "12%", "不是可识别的连接"),
+        ("植树造林3.6万亩。", "3.6", "同一句里没有指标名称"),
+        ("城镇新增就业补贴3.6亿元。", "3.6", "不是可识别的连接"),
+        ("全国地区生产总值增长5.2%。", "5.2", "不成事实"),
+    ],
+)
+def test_a_number_without_a_fact_says_why(text, number, words):
+    lines = about(text, number)
+    assert words in lines
+    assert lines.endswith("结果：不成事实")
+
+
+def test_a_number_of_a_table_is_explained_by_row_and_column():
+    text = "| 指标 | 2023年 | 2024年目标 |\n| --- | --- | --- |\n| 城镇化率（%） | 70 | 71 |\n"
+    lines = about(text + "| 森林覆盖率（%） | 40 | 41 |", "71")
+    assert "规则 table" in lines and "结果：" in lines.splitlines()[-1]
+
+
+def test_any_offset_inside_the_number_will_do():
+    document = report("固定资产投资达到1200亿元。")
+    start, end = extract(document)[0].start, extract(document)[0].end
+    told = {tuple(explain(document, offset)) for offset in range(start, end)}
+    assert len(told) == 1
+
+
+@pytest.mark.parametrize("offset", [-1, 12, 10_000])
+def test_an_offset_outside_the_document_is_refused_with_its_limits(offset):
+    with pytest.raises(HzError, match=rf"r: no offset {offset}; give one from 0 to 11"):
+        explain(report("投资增长8%，很不错。"[:12].ljust(12, "好")), offset)
+
+
+def test_an_offset_without_a_number_shows_what_stands_there():
+    with pytest.raises(HzError, match="no number at offset 0.*固定资产投资.*column start"):
+        explain(report("固定资产投资增长8%。"), 0)
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda document: document.id)
+def test_every_tenth_fact_of_a_document_is_explained_with_its_own_result(document):
+    for fact in extract(document)[::10]:
+        lines = explain(document, fact.start)
+        results = [line for line in lines if line.startswith("结果：")]
+        assert any(f"（{fact.indicator}.{fact.measure}）" in line for line in results), lines
+        assert any(f"规则 {fact.rule}" in line for line in lines)
+
+
+# --- what was not bound ----------------------------------------------------------------------------
+
+
+def test_a_number_near_a_name_that_gave_no_fact_is_listed_with_its_reason():
+    found = unbound(report("地区生产总值增长6%，高于全国0.8个百分点。森林覆盖率提高了一些。"))
+    assert [(item.text, item.indicator) for item in found] == [("0.8个百分点", "gdp")]
+    assert "差距" in found[0].why and found[0].sentence.startswith("地区生产总值")
+
+
+def test_a_text_that_was_read_whole_lists_nothing():
+    assert unbound(report("地区生产总值增长6%，固定资产投资增长8%。")) == []
+
+
+def test_a_number_far_from_any_name_or_in_a_foreign_unit_is_not_listed():
+    assert unbound(report("植树造林3.6万亩。")) == []
+    assert unbound(report("森林覆盖率高的乡镇达到36个。")) == []
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda document: document.id)
+def test_what_is_listed_stands_in_the_text_and_is_no_fact(document):
+    starts = {fact.start for fact in extract(document)}
+    for item in unbound(document):
+        assert document.raw[item.start : item.end] == item.text
+        assert item.start not in starts
+        assert item.indicator in indicators() and item.why and item.doc == document.id
+
+
+def test_little_is_left_unbound_in_the_project_s_documents():
+    for document in documents():
+        assert len(unbound(document)) <= len(extract(document)), document.id
+    assert unbound(load("hangzhou-plan-2024"))
