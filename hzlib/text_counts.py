@@ -95,15 +95,15 @@ def text_counts(
     """
     cutter = cutter or segmenter()
     found = TextCounts()
-    words: dict[str, bool] = {}  # piece -> whether it is a word; as many as there are words
-    if progress:
-        texts = _with_bar(texts, total)
-    for text in texts:
-        counts = _counts(text, cutter, words)
+    numbers = _Numbers(cutter)
+    for text in _with_bar(texts, total) if progress else texts:
+        pieces = _pieces(text, cutter, numbers)
         found.texts += 1
         found.characters += len(text)
-        found.frequency.update(counts)
-        found.docfreq.update(counts.keys())
+        found.frequency.update(pieces)
+        found.docfreq.update(set(pieces))
+    for piece in [piece for piece in found.frequency if not _is_word(piece, numbers)]:
+        del found.frequency[piece], found.docfreq[piece]
     return found
 
 
@@ -114,7 +114,8 @@ def _with_bar(texts: Iterable[str], total: int | None) -> Iterable[str]:
     return track(texts, "词频", total=total, console=Console(stderr=True))
 
 
-def _counts(text: str, cutter: Segmenter, words: dict[str, bool]) -> Counter[str]:
+def _pieces(text: str, cutter: Segmenter, numbers: "_Numbers") -> list[str]:
+    """Return the pieces of a text; words and what `_is_word` tells from them."""
     latin: list[str] = []
 
     def stand_in(found: re.Match[str]) -> str:
@@ -123,31 +124,32 @@ def _counts(text: str, cutter: Segmenter, words: dict[str, bool]) -> Counter[str
         latin.append(found.group())
         return OTHER
 
-    bare = _CANDIDATE.sub(lambda found: _FOREIGN.sub(stand_in, found.group()), text)
-    pieces = cutter.cut_text(bare)
-    counts = Counter(pieces)
-    for piece in counts.keys() - words.keys():
-        words[piece] = bool(_HAN.fullmatch(piece)) and not cutter.is_number(piece)
-    others = [piece for piece, word in zip(counts, map(words.get, counts), strict=True) if not word]
-    numbers = {piece for piece in others if piece == MARK or cutter.is_number(piece)}
-    units = Counter(_units(pieces, numbers, cutter)) if numbers else Counter()
-    for piece in others:
-        del counts[piece]
-    for unit, times in units.items():
-        counts[unit] -= times
-        if not counts[unit]:
-            del counts[unit]
-    if latin:
-        counts.update(latin)
-    return counts
-
-
-def _units(pieces: list[str], numbers: set[str], cutter: Segmenter) -> list[str]:
-    # The measure words that follow a number at once belong to it.
-    found = []
-    classifiers = cutter.classifiers - numbers
+    pieces = cutter.cut_text(
+        _CANDIDATE.sub(lambda found: _FOREIGN.sub(stand_in, found.group()), text)
+    )
     pieces.append("")
-    for at in compress(range(len(pieces)), map(numbers.__contains__, pieces)):
-        while pieces[at := at + 1] in classifiers:
-            found.append(pieces[at])
-    return found
+    classifiers = cutter.classifiers
+    # The measure words that follow a number at once belong to it.
+    for at in compress(range(len(pieces)), map(numbers.__getitem__, pieces)):
+        while pieces[at := at + 1] in classifiers and not numbers[pieces[at]]:
+            pieces[at] = ""
+    pieces += latin
+    return pieces
+
+
+class _Numbers(dict[str, bool]):
+    """Whether a piece is a number, found out once for each."""
+
+    def __init__(self, cutter: Segmenter) -> None:
+        super().__init__({MARK: True})
+        self.cutter = cutter
+
+    def __missing__(self, piece: str) -> bool:
+        number = self[piece] = self.cutter.is_number(piece)
+        return number
+
+
+def _is_word(piece: str, numbers: _Numbers) -> bool:
+    # All that is left of letters and digits are the Latin words.
+    latin = piece[:1].isascii() and piece[:1].isalnum()
+    return latin or (bool(_HAN.fullmatch(piece)) and not numbers[piece])
