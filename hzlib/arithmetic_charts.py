@@ -113,10 +113,8 @@ def tolerances(made: "pd.DataFrame") -> Chart:
                 y=places,
                 mode="markers" if verdict == FIT else "markers+text",
                 name=verdict,
-                text=[_brief(row) for row in part.to_dict("records")],
-                textposition=[
-                    "middle left" if x > 3 else "middle right" for x in part["deviation"]
-                ],
+                text=[folded(_brief(row), 12) for row in part.to_dict("records")],
+                textposition=[_beside(one) for one in part["deviation"]],
                 textfont={"size": 12},
                 customdata=list(part["evidence"]),
                 hovertext=[_spoken(row) for row in part.to_dict("records")],
@@ -140,8 +138,9 @@ def tolerances(made: "pd.DataFrame") -> Chart:
 
 
 def _beside(deviation: float) -> str:
-    """Set a label over its mark, and near the edge of the figure so that it leads inwards."""
-    return "top center" if abs(deviation) <= 3 else f"top {'right' if deviation < 0 else 'left'}"
+    """Set a label on the side away from the crowd, and near the edge so that it leads inwards."""
+    outwards = abs(deviation) <= 3
+    return f"middle {'left' if (deviation < 0) == outwards else 'right'}"
 
 
 def _spread(rows: "pd.DataFrame", kinds: list[str], index: int) -> float:

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hzlib.exhibits import Table, displayed, kindly, need
-from hzlib.judge import NO_ANSWER, UNLIKE
+from hzlib.judge import MET, MISSED, NO_ANSWER, UNLIKE
 from hzlib.rounding import written
 
 if TYPE_CHECKING:
@@ -21,6 +21,12 @@ def count(pairs: "pd.DataFrame", *verdicts: str) -> Any:
     rows = pairs[pairs["verdict"].isin(verdicts)] if verdicts else pairs
     counted = rows if len(rows) else pairs
     return Value(len(rows), "个", together(counted["target_evidence"]), "derived")
+
+
+def tally(pairs: "pd.DataFrame") -> dict[str, Any]:
+    """Return the counts of each verdict as values for a reading: met, missed, unlike, none."""
+    verdicts = {"met": MET, "missed": MISSED, "unlike": UNLIKE, "none": NO_ANSWER}
+    return {name: count(pairs, verdict) for name, verdict in verdicts.items()}
 
 
 def names(rows: "pd.DataFrame") -> list[str]:
