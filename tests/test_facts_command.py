@@ -1,0 +1,311 @@
+"""``hz facts`` and ``hz explain`` as a user calls them."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+
+from hzlib import cli, corpus, paths
+from hzlib.facts import COLUMNS, extract
+
+ROOT = paths.data().parent
+GOLD_FIELDS = {
+    "doc", "start", "end", "text", "indicator", "measure", "region", "period", "status", "value",
+    "unit", "bound",
+}  # fmt: skip
+REPORT = (
+    "政府工作报告\n（2024年1月8日在江州市第十六届人民代表大会第四次会议上）\n各位代表：\n"
+    "一、2023年工作回顾\n全市地区生产总值达到1080.5亿元，增长5.6%。\n"
+    "二、2024年工作安排\n固定资产投资增长8%以上，高于全省2个百分点。\n"
+)
+FACTS = [
+    ("1080.5亿元", "gdp", "level", "江州市", "2023", "actual", 1080.5, "亿元", "="),
+    ("5.6%", "gdp", "growth", "江州市", "2023", "actual", 5.6, "%", "="),
+    ("8%", "fai", "growth", "江州市", "2024", "target", 8, "%", ">="),
+]
+FIELDS = ("text", "indicator", "measure", "region", "period", "status", "value", "unit", "bound")
+
+
+def hz(*arguments) -> tuple[int, str, str]:
+    """Run the command line here and return its exit code, output and errors."""
+    if not cli.app.registered_commands:
+        cli._register()
+    out, err, code = io.StringIO(), io.StringIO(), 0
+    with (
+        patch.object(cli, "_register", lambda: None),
+        patch.object(sys, "argv", ["hz", *map(str, arguments)]),
+        redirect_stdout(out),
+        redirect_stderr(err),
+    ):
+        try:
+            cli.main()
+        except SystemExit as end:
+            code = end.code or 0
+    return code, out.getvalue(), err.getvalue()
+
+
+def hz_alone(*arguments) -> tuple[int, str, str]:
+    """Run it as a process of its own, as a shell does."""
+    done = subprocess.run(
+        [sys.executable, "-c", "from hzlib.cli import main; main()", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        cwd=ROOT,
+        timeout=120,
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def rows(*arguments) -> list[dict]:
+    code, out, err = hz("facts", *arguments, "--format", "jsonl")
+    assert code == 0, err
+    return [json.loads(line) for line in out.splitlines()]
+
+
+def told(found: list[dict]) -> list[tuple]:
+    return [tuple(row[field] for field in FIELDS) for row in found]
+
+
+@pytest.fixture
+def report(tmp_path) -> Path:
+    path = tmp_path / "report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    return path
+
+
+# --- the contract ----------------------------------------------------------------------------------
+
+
+def test_a_report_of_any_place_is_read_as_it_stands(report):
+    found = rows(report)
+    assert told(found) == FACTS
+    for row in found:
+        assert set(row) >= GOLD_FIELDS and tuple(row) == COLUMNS
+        assert row["doc"] == "report"
+        assert REPORT[row["start"] : row["end"]] == row["text"]
+
+
+def test_without_a_path_the_catalogue_is_read():
+    found = rows()
+    assert {row["doc"] for row in found} == {document.id for document in corpus.documents()}
+    assert len(found) == sum(len(extract(document)) for document in corpus.documents())
+
+
+def test_doc_names_one_of_the_catalogue_or_gives_an_id_to_a_file(report):
+    assert {row["doc"] for row in rows("--doc", "qiantang-gwr-2024")} == {"qiantang-gwr-2024"}
+    assert {row["doc"] for row in rows(report, "--doc", "mine")} == {"mine"}
+
+
+def test_place_and_year_choose_from_the_catalogue():
+    assert {row["doc"] for row in rows("--place", "杭州市", "--year", "2023")} == {
+        "hangzhou-gwr-2023"
+    }
+
+
+def test_place_and_year_that_are_told_go_before_those_of_the_text(report):
+    code, out, err = hz("facts", report, "--place", "云岭市", "--year", 2020, "--format", "jsonl")
+    found = [json.loads(line) for line in out.splitlines()]
+    assert code == 0
+    assert {row["region"] for row in found} == {"云岭市"}
+    assert "2019" in {row["period"] for row in found}
+    assert "warning" in err and "江州市" in err and "2024" in err
+
+
+def test_several_reports_are_read_one_behind_the_other(tmp_path, report):
+    other = tmp_path / "other.txt"
+    other.write_text(REPORT.replace("江州市", "云岭市"), encoding="utf-8")
+    found = rows(report, other)
+    assert [row["doc"] for row in found] == ["report"] * 3 + ["other"] * 3
+    assert [row["region"] for row in found] == ["江州市"] * 3 + ["云岭市"] * 3
+
+
+def test_a_table_shows_the_facts_on_a_screen(report):
+    code, out, _ = hz("facts", report)
+    assert code == 0
+    for text in ("1080.5亿元", "5.6%", "gdp", "fai", "江州市", "target"):
+        assert text in out
+
+
+def test_a_report_without_facts_is_said_to_have_none(tmp_path):
+    path = tmp_path / "calm.txt"
+    path.write_text(REPORT.split("一、")[0] + "各项工作稳步推进。\n", encoding="utf-8")
+    code, out, err = hz("facts", path, "--format", "jsonl")
+    assert (code, out) == (0, "")
+    assert "no facts found" in err
+
+
+def test_what_was_not_bound_is_listed_with_its_reason(report):
+    found = rows(report, "--unbound")
+    assert [(row["text"], row["indicator"]) for row in found] == [("2个百分点", "fai")]
+    assert "差距" in found[0]["why"]
+    assert REPORT[found[0]["start"] : found[0]["end"]] == "2个百分点"
+
+
+# --- formats ---------------------------------------------------------------------------------------
+
+
+def test_csv_has_a_header_and_the_same_rows(report):
+    code, out, _ = hz("facts", report, "--format", "csv")
+    found = list(csv.DictReader(io.StringIO(out)))
+    assert code == 0 and tuple(found[0]) == COLUMNS
+    assert [row["text"] for row in found] == [fact[0] for fact in FACTS]
+
+
+def test_csv_has_no_cell_that_a_spreadsheet_would_run(tmp_path):
+    path = tmp_path / "=cmd.txt"
+    path.write_text(REPORT.replace("全市地区", "=HYPERLINK(1)，地区"), encoding="utf-8")
+    code, out, _ = hz("facts", path, "--format", "csv")
+    found = list(csv.DictReader(io.StringIO(out)))
+    assert code == 0 and len(found) == 3
+    for row in found:
+        for cell in row.values():
+            assert not cell.startswith(("=", "+", "@", "\t"))
+    assert found[0]["doc"] == "'=cmd"
+    assert found[0]["sentence"].startswith("'=HYPERLINK")
+
+
+def test_a_fall_stays_a_number_in_csv(tmp_path, report):
+    report.write_text(REPORT.replace("增长5.6%", "下降5.6%"), encoding="utf-8")
+    _, out, _ = hz("facts", report, "--format", "csv")
+    assert list(csv.DictReader(io.StringIO(out)))[1]["value"] == "-5.6"
+
+
+def test_brackets_of_a_name_are_no_markup_of_the_table(tmp_path):
+    path = tmp_path / "[bold]report.txt"
+    path.write_text(REPORT, encoding="utf-8")
+    code, out, _ = hz("facts", path)
+    assert code == 0 and "[bold]report" in out
+
+
+def test_as_a_process_it_gives_the_same_and_the_same_exit_codes(report, tmp_path):
+    code, out, err = hz_alone("facts", report, "--format", "jsonl")
+    assert (code, err) == (0, "")
+    assert told([json.loads(line) for line in out.splitlines()]) == FACTS
+    code, out, err = hz_alone("facts", tmp_path / "none.txt")
+    assert (code, out) == (1, "") and "Traceback" not in err and len(err.splitlines()) == 1
+
+
+# --- encodings -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-8-sig"])
+def test_other_encodings_give_the_same_facts(tmp_path, encoding):
+    path = tmp_path / "report.txt"
+    path.write_bytes(REPORT.encode(encoding))
+    assert told(rows(path)) == FACTS
+
+
+def test_line_ends_of_windows_are_kept_in_the_offsets(tmp_path):
+    path = tmp_path / "report.txt"
+    raw = REPORT.replace("\n", "\r\n")
+    path.write_bytes(raw.encode("utf-8"))
+    found = rows(path)
+    assert told(found) == FACTS
+    assert all(raw[row["start"] : row["end"]] == row["text"] for row in found)
+
+
+# --- bad input -------------------------------------------------------------------------------------
+
+
+def refused(*arguments) -> str:
+    """The one message of a command that must fail with exit code 1."""
+    code, out, err = hz(*arguments)
+    lines = err.strip().splitlines()
+    assert code == 1 and out == "" and len(lines) == 1, (code, out, err)
+    assert lines[0].startswith("hz: ") and "; " in lines[0], "what is wrong; what to do"
+    return lines[0]
+
+
+def test_a_file_that_does_not_exist_is_named(tmp_path):
+    assert "none.txt: no such file" in refused("facts", tmp_path / "none.txt")
+
+
+def test_a_folder_is_refused(tmp_path):
+    assert "is a folder" in refused("facts", tmp_path)
+
+
+@pytest.mark.parametrize("content", [b"", b" \n\n\t "])
+def test_an_empty_file_is_refused(tmp_path, content):
+    path = tmp_path / "empty.txt"
+    path.write_bytes(content)
+    assert "empty.txt: the file is empty" in refused("facts", path)
+
+
+@pytest.mark.parametrize("head", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"%PDF-1.7\n"])
+def test_a_picture_or_a_pdf_named_txt_is_refused(tmp_path, head):
+    path = tmp_path / "picture.txt"
+    path.write_bytes(head + bytes(range(256)) * 40)
+    assert "picture.txt" in refused("facts", path)
+
+
+def test_a_text_without_chinese_is_refused(tmp_path):
+    path = tmp_path / "english.txt"
+    path.write_text("The economy grew by 5.6%.\n" * 20, encoding="utf-8")
+    assert "english.txt" in refused("facts", path)
+
+
+def test_a_file_of_fifty_megabytes_is_refused_before_it_is_read(tmp_path):
+    path = tmp_path / "huge.txt"
+    with path.open("wb") as file:
+        file.truncate(50_000_000)
+    assert "50 MB" in refused("facts", path)
+
+
+def test_an_unknown_id_lists_the_known_ones():
+    assert "hangzhou-gwr-2023" in refused("facts", "--doc", "hangzhou-gwr-1999")
+
+
+def test_a_place_that_the_catalogue_lacks_lists_what_it_has():
+    assert "钱塘区 2024" in refused("facts", "--place", "云岭市")
+
+
+def test_one_id_for_two_files_is_refused(report):
+    assert "one id for 2 files" in refused("facts", report, report, "--doc", "x")
+
+
+def test_one_bad_file_among_several_does_not_hide_the_others(tmp_path, report):
+    missing = tmp_path / "none.txt"
+    code, out, err = hz("facts", missing, report, "--format", "jsonl")
+    assert code == 1
+    assert told([json.loads(line) for line in out.splitlines()]) == FACTS
+    assert "none.txt: no such file" in err and "1 of 2 files could not be read" in err
+    assert "Traceback" not in err
+
+
+def test_an_unknown_format_is_refused_with_the_known_ones(report):
+    code, out, err = hz("facts", report, "--format", "xml")
+    assert code == 2 and out == "" and "jsonl" in err
+
+
+# --- explain ---------------------------------------------------------------------------------------
+
+
+def test_explain_tells_how_a_number_of_a_file_was_read(report):
+    offset = REPORT.index("5.6%")
+    code, out, err = hz("explain", report, offset)
+    assert code == 0, err
+    assert out.startswith(f"数字：5.6%（原文 {offset}–{offset + 4}）")
+    assert "结果：地区生产总值（gdp.growth） 江州市 2023 actual = 5.6 %" in out
+
+
+def test_explain_tells_why_a_number_gave_no_fact(report):
+    code, out, _ = hz("explain", report, REPORT.index("2个百分点"))
+    assert code == 0 and "差距" in out and out.rstrip().endswith("结果：不成事实")
+
+
+def test_explain_reads_a_document_of_the_catalogue_by_its_id():
+    code, out, _ = hz("explain", "hangzhou-gwr-2023", 507)
+    assert code == 0 and out.startswith("数字：18753亿元")
+
+
+def test_explain_refuses_what_it_cannot_find(tmp_path, report):
+    assert "no number at offset 0" in refused("explain", report, 0)
+    assert "no offset 99999" in refused("explain", report, 99999)
+    assert "no such document" in refused("explain", "hangzhou-gwr-1999", 5)
+    assert "no such file" in refused("explain", tmp_path / "none.txt", 5)
