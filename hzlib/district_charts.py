@@ -124,7 +124,7 @@ def growth(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> Char
         f"{row.name}{part}{shown(row.part)}%、{whole}{shown(row.whole)}%"
         for row in rows[::-1].itertuples()
     )
-    caption = "增速都是两份报告各自给出的；投资增速基数小、波动大，一年的差距不代表趋势。"
+    caption = "圆点由两份报告各自给出，叉号取自参考数据；投资增速波动大，一年的差距不代表趋势。"
     return Chart(chart, frame, caption, alt + "。")
 
 

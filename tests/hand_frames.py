@@ -4,7 +4,18 @@ import pandas as pd
 
 from hzlib.views import combined
 
-FIELDS = ["doc", "indicator", "measure", "region", "period", "status", "value", "unit", "bound", "text"]
+FIELDS = [
+    "doc",
+    "indicator",
+    "measure",
+    "region",
+    "period",
+    "status",
+    "value",
+    "unit",
+    "bound",
+    "text",
+]
 
 
 def facts(*lines):
