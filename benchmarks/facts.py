@@ -82,7 +82,9 @@ def main() -> None:
         find(sample[:200])
         start = time.process_time()
         find(sample)
-        print(f"{name:<34}{len(sample):>12}{len(sample) / (time.process_time() - start) / 1e6:>11.2f}")
+        print(
+            f"{name:<34}{len(sample):>12}{len(sample) / (time.process_time() - start) / 1e6:>11.2f}"
+        )
 
 
 if __name__ == "__main__":

@@ -98,7 +98,7 @@ def _rows(
         label = row[name].text
         for index, column in columns.items():
             if index < len(row) and (found := _CELL.fullmatch(row[index].text)):
-                fact = _fact(document, label, row, row[index], found, column)
+                fact = _fact(document, label, row[index], found, column)
                 if fact:
                     if trace:
                         trace(
@@ -111,7 +111,6 @@ def _rows(
 def _fact(
     document: Document,
     label: str,
-    row: tuple[Cell, ...],
     cell: Cell,
     found: re.Match[str],
     column: Column,
@@ -138,7 +137,10 @@ def _fact(
         status = "actual" if years[0] < document.year else "target"
     period = str(years[1]) if years[0] == years[1] else f"{years[0]}-{years[1]}"
     amount = unit_of(bound)
-    span = (row[0].start, row[-1].end)
+    # A merged cell may begin rows above; the sentence is the line that the number stands in.
+    line = document.text.rfind("\n", 0, start) + 1
+    stop = document.text.find("\n", start)
+    span = (line, stop if stop >= 0 else len(document.text))
     return make(document, bound, document.place, period, status, value(bound, amount), amount, span)
 
 

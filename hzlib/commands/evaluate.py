@@ -6,10 +6,11 @@ from typing import Annotated, Any
 import typer
 
 from hzlib.commands.output import Format, emit
+from hzlib.errors import HzError
 
 EXAMPLES = """Examples:
 
-  hz evaluate tests/gold/*.jsonl                       the project's own gold
+  hz evaluate tests/gold                               the project's own gold
 
   hz evaluate tests/gold/*.jsonl --misses              with what is missed and what is spurious
 
@@ -24,7 +25,10 @@ def register(app: typer.Typer) -> None:
 
 
 def evaluate(
-    gold: Annotated[list[Path], typer.Argument(help="Gold facts: one JSON object a line.")],
+    gold: Annotated[
+        list[Path],
+        typer.Argument(help="Gold facts: one JSON object a line; a folder for all its .jsonl."),
+    ],
     texts: Annotated[
         Path | None,
         typer.Option(help="Folder with the texts that the catalogue lacks, named <id>.txt."),
@@ -42,7 +46,7 @@ def evaluate(
     everything: tuple[list[dict], list[dict]] = ([], [])
     totals = {level: Score(0, 0, 0) for level in LEVELS}
     indicators: dict[str, Score] = {}
-    for doc, wanted, found in located(gold, texts):
+    for doc, wanted, found in located(_files(gold), texts):
         everything[0].extend(wanted)
         everything[1].extend(found)
         for level in LEVELS:
@@ -85,6 +89,17 @@ def evaluate(
             ),
             format,
         )
+
+
+def _files(gold: list[Path]) -> list[Path]:
+    # A Windows shell expands no *.
+    found: list[Path] = []
+    for path in gold:
+        inside = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
+        if not inside:
+            raise HzError(f"{path}: no .jsonl file in it", "name a folder with gold facts")
+        found += inside
+    return found
 
 
 def _fields(everything: tuple[list[dict], list[dict]], by_field: Any) -> dict[str, tuple[int, int]]:
