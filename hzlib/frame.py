@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from hzlib.corpus import Document
 
 _ORDINALS = {c: i for i, c in enumerate("零一二三四五六七八九")}
-_PLAN = r"“?(?P<plan>[一二三四五六七八九十]{1,2})五”?(?=[时期规计以末发、，的主我经初目收开全各这将及和工成总任])"
+_PLAN = (
+    r"“?(?P<plan>[一二三四五六七八九十]{1,2})五”?"
+    r"(?=[时期规计以末发、，的主我经初目收开全各这将及和工成总任])"
+)
 _REVIEW_HEADING = re.compile(
     r"回顾|回眸|总结|过去|主要工作|工作情况|执行情况|完成情况|以来|成就|成效|成绩|现实基础|发展基础|取得"
 )

@@ -71,7 +71,8 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         # A digit behind a Latin letter, a dot or 第 belongs to a name or a rank; one behind a digit
         # and a space is the rest of a number that the copy has torn.
-        rf"(?<![A-Za-z\d.第_:：∶])(?<!\d )(?P<number>{_NUMBER})(?P<odd>[多余来]?+)(?P<multiple>{multiple})?+"
+        rf"(?<![A-Za-z\d.第_:：∶])(?<!\d )(?P<number>{_NUMBER})"
+        rf"(?P<odd>[多余来]?+)(?P<multiple>{multiple})?+"
         rf"(?P<odd2>[多余来]?+)(?P<unit>{unit})?+(?P<odd3>[多余]?+)"
         rf"(?:[:：∶]1(?![\d.]))?+"
         rf"(?:(?P<range>[—–\-~～至]{{1,2}}+)(?=\d)|(?:{after})?+)"
