@@ -12,6 +12,7 @@ from typing import Any
 
 from hzlib import style
 from hzlib.errors import HzError
+from hzlib.mistakes import explained
 
 # How a message looks: heading, colour of its rim (an index of the palette).
 _LOOKS = {"right": ("对了", 2), "hint": ("再想想", 1), "note": ("请看", 4), "error": ("出错了", 1)}
@@ -85,7 +86,7 @@ def check(exercise: Any = "", answer: Any = ...) -> None:
         if verdict.counts and not _in_report():
             _keep(progress, str(exercise), answer, verdict)
     except HzError as error:
-        _say("note", str(error))
+        _say("note", explained(error))
     except Exception as error:  # whatever happens, a student sees no stack trace of ours
         _say("note", f"检查没有做成（{type(error).__name__}）。请把这一条告诉老师。")
 
@@ -103,7 +104,7 @@ def results() -> None:
         rows = [(n, _state(done.get(n, [])), len(done.get(n, []))) for n in own or exercises()]
         table(pd.DataFrame(rows, columns=["练习", "情况", "次数"]), caption="我的进度")
     except HzError as error:
-        _say("note", str(error))
+        _say("note", explained(error))
 
 
 def _state(tries: list[dict[str, Any]]) -> str:
@@ -133,7 +134,7 @@ def _progress() -> dict[str, Any]:
     except HzError as error:
         aside = path.with_name(f"{path.stem}-damaged-{os.getpid()}.json.bak")
         path.replace(aside)
-        _say("note", f"{error}。原来的文件改名为 {aside.name}，进度从头记起。")
+        _say("note", f"{explained(error)}。原来的文件改名为 {aside.name}，进度从头记起。")
         return empty(_student.name, _student.number)
 
 

@@ -174,6 +174,32 @@ def _cells(lesson: Lesson, block: Block, teacher: bool) -> list[Any]:
     return [new_markdown_cell(text, metadata=_teacher())]
 
 
+def answer_sheet() -> str:
+    """Return the answers of all exercises as a Markdown table, computed from the solutions."""
+    lines = [
+        "# 参考答案",
+        "",
+        "由解法当场算出，不要发给学生。",
+        "",
+        "| 练习 | 答案 |",
+        "| --- | --- |",
+    ]
+    for lesson in lessons():
+        for number, spec, space in solved(lesson):
+            lines.append(f"| {number} | {_spoken(spec, space['answer'])} |")
+    return "\n".join(lines) + "\n"
+
+
+def _spoken(spec: Mapping[str, Any], answer: Any) -> str:
+    if isinstance(answer, Mapping):
+        return "；".join(f"{name} = {value}" for name, value in answer.items())
+    if isinstance(answer, list):
+        return "、".join(map(str, answer))
+    if hasattr(answer, "evidence") or isinstance(answer, str):
+        return str(answer)
+    return f"{answer:.2f}{spec.get('unit', '')}"
+
+
 def _slide(kind: str) -> dict[str, Any]:
     return {"slideshow": {"slide_type": kind}}
 

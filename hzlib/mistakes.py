@@ -38,7 +38,7 @@ def explained(error: BaseException) -> str:
     '没有这个指标；看看拼写'
     """
     if isinstance(error, HzError):
-        return str(error)
+        return "；".join(part for part in (error.what, error.remedy) if part)
     for kind, text in _MEANINGS:
         if isinstance(error, kind):
             return text.format(what=_named(error))

@@ -59,15 +59,28 @@ def test_the_students_files_are_what_the_sources_make():
 
 def test_only_the_teachers_notebooks_hold_solutions_and_notes():
     folder = paths.notebooks() / "lessons"
+    teachers = built(teacher=True)
     for lesson in NUMBERED:
         student = (folder / f"{lesson.name}.ipynb").read_text(encoding="utf-8")
-        teacher = built(teacher=True)[f"{lesson.name}.ipynb"]
+        teacher = teachers[f"{lesson.name}.ipynb"]
         for block in (*lesson.of("solution"), *lesson.of("teacher")):
             line = json.dumps(block.text.splitlines()[-1], ensure_ascii=False)[1:-1]
             assert line in teacher
             assert line not in student
         assert {"solution", "teacher"} <= _tags(teacher)
         assert not {"solution", "teacher"} & _tags(student)
+
+
+@pytest.mark.slow
+def test_the_command_writes_the_teachers_notebooks_with_a_sheet_of_answers(tmp_path):
+    commands.register(app)
+    done = CliRunner().invoke(app, ["class", "build", "--teacher", str(tmp_path)])
+    assert done.exit_code == 0
+    assert "不要发给学生" in done.stdout
+    sheet = (tmp_path / "answers.md").read_text(encoding="utf-8").splitlines()
+    assert len([line for line in sheet if re.match(r"\| \d\.\d \|", line)]) == len(exercises())
+    assert "| 2.1 | 5600亿元 |" in sheet
+    assert "| 3.2 | 6.96% |" in sheet
 
 
 def _tags(text):
@@ -146,7 +159,11 @@ def test_every_exercise_rejects_at_least_three_mistakes_each_with_its_hint(answe
 
 def test_an_unexpected_wrong_answer_gets_the_hints_in_turn():
     hints = exercises()["2.1"]["hints"]
-    assert [judge("2.1", 777, tries).message for tries in range(4)] == [*hints, hints[-1], hints[-1]]
+    assert [judge("2.1", 777, tries).message for tries in range(4)] == [
+        *hints,
+        hints[-1],
+        hints[-1],
+    ]
 
 
 def test_a_record_says_which_fields_are_not_right_yet():

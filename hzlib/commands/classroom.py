@@ -30,11 +30,11 @@ def build(
     """Make the students' notebooks and the exercises' digests from the folder lessons."""
     from hzlib import paths
     from hzlib.errors import HzError
-    from hzlib.lesson_build import built, stale, write
+    from hzlib.lesson_build import answer_sheet, built, stale, write
 
     target = paths.notebooks() / "lessons"
     if teacher is not None:
-        write(teacher, built(teacher=True))
+        write(teacher, built(teacher=True) | {"answers.md": answer_sheet()})
         typer.echo(f"教师用的笔记本（含答案）写在 {teacher}，不要发给学生。")
         return
     files = built()
