@@ -366,7 +366,9 @@ class _Walk:
         )
         if not found:
             return False
-        if found == "level" and gap.stock and indicator.stock:
+        # 净增120家，达到980家: the second number is that of all.
+        whole = gap.reached and not gap.planned and last is not None and last.indicator == name
+        if found == "level" and (gap.stock or whole) and indicator.stock:
             name = indicator.stock
         falls = found in ("growth", "change") or indicator.kind == "rise"
         bound = quantity.bound if quantity.bound != "=" or quantity.joined else gap.bound

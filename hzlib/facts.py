@@ -235,6 +235,9 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
         first, last = explicit.first, explicit.last
         if first != last:
             stretch = (first, last)
+        elif last >= document.year > stretch[1]:
+            # Looking back, a year ahead is named: an average is that of the years up to it.
+            stretch = (document.year, last)
         status = "target" if last >= document.year else "actual"
     kind = indicators()[bound.indicator].kind
     base = _base_year(bound.gap.other_base)

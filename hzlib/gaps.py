@@ -134,6 +134,8 @@ def read_gap(text: str) -> Gap:
             if following <= position:
                 following = ranked.end() if (ranked := _RANKED.match(text, position)) else 0
             clause = -1 if following > 0 else clause
+            # 由第8位上升至第5位，达到2100亿元: the first number of the pair was no quantity.
+            gap.start_of = False
         if following <= 0:
             gap.known = False
             return gap

@@ -9,6 +9,7 @@ from hzlib.quantity import Quantity
 from hzlib.subject import Subject
 
 _VERB_REACH = 90
+_MANY = 10_000
 
 
 def measure(
@@ -60,6 +61,9 @@ def measure(
 def _fits(quantity: Quantity, indicator: Indicator) -> bool:
     if indicator.kind == "ratio":
         return quantity.base in ("", *indicator.bases) and 1 <= quantity.number <= 10
+    if not quantity.base and quantity.times >= _MANY:
+        # 常住人口418.6万: the text leaves 人 out.
+        return "人" in indicator.bases
     return quantity.base in indicator.bases
 
 

@@ -77,7 +77,7 @@ def _pattern() -> re.Pattern[str]:
         rf"(?:[:：∶]1(?![\d.]))?+"
         rf"(?:(?P<range>[—–\-~～至]{{1,2}}+)(?=\d)|(?:{after})?+)"
         rf"|(?P<fraction>{_FRACTION})"
-        rf"|(?<=[破超过达上逾近越])(?P<bare>万亿|千亿|百亿|亿|万|千万|百万)(?P<bare_unit>{unit})(?:{cue_pattern('after_at_least')})?+"
+        rf"|(?<=[破超过达上逾近越])(?P<bare>万亿|千亿|百亿|亿|万|千万|百万)(?P<bare_unit>{unit}|(?=[，。、；]|大关))(?:{cue_pattern('after_at_least')})?+"
     )
 
 
