@@ -5,9 +5,11 @@ import re
 from typing import Any
 
 from hzlib.grid import number, shown
-from hzlib.source import together
+from hzlib.source import formula, together
 
-_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?")
+_NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?(?![A-Za-z\d])")
+# So many of the sources are named where a number was reckoned from a whole table.
+_SHOWN = 6
 # Years and periods name a time and no amount: 2024, 2021—2025, 2024年, 2035.
 YEAR = re.compile(r"(?<![\d.])(?:19|20)\d\d(?![\d.])")
 
@@ -25,12 +27,23 @@ def linked(text: str, cells: dict[str, Any]) -> str:
     years = {match.span() for match in YEAR.finditer(text)}
     parts, last = [], 0
     for match in _NUMBER.finditer(text):
-        sources = known.get(match.group())
-        if sources and match.span() not in years:
+        if match.span() in years:
+            continue
+        sources = list(known.get(match.group(), ()))[:4] or _computed(match.group(), cells)
+        if sources:
             parts += [html.escape(text[last : match.start()]),
-                      number(match.group(), together(list(sources)[:4]))]  # fmt: skip
+                      number(match.group(), together(sources))]  # fmt: skip
             last = match.end()
     return "".join(parts) + html.escape(text[last:])
+
+
+def _computed(text: str, cells: dict[str, Any]) -> list[str]:
+    """Return the evidence of a number that the table does not state, so was reckoned from it."""
+    sources = dict.fromkeys(one for row in cells["sources"] for one in row.values())
+    if not sources:
+        return []
+    named = f"{text}（由这张图或表的数据算得，算到的数列在数据表里）"
+    return [formula(named, list(sources)[:_SHOWN])]
 
 
 def _stated(cells: dict[str, Any]) -> dict[str, dict[str, None]]:

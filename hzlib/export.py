@@ -119,7 +119,7 @@ def _code(source: str) -> str:
     text = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True))
     return (
         '<details class="code"><summary>代码</summary>'
-        f'<pre tabindex="0" role="region" aria-label="代码"><code>{text}</code></pre></details>'
+        f'<pre tabindex="0" role="group" aria-label="代码"><code>{text}</code></pre></details>'
     )
 
 
@@ -145,7 +145,7 @@ def _output(page: Page, output: Any) -> Iterator[str]:
         yield _figure(page, json.loads(json.dumps(data[PLOTLY])))
     elif "text/html" in data:
         text = sanitize(_text(data["text/html"]))
-        yield f'<div class="scroll" tabindex="0" role="region" aria-label="输出">{text}</div>'
+        yield f'<div class="scroll" tabindex="0" role="group" aria-label="输出">{text}</div>'
     elif "text/markdown" in data:
         yield to_html(_text(data["text/markdown"]))
     elif "text/plain" in data and _text(data["text/plain"]).strip():
@@ -232,9 +232,12 @@ def _table(page: Page, cells: dict[str, Any], caption: str) -> str:
 
 
 def _data(page: Page, cells: dict[str, Any], caption: str) -> str:
+    table = grid_html(cells)
+    if caption:
+        table = table.replace("<table>", f"<table><caption>{linked(caption, cells)}</caption>", 1)
     return (
         f'<div class="data" data-name="{html.escape(page.name)}-{_next(page)}">'
-        f"{_scroll(grid_html(cells, caption), caption)}"
+        f"{_scroll(table, caption)}"
         '<div class="tools"><button type="button" class="plain" data-save="csv">'
         "下载数据（CSV）</button></div></div>"
     )
@@ -248,7 +251,7 @@ def _next(page: Page) -> int:
 
 def _scroll(table: str, label: str, more: str = "") -> str:
     name = html.escape(label or "数据表")
-    return f'<div class="scroll" tabindex="0" role="region" aria-label="{name}"{more}>{table}</div>'
+    return f'<div class="scroll" tabindex="0" role="group" aria-label="{name}"{more}>{table}</div>'
 
 
 # --- headings -------------------------------------------------------------------------------------

@@ -174,15 +174,15 @@ class _Text:
     def _table(self, table: Any) -> str:
         rows = []
         for number, row in enumerate(table.rows):
-            tag = "th scope=col" if number == 0 else "td"
             cells = []
             for cell in row:
+                tag = "th scope=col" if number == 0 and cell.text else "td"
                 low, high = self.document.cleaned.raw_span(cell.start, cell.end)
                 inner = self._inline(low, high) if high > low else ""
                 cells.append(f'<{tag} data-c="{low}">{inner}</{tag[:2]}>')
             rows.append(f"<tr>{''.join(cells)}</tr>")
         return (
-            '<div class="scroll" tabindex="0" role="region" aria-label="文件中的表">'
+            '<div class="scroll" tabindex="0" role="group" aria-label="文件中的表">'
             f"<table><thead>{rows[0]}</thead><tbody>{''.join(rows[1:])}</tbody></table></div>"
         )
 
@@ -190,9 +190,12 @@ class _Text:
         # What was taken out between the rows of a table has no place in it.
         found = [span for span in self.removals if start <= span.start < end]
         if found:
-            marked = "".join(_marked(span, _text(self.raw[span.start : span.end]))
-                             for span in found)  # fmt: skip
-            yield f'<p class="hidden-rows" data-c="{found[0].start}">{marked}</p>'
+            marked = "".join(self._apart(span) for span in found)
+            yield f'<p class="hidden-rows">{marked}</p>'
+
+    def _apart(self, span: Span) -> str:
+        inner = _marked(span, _text(self.raw[span.start : span.end]))
+        return f'<span data-c="{span.start}">{inner}</span>'
 
 
 def _title(section: Any) -> str:

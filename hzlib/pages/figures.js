@@ -54,9 +54,18 @@ Hz.part("figures", () => {
   const controlsOf = (figure) => {
     const { layout } = figure.spec;
     const found = [];
+    const heading = figure.holder.querySelector("p.title");
+    // A state may bring its own title: the page's heading takes it, not the plot.
+    for (const option of [...(layout.updatemenus || []), ...(layout.sliders || [])].flatMap((one) => one.buttons || one.steps || [])) {
+      const changes = option.args && option.args[option.method === "update" ? 1 : 0];
+      if (!changes || !("title.text" in changes) || !heading) continue;
+      option.title = String(changes["title.text"]).replace(/<br *\/?>/g, "　").replace(/<[^>]*>/g, "");
+      delete changes["title.text"];
+    }
     const update = (control) => {
       figure.touched = true;
-      const { method, args } = control.current();
+      const { method, args, title } = control.current();
+      if (title) heading.textContent = figure.spec.title = title;
       if (method && method !== "skip") Plotly[method](figure.plot, ...clone(args, Hz.dark()));
     };
     for (const menu of layout.updatemenus || []) {

@@ -22,9 +22,9 @@ FIGURES = {
     "柱": 'figure = go.Figure(go.Bar(x=x, y=y, customdata=source, **style.bar("target")))',
     "横柱": 'figure = go.Figure(go.Bar(y=x, x=y, orientation="h", customdata=source))',
     "词": """words = ["数字经济", "共同富裕", "高质量发展"]
-source = [f"kwic:*:{word}" for word in words]
-figure = go.Figure(go.Scatter(x=[1, 2, 3], y=[3, 1, 2], text=words, mode="text", customdata=source))
-frame = pd.DataFrame({"word": words, "次序": [1, 2, 3], "evidence": source})""",
+lines = [f"kwic:*:{word}" for word in words]
+figure = go.Figure(go.Scatter(x=[1, 2, 3], y=[3, 1, 2], text=words, mode="text", customdata=lines))
+frame = pd.DataFrame({"word": words, "次序": [1, 2, 3], "evidence": lines})""",
     "饼": "figure = go.Figure(go.Pie(labels=x, values=y, customdata=source))",
     "热图": """figure = go.Figure(go.Heatmap(z=[y, y[::-1]], x=x, y=["甲", "乙"],
     customdata=[source, source[::-1]]))""",
@@ -67,7 +67,10 @@ def write(folder: Path) -> Path:
 
     cell, text = v4.new_code_cell, v4.new_markdown_cell
     cells = [text("# 图的各种样子\n\n每种图、每种数都在这里。"), cell(_START.strip())]
-    cells += [text("## 读数与公式\n\n增长按 $g = \\frac{x_1 - x_0}{x_0}$ 计算。"), cell(_READING.strip())]
+    cells += [
+        text("## 读数与公式\n\n增长按 $g = \\frac{x_1 - x_0}{x_0}$ 计算。"),
+        cell(_READING.strip()),
+    ]
     for name, code in FIGURES.items():
         cells += [text(f"## {name}"), cell(f"{code}\n{_SHOW.format(name)}")]
     cells += [text("## 印刷图"), cell(_PICTURE.strip()), text("## 表"), cell(_TABLE)]

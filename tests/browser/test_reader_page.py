@@ -23,7 +23,7 @@ def test_the_page_holds_the_raw_text_character_for_character(visit, folder):
         held = page.evaluate("""() => [...document.querySelectorAll('.text [data-c]')]
           .map((one) => [Number(one.dataset.c), one.textContent])""")
         for start, text in held:
-            assert document.raw[start : start + len(text)] == text or "hidden" in text
+            assert document.raw[start : start + len(text)] == text
         shown = "".join(text for _, text in held)
         assert len(shown) > 0.9 * len(document.text)
 
@@ -33,9 +33,9 @@ def test_each_fact_is_marked_where_it_stands(visit, folder, document):
     marked = page.evaluate("""() => [...document.querySelectorAll('.fact[id]')]
       .map((one) => [one.id, one.textContent, one.dataset.status])""")
     facts = {fact.start: fact for fact in reversed(extract(document))}
-    assert [(f"fact-{start}", document.raw[start : facts[start].end]) for start in sorted(facts)] == [
-        (id, text) for id, text, _ in marked
-    ]
+    assert [
+        (f"fact-{start}", document.raw[start : facts[start].end]) for start in sorted(facts)
+    ] == [(id, text) for id, text, _ in marked]
 
 
 @pytest.mark.parametrize("share", [0, 0.2, 0.5, 0.99])

@@ -1,0 +1,239 @@
+import json
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from nbformat import v4
+from nbformat import write as write_notebook
+
+from hzlib import paths, report, store
+from hzlib.assemble import data_of, page_html
+from hzlib.corpus import load
+from hzlib.errors import HzError
+from hzlib.export import Page, page
+from hzlib.grid import grid
+from hzlib.payload import script_json
+from hzlib.reader import reader_page
+from hzlib.sanitize import sanitize
+from hzlib.source import remember
+from tests import hostile, walk
+from tests.browser import gallery
+
+_LAW = "2024年全市地区生产总值增长5%。"
+
+
+@pytest.fixture(autouse=True)
+def _own_cache(tmp_path, monkeypatch):
+    monkeypatch.setenv("HZLIB_CACHE", str(tmp_path / "cache"))
+
+
+def _notebook(folder, *cells, name="one"):
+    made = [v4.new_markdown_cell(one[3:]) if one.startswith("md ") else v4.new_code_cell(one)
+            for one in cells]  # fmt: skip
+    for place, cell in enumerate(made):
+        cell["id"] = f"c{place}"
+    file = folder / f"{name}.ipynb"
+    write_notebook(v4.new_notebook(cells=made), file)
+    return file
+
+
+# --- hostile text ---------------------------------------------------------------------------------
+
+
+class _Structure(HTMLParser):
+    """The tags, attributes' names and addresses of a page, its texts left out."""
+
+    def __init__(self):
+        super().__init__()
+        self.tags, self.text, self.addresses = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append((tag, tuple(sorted(name for name, _ in attrs))))
+        self.addresses += [value or "" for name, value in attrs if name in ("href", "src", "style")]
+
+    def handle_data(self, data):
+        self.text.append(data)
+
+
+def _structure(text):
+    found = _Structure()
+    found.feed(text)
+    return found
+
+
+def test_the_set_of_hostile_texts_is_large_and_has_each_kind():
+    assert len(set(hostile.TEXTS)) >= 45
+
+
+@pytest.mark.parametrize("text", hostile.TEXTS, ids=range(len(hostile.TEXTS)))
+def test_a_hostile_document_changes_nothing_outside_its_text(text):
+    raw = f"{_LAW}\n说明：{text}\n{_LAW}\n"
+    document = replace(load("qiantang-gwr-2024"), id="hostile", title=text[:60], raw=raw)
+    remember(document)
+    made, _ = page_html(reader_page(document))
+    structure = _structure(made)
+    allowed = {"script", "style"}
+    assert sum(tag in allowed for tag, _ in structure.tags) == _count_of_own(made)
+    named = {name for _, names in structure.tags for name in names}
+    assert not {name for name in named if name.startswith("on")}
+    assert not named & {"action", "srcdoc", "background"}
+    assert not any("example.invalid" in address for address in structure.addresses)
+    for one in document.raw.replace("\0", "\ufffd").split("\n"):
+        kept = one.strip("\r")
+        assert not kept or kept in "".join(structure.text)
+
+
+def _count_of_own(made):
+    # Two sheets, one script and the page's data: what `hzlib.assemble` writes for a reader.
+    return 2 + 1 + made.count('type="application/json"')
+
+
+@pytest.mark.parametrize("text", hostile.TEXTS, ids=range(len(hostile.TEXTS)))
+def test_hostile_text_stays_text_in_tables_readings_and_data(text):
+    pd = pytest.importorskip("pandas")
+    from hzlib.display import reading_html, reading_pieces
+    from hzlib.grid import grid_html
+
+    cells = grid(pd.DataFrame({text: [text], "value": [1.0], "evidence": [f"kwic:*:{text}"]}))
+    for made in (
+        grid_html(cells, text),
+        reading_html(reading_pieces("{x}", {"x": text})),
+        sanitize(text) if "<" not in text else "",
+    ):
+        tags = {tag for tag, _ in _structure(made).tags}
+        assert tags <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "span", "p"}
+    packed = script_json({"text": text})
+    assert "<" not in packed and ">" not in packed and "&" not in packed
+    assert json.loads(packed) == {"text": text}
+
+
+@pytest.mark.parametrize("text", [one for one in hostile.TEXTS if "<" in one])
+def test_foreign_html_keeps_no_script_style_or_address(text):
+    made = _structure(sanitize(f"<table><tr><td>{text}</td></tr></table>"))
+    assert not {"script", "style", "img", "svg", "iframe", "a", "form", "link", "meta", "base"} & {
+        tag for tag, _ in made.tags
+    }
+    assert {name for _, names in made.tags for name in names} <= {"colspan", "rowspan", "scope"}
+
+
+# --- notebooks ------------------------------------------------------------------------------------
+
+
+def test_a_failing_cell_is_named_with_its_notebook_and_error(tmp_path):
+    file = _notebook(tmp_path, "md # 题", "x = 1", "1 / 0", "x = 2")
+    with pytest.raises(HzError, match=r"one\.ipynb: 第 3 个单元格.*1 / 0.*ZeroDivisionError"):
+        report.report([file], tmp_path / "out")
+    assert not (tmp_path / "out" / "one.html").exists()
+
+
+def test_an_unknown_notebook_is_named_with_those_that_there_are(tmp_path):
+    with pytest.raises(HzError, match="nowhere: 没有这个笔记本"):
+        report.report(["nowhere"], tmp_path)
+
+
+def test_a_file_that_is_no_notebook_is_refused(tmp_path):
+    (tmp_path / "bad.ipynb").write_text("不是笔记本", encoding="utf-8")
+    with pytest.raises(HzError, match="不是笔记本"):
+        report.report([tmp_path / "bad.ipynb"], tmp_path)
+
+
+def test_an_output_folder_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    with pytest.raises(HzError, match="不能写入"):
+        report.report([_notebook(tmp_path, "md # 题")], tmp_path / "file" / "out")
+
+
+def test_running_leaves_the_notebook_as_it_was_and_makes_nothing_twice(tmp_path, monkeypatch):
+    file = _notebook(tmp_path, "md # 题\n\n一句话。", "import time\ntime.time()")
+    before = file.read_bytes()
+    pages = report.report([file], tmp_path / "out")
+    assert file.read_bytes() == before
+    assert [one.name for one in pages[:1]] == ["index.html"]
+    first = {one.name: one.read_bytes() for one in pages}
+
+    def never(*_):
+        raise AssertionError("run again")
+
+    monkeypatch.setattr("hzlib.run.run", never)
+    report.report([file], tmp_path / "out")
+    assert {one.name: one.read_bytes() for one in pages} == first
+    with pytest.raises(AssertionError, match="run again"):
+        report.report([file], tmp_path / "out", force=True)
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path):
+    file = gallery.write(tmp_path)
+    one = report.report([file], tmp_path / "a")
+    two = report.report([file], tmp_path / "b", force=True)
+    assert [page.read_bytes() for page in one] == [page.read_bytes() for page in two]
+
+
+def test_markdown_shows_html_as_text_and_mathematics_as_mathml():
+    cell = v4.new_markdown_cell(
+        "# 题\n\n量 <script>a()</script> $x^2$ [图](02_b.ipynb) [坏](javascript:a)"
+    )
+    made = page(v4.new_notebook(cells=[cell]), "one")
+    assert "&lt;script&gt;" in made.body and "<math" in made.body
+    assert 'href="02_b.html"' in made.body and "javascript" not in made.body
+    assert made.title == "题"
+
+
+def test_a_page_may_run_its_own_scripts_alone():
+    made, _ = page_html(Page(name="a", kind="report", title="甲", body="<h1>甲</h1>"))
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', made).group(1)
+    assert policy.startswith("default-src 'none'; script-src 'sha256-")
+    assert "unsafe-inline" not in policy.split(";")[1] and "http" not in policy
+
+
+# --- every page -----------------------------------------------------------------------------------
+
+
+def test_every_mark_and_number_of_the_gallery_has_evidence(tmp_path):
+    report.report([gallery.write(tmp_path)], tmp_path)
+    text = (tmp_path / "gallery.html").read_text(encoding="utf-8")
+    assert walk.broken_sources(text) == []
+    assert walk.bare_marks(text) == []
+    assert walk.bare_numbers(text) == []
+    assert len(data_of(text, "evidence-data")["entries"]) > 10
+
+
+def test_the_walk_sees_a_bare_number_and_a_bare_mark():
+    data = {"figures": [{"data": [{"x": [1, 2], "customdata": ["fact:a@1"]}]}]}
+    text = (
+        "<main><h2>第 3 节</h2><p>2024年增长 5.5%，PM2.5 <b>7</b></p><table><tr><td>8</td></tr>"
+        f'</table></main><script type="application/json" id="figure-data">{json.dumps(data)}</script>'
+    )
+    assert [one for one, _ in walk.bare_numbers(text)] == ["5.5", "7", "8"]
+    assert walk.bare_marks(text) == [(0, None, 1)]
+    assert walk.broken_sources(text) == ["fact:a@1"]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "notebook", sorted(paths.notebooks().glob("*.ipynb")), ids=lambda one: one.stem
+)
+def test_every_mark_and_number_of_every_report_has_evidence(tmp_path, notebook):
+    report.report([notebook], tmp_path)
+    text = (tmp_path / f"{notebook.stem}.html").read_text(encoding="utf-8")
+    size = len(text.encode())
+    assert size <= 6_500_000 and size - 4_815_814 <= 1 << 20
+    assert walk.broken_sources(text) == []
+    assert walk.bare_marks(text) == []
+    assert walk.bare_numbers(text) == []
+
+
+def test_the_cache_does_without_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("HZLIB_CACHE", str(tmp_path / "file" / "no"))
+    store.put(store.key("a"), {"b": 1})
+    assert store.get(store.key("a")) is None
+
+
+def test_a_file_is_written_whole_or_not_at_all(tmp_path):
+    assert store.write(tmp_path / "a.txt", "甲")
+    assert not store.write(tmp_path / "a.txt", "甲")
+    with pytest.raises(HzError, match="写不进去"):
+        store.write(tmp_path / "no" / "a.txt", "甲")
+    assert [one.name for one in Path(tmp_path).glob("*")] == ["a.txt"]
