@@ -58,6 +58,8 @@ def command_line(home: Path, settings: Path, browser: bool, port: int) -> list[s
         sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={home}",
         f"--LabApp.app_settings_dir={settings}", f"--ServerApp.port={port}",
     ]  # fmt: skip
+    if (home / "00_start.ipynb").is_file():
+        command.append("--LabApp.default_url=/lab/tree/00_start.ipynb")
     return command if browser else [*command, "--no-browser"]
 
 
