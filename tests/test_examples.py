@@ -113,9 +113,9 @@ def test_a_near_miss_holds_a_number_that_gives_no_fact():
         text = example["text"]
         for row in sorted(wanted(example)[1], key=lambda row: -len(row[0])):
             text = text.replace(row[0], "", 1)
-        assert re.search(r"\d|[万百]亿|翻.{0,2}番|[一二三四五六七八九十](?:分之|年|条)", text), example[
-            "name"
-        ]
+        assert re.search(r"\d|[万百]亿|翻.{0,2}番|[一二三四五六七八九十](?:分之|年|条)", text), (
+            example["name"]
+        )
 
 
 def test_every_example_without_facts_is_marked_as_a_near_miss():
@@ -192,3 +192,21 @@ def test_each_component_before_a_name_makes_it_no_indicator(word):
 def test_a_zone_before_a_name_is_never_taken_for_the_whole_place(word):
     example = {"text": f"{word}固定资产投资增长5.1%。"}
     assert "江州市" not in [fact.region for fact in extract(document(example))]
+
+
+# --- the documentation -----------------------------------------------------------------------------
+
+PAGE = (Path(__file__).parent.parent / "docs" / "extraction.md").read_text(encoding="utf-8")
+
+
+def test_every_sentence_that_the_documentation_quotes_is_an_example():
+    quoted = re.findall(r"^ *> (.+)$", PAGE, re.MULTILINE)
+    assert len(quoted) >= 15
+    assert set(quoted) <= {example["text"] for example in EXAMPLES}
+
+
+def test_the_documentation_names_every_rule_and_its_model_line_is_an_example():
+    for rule in RULES:
+        assert f"**{rule}**" in PAGE
+    model = json.loads(next(line for line in PAGE.splitlines() if line.startswith('{"name"')))
+    assert model in [{k: v for k, v in e.items() if k != "group"} for e in EXAMPLES]
