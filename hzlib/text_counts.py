@@ -124,9 +124,11 @@ def _pieces(text: str, cutter: Segmenter, numbers: "_Numbers") -> list[str]:
         latin.append(found.group())
         return OTHER
 
-    pieces = cutter.cut_text(
-        _CANDIDATE.sub(lambda found: _FOREIGN.sub(stand_in, found.group()), text)
-    )
+    def marked(candidate: re.Match[str]) -> str:
+        run = candidate.group()
+        return MARK if run.isdigit() else _FOREIGN.sub(stand_in, run)
+
+    pieces = cutter.cut_text(_CANDIDATE.sub(marked, text))
     pieces.append("")
     classifiers = cutter.classifiers
     # The measure words that follow a number at once belong to it.

@@ -9,7 +9,7 @@ from hzlib.exhibits import Chart, displayed, kindly, need
 from hzlib.parts import label
 from hzlib.tokens import all_tokens
 from hzlib.topics import topics
-from hzlib.words import frequency
+from hzlib.words import frequency, sourced
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,7 +50,7 @@ def topic_map(source: Any = None, by: str = "document") -> Chart:
     chart.add_trace(trace)
     chart.update_yaxes(title="", autorange="reversed")
     chart.update_xaxes(title="", tickangle=-40)
-    shown = rows.assign(frequency_evidence=rows["evidence"])
+    shown = sourced(rows, "frequency", "per_10k")
     where = "文件" if by == "document" else "章节"
     frame = displayed(shown, place=where, topic="主题", frequency="次数", per_10k="每万词")
     caption = "颜色是主题词典中的词每万词出现的次数；主题之间词数不同，宜横比（同一主题）不宜纵比。"
@@ -93,7 +93,7 @@ def spread(source: Any = None, top: int = 60) -> Chart:
     steps = [digit * 10**power for power in range(6) for digit in (1, 2, 3, 5)]
     chart.update_xaxes(type="log", tickvals=steps, ticktext=[str(step) for step in steps])
     chart.update_yaxes(rangemode="tozero")
-    shown = rows.assign(frequency_evidence=rows["evidence"])
+    shown = sourced(rows, "frequency", "per_10k", "docfreq", "dp")
     frame = displayed(
         shown, word="词", frequency="次数", per_10k="每万词", docfreq="文件数", dp="DP"
     )
@@ -158,12 +158,12 @@ def word_network(words: list[str], source: Any = None, seed: int = 3) -> Chart:
     ))  # fmt: skip
     chart.update_xaxes(visible=False)
     chart.update_yaxes(visible=False)
-    shown = edges.assign(sentences_evidence=edges["evidence"])
+    shown = sourced(edges, "sentences", "expected", "g2")
     frame = displayed(
         shown, source="词", target="词 2", sentences="同句（句）", expected="偶然应有", g2="G²"
     )
     caption = (
-        "连线：两词同句的句数显著多于偶然（Holm 校正后 p ≤ 0.001），越粗 G² 越大；"
+        "连线：两词同句的句数显著多于偶然（Holm 校正后 p 不超过千分之一），越粗 G² 越大；"
         "红点可点开看句子。"
     )
     return Chart(chart, frame, caption, f"词的网络：{title}。")

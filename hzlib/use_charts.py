@@ -12,6 +12,7 @@ from hzlib.parts import label
 from hzlib.tokens import all_tokens
 from hzlib.word_charts import MARKER, choice_box
 from hzlib.word_trends import positions, word_trends
+from hzlib.words import sourced
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,7 +43,7 @@ def trends(words: list[str], source: Any = None) -> Chart:
     grid.update_yaxes(rangemode="tozero", nticks=4)
     frame = trend_frame(rows)
     caption = (
-        "纵轴是每万词出现次数（各小图刻度不同）；竖线是以句子为单位重抽样 2000 次得到的 95% 区间，"
+        "纵轴是每万词出现次数（各小图刻度不同）；竖线是以句子为单位重抽样两千次得到的百分之九十五区间，"
         "没有出现的词给出泊松上限。"
     )
     return Chart(grid, frame, caption, f"各文件的词频：{title}。")
@@ -114,7 +115,8 @@ def trend_title(rows: "pd.DataFrame", words: list[str]) -> str:
 
 def trend_frame(rows: "pd.DataFrame") -> "pd.DataFrame":
     """Return the numbers of a chart of trends."""
-    rows = rows.assign(word=rows["word"].str.split("|").str[0], frequency_evidence=rows["evidence"])
+    rows = rows.assign(word=rows["word"].str.split("|").str[0])
+    rows = sourced(rows, "frequency", "low", "high")
     return displayed(rows, word="词", label="文件", frequency="次数", per_10k="每万词", low="下限",
                      high="上限")  # fmt: skip
 
@@ -140,7 +142,8 @@ def places(words: list[str], source: Any = None) -> Chart:
     rows = need(positions(words, source), "词的位置")
     names = [label(found.document) for found in all_tokens(source)][::-1]
     used = [word for word in words if (rows["word"] == word).any()]
-    titles = [_where(rows[rows["word"] == word], word, names[::-1]) for word in used]
+    titles = [f"“{word.split('|')[0]}”在各文件里的位置" for word in used]
+    ticks = [_counted(rows[rows["word"] == word], names) for word in used]
     chart = figure(
         titles[0], "在文件中的位置（0 为开头，100 为结尾）", height=170 + 46 * len(names)
     )
@@ -159,22 +162,29 @@ def places(words: list[str], source: Any = None) -> Chart:
     choices = [
         {"label": word.split("|")[0], "method": "update",
          "args": [{"visible": [at == place for at in range(len(used))]},
-                  {"title.text": titles[place]}]}
+                  {"title.text": titles[place], "yaxis.ticktext": ticks[place]}]}
         for place, word in enumerate(used)
     ]  # fmt: skip
     chart.update_layout(updatemenus=[choice_box(choices, "词")])
     chart.update_xaxes(range=[-1, 101])
     chart.update_yaxes(
-        title="", categoryorder="array", categoryarray=names, range=[-0.6, len(names) - 0.4]
-    )
-    shown = rows.assign(word=rows["word"].str.split("|").str[0], keyword_evidence=rows["evidence"])
+        title="", categoryorder="array", categoryarray=names, range=[-0.6, len(names) - 0.4],
+        tickmode="array", tickvals=names, ticktext=ticks[0],
+    )  # fmt: skip
+    shown = rows.assign(word=rows["word"].str.split("|").str[0], at=rows["at"].round(1))
+    shown = sourced(shown, "keyword", "at")
     frame = displayed(shown, word="词", label="文件", at="位置", pre="上文", keyword="关键词",
                       post="下文", section="章节")  # fmt: skip
-    caption = "每一竖是词的一次出现；点开即到那一句。疏密不匀的词，总频次不能代表全文。"
-    return Chart(chart, frame, caption, "；".join(titles) + "。")
+    caption = (
+        "每一竖是词的一次出现，点开即到那一句；括号里是次数。疏密不匀的词，总频次不能代表全文。"
+    )
+    alt = "；".join(
+        f"“{word.split('|')[0]}”：" + "，".join(reversed(tick))
+        for word, tick in zip(used, ticks, strict=True)
+    )
+    return Chart(chart, frame, caption, alt + "。")
 
 
-def _where(rows: "pd.DataFrame", word: str, names: list[str]) -> str:
+def _counted(rows: "pd.DataFrame", names: list[str]) -> list[str]:
     counts = rows["label"].value_counts()
-    said = "，".join(f"{name} {counts.get(name, 0)} 次" for name in names)
-    return f"“{word.split('|')[0]}”：{said}"
+    return [f"{name}（{counts.get(name, 0)}）" for name in names]

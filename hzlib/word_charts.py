@@ -8,6 +8,7 @@ from hzlib.exhibits import Chart, displayed, kindly, need
 from hzlib.keyness import keyness
 from hzlib.parts import label
 from hzlib.tokens import all_tokens
+from hzlib.words import sourced
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -86,14 +87,15 @@ def key_title(rows: "pd.DataFrame", names: tuple[str, str]) -> str:
 
 
 KEY_CAPTION = (
-    "横轴是对数比（log ratio）：0 为同样常见，1 为两倍，−1 为一半；横线是 95% 置信区间。"
-    "只列 q < 0.05（Benjamini–Hochberg 校正）的词，按 G² 取前列；"
-    "一方未出现的词，各格加 0.5 后计算。"
+    "横轴是对数比（log ratio）：零为同样常见，一为两倍，负一为一半；横线是百分之九十五的置信区间。"
+    "只列 q 小于百分之五（Benjamini–Hochberg 校正）的词，按 G² 取前列；"
+    "一方未出现的词，各格加二分之一后计算。"
 )
 
 
 def key_frame(rows: "pd.DataFrame", names: tuple[str, str]) -> "pd.DataFrame":
     """Return the numbers of a chart of key words."""
+    rows = sourced(rows, "g2", "low", "high", "dp")
     return displayed(
         rows.iloc[::-1], word="词", target=f"{names[0]}（次）", reference=f"{names[1]}（次）",
         g2="G²", log_ratio="对数比", low="下限", high="上限", dp="DP",
@@ -147,8 +149,10 @@ def key_words_of_each(source: Any = None, top: int = 15) -> Chart:
         for place, rows in enumerate(kept)
     ]  # fmt: skip
     chart.update_layout(updatemenus=[choice_box(choices, "文件")])
+    chart.update_xaxes(rangemode="tozero")
     chart.update_yaxes(title="")
     rows = pd.concat([frame.iloc[::-1] for frame in kept])
+    rows = sourced(rows, "g2", "dp")
     frame = displayed(rows, label="文件", word="词", target="次数", reference="其余文件（次）",
                       g2="G²", log_ratio="对数比", dp="DP")  # fmt: skip
     return Chart(chart, frame, KEY_CAPTION, "；".join(titles) + "。")

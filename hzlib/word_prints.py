@@ -71,23 +71,26 @@ def printed_trends(words: list[str], source: Any = None) -> Chart:
         axes.set_ylim(0, None)
         axes.set_title(words[place].split("|")[0], fontsize=10)
     title = trend_title(rows, words)
-    caption = "每万词出现次数，竖线是 95% 区间（按句子重抽样）；各小图刻度不同。"
+    caption = "每万词出现次数，竖线是百分之九十五的区间（按句子重抽样）；各小图刻度不同。"
     return Chart(sheet, trend_frame(rows), f"{title}。{caption}", f"各文件的词频：{title}。")
 
 
 @kindly
 @in_print
-def cloud(source: Any = None, top: int = 50, width: float = 4.6, height: float = 2.6) -> Chart:
+def cloud(source: Any = None, top: int = 40, width: float = 3.6, height: float = 2.0) -> Chart:
     """Return a small word cloud: size says frequency (its root), place and colour say nothing."""
     from hzlib.evidence import mark
 
     rows = need(frequency(source, top=top), "词频")
-    sheet, axes = paper(width, height)
+    # The cloud takes the middle of a sheet as wide as the other figures, so that it stays small.
+    sheet, axes = paper(7.2, height)
+    sheet.set_layout_engine("none")
+    axes.set_position((0, 0, 1, 1))
     axes.set_axis_off()
-    axes.set_xlim(0, 72 * width)
+    axes.set_xlim(36 * (width - 7.2), 36 * (width + 7.2))
     axes.set_ylim(0, 72 * height)
     largest = rows["frequency"].iloc[0]
-    sizes = [6 + 22 * math.sqrt(count / largest) for count in rows["frequency"]]
+    sizes = [5 + 15 * math.sqrt(count / largest) for count in rows["frequency"]]
     spots = spiral([(_measure(w, s)) for w, s in zip(rows["word"], sizes, strict=True)],
                    72 * width, 72 * height)  # fmt: skip
     kept = [spot is not None for spot in spots]

@@ -155,3 +155,16 @@ def value_of(row: Any, column: str, unit: str = "", digits: int = 0) -> "Value":
 
     source = row.get(f"{column}_evidence") or row["evidence"]
     return Value(float(row[column]), unit, source, "derived", digits=digits)
+
+
+def sourced(rows: "pd.DataFrame", *columns: str) -> "pd.DataFrame":
+    """Return rows whose named columns have the evidence of the row, as far as they have none.
+
+    Examples
+    --------
+    >>> rows = sourced(frequency("hangzhou-fyp15", top=1), "frequency", "rank")
+    >>> rows["rank_evidence"].item()
+    'kwic:hangzhou-fyp15:建设'
+    """
+    lacking = [column for column in columns if f"{column}_evidence" not in rows]
+    return rows.assign(**{f"{column}_evidence": rows["evidence"] for column in lacking})
