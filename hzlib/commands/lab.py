@@ -52,8 +52,14 @@ def command_line(home: Path, settings: Path, browser: bool, port: int) -> list[s
 
     The user's own settings stay as they are and come first; Chinese is only the default.
     """
-    chinese = {"@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"}}
-    (settings / "overrides.json").write_text(json.dumps(chinese), encoding="utf-8")
+    defaults = {
+        "@jupyterlab/translation-extension:plugin": {"locale": "zh_CN"},
+        # News would ask the network.
+        "@jupyterlab/apputils-extension:notification": {
+            "fetchNews": "false", "checkForUpdates": False,
+        },
+    }  # fmt: skip
+    (settings / "overrides.json").write_text(json.dumps(defaults), encoding="utf-8")
     command = [
         sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={home}",
         f"--LabApp.app_settings_dir={settings}", f"--ServerApp.port={port}",
