@@ -204,6 +204,11 @@ def _node_pattern(node: dict) -> str:
 def cues(kind: str) -> tuple[str, ...]:
     """Return the cue words of a kind, longest first.
 
+    Raises
+    ------
+    HzError
+        If there is none.
+
     Examples
     --------
     >>> "突破" in cues("at_least")
@@ -212,6 +217,9 @@ def cues(kind: str) -> tuple[str, ...]:
     words = [
         word for row in rows("cues.csv") if row["kind"] == kind for word in expand(row["word"])
     ]
+    if not words:
+        # A pattern of no words would match everywhere.
+        raise HzError(f"cues.csv: no cue of the kind {kind}", "restore its row")
     return tuple(sorted(set(words), key=lambda word: (-len(word), word)))
 
 

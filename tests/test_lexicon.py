@@ -159,3 +159,8 @@ def test_the_files_are_plain_utf_8_with_one_header():
         header, *rest = csv.reader(text.splitlines())
         assert all(len(row) == len(header) for row in rest), name
         assert header not in rest, name
+
+
+def test_a_kind_of_cue_without_a_word_is_an_error_and_no_pattern_that_matches_everything():
+    with pytest.raises(HzError, match=r"cues\.csv: no cue of the kind none"):
+        lexicon.cues("none")
