@@ -23,6 +23,14 @@ def linked(text: str, cells: dict[str, Any]) -> str:
     >>> linked("2022 年达 18753 亿元", cells).count('data-evidence="fact:a@1">18753</span>')
     1
     """
+    return "".join(
+        number(piece, source) if source else html.escape(piece)
+        for piece, source in pieces(text, cells)
+    )
+
+
+def pieces(text: str, cells: dict[str, Any]) -> list[tuple[str, str]]:
+    """Return a caption in pieces, each with the evidence that it carries, or an empty text."""
     known = _stated(cells)
     years = {match.span() for match in YEAR.finditer(text)}
     parts, last = [], 0
@@ -31,10 +39,9 @@ def linked(text: str, cells: dict[str, Any]) -> str:
             continue
         sources = list(known.get(match.group(), ()))[:4] or _computed(match.group(), cells)
         if sources:
-            parts += [html.escape(text[last : match.start()]),
-                      number(match.group(), together(sources))]  # fmt: skip
+            parts += [(text[last : match.start()], ""), (match.group(), together(sources))]
             last = match.end()
-    return "".join(parts) + html.escape(text[last:])
+    return [(piece, source) for piece, source in [*parts, (text[last:], "")] if piece]
 
 
 def _computed(text: str, cells: dict[str, Any]) -> list[str]:

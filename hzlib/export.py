@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from hzlib.captions import linked
+from hzlib.captions import pieces as pieces_of
 from hzlib.display import PLOTLY, reading_html
 from hzlib.grid import grid_html
 from hzlib.markdown import to_html
@@ -165,23 +166,38 @@ def _figure(page: Page, spec: dict[str, Any]) -> str:
     meta = layout.pop("meta", None) or {}
     title = layout.pop("title", None) or {}
     title = title.get("text", "") if isinstance(title, dict) else str(title)
-    title = html.unescape(_TAG.sub("", re.sub(r"<br\s*/?>", "　", title or "")))
+    title = _untagged(title)
     if title:
         # The page sets the title itself: the room that the figure kept for it closes.
         margin = layout.setdefault("margin", {})
         margin["t"] = max(margin.get("t", 56) - 34, 24)
+    cells = meta.get("grid") or {"columns": [], "rows": [], "sources": []}
+    _titled(layout, cells)
     place = len(page.figures)
     page.figures.append({
         "data": spec.get("data", []), "layout": layout, "frames": spec.get("frames", []),
         "title": title,
     })  # fmt: skip
     page.uses([spec, meta])
-    cells = meta.get("grid") or {"columns": [], "rows": [], "sources": []}
     alt = meta.get("alt", title)
     stage = f'<div class="plot" role="img" aria-label="{html.escape(alt)}"></div>'
     return _framed(
         page, stage, cells, meta.get("caption", ""), alt, title, f' data-figure="{place}"'
     )
+
+
+def _titled(layout: dict[str, Any], cells: dict[str, Any]) -> None:
+    """Take the titles that choices and sliders bring out of plotly's hands: the page sets them."""
+    menus = [*layout.get("updatemenus", ()), *layout.get("sliders", ())]
+    for option in (one for menu in menus for one in menu.get("buttons") or menu.get("steps") or ()):
+        place = 1 if option.get("method") == "update" else 0
+        changes = option.get("args", [])[place : place + 1]
+        if changes and isinstance(changes[0], dict) and "title.text" in changes[0]:
+            option["title"] = pieces_of(_untagged(changes[0].pop("title.text")), cells)
+
+
+def _untagged(title: Any) -> str:
+    return html.unescape(_TAG.sub("", re.sub(r"<br\s*/?>", "　", str(title or ""))))
 
 
 def _picture(page: Page, image: str, meta: dict[str, Any]) -> str:

@@ -40,8 +40,8 @@ Hz.part("figures", () => {
 
   const apply = (node, figure, dark) => figure.controls
     .map((control) => control.current())
-    .filter((state) => state && state.method && state.method !== "skip")
-    .reduce((before, { method, args }) => before.then(() =>
+    .filter((state) => state && state.method !== "skip")
+    .reduce((before, { method = "restyle", args }) => before.then(() =>
       Plotly[method](node, ...clone(args, dark))), Promise.resolve());
 
   const draw = (figure, node = figure.plot, dark = Hz.dark(), width = figure.stage.clientWidth, titled = false) =>
@@ -56,17 +56,17 @@ Hz.part("figures", () => {
     const found = [];
     const heading = figure.holder.querySelector("p.title");
     // A state may bring its own title: the page's heading takes it, not the plot.
-    for (const option of [...(layout.updatemenus || []), ...(layout.sliders || [])].flatMap((one) => one.buttons || one.steps || [])) {
-      const changes = option.args && option.args[option.method === "update" ? 1 : 0];
-      if (!changes || !("title.text" in changes) || !heading) continue;
-      option.title = String(changes["title.text"]).replace(/<br *\/?>/g, "　").replace(/<[^>]*>/g, "");
-      delete changes["title.text"];
-    }
+    const entitle = (pieces) => {
+      figure.spec.title = pieces.map(([text]) => text).join("");
+      heading.replaceChildren(...pieces.map(([text, source]) => (source
+        ? el("span", { class: "number", role: "button", tabindex: "0", "data-evidence": source, text })
+        : document.createTextNode(text))));
+    };
     const update = (control) => {
       figure.touched = true;
-      const { method, args, title } = control.current();
-      if (title) heading.textContent = figure.spec.title = title;
-      if (method && method !== "skip") Plotly[method](figure.plot, ...clone(args, Hz.dark()));
+      const { method = "restyle", args, title } = control.current();
+      if (title && heading) entitle(title);
+      if (method !== "skip") Plotly[method](figure.plot, ...clone(args, Hz.dark()));
     };
     for (const menu of layout.updatemenus || []) {
       const options = (menu.buttons || []).filter((button) => button.visible !== false);

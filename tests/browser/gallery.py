@@ -11,7 +11,7 @@ facts = hz.facts()
 facts["evidence"] = "fact:" + facts["id"]
 levels = facts[facts.measure == "level"].drop_duplicates(["doc", "start"]).head(8)
 x, y, source = list(levels.id), list(levels.value), list(levels.evidence)
-frame = levels[["doc", "indicator", "region", "period", "status", "value", "unit", "evidence"]]
+whole = levels[["doc", "indicator", "region", "period", "status", "value", "unit", "evidence"]]
 """
 _SHOW = 'hz.show(figure, frame, caption="{0}的说明", alt="{0}的文字说明")'
 
@@ -37,9 +37,10 @@ figure = go.Figure(go.Bar(x=["推算", "并列"], y=[value.number, 1],
 frame = pd.DataFrame({"项": ["推算", "并列"], "value": [value.number, 1.0],
     "evidence": [value.evidence, both]})""",
     "选择": """steps = [dict(label=one, method="update", args=[{"y": [y[i:i + 4]], "x": [x[i:i + 4]],
-    "customdata": [source[i:i + 4]]}, {}]) for i, one in enumerate(("甲", "乙", "丙"))]
+    "customdata": [source[i:i + 4]]}, {"title.text": f"{one}从{y[i]:g}起"}])
+    for i, one in enumerate(("甲", "乙", "丙"))]
 figure = go.Figure(go.Bar(x=x[:4], y=y[:4], customdata=source[:4]))
-figure.update_layout(updatemenus=[dict(name="组", buttons=steps)])""",
+figure.update_layout(updatemenus=[dict(name="组", buttons=steps)], title=f"甲从{y[0]:g}起")""",
     "滑块": """steps = [dict(label=str(i), method="update", args=[{"y": [y[i:i + 4]],
     "x": [x[i:i + 4]], "customdata": [source[i:i + 4]]}, {}]) for i in range(4)]
 figure = go.Figure(go.Scatter(x=x[:4], y=y[:4], customdata=source[:4], **style.line("estimate")))
@@ -72,7 +73,7 @@ def write(folder: Path) -> Path:
         cell(_READING.strip()),
     ]
     for name, code in FIGURES.items():
-        cells += [text(f"## {name}"), cell(f"{code}\n{_SHOW.format(name)}")]
+        cells += [text(f"## {name}"), cell(f"frame = whole\n{code}\n{_SHOW.format(name)}")]
     cells += [text("## 印刷图"), cell(_PICTURE.strip()), text("## 表"), cell(_TABLE)]
     for place, one in enumerate(cells):
         one["id"] = f"cell-{place}"

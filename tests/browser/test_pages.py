@@ -155,6 +155,17 @@ def test_marks_follow_what_a_choice_or_a_slider_shows(gallery_page, sentences):
     test_a_key_press_on_each_mark_opens_its_sentence(gallery_page, sentences, "滑块")
 
 
+def test_a_choice_brings_its_title_whose_number_opens_too(gallery_page, sentences):
+    figure = _figure(gallery_page, "选择")
+    figure.locator("select").select_option(index=1)
+    title = figure.locator(".title")
+    assert title.text_content().startswith("乙从")
+    number = title.locator(".number")
+    assert title.text_content() == f"乙从{number.text_content()}起"
+    number.click()
+    _right(_panel(gallery_page), sentences)
+
+
 def test_marks_survive_a_change_of_look(gallery_page, sentences):
     figure = _figure(gallery_page, "选择")
     figure.locator("select").select_option(index=1)
