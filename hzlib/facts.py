@@ -8,9 +8,10 @@ from typing import Any
 from hzlib.binding import Trace, bind
 from hzlib.bound import Bound, value
 from hzlib.corpus import Document, documents
-from hzlib.frame import Frame, frame_at, frames, plan_years
+from hzlib.frame import Frame, frame_at, frames
 from hzlib.lexicon import indicators
 from hzlib.period import Period, periods
+from hzlib.setting import part_year, region_of, time_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,21 +141,12 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-_UNFIT = frozenset({"全国", "全球", "世界", "我国", "国家", "县域", "镇域"})
-_OWN = {
-    "省": "全省 我省 本省",
-    "市": "全市 我市 本市 全域",
-    "区": "全区 我区 本区 全市 全省",
-    "县": "全县 我县",
-}
-
-
 def finish(
     document: Document, bound: Bound, frame: Frame, named: list[Period], sentence: tuple[int, int]
 ) -> Fact | None:
     """Give a bound quantity its region, period and status, and make it a fact."""
-    region = _region(document, bound.region)
-    if region is None:
+    region = region_of(document, bound.region)
+    if region is None or part_year(document.text, sentence[0], bound):
         return None
     if (
         bound.gap.other_base
@@ -164,7 +156,7 @@ def finish(
         years = re.findall(r"\d{4}", bound.gap.other_base)
         if not years or int(years[0]) != frame.last - 1:
             return None
-    period, status = _time(document, bound, frame, named)
+    period, status = time_of(document, bound, frame, named)
     unit = unit_of(bound)
     number = value(bound, unit)
     return make(document, bound, region, period, status, number, unit, sentence)
@@ -204,89 +196,3 @@ def unit_of(bound: Bound) -> str:
         written_small = bound.quantity.times < 10**8
         return "万美元" if unit.startswith("万") or written_small else "亿美元"
     return unit
-
-
-_LEVELS = {"国": 0, "省": 1, "市": 2, "州": 2, "盟": 2, "区": 3, "县": 3, "旗": 3}
-_OWN_PARTS = frozenset({"市区", "城区", "主城区", "地区"})
-
-
-def _region(document: Document, named: str) -> str | None:
-    """Return the place of a number; None if it is a wider one than the document speaks for."""
-    place = document.place
-    if not named or named == place or named in _OWN_PARTS:
-        return place
-    if named in _UNFIT:
-        return None
-    if named[0] in "全我本":
-        wide, own = _LEVELS.get(named[1], 3), _LEVELS.get(place[-1:], 3)
-        return None if place and wide < own else place
-    return place if place.endswith(named) or place.startswith(named) else named
-
-
-def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
-    """Return period and status of a bound quantity."""
-    first, last, status = frame.first, frame.last, frame.status
-    stretch = frame.stretch if frame.stretch[0] else (first, last)
-    explicit = None
-    for period in named:
-        if max(bound.pair_start, -1) < period.start < bound.quantity.start:
-            explicit = period
-    if explicit:
-        first, last = explicit.first, explicit.last
-        if first != last:
-            stretch = (first, last)
-        elif last >= document.year > stretch[1]:
-            # Looking back, a year ahead is named: an average is that of the years up to it.
-            stretch = (document.year, last)
-        status = "target" if last >= document.year else "actual"
-    kind = indicators()[bound.indicator].kind
-    base = _base_year(bound.gap.other_base)
-    if bound.measure == "growth_avg" or bound.gap.average:
-        first, last = stretch
-    elif bound.first_of_pair:
-        first = last = _start_year(bound, explicit, frame, stretch)
-    elif bound.gap.base_level and _base_year(bound.gap.base_level):
-        first = last = _base_year(bound.gap.base_level)
-        status = "actual"
-    elif bound.measure == "change" and base:
-        first = base + 1
-    elif first != last and not _sums(bound, kind, status):
-        first = last
-    if kind == "flow" and explicit and status == "target" and frame.first < last == frame.last:
-        first = frame.first
-    if (
-        explicit
-        and explicit.first != explicit.last
-        and bound.measure == "share"
-        and "期间" in explicit.words
-    ):
-        first = explicit.first
-    if bound.gap.estimate and status == "actual":
-        status = "estimate"
-    return (str(last) if first == last else f"{first}-{last}"), status
-
-
-def _sums(bound: Bound, kind: str, status: str) -> bool:
-    """Tell whether a number of several years is their sum, or holds for each of them."""
-    if bound.measure == "change":
-        return not re.search(r"上年|去年|同期", bound.gap.other_base)
-    steady = kind == "amount" and bound.gap.steady and status == "actual"
-    return kind == "flow" or bound.gap.total or steady
-
-
-def _base_year(words: str) -> int:
-    """Return the year that a change is counted from, 0 if the words name none."""
-    if year := re.search(r"\d{4}", words):
-        return int(year.group())
-    if plan := re.search(r"([一二三四五六七八九十]{1,2})五”?末", words):
-        return plan_years(plan.group(1))[1]
-    return 0
-
-
-def _start_year(
-    bound: Bound, explicit: Period | None, frame: Frame, stretch: tuple[int, int]
-) -> int:
-    """Return the year of the first number of 从…到…."""
-    if explicit and explicit.first == explicit.last and explicit.start > bound.subject_start:
-        return explicit.last
-    return (stretch[0] if frame.first != frame.last else frame.last) - 1
