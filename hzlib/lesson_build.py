@@ -141,7 +141,7 @@ def _notebook(lesson: Lesson, teacher: bool) -> str:
 
     cells = [cell for block in lesson.blocks for cell in _cells(lesson, block, teacher)]
     for place, cell in enumerate(cells):
-        cell["id"] = f"{lesson.name.partition('_')[0]}-{place:02}"
+        cell["id"] = str(place)  # as nbstripout numbers them
     book = nbformat.v4.new_notebook(cells=cells, metadata={
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
