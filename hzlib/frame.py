@@ -136,12 +136,15 @@ def _report_frames(document: Document) -> list[Frame]:
             if short:
                 continue
         for sentence in _SENTENCE.finditer(document.text, *paragraph.span()):
-            walk.sentence(sentence.start(), sentence.group())
+            start, end = sentence.span()
+            if _TURN.search(document.text, start, min(start + _OPENING, end)):
+                walk.sentence(start, document.text[start:end])
     return walk.found
 
 
 # A sentence without any of these changes no frame.
 _TURN = re.compile(r"年|五|本届|目标")
+_OPENING = 66
 
 
 class _Walk:
@@ -218,8 +221,6 @@ class _Walk:
     def sentence(self, offset: int, text: str) -> None:
         """Read the opening words of a sentence."""
         head = text.strip()[:60]
-        if not _TURN.search(head):
-            return
         named = _STRETCH.search(head[:24])
         years = plan_years(named["plan"]) if named else None
         if self.planning:
