@@ -292,7 +292,9 @@ class _Walk:
         if gap.respectively:
             # 分别 with one number for all of them.
             gap.respectively = count == 1 or run_length(self.text, self.end, quantity) > 1
-        elif not joined and (length := run_length(self.text, self.end, quantity, PLAIN)) > 1:
+        elif joined or self.text[quantity.stop : quantity.stop + 1] not in "、和与以":
+            return
+        elif (length := run_length(self.text, self.end, quantity, PLAIN)) > 1:
             found = members(self.text, self._list_start(), group, length, (r"(、)",))
             gap.respectively = length in (count, len(found))
 

@@ -130,22 +130,27 @@ def _in_context(known: tuple[Alias, ...], text: str, start: int, at: int) -> tup
     return tuple(free)
 
 
+_NEAR = 14
+_FILLED = 26
+
+
 def _judge(text: str, start: int, mention: Mention, before: int = -1) -> Mention:
     """Decide by the words before a mention whether it is a subject, a part or an object."""
     head = text[max(start, mention.start - 40) : mention.start]
-    filler = FILLER.search(head)
+    filler = FILLER.search(head, max(0, len(head) - _FILLED))
     bare = head[: filler.start()] if filler else head
-    made = _made().search(head)
-    whole = _WHOLE.search(bare)
+    # Each pattern ends where the name begins; only the last characters can match.
+    made = _made().search(head, max(0, len(head) - _NEAR))
+    whole = _WHOLE.search(bare, max(0, len(bare) - 3))
     name = whole.group() if whole else ""
     if whole:
         bare = bare[: whole.start()]
     else:
-        named = _REGION.search(bare)
+        named = _REGION.search(bare, max(0, len(bare) - _NEAR))
         if named and not (named["name"] and _NO_REGION.search(named["name"])):
             name = named["name"] or named["centre"]
             bare = bare[: named.start("name") if named["name"] else named.start("centre")]
-    found = _before().search(bare)
+    found = _before().search(bare, max(0, len(bare) - _NEAR))
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
         return replace(mention, compared=True, why=f"在“{found['compared']}”之后，只作比较")
     if found and found["part"] and not name:
@@ -174,7 +179,7 @@ def _opening() -> re.Pattern[str]:
 
 def _opens(bare: str) -> bool:
     """Tell whether nothing stands before a name that would narrow it."""
-    return bool(_opening().search(bare))
+    return bool(_opening().search(bare, max(0, len(bare) - _NEAR)))
 
 
 _MATCHED = re.compile(

@@ -47,7 +47,12 @@ class Quantity:
     @property
     def number(self) -> Fraction:
         """The number in the base unit (``1.61万亿元`` is 1610000000000)."""
-        return Fraction(self.digits) * self.times
+        whole, point, decimals = self.digits.partition(".")
+        if "/" in whole:
+            return Fraction(self.digits) * self.times
+        # Integers are quicker than a Fraction made of text.
+        above = int(whole + decimals) * self.times.numerator
+        return Fraction(above, 10 ** len(decimals) * self.times.denominator)
 
 
 _ONE = Fraction(1)
