@@ -11,8 +11,8 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
-from hzlib.corpus import Document, documents
-from hzlib.facts import extract
+from hzlib.extraction.facts import extract
+from hzlib.text.corpus import Document, documents
 
 HOSTILE = {
     "digits": "1234567890",

@@ -13,10 +13,10 @@ import sys
 import time
 from collections.abc import Iterator
 
-from hzlib.corpus import documents
-from hzlib.outline import sentences
-from hzlib.segment import Segmenter, segmenter
-from hzlib.text_counts import text_counts
+from hzlib.text.corpus import documents
+from hzlib.text.outline import sentences
+from hzlib.words.segment import Segmenter, segmenter
+from hzlib.words.text_counts import text_counts
 
 
 def resampled(number: int, seed: int = 1) -> Iterator[str]:
@@ -56,7 +56,7 @@ class Timed:
 
 def ours(engine: str) -> None:
     """Cut and count the five documents from scratch, five times."""
-    from hzlib.tokens import Tokens, tokens
+    from hzlib.words.tokens import Tokens, tokens
 
     texts = documents()
     for document in texts:

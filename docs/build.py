@@ -96,7 +96,7 @@ def _files(word: str) -> list[str]:
 
 def notebooks() -> str:
     """Return the table of the notebooks: question, answer with figures, limits."""
-    from hzlib.run import load, run_all
+    from hzlib.pages.run import load, run_all
 
     rows: dict[str, list[str]] = {}
     with tempfile.TemporaryDirectory() as folder:
@@ -154,7 +154,7 @@ def picture(file: Path) -> None:
     """Photograph a chart of a page with the evidence of one point open; needs chromium."""
     from playwright.sync_api import sync_playwright
 
-    from hzlib.report import report
+    from hzlib.pages.report import report
 
     program = shutil.which("chromium") or shutil.which("google-chrome")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as driver:

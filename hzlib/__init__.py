@@ -1,57 +1,49 @@
 """Numbers, pictures and words from Chinese government reports, each traced to its sentence."""
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import Any
 
 # Name -> module: loaded on first use, so that `import hzlib` stays quick.
 _NAMES = {
-    "catalogue": "corpus",
-    "documents": "corpus",
-    "load": "corpus",
-    "read": "corpus",
-    "sections": "outline",
-    "facts": "facts",
-    "Value": "evidence",
-    "reading": "evidence",
-    "table": "evidence",
-    "show": "evidence",
-    "picture": "evidence",
-    "gather": "views",
-    "pick": "picks",
-    "say": "picks",
-    "cut": "cutting",
-    "tokens": "tokens",
-    "frequency": "words",
-    "n_grams": "sequences",
-    "variety": "sequences",
-    "kwic": "concordance",
-    "keyness": "keyness",
-    "collocations": "collocation",
-    "network": "collocation",
-    "word_trends": "word_trends",
-    "topics": "topics",
-    "themes": "topics",
-    "value_of": "words",
-    "topic_terms": "topics",
-    "coverage": "topics",
-    "new_words": "new_words",
-    "dictionary_effect": "cutting",
+    "catalogue": "text.corpus",
+    "documents": "text.corpus",
+    "load": "text.corpus",
+    "read": "text.corpus",
+    "sections": "text.outline",
+    "facts": "extraction.facts",
+    "Value": "pages.evidence",
+    "reading": "pages.evidence",
+    "table": "pages.evidence",
+    "show": "pages.evidence",
+    "picture": "pages.evidence",
+    "mark": "pages.evidence",
+    "explore": "pages.lab",
+    "facts_browser": "pages.lab",
+    "reader": "pages.lab",
+    "gather": "views.common",
+    "pick": "views.picks",
+    "say": "views.picks",
+    "cut": "words.cutting",
+    "tokens": "words.tokens",
+    "frequency": "words.frequency",
+    "n_grams": "words.sequences",
+    "variety": "words.sequences",
+    "kwic": "words.concordance",
+    "keyness": "words.keyness",
+    "collocations": "words.collocation",
+    "network": "words.collocation",
+    "word_trends": "words.word_trends",
+    "topics": "words.topics",
+    "themes": "words.topics",
+    "value_of": "words.frequency",
+    "topic_terms": "words.topics",
+    "coverage": "words.topics",
+    "new_words": "words.new_words",
+    "dictionary_effect": "words.cutting",
 }
 
 __all__ = sorted(_NAMES)  # noqa: PLE0605
 __version__ = "0.1.0"
-
-
-class _Package(ModuleType):
-    # A submodule such as hzlib.facts must not take the place of the function of that name.
-    def __setattr__(self, name: str, value: Any) -> None:
-        if not (name in _NAMES and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Package
 
 
 def __getattr__(name: str) -> Any:

@@ -9,6 +9,17 @@ from hzlib.errors import HzError
 _PACKAGE = Path(__file__).resolve().parent
 
 
+def code() -> Path:
+    """Return the folder of this package.
+
+    Examples
+    --------
+    >>> code().name
+    'hzlib'
+    """
+    return _PACKAGE
+
+
 @cache
 def data() -> Path:
     """Return the folder with ``raw`` and ``etc``.

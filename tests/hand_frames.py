@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from hzlib.views import combined
+from hzlib.views.common import combined
 
 FIELDS = [
     "doc",

@@ -7,8 +7,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from hzlib.answers import UnreadableError, items
-from hzlib.evidence import Value
+from hzlib.course.answers import UnreadableError, items
+from hzlib.pages.evidence import Value
 
 AMOUNT = {"kind": "number", "unit": "亿元", "step": 1}
 PERCENT = {"kind": "number", "unit": "%", "step": 0.01}

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hzlib.arithmetic import COLUMNS, checks, summary
-from hzlib.check import COMPLETION, GROWTH, HUNDRED, ORDER, RATIO, SHARE, SUM, TWICE
-from hzlib.corpus import Document
+from hzlib.text.corpus import Document
+from hzlib.views.arithmetic import COLUMNS, checks, summary
+from hzlib.views.check import COMPLETION, GROWTH, HUNDRED, ORDER, RATIO, SHARE, SUM, TWICE
 
 FIELDS = ["indicator", "measure", "period", "value", "unit"]
 NO_FACTS = ["id", "doc", "text", "region", "status", "bound", "sentence", *FIELDS]
@@ -424,9 +424,9 @@ def test_the_summary_counts_every_check_once():
 
 
 def test_the_known_sums_of_the_five_documents_are_found_and_no_number_is_untraced():
-    from hzlib.corpus import documents
-    from hzlib.facts import facts
-    from hzlib.reference import reference
+    from hzlib.extraction.facts import facts
+    from hzlib.text.corpus import documents
+    from hzlib.views.reference import reference
 
     made = checks(documents(), facts(), reference())
     found = set(zip(made["said"], made["formula"], made["verdict"], strict=True))
@@ -453,9 +453,9 @@ def test_the_known_sums_of_the_five_documents_are_found_and_no_number_is_untrace
 
 
 def test_the_charts_state_their_finding_and_every_mark_has_its_evidence():
-    from hzlib import arithmetic_charts
-    from hzlib.arithmetic import source
-    from hzlib.evidence import is_evidence
+    from hzlib.charts import arithmetic_charts
+    from hzlib.pages.evidence import is_evidence
+    from hzlib.views.arithmetic import source
 
     document = _document(LIST.replace("16.5%", "16.7%"))
     made = _checks(document)
@@ -477,7 +477,7 @@ def test_the_charts_state_their_finding_and_every_mark_has_its_evidence():
 
 
 def test_where_prices_stand_between_the_two_growth_rates_the_chart_shows_both():
-    from hzlib import arithmetic_charts
+    from hzlib.charts import arithmetic_charts
 
     rows = [
         _fact("gdp", "level", "2022", "18753亿元", 18753.0, "亿元"),
@@ -495,8 +495,8 @@ def test_where_prices_stand_between_the_two_growth_rates_the_chart_shows_both():
 
 
 def test_without_checks_there_are_notes_in_place_of_charts_and_tables():
-    from hzlib import arithmetic_charts, arithmetic_tables
-    from hzlib.exhibits import Note
+    from hzlib.charts import arithmetic_charts, arithmetic_tables
+    from hzlib.charts.exhibits import Note
 
     made = _checks(_document("没有数字。"))
     for build in (
@@ -510,7 +510,7 @@ def test_without_checks_there_are_notes_in_place_of_charts_and_tables():
 
 
 def test_a_reading_gets_the_stated_and_the_computed_number_with_their_evidence():
-    from hzlib.arithmetic_tables import first, quoted
+    from hzlib.charts.arithmetic_tables import first, quoted
 
     document, facts = _share_report()
     made = _checks(document, facts=facts)

@@ -5,27 +5,21 @@ import warnings
 import pytest
 from hand_frames import data
 
-from hzlib import (
-    ambition,
-    charts,
+from hzlib.charts import (
     district_charts,
-    evidence,
     exhibits,
-    indicator_table,
-    outcomes,
-    overview,
-    picks,
     price_charts,
     structure_charts,
-    style,
     target_charts,
     target_tables,
-    targets,
     trend_charts,
-    views,
 )
-from hzlib.display import check
+from hzlib.charts import marks as charts
 from hzlib.errors import HzError
+from hzlib.pages import evidence, style
+from hzlib.pages.display import check
+from hzlib.views import ambition, indicator_table, outcomes, overview, picks, targets
+from hzlib.views import common as views
 
 LINES = (
     "a gdp level 某市 2020 actual 16100 亿元 = 1.61万亿元",
@@ -78,7 +72,7 @@ def every():
 
 
 def evidence_facts():
-    from hzlib.facts import facts
+    from hzlib.extraction.facts import facts
 
     return facts()
 
@@ -238,7 +232,7 @@ def test_an_error_of_the_program_is_no_note():
 
 
 def test_a_cell_of_a_view_is_a_value_with_the_rows_evidence(frame):
-    from hzlib import trends
+    from hzlib.views import trends
 
     rows = trends.needed(frame, "某市")
     value = picks.cell(rows, "growth", "%", "目标", target_period="2025")

@@ -7,14 +7,15 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from hzlib import classroom, paths, progress
-from hzlib.checking import exercises, fits, judge
+from hzlib import paths
 from hzlib.cli import app
 from hzlib.commands import classroom as commands
+from hzlib.course import classroom, progress
+from hzlib.course.checking import exercises, fits, judge
+from hzlib.course.grading import csv, grades
+from hzlib.course.lesson_build import built, keys, solved, stale, value
+from hzlib.course.lesson_source import lessons, read
 from hzlib.errors import HzError
-from hzlib.grading import csv, grades
-from hzlib.lesson_build import built, keys, solved, stale, value
-from hzlib.lesson_source import lessons, read
 
 NUMBERED = [lesson for lesson in lessons() if lesson.of("exercise")]
 

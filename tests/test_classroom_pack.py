@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from hzlib.course.pack import build, notebooks
+from hzlib.course.wheels import Target, pins
 from hzlib.errors import HzError
-from hzlib.pack import build, notebooks
-from hzlib.wheels import Target, pins
 
 ROOT = Path(__file__).resolve().parent.parent
 WINDOWS = Target("win_amd64", "3.12")
@@ -129,7 +129,7 @@ def test_the_site_holds_every_lesson_and_its_slides(stick):
 
 @pytest.mark.slow
 def test_no_solution_is_on_the_stick(stick):
-    from hzlib.lesson_source import lessons
+    from hzlib.course.lesson_source import lessons
 
     solutions = [b.text.splitlines()[-1] for one in lessons() for b in one.of("solution")]
     texts = [p.read_text(encoding="utf-8") for p in (stick / "notebooks").rglob("*") if p.is_file()]

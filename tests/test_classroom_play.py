@@ -5,10 +5,11 @@ import json
 import nbformat
 import pytest
 
-from hzlib import paths, progress
-from hzlib.checking import exercises
-from hzlib.lesson_source import answers, lessons
-from hzlib.run import run
+from hzlib import paths
+from hzlib.course import progress
+from hzlib.course.checking import exercises
+from hzlib.course.lesson_source import answers, lessons
+from hzlib.pages.run import run
 
 LESSONS = [lesson for lesson in lessons() if lesson.of("exercise")]
 
@@ -35,7 +36,7 @@ def _code(text):
 @pytest.fixture
 def as_student(monkeypatch):
     # `run` serves the reports; a student's kernel does not have their mark.
-    from hzlib import run as running
+    from hzlib.pages import run as running
 
     whole = running._environment
     monkeypatch.setattr(running, "_environment", lambda folder: _without_mark(whole(folder)))

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hzlib import corpus, paths
-from hzlib.clean import Correction, Removal, clean
+from hzlib import paths
 from hzlib.errors import HzError
+from hzlib.text import corpus
+from hzlib.text.clean import Correction, Removal, clean
 
 DOCUMENTS = [row["id"] for row in corpus.rows()]
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from hzlib import corpus, files, paths
+from hzlib import paths
 from hzlib.errors import HzError
+from hzlib.text import corpus, files
 
 IDS = [
     "hangzhou-gwr-2021",
@@ -231,7 +232,7 @@ def test_reading_needs_neither_pandas_nor_docx():
     import sys
 
     code = (
-        "import sys; from hzlib import corpus; [d.text for d in corpus.documents()];"
+        "import sys; from hzlib.text import corpus; [d.text for d in corpus.documents()];"
         "print([m for m in ('pandas', 'numpy', 'docx', 'plotly', 'jieba') if m in sys.modules])"
     )
     root = Path(corpus.__file__).parent.parent

@@ -3,8 +3,10 @@
 import pytest
 from hand_frames import data, rounded
 
-from hzlib import corpus, district_words, districts
 from hzlib.errors import HzError
+from hzlib.text import corpus
+from hzlib.views import districts
+from hzlib.words import district_words
 
 LINES = (
     "d gdp level 某区 2023 actual 1270 亿元 = 1270亿元",

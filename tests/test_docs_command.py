@@ -10,7 +10,8 @@ import sys
 
 import pytest
 
-from hzlib import corpus, paths
+from hzlib import paths
+from hzlib.text import corpus
 
 ROOT = paths.data().parent
 

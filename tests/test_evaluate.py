@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from hzlib import cli
 from hzlib.errors import HzError
-from hzlib.evaluate import (
+from hzlib.extraction.evaluate import (
     CORE,
     FULL,
     Score,
@@ -230,8 +230,8 @@ def test_gold_without_its_text_is_refused_with_what_to_do(tmp_path):
 
 
 def test_the_gold_of_the_project_fits_the_documents():
-    from hzlib.corpus import load
-    from hzlib.lexicon import indicators
+    from hzlib.extraction.lexicon import indicators
+    from hzlib.text.corpus import load
 
     for path in GOLD.glob("*.jsonl"):
         rows = read_gold(path)

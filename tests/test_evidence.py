@@ -4,10 +4,12 @@ import json
 import pandas as pd
 import pytest
 
-from hzlib import corpus, evidence, paths, source
+from hzlib import paths
 from hzlib.errors import HzError
-from hzlib.evidence import Value
-from hzlib.grid import grid, grid_html
+from hzlib.pages import evidence, source
+from hzlib.pages.evidence import Value
+from hzlib.pages.grid import grid, grid_html
+from hzlib.text import corpus
 
 GDP = Value(18753, "亿元", "fact:hangzhou-gwr-2023@507", period="2022")
 PEOPLE = Value(1237.6, "万人", "reference:9", "reference", period="2022")
@@ -110,7 +112,7 @@ def test_a_word_gives_its_lines_spread_over_all_documents():
 def test_a_reading_shows_every_number_with_its_evidence(capsys):
     evidence.reading("2022 年生产总值{gdp}，人均{each:.1f}。", gdp=GDP, each=GDP / PEOPLE)
     assert capsys.readouterr().out == "2022 年生产总值18753亿元，人均15.2。\n"
-    from hzlib.display import reading_html, reading_pieces
+    from hzlib.pages.display import reading_html, reading_pieces
 
     shown = reading_html(reading_pieces("2022 年{gdp}<b>{x}", {"gdp": GDP, "x": "<i>"}))
     assert shown == f"<p>2022 年{GDP.html()}&lt;b&gt;&lt;i&gt;</p>"
@@ -159,7 +161,7 @@ def test_show_refuses_a_mark_without_evidence():
 def test_the_places_of_printed_marks_lie_where_the_marks_are():
     from matplotlib.figure import Figure
 
-    from hzlib.printing import places, svg
+    from hzlib.pages.printing import places, svg
 
     figure = Figure(figsize=(4, 4), layout="none")
     axes = figure.add_axes((0, 0, 1, 1))

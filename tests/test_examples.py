@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from hzlib.corpus import Document
-from hzlib.facts import Fact, extract
-from hzlib.identity import periods
-from hzlib.lexicon import cues, expand, indicators, rows
-from hzlib.mentions import mentions
+from hzlib.extraction.facts import Fact, extract
+from hzlib.extraction.lexicon import cues, expand, indicators, rows
+from hzlib.extraction.mentions import mentions
+from hzlib.text.corpus import Document
+from hzlib.text.identity import periods
 
 FOLDER = Path(__file__).parent / "examples"
 GROUPS = {

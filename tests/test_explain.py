@@ -4,12 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from hzlib.corpus import Document, documents, load
 from hzlib.errors import HzError
-from hzlib.explain import explain, unbound
-from hzlib.facts import extract
-from hzlib.identity import periods
-from hzlib.lexicon import indicators
+from hzlib.extraction.explain import explain, unbound
+from hzlib.extraction.facts import extract
+from hzlib.extraction.lexicon import indicators
+from hzlib.text.corpus import Document, documents, load
+from hzlib.text.identity import periods
 
 
 def report(text: str) -> Document:

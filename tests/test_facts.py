@@ -9,13 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hzlib import binding, corpus
-from hzlib.clean import clean
-from hzlib.corpus import Document, documents
-from hzlib.evaluate import LEVELS, compare, located
-from hzlib.facts import COLUMNS, extract, facts
-from hzlib.identity import periods
-from hzlib.lexicon import aliases, cues, indicators
+from hzlib.extraction import binding
+from hzlib.extraction.evaluate import LEVELS, compare, located
+from hzlib.extraction.facts import COLUMNS, extract, facts
+from hzlib.extraction.lexicon import aliases, cues, indicators
+from hzlib.text import corpus
+from hzlib.text.clean import clean
+from hzlib.text.corpus import Document, documents
+from hzlib.text.identity import periods
 
 GOLD = sorted((Path(__file__).parent / "gold").glob("*.jsonl"))
 FLOORS = {"number": 0.98, "core": 0.98, "full": 0.96}
@@ -215,7 +216,7 @@ def test_the_work_grows_with_the_length_and_not_faster(monkeypatch):
     read = []
     monkeypatch.setattr(
         # The package has a function of the module's name.
-        importlib.import_module("hzlib.facts"),
+        importlib.import_module("hzlib.extraction.facts"),
         "bind",
         lambda text, start, end, *rest: (
             read.append(end - start) or binding.bind(text, start, end, *rest)

@@ -11,8 +11,9 @@ from unittest.mock import patch
 
 import pytest
 
-from hzlib import cli, corpus, paths
-from hzlib.facts import COLUMNS, extract
+from hzlib import cli, paths
+from hzlib.extraction.facts import COLUMNS, extract
+from hzlib.text import corpus
 
 ROOT = paths.data().parent
 GOLD_FIELDS = {

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from hzlib.corpus import Document, documents
-from hzlib.frame import frame_at, frames, plan_years
-from hzlib.identity import periods as years_of
-from hzlib.period import periods
+from hzlib.extraction.frame import frame_at, frames, plan_years
+from hzlib.extraction.period import periods
+from hzlib.text.corpus import Document, documents
+from hzlib.text.identity import periods as years_of
 
 
 def report(text: str, year: int = 2024, kind: str = "work-report") -> Document:

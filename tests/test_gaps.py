@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hzlib.gaps import OBJECT, read_gap
-from hzlib.lexicon import cues
+from hzlib.extraction.gaps import OBJECT, read_gap
+from hzlib.extraction.lexicon import cues
 
 
 @pytest.mark.parametrize(

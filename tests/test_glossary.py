@@ -1,8 +1,8 @@
 """The glossary: terms that the documents use, each defined once."""
 
-from hzlib.glossary import glossary
-from hzlib.lexicon import rows
-from hzlib.source import resolve
+from hzlib.extraction.lexicon import rows
+from hzlib.pages.source import resolve
+from hzlib.views.glossary import glossary
 
 
 def test_there_are_forty_terms_or_more_each_defined_once():

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hzlib.identity import identity
-from hzlib.places import listed
+from hzlib.text.identity import identity
+from hzlib.text.places import listed
 
 SPEECH = "各位代表：\n现在，我代表{}政府，向大会报告工作，请予审议。\n一、{}年工作回顾\n"
 

@@ -4,18 +4,18 @@ import math
 
 import pytest
 
-from hzlib import measures
-from hzlib.collocation import collocations, network
-from hzlib.concordance import places
-from hzlib.corpus import documents, load
 from hzlib.errors import HzError
-from hzlib.keyness import keyness
-from hzlib.new_words import new_words
-from hzlib.segment import segmenter
-from hzlib.source import resolve
-from hzlib.tokens import all_tokens
-from hzlib.topics import coverage, part_words, themes, topic_terms, topics
-from hzlib.word_trends import positions, word_trends
+from hzlib.pages.source import resolve
+from hzlib.text.corpus import documents, load
+from hzlib.words import measures
+from hzlib.words.collocation import collocations, network
+from hzlib.words.concordance import places
+from hzlib.words.keyness import keyness
+from hzlib.words.new_words import new_words
+from hzlib.words.segment import segmenter
+from hzlib.words.tokens import all_tokens
+from hzlib.words.topics import coverage, part_words, themes, topic_terms, topics
+from hzlib.words.word_trends import positions, word_trends
 
 
 def test_a_row_of_keyness_is_worked_by_hand():

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from hzlib import lexicon, paths
+from hzlib import paths
 from hzlib.errors import HzError
+from hzlib.extraction import lexicon
 
 NEEDS = {"", "level", "growth", "share", "flow", "stock", "built", "grown"}
 NO_INDICATOR = {"@carry", "@second", "service_trade", "patents_per_10k"}

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from hzlib import measures
+from hzlib.words import measures
 
 # Dunning (1993), table 1: how often both words, the second not, the first not, neither; G².
 DUNNING = [

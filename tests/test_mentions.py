@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hzlib.lexicon import aliases, cues
-from hzlib.mentions import mentions
+from hzlib.extraction.lexicon import aliases, cues
+from hzlib.extraction.mentions import mentions
 
 
 def named(text: str) -> list[tuple[str, str]]:

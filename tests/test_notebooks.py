@@ -12,7 +12,7 @@ import nbformat
 import pytest
 
 from hzlib import paths
-from hzlib.run import run
+from hzlib.pages.run import run
 
 NOTEBOOKS = sorted(paths.notebooks().glob("[0-9][0-9]_*.ipynb"))
 MINE = ("00_start", "01_gdp_trends", "02_targets", "03_qiantang")
@@ -195,8 +195,8 @@ def test_the_qiantang_notebook_says_what_the_raw_texts_give():
 
 @pytest.mark.slow
 def test_the_start_notebook_counts_the_facts():
-    from hzlib.corpus import documents
-    from hzlib.facts import extract
+    from hzlib.extraction.facts import extract
+    from hzlib.text.corpus import documents
 
     found = [fact for document in documents() for fact in extract(document)]
     kinds = {status: sum(fact.status == status for fact in found)

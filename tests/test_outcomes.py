@@ -4,8 +4,8 @@ import pandas as pd
 import pytest
 
 from hzlib.errors import HzError
-from hzlib.outcomes import KEY, goals, nature, outcomes, scorecard, with_sentences
-from hzlib.views import combined, name
+from hzlib.views.common import combined, name
+from hzlib.views.outcomes import KEY, goals, nature, outcomes, scorecard, with_sentences
 
 PLAN = {"doc": "plan", "status": "target"}
 LATER = {"doc": "later", "status": "actual"}
@@ -362,8 +362,8 @@ def test_an_indicator_without_a_row_is_named():
 def _relative(sentence, *rows):
     from pathlib import Path
 
-    from hzlib.corpus import Document
-    from hzlib.relative import relative
+    from hzlib.text.corpus import Document
+    from hzlib.views.relative import relative
 
     text = f"目标是：{sentence}"
     document = Document(
@@ -451,8 +451,8 @@ def _small():
 
 
 def test_the_charts_state_their_finding_and_every_mark_has_its_evidence():
-    from hzlib import outcome_charts
-    from hzlib.evidence import is_evidence
+    from hzlib.charts import outcome_charts
+    from hzlib.pages.evidence import is_evidence
 
     pairs = _small()
     charts = [
@@ -477,8 +477,8 @@ def test_the_charts_state_their_finding_and_every_mark_has_its_evidence():
 
 
 def test_a_place_without_targets_gets_a_note_in_place_of_each_chart_and_table():
-    from hzlib import outcome_charts, outcome_tables
-    from hzlib.exhibits import Note
+    from hzlib.charts import outcome_charts, outcome_tables
+    from hzlib.charts.exhibits import Note
 
     pairs = _small()
     for build in (
@@ -494,7 +494,7 @@ def test_a_place_without_targets_gets_a_note_in_place_of_each_chart_and_table():
 
 
 def test_the_table_of_pairs_quotes_both_clauses():
-    from hzlib import outcome_tables
+    from hzlib.charts import outcome_tables
 
     table = outcome_tables.sentences(_small(), "某市")
     row = table.frame.set_index("指标").loc["2023年实际利用外资"]
@@ -510,7 +510,7 @@ def test_the_table_of_pairs_quotes_both_clauses():
 
 
 def test_a_count_is_followed_to_the_targets_that_were_counted():
-    from hzlib import outcome_tables
+    from hzlib.charts import outcome_tables
 
     met = outcome_tables.count(_small(), "未达到")
     assert (met.number, met.unit, met.evidence) == (1, "个", "fact:plan@1")
@@ -522,8 +522,8 @@ def test_a_count_is_followed_to_the_targets_that_were_counted():
 def test_the_headline_of_the_notebook_agrees_with_the_raw_text():
     import re
 
-    from hzlib.corpus import load
-    from hzlib.facts import facts
+    from hzlib.extraction.facts import facts
+    from hzlib.text.corpus import load
 
     plan, report = load("hangzhou-gwr-2023"), load("hangzhou-plan-2024")
     words = {"gdp": "生产总值", "fai": "固定资产投资", "industrial_va": "规上工业增加值"}

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import pytest
 
-from hzlib import corpus
-from hzlib.outline import path, section_at, sections, sentence_at, sentences
+from hzlib.text import corpus
+from hzlib.text.outline import path, section_at, sections, sentence_at, sentences
 
 DOCUMENTS = [row["id"] for row in corpus.rows()]
 
@@ -347,7 +347,7 @@ def test_a_box_that_is_a_table_ends_with_it():
     ids=lambda raw: raw[:8],
 )
 def test_hostile_texts_give_sections_sentences_and_tables_that_hold_together(raw):
-    from hzlib.tables import tables
+    from hzlib.text.tables import tables
 
     document = outlined(raw)
     parts, last = sections(document), 0

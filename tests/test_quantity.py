@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hzlib.lexicon import MULTIPLES, units
-from hzlib.quantity import quantities
+from hzlib.extraction.lexicon import MULTIPLES, units
+from hzlib.extraction.quantity import quantities
 
 
 def read(text: str) -> list[tuple[str, Fraction, str, str]]:

@@ -6,7 +6,7 @@ import pytest
 
 from hzlib import paths
 from hzlib.errors import HzError
-from hzlib.reference import COLUMNS, reference
+from hzlib.views.reference import COLUMNS, reference
 
 
 def rows():
@@ -58,7 +58,7 @@ def test_levels_and_growth_of_the_budget_agree_with_the_2021_report():
 
 
 def test_a_file_without_a_column_or_with_a_word_for_a_number_is_named(tmp_path, monkeypatch):
-    from hzlib import reference as module
+    from hzlib.views import reference as module
 
     (tmp_path / "etc").mkdir()
     monkeypatch.setattr(module.paths, "data", lambda: tmp_path)

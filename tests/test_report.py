@@ -8,16 +8,17 @@ import pytest
 from nbformat import v4
 from nbformat import write as write_notebook
 
-from hzlib import paths, report, store
-from hzlib.assemble import data_of, page_html
-from hzlib.corpus import load
+from hzlib import paths
 from hzlib.errors import HzError
-from hzlib.export import Page, page
-from hzlib.grid import grid
-from hzlib.payload import script_json
-from hzlib.reader import reader_page
-from hzlib.sanitize import sanitize
-from hzlib.source import remember
+from hzlib.pages import report, store
+from hzlib.pages.assemble import data_of, page_html
+from hzlib.pages.export import Page, page
+from hzlib.pages.grid import grid
+from hzlib.pages.payload import script_json
+from hzlib.pages.reader import reader_page
+from hzlib.pages.sanitize import sanitize
+from hzlib.pages.source import remember
+from hzlib.text.corpus import load
 from tests import hostile, walk
 from tests.browser import gallery
 
@@ -86,15 +87,15 @@ def test_a_hostile_document_changes_nothing_outside_its_text(text):
 
 
 def _count_of_own(made):
-    # Two sheets, one script and the page's data: what `hzlib.assemble` writes for a reader.
+    # Two sheets, one script and the page's data: what `hzlib.pages.assemble` writes for a reader.
     return 2 + 1 + made.count('type="application/json"')
 
 
 @pytest.mark.parametrize("text", hostile.TEXTS, ids=range(len(hostile.TEXTS)))
 def test_hostile_text_stays_text_in_tables_readings_and_data(text):
     pd = pytest.importorskip("pandas")
-    from hzlib.display import reading_html, reading_pieces
-    from hzlib.grid import grid_html
+    from hzlib.pages.display import reading_html, reading_pieces
+    from hzlib.pages.grid import grid_html
 
     cells = grid(pd.DataFrame({text: [text], "value": [1.0], "evidence": [f"kwic:*:{text}"]}))
     for made in (
@@ -156,7 +157,7 @@ def test_running_leaves_the_notebook_as_it_was_and_makes_nothing_twice(tmp_path,
     def never(*_):
         raise AssertionError("run again")
 
-    monkeypatch.setattr("hzlib.run.run", never)
+    monkeypatch.setattr("hzlib.pages.run.run", never)
     report.report([file], tmp_path / "out")
     assert {one.name: one.read_bytes() for one in pages} == first
     with pytest.raises(AssertionError, match="run again"):

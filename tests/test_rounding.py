@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hzlib.rounding import Interval, exact, printed, shown, step, total
+from hzlib.views.rounding import Interval, exact, printed, shown, step, total
 
 
 @pytest.mark.parametrize(

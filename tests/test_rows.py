@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from hzlib.corpus import Document, load
-from hzlib.facts import Fact
-from hzlib.identity import periods
-from hzlib.rows import table_facts
+from hzlib.extraction.facts import Fact
+from hzlib.extraction.rows import table_facts
+from hzlib.text.corpus import Document, load
+from hzlib.text.identity import periods
 
 
 def outline(text: str, year: int = 2026, kind: str = "plan-outline") -> Document:

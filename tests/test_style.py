@@ -3,7 +3,7 @@ import itertools
 import numpy as np
 import pytest
 
-from hzlib import style
+from hzlib.pages import style
 
 # Machado, Oliveira and Fernandes (2009): what full protan-, deuter- and tritanopia see, linear RGB.
 _VISION = {

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from hzlib import corpus
-from hzlib.outline import path
-from hzlib.tables import tables
+from hzlib.text import corpus
+from hzlib.text.outline import path
+from hzlib.text.tables import tables
 
 
 def texts(raw):

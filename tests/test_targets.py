@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from hand_frames import data, rounded
 
-from hzlib import ambition, corpus, indicator_table, outcomes, target_sentences, targets
-from hzlib.corpus import read
 from hzlib.errors import HzError
+from hzlib.text import corpus
+from hzlib.text.corpus import read
+from hzlib.views import ambition, indicator_table, outcomes, target_sentences, targets
 
 OUTLINE = """某市国民经济和社会发展第十五个五年规划纲要
 

@@ -2,7 +2,7 @@
 
 from hand_frames import data, rounded
 
-from hzlib import revisions, trends
+from hzlib.views import revisions, trends
 
 YEARS = (
     "a gdp level 某市 2020 actual 16100 亿元 = 1.61万亿元",

@@ -3,8 +3,9 @@
 import pytest
 from hand_frames import data, facts, reference, rounded
 
-from hzlib import picks, views
 from hzlib.errors import HzError
+from hzlib.views import common as views
+from hzlib.views import picks
 
 GDP = (
     "a gdp level 某市 2020 actual 16100 亿元 = 1.61万亿元",

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from hzlib import topic_charts, use_charts, word_charts, word_prints, word_tables
-from hzlib.display import check
-from hzlib.exhibits import Chart, Note, Table
-from hzlib.grid import grid
-from hzlib.printing import places as marked
-from hzlib.printing import svg
-from hzlib.source import resolve
+from hzlib.charts.exhibits import Chart, Note, Table
+from hzlib.pages.display import check
+from hzlib.pages.grid import grid
+from hzlib.pages.printing import places as marked
+from hzlib.pages.printing import svg
+from hzlib.pages.source import resolve
+from hzlib.words import topic_charts, use_charts, word_charts, word_prints, word_tables
 
 SERIES = ["hangzhou-gwr-2021", "hangzhou-gwr-2023", "hangzhou-fyp15"]
 NAMES = ("区", "市")
@@ -108,7 +108,7 @@ def test_words_of_the_cloud_do_not_overlap():
 
 
 def test_the_layout_of_the_network_is_repeatable_and_within_the_unit_square():
-    from hzlib.collocation import network
+    from hzlib.words.collocation import network
 
     words = ["投资", "项目", "教育", "医疗"]
     edges = network(words)

@@ -6,16 +6,17 @@ from collections import Counter, defaultdict
 
 import pytest
 
-from hzlib import corpus, paths
-from hzlib.concordance import kwic, lines, named, places, spans
-from hzlib.cutting import cut, dictionary_effect
+from hzlib import paths
 from hzlib.errors import HzError
-from hzlib.parts import parts
-from hzlib.segment import segmenter
-from hzlib.sequences import n_grams, variety
-from hzlib.text_counts import text_counts
-from hzlib.tokens import all_tokens, tokens
-from hzlib.words import frequency, value_of
+from hzlib.text import corpus
+from hzlib.words.concordance import kwic, lines, named, places, spans
+from hzlib.words.cutting import cut, dictionary_effect
+from hzlib.words.frequency import frequency, value_of
+from hzlib.words.parts import parts
+from hzlib.words.segment import segmenter
+from hzlib.words.sequences import n_grams, variety
+from hzlib.words.text_counts import text_counts
+from hzlib.words.tokens import all_tokens, tokens
 
 IDS = [document.id for document in corpus.documents()]
 WORDS = [

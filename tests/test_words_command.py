@@ -11,8 +11,8 @@ from types import SimpleNamespace
 import pytest
 
 from hzlib.cli import main
-from hzlib.corpus import load
-from hzlib.words import frequency
+from hzlib.text.corpus import load
+from hzlib.words.frequency import frequency
 
 
 @pytest.fixture

@@ -14,8 +14,8 @@ What needs no evidence, and nothing else does:
 import re
 from html.parser import HTMLParser
 
-from hzlib.assemble import data_of
-from hzlib.source import is_evidence
+from hzlib.pages.assemble import data_of
+from hzlib.pages.source import is_evidence
 
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:[.,]\d+)*(?![A-Za-z\d])")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")

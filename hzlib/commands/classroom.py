@@ -29,8 +29,8 @@ def build(
 ) -> None:
     """Make the students' notebooks and the exercises' digests from the folder lessons."""
     from hzlib import paths
+    from hzlib.course.lesson_build import answer_sheet, built, stale, write
     from hzlib.errors import HzError
-    from hzlib.lesson_build import answer_sheet, built, stale, write
 
     target = paths.notebooks() / "lessons"
     if teacher is not None:
@@ -56,8 +56,8 @@ def grade(
     ] = None,
 ) -> None:
     """Make one table from students' progress files; files that cannot be read are named."""
-    from hzlib.grading import csv, grades, screen
-    from hzlib.lesson_build import write_bytes
+    from hzlib.course.grading import csv, grades, screen
+    from hzlib.course.lesson_build import write_bytes
 
     found = grades(folder)
     typer.echo(screen(found.table))
@@ -86,7 +86,7 @@ def pack(
     ] = True,
 ) -> None:
     """Build the folder for a memory stick: everything that a laptop without network needs."""
-    from hzlib.pack import build as build_pack
+    from hzlib.course.pack import build as build_pack
 
     for line in build_pack(output, platform, python, site, report=typer.echo):
         typer.echo(line)

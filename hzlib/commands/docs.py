@@ -12,7 +12,7 @@ from hzlib.commands.output import Format, emit
 from hzlib.errors import HzError
 
 if TYPE_CHECKING:
-    from hzlib.corpus import Document
+    from hzlib.text.corpus import Document
 
 EXAMPLES = """Examples:
 
@@ -107,7 +107,7 @@ def docs(
 
 
 def _chosen(named: list[str]) -> Iterator["Document"]:
-    from hzlib import corpus
+    from hzlib.text import corpus
 
     ids = [row["id"] for row in corpus.rows()]
     for name in named or ids:
@@ -126,7 +126,7 @@ def _chosen(named: list[str]) -> Iterator["Document"]:
 
 
 def _catalogue(format: Format) -> None:
-    from hzlib import corpus
+    from hzlib.text import corpus
 
     wrong: list[str] = []
 
@@ -144,9 +144,9 @@ def _catalogue(format: Format) -> None:
 
 
 def _row(document: "Document") -> dict[str, Any]:
-    from hzlib import corpus
-    from hzlib.outline import sections, sentences
-    from hzlib.tables import tables
+    from hzlib.text import corpus
+    from hzlib.text.outline import sections, sentences
+    from hzlib.text.tables import tables
 
     known = next((row for row in corpus.rows() if row["id"] == document.id), {})
     cleaned = document.cleaned
@@ -175,7 +175,7 @@ def _row(document: "Document") -> dict[str, Any]:
 
 
 def _details(document: "Document") -> None:
-    from hzlib import corpus
+    from hzlib.text import corpus
 
     row = _row(document)
     known = next((row for row in corpus.rows() if row["id"] == document.id), {})
@@ -227,7 +227,7 @@ def _excerpt(text: str) -> str:
 
 
 def _sections(document: "Document", step: str) -> Iterator[dict[str, Any]]:
-    from hzlib.outline import sections
+    from hzlib.text.outline import sections
 
     for section in sections(document):
         start, end = document.cleaned.raw_span(section.start, section.end)

@@ -39,7 +39,7 @@ def evaluate(
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.table,
 ) -> None:
     """Compare extracted facts with gold: precision, recall and F1 a document, indicator, field."""
-    from hzlib.evaluate import LEVELS, Score, by_field, by_indicator, compare, located
+    from hzlib.extraction.evaluate import LEVELS, Score, by_field, by_indicator, compare, located
 
     rows: list[dict[str, Any]] = []
     lists: list[dict[str, Any]] = []

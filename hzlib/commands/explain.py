@@ -31,8 +31,8 @@ def explain(
     year: Annotated[int, typer.Option(help="The year of a file, if its text does not tell.")] = 0,
 ) -> None:
     """Show step by step how one number was read, or why it gave no fact."""
-    from hzlib import corpus
-    from hzlib.explain import explain as lines
+    from hzlib.extraction.explain import explain as lines
+    from hzlib.text import corpus
 
     known = {row["id"] for row in corpus.rows()}
     if doc in known or not Path(doc).exists() and not Path(doc).suffix:

@@ -11,7 +11,7 @@ from hzlib.commands.output import Format, emit
 from hzlib.errors import HzError
 
 if TYPE_CHECKING:
-    from hzlib.corpus import Document
+    from hzlib.text.corpus import Document
 
 EXAMPLES = """Examples:
 
@@ -72,7 +72,7 @@ def facts(
     ] = False,
 ) -> None:
     """Print the facts of reports: one row a stated number, with its place in the text."""
-    from hzlib.facts import COLUMNS
+    from hzlib.extraction.facts import COLUMNS
 
     failed: list[str] = []
     documents = chosen(paths or [], doc, place, year, failed)
@@ -111,7 +111,7 @@ def chosen(
     HzError
         If a document cannot be read and it is the only one.
     """
-    from hzlib import corpus
+    from hzlib.text import corpus
 
     if not paths:
         yield from _catalogued(doc, place, year)
@@ -135,7 +135,7 @@ def chosen(
 
 
 def _catalogued(doc: str, place: str, year: int) -> Iterator["Document"]:
-    from hzlib import corpus
+    from hzlib.text import corpus
 
     found = [corpus.load(doc)] if doc else corpus.documents()
     fitting = [d for d in found if (not place or d.place == place) and (not year or d.year == year)]
@@ -149,7 +149,7 @@ def _catalogued(doc: str, place: str, year: int) -> Iterator["Document"]:
 
 
 def _facts(documents: Iterator["Document"]) -> Iterator[dict[str, Any]]:
-    from hzlib.facts import COLUMNS, extract
+    from hzlib.extraction.facts import COLUMNS, extract
 
     for document in documents:
         for fact in extract(document):
@@ -157,7 +157,7 @@ def _facts(documents: Iterator["Document"]) -> Iterator[dict[str, Any]]:
 
 
 def _unbound(documents: Iterator["Document"]) -> Iterator[dict[str, Any]]:
-    from hzlib.explain import unbound
+    from hzlib.extraction.explain import unbound
 
     for document in documents:
         for item in unbound(document):

@@ -37,8 +37,8 @@ def _report(
     pdf: Annotated[bool, typer.Option("--pdf", help="Print to PDF too, with Chromium.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Make everything again.")] = False,
 ) -> None:
-    from hzlib.printout import browser, print_pages
-    from hzlib.report import report, total
+    from hzlib.pages.printout import browser, print_pages
+    from hzlib.pages.report import report, total
 
     chosen = notebooks or []
     program = browser() if pdf else None

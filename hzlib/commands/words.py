@@ -11,8 +11,8 @@ from hzlib.errors import HzError
 if TYPE_CHECKING:
     import pandas as pd
 
-    from hzlib.corpus import Document
-    from hzlib.segment import Segmenter
+    from hzlib.text.corpus import Document
+    from hzlib.words.segment import Segmenter
 
 EXAMPLES = """Examples:
 
@@ -92,8 +92,8 @@ def words(
 
     Counts leave out numbers, units and dates. A row's evidence is where its lines are found.
     """
-    from hzlib.printed_table import FORMATS, printed
-    from hzlib.segment import segmenter
+    from hzlib.pages.printed_table import FORMATS, printed
+    from hzlib.words.segment import segmenter
 
     if format not in FORMATS:
         raise HzError(f"{format}: no such format", f"use one of {', '.join(FORMATS)}")
@@ -106,7 +106,7 @@ def words(
     cutter = segmenter("rjieba" if fast else "jieba", dictionary, stop_words, guess)
     limit = None if all else top
     if cut is not None:
-        from hzlib.cutting import cut as cut_of
+        from hzlib.words.cutting import cut as cut_of
 
         frame = cut_of(cut, cutter)
     elif totals:
@@ -114,21 +114,21 @@ def words(
     else:
         texts = _texts(paths or [], doc or [])
         if kwic is not None:
-            from hzlib.concordance import kwic as kwic_of
+            from hzlib.words.concordance import kwic as kwic_of
 
             frame = kwic_of(kwic, texts, regex, sort=sort, cutter=cutter)
         elif near is not None:
-            from hzlib.collocation import collocations as collocations_of
+            from hzlib.words.collocation import collocations as collocations_of
 
             frame = collocations_of(near, texts, window, cutter=cutter).head(limit)
         elif new:
             frame = _new_words(texts, cutter).head(limit)
         elif against:
-            from hzlib.keyness import keyness as keyness_of
+            from hzlib.words.keyness import keyness as keyness_of
 
             frame = keyness_of(texts, _others(against, texts), cutter=cutter).head(limit)
         else:
-            from hzlib.words import frequency
+            from hzlib.words.frequency import frequency
 
             frame = frequency(texts, by, limit, 1 if all else 2, all, cutter)
     for line in printed(frame, format):
@@ -136,14 +136,14 @@ def words(
 
 
 def _texts(paths: list[Path], docs: list[str]) -> list["Document"]:
-    from hzlib.corpus import documents, load, read
+    from hzlib.text.corpus import documents, load, read
 
     found = [read(path) for path in paths] + [load(id) for id in docs]
     return found or list(documents())
 
 
 def _others(against: list[str], texts: list["Document"]) -> list["Document"]:
-    from hzlib.corpus import documents, read
+    from hzlib.text.corpus import documents, read
 
     catalogue = {document.id: document for document in documents()}
     if against == ["rest"]:
@@ -153,14 +153,14 @@ def _others(against: list[str], texts: list["Document"]) -> list["Document"]:
 
 
 def _new_words(texts: list["Document"], cutter: "Segmenter") -> "pd.DataFrame":
-    from hzlib.new_words import new_words
+    from hzlib.words.new_words import new_words
 
     return new_words((document.text for document in texts), cutter.cut)
 
 
 def _totals(paths: list[Path], cutter: "Segmenter", limit: int | None) -> "pd.DataFrame":
-    from hzlib.corpus import documents, read
-    from hzlib.text_counts import text_counts
+    from hzlib.text.corpus import documents, read
+    from hzlib.words.text_counts import text_counts
 
     found = (read(path).text for path in paths) if paths else (d.text for d in documents())
     counts = text_counts(found, cutter, len(paths) or None, progress=sys.stderr.isatty())

@@ -38,7 +38,7 @@ def chromium():
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory):
     """Return the folder with the gallery's pages and readers."""
-    from hzlib.report import report
+    from hzlib.pages.report import report
 
     home = tmp_path_factory.mktemp("pages")
     report([gallery.write(home)], home / "single")
@@ -47,7 +47,7 @@ def folder(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, folder):
-    from hzlib.report import report
+    from hzlib.pages.report import report
 
     home = tmp_path_factory.mktemp("site")
     report([gallery.write(home)], home / "site", site=True, slides=True)

@@ -6,7 +6,8 @@ _START = """
 import hzlib as hz
 import pandas as pd
 import plotly.graph_objects as go
-from hzlib import evidence, style
+from hzlib.pages import evidence
+from hzlib.pages import style
 facts = hz.facts()
 facts["evidence"] = "fact:" + facts["id"]
 levels = facts[facts.measure == "level"].drop_duplicates(["doc", "start"]).head(8)

@@ -6,7 +6,7 @@ import io
 import pytest
 
 import hzlib as hz
-from hzlib import evidence
+from hzlib.pages import evidence
 from tests.browser import gallery
 
 pytestmark = pytest.mark.browser

@@ -2,8 +2,8 @@
 
 import pytest
 
-from hzlib import corpus
-from hzlib.facts import extract
+from hzlib.extraction.facts import extract
+from hzlib.text import corpus
 
 pytestmark = pytest.mark.browser
 

@@ -1,0 +1,1 @@
+"""Lessons, exercises that check themselves, the pack for a classroom."""

@@ -1,0 +1,202 @@
+"""What a lesson's notebook calls: begin a lesson, check an answer, see how far one has come.
+
+Nothing here raises: a student sees one friendly message, whatever is handed in.
+"""
+
+import html
+import os
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hzlib.course.mistakes import explained
+from hzlib.errors import HzError
+from hzlib.pages import style
+
+# How a message looks: heading, colour of its rim (an index of the palette).
+_LOOKS = {"right": ("对了", 2), "hint": ("再想想", 1), "note": ("请看", 4), "error": ("出错了", 1)}
+
+
+@dataclass
+class _Student:
+    name: str = ""
+    number: str = ""
+    lesson: str = ""
+
+
+_student = _Student()
+
+
+def begin(lesson: int, name: Any = "", number: Any = "") -> None:
+    """Begin a lesson: whose progress is kept, and what errors look like from here on.
+
+    Parameters
+    ----------
+    lesson : int
+        The lesson's number, for the greeting.
+    name, number : str
+        The student's name and student number; both may be empty.
+
+    Examples
+    --------
+    >>> begin(1, "张三", "20240017")
+    请看：第 1 课，张三。进度存入 progress-20240017.json。
+    """
+    _student.name, _student.number = str(name).strip()[:40], str(number).strip()[:40]
+    _student.lesson = str(lesson)[:8]
+    _explain_errors()
+    if _in_report():
+        return
+    from hzlib.course.progress import file_name
+
+    who = f"，{_student.name}" if _student.name else ""
+    kept = f"进度存入 {file_name(_student.number)}。"
+    if not _student.number:
+        kept += "在上面填好姓名和学号，进度才分得清是谁的。"
+    _say("note", f"第 {_student.lesson} 课{who}。{kept}")
+
+
+def check(exercise: Any = "", answer: Any = ...) -> None:
+    """Tell whether an answer is right, or give the next hint; the try is added to the progress.
+
+    Parameters
+    ----------
+    exercise : str
+        The exercise's number, ``"2.1"``.
+    answer : object
+        A number (with or without its unit), text, list, dictionary, array, Series, DataFrame.
+
+    Examples
+    --------
+    >>> check("1.1", ...)
+    请看：还没有作答：把 ... 换成你的答案，再运行这个单元格。
+    """
+    from hzlib.course.checking import judge
+
+    if _in_report() and answer is ...:
+        _say("note", "在课程的笔记本里作答，当场知道对不对。")
+        return
+    try:
+        progress = _progress()
+        tries = progress["exercises"].get(str(exercise), [])
+        verdict = judge(exercise, answer, sum(not one["right"] for one in tries))
+        kind = "right" if verdict.right else "hint" if verdict.counts else "note"
+        _say(kind, verdict.message)
+        if verdict.counts and not _in_report():
+            _keep(progress, str(exercise), answer, verdict)
+    except HzError as error:
+        _say("note", explained(error))
+    except Exception as error:  # whatever happens, a student sees no stack trace of ours
+        _say("note", f"检查没有做成（{type(error).__name__}）。请把这一条告诉老师。")
+
+
+def results() -> None:
+    """Show which exercises of the lesson are solved, and in how many tries."""
+    import pandas as pd
+
+    from hzlib.course.checking import exercises
+    from hzlib.pages.evidence import table
+
+    try:
+        done = _progress()["exercises"]
+        own = [number for number in exercises() if number.startswith(f"{_student.lesson}.")]
+        rows = [(n, _state(done.get(n, [])), len(done.get(n, []))) for n in own or exercises()]
+        table(pd.DataFrame(rows, columns=["练习", "情况", "次数"]), caption="我的进度")
+    except HzError as error:
+        _say("note", explained(error))
+
+
+def _state(tries: list[dict[str, Any]]) -> str:
+    if not tries:
+        return "未做"
+    return "已做对" if any(one["right"] for one in tries) else "还不对"
+
+
+# --- progress -------------------------------------------------------------------------------------
+
+
+def _path() -> Path:
+    from hzlib.course.progress import file_name
+
+    return Path.cwd() / file_name(_student.number)
+
+
+def _progress() -> dict[str, Any]:
+    """Return the student's progress as the file has it: two notebooks may be open at once."""
+    from hzlib.course.progress import empty, load
+
+    path = _path()
+    if _in_report() or not path.exists():
+        return empty(_student.name, _student.number)
+    try:
+        return load(path)
+    except HzError as error:
+        aside = path.with_name(f"{path.stem}-damaged-{os.getpid()}.json.bak")
+        path.replace(aside)
+        _say("note", f"{explained(error)}。原来的文件改名为 {aside.name}，进度从头记起。")
+        return empty(_student.name, _student.number)
+
+
+def _keep(progress: dict[str, Any], exercise: str, answer: Any, verdict: Any) -> None:
+    from hzlib.course.progress import added, save
+
+    who = {"name": _student.name, "number": _student.number}
+    done = added(progress | who, exercise, _short(answer), verdict.items, verdict.right)
+    save(_path(), done)
+
+
+def _short(answer: Any) -> str:
+    try:
+        return " ".join(str(answer).split())[:120]
+    except Exception:
+        return type(answer).__name__
+
+
+def _in_report() -> bool:
+    # Exported pages show a lesson as nobody has yet worked on it, and leave no file behind.
+    return bool(os.environ.get("HZLIB_REPORT"))
+
+
+# --- messages -------------------------------------------------------------------------------------
+
+
+def _say(kind: str, text: str) -> None:
+    heading, colour = _LOOKS[kind]
+    shell = _shell()
+    if shell is None:
+        print(f"{heading}：{text}")
+        return
+    from IPython.display import display
+
+    first, *rest = text.split("\n")
+    lines = [f"<p><b>{heading}</b>　{html.escape(first)}</p>"]
+    lines += [f"<p><code>{html.escape(line)}</code></p>" for line in rest]
+    rim = f"border-left:5px solid {style.colour(colour)};padding:.2em 1em;margin:.4em 0"
+    content = {"text/html": f'<div style="{rim}">{"".join(lines)}</div>',
+               "text/plain": f"{heading}：{text}"}  # fmt: skip
+    display(content, raw=True, metadata={"hzlib": {"kind": "message"}})
+
+
+def _shell() -> Any:
+    module = sys.modules.get("IPython.core.interactiveshell")
+    if module is None or not module.InteractiveShell.initialized():
+        return None
+    return module.InteractiveShell.instance()
+
+
+def _explain_errors() -> None:
+    """Have this notebook tell errors in a sentence; the report's runs keep their traceback."""
+    shell = _shell()
+    if shell is not None and not _in_report():
+        shell.set_custom_exc((Exception,), _explain)
+
+
+def _explain(shell: Any, kind: Any, error: Any, trace: Any, tb_offset: Any = None) -> None:
+    from hzlib.course.mistakes import place, told
+
+    # The first frame is IPython's own, the second the student's cell.
+    cell = trace.tb_next if trace is not None else None
+    files = [cell.tb_frame.f_code.co_filename] if cell is not None else []
+    source = str(shell.user_ns.get("In", [""])[-1])
+    _say("error", told(error, place(error, trace, files), source))

@@ -1,0 +1,1 @@
+"""From text to facts: quantities, names, what binds them, years and status."""

@@ -1,0 +1,163 @@
+"""How a number was read, and which numbers near an indicator's name gave no fact."""
+
+from bisect import bisect_right
+from collections import defaultdict
+from dataclasses import dataclass
+
+from hzlib.errors import HzError
+from hzlib.extraction.facts import Fact, extract
+from hzlib.extraction.frame import frame_at, frames
+from hzlib.extraction.lexicon import aliases, indicators
+from hzlib.extraction.mentions import Mention, mentions
+from hzlib.extraction.quantity import Quantity, quantities
+from hzlib.text.corpus import Document
+from hzlib.text.outline import path, sentences
+
+_REACH = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Unbound:
+    """A quantity near an indicator's name that gave no fact.
+
+    ``start`` and ``end`` are offsets in ``document.raw``; ``why`` is the last decision on it.
+    """
+
+    doc: str
+    start: int
+    end: int
+    text: str
+    indicator: str
+    why: str
+    sentence: str
+
+
+def unbound(document: Document) -> list[Unbound]:
+    """Return the quantities near an indicator's name that gave no fact.
+
+    Near means: in the same sentence, at most 24 characters behind the name or right before it,
+    in a unit that the indicator can have.
+
+    Parameters
+    ----------
+    document : Document
+
+    Returns
+    -------
+    list of Unbound
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> any(item.text == "9.3%" for item in unbound(load("hangzhou-plan-2024")))
+    True
+    """
+    reasons: dict[int, list[str]] = defaultdict(list)
+    bound = {
+        fact.start for fact in extract(document, lambda offset, line: reasons[offset].append(line))
+    }
+    text, found = document.text, []
+    for sentence in sentences(document):
+        inside = quantities(text, sentence.start, sentence.end)
+        if not inside:
+            continue
+        named = mentions(text, sentence.start, sentence.end)
+        for quantity in inside:
+            near = _near(text, quantity, named)
+            start, end = document.cleaned.raw_span(quantity.start, quantity.end)
+            if near and start not in bound:
+                why = reasons[quantity.start][-1] if reasons[quantity.start] else "不在可读的句子里"
+                words = text[sentence.start : sentence.end].strip()
+                found.append(
+                    Unbound(document.id, start, end, document.raw[start:end], near, why, words)
+                )
+    return found
+
+
+def _near(text: str, quantity: Quantity, named: list[Mention]) -> str:
+    """Return the id of the nearest indicator that the quantity's unit fits, if one is near."""
+    for mention in reversed(named):
+        if mention.compared or not 0 <= quantity.start - mention.end <= _REACH:
+            continue
+        for alias in mention.aliases or aliases()[text[mention.start : mention.end]]:
+            for name in alias.indicators:
+                known = indicators().get(name)
+                if known and (quantity.base in ("%", "pp") or quantity.base in known.bases):
+                    return name
+    return ""
+
+
+def explain(document: Document, offset: int) -> list[str]:
+    """Return, line by line, how the number at an offset was read, or why it gave no fact.
+
+    Parameters
+    ----------
+    document : Document
+    offset : int
+        Code-point offset in ``document.raw``, anywhere in the number.
+
+    Returns
+    -------
+    list of str
+
+    Raises
+    ------
+    HzError
+        If the offset is outside the document or no number stands there.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> explain(load("hangzhou-gwr-2023"), 507)[0]
+    '数字：18753亿元（原文 507–514）'
+    """
+    if not 0 <= offset < len(document.raw):
+        raise HzError(
+            f"{document.id}: no offset {offset}", f"give one from 0 to {len(document.raw) - 1}"
+        )
+    quantity = _at(document, offset)
+    lines: list[str] = []
+    start, end = document.cleaned.raw_span(quantity.start, quantity.end)
+    lines.append(f"数字：{document.raw[start:end]}（原文 {start}–{end}）")
+    text = document.text
+    spans = sentences(document)
+    index = bisect_right(spans, quantity.start, key=lambda s: s.start) - 1
+    if index >= 0 and spans[index].end > quantity.start:
+        lines.append(f"句子：{text[spans[index].start : spans[index].end].strip()}")
+    lines.append(f"位置：{path(document, quantity.start)}")
+    frame = frame_at(frames(document), quantity.start)
+    lines.append(f"时期框架：{frame.span}，{frame.status}（依据“{frame.reason}”）")
+    found: list[str] = []
+
+    def note(place: int, line: str) -> None:
+        if (
+            index >= 0
+            and spans[index].start <= place < spans[index].end
+            and (place == quantity.start or "“" in line and place <= quantity.start)
+        ):
+            found.append(f"步骤：{text[place : place + 8].strip()}… {line}")
+
+    facts = [fact for fact in extract(document, note) if fact.start <= start < fact.end]
+    lines += found or ["步骤：同一句里没有指标名称"]
+    lines += [_result(fact) for fact in facts] or ["结果：不成事实"]
+    return lines
+
+
+def _at(document: Document, offset: int) -> Quantity:
+    for quantity in quantities(document.text):
+        start, end = document.cleaned.raw_span(quantity.start, quantity.end)
+        if start <= offset < max(end, start + 1):
+            return quantity
+    excerpt = document.raw[max(0, offset - 8) : offset + 8].replace("\n", "⏎")
+    raise HzError(
+        f"{document.id}: no number at offset {offset} (the text there is “{excerpt}”)",
+        "give an offset inside a number, such as the column start of `hz facts`",
+    )
+
+
+def _result(fact: Fact) -> str:
+    name = indicators()[fact.indicator].name
+    return (
+        f"结果：{name}（{fact.indicator}.{fact.measure}） {fact.region} {fact.period} {fact.status}"
+        f" {fact.bound} {fact.value} {fact.unit}，规则 {fact.rule}，线索“{fact.cue}”"
+    )

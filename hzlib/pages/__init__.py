@@ -1,0 +1,1 @@
+"""Evidence, the look, and everything that becomes a page."""

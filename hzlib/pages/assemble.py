@@ -1,0 +1,275 @@
+"""From the content of a page to its file: template, style, scripts, font, what may run in it."""
+
+import base64
+import hashlib
+import html
+import json
+import re
+import zlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from hzlib.pages import style
+from hzlib.pages.export import Page, strings
+from hzlib.pages.fonts import face_css, subset, supported
+from hzlib.pages.payload import payload, script_json
+
+SERIES = "杭州政府文件里的数字"
+COLOPHON = "数字出自政府公开文件，每个都附原句；参考数据另注来源。本页不联网也能阅读。"
+SCRIPTS = {
+    "report": ("core.js", "evidence.js", "tables.js", "figures.js", "pictures.js", "start.js"),
+    "index": ("core.js", "evidence.js", "start.js"),
+    "reader": ("core.js", "evidence.js", "reader.js", "start.js"),
+    "slides": (
+        "core.js",
+        "evidence.js",
+        "tables.js",
+        "figures.js",
+        "pictures.js",
+        "slides.js",
+        "start.js",
+    ),
+}
+SHEETS = {"report": ("page.css",), "index": ("page.css",), "reader": ("page.css", "reader.css"),
+          "slides": ("page.css", "slides.css")}  # fmt: skip
+# Longer data is packed: browsers have unpacked by themselves for years.
+_PACKED_FROM = 40_000
+_FOLDER = Path(__file__).resolve().parent
+_STATUS_NOTES = (
+    ("actual", "已经做到的数"), ("target", "定下的目标"), ("estimate", "年度未完时的预计"),
+    ("derived", "由本项目按算式推算"), ("reference", "文件之外的官方数据"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Link:
+    """A link of a page's head to another page."""
+
+    href: str
+    rel: str
+    text: str
+    title: str = ""
+
+
+@cache
+def file(name: str) -> str:
+    """Return the text of a file of ``hzlib/pages``."""
+    return (_FOLDER / name).read_text(encoding="utf-8")
+
+
+@cache
+def plotly_script() -> str:
+    """Return plotly.js of the installed plotly."""
+    from importlib.util import find_spec
+
+    spec = find_spec("plotly")
+    assert spec is not None and spec.origin is not None
+    path = Path(spec.origin).parent / "package_data" / "plotly.min.js"
+    return path.read_text(encoding="utf-8")
+
+
+def sheet(kind: str) -> str:
+    """Return the style sheet of a kind of page, its colours from `hzlib.pages.style`."""
+    return "\n".join([_variables(), *(_lean(file(name)) for name in SHEETS[kind])])
+
+
+def _lean(text: str) -> str:
+    return re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()
+
+
+def _variables() -> str:
+    names = {
+        **style.GROUNDS,
+        "accent": (style.PALETTE[0], "#9db8ff"), "focus": (style.PALETTE[1], "#ffb454"),
+        "reference": (style.PALETTE[4], style.PALETTE_DARK[4]), "line": ("#d5dbe3", "#38414c"),
+        "mark": ("#ffe28a", "#6b5300"), "string": (style.PALETTE[5], "#a5cf93"),
+        "target": ("#ffe9d6", "#4a2f1c"), "actual": ("#dde9fb", "#1f3557"),
+        "estimate": ("#e3f3e5", "#23402a"),
+    }  # fmt: skip
+    light, dark = (
+        "".join(f"--{name}:{pair[look]};" for name, pair in names.items()) for look in (0, 1)
+    )
+    return (
+        f':root{{--font:"{style.FONT}",sans-serif;{light}color-scheme:light}}'
+        f'@media screen and (prefers-color-scheme:dark){{:root:not([data-look="light"])'
+        f"{{{dark}color-scheme:dark}}}}"
+        f'@media screen{{:root[data-look="dark"]{{{dark}color-scheme:dark}}}}'
+    )
+
+
+def script(kind: str) -> str:
+    """Return the script of a kind of page."""
+    return "\n".join(_bare(file(name)) for name in SCRIPTS[kind])
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"^\s*(?://[^\n]*)?\n", "", text, flags=re.MULTILINE).strip()
+
+
+def looks() -> dict[str, Any]:
+    """Return what the scripts need to draw figures in both looks."""
+    return {
+        "looks": {"light": style.template(), "dark": style.template(dark=True)},
+        "twins": style.twins(),
+        "statuses": style.STATUS_NAMES,
+    }
+
+
+def characters(texts: Iterable[str]) -> str:
+    """Return the characters of texts that the Chinese font has, each once, in order."""
+    return "".join(sorted(one for one in set().union(*texts) if ord(one) in supported()))
+
+
+def page_html(
+    page: Page, links: Sequence[Link] = (), among: str = "", site: bool = False
+) -> tuple[str, str]:
+    """Return the file of a page, and the characters that it shows.
+
+    Parameters
+    ----------
+    page : Page
+        Its content.
+    links : sequence of Link, optional
+        To other pages.
+    among : str, optional
+        The characters of all pages of the run (see `hzlib.pages.fonts.subset`).
+    site : bool, optional
+        Take style, scripts and font from the folder ``assets`` instead of holding them.
+
+    Returns
+    -------
+    html, characters : str
+        The same for the same content.
+    """
+    data = _data(page)
+    shown = characters([_frame(page, links, "", "", ""), *strings(data), *_keys(data),
+                        "".join(file(name) for name in SCRIPTS[page.kind])])  # fmt: skip
+    if site:
+        parts = _linked(page, data)
+    else:
+        parts = _held(page, data, face_css(subset(shown, among or shown)))
+    return _frame(page, links, *parts), shown
+
+
+def _data(page: Page) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    if page.evidence:
+        data["evidence-data"] = payload(page.evidence, page.known)
+    if page.pictures:
+        data["picture-data"] = page.pictures
+    if page.grids:
+        data["grid-data"] = page.grids
+    if page.figures:
+        data["figure-data"] = {**looks(), "figures": page.figures}
+    return data
+
+
+def _keys(value: Any) -> Iterable[str]:
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield key
+            yield from _keys(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _keys(one)
+
+
+def _blocks(data: dict[str, Any]) -> str:
+    return "\n".join(_block(name, script_json(value)) for name, value in data.items())
+
+
+def _block(name: str, text: str) -> str:
+    packed = len(text) > _PACKED_FROM
+    if packed:
+        text = base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
+    mark = " data-packed" if packed else ""
+    return f'<script type="application/json" id="{name}"{mark}>{text}</script>'
+
+
+def data_of(text: str, name: str) -> Any:
+    """Return the data that a page holds under a name, as its scripts read it; None if none.
+
+    Examples
+    --------
+    >>> data_of('<script type="application/json" id="a">{"b":1}</script>', "a")
+    {'b': 1}
+    """
+    block = rf'<script type="application/json" id="{name}"( data-packed)?>(.*?)</script>'
+    found = re.search(block, text, re.DOTALL)
+    if not found:
+        return None
+    if found.group(1):
+        return json.loads(zlib.decompress(base64.b64decode(found.group(2))))
+    return json.loads(found.group(2))
+
+
+def _held(page: Page, data: dict[str, Any], font: str) -> tuple[str, str, str]:
+    """Return policy, head and tail of a page that holds everything itself."""
+    scripts = [plotly_script()] if page.figures else []
+    scripts.append(script(page.kind))
+    hashes = " ".join(f"'sha256-{_hash(text)}'" for text in scripts)
+    head = f'<style id="font">{font}</style>\n<style>{sheet(page.kind)}</style>'
+    tail = "\n".join([_blocks(data), *(f"<script>{text}</script>" for text in scripts)])
+    return _policy(hashes, "data:", "'unsafe-inline'"), head, tail
+
+
+def _linked(page: Page, data: dict[str, Any]) -> tuple[str, str, str]:
+    """Return policy, head and tail of a page that shares the folder ``assets``."""
+    names = ["plotly.min.js"] if page.figures else []
+    names.append(f"{page.kind}.js")
+    head = (
+        '<link rel="stylesheet" href="assets/font.css" id="font">\n'
+        f'<link rel="stylesheet" href="assets/{page.kind}.css">'
+    )
+    tail = "\n".join([_blocks(data), *(f'<script src="assets/{name}"></script>' for name in names)])
+    # 'self' does not name the files of a folder that was opened without a server: file: does.
+    return _policy("'self' file:", "data:", "'self' file: 'unsafe-inline'"), head, tail
+
+
+def _policy(scripts: str, fonts: str, styles: str) -> str:
+    # plotly.js sets style attributes and rules, hence 'unsafe-inline' for styles alone.
+    return (
+        f"default-src 'none'; script-src {scripts}; style-src {styles}; img-src data: blob:; "
+        f"font-src {fonts}; base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    # Browsers hash the text after they made all line ends one character.
+    clean = text.replace("\r\n", "\n").replace("\r", "\n")
+    return base64.b64encode(hashlib.sha256(clean.encode("utf-8")).digest()).decode("ascii")
+
+
+def _frame(page: Page, links: Sequence[Link], policy: str, head: str, tail: str) -> str:
+    from markupsafe import Markup
+
+    content = page.body if isinstance(page.body, dict) else Markup(page.body)
+    return _templates().get_template(f"{page.kind}.html.j2").render(
+        page={"kind": page.kind, "title": page.title, "lead": page.lead, "body": content,
+              "contents": page.contents},
+        links=links, policy=Markup(html.escape(policy, quote=False)), head=Markup(head),
+        tail=Markup(tail), series=SERIES, colophon=COLOPHON,
+        statuses=[(key, style.STATUS_NAMES[key], note) for key, note in _STATUS_NOTES],
+    )  # fmt: skip
+
+
+@cache
+def _templates() -> Any:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    return Environment(
+        loader=FileSystemLoader(_FOLDER, encoding="utf-8"), autoescape=True,
+        undefined=StrictUndefined, trim_blocks=True, keep_trailing_newline=True,
+    )  # fmt: skip
+
+
+def assets(kinds: Iterable[str], shown: str) -> dict[str, str]:
+    """Return the shared files of a site: name -> text."""
+    files = {"font.css": face_css(subset(shown, shown)), "plotly.min.js": plotly_script()}
+    for kind in sorted(set(kinds)):
+        files[f"{kind}.css"] = sheet(kind)
+        files[f"{kind}.js"] = script(kind)
+    return files

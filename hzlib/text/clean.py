@@ -1,0 +1,281 @@
+"""The text of a document without what is not the document's, and the way back to the raw text."""
+
+import csv
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache, cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from hzlib import paths
+from hzlib.errors import HzError
+from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
+from hzlib.text.lines import broken, columns
+
+_EDGE = 3000  # characters at the head and at the tail in which a page's furniture stands
+_BROKEN_LINE = "断行"
+
+
+class Removal(NamedTuple):
+    """A stretch that is not the document's own text: raw offsets and the reason."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class Defect(NamedTuple):
+    """A place where the copy lost or changed the document's words: raw offsets and the reason."""
+
+    start: int
+    end: int
+    reason: str
+
+
+class Correction(NamedTuple):
+    """A repair of such a place: raw offsets, the raw text there, what is read instead, and why."""
+
+    start: int
+    end: int
+    expected: str
+    replacement: str
+    reason: str
+
+
+@dataclass(frozen=True, eq=False)
+class Cleaned:
+    """A cleaned text with its audit trail.
+
+    Parameters
+    ----------
+    text : str
+        The text that extraction and words read.
+    removals : tuple of Removal
+        What was taken out, in the order of the raw text.
+    corrections : tuple of Correction
+        What was repaired.
+
+    Notes
+    -----
+    Spaces and invisible characters that were dropped are not listed as removals: the map to the
+    raw text shows them.
+    """
+
+    text: str
+    removals: tuple[Removal, ...]
+    corrections: tuple[Correction, ...]
+    _starts: array = field(repr=False)
+    _sources: array = field(repr=False)
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """Return the raw offsets of the span `start`:`end` of the text.
+
+        Examples
+        --------
+        >>> raw = "增长 ５．６ ％。"
+        >>> cleaned = clean(raw)
+        >>> start = cleaned.text.index("5.6%")
+        >>> low, high = cleaned.raw_span(start, start + 4)
+        >>> raw[low:high]
+        '５．６ ％'
+        """
+        low = self._raw(self._source(start), 0)
+        return (low, self._raw(self._source(end - 1), 1)) if end > start else (low, low)
+
+    def text_offset(self, raw: int) -> int:
+        """Return the offset in the text of the first kept character at or after a raw offset.
+
+        Examples
+        --------
+        >>> clean("增长 5%").text_offset(3)
+        2
+        """
+        source = raw
+        for correction in reversed(self.corrections):
+            longer = len(correction.replacement) - (correction.end - correction.start)
+            if raw >= correction.end:
+                source += longer
+            elif raw > correction.start:
+                source += correction.start - raw
+        segment = bisect_right(self._sources, source) - 1
+        if segment < 0:
+            return 0
+        last = segment + 1 == len(self._starts)
+        end = len(self.text) if last else self._starts[segment + 1]
+        return min(self._starts[segment] + source - self._sources[segment], end)
+
+    @cached_property
+    def defects(self) -> tuple[Defect, ...]:
+        """The places where the copy is wrong and no correction mends it, in raw offsets."""
+        pattern, reasons = _defect_rules()
+        return tuple(
+            Defect(*self.raw_span(*match.span()), reasons[match.lastgroup or ""])
+            for match in pattern.finditer(self.text)
+        )
+
+    def _source(self, offset: int) -> int:
+        segment = max(bisect_right(self._starts, offset) - 1, 0)
+        return self._sources[segment] + offset - self._starts[segment] if self._starts else 0
+
+    def _raw(self, source: int, width: int) -> int:
+        """Return the raw offset of a character of the corrected text, or (width 1) of its end."""
+        shift = 0
+        for correction in self.corrections:
+            start = correction.start + shift
+            longer = len(correction.replacement) - (correction.end - correction.start)
+            if source < start:
+                break
+            if source < start + len(correction.replacement):
+                return correction.end if width else correction.start
+            shift += longer
+        return source - shift + width
+
+
+def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
+    r"""Clean a raw text.
+
+    Parameters
+    ----------
+    raw : str
+        The text of a file as decoded.
+    corrections : iterable of Correction, optional
+        Repairs, in raw offsets, none over another.
+
+    Returns
+    -------
+    Cleaned
+        The text with its removals, its defects and the map to raw offsets.
+
+    Raises
+    ------
+    HzError
+        If a correction does not meet the raw text that it expects.
+
+    Examples
+    --------
+    >>> cleaned = clean("更多数据尽在某网\n全市生产总值18753 亿元。")
+    >>> cleaned.text
+    '全市生产总值18753亿元。'
+    >>> cleaned.removals
+    (Removal(start=0, end=8, reason='水印'),)
+    """
+    repairs = tuple(sorted(corrections))
+    text, removals = _own(one_width(_corrected(raw, repairs)))
+    text = columns(text)
+    breaks = broken(text)
+    for low, high in breaks:
+        # A page number inside the break is a removal of its own.
+        number = text.find(GONE, low, high)
+        removals.append(Removal(low, high if number < 0 else number, _BROKEN_LINE))
+    text = without_spaces(_erase(text, breaks))
+    kept = [match.span() for match in _KEPT.finditer(text)]
+    sources = array("q", [start for start, _ in kept])
+    lengths = [end - start for start, end in kept]
+    starts = array("q", accumulate(lengths[:-1], initial=0)) if kept else array("q")
+    cleaned = full_punctuation(text.replace(GONE, ""))
+    unaudited = Cleaned(cleaned, (), repairs, starts, sources)
+    if repairs:
+        removals = [
+            Removal(unaudited._raw(low, 0), unaudited._raw(high - 1, 1), reason)
+            for low, high, reason in removals
+        ]
+    return replace(unaudited, removals=tuple(_outermost(removals)))
+
+
+def _outermost(removals: Iterable[Removal]) -> Iterator[Removal]:
+    """Yield the removals in order, without those inside another."""
+    reached = 0
+    for removal in sorted(removals, key=lambda removal: (removal.start, -removal.end)):
+        if removal.end > reached:
+            yield removal
+            reached = removal.end
+
+
+_KEPT = re.compile(f"[^{GONE}]+")
+
+
+def _corrected(raw: str, corrections: Sequence[Correction]) -> str:
+    pieces, last = [], 0
+    for start, end, expected, replacement, reason in corrections:
+        if raw[start:end] != expected or start < last:
+            raise HzError(
+                f"corrections.csv: {raw[start:end]!r} stands at {start}-{end}, not {expected!r}"
+                f" ({reason})",
+                "mend the row, or restore the document that it was made for",
+            )
+        pieces += [raw[last:start], replacement]
+        last = end
+    return "".join(pieces) + raw[last:] if pieces else raw
+
+
+def _erase(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    pieces, last = [], 0
+    for low, high in spans:
+        pieces += [text[last:low], GONE * (high - low)]
+        last = high
+    return "".join(pieces) + text[last:] if pieces else text
+
+
+def _own(text: str) -> tuple[str, list[Removal]]:
+    """Return the text with what is not its own overwritten, and the removals."""
+    removals: list[Removal] = []
+    text = "\n" + text  # so that each line, the first too, is found by the line end before it
+    for scope, pattern, reasons in _removal_rules():
+        start, end = 0, len(text)
+        if scope == "head":
+            end = text.find("\n", _EDGE) + 1 or len(text)
+        elif scope in ("tail", "end"):
+            start = max(len(text) - _EDGE, 0)
+        named = [name for name in ("gone", "gone2") if name in pattern.groupindex]
+        parts: Sequence[str | int] = named or [0]
+        found = [
+            Removal(*match.span(part), reasons[match.lastgroup or ""])
+            for match in pattern.finditer(text, start, end)
+            for part in parts
+        ]
+        removals += found
+        text = _erase(text, [(low, high) for low, high, _ in found])
+    return text[1:], [Removal(max(low - 1, 0), high - 1, why) for low, high, why in removals]
+
+
+# --- rules ----------------------------------------------------------------------------------------
+
+Rule = tuple[str, re.Pattern[str], dict[str, str]]
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    with (paths.data() / "etc" / name).open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@cache
+def _removal_rules() -> tuple[Rule, ...]:
+    rows = _rows("removals.csv")
+    rules: list[Rule] = []
+    for scope in ("block", "line", "head", "end", "tail", "span"):
+        chosen = [row for row in rows if row["scope"] == scope]
+        if scope in ("line", "head", "tail"):
+            # One pattern for all whole lines of a scope: a single pass over the text.
+            pattern, reasons = _either(chosen)
+            space = rf"[ {GONE}]{{0,40}}"
+            whole = rf"\n{space}(?:{pattern}){space}(?=\n|\Z)"
+            rules.append((scope, re.compile(whole, re.M), reasons))
+            continue
+        for row in chosen:
+            names = dict.fromkeys(("", "gone", "gone2", "first"), row["reason"])
+            rules.append((scope, re.compile(row["pattern"], re.M), names))
+    return tuple(rules)
+
+
+@cache
+def _defect_rules() -> tuple[re.Pattern[str], dict[str, str]]:
+    pattern, reasons = _either(_rows("defects.csv"))
+    return re.compile(pattern, re.M), reasons
+
+
+def _either(rows: Sequence[dict[str, str]]) -> tuple[str, dict[str, str]]:
+    named = [f"(?P<rule{number}>{row['pattern']})" for number, row in enumerate(rows)]
+    return "|".join(named), {f"rule{number}": row["reason"] for number, row in enumerate(rows)}

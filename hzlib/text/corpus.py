@@ -1,0 +1,256 @@
+"""The documents: the project's own five, and any report that is given."""
+
+import csv
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache, cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hzlib import paths
+from hzlib.errors import HzError
+from hzlib.text import files
+from hzlib.text.clean import Cleaned, Correction, clean
+from hzlib.text.identity import identity, periods
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """A report with what is known of it.
+
+    Parameters
+    ----------
+    id : str
+        Its id in the catalogue, else the name of its file without suffix.
+    title : str
+        Its title.
+    kind : str
+        ``work-report``, ``plan-report`` or ``plan-outline``.
+    issuer : str
+        The government that issued it.
+    place : str
+        The place it speaks for, by its full name (杭州市, 全国); empty if unknown.
+    year : int
+        The year of issue of a report, the first year of a plan; 0 if unknown.
+    reviewed, planned : str
+        The years that it reviews and plans: ``2022``, ``2021-2025``.
+    path : Path
+        Its file.
+    raw : str
+        The text of the file: decoded, without newline translation, a byte order mark kept.
+    warnings : tuple of str
+        What does not fit together: the file name, the text, what the caller says.
+    corrections : tuple of Correction
+        Repairs of the copy that cleaning applies.
+    """
+
+    id: str
+    title: str
+    kind: str
+    issuer: str
+    place: str
+    year: int
+    reviewed: str
+    planned: str
+    path: Path
+    raw: str
+    warnings: tuple[str, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+
+    @cached_property
+    def cleaned(self) -> Cleaned:
+        """The cleaned text with its audit trail and the map to raw offsets."""
+        return clean(self.raw, self.corrections)
+
+    @property
+    def text(self) -> str:
+        """The cleaned text, which extraction and words read."""
+        return self.cleaned.text
+
+
+@cache
+def rows() -> tuple[dict[str, str], ...]:
+    """Return the rows of the catalogue as they stand in ``data/etc/documents.csv``.
+
+    Examples
+    --------
+    >>> rows()[0]["id"]
+    'hangzhou-gwr-2021'
+    """
+    with (paths.data() / "etc" / "documents.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(file))
+
+
+def documents() -> tuple[Document, ...]:
+    """Return the documents of the catalogue, each checked against its hash.
+
+    Raises
+    ------
+    HzError
+        If a file is missing, unreadable or not the one that the catalogue was made for.
+
+    Examples
+    --------
+    >>> [document.year for document in documents()]
+    [2021, 2023, 2024, 2024, 2026]
+    """
+    return tuple(load(row["id"]) for row in rows())
+
+
+@cache
+def load(id: str) -> Document:
+    """Return one document of the catalogue.
+
+    Raises
+    ------
+    HzError
+        If the catalogue has no such id, or the file is missing, unreadable or changed.
+
+    Examples
+    --------
+    >>> load("qiantang-gwr-2024").place
+    '钱塘区'
+    """
+    for row in rows():
+        if row["id"] == id:
+            return _catalogued(row, file_of(row), checked(row))
+    known = ", ".join(row["id"] for row in rows())
+    raise HzError(f"{id}: no such document in the catalogue", f"there are {known}")
+
+
+def file_of(row: dict[str, str]) -> Path:
+    """Return the path of the file of a row of the catalogue."""
+    return paths.data() / "raw" / row["file"]
+
+
+def checked(row: dict[str, str]) -> bytes:
+    """Return the bytes of the file of a row of the catalogue, checked against its hash.
+
+    Raises
+    ------
+    HzError
+        If the file is missing, unreadable or changed.
+    """
+    path = file_of(row)
+    remedy = f"restore it, for instance with: git checkout -- data/raw/{row['file']}"
+    try:
+        found = path.read_bytes()
+    except OSError as error:
+        raise HzError(f"{path}: cannot be read ({error.strerror or error})", remedy) from None
+    if hashlib.sha256(found).hexdigest() != row["sha256"]:
+        raise HzError(f"{path}: was changed; its sha256 is not that of the catalogue", remedy)
+    return found
+
+
+def _catalogued(row: dict[str, str], path: Path, found: bytes) -> Document:
+    return Document(
+        id=row["id"],
+        title=row["title"],
+        kind=row["kind"],
+        issuer=row["issuer"],
+        place=row["place"],
+        year=int(row["year"]),
+        reviewed=row["reviewed"],
+        planned=row["planned"],
+        path=path,
+        raw=found.decode("utf-8"),
+        corrections=tuple(_corrections(row["id"])),
+    )
+
+
+def _corrections(id: str) -> Iterator[Correction]:
+    with (paths.data() / "etc" / "corrections.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            if row["doc"] == id:
+                start, end = int(row["start"]), int(row["end"])
+                yield Correction(start, end, row["expected"], row["replacement"], row["reason"])
+
+
+def catalogue() -> "pd.DataFrame":
+    """Return the catalogue: one row a document.
+
+    Returns
+    -------
+    DataFrame
+        Columns ``id``, ``file``, ``title``, ``kind``, ``issuer``, ``place``, ``year``,
+        ``reviewed``, ``planned``, ``source``, ``sha256``, ``defects``; all text but ``year``.
+
+    Examples
+    --------
+    >>> catalogue().set_index("id").loc["hangzhou-fyp15", "planned"]
+    '2026-2030'
+    """
+    import pandas as pd
+
+    return pd.DataFrame(rows()).astype({"year": int})
+
+
+def read(
+    path: str | Path, id: str | None = None, place: str | None = None, year: int | None = None
+) -> Document:
+    """Return the report in a file: any kind of report, of any place.
+
+    UTF-8, UTF-16 with its mark, GB18030 and .docx are read. A file with the very bytes of a
+    document of the catalogue is that document.
+
+    Parameters
+    ----------
+    path : str or Path
+        The file.
+    id, place, year : optional
+        What the caller knows better than the text. `place` may be short (宁波).
+
+    Returns
+    -------
+    Document
+        With a warning for each contradiction between text, file name and caller.
+
+    Raises
+    ------
+    HzError
+        If the file is missing, a folder, empty, too large, or no Chinese text.
+
+    Examples
+    --------
+    >>> read(paths.data() / "raw" / "003_058a47b1a797c1c9.txt").id
+    'qiantang-gwr-2024'
+    """
+    path = Path(path)
+    found = files.content(path)
+    digest = hashlib.sha256(found).hexdigest()
+    for row in rows():
+        if row["sha256"] == digest:
+            return _as_given(_catalogued(row, path, found), id, place, year)
+    raw, undecoded = files.raw_text(found, path)
+    said = identity(raw, path.stem, place, year)
+    return Document(
+        id=id or path.stem,
+        title=said.title,
+        kind=said.kind,
+        issuer=said.issuer,
+        place=said.place,
+        year=said.year,
+        reviewed=said.reviewed,
+        planned=said.planned,
+        path=path,
+        raw=raw,
+        warnings=undecoded + tuple(f"{path.name}: {warning}" for warning in said.warnings),
+    )
+
+
+def _as_given(document: Document, id: str | None, place: str | None, year: int | None) -> Document:
+    reviewed, planned = document.reviewed, document.planned
+    if year:
+        reviewed, planned = periods(document.kind, year)
+    return replace(
+        document,
+        id=id or document.id,
+        place=place or document.place,
+        year=year or document.year,
+        reviewed=reviewed,
+        planned=planned,
+    )

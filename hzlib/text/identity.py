@@ -1,0 +1,214 @@
+"""What a report says of itself: its place, its year and its kind."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
+from hzlib.text.places import COUNTRY
+from hzlib.text.places import place as place_of
+
+_YEAR = r"(?P<year>(?:19|20)\d\d|[二一][〇○零oO0九][〇○零oO0一二三四五六七八九]{2})年"
+_SESSION_DATE = re.compile(
+    _YEAR + r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
+    r"[^\n。]{0,24}(?:人民代表大会|会议)"
+)
+_TITLE_YEAR = re.compile(
+    rf"(?:^|[^一-鿿\d]){_YEAR}[一-鿿]{{0,14}}政府工作报告"
+    rf"|政府工作报告（{_YEAR.replace('year', 'late')}）"
+    rf"|计划执行情况[与和及]{_YEAR.replace('year', 'plan')}",
+    re.MULTILINE,
+)
+_REVIEW = re.compile(
+    rf"^.{{0,12}}?{_YEAR}[^\n。，]{{0,20}}(?:回顾|成绩|成就|主要工作和)", re.MULTILINE
+)
+_AHEAD = re.compile(
+    rf"^.{{0,4}}?{_YEAR}[^\n。，]{{0,16}}(?:安排|重点工作|主要任务|目标|要求|工作任务)",
+    re.MULTILINE,
+)
+_OPENING = re.compile(_YEAR + "[是，]")
+_HEADER_YEAR = re.compile(r"^年份[：:]\s*(?P<year>(?:19|20)\d\d)", re.MULTILINE)
+
+_WORK = re.compile(r"代表[一-鿿]{0,16}(?:政府|国务院|行署|行政公署)[^\n。]{0,12}报告|政府工作报告")
+_PLAN = re.compile(r"计划执行情况[^\n。]{0,24}计划|计划草案的?报告")
+_OUTLINE = re.compile(
+    r"国民经济和社会发展[^\n。]{0,6}第[一-鿿\d]{1,3}个五年|五年(?:规划|计划)?纲要"
+)
+_PLAN_NUMBER = re.compile(
+    r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})个五年"
+    r"|[“\"](?P<short>[一二三四五六七八九十]{1,3})五[”\"]"
+)
+_SPAN = re.compile(r"(?P<first>(?:19|20)\d\d)年?[—–~～至-]{1,2}(?P<last>(?:19|20)\d\d)年")
+
+_DIGITS = {**{character: str(value) for value, character in enumerate("〇一二三四五六七八九")}}
+_DIGITS |= dict.fromkeys("○零oO", "0")
+
+
+class Identity(NamedTuple):
+    """What a report is: place and year may be unknown ("" and 0)."""
+
+    kind: str
+    place: str
+    year: int
+    reviewed: str
+    planned: str
+    title: str
+    issuer: str
+    warnings: tuple[str, ...]
+
+
+def identity(raw: str, name: str, place: str | None = None, year: int | None = None) -> Identity:
+    r"""Find out what a report is from its text and its file name.
+
+    Parameters
+    ----------
+    raw : str
+        The text.
+    name : str
+        The file name without its suffix.
+    place, year : optional
+        What the caller says; it wins, and a text that says otherwise is warned of.
+
+    Returns
+    -------
+    Identity
+        Kind, place, year, the years reviewed and planned, title, issuer and warnings.
+
+    Examples
+    --------
+    >>> text = "在某某市第十六届人民代表大会第四次会议上\n一、2023年工作回顾\n"
+    >>> found = identity(text, "report")
+    >>> found.place, found.year, found.reviewed, found.planned
+    ('某某市', 2024, '2023', '2024')
+    """
+    text = full_punctuation(without_spaces(one_width(raw[:60_000])).replace(GONE, ""))
+    kind = _kind(text)
+    place, of_place = place_of(text, name, place)
+    if kind == "plan-outline":
+        year, reviewed, planned, of_year = _plan_years(text, name, year)
+    else:
+        year, of_year = _report_year(text, name, year)
+        reviewed, planned = periods(kind, year)
+    warnings = tuple(of_place + of_year)
+    title, issuer = _title(text, kind, place, year), _issuer(place)
+    return Identity(kind, place, year, reviewed, planned, title, issuer, warnings)
+
+
+def periods(kind: str, year: int) -> tuple[str, str]:
+    """Return the years that a report or a plan of a year reviews and plans.
+
+    Examples
+    --------
+    >>> periods("work-report", 2024), periods("plan-outline", 2026)
+    (('2023', '2024'), ('2021-2025', '2026-2030'))
+    """
+    if not year:
+        return "", ""
+    if kind == "plan-outline":
+        return f"{year - 5}-{year - 1}", f"{year}-{year + 4}"
+    return str(year - 1), str(year)
+
+
+# --- kind and title -------------------------------------------------------------------------------
+
+
+def _kind(text: str) -> str:
+    head = text[:1500]
+    if _PLAN.search(head):
+        return "plan-report"
+    if _WORK.search(head) or not _OUTLINE.search(head):
+        return "work-report"
+    return "plan-outline"
+
+
+def _title(text: str, kind: str, place: str, year: int) -> str:
+    wanted = {"work-report": "政府工作报告", "plan-report": "计划", "plan-outline": "纲要"}[kind]
+    for line in text[:1500].split("\n")[:20]:
+        line = re.sub(r"^标题[：:]", "", line)
+        own = len(wanted) + 2 < len(line) <= 60 and not re.search("[。，；]|在.*会", line)
+        if wanted in line and own:
+            return line
+    of = place if place != COUNTRY else ""
+    if kind == "plan-outline":
+        return f"{of}国民经济和社会发展五年规划纲要（{year}—{year + 4}年）"
+    if kind == "plan-report":
+        return f"关于{of}{year - 1}年国民经济和社会发展计划执行情况与{year}年计划草案的报告"
+    return f"{year or ''}{'年' if year else ''}{of}政府工作报告"
+
+
+def _issuer(place: str) -> str:
+    if place == COUNTRY:
+        return "国务院"
+    return place and place + ("行政公署" if place.endswith(("盟", "地区")) else "人民政府")
+
+
+# --- year -----------------------------------------------------------------------------------------
+
+
+def _report_year(text: str, name: str, claimed: int | None) -> tuple[int, list[str]]:
+    said = dict(_said_years(text))
+    header = said.pop("its header", 0)
+    found = next(iter(said.values()), 0) or header
+    source = next(iter(said), "its header")
+    named = next((int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name)), 0)
+    warnings = []
+    if header and header != found:
+        warnings.append(f"its header says {header}, but {source} says {found}")
+    if claimed and found and claimed != found:
+        warnings.append(f"year given as {claimed}, but {source} says {found}")
+    elif not claimed and named and found and named != found:
+        warnings.append(f"the file name says {named}, but {source} says {found}")
+    year = claimed or found or named
+    if not year:
+        warnings.append("the text does not say its year")
+    return year, warnings
+
+
+def _said_years(text: str) -> Iterator[tuple[str, int]]:
+    head = text[:3000]
+    for source, pattern, where, later in (
+        ("the date of its session", _SESSION_DATE, head[:1500], 0),
+        ("its title", _TITLE_YEAR, head[:1500], 0),
+        ("its heading", _REVIEW, text, 1),
+        ("its heading ahead", _AHEAD, text, 0),
+        ("its opening", _OPENING, head[:800], 1),
+        ("its header", _HEADER_YEAR, head, 0),
+    ):
+        found = pattern.search(where)
+        if found:
+            yield source, int(_western(next(group for group in found.groups() if group))) + later
+
+
+def _western(year: str) -> str:
+    return "".join(_DIGITS.get(character, character) for character in year)
+
+
+def _plan_years(text: str, name: str, claimed: int | None) -> tuple[int, str, str, list[str]]:
+    span = _SPAN.search(text[:600])
+    number = _PLAN_NUMBER.search(text[:3000]) or _PLAN_NUMBER.search(name)
+    first = 0
+    if span and int(span["last"]) - int(span["first"]) == 4:
+        first = int(span["first"])
+    elif number:
+        first = _first_year(_whole(number["number"] or number["short"]))
+    warnings = []
+    if claimed and first and claimed != first:
+        warnings.append(f"year given as {claimed}, but the plan begins in {first}")
+    year = claimed or first
+    if not year:
+        warnings.append("the text does not say which plan it is")
+    return year, *periods("plan-outline", year), warnings
+
+
+def _whole(numeral: str) -> int:
+    """Return 15 of 十五 and of 15."""
+    if numeral.isdigit():
+        return int(numeral)
+    tens, ten, ones = numeral.rpartition("十")
+    value = int(_DIGITS.get(ones, "0"))
+    return value + 10 * int(_DIGITS.get(tens, "1")) if ten else value
+
+
+def _first_year(plan: int) -> int:
+    # The first plan began in 1953, the second in 1958, the third, after a pause, in 1966.
+    return 1953 + 5 * (plan - 1) if plan < 3 else 1966 + 5 * (plan - 3)

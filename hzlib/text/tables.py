@@ -1,0 +1,285 @@
+"""The tables of a document: in markdown, in lines with tabs, or with one cell a line."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+from weakref import WeakKeyDictionary
+
+from hzlib.text.corpus import Document
+
+
+class Cell(NamedTuple):
+    """A cell: its text and its offsets in the document's text.
+
+    Where a merged cell stands over two names, the text is both with a slash between, and the
+    offsets are those of the name itself: ``每千人口拥有医护人员数/注册护士数（人）``.
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+class Table(NamedTuple):
+    """A table: its offsets in the document's text, its rows (the first is the header), its caption.
+
+    A cell merged over rows stands in each of them; a row too short for the header is filled up with
+    empty cells. The caption is the line before the table, or empty.
+    """
+
+    start: int
+    end: int
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: Cell
+
+    @property
+    def header(self) -> tuple[Cell, ...]:
+        """The header row."""
+        return self.rows[0]
+
+    @property
+    def body(self) -> tuple[tuple[Cell, ...], ...]:
+        """The rows below the header."""
+        return self.rows[1:]
+
+
+Row = list[Cell]
+_tables: WeakKeyDictionary[Document, tuple[Table, ...]] = WeakKeyDictionary()
+
+
+def tables(document: Document) -> tuple[Table, ...]:
+    """Return the tables of a document in the order of the text.
+
+    A table that goes on after a page break, with or without its header again, is one table.
+
+    Examples
+    --------
+    >>> from hzlib.text import corpus
+    >>> indicators = tables(corpus.load("hangzhou-fyp15"))[0]
+    >>> len(indicators.body)
+    30
+    >>> [cell.text for cell in indicators.body[11][1:6]]
+    ['12', '城镇新增就业人数（万人）', '31.4', '>25', '[125]']
+    """
+    found = _tables.get(document)
+    if found is None:
+        text = document.text
+        every = [*_markdown(text), *_tabbed(text), *_one_cell_a_line(text)]
+        found = _tables[document] = tuple(sorted(every))
+    return found
+
+
+# --- markdown -------------------------------------------------------------------------------------
+
+_BLOCK = re.compile(r"^\|[^\n]*(?:\n\|[^\n]*)*", re.MULTILINE)
+_RULE_SIGNS = frozenset("|-: ")
+_WIDEST = 60  # columns; a line with more bars is no row of a table
+
+
+def _markdown(text: str) -> Iterator[Table]:
+    for block in _BLOCK.finditer(text):
+        # A block is one table or, after a page break, its parts: each begins with a header
+        # and the rule below it.
+        lines = [match.span() for match in re.finditer(r"[^\n]+", block.group())]
+        spans = [(block.start() + low, block.start() + high) for low, high in lines]
+        if any(text.count("|", *span) > _WIDEST for span in spans):
+            continue
+        rules = [index for index, span in enumerate(spans) if _is_rule(text[slice(*span)])]
+        ruled = set(rules)
+        starts = [0, *(index - 1 for index in rules if index > 1), len(spans)]
+        parts: list[list[Row]] = []
+        for first, last in zip(starts, starts[1:], strict=False):
+            rows = [_cells(text, *spans[i]) for i in range(first, last) if i not in ruled]
+            if any(cell.text for row in rows for cell in row):
+                _append(parts, rows)
+        for rows in parts:
+            yield _table(text, rows)
+
+
+def _is_rule(line: str) -> bool:
+    return "-" in line and _RULE_SIGNS.issuperset(line)
+
+
+def _cells(text: str, start: int, end: int) -> Row:
+    row = []
+    for part in text[start + 1 : end].removesuffix("|").split("|"):
+        row.append(_cell(text, start + 1, start + 1 + len(part)))
+        start += len(part) + 1
+    return row
+
+
+def _cell(text: str, start: int, end: int) -> Cell:
+    while start < end and text[start] == " ":
+        start += 1
+    while end > start and text[end - 1] == " ":
+        end -= 1
+    return Cell(text[start:end], start, end)
+
+
+def _append(parts: list[list[Row]], rows: list[Row]) -> None:
+    """Add a part to the table before it if its header is empty or the same."""
+    header = [cell.text for cell in rows[0]]
+    if parts and (not any(header) or header == [cell.text for cell in parts[-1][0]]):
+        parts[-1] += rows[1:]
+    else:
+        parts.append(rows)
+
+
+# --- the common shape -----------------------------------------------------------------------------
+
+
+def _table(text: str, rows: list[Row]) -> Table:
+    start, end = rows[0][0].start, max(cell.end for cell in rows[-1])
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    width = len(rows[0])
+    name = _name_column(rows)
+    if name is not None:
+        _split_merged(rows, name, width)
+        _fill_down(rows, name)
+    shaped = tuple(tuple(_widened(row, width)) for row in rows)
+    table_end = line_end if line_end >= 0 else len(text)
+    return Table(line_start, table_end, shaped, _caption(text, line_start))
+
+
+def _widened(row: Row, width: int) -> Row:
+    end = row[-1].end
+    return row + [Cell("", end, end)] * (width - len(row))
+
+
+def _caption(text: str, start: int) -> Cell:
+    line_start = text.rfind("\n", 0, max(start - 1, 0)) + 1
+    line = text[line_start : max(start - 1, 0)]
+    if not 0 < len(line) <= 60 or line[-1] in "。；|":
+        return Cell("", start, start)
+    return Cell(line, line_start, line_start + len(line))
+
+
+_FIGURE = re.compile(r"[\[(（>≥<≤≈约+-]{0,2}\d[\d.,]*")
+_COUNTING = ("序号", "编号")
+_SAMPLE = 200  # rows that show which columns hold figures
+_NO_VALUE = frozenset(("", "—", "-", "–", "--", "——", "/", "…"))
+
+
+def _figure(cell: Cell) -> bool:
+    return _FIGURE.match(cell.text) is not None
+
+
+def _name_column(rows: list[Row]) -> int | None:
+    """Return the column of the names: the last of those left of the first column of figures."""
+    header, rows = rows[0], rows[1:_SAMPLE]
+    for column in range(1, len(header)):
+        if header[column].text in _COUNTING:
+            continue
+        cells = [row[column] for row in rows if column < len(row)]
+        names = [row[column - 1] for row in rows if column - 1 < len(row)]
+        figures = sum(_figure(cell) for cell in cells)
+        named = sum(len(cell.text) >= 3 and not _figure(cell) for cell in names)
+        if figures and figures * 3 >= len(rows) and named * 2 > len(names):
+            return column - 1
+    return None
+
+
+def _split_merged(rows: list[Row], name: int, width: int) -> None:
+    """Put in their columns the two rows over which a merged name stands.
+
+    In the copy the first has the merged name and its own, so that its values stand one column
+    too far right; the second has its name in the first column and no number.
+    """
+    for index in range(2, len(rows)):
+        above, below = rows[index - 1], rows[index]
+        if not (len(above) == len(below) == width and 0 < name < width - 2):
+            continue
+        shifted = below[0].text and not any(cell.text for cell in below[1 : name + 1])
+        second = above[name + 1]
+        if not shifted or _figure(second) or second.text in _NO_VALUE or not above[name].text:
+            continue
+        merged = above[name]
+        values = [*above[name + 2 :], below[-1]]
+        rows[index - 1] = [*above[:name], _under(merged, second), *values]
+        rows[index] = [*above[:name], _under(merged, below[0]), *below[name + 1 :]]
+
+
+def _under(merged: Cell, own: Cell) -> Cell:
+    return Cell(f"{merged.text}/{own.text}", own.start, own.end)
+
+
+def _fill_down(rows: list[Row], name: int) -> None:
+    """Give each row the group that a cell merged over rows stands for."""
+    for column in range(name):
+        cells = [row[column] for row in rows[1:] if len(row) > column]
+        empty = sum(not cell.text for cell in cells)
+        if not cells or not cells[0].text or empty * 3 < len(cells):
+            continue
+        last = cells[0]
+        for row in (row for row in rows[1:] if len(row) > column):
+            if row[column].text:
+                last = row[column]
+            elif len(row) > name and row[name].text:
+                row[column] = last
+
+
+# --- tabs -----------------------------------------------------------------------------------------
+
+_TABBED = re.compile(r"^[^\n\t]*\t[^\n]*(?:\n[^\n\t]*\t[^\n]*)+", re.MULTILINE)
+
+
+def _tabbed(text: str) -> Iterator[Table]:
+    if "\t" not in text:
+        return
+    for block in _TABBED.finditer(text):
+        rows: list[Row] = []
+        for line in re.finditer(r"[^\n]+", block.group()):
+            start = block.start() + line.start()
+            rows.append([])
+            for part in line.group().split("\t"):
+                rows[-1].append(_cell(text, start, start + len(part)))
+                start += len(part) + 1
+        width = max(len(row) for row in rows)
+        if len({len(row) for row in rows}) > 2 or width < 2:
+            continue
+        header = [cell.text for cell in rows[0]]
+        rows = [rows[0], *(row for row in rows[1:] if [cell.text for cell in row] != header)]
+        yield _table(text, rows)
+
+
+# --- one cell a line ------------------------------------------------------------------------------
+
+_LONGEST = 3000  # lines of one table
+_SHORT_LINES = re.compile(r"^[^\n。；！？|\t]{1,30}(?:\n[^\n。；！？|\t]{1,30}){8,}$", re.MULTILINE)
+
+
+def _one_cell_a_line(text: str) -> Iterator[Table]:
+    for block in _SHORT_LINES.finditer(text):
+        if block.group().count("\n") > _LONGEST:
+            continue
+        cells = [
+            Cell(line.group(), block.start() + line.start(), block.start() + line.end())
+            for line in re.finditer(r"[^\n]+", block.group())
+        ]
+        shape = _shape(cells)
+        if shape:
+            first, width = shape
+            count = (len(cells) - first) // width
+            rows = [list(cells[first + i * width : first + (i + 1) * width]) for i in range(count)]
+            yield _table(text, rows)
+
+
+def _shape(cells: Sequence[Cell]) -> tuple[int, int] | None:
+    """Return where the table begins and how many columns it has: its figures show it."""
+    figures = [_figure(cell) and "年" not in cell.text for cell in cells]
+    values = [figure or cell.text in _NO_VALUE for figure, cell in zip(figures, cells, strict=True)]
+    for width in range(3, 9):
+        for first in range(min(4, len(cells) - 3 * width + 1)):
+            starts = range(first + width, len(cells) - width + 1, width)
+            names = {cells[start].text for start in starts}
+            if any(values[first : first + width]) or any(values[start] for start in starts):
+                continue
+            if len(names) < len(starts) or (len(cells) - first) % width:
+                continue
+            filled = [sum(values[start + i] for start in starts) for i in range(width)]
+            whole = [sum(figures[start + i] for start in starts) for i in range(width)]
+            pure = all(count in (0, len(starts)) for count in filled)
+            if pure and max(whole) * 2 > len(starts):
+                return first, width
+    return None

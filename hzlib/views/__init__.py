@@ -1,0 +1,1 @@
+"""Tidy tables over the facts: trends, targets, outcomes, a district, sums."""

@@ -1,0 +1,1 @@
+"""The corpus side: tokens, counts, keyness, concordance, collocations, topics."""
