@@ -255,3 +255,11 @@ def test_the_command_prints_documents_indicators_and_fields():
     assert total["gold"] == sum(row["gold"] for row in parts) >= 100
     assert float(total["f1"]) >= 0.96
     assert {row["name"] for row in rows if row["of"] == "field"} == set(FULL) - {"value", "unit"}
+
+
+def test_facts_of_a_file_are_compared_in_place_of_new_ones(tmp_path):
+    gold, stated = tmp_path / "gold.jsonl", tmp_path / "facts.jsonl"
+    gold.write_text("\n".join(json.dumps(row) for row in (fact(0), fact(10))), encoding="utf-8")
+    stated.write_text(json.dumps(fact(10)), encoding="utf-8")
+    ((doc, wanted, found),) = located([gold], None, stated)
+    assert (doc, len(wanted), [row["start"] for row in found]) == ("d", 2, [10])

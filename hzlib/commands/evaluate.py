@@ -33,6 +33,10 @@ def evaluate(
         Path | None,
         typer.Option(help="Folder with the texts that the catalogue lacks, named <id>.txt."),
     ] = None,
+    facts: Annotated[
+        Path | None,
+        typer.Option(help="Facts as `hz facts --format jsonl` prints them, instead of new ones."),
+    ] = None,
     misses: Annotated[
         bool, typer.Option("--misses", help="List what is missed and what is spurious.")
     ] = False,
@@ -46,7 +50,7 @@ def evaluate(
     everything: tuple[list[dict], list[dict]] = ([], [])
     totals = {level: Score(0, 0, 0) for level in LEVELS}
     indicators: dict[str, Score] = {}
-    for doc, wanted, found in located(_files(gold), texts):
+    for doc, wanted, found in located(_files(gold), texts, facts):
         everything[0].extend(wanted)
         everything[1].extend(found)
         for level in LEVELS:

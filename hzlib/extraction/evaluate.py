@@ -215,7 +215,9 @@ def _grouped(rows: Iterable[Row], name: str) -> dict[str, list[Row]]:
     return groups
 
 
-def located(gold: Iterable[Path], texts: Path | None) -> Iterator[tuple[str, list[Row], list[Row]]]:
+def located(
+    gold: Iterable[Path], texts: Path | None, stated: Path | None = None
+) -> Iterator[tuple[str, list[Row], list[Row]]]:
     """Yield document id, gold rows and extracted rows of each document of gold files.
 
     Parameters
@@ -224,6 +226,8 @@ def located(gold: Iterable[Path], texts: Path | None) -> Iterator[tuple[str, lis
         Gold files.
     texts : Path or None
         Folder with the texts of documents that the catalogue does not have, named ``<id>.txt``.
+    stated : Path, optional
+        File with facts as JSON lines to compare, instead of extracting them.
 
     Raises
     ------
@@ -236,6 +240,11 @@ def located(gold: Iterable[Path], texts: Path | None) -> Iterator[tuple[str, lis
     from hzlib.text import corpus
 
     rows = _grouped((row for path in gold for row in read_gold(path)), "doc")
+    if stated is not None:
+        told = _grouped(read_gold(stated), "doc")
+        for doc in sorted(rows):
+            yield doc, rows[doc], told[doc]
+        return
     known = {row["id"] for row in corpus.rows()}
     for doc in sorted(rows):
         if doc in known:
