@@ -184,8 +184,18 @@ def reach(data: "pd.DataFrame", place: str, choices: tuple[float, ...] = (0, 0.0
     rows = need(first[asked], f"{place}带“左右”的目标和结果")
     frame = pairs_frame(rows).drop(columns=["判断"])
     for about, one in zip(choices, tries, strict=True):
-        frame[f"按 ±{about:.0%}"] = list(one.loc[asked, "verdict"])
+        frame[_width(about)] = list(one.loc[asked, "verdict"])
     return Table(pd.DataFrame(frame), "“左右”放宽多少，结论怎样变")
+
+
+def _width(about: float) -> str:
+    """Return how far 左右 reaches in words: 0.05 is 半成, 0.1 一成, 0.15 一成半."""
+    halves = round(about * 20)
+    if not 0 <= halves < 20 or abs(halves - about * 20) > 1e-9:
+        return f"放宽到 {about:.1%}"
+    whole = "〇一二三四五六七八九"[halves // 2] + "成" if halves > 1 else ""
+    half = "半" if whole else "半成"
+    return "放宽" + whole + half * (halves % 2) if halves else "不放宽"
 
 
 def quoted(pairs: "pd.DataFrame", **wanted: tuple[str, str]) -> dict[str, Any]:

@@ -109,8 +109,8 @@ def dumbbell(compared: "pd.DataFrame", earlier: str = "2025", later: str = "2030
         category="类别",
         unit="单位",
         outcome=f"{earlier}年结果",
-        earlier=f"{earlier}年目标（结果=100）",
-        later=f"{later}年目标（结果=100）",
+        earlier=f"{earlier}年目标（以结果为一百）",
+        later=f"{later}年目标（以结果为一百）",
     )
     alt = f"各指标两期目标相对{earlier}年结果：" + "；".join(
         f"{row.name}{later}年目标{row.later:.1f}" for row in rows[::-1].itertuples() if row.later

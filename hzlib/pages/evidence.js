@@ -92,7 +92,8 @@ Hz.part("evidence", () => {
     reference: (entry) => reference(entry, false),
     formula: (entry) => [
       el("p", { class: "formula", text: entry.formula }),
-      el("p", { class: "path", text: "这个数由本项目推算；算式中的数出自：" }),
+      el("p", { class: "path", text: entry.parts.length
+        ? "这个数由本项目推算；算式中的数出自：" : "这个数由本项目给出，不出自文件里的哪一句。" }),
       ...entry.parts.map(card),
     ],
     all: (entry) => [el("p", { class: "path", text: "几处出处并列如下。" }), ...entry.parts.map(card)],

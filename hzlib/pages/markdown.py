@@ -2,10 +2,13 @@
 
 import html
 import re
+from collections.abc import Container
 from functools import cache
 from typing import Any
 
-_NOTEBOOK = re.compile(r"^([^/:?#\\]+)\.ipynb(#.*)?$")
+# A notebook of a folder below; its page lies beside the others.
+_NOTEBOOK = re.compile(r"^(?:[^./:?#\\]+/)?([^/:?#\\]+)\.ipynb(#.*)?$")
+_ANCHOR = re.compile(r'<a href="([^"#]+\.html)(?:#[^"]*)?" rel="noopener">([^<]*)</a>')
 _SAFE = re.compile(r"^(?:https?:|mailto:|#|[^:/?#\\]+\.html(?:#|$))", re.IGNORECASE)
 
 
@@ -36,6 +39,21 @@ def _renderer() -> Any:
     return mistune.create_markdown(
         renderer=Renderer(escape=True), plugins=["table", "strikethrough", "math"]
     )
+
+
+def linked(text: str, pages: Container[str]) -> str:
+    r"""Return HTML in which a link to a page that is not among these is its text alone.
+
+    Examples
+    --------
+    >>> linked(to_html("[甲](a.ipynb)、[乙](b/c.ipynb)"), ["c.html"])
+    '<p>甲、<a href="c.html" rel="noopener">乙</a></p>\n'
+    """
+
+    def kept(link: re.Match[str]) -> str:
+        return link[0] if ":" in link[1] or link[1] in pages else link[2]
+
+    return _ANCHOR.sub(kept, text)
 
 
 def mathml(formula: str, display: str = "inline") -> str:

@@ -169,6 +169,8 @@ class _House:
     def _make(self, source: Source, kind: str, content: Any) -> None:
         import nbformat
 
+        from hzlib.pages.markdown import linked
+
         notebook = nbformat.from_dict(content)
         if kind == "slides":
             from hzlib.pages.slides import slides
@@ -176,11 +178,18 @@ class _House:
             made = slides(notebook, source.name)
         else:
             made = page(notebook, source.name)
+            made.body = linked(made.body, self._mentioned(source))
         self._finish(made, self._page_key(source, kind), self._links(source, kind))
 
     def _page_key(self, source: Source, kind: str) -> str:
         links = [f"{link.href} {link.text} {link.title}" for link in self._links(source, kind)]
+        links += self._mentioned(source)
         return store.key(kind, source.name, source.content, str(self.site), *links)
+
+    def _mentioned(self, source: Source) -> list[str]:
+        """Return the pages of this run whose notebooks a notebook may link to."""
+        found = (one for one in self.sources if f"{one.name}.ipynb".encode() in source.content)
+        return [_name(one, "report") for one in found]
 
     def _links(self, source: Source, kind: str) -> list[Link]:
         place = self.sources.index(source)

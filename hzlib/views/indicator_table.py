@@ -126,7 +126,8 @@ def _cell(document: "Document", cell: "Cell | None") -> dict[str, Any]:
     result = {"_text": "" if text == "—" else text, "": None, "_bound": "", "_period": ""}
     found = _NUMBER.fullmatch(text)
     if cell is None or not found:
-        return {**result, "_evidence": ""}
+        words = _span(document, cell.start, cell.end) if cell and result["_text"] else ""
+        return {**result, "_evidence": words}
     word = (
         "~" if found["word"] == "左右" else _BOUNDS.get(found["sign"] or found["word"] or "", "=")
     )

@@ -1,7 +1,7 @@
 """The first look: which documents there are and what was read from them."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hzlib.charts.exhibits import Chart, Table, displayed, kindly, need
 from hzlib.charts.marks import figure, in_print, paper
@@ -37,7 +37,9 @@ def library(documents: "Iterable[Document]") -> Table:
             "回顾": document.reviewed,
             "安排": document.planned,
             "正文字数": len(document.text),
+            "正文字数_evidence": _length(document),
             "取走几处": len(document.cleaned.removals),
+            "取走几处_evidence": _removals(document),
         }
         for document in documents
     ]
@@ -45,6 +47,37 @@ def library(documents: "Iterable[Document]") -> Table:
         "正文字数是取走水印、页眉和广告以后的；“取走几处”是取走的段落数，逐处的原因见 hz docs。"
     )
     return Table(need(pd.DataFrame(rows), "文件"), caption)
+
+
+def _length(document: "Document") -> str:
+    from hzlib.pages.evidence import formula
+    from hzlib.text.outline import sentences
+
+    found = sentences(document)
+    text = f"从第一句到最后一句逐字计数：{len(document.text)}字"
+    return formula(text, [_span(document, one.start, one.end) for one in found[:1] + found[-1:]])
+
+
+def _removals(document: "Document") -> str:
+    from hzlib.pages.evidence import formula
+
+    taken = document.cleaned.removals
+    parts = [f"quantity:{document.id}@{one.start}-{one.end}" for one in taken]
+    return formula(f"逐处计数：{len(taken)}处", parts)
+
+
+def _span(document: "Document", start: int, end: int) -> str:
+    first, last = document.cleaned.raw_span(start, end)
+    return f"quantity:{document.id}@{first}-{last}"
+
+
+def how_many(documents: "Iterable[Document]") -> Any:
+    """Return how many documents there are, as a value whose evidence are their first sentences."""
+    from hzlib.text.outline import sentences
+    from hzlib.views.picks import count
+
+    firsts = ((one, sentences(one)[:1]) for one in documents)
+    return count([_span(one, at.start, at.end) for one, first in firsts for at in first], "份")
 
 
 @kindly

@@ -124,6 +124,20 @@ def count(evidence: Iterable[str], unit: str = "个", lacking: str = "") -> Any:
     return Value(len(sources), unit, formula(f"逐一计数：{len(sources)}{unit}", sources), "derived")
 
 
+def assumed(number: float, unit: str, parameter: str, digits: int | None = None) -> Any:
+    """Return a number that the reader chose in the parameters as a value that says so.
+
+    Examples
+    --------
+    >>> str(assumed(5, "%", "about")), str(assumed(1, "%", "price", 1))
+    ('5%', '1.0%')
+    """
+    from hzlib.pages.evidence import Value, formula
+
+    chosen = formula(f"参数 {parameter} 选定的数：{number:g}{unit}", [])
+    return Value(number, unit, chosen, "derived", digits=digits)
+
+
 class Missing:
     """A figure that nobody states; whatever is computed from it is missing too.
 
