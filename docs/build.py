@@ -24,7 +24,14 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
-FILES = ("README.md", "README.zh-CN.md", "docs/notebooks.md", "docs/accuracy.md")
+FILES = (
+    "README.md",
+    "README.zh-CN.md",
+    "docs/notebooks.md",
+    "docs/accuracy.md",
+    "data/derived/README.md",
+)
+WRITTEN = {"data/derived/facts.csv": "hz facts --format csv"}
 _PART = re.compile(
     r"(<!-- output of: ([^;\n]+?)(?:; (\w+) ([^\n]+?))? -->\n)(.*?)(<!-- end -->)", re.S
 )
@@ -190,6 +197,8 @@ def main() -> None:
         if new != old:
             file.write_text(new, encoding="utf-8", newline="\n")
         print(f"{name}: {'renewed' if new != old else 'as it was'}")
+    for name, command in WRITTEN.items():
+        (ROOT / name).write_text(output(command), encoding="utf-8", newline="\n")
     if "--picture" in sys.argv[1:]:
         picture(ROOT / "docs" / "pictures" / "evidence.png")
 

@@ -70,10 +70,18 @@ def facts(
         bool,
         typer.Option("--unbound", help="List the numbers near an indicator that gave no fact."),
     ] = False,
+    columns: Annotated[
+        bool, typer.Option("--columns", help="Explain the columns of the facts table.")
+    ] = False,
 ) -> None:
     """Print the facts of reports: one row a stated number, with its place in the text."""
     from hzlib.extraction.facts import COLUMNS
+    from hzlib.extraction.lexicon import rows
 
+    if columns:
+        described = rows("columns.csv")
+        emit(described, list(described[0]), format)
+        return
     failed: list[str] = []
     documents = chosen(paths or [], doc, place, year, failed)
     if unbound:

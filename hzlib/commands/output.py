@@ -29,7 +29,13 @@ def safe(cell: Any) -> Any:
     >>> safe("=1+1"), safe("-3.5"), safe("a-b")
     ("'=1+1", '-3.5', 'a-b')
     """
-    if isinstance(cell, str) and _RUNS.match(cell) and not _PLAIN_NUMBER.match(cell):
+    # A sign alone, such as the bound “=”, runs nothing.
+    if (
+        isinstance(cell, str)
+        and len(cell) > 1
+        and _RUNS.match(cell)
+        and not _PLAIN_NUMBER.match(cell)
+    ):
         return f"'{cell}"
     return cell
 
