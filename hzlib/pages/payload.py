@@ -11,7 +11,7 @@ from hzlib.pages.style import STATUS_NAMES
 # Fields of a fact that the panel does not show, or knows by other ways.
 _LEFT_OUT = ("title", "region_id", "id")
 # A page of many words shows fewer lines of each: together about so many, but no fewer than these.
-_LINES, _FEWEST = 3600, 3
+_LINES, _FEWEST = 2700, 3
 UNITS = {"pp": "个百分点"}
 WORDS = {"status": STATUS_NAMES, "measure": MEASURES, "bound": {**BOUNDS, "=": ""}, "unit": UNITS}
 
