@@ -215,7 +215,8 @@ def _picture(page: Page, image: str, meta: dict[str, Any]) -> str:
     size = _SIZE.search(image)
     shape = f' width="{size[1]}" height="{size[2]}"' if size else ""
     alt = html.escape(meta["alt"])
-    stage = f'<img alt="{alt}" data-picture="{len(page.pictures)}"{shape}>{group if marks else ""}'
+    drawn = f'<img alt="{alt}" data-picture="{len(page.pictures)}"{shape}>{group if marks else ""}'
+    stage = f'<div class="sheet" tabindex="0" role="group" aria-label="图"><div>{drawn}</div></div>'
     page.pictures.append(image)
     return _framed(page, stage, meta["grid"], meta["caption"], meta["alt"], "", "", " picture")
 
@@ -250,7 +251,9 @@ def _table(page: Page, cells: dict[str, Any], caption: str) -> str:
 def _data(page: Page, cells: dict[str, Any], caption: str) -> str:
     table = grid_html(cells)
     if caption:
-        table = table.replace("<table>", f"<table><caption>{linked(caption, cells)}</caption>", 1)
+        table = table.replace(
+            "<table>", f"<table><caption><span>{linked(caption, cells)}</span></caption>", 1
+        )
     return (
         f'<div class="data" data-name="{html.escape(page.name)}-{_next(page)}">'
         f"{_scroll(table, caption)}"

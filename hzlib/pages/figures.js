@@ -38,6 +38,11 @@ Hz.part("figures", () => {
       dragmode: false, hovermode: spec.layout.hovermode === false ? false : "closest" };
   };
 
+  // Labels on either side of their marks have no room on a phone; the marks name themselves when touched.
+  const dataOf = (spec, dark, width) => clone(spec.data, dark).map((trace) =>
+    (width < 560 && Array.isArray(trace.textposition) && trace.mode === "markers+text"
+      ? { ...trace, mode: "markers" } : trace));
+
   const apply = (node, figure, dark) => figure.controls
     .map((control) => control.current())
     .filter((state) => state && state.method !== "skip")
@@ -45,7 +50,7 @@ Hz.part("figures", () => {
       Plotly[method](node, ...clone(args, dark))), Promise.resolve());
 
   const draw = (figure, node = figure.plot, dark = Hz.dark(), width = figure.stage.clientWidth, titled = false) =>
-    Plotly.newPlot(node, { data: clone(figure.spec.data, dark), layout: layoutOf(figure.spec, dark, width, titled),
+    Plotly.newPlot(node, { data: dataOf(figure.spec, dark, width), layout: layoutOf(figure.spec, dark, width, titled),
       frames: figure.spec.frames || [], config })
       .then(() => (figure.touched ? apply(node, figure, dark) : null))
       .then(() => node);

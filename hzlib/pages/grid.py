@@ -27,6 +27,8 @@ HEADINGS = {
     "frequency": "频次", "per_10k": "每万词频次", "docfreq": "文件数", "pre": "上文",
     "keyword": "关键词", "post": "下文", "keyness": "主题性", "topic": "主题", "origin": "来历",
 }  # fmt: skip
+# A cell of more characters keeps some width where there is little (`tables.js` knows it too).
+LONG_CELL = 20
 MEASURES = {
     "level": "总量", "growth": "增速", "growth_avg": "年均增速", "share": "占比", "change": "增减",
 }  # fmt: skip
@@ -184,10 +186,11 @@ def _row(row: list[Any], sources: dict[str, str], numeric: list[bool]) -> str:
         # The first column names the row, unless it is a number itself.
         first = i == 0 and not numeric[0] and not source
         tag, scope = ("th", ' scope="row"') if first else ("td", "")
+        look = _class(numeric[i]) or (' class="long"' if len(text) > LONG_CELL else "")
         # Data files hold what the table rounds.
         exact = plain(cell) if isinstance(cell, int | float) else text
         value = f' data-value="{exact}"' if exact != text and cell is not None else ""
-        cells.append(f"<{tag}{scope}{_class(numeric[i])}{value}>{inner}</{tag}>")
+        cells.append(f"<{tag}{scope}{look}{value}>{inner}</{tag}>")
     return "".join(cells)
 
 

@@ -40,7 +40,7 @@ Hz.part("tables", () => {
       const text = shown(value);
       const exact = typeof value === "number" && plain(value, 9) !== text ? plain(value, 9) : null;
       const first = i === 0 && !numeric[0] && !source;
-      return el(first ? "th" : "td", { scope: first ? "row" : null, class: side(i), "data-value": exact },
+      return el(first ? "th" : "td", { scope: first ? "row" : null, class: side(i) || (text.length > 20 ? "long" : null), "data-value": exact },
         source && value !== null ? el("span", { class: "number", role: "button", tabindex: "0",
           "data-evidence": source, text }) : document.createTextNode(text));
     };
