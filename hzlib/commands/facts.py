@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from hzlib.commands.output import Format, emit
+from hzlib.commands.output import Format, emit, sent_to
 from hzlib.errors import HzError
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ EXAMPLES = """Examples:
 
   hz facts                                        the facts of the catalogue's documents
 
-  hz facts --doc hangzhou-fyp15 --format csv > facts.csv
+  hz facts --doc hangzhou-fyp15 --format csv -o facts.csv
 
   hz facts report.txt                             a report of your own; place and year from its text
 
@@ -70,6 +70,10 @@ def facts(
         bool,
         typer.Option("--unbound", help="List the numbers near an indicator that gave no fact."),
     ] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="A file, in place of the screen; CSV fit for Excel."),
+    ] = None,
     columns: Annotated[
         bool, typer.Option("--columns", help="Explain the columns of the facts table.")
     ] = False,
@@ -84,11 +88,10 @@ def facts(
         return
     failed: list[str] = []
     documents = chosen(paths or [], doc, place, year, failed)
-    if unbound:
-        emit(_unbound(documents), UNBOUND, format, ("doc", "start", "text", "indicator", "why"))
-    else:
-        count = emit(_facts(documents), COLUMNS, format, SHOWN)
-        if not count and not failed:
+    with sent_to(output, format):
+        if unbound:
+            emit(_unbound(documents), UNBOUND, format, ("doc", "start", "text", "indicator", "why"))
+        elif not emit(_facts(documents), COLUMNS, format, SHOWN) and not failed:
             print("hz: no facts found", file=sys.stderr)
     if failed:
         raise HzError(
@@ -121,6 +124,8 @@ def chosen(
     """
     from hzlib.text import corpus
 
+    if year and not 1949 <= year <= 2100:
+        raise HzError(f"--year {year}: no year of a report", "give four digits, such as 2024")
     if not paths:
         yield from _catalogued(doc, place, year)
         return

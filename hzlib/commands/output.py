@@ -1,11 +1,14 @@
 """Rows on the screen or in a pipe: as a table, CSV or JSON lines."""
 
 import csv
+import io
 import json
 import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, redirect_stdout
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 # A spreadsheet would run a cell that begins so, invisible signs and full-width forms included.
@@ -85,6 +88,21 @@ def emit(
             sys.stdout.write(line + "\n")
             count += 1
     return count
+
+
+@contextmanager
+def sent_to(file: Path | None, form: Format) -> Iterator[None]:
+    """Send what is printed to a file, whole or not at all; a spreadsheet reads its CSV as UTF-8."""
+    if file is None:
+        yield
+        return
+    from hzlib.pages import store
+
+    shown = io.StringIO()
+    with redirect_stdout(shown):
+        yield
+    mark = "\ufeff" if form is Format.csv else ""
+    store.write(file, mark + shown.getvalue())
 
 
 def _table(rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:

@@ -14,7 +14,7 @@ Examples:
 
     hz report                       all notebooks, into reports/
 
-    hz report 01_gdp -o /tmp/out    one notebook, elsewhere
+    hz report 01_gdp_trends -o out  one notebook, elsewhere
 
     hz report --site                pages that share one folder of assets
 

@@ -153,7 +153,7 @@ class _Walk:
         state.group = [*state.group, subject] if listed else [subject]
         state.anchor = mention.end
         state.run, state.shared = [], []
-        state.share, state.pair = False, -1
+        state.share, state.pair, state.base = False, -1, ""
 
     # -- numbers ----------------------------------------------------------------------------
 
@@ -401,5 +401,6 @@ class _Walk:
         """Keep the year of 较“十三五”末的9323亿元 for the change that follows."""
         if gap.base_level:
             self.state.base = gap.base_level
-        elif found == "change" and not gap.other_base:
-            gap.other_base, self.state.base = self.state.base, ""
+        elif found in ("change", "growth") and not gap.other_base:
+            # The growth behind such a change is counted from the same year.
+            gap.other_base = self.state.base

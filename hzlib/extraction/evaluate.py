@@ -73,8 +73,9 @@ def read_gold(path: Path) -> list[Row]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
+        why = getattr(error, "strerror", None) or "not UTF-8"
         raise HzError(
-            f"{path}: cannot be read ({error})", "give gold facts as JSON lines in UTF-8"
+            f"{path}: cannot be read ({why})", "give gold facts as JSON lines in UTF-8"
         ) from None
     rows = []
     for number, line in enumerate(lines, 1):
@@ -97,6 +98,8 @@ def read_gold(path: Path) -> list[Row]:
                 "see the fields in docs/accuracy.md",
             )
         rows.append(row)
+    if not rows:
+        raise HzError(f"{path}: holds no facts", "give gold facts as JSON lines")
     return rows
 
 
