@@ -181,6 +181,16 @@ def test_markdown_shows_html_as_text_and_mathematics_as_mathml():
     assert made.title == "题"
 
 
+def test_a_link_leads_to_a_page_that_the_run_makes_or_is_text(tmp_path):
+    one = _notebook(tmp_path, "md # 一\n\n[课](lessons/two.ipynb)、[缺](three.ipynb)", name="one")
+    two = _notebook(tmp_path, "md # 二", name="two")
+    report.report([one, two], tmp_path / "out")
+    made = (tmp_path / "out" / "one.html").read_text(encoding="utf-8")
+    assert '<a href="two.html" rel="noopener">课</a>、缺' in made
+    report.report([one], tmp_path / "out")
+    assert "课、缺" in (tmp_path / "out" / "one.html").read_text(encoding="utf-8")
+
+
 def test_a_page_may_run_its_own_scripts_alone():
     made, _ = page_html(Page(name="a", kind="report", title="甲", body="<h1>甲</h1>"))
     policy = re.search(r'Content-Security-Policy" content="([^"]*)"', made).group(1)
