@@ -5,7 +5,7 @@ import re
 from typing import Any
 
 from hzlib.pages.grid import number, shown
-from hzlib.pages.source import formula, together
+from hzlib.pages.source import facts_of, formula, parts, resolve, together
 
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:\.\d+)?(?![A-Za-z\d])")
 # So many of the sources are named where a number was reckoned from a whole table.
@@ -37,11 +37,37 @@ def pieces(text: str, cells: dict[str, Any]) -> list[tuple[str, str]]:
     for match in _NUMBER.finditer(text):
         if match.span() in years:
             continue
-        sources = list(known.get(match.group(), ()))[:4] or _computed(match.group(), cells)
+        said = match.group()
+        sources = list(known.get(said, ()))[:4] or _elsewhere(said, cells) or _computed(said, cells)
         if sources:
             parts += [(text[last : match.start()], ""), (match.group(), together(sources))]
             last = match.end()
     return [(piece, source) for piece, source in [*parts, (text[last:], "")] if piece]
+
+
+def _elsewhere(text: str, cells: dict[str, Any]) -> list[str]:
+    """Return the facts of the table's own indicators and documents that state a number."""
+    told = {atom for row in cells["sources"] for one in row.values() for atom in _atoms(one)}
+    named = [one for one in sorted(told) if one.startswith("reference:")]
+    found = [one for one in named if text in _spellings(resolve(one).get("value"))]
+    told = {one for one in told if one.startswith("fact:")}
+    documents = sorted({one[5:].partition("@")[0] for one in told})
+    stated = [(name, start, fact) for name in documents for start, fact in facts_of(name).items()]
+    indicators = {
+        fact["indicator"] for name, start, fact in stated if f"fact:{name}@{start}" in told
+    }
+    found += [
+        f"fact:{name}@{start}"
+        for name, start, fact in stated
+        if fact["indicator"] in indicators and text in _spellings(fact["value"])
+    ]
+    return found[:4]
+
+
+def _atoms(evidence: str) -> set[str]:
+    """Return the facts and reference figures that a formula comes down to."""
+    inside = parts(evidence) if evidence.startswith(("formula:", "all:")) else []
+    return {atom for one in inside for atom in _atoms(one)} or {evidence}
 
 
 def _computed(text: str, cells: dict[str, Any]) -> list[str]:
@@ -49,7 +75,7 @@ def _computed(text: str, cells: dict[str, Any]) -> list[str]:
     sources = dict.fromkeys(one for row in cells["sources"] for one in row.values())
     if not sources:
         return []
-    named = f"{text}（由这张图或表的数据算得，算到的数列在数据表里）"
+    named = f"{text}（不在数据表里：由表里的数得来，或是作图时定下的界限）"
     return [formula(named, list(sources)[:_SHOWN])]
 
 

@@ -218,6 +218,11 @@ def _place(evidence: str, rest: str) -> tuple[str, int]:
     return name, int(start)
 
 
+def facts_of(name: str) -> dict[int, dict[str, Any]]:
+    """Return the facts of a document by the raw offset at which they begin."""
+    return _facts(document(name))
+
+
 @cache
 def _facts(document: "Document") -> dict[int, dict[str, Any]]:
     from hzlib.extraction.facts import extract
