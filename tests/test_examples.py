@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from hzlib.extraction.facts import Fact, extract
-from hzlib.extraction.lexicon import cues, expand, indicators, rows
 from hzlib.extraction.mentions import mentions
+from hzlib.lookups import Alias, Cue, cues, expand, indicators, read
 from hzlib.text.corpus import Document
 from hzlib.text.identity import periods
 

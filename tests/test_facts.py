@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from hzlib.extraction import binding
 from hzlib.extraction.evaluate import LEVELS, compare, located
 from hzlib.extraction.facts import COLUMNS, extract, facts
-from hzlib.extraction.lexicon import aliases, cues, indicators
+from hzlib.extraction.lexicon import aliases, indicators
+from hzlib.lookups import cues
 from hzlib.text import corpus
 from hzlib.text.clean import clean
 from hzlib.text.corpus import Document, documents

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hzlib.extraction.frame import frame_at, frames, plan_years
-from hzlib.extraction.period import periods
+from hzlib.extraction.when import frame_at, frames, periods, plan_years
 from hzlib.text.corpus import Document, documents
 from hzlib.text.identity import periods as years_of
 

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from hzlib.extraction.lexicon import aliases, cues
+from hzlib.extraction.lexicon import aliases
 from hzlib.extraction.mentions import mentions
+from hzlib.lookups import cues
 
 
 def named(text: str) -> list[tuple[str, str]]:

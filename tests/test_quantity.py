@@ -41,7 +41,7 @@ def test_a_number_is_read_in_its_base_unit(text, number, base):
 
 @pytest.mark.parametrize("unit", sorted(units()))
 def test_every_unit_is_read_whole_behind_a_number(unit):
-    base, factor = units()[unit]
+    base, factor = units()[unit].base, units()[unit].factor
     assert read(f"共7{unit}。") == [(f"7{unit}", 7 * factor, base, "=")]
 
 
@@ -155,4 +155,4 @@ def test_what_follows_a_full_stop_changes_nothing_before_it(head, tail):
 @given(st.decimals(min_value=0, max_value=10**9, places=2), st.sampled_from(sorted(units())))
 def test_any_written_number_is_read_back(number, unit):
     (found,) = quantities(f"达到{number}{unit}。")
-    assert found.number == Fraction(str(number)) * units()[unit][1]
+    assert found.number == Fraction(str(number)) * units()[unit].factor

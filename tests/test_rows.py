@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from hzlib.extraction.facts import Fact
-from hzlib.extraction.rows import table_facts
+from hzlib.extraction.facts import Fact, decided, extract
 from hzlib.text.corpus import Document, load
 from hzlib.text.identity import periods
 
@@ -22,8 +21,12 @@ def table(*lines: str) -> str:
     return "\n".join([rows[0], rule, *rows[1:]])
 
 
+def table_facts(document: Document) -> list[Fact]:
+    return [fact for fact in extract(document) if fact.rule == "table"]
+
+
 def read(text: str, **of) -> list[tuple]:
-    found: list[Fact] = list(table_facts(outline(text, **of)))
+    found = table_facts(outline(text, **of))
     return [
         (f.text, f.indicator, f.measure, f.value, f.unit, f.bound, f.period, f.status)
         for f in found
@@ -121,7 +124,7 @@ def test_every_fact_stands_in_its_cell_and_its_row_is_its_sentence():
     document = outline(
         "附表\n" + table("指标,2025年预计,2030年目标", f"{CITY},70,>71", "森林覆盖率（%）,39,40")
     )
-    found = list(table_facts(document))
+    found = table_facts(document)
     assert len(found) == 4
     for fact in found:
         assert document.raw[fact.start : fact.end] == fact.text
@@ -142,9 +145,7 @@ def test_the_table_of_the_outline_is_read_as_a_reader_would():
     assert ("pm25", "level", "2030") not in found
 
 
-def test_each_fact_of_a_table_is_told_to_the_trace():
-    lines = []
+def test_each_fact_of_a_table_is_noted():
     document = outline(table("指标,2030年目标", f"{CITY},71", "森林覆盖率（%）,40"))
-    list(table_facts(document, lambda offset, line: lines.append((offset, line))))
-    assert [document.text[offset : offset + 2] for offset, _ in lines] == ["71", "40"]
-    assert all("table" in line for _, line in lines)
+    notes = [note for note in decided(document).notes if "table" in note.text]
+    assert [document.text[note.offset : note.offset + 2] for note in notes] == ["71", "40"]

@@ -1,56 +1,138 @@
-"""Binding: which number of a sentence belongs to which indicator, and how."""
+"""Binding: which number of a sentence belongs to which indicator, and as which measure.
+
+A sentence is read from left to right. Its names and its numbers are the items; what it has said so
+far is a frozen `_State`, and each item makes a new one of it: `_with_name` and `_with_number`. The
+rules of a number, in the order in which they are tried:
+
+range             the upper end of a range goes where the lower one went
+qualifier         a number that describes the noun behind it is none (10亿元以上项目)
+number-before-name   a count before the name of what was done (完成302个老旧小区改造)
+other             words between that are not understood end the subject
+compare           a gap to another place or indicator is no fact
+respectively      numbers are dealt to names in their order
+shared, subject   a number is of the name, or of each of the names, before it
+"""
 
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
 
-from hzlib.extraction.behind import counted, named_behind, qualifies
-from hzlib.extraction.bound import Bound
-from hzlib.extraction.dealing import PLAIN, UNNAMED, members, run_length, sharers
+from hzlib import lookups
 from hzlib.extraction.gaps import OBJECT, Gap, read_gap
-from hzlib.extraction.lexicon import Alias, indicators
-from hzlib.extraction.measure import measure
-from hzlib.extraction.mentions import Mention, mentions
-from hzlib.extraction.naming import subject_of
+from hzlib.extraction.lexicon import Alias, aliases, canonical, indicators
+from hzlib.extraction.mentions import FILLER, Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
-from hzlib.extraction.subject import OTHER, Subject
+from hzlib.text.patterns import cued
 
-Trace = Callable[[int, str], None]
-
-
-@dataclass
-class _State:
-    """What a sentence has said so far."""
-
-    group: list[Subject] = field(default_factory=list)  # the subjects of the next number
-    anchor: int = 0  # where the words before the next number begin
-    told: list[tuple[Subject, int]] = field(
-        default_factory=list
-    )  # subjects and where a number of them ends
-    run: list[tuple[int, Gap]] = field(
-        default_factory=list
-    )  # numbers of the list that is being dealt
-    shared: list[Subject] = field(default_factory=list)  # the subjects they are dealt to
-    dealt: list[Subject] = field(default_factory=list)  # the subjects of the last list
-    dealt_from: list[Subject] = field(default_factory=list)  # and the group that it was dealt from
-    share: bool = False  # whether 占…比重 still holds
-    pair: int = -1  # where the first number of 从…到… stands
-    base: str = ""  # the year that a change is counted from
+# --- what a sentence gives ------------------------------------------------------------------------
 
 
-_LIST_MEMBER = re.compile(r"、[^，。；：\d]{0,22}")
-_SECOND_NUMBER = re.compile(r"(?:[、，]|以?及|和|与|增长|下降|约|达)*")
-_JOINED = re.compile(r"(?:、|和|与|及|以及|及其|全市|全省|全区|规上|规模以上|地区|全社会|人均)+")
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What the numbers that follow are numbers of; no alias for a thing that is no indicator.
+
+    Attributes
+    ----------
+    aliases : tuple of Alias
+        What the wording may stand for.
+    start, end : int
+        Span of the wording in the text.
+    region : str
+        The place named right before it, if any.
+    made : bool
+        Whether a word such as 新增 stands right before it.
+    says : frozenset of str
+        ``estimate``, ``sum`` and ``average`` where 预计, 累计 or 年均 stands before it.
+    """
+
+    aliases: tuple[Alias, ...]
+    start: int
+    end: int
+    region: str = ""
+    made: bool = False
+    says: frozenset[str] = frozenset()
+
+    @property
+    def width(self) -> int:
+        """How many indicators the wording stands for (城乡居民收入: 2)."""
+        return max((len(alias.indicators) for alias in self.aliases), default=1)
 
 
-def _flows(subject: Subject) -> Iterator[tuple[Alias, str]]:
-    for alias in subject.aliases:
-        for name in alias.indicators:
-            if name in indicators() and indicators()[name].kind == "flow":
-                yield alias, name
+OTHER = Subject((), -1, -1)
+"""A subject that is no indicator."""
 
 
-def bind(text: str, start: int, end: int, trace: Trace | None = None) -> list[Bound]:
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A quantity bound to one indicator of one subject.
+
+    Attributes
+    ----------
+    quantity : Quantity
+    indicator, measure : str
+        Ids as in the facts table.
+    sign : int
+        -1 for a fall.
+    bound : str
+        ``=``, ``>=``, ``<=`` or ``~``.
+    region : str
+        The place named, empty for the document's own.
+    rule, cue : str
+        Which rule bound it, and the words that decided.
+    gap : Gap
+        What stands between subject and number.
+    subject_start : int
+        Where the subject's name begins.
+    first_of_pair : bool
+        Whether it is the first number of 从…到….
+    pair_start : int
+        For the second number of such a pair: where the first one stands; else -1.
+    """
+
+    quantity: Quantity
+    indicator: str
+    measure: str
+    sign: int
+    bound: str
+    region: str
+    rule: str
+    cue: str
+    gap: Gap
+    subject_start: int
+    first_of_pair: bool = False
+    pair_start: int = -1
+
+
+def value(bound: Bound, unit: str) -> Fraction:
+    """Return the signed value of a bound quantity in a unit such as ``亿元``.
+
+    Examples
+    --------
+    >>> value(bind("粮食总产量1.2万吨", 0, 10).bounds[0], "斤")
+    Fraction(24000000, 1)
+    """
+    number = bound.quantity.number * bound.sign
+    return number if unit in ("%", "pp") else number / canonical(unit)[1]
+
+
+class Note(NamedTuple):
+    """A decision: the offset in the text that it was made at, and what was decided."""
+
+    offset: int
+    text: str
+
+
+class Binding(NamedTuple):
+    """What a sentence gives: numbers with their indicators, and the decisions that led there."""
+
+    bounds: tuple[Bound, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def bind(text: str, start: int, end: int) -> Binding:
     """Bind the quantities of a sentence to the indicators that it names.
 
     Parameters
@@ -59,348 +141,695 @@ def bind(text: str, start: int, end: int, trace: Trace | None = None) -> list[Bo
         Normalised text.
     start, end : int
         The sentence.
-    trace : callable, optional
-        Called with an offset and a line for each decision; for ``hz explain``.
 
     Returns
     -------
-    list of Bound
+    Binding
 
     Examples
     --------
     >>> text = "城乡居民人均可支配收入分别为77043元和45183元"
-    >>> [(b.indicator, int(b.quantity.number)) for b in bind(text, 0, len(text))]
+    >>> [(b.indicator, int(b.quantity.number)) for b in bind(text, 0, len(text)).bounds]
     [('income_urban', 77043), ('income_rural', 45183)]
     """
     named = mentions(text, start, end)
     found = quantities(text, start, end) if named else []
     if not found:
-        return []
-    return _Walk(text, start, end, named, found, trace or (lambda offset, line: None)).bound
+        return Binding()
+    here = _Sentence(text, start, end, tuple(named))
+    state = _State(anchor=start)
+    items: list[Mention | Quantity] = sorted(
+        [*named, *found], key=lambda item: (item.start, -item.end)
+    )
+    covered = start
+    for item, following in zip(items, [*items[1:], None], strict=True):
+        if item.start < covered:
+            # 35岁以下大学生 holds a number that is part of the name.
+            continue
+        if isinstance(item, Mention):
+            covered = item.end
+            state = _with_name(here, state, item)
+        else:
+            behind = following if isinstance(following, Mention) else None
+            state = _with_number(here, state, item, behind)
+    return Binding(_trailing(text, state.bounds), state.notes)
 
 
-class _Walk:
-    """One pass over the mentions and quantities of a sentence, in their order."""
+def _trailing(text: str, bounds: tuple[Bound, ...]) -> tuple[Bound, ...]:
+    """Let 以上 or 左右 behind the last number of a 分别 hold for the others too."""
+    found = list(bounds)
+    for index in range(len(found) - 2, -1, -1):
+        here, after = found[index], found[index + 1]
+        sign = after.quantity.bound
+        dealt = here.rule == after.rule == "respectively" and here.bound == "=" != sign
+        if dealt and cued(_BETWEEN).fullmatch(text, here.quantity.stop, after.quantity.start):
+            found[index] = replace(here, bound=sign, quantity=replace(here.quantity, bound=sign))
+    return tuple(found)
 
-    def __init__(
-        self,
-        text: str,
-        start: int,
-        end: int,
-        named: list[Mention],
-        found: list[Quantity],
-        trace: Trace,
-    ) -> None:
-        self.text, self.start, self.end, self.trace = text, start, end, trace
-        self.named = named
-        self.state = _State(anchor=start)
-        self.bound: list[Bound] = []
-        self.lower: list[Bound] = []
-        items: list[Mention | Quantity] = sorted(
-            [*named, *found], key=lambda item: (item.start, -item.end)
+
+_BETWEEN = r"、|{and|and_too}"
+
+
+class _Sentence(NamedTuple):
+    """What is read."""
+
+    text: str
+    start: int
+    end: int
+    named: tuple[Mention, ...]
+
+
+class _Dealt(NamedTuple):
+    """A number of a list that is being dealt out: where it ends and what was said of it."""
+
+    stop: int
+    gap: Gap
+
+
+class _Told(NamedTuple):
+    """A subject that has a number, and where the number ends."""
+
+    subject: Subject
+    stop: int
+
+
+class _State(NamedTuple):
+    """What a sentence has said so far.
+
+    Attributes
+    ----------
+    anchor : int
+        Where the words before the next number begin.
+    group : tuple of Subject
+        The subjects of the next number.
+    told : tuple of _Told
+        The subjects so far.
+    run, shared : tuples
+        The numbers of the list that is being dealt out, and the subjects they are dealt to.
+    dealt, dealt_from : tuples of Subject
+        The subjects of the last list, and the group that it was dealt from.
+    share : bool
+        Whether 占…比重 still holds.
+    pair : int
+        Where the first number of 从…到… stands, or -1.
+    base : str
+        The year that a change is counted from.
+    lower : tuple of Bound
+        What the last number gave: a range may go on from it.
+    bounds, notes : tuples
+        The result.
+    """
+
+    anchor: int
+    group: tuple[Subject, ...] = ()
+    told: tuple[_Told, ...] = ()
+    run: tuple[_Dealt, ...] = ()
+    shared: tuple[Subject, ...] = ()
+    dealt: tuple[Subject, ...] = ()
+    dealt_from: tuple[Subject, ...] = ()
+    share: bool = False
+    pair: int = -1
+    base: str = ""
+    lower: tuple[Bound, ...] = ()
+    bounds: tuple[Bound, ...] = ()
+    notes: tuple[Note, ...] = ()
+
+
+def _noted(state: _State, offset: int, text: str) -> _State:
+    return state._replace(notes=(*state.notes, Note(offset, text)))
+
+
+# --- names ----------------------------------------------------------------------------------------
+
+_JOINED = r"(?:、|{and|and_too|in_list})+"
+_LIST_MEMBER = re.compile(r"、[^，。；：\d]{0,22}")
+
+
+def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
+    """Take a mention as the new subject, or as one more of a list of subjects."""
+    if mention.why:
+        name = here.text[mention.start : mention.end]
+        state = _noted(state, mention.start, f"“{name}”{mention.why}")
+    if mention.compared:
+        return state
+    told = (*(subject for subject, _ in state.told), *state.group)
+    subject = _subject(here.text, here.start, mention, told)
+    listed = False
+    if state.group and state.anchor == state.group[-1].end:
+        span = (state.anchor, mention.start)
+        # 断面水质优良比例、水源地水质达标比例均为100%: the last member is none, the first is.
+        listed = bool(
+            cued(_JOINED).fullmatch(here.text, *span)
+            or (not subject.aliases and _LIST_MEMBER.fullmatch(here.text, *span))
         )
-        covered = start
-        for number, item in enumerate(items):
-            if item.start < covered:
-                # 35岁以下大学生 holds a number that is part of the name.
-                continue
-            if isinstance(item, Mention):
-                covered = item.end
-                self.mention(item)
-            else:
-                following = items[number + 1] if number + 1 < len(items) else None
-                self.quantity(item, following if isinstance(following, Mention) else None)
-        self._spread()
+    group = (*state.group, subject) if listed else (subject,)
+    return state._replace(
+        group=group, anchor=mention.end, run=(), shared=(), share=False, pair=-1, base=""
+    )
 
-    def _spread(self) -> None:
-        """Let 以上 or 左右 behind the last number of a 分别 hold for the others too."""
-        for index in range(len(self.bound) - 2, -1, -1):
-            here, after = self.bound[index], self.bound[index + 1]
-            trailing = after.quantity.bound
-            between = self.text[here.quantity.stop : after.quantity.start]
-            dealt = here.rule == after.rule == "respectively" and here.bound == "=" != trailing
-            if dealt and re.fullmatch(r"[、和与及]|以及", between):
-                self.bound[index] = replace(
-                    here, bound=trailing, quantity=replace(here.quantity, bound=trailing)
-                )
 
-    # -- subjects ---------------------------------------------------------------------------
+def _subject(text: str, start: int, mention: Mention, told: Sequence[Subject]) -> Subject:
+    """Return the subject that a mention makes, with what the words before it say."""
+    clause = max(text.rfind(mark, start, mention.start) for mark in "，；：、")
+    begin = max(clause + 1, start)
+    head = text[begin : mention.start]
+    known = mention.aliases
+    if known and known[0].indicators[0] == "@carry":
+        known = _carried(text, start, mention, told)
+    estimated = cued(r"{estimate}").search(head)
+    if not head:
+        # 预计，固定资产投资…: it holds for all that follows.
+        estimated = cued(r"{estimate_first}[，：]$").search(text, max(start, begin - 3), begin)
+    says = (
+        ("estimate", estimated),
+        ("sum", cued(r"{sum}").search(text, start, mention.start)),
+        ("average", cued(r"{yearly}").search(head)),
+    )
+    return Subject(
+        known, mention.start, mention.end, mention.region, mention.made,
+        frozenset(kind for kind, found in says if found),
+    )  # fmt: skip
 
-    def mention(self, mention: Mention) -> None:
-        """Take a mention as the new subject, or as one more of a list of subjects."""
-        state = self.state
-        if mention.compared:
-            self.trace(mention.start, f"“{self.text[mention.start : mention.end]}”{mention.why}")
-            return
-        told = [*(subject for subject, _ in state.told), *state.group]
-        subject = subject_of(self.text, self.start, mention, told)
-        between = self.text[state.anchor : mention.start]
-        listed = (
-            bool(state.group)
-            and state.anchor == state.group[-1].end
-            and bool(_JOINED.fullmatch(between))
-        )
-        if (
-            not listed
-            and state.group
-            and state.anchor == state.group[-1].end
-            and _LIST_MEMBER.fullmatch(between)
-        ):
-            # 断面水质优良比例、水源地水质达标比例均为100%: the last member is none, the first is.
-            listed = not subject.aliases
-        if mention.why:
-            self.trace(mention.start, f"“{self.text[mention.start : mention.end]}”{mention.why}")
-        state.group = [*state.group, subject] if listed else [subject]
-        state.anchor = mention.end
-        state.run, state.shared = [], []
-        state.share, state.pair, state.base = False, -1, ""
 
-    # -- numbers ----------------------------------------------------------------------------
+_LONGEST_BASE = 14
+_SHORTEST_BASE = 4
 
-    def quantity(self, quantity: Quantity, following: Mention | None) -> None:
-        """Bind one number, or give it up and say why."""
-        state = self.state
-        if quantity.joined > 1 and self.lower and self.lower[-1].quantity.joined == 1:
-            self.bound += [replace(b, quantity=quantity, bound="<=") for b in self.lower]
-            self.lower, state.anchor = [], quantity.stop
-            return
-        behind = following is not None and named_behind(self.text, quantity, following)
-        words = self._gap_words(state.anchor, quantity.start)
-        gap = read_gap(words)
-        if not gap.known and state.group and (listed := UNNAMED.match(words)):
-            # 分别 may deal to members that are no indicators; they must be counted too.
-            rest = read_gap(words[listed.end() :])
-            if rest.known:
-                gap = rest
-                unnamed = re.findall(r"[、和与及]+", listed.group())
-                state.group = state.group + [OTHER] * len(unnamed)
-        if not behind and qualifies(self.text, self.end, quantity):
-            self.trace(quantity.start, "数后面还有名词，是修饰语，不是指标的数")
-            if not gap.known:
-                state.group, state.anchor = [OTHER], quantity.stop
-            return
-        free = (
-            not gap.known
-            or gap.flow
-            or state.group in ([], [OTHER])
-            or not self._fits_any(quantity)
-        )
-        if behind and free and following and self._before_name(quantity, following):
-            return
-        if not state.group:
-            state.anchor = quantity.stop
-            state.told.append((OTHER, quantity.stop))
-            self.trace(quantity.start, "前面没有指标名称")
-            return
-        if not gap.known:
-            self._other(quantity, words)
-            return
-        if gap.relation == "share":
-            state.share = True
-        elif state.share and gap.relation in ("", "level") and quantity.base == "%":
-            gap.relation = "share"
-        if gap.relation == "compare":
-            self.trace(quantity.start, f"“{words}”是与其他地区或指标的差距，不是事实")
-            state.anchor = quantity.stop
-            return
-        before = len(self.bound)
-        self._attach(quantity, gap)
-        self.lower = self.bound[before:]
-        state.anchor = quantity.stop
 
-    def _gap_words(self, start: int, end: int) -> str:
-        """Return the text of a gap, names that are only compared with as one sign."""
-        words = self.text[start:end]
-        for mention in reversed(self.named):
-            if start <= mention.start and mention.end <= end and mention.compared:
-                words = words[: mention.start - start] + OBJECT + words[mention.end - start :]
-        return words
+def _carried(text: str, start: int, mention: Mention, told: Sequence[Subject]) -> tuple[Alias, ...]:
+    """Complete a bare 增加值 or 营业收入 with the name that the clause before begins with."""
+    clause = max(text.rfind(mark, start, mention.start) for mark in "，；：、")
+    head = max(clause + 1, start)
+    if not cued(r"(?:{link|plan}|[，、])*").fullmatch(text, head, mention.start):
+        return ()
+    word = text[mention.start : mention.end]
+    before = text[max(start, head - _LONGEST_BASE - 2) : head].rstrip("，、")
+    for length in range(min(_LONGEST_BASE, len(before)), _SHORTEST_BASE - 1, -1):
+        if known := aliases().get(before[-length:] + word):
+            return known
+    for subject in reversed(told):
+        wording = text[subject.start : subject.end] if subject.aliases else ""
+        for cut in range(len(wording), _SHORTEST_BASE - 1, -1):
+            if known := aliases().get(wording[:cut] + word):
+                return known
+    return ()
 
-    def _other(self, quantity: Quantity, words: str) -> None:
-        """Something else is spoken of now; the subject is lost unless the clause has none."""
-        self.trace(quantity.start, f"与前一指标之间的“{words[-24:]}”不是可识别的连接")
-        self.state.group = [OTHER]
-        self.state.told.append((OTHER, quantity.stop))
-        self.state.anchor = quantity.stop
 
-    def _fits_any(self, quantity: Quantity) -> bool:
-        return any(
-            quantity.base in indicators()[name].bases
-            for subject in self.state.group
-            for alias in subject.aliases
-            for name in alias.indicators
-            if name in indicators()
-        )
+# --- numbers --------------------------------------------------------------------------------------
 
-    def _before_name(self, quantity: Quantity, following: Mention) -> bool:
-        """Bind a number that stands before the name: 完成302个老旧小区改造."""
-        verb = counted(self.text, self.start, self.end, quantity, following)
-        if not verb:
-            return False
-        subject = Subject(
-            following.aliases, following.start, following.end, following.region, made=True
-        )
-        gap = Gap(flow=verb == "flow", stock=verb == "stock")
-        for alias, name in _flows(subject):
-            if self._one(quantity, gap, subject, name, alias, "number-before-name"):
-                self.state.group, self.state.anchor = [OTHER], quantity.stop
-                return True
-        return False
 
-    def _attach(self, quantity: Quantity, gap: Gap) -> None:
-        """Give a number to its subject or subjects."""
-        state = self.state
-        joined = bool(state.run) and _SECOND_NUMBER.fullmatch(
-            self.text, state.run[-1][0], quantity.start
-        )
-        if (
-            gap.every
-            and len(state.dealt) > 1
-            and state.group[0] in (state.dealt[-1], *state.dealt_from)
-        ):
-            state.group = state.dealt
-        self._deals(quantity, gap, bool(joined))
-        if gap.respectively:
-            state.dealt_from = state.group
-            told = [subject for subject, _ in state.told]
-            count = run_length(self.text, self.end, quantity)
-            state.shared = state.dealt = sharers(
-                self.text, self._list_start(), state.group, told, count
-            )
-            state.run = []
-        # 分别从4.8万元、2.6万元增加到6.9万元、3.9万元: a second round of numbers.
-        again = (
-            len(state.shared) > 1 and state.run and gap.relation in ("level", "growth")
-            and (not joined or len(state.run) == len(state.shared))
-            and run_length(self.text, self.end, quantity) == len(state.shared)
-        )  # fmt: skip
-        if again:
-            state.run = []
-        if gap.respectively or again or (joined and state.shared):
-            self._deal(quantity, gap)
-            return
-        state.shared, state.run = [], []
-        rule = "shared" if len(state.group) > 1 or state.group[0].width > 1 else "subject"
-        for subject in state.group:
-            self._to_subject(quantity, gap, subject, rule)
-        state.told.append((state.group[-1], quantity.stop))
+class _Number(NamedTuple):
+    """A number with the words before it and the rule that binds it."""
 
-    def _deals(self, quantity: Quantity, gap: Gap, joined: bool) -> None:
-        """Decide whether a list of numbers is dealt out, whether or not 分别 says so."""
-        group = self.state.group
-        count = sum(subject.width for subject in group)
-        if gap.respectively:
-            # 分别 with one number for all of them.
-            gap.respectively = count == 1 or run_length(self.text, self.end, quantity) > 1
-        elif joined or self.text[quantity.stop : quantity.stop + 1] not in "、和与以":
-            return
-        elif (length := run_length(self.text, self.end, quantity, PLAIN)) > 1:
-            found = members(self.text, self._list_start(), group, length, (r"(、)",))
-            gap.respectively = length in (count, len(found))
+    quantity: Quantity
+    gap: Gap
+    rule: str = "subject"
 
-    def _list_start(self) -> int:
-        """Return where the list begins that the first subject of the group stands in."""
-        first = self.state.group[0].start
-        head = max(self.text.rfind(mark, self.start, max(first, self.start)) for mark in "，；：。")
-        stops = [stop for _, stop in self.state.told if stop <= first]
-        return max(head + 1, self.start, *stops, 0)
 
-    def _deal(self, quantity: Quantity, gap: Gap) -> None:
-        """Give a number of a list to the subject whose turn it is."""
-        state = self.state
-        if state.run and not gap.relation:
-            before = state.run[-1][1]
-            gap.relation, gap.sign, gap.average = before.relation, before.sign, before.average
-            gap.estimate, gap.start_of = before.estimate, before.start_of
-            gap.bound = gap.bound if gap.bound != "=" else before.bound
-        turn = len(state.run)
-        state.run.append((quantity.stop, gap))
-        if turn >= len(state.shared):
-            self.trace(quantity.start, "“分别”的数比指标多")
-            return
-        self._to_subject(quantity, gap, state.shared[turn], "respectively")
-        state.told.append((state.shared[turn], quantity.stop))
+def _with_number(
+    here: _Sentence, state: _State, quantity: Quantity, following: Mention | None
+) -> _State:
+    """Bind one number, or give it up and say why."""
+    start, stop = quantity.start, quantity.stop
+    if quantity.joined > 1 and state.lower and state.lower[-1].quantity.joined == 1:
+        upper = tuple(replace(b, quantity=quantity, bound="<=") for b in state.lower)
+        return state._replace(bounds=(*state.bounds, *upper), lower=(), anchor=stop)
+    words = _words_before(here, state.anchor, start)
+    state, gap = _gap(state, words)
+    behind = following is not None and _names(here.text, quantity, following)
+    if not behind and _qualifies(here, quantity):
+        state = _noted(state, start, "数后面还有名词，是修饰语，不是指标的数")
+        return state if gap.known else state._replace(group=(OTHER,), anchor=stop)
+    free = (
+        not gap.known or "flow" in gap.says or state.group in ((), (OTHER,))
+        or not _fits_any(state.group, quantity)
+    )  # fmt: skip
+    if behind and free and following:
+        bound = _before_name(here, state, quantity, following)
+        if bound:
+            return bound
+    if not state.group:
+        state = _noted(state, start, "前面没有指标名称")
+        return state._replace(anchor=stop, told=(*state.told, _Told(OTHER, stop)))
+    if not gap.known:
+        # Something else is spoken of now; the subject is lost.
+        state = _noted(state, start, f"与前一指标之间的“{words[-24:]}”不是可识别的连接")
+        return state._replace(group=(OTHER,), anchor=stop, told=(*state.told, _Told(OTHER, stop)))
+    if gap.relation == "share":
+        state = state._replace(share=True)
+    elif state.share and gap.relation in ("", "level") and quantity.base == "%":
+        gap = gap._replace(relation="share")
+    if gap.relation == "compare":
+        state = _noted(state, start, f"“{words}”是与其他地区或指标的差距，不是事实")
+        return state._replace(anchor=stop)
+    before = len(state.bounds)
+    state = _attached(here, state, _Number(quantity, gap))
+    return state._replace(lower=state.bounds[before:], anchor=stop)
 
-    # -- one number, one subject ------------------------------------------------------------
 
-    def _to_subject(self, quantity: Quantity, gap: Gap, subject: Subject, rule: str) -> None:
-        if not subject.aliases:
-            self.trace(quantity.start, "所说的不是指标清单里的指标")
-            return
-        for alias in self._by_use(subject):
-            done = False
-            for name in alias.indicators:
-                if name in indicators():
-                    done |= self._one(quantity, gap, subject, name, alias, rule)
-            if done:
-                return
-        self.trace(quantity.start, "单位或说法与指标不合")
+def _words_before(here: _Sentence, start: int, end: int) -> str:
+    """Return the text of a gap, names that are only compared with as one sign."""
+    words = here.text[start:end]
+    for mention in reversed(here.named):
+        if start <= mention.start and mention.end <= end and mention.compared:
+            words = words[: mention.start - start] + OBJECT + words[mention.end - start :]
+    return words
 
-    def _by_use(self, subject: Subject) -> tuple[Alias, ...]:
-        """Return the aliases of a subject, the one that its last number was bound to first."""
-        last = self.bound[-1] if self.bound else None
-        if last is None or last.subject_start != subject.start or len(subject.aliases) < 2:
-            return subject.aliases
-        used = tuple(
-            Alias((last.indicator,), "", "")
-            for a in subject.aliases
-            if last.indicator in a.indicators
-        )
-        return used[:1] + subject.aliases
 
-    def _one(
-        self, quantity: Quantity, gap: Gap, subject: Subject, name: str, alias: Alias, rule: str
-    ) -> bool:
-        """Bind a number to one indicator, if unit and words fit it."""
-        indicator = indicators()[name]
-        last = (
-            self.bound[-1] if self.bound and self.bound[-1].subject_start == subject.start else None
-        )
-        found = measure(
-            self.text,
-            self.start,
-            quantity,
-            gap,
-            indicator,
-            alias,
-            subject,
-            last.measure if last else "",
-        )
-        if not found:
-            return False
-        # 净增120家，达到980家: the second number is that of all.
-        whole = gap.reached and not gap.planned and last is not None and last.indicator == name
-        if found == "level" and (gap.stock or whole) and indicator.stock:
-            name = indicator.stock
-        falls = found in ("growth", "change") or indicator.kind == "rise"
-        bound = quantity.bound if quantity.bound != "=" or quantity.joined else gap.bound
-        gap.estimate |= subject.estimate or (last is not None and last.gap.estimate)
-        gap.average |= subject.average
-        pair, pair_start = self._pair(quantity, gap)
-        gap.total = (gap.total or subject.total) and not pair and pair_start < 0
-        self._base(gap, found)
-        cue = " ".join(gap.cues) or self.text[subject.start : subject.end]
-        self.bound.append(
-            Bound(
-                quantity, name, found, gap.sign if falls else 1, bound, subject.region, rule, cue,
-                gap, subject.start, pair, pair_start,
-            )
-        )  # fmt: skip
-        self.trace(quantity.start, f"规则 {rule}：指标 {indicator.name}，口径 {found}，线索“{cue}”")
+_UNNAMED = r"(?:(?:、|{and|and_too})(?:(?!{and|and_too})[^，。；、\d]){2,14}?)+(?={dealt})"
+_JOINTS = r"(?:、|{and|and_too})+"
+
+
+def _gap(state: _State, words: str) -> tuple[_State, Gap]:
+    """Read a gap; members of the list before it that are no indicators are counted too."""
+    gap = read_gap(words)
+    listed = None if gap.known or not state.group else cued(_UNNAMED).match(words)
+    if listed and (rest := read_gap(words[listed.end() :])).known:
+        unnamed = len(cued(_JOINTS).findall(listed.group()))
+        return state._replace(group=state.group + (OTHER,) * unnamed), rest
+    return state, gap
+
+
+def _fits_any(group: Sequence[Subject], quantity: Quantity) -> bool:
+    return any(
+        quantity.base in indicators()[name].units
+        for subject in group
+        for alias in subject.aliases
+        for name in alias.known
+    )
+
+
+# --- what stands behind a number ------------------------------------------------------------------
+
+# What may follow a stated number; anything else makes it a number of another noun.
+_END = r"[:：∶，。.；、！？!?（）()\[\]【】★“”—|\s]|$|{follow}"
+_NEAREST = 6
+
+
+def _qualifies(here: _Sentence, quantity: Quantity) -> bool:
+    """Tell whether a number only describes the noun behind it (10亿元以上项目)."""
+    rest = here.text[quantity.stop : min(quantity.stop + 4, here.end)]
+    if cued(r"{of}").match(rest) and not cued(r"{of}(?:{of_stated}|[，。；、])").match(
+        here.text, quantity.stop
+    ):
         return True
+    return bool(rest) and quantity.joined != 1 and not cued(_END).match(rest)
 
-    def _pair(self, quantity: Quantity, gap: Gap) -> tuple[bool, int]:
-        """Tell whether a number is the first of 从…到…, and where the first one stands else."""
-        first = gap.start_of and gap.relation != "growth"
-        before = -1 if first else self.state.pair
-        if first:
-            self.state.pair = quantity.start
-        return first, before
 
-    def _base(self, gap: Gap, found: str) -> None:
-        """Keep the year of 较“十三五”末的9323亿元 for the change that follows."""
-        if gap.base_level:
-            self.state.base = gap.base_level
-        elif found in ("change", "growth") and not gap.other_base:
-            # The growth behind such a change is counted from the same year.
-            gap.other_base = self.state.base
+def _names(text: str, quantity: Quantity, following: Mention) -> bool:
+    """Tell whether a count stands right before the name of what it counts (302个老旧小区)."""
+    between = text[quantity.stop : following.start]
+    return (
+        not following.compared
+        and quantity.base in (*lookups.cues("counter"), *lookups.cues("counter_rare"))
+        and len(between) <= _NEAREST
+        and not re.search(r"[，。；、：\d]", between)
+    )
+
+
+def _before_name(
+    here: _Sentence, state: _State, quantity: Quantity, following: Mention
+) -> _State | None:
+    """Bind a number that stands before the name: 完成302个老旧小区改造."""
+    verb = _counting(here, quantity, following)
+    if verb is None:
+        return None
+    subject = Subject(
+        following.aliases, following.start, following.end, following.region, made=True
+    )
+    number = _Number(quantity, Gap(says=frozenset((verb,))), "number-before-name")
+    for alias in subject.aliases:
+        for name in alias.known:
+            if indicators()[name].kind == "flow":
+                bound, _ = _one(here, state, number, subject, alias, name)
+                if bound:
+                    return bound._replace(group=(OTHER,), anchor=quantity.stop)
+    return None
+
+
+def _counting(here: _Sentence, quantity: Quantity, following: Mention) -> str | None:
+    """Return ``flow``, ``strong_stock`` or ``work`` for a count of what the name behind it names.
+
+    A verb such as 新增, 拥有 or 完成 must stand before the number, and nothing behind the name that
+    would make it a part of another noun.
+    """
+    text = here.text
+    rest = text[following.end : min(following.end + 4, here.end)]
+    if rest and not cued(_END).match(rest) and not rest.startswith(lookups.cues("work_behind")):
+        return None
+    head = max(here.start, quantity.start - 30)
+    verb = _last_verb(text, head, quantity.start)
+    if verb:
+        return verb.kind
+    done = cued(r"{work_before}[^，。；]{0,6}$").search(text[head : quantity.start])
+    return "work" if done else None
+
+
+# --- lists ----------------------------------------------------------------------------------------
+
+# What may stand between the numbers of a list behind 分别, and of one without it.
+_RUN = r"(?:[、，]|{and|and_too|in_run})*"
+_PLAIN = r"、|{and}"
+_LIST_REACH = 160
+
+
+def _run_length(here: _Sentence, quantity: Quantity, link: str = _RUN) -> int:
+    """Return how many numbers the list has that begins with a quantity; a range counts as one."""
+    count, stop = 0, quantity.start
+    for item in quantities(here.text, quantity.start, min(here.end, quantity.start + _LIST_REACH)):
+        if count and not cued(link).fullmatch(here.text, stop, item.start):
+            break
+        count, stop = count + (item.joined != 2), item.stop
+    return count
+
+
+def _attached(here: _Sentence, state: _State, number: _Number) -> _State:
+    """Give a number to its subject or subjects."""
+    quantity, gap = number.quantity, number.gap
+    joined = bool(state.run) and bool(
+        cued(_RUN).fullmatch(here.text, state.run[-1].stop, quantity.start)
+    )
+    recent = (*state.dealt[-1:], *state.dealt_from)
+    if "every" in gap.says and len(state.dealt) > 1 and state.group[0] in recent:
+        state = state._replace(group=state.dealt)
+    deals = _deals(here, state, number, joined)
+    if deals:
+        told = [subject for subject, _ in state.told]
+        shared = _sharers(
+            here.text, _list_start(here, state), state.group, told, _run_length(here, quantity)
+        )
+        state = state._replace(dealt_from=state.group, shared=shared, dealt=shared, run=())
+    # 分别从4.8万元、2.6万元增加到6.9万元、3.9万元: a second round of numbers.
+    again = (
+        len(state.shared) > 1 and bool(state.run) and gap.relation in ("level", "growth")
+        and (not joined or len(state.run) == len(state.shared))
+        and _run_length(here, quantity) == len(state.shared)
+    )  # fmt: skip
+    if again:
+        state = state._replace(run=())
+    if deals or again or (joined and state.shared):
+        return _dealt(here, state, number)
+    several = len(state.group) > 1 or state.group[0].width > 1
+    number = number._replace(rule="shared" if several else "subject")
+    state = state._replace(shared=(), run=())
+    for subject in state.group:
+        state, gap = _to_subject(here, state, number, subject)
+        number = number._replace(gap=gap)
+    return state._replace(told=(*state.told, _Told(state.group[-1], quantity.stop)))
+
+
+def _deals(here: _Sentence, state: _State, number: _Number, joined: bool) -> bool:
+    """Decide whether a list of numbers is dealt out, whether or not 分别 says so."""
+    quantity, group = number.quantity, state.group
+    count = sum(subject.width for subject in group)
+    if "respectively" in number.gap.says:
+        # 分别 with one number for all of them.
+        return count == 1 or _run_length(here, quantity) > 1
+    if joined or not cued(rf"$|{_PLAIN}").match(here.text, quantity.stop):
+        return False
+    length = _run_length(here, quantity, _PLAIN)
+    if length <= 1:
+        return False
+    found = _members(here.text, _list_start(here, state), group, length, ("(、)",))
+    return length in (count, len(found))
+
+
+def _list_start(here: _Sentence, state: _State) -> int:
+    """Return where the list begins that the first subject of the group stands in."""
+    first = state.group[0].start
+    marks = (here.text.rfind(mark, here.start, max(first, here.start)) for mark in "，；：。")
+    stops = [stop for _, stop in state.told if stop <= first]
+    return max(max(marks) + 1, here.start, *stops, 0)
+
+
+def _dealt(here: _Sentence, state: _State, number: _Number) -> _State:
+    """Give a number of a list to the subject whose turn it is."""
+    gap, turn, stop = number.gap, len(state.run), number.quantity.stop
+    if state.run and not gap.relation:
+        before = state.run[-1].gap
+        gap = gap._replace(
+            relation=before.relation,
+            sign=before.sign,
+            bound=gap.bound if gap.bound != "=" else before.bound,
+            says=(gap.says - _HANDED_ON) | (before.says & _HANDED_ON),
+        )
+    if turn >= len(state.shared):
+        state = _noted(state, number.quantity.start, "“分别”的数比指标多")
+        return state._replace(run=(*state.run, _Dealt(stop, gap)))
+    subject = state.shared[turn]
+    state, gap = _to_subject(here, state, number._replace(gap=gap, rule="respectively"), subject)
+    return state._replace(
+        run=(*state.run, _Dealt(stop, gap)), told=(*state.told, _Told(subject, stop))
+    )
+
+
+_HANDED_ON = frozenset(("average", "estimate", "from"))
+
+
+def _sharers(
+    text: str, begin: int, group: Sequence[Subject], told: Sequence[Subject], count: int
+) -> tuple[Subject, ...]:
+    """Return the subjects that 分别 deals a list of numbers to.
+
+    They are the subjects just named, the members of the list that they stand in, or, where the
+    list is a clause back (收入13702元，纯收入4861元，分别增长…), the subjects last told a number.
+    """
+    split = [part for subject in group for part in _parts(subject)]
+    if len(split) == count:
+        return tuple(split)
+    if group[0] is not OTHER:
+        found = _members(text, begin, group, count, ("(、)", "(、|{and|and_too})"))
+        if len(found) == count:
+            return tuple(found)
+    recent: list[Subject] = []
+    for subject in told:
+        recent += [part for part in _parts(subject) if not recent or recent[-1] != part]
+    if len(split) > 1:
+        return tuple(split)
+    if len(recent) < count:
+        # Two numbers of one name: which of them is meant is not said.
+        return (OTHER,) * count
+    return tuple(recent[-count:])
+
+
+def _parts(subject: Subject) -> list[Subject]:
+    """Return one subject for each indicator that a wording stands for."""
+    if subject.width == 1:
+        return [subject]
+    alias = next(a for a in subject.aliases if len(a.indicators) == subject.width)
+    return [
+        replace(subject, aliases=(replace(alias, indicators=(name,)),)) for name in alias.indicators
+    ]
+
+
+def _members(
+    text: str, begin: int, group: Sequence[Subject], count: int, joints: Sequence[str]
+) -> list[Subject]:
+    """Split the list that ends with a group's last name; a member may name no indicator.
+
+    The joints are patterns with one group each; the first that gives the count is taken.
+    """
+    last = group[-1]
+    found: list[Subject] = []
+    for joint in map(cued, joints):
+        found, position = [], begin
+        for part in joint.split(text[begin : last.end]):
+            stop = position + len(part)
+            if part and not joint.fullmatch(part):
+                inside = [s for s in group if position <= s.start and s.end <= stop and s.aliases]
+                found.append(inside[-1] if inside else _headless(text, part, last))
+            position = stop
+        if len(found) == count:
+            break
+    return found
+
+
+def _headless(text: str, part: str, last: Subject) -> Subject:
+    """Read 制造业 in 制造业和民间投资 with the head of the last member."""
+    wording = text[last.start : last.end]
+    part = cued(r"^{list_head}").sub("", part)
+    for cut in range(len(wording) + 1):
+        if known := aliases().get(part + wording[cut:]):
+            return replace(last, aliases=known)
+    return last if cued(FILLER).fullmatch(part) else OTHER
+
+
+# --- one number, one subject ----------------------------------------------------------------------
+
+
+def _to_subject(
+    here: _Sentence, state: _State, number: _Number, subject: Subject
+) -> tuple[_State, Gap]:
+    """Bind a number to a subject, by the first of its meanings that fits."""
+    start = number.quantity.start
+    if not subject.aliases:
+        return _noted(state, start, "所说的不是指标清单里的指标"), number.gap
+    for alias in _by_use(state, subject):
+        done = False
+        for name in alias.known:
+            found, gap = _one(here, state, number, subject, alias, name)
+            if found:
+                done, state, number = True, found, number._replace(gap=gap)
+        if done:
+            return state, number.gap
+    return _noted(state, start, "单位或说法与指标不合"), number.gap
+
+
+def _last(state: _State, subject: Subject) -> Bound | None:
+    """Return what the number before was bound to, if it was the same subject's."""
+    last = state.bounds[-1] if state.bounds else None
+    return last if last and last.subject_start == subject.start else None
+
+
+def _by_use(state: _State, subject: Subject) -> tuple[Alias, ...]:
+    """Return the aliases of a subject, the one that its last number was bound to first."""
+    last = _last(state, subject)
+    if last is None or len(subject.aliases) < 2:
+        return subject.aliases
+    used = any(last.indicator in alias.indicators for alias in subject.aliases)
+    return (Alias((last.indicator,)), *subject.aliases) if used else subject.aliases
+
+
+def _one(
+    here: _Sentence, state: _State, number: _Number, subject: Subject, alias: Alias, name: str
+) -> tuple[_State | None, Gap]:
+    """Bind a number to one indicator, if unit and words fit it; what is said of it stays said."""
+    quantity, gap = number.quantity, number.gap
+    indicator, last = indicators()[name], _last(state, subject)
+    measure = _measure(here, number, subject, alias, indicator, last)
+    if not measure:
+        return None, gap
+    # 净增120家，达到980家: the second number is that of all.
+    whole = "reached" in gap.says and "plan" not in gap.says
+    whole = whole and last is not None and last.indicator == name
+    if measure == "level" and ("strong_stock" in gap.says or whole) and indicator.stock:
+        name = indicator.stock
+    falls = measure in ("growth", "change") or indicator.kind == "rise"
+    bound = quantity.bound if quantity.bound != "=" or quantity.joined else gap.bound
+    first = "from" in gap.says and gap.relation != "growth"
+    pair_start = -1 if first else state.pair
+    gap = _completed(state, gap, subject, last, first or pair_start >= 0)
+    if not gap.base_level and measure in ("change", "growth") and not gap.other_base:
+        # The growth behind such a change is counted from the same year.
+        gap = gap._replace(other_base=state.base)
+    cue = " ".join(gap.cues) or here.text[subject.start : subject.end]
+    found = Bound(
+        quantity, name, measure, gap.sign if falls else 1, bound, subject.region, number.rule, cue,
+        gap, subject.start, first, pair_start,
+    )  # fmt: skip
+    state = state._replace( bounds=(*state.bounds, found),
+        pair=quantity.start if first else state.pair, base=gap.base_level or state.base,
+    )  # fmt: skip
+    what = f"规则 {number.rule}：指标 {indicator.name_zh}，口径 {measure}，线索“{cue}”"
+    return _noted(state, quantity.start, what), gap
+
+
+def _completed(state: _State, gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> Gap:
+    """Return a gap with what the words before the name say too."""
+    says = gap.says | (subject.says & {"estimate", "average"})
+    if last is not None:
+        says |= last.gap.says & {"estimate"}
+    total = {"sum"} if (gap.says | subject.says) & {"sum"} and not paired else set()
+    return gap._replace(says=(says - {"sum"}) | total)
+
+
+# --- measures -------------------------------------------------------------------------------------
+
+_VERB_REACH = 90
+_MANY = 10_000
+
+
+def _measure(
+    here: _Sentence, number: _Number, subject: Subject, alias: Alias,
+    indicator: lookups.Indicator, last: Bound | None,
+) -> str:  # fmt: skip
+    """Return ``level``, ``growth``, ``growth_avg``, ``share`` or ``change``; empty if none fits."""
+    quantity, gap = number.quantity, number.gap
+    relation = gap.relation
+    verbal = alias.needs in ("flow", "stock", "built")
+    if verbal and not _governed(here, alias, gap, subject):
+        return ""
+    if alias.needs == "grown":
+        # 经济增长7%: the name says growth itself.
+        told = quantity.base == "%" and relation in ("", "level", "growth")
+        return _growth(gap, subject) if told else ""
+    if alias.needs in ("growth", "share") and relation != alias.needs:
+        return ""
+    if quantity.base == "%":
+        return _percent(gap, indicator.kind, subject, last)
+    if quantity.base == "pp":
+        return "change" if relation in ("growth", "share") else ""
+    if alias.needs == "share" or relation == "share" or not _fits(quantity, indicator):
+        return ""
+    if relation == "growth" and indicator.kind != "flow":
+        return "change"
+    return (
+        "change" if (subject.made or "flow" in gap.says) and indicator.kind == "stock" else "level"
+    )
+
+
+def _fits(quantity: Quantity, indicator: lookups.Indicator) -> bool:
+    if indicator.kind == "ratio":
+        return quantity.base in ("", *indicator.units) and 1 <= quantity.number <= 10
+    if not quantity.base and quantity.times >= _MANY:
+        # 常住人口418.6万: the text leaves 人 out.
+        return "人" in indicator.units
+    return quantity.base in indicator.units
+
+
+def _growth(gap: Gap, subject: Subject) -> str:
+    return "growth_avg" if "average" in gap.says | subject.says else "growth"
+
+
+def _percent(gap: Gap, kind: str, subject: Subject, last: Bound | None) -> str:
+    if gap.relation == "growth":
+        if kind == "rate":
+            return ""
+        return "level" if kind == "rise" else _growth(gap, subject)
+    if "plan" in gap.says and last and last.measure.startswith("growth"):
+        # 增长9%以上，力争达到10%: the second is growth as well.
+        return last.measure
+    if kind in ("rate", "rise"):
+        return "level"
+    share = gap.relation == "share" and kind in ("amount", "stock")
+    return "share" if kind == "days" or share else ""
+
+
+def _governed(here: _Sentence, alias: Alias, gap: Gap, subject: Subject) -> bool:
+    """Tell whether the verb before the name, or the words behind it, ask for flow or stock."""
+    if "strong_stock" in gap.says:
+        return alias.needs == "stock"
+    if ("flow" in gap.says or subject.made) and alias.needs != "built":
+        return alias.needs == "flow"
+    clause = max(here.text.rfind(mark, here.start, subject.start) for mark in "，；：") + 1
+    verb = _last_verb(here.text, max(clause, here.start), subject.start)
+    if verb is None and alias.needs != "built":
+        if gap.bound == ">=" or gap.says & {"reached", "from"}:
+            return alias.needs == "stock"
+        reach = max(here.start, subject.start - _VERB_REACH)
+        verb = _last_verb(here.text, reach, subject.start)
+    if verb is None:
+        return False
+    if alias.needs == "built":
+        return verb.word in lookups.cues("built")
+    return (verb.kind == "flow") == (alias.needs == "flow")
+
+
+class _Verb(NamedTuple):
+    """A verb of growth (新增: ``flow``) or of stock (拥有: ``strong_stock``)."""
+
+    word: str
+    kind: str
+
+
+@cache
+def _stock_verbs() -> frozenset[str]:
+    return frozenset(lookups.cues("had"))
+
+
+def _last_verb(text: str, start: int, end: int) -> _Verb | None:
+    """Return the last verb of growth or of stock in a part of a text."""
+    verbs = list(cued(r"{had}|{flow}").finditer(text, start, end))
+    if not verbs:
+        return None
+    word = verbs[-1].group()
+    return _Verb(word, "strong_stock" if word in _stock_verbs() else "flow")

@@ -4,11 +4,13 @@ import json
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from hzlib.errors import HzError
+from hzlib.extraction.facts import extract
+from hzlib.text import corpus
 
 NUMBER = ("value", "unit")
 CORE = (*NUMBER, "indicator", "measure")
@@ -237,11 +239,6 @@ def located(
     HzError
         If a text is not to be found.
     """
-    from dataclasses import asdict
-
-    from hzlib.extraction.facts import extract
-    from hzlib.text import corpus
-
     rows = _grouped((row for path in gold for row in read_gold(path)), "doc")
     if stated is not None:
         told = _grouped(read_gold(stated), "doc")

@@ -1,17 +1,15 @@
 """How a number was read, and which numbers near an indicator's name gave no fact."""
 
-from bisect import bisect_right
-from collections import defaultdict
 from dataclasses import dataclass
 
 from hzlib.errors import HzError
-from hzlib.extraction.facts import Fact, extract
-from hzlib.extraction.frame import frame_at, frames
+from hzlib.extraction.facts import Fact, decided
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
+from hzlib.extraction.when import frame_at, frames
 from hzlib.text.corpus import Document
-from hzlib.text.outline import path, sentences
+from hzlib.text.outline import path, sentence_at, sentences
 
 _REACH = 24
 
@@ -52,10 +50,9 @@ def unbound(document: Document) -> list[Unbound]:
     >>> any(item.text == "9.3%" for item in unbound(load("hangzhou-plan-2024")))
     True
     """
-    reasons: dict[int, list[str]] = defaultdict(list)
-    bound = {
-        fact.start for fact in extract(document, lambda offset, line: reasons[offset].append(line))
-    }
+    read = decided(document)
+    bound = {fact.start for fact in read.facts}
+    reasons = dict(read.notes)
     text, found = document.text, []
     for sentence in sentences(document):
         inside = quantities(text, sentence.start, sentence.end)
@@ -66,7 +63,7 @@ def unbound(document: Document) -> list[Unbound]:
             near = _near(text, quantity, named)
             start, end = document.cleaned.raw_span(quantity.start, quantity.end)
             if near and start not in bound:
-                why = reasons[quantity.start][-1] if reasons[quantity.start] else "不在可读的句子里"
+                why = reasons.get(quantity.start, "不在可读的句子里")
                 words = text[sentence.start : sentence.end].strip()
                 found.append(
                     Unbound(document.id, start, end, document.raw[start:end], near, why, words)
@@ -82,7 +79,7 @@ def _near(text: str, quantity: Quantity, named: list[Mention]) -> str:
         for alias in mention.aliases or aliases()[text[mention.start : mention.end]]:
             for name in alias.indicators:
                 known = indicators().get(name)
-                if known and (quantity.base in ("%", "pp") or quantity.base in known.bases):
+                if known and (quantity.base in ("%", "pp") or quantity.base in known.units):
                     return name
     return ""
 
@@ -116,31 +113,25 @@ def explain(document: Document, offset: int) -> list[str]:
             f"{document.id}: no offset {offset}", f"give one from 0 to {len(document.raw) - 1}"
         )
     quantity = _at(document, offset)
-    lines: list[str] = []
+    text, at = document.text, quantity.start
     start, end = document.cleaned.raw_span(quantity.start, quantity.end)
-    lines.append(f"数字：{document.raw[start:end]}（原文 {start}–{end}）")
-    text = document.text
-    spans = sentences(document)
-    index = bisect_right(spans, quantity.start, key=lambda s: s.start) - 1
-    if index >= 0 and spans[index].end > quantity.start:
-        lines.append(f"句子：{text[spans[index].start : spans[index].end].strip()}")
-    lines.append(f"位置：{path(document, quantity.start)}")
-    frame = frame_at(frames(document), quantity.start)
+    lines = [f"数字：{document.raw[start:end]}（原文 {start}–{end}）"]
+    sentence = sentence_at(document, at)
+    if sentence:
+        lines.append(f"句子：{text[sentence.start : sentence.end].strip()}")
+    lines.append(f"位置：{path(document, at)}")
+    frame = frame_at(frames(document), at)
     lines.append(f"时期框架：{frame.span}，{frame.status}（依据“{frame.reason}”）")
-    found: list[str] = []
-
-    def note(place: int, line: str) -> None:
-        if (
-            index >= 0
-            and spans[index].start <= place < spans[index].end
-            and (place == quantity.start or "“" in line and place <= quantity.start)
-        ):
-            found.append(f"步骤：{text[place : place + 8].strip()}… {line}")
-
-    facts = [fact for fact in extract(document, note) if fact.start <= start < fact.end]
-    lines += found or ["步骤：同一句里没有指标名称"]
-    lines += [_result(fact) for fact in facts] or ["结果：不成事实"]
-    return lines
+    read = decided(document)
+    steps = [
+        f"步骤：{text[note.offset : note.offset + 8].strip()}… {note.text}"
+        for note in read.notes
+        if sentence and sentence.start <= note.offset < sentence.end
+        and (note.offset == at or "“" in note.text and note.offset <= at)
+    ]  # fmt: skip
+    lines += steps or ["步骤：同一句里没有指标名称"]
+    facts = [fact for fact in read.facts if fact.start <= start < fact.end]
+    return lines + ([_result(fact) for fact in facts] or ["结果：不成事实"])
 
 
 def _at(document: Document, offset: int) -> Quantity:
@@ -156,7 +147,7 @@ def _at(document: Document, offset: int) -> Quantity:
 
 
 def _result(fact: Fact) -> str:
-    name = indicators()[fact.indicator].name
+    name = indicators()[fact.indicator].name_zh
     return (
         f"结果：{name}（{fact.indicator}.{fact.measure}） {fact.region} {fact.period} {fact.status}"
         f" {fact.bound} {fact.value} {fact.unit}，规则 {fact.rule}，线索“{fact.cue}”"

@@ -1,17 +1,16 @@
-"""The facts table: one row a stated number."""
+"""The facts of a document: one row a stated number."""
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from hzlib.extraction.binding import Trace, bind
-from hzlib.extraction.bound import Bound, value
-from hzlib.extraction.frame import Frame, frame_at, frames
+from hzlib.extraction.binding import Bound, Note, bind, value
 from hzlib.extraction.lexicon import indicators
-from hzlib.extraction.period import Period, periods
-from hzlib.extraction.setting import part_year, region_of, time_of
+from hzlib.extraction.tables import table_numbers
+from hzlib.extraction.when import Setting, frame_at, frames, periods, setting
 from hzlib.text.corpus import Document, documents
+from hzlib.text.outline import path
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +74,13 @@ def facts(source: Document | Iterable[Document] | None = None) -> Any:
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def extract(document: Document, trace: Trace | None = None) -> list[Fact]:
+def extract(document: Document) -> list[Fact]:
     """Return the facts of a document in the order of its text.
 
     Parameters
     ----------
     document : Document
         As loaded or read by `hzlib.text.corpus`.
-    trace : callable, optional
-        Called with an offset of the text and a line for each decision.
 
     Returns
     -------
@@ -95,39 +92,65 @@ def extract(document: Document, trace: Trace | None = None) -> list[Fact]:
     >>> extract(load("hangzhou-gwr-2023"))[0].value
     18753
     """
-    from hzlib.extraction.rows import table_facts
+    return decided(document).facts
 
-    found = [*_prose(document, trace), *table_facts(document, trace)]
-    return sorted(found, key=lambda fact: (fact.start, fact.end))
+
+class Decided(NamedTuple):
+    """The facts of a document, and the decisions that led to them, in the order of the text."""
+
+    facts: list[Fact]
+    notes: list[Note]
+
+
+def decided(document: Document) -> Decided:
+    """Return the facts of a document with the decisions that led to them.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> decided(load("hangzhou-gwr-2023")).notes[0].text
+    '规则 subject：指标 地区生产总值，口径 level，线索“地区生产总值”'
+    """
+    found: list[Fact] = []
+    notes: list[Note] = []
+    for item in _prose(document):
+        if isinstance(item, Note):
+            notes.append(item)
+        else:
+            found.append(item)
+    for number in table_numbers(document):
+        notes.append(number.note)
+        found.append(_fact(document, number.bound, number.setting, number.line))
+    return Decided(sorted(found, key=lambda fact: (fact.start, fact.end)), notes)
 
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 # A table's cell that holds a sentence is read like one.
 _PART = re.compile(r"[^；;|]+[；;|]?")
+_NUMBER = re.compile(r"\d|亿|分之")
+_LONGEST = 1200
 
 
-def _prose(document: Document, trace: Trace | None) -> Iterator[Fact]:
+def _prose(document: Document) -> Iterator[Fact | Note]:
+    """Yield the decisions on the sentences of a document, and their facts."""
     text = document.text
-    setting = frames(document)
+    framed = frames(document)
     for span in _pieces(text):
         if not _NUMBER.search(text, *span):
             continue
-        frame: Frame | None = None
-        named: list[Period] = []
+        named = None
         for part in _PART.finditer(text, *span):
-            for bound in bind(text, *part.span(), trace):
-                if frame is None:
-                    frame = frame_at(setting, span[0])
+            binding = bind(text, *part.span())
+            yield from binding.notes
+            for bound in binding.bounds:
+                if named is None:
+                    frame = frame_at(framed, span[0])
                     named = periods(text, *span, document.year)
-                fact = finish(document, bound, frame, named, span)
-                if fact is not None:
-                    yield fact
-                elif trace:
-                    trace(bound.quantity.start, "地区或时期不在本文所述范围，不成事实")
-
-
-_NUMBER = re.compile(r"\d|亿|分之")
-_LONGEST = 1200
+                found = setting(document, bound, frame, named, span[0])
+                if found:
+                    yield _fact(document, bound, found, span)
+                else:
+                    yield Note(bound.quantity.start, "地区或时期不在本文所述范围，不成事实")
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -141,58 +164,31 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def finish(
-    document: Document, bound: Bound, frame: Frame, named: list[Period], sentence: tuple[int, int]
-) -> Fact | None:
-    """Give a bound quantity its region, period and status, and make it a fact."""
-    region = region_of(document, bound.region)
-    if region is None or part_year(document.text, sentence[0], bound):
-        return None
-    if (
-        bound.gap.other_base
-        and bound.measure == "growth"
-        and not re.search(r"上年|去年|同期|上一年", bound.gap.other_base)
-    ):
-        years = re.findall(r"\d{4}", bound.gap.other_base)
-        if not years or int(years[0]) != frame.last - 1:
-            return None
-    period, status = time_of(document, bound, frame, named)
-    unit = unit_of(bound)
-    number = value(bound, unit)
-    return make(document, bound, region, period, status, number, unit, sentence)
-
-
-def make(
-    document: Document,
-    bound: Bound,
-    region: str,
-    period: str,
-    status: str,
-    number: Any,
-    unit: str,
-    sentence: tuple[int, int],
-) -> Fact:
+def _fact(document: Document, bound: Bound, of: Setting, sentence: tuple[int, int]) -> Fact:
     """Put a fact together; offsets become those of the raw file."""
-    from hzlib.text.outline import path
-
     start, end = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
+    unit = _unit(bound)
+    number = value(bound, unit)
     return Fact(
         f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
-        bound.indicator, bound.measure, region, period, status,
+        bound.indicator, bound.measure, of.region, of.period, of.status,
         int(number) if number.denominator == 1 else float(number), unit, bound.bound,
         path(document, bound.quantity.start), document.text[slice(*sentence)].strip(),
         bound.cue, bound.rule,
     )  # fmt: skip
 
 
-def unit_of(bound: Bound) -> str:
+_SMALL = 10**8
+
+
+def _unit(bound: Bound) -> str:
     """Return the unit in which the facts table gives a bound quantity."""
     if bound.measure in ("growth", "growth_avg", "share"):
         return "%"
     if bound.measure == "change" and bound.quantity.base == "pp":
         return "pp"
-    unit = indicators()[bound.indicator].unit
+    unit = indicators()[bound.indicator].canonical_unit
     if bound.quantity.base == "美元" and "美元" not in unit:
-        written_small = bound.quantity.times < 10**8
-        return "万美元" if unit.startswith("万") or written_small else "亿美元"
+        small = bound.quantity.times < _SMALL
+        return "万美元" if unit.startswith("万") or small else "亿美元"
     return unit

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from hzlib.extraction.lexicon import MULTIPLES, cue_pattern, trie_pattern, units
+from hzlib.extraction.lexicon import MULTIPLES, units
+from hzlib.text.patterns import cue_pattern, trie_pattern, with_cues
 
 _NUMBER = r"\d{1,3}(?:,\d{3})++(?:\.\d{1,9}+)?+|\d{1,15}+(?!\d)(?:\.\d{1,9}+)?+"
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -60,8 +61,9 @@ _ONE = Fraction(1)
 
 @cache
 def _times(multiple: str, unit: str) -> tuple[str, Fraction]:
-    base, factor = units()[unit] if unit else ("", _ONE)
-    return base, factor * MULTIPLES[multiple]
+    if not unit:
+        return "", Fraction(MULTIPLES[multiple])
+    return units()[unit].base, units()[unit].factor * MULTIPLES[multiple]
 
 
 @cache
@@ -73,16 +75,18 @@ def _pattern() -> re.Pattern[str]:
     after = "|".join(
         f"(?P<{kind}>{cue_pattern(f'after_{kind}')})" for kind in ("at_least", "at_most", "about")
     )
+    # A digit behind a Latin letter, a dot or 第 belongs to a name or a rank; one behind a digit
+    # and a space is the rest of a number that the copy has torn.
     return re.compile(
-        # A digit behind a Latin letter, a dot or 第 belongs to a name or a rank; one behind a digit
-        # and a space is the rest of a number that the copy has torn.
         rf"(?<![A-Za-z\d.第_:：∶])(?<!\d )(?P<number>{_NUMBER})"
-        rf"(?P<odd>[多余来]?+)(?P<multiple>{multiple})?+"
-        rf"(?P<odd2>[多余来]?+)(?P<unit>{unit})?+(?P<odd3>[多余]?+)"
-        rf"(?:[:：∶]1(?![\d.]))?+"
-        rf"(?:(?P<range>[—–\-~～至]{{1,2}}+)(?=\d)|(?:{after})?+)"
+        + with_cues(rf"(?P<odd>{{odd|odd_early}}?+)(?P<multiple>{multiple})?+")
+        + with_cues(rf"(?P<odd2>{{odd|odd_early}}?+)(?P<unit>{unit})?+(?P<odd3>{{odd}}?+)")
+        + rf"(?:[:：∶]1(?![\d.]))?+(?:(?P<range>[—–\-~～至]{{1,2}}+)(?=\d)|(?:{after})?+)"
         rf"|(?P<fraction>{_FRACTION})"
-        rf"|(?<=[破超过达上逾近越])(?P<bare>万亿|千亿|百亿|亿|万|千万|百万)(?P<bare_unit>{unit}|(?=[，。、；]|大关))(?:{cue_pattern('after_at_least')})?+"
+        + with_cues(
+            rf"|(?<={{bare_before}})(?P<bare>万亿|千亿|百亿|亿|万|千万|百万)"
+            rf"(?P<bare_unit>{unit}|(?=[，。、；]|{{mark}}))(?:{{after_at_least}})?+"
+        )
     )
 
 

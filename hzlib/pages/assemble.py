@@ -6,35 +6,24 @@ import html
 import json
 import re
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hzlib.pages import style
-from hzlib.pages.export import Page, strings
+from hzlib import web, wording
+from hzlib.figures import style
+from hzlib.figures.widget import plotly_script
 from hzlib.pages.fonts import face_css, subset, supported
-from hzlib.pages.payload import payload, script_json
+from hzlib.pages.page import Page
 
 SERIES = "杭州政府文件里的数字"
 COLOPHON = "数字出自政府公开文件，每个都附原句；参考数据另注来源。本页不联网也能阅读。"
-SCRIPTS = {
-    "report": ("core.js", "evidence.js", "tables.js", "figures.js", "pictures.js", "start.js"),
-    "index": ("core.js", "evidence.js", "start.js"),
-    "reader": ("core.js", "evidence.js", "reader.js", "start.js"),
-    "slides": (
-        "core.js",
-        "evidence.js",
-        "tables.js",
-        "figures.js",
-        "pictures.js",
-        "slides.js",
-        "start.js",
-    ),
-}
-SHEETS = {"report": ("page.css",), "index": ("page.css",), "reader": ("page.css", "reader.css"),
-          "slides": ("page.css", "slides.css")}  # fmt: skip
+SHEETS = {
+    "report": ("shared", "page"), "index": ("shared", "page"),
+    "reader": ("shared", "page", "reader"), "slides": ("shared", "page", "slides"),
+}  # fmt: skip
 # Longer data is packed: browsers have unpacked by themselves for years.
 _PACKED_FROM = 40_000
 _FOLDER = Path(__file__).resolve().parent
@@ -54,30 +43,9 @@ class Link:
     title: str = ""
 
 
-@cache
-def file(name: str) -> str:
-    """Return the text of a file of ``hzlib/pages``."""
-    return (_FOLDER / name).read_text(encoding="utf-8")
-
-
-@cache
-def plotly_script() -> str:
-    """Return plotly.js of the installed plotly."""
-    from importlib.util import find_spec
-
-    spec = find_spec("plotly")
-    assert spec is not None and spec.origin is not None
-    path = Path(spec.origin).parent / "package_data" / "plotly.min.js"
-    return path.read_text(encoding="utf-8")
-
-
 def sheet(kind: str) -> str:
-    """Return the style sheet of a kind of page, its colours from `hzlib.pages.style`."""
-    return "\n".join([_variables(), *(_lean(file(name)) for name in SHEETS[kind])])
-
-
-def _lean(text: str) -> str:
-    return re.sub(r"\n\s*", "\n", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)).strip()
+    """Return the style sheet of a kind of page, its colours from `hzlib.figures.style`."""
+    return f"{_variables()}\n{web.sheet(*SHEETS[kind])}"
 
 
 def _variables() -> str:
@@ -98,24 +66,6 @@ def _variables() -> str:
         f"{{{dark}color-scheme:dark}}}}"
         f'@media screen{{:root[data-look="dark"]{{{dark}color-scheme:dark}}}}'
     )
-
-
-def script(kind: str) -> str:
-    """Return the script of a kind of page."""
-    return "\n".join(_bare(file(name)) for name in SCRIPTS[kind])
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"^\s*(?://[^\n]*)?\n", "", text, flags=re.MULTILINE).strip()
-
-
-def looks() -> dict[str, Any]:
-    """Return what the scripts need to draw figures in both looks."""
-    return {
-        "looks": {"light": style.template(), "dark": style.template(dark=True)},
-        "twins": style.twins(),
-        "statuses": style.STATUS_NAMES,
-    }
 
 
 def characters(texts: Iterable[str]) -> str:
@@ -145,8 +95,8 @@ def page_html(
         The same for the same content.
     """
     data = _data(page)
-    shown = characters([_frame(page, links, "", "", ""), *strings(data), *_keys(data),
-                        "".join(file(name) for name in SCRIPTS[page.kind])])  # fmt: skip
+    frame = _frame(page, links, "", "", "")
+    shown = characters([frame, *_strings(data), web.bundle(page.kind)])
     if site:
         parts = _linked(page, data)
     else:
@@ -157,24 +107,41 @@ def page_html(
 def _data(page: Page) -> dict[str, Any]:
     data: dict[str, Any] = {}
     if page.evidence:
-        data["evidence-data"] = payload(page.evidence, page.known)
+        data["evidence-data"] = page.evidence
     if page.pictures:
         data["picture-data"] = page.pictures
-    if page.grids:
-        data["grid-data"] = page.grids
+    if page.held:
+        data["held-data"] = page.held
     if page.figures:
-        data["figure-data"] = {**looks(), "figures": page.figures}
+        data["figure-data"] = {"looks": style.looks(), "figures": page.figures}
     return data
 
 
-def _keys(value: Any) -> Iterable[str]:
-    if isinstance(value, dict):
-        for key, one in value.items():
-            yield key
-            yield from _keys(one)
-    elif isinstance(value, list):
+def _strings(value: Any) -> Iterator[str]:
+    """Return every text in a JSON value, keys among them."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for name, one in value.items():
+            yield name
+            yield from _strings(one)
+    elif isinstance(value, list | tuple):
         for one in value:
-            yield from _keys(one)
+            yield from _strings(one)
+
+
+def script_json(value: Any) -> str:
+    r"""Return JSON that may stand in a script element: no text in it can end the element.
+
+    Examples
+    --------
+    >>> script_json({"a": "</script><!--"})
+    '{"a":"\\u003c/script\\u003e\\u003c!--"}'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    for sign in "<>&\u2028\u2029":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return text
 
 
 def _blocks(data: dict[str, Any]) -> str:
@@ -209,7 +176,7 @@ def data_of(text: str, name: str) -> Any:
 def _held(page: Page, data: dict[str, Any], font: str) -> tuple[str, str, str]:
     """Return policy, head and tail of a page that holds everything itself."""
     scripts = [plotly_script()] if page.figures else []
-    scripts.append(script(page.kind))
+    scripts.append(web.bundle(page.kind))
     hashes = " ".join(f"'sha256-{_hash(text)}'" for text in scripts)
     head = f'<style id="font">{font}</style>\n<style>{sheet(page.kind)}</style>'
     tail = "\n".join([_blocks(data), *(f"<script>{text}</script>" for text in scripts)])
@@ -252,7 +219,7 @@ def _frame(page: Page, links: Sequence[Link], policy: str, head: str, tail: str)
               "contents": page.contents},
         links=links, policy=Markup(html.escape(policy, quote=False)), head=Markup(head),
         tail=Markup(tail), series=SERIES, colophon=COLOPHON,
-        statuses=[(key, style.STATUS_NAMES[key], note) for key, note in _STATUS_NOTES],
+        statuses=[(key, wording.STATUSES[key], note) for key, note in _STATUS_NOTES],
     )  # fmt: skip
 
 
@@ -271,5 +238,5 @@ def assets(kinds: Iterable[str], shown: str) -> dict[str, str]:
     files = {"font.css": face_css(subset(shown, shown)), "plotly.min.js": plotly_script()}
     for kind in sorted(set(kinds)):
         files[f"{kind}.css"] = sheet(kind)
-        files[f"{kind}.js"] = script(kind)
+        files[f"{kind}.js"] = web.bundle(kind)
     return files

@@ -8,7 +8,7 @@ from functools import cache, partial
 from types import SimpleNamespace
 from typing import Any
 
-from hzlib.pages import style
+from hzlib.figures import style
 
 # Punctuation narrows where two marks meet, as in well set Chinese; all else of the font's layout
 # tables serves other languages.

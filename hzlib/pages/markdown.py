@@ -1,4 +1,4 @@
-"""Markdown cells as HTML: raw HTML shown as text, mathematics as MathML, headings with ids."""
+"""Markdown cells and foreign HTML as harmless HTML; mathematics as MathML."""
 
 import html
 import re
@@ -10,6 +10,13 @@ from typing import Any
 _NOTEBOOK = re.compile(r"^(?:[^./:?#\\]+/)?([^/:?#\\]+)\.ipynb(#.*)?$")
 _ANCHOR = re.compile(r'<a href="([^"#]+\.html)(?:#[^"]*)?" rel="noopener">([^<]*)</a>')
 _SAFE = re.compile(r"^(?:https?:|mailto:|#|[^:/?#\\]+\.html(?:#|$))", re.IGNORECASE)
+_TAGS = frozenset(
+    ("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "p", "span", "div", "em",
+     "strong", "b", "i", "u", "s", "br", "hr", "ul", "ol", "li", "dl", "dt", "dd", "code", "pre",
+     "h2", "h3", "h4", "h5", "h6", "sub", "sup", "blockquote", "details", "summary", "small", "kbd")
+)  # fmt: skip
+_ATTRIBUTES = {"*": {"colspan", "rowspan", "scope"}}
+_SILENT = frozenset(("script", "style", "template", "noscript", "iframe", "object", "title", "svg"))
 
 
 @cache
@@ -78,3 +85,19 @@ def to_html(text: str) -> str:
     '<p><strong>总量</strong> &lt;script&gt;</p>\n'
     """
     return str(_renderer()(text))
+
+
+def sanitized(text: str) -> str:
+    """Return HTML with structure and text only: no script, style, address or event is left.
+
+    Examples
+    --------
+    >>> sanitized('<table style="x"><td onclick="a()">1<script>b()</script></table>')
+    '<table><tbody><tr><td>1</td></tr></tbody></table>'
+    """
+    import nh3
+
+    return nh3.clean(
+        text, tags=set(_TAGS), attributes=_ATTRIBUTES, clean_content_tags=set(_SILENT),
+        link_rel=None,
+    )  # fmt: skip

@@ -1,16 +1,20 @@
 """The reports: notebooks run, pages written, nothing made twice."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from hzlib import paths
+from hzlib import paths, storage
 from hzlib.errors import HzError
-from hzlib.pages import store
 from hzlib.pages.assemble import Link, assets, characters, page_html
-from hzlib.pages.export import Page, page
+from hzlib.pages.markdown import linked, to_html
+from hzlib.pages.page import Page, first_paragraph, page
+from hzlib.pages.reader import reader_page
+from hzlib.pages.run import load, run_all
+from hzlib.pages.slides import slides as slides_page
+from hzlib.text import corpus
 
 TITLE = "从政府文件到图表"
 LEAD = "杭州市与钱塘区的几份政府文件，读成事实、图和词；点开任何一个数字，就看到写出它的那句话。"
@@ -26,6 +30,28 @@ class Source:
     title: str
     lead: str
     content: bytes
+
+    def file(self, kind: str) -> str:
+        """Return the name of its page of a kind, ``report`` or ``slides``."""
+        return f"{self.name}.html" if kind == "report" else f"{self.name}.slides.html"
+
+    @property
+    def run_key(self) -> str:
+        """The key under which its run is kept."""
+        return storage.key("run", self.content)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a run is to write, and what it has written: file -> the characters that it shows."""
+
+    sources: tuple[Source, ...]
+    folder: Path
+    site: bool
+    force: bool
+    progress: Progress
+    written: dict[str, str] = field(default_factory=dict)
+    kinds: set[str] = field(default_factory=set)
 
 
 def report(
@@ -63,20 +89,23 @@ def report(
     HzError
         If a notebook is unknown or fails, or the folder cannot be written.
     """
-    sources = [_source(path) for path in chosen(notebooks)]
-    folder = Path(folder)
-    store.writable(folder)
-    house = _House(sources, folder, site, force, progress)
-    house.notebooks("report")
+    sources = tuple(_source(path) for path in chosen(notebooks))
+    plan = Plan(sources, Path(folder), site, force, progress)
+    storage.writable(plan.folder)
+    _write_notebooks(plan, "report")
     if slides:
-        house.notebooks("slides")
-    house.readers()
-    house.index()
-    house.shared()
-    return [
-        folder / "index.html",
-        *(folder / name for name in house.written if name != "index.html"),
-    ]
+        _write_notebooks(plan, "slides")
+    _write_readers(plan)
+    _write_index(plan)
+    if site:
+        _write_assets(plan)
+    others = [name for name in plan.written if name != "index.html"]
+    return [plan.folder / name for name in ("index.html", *others)]
+
+
+def total(notebooks: Sequence[str | Path], slides: bool) -> int:
+    """Return how many pages a run writes."""
+    return len(chosen(notebooks)) * (2 if slides else 1) + len(corpus.documents()) + 1
 
 
 def chosen(notebooks: Sequence[str | Path]) -> list[Path]:
@@ -92,7 +121,7 @@ def chosen(notebooks: Sequence[str | Path]) -> list[Path]:
         if not found:
             raise HzError(f"{paths.notebooks()}: 这里没有笔记本", "请给出笔记本的路径")
         return found
-    files = [_find(str(name)) for name in notebooks]
+    files = [_found(str(name)) for name in notebooks]
     stems = [file.stem for file in files]
     for stem in stems:
         if stems.count(stem) > 1:
@@ -100,7 +129,7 @@ def chosen(notebooks: Sequence[str | Path]) -> list[Path]:
     return files
 
 
-def _find(name: str) -> Path:
+def _found(name: str) -> Path:
     if Path(name).is_file():
         return Path(name).resolve()
     known = sorted(paths.notebooks().rglob("*.ipynb"))
@@ -112,10 +141,6 @@ def _find(name: str) -> Path:
 
 
 def _source(path: Path) -> Source:
-    from hzlib.pages.export import first_paragraph
-    from hzlib.pages.markdown import to_html
-    from hzlib.pages.run import load
-
     content = path.read_bytes()
     cells = [cell.source for cell in load(path).cells if cell.cell_type == "markdown"]
     text = to_html(cells[0]) if cells else ""
@@ -124,170 +149,142 @@ def _source(path: Path) -> Source:
     return Source(path, path.stem, title or path.stem, lead, content)
 
 
-class _House:
-    """One run: what is to be written where."""
+# --- notebooks ------------------------------------------------------------------------------------
 
-    def __init__(
-        self, sources: list[Source], folder: Path, site: bool, force: bool, progress: Progress
-    ) -> None:
-        self.sources, self.folder, self.site, self.force = sources, folder, site, force
-        self.progress = progress
-        self.written: dict[str, str] = {}
-        self.kinds: set[str] = set()
-        self._among = ""
 
-    # --- notebooks --------------------------------------------------------------------------------
-
-    def notebooks(self, kind: str) -> None:
-        waiting = []
-        for source in self.sources:
-            kept = self._kept(self._page_key(source, kind))
-            if kept:
-                self._write(kind, _name(source, kind), kept)
-            else:
-                waiting.append(source)
-        self._run(waiting, kind)
-
-    def _run(self, waiting: list[Source], kind: str) -> None:
-        missing = {}
-        for source in waiting:
-            kept = None if self.force and kind == "report" else store.get(_run_key(source))
-            if kept is None:
-                missing[source.path] = source
-            else:
-                self._make(source, kind, kept)
-        if missing:
-            from hzlib.pages.run import run_all
-
-            def done(path: Path, notebook: Any) -> None:
-                content = json.loads(json.dumps(notebook))
-                store.put(_run_key(missing[path]), content)
-                self._make(missing[path], kind, content)
-
-            run_all(list(missing), done, self.readers)
-
-    def _make(self, source: Source, kind: str, content: Any) -> None:
-        import nbformat
-
-        from hzlib.pages.markdown import linked
-
-        notebook = nbformat.from_dict(content)
-        if kind == "slides":
-            from hzlib.pages.slides import slides
-
-            made = slides(notebook, source.name)
-        else:
-            made = page(notebook, source.name)
-            made.body = linked(made.body, self._mentioned(source))
-        self._finish(made, self._page_key(source, kind), self._links(source, kind))
-
-    def _page_key(self, source: Source, kind: str) -> str:
-        links = [f"{link.href} {link.text} {link.title}" for link in self._links(source, kind)]
-        links += self._mentioned(source)
-        return store.key(kind, source.name, source.content, str(self.site), *links)
-
-    def _mentioned(self, source: Source) -> list[str]:
-        """Return the pages of this run whose notebooks a notebook may link to."""
-        found = (one for one in self.sources if f"{one.name}.ipynb".encode() in source.content)
-        return [_name(one, "report") for one in found]
-
-    def _links(self, source: Source, kind: str) -> list[Link]:
-        place = self.sources.index(source)
-        links = []
-        for step, rel, text in ((-1, "prev", "上一篇"), (1, "next", "下一篇")):
-            if 0 <= place + step < len(self.sources):
-                other = self.sources[place + step]
-                links.append(Link(_name(other, kind), rel, text, other.title))
-        return links
-
-    # --- readers and index ------------------------------------------------------------------------
-
-    def readers(self) -> None:
-        from hzlib.text import corpus
-
-        if "reader" in self.kinds:
-            return
-        for document in corpus.documents():
-            key = store.key("reader", document.id, str(self.site))
-            kept = self._kept(key)
-            if kept:
-                self._write("reader", f"read-{document.id}.html", kept)
-            else:
-                from hzlib.pages.reader import reader_page
-
-                self._finish(reader_page(document), key, [])
-
-    def index(self) -> None:
-        from hzlib.text import corpus
-
-        made = Page(name="index", kind="index", title=TITLE, lead=LEAD)
-        made.body = {
-            "themes": [
-                {"href": _name(source, "report"), "title": source.title, "lead": source.lead}
-                for source in self.sources
-            ],
-            "documents": [
-                {"href": f"read-{one.id}.html", "title": one.title, "lead": one.issuer}
-                for one in corpus.documents()
-            ],
-        }
-        key = store.key("index", json.dumps(made.body, ensure_ascii=False), str(self.site))
-        kept = self._kept(key)
+def _write_notebooks(plan: Plan, kind: str) -> None:
+    waiting = []
+    for source in plan.sources:
+        kept = _kept(plan, _page_key(plan, source, kind))
         if kept:
-            self._write("index", "index.html", kept)
+            _write(plan, kind, source.file(kind), kept)
         else:
-            self._finish(made, key, [])
+            waiting.append(source)
+    missing = {}
+    for source in waiting:
+        # A forced run makes its slides of the run that its reports have just made.
+        known = None if plan.force and kind == "report" else storage.get(source.run_key)
+        if known is None:
+            missing[source.path] = source
+        else:
+            _make(plan, source, kind, known)
 
-    def shared(self) -> None:
-        """Write the assets of a site."""
-        if not self.site:
-            return
-        shown = "".join(sorted(set("".join(self.written.values()))))
-        (self.folder / "assets").mkdir(exist_ok=True)
-        for name, text in assets(self.kinds, shown).items():
-            store.write(self.folder / "assets" / name, text)
+    def done(path: Path, notebook: Any) -> None:
+        content = json.loads(json.dumps(notebook))
+        storage.put(missing[path].run_key, content)
+        _make(plan, missing[path], kind, content)
 
-    # --- one page ---------------------------------------------------------------------------------
-
-    def _kept(self, key: str) -> Any:
-        return None if self.force else store.get(key)
-
-    def _finish(self, made: Page, key: str, links: Sequence[Link]) -> None:
-        text, shown = page_html(made, links, self._characters(), self.site)
-        kept = {"html": text, "characters": shown}
-        store.put(key, kept)
-        self._write(made.kind, f"{made.name}.html", kept)
-
-    def _write(self, kind: str, name: str, kept: dict[str, str]) -> None:
-        self.kinds.add(kind)
-        self.written[name] = kept["characters"]
-        store.write(self.folder / name, kept["html"])
-        self.progress(name)
-
-    def _characters(self) -> str:
-        """Return the characters that pages of this run are likely to show."""
-        if not self._among:
-            from hzlib.text import corpus
-
-            own = paths.code()
-            files: Iterable[Path] = (*own.rglob("*.py"), *own.rglob("*.j2"), *own.rglob("*.js"),
-                                     *(paths.data() / "etc").glob("*"))  # fmt: skip
-            sources = (source.content.decode("utf-8", "replace") for source in self.sources)
-            raws = (document.raw for document in corpus.documents())
-            self._among = characters([*sources, *raws, store.texts(files)])
-        return self._among
+    if missing:
+        run_all(list(missing), done, lambda: _write_readers(plan))
 
 
-def _run_key(source: Source) -> str:
-    return store.key("run", source.content)
+def _make(plan: Plan, source: Source, kind: str, content: Any) -> None:
+    import nbformat
+
+    notebook = nbformat.from_dict(content)
+    if kind == "slides":
+        made = slides_page(notebook, source.name)
+    else:
+        made = page(notebook, source.name)
+        made = replace(made, body=linked(made.body, _mentioned(plan, source)))
+    _finish(plan, made, _page_key(plan, source, kind), _links(plan, source, kind))
 
 
-def _name(source: Source, kind: str) -> str:
-    return f"{source.name}.html" if kind == "report" else f"{source.name}.slides.html"
+def _page_key(plan: Plan, source: Source, kind: str) -> str:
+    links = [f"{link.href} {link.text} {link.title}" for link in _links(plan, source, kind)]
+    links += _mentioned(plan, source)
+    return storage.key(kind, source.name, source.content, str(plan.site), *links)
 
 
-def total(notebooks: Sequence[str | Path], slides: bool) -> int:
-    """Return how many pages a run writes."""
-    from hzlib.text import corpus
+def _mentioned(plan: Plan, source: Source) -> list[str]:
+    """Return the pages of this run whose notebooks a notebook may link to."""
+    found = (one for one in plan.sources if f"{one.name}.ipynb".encode() in source.content)
+    return [one.file("report") for one in found]
 
-    return len(chosen(notebooks)) * (2 if slides else 1) + len(corpus.documents()) + 1
+
+def _links(plan: Plan, source: Source, kind: str) -> list[Link]:
+    place = plan.sources.index(source)
+    links = []
+    for step, rel, text in ((-1, "prev", "上一篇"), (1, "next", "下一篇")):
+        if 0 <= place + step < len(plan.sources):
+            other = plan.sources[place + step]
+            links.append(Link(other.file(kind), rel, text, other.title))
+    return links
+
+
+# --- readers, index, assets -----------------------------------------------------------------------
+
+
+def _write_readers(plan: Plan) -> None:
+    if "reader" in plan.kinds:
+        return
+    for document in corpus.documents():
+        key = storage.key("reader", document.id, str(plan.site))
+        kept = _kept(plan, key)
+        if kept:
+            _write(plan, "reader", f"read-{document.id}.html", kept)
+        else:
+            _finish(plan, reader_page(document), key, [])
+
+
+def _write_index(plan: Plan) -> None:
+    body = {
+        "themes": [
+            {"href": one.file("report"), "title": one.title, "lead": one.lead}
+            for one in plan.sources
+        ],
+        "documents": [
+            {"href": f"read-{one.id}.html", "title": one.title, "lead": one.issuer}
+            for one in corpus.documents()
+        ],
+    }
+    key = storage.key("index", json.dumps(body, ensure_ascii=False), str(plan.site))
+    kept = _kept(plan, key)
+    if kept:
+        _write(plan, "index", "index.html", kept)
+    else:
+        _finish(plan, Page("index", "index", TITLE, LEAD, body), key, [])
+
+
+def _write_assets(plan: Plan) -> None:
+    shown = "".join(sorted(set("".join(plan.written.values()))))
+    (plan.folder / "assets").mkdir(exist_ok=True)
+    for name, text in assets(plan.kinds, shown).items():
+        storage.write(plan.folder / "assets" / name, text)
+
+
+# --- one page -------------------------------------------------------------------------------------
+
+
+def _kept(plan: Plan, key: str) -> Any:
+    return None if plan.force else storage.get(key)
+
+
+def _finish(plan: Plan, made: Page, key: str, links: Sequence[Link]) -> None:
+    text, shown = page_html(made, links, _likely_characters(plan.sources), plan.site)
+    kept = {"html": text, "characters": shown}
+    storage.put(key, kept)
+    _write(plan, made.kind, f"{made.name}.html", kept)
+
+
+def _write(plan: Plan, kind: str, name: str, kept: dict[str, str]) -> None:
+    plan.kinds.add(kind)
+    plan.written[name] = kept["characters"]
+    storage.write(plan.folder / name, kept["html"])
+    plan.progress(name)
+
+
+_likely: dict[tuple[str, ...], str] = {}
+
+
+def _likely_characters(sources: Sequence[Source]) -> str:
+    """Return the characters that pages of a run are likely to show."""
+    names = tuple(source.run_key for source in sources)
+    if names not in _likely:
+        own, etc = paths.code(), paths.data() / "etc"
+        files = [*own.rglob("*.py"), *own.rglob("*.j2"), *own.rglob("*.js"), *etc.glob("*")]
+        words = (file.read_text(encoding="utf-8", errors="replace") for file in files)
+        texts = (source.content.decode("utf-8", "replace") for source in sources)
+        raws = (document.raw for document in corpus.documents())
+        _likely[names] = characters([*texts, *raws, *words])
+    return _likely[names]

@@ -1,12 +1,13 @@
 """A notebook as slides: one file, a heading, a figure and its reading on each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from hzlib.pages.export import Page, pieces, settle
+from hzlib.pages.page import Page, assembled, pieces
 
 _HEADING = re.compile(r"(?=<h[12]>)")
+_BIG = ("<figure", '<div class="hz-table"')
 
 
 def slides(notebook: Any, name: str) -> Page:
@@ -19,21 +20,26 @@ def slides(notebook: Any, name: str) -> Page:
     name : str
         The notebook's name; the file is ``<name>.slides.html``.
     """
-    made = Page(name=f"{name}.slides", kind="slides")
-    shown = (one for part in pieces(made, notebook) for one in _HEADING.split(part) if one.strip())
-    sheets = [f'<section class="slide">{"".join(group)}</section>' for group in _grouped(shown)]
-    settle(made, '<div class="figures">' + "\n".join(sheets) + "</div>", name)
-    return made
+    found = list(pieces(notebook))
+    parts = (one for piece in found for one in _HEADING.split(piece.html) if one.strip())
+    sheets = (f'<section class="slide">{"".join(group)}</section>' for group in grouped(parts))
+    return assembled(Page(f"{name}.slides", "slides"), found, sheets)
 
 
-def _grouped(parts: Iterator[str]) -> Iterator[list[str]]:
-    """Return the parts slide by slide: a heading begins one, and so does a second figure."""
+def grouped(parts: Iterable[str]) -> Iterator[list[str]]:
+    """Return the parts slide by slide: a heading begins one, and so does a second figure.
+
+    Examples
+    --------
+    >>> list(grouped(["<h1>甲</h1>", "<figure>", "<p>", "<figure>"]))
+    [['<h1>甲</h1>', '<figure>', '<p>'], ['<figure>']]
+    """
     group: list[str] = []
     full = False
     for part in parts:
         if part.startswith('<details class="code"'):
             continue
-        big = part.startswith(("<figure", '<div class="data"'))
+        big = part.startswith(_BIG)
         if group and (part.startswith(("<h1", "<h2")) or (big and full)):
             yield group
             group, full = [], False

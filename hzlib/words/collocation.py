@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
 from hzlib.words import measures
-from hzlib.words.concordance import windows
+from hzlib.words.frequency import sources
+from hzlib.words.query import windows
 from hzlib.words.segment import Segmenter
-from hzlib.words.tokens import SHORTEST, Tokens, all_tokens, evidence
+from hzlib.words.tokens import SHORTEST, Tokens, all_tokens
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,8 +31,8 @@ def collocations(
     ----------
     word : str
         The node: a word, a phrase or several (``亚运|亚残运``).
-    source : None, str, Document or iterable of these
-        As for :func:`hzlib.words.tokens.all_tokens`.
+    source : str, Path, Document or iterable of these, optional
+        As for `hzlib.words.tokens.all_tokens`.
     window : int
         Running words to either side, never beyond the sentence.
     least : int
@@ -42,13 +43,14 @@ def collocations(
     Returns
     -------
     DataFrame
-        ``word, together`` (occurrences in the windows), ``frequency`` (occurrences in all),
-        ``expected, mi, t, g2`` (negative: avoids the node), ``p`` and ``evidence``.
+        ``word, together`` (occurrences in the windows), ``frequency`` (occurrences in all but the
+        node itself), ``expected, mi, t, g2`` (negative: avoids the node), ``p`` and ``evidence``,
+        the `LinesSource` of ``together``; `hzlib.words.values.value_of` makes values of a row.
 
     Raises
     ------
     HzError
-        If the node does not occur.
+        If the node does not occur, or there is no such measure.
 
     Examples
     --------
@@ -78,7 +80,7 @@ def collocations(
     frame = pd.DataFrame(
         {"word": words, "together": o.astype(int), "frequency": c.astype(int), **scores}
     )
-    frame["evidence"] = [evidence(chosen, f"{word}~{window}~{w}") for w in words]
+    frame["evidence"] = sources(chosen, [f"{word}~{window}~{w}" for w in words])
     return frame.sort_values([sort, "word"], ascending=[False, True], ignore_index=True)
 
 
@@ -95,8 +97,8 @@ def network(
     ----------
     words : list of str
         The words to join.
-    source : None, str, Document or iterable of these
-        As for :func:`hzlib.words.tokens.all_tokens`.
+    source : str, Path, Document or iterable of these, optional
+        As for `hzlib.words.tokens.all_tokens`.
     least : int
         Fewest sentences with both.
     p : float
@@ -106,7 +108,7 @@ def network(
     -------
     DataFrame
         ``source, target, sentences`` (that have both), ``expected, g2, p`` and ``evidence``, the
-        largest G² first.
+        `LinesSource` of the sentences; the largest G² first.
 
     Examples
     --------
@@ -127,11 +129,13 @@ def network(
     frame = pd.DataFrame(rows, columns=["source", "target", "sentences", "expected", "g2", "p"])
     frame["p"] = measures.holm(frame["p"].fillna(1.0))
     kept = frame[(frame["sentences"] >= least) & (frame["g2"] > 0) & (frame["p"] <= p)].copy()
-    kept["evidence"] = [evidence(chosen, f"{r.source}&{r.target}") for r in kept.itertuples()]
-    return kept.sort_values("g2", ascending=False, ignore_index=True)
+    kept = kept.sort_values("g2", ascending=False, ignore_index=True)
+    return kept.assign(
+        evidence=sources(chosen, [f"{row.source}&{row.target}" for row in kept.itertuples()])
+    )
 
 
-def _sentences(chosen: list[Tokens], word: str) -> set[tuple[int, int]]:
+def _sentences(chosen: tuple[Tokens, ...], word: str) -> set[tuple[int, int]]:
     return {
         (number, found.sentences[position])
         for number, found in enumerate(chosen)

@@ -1,14 +1,27 @@
-"""Segmentation in the open: how a sentence is cut, by which entry, and what a new entry changes."""
+"""Segmentation in the open: how a sentence is cut, what a new entry changes, which are missing.
 
+A string is a candidate for the user dictionary when its parts keep to each other (cohesion) and its
+neighbours vary on both sides (boundary entropy). The candidates come as lines of the dictionary,
+for a person to accept or to refuse; nothing is accepted here.
+"""
+
+import math
 import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from hzlib.words.segment import Segmenter, segmenter
-from hzlib.words.tokens import Tokens, all_tokens, tokens
+from hzlib import lookups
+from hzlib.words.segment import HAN, Segmenter, segmenter
+from hzlib.words.tokens import Tokens, all_tokens, tokens, total_counts
 
 if TYPE_CHECKING:
     import pandas as pd
 
+COLUMNS = [
+    "word", "frequency", "cohesion", "left_entropy", "right_entropy", "parts", "kind", "line",
+]  # fmt: skip
+_HAN = re.compile(f"[{HAN}]+")
 _REST = re.compile(r"\s+|.", re.DOTALL)
 
 
@@ -73,17 +86,31 @@ def _rest(text: str, start: int, end: int) -> list[dict[str, Any]]:
     return rows
 
 
+def with_lines(
+    lines: Sequence[str], source: Any = None, cutter: Segmenter | None = None
+) -> tuple[Tokens, ...]:
+    """Return the tokens of documents as they are with more lines in the user dictionary.
+
+    Examples
+    --------
+    >>> with_lines(["世界一流"], "hangzhou-gwr-2023")[0].counts["世界一流"]
+    5
+    """
+    wider = segmenter((cutter or segmenter()).engine, more=tuple(lines))
+    return tuple(tokens(found.document, wider) for found in all_tokens(source, cutter))
+
+
 def dictionary_effect(
-    lines: list[str], source: Any = None, cutter: Segmenter | None = None
+    lines: Sequence[str], source: Any = None, cutter: Segmenter | None = None
 ) -> "pd.DataFrame":
     """Return which counts change when lines are added to the user dictionary.
 
     Parameters
     ----------
-    lines : list of str
+    lines : sequence of str
         Lines of the user dictionary, ``word [frequency] [tag]``.
-    source : None, str, Document or iterable of these
-        As for :func:`hzlib.words.tokens.all_tokens`.
+    source : str, Path, Document or iterable of these, optional
+        As for `hzlib.words.tokens.all_tokens`.
 
     Returns
     -------
@@ -99,19 +126,123 @@ def dictionary_effect(
     import pandas as pd
 
     before = all_tokens(source, cutter)
-    wider = segmenter((cutter or segmenter()).engine, more=tuple(lines))
-    after = [tokens(found.document, wider) for found in before]
-    counts = [_total(before), _total(after)]
+    after = with_lines(lines, source, cutter)
+    counts = [total_counts(before), total_counts(after)]
     words = sorted(word for word in counts[0] | counts[1] if counts[0][word] != counts[1][word])
     rows = [(w, counts[0][w], counts[1][w], counts[1][w] - counts[0][w]) for w in words]
     rows.sort(key=lambda row: (-abs(row[3]), row[0]))
     return pd.DataFrame(rows, columns=["word", "before", "after", "change"])
 
 
-def _total(chosen: list[Tokens]) -> Any:
-    from collections import Counter
+# --- new words ------------------------------------------------------------------------------------
 
-    total: Counter[str] = Counter()
-    for found in chosen:
-        total.update(found.counts)
-    return total
+
+def new_words(
+    texts: Iterable[str],
+    cut: Callable[[str], Sequence[str]],
+    least: int = 5,
+    longest: int = 6,
+    cohesion: float = 4.0,
+    entropy: float = 1.5,
+) -> "pd.DataFrame":
+    """Return strings that behave like words but are cut apart.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        The texts to look through.
+    cut : callable
+        Cuts a string into words, such as ``segmenter().cut``; what it leaves whole is known.
+    least : int
+        Fewest occurrences of a candidate.
+    longest : int
+        Most characters of a candidate.
+    cohesion : float
+        Least cohesion in bits: the pointwise mutual information of the weakest of all cuts in two.
+    entropy : float
+        Least entropy in bits of the neighbours on the poorer side. Where a neighbour is
+        punctuation or the end of a line, each counts as a neighbour of its own.
+
+    Returns
+    -------
+    DataFrame
+        ``word, frequency, cohesion, left_entropy, right_entropy, parts`` (how it is cut),
+        ``kind`` (``word`` if a single character is among the parts, else ``phrase``) and ``line``
+        (for the user dictionary); words before phrases, then the best first (cohesion plus the
+        poorer entropy). Strings that begin or end with a character of
+        ``data/etc/function_characters.txt`` are left out.
+
+    Examples
+    --------
+    >>> text = "发展新质生产力，培育新质生产力。布局新质生产力；壮大新质生产力"
+    >>> found = new_words([text], segmenter(bare=True).cut, least=4, cohesion=2, entropy=1)
+    >>> found[["word", "parts", "line"]].values.tolist()
+    [['新质生产力', '新/质/生产力', '新质生产力']]
+    """
+    import pandas as pd
+
+    runs = [run for text in texts for run in _HAN.findall(text)]
+    counts = _counts(runs, least, longest)
+    total = sum(map(len, runs))
+    found = [
+        (word, frequency, bits)
+        for word, frequency in counts.items()
+        if len(word) > 1 and (bits := _cohesion(word, counts, total)) >= cohesion
+    ]
+    sides = _entropies(runs, {word for word, _, _ in found})
+    function = set(lookups.words("function_characters.txt"))
+    rows: list[tuple[Any, ...]] = []
+    for word, frequency, bits in found:
+        left, right = sides[word]
+        pieces = cut(word)
+        if min(left, right) < entropy or len(pieces) == 1 or function & {word[0], word[-1]}:
+            continue
+        kind = "word" if min(map(len, pieces)) == 1 else "phrase"
+        rows.append((word, frequency, bits, left, right, "/".join(pieces), kind, word))
+    rows.sort(key=lambda row: (row[6] == "phrase", -row[2] - min(row[3], row[4]), row[0]))
+    return pd.DataFrame(rows, columns=COLUMNS)
+
+
+def _counts(runs: list[str], least: int, longest: int) -> Counter[str]:
+    # Level by level: a string is as rare as its rarest part, so most need never be counted.
+    kept: Counter[str] = Counter(character for run in runs for character in run)
+    before = kept
+    for size in range(2, longest + 1):
+        level: Counter[str] = Counter()
+        for run in runs:
+            for i in range(len(run) - size + 1):
+                word = run[i : i + size]
+                if before[word[:-1]] >= least and before[word[1:]] >= least:
+                    level[word] += 1
+        before = Counter({word: n for word, n in level.items() if n >= least})
+        kept.update(before)
+    return kept
+
+
+def _cohesion(word: str, counts: Counter[str], total: int) -> float:
+    cuts = (counts[word[:i]] * counts[word[i:]] for i in range(1, len(word)))
+    return math.log2(counts[word] * total / max(cuts))
+
+
+def _entropies(runs: list[str], words: set[str]) -> dict[str, tuple[float, float]]:
+    left: defaultdict[str, Counter[Any]] = defaultdict(Counter)
+    right: defaultdict[str, Counter[Any]] = defaultdict(Counter)
+    for number, (run, start, end) in enumerate(_places(runs, words)):
+        word = run[start:end]
+        left[word][run[start - 1] if start else number] += 1
+        right[word][run[end] if end < len(run) else number] += 1
+    return {word: (_entropy(left[word]), _entropy(right[word])) for word in words}
+
+
+def _places(runs: list[str], words: set[str]) -> Iterator[tuple[str, int, int]]:
+    sizes = sorted({len(word) for word in words})
+    for run in runs:
+        for start in range(len(run)):
+            for end in (start + size for size in sizes if start + size <= len(run)):
+                if run[start:end] in words:
+                    yield run, start, end
+
+
+def _entropy(counts: Counter[Any]) -> float:
+    total = sum(counts.values())
+    return -sum(n / total * math.log2(n / total) for n in counts.values())

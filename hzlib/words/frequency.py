@@ -1,19 +1,31 @@
-"""How often words occur, how evenly they are spread, and the same for any number of texts."""
+"""How often words and sequences of words occur, how evenly they are spread, how varied they are.
 
+`text_counts` counts any number of texts, one after the other: memory does not grow with their
+number. Its counts are those of `frequency`; only positions are not kept, so that ten thousand
+reports take about as long as a program needs to cut them.
+"""
+
+import re
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
 from hzlib.words import measures
-from hzlib.words.segment import Segmenter
-from hzlib.words.tokens import SHORTEST, Tokens, all_tokens, evidence
+from hzlib.words.concordance import LinesSource
+from hzlib.words.segment import HAN, LATIN, NUMBER, Segmenter, segmenter
+from hzlib.words.tokens import SHORTEST, Tokens, WordsSource, all_tokens, label, total_counts
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from hzlib.pages.value import Value
+MARK, OTHER = "\x1f", "\x1e"  # stand for a number and a Latin word while the engine cuts
+_FOREIGN = re.compile(f"(?P<number>{NUMBER})|(?P<latin>{LATIN})")
+# Where one of them can be: begins with a plain set of characters, which is searched for fast.
+_CANDIDATE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,\-余多十百千万亿]*+")
+_HAN = re.compile(f"[{HAN}]+")
 
 
 def frequency(
@@ -28,8 +40,8 @@ def frequency(
 
     Parameters
     ----------
-    source : None, str, Document or iterable of these
-        As for :func:`hzlib.words.tokens.all_tokens`.
+    source : str, Path, Document or iterable of these, optional
+        As for `hzlib.words.tokens.all_tokens`.
     by : {None, "document", "section"}
         Count in all documents together, in each, or in each of their parts.
     top : int, optional
@@ -44,14 +56,22 @@ def frequency(
     DataFrame
         ``word, frequency, per_10k, rank`` (equal frequencies share the lowest rank), in front of
         them ``doc`` and ``section`` as far as asked for. Unless counted by section, also
-        ``docfreq`` (documents that have the word; of a single document its parts) and ``dp``
-        (Gries' DP over the documents; by document, or of a single one, over its parts). Last
-        comes ``evidence``. per_10k counts ten thousand running words, stop words among them.
+        ``docfreq`` (documents that have the word; of a single document ``partfreq``, its parts
+        that do) and ``dp`` (Gries' DP over the documents; by document, or of a single one, over
+        its parts). Last comes ``evidence``, the `LinesSource` of the frequency;
+        `hzlib.words.values.value_of` makes values of a row. per_10k counts ten thousand running
+        words, stop words among them.
+
+    Raises
+    ------
+    HzError
+        If words are not counted by that.
 
     Examples
     --------
-    >>> frequency("hangzhou-gwr-2023", top=1)["word"].tolist()
-    ['建设']
+    >>> rows = frequency("hangzhou-gwr-2023", top=1)
+    >>> rows["word"].tolist(), str(rows["evidence"][0])
+    (['建设'], 'lines:hangzhou-gwr-2023:建设')
     """
     import pandas as pd
 
@@ -62,11 +82,14 @@ def frequency(
     if by == "section":
         frames = [frame for found in chosen for frame in _by_section(found, listed)]
     elif by == "document":
-        frames = [_spread(found.part_counts(), [found], listed) for found in chosen]
-        _document_frequency(frames, chosen)
+        frames = [_spread(found.part_counts, (found,), listed) for found in chosen]
+        for frame in frames:
+            having = [sum(word in t.counts for t in chosen) for word in frame["word"]]
+            frame.insert(5, "docfreq", having)
+            del frame["partfreq"]
     else:
         alone = len(chosen) == 1
-        columns = chosen[0].part_counts() if alone else [found.counts for found in chosen]
+        columns = chosen[0].part_counts if alone else [found.counts for found in chosen]
         frames = [_spread(columns, chosen, listed)]
     return pd.concat(frames, ignore_index=True)
 
@@ -99,72 +122,283 @@ class _Listed:
         return frame
 
 
-def _spread(columns: list[Counter[str]], chosen: list[Tokens], listed: _Listed) -> "pd.DataFrame":
+def _spread(
+    columns: list[Counter[str]], chosen: tuple[Tokens, ...], listed: _Listed
+) -> "pd.DataFrame":
     import numpy as np
 
-    total: Counter[str] = Counter()
-    for column in columns:
-        total.update(column)
+    total = total_counts(chosen)
     sizes = [column.total() for column in columns]
     frame = listed.frame(total, sum(sizes))
     matrix = np.array([[column[word] for column in columns] for word in frame["word"]])
     matrix = matrix.reshape(len(frame), len(columns))
-    frame["docfreq"] = (matrix > 0).sum(axis=1)
+    frame["partfreq" if len(chosen) == 1 else "docfreq"] = (matrix > 0).sum(axis=1)
     frame["dp"] = measures.deviation_of_proportions(matrix, sizes) if sum(sizes) else np.nan
-    frame["evidence"] = [evidence(chosen, word) for word in frame["word"]]
+    frame["evidence"] = sources(chosen, frame["word"])
     if len(chosen) == 1:
         frame.insert(0, "doc", chosen[0].document.id)
     return frame
 
 
-def _document_frequency(frames: list["pd.DataFrame"], chosen: list[Tokens]) -> None:
-    for frame in frames:
-        frame["docfreq"] = [sum(word in t.counts for t in chosen) for word in frame["word"]]
-
-
 def _by_section(found: Tokens, listed: _Listed) -> Iterator["pd.DataFrame"]:
-    doc = found.document.id
-    for part, counts in zip(found.parts, found.part_counts(), strict=True):
+    for part, counts in zip(found.parts, found.part_counts, strict=True):
         frame = listed.frame(counts, counts.total())
-        frame["evidence"] = [f"kwic:{doc}/{part.index}:{word}" for word in frame["word"]]
+        frame["evidence"] = sources((found,), frame["word"], part.index)
         frame.insert(0, "section", part.heading)
-        frame.insert(0, "doc", doc)
+        frame.insert(0, "doc", found.document.id)
         yield frame
 
 
-def value_of(row: Any, column: str, unit: str = "", digits: int = 0) -> "Value":
-    """Return a number of a row of any table of words as a value that leads to its lines.
+def sources(chosen: tuple[Tokens, ...], queries: Any, part: int | None = None) -> "pd.Series":
+    """Return the sources of counts of several queries, as a column of a frame."""
+    import pandas as pd
+
+    return pd.Series([LinesSource(query, chosen, part) for query in queries], dtype=object)
+
+
+# --- sequences ------------------------------------------------------------------------------------
+
+
+def n_grams(
+    source: Any = None, n: int = 2, least: int = 3, cutter: Segmenter | None = None
+) -> "pd.DataFrame":
+    """Return sequences of `n` words that follow one another without a break between them.
+
+    Sequences with a stop word, or with a single character, at either end are left out.
 
     Parameters
     ----------
-    row : Series
-        With the column's evidence in ``<column>_evidence`` or ``evidence``.
-    column, unit : str
-        The column and the unit of its numbers.
-    digits : int
-        Decimals to show.
+    source : str, Path, Document or iterable of these, optional
+        As for `hzlib.words.tokens.all_tokens`.
+    n : int
+        Words of a sequence.
+    least : int
+        Fewest occurrences.
+
+    Returns
+    -------
+    DataFrame
+        ``words`` (joined by a space), ``text`` (as it stands), ``frequency, docfreq`` and
+        ``evidence``, the `LinesSource` of the frequency.
+
+    Raises
+    ------
+    HzError
+        If there is no such sequence.
 
     Examples
     --------
-    >>> rows = frequency("hangzhou-fyp15", top=1)
-    >>> value = value_of(rows.iloc[0], "frequency", "次")
-    >>> value.unit, value.evidence
-    ('次', 'kwic:hangzhou-fyp15:建设')
+    >>> n_grams("hangzhou-gwr-2023", n=2)["words"].tolist()[:1]
+    ['深入 实施']
     """
-    from hzlib.pages.value import Value
+    import pandas as pd
 
-    source = row.get(f"{column}_evidence") or row["evidence"]
-    return Value(float(row[column]), unit, source, "derived", digits=digits)
+    if n < 1:
+        raise HzError(f"{n}: no such sequence", "give 1 or more words")
+    chosen = all_tokens(source, cutter)
+    total: Counter[tuple[str, ...]] = Counter()
+    having: Counter[tuple[str, ...]] = Counter()
+    for found in chosen:
+        counts = Counter(_sequences(found, n))
+        total.update(counts)
+        having.update(counts.keys())
+    hidden = chosen[0].segmenter.stop_words
+    rows = [
+        (" ".join(words), "".join(words), count, having[words])
+        for words, count in total.items()
+        if count >= least and _presentable(words, hidden)
+    ]
+    rows.sort(key=lambda row: (-row[2], row[0]))
+    frame = pd.DataFrame(rows, columns=["words", "text", "frequency", "docfreq"])
+    return frame.assign(evidence=sources(chosen, frame["text"]))
 
 
-def sourced(rows: "pd.DataFrame", *columns: str) -> "pd.DataFrame":
-    """Return rows whose named columns have the evidence of the row, as far as they have none.
+def _presentable(words: tuple[str, ...], hidden: frozenset[str]) -> bool:
+    return all(len(word) >= SHORTEST and word not in hidden for word in (words[0], words[-1]))
+
+
+def _sequences(found: Tokens, n: int) -> Iterator[tuple[str, ...]]:
+    words, starts = found.words, found.starts
+    joined = 1  # how many words up to this one stand without a break
+    for index, word in enumerate(words):
+        follows = index and starts[index - 1] + len(words[index - 1]) == starts[index]
+        joined = joined + 1 if follows else 1
+        if joined >= n:
+            yield (*words[index - n + 1 : index], word)
+
+
+# --- variety --------------------------------------------------------------------------------------
+
+
+def variety(
+    source: Any = None, window: int = 500, cutter: Segmenter | None = None
+) -> "pd.DataFrame":
+    """Return how varied the words of documents are.
+
+    Parameters
+    ----------
+    source : str, Path, Document or iterable of these, optional
+        As for `hzlib.words.tokens.all_tokens`.
+    window : int
+        Running words of a window.
+
+    Returns
+    -------
+    DataFrame
+        ``doc, label, tokens, types, ttr`` (types per token, which falls as a text grows), ``mattr``
+        (its mean over all windows, which does not), ``window`` and ``evidence``, the
+        `WordsSource` of the number of tokens.
 
     Examples
     --------
-    >>> rows = sourced(frequency("hangzhou-fyp15", top=1), "frequency", "rank")
-    >>> rows["rank_evidence"].item()
-    'kwic:hangzhou-fyp15:建设'
+    >>> row = variety("hangzhou-gwr-2023").iloc[0]
+    >>> bool(row["ttr"] < row["mattr"] < 1)
+    True
     """
-    lacking = [column for column in columns if f"{column}_evidence" not in rows]
-    return rows.assign(**{f"{column}_evidence": rows["evidence"] for column in lacking})
+    import pandas as pd
+
+    rows = []
+    for found in all_tokens(source, cutter):
+        types, total = len(found.counts), len(found)
+        rows.append({
+            "doc": found.document.id, "label": label(found.document), "tokens": total,
+            "types": types, "ttr": types / total if total else float("nan"),
+            "mattr": measures.moving_type_token_ratio(found.words, window), "window": window,
+            "evidence": WordsSource((found,)),
+        })  # fmt: skip
+    return pd.DataFrame(rows)
+
+
+# --- counts without positions ---------------------------------------------------------------------
+
+
+@dataclass
+class TextCounts:
+    """The word counts of texts.
+
+    Parameters
+    ----------
+    texts : int
+        How many.
+    characters : int
+        Their length.
+    frequency : Counter
+        Occurrences of each word.
+    docfreq : Counter
+        Texts that have each word.
+    """
+
+    texts: int = 0
+    characters: int = 0
+    frequency: Counter[str] = field(default_factory=Counter)
+    docfreq: Counter[str] = field(default_factory=Counter)
+
+    def frame(
+        self,
+        top: int | None = None,
+        shortest: int = SHORTEST,
+        hidden: frozenset[str] = frozenset(),
+    ) -> "pd.DataFrame":
+        """Return ``word, frequency, per_10k, rank, docfreq``, the most frequent first."""
+        import pandas as pd
+
+        rows = [
+            (word, count, self.docfreq[word])
+            for word, count in self.frequency.items()
+            if len(word) >= shortest and word not in hidden
+        ]
+        rows.sort(key=lambda row: (-row[1], row[0]))
+        frame = pd.DataFrame(rows, columns=["word", "frequency", "docfreq"])
+        rank = frame["frequency"].rank(method="min", ascending=False).astype(int)
+        frame.insert(2, "per_10k", measures.per_10k(frame["frequency"], self.frequency.total()))
+        frame.insert(3, "rank", rank)
+        return frame.head(top) if top is not None else frame
+
+
+def text_counts(
+    texts: Iterable[str],
+    cutter: Segmenter | None = None,
+    total: int | None = None,
+    progress: bool = False,
+) -> TextCounts:
+    """Return the word counts of texts.
+
+    Parameters
+    ----------
+    texts : iterable of str
+        The texts, met once each; a generator need hold only one at a time.
+    cutter : Segmenter, optional
+        ``segmenter("rjieba")`` counts two million characters a second and more.
+    total : int, optional
+        How many texts, for the progress bar.
+    progress : bool
+        Show a progress bar on stderr.
+
+    Examples
+    --------
+    >>> counts = text_counts(["培育新质生产力5项", "发展新质生产力"])
+    >>> counts.frequency["新质生产力"], counts.docfreq["发展"], counts.frequency["项"]
+    (2, 1, 0)
+    """
+    cutter = cutter or segmenter()
+    found = TextCounts()
+    numbers = _Numbers(cutter)
+    for text in _with_bar(texts, total) if progress else texts:
+        pieces = _pieces(text, cutter, numbers)
+        found.texts += 1
+        found.characters += len(text)
+        found.frequency.update(pieces)
+        found.docfreq.update(set(pieces))
+    for piece in [piece for piece in found.frequency if not _is_word(piece, numbers)]:
+        del found.frequency[piece], found.docfreq[piece]
+    return found
+
+
+def _with_bar(texts: Iterable[str], total: int | None) -> Iterable[str]:
+    from rich.console import Console
+    from rich.progress import track
+
+    return track(texts, "词频", total=total, console=Console(stderr=True))
+
+
+def _pieces(text: str, cutter: Segmenter, numbers: "_Numbers") -> list[str]:
+    """Return the pieces of a text; words and what `_is_word` tells from them."""
+    latin: list[str] = []
+
+    def stand_in(found: re.Match[str]) -> str:
+        if found.lastgroup == "number":
+            return MARK
+        latin.append(found.group())
+        return OTHER
+
+    def marked(candidate: re.Match[str]) -> str:
+        run = candidate.group()
+        return MARK if run.isdigit() else _FOREIGN.sub(stand_in, run)
+
+    pieces = cutter.cut_text(_CANDIDATE.sub(marked, text))
+    pieces.append("")
+    classifiers = cutter.classifiers
+    # The measure words that follow a number at once belong to it.
+    for at in compress(range(len(pieces)), map(numbers.__getitem__, pieces)):
+        while pieces[at := at + 1] in classifiers and not numbers[pieces[at]]:
+            pieces[at] = ""
+    pieces += latin
+    return pieces
+
+
+class _Numbers(dict[str, bool]):
+    """Whether a piece is a number, found out once for each."""
+
+    def __init__(self, cutter: Segmenter) -> None:
+        super().__init__({MARK: True})
+        self.cutter = cutter
+
+    def __missing__(self, piece: str) -> bool:
+        number = self[piece] = self.cutter.is_number(piece)
+        return number
+
+
+def _is_word(piece: str, numbers: _Numbers) -> bool:
+    # All that is left of letters and digits are the Latin words.
+    latin = piece[:1].isascii() and piece[:1].isalnum()
+    return latin or (bool(_HAN.fullmatch(piece)) and not numbers[piece])

@@ -4,7 +4,7 @@ jieba cuts by the most probable path through its dictionary. Its guesses at unkn
 off unless asked for, because they depend on the neighbours: without them the same string between
 the same two word boundaries is cut the same way everywhere, so that counts of words, of phrases
 and of concordance lines agree. Unknown words belong into ``user_dictionary.txt``;
-:func:`hzlib.words.new_words.new_words` finds them.
+`hzlib.words.cutting.new_words` finds them.
 """
 
 import contextlib
@@ -15,9 +15,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from hzlib import paths
+from hzlib import lookups
 from hzlib.errors import HzError
-from hzlib.words.word_files import UserWord, user_words, word_list
 
 ENGINES = ("jieba", "rjieba")
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -25,7 +24,83 @@ NUMBER = r"(?<![A-Za-z])[0-9][0-9.,]*+[余多]?[十百千万亿]*[余多]?(?![A-
 LATIN = r"[0-9]*[A-Za-z][A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+)*"
 _PIECE = re.compile(f"(?P<number>{NUMBER})|(?P<latin>{LATIN})|(?P<han>[{HAN}]+)")
 _NUMERALS = "〇零一二三四五六七八九十百千万亿两"
+_HAN_ONLY = re.compile(f"[{HAN}]+")
+_LONGEST = 30  # characters of a word of the user dictionary
 _MEMORY = 200_000  # runs of characters whose cut is remembered
+
+
+# --- the user dictionary --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class UserWord:
+    """A line of the user dictionary.
+
+    Parameters
+    ----------
+    word : str
+        Chinese characters only.
+    frequency : int or None
+        How strongly the word holds against other cuts; None lets the engine choose what is just
+        enough to keep the word whole.
+    tag : str
+        Part of speech, as jieba names it.
+    """
+
+    word: str
+    frequency: int | None = None
+    tag: str = "n"
+
+
+def user_words(file: str | Path, more: tuple[str, ...] = ()) -> list[UserWord]:
+    """Return the entries of a user dictionary: ``word [frequency] [tag]`` a line.
+
+    `more` are further lines, as if they stood at the end of the file; a word given twice counts
+    once.
+
+    Raises
+    ------
+    HzError
+        If the file is missing or not UTF-8, or a line has a wrong field; the message names the
+        line.
+
+    Examples
+    --------
+    >>> user_words("user_dictionary.txt", ("世界一流 9",))[-1]
+    UserWord(word='世界一流', frequency=9, tag='n')
+    """
+    entries: dict[str, UserWord] = {}
+    path = lookups.word_file(file)
+    lines = [(f"{path}, line {n}: {text}", text) for n, text in lookups.word_lines(file)]
+    lines += [(f"the further line {text!r}", text) for text in more if text.strip()]
+    for place, line in lines:
+        entry = _entry(line.split(), place)
+        entries.setdefault(entry.word, entry)
+    return list(entries.values())
+
+
+def _entry(fields: list[str], place: str) -> UserWord:
+    word, *rest = fields
+    if not _HAN_ONLY.fullmatch(word):
+        raise HzError(
+            f"{place}: the word may hold Chinese characters only",
+            "words with Latin letters, digits or punctuation need no line, they stand alone",
+        )
+    if not 2 <= len(word) <= _LONGEST:
+        raise HzError(f"{place}: a word has 2 to {_LONGEST} characters")
+    frequency = int(rest.pop(0)) if rest and re.fullmatch("[0-9]{1,9}", rest[0]) else None
+    tag = rest.pop(0) if rest and re.fullmatch("[a-z]{1,4}", rest[0]) else "n"
+    if rest:
+        raise HzError(
+            f"{place}: the field {rest[0]!r} is neither a frequency nor a part of speech",
+            "write the line as: word [whole number] [lower-case letters], such as 新质生产力 300 n",
+        )
+    if frequency == 0:
+        raise HzError(f"{place}: a frequency of 0 would hide the word", "give 1 or more, or none")
+    return UserWord(word, frequency, tag)
+
+
+# --- cutting --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,6 +119,8 @@ class Segmenter:
         Units and measure words, part of the number that they follow.
     guess : bool
         Whether unknown words are guessed (HMM).
+    settings : str
+        What differs from the project's own way to cut, in words; empty where nothing does.
     """
 
     engine: str
@@ -51,6 +128,7 @@ class Segmenter:
     stop_words: frozenset[str]
     classifiers: frozenset[str]
     guess: bool
+    settings: str
     _cut: Callable[[str], list[str]] = field(repr=False)
     _known: Callable[[str], bool] = field(repr=False)
     _numeral: re.Pattern[str] = field(repr=False)
@@ -158,19 +236,35 @@ def segmenter(
     >>> len(segmenter().user) > 100
     True
     """
-    folder = paths.data() / "etc"
-    own = Path(dictionary or folder / "user_dictionary.txt")
-    entries = [] if bare else user_words(own, more)
-    stops = frozenset(word_list(Path(stop_words or folder / "stop_words.txt")))
-    classifiers = frozenset(word_list(folder / "classifiers.txt"))
     if engine not in ENGINES:
         raise HzError(f"{engine}: no such engine", f"use one of {', '.join(ENGINES)}")
+    own = Path(dictionary) if dictionary else "user_dictionary.txt"
+    entries = [] if bare else user_words(own, more)
+    stops = frozenset(lookups.words(Path(stop_words) if stop_words else "stop_words.txt"))
+    classifiers = frozenset(lookups.words("classifiers.txt"))
     load = _jieba if engine == "jieba" else _rjieba
     cut, known, user = load(entries, guess)
+    numeral = _numeral(classifiers)
+    settings = _settings(engine, dictionary, guess, more, bare)
+    return Segmenter(engine, user, stops, classifiers, guess, settings, cut, known, numeral)
+
+
+def _numeral(classifiers: frozenset[str]) -> re.Pattern[str]:
     units = "|".join(map(re.escape, sorted(classifiers, key=len, reverse=True)))
     digits = f"[{_NUMERALS}]+"
-    numeral = re.compile(f"第?{digits}(?:分之{digits}|[余多]?(?:{units})?)")
-    return Segmenter(engine, user, stops, classifiers, guess, cut, known, numeral)
+    return re.compile(f"第?{digits}(?:分之{digits}|[余多]?(?:{units})?)")
+
+
+def _settings(
+    engine: str, dictionary: str | Path | None, guess: bool, more: tuple[str, ...], bare: bool
+) -> str:
+    """Return what changes the cut of our texts; both engines cut them alike but for guesses."""
+    told = {
+        "engine": engine if guess and engine != ENGINES[0] else "", "guess": guess,
+        "dictionary": dictionary or "", "more": "/".join(more), "bare": bare,
+    }  # fmt: skip
+    return ",".join(name if value is True else f"{name}={value}" for name, value in told.items()
+                    if value)  # fmt: skip
 
 
 _Engine = tuple[Callable[[str], list[str]], Callable[[str], bool], dict[str, int]]

@@ -1,4 +1,4 @@
-"""The running words of documents, each with its span.
+"""The running words of documents, each with its span, and the parts that counts compare.
 
 A running word (token) is a stretch of Chinese characters that the segmenter keeps together, or a
 Latin word such as ``5G``. Numbers with their units, dates, punctuation and all that cleaning takes
@@ -8,22 +8,110 @@ out are none. Stop words are running words like others; lists merely leave them 
 from array import array
 from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
-from hzlib.errors import HzError
-from hzlib.pages.source import together
-from hzlib.text.corpus import Document
-from hzlib.text.outline import sentences
-from hzlib.words.parts import Part, parts
+from hzlib import wording
+from hzlib.evidence.entry import Entry, entry
+from hzlib.text.choice import chosen
+from hzlib.text.corpus import Document, documents
+from hzlib.text.outline import Section, sections, sentences
 from hzlib.words.segment import Segmenter, segmenter
 
 if TYPE_CHECKING:
     import pandas as pd
 
 SHORTEST = 2  # characters; single ones are mostly remains of unknown words
+LARGEST = 0.2  # a section with more of the text than this is divided into its own sections
+_KINDS = {"work-report": "报告", "plan-report": "计划", "plan-outline": "纲要"}
+
+
+# --- parts ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Part:
+    """A stretch of a document; the parts of a document cover it without a gap.
+
+    Parameters
+    ----------
+    index : int
+        0 for the first.
+    heading : str
+        Number and heading of its section; ``（开头）`` for what precedes the first section.
+    start, end : int
+        Offsets in the document's text.
+    """
+
+    index: int
+    heading: str
+    start: int
+    end: int
+
+
+def parts(document: Document) -> tuple[Part, ...]:
+    """Return the parts of a document: its numbered sections, the large ones divided further.
+
+    A section with more than a fifth of the text is divided into the sections right under it; what
+    it says before the first of them is a part of its own.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> parts(load("hangzhou-fyp15"))[1].heading[:3]
+    '第一篇'
+    """
+    length = len(document.text)
+    outline = sections(document)
+    children: dict[int | None, list[int]] = {}
+    for index, section in enumerate(outline):
+        if section.number:  # run-in headings hold a sentence or two
+            children.setdefault(_numbered(outline, section.parent), []).append(index)
+    cuts = _divide(outline, children, None, (0, "（开头）"), LARGEST * length)
+    ends = [start for start, _ in cuts[1:]] + [length]
+    spans = [(*cut, end) for cut, end in zip(cuts, ends, strict=True) if cut[0] < end]
+    return tuple(Part(index, name, start, end) for index, (start, name, end) in enumerate(spans))
+
+
+def _numbered(outline: tuple[Section, ...], index: int | None) -> int | None:
+    while index is not None and not outline[index].number:
+        index = outline[index].parent
+    return index
+
+
+def _divide(
+    outline: tuple[Section, ...],
+    children: dict[int | None, list[int]],
+    section: int | None,
+    first: tuple[int, str],
+    limit: float,
+) -> list[tuple[int, str]]:
+    inside = children.get(section, [])
+    cuts = [first]
+    for index in inside:
+        child = outline[index]
+        head = (child.start, child.number + child.heading)
+        large = child.end - child.start > limit
+        cuts += _divide(outline, children, index, head, limit) if large else [head]
+    return cuts
+
+
+def label(document: Document) -> str:
+    """Return a short name of a document for axes and legends.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> label(load("hangzhou-fyp15")), label(load("qiantang-gwr-2024"))
+    ('杭州2026纲要', '钱塘2024报告')
+    """
+    place = document.place[:-1] if document.place[-1:] in "市区县" else document.place
+    return f"{place}{document.year or ''}{_KINDS.get(document.kind, '')}" or document.id
+
+
+# --- running words --------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,8 +167,9 @@ class Tokens:
         """The parts of the document that measures of spread compare."""
         return parts(self.document)
 
+    @cached_property
     def part_counts(self) -> list[Counter[str]]:
-        """Return the occurrences of each word in each part."""
+        """The occurrences of each word in each part."""
         bounds = [bisect_right(self.starts, part.start - 1) for part in self.parts]
         bounds.append(len(self.words))
         return [Counter(self.words[a:b]) for a, b in zip(bounds, bounds[1:], strict=False)]
@@ -111,7 +200,14 @@ class Tokens:
         )
 
 
-_tokens: WeakKeyDictionary[Document, dict[Segmenter, Tokens]] = WeakKeyDictionary()
+@lru_cache(maxsize=256)
+def _cut(document: Document, cutter: Segmenter) -> Tokens:
+    words: list[str] = []
+    starts = array("q")
+    for word, start in cutter.words(document.text):
+        words.append(word)
+        starts.append(start)
+    return Tokens(document, cutter, words, starts)
 
 
 def tokens(document: Document, cutter: Segmenter | None = None) -> Tokens:
@@ -131,58 +227,106 @@ def tokens(document: Document, cutter: Segmenter | None = None) -> Tokens:
     >>> found.counts["数字经济"] > 0
     True
     """
-    cutter = cutter or segmenter()
-    known = _tokens.setdefault(document, {})
-    if cutter not in known:
-        words: list[str] = []
-        starts = array("q")
-        for word, start in cutter.words(document.text):
-            words.append(word)
-            starts.append(start)
-        known[cutter] = Tokens(document, cutter, words, starts)
-    return known[cutter]
+    return _cut(document, cutter or segmenter())
 
 
-def all_tokens(source: Any = None, cutter: Segmenter | None = None) -> list[Tokens]:
+def all_tokens(source: Any = None, cutter: Segmenter | None = None) -> tuple[Tokens, ...]:
     """Return the tokens of documents: of the catalogue's, of one or of several.
 
     Parameters
     ----------
-    source : None, str, Document or iterable of these
-        None stands for the catalogue, a string for a document's id.
+    source : str, Path, Document or iterable of these, optional
+        Ids of the catalogue, paths of files, documents; the catalogue's five if not given.
 
     Raises
     ------
     HzError
-        If an id is unknown or there is no document.
+        If something is named that is no document.
 
     Examples
     --------
     >>> [found.document.id for found in all_tokens("hangzhou-fyp15")]
     ['hangzhou-fyp15']
     """
-    from hzlib.text.corpus import documents, load
-
-    if source is None:
-        source = documents()
-    elif isinstance(source, str | Document):
-        source = [source]
-    chosen = [load(item) if isinstance(item, str) else item for item in source]
-    if not chosen:
-        raise HzError("no document given", "name one or more")
-    return [tokens(document, cutter) for document in chosen]
+    return tuple(tokens(document, cutter) for document in chosen(source))
 
 
-def evidence(chosen: list[Tokens], query: str) -> str:
-    """Return the evidence string of the lines that answer a query in the documents chosen.
+def total_counts(all_of: Iterable[Tokens]) -> Counter[str]:
+    """Return the occurrences of each word in several documents together.
 
     Examples
     --------
-    >>> evidence(all_tokens("hangzhou-fyp15"), "算力")
-    'kwic:hangzhou-fyp15:算力'
+    >>> total_counts(all_tokens())["杭州"] > total_counts(all_tokens("hangzhou-fyp15"))["杭州"]
+    True
     """
-    from hzlib.text.corpus import documents
+    total: Counter[str] = Counter()
+    for found in all_of:
+        total.update(found.counts)
+    return total
 
-    if tuple(found.document for found in chosen) == documents():
-        return f"kwic:*:{query}"
-    return together(f"kwic:{found.document.id}:{query}" for found in chosen)
+
+def identity(all_of: tuple[Tokens, ...]) -> str:
+    """Return the name of documents and of how they were cut: ``*`` for the catalogue's.
+
+    Examples
+    --------
+    >>> identity(all_tokens()), identity(all_tokens(["hangzhou-gwr-2021", "hangzhou-fyp15"]))
+    ('*', 'hangzhou-gwr-2021+hangzhou-fyp15')
+    >>> identity(all_tokens("hangzhou-fyp15", segmenter(bare=True)))
+    'hangzhou-fyp15[bare]'
+    """
+    whole = tuple(found.document for found in all_of) == documents()
+    name = "*" if whole else "+".join(found.document.id for found in all_of)
+    settings = all_of[0].segmenter.settings
+    return f"{name}[{settings}]" if settings else name
+
+
+@dataclass(frozen=True)
+class WordsSource:
+    """The running words of documents: the source of how many there are.
+
+    Parameters
+    ----------
+    tokens : tuple of Tokens
+        The running words of the documents.
+    part : int, optional
+        Only that part of the one document.
+
+    Examples
+    --------
+    >>> words = WordsSource(all_tokens("hangzhou-fyp15"))
+    >>> str(words), words.count == len(words.tokens[0])
+    ('words:hangzhou-fyp15', True)
+    """
+
+    tokens: tuple[Tokens, ...]
+    part: int | None = None
+
+    def __str__(self) -> str:
+        return f"words:{identity(self.tokens)}{'' if self.part is None else f'/{self.part}'}"
+
+    @property
+    def count(self) -> int:
+        """How many running words there are."""
+        if self.part is None:
+            return sum(map(len, self.tokens))
+        return self.tokens[0].part_counts[self.part].total()
+
+
+@entry.register
+def _(source: WordsSource) -> Entry:
+    several = source.tokens if len(source.tokens) > 1 else ()
+    return Entry(
+        heading="切词计数",
+        value=wording.quantity(source.count, "词"),
+        text="清洗后的正文按词典切开，逐词计数：数字、量词、日期和标点不算，停用词算。",
+        fields=where(source.tokens, source.part),
+        parts=tuple((label(found.document), WordsSource((found,))) for found in several),
+        total=len(several) or None,
+    )
+
+
+def where(all_of: tuple[Tokens, ...], part: int | None) -> tuple[tuple[str, str], ...]:
+    """Return documents and part as fields of the panel of evidence."""
+    named = "" if part is None else all_of[0].parts[part].heading
+    return (("文件", "、".join(label(found.document) for found in all_of)), ("部分", named))

@@ -1,0 +1,235 @@
+"""The full text of a document, every fact marked where it stands.
+
+The raw text is shown character for character, so that every raw offset is a place in it; what
+cleaning took out is there too, out of sight until it is asked for.
+"""
+
+import html
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+
+from hzlib.evidence.entry import Source, key
+from hzlib.evidence.sources import FactSource, facts_of, several
+from hzlib.text.corpus import Document
+from hzlib.text.outline import Section, sections
+from hzlib.text.tables import Table, tables
+
+_WORDS = re.compile(r"\S")
+_DEPTH = 4
+
+
+@dataclass(frozen=True)
+class Span:
+    """A stretch of raw text with a meaning.
+
+    Attributes
+    ----------
+    start, end : int
+        Raw offsets.
+    opening, closing : str
+        The HTML around it.
+    source : Source, optional
+        What it opens, if it is a fact.
+    """
+
+    start: int
+    end: int
+    opening: str
+    closing: str
+    source: Source | None = None
+
+
+@dataclass(frozen=True)
+class FullText:
+    """A document laid out for reading.
+
+    Attributes
+    ----------
+    document : Document
+        The document.
+    spans : tuple of Span
+        Facts, removals and defects, the outer ones first.
+    removals : tuple of Span
+        The removals alone.
+    places : tuple of int
+        The raw offsets at which its sections begin.
+    """
+
+    document: Document
+    spans: tuple[Span, ...]
+    removals: tuple[Span, ...]
+    places: tuple[int, ...] = field(default=())
+
+    @property
+    def html(self) -> str:
+        """The text as headings, paragraphs and tables; ``data-c`` is the raw offset of each."""
+        return "\n".join(self._blocks())
+
+    @property
+    def outline(self) -> list[dict[str, Any]]:
+        """The sections that stand on a line of their own: ``depth, href, text``."""
+        depth: list[int] = []
+        entries = []
+        for section, start in zip(sections(self.document), self.places, strict=True):
+            depth.append(0 if section.parent is None else depth[section.parent] + 1)
+            run_in = not section.number
+            if depth[-1] < _DEPTH and not (run_in and depth[-1] > 2):
+                shown = {"depth": depth[-1] + 1, "href": f"#c{start}", "text": _title(section)}
+                entries.append(shown)
+        return entries
+
+    def sources(self) -> list[Source]:
+        """Return the sources that the text opens."""
+        return [span.source for span in self.spans if span.source is not None]
+
+    def _blocks(self) -> Iterator[str]:
+        position = 0
+        for table in tables(self.document):
+            start, end = self.document.cleaned.raw_span(table.start, table.end)
+            yield from self._paragraphs(position, start)
+            yield self._table(table)
+            yield from self._between_rows(start, end)
+            position = end
+        yield from self._paragraphs(position, len(self.document.raw))
+
+    def _paragraphs(self, start: int, end: int) -> Iterator[str]:
+        for low, high in self._lines(start, end):
+            level = self._level(low, high)
+            tag = f"h{level}" if level else "p"
+            yield f'<{tag} data-c="{low}">{self._inline(low, high)}</{tag}>'
+
+    def _lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
+        # A line break that cleaning took out joins the lines; the removal stays inside.
+        raw = self.document.raw
+        inside = {
+            place for span in self.removals if start <= span.start < end
+            for place in range(span.start, min(span.end, end)) if raw[place] == "\n"
+        }  # fmt: skip
+        low = start
+        for place in range(start, end):
+            if raw[place] == "\n" and place not in inside:
+                if _WORDS.search(raw, low, place):
+                    yield low, place
+                low = place + 1
+        if _WORDS.search(raw, low, end):
+            yield low, end
+
+    def _level(self, low: int, high: int) -> int:
+        place = bisect_left(self.places, low)
+        if place == len(self.places) or self.places[place] >= high:
+            return 0
+        outline = sections(self.document)
+        section = outline[place]
+        words = len(section.number) + len(section.heading)
+        if not section.number or len(self.document.raw[low:high].strip()) > words + 4:
+            return 0
+        depth = 0
+        while section.parent is not None:
+            section, depth = outline[section.parent], depth + 1
+        return min(depth + 2, 6)
+
+    def _inline(self, low: int, high: int) -> str:
+        first = bisect_left(self.spans, low, key=lambda span: span.start)
+        last = bisect_left(self.spans, high, key=lambda span: span.start)
+        return self._nested(self.spans[first:last], low, min(high, len(self.document.raw)))
+
+    def _nested(self, spans: tuple[Span, ...], low: int, high: int) -> str:
+        raw, pieces, position, i = self.document.raw, [], low, 0
+        while i < len(spans):
+            span = spans[i]
+            end = min(span.end, high)
+            j = i + 1
+            while j < len(spans) and spans[j].start < end:
+                j += 1
+            if span.start >= position and end > span.start:
+                inner = self._nested(spans[i + 1 : j], span.start, end)
+                pieces += [_escaped(raw[position : span.start]), span.opening, inner, span.closing]
+                position = end
+            i = j
+        return "".join([*pieces, _escaped(raw[position:high])])
+
+    def _table(self, table: Table) -> str:
+        rows = []
+        for number, row in enumerate(table.rows):
+            cells = []
+            for cell in row:
+                head = number == 0 and cell.text
+                low, high = self.document.cleaned.raw_span(cell.start, cell.end)
+                inner = self._inline(low, high) if high > low else ""
+                tag, scope = ("th", " scope=col") if head else ("td", "")
+                cells.append(f'<{tag}{scope} data-c="{low}">{inner}</{tag}>')
+            rows.append(f"<tr>{''.join(cells)}</tr>")
+        return (
+            '<div class="hz-scroll" tabindex="0" role="group" aria-label="文件中的表">'
+            f"<table><thead>{rows[0]}</thead><tbody>{''.join(rows[1:])}</tbody></table></div>"
+        )
+
+    def _between_rows(self, start: int, end: int) -> Iterator[str]:
+        # What was taken out between the rows of a table has no place in it.
+        found = [span for span in self.removals if start <= span.start < end]
+        if found:
+            marked = (
+                f'<span data-c="{one.start}">{one.opening}'
+                f"{_escaped(self.document.raw[one.start : one.end])}{one.closing}</span>"
+                for one in found
+            )
+            yield f'<p class="hidden-rows">{"".join(marked)}</p>'
+
+
+@lru_cache(maxsize=8)
+def fulltext(document: Document) -> FullText:
+    """Return a document laid out for reading, its facts marked.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> laid = fulltext(load("qiantang-gwr-2024"))
+    >>> laid.html.count("<h2") > 0, len(laid.sources()) > 20
+    (True, True)
+    """
+    cleaned = document.cleaned
+    removals = [
+        Span(one.start, one.end, f'<del class="removed" data-reason="{html.escape(one.reason)}">',
+             "</del>")
+        for one in cleaned.removals if one.end > one.start
+    ]  # fmt: skip
+    defects = [
+        Span(one.start, one.end, f'<span class="defect" data-reason="{html.escape(one.reason)}">',
+             "</span>")
+        for one in cleaned.defects if one.end > one.start
+    ]  # fmt: skip
+    spans = sorted(
+        [*_facts(document), *removals, *defects], key=lambda span: (span.start, -span.end)
+    )
+    places = tuple(cleaned.raw_span(one.start, one.start + 1)[0] for one in sections(document))
+    return FullText(document, tuple(spans), tuple(removals), places)
+
+
+def _facts(document: Document) -> Iterator[Span]:
+    def place(source: FactSource) -> tuple[int, int]:
+        return source.fact.start, source.fact.end
+
+    for (start, end), group in groupby(sorted(facts_of(document), key=place), key=place):
+        found = list(group)
+        fact, source = found[0].fact, several(found)
+        opening = (
+            f'<span class="hz-number fact" id="fact-{start}" data-status="{fact.status}"'
+            f' data-indicator="{fact.indicator}" data-evidence="{key(source)}">'
+        )
+        yield Span(start, end, opening, "</span>", source)
+
+
+def _title(section: Section) -> str:
+    gap = "　" if section.number.startswith(("第", "专栏")) else ""
+    return f"{section.number}{gap}{section.heading}"
+
+
+def _escaped(text: str) -> str:
+    # Each raw character stays one character of the page: the parser would fold a bare CR, and
+    # browsers put U+FFFD for NUL.
+    return html.escape(text, quote=False).replace("\r", "&#13;").replace("\0", "\ufffd")

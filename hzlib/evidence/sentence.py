@@ -1,0 +1,139 @@
+"""Text with values in it: what titles, captions and readings are made of.
+
+A number reaches a reader only as a value, so that every number of a text can be followed.
+"""
+
+import html
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from string import Formatter
+from typing import Any
+
+from hzlib.errors import HzError
+from hzlib.evidence.entry import Source
+from hzlib.evidence.value import Missing, Value, number_html
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A value as a sentence shows it."""
+
+    text: str
+    value: Value
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """Text with values in it; sentences can be added and joined.
+
+    Attributes
+    ----------
+    pieces : tuple of str or Shown
+        The text, piece by piece; an empty line in it begins a new paragraph.
+    """
+
+    pieces: tuple[str | Shown, ...] = ()
+
+    def __str__(self) -> str:
+        return "".join(one if isinstance(one, str) else one.text for one in self.pieces)
+
+    def __bool__(self) -> bool:
+        return bool(str(self))
+
+    def __add__(self, other: "Sentence | str") -> "Sentence":
+        more = (other,) if isinstance(other, str) else other.pieces
+        return Sentence((*self.pieces, *more))
+
+    def __radd__(self, other: str) -> "Sentence":
+        return Sentence((other, *self.pieces))
+
+    def html(self) -> str:
+        """Return the text as HTML; each number opens its evidence.
+
+        Examples
+        --------
+        >>> text("{a} < {b}", a="甲", b="乙").html()
+        '甲 &lt; 乙'
+        """
+        return "".join(
+            html.escape(one, quote=False) if isinstance(one, str) else number_html(*_of(one))
+            for one in self.pieces
+        )
+
+    def sources(self) -> Iterator[Source]:
+        """Return the sources of the values in the text, in their order."""
+        for one in self.pieces:
+            if isinstance(one, Shown):
+                yield one.value.source
+
+
+def _of(shown: Shown) -> tuple[str, Value]:
+    return shown.text, shown.value
+
+
+def text(template: str, **values: Any) -> Sentence:
+    """Return a sentence: a template with values set into it.
+
+    Parameters
+    ----------
+    template : str
+        The text, with ``{name}`` (or ``{name:.1f}``, see `Value`) where a value stands.
+    **values : Value, Missing, Sentence or str
+        What the names stand for. A bare number is refused: it could not be followed.
+
+    Raises
+    ------
+    HzError
+        If a name has no value, or a value is a bare number.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> str(text("放宽{reach}。", reach=assumed(5, "%", "放宽", "about")))
+    '放宽5%。'
+    """
+    pieces: list[str | Shown] = []
+    for literal, name, spec, _ in Formatter().parse(template):
+        if literal:
+            pieces.append(literal)
+        if name is not None:
+            if name not in values:
+                raise HzError(f"“{template[:20]}…”: 没有给出“{name}”", f"请写 {name}=……")
+            pieces += _pieces(name, values[name], spec or "")
+    return Sentence(tuple(pieces))
+
+
+def _pieces(name: str, value: Any, spec: str) -> list[str | Shown]:
+    if isinstance(value, Value):
+        return [Shown(format(value, spec), value)]
+    if isinstance(value, Sentence):
+        return list(value.pieces)
+    if isinstance(value, str | Missing):
+        return [format(value, spec)]
+    raise HzError(
+        f"“{name}”是没有出处的数（{type(value).__name__}）",
+        "请给出 hz.Value；自己选定的数写 hz.assumed(...)，数出来的写 hz.counted(...)，年份写成文字",
+    )
+
+
+def joined(mark: str, sentences: "Iterable[Sentence | str]") -> Sentence:
+    """Return sentences as one, with a mark between them.
+
+    Examples
+    --------
+    >>> str(joined("；", [text("甲"), "乙"]))
+    '甲；乙'
+    """
+    pieces: list[str | Shown] = []
+    for place, one in enumerate(sentences):
+        pieces += [mark] if place else []
+        pieces += [one] if isinstance(one, str) else one.pieces
+    return Sentence(tuple(pieces))
+
+
+def as_sentence(value: "Sentence | str | None") -> Sentence:
+    """Return a text as a sentence."""
+    return value if isinstance(value, Sentence) else Sentence((value,) if value else ())
+
+
+sentence = text  # the public name

@@ -1,0 +1,300 @@
+"""Where numbers come from: a place in a document, a fact, a counted list, an assumption."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from hzlib import lookups, wording
+from hzlib.evidence.entry import Entry, Source, entry
+from hzlib.extraction.facts import Fact, extract
+from hzlib.text.corpus import Document
+from hzlib.text.outline import path, sentences
+
+_AROUND = 40  # characters on either side of a number that stands in no sentence
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The sentence around a place of a document, in cleaned text.
+
+    Attributes
+    ----------
+    sentence : str
+        The sentence.
+    mark : tuple of int
+        Where the place begins and ends in it.
+    section : str
+        The headings over it, joined with ›.
+    """
+
+    sentence: str
+    mark: tuple[int, int]
+    section: str
+
+
+@lru_cache(maxsize=4096)
+def passage(document: Document, start: int, end: int) -> Passage:
+    """Return the sentence around a raw span of a document.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> found = passage(load("hangzhou-gwr-2023"), 507, 514)
+    >>> found.sentence[slice(*found.mark)]
+    '18753亿元'
+    """
+    low, high = document.cleaned.text_offset(start), document.cleaned.text_offset(end)
+    spans = sentences(document)
+    found = bisect_right(spans, low, key=lambda one: one.start) - 1
+    if found >= 0 and low < spans[found].end:
+        first, last = spans[found].start, max(spans[found].end, high)
+    else:
+        first, last = max(low - _AROUND, 0), min(high + _AROUND, len(document.text))
+    return Passage(document.text[first:last], (low - first, high - first), path(document, low))
+
+
+@dataclass(frozen=True)
+class QuantitySource:
+    """A place of a document that states a number: a span of its raw text.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> str(QuantitySource(load("hangzhou-gwr-2023"), 507, 514))
+    'quantity:hangzhou-gwr-2023@507-514'
+    """
+
+    document: Document
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"quantity:{self.document.id}@{self.start}-{self.end}"
+
+    @property
+    def passage(self) -> Passage:
+        """The sentence around the place."""
+        return passage(self.document, self.start, self.end)
+
+    @property
+    def printed(self) -> str:
+        """The number as the document prints it."""
+        return " ".join(self.document.raw[self.start : self.end].split())
+
+    @classmethod
+    def of(cls, document: Document, start: int, end: int) -> "QuantitySource":
+        """Return the source of a span of the cleaned text."""
+        return cls(document, *document.cleaned.raw_span(start, end))
+
+
+@dataclass(frozen=True)
+class FactSource:
+    """A stated number of an indicator, with the document that states it.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> report = load("hangzhou-gwr-2023")
+    >>> str(facts_of(report)[0])
+    'fact:hangzhou-gwr-2023@507'
+    """
+
+    document: Document
+    fact: Fact
+
+    def __str__(self) -> str:
+        return f"fact:{self.fact.id}"
+
+    @property
+    def place(self) -> QuantitySource:
+        """The place that states it."""
+        return QuantitySource(self.document, self.fact.start, self.fact.end)
+
+
+@lru_cache(maxsize=256)
+def facts_of(document: Document) -> tuple[FactSource, ...]:
+    """Return the facts of a document as sources, in the order of its text."""
+    return tuple(FactSource(document, fact) for fact in extract(document))
+
+
+@dataclass(frozen=True)
+class Item:
+    """A member of a list that was counted: what it is, and where it comes from."""
+
+    label: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class ListSource:
+    """What a count counted.
+
+    Attributes
+    ----------
+    noun : str
+        What was counted, in words.
+    unit : str
+        The unit of the count.
+    items : tuple of Item
+        What was counted.
+    among : tuple of Item
+        What was looked through, where it tells more than the items: where there are none.
+    """
+
+    noun: str
+    unit: str
+    items: tuple[Item, ...]
+    among: tuple[Item, ...] = ()
+
+    def __str__(self) -> str:
+        members = (f"{item.label}={item.source}" for item in (*self.items, *self.among))
+        return f"list:{len(self.items)}{self.unit}{self.noun}:" + ";".join(members)
+
+
+@dataclass(frozen=True)
+class AssumptionSource:
+    """A number that nobody states: a parameter that the reader chose, a threshold.
+
+    Examples
+    --------
+    >>> str(AssumptionSource("放宽", "about", 5.0, "%"))
+    'assumption:about=5.0%'
+    """
+
+    name: str
+    parameter: str
+    number: float
+    unit: str
+
+    def __str__(self) -> str:
+        return f"assumption:{self.parameter}={self.number}{self.unit}"
+
+
+@dataclass(frozen=True)
+class MethodSource:
+    """A number that a named computation gives which is no short formula.
+
+    Attributes
+    ----------
+    name : str
+        The name of the method.
+    text : str
+        What was done, with which settings.
+    number : float
+        What it gave, in ``unit``.
+    unit : str
+        Its unit.
+    parts : tuple of Item
+        What went into it.
+    """
+
+    name: str
+    text: str
+    number: float
+    unit: str
+    parts: tuple[Item, ...] = ()
+
+    def __str__(self) -> str:
+        parts = ";".join(str(part.source) for part in self.parts)
+        return f"method:{self.name}:{self.text}={self.number:.9g}{self.unit}:{parts}"
+
+
+@dataclass(frozen=True)
+class SeveralSource:
+    """Several statements of one thing, side by side."""
+
+    parts: tuple[Source, ...]
+
+    def __str__(self) -> str:
+        return "several:" + ";".join(map(str, self.parts))
+
+
+def several(sources: Iterable[Source]) -> Source:
+    """Return sources as one: a single one as it is, more side by side.
+
+    Examples
+    --------
+    >>> one, two = (AssumptionSource("放宽", "about", n, "%") for n in (5.0, 6.0))
+    >>> several([one, one]) is one, len(several([one, two]).parts)
+    (True, 2)
+    """
+    found = tuple(dict.fromkeys(sources))
+    return found[0] if len(found) == 1 else SeveralSource(found)
+
+
+# --- what the panel shows of them -----------------------------------------------------------------
+
+
+@entry.register
+def _(source: QuantitySource) -> Entry:
+    return Entry(heading="原文出处", value=source.printed, quote=source)
+
+
+@entry.register
+def _(source: FactSource) -> Entry:
+    fact = source.fact
+    stated = wording.quantity(fact.value, fact.unit, fact.bound)
+    return Entry(
+        heading="原文出处",
+        value=stated,
+        quote=source.place,
+        fields=(
+            ("指标", lookups.indicator_name(fact.indicator)),
+            ("口径", wording.MEASURES[fact.measure]),
+            ("地区", fact.region),
+            ("时期", wording.period(fact.period)),
+            ("状态", wording.STATUSES[fact.status]),
+            ("数值", stated),
+            ("界限", wording.BOUND_WORDS[fact.bound]),
+            ("原文写法", " ".join(fact.text.split())),
+            ("线索词", fact.cue),
+            ("规则", wording.RULES.get(fact.rule, fact.rule)),
+        ),
+    )
+
+
+@entry.register
+def _(source: ListSource) -> Entry:
+    shown = source.items or source.among
+    lacking = "" if source.items or not source.among else "一项也没有；在下列各项里找过："
+    return Entry(
+        heading="逐一计数",
+        value=wording.quantity(len(source.items), source.unit),
+        text=lacking or f"{source.noun}，逐一列在下面：",
+        parts=tuple((item.label, item.source) for item in shown),
+        total=len(shown),
+    )
+
+
+@entry.register
+def _(source: AssumptionSource) -> Entry:
+    return Entry(
+        heading="选定的数",
+        value=wording.quantity(source.number, source.unit),
+        text=source.name,
+        note="这个数不出自文件：它是这里选定的，换一个数，结论可能不同。",
+        fields=(("参数", source.parameter),),
+    )
+
+
+@entry.register
+def _(source: MethodSource) -> Entry:
+    return Entry(
+        heading="推算方法",
+        value=wording.quantity(source.number, source.unit, most=4),
+        text=source.text,
+        fields=(("方法", source.name),),
+        parts=tuple((item.label, item.source) for item in source.parts),
+        total=len(source.parts) or None,
+    )
+
+
+@entry.register
+def _(source: SeveralSource) -> Entry:
+    return Entry(
+        heading="多处出处",
+        text="几处出处并列如下。",
+        parts=tuple(("", part) for part in source.parts),
+        total=len(source.parts),
+    )

@@ -1,0 +1,474 @@
+"""A number that knows what it is and where it comes from; what is computed from it knows it too."""
+
+import html
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import reduce
+from typing import Any
+
+from hzlib import wording
+from hzlib.errors import HzError
+from hzlib.evidence.entry import Entry, Source, entry, is_source, key
+from hzlib.evidence.sources import AssumptionSource, Item, ListSource
+
+_ADD, _MULTIPLY, _POWER, _ATOM = range(4)
+_SPEC = re.compile(r"(?P<sign>\+?)(?:\.(?P<decimals>\d)f?)?(?P<bare>#?)")
+_DERIVED_DECIMALS = 2
+
+
+@dataclass(frozen=True)
+class Value:
+    """A number with its unit, its source and what kind of number it is.
+
+    Arithmetic with values and plain numbers gives values of status ``derived`` whose source is the
+    formula over the values that went into it. Values compare and sort by their numbers.
+
+    Parameters
+    ----------
+    number : float
+        The number, in `unit`.
+    unit : str
+        ``亿元``, ``%``, ``pp``, …; may be empty.
+    source : Source
+        Where it comes from (see `hzlib.evidence.sources`).
+    status : {"actual", "estimate", "target", "derived", "reference"}, optional
+        What kind of number it is.
+    bound : {"=", ">=", "<=", "~", ".."}, optional
+        Whether it is a floor, a ceiling, an about, or one end of a range.
+    period : str, optional
+        ``2022`` or ``2021-2025``.
+    digits : int, optional
+        Decimals to show; else as stated, of derived numbers at most two.
+    printed : str, optional
+        The number as the document prints it (``1.61万亿元``); the format ``p`` shows it.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> facts = hz.facts("hangzhou-gwr-2023")
+    >>> gdp = Value.of(facts.iloc[0])
+    >>> str(gdp), str((gdp * 2).source)
+    ('18,753亿元', 'formula:18,753 × 2=37506亿元:fact:hangzhou-gwr-2023@507')
+    """
+
+    number: float
+    unit: str
+    source: Source
+    status: str = "actual"
+    bound: str = "="
+    period: str = ""
+    digits: int | None = None
+    printed: str = ""
+
+    @classmethod
+    def of(cls, row: Any) -> "Value":
+        """Return the number of a row of a table of facts.
+
+        Parameters
+        ----------
+        row : Mapping, Series or named tuple
+            With ``value, unit, evidence``; ``status, bound, period, origin, text`` if known.
+
+        Raises
+        ------
+        HzError
+            If the row has no source.
+        """
+        as_mapping = getattr(row, "_asdict", None) or getattr(row, "to_dict", None)
+        fields = row if isinstance(row, Mapping) else as_mapping() if as_mapping else {}
+        source = fields.get("evidence")
+        if source is None or not is_source(source):
+            raise HzError(
+                "Value.of: 这一行没有出处", "请给出带 evidence 列的一行，例如 hz.facts() 的一行"
+            )
+        status = fields.get("status", "actual")
+        if fields.get("origin") == "reference" and status != "target":
+            status = "reference"
+        return cls(
+            float(fields["value"]), fields["unit"], source, status,
+            fields.get("bound", "="), str(fields.get("period", "")), printed=fields.get("text", ""),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.__format__("")
+
+    def __format__(self, spec: str) -> str:
+        """Return the number in Chinese text.
+
+        ``.1f`` gives so many decimals, ``+`` a sign before positive numbers, ``#`` no unit; ``p``
+        the number as the document prints it.
+        """
+        if spec == "p" and self.printed:
+            return wording.written(self.printed, self.number, self.unit, self.bound)
+        found = _SPEC.fullmatch(spec.rstrip("p"))
+        if not found:
+            raise ValueError(f"{spec!r}: a value is formatted as [+][.decimals][#]")
+        decimals = int(found["decimals"]) if found["decimals"] else self.digits
+        most = _DERIVED_DECIMALS if self.status == "derived" and abs(self.number) >= 0.1 else 9
+        most = 4 if self.status == "derived" and most == 9 else most
+        if found["bare"]:
+            body = wording.number(self.number, decimals, most, bool(found["sign"]))
+            return wording.BOUNDS[self.bound] + body
+        return wording.quantity(
+            self.number, self.unit, self.bound, decimals, most, bool(found["sign"])
+        )
+
+    def html(self, spec: str = "") -> str:
+        """Return the number as HTML that opens its evidence.
+
+        Examples
+        --------
+        >>> assumed(5, "%", "放宽", "about").html()
+        '<span class="hz-number" data-status="derived" data-evidence="f5ff3745eb83">5%</span>'
+        """
+        return number_html(format(self, spec), self)
+
+    def _repr_html_(self) -> str:
+        return self.html()
+
+    def having(self, unit: str, digits: int | None = None) -> "Value":
+        """Return the same number named in another unit, shown with so many decimals.
+
+        Examples
+        --------
+        >>> ratio = assumed(3, "亿元", "甲", "a") / assumed(2, "亿元", "乙", "b")
+        >>> str(ratio.having("倍", 1))
+        '1.5倍'
+        """
+        source = self.source
+        if isinstance(source, FormulaSource):
+            source = replace(source, unit=unit)
+        digits = self.digits if digits is None else digits
+        return replace(self, unit=unit, digits=digits, source=source)
+
+    def percent(self, digits: int | None = None) -> "Value":
+        """Return a ratio as per cent.
+
+        Examples
+        --------
+        >>> ratio = assumed(1, "亿元", "甲", "a") / assumed(8, "亿元", "乙", "b")
+        >>> str(ratio.percent(1))
+        '12.5%'
+        """
+        return (self * 100).having("%", digits)
+
+    # --- arithmetic -------------------------------------------------------------------------------
+
+    def __add__(self, other: Any) -> "Value":
+        return _combined(self, "+", other)
+
+    def __radd__(self, other: Any) -> "Value":
+        return _combined(other, "+", self)
+
+    def __sub__(self, other: Any) -> "Value":
+        return _combined(self, "−", other)
+
+    def __rsub__(self, other: Any) -> "Value":
+        return _combined(other, "−", self)
+
+    def __mul__(self, other: Any) -> "Value":
+        return _combined(self, "×", other)
+
+    def __rmul__(self, other: Any) -> "Value":
+        return _combined(other, "×", self)
+
+    def __truediv__(self, other: Any) -> "Value":
+        return _combined(self, "÷", other)
+
+    def __rtruediv__(self, other: Any) -> "Value":
+        return _combined(other, "÷", self)
+
+    def __pow__(self, other: Any) -> "Value":
+        return _combined(self, "^", other)
+
+    def __neg__(self) -> "Value":
+        return _combined(0, "−", self)
+
+    def __abs__(self) -> "Value":
+        return _applied(self, "|{}|", abs(self.number), self.unit) if self.number < 0 else self
+
+    def __round__(self, digits: int = 0) -> "Value":
+        return replace(self, digits=digits)
+
+    def __float__(self) -> float:
+        return float(self.number)
+
+    def __lt__(self, other: Any) -> bool:
+        return self.number < float(other)
+
+    def __le__(self, other: Any) -> bool:
+        return self.number <= float(other)
+
+    def __gt__(self, other: Any) -> bool:
+        return self.number > float(other)
+
+    def __ge__(self, other: Any) -> bool:
+        return self.number >= float(other)
+
+
+def number_html(text: str, value: Value) -> str:
+    """Return a text as HTML that opens the evidence of a value."""
+    return (
+        f'<span class="hz-number" data-status="{html.escape(value.status)}"'
+        f' data-evidence="{key(value.source)}">{html.escape(text)}</span>'
+    )
+
+
+@dataclass(frozen=True)
+class FormulaSource:
+    """A formula over values.
+
+    Attributes
+    ----------
+    text : str
+        The formula with its numbers; ``^`` is a power.
+    number, unit : float, str
+        What it gives.
+    parts : tuple of Value
+        The values in it, each once, in their order.
+    rank : int
+        How strongly its last operation binds.
+    """
+
+    text: str
+    number: float
+    unit: str
+    parts: tuple[Value, ...]
+    rank: int
+
+    def __str__(self) -> str:
+        parts = ";".join(str(part.source) for part in self.parts)
+        return f"formula:{self.text}={self.number:.12g}{self.unit}:{parts}"
+
+
+@entry.register
+def _(source: FormulaSource) -> Entry:
+    most = _DERIVED_DECIMALS if abs(source.number) >= 0.1 else 4
+    return Entry(
+        heading="推算方法",
+        value=wording.quantity(source.number, source.unit, most=most),
+        text=source.text,
+        note="这个数由本项目推算；算式中的数出自：",
+        parts=tuple((_label(part), part.source) for part in source.parts),
+        total=len(source.parts),
+    )
+
+
+def _label(value: Value) -> str:
+    return " ".join(
+        filter(None, (wording.period(value.period) if value.period else "", str(value)))
+    )
+
+
+_OPERATIONS: dict[str, tuple[Callable[[float, float], Any], int]] = {
+    "+": (lambda a, b: a + b, _ADD),
+    "−": (lambda a, b: a - b, _ADD),
+    "×": (lambda a, b: a * b, _MULTIPLY),
+    "÷": (lambda a, b: a / b, _MULTIPLY),
+    "^": (lambda a, b: a**b, _POWER),
+}
+
+
+def _combined(left: Any, sign: str, right: Any) -> Any:
+    if not all(isinstance(side, int | float | Value) for side in (left, right)):
+        return NotImplemented
+    operation, rank = _OPERATIONS[sign]
+    after = _exponent(right) if sign == "^" else _side(right, rank + (sign in "−÷"))
+    text = f"{_side(left, rank + (sign == '^'))} {sign} {after}"
+    try:
+        number = operation(float(left), float(right))
+    except (ZeroDivisionError, OverflowError):
+        number = math.nan
+    if isinstance(number, complex) or math.isnan(number):
+        raise HzError(f"{text} 没有实数结果", "看看除数是不是零，或换一个数")
+    unit = _unit(left, sign, right)
+    return _derived(text, float(number), unit, (*_atoms(left), *_atoms(right)), rank)
+
+
+def _applied(value: Value, shape: str, number: float, unit: str = "") -> Value:
+    inner = value.source.text if isinstance(value.source, FormulaSource) else _side(value, _ADD)
+    return _derived(shape.format(inner), number, unit, _atoms(value), _ATOM)
+
+
+def _derived(text: str, number: float, unit: str, atoms: tuple[Value, ...], rank: int) -> Value:
+    parts = tuple({(str(one.source), one.number): one for one in atoms}.values())
+    return Value(number, unit, FormulaSource(text, number, unit, parts, rank), "derived")
+
+
+def _side(side: Any, rank: int) -> str:
+    if isinstance(side, Value) and isinstance(side.source, FormulaSource):
+        source = side.source
+        return source.text if source.rank >= rank else f"({source.text})"
+    text = wording.number(float(side))
+    return f"({text})" if float(side) < 0 and rank else text
+
+
+def _exponent(side: Any) -> str:
+    """Return an exponent; a root as the fraction that it is."""
+    root = 1 / float(side) if not isinstance(side, Value) and 0 < abs(float(side)) < 1 else 0.0
+    return f"(1 ÷ {round(root)})" if root and abs(root - round(root)) < 1e-9 else _side(side, _ATOM)
+
+
+def _atoms(side: Any) -> tuple[Value, ...]:
+    if not isinstance(side, Value):
+        return ()
+    return side.source.parts if isinstance(side.source, FormulaSource) else (side,)
+
+
+def _unit(left: Any, sign: str, right: Any) -> str:
+    one, other = (side.unit if isinstance(side, Value) else None for side in (left, right))
+    if sign == "÷":
+        # A quotient of two units has no name of its own: `having` gives it one.
+        return one or "" if not other else ""
+    if sign in "+−":
+        # Percentages differ by percentage points.
+        both = one == other == "%"
+        return "pp" if sign == "−" and both else (one if one is not None else other) or ""
+    return (one or other or "") if sign == "×" else ""
+
+
+def log2(value: Value) -> Value:
+    """Return the binary logarithm of a value.
+
+    Examples
+    --------
+    >>> found = log2(assumed(8, "", "倍数", "times"))
+    >>> str(found), found.source.text
+    ('3', 'log2(8)')
+    """
+    return _applied(value, "log2({})", math.log2(value.number))
+
+
+def total(values: Iterable[Value]) -> Value:
+    """Return the sum of values.
+
+    Examples
+    --------
+    >>> total([assumed(1, "个", "甲", "a"), assumed(2, "个", "乙", "b")]).source.text
+    '1 + 2'
+    """
+    return reduce(lambda one, other: one + other, values)
+
+
+def assumed(
+    number: float, unit: str, name: str, parameter: str, digits: int | None = None
+) -> Value:
+    """Return a number that nobody states but that was chosen: a parameter, a threshold.
+
+    Parameters
+    ----------
+    number : float
+        The number.
+    unit : str
+        Its unit.
+    name : str
+        What it is, in Chinese.
+    parameter : str
+        The parameter that holds it.
+    digits : int, optional
+        Decimals to show.
+
+    Examples
+    --------
+    >>> str(assumed(5, "%", "“左右”放宽", "about"))
+    '5%'
+    """
+    source = AssumptionSource(name, parameter, float(number), unit)
+    return Value(float(number), unit, source, "derived", digits=digits)
+
+
+def counted(
+    members: "Iterable[Item | Value | Source]",
+    unit: str = "个",
+    noun: str = "所数的",
+    among: "Iterable[Item | Value | Source]" = (),
+) -> Value:
+    """Return how many members a list has, as a value that opens the list.
+
+    Parameters
+    ----------
+    members : iterable of Item, Value or Source
+        What is counted.
+    unit, noun : str, optional
+        The unit of the count, and what is counted, in words.
+    among : iterable of Item, Value or Source, optional
+        What was looked through; it is shown where nothing was found.
+
+    Examples
+    --------
+    >>> found = counted([assumed(1, "%", "甲", "a"), assumed(2, "%", "乙", "b")], "项", "假定")
+    >>> str(found), len(found.source.items)
+    ('2项', 2)
+    """
+    items = tuple(map(_item, members))
+    shown = () if items else tuple(map(_item, among))
+    return Value(float(len(items)), unit, ListSource(noun, unit, items, shown), "derived")
+
+
+def _item(member: Any) -> Item:
+    if isinstance(member, Item):
+        return member
+    if isinstance(member, Value):
+        return Item(_label(member), member.source)
+    return Item("", member)
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A figure that nobody states; whatever is computed from it is missing too.
+
+    Examples
+    --------
+    >>> str(1 + Missing.of("某市2020年人口") * 2)
+    '没有某市2020年人口的数据'
+    """
+
+    what: tuple[str, ...]
+
+    # A value's attributes, so that a missing figure can stand in its place.
+    number = math.nan
+    unit = period = status = ""
+    bound = "="
+
+    @classmethod
+    def of(cls, *what: str) -> "Missing":
+        """Return a missing figure by what it would be."""
+        return cls(tuple(dict.fromkeys(what)))
+
+    def __str__(self) -> str:
+        return f"没有{'、'.join(self.what)}的数据"
+
+    def __format__(self, spec: str) -> str:
+        return str(self)
+
+    def __float__(self) -> float:
+        return math.nan
+
+    def _absorbed(self, other: Any = None) -> "Missing":
+        return Missing.of(*self.what, *getattr(other, "what", ()))
+
+    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _absorbed
+    __truediv__ = __rtruediv__ = __pow__ = __rpow__ = _absorbed
+
+    def __neg__(self) -> "Missing":
+        return self
+
+    __abs__ = __neg__
+
+    def __round__(self, digits: int = 0) -> "Missing":
+        return self
+
+    def having(self, unit: str, digits: int | None = None) -> "Missing":
+        """Return the missing figure itself, as a value's `having` returns the value."""
+        return self
+
+    def percent(self, digits: int | None = None) -> "Missing":
+        """Return the missing figure itself, as a value's `percent` returns the value."""
+        return self
+
+    def __lt__(self, other: Any) -> bool:
+        return False
+
+    __le__ = __gt__ = __ge__ = __lt__

@@ -1,0 +1,517 @@
+"""Of which years, of which status and of which place a number is.
+
+The *frame* is the years and the status that hold from a place in the text on: headings (2023年工作
+回顾), sentences that turn to targets, words of several years (五年来). A *period* that the sentence
+itself names goes before the frame. A report is read paragraph by paragraph; where the reading
+stands is a frozen `_Reading`, and each heading and each sentence makes a new one of it.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+
+from hzlib import lookups
+from hzlib.extraction.binding import Bound
+from hzlib.extraction.lexicon import indicators
+from hzlib.text.corpus import Document
+from hzlib.text.patterns import cued, trie_pattern
+
+Years = tuple[int, int]
+
+_NUMERAL = "[一二三四五六七八九十]"
+_ORDINALS = {c: i for i, c in enumerate("零一二三四五六七八九")}
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Years and status that hold from a place in the text on.
+
+    Attributes
+    ----------
+    offset : int
+        Where it begins in the document's text.
+    first, last : int
+        First and last year; the same for a single year.
+    status : str
+        ``actual``, ``estimate`` or ``target``.
+    reason : str
+        The words that say so.
+    stretch : tuple of int
+        The several years that an average or a sum stands for here.
+    """
+
+    offset: int
+    first: int
+    last: int
+    status: str
+    reason: str
+    stretch: Years = (0, 0)
+
+    @property
+    def span(self) -> str:
+        """The years as the facts table writes them."""
+        return span(self.first, self.last)
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A period that a sentence names: where, which years, and in which words."""
+
+    start: int
+    first: int
+    last: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """The place, the period and the status of a number."""
+
+    region: str
+    period: str
+    status: str
+
+
+def span(first: int, last: int) -> str:
+    """Return years as the facts table writes them.
+
+    Examples
+    --------
+    >>> span(2021, 2025), span(2024, 2024)
+    ('2021-2025', '2024')
+    """
+    return str(last) if first == last else f"{first}-{last}"
+
+
+def plan_years(ordinal: str) -> Years:
+    """Return the years of a five-year plan named by its Chinese ordinal.
+
+    Examples
+    --------
+    >>> plan_years("十四"), plan_years("十")
+    ((2021, 2025), (2001, 2005))
+    """
+    tens, ten, ones = ordinal.rpartition("十")
+    number = 10 * bool(ten) + _ORDINALS.get(ones, 0)
+    first = 1951 + 5 * (number + (10 * (_ORDINALS[tens] - 1) if tens else 0))
+    return first, first + 4
+
+
+def years_of(period: str, fallback: int) -> Years:
+    """Return first and last year of a period such as ``2021-2025``.
+
+    Examples
+    --------
+    >>> years_of("2021-2025", 0), years_of("", 2023)
+    ((2021, 2025), (2023, 2023))
+    """
+    found = [int(year) for year in re.findall(r"\d{4}", period)]
+    return (found[0], found[-1]) if found else (fallback, fallback)
+
+
+# --- frames ---------------------------------------------------------------------------------------
+
+
+def frames(document: Document) -> list[Frame]:
+    """Return the frames of a document in the order of the text.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> frames(load("hangzhou-gwr-2023"))[0].span
+    '2022'
+    """
+    outline = document.kind == "plan-outline"
+    return list(_outline_frames(document) if outline else _report_frames(document))
+
+
+def frame_at(found: list[Frame], offset: int) -> Frame:
+    """Return the frame that holds at an offset of the text."""
+    return found[max(0, bisect_right(found, offset, key=lambda frame: frame.offset) - 1)]
+
+
+_GUIDING = (
+    r"^[^\n。]{0,40}{guiding_ideas}[^\n。]{0,20}$"
+    rf"|{{until}}\d{{4}}年，|“?{_NUMERAL}{{1,2}}五”?{{during}}?[^。\n]{{0,14}}{{plan_aims}}"
+)
+
+
+def _outline_frames(document: Document) -> Iterator[Frame]:
+    """Up to the guiding ideas an outline looks back; from there on it plans."""
+    first, last = years_of(document.planned, document.year)
+    back = years_of(document.reviewed, first - 1)
+    yield Frame(0, *back, "actual", "规划基础", back)
+    if start := cued(_GUIDING, re.MULTILINE).search(document.text):
+        words = start.group().strip()[:30]
+        yield Frame(start.start(), first, last, "target", words, (first, last))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Where the reading of a report stands.
+
+    Attributes
+    ----------
+    issue : int
+        The year of issue.
+    review : int
+        The year that is reviewed.
+    back, ahead : tuple of int
+        The several years behind and ahead.
+    planning, wide : bool
+        Whether it looks ahead, and whether at several years.
+    found : tuple of Frame
+        The frames so far.
+    """
+
+    issue: int
+    review: int
+    back: Years
+    ahead: Years
+    planning: bool = False
+    wide: bool = False
+    found: tuple[Frame, ...] = ()
+
+
+# A sentence without a word of turning changes no frame.
+_TURN = r"{turning}"
+_OPENING = 66
+_PARAGRAPH = re.compile(r"[^\n]+")
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
+_BIG_HEADING = re.compile(rf"[ \t]*(?:第{_NUMERAL}{{1,3}}[部篇章]分?|{_NUMERAL}{{1,3}}、)")
+_DATED = r"\d{4}年|{dated_line}"
+
+
+def _report_frames(document: Document) -> tuple[Frame, ...]:
+    """Go through the paragraphs: headings first, then the sentences' own words."""
+    text, issue = document.text, document.year
+    review = years_of(document.reviewed, issue - 1)[1]
+    back = (issue - 5, issue - 1)
+    first = Frame(0, review, review, "actual", "报告年份", back)
+    reading = _Reading(issue, review, back, (issue, issue + 4), found=(first,))
+    for paragraph in _PARAGRAPH.finditer(text):
+        line = paragraph.group().strip()
+        numbered = bool(_BIG_HEADING.match(line))
+        # A line that ends like a sentence is one, however short.
+        short = len(line) < 36 and not line.endswith(("。", "；", "！"))
+        if numbered or (short and cued(_DATED).search(line)):
+            head = line[:60].split("。")[0]
+            if numbered or not cued(r"{title_word}").search(head):
+                reading = _after_heading(reading, paragraph.start(), head, numbered)
+            if short:
+                continue
+        for sentence in _SENTENCE.finditer(text, *paragraph.span()):
+            start, end = sentence.span()
+            if cued(_TURN).search(text, start, min(start + _OPENING, end)):
+                head = text[start:end].strip()[:60]
+                after = _ahead if reading.planning else _back
+                reading = after(reading, start, head)
+    return reading.found
+
+
+def _turned(reading: _Reading, offset: int, reason: str) -> _Reading:
+    """Add the frame of the present reading where it differs from the last one."""
+    stretch = reading.ahead if reading.planning else reading.back
+    single = reading.issue if reading.planning else reading.review
+    years = stretch if reading.wide else (single, single)
+    status = "target" if reading.planning else "actual"
+    last = reading.found[-1]
+    if (*years, status, stretch) == (last.first, last.last, last.status, last.stretch):
+        return reading
+    new = Frame(offset, *years, status, reason, stretch)
+    return replace(reading, found=(*reading.found, new))
+
+
+# The name of a five-year plan, of which 五年 is none.
+_PLAN_NAME = rf"“?(?P<plan>{_NUMERAL}{{1,2}})五”?"
+_PLAN = rf"{_PLAN_NAME}(?=[、，]|{{after_plan}})"
+_STRETCH = (
+    rf"(?<!{{than}}){_PLAN_NAME}(?:{{during}}|{{since}}|[^，。]{{0,6}}五年)"
+    r"(?!{of}?[\d.]+{times})"
+)
+_PAST_YEAR = r"{past_year}|{past}\d{4}年"
+
+
+def _named(reading: _Reading, text: str) -> _Reading:
+    """Take over the five-year plans that a heading names."""
+    for match in cued(_PLAN).finditer(text):
+        years = plan_years(match["plan"])
+        if years[1] < reading.issue:
+            reading = replace(reading, back=years)
+        elif years[0] >= reading.issue - 4:
+            reading = replace(reading, ahead=years)
+    return reading
+
+
+def _after_heading(reading: _Reading, offset: int, head: str, numbered: bool) -> _Reading:
+    """Read a heading."""
+    reading = _named(reading, head)
+    issue, before = str(reading.issue), str(reading.issue - 1)
+    now = issue in head or cued(r"{this_year}").search(head) is not None
+    plans = now or cued(r"(?!{no_plan_heading}){plan_heading}").search(head) is not None
+    reviews = cued(r"{review_heading}").search(head) and not (now and before not in head)
+    if reviews and not (reading.planning and plans):
+        many = cued(rf"{{many_years}}|{_NUMERAL}五").search(head)
+        one = f"{before}年" in head or cued(r"{last_year}").search(head)
+        reading = replace(reading, planning=False, wide=bool(many and not one))
+    elif plans:
+        many = cued(r"{next_five_years}").search(head) or cued(_PLAN).search(head)
+        reading = replace(reading, planning=True, wide=bool(many) and not now)
+    elif numbered and reading.planning and reading.wide:
+        reading = replace(reading, wide=False)
+    else:
+        return reading
+    return _turned(reading, offset, head)
+
+
+def _back(reading: _Reading, offset: int, head: str) -> _Reading:
+    """Read the opening words of a sentence that stands in a review."""
+    years, issue = _stretch(head), reading.issue
+    if years and years[0] > issue - 2 and cued(r"{ahead}").search(head):
+        reading = replace(reading, ahead=years, planning=True, wide=True)
+    elif _turns_to_plan(head, issue):
+        many = not _now(issue).search(head) and reading.ahead != (issue, issue + 4)
+        reading = replace(reading, planning=True, wide=many)
+    elif years and years[1] < issue:
+        reading = replace(reading, back=years, wide=True)
+    elif cued(r"{past_five_years}").search(head[:24]):
+        reading = replace(reading, wide=True)
+    elif reading.wide and cued(_PAST_YEAR).match(head.lstrip("—")):
+        reading = replace(reading, wide=False)
+    else:
+        return reading
+    return _turned(reading, offset, head[:16])
+
+
+def _ahead(reading: _Reading, offset: int, head: str) -> _Reading:
+    """Read the opening words of a sentence that stands in a plan."""
+    years = _stretch(head)
+    if _now(reading.issue).search(head, 0, 40):
+        reading = replace(reading, wide=False)
+    elif years and years[1] >= reading.issue and cued(r"{ahead|arrives}").search(head):
+        reading = replace(reading, ahead=years, wide=True)
+    elif cued(r"{next_five_years}").search(head[:40]):
+        reading = replace(reading, wide=True)
+    else:
+        return reading
+    return _turned(reading, offset, head[:16])
+
+
+def _stretch(head: str) -> Years | None:
+    """Return the years of the plan that a sentence opens with."""
+    named = cued(_STRETCH).search(head[:24])
+    return plan_years(named["plan"]) if named else None
+
+
+@cache
+def _now(issue: int) -> re.Pattern[str]:
+    return cued(rf"{{this_year}}|{issue}年")
+
+
+_TARGET = r"(?:{this_year}|\d{4}年)[^。；]{0,24}?{aims}|{this_year}[，,]?{we}?{to_do}|{aims_are}"
+
+
+def _turns_to_plan(head: str, issue: int) -> bool:
+    """Tell whether a sentence turns from what was done to what is to be done."""
+    if found := cued(_TARGET).search(head):
+        year = re.match(r"\d{4}", found.group())
+        if year and int(year.group()) < issue:
+            return False
+        return not cued(r"{fulfilled}").search(head, 0, found.end())
+    return bool(cued(rf"{issue}年(?:[，,]|{{of_this_year}})").match(head))
+
+
+# --- periods --------------------------------------------------------------------------------------
+
+_PERIOD = (
+    r"(?P<first>(?:19|20)\d{2})年?(?:[—–\-]|{until})(?P<last>(?:19|20)?\d{2})年"
+    r"|(?P<year>(?:19|20)\d{2})年(?!代)"
+    rf"|“?(?P<plan>{_NUMERAL}{{1,2}})五”?(?:{{during}}|{{since}}|{{plan_end}})"
+)
+_ONLY_COMPARED = r"{compares}[^，。；、]{0,4}$"
+_NO_PERIOD = r"{of}?[\d.]+{times}|{price_base}|[^，。；\d]{0,16}{ground}"
+
+
+@cache
+def _period() -> re.Pattern[str]:
+    return cued(_PERIOD + rf"|(?P<relative>{trie_pattern(lookups.relative_years())})")
+
+
+def periods(text: str, start: int, end: int, issue: int) -> list[Period]:
+    """Return the periods that a sentence names, those left out that only serve to compare.
+
+    Examples
+    --------
+    >>> [(p.first, p.last) for p in periods("到2030年，比2025年增长5%", 0, 15, 2026)]
+    [(2030, 2030)]
+    """
+    found = []
+    for match in _period().finditer(text, start, end):
+        at = match.start()
+        compared = cued(_ONLY_COMPARED).search(text, max(start, at - 6), at)
+        if not compared and not cued(_NO_PERIOD).match(text, match.end()):
+            found.append(Period(at, *_years(match, issue), match.group()))
+    return found
+
+
+def _years(match: re.Match[str], issue: int) -> Years:
+    """Return the years of a period as a text writes it."""
+    if match["year"]:
+        return int(match["year"]), int(match["year"])
+    if match["first"]:
+        first, last = int(match["first"]), match["last"]
+        return first, int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+    if match["plan"]:
+        return plan_years(match["plan"])
+    year = issue + lookups.relative_years()[match.group()]
+    return year, year
+
+
+# --- a number in its frame ------------------------------------------------------------------------
+
+
+def setting(
+    document: Document, bound: Bound, frame: Frame, named: list[Period], start: int
+) -> Setting | None:
+    """Return place, period and status of a bound number of a sentence; None if it is no fact.
+
+    It is none if it is of a wider place than the document speaks for, of a part of a year, or
+    counted from another year than the one before.
+
+    Parameters
+    ----------
+    document : Document
+    bound : Bound
+    frame : Frame
+        The frame that the sentence stands in.
+    named : list of Period
+        The periods that the sentence names.
+    start : int
+        Where the sentence begins.
+    """
+    region = _region(document, bound.region)
+    if region is None or _part_of_year(document.text, start, bound):
+        return None
+    base = bound.gap.other_base
+    if base and bound.measure == "growth" and not cued(r"{year_before}").search(base):
+        years = re.findall(r"\d{4}", base)
+        if not years or int(years[0]) != frame.last - 1:
+            return None
+    return Setting(region, *_time(document, bound, frame, named))
+
+
+# A number of a quarter or of some months is none of the year's.
+_PART_OF_YEAR = re.compile(
+    r"(?<![\d续])[一二三四1-4]季度|前[二三两23]个?季度|[上下]半年|前[一二三四五六七八九十\d]{1,2}个月"
+    r"|1[—\-至~～]\d{1,2}月"
+)
+
+
+def _part_of_year(text: str, start: int, bound: Bound) -> bool:
+    """Tell whether a sentence dates a number to a part of a year."""
+    start = max(start, text.rfind("；", start, bound.subject_start) + 1)
+    stop = max(min(bound.subject_start, bound.quantity.start), start)
+    found = [*_PART_OF_YEAR.finditer(text, start, stop)]
+    found += _PART_OF_YEAR.finditer(text, stop, bound.quantity.start)
+    whole = cued(r"{whole_year}|\d{4}年，")
+    return bool(found) and not whole.search(text, found[-1].end(), bound.quantity.start)
+
+
+def _region(document: Document, named: str) -> str | None:
+    """Return the place of a number; None if it is a wider one than the document speaks for."""
+    place = document.place
+    if not named or named == place or named in lookups.cues("own_part"):
+        return place
+    if named in lookups.cues("other_place"):
+        return None
+    if named[0] in lookups.cues("own"):
+        ranks = lookups.place_ranks()
+        wide, own = ranks.get(named[1], 3), ranks.get(place[-1:], 3)
+        return None if place and wide < own else place
+    return place if place.endswith(named) or place.startswith(named) else named
+
+
+@dataclass(frozen=True, slots=True)
+class _Time:
+    """Years and status of a number, and the several years that an average of it stands for."""
+
+    first: int
+    last: int
+    status: str
+    stretch: Years
+
+
+def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
+    """Return period and status of a bound number."""
+    explicit = None
+    for period in named:
+        if max(bound.pair_start, -1) < period.start < bound.quantity.start:
+            explicit = period
+    time = _counted(bound, _stated(document, frame, explicit), frame, explicit)
+    first, last, status = time.first, time.last, time.status
+    flow = indicators()[bound.indicator].kind == "flow" and status == "target"
+    if flow and explicit and frame.first < last == frame.last:
+        first = frame.first
+    share = bound.measure == "share" and explicit and explicit.first != explicit.last
+    if share and explicit and cued(r"{all_along}").search(explicit.words):
+        first = explicit.first
+    if "estimate" in bound.gap.says and status == "actual":
+        status = "estimate"
+    return span(first, last), status
+
+
+def _stated(document: Document, frame: Frame, explicit: Period | None) -> _Time:
+    """Return the time of the period that a sentence names, else that of the frame."""
+    stretch = frame.stretch if frame.stretch[0] else (frame.first, frame.last)
+    if explicit is None:
+        return _Time(frame.first, frame.last, frame.status, stretch)
+    first, last = explicit.first, explicit.last
+    if first != last:
+        stretch = (first, last)
+    elif last >= document.year > stretch[1]:
+        # Looking back, a year ahead is named: an average is that of the years up to it.
+        stretch = (document.year, last)
+    return _Time(first, last, "target" if last >= document.year else "actual", stretch)
+
+
+def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -> _Time:
+    """Return the time of a number: of several years, it may be their sum, mean or last one."""
+    gap = bound.gap
+    if bound.measure == "growth_avg" or "average" in gap.says:
+        return replace(time, first=time.stretch[0], last=time.stretch[1])
+    if bound.first_of_pair:
+        year = _start_year(bound, explicit, frame, time.stretch)
+        return replace(time, first=year, last=year)
+    if year := _base_year(gap.base_level):
+        return replace(time, first=year, last=year, status="actual")
+    if bound.measure == "change" and (year := _base_year(gap.other_base)):
+        return replace(time, first=year + 1)
+    if time.first != time.last and not _sums(bound, time.status):
+        return replace(time, first=time.last)
+    return time
+
+
+def _sums(bound: Bound, status: str) -> bool:
+    """Tell whether a number of several years is their sum, or holds for each of them."""
+    if bound.measure == "change":
+        return not cued(r"{year_before}").search(bound.gap.other_base)
+    kind = indicators()[bound.indicator].kind
+    steady = kind == "amount" and "steady" in bound.gap.says and status == "actual"
+    return kind == "flow" or "sum" in bound.gap.says or steady
+
+
+def _base_year(words: str) -> int:
+    """Return the year that a change is counted from, 0 if the words name none."""
+    if year := re.search(r"\d{4}", words):
+        return int(year.group())
+    plan = re.search(rf"({_NUMERAL}{{1,2}})五”?末", words)
+    return plan_years(plan[1])[1] if plan else 0
+
+
+def _start_year(bound: Bound, explicit: Period | None, frame: Frame, stretch: Years) -> int:
+    """Return the year of the first number of 从…到…."""
+    if explicit and explicit.first == explicit.last and explicit.start > bound.subject_start:
+        return explicit.last
+    return (stretch[0] if frame.first != frame.last else frame.last) - 1

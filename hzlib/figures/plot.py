@@ -1,0 +1,267 @@
+"""A plotly figure whose every mark carries the value that it shows."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from hzlib import wording
+from hzlib.errors import HzError
+from hzlib.evidence.entry import Source, key
+from hzlib.evidence.value import Value
+from hzlib.figures import style
+from hzlib.frames.reference import ReferenceSource
+
+_YEARS = "年份"
+# Kinds of number in the order of the legend; whether they come from the reference series.
+_KINDS = (
+    *((status, False) for status in ("actual", "estimate", "derived", "target")),
+    ("reference", True),
+    ("target", True),
+)
+
+
+class Plot:
+    """A plotly figure in the making.
+
+    Parameters
+    ----------
+    x, y : str, optional
+        The titles of the axes.
+    height : int, optional
+        In pixels.
+    figure : plotly.graph_objects.Figure, optional
+        A figure to begin with, such as one of ``make_subplots``.
+    **layout
+        Further fields of plotly's layout.
+
+    Attributes
+    ----------
+    figure : plotly.graph_objects.Figure
+        The figure, to be changed at will.
+    sources : dict
+        The sources of the marks by their keys.
+
+    Examples
+    --------
+    >>> import plotly.graph_objects as go
+    >>> from hzlib.evidence.value import assumed
+    >>> plot = Plot("年份", "亿元")
+    >>> plot.add(go.Scatter(x=["2022"], y=[5], name="甲"), [assumed(5, "亿元", "甲", "a")])
+    >>> plot.figure.data[0].customdata[0][1]
+    '甲，2022，推算，5亿元'
+    """
+
+    def __init__(
+        self, x: str = "", y: str = "", height: int = 440, figure: Any = None, **layout: Any
+    ) -> None:
+        import plotly.graph_objects as go
+
+        self.figure = figure if figure is not None else go.Figure()
+        self.sources: dict[str, Source] = {}
+        self.figure.update_layout(
+            template=style.template(), height=height, margin={"t": 66, "b": 60}, **layout
+        )
+        if x:
+            # A year is the name of a time: its thousands are not set off.
+            years = {"tickformat": "d"} if x == _YEARS else {}
+            self.figure.update_xaxes(title_text=x, **years)
+        if y:
+            self.figure.update_yaxes(title_text=y)
+
+    def add(
+        self,
+        trace: Any,
+        values: Sequence[Any],
+        labels: Sequence[Any] | None = None,
+        **where: Any,
+    ) -> None:
+        """Add a trace with the value of each of its marks.
+
+        Parameters
+        ----------
+        trace : plotly trace
+            Its points in the order of `values`.
+        values : sequence of Value or None
+            One a mark, None where there is no number; for a heat map rows of them.
+        labels : sequence of str, optional
+            What a screen reader is told of each mark; composed of the trace's name, the place on
+            the axis and the value if it is left out.
+        **where
+            ``row`` and ``col`` of a subplot.
+
+        Raises
+        ------
+        HzError
+            If there are more or fewer values than marks.
+        """
+        grid = bool(len(values)) and isinstance(values[0], list | tuple)
+        if not grid and (marks := _marks(trace)) != len(values):
+            raise HzError(
+                f"图中“{trace.name}”有 {marks} 个点、{len(values)} 个数",
+                "每个点给一个 Value 或 None",
+            )
+        told = labels if labels is not None else _labels(trace, values, grid)
+        data: list[Any]
+        if grid:
+            data = [[self._custom(*pair) for pair in zip(*rows, strict=True)]
+                    for rows in zip(values, told, strict=True)]  # fmt: skip
+        else:
+            data = [self._custom(*pair) for pair in zip(values, told, strict=True)]
+        trace.customdata = data
+        trace.meta = {"status": next((one.status for one in _flat(values) if one), "derived")}
+        self.figure.add_trace(trace, **where)
+
+    def decorate(self, *traces: Any, **where: Any) -> None:
+        """Add traces that show no number of their own, such as the line between two marks."""
+        for trace in traces:
+            trace.update(hoverinfo="skip", showlegend=False)
+            self.figure.add_trace(trace, **where)
+
+    def _custom(self, value: Value | None, label: str) -> list[str]:
+        if value is None:
+            return ["", ""]
+        self.sources[key(value.source)] = value.source
+        return [key(value.source), label]
+
+
+def _flat(values: Iterable[Any]) -> Iterator[Any]:
+    for value in values:
+        if isinstance(value, list | tuple):
+            yield from _flat(value)
+        else:
+            yield value
+
+
+def _marks(trace: Any) -> int:
+    for name in ("labels", "x", "y", "values", "r"):
+        found = getattr(trace, name, None)
+        if found is not None:
+            return len(found)
+    return 0
+
+
+def _labels(trace: Any, values: Sequence[Any], grid: bool) -> Any:
+    name = trace.name or ""
+    if grid:
+        return [
+            [_label(name, [str(y), str(x)], value) for x, value in zip(trace.x, row, strict=True)]
+            for y, row in zip(trace.y, values, strict=True)
+        ]
+    # A bar or a dot of a category stands at its name, whichever axis that is.
+    axes = [getattr(trace, axis, None) for axis in ("x", "y", "labels")]
+    named = [axis for axis in axes if axis is not None and len(axis) and isinstance(axis[0], str)]
+    axis = named[0] if named else axes[0]
+    places = [_place(one) for one in axis] if axis is not None else [""] * len(values)
+    return [_label(name, [place], value) for place, value in zip(places, values, strict=True)]
+
+
+def _place(one: Any) -> str:
+    return str(one).replace("<br>", "")
+
+
+def _label(name: str, places: list[str], value: Value | None) -> str:
+    if value is None:
+        return ""
+    status = wording.STATUSES[value.status]
+    parts = [name, *places, "" if status in name else status, str(value)]
+    return "，".join(part for part in parts if part)
+
+
+# --- the grammar of kinds of number ---------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Point:
+    """A value at its place on the axis, a year as a number or the name of a category."""
+
+    x: Any
+    value: Value
+
+
+def points(values: Iterable[Value]) -> list[Point]:
+    """Return values of single years as points on an axis of years."""
+    return [Point(int(value.period), value) for value in values]
+
+
+def add_marks(plot: Plot, shown: Sequence[Point], colour: str, name: str = "", **more: Any) -> None:
+    """Add one trace of marks for each kind of number among points.
+
+    Parameters
+    ----------
+    plot : Plot
+        Where they are added.
+    shown : sequence of Point
+        The points; a bound is drawn as an arrow, a target as a triangle, a reference as a cross.
+    colour : str
+        One of `hzlib.figures.style.PALETTE`.
+    name : str, optional
+        Goes before the kind in the legend.
+    **more
+        ``row`` and ``col`` of a subplot, and further arguments of each trace.
+    """
+    import plotly.graph_objects as go
+
+    where = {axis: more.pop(axis) for axis in ("row", "col") if axis in more}
+    for status, borrowed in _KINDS:
+        part = [one for one in shown if _kind(one.value) == (status, borrowed)]
+        if not part:
+            continue
+        label = wording.STATUSES[status] + (
+            f"（{wording.STATUSES['reference']}）" if borrowed and status == "target" else ""
+        )
+        label = f"{name}·{label}" if name else label
+        look = style.line(status, colour) | {"mode": "markers"}
+        look["marker"] = look["marker"] | {"symbol": [_symbol(one.value, look) for one in part]}
+        look.pop("line")
+        trace = go.Scatter(
+            x=[one.x for one in part],
+            y=[one.value.number for one in part],
+            name=label,
+            text=[_told(one) for one in part],
+            hovertemplate=f"{label}<br>%{{text}}<extra></extra>",
+            **(look | more),
+        )
+        plot.add(trace, [one.value for one in part], **where)
+
+
+def add_path(plot: Plot, shown: Sequence[Point], colour: str, dash: str = "solid",
+             **more: Any) -> None:  # fmt: skip
+    """Add thin lines between points of years in a row; where years are missing there is a gap."""
+    import plotly.graph_objects as go
+
+    where = {axis: more.pop(axis) for axis in ("row", "col") if axis in more}
+    runs: list[list[Point]] = []
+    for one in shown:
+        if runs and one.x == runs[-1][-1].x + 1:
+            runs[-1].append(one)
+        else:
+            runs.append([one])
+    for run in runs:
+        if len(run) > 1:
+            line = {"color": colour, "width": 2, "dash": dash}
+            trace = go.Scatter(x=[one.x for one in run], y=[one.value.number for one in run],
+                               mode="lines", line=line, **more)  # fmt: skip
+            plot.decorate(trace, **where)
+
+
+def _kind(value: Value) -> tuple[str, bool]:
+    return value.status, isinstance(value.source, ReferenceSource)
+
+
+def _symbol(value: Value, look: dict[str, Any]) -> str:
+    if value.status == "target":
+        if isinstance(value.source, ReferenceSource):
+            return "x-open"
+        return "triangle-down" if value.bound == "<=" else look["marker"]["symbol"]
+    arrows = {">=": "arrow-bar-up-open", "<=": "arrow-bar-down-open"}
+    return arrows.get(value.bound, look["marker"]["symbol"])
+
+
+def _told(one: Point) -> str:
+    when = f"{one.x}年：" if str(one.x).isdigit() else f"{one.x}："
+    return f"{when}{one.value}"
+
+
+def with_source(value: Value, source: Source) -> Value:
+    """Return a value that opens another source, such as the sentences behind a count."""
+    return replace(value, source=source)

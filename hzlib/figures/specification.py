@@ -1,0 +1,305 @@
+"""What a notebook shows on the last line of a cell: a figure, a table, or a note in their stead.
+
+They are frozen: built from values once, and rendered for a notebook, a page or print alike.
+"""
+
+from collections.abc import Callable, Iterator, Sequence, Sized
+from dataclasses import dataclass, field, replace
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from hzlib import lookups, wording
+from hzlib.errors import HzError
+from hzlib.evidence.entry import Source, is_source
+from hzlib.evidence.sentence import Sentence, Shown, as_sentence
+from hzlib.evidence.value import Missing, Value
+from hzlib.figures.plot import Plot
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Cell = Value | Shown | Missing | Sentence | str | None
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table: its heading, and how its values are formatted (see `Value`)."""
+
+    heading: str
+    spec: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of values.
+
+    Parameters
+    ----------
+    columns : tuple of Column or str
+        The headings; a unit that stands in the heading is left out of the cells by ``#``.
+    rows : tuple of tuple of Value, Shown, Missing, Sentence, str or None
+        The cells.
+    caption : Sentence or str, optional
+        What the table shows.
+    note : Sentence or str, optional
+        What stands under it.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> reach = assumed(5, "%", "放宽", "about")
+    >>> print(Table(("参数", Column("数（%）", "#")), (("放宽", reach),), "参数"))
+    参数
+    参数  数（%）
+    放宽  5
+    """
+
+    columns: tuple[Column | str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    caption: Sentence | str = ""
+    note: Sentence | str = ""
+
+    def __post_init__(self) -> None:
+        heads = tuple(one if isinstance(one, Column) else Column(one) for one in self.columns)
+        rows = tuple(map(tuple, self.rows))
+        for row in rows:
+            if len(row) != len(heads):
+                raise HzError(f"表的一行有 {len(row)} 格，表头有 {len(heads)} 格", "补齐这一行")
+        object.__setattr__(self, "columns", heads)
+        object.__setattr__(self, "rows", rows)
+
+    @classmethod
+    def of(cls, frame: "pd.DataFrame", caption: Sentence | str = "") -> "Table":
+        """Return a frame as a table; a column ``value`` takes its sources from ``evidence``.
+
+        Examples
+        --------
+        >>> import hzlib as hz
+        >>> facts = hz.facts("hangzhou-gwr-2023")
+        >>> table = Table.of(facts[["period", "value", "unit", "evidence"]])
+        >>> [column.heading for column in table.columns]
+        ['时期', '数值', '单位']
+        """
+        names = [str(name) for name in frame.columns if name != "evidence"]
+        columns = tuple(Column(HEADINGS.get(name, name), "#") for name in names)
+        sourced = "evidence" in frame.columns and "value" in frame.columns
+        rows = []
+        for record in frame.to_dict("records"):
+            one = record | ({} if "unit" in record else {"unit": ""})
+            known = sourced and is_source(one["evidence"]) and wording.is_number(one["value"])
+            rows.append(
+                tuple(
+                    Value.of(one) if name == "value" and known else _worded(name, record[name])
+                    for name in names
+                )
+            )
+        return cls(columns, tuple(rows), caption)
+
+    def sources(self) -> Iterator[Source]:
+        """Return the sources of all its values."""
+        for row in self.rows:
+            for cell in row:
+                yield from _sources(cell)
+        for words in (self.caption, self.note):
+            yield from as_sentence(words).sources()
+
+    def __str__(self) -> str:
+        heads = [column.heading for column in self.columns]  # type: ignore[union-attr]
+        lines = [heads, *([cell_text(*pair) for pair in zip(row, self.columns, strict=True)]
+                          for row in self.rows)]  # fmt: skip
+        shown = "\n".join("  ".join(line) for line in lines)
+        return f"{self.caption}\n{shown}" if self.caption else shown
+
+
+def _sources(cell: Cell) -> Iterator[Source]:
+    if isinstance(cell, Value):
+        yield cell.source
+    elif isinstance(cell, Shown):
+        yield cell.value.source
+    elif isinstance(cell, Sentence):
+        yield from cell.sources()
+
+
+def cell_text(cell: Cell, column: Any) -> str:
+    """Return a cell as it is shown."""
+    if cell is None or isinstance(cell, Missing):
+        return "—"
+    if isinstance(cell, Value):
+        return format(cell, column.spec)
+    return cell.text if isinstance(cell, Shown) else str(cell)
+
+
+HEADINGS = {
+    "id": "编号", "doc": "文件", "start": "起", "end": "止", "text": "原文", "indicator": "指标",
+    "measure": "口径", "region": "地区", "period": "时期", "status": "状态", "value": "数值",
+    "unit": "单位", "bound": "界限", "section": "章节", "sentence": "句子", "cue": "线索词",
+    "rule": "规则", "year": "年份", "source_title": "来源", "publisher": "发布机构", "url": "网址",
+    "note": "说明", "word": "词", "origin": "来历", "pre": "上文", "keyword": "关键词",
+    "post": "下文",
+}  # fmt: skip
+_WORDS: dict[str, dict[str, str]] = {
+    "status": wording.STATUSES, "measure": wording.MEASURES, "bound": wording.BOUND_WORDS,
+    "rule": wording.RULES, "origin": wording.ORIGINS, "unit": {"pp": wording.unit("pp")},
+}  # fmt: skip
+
+
+def _worded(name: str, cell: Any) -> Cell:
+    if cell is None or isinstance(cell, Value | Shown | Missing | Sentence):
+        return cell
+    if hasattr(cell, "item"):
+        cell = cell.item()
+    if isinstance(cell, float) and cell != cell:
+        return None
+    if wording.is_number(cell):
+        return wording.number(cell, most=4)
+    if name == "indicator" and str(cell) in lookups.indicators():
+        return lookups.indicator_name(str(cell))
+    return _WORDS.get(name, {}).get(str(cell), str(cell))
+
+
+@dataclass(frozen=True)
+class Option:
+    """One state of a choice: what is to be seen, and the words that change with it.
+
+    Attributes
+    ----------
+    label : str
+        The option's name.
+    visible : tuple of bool, optional
+        Which traces are to be seen.
+    layout : dict, optional
+        Changes of plotly's layout, with dotted names.
+    title, caption, reading, alt : Sentence or str, optional
+        Words that take the place of the figure's.
+    """
+
+    label: str
+    visible: tuple[bool, ...] | None = None
+    layout: dict[str, Any] = field(default_factory=dict)
+    title: Sentence | str = ""
+    caption: Sentence | str = ""
+    reading: Sentence | str = ""
+    alt: Sentence | str = ""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A box or a slider over a figure; its first option, or `active`, is shown first."""
+
+    name: str
+    options: tuple[Option, ...]
+    kind: str = "box"
+    active: int = 0
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure with its words and the table of its numbers.
+
+    Parameters
+    ----------
+    plot : Plot or matplotlib.figure.Figure
+        To explore, or for print.
+    title : Sentence or str
+        What the figure finds.
+    caption : Sentence or str
+        How it is to be read.
+    alt : Sentence or str
+        What it shows, in words, for who cannot see it.
+    table : Table, optional
+        Its numbers.
+    choices : tuple of Choice, optional
+        Boxes and sliders.
+    reading : Sentence or str, optional
+        A paragraph under the figure that follows the choice.
+    """
+
+    plot: Any
+    title: Sentence | str
+    caption: Sentence | str
+    alt: Sentence | str
+    table: Table | None = None
+    choices: tuple[Choice, ...] = ()
+    reading: Sentence | str = ""
+
+    @property
+    def figure(self) -> Any:
+        """The plotly or matplotlib figure, to be changed at will."""
+        return self.plot.figure if isinstance(self.plot, Plot) else self.plot
+
+    def having(self, **words: Any) -> "Figure":
+        """Return the figure with other words: ``title``, ``caption``, ``alt``, ``reading``."""
+        return replace(self, **words)
+
+    def sources(self) -> Iterator[Source]:
+        """Return the sources of the figure's words and of its table; its marks have their own."""
+        states: list[Figure | Option] = [self]
+        states += [option for choice in self.choices for option in choice.options]
+        for one in states:
+            for words in (one.title, one.caption, one.reading, one.alt):
+                yield from as_sentence(words).sources()
+        if self.table is not None:
+            yield from self.table.sources()
+
+
+@dataclass(frozen=True)
+class Note:
+    """What stands in for a figure or a table that the figures at hand do not allow."""
+
+    text: Sentence | str
+
+    def __str__(self) -> str:
+        return f"（{self.text}。）"
+
+
+Built = TypeVar("Built", bound=Callable[..., Any])
+
+
+def kindly(build: Built) -> Built:
+    """Let a function answer with a `Note` where it would raise `HzError`."""
+
+    @wraps(build)
+    def built(*args: Any, **named: Any) -> Any:
+        try:
+            return build(*args, **named)
+        except HzError as error:
+            return Note(str(error))
+
+    return built  # type: ignore[return-value]
+
+
+Rows = TypeVar("Rows", bound=Sized)
+
+
+def need(rows: Rows, what: str, least: int = 1) -> Rows:
+    """Return rows if there are so many.
+
+    Raises
+    ------
+    HzError
+        Else; it says that there are no figures of ``what``.
+    """
+    if len(rows) < least:
+        few = f"（至少要 {least} 项，现有 {len(rows)} 项）" if least > 1 else ""
+        raise HzError(f"没有足够的数据：{what}{few}")
+    return rows
+
+
+def chosen_rows(rows: Sequence[Any], **wanted: Any) -> list[Any]:
+    """Return the rows whose attributes have the wanted value, or one of several.
+
+    Examples
+    --------
+    >>> from types import SimpleNamespace
+    >>> rows = [SimpleNamespace(period="2022"), SimpleNamespace(period="2023")]
+    >>> len(chosen_rows(rows, period=("2022", "2023"))), len(chosen_rows(rows, period="2022"))
+    (2, 1)
+    """
+
+    def fits(row: Any) -> bool:
+        return all(
+            getattr(row, name) == one if isinstance(one, str) else getattr(row, name) in one
+            for name, one in wanted.items()
+        )
+
+    return [row for row in rows if fits(row)]

@@ -1,0 +1,250 @@
+"""One look for every figure: palette, grammar of kinds of number, plotly template, print style.
+
+The grammar, in both libraries: an *actual* number is solid, a *target* dashed, an *estimate*
+hollow, what the project *derived* and what a *reference* series states have marks of their own.
+Colour never carries the kind alone, so that figures hold in grey print and for all eyes.
+"""
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+# Six hues a step of lightness apart; each at least 3:1 on its ground, and apart from one another
+# under simulated protanopia, deuteranopia and tritanopia (tests/test_style.py measures it).
+PALETTE = ("#003a85", "#ca414c", "#009678", "#9b1c72", "#b38d18", "#327103")
+PALETTE_DARK = ("#7799eb", "#fa8b8b", "#71e7b8", "#f69fe1", "#f9da84", "#6b9e53")
+
+# name -> (light, dark): every colour that a figure uses besides the palette.
+GROUNDS = {
+    "paper": ("#ffffff", "#14181d"),
+    "ink": ("#1c2430", "#e6e9ed"),
+    "muted": ("#596473", "#a3adb9"),
+    "grid": ("#e3e7ec", "#2b323b"),
+    "soft": ("#eef2f7", "#222931"),
+}
+# A scale of one hue for heat maps: light to dark, monotone in lightness.
+SCALE = ("#f2f6fc", "#c9d8ee", "#95b3db", "#5c89c2", "#2a60a5", "#003a85")
+SCALE_DARK = ("#1b232d", "#24406b", "#34599b", "#4d76c4", "#7799eb", "#b9ccff")
+
+FONT = "Noto Sans SC"
+_LINES = {
+    "actual": ("solid", "circle"),
+    "target": ("dash", "triangle-up"),
+    "estimate": ("solid", "circle-open"),
+    "derived": ("dot", "square"),
+    "reference": ("dashdot", "x"),
+}
+# Fill pattern of a bar by status: plotly name, matplotlib hatch.
+_PATTERNS = {
+    "actual": ("", ""),
+    "target": ("/", "///"),
+    "estimate": ("", ""),
+    "derived": (".", ".."),
+    "reference": ("x", "xx"),
+}
+_MATPLOTLIB = {
+    "actual": ("-", "o"),
+    "target": ("--", "^"),
+    "estimate": ("-", "o"),
+    "derived": (":", "s"),
+    "reference": ("-.", "X"),
+}
+
+
+def colour(index: int) -> str:
+    """Return the palette's colour number `index`; it starts over after the sixth.
+
+    Examples
+    --------
+    >>> colour(0) == colour(6) == PALETTE[0]
+    True
+    """
+    return PALETTE[index % len(PALETTE)]
+
+
+def line(status: str, colour: str = PALETTE[0], **more: Any) -> dict[str, Any]:
+    """Return the arguments of a plotly ``Scatter`` trace for numbers of one status.
+
+    Parameters
+    ----------
+    status : {"actual", "target", "estimate", "derived", "reference"}
+        What kind of number the trace shows.
+    colour : str
+        One of `PALETTE` (the page turns it into its twin on dark ground).
+    **more
+        Further arguments of the trace, kept as they are.
+
+    Examples
+    --------
+    >>> line("target")["line"]["dash"], line("estimate")["marker"]["symbol"]
+    ('dash', 'circle-open')
+    """
+    dash, symbol = _LINES[status]
+    return {
+        "mode": "lines+markers",
+        "line": {"color": colour, "dash": dash, "width": 2.4},
+        "marker": {
+            "color": colour,
+            "symbol": symbol,
+            "size": 10,
+            "line": {"color": colour, "width": 2},
+        },
+        "meta": {"status": status},
+        **more,
+    }
+
+
+def bar(status: str, colour: str = PALETTE[0], **more: Any) -> dict[str, Any]:
+    """Return the arguments of a plotly ``Bar`` trace for numbers of one status.
+
+    A target's bar is hatched, an estimate's is hollow.
+
+    Examples
+    --------
+    >>> bar("target")["marker"]["pattern"]["shape"]
+    '/'
+    """
+    shape, _ = _PATTERNS[status]
+    fill = GROUNDS["paper"][0] if status == "estimate" else colour
+    marker: dict[str, Any] = {"color": fill, "line": {"color": colour, "width": 1.6}}
+    if shape:
+        marker["pattern"] = {
+            "shape": shape, "fgcolor": colour, "bgcolor": GROUNDS["paper"][0],
+            "fillmode": "replace", "size": 7, "solidity": 0.35,
+        }  # fmt: skip
+    return {"marker": marker, "meta": {"status": status}, **more}
+
+
+def printed_line(status: str, colour: str = PALETTE[0]) -> dict[str, Any]:
+    """Return the keyword arguments of ``Axes.plot`` for numbers of one status.
+
+    Examples
+    --------
+    >>> printed_line("target")["linestyle"], printed_line("estimate")["markerfacecolor"]
+    ('--', 'white')
+    """
+    dash, symbol = _MATPLOTLIB[status]
+    return {
+        "color": colour, "linestyle": dash, "marker": symbol, "markersize": 6, "linewidth": 1.8,
+        "markerfacecolor": "white" if status == "estimate" else colour,
+    }  # fmt: skip
+
+
+def printed_bar(status: str, colour: str = PALETTE[0]) -> dict[str, Any]:
+    """Return the keyword arguments of ``Axes.bar`` for numbers of one status.
+
+    Examples
+    --------
+    >>> printed_bar("target")["hatch"], printed_bar("target")["linestyle"]
+    ('///', '--')
+    """
+    filled = status == "actual"
+    return {
+        "facecolor": colour if filled else "white", "edgecolor": colour, "linewidth": 1.4,
+        "hatch": _PATTERNS[status][1], "linestyle": "--" if status == "target" else "-",
+    }  # fmt: skip
+
+
+def template(dark: bool = False) -> dict[str, Any]:
+    """Return the plotly template as a dictionary (``figure.update_layout(template=template())``).
+
+    Examples
+    --------
+    >>> template()["layout"]["colorway"][0] == PALETTE[0]
+    True
+    """
+    look = {name: pair[dark] for name, pair in GROUNDS.items()}
+    scale = SCALE_DARK if dark else SCALE
+    steps = [[i / (len(scale) - 1), value] for i, value in enumerate(scale)]
+    axis = {
+        "automargin": True, "gridcolor": look["grid"], "linecolor": look["muted"],
+        "tickcolor": look["muted"], "zerolinecolor": look["muted"], "zerolinewidth": 1,
+        "ticks": "outside", "ticklen": 4, "exponentformat": "none",
+        "separatethousands": True, "title": {"standoff": 10, "font": {"size": 13}},
+    }  # fmt: skip
+    layout = {
+        "font": {"family": f"'{FONT}', sans-serif", "size": 13, "color": look["ink"]},
+        "title": {"font": {"size": 16}, "x": 0, "xref": "paper", "xanchor": "left"},
+        "paper_bgcolor": look["paper"], "plot_bgcolor": look["paper"],
+        "colorway": list(PALETTE_DARK if dark else PALETTE),
+        "colorscale": {"sequential": steps, "sequentialminus": steps},
+        "xaxis": {**axis, "showgrid": False, "showline": True}, "yaxis": axis,
+        "legend": {"orientation": "h", "x": 0, "y": 1.02, "yanchor": "bottom"},
+        "hoverlabel": {"bgcolor": look["soft"], "bordercolor": look["muted"], "align": "left",
+                       "font": {"color": look["ink"], "family": f"'{FONT}', sans-serif"}},
+        "hovermode": "closest", "margin": {"l": 56, "r": 20, "t": 56, "b": 48},
+        "polar": {"bgcolor": look["paper"], "angularaxis": {"gridcolor": look["grid"]},
+                  "radialaxis": {"gridcolor": look["grid"]}},
+        "separators": ".,", "bargap": 0.28,
+    }  # fmt: skip
+    heat = {"colorbar": {"outlinewidth": 0, "thickness": 12}, "colorscale": steps}
+    return {"layout": layout, "data": {"heatmap": [{"type": "heatmap", **heat}]}}
+
+
+def twins() -> dict[str, str]:
+    """Return each colour of the light look with its twin of the dark look.
+
+    Examples
+    --------
+    >>> twins()["#ffffff"]
+    '#14181d'
+    """
+    pairs = dict(zip(PALETTE + SCALE, PALETTE_DARK + SCALE_DARK, strict=True))
+    # The deepest step of the scale is the palette's blue: there the palette's twin holds.
+    pairs.update(zip(PALETTE, PALETTE_DARK, strict=True))
+    return pairs | dict(GROUNDS.values()) | {"white": GROUNDS["paper"][1]}
+
+
+def looks() -> dict[str, Any]:
+    """Return what scripts need to draw figures in both looks: ``light``, ``dark`` and ``twins``.
+
+    Examples
+    --------
+    >>> sorted(looks())
+    ['dark', 'light', 'twins']
+    """
+    return {"light": template(), "dark": template(dark=True), "twins": twins()}
+
+
+@cache
+def font_file() -> Path:
+    """Return the Chinese font that the package ``zhplot`` brings.
+
+    Examples
+    --------
+    >>> font_file().suffix
+    '.ttf'
+    """
+    spec = find_spec("zhplot")
+    assert spec is not None and spec.origin is not None
+    return Path(spec.origin).parent / "fonts" / "NotoSansSC-Regular.ttf"
+
+
+def print_style() -> dict[Any, Any]:
+    """Register the Chinese font with matplotlib and return the print style's rcParams.
+
+    Use it as ``with matplotlib.rc_context(print_style()):`` or ``plt.rcParams.update(...)``.
+
+    Examples
+    --------
+    >>> print_style()["font.family"]
+    ['Noto Sans SC']
+    """
+    from cycler import cycler
+    from matplotlib import font_manager
+
+    if FONT not in font_manager.fontManager.get_font_names():
+        font_manager.fontManager.addfont(str(font_file()))
+    ink, muted, grid = (GROUNDS[name][0] for name in ("ink", "muted", "grid"))
+    return {
+        "font.family": [FONT], "font.sans-serif": [FONT, "DejaVu Sans"],
+        "font.size": 10, "axes.unicode_minus": False,
+        "axes.prop_cycle": cycler(color=list(PALETTE)), "axes.edgecolor": muted,
+        "axes.labelcolor": ink, "text.color": ink, "xtick.color": ink, "ytick.color": ink,
+        "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True,
+        "axes.grid.axis": "y", "axes.axisbelow": True, "grid.color": grid,
+        "axes.titlelocation": "left", "axes.titlesize": 12, "legend.frameon": False,
+        "figure.figsize": (7.2, 4.2), "figure.dpi": 100, "figure.constrained_layout.use": True,
+        "savefig.dpi": 200, "svg.hashsalt": "hzlib", "svg.fonttype": "path", "hatch.linewidth": 0.8,
+    }  # fmt: skip

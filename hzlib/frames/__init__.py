@@ -1,0 +1,1 @@
+"""Tidy tables over the facts, each number with its source."""

@@ -1,0 +1,133 @@
+"""Amounts for each resident and parts of a whole: what several themes compute from levels."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from hzlib.evidence.value import Value
+from hzlib.frames.rows import frame_of
+from hzlib.frames.selection import by_period, series, values
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_ALL = ("actual", "estimate", "target")
+
+
+@dataclass(frozen=True)
+class PerHead:
+    """An amount for each resident.
+
+    Attributes
+    ----------
+    period : str
+        The year.
+    value : Value
+        The amount in 万元.
+    people : Value
+        The residents by whom it was divided.
+    average : bool
+        Whether they are the average of two year ends.
+    """
+
+    period: str
+    value: Value
+    people: Value
+    average: bool
+
+
+def per_head(
+    data: "pd.DataFrame", region: str, indicator: str = "gdp", year_end: bool = False
+) -> "pd.DataFrame":
+    """Return an amount for each resident, one row a year with both figures.
+
+    The population is the average of two year ends where both are known, else the year end.
+
+    Parameters
+    ----------
+    data : DataFrame
+        The common frame (`hzlib.frames.facts.gather`).
+    region, indicator : str
+        The place, and an indicator in 亿元.
+    year_end : bool, optional
+        Divide by the year end always, so that places with fewer figures compare.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `PerHead`.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> last = per_head(hz.gather(), "杭州市").iloc[-1]
+    >>> last.period, str(last.value), last.value.source.text
+    ('2024', '17.39万元', '21,860 × 10,000 ÷ ((12,522,000 + 12,624,000) ÷ 2)')
+    """
+    heads = by_period(series(data, "population", "level", region, plain=True))
+    rows = []
+    for amount in values(series(data, indicator, "level", region, plain=True)):
+        if amount.period not in heads:
+            continue
+        people, before = heads[amount.period], heads.get(str(int(amount.period) - 1))
+        average = before is not None and not year_end
+        if before is not None and average:
+            people = replace((before + people) / 2, period=amount.period)
+        result = (amount * 10_000 / people).having("万元", 2)
+        rows.append(PerHead(amount.period, replace(result, period=amount.period), people, average))
+    return frame_of(rows, PerHead)
+
+
+@dataclass(frozen=True)
+class Share:
+    """What a part is of a whole, in per cent: stated, or computed from two levels."""
+
+    indicator: str
+    period: str
+    value: Value
+
+
+def shares(
+    data: "pd.DataFrame", region: str, parts: tuple[str, ...], whole: str = "gdp"
+) -> "pd.DataFrame":
+    """Return what parts are of a whole in per cent: stated shares, else computed from two levels.
+
+    Parameters
+    ----------
+    data : DataFrame
+        The common frame.
+    region : str
+        The place.
+    parts : tuple of str
+        Indicators in the unit of `whole`; they may overlap, so they are not to be stacked.
+    whole : str, optional
+        The indicator that they are parts of; stated shares are taken for ``gdp`` only.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `Share`, by part and year; a computed share has the status ``derived``.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> row = shares(hz.gather("hangzhou-gwr-2023"), "杭州市", ("digital_core_va",)).iloc[0]
+    >>> row.period, str(row.value), row.value.source.text
+    ('2021', '27.1%', '4,905 ÷ 18,109 × 100')
+    """
+    totals = by_period(series(data, whole, "level", region, plain=True))
+    found = [one for part in parts for one in _shares(data, region, part, whole, totals)]
+    return frame_of(sorted(found, key=lambda one: (one.indicator, one.period)), Share)
+
+
+def _shares(
+    data: "pd.DataFrame", region: str, part: str, whole: str, totals: dict[str, Value]
+) -> Iterator[Share]:
+    stated = values(series(data, part, "share", region, _ALL)) if whole == "gdp" else []
+    told = {value.period for value in stated}
+    for value in stated:
+        yield Share(part, value.period, value)
+    for level in values(series(data, part, "level", region, plain=True)):
+        if level.period not in told and level.period in totals:
+            share = (level / totals[level.period]).percent(1)
+            yield Share(part, level.period, replace(share, period=level.period))

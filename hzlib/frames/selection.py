@@ -1,0 +1,211 @@
+"""Rows, series and single figures out of the common frame."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from hzlib import lookups, wording
+from hzlib.errors import HzError
+from hzlib.evidence.value import Missing, Value
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_STATUSES = {"actual": 0, "estimate": 1, "target": 2}
+_BOUNDS = {"=": 0, "~": 1, ">=": 2, "<=": 2}
+DONE = ("actual", "estimate")
+
+
+def select(data: "pd.DataFrame", **wanted: Any) -> "pd.DataFrame":
+    """Return the rows whose columns have the wanted value, or one of several.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"period": ["2021", "2022", "2023"], "value": [1, 2, 3]})
+    >>> list(select(frame, period=("2022", "2023")).value)
+    [2, 3]
+    """
+    kept = [True] * len(data)
+    for column, value in wanted.items():
+        values = {value} if isinstance(value, str) else set(value)
+        cells = data[column].tolist()
+        kept = [one and cell in values for one, cell in zip(kept, cells, strict=True)]
+    return data.loc[kept]
+
+
+def ranked(rows: "pd.DataFrame") -> "pd.DataFrame":
+    """Return rival statements of one figure, the one to show first.
+
+    Documents come before the reference, achieved before expected figures, a plain number before
+    a bound, more printed digits before fewer, then the order as given.
+    """
+    columns = (rows[name].tolist() for name in ("origin", "status", "bound", "step", "value"))
+    # A plain sort: for frames of a few rows pandas' own machinery takes ten times as long.
+    keys = [
+        (origin != "document", _STATUSES[status], _BOUNDS[bound], step / abs(value or 1))
+        for origin, status, bound, step, value in zip(*columns, strict=True)
+    ]
+    return rows.iloc[sorted(range(len(keys)), key=keys.__getitem__)]
+
+
+def series(
+    data: "pd.DataFrame",
+    indicator: str,
+    measure: str = "level",
+    region: str = "杭州市",
+    status: str | Iterable[str] = DONE,
+    plain: bool = False,
+) -> "pd.DataFrame":
+    """Return one row a year of an indicator, the statement to show where there are several.
+
+    Parameters
+    ----------
+    data : DataFrame
+        The common frame (`hzlib.frames.facts.gather`).
+    indicator, measure, region : str
+        Ids of the indicator and the measure, full name of the place.
+    status : str or iterable of str, optional
+        Which kinds of number to take.
+    plain : bool, optional
+        Leave out bounds (突破…), which are no point of a curve.
+
+    Returns
+    -------
+    DataFrame
+        The columns of the common frame, sorted by ``period``; empty if nothing is stated.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import combined, facts
+    >>> from hzlib.frames.reference import reference
+    >>> list(series(combined(facts().head(0), reference()), "gdp").period)
+    ['2014', '2018', '2019', '2021', '2024']
+    """
+    rows = select(data, indicator=indicator, measure=measure, region=region, status=status)
+    rows = rows[rows["period"].str.fullmatch(r"\d{4}")]
+    if plain:
+        rows = rows[rows["bound"].isin(["=", "~"])]
+    rows = ranked(rows).drop_duplicates("period")
+    return rows.sort_values("period").reset_index(drop=True)
+
+
+def aims(
+    data: "pd.DataFrame", indicator: str, measure: str = "level", region: str = "杭州市"
+) -> "pd.DataFrame":
+    """Return an indicator's targets of single years: one row a year, two where it is a range.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import combined, facts
+    >>> from hzlib.frames.reference import reference
+    >>> list(aims(combined(facts().head(0), reference()), "gdp", "growth").period)
+    ['2019', '2022', '2026', '2026']
+    """
+    import pandas as pd
+
+    best = series(data, indicator, measure, region, "target")
+    every = select(data, indicator=indicator, measure=measure, region=region, status="target")
+    opposite = best["bound"].map({">=": "<=", "<=": ">="})
+    ends = best.assign(bound=opposite)[["period", "bound", "doc"]].dropna()
+    others = every.merge(ends, on=["period", "bound", "doc"]).drop_duplicates("period")
+    result = best if others.empty else pd.concat([best, others[best.columns]])
+    return result.sort_values(["period", "value"], kind="stable").reset_index(drop=True)
+
+
+def values(rows: "pd.DataFrame") -> list[Value]:
+    """Return the numbers of rows as values.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import gather
+    >>> [str(value) for value in values(series(gather("hangzhou-gwr-2023"), "gdp").head(2))]
+    ['9,201.16亿元', '约13,500亿元']
+    """
+    return [Value.of(row) for row in rows.to_dict("records")]
+
+
+def by_period(rows: "pd.DataFrame") -> dict[str, Value]:
+    """Return the numbers of rows as values, by their period."""
+    return {value.period: value for value in values(rows)}
+
+
+def pick(
+    data: "pd.DataFrame",
+    indicator: str,
+    measure: str,
+    period: str | int,
+    region: str = "杭州市",
+    status: str | Iterable[str] = DONE,
+) -> Value | Missing:
+    """Return one figure as a value, or a `Missing` that says what is lacking.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import gather
+    >>> data = gather("hangzhou-gwr-2023")
+    >>> str(pick(data, "gdp", "level", 2020)), str(pick(data, "gdp", "level", 2021))
+    ('没有杭州市2020年地区生产总值的数据', '18,109亿元')
+    """
+    rows = select(data, indicator=indicator, measure=measure, region=region, status=status)
+    rows = ranked(rows[rows["period"] == str(period)])
+    if rows.empty:
+        wanted = "目标" if status == "target" else ""
+        return Missing.of(f"{region}{period}年{label(indicator, measure)}{wanted}")
+    return Value.of(rows.iloc[0])
+
+
+def ends(
+    data: "pd.DataFrame", indicator: str, region: str, measure: str = "level"
+) -> tuple[Value | Missing, Value | Missing]:
+    """Return the first and the last plain figure of an indicator, or two `Missing`."""
+    rows = series(data, indicator, measure, region, plain=True)
+    if len(rows) < 2:
+        missing = Missing.of(f"{region}两个年份的{label(indicator, measure)}")
+        return missing, missing
+    return Value.of(rows.iloc[0]), Value.of(rows.iloc[-1])
+
+
+def yearly(first: Value | Missing, last: Value | Missing) -> Value | Missing:
+    """Return average growth a year between two values, in per cent.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import gather
+    >>> first, last = ends(gather(), "gdp", "杭州市")
+    >>> str(yearly(first, last))
+    '9.0%'
+    """
+    if isinstance(first, Missing) or isinstance(last, Missing):
+        return first + last
+    years = int(last.period[-4:]) - int(first.period[-4:])
+    return (((last / first) ** (1 / years)) - 1).percent(1)
+
+
+def name(indicator: str) -> str:
+    """Return an indicator's Chinese name.
+
+    Raises
+    ------
+    HzError
+        If there is no such indicator.
+
+    Examples
+    --------
+    >>> name("gdp")
+    '地区生产总值'
+    """
+    if indicator not in lookups.indicators():
+        raise HzError(f"没有“{indicator}”这个指标", "指标的代号见 data/etc/indicators.csv")
+    return lookups.indicator_name(indicator)
+
+
+def label(indicator: str, measure: str = "level") -> str:
+    """Return the name of an indicator with its measure.
+
+    Examples
+    --------
+    >>> label("gdp", "growth"), label("gdp")
+    ('地区生产总值增速', '地区生产总值')
+    """
+    told = {"level": "", "change": "增减量"}.get(measure, wording.MEASURES[measure])
+    return name(indicator) + told

@@ -1,0 +1,771 @@
+"""The one reader of ``data/etc``: human judgement as tables, checked when they are read.
+
+Each table has a frozen row type below, its fields named and typed as its columns; what a column may
+hold is said by its annotation alone. A field with a default may stay empty in the file.
+
+Examples
+--------
+>>> [unit.base for unit in read(Unit) if unit.unit == "公斤"]
+['斤']
+"""
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import MISSING, dataclass, fields
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import (
+    Annotated,
+    Any,
+    Literal,
+    NamedTuple,
+    TypeVar,
+    dataclass_transform,
+    get_args,
+    get_origin,
+    get_type_hints,
+)
+
+from hzlib import paths
+from hzlib.errors import HzError
+
+T = TypeVar("T")
+
+
+# --- what a column may hold -----------------------------------------------------------------------
+
+
+class Form(NamedTuple):
+    """A cell is written so: a pattern, and what to call it."""
+
+    pattern: str
+    name: str
+
+
+class Between(NamedTuple):
+    """A cell holds several values with this between them."""
+
+    separator: str
+
+
+class Refers(NamedTuple):
+    """A cell holds a key of another table, or something that begins with the mark."""
+
+    file: str
+    mark: str = ""
+
+
+Period = Annotated[str, Form(r"\d{4}(?:-\d{4})?", "a year or years such as 2021-2025")]
+Choices = Annotated[str, Form(r"(?:[^\[\]]|\[[^\[\]]*\])+", "a wording with closed brackets")]
+Address = Annotated[str, Form(r"https?://\S+", "an address")]
+Hash = Annotated[str, Form(r"[0-9a-f]{64}", "a sha256 of 64 digits")]
+IndicatorId = Annotated[str, Refers("indicators.csv")]
+DocumentId = Annotated[str, Refers("documents.csv")]
+
+Measure = Literal["level", "growth", "growth_avg", "share", "change"]
+Status = Literal["actual", "estimate", "target"]
+Bound = Literal["=", ">=", "<=", "~"]
+DocumentKind = Literal["work-report", "plan-report", "plan-outline"]
+CueKind = Literal[
+    "about", "achieved", "after_about", "after_at_least", "after_at_most", "after_flow",
+    "after_plan", "ahead", "aims", "aims_are", "all_along", "anaphora", "and", "and_too", "arrives",
+    "at_least", "at_most", "average", "average_column", "average_growth", "bare_before", "base",
+    "before_growth", "beside", "beyond", "bracketed_year", "built", "centre", "changes", "compared",
+    "compared_scope", "compares", "component", "counter", "counter_rare", "counties", "county",
+    "dated_line", "dealt", "doubling", "down", "during", "estimate", "estimate_column",
+    "estimate_first", "every", "filler", "flow", "follow", "foremost", "from", "fulfilled", "gap",
+    "ground", "growth_word", "guiding_ideas", "had", "in_list", "in_run", "in_step", "joining",
+    "keeping", "last_year", "link", "list_head", "many_years", "mark", "name_column",
+    "next_five_years", "no_estimate_column", "no_object", "no_place", "no_plan_heading", "not_and",
+    "not_than", "object", "odd", "odd_early", "of", "of_old", "of_stated", "of_this_year",
+    "other_place", "own", "own_part", "pace", "part_end", "past", "past_five_years", "past_year",
+    "placed", "plan", "plan_aims", "plan_end", "plan_heading", "price_base", "rank", "ranked_as",
+    "reached", "reckoned", "reckoned_end", "respectively", "review_heading", "share", "share_ahead",
+    "share_word", "since", "steady", "strong_stock", "sum", "takes", "target_column", "than",
+    "than_with", "this_year", "time_word", "times", "title_word", "to", "to_do", "turning", "until",
+    "up", "verb", "we", "whole_amount", "whole_place", "whole_year", "work_before", "work_behind",
+    "yardstick", "year_before", "year_end", "yearly", "years_old", "zone",
+]  # fmt: skip
+ArithmeticCueKind = Literal["parts", "share", "completion", "outside", "same", "empty"]
+
+
+# --- the tables -----------------------------------------------------------------------------------
+
+
+class Table(NamedTuple):
+    """A file of ``data/etc``, the columns that tell its rows apart, and the type of a row."""
+
+    file: str
+    key: tuple[str, ...]
+    row: type
+
+
+TABLES: dict[str, Table] = {}
+"""Every table by the name of its file."""
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True)
+def _table(file: str, *key: str) -> Callable[[type[T]], type[T]]:
+    """Make a class the row type of a file."""
+
+    def registered(plain: type[T]) -> type[T]:
+        row = dataclass(frozen=True, slots=True, kw_only=True)(plain)
+        TABLES[file] = Table(file, key, row)
+        return row
+
+    return registered
+
+
+@_table("indicators.csv", "id")
+class Indicator:
+    """What numbers can be of.
+
+    ``kind`` is ``amount``, ``flow`` (a count that adds up over years), ``stock`` (a count that
+    new ones are added to), ``rate`` (its level is a per cent), ``rise`` (a rate that rises or
+    falls: 上涨2% is its level), ``ratio`` (a bare number) or ``days`` (its per cent is a share of
+    the year, with or without 占); ``units`` are the base units that a level may have; ``stock``
+    is the indicator that counts what this flow adds to.
+    """
+
+    id: str
+    name_zh: str
+    canonical_unit: str
+    note: str = ""
+    kind: Literal["amount", "flow", "stock", "rate", "rise", "ratio", "days"]
+    units: frozenset[str] = frozenset()
+    stock: IndicatorId = ""
+
+
+@_table("aliases.csv", "indicator", "pattern", "needs", "context")
+class Alias:
+    """A wording of an indicator, or of several; ``@`` begins what is named but no indicator."""
+
+    indicator: Annotated[tuple[str, ...], Between("+"), Refers("indicators.csv", "@")]
+    pattern: Choices
+    needs: Literal["", "level", "growth", "share", "flow", "stock", "built", "grown"] = ""
+    context: Annotated[tuple[str, ...], Between("|")] = ()
+
+
+@_table("misreadings.csv", "word", "misread")
+class Misreading:
+    """What a scanner commonly makes of a word."""
+
+    word: str
+    misread: str
+    note: str = ""
+
+
+@_table("units.csv", "unit")
+class Unit:
+    """A unit as a multiple of its base unit."""
+
+    unit: str
+    base: str
+    factor: Fraction
+
+
+@_table("cues.csv", "kind", "word")
+class Cue:
+    """Words that decide how a number is read."""
+
+    kind: CueKind
+    word: Choices
+    note: str = ""
+
+
+@_table("documents.csv", "id")
+class CatalogueRow:
+    """A document of the project."""
+
+    id: str
+    file: str
+    title: str
+    kind: DocumentKind
+    issuer: str
+    place: str
+    year: int
+    reviewed: Period
+    planned: Period
+    source: str
+    sha256: Hash
+    defects: str = ""
+
+
+@_table("corrections.csv", "doc", "start")
+class Correction:
+    """A repair of a copy: raw offsets, the raw text there, what is read instead, and why."""
+
+    doc: DocumentId
+    start: int
+    end: int
+    expected: str
+    replacement: str
+    reason: str
+
+
+@_table("defects.csv", "pattern")
+class Defect:
+    """A sign that a copy lost or changed words."""
+
+    pattern: re.Pattern[str]
+    reason: str
+    example: str
+    near_miss: str
+
+
+@_table("removals.csv", "scope", "pattern")
+class Removal:
+    """What in a copy is not the document's own text."""
+
+    scope: Literal["block", "line", "head", "end", "tail", "span"]
+    pattern: re.Pattern[str]
+    reason: str
+    example: str = ""
+    near_miss: str = ""
+
+
+@_table("headings.csv", "role", "word")
+class Heading:
+    """A word by which a heading is known, or known to be none."""
+
+    role: Literal["closing", "opening", "annex", "body", "event"]
+    word: str
+    note: str = ""
+
+
+@_table("places.csv", "name")
+class Place:
+    """A province or prefecture of China."""
+
+    name: str
+    short: str
+    level: Literal["province", "prefecture"]
+    within: str = ""
+
+
+@_table("place_kinds.csv", "ending")
+class PlaceKind:
+    """How the names of places end, what ranks they have (1 is below the country)."""
+
+    ending: str
+    rank: int
+    named: Annotated[tuple[str, ...], Between("|")] = ()
+    note: str = ""
+
+
+@_table("relative_years.csv", "word")
+class RelativeYear:
+    """A word for a year, counted from the year of issue."""
+
+    word: str
+    offset: int
+    note: str = ""
+
+
+@_table("comparability.csv", "indicator")
+class Comparability:
+    """What may be compared with what: over years, in which prices, which way is better."""
+
+    indicator: IndicatorId
+    kind: Literal["flow", "stock", "rate"]
+    prices: Literal["constant", "current", "adjusted", "none"]
+    direction: Literal["up", "down"]
+    note: str = ""
+
+
+@_table("identities.csv", "result", "operation", "first")
+class Identity:
+    """What levels of one place and year must satisfy."""
+
+    result: IndicatorId
+    operation: Literal["ratio", "between", "whole"]
+    first: IndicatorId
+    second: IndicatorId = ""
+    factor: Fraction
+    note: str = ""
+
+
+@_table(
+    "reference.csv", "region", "indicator", "measure", "period", "status", "bound", "source_title"
+)
+class ReferenceFigure:
+    """An official figure that the documents leave out; its value as the source prints it."""
+
+    region: str
+    indicator: IndicatorId
+    measure: Measure
+    period: Period
+    value: Decimal
+    unit: str
+    status: Status
+    bound: Bound
+    source_title: str
+    publisher: str
+    url: Address = ""
+    note: str = ""
+
+
+@_table("relative_words.csv", "word")
+class RelativeWord:
+    """What a target that is set by another one names (与经济增长同步)."""
+
+    word: str
+    indicator: IndicatorId
+    note: str = ""
+
+
+@_table("arithmetic_cues.csv", "kind", "word")
+class ArithmeticCue:
+    """A word that says how numbers of a sentence belong together."""
+
+    kind: ArithmeticCueKind
+    word: str
+    note: str = ""
+
+
+@_table("glossary.csv", "term")
+class GlossaryTerm:
+    """A term of the reports, the forms in which it is used, and what it means."""
+
+    term: str
+    forms: Annotated[tuple[str, ...], Between("|")]
+    group: str
+    definition: str
+
+
+@_table("topics.csv", "topic", "term")
+class TopicTerm:
+    """A term that speaks of a topic."""
+
+    topic: str
+    term: str
+
+
+@_table("answer_words.csv", "name")
+class AnswerWord:
+    """Another word for what an answer may be."""
+
+    name: str
+    value: str
+
+
+@_table("columns.csv", "table", "column")
+class ColumnMeaning:
+    """What a column of a table that the program writes holds."""
+
+    table: str
+    column: str
+    standard_name: str = ""
+    meaning: str
+
+
+# --- reading --------------------------------------------------------------------------------------
+
+
+def read(row_type: type[T]) -> tuple[T, ...]:
+    """Return the rows of a table of ``data/etc``, in the order of the file.
+
+    Raises
+    ------
+    HzError
+        If the file cannot be read or anything in it is not as its row type says; the error names
+        file, line and column.
+
+    Examples
+    --------
+    >>> read(Place)[0].level
+    'province'
+    """
+    return tuple(_lines(_table_of(row_type).file))
+
+
+def where(row: object) -> str:
+    """Return the file and the line in which a row stands, for an error about it.
+
+    Examples
+    --------
+    >>> where(read(Place)[0])
+    'places.csv, line 2'
+    """
+    file = _table_of(type(row)).file
+    return f"{file}, line {_lines(file)[row]}"
+
+
+def _table_of(row_type: type) -> Table:
+    return next(table for table in TABLES.values() if table.row is row_type)
+
+
+@cache
+def _lines(file: str) -> dict[Any, int]:
+    """Return the rows of a table, each with its line."""
+    table, path = TABLES[file], paths.data() / "etc" / file
+    header, *lines = records(path)
+    readers = _readers(table)
+    names = _names(header[1], list(readers), path)
+    place = [names.index(name) for name in table.key]
+    rows: dict[Any, int] = {}
+    keys: dict[tuple[str, ...], int] = {}
+    for number, cells in lines:
+        values = {}
+        for name, cell in zip(names, cells, strict=True):
+            try:
+                values[name] = readers[name](cell)
+            except _Wrong as wrong:
+                raise HzError(
+                    f"{path}, line {number}, column {name}: {wrong}", wrong.remedy
+                ) from None
+        key = tuple(cells[index] for index in place)
+        if key in keys:
+            raise HzError(
+                f"{path}, line {number}, column {', '.join(table.key)}: {' '.join(key)} stands in"
+                f" line {keys[key]} already",
+                "take one of the two rows out",
+            )
+        keys[key] = rows[table.row(**values)] = number
+    _refer(table, path, rows)
+    return rows
+
+
+def records(path: Path) -> list[tuple[int, list[str]]]:
+    """Return the lines of a CSV file with their numbers, each with as many cells as the header.
+
+    Raises
+    ------
+    HzError
+        If the file cannot be read, is empty, or a row has too few or too many cells.
+    """
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    lines, last = [], 0
+    try:
+        for cells in reader:
+            number, last = last + 1, reader.line_num
+            if cells:
+                lines.append((number, cells))
+    except csv.Error as error:
+        raise HzError(
+            f"{path}, line {last + 1}: {error}",
+            "put cells that hold a comma or a double quote in double quotes, inner ones twice",
+        ) from None
+    if not lines:
+        raise HzError(f"{path}: has no header", "restore the file")
+    header = lines[0][1]
+    for number, cells in lines:
+        if len(cells) != len(header):
+            column = header[len(cells)] if len(cells) < len(header) else str(len(header) + 1)
+            raise HzError(
+                f"{path}, line {number}, column {column}: the row has {len(cells)} cells, the"
+                f" header {len(header)}",
+                "give each column a cell, and put cells that hold a comma in double quotes",
+            )
+    return lines
+
+
+def _names(header: list[str], known: list[str], path: Path) -> list[str]:
+    """Return the field of each column of a header."""
+    names = [name.strip().replace(" ", "_") for name in header]
+    wrong = [(name, "missing") for name in known if name not in names]
+    wrong += [(name, "not known") for name in names if name not in known]
+    wrong += [(name, "stands there twice") for name in names if names.count(name) > 1]
+    for name, what in wrong:
+        raise HzError(
+            f"{path}, line 1, column {name}: {what}", f"the columns are {', '.join(known)}"
+        )
+    return names
+
+
+class _Wrong(Exception):
+    """What is wrong with a cell, and the remedy."""
+
+    def __init__(self, what: str, remedy: str = "mend the cell") -> None:
+        super().__init__(what)
+        self.remedy = remedy
+
+
+def _readers(table: Table) -> dict[str, Callable[[str], Any]]:
+    """Return for each column what makes a value of a cell."""
+    kinds = get_type_hints(table.row, include_extras=True)
+    return {one.name: _reader(kinds[one.name], one.default) for one in fields(table.row)}
+
+
+def _reader(kind: Any, default: Any) -> Callable[[str], Any]:
+    """Return what makes a value of a cell as the annotation of its column says."""
+    notes = kind.__metadata__ if get_origin(kind) is Annotated else ()
+    plain = get_args(kind)[0] if notes else kind
+    forms = [(re.compile(note.pattern), note.name) for note in notes if isinstance(note, Form)]
+    separator = next((note.separator for note in notes if isinstance(note, Between)), None)
+    if plain in _NUMBERS:
+        forms.append(_NUMBERS[plain])
+
+    def value(cell: str) -> Any:
+        if not cell.strip():
+            if default is MISSING:
+                raise _Wrong("the cell is empty", "fill it in")
+            return default
+        for pattern, name in forms:
+            if not pattern.fullmatch(cell):
+                raise _Wrong(f"{cell!r} is not {name}")
+        if get_origin(plain) is Literal:
+            if cell not in get_args(plain):
+                raise _Wrong(f"{cell!r} is not known", f"give one of {', '.join(get_args(plain))}")
+            return cell
+        if get_origin(plain) in (tuple, frozenset):
+            return get_origin(plain)(cell.split(separator))
+        return _pattern(cell) if get_origin(plain) is re.Pattern else plain(cell)
+
+    return value
+
+
+_NUMBERS: dict[type, tuple[re.Pattern[str], str]] = {
+    int: (re.compile(r"-?[0-9]+"), "a whole number"),
+    Decimal: (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a number"),
+    Fraction: (
+        re.compile(r"[0-9]+(?:\.[0-9]+)?|[0-9]+/0*[1-9][0-9]*"),
+        "a number or a fraction such as 2000/3",
+    ),
+}
+
+
+def _pattern(cell: str) -> re.Pattern[str]:
+    try:
+        return re.compile(cell, re.MULTILINE)
+    except re.error as error:
+        raise _Wrong(f"{cell!r} is no regular expression ({error})", "mend the pattern") from None
+
+
+def _refer(table: Table, path: Path, rows: dict[Any, int]) -> None:
+    """Check that what the cells refer to is there."""
+    for name, kind in get_type_hints(table.row, include_extras=True).items():
+        for note in getattr(kind, "__metadata__", ()):
+            if not isinstance(note, Refers):
+                continue
+            known = {getattr(row, TABLES[note.file].key[0]) for row in _referred(table, note, rows)}
+            for row, number in rows.items():
+                value = getattr(row, name)
+                for word in (value,) if isinstance(value, str) else value:
+                    if word and word not in known and not (note.mark and word[0] == note.mark):
+                        raise HzError(
+                            f"{path}, line {number}, column {name}: {word!r} is not in {note.file}",
+                            f"give one that is, or add it to data/etc/{note.file}",
+                        )
+
+
+def _referred(table: Table, note: Refers, rows: dict[Any, int]) -> Iterable[Any]:
+    return rows if note.file == table.file else _lines(note.file)
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        raise HzError(
+            f"{path}: cannot be read ({error.strerror})", "restore the file or give a text file"
+        ) from None
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise HzError(
+            f"{path}, line {line}: not UTF-8{_guess(content)}", "save it as UTF-8 in your editor"
+        ) from None
+
+
+def _guess(content: bytes) -> str:
+    try:
+        content.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return " but, it seems, GB18030 (GBK)"
+
+
+# --- by their keys --------------------------------------------------------------------------------
+
+
+@cache
+def indicators() -> dict[str, Indicator]:
+    """Return the indicators by id.
+
+    Examples
+    --------
+    >>> indicators()["gdp"].canonical_unit
+    '亿元'
+    """
+    return {row.id: row for row in read(Indicator)}
+
+
+def indicator_name(id: str) -> str:
+    """Return the Chinese name of an indicator; what is no indicator is its own name.
+
+    Examples
+    --------
+    >>> indicator_name("gdp"), indicator_name("营业收入")
+    ('地区生产总值', '营业收入')
+    """
+    return indicators()[id].name_zh if id in indicators() else id
+
+
+@cache
+def comparability() -> dict[str, Comparability]:
+    """Return how each indicator may be compared.
+
+    Examples
+    --------
+    >>> comparability()["gdp"].prices
+    'constant'
+    """
+    return {row.indicator: row for row in read(Comparability)}
+
+
+@cache
+def units() -> dict[str, Unit]:
+    """Return the units by name.
+
+    Examples
+    --------
+    >>> units()["亩"].factor
+    Fraction(2000, 3)
+    """
+    return {row.unit: row for row in read(Unit)}
+
+
+@cache
+def cues(kind: CueKind) -> tuple[str, ...]:
+    """Return the cue words of a kind, longest first.
+
+    Raises
+    ------
+    HzError
+        If there is none: a pattern of no words would match everywhere.
+
+    Examples
+    --------
+    >>> "突破" in cues("at_least")
+    True
+    """
+    words = {word for row in read(Cue) if row.kind == kind for word in expand(row.word)}
+    if not words:
+        raise HzError(f"cues.csv: no cue of the kind {kind}", "restore its row")
+    return tuple(sorted(words, key=lambda word: (-len(word), word)))
+
+
+def arithmetic_cues(kind: ArithmeticCueKind) -> tuple[str, ...]:
+    """Return the words of a kind of ``arithmetic_cues.csv``, in the order of the file.
+
+    Examples
+    --------
+    >>> arithmetic_cues("share")[0]
+    '比重'
+    """
+    return tuple(row.word for row in read(ArithmeticCue) if row.kind == kind)
+
+
+def expand(pattern: str) -> Iterator[str]:
+    """Yield the wordings of a pattern: ``[a|b|]`` stands for a, b or nothing.
+
+    Examples
+    --------
+    >>> list(expand("人均[地区|]生产总值"))
+    ['人均地区生产总值', '人均生产总值']
+    """
+    head, bracket, rest = pattern.partition("[")
+    if not bracket:
+        yield pattern
+        return
+    choices, _, tail = rest.partition("]")
+    for choice in choices.split("|"):
+        for ending in expand(tail):
+            yield head + choice + ending
+
+
+@cache
+def relative_years() -> dict[str, int]:
+    """Return the words for years, each with its distance from the year of issue.
+
+    Examples
+    --------
+    >>> relative_years()["去年"]
+    -1
+    """
+    return {row.word: row.offset for row in read(RelativeYear)}
+
+
+@cache
+def place_ranks() -> dict[str, int]:
+    """Return the rank of each kind of place by how its name ends.
+
+    Examples
+    --------
+    >>> place_ranks()["省"] < place_ranks()["市"]
+    True
+    """
+    return {row.ending: row.rank for row in read(PlaceKind)}
+
+
+def forget() -> None:
+    """Forget what was read, for the files may have changed."""
+    for cached in (
+        _lines, indicators, comparability, units, cues, relative_years, place_ranks,
+    ):  # fmt: skip
+        cached.cache_clear()
+
+
+# --- word files -----------------------------------------------------------------------------------
+
+
+class Line(NamedTuple):
+    """A line of a word file: its number and its text without spaces at the ends."""
+
+    number: int
+    text: str
+
+
+def word_lines(file: str | Path) -> tuple[Line, ...]:
+    """Return the lines of a word file without empty lines and lines that begin with ``#``.
+
+    Parameters
+    ----------
+    file : str or Path
+        The name of a file of ``data/etc``, or the path of another one.
+
+    Raises
+    ------
+    HzError
+        If the file is missing or not UTF-8.
+
+    Examples
+    --------
+    >>> word_lines("classifiers.txt")[0].text
+    '个'
+    """
+    lines = enumerate(map(str.strip, _text(word_file(file)).splitlines()), 1)
+    return tuple(Line(n, line) for n, line in lines if line and not line.startswith("#"))
+
+
+def word_file(file: str | Path) -> Path:
+    """Return the path of a word file: of ``data/etc`` if only its name is given."""
+    return paths.data() / "etc" / file if isinstance(file, str) else file
+
+
+def words(file: str | Path) -> tuple[str, ...]:
+    """Return the words of a file with one word a line, such as the stop words.
+
+    Raises
+    ------
+    HzError
+        If the file is missing or not UTF-8, or a line holds more than one word.
+
+    Examples
+    --------
+    >>> "我们" in words("stop_words.txt")
+    True
+    """
+    lines = word_lines(file)
+    for number, text in lines:
+        if len(text.split()) > 1:
+            raise HzError(
+                f"{word_file(file)}, line {number}: {text}: more than one word", "one word a line"
+            )
+    return tuple(text for _, text in lines)

@@ -1,0 +1,222 @@
+"""From a notebook with its outputs to the content of one page."""
+
+import hashlib
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from functools import reduce
+from typing import Any
+
+from hzlib.evidence.entry import merged
+from hzlib.figures.display import MIME
+from hzlib.pages.markdown import sanitized, to_html
+
+_HEADING = re.compile(r"<h([1-4])>(.*?)</h\1>", re.DOTALL)
+_TAG = re.compile(r"<[^>]*>")
+_NAMED = re.compile(r'<(figure class="hz-figure[^"]*"|div class="hz-table")')
+# The data of a figure, out of sight until it is opened.
+_DATA = re.compile(
+    r'(<details>.*?<div class="hz-scroll"[^>]*)>(<table>.*?</table>)</div></details>', re.DOTALL
+)
+_LONG = 20  # rows
+
+
+@dataclass(frozen=True)
+class Page:
+    """What a page shows, before it gets its frame.
+
+    Attributes
+    ----------
+    name, kind : str
+        Its file without ``.html``; ``report``, ``index``, ``reader`` or ``slides``.
+    title, lead : str
+        Plain text.
+    body : str or dict
+        HTML, or what the template of its kind needs.
+    contents : tuple of dict
+        The headings: ``level, id, text``.
+    figures, pictures, held : dict
+        What scripts draw, show and build by their names.
+    evidence : dict
+        What the panel needs (see `hzlib.evidence.entry.payload`).
+    """
+
+    name: str
+    kind: str
+    title: str = ""
+    lead: str = ""
+    body: Any = ""
+    contents: tuple[dict[str, Any], ...] = ()
+    figures: dict[str, Any] = field(default_factory=dict)
+    pictures: dict[str, str] = field(default_factory=dict)
+    held: dict[str, str] = field(default_factory=dict)
+    evidence: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Piece:
+    """The HTML of a cell or an output, with the view that it came from."""
+
+    html: str
+    view: dict[str, Any] | None = None
+
+
+def page(notebook: Any, name: str) -> Page:
+    """Return the page of a notebook that was run.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        With outputs.
+    name : str
+        The page's file name without ``.html``.
+    """
+    found = list(pieces(notebook))
+    return assembled(Page(name, "report"), found, [one.html for one in found])
+
+
+def pieces(notebook: Any) -> Iterator[Piece]:
+    """Return the pieces of a notebook's cells and outputs, in their order."""
+    for cell in notebook.cells:
+        tags = cell.metadata.get("tags", [])
+        if "remove-cell" in tags:
+            continue
+        if cell.cell_type == "markdown":
+            yield Piece(to_html(cell.source))
+        elif cell.cell_type == "code":
+            if cell.source.strip() and "remove-input" not in tags:
+                yield Piece(_code(cell.source))
+            for output in cell.outputs:
+                yield from _output(output)
+
+
+def assembled(begun: Page, found: Iterable[Piece], bodies: Iterable[str]) -> Page:
+    """Return a page with the pieces of a notebook as its body.
+
+    Parameters
+    ----------
+    begun : Page
+        The page, with its name and its kind.
+    found : iterable of Piece
+        The pieces, whose views the page holds.
+    bodies : iterable of str
+        The HTML of the page, made of the pieces' HTML.
+    """
+    views = [piece.view for piece in found if piece.view is not None]
+    joined = "\n".join(bodies)
+    body, held = _kept_back(_named(joined, begun.name))
+    text, contents, title = _with_headings(body)
+    return replace(
+        begun,
+        title=title or begun.name,
+        lead=first_paragraph(joined),
+        body=text,
+        contents=tuple(contents),
+        figures=_union(view["figures"] for view in views),
+        pictures=_union(view["pictures"] for view in views),
+        held=held,
+        evidence=merged(view["evidence"] for view in views),
+    )
+
+
+def _union(parts: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    return reduce(lambda one, other: one | other, parts, {})
+
+
+def first_paragraph(text: str) -> str:
+    """Return the text of the first paragraph of HTML.
+
+    Examples
+    --------
+    >>> first_paragraph("<h1>甲</h1><p>乙 <b>丙</b></p><p>丁</p>")
+    '乙 丙'
+    """
+    found = re.search(r"<p>(.*?)</p>", text, re.DOTALL)
+    return plain(found.group(1)).strip() if found else ""
+
+
+def plain(text: str) -> str:
+    """Return the text of HTML without its tags."""
+    return html.unescape(_TAG.sub("", text))
+
+
+def _code(source: str) -> str:
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    text = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True))
+    return (
+        '<details class="code"><summary>代码</summary>'
+        f'<pre tabindex="0" role="group" aria-label="代码"><code>{text}</code></pre></details>'
+    )
+
+
+def _output(output: Any) -> Iterator[Piece]:
+    if output.output_type == "stream":
+        if output.name == "stdout" and output.text.strip():
+            yield Piece(f"<pre>{html.escape(output.text)}</pre>")
+        return
+    data = output.get("data", {})
+    if MIME in data:
+        yield Piece(data[MIME]["html"], data[MIME])
+    elif "text/html" in data:
+        text = sanitized(_text(data["text/html"]))
+        yield Piece(
+            f'<div class="hz-scroll" tabindex="0" role="group" aria-label="输出">{text}</div>'
+        )
+    elif "text/markdown" in data:
+        yield Piece(to_html(_text(data["text/markdown"])))
+    elif "text/plain" in data and _text(data["text/plain"]).strip():
+        yield Piece(f"<pre>{html.escape(_text(data['text/plain']))}</pre>")
+
+
+def _text(value: Any) -> str:
+    return value if isinstance(value, str) else "".join(value)
+
+
+def _named(body: str, name: str) -> str:
+    """Give figures and tables the names under which their files are saved."""
+    count = 0
+
+    def named(match: re.Match[str]) -> str:
+        nonlocal count
+        count += 1
+        return f'<{match.group(1)} data-name="{html.escape(name)}-{count}"'
+
+    return _NAMED.sub(named, body)
+
+
+def _kept_back(body: str) -> tuple[str, dict[str, str]]:
+    """Take the long tables out that stand behind figures; the page builds them when opened."""
+    held: dict[str, str] = {}
+
+    def kept(match: re.Match[str]) -> str:
+        table = match.group(2)
+        if table.count("<tr>") <= _LONG + 1:
+            return match.group()
+        name = hashlib.blake2b(table.encode(), digest_size=6).hexdigest()
+        held[name] = table
+        return f'{match.group(1)} data-held="{name}"></div></details>'
+
+    return _DATA.sub(kept, body), held
+
+
+def _with_headings(body: str) -> tuple[str, list[dict[str, Any]], str]:
+    """Return the body with an id on each heading, the contents and the title."""
+    contents: list[dict[str, Any]] = []
+    title, count = "", 0
+
+    def name(match: re.Match[str]) -> str:
+        nonlocal title, count
+        level, said = int(match.group(1)), plain(match.group(2))
+        if level == 1 and not title:
+            title = said
+            return match.group()
+        count += 1
+        if 2 <= level <= 3:
+            contents.append({"level": level, "id": f"s{count}", "text": said})
+        return f'<h{level} id="s{count}">{match.group(2)}</h{level}>'
+
+    return _HEADING.sub(name, body), contents, title

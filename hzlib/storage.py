@@ -1,0 +1,127 @@
+"""What was made once, kept in the user's cache folder; files written whole or not at all."""
+
+import hashlib
+import json
+import os
+import sys
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from hzlib import paths
+from hzlib.errors import HzError
+
+_PACKAGES = (
+    "brotli", "fonttools", "ipykernel", "jieba", "jinja2", "latex2mathml", "matplotlib", "mistune",
+    "nbclient", "numpy", "pandas", "plotly", "pygments", "zhplot",
+)  # fmt: skip
+_KEEP = 120
+
+
+def key(*parts: str | bytes) -> str:
+    """Return the key of a content: the same for the same parts, code, data and packages.
+
+    Examples
+    --------
+    >>> key("a", "bc") == key("a", "bc") != key("ab", "c")
+    True
+    """
+    digest = hashlib.sha256(_house().encode())
+    for part in parts:
+        data = part.encode("utf-8") if isinstance(part, str) else part
+        digest.update(len(data).to_bytes(8, "big") + data)
+    return digest.hexdigest()
+
+
+@cache
+def _house() -> str:
+    """Return one hash over our code, our data, this Python and the packages that shape a page."""
+    digest = hashlib.sha256(sys.version.encode())
+    code = paths.code()
+    files = [one for one in code.rglob("*") if one.suffix in (".py", ".j2", ".css", ".js")]
+    files += [one for folder in ("raw", "etc") for one in (paths.data() / folder).rglob("*")]
+    for file in sorted(file for file in files if file.is_file()):
+        digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    for name in _PACKAGES:
+        try:
+            digest.update(f"{name} {version(name)}\n".encode())
+        except PackageNotFoundError:
+            digest.update(f"{name} -\n".encode())
+    return digest.hexdigest()
+
+
+def folder() -> Path:
+    """Return the cache folder; the environment variable ``HZLIB_CACHE`` names another one."""
+    named = os.environ.get("HZLIB_CACHE")
+    if named:
+        return Path(named)
+    from platformdirs import user_cache_path
+
+    return user_cache_path("hzlib", appauthor=False)
+
+
+def get(key: str) -> Any:
+    """Return what is kept under a key, or None."""
+    try:
+        file = folder() / f"{key}.json"
+        found = json.loads(file.read_text(encoding="utf-8"))
+        os.utime(file)
+    except (OSError, ValueError):
+        return None
+    return found
+
+
+def put(key: str, value: Any) -> None:
+    """Keep a JSON value under a key; a cache that cannot be written is done without."""
+    try:
+        folder().mkdir(parents=True, exist_ok=True)
+        write(folder() / f"{key}.json", json.dumps(value, ensure_ascii=False))
+        _prune()
+    except (OSError, HzError):
+        return
+
+
+def _prune() -> None:
+    files = sorted(folder().glob("*.json"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for file in files[_KEEP:]:
+        file.unlink(missing_ok=True)
+
+
+def write(file: Path, content: str | bytes) -> bool:
+    """Write a file whole or not at all; a file that holds this content already is left alone.
+
+    Returns
+    -------
+    bool
+        Whether the file was written.
+
+    Raises
+    ------
+    HzError
+        If it cannot be written.
+    """
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    beside = file.with_name(f".{file.name}.{os.getpid()}.part")
+    try:
+        if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
+            return False
+        beside.write_bytes(data)
+        beside.replace(file)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise HzError(f"{file}: 写不进去（{error.strerror}）", "用 -o 指定可写的文件夹") from None
+    return True
+
+
+def writable(folder: Path) -> None:
+    """Make a folder and check that it can be written; `HzError` if not."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / f".hz.{os.getpid()}.part"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise HzError(
+            f"{folder}: 不能写入这个文件夹（{error.strerror}）", "用 -o 指定可写的文件夹"
+        ) from None

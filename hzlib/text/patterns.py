@@ -1,0 +1,82 @@
+"""Regular expressions made of the cue words of ``data/etc``: the one place that builds them."""
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import get_args
+
+from hzlib import lookups
+from hzlib.errors import HzError
+
+
+@cache
+def cued(template: str, flags: int = 0) -> re.Pattern[str]:
+    r"""Return the regular expression of a template in which ``{kind}`` stands for a cue word.
+
+    Parameters
+    ----------
+    template : str
+        A regular expression; ``{kind}``, or ``{kind|kind}``, matches the longest of the cue words
+        of these kinds.
+    flags : int, optional
+        As for `re.compile`.
+
+    Examples
+    --------
+    >>> cued(r"{at_least}(?P<number>\d+)").match("突破1000")["number"]
+    '1000'
+    """
+    return re.compile(with_cues(template), flags)
+
+
+def with_cues(template: str) -> str:
+    """Return a template with the patterns of cue words in it, for a part of a larger pattern."""
+    return _KINDS.sub(lambda match: cue_pattern(*match[1].split("|")), template)
+
+
+# A quantifier such as {1,3} holds digits, a kind none.
+_KINDS = re.compile(r"\{([a-z_]+(?:\|[a-z_]+)*)\}")
+
+
+@cache
+def cue_pattern(*kinds: str) -> str:
+    """Return a pattern that matches one cue word of the kinds, the longest.
+
+    Examples
+    --------
+    >>> re.match(cue_pattern("at_least"), "突破1000").group()
+    '突破'
+    """
+    return f"(?:{trie_pattern(word for kind in kinds for word in lookups.cues(_known(kind)))})"
+
+
+def _known(kind: str) -> lookups.CueKind:
+    for known in get_args(lookups.CueKind):
+        if kind == known:
+            return known
+    raise HzError(f"cues.csv: {kind} is no kind of cue", "mend the pattern that names it")
+
+
+def trie_pattern(words: Iterable[str]) -> str:
+    """Return a regular expression that matches the longest of the words in linear time.
+
+    Examples
+    --------
+    >>> re.match(trie_pattern(["出口", "出口额"]), "出口额达").group()
+    '出口额'
+    """
+    trie: dict = {}
+    for word in words:
+        node = trie
+        for character in word:
+            node = node.setdefault(character, {})
+        node[""] = {}
+    return _node_pattern(trie)
+
+
+def _node_pattern(node: dict) -> str:
+    branches = [re.escape(c) + _node_pattern(n) for c, n in sorted(node.items()) if c]
+    if not branches:
+        return ""
+    joined = branches[0] if len(branches) == 1 else f"(?:{'|'.join(branches)})"
+    return f"(?:{joined})?" if "" in node else joined

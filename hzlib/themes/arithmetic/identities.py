@@ -1,0 +1,284 @@
+"""What must hold between facts: growth and levels, ratios, parts and wholes, one figure twice."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from hzlib import lookups, wording
+from hzlib.evidence.interval import Interval, exact
+from hzlib.evidence.sentence import Sentence, as_sentence, joined, text
+from hzlib.evidence.value import Missing, Value, assumed
+from hzlib.frames.outcomes import nature
+from hzlib.frames.selection import label, name, ranked
+from hzlib.themes.arithmetic.check import (
+    FIT,
+    GROWTH,
+    OFF,
+    OPEN,
+    ORDER,
+    RATIO,
+    TWICE,
+    Check,
+    allowed,
+    apart,
+    compared,
+    edge,
+    interval,
+    reckoned,
+    tolerance,
+    undecided,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Two statements of one figure that are further apart than this are hardly of one figure.
+_FAR = Fraction(1, 5)
+# Of more statements of one figure than this each is compared with the first alone.
+_MANY = 12
+_PRICES = {
+    "constant": "现价水平相除得名义增速，文件给的是不变价增速；两者之差含价格变动和口径修订",
+    "adjusted": "投资增速按可比口径，不能由两年水平相除核对",
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Figure:
+    """A stated figure: what it is of, who states it, its value."""
+
+    region: str
+    indicator: str
+    measure: str
+    doc: str
+    aimed: bool
+    value: Value
+
+    @classmethod
+    def of(cls, row: dict[str, Any]) -> "_Figure":
+        """Return the figure of a row of the common frame."""
+        fields = {name: row[name] for name in ("region", "indicator", "measure", "doc")}
+        return cls(**fields, aimed=row["status"] == "target", value=Value.of(row))
+
+    @property
+    def title(self) -> str:
+        """What it is of, in words."""
+        what = label(self.indicator, self.measure) + ("目标" if self.aimed else "")
+        return f"{self.region}{wording.period(self.value.period)}{what}"
+
+
+_Levels = dict[tuple[str, str, str], _Figure]
+
+
+# --- growth ---------------------------------------------------------------------------------------
+
+
+def growth_checks(data: "pd.DataFrame", about: float) -> list[Check]:
+    """Return growth as stated against growth from the levels of two years.
+
+    Parameters
+    ----------
+    data : DataFrame
+        The common frame (`hzlib.frames.facts.gather`).
+    about : float
+        How far 左右 reaches, as a share of the number.
+
+    Returns
+    -------
+    list of Check
+        Where prices or scope stand between the two, both numbers are given and the verdict is
+        left open.
+    """
+    levels, checks = _levels(data), []
+    for figure in _plain(data, "growth"):
+        if not figure.value.period.isdigit():
+            continue
+        year, place = int(figure.value.period), (figure.region, figure.indicator)
+        after, before = levels.get((*place, str(year))), levels.get((*place, str(year - 1)))
+        if after and before and after.value.unit == before.value.unit:
+            checks.append(_growth(figure, after.value, before.value, about))
+    return checks
+
+
+def _growth(figure: _Figure, after: Value, before: Value, about: float) -> Check:
+    said = figure.value
+    if _may_be_zero(before):
+        return undecided(GROWTH, figure.doc, figure.title, said, "上年数可能是零")
+    span = (interval(after) / interval(before)).times(100).plus(-100)
+    doubt = _PRICES.get(nature(figure.indicator).prices, "")
+    off = not doubt and not span.meets(interval(said))
+    return compared(
+        kind=GROWTH,
+        doc=figure.doc,
+        title=figure.title,
+        said=said,
+        computed=(after / before - 1).percent(),
+        span=span,
+        about=about,
+        reason=_year_before(after, said, before.unit) if off else doubt,
+        undecided=bool(doubt),
+    )
+
+
+def _year_before(after: Value, growth: Value, unit: str) -> Sentence:
+    """Say what the figure of the year before must have been."""
+    rate = interval(growth).plus(100).times(Fraction(1, 100))
+    if rate.low <= 0 <= rate.high:
+        return Sentence()
+    base = interval(after) / rate
+    low, high = (
+        reckoned("倒推", f"当年数除以一加增速，各取进位区间的一端：上年数{which}是这么多",
+                 end, unit, [after, growth])
+        for end, which in ((base.low, "最小"), (base.high, "最大"))
+    )  # fmt: skip
+    words = "按增速倒推，上年应为{low:.2#}—{high:.2}；上年数可能后来修订过"
+    return text(words, low=low, high=high)
+
+
+# --- levels of one place and year -----------------------------------------------------------------
+
+
+def relation_checks(data: "pd.DataFrame", about: float) -> list[Check]:
+    """Return what ``data/etc/identities.csv`` asks of levels of one place and year."""
+    levels = _levels(data)
+    found = (
+        _relation(rule, result, levels, about)
+        for result in levels.values()
+        for rule in lookups.read(lookups.Identity)
+        if rule.result == result.indicator
+    )
+    return [check for check in found if check]
+
+
+def _levels(data: "pd.DataFrame") -> _Levels:
+    """Return one plain level a place, indicator and period, the statement to be trusted first."""
+    found: _Levels = {}
+    for figure in _plain(ranked(data), "level"):
+        found.setdefault((figure.region, figure.indicator, figure.value.period), figure)
+    return found
+
+
+def _plain(data: "pd.DataFrame", measure: str) -> Iterator[_Figure]:
+    rows = data[(data["measure"] == measure) & (data["status"] != "target")]
+    return map(_Figure.of, rows[rows["bound"] == "="].to_dict("records"))
+
+
+def _relation(
+    rule: lookups.Identity, result: _Figure, levels: _Levels, about: float
+) -> Check | None:
+    names = [one for one in (rule.first, rule.second) if one]
+    place = (result.region, result.value.period)
+    found = [levels.get((place[0], one, place[1])) for one in names]
+    others = [one for one in found if one]
+    unit = result.value.unit
+    if len(others) < len(names):
+        return None
+    if rule.operation == "ratio":
+        # Dollars per head are no quotient of yuan and people.
+        return None if "美元" in unit else _ratio(rule, result, *(one.value for one in others), about)
+    if {one.value.unit for one in others} != {unit}:
+        return None
+    whole = rule.operation == "whole"
+    return _ordered(rule, result, [*others, result] if whole else [others[0], result, others[1]])
+
+
+def _ordered(rule: lookups.Identity, result: _Figure, rising: list[_Figure]) -> Check:
+    """Return the check of figures that must rise; of a whole and its part, the part is not below 0."""
+    spans = [interval(one.value) for one in rising]
+    if rule.operation == "whole":
+        spans.insert(0, Interval(Fraction(0), Fraction(0)))
+    below, middle, above = spans
+    inside = below.low <= middle.high and middle.low <= above.high
+    where = f"{result.region}{wording.period(result.value.period)}"
+    none = Missing.of("只比大小的核对的得数")
+    return Check(
+        kind=ORDER,
+        doc=result.doc,
+        title=as_sentence(f"{where}：{' ≤ '.join(name(one.indicator) for one in rising)}"),
+        said=result.value,
+        verdict=FIT if inside else OFF,
+        computed=none,
+        formula=joined(" ≤ ", [text("{one:#}", one=one.value) for one in rising]),
+        low=none,
+        high=none,
+        tolerance=none,
+        reason=as_sentence(rule.note),
+    )
+
+
+def _ratio(
+    rule: lookups.Identity, result: _Figure, first: Value, second: Value, about: float
+) -> Check:
+    if _may_be_zero(second):
+        return undecided(RATIO, result.doc, result.title, result.value, "除数可能是零")
+    quotient = first / second if rule.factor == 1 else first / second * float(rule.factor)
+    return compared(
+        kind=RATIO,
+        doc=result.doc,
+        title=result.title,
+        said=result.value,
+        computed=quotient.having(result.value.unit),
+        span=(interval(first) / interval(second)).times(rule.factor),
+        about=about,
+        reason=rule.note,
+    )
+
+
+def _may_be_zero(value: Value) -> bool:
+    return interval(value).low <= 0 <= interval(value).high
+
+
+# --- one figure twice -----------------------------------------------------------------------------
+
+
+def repeat_checks(data: "pd.DataFrame", about: float) -> list[Check]:
+    """Return figures that are stated more than once, each pair of statements.
+
+    Targets are compared with targets, results with results; 左右 reaches ``about`` of the number.
+    """
+    kinds = data["status"].where(data["status"] == "target", "known")
+    keys = ["region", "indicator", "measure", "period", kinds.rename("kind")]
+    checks = []
+    for _, rows in data.groupby(keys, sort=False):
+        rows = rows.drop_duplicates(["doc", "text", "bound"])
+        if len(rows) == 2 and {">=", "<="} <= set(rows["bound"]):
+            continue  # the two ends of a range
+        checks += [_twice(*pair, about) for pair in _pairs(rows.to_dict("records"))]
+    return checks
+
+
+def _pairs(rows: list[dict[str, Any]]) -> Iterable[tuple[_Figure, _Figure]]:
+    first, *others = figures = list(map(_Figure.of, rows))
+    return combinations(figures, 2) if len(figures) <= _MANY else [(first, one) for one in others]
+
+
+def _twice(one: _Figure, other: _Figure, about: float) -> Check:
+    said, again = one.value, other.value
+    off = apart(allowed(said, about), allowed(again, about))
+    verdict, reason = OFF if off else FIT, Sentence()
+    gap = abs(exact(again.number) - exact(said.number))
+    plain = said.bound == again.bound == "="
+    if said.unit != again.unit:
+        verdict, reason = OPEN, text("单位不同")
+    elif off and gap > abs(exact(said.number)) * _FAR:
+        verdict, reason = OPEN, text("两数相差悬殊，说的多半不是一件事，请看原句")
+    elif plain and gap:
+        places = len(wording.plain(gap, 4).partition(".")[2])
+        reason = text("相差{gap}", gap=round(abs(again - said), places))
+    elif "~" in (said.bound, again.bound):
+        reach = assumed(float(100 * exact(about)), "%", "“左右”放宽几成", "about")
+        reason = text("“左右”放宽{reach}", reach=reach)
+    none = Missing.of("有上下限的数的进位区间")
+    return Check(
+        kind=TWICE,
+        doc=other.doc,
+        title=as_sentence(one.title),
+        said=said,
+        verdict=verdict,
+        computed=again,
+        low=edge(again, -1) if plain else none,
+        high=edge(again, 1) if plain else none,
+        tolerance=tolerance(said, again, interval(again)),
+        reason=reason,
+    )

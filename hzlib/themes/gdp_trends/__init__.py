@@ -1,0 +1,18 @@
+"""One place's output and incomes through the years: levels, prices, targets, needs, structure.
+
+Levels are nominal (prices of their year), growth of output is real (constant prices); a figure says
+which of the two it shows and never mixes them.
+"""
+
+from hzlib.themes.gdp_trends.levels import CHOICES, choice, levels
+from hzlib.themes.gdp_trends.needs import needed, needed_growth
+from hzlib.themes.gdp_trends.prices import nominal_and_real, prices
+from hzlib.themes.gdp_trends.revisions import implied_bases, revised_bases, rivals
+from hzlib.themes.gdp_trends.structure import PARTS, per_person, structure
+from hzlib.themes.gdp_trends.yearly import against_targets
+
+__all__ = [
+    "CHOICES", "PARTS", "against_targets", "choice", "implied_bases", "levels", "needed",
+    "needed_growth", "nominal_and_real", "per_person", "prices", "revised_bases", "rivals",
+    "structure",
+]  # fmt: skip

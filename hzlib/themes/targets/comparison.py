@@ -1,0 +1,332 @@
+"""Two plans: what the earlier aimed at, what came of it, what the later aims at."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sources import Item
+from hzlib.evidence.value import Missing, Value, counted
+from hzlib.frames.rows import frame_of
+from hzlib.frames.selection import by_period, label, ranked, series
+from hzlib.themes.targets.main_indicators import STATED
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+KEPT, CHANGED, DROPPED, NEW = "两期都有", "换了口径", "只在前一期", "只在后一期"
+_Key = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Compared:
+    """An indicator of two plans.
+
+    Attributes
+    ----------
+    name, indicator, measure, unit, category, attribute : str
+        What it is; ``unit`` is that of its later target, else of its outcome. Indicators that the
+        table of main indicators does not have are without category and attribute.
+    outcome, later : Value or Missing
+        What came of the earlier plan; what the later plan aims at.
+    outcome_said, later_said : Sentence
+        The two as the document prints them, words too.
+    outcome_period : str
+        The year of the outcome.
+    listed : bool
+        Whether the table of main indicators has it.
+    printed_unit : str
+        The unit that the table prints.
+    item : Item
+        The earlier target, else the later one, as a member of a count.
+    earlier : Value or Missing
+        What the earlier plan aimed at.
+    verdict : str
+        What became of the earlier target.
+    reason : Sentence
+        What stands in the way of a verdict, if anything does.
+    change : str
+        `KEPT`, `CHANGED`, `DROPPED` or `NEW`.
+    """
+
+    name: str
+    indicator: str
+    measure: str
+    unit: str
+    category: str
+    attribute: str
+    outcome: Value | Missing
+    later: Value | Missing
+    outcome_said: Sentence
+    later_said: Sentence
+    outcome_period: str
+    listed: bool
+    printed_unit: str
+    item: Item
+    earlier: Value | Missing
+    verdict: str = ""
+    reason: Sentence = Sentence()
+    change: str = ""
+
+
+def comparison(
+    data: "pd.DataFrame",
+    table: "pd.DataFrame",
+    pairs: "pd.DataFrame",
+    place: str,
+    earlier: str = "2025",
+    later: str = "2030",
+) -> "pd.DataFrame":
+    """Return every indicator with its earlier target, its outcome and its later target.
+
+    Parameters
+    ----------
+    data : DataFrame
+        The common frame (`hzlib.frames.facts.gather`).
+    table : DataFrame
+        The later plan's main indicators (`main_indicators`).
+    pairs : DataFrame
+        Targets with their outcomes (`hzlib.frames.outcomes.outcomes`); the verdicts come from here.
+    place : str
+        The place.
+    earlier, later : str, optional
+        The years for which the two plans set their targets.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `Compared`, the table's rows first.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> data, table = hz.gather(), hz.themes.targets.main_indicators(hz.documents())
+    >>> row = comparison(data, table, hz.outcomes(data), "杭州市").iloc[2]
+    >>> str(row.earlier), str(row.outcome), str(row.later), row.verdict, row.change
+    ('≥82%', '85%', '86%', '达到', '两期都有')
+    """
+    before, after = (_goals(data, pairs, place, year) for year in (earlier, later))
+    rows = [_listed(row) for row in table.itertuples()]
+    listed = {(row.indicator, row.measure) for row in rows}
+    for key in dict.fromkeys([*after, *before]):
+        if key not in listed:
+            rows.append(_stated(data, place, key, earlier, before.get(key), after.get(key)))
+    asked = {(row.indicator, row.measure) for row in rows if row.later_said}
+    return frame_of((_judged(row, before, asked, earlier) for row in rows), Compared)
+
+
+def _goals(data: "pd.DataFrame", pairs: "pd.DataFrame", place: str, year: str) -> dict[_Key, Any]:
+    """Return a year's targets as rows of `pairs`, of rival ones the one to show."""
+    wanted = pairs[(pairs["region"] == place) & (pairs["period"] == year)]
+    known = {pair.target.source: pair for pair in wanted.itertuples()}
+    stated = data[[source in known for source in data["evidence"]]]
+    best = ranked(stated).drop_duplicates(["indicator", "measure"])
+    return {(row.indicator, row.measure): known[row.evidence] for row in best.itertuples()}
+
+
+def _listed(row: Any) -> Compared:
+    """Return a row of the table of main indicators."""
+    part = "goal" if row.goal_said else "average"
+    later = getattr(row, part)
+    known = [one.unit for one in (later, row.base) if isinstance(one, Value)]
+    return Compared(
+        **{name: getattr(row, name) for name in ("name", "indicator", "measure", "category",
+                                                 "attribute", "item")},
+        unit=(known or [row.unit])[0],
+        outcome=row.base,
+        later=later,
+        outcome_said=row.base_said,
+        later_said=getattr(row, f"{part}_said"),
+        outcome_period=row.base_period,
+        listed=True,
+        printed_unit=row.unit,
+        earlier=Missing.of(f"{row.name}的前一期目标"),
+    )  # fmt: skip
+
+
+def _stated(
+    data: "pd.DataFrame", place: str, key: _Key, year: str, before: Any, after: Any
+) -> Compared:
+    """Return an indicator that only sentences have; ``before, after`` are its targets, if any."""
+    name = label(*key)
+    done = by_period(series(data, *key, place)).get(year)
+    unit = (after or before).target.unit if after or not done else done.unit
+    like = done is not None and done.unit == unit
+    outcome = done if done is not None and like else Missing.of(f"{place}{year}年{name}")
+    later = after.target if after else Missing.of(f"{name}的后一期目标")
+    return Compared(
+        name=name, indicator=key[0], measure=key[1], unit=unit, category="", attribute="",
+        outcome=outcome,
+        later=later,
+        outcome_said=_said(outcome),
+        later_said=_said(later),
+        outcome_period=year,
+        listed=False,
+        printed_unit="",
+        item=_item(name, later) if isinstance(later, Value) else _item(name, before.target),
+        earlier=Missing.of(f"{name}的前一期目标"),
+    )  # fmt: skip
+
+
+def _said(value: Value | Missing) -> Sentence:
+    return text("{value:p}", value=value) if isinstance(value, Value) else Sentence()
+
+
+def _item(name: str, value: Value) -> Item:
+    return Item(f"{value.period}年{name}：目标{value:p}", value.source)
+
+
+def _judged(row: Compared, before: dict[_Key, Any], asked: set[_Key], year: str) -> Compared:
+    """Return a row with its earlier target and what became of it."""
+    goal = before.get((row.indicator, row.measure))
+    if goal is None:
+        lost = {indicator for indicator, measure in before if (indicator, measure) not in asked}
+        return replace(row, change=CHANGED if row.indicator in lost else NEW)
+    if row.later_said:
+        change = KEPT if goal.target.unit == row.unit else CHANGED
+    else:
+        change = CHANGED if row.indicator in {key[0] for key in asked} else DROPPED
+    return replace(
+        row, earlier=goal.target, verdict=goal.verdict, reason=goal.reason, change=change,
+        item=_item(row.name, goal.target),
+    )  # fmt: skip
+
+
+# --- what follows from it -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Composition:
+    """How many main indicators of a category and an attribute have a target with a number.
+
+    Attributes
+    ----------
+    category, attribute : str
+        Which indicators.
+    stated, worded : Value
+        How many have a target with a number, and how many one in words only.
+    words : Sentence
+        The targets in words.
+    """
+
+    category: str
+    attribute: str
+    stated: Value
+    worded: Value
+    words: Sentence
+
+
+def composition(table: "pd.DataFrame") -> "pd.DataFrame":
+    """Return how many indicators each category has, by attribute and by whether a number is set.
+
+    An indicator that a merged cell splits in two counts once, as the table itself counts.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What `main_indicators` returns.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `Composition`.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> table = hz.themes.targets.main_indicators(hz.documents())
+    >>> [str(row.worded) for row in composition(table).itertuples()]
+    ['0项', '0项', '2项', '0项', '5项', '0项']
+    """
+    once = table.drop_duplicates("number")
+    rows = [
+        _composition(category, attribute, list(group.itertuples()))
+        for (category, attribute), group in once.groupby(["category", "attribute"], sort=False)
+    ]
+    return frame_of(rows, Composition)
+
+
+def _composition(category: str, attribute: str, rows: list[Any]) -> Composition:
+    stated = [row.item for row in rows if row.aim == STATED]
+    worded = [row for row in rows if row.aim != STATED]
+    every = [row.item for row in rows]
+    noun = f"{category}类里{attribute}的主要指标，目标"
+    told = (
+        text("{name}：{said}", name=row.name, said=row.goal_said or row.average_said)
+        for row in worded
+    )
+    return Composition(
+        category,
+        attribute,
+        counted(stated, "项", f"{noun}有数字的", among=every),
+        counted([row.item for row in worded], "项", f"{noun}只有文字的", among=every),
+        joined("；", told),
+    )
+
+
+@dataclass(frozen=True)
+class Normalised:
+    """Both plans' targets with the outcome between them as 100.
+
+    Attributes
+    ----------
+    name, category : str
+        The indicator.
+    outcome : Value
+        The outcome in its unit.
+    earlier, later : Value or Missing
+        The targets as per cent of the outcome.
+    item : Item
+        The indicator with its outcome, as a member of a count.
+    """
+
+    name: str
+    category: str
+    outcome: Value
+    earlier: Value | Missing
+    later: Value | Missing
+    item: Item
+
+
+def normalised(compared: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the targets of both plans as per cent of the outcome between them.
+
+    Only rows whose outcome is a plain number; so different units can be compared.
+
+    Parameters
+    ----------
+    compared : DataFrame
+        What `comparison` returns.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `Normalised`.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> data, table = hz.gather(), hz.themes.targets.main_indicators(hz.documents())
+    >>> rows = normalised(comparison(data, table, hz.outcomes(data), "杭州市"))
+    >>> str(rows.later.iloc[0]), rows.later.iloc[0].source.text
+    ('118.2', '35 ÷ 29.6 × 100')
+    """
+    return frame_of(_normalised(compared.itertuples()), Normalised)
+
+
+def _normalised(rows: Iterable[Any]) -> Iterable[Normalised]:
+    for row in rows:
+        outcome = row.outcome
+        plain = isinstance(outcome, Value) and outcome.bound in ("=", "~") and outcome.number
+        if not plain or row.measure == "growth":
+            continue
+        earlier, later = (_index(one, outcome) for one in (row.earlier, row.later))
+        if isinstance(earlier, Value) or isinstance(later, Value):
+            item = Item(f"{row.outcome_period}年{row.name}：{outcome}", outcome.source)
+            yield Normalised(row.name, row.category, outcome, earlier, later, item)
+
+
+def _index(target: Value | Missing, outcome: Value) -> Value | Missing:
+    if isinstance(target, Value) and target.unit != outcome.unit:
+        return Missing.of(f"单位是{outcome.unit}的目标")
+    return (target / outcome * 100).having("", 1)

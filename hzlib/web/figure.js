@@ -1,0 +1,145 @@
+/** @import { Drawn, Look, Looks, Panel, Plain, Plotly, PlotElement, Spec } from "./types.js" */
+import { el, first } from "./dom.js";
+import { choiceControl, chosenFigure, keepRoom, showWords } from "./choices.js";
+import { clickedMark, layMarks, plotMarks } from "./marks.js";
+import { dressNumbers, wanderMarks } from "./numbers.js";
+
+const HEIGHT = 440;
+const NARROW = 560;
+const PICTURE = 900; // width of a picture that is saved
+const TITLE = 34; // height of the title over it
+const CONFIG = { displayModeBar: false, responsive: false, doubleClick: "reset", showTips: false };
+
+/** The same value with each colour of the light look changed into its twin.
+ * @type {(value: any, twins: Record<string, string>) => any} */
+const recoloured = (value, twins) => {
+  if (typeof value === "string") return Object.hasOwn(twins, value) ? twins[value] : value;
+  if (Array.isArray(value)) return value.map((one) => recoloured(one, twins));
+  if (value && typeof value === "object" && !ArrayBuffer.isView(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, recoloured(one, twins)]));
+  }
+  return value;
+};
+
+/** What plotly is given: data and layout in a look, for a width, under a title if there is one.
+ * @type {(spec: Spec, state: number[], looks: Looks | undefined, dark: boolean, width: number, title?: string) => { data: Plain[], layout: Plain }} */
+export const composeFigure = (spec, state, looks, dark, width, title) => {
+  const { data, layout } = recoloured(chosenFigure(spec, state), dark && looks ? looks.twins : {});
+  const template = structuredClone(looks ? looks[dark ? "dark" : "light"] : layout.template ?? {});
+  const margin = { ...template.layout?.margin, ...layout.margin };
+  if (width < NARROW) {
+    if (template.layout?.font) template.layout.font.size = 11.5;
+    layout.legend = { ...layout.legend, font: { size: 11 } };
+    Object.assign(margin, { l: Math.min(margin.l, 40), r: Math.min(margin.r, 12) });
+  }
+  delete layout.title;
+  if (title) {
+    layout.title = { text: title.replace(/</g, "&lt;") };
+    margin.t += TITLE;
+  }
+  return {
+    // Labels beside marks have no room on a phone; the marks name themselves when touched.
+    data: data.map((/** @type {Plain} */ trace) => (width < NARROW && Array.isArray(trace.textposition) && trace.mode === "markers+text"
+      ? { ...trace, mode: "markers" } : trace)),
+    layout: { ...layout, template, margin, width: Math.floor(width), height: (spec.layout.height ?? HEIGHT) + (title ? TITLE : 0),
+      autosize: false, dragmode: false, hovermode: layout.hovermode === false ? false : "closest", uirevision: state.join() },
+  };
+};
+
+/**
+ * A plotly figure in its holder: drawn in the page's look, every mark to be reached by mouse, touch
+ * and keyboard, its choices above it.
+ * @param {HTMLElement} holder
+ * @param {Spec} spec
+ * @param {{ plotly: Plotly, looks?: Looks, look: Look, panel: Panel, signal: AbortSignal }} context
+ * @returns {Drawn}
+ */
+export const liveFigure = (holder, spec, { plotly, looks, look, panel, signal }) => {
+  const stage = /** @type {HTMLElement} */ (first(holder, ".hz-stage"));
+  const plot = /** @type {PlotElement} */ (first(stage, ".hz-plot"));
+  const marks = el("div", { class: "hz-marks", role: "group", "aria-label": "图中的数：方向键移动，回车看出处" });
+  const { choices = [] } = spec;
+  const state = choices.map(() => 0);
+  /** @type {Promise<void>} */
+  let queue = Promise.resolve();
+  let pending = false;
+  let width = 0;
+  let waiting = 0;
+
+  const refresh = () => {
+    // Print changes the size of the drawing by the sheet: it keeps its proportions.
+    for (const svg of plot.querySelectorAll(".main-svg")) svg.setAttribute("viewBox", `0 0 ${plot.layout.width} ${plot.layout.height}`);
+    plot.style.setProperty("--hz-ratio", `${plot.layout.width} / ${plot.layout.height}`);
+    layMarks(marks, plotMarks(plot));
+  };
+  const begin = () => {
+    plot.on("plotly_afterplot", () => {
+      cancelAnimationFrame(waiting);
+      waiting = requestAnimationFrame(refresh);
+    });
+    plot.on("plotly_click", ({ points }) => {
+      const hit = clickedMark(points);
+      if (!hit) return;
+      const place = plotMarks(plot).findIndex((mark) => mark.curve === hit.curve && String(mark.point) === hit.point);
+      panel.open(hit.key, /** @type {HTMLElement | null} */ (marks.children[place] ?? null));
+    });
+    marks.addEventListener("focusin", (event) => {
+      const mark = plotMarks(plot)[Number(/** @type {HTMLElement} */ (event.target).dataset.place)];
+      try {
+        plotly.Fx.hover(plot, [{ curveNumber: mark.curve, pointNumber: mark.point }]);
+      } catch { /* not every kind of trace can be pointed at from a script */ }
+    }, { signal });
+    marks.addEventListener("focusout", () => plotly.Fx.unhover(plot), { signal });
+    holder.dataset.drawn = "yes";
+  };
+  const draw = async () => {
+    pending = false;
+    if (signal.aborted || !stage.clientWidth) return;
+    if (stage.clientWidth !== width) keepRoom(holder, choices);
+    width = stage.clientWidth;
+    const { data, layout } = composeFigure(spec, state, looks, look.dark(), width);
+    await plotly[holder.dataset.drawn ? "react" : "newPlot"](plot, data, layout, CONFIG);
+    if (!holder.dataset.drawn) begin();
+    refresh();
+  };
+  const redraw = () => {
+    if (!pending) queue = queue.then(draw, draw);
+    pending = true;
+    return queue;
+  };
+  /** @type {(control: number, place: number) => void} */
+  const choose = (control, place) => {
+    state[control] = place;
+    showWords(holder, choices[control].options[place]);
+    dressNumbers(holder, panel);
+    redraw();
+  };
+
+  stage.append(marks);
+  wanderMarks(marks, signal);
+  const height = spec.layout.height ?? HEIGHT;
+  stage.style.minHeight = `${height}px`;
+  first(holder, ".hz-controls")?.replaceChildren(...choices.map((choice, i) => choiceControl(choice, (place) => choose(i, place))));
+  if (choices.length) first(holder, ".hz-title")?.setAttribute("aria-live", "polite");
+
+  let resizing = 0;
+  const observer = new ResizeObserver(() => {
+    clearTimeout(resizing);
+    resizing = window.setTimeout(() => { if (stage.clientWidth !== width) redraw(); }, 120);
+  });
+  observer.observe(stage);
+  look.watch(redraw, signal);
+  signal.addEventListener("abort", () => {
+    observer.disconnect();
+    clearTimeout(resizing);
+    if (holder.dataset.drawn) plotly.purge(plot);
+  });
+
+  const picture = async () => {
+    const title = first(holder, ".hz-title")?.textContent || spec.title || "";
+    const figure = composeFigure(spec, state, looks, false, PICTURE, title);
+    const address = await plotly.toImage({ ...figure, config: CONFIG }, { format: "svg", width: PICTURE, height: figure.layout.height });
+    return decodeURIComponent(address.slice(address.indexOf(",") + 1));
+  };
+  return { holder, redraw, picture };
+};

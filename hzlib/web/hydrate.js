@@ -1,0 +1,89 @@
+/** @import { Content, Drawn, Look, Panel, Plotly } from "./types.js" */
+import { all, around, first, save } from "./dom.js";
+import { dressNumbers, followNumbers, wanderMarks } from "./numbers.js";
+import { enhanceTable, tableCsv } from "./table.js";
+import { liveFigure } from "./figure.js";
+import { dressedPicture, pictureBlob, showPicture } from "./picture.js";
+
+/**
+ * Bring the HTML of displays to life: numbers, tables, figures, pictures and their files.
+ * @param {HTMLElement} root
+ * @param {Content} content what the displays hold
+ * @param {{ panel: Panel, look: Look, plotly?: () => Promise<Plotly>, signal?: AbortSignal }} context
+ *   `plotly` is asked for only if there is a figure to draw
+ * @returns {{ ready: Promise<void>, redraw: () => Promise<void>, dispose: () => void }}
+ */
+export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}, looks }, { panel, look, plotly, signal: outer }) => {
+  const life = new AbortController();
+  const { signal } = life;
+  outer?.addEventListener("abort", () => life.abort());
+  if (evidence) panel.evidence.add(evidence);
+  /** @type {Drawn[]} */
+  const drawn = [];
+
+  /** @type {(part: ParentNode) => void} */
+  const wake = (part) => {
+    dressNumbers(part, panel);
+    for (const table of all(part, ".hz-scroll table")) enhanceTable(/** @type {HTMLTableElement} */ (table));
+  };
+  // Long tables are built when they are opened, or saved.
+  /** @type {(part: ParentNode) => void} */
+  const fill = (part) => {
+    for (const place of all(part, "[data-held]")) {
+      if (place.firstElementChild) continue;
+      place.innerHTML = held[place.dataset.held ?? ""] ?? ""; // a table that Python rendered and escaped
+      wake(place);
+    }
+  };
+  root.addEventListener("toggle", (event) => {
+    if (event.target instanceof HTMLDetailsElement && event.target.open) fill(event.target);
+  }, { capture: true, signal });
+
+  /** @type {(button: HTMLElement, holder: HTMLElement) => Promise<void>} */
+  const keep = async (button, holder) => {
+    const kind = button.dataset.save ?? "";
+    const name = `${holder.dataset.name}.${kind}`;
+    if (kind === "csv") {
+      fill(holder);
+      const table = /** @type {HTMLTableElement | null} */ (first(holder, "table"));
+      if (table) save(new Blob([tableCsv(table, panel.evidence)], { type: "text/csv;charset=utf-8" }), name);
+      return;
+    }
+    const figure = drawn.find((one) => one.holder === holder);
+    const svg = figure ? dressedPicture(await figure.picture()) : pictures[holder.dataset.picture ?? ""];
+    if (svg) save(await pictureBlob(svg, kind), name);
+  };
+  root.addEventListener("click", (event) => {
+    const button = around(event, "[data-save]");
+    const holder = /** @type {HTMLElement | null} */ (button?.closest(".hz-figure, .hz-table"));
+    if (button && holder) keep(button, holder);
+  }, { signal });
+
+  for (const image of all(root, "img[data-picture]")) {
+    showPicture(/** @type {HTMLImageElement} */ (image), pictures[image.dataset.picture ?? ""] ?? "");
+  }
+  for (const marks of all(root, ".hz-picture .hz-marks")) {
+    all(marks, ".hz-mark").forEach((mark, i) => { mark.tabIndex = i ? -1 : 0; });
+    wanderMarks(marks, signal);
+  }
+  wake(root);
+  followNumbers(root, panel, signal);
+
+  const draw = async () => {
+    const holders = all(root, ".hz-figure[data-figure]");
+    if (!holders.length || !plotly) return;
+    await document.fonts.ready;
+    const library = await plotly();
+    for (const holder of holders) {
+      const spec = figures[holder.dataset.figure ?? ""];
+      if (!spec || signal.aborted) continue;
+      drawn.push(liveFigure(holder, spec, { plotly: library, looks, look, panel, signal }));
+      await drawn[drawn.length - 1].redraw();
+    }
+  };
+  return {
+    ready: draw(),
+    redraw: async () => { await Promise.all(drawn.map((figure) => figure.redraw())); },
+    dispose: () => life.abort(),
+  };
+};

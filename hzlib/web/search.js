@@ -1,0 +1,70 @@
+import { reveal } from "./dom.js";
+import { paint } from "./text.js";
+
+/** The text of a holder without what cleaning took out, and its nodes.
+ * @type {(holder: HTMLElement) => { nodes: Text[], text: string }} */
+const blockOf = (holder) => {
+  const walk = document.createTreeWalker(holder, NodeFilter.SHOW_TEXT, (node) =>
+    (node.parentElement?.closest(".removed") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT));
+  const nodes = [];
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) nodes.push(/** @type {Text} */ (node));
+  return { nodes, text: nodes.map((node) => node.data).join("").toLowerCase() };
+};
+
+/** @type {(nodes: Text[], start: number, end: number) => Range} */
+const rangeIn = (nodes, start, end) => {
+  const range = document.createRange();
+  let passed = 0;
+  for (const node of nodes) {
+    const next = passed + node.data.length;
+    if (start >= passed && start < next) range.setStart(node, start - passed);
+    if (end > passed && end <= next) { range.setEnd(node, end - passed); break; }
+    passed = next;
+  }
+  return range;
+};
+
+/** Search in a full text: the field #query, its steps #earlier and #later, its count #found.
+ * @type {(holders: HTMLElement[]) => void} */
+export const beginSearch = (holders) => {
+  const query = /** @type {HTMLInputElement} */ (document.getElementById("query"));
+  const found = /** @type {HTMLElement} */ (document.getElementById("found"));
+  const texts = holders.map(blockOf);
+  /** @type {Range[]} */
+  let hits = [];
+  let current = -1;
+  const search = () => {
+    const wanted = query.value.trim().toLowerCase();
+    hits = [];
+    for (const { nodes, text } of wanted ? texts : []) {
+      for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
+        hits.push(rangeIn(nodes, at, at + wanted.length));
+      }
+    }
+    current = -1;
+    paint("hz-current", []);
+    paint("hz-found", hits);
+    found.textContent = wanted ? (hits.length ? `${hits.length} 处` : "没有找到") : "";
+  };
+  /** @type {(step: number) => void} */
+  const go = (step) => {
+    if (!hits.length) return;
+    current = (current + step + hits.length) % hits.length;
+    paint("hz-current", [hits[current]]);
+    const at = hits[current].startContainer.parentElement;
+    if (at) reveal(at);
+    found.textContent = `${current + 1} / ${hits.length} 处`;
+  };
+  query.addEventListener("input", search);
+  query.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") { event.preventDefault(); go(event.shiftKey ? -1 : 1); }
+  });
+  document.getElementById("later")?.addEventListener("click", () => go(1));
+  document.getElementById("earlier")?.addEventListener("click", () => go(-1));
+  addEventListener("keydown", (event) => {
+    if (event.key === "/" && !/^(input|select|textarea)$/i.test(document.activeElement?.tagName ?? "")) {
+      event.preventDefault();
+      query.focus();
+    }
+  });
+};

@@ -1,0 +1,109 @@
+/** @import { Evidence } from "./types.js" */
+import { all, el, first } from "./dom.js";
+
+const FILTER_FROM = 9; // rows
+const PAGE = 20; // rows
+
+/** The heading, body rows and columns of a table that can be put in order; null of any other.
+ * @type {(table: HTMLTableElement) => { heads: HTMLTableCellElement[], rows: HTMLTableRowElement[] } | null} */
+const parts = (table) => {
+  const head = table.tHead;
+  if (!head || head.rows.length !== 1 || table.tBodies.length !== 1) return null;
+  if (table.querySelector("[colspan], [rowspan]")) return null;
+  return { heads: [...head.rows[0].cells], rows: [...table.tBodies[0].rows] };
+};
+
+/** @type {(cell: HTMLTableCellElement | undefined) => number | string | null} */
+const worth = (cell) => {
+  if (cell?.dataset.value) return Number(cell.dataset.value);
+  const text = (cell?.textContent ?? "").trim();
+  return text === "" || text === "—" ? null : text;
+};
+/** Numbers by size, before words in the order of a Chinese dictionary; what is missing stays last.
+ * @type {(a: number | string | null, b: number | string | null, sign: number) => number} */
+export const compareCells = (a, b, sign) => {
+  if (a === null || b === null) return Number(a === null) - Number(b === null);
+  if (typeof a === "number" && typeof b === "number") return sign * (a - b);
+  if (typeof a === "string" && typeof b === "string") return sign * a.localeCompare(b, "zh-CN", { numeric: true });
+  return sign * (typeof a === "number" ? -1 : 1);
+};
+
+/** Make a table sortable by its headings, filtered by words where it is long, paged where it is longer.
+ * @type {(table: HTMLTableElement) => void} */
+export const enhanceTable = (table) => {
+  const found = parts(table);
+  if (!found || found.rows.length < 2 || table.dataset.live) return;
+  table.dataset.live = "yes";
+  const { heads, rows } = found;
+  let [column, sign, page, words] = [-1, 1, 0, /** @type {string[]} */ ([])];
+
+  const previous = el("button", { type: "button", "aria-label": "上一页", text: "‹", on: { click: () => { page -= 1; draw(); } } });
+  const next = el("button", { type: "button", "aria-label": "下一页", text: "›", on: { click: () => { page += 1; draw(); } } });
+  const count = el("output", { "aria-live": "polite" });
+  const filter = el("input", { type: "search", "aria-label": "筛选表中的行", placeholder: "筛选……", autocomplete: "off",
+    on: { input: () => { words = filter.value.trim().toLowerCase().split(/\s+/); page = 0; draw(); } } });
+
+  const draw = () => {
+    const order = column < 0 ? rows : [...rows].sort((a, b) => compareCells(worth(a.cells[column]), worth(b.cells[column]), sign));
+    const kept = order.filter((row) => words.every((word) => (row.textContent ?? "").toLowerCase().includes(word)));
+    const pages = Math.max(Math.ceil(kept.length / PAGE), 1);
+    page = Math.min(Math.max(page, 0), pages - 1);
+    const places = new Map(kept.map((row, place) => [row, place]));
+    for (const row of rows) {
+      const place = places.get(row);
+      row.classList.toggle("hz-unmatched", place === undefined);
+      row.classList.toggle("hz-elsewhere", place !== undefined && Math.floor(place / PAGE) !== page);
+    }
+    table.tBodies[0].append(...order);
+    const [low, high] = [page * PAGE + 1, Math.min((page + 1) * PAGE, kept.length)];
+    count.textContent = pages > 1 ? `${low}–${high} / ${kept.length} 行` : `${kept.length} 行`;
+    previous.disabled = page === 0;
+    next.disabled = page === pages - 1;
+  };
+
+  heads.forEach((head, place) => {
+    if (first(head, "button, a, .hz-number")) return;
+    const press = () => {
+      if (column !== place) [column, sign] = [place, 1];
+      else if (sign > 0) sign = -1;
+      else column = -1;
+      page = 0;
+      heads.forEach((one, i) => one.toggleAttribute("aria-sort", i === column));
+      if (column >= 0) head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
+      draw();
+    };
+    const button = el("button", { type: "button", class: "hz-sort", title: "按这一列排序", on: { click: press } });
+    button.append(...head.childNodes);
+    head.append(button);
+  });
+  if (rows.length >= FILTER_FROM) {
+    const bar = el("div", { class: "hz-bar" }, filter, count, ...(rows.length > PAGE ? [previous, next] : []));
+    (table.closest(".hz-scroll") ?? table).before(bar);
+    draw();
+  }
+};
+
+/** A spreadsheet runs a cell that begins like a formula; a plain number is none.
+ * @type {(value: string) => string} */
+export const safeCell = (value) => {
+  const text = value.replace(/\u0000/g, "");
+  return /^[\s\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]/.test(text)
+    && !/^-?\d+(\.\d+)?%?$/.test(text) ? `'${text}` : text;
+};
+
+/** The rows of a table with the provenance of their numbers beside them, as text of a CSV file.
+ * @type {(table: HTMLTableElement, evidence: Evidence) => string} */
+export const tableCsv = (table, evidence) => {
+  const names = [...(table.tHead?.rows[0].cells ?? [])].map((cell) => (cell.textContent ?? "").trim());
+  const lines = [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => {
+    const text = cell.dataset.value ?? (cell.textContent ?? "").trim();
+    const keys = all(cell, ".hz-number[data-evidence]").map((one) => one.dataset.evidence ?? "");
+    return { text: text === "—" ? "" : text, told: keys.map((key) => evidence.provenance(key)) };
+  }));
+  const carriers = names.map((_, i) => i).filter((i) => lines.some((cells) => cells[i]?.told.length));
+  const columns = /** @type {const} */ ([["来源", "source"], ["原文", "text"], ["位置", "place"], ["出处", "kind"]]);
+  const head = [...names, ...carriers.flatMap((i) => columns.map(([what]) => (carriers.length > 1 ? `${names[i]}·${what}` : what)))];
+  const rows = lines.map((cells) => [...cells.map((cell) => cell.text), ...carriers.flatMap((i) =>
+    columns.map(([, name]) => [...new Set((cells[i]?.told ?? []).map((one) => one[name]))].join("；")))]);
+  return `\ufeff${[head, ...rows].map((cells) => cells.map((cell) => `"${safeCell(cell).replace(/"/g, '""')}"`).join(",")).join("\r\n")}\r\n`;
+};

@@ -1,0 +1,209 @@
+"""Numbers, signs, units and the columns of the facts table in the words of a reader.
+
+This is the one place that turns a number into text: thousands are set off, a minus is ``−``, large
+counts are told in 万 and 亿.
+"""
+
+import math
+import re
+import unicodedata
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+Number = float | Fraction | Decimal
+MINUS = "−"
+STATUSES = {
+    "actual": "实际", "estimate": "预计", "target": "目标", "derived": "推算",
+    "reference": "参考数据",
+}  # fmt: skip
+MEASURES = {
+    "level": "总量", "growth": "增速", "growth_avg": "年均增速", "share": "占比", "change": "增减",
+}  # fmt: skip
+BOUNDS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "..": ""}
+BOUND_WORDS = {"=": "", ">=": "不低于", "<=": "不高于", "~": "左右", "..": "范围"}
+RULES = {
+    "subject": "名称在数前", "shared": "几个名称共一个数", "respectively": "分别",
+    "number-before-name": "数在名称前", "table": "指标表",
+}  # fmt: skip
+ORIGINS = {"document": "文件", "reference": "参考数据", "derived": "推算"}
+_UNITS = {"pp": "个百分点"}
+# Units of single things, whose large counts are read in 万 and 亿.
+_COUNTS = frozenset("人户件个家台所斤亩天岁套张辆元") | {"平方米", "美元"}
+_SCALES = {1: "", 10**4: "万", 10**8: "亿"}
+_LARGE = 100_000
+
+
+def plain(value: Number, decimals: int = 9) -> str:
+    """Return a number as data files and sorting want it: no separators, no needless zeros.
+
+    Examples
+    --------
+    >>> plain(18753.0), plain(-1.50), plain(-0.0), plain(15.1527, 2)
+    ('18753', '-1.5', '0', '15.15')
+    """
+    text = f"{float(value):.{decimals}f}"
+    text = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if text in ("-0", "") else text
+
+
+def number(
+    value: Number, decimals: int | None = None, most: int = 9, sign: bool = False
+) -> str:
+    """Return a number in running text.
+
+    Parameters
+    ----------
+    value : float or Fraction
+        The number.
+    decimals : int, optional
+        Exactly so many decimals; else as many as there are, `most` at the most.
+    most : int, optional
+        See `decimals`.
+    sign : bool, optional
+        Set a plus before positive numbers too.
+
+    Examples
+    --------
+    >>> number(18753), number(-1.5), number(0.4, sign=True), number(2.0, decimals=1)
+    ('18,753', '−1.5', '+0.4', '2.0')
+    """
+    digits = plain(value, most) if decimals is None else f"{float(value):.{decimals}f}"
+    digits = digits.removeprefix("-")
+    whole, point, rest = digits.partition(".")
+    body = f"{int(whole):,}{point}{rest}" if whole.isdigit() else digits
+    negative = float(value) < 0 and any(one in "123456789" for one in body)
+    return (MINUS if negative else "+" if sign and float(value) > 0 else "") + body
+
+
+def unit(name: str) -> str:
+    """Return a unit as it is read.
+
+    Examples
+    --------
+    >>> unit("pp"), unit("亿元")
+    ('个百分点', '亿元')
+    """
+    return _UNITS.get(name, name)
+
+
+def quantity(
+    value: Number,
+    unit_name: str,
+    bound: str = "=",
+    decimals: int | None = None,
+    most: int = 9,
+    sign: bool = False,
+) -> str:
+    """Return a number with its unit and its bound; large counts in 万 and 亿.
+
+    Examples
+    --------
+    >>> quantity(18753, "亿元"), quantity(12376000, "人"), quantity(5, "%", ">=")
+    ('18,753亿元', '1,237.6万人', '≥5%')
+    """
+    scale = ""
+    size = abs(float(value))
+    if unit_name in _COUNTS and size >= _LARGE and decimals is None:
+        factor = 10**8 if size >= 10**8 else 10**4
+        value, scale = float(value) / factor, _SCALES[factor]
+    return f"{BOUNDS[bound]}{number(value, decimals, most, sign)}{scale}{unit(unit_name)}"
+
+
+def written(text: str, value: float, unit_name: str, bound: str = "=") -> str:
+    """Return a stated number as the document prints it, with its unit and its bound.
+
+    Parameters
+    ----------
+    text : str
+        The number as printed; a cell of a table has no unit.
+    value : float
+        Its value in `unit_name`.
+    unit_name : str
+        The canonical unit.
+    bound : str, optional
+        ``=``, ``>=``, ``<=``, ``~`` or ``..``.
+
+    Examples
+    --------
+    >>> written("178万户", 1780000, "户", ">="), written("31.4", 314000, "人")
+    ('≥178万户', '31.4万人')
+    >>> written("3.5%", -3.5, "%"), written("万亿元", 10000, "亿元", ">=")
+    ('−3.5%', '≥10,000亿元')
+    """
+    digits, own = split(text)
+    factor = abs(Fraction(str(value))) / Fraction(digits) if digits and Fraction(digits) else None
+    if not digits or factor is None or not (own or factor in _SCALES):
+        return quantity(value, unit_name, bound, most=4)
+    minus = MINUS if value < 0 else ""
+    body = number(Fraction(digits), len(digits.partition(".")[2]))
+    tail = own or f"{_SCALES[int(factor)]}{unit(unit_name)}"
+    return f"{BOUNDS[bound]}{minus}{body}{tail}"
+
+
+_DIGITS = re.compile(r"[\d.]*")
+
+
+def split(text: str) -> tuple[str, str]:
+    """Return the digits of a printed number and what follows them.
+
+    Examples
+    --------
+    >>> split("１．６１万亿元"), split("≥1,200家")
+    (('1.61', '万亿元'), ('1200', '家'))
+    """
+    text = unicodedata.normalize("NFKC", text).replace(",", "").replace(" ", "")
+    text = text.lstrip("-—−<>≥≤约[")
+    found = _DIGITS.match(text)
+    digits = found.group() if found else ""
+    return digits.strip("."), text[len(digits) :]
+
+
+def period(name: str) -> str:
+    """Return a period as it is read.
+
+    Examples
+    --------
+    >>> period("2023"), period("2021-2025")
+    ('2023年', '2021—2025年')
+    """
+    return f"{name.replace('-', '—')}年" if name[-4:].isdigit() else name
+
+
+def is_number(value: Any) -> bool:
+    """Tell whether a value is a number that can be shown.
+
+    Examples
+    --------
+    >>> is_number(3), is_number(float("nan")), is_number(None), is_number(True)
+    (True, False, False, False)
+    """
+    known = isinstance(value, int | float | Fraction) and not isinstance(value, bool)
+    return known and math.isfinite(value)
+
+
+def folded(label: str, width: int = 13) -> str:
+    """Return a long label of an axis on two lines.
+
+    Examples
+    --------
+    >>> folded("城乡居民收入倍差"), folded("数字经济核心产业增加值占GDP比重")
+    ('城乡居民收入倍差', '数字经济核心产业增<br>加值占GDP比重')
+    """
+    if len(label) <= width:
+        return label
+    middle = (len(label) + 1) // 2
+    return f"{label[:middle]}<br>{label[middle:]}"
+
+
+def together(names: list[str], most: int = 0) -> str:
+    """Return names in a row, the rest summed up by 等 where there are more than `most`.
+
+    Examples
+    --------
+    >>> together(["甲", "乙"]), together(["甲", "乙", "丙"], most=2)
+    ('甲、乙', '甲、乙等')
+    """
+    if most and len(names) > most:
+        return "、".join(names[:most]) + "等"
+    return "、".join(names)

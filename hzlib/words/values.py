@@ -1,0 +1,462 @@
+"""Values out of the rows of this room's frames.
+
+The frames hold plain numbers, so that thousands of words cost nothing. A row that is shown is
+turned into values here: each leads to the lines that it counts or says how it was reckoned.
+
+==========================================  ========================================================
+column                                      source of the value
+==========================================  ========================================================
+frequency, together, covered, sentences     the lines: the row's ``evidence``
+target, reference                           the lines: ``target_lines``, ``reference_lines``
+per_10k, target_per_10k, reference_per_10k  formula over the count and the running words
+log_ratio, expected, mi, t, ttr, share      formula over counts
+tokens                                      the running words
+docfreq, partfreq                           the list of the documents, or parts, with their lines
+all others (g2, p, q, dp, low, high …)      method: what was computed with which counts
+==========================================  ========================================================
+"""
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+from typing import Any
+
+from hzlib import wording
+from hzlib.errors import HzError
+from hzlib.evidence.entry import Source
+from hzlib.evidence.sources import Item, MethodSource
+from hzlib.evidence.value import Missing, Value, counted, log2
+from hzlib.words.concordance import LinesSource
+from hzlib.words.measures import Z_95
+from hzlib.words.query import named, near_parts, windows
+from hzlib.words.tokens import Tokens, WordsSource, label
+from hzlib.words.trends import DRAWS
+
+_LINES = {"target": "target_lines", "reference": "reference_lines"}
+_COUNTED = {
+    "per_10k": "frequency", "target_per_10k": "target", "reference_per_10k": "reference",
+}  # fmt: skip
+_UNITS = {"covered": "句", "sentences": "句"}
+_Row = Mapping[str, Any]
+
+
+def value_of(row: Any, column: str, unit: str = "", digits: int | None = None) -> Value | Missing:
+    """Return a number of a row of any frame of words as a value that can be followed.
+
+    Parameters
+    ----------
+    row : Series, named tuple or Mapping
+        A row of `frequency`, `keyness`, `collocations`, `network`, `word_trends`, `topics`,
+        `coverage`, `latent_topics`, `variety`, `n_grams`, `glossary` or, with an ``evidence``,
+        of `new_words`.
+    column : str
+        The column of the number.
+    unit : str, optional
+        Its unit; that of the column if it is left out (次, 词, 句, or none).
+    digits : int, optional
+        Decimals to show.
+
+    Returns
+    -------
+    Value or Missing
+        Of status ``derived``; see the module for its source. `Missing` if the number is not
+        defined, such as the spread of a word in an empty document.
+
+    Raises
+    ------
+    HzError
+        If the row has no such column, or not the sources that the number comes from.
+
+    Examples
+    --------
+    >>> from hzlib.words.frequency import frequency
+    >>> row = frequency("hangzhou-fyp15", top=1).iloc[0]
+    >>> value = value_of(row, "frequency")
+    >>> value.unit, str(value.source), float(row["frequency"]) == value.number
+    ('次', 'lines:hangzhou-fyp15:建设', True)
+    >>> value_of(row, "per_10k", digits=1).source.text
+    '402 ÷ 26,653 × 10,000'
+    """
+    cells = _cells(row)
+    if column not in cells:
+        raise HzError(f"hz.value_of: 这一行没有“{column}”一列", f"有的列是{'、'.join(cells)}")
+    if not wording.is_number(float(cells[column])):
+        return Missing.of(f"“{cells.get('word', cells.get('label', ''))}”的 {column}")
+    value = _MAKERS.get(column, method_value)(cells, column)
+    return value.having(unit or value.unit, digits)
+
+
+def count_value(row: Any, column: str = "frequency") -> Value:
+    """Return a count of a row as a value that leads to the lines.
+
+    Parameters
+    ----------
+    row : Series, named tuple or Mapping
+        A row of a frame of words.
+    column : {"frequency", "target", "reference", "together", "covered", "sentences"}, optional
+        The count.
+
+    Examples
+    --------
+    >>> from hzlib.words.keyness import keyness
+    >>> row = keyness("hangzhou-fyp15", "hangzhou-gwr-2021").iloc[0]
+    >>> count_value(row, "target").source == row["target_lines"]
+    True
+    """
+    cells = _cells(row)
+    lines = _source(cells, _LINES.get(column, "evidence"))
+    number, unit = float(cells[column]), _UNITS.get(column, "次")
+    if column == "sentences" and "covered" in cells:
+        return sentence_total(lines.tokens)
+    if column == "frequency" and "together" in cells:
+        return _frequency_without_node(lines, number)
+    return Value(number, unit, lines, "derived")
+
+
+def rate_value(row: Any, column: str = "per_10k") -> Value:
+    """Return occurrences per ten thousand running words as a formula over both counts.
+
+    Parameters
+    ----------
+    row : Series, named tuple or Mapping
+        A row of a frame of words.
+    column : {"per_10k", "target_per_10k", "reference_per_10k"}, optional
+        The rate.
+
+    Examples
+    --------
+    >>> from hzlib.words.topics import topics
+    >>> value = rate_value(topics("hangzhou-fyp15").iloc[0])
+    >>> [str(part.source)[:20] for part in value.source.parts]
+    ['lines:hangzhou-fyp15', 'words:hangzhou-fyp15']
+    """
+    cells = _cells(row)
+    count = count_value(cells, _COUNTED[column])
+    lines = _source(cells, _LINES.get(_COUNTED[column], "evidence"))
+    total = words_value(lines.words)
+    # Where nothing was said, nothing was said often.
+    return (count / total * 10_000).having("次", 1) if total.number else count
+
+
+def log_ratio_value(row: Any, column: str = "log_ratio") -> Value:
+    """Return the log ratio of a row of `keyness` as a formula over its counts.
+
+    Examples
+    --------
+    >>> from hzlib.words.keyness import keyness
+    >>> rows = keyness("hangzhou-fyp15", "hangzhou-gwr-2021").set_index("word", drop=False)
+    >>> log_ratio_value(rows.loc["人工智能"]).source.text
+    'log2(76 ÷ 26,653 ÷ (5 ÷ 6,763))'
+    """
+    cells = _cells(row)
+    a, b = count_value(cells, "target"), count_value(cells, "reference")
+    n, m = (words_value(_source(cells, name).words) for name in _LINES.values())
+    if not (a.number and b.number):  # a half in every cell keeps the ratio finite
+        a, b, n, m = a + 0.5, b + 0.5, n + 1, m + 1
+    return log2((a / n) / (b / m)).having("", 2)
+
+
+def words_value(source: WordsSource) -> Value:
+    """Return a number of running words as a value.
+
+    Examples
+    --------
+    >>> from hzlib.words.tokens import all_tokens
+    >>> str(words_value(WordsSource(all_tokens("hangzhou-fyp15"))))
+    '26,653词'
+    """
+    return Value(float(source.count), "词", source, "derived")
+
+
+def sentence_total(tokens: tuple[Tokens, ...]) -> Value:
+    """Return the number of sentences of documents that have a word at all."""
+    number = float(sum(len(set(found.sentences)) for found in tokens))
+    parts = (Item("词数", WordsSource(tokens)),)
+    text = "按句末标点和标题分句，只数里面有词的句子。"
+    return Value(number, "句", MethodSource("分句计数", text, number, "句", parts), "derived")
+
+
+def method_value(row: Any, column: str) -> Value:
+    """Return a number that is no short formula as a value that says how it was computed.
+
+    Examples
+    --------
+    >>> from hzlib.words.keyness import keyness
+    >>> rows = keyness("hangzhou-fyp15", "hangzhou-gwr-2021").set_index("word", drop=False)
+    >>> method_value(rows.loc["人工智能"], "g2").source.text
+    '2 × Σ 实际 × ln(实际 ÷ 偶然应有)，四格：76 与 26,577，5 与 6,758（Dunning 1993）。'
+    """
+    cells = _cells(row)
+    if column not in _METHODS:
+        raise HzError(f"hz.value_of: 不知道“{column}”怎样得来", f"可用的列：{'、'.join(_METHODS)}")
+    number = float(cells[column])
+    name, unit, described = _METHODS[column]
+    text, parts = described(cells, column)
+    return Value(number, unit, MethodSource(name, text, number, unit, parts), "derived")
+
+
+def _cells(row: Any) -> _Row:
+    if isinstance(row, Mapping):
+        return row
+    made: _Row = row._asdict() if hasattr(row, "_asdict") else row.to_dict()
+    return made
+
+
+def _source(cells: _Row, column: str) -> Any:
+    source = cells.get(column)
+    if source is None:
+        raise HzError(f"hz.value_of: 这一行没有“{column}”", "请给出词频、关键词等表的一行")
+    return source
+
+
+# --- formulas over counts -------------------------------------------------------------------------
+
+
+def _frequency_without_node(lines: LinesSource, number: float) -> Value:
+    near = near_parts(lines.query)
+    assert near is not None
+    node, _, word = near
+    every = LinesSource(word, lines.tokens)
+    if every.count == number:
+        return Value(number, "次", every, "derived")
+    parts = (Item(word, every), Item(node, LinesSource(node, lines.tokens)))
+    text = f"“{word}”的次数，“{node}”自身里面的不算。"
+    return Value(number, "次", MethodSource("总次数", text, number, "次", parts), "derived")
+
+
+def _association(cells: _Row) -> tuple[Value, Value, Value, Value]:
+    """Return O, R, C and N of a row: together, in the windows, the collocate, all."""
+    lines = _source(cells, "evidence")
+    near = near_parts(lines.query)
+    if near is None:
+        one, other = (
+            Value(float(source.count), "句", source, "derived")
+            for source in (LinesSource(f"&{word}", lines.tokens) for word in lines.query.split("&"))
+        )
+        return count_value(cells, "sentences"), one, other, sentence_total(lines.tokens)
+    node, window, _ = near
+    around, inside = _window_sizes(lines.tokens, node, window)
+    parts = (Item(node, LinesSource(node, lines.tokens)), Item("全部词数", lines.words))
+
+    def words(name: str, text: str, number: float) -> Value:
+        return Value(number, "词", MethodSource(name, text, number, "词", parts), "derived")
+
+    return (
+        count_value(cells, "together"),
+        words(
+            "窗口里的词数",
+            f"“{node}”前后 {window} 词以内、同一句里的词，一个位置只数一次。",
+            around,
+        ),
+        count_value(cells, "frequency"),
+        words("其余词数", f"全部词数减去“{node}”自身。", lines.words.count - inside),
+    )
+
+
+@lru_cache(maxsize=64)
+def _window_sizes(tokens: tuple[Tokens, ...], node: str, window: int) -> tuple[float, int]:
+    found = [windows(one, node, window) for one in tokens]
+    return float(sum(len(near) for near, _ in found)), sum(len(nodes) for _, nodes in found)
+
+
+def _associated(row: _Row, column: str) -> Value:
+    together, span, word, total = _association(row)
+    expected = (span * word / total).having(together.unit)
+    if column == "expected":
+        return expected
+    if column == "mi":
+        return log2(together / expected)
+    return ((together - expected) / together**0.5).having("")
+
+
+def _type_ratio(row: _Row, column: str) -> Value:
+    return (method_value(row, "types") / words_value(_source(row, "evidence"))).having("")
+
+
+def _share(row: _Row, column: str) -> Value:
+    return count_value(row, "covered") / count_value(row, "sentences")
+
+
+def _having(row: _Row, column: str) -> Value:
+    """Return how many documents, or parts of one, have a word, as a list of them."""
+    lines: LinesSource = _source(row, "evidence")
+    if column == "partfreq":
+        found = lines.tokens[0]
+        looked = [
+            (part.heading, LinesSource(lines.query, lines.tokens, part.index))
+            for part in found.parts
+        ]
+    else:
+        looked = [(label(t.document), LinesSource(lines.query, (t,))) for t in lines.tokens]
+    items = [Item(name, source) for name, source in looked if source.count]
+    if len(items) != row[column]:  # counted in more documents than the row's own
+        return method_value(row, column)
+    unit, noun = ("个", "部分") if column == "partfreq" else ("份", "文件")
+    return counted(items, unit, f"有“{named(lines.query)}”的{noun}")
+
+
+def _running_words(row: _Row, column: str) -> Value:
+    return words_value(_source(row, "evidence"))
+
+
+_MAKERS: dict[str, Callable[[_Row, str], Value]] = {
+    **dict.fromkeys(("frequency", "together", "covered", "sentences", *_LINES), count_value),
+    **dict.fromkeys(_COUNTED, rate_value),
+    **dict.fromkeys(("expected", "mi", "t"), _associated),
+    **dict.fromkeys(("docfreq", "partfreq"), _having),
+    "log_ratio": log_ratio_value, "ttr": _type_ratio, "share": _share, "tokens": _running_words,
+}  # fmt: skip
+
+
+# --- methods in words -----------------------------------------------------------------------------
+
+_Told = tuple[str, tuple[Item, ...]]
+
+
+def _n(number: float, most: int = 2) -> str:
+    return wording.number(float(number), most=most)
+
+
+def _sides(cells: _Row) -> tuple[Value, Value, Value, Value]:
+    """Return both counts of a row of `keyness` and their running words."""
+    a, b = count_value(cells, "target"), count_value(cells, "reference")
+    n, m = (words_value(_source(cells, name).words) for name in _LINES.values())
+    return a, b, n, m
+
+
+def _g2(cells: _Row, column: str) -> _Told:
+    if "target_lines" in cells:
+        a, b, n, m = _sides(cells)
+        cells_of = ((a.number, n.number - a.number), (b.number, m.number - b.number))
+        parts = _items(目标=a.source, 参照=b.source, 目标词数=n.source, 参照词数=m.source)
+    else:
+        together, span, word, total = _association(cells)
+        o, r, c, whole = (value.number for value in (together, span, word, total))
+        cells_of = ((o, r - o), (c - o, whole - r - c + o))
+        parts = _items(
+            同现=together.source, 窗口=span.source, 总次数=word.source, 全部=total.source
+        )
+    told = "，".join(f"{_n(first)} 与 {_n(second)}" for first, second in cells_of)
+    sign = "，彼此回避的取负值" if "target_lines" not in cells else ""
+    text = f"2 × Σ 实际 × ln(实际 ÷ 偶然应有)，四格：{told}（Dunning 1993）{sign}。"
+    return text, parts
+
+
+def _p(cells: _Row, column: str) -> _Told:
+    g2 = _items(**{"G²": method_value(cells, "g2").source})
+    text = f"G² = {_n(abs(float(cells['g2'])))}，自由度为 1 的卡方分布里取到这么大的概率"
+    adjusted = {"q": "Benjamini 与 Hochberg（1995）", "p_holm": "Holm（1979）"}.get(column, "")
+    adjusted = "Holm（1979）" if "sentences" in cells else adjusted
+    more = f"，再按 {adjusted} 的办法，与一起比较的各词校正" if adjusted else ""
+    return f"{text}{more}。", g2
+
+
+def _end(cells: _Row, column: str) -> _Told:
+    side = "下限" if column == "low" else "上限"
+    if "seed" in cells:
+        return _resampled(cells, side)
+    a, b, n, m = (value.number for value in _sides(cells))
+    if not (a and b):
+        a, b, n, m = a + 0.5, b + 0.5, n + 1, m + 1
+    sign = "−" if column == "low" else "+"
+    variance = f"1 ÷ {_n(a)} − 1 ÷ {_n(n)} + 1 ÷ {_n(b)} − 1 ÷ {_n(m)}"
+    text = (
+        f"95% 置信区间的{side}：对数比 {sign} {Z_95:.2f} × √({variance}) ÷ ln 2（Katz 等 1978）。"
+    )
+    return text, _items(对数比=log_ratio_value(cells).source)
+
+
+def _resampled(cells: _Row, side: str) -> _Told:
+    lines = _source(cells, "evidence")
+    parts = _items(次数=lines, 词数=lines.words)
+    if not cells["frequency"]:
+        limit = "−ln 0.025 ÷ 词数 × 10,000" if side == "上限" else "零"
+        return f"一次也没有出现，取泊松分布的 95% {side}：{limit}。", parts
+    place = "2.5" if side == "下限" else "97.5"
+    text = (
+        f"95% 区间的{side}：以句子为单位有放回地重抽 {_n(DRAWS)} 次（随机种子 {cells['seed']}），"
+        f"取各次每万词频次的第 {place} 百分位。"
+    )
+    return text, parts
+
+
+def _error(cells: _Row, column: str) -> _Told:
+    return f"以句子为单位重抽 {_n(DRAWS)} 次，各次每万词频次的标准差。", _items(
+        次数=_source(cells, "evidence")
+    )
+
+
+def _dp(cells: _Row, column: str) -> _Told:
+    lines: LinesSource = cells.get("target_lines") or _source(cells, "evidence")
+    over_parts = "target_lines" in cells or len(lines.tokens) == 1
+    columns = [
+        counts
+        for found in lines.tokens
+        for counts in (found.part_counts if over_parts else [found.counts])
+    ]
+    counts = [column[lines.query] for column in columns]
+    sizes = [column.total() for column in columns]
+    noun = "部分" if over_parts else "文件"
+    text = f"½ × Σ |一个{noun}里的次数 ÷ 总次数 − 它的词数 ÷ 总词数|，共 {len(columns)} 个{noun}"
+    if len(columns) <= _FEW:
+        terms = (
+            f"|{_n(count)} ÷ {_n(sum(counts))} − {_n(size)} ÷ {_n(sum(sizes))}|"
+            for count, size in zip(counts, sizes, strict=True)
+        )
+        text += f"：½ × ({' + '.join(terms)})"
+    return f"{text}（Gries 2008）。", _items(次数=lines, 词数=lines.words)
+
+
+_FEW = 6  # columns that are written out
+
+
+def _types(cells: _Row, column: str) -> _Told:
+    return "切出来的词里，不同的有多少个。", _items(词数=_source(cells, "evidence"))
+
+
+def _mattr(cells: _Row, column: str) -> _Told:
+    size = _n(cells["window"])
+    text = f"每 {size} 词一个窗口，逐词移动，取各窗口型例比的平均（Covington 与 McFall 2010）。"
+    return text, _items(词数=_source(cells, "evidence"))
+
+
+def _stability(cells: _Row, column: str) -> _Told:
+    again = cells["runs"] - 1
+    text = (
+        f"部分 × 词的 tf-idf 矩阵作非负矩阵分解，换随机起点重来 {again} 次："
+        "最重的十个词平均有多少在最近的主题里重现。"
+    )
+    return text, _items(**{cells["words"]: _source(cells, "evidence")})
+
+
+def _of_candidate(cells: _Row, column: str) -> _Told:
+    texts = {
+        "cohesion": "log2(次数 × 总字数 ÷ 两段次数之积)，取最松的一处断开，单位是比特。",
+        "left_entropy": "前一个字的熵，单位是比特；标点和行首每次算一个不同的字。",
+        "right_entropy": "后一个字的熵，单位是比特；标点和行尾每次算一个不同的字。",
+    }
+    return texts[column], _items(次数=_source(cells, "evidence"))
+
+
+def _place(cells: _Row, column: str) -> _Told:
+    texts = {
+        "rank": "按次数从多到少排的名次，次数相同的并列。",
+        "docfreq": "一起数的文件里，有这个词的有几份。",
+        "partfreq": "文件的各部分里，有这个词的有几个。",
+    }
+    return texts[column], _items(次数=_source(cells, "evidence"))
+
+
+def _items(**sources: Source) -> tuple[Item, ...]:
+    return tuple(Item(name, source) for name, source in sources.items())
+
+
+_METHODS: dict[str, tuple[str, str, Callable[[_Row, str], _Told]]] = {
+    "g2": ("G²（对数似然）", "", _g2), "p": ("p 值", "", _p), "q": ("q 值", "", _p),
+    "p_holm": ("校正后的 p 值", "", _p), "low": ("区间下限", "", _end),
+    "high": ("区间上限", "", _end), "error": ("标准误", "次", _error),
+    "dp": ("DP（离散度）", "", _dp), "types": ("型数", "个", _types),
+    "mattr": ("MATTR（移动窗口型例比）", "", _mattr), "stability": ("稳定度", "", _stability),
+    "cohesion": ("凝合度", "", _of_candidate), "left_entropy": ("左熵", "", _of_candidate),
+    "right_entropy": ("右熵", "", _of_candidate), "rank": ("名次", "", _place),
+    "docfreq": ("文件频次", "份", _place), "partfreq": ("部分频次", "个", _place),
+}  # fmt: skip

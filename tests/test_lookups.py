@@ -1,0 +1,199 @@
+"""The reader of ``data/etc``: every table is read, and what is wrong with one is named."""
+
+import csv
+import io
+import re
+from fractions import Fraction
+from typing import Annotated, Literal, get_args, get_origin, get_type_hints
+
+import pytest
+
+from hzlib import lookups, paths
+from hzlib.errors import HzError
+
+ETC = paths.data() / "etc"
+FILES = sorted(path.name for path in ETC.glob("*.csv"))
+
+
+@pytest.fixture
+def etc(tmp_path, monkeypatch):
+    """A copy of ``data/etc`` that a test may spoil."""
+    (tmp_path / "etc").mkdir()
+    for file in ETC.iterdir():
+        (tmp_path / "etc" / file.name).write_bytes(file.read_bytes())
+    monkeypatch.setattr(paths, "data", lambda: tmp_path)
+    lookups.forget()
+    yield tmp_path / "etc"
+    lookups.forget()
+
+
+def table(path):
+    text = path.read_text(encoding="utf-8")
+    return list(csv.reader(io.StringIO(text, newline="")))
+
+
+def written(path, rows):
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(rows)
+
+
+def complaint(path, *parts):
+    """Read the file and check that the error names file, line and column, and has a remedy."""
+    lookups.forget()
+    with pytest.raises(HzError) as caught:
+        lookups.read(lookups.TABLES[path.name].row)
+    message = str(caught.value)
+    assert message.startswith(f"{path}, line ") and caught.value.remedy, message
+    for part in parts:
+        assert str(part) in message, message
+    return message
+
+
+def wrong_values(kind):
+    """Values that a column of a type may not hold."""
+    plain = get_args(kind)[0] if get_origin(kind) is Annotated else kind
+    notes = kind.__metadata__ if get_origin(kind) is Annotated else ()
+    if get_origin(plain) is Literal:
+        yield from ("no-such-value", "NaN")
+    if plain is re.Pattern[str] or get_origin(plain) is re.Pattern:
+        yield from ("(unclosed", "a{3,2}")
+    if plain in lookups._NUMBERS:
+        yield from ("many", "1e", "NaN", "1_0", "1/0")
+    for note in notes:
+        if isinstance(note, lookups.Refers):
+            yield from ("no_such_key", "@" if not note.mark else "no_such_key")
+        if isinstance(note, lookups.Form):
+            yield "[no] such] form"
+
+
+def test_every_table_of_the_folder_has_a_row_type_and_is_read_whole():
+    assert set(lookups.TABLES) == set(FILES)
+    for file, known in lookups.TABLES.items():
+        rows = lookups.read(known.row)
+        assert len(rows) == len(table(ETC / file)) - 1 > 0, file
+        assert lookups.where(rows[-1]).startswith(f"{file}, line "), file
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_what_is_wrong_with_a_table_is_named_by_file_line_and_column(etc, file):
+    path, known = etc / file, lookups.TABLES[file]
+    header, *rows = sound = table(path)
+    kinds = get_type_hints(known.row, include_extras=True)
+    last = len(path.read_text(encoding="utf-8").splitlines())
+
+    written(path, [*sound[:-1], rows[-1][:-1]])
+    complaint(path, f"line {last}, column {header[-1]}")
+    written(path, [*sound[:-1], [*rows[-1], "more"]])
+    complaint(path, f"line {last}, column {len(header) + 1}")
+    written(path, [*sound, rows[-1]])
+    complaint(path, f"line {last + 1}, column {known.key[0]}", f"line {last} already")
+    for index, column in enumerate(header):
+        name = column.replace(" ", "_")
+        written(path, [row[:index] + row[index + 1 :] for row in sound])
+        complaint(path, f"line 1, column {name}: missing")
+        for value in wrong_values(kinds[name]):
+            spoilt = [*rows[-1][:index], value, *rows[-1][index + 1 :]]
+            written(path, [*sound[:-1], spoilt])
+            complaint(path, f"line {last}, column {name}: {value!r}")
+    written(path, [[*header, "surplus"], *([*row, ""] for row in rows)])
+    complaint(path, "line 1, column surplus: not known")
+    written(path, [[*header[:-1], header[0]], *rows])
+    complaint(path, "line 1, column ")
+
+
+@pytest.mark.parametrize("file", FILES)
+def test_a_table_that_cannot_be_read_is_named_with_the_remedy(etc, file):
+    path = etc / file
+    row = lookups.TABLES[file].row
+    content = path.read_bytes()
+    for spoilt, message in (
+        (content + "数字".encode("gb18030") + b"\n", r"line \d+: not UTF-8"),
+        (b"", "has no header"),
+        (content + b'"never closed', r"line \d+: unexpected end"),
+        (None, "cannot be read .*; restore the file"),
+    ):
+        path.write_bytes(spoilt) if spoilt is not None else path.unlink()
+        lookups.forget()
+        with pytest.raises(HzError, match=re.escape(str(path)) + f".*{message}"):
+            lookups.read(row)
+
+
+def test_a_cell_that_must_be_filled_may_not_be_empty(etc):
+    path = etc / "units.csv"
+    path.write_text("unit,base,factor\n元,,1\n", encoding="utf-8")
+    complaint(path, "line 2, column base: the cell is empty; fill it in")
+
+
+def test_a_byte_order_mark_and_empty_lines_of_a_spreadsheet_do_no_harm(etc):
+    path = etc / "units.csv"
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes() + b"\r\n\r\n")
+    assert lookups.read(lookups.Unit)[0].unit == "元"
+
+
+def test_a_line_is_counted_as_an_editor_counts_it(etc):
+    path = etc / "units.csv"
+    path.write_text('unit,base,factor\n"元\n",元,1\n\n吨,斤,many\n', encoding="utf-8")
+    complaint(path, "line 5, column factor")
+
+
+def test_cells_are_what_their_columns_say():
+    assert lookups.units()["亩"] == lookups.Unit(unit="亩", base="平方米", factor=Fraction(2000, 3))
+    assert lookups.indicators()["gdp"].units == {"元", "美元"}
+    both = next(row for row in lookups.read(lookups.Alias) if len(row.indicator) == 2)
+    assert both.indicator == ("income_urban", "income_rural")
+    assert any(str(row.value) == "84.0" for row in lookups.read(lookups.ReferenceFigure))
+
+
+def test_rows_cannot_be_changed():
+    with pytest.raises(AttributeError):
+        lookups.indicators()["gdp"].kind = "rate"
+
+
+def test_every_indicator_may_be_compared_somehow_and_has_a_name():
+    assert set(lookups.comparability()) == set(lookups.indicators())
+    assert lookups.indicator_name("gdp") == "地区生产总值"
+
+
+def test_cues_are_sorted_longest_first():
+    for kind in get_args(lookups.CueKind):
+        lengths = [len(word) for word in lookups.cues(kind)]
+        assert lengths and lengths == sorted(lengths, reverse=True), kind
+        assert "" not in lookups.cues(kind), kind
+
+
+def test_a_kind_of_cue_without_a_word_is_an_error_and_no_pattern_that_matches_everything():
+    with pytest.raises(HzError, match=r"cues\.csv: no cue of the kind none"):
+        lookups.cues("none")
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("出口", ["出口"]),
+        ("[a|b]c", ["ac", "bc"]),
+        ("[a|]c", ["ac", "c"]),
+        ("[a|b][c|]", ["ac", "a", "bc", "b"]),
+        ("x[a|b]y[c|d]z", ["xaycz", "xaydz", "xbycz", "xbydz"]),
+    ],
+)
+def test_a_pattern_expands_to_its_wordings(pattern, words):
+    assert list(lookups.expand(pattern)) == words
+
+
+def test_word_files_are_read_with_their_lines(tmp_path):
+    path = tmp_path / "own.txt"
+    path.write_text("# 说明\n\n 新质生产力 300 n\n我们\n", encoding="utf-8")
+    assert lookups.word_lines(path) == ((3, "新质生产力 300 n"), (4, "我们"))
+    with pytest.raises(HzError, match=r"own\.txt, line 3: .*more than one word; one word a line"):
+        lookups.words(path)
+    path.write_bytes("数字经济".encode("gb18030"))
+    with pytest.raises(HzError, match="not UTF-8 but, it seems, GB18030"):
+        lookups.words(path)
+    with pytest.raises(HzError, match="cannot be read"):
+        lookups.words(tmp_path / "none.txt")
+
+
+@pytest.mark.parametrize("file", sorted(path.name for path in ETC.glob("*.txt")))
+def test_no_word_of_a_word_file_stands_there_twice(file):
+    found = [line.text.split()[0] for line in lookups.word_lines(file)]
+    assert len(found) == len(set(found)) > 0
