@@ -238,7 +238,7 @@ def format(arguments):
 def docs(arguments):
     """Renew the parts of the documentation that programs make (--picture: the README's too)."""
     set_up("dev")
-    return run(program("python"), path("docs", "build.py"), *arguments)
+    return module("docs.build", *arguments)
 
 
 def check(arguments):

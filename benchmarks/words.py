@@ -15,8 +15,9 @@ from collections.abc import Iterator
 
 from hzlib.text.corpus import documents
 from hzlib.text.outline import sentences
+from hzlib.words.frequency import text_counts
 from hzlib.words.segment import Segmenter, segmenter
-from hzlib.words.text_counts import text_counts
+from hzlib.words.tokens import Tokens, tokens
 
 
 def resampled(number: int, seed: int = 1) -> Iterator[str]:
@@ -56,8 +57,6 @@ class Timed:
 
 def ours(engine: str) -> None:
     """Cut and count the five documents from scratch, five times."""
-    from hzlib.words.tokens import Tokens, tokens
-
     texts = documents()
     for document in texts:
         _ = document.text

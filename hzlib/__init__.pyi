@@ -31,6 +31,7 @@ from .evidence.sentence import joined as joined, sentence as sentence
 
 # Figures, tables, readings
 from .figures.display import say as say, table as table
+from .figures.explore import explore as explore
 from .figures.plot import Plot as Plot, Point as Point, add_marks as add_marks, add_path as add_path, points as points
 from .figures.printing import in_print as in_print, mark as mark, paper as paper
 from .figures.specification import (

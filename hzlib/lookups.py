@@ -90,6 +90,16 @@ CueKind = Literal[
     "up", "verb", "we", "whole_amount", "whole_place", "whole_year", "work_before", "work_behind",
     "yardstick", "year_before", "year_end", "yearly", "years_old", "zone",
 ]  # fmt: skip
+DocumentCueKind = Literal[
+    "about_title", "ahead_title", "before_place", "before_stem", "box", "carried_out",
+    "common_character", "common_office", "congress", "counting_column", "country_congress",
+    "development", "file_advert", "file_rest", "file_word", "government", "head_of_place",
+    "header_title", "header_year", "held_at", "meeting", "no_before_place", "no_place_before",
+    "no_stem", "of_country", "office", "outline_title", "own_line", "own_line_mark", "people",
+    "plan_draft", "plan_word", "report", "review_title", "salutation", "sent_by", "session",
+    "speaks_for", "was", "work_report",
+]  # fmt: skip
+HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ArithmeticCueKind = Literal["parts", "share", "completion", "outside", "same", "empty"]
 
 
@@ -177,6 +187,25 @@ class Cue:
     note: str = ""
 
 
+@_table("document_cues.csv", "kind", "word")
+class DocumentCue:
+    """Words by which a text says what it is, and of which place and year."""
+
+    kind: DocumentCueKind
+    word: Choices
+    note: str = ""
+
+
+@_table("document_kinds.csv", "kind")
+class Kind:
+    """A kind of document: what its title has, and how it is called if it has none."""
+
+    kind: DocumentKind
+    mark: str
+    title: str
+    note: str = ""
+
+
 @_table("documents.csv", "id")
 class CatalogueRow:
     """A document of the project."""
@@ -232,7 +261,7 @@ class Removal:
 class Heading:
     """A word by which a heading is known, or known to be none."""
 
-    role: Literal["closing", "opening", "annex", "body", "event"]
+    role: HeadingRole
     word: str
     note: str = ""
 
@@ -249,11 +278,12 @@ class Place:
 
 @_table("place_kinds.csv", "ending")
 class PlaceKind:
-    """How the names of places end, what ranks they have (1 is below the country)."""
+    """How the names of places end, the rank of such places, and what governs them."""
 
     ending: str
     rank: int
     named: Annotated[tuple[str, ...], Between("|")] = ()
+    government: Annotated[tuple[str, ...], Between("|")]
     note: str = ""
 
 
@@ -632,8 +662,8 @@ def units() -> dict[str, Unit]:
 
 
 @cache
-def cues(kind: CueKind) -> tuple[str, ...]:
-    """Return the cue words of a kind, longest first.
+def cues(kind: CueKind | DocumentCueKind | HeadingRole) -> tuple[str, ...]:
+    """Return the cue words of a kind, or the words of a role of headings, longest first.
 
     Raises
     ------
@@ -646,6 +676,8 @@ def cues(kind: CueKind) -> tuple[str, ...]:
     True
     """
     words = {word for row in read(Cue) if row.kind == kind for word in expand(row.word)}
+    words |= {word for row in read(DocumentCue) if row.kind == kind for word in expand(row.word)}
+    words |= {row.word for row in read(Heading) if row.role == kind}
     if not words:
         raise HzError(f"cues.csv: no cue of the kind {kind}", "restore its row")
     return tuple(sorted(words, key=lambda word: (-len(word), word)))

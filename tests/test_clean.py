@@ -14,7 +14,7 @@ from hzlib.errors import HzError
 from hzlib.text import corpus
 from hzlib.text.clean import Correction, Removal, clean
 
-DOCUMENTS = [row["id"] for row in corpus.rows()]
+DOCUMENTS = [row.id for row in corpus.catalogue_rows()]
 
 
 def rules(name):
@@ -380,3 +380,8 @@ def test_paragraphs_of_the_outline_cut_by_pages_are_whole():
 
 def test_removals_are_named_tuples_of_raw_offsets():
     assert clean("更多数据尽在某网\n增长。").removals == (Removal(0, 8, "水印"),)
+
+
+def test_indented_lines_behind_a_table_of_contents_do_not_hold_up_the_reading():
+    raw = "目 录\n第一章 发展环境\n" + "          各项 工作\n" * 150 + "增长5%。\n"
+    assert clean(raw).text.endswith("增长5%。\n")

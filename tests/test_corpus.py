@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from hzlib import paths
+from hzlib import lookups, paths
 from hzlib.errors import HzError
 from hzlib.text import corpus, files
 
@@ -32,10 +32,10 @@ def copied(tmp_path, monkeypatch):
             (tmp_path / folder / file.name).write_bytes(file.read_bytes())
     monkeypatch.setattr(paths, "data", lambda: tmp_path)
     corpus.load.cache_clear()
-    corpus.rows.cache_clear()
+    lookups.forget()
     yield tmp_path
     corpus.load.cache_clear()
-    corpus.rows.cache_clear()
+    lookups.forget()
 
 
 def test_catalogue_names_each_document_fully():
@@ -63,7 +63,7 @@ def test_catalogue_is_a_table_with_a_source_and_a_hash_for_every_document():
 
 
 def test_every_raw_file_is_in_the_catalogue():
-    assert {row["file"] for row in corpus.rows()} == {
+    assert {row.file for row in corpus.catalogue_rows()} == {
         file.name for file in (paths.data() / "raw").iterdir()
     }
 
@@ -217,7 +217,7 @@ def test_a_file_of_50_mb_is_refused_before_it_is_read(tmp_path):
 
 
 def test_a_file_with_the_bytes_of_a_catalogued_one_is_that_document(tmp_path):
-    row = corpus.rows()[2]
+    row = corpus.catalogue_rows()[2]
     path = tmp_path / "copy.txt"
     path.write_bytes(corpus.file_of(row).read_bytes())
     document = corpus.read(path)

@@ -243,8 +243,6 @@ def test_the_gold_of_the_project_fits_the_documents():
 
 
 def test_the_command_prints_documents_indicators_and_fields():
-    if not cli.app.registered_commands:
-        cli._register()
     gold = sorted(map(str, GOLD.glob("*.jsonl")))
     result = CliRunner().invoke(cli.app, ["evaluate", *gold, "--format", "jsonl"])
     assert result.exit_code == 0, result.output

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from hzlib import lookups
 from hzlib.extraction.facts import Fact, extract
 from hzlib.extraction.mentions import mentions
-from hzlib.lookups import Alias, Cue, cues, expand, indicators, read
+from hzlib.lookups import cues, expand, indicators
 from hzlib.text.corpus import Document
 from hzlib.text.identity import periods
 
@@ -150,17 +151,17 @@ def test_every_row_of_the_aliases_names_something_in_an_example():
         for mention in mentions(example["text"], 0, len(example["text"]))
     }
     unused = [
-        row["pattern"] for row in rows("aliases.csv") if not named & set(expand(row["pattern"]))
+        row.pattern for row in lookups.read(lookups.Alias) if not named & set(expand(row.pattern))
     ]
     assert unused == []
 
 
 def test_every_row_of_the_cues_has_a_word_in_an_example():
-    everything = "\n".join(example["text"] for example in EXAMPLES)
+    everything = "\n".join(f"{e.get('heading')}\n{e['text']}" for e in EXAMPLES)
     unused = [
-        (row["kind"], row["word"])
-        for row in rows("cues.csv")
-        if not any(word and word in everything for word in expand(row["word"]))
+        (row.kind, row.word)
+        for row in lookups.read(lookups.Cue)
+        if not any(word and word in everything for word in expand(row.word))
     ]
     assert unused == []
 

@@ -63,9 +63,9 @@ def test_each_fact_of_a_document_has_fields_of_the_agreed_kinds(document):
         if fact.measure in ("growth", "growth_avg", "share"):
             assert fact.unit == "%"
         elif fact.measure == "level":
-            assert fact.unit in (indicator.unit, "亿美元", "万美元")
+            assert fact.unit in (indicator.canonical_unit, "亿美元", "万美元")
         else:
-            assert fact.unit in (indicator.unit, "pp")
+            assert fact.unit in (indicator.canonical_unit, "pp")
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda document: document.id)

@@ -1,24 +1,24 @@
 """The glossary: terms that the documents use, each defined once."""
 
-from hzlib.extraction.lexicon import rows
-from hzlib.pages.source import resolve
-from hzlib.views.glossary import glossary
+from hzlib import lookups
+from hzlib.evidence.entry import entry
+from hzlib.themes.glossary import terms
+from hzlib.words.glossary import glossary
 
 
 def test_there_are_forty_terms_or_more_each_defined_once():
-    terms = [row["term"] for row in rows("glossary.csv")]
-    assert len(terms) >= 40
-    assert len(set(terms)) == len(terms)
-    assert all(row["definition"].endswith("。") for row in rows("glossary.csv"))
+    rows = lookups.read(lookups.GlossaryTerm)
+    assert len(rows) >= 40
+    assert len({row.term for row in rows}) == len(rows)
+    assert all(row.definition.endswith("。") for row in rows)
 
 
 def test_every_term_is_used_by_the_documents_and_its_evidence_leads_there():
     table = glossary()
-    assert list(table[table["uses"] == 0]["term"]) == []
+    assert list(table[table["frequency"] == 0]["term"]) == []
     row = table.set_index("term").loc["规模以上"]
-    found = resolve(row["evidence"])
-    assert found["total"] == row["uses"]
-    assert any("规上" in line["sentence"] for line in found["lines"])
+    assert row["evidence"].count == row["frequency"]
+    assert any(place.printed == "规上" for place in row["evidence"].places)
 
 
 def test_the_terms_that_readers_ask_for_are_there():
@@ -32,4 +32,19 @@ def test_the_terms_that_readers_ask_for_are_there():
         "百分点",
         "翻一番",
     }
-    assert asked <= {row["term"] for row in rows("glossary.csv")}
+    assert asked <= {row.term for row in lookups.read(lookups.GlossaryTerm)}
+
+
+def test_a_group_is_a_table_whose_counts_lead_to_the_sentences():
+    groups = {row.group for row in lookups.read(lookups.GlossaryTerm)}
+    every = {row[0] for group in groups for row in terms(group).rows}
+    assert every == {row.term for row in lookups.read(lookups.GlossaryTerm)}
+    for term, definition, documents, uses in terms("国民经济").rows:
+        assert definition.endswith("。")
+        assert entry(uses.source).total == uses.number
+        assert documents.number == len(documents.source.items) <= 5
+        assert sum(item.source.count for item in documents.source.items) == uses.number, term
+
+
+def test_a_group_that_there_is_not_is_a_note():
+    assert "没有足够的数据" in str(terms("天文"))

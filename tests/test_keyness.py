@@ -5,17 +5,20 @@ import math
 import pytest
 
 from hzlib.errors import HzError
-from hzlib.pages.source import resolve
+from hzlib.evidence.entry import entry
 from hzlib.text.corpus import documents, load
+from hzlib.text.outline import sentences
 from hzlib.words import measures
 from hzlib.words.collocation import collocations, network
-from hzlib.words.concordance import places
+from hzlib.words.concordance import LinesSource, positions
+from hzlib.words.cutting import new_words
 from hzlib.words.keyness import keyness
-from hzlib.words.new_words import new_words
+from hzlib.words.query import spans, topic_terms
 from hzlib.words.segment import segmenter
 from hzlib.words.tokens import all_tokens
-from hzlib.words.topics import coverage, part_words, themes, topic_terms, topics
-from hzlib.words.word_trends import positions, word_trends
+from hzlib.words.topics import coverage, latent_topics, part_words, topics
+from hzlib.words.trends import word_trends
+from hzlib.words.values import value_of
 
 
 def test_a_row_of_keyness_is_worked_by_hand():
@@ -45,17 +48,39 @@ def test_swapping_target_and_reference_turns_the_log_ratio():
     assert back["g2"].tolist() == pytest.approx(there["g2"].tolist())
 
 
-def test_every_count_of_keyness_leads_to_its_lines():
+def test_every_number_of_keyness_leads_to_what_it_counts():
     for row in keyness("hangzhou-fyp15", "hangzhou-gwr-2023").head(12).itertuples():
-        assert resolve(row.target_evidence)["total"] == row.target
-        assert resolve(row.reference_evidence)["total"] == row.reference
-        parts = resolve(row.log_ratio_evidence)["parts"]
-        assert parts == [row.target_evidence, row.reference_evidence]
+        assert row.target_lines.count == row.target
+        assert row.reference_lines.count == row.reference
+        assert value_of(row, "target").source == row.target_lines
+        ratio = value_of(row, "log_ratio", digits=2)
+        assert ratio.number == pytest.approx(row.log_ratio)
+        sources = [part.source for part in ratio.source.parts]
+        assert sources[0] == row.target_lines and row.reference_lines in sources
+        for name in ("target_per_10k", "reference_per_10k", "g2", "p", "q", "low", "high"):
+            assert value_of(row, name).number == pytest.approx(getattr(row, name))
+        assert entry(value_of(row, "g2").source).total == 4
+
+
+def test_a_word_of_one_side_alone_has_a_log_ratio_with_a_half_in_each_cell():
+    rows = keyness("hangzhou-fyp15", "hangzhou-gwr-2023")
+    for row in rows[(rows["target"] == 0) | (rows["reference"] == 0)].head(6).itertuples():
+        ratio = value_of(row, "log_ratio")
+        assert ratio.number == pytest.approx(row.log_ratio)
+        assert ratio.source.text.count("0.5") == 2
+
+
+def test_keyness_keeps_its_numbers_plain():
+    rows = keyness("hangzhou-fyp15", "hangzhou-gwr-2023", least=1)
+    numbers = rows.drop(columns=["word", "target_lines", "reference_lines", "evidence"])
+    assert len(rows) > 3000 and {kind.kind for kind in numbers.dtypes} == {"i", "f"}
 
 
 def test_a_document_is_not_compared_with_itself():
     with pytest.raises(HzError, match="share a document"):
         keyness("hangzhou-fyp15", list(documents()))
+    with pytest.raises(HzError, match="nothing to compare with"):
+        keyness("hangzhou-fyp15", [])
 
 
 def test_a_row_of_collocations_is_worked_by_hand():
@@ -76,15 +101,23 @@ def test_a_row_of_collocations_is_worked_by_hand():
     assert row["t"] == pytest.approx((o - row["expected"]) / math.sqrt(o))
     scores = measures.association(o, len(near), c, n)
     assert row["g2"] == pytest.approx(float(scores["g2"]))
+    expected, mi, t = (value_of(row.to_dict(), name) for name in ("expected", "mi", "t"))
+    assert expected.source.text == f"{len(near):,} × {c} ÷ {n:,}"
+    assert [value.number for value in (expected, mi, t)] == pytest.approx(
+        [row["expected"], row["mi"], row["t"]]
+    )
+    assert f"{o} 与 {len(near) - o}" in value_of(row.to_dict(), "g2").source.text
 
 
 def test_collocations_and_edges_lead_to_as_many_lines():
     for row in collocations("人工智能").head(8).itertuples():
-        assert resolve(row.evidence)["total"] == row.together
+        assert row.evidence.count == row.together
+        assert value_of(row, "frequency").number == row.frequency
     edges = network(["产业集群", "产业", "投资", "项目", "教育", "医疗"])
     assert len(edges) >= 2
     for row in edges.itertuples():
-        assert resolve(row.evidence)["total"] == row.sentences
+        assert row.evidence.count == row.sentences
+        assert value_of(row, "expected").number == pytest.approx(row.expected)
 
 
 def test_a_node_that_does_not_occur_is_an_error():
@@ -105,7 +138,12 @@ def test_trends_have_intervals_around_their_rates_and_are_repeatable():
     limits = [1e4 * -math.log(0.025) / sizes[name] for name in absent["doc"]]
     assert absent["high"].tolist() == pytest.approx(limits)
     for row in rows.itertuples():
-        assert resolve(row.evidence)["total"] == row.frequency
+        assert row.evidence.count == row.frequency
+        assert value_of(row, "per_10k").number == pytest.approx(row.per_10k)
+    high = value_of(seen.iloc[0], "high")
+    assert high.number == seen["high"].iloc[0]
+    assert "重抽 2,000 次（随机种子 1）" in high.source.text
+    assert "泊松" in value_of(absent.iloc[0], "high").source.text
 
 
 def test_positions_are_places_in_the_document():
@@ -113,17 +151,15 @@ def test_positions_are_places_in_the_document():
     raw = load("hangzhou-plan-2024").raw
     assert len(rows) == all_tokens("hangzhou-plan-2024")[0].counts["亚运会"]
     for row in rows.itertuples():
-        span = row.evidence.rpartition("@")[2]
-        low, high = map(int, span.split("-"))
-        assert raw[low:high] == "亚运会"
-        assert row.at / 100 * len(raw) == pytest.approx(low, abs=0.05 * len(raw))
+        assert raw[row.evidence.start : row.evidence.end] == "亚运会"
+        assert row.at / 100 * len(raw) == pytest.approx(row.evidence.start, abs=0.05 * len(raw))
 
 
 def test_topics_count_their_terms():
     rows = topics()
     assert len(rows) == 5 * len(topic_terms())
     for row in rows[rows["topic"] == "数字与智能"].itertuples():
-        assert resolve(row.evidence)["total"] == row.frequency
+        assert row.evidence.count == row.frequency
     by_part = topics("hangzhou-fyp15", by="section")
     summed = by_part.groupby("topic")["frequency"].sum()
     whole = rows[rows["doc"] == "hangzhou-fyp15"].set_index("topic")["frequency"]
@@ -135,7 +171,7 @@ def test_topics_count_their_terms():
 def test_every_term_of_the_topics_occurs_and_has_one_topic():
     every = [term for words in topic_terms().values() for term in words]
     assert len(every) == len(set(every))
-    assert [term for term in every if not places("*", term)] == []
+    assert [term for term in every if not LinesSource(term, all_tokens()).count] == []
 
 
 def test_coverage_counts_sentences_with_a_term():
@@ -143,20 +179,28 @@ def test_coverage_counts_sentences_with_a_term():
     found = all_tokens("hangzhou-gwr-2023")[0]
     assert row["sentences"] == len(set(found.sentences))
     assert 0.5 < row["share"] == row["covered"] / row["sentences"] < 1
+    starts = {start for words in topic_terms().values() for term in words
+              for start, _ in spans(found, term)}  # fmt: skip
+    having = [s for s in sentences(found.document) if starts & set(range(s.start, s.end))]
+    assert row["covered"] == len(having)
+    share = value_of(row, "share").percent(1)
+    assert share.number == pytest.approx(100 * row["share"])
+    assert share.source.parts[0].source == row["evidence"]
 
 
-def test_themes_are_repeatable_and_say_how_stable_they_are():
-    first = themes("hangzhou-fyp15", number=5, runs=5)
-    assert first.equals(themes("hangzhou-fyp15", number=5, runs=5))
+def test_latent_topics_are_repeatable_and_say_how_stable_they_are():
+    first = latent_topics("hangzhou-fyp15", number=5, runs=5)
+    assert first.equals(latent_topics("hangzhou-fyp15", number=5, runs=5))
     assert first["stability"].between(0, 1).all() and first["stability"].is_monotonic_decreasing
     assert all(len(words.split("、")) == 10 for words in first["words"])
     with pytest.raises(HzError, match="fewer themes"):
-        themes("hangzhou-fyp15", number=99)
+        latent_topics("hangzhou-fyp15", number=99)
+    assert "重来 4 次" in value_of(first.iloc[0], "stability").source.text
 
 
 def test_part_words_occur_where_they_are_said_to():
     for row in part_words("hangzhou-fyp15", top=3).itertuples():
-        assert resolve(row.evidence)["total"] >= 3
+        assert row.evidence.count >= 3 and row.evidence.part is not None
 
 
 def test_new_words_are_found_when_the_dictionary_is_taken_away():
@@ -169,6 +213,8 @@ def test_new_words_are_found_when_the_dictionary_is_taken_away():
     row = bare.set_index("word").loc["新质生产力"]
     assert row["frequency"] == sum(text.count("新质生产力") for text in texts)
     assert (row["parts"], row["kind"], row["line"]) == ("新/质/生产力", "word", "新质生产力")
+    for row in bare.head(20).itertuples():
+        assert LinesSource(f"={row.word}", all_tokens()).count == row.frequency
 
 
 def test_cohesion_and_entropy_are_worked_by_hand():

@@ -154,8 +154,17 @@ def test_every_indicator_may_be_compared_somehow_and_has_a_name():
     assert lookups.indicator_name("gdp") == "地区生产总值"
 
 
+KINDS = [
+    *get_args(lookups.CueKind), *get_args(lookups.DocumentCueKind), *get_args(lookups.HeadingRole),
+]  # fmt: skip
+
+
+def test_a_kind_of_cue_has_its_words_in_one_table():
+    assert len(KINDS) == len(set(KINDS))
+
+
 def test_cues_are_sorted_longest_first():
-    for kind in get_args(lookups.CueKind):
+    for kind in KINDS:
         lengths = [len(word) for word in lookups.cues(kind)]
         assert lengths and lengths == sorted(lengths, reverse=True), kind
         assert "" not in lookups.cues(kind), kind

@@ -9,7 +9,7 @@ import pytest
 from hzlib.text import corpus
 from hzlib.text.outline import path, section_at, sections, sentence_at, sentences
 
-DOCUMENTS = [row["id"] for row in corpus.rows()]
+DOCUMENTS = [row.id for row in corpus.catalogue_rows()]
 
 
 def outlined(raw):

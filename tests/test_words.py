@@ -8,15 +8,15 @@ import pytest
 
 from hzlib import paths
 from hzlib.errors import HzError
+from hzlib.evidence.entry import entry
 from hzlib.text import corpus
-from hzlib.words.concordance import kwic, lines, named, places, spans
+from hzlib.words.concordance import SHOWN, LinesSource, kwic
 from hzlib.words.cutting import cut, dictionary_effect
-from hzlib.words.frequency import frequency, value_of
-from hzlib.words.parts import parts
+from hzlib.words.frequency import frequency, n_grams, text_counts, variety
+from hzlib.words.query import named, spans
 from hzlib.words.segment import segmenter
-from hzlib.words.sequences import n_grams, variety
-from hzlib.words.text_counts import text_counts
-from hzlib.words.tokens import all_tokens, tokens
+from hzlib.words.tokens import WordsSource, all_tokens, parts, tokens
+from hzlib.words.values import value_of
 
 IDS = [document.id for document in corpus.documents()]
 WORDS = [
@@ -105,7 +105,7 @@ def test_every_count_and_every_place_agrees_with_an_independent_count(name, plai
     ours = Counter(word for word in found.words if HAN.fullmatch(word))
     assert ours == Counter({word: len(at) for word, at in anew.items()})
     for word in WORDS:
-        ours_at = [(line["start"], line["end"]) for line in lines(name, word)]
+        ours_at = [(one.start, one.end) for one in LinesSource(word, (found,)).places]
         assert ours_at == anew.get(word, []), word
 
 
@@ -147,13 +147,40 @@ def test_a_string_between_two_word_boundaries_is_cut_the_same_way_everywhere():
 
 
 def test_every_listed_frequency_is_the_number_of_its_lines():
-    for by in ("document", "section"):
-        rows = frequency(by=by, top=6)
-        for row in rows.itertuples():
-            name, _, word = row.evidence.removeprefix("kwic:").partition(":")
-            assert len(places(name, word)) == row.frequency, row
-    for row in frequency(top=30).itertuples():
-        assert len(places("*", row.word)) == row.frequency
+    for by in (None, "document", "section"):
+        for row in frequency(by=by, top=6 if by else 30).itertuples():
+            assert row.evidence.count == row.frequency, row
+
+
+def test_the_source_of_a_count_names_documents_part_and_query():
+    whole, part = (frequency("hangzhou-fyp15", by=by, top=1).iloc[-1] for by in (None, "section"))
+    assert str(whole["evidence"]) == "lines:hangzhou-fyp15:建设"
+    assert re.fullmatch("lines:hangzhou-fyp15/[0-9]+:.+", str(part["evidence"]))
+    assert str(LinesSource("建设", all_tokens())) == "lines:*:建设"
+    two = all_tokens(["hangzhou-gwr-2021", "hangzhou-fyp15"])
+    assert str(LinesSource("建设", two)) == "lines:hangzhou-gwr-2021+hangzhou-fyp15:建设"
+    other = all_tokens(cutter=segmenter(more=("世界一流",)))
+    assert str(LinesSource("世界", other)) == "lines:*[more=世界一流]:世界"
+
+
+def test_the_panel_shows_a_dozen_lines_of_the_whole_text_and_tells_how_many_there_are():
+    source = LinesSource("建设", all_tokens())
+    shown = entry(source)
+    assert shown.heading == "词语所在"
+    assert shown.total == source.count > SHOWN == len(shown.lines) == 12
+    assert shown.text == f"“建设”共 {source.count} 处"
+    assert {place.document.id for place in shown.lines} == set(IDS)
+    assert all(place.printed == "建设" for place in shown.lines)
+    few = LinesSource("元宇宙", all_tokens("hangzhou-gwr-2023"))
+    assert entry(few).lines == few.places
+
+
+def test_the_source_of_running_words_says_how_they_were_counted():
+    source = WordsSource(all_tokens())
+    shown = entry(source)
+    assert source.count == sum(len(found) for found in all_tokens())
+    assert [part.count for _, part in shown.parts] == [len(found) for found in all_tokens()]
+    assert "停用词算" in shown.text and shown.value.endswith("词")
 
 
 def test_frequencies_of_all_words_add_up_to_the_tokens():
@@ -207,7 +234,7 @@ def test_sequences_are_as_frequent_as_their_lines():
         rows = n_grams(n=n, least=8)
         assert len(rows) > 5
         for row in rows.itertuples():
-            assert len(places("*", row.text)) == row.frequency, row
+            assert row.evidence.count == row.frequency, row
 
 
 def test_variety_counts_tokens_and_types():
@@ -279,13 +306,22 @@ def test_every_line_of_the_user_dictionary_does_something():
 
 def test_a_line_more_changes_the_counts_that_it_must():
     rows = dictionary_effect(["世界一流"], "hangzhou-fyp15")
-    found = {word: (before, after) for word, before, after, _ in rows.itertuples(index=False)}
+    found = {row.word: (row.before, row.after) for row in rows.itertuples()}
     # Not where 一流大学, an entry of jieba's, keeps 一流.
     text = corpus.load("hangzhou-fyp15").text
     times = text.count("世界一流") - text.count("世界一流大学")
     assert found["世界一流"] == (0, times) and times > 5
     assert found["世界"][0] - found["世界"][1] == found["一流"][0] - found["一流"][1] == times
     assert dictionary_effect(["并不出现的词"], "hangzhou-fyp15").empty
+    for row in rows.itertuples():
+        before, after, change = (value_of(row, name) for name in ("before", "after", "change"))
+        assert (before.number, after.number) == (row.before, row.after)
+        assert change.number == row.change
+        assert entry(after.source).total == row.after
+        if row.word == "世界一流":
+            assert before.source.text.startswith("切成 世界/一流")
+        else:
+            assert entry(before.source).total == row.before
 
 
 def test_the_concordance_has_pre_keyword_post_and_is_sortable():
@@ -323,18 +359,81 @@ def test_the_longest_of_several_is_found_once():
 
 def test_near_and_same_sentence_queries_say_what_they_find():
     assert named("企业~5~创新") == "创新（“企业”前后 5 词内）"
-    for doc, start, end in places("hangzhou-fyp15", "人工智能&小镇"):
-        sentence = doc.text[start:end]
-        assert "人工智能" in sentence and "小镇" in sentence
-    for doc, start, end in places("hangzhou-fyp15", "人工智能~5~小镇"):
-        assert doc.text[start:end] == "小镇"
-        assert "人工智能" in doc.text[start - 40 : end + 40]
+    found = all_tokens("hangzhou-fyp15")
+    text = found[0].document.text
+    for start, end in spans(found[0], "人工智能&小镇"):
+        assert "人工智能" in text[start:end] and "小镇" in text[start:end]
+    for start, end in spans(found[0], "人工智能~5~小镇"):
+        assert text[start:end] == "小镇"
+        assert "人工智能" in text[start - 40 : end + 40]
+
+
+def test_a_query_of_sentences_finds_each_sentence_once():
+    found = all_tokens("hangzhou-fyp15")[0]
+    sentences = spans(found, "&人工智能")
+    assert len(sentences) == len(set(sentences)) < found.counts["人工智能"]
+    assert all("人工智能" in found.document.text[a:b] for a, b in sentences)
+    assert named("&人工智能") == "人工智能（所在的句子）"
 
 
 def test_value_of_leads_to_the_lines():
     row = frequency("hangzhou-fyp15", top=1).iloc[0]
     value = value_of(row, "frequency", "次")
-    assert (value.number, value.evidence) == (row["frequency"], row["evidence"])
+    assert (value.number, value.source) == (row["frequency"], row["evidence"])
+
+
+def test_a_rate_is_a_formula_over_its_lines_and_the_running_words():
+    for by in ("document", "section"):
+        for row in frequency(by=by, top=1).itertuples():
+            value = value_of(row, "per_10k", "次", 1)
+            assert value.number == pytest.approx(row.per_10k)
+            count, words = value.source.parts
+            assert count.source == row.evidence
+            assert count.number / words.number * 10_000 == pytest.approx(row.per_10k)
+            assert words.source == row.evidence.words
+
+
+def test_the_number_of_documents_with_a_word_is_a_list_of_them():
+    row = frequency().set_index("word", drop=False).loc["低空"]
+    value = value_of(row, "docfreq")
+    assert value.number == row["docfreq"] == len(value.source.items)
+    assert sum(item.source.count for item in value.source.items) == row["frequency"]
+    alone = frequency("hangzhou-fyp15").set_index("word", drop=False).loc["低空"]
+    value = value_of(alone, "partfreq")
+    assert value.number == alone["partfreq"] == len(value.source.items)
+    assert {item.source.part for item in value.source.items} <= set(range(99))
+
+
+def test_the_spread_of_a_word_says_what_was_compared():
+    row = frequency().set_index("word", drop=False).loc["低空"]
+    value = value_of(row, "dp", digits=2)
+    assert value.number == row["dp"]
+    sums = re.findall(r"\|([\d,]+) ÷ ([\d,]+) − ([\d,]+) ÷ ([\d,]+)\|", value.source.text)
+    numbers = [[float(one.replace(",", "")) for one in pair] for pair in sums]
+    assert sum(abs(a / b - c / d) for a, b, c, d in numbers) / 2 == pytest.approx(row["dp"])
+
+
+def test_variety_is_told_with_its_sources():
+    row = variety("hangzhou-gwr-2023").iloc[0]
+    tokens_, types, ttr, mattr = (value_of(row, n) for n in ("tokens", "types", "ttr", "mattr"))
+    assert ttr.number == pytest.approx(types.number / tokens_.number) == pytest.approx(row["ttr"])
+    assert str(tokens_.source) == "words:hangzhou-gwr-2023"
+    assert "500 词一个窗口" in mattr.source.text
+
+
+def test_a_row_without_sources_is_refused_by_name():
+    with pytest.raises(HzError, match="没有“evidence”"):
+        value_of({"word": "城市", "frequency": 3}, "frequency")
+    with pytest.raises(HzError, match="没有“next”一列"):
+        value_of(frequency(top=1).iloc[0], "next")
+
+
+def test_frames_of_all_words_hold_numbers_and_one_column_of_sources():
+    rows = frequency(by="document", shortest=1, stop_words=True)
+    assert len(rows) > 10_000
+    kinds = {name: kind.kind for name, kind in rows.dtypes.items() if name not in ("doc", "word")}
+    assert kinds.pop("evidence") == "O"
+    assert set(kinds.values()) <= {"i", "f"}
 
 
 @pytest.mark.parametrize(
@@ -395,9 +494,7 @@ def test_a_search_without_result_says_why(query, regex, message):
         (lambda: frequency(by="year"), "use document or section"),
         (lambda: kwic("城市", sort="up"), "text, left, right"),
         (lambda: segmenter("hanlp"), "jieba, rjieba"),
-        (lambda: all_tokens([]), "no document given"),
         (lambda: all_tokens("nowhere"), "nowhere"),
-        (lambda: places("hangzhou-fyp15/999", "城市"), "no such part"),
         (lambda: n_grams(n=0), "1 or more"),
     ],
 )

@@ -1,1 +1,1 @@
-"""The commands of ``hz``, one module each; ``register(app)`` adds the command to the app."""
+"""The commands of ``hz``, one module each with its ``app``; `hzlib.cli` knows where they are."""

@@ -5,19 +5,22 @@ from typing import Annotated
 
 import typer
 
-classroom = typer.Typer(
+from hzlib import paths
+from hzlib.course.grading import grades
+from hzlib.course.lesson_build import answer_sheet, built, stale, write
+from hzlib.course.pack import build as packed
+from hzlib.errors import HzError
+from hzlib.tabular import Format, printed
+
+app = typer.Typer(
     name="class",
     no_args_is_help=True,
+    add_completion=False,
     help="The course: build its notebooks, pack it for a room without network, grade.",
 )
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the app."""
-    app.add_typer(classroom)
-
-
-@classroom.command(epilog="Example: hz class build --teacher reports/teacher")
+@app.command(epilog="Example: hz class build --teacher reports/teacher")
 def build(
     teacher: Annotated[
         Path | None,
@@ -28,10 +31,6 @@ def build(
     ] = False,
 ) -> None:
     """Make the students' notebooks and the exercises' digests from the folder lessons."""
-    from hzlib import paths
-    from hzlib.course.lesson_build import answer_sheet, built, stale, write
-    from hzlib.errors import HzError
-
     target = paths.notebooks() / "lessons"
     if teacher is not None:
         write(teacher, built(teacher=True) | {"answers.md": answer_sheet()})
@@ -48,7 +47,7 @@ def build(
     typer.echo(f"{len(files)} 个文件写在 {target}。")
 
 
-@classroom.command(epilog="Example: hz class grade 收上来的进度 -o grades.csv")
+@app.command(epilog="Example: hz class grade 收上来的进度 -o grades.csv")
 def grade(
     folder: Annotated[Path, typer.Argument(help="Folder with the students' progress files.")],
     output: Annotated[
@@ -56,23 +55,18 @@ def grade(
     ] = None,
 ) -> None:
     """Make one table from students' progress files; files that cannot be read are named."""
-    from hzlib.course.grading import csv, grades, screen
-    from hzlib.course.lesson_build import write_bytes
-
     found = grades(folder)
-    typer.echo(screen(found.table))
+    printed(found.table, Format.table)
     right = found.table["做对"].mean()
     typer.echo(f"\n{len(found.table)} 名学生，平均做对 {right:.1f} 题。")
     if output is not None:
-        write_bytes(output, csv(found.table))
+        printed(found.table, Format.csv, output)
         typer.echo(f"成绩表写在 {output}。")
     for problem in found.problems:
         typer.echo(f"没有计入：{problem}", err=True)
 
 
-@classroom.command(
-    epilog="Example: hz class pack --platform win_amd64 --python 3.12 -o dist/classroom"
-)
+@app.command(epilog="Example: hz class pack --platform win_amd64 --python 3.12 -o dist/classroom")
 def pack(
     platform: Annotated[
         str, typer.Option(help="The laptops': win_amd64, macosx_arm64, linux_x86_64, …")
@@ -86,7 +80,5 @@ def pack(
     ] = True,
 ) -> None:
     """Build the folder for a memory stick: everything that a laptop without network needs."""
-    from hzlib.course.pack import build as build_pack
-
-    for line in build_pack(output, platform, python, site, report=typer.echo):
+    for line in packed(output, platform, python, site, report=typer.echo):
         typer.echo(line)

@@ -3,16 +3,20 @@
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from hzlib.commands.output import Format, emit
+from hzlib import lookups
 from hzlib.errors import HzError
-
-if TYPE_CHECKING:
-    from hzlib.text.corpus import Document
+from hzlib.lookups import CatalogueRow
+from hzlib.tabular import Format, emit
+from hzlib.text import corpus
+from hzlib.text.corpus import Document
+from hzlib.text.outline import sections, sentences
+from hzlib.text.tables import tables
 
 EXAMPLES = """Examples:
 
@@ -68,11 +72,10 @@ OUTLINE = ("doc", "level", "number", "heading", "start", "end", "parent")
 _EXCERPT = 60
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the app."""
-    app.command("docs", epilog=EXAMPLES)(docs)
+app = typer.Typer(add_completion=False)
 
 
+@app.command(epilog=EXAMPLES)
 def docs(
     documents: Annotated[
         list[str] | None,
@@ -106,10 +109,8 @@ def docs(
         emit((_row(document) for document in chosen), COLUMNS, format)
 
 
-def _chosen(named: list[str]) -> Iterator["Document"]:
-    from hzlib.text import corpus
-
-    ids = [row["id"] for row in corpus.rows()]
+def _chosen(named: list[str]) -> Iterator[Document]:
+    ids = list(_catalogued())
     for name in named or ids:
         if name in ids:
             yield corpus.load(name)
@@ -126,29 +127,27 @@ def _chosen(named: list[str]) -> Iterator["Document"]:
 
 
 def _catalogue(format: Format) -> None:
-    from hzlib.text import corpus
-
     wrong: list[str] = []
 
     def checked() -> Iterator[dict[str, Any]]:
-        for row in corpus.rows():
+        for row in _catalogued().values():
             try:
-                yield _row(corpus.load(row["id"]))
+                yield _row(corpus.load(row.id))
             except HzError as error:
                 wrong.append(str(error))
-                yield dict.fromkeys(COLUMNS, "") | row | {"check": error.what, "text": ""}
+                yield dict.fromkeys(COLUMNS, "") | asdict(row) | {"check": error.what}
 
     emit(checked(), COLUMNS, format, SHOWN)
     if wrong:
         raise HzError("; ".join(wrong))
 
 
-def _row(document: "Document") -> dict[str, Any]:
-    from hzlib.text import corpus
-    from hzlib.text.outline import sections, sentences
-    from hzlib.text.tables import tables
+def _catalogued() -> dict[str, CatalogueRow]:
+    return {row.id: row for row in lookups.read(CatalogueRow)}
 
-    known = next((row for row in corpus.rows() if row["id"] == document.id), {})
+
+def _row(document: Document) -> dict[str, Any]:
+    known = _catalogued().get(document.id)
     cleaned = document.cleaned
     return {
         "id": document.id,
@@ -169,26 +168,24 @@ def _row(document: "Document") -> dict[str, Any]:
         "corrections": len(cleaned.corrections),
         "defects": len(cleaned.defects),
         "warnings": "; ".join(document.warnings),
-        "source": known.get("source", ""),
+        "source": known.source if known else "",
         "file": document.path.name,
     }
 
 
-def _details(document: "Document") -> None:
-    from hzlib.text import corpus
-
+def _details(document: Document) -> None:
     row = _row(document)
-    known = next((row for row in corpus.rows() if row["id"] == document.id), {})
+    known = _catalogued().get(document.id)
     reasons = Counter(removal.reason for removal in document.cleaned.removals)
     row["removals"] = ", ".join(f"{why} {count}" for why, count in reasons.items()) or 0
-    row["known defects"] = known.get("defects", "")
-    row["sha256"] = known.get("sha256", "")
+    row["known defects"] = known.defects if known else ""
+    row["sha256"] = known.sha256 if known else ""
     for key, value in row.items():
         print(f"{key:14} {''.join(filter(str.isprintable, str(value)))}")
     print()
 
 
-def _audit(chosen: Iterator["Document"], format: Format) -> None:
+def _audit(chosen: Iterator[Document], format: Format) -> None:
     if format is not Format.table:
         emit((row for document in chosen for row in _audited(document)), AUDIT, format)
         return
@@ -201,7 +198,7 @@ def _audit(chosen: Iterator["Document"], format: Format) -> None:
         print()
 
 
-def _audited(document: "Document") -> Iterator[dict[str, Any]]:
+def _audited(document: Document) -> Iterator[dict[str, Any]]:
     cleaned = document.cleaned
     rows = [("removal", *removal, "") for removal in cleaned.removals]
     rows += [("defect", *defect, "") for defect in cleaned.defects]
@@ -226,9 +223,7 @@ def _excerpt(text: str) -> str:
     return text if len(text) <= _EXCERPT else f"{text[: _EXCERPT - 12]}…{text[-10:]}"
 
 
-def _sections(document: "Document", step: str) -> Iterator[dict[str, Any]]:
-    from hzlib.text.outline import sections
-
+def _sections(document: Document, step: str) -> Iterator[dict[str, Any]]:
     for section in sections(document):
         start, end = document.cleaned.raw_span(section.start, section.end)
         yield {

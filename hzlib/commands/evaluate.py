@@ -1,12 +1,14 @@
 """``hz evaluate``."""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from hzlib.commands.output import Format, emit
 from hzlib.errors import HzError
+from hzlib.extraction.evaluate import LEVELS, Score, by_field, by_indicator, compare, located
+from hzlib.tabular import Format, emit
 
 EXAMPLES = """Examples:
 
@@ -17,13 +19,17 @@ EXAMPLES = """Examples:
   hz evaluate gold/*.jsonl --texts folder              gold of other texts, folder/<id>.txt
 """
 COLUMNS = ("of", "name", "level", "precision", "recall", "f1", "gold", "found")
+UNLIKE = (
+    "what", "doc", "start", "text", "indicator", "measure", "region", "period", "status", "bound",
+)  # fmt: skip
+# A document's id, its gold facts, its facts.
+Compared = tuple[str, list[dict[str, Any]], list[dict[str, Any]]]
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the app."""
-    app.command("evaluate", epilog=EXAMPLES)(evaluate)
+app = typer.Typer(add_completion=False)
 
 
+@app.command(epilog=EXAMPLES)
 def evaluate(
     gold: Annotated[
         list[Path],
@@ -43,56 +49,10 @@ def evaluate(
     format: Annotated[Format, typer.Option(help="How to print.")] = Format.table,
 ) -> None:
     """Compare extracted facts with gold: precision, recall and F1 a document, indicator, field."""
-    from hzlib.extraction.evaluate import LEVELS, Score, by_field, by_indicator, compare, located
-
-    rows: list[dict[str, Any]] = []
-    lists: list[dict[str, Any]] = []
-    everything: tuple[list[dict], list[dict]] = ([], [])
-    totals = {level: Score(0, 0, 0) for level in LEVELS}
-    indicators: dict[str, Score] = {}
-    for doc, wanted, found in located(_files(gold), texts, facts):
-        everything[0].extend(wanted)
-        everything[1].extend(found)
-        for level in LEVELS:
-            result = compare(wanted, found, level)
-            totals[level] += result.score
-            rows.append(_row("document", doc, level, result.score))
-            if level == "full":
-                lists += [{"what": "missed", **row} for row in result.missed]
-                lists += [{"what": "spurious", **row} for row in result.spurious]
-        for name, score in by_indicator(wanted, found, "full").items():
-            indicators[name] = indicators.get(name, Score(0, 0, 0)) + score
-    rows += [_row("all", "all", level, score) for level, score in totals.items()]
-    rows += [_row("indicator", name, "full", score) for name, score in sorted(indicators.items())]
-    for name, (agreeing, pairs) in _fields(everything, by_field).items():
-        share = f"{agreeing / pairs:.3f}" if pairs else ""
-        rows.append(
-            dict(
-                zip(
-                    COLUMNS,
-                    ("field", name, "of numbers found", share, "", "", agreeing, pairs),
-                    strict=True,
-                )
-            )
-        )
-    emit(rows, COLUMNS, format)
+    compared = list(located(_files(gold), texts, facts))
+    emit([*_by_document(compared), *_by_indicator(compared), *_by_field(compared)], COLUMNS, format)
     if misses:
-        emit(
-            lists,
-            (
-                "what",
-                "doc",
-                "start",
-                "text",
-                "indicator",
-                "measure",
-                "region",
-                "period",
-                "status",
-                "bound",
-            ),
-            format,
-        )
+        emit(_unlike(compared), UNLIKE, format)
 
 
 def _files(gold: list[Path]) -> list[Path]:
@@ -106,22 +66,46 @@ def _files(gold: list[Path]) -> list[Path]:
     return found
 
 
-def _fields(everything: tuple[list[dict], list[dict]], by_field: Any) -> dict[str, tuple[int, int]]:
+def _by_document(compared: Sequence[Compared]) -> Iterator[dict[str, Any]]:
+    totals = {level: Score(0, 0, 0) for level in LEVELS}
+    for doc, wanted, found in compared:
+        for level in LEVELS:
+            score = compare(wanted, found, level).score
+            totals[level] += score
+            yield _row("document", doc, level, score)
+    for level, score in totals.items():
+        yield _row("all", "all", level, score)
+
+
+def _by_indicator(compared: Sequence[Compared]) -> Iterator[dict[str, Any]]:
+    scores: dict[str, Score] = {}
+    for _, wanted, found in compared:
+        for name, score in by_indicator(wanted, found, "full").items():
+            scores[name] = scores.get(name, Score(0, 0, 0)) + score
+    for name, score in sorted(scores.items()):
+        yield _row("indicator", name, "full", score)
+
+
+def _by_field(compared: Sequence[Compared]) -> Iterator[dict[str, Any]]:
     counts: dict[str, tuple[int, int]] = {}
-    for doc in sorted({row["doc"] for row in everything[0]}):
-        pair = ([row for row in rows if row["doc"] == doc] for rows in everything)
-        for name, (agreeing, pairs) in by_field(*pair).items():
+    for _, wanted, found in compared:
+        for name, (agreeing, pairs) in by_field(wanted, found).items():
             before = counts.get(name, (0, 0))
             counts[name] = (before[0] + agreeing, before[1] + pairs)
-    return counts
+    for name, (agreeing, pairs) in counts.items():
+        share = f"{agreeing / pairs:.3f}" if pairs else ""
+        cells = ("field", name, "of numbers found", share, "", "", agreeing, pairs)
+        yield dict(zip(COLUMNS, cells, strict=True))
 
 
-def _row(kind: str, name: str, level: str, score: Any) -> dict[str, Any]:
-    numbers = (
-        f"{score.precision:.3f}",
-        f"{score.recall:.3f}",
-        f"{score.f1:.3f}",
-        score.wanted,
-        score.found,
-    )
-    return dict(zip(COLUMNS, (kind, name, level, *numbers), strict=True))
+def _unlike(compared: Sequence[Compared]) -> Iterator[dict[str, Any]]:
+    for _, wanted, found in compared:
+        result = compare(wanted, found, "full")
+        yield from ({"what": "missed", **row} for row in result.missed)
+        yield from ({"what": "spurious", **row} for row in result.spurious)
+
+
+def _row(kind: str, name: str, level: str, score: Score) -> dict[str, Any]:
+    shares = (f"{share:.3f}" for share in (score.precision, score.recall, score.f1))
+    cells = (kind, name, level, *shares, score.wanted, score.found)
+    return dict(zip(COLUMNS, cells, strict=True))

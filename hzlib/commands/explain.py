@@ -5,6 +5,10 @@ from typing import Annotated
 
 import typer
 
+from hzlib import lookups
+from hzlib.extraction.explain import explain as lines
+from hzlib.text import corpus
+
 EXAMPLES = """Examples:
 
   hz explain hangzhou-gwr-2023 507         how 18753亿元 was read
@@ -15,11 +19,10 @@ Offsets are those of the column start of `hz facts`.
 """
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the app."""
-    app.command("explain", epilog=EXAMPLES)(explain)
+app = typer.Typer(add_completion=False)
 
 
+@app.command(epilog=EXAMPLES)
 def explain(
     doc: Annotated[str, typer.Argument(help="A document of the catalogue, or a file.")],
     offset: Annotated[
@@ -31,10 +34,7 @@ def explain(
     year: Annotated[int, typer.Option(help="The year of a file, if its text does not tell.")] = 0,
 ) -> None:
     """Show step by step how one number was read, or why it gave no fact."""
-    from hzlib.extraction.explain import explain as lines
-    from hzlib.text import corpus
-
-    known = {row["id"] for row in corpus.rows()}
+    known = {row.id for row in lookups.read(lookups.CatalogueRow)}
     if doc in known or not Path(doc).exists() and not Path(doc).suffix:
         document = corpus.load(doc)
     else:

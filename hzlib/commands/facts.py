@@ -1,17 +1,20 @@
 """``hz facts``."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
-from hzlib.commands.output import Format, emit, sent_to
+from hzlib import lookups
 from hzlib.errors import HzError
-
-if TYPE_CHECKING:
-    from hzlib.text.corpus import Document
+from hzlib.extraction.explain import unbound as unbound_of
+from hzlib.extraction.facts import COLUMNS, extract
+from hzlib.tabular import Format, emit
+from hzlib.text import corpus
+from hzlib.text.corpus import Document
 
 EXAMPLES = """Examples:
 
@@ -43,11 +46,10 @@ SHOWN = (
 UNBOUND = ("doc", "start", "end", "text", "indicator", "why", "sentence")
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the app."""
-    app.command("facts", epilog=EXAMPLES)(facts)
+app = typer.Typer(add_completion=False)
 
 
+@app.command(epilog=EXAMPLES)
 def facts(
     paths: Annotated[
         list[Path] | None,
@@ -79,20 +81,20 @@ def facts(
     ] = False,
 ) -> None:
     """Print the facts of reports: one row a stated number, with its place in the text."""
-    from hzlib.extraction.facts import COLUMNS
-    from hzlib.extraction.lexicon import rows
-
     if columns:
-        described = rows("columns.csv")
+        meanings = map(asdict, lookups.read(lookups.ColumnMeaning))
+        described = [{key.replace("_", " "): row[key] for key in row} for row in meanings]
         emit(described, list(described[0]), format)
         return
     failed: list[str] = []
     documents = chosen(paths or [], doc, place, year, failed)
-    with sent_to(output, format):
-        if unbound:
-            emit(_unbound(documents), UNBOUND, format, ("doc", "start", "text", "indicator", "why"))
-        elif not emit(_facts(documents), COLUMNS, format, SHOWN) and not failed:
-            print("hz: no facts found", file=sys.stderr)
+    if unbound:
+        found = _rows(documents, unbound_of, UNBOUND)
+        emit(found, UNBOUND, format, ("doc", "start", "text", "indicator", "why"), output)
+    elif (
+        not emit(_rows(documents, extract, COLUMNS), COLUMNS, format, SHOWN, output) and not failed
+    ):
+        print("hz: no facts found", file=sys.stderr)
     if failed:
         raise HzError(
             f"{len(failed)} of {len(paths or [])} files could not be read", "see the messages above"
@@ -101,7 +103,7 @@ def facts(
 
 def chosen(
     paths: list[Path], doc: str, place: str, year: int, failed: list[str]
-) -> Iterator["Document"]:
+) -> Iterator[Document]:
     """Yield the documents that a command line names, with what is odd about them on stderr.
 
     Parameters
@@ -122,8 +124,6 @@ def chosen(
     HzError
         If a document cannot be read and it is the only one.
     """
-    from hzlib.text import corpus
-
     if year and not 1949 <= year <= 2100:
         raise HzError(f"--year {year}: no year of a report", "give four digits, such as 2024")
     if not paths:
@@ -147,9 +147,7 @@ def chosen(
         yield document
 
 
-def _catalogued(doc: str, place: str, year: int) -> Iterator["Document"]:
-    from hzlib.text import corpus
-
+def _catalogued(doc: str, place: str, year: int) -> Iterator[Document]:
     found = [corpus.load(doc)] if doc else corpus.documents()
     fitting = [d for d in found if (not place or d.place == place) and (not year or d.year == year)]
     if not fitting:
@@ -161,17 +159,11 @@ def _catalogued(doc: str, place: str, year: int) -> Iterator["Document"]:
     yield from fitting
 
 
-def _facts(documents: Iterator["Document"]) -> Iterator[dict[str, Any]]:
-    from hzlib.extraction.facts import COLUMNS, extract
-
+def _rows(
+    documents: Iterator[Document],
+    found_in: Callable[[Document], Iterable[Any]],
+    columns: Sequence[str],
+) -> Iterator[dict[str, Any]]:
     for document in documents:
-        for fact in extract(document):
-            yield {column: getattr(fact, column) for column in COLUMNS}
-
-
-def _unbound(documents: Iterator["Document"]) -> Iterator[dict[str, Any]]:
-    from hzlib.extraction.explain import unbound
-
-    for document in documents:
-        for item in unbound(document):
-            yield {column: getattr(item, column) for column in UNBOUND}
+        for item in found_in(document):
+            yield {column: getattr(item, column) for column in columns}

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from hzlib import paths
 from hzlib.errors import HzError
 
 _HELP = """Open JupyterLab, in Chinese, in the folder of the notebooks.
@@ -22,32 +23,37 @@ Examples:
     hz lab
 
     hz lab --no-browser --port 8890
+
+    hz lab --no-browser --ip 0.0.0.0   in a container whose port is published
 """
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the app."""
-    app.command("lab", help=_HELP)(_lab)
+app = typer.Typer(add_completion=False)
 
 
-def _lab(
+@app.command(help=_HELP)
+def lab(
     folder: Annotated[Path | None, typer.Argument(help="Another folder to open.")] = None,
     browser: Annotated[bool, typer.Option(help="Open a browser.")] = True,
     port: Annotated[int, typer.Option(help="The port to serve at.")] = 8888,
+    ip: Annotated[str, typer.Option(help="The address to serve at.")] = "localhost",
 ) -> None:
+    """Open JupyterLab in the folder of the notebooks."""
     home = folder or workplace()
     if not home.is_dir():
         raise HzError(f"{home}: 没有这个文件夹", "请给出已有的文件夹")
     typer.echo(f"JupyterLab：{home}")
     with tempfile.TemporaryDirectory(prefix="hz-lab-", ignore_cleanup_errors=True) as settings:
-        command = command_line(home, Path(settings), browser, port)
+        command = command_line(home, Path(settings), browser, port, ip)
         try:
             raise SystemExit(subprocess.run(command, check=False).returncode)
         except KeyboardInterrupt:
             raise SystemExit(0) from None
 
 
-def command_line(home: Path, settings: Path, browser: bool, port: int) -> list[str]:
+def command_line(
+    home: Path, settings: Path, browser: bool, port: int, ip: str = "localhost"
+) -> list[str]:
     """Return the command that starts JupyterLab, its defaults written into `settings`.
 
     The user's own settings stay as they are and come first; Chinese is only the default.
@@ -63,16 +69,18 @@ def command_line(home: Path, settings: Path, browser: bool, port: int) -> list[s
     command = [
         sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={home}",
         f"--LabApp.app_settings_dir={settings}", f"--ServerApp.port={port}",
+        f"--ServerApp.ip={ip}",
     ]  # fmt: skip
     if (home / "00_start.ipynb").is_file():
         command.append("--LabApp.default_url=/lab/tree/00_start.ipynb")
+    if hasattr(os, "geteuid") and os.geteuid() == 0:
+        # The server refuses the superuser, as whom containers often run.
+        command.append("--allow-root")
     return command if browser else [*command, "--no-browser"]
 
 
 def workplace() -> Path:
     """Return the folder of the notebooks, or a copy of it where it cannot be written."""
-    from hzlib import paths
-
     home = paths.notebooks()
     if os.access(home, os.W_OK):
         return home

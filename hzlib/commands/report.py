@@ -1,9 +1,15 @@
 """``hz report``."""
 
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from hzlib.pages.pdf import browser, print_pages
+from hzlib.pages.report import report as written
+from hzlib.pages.report import total
 
 _HELP = """Run the notebooks and write them as pages that need no network.
 
@@ -20,14 +26,11 @@ Examples:
 
     hz report --slides --pdf        each theme as slides and as PDF too
 """
+app = typer.Typer(add_completion=False)
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the app."""
-    app.command("report", help=_HELP)(_report)
-
-
-def _report(
+@app.command(help=_HELP)
+def report(
     notebooks: Annotated[
         list[str] | None, typer.Argument(help="Notebook files or names; all if none is given.")
     ] = None,
@@ -37,13 +40,11 @@ def _report(
     pdf: Annotated[bool, typer.Option("--pdf", help="Print to PDF too, with Chromium.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Make everything again.")] = False,
 ) -> None:
-    from hzlib.pages.printout import browser, print_pages
-    from hzlib.pages.report import report, total
-
+    """Run the notebooks and write their pages."""
     chosen = notebooks or []
     program = browser() if pdf else None
     with _bar(total(chosen, slides)) as step:
-        pages = report(chosen, output, site, slides, force, step)
+        pages = written(chosen, output, site, slides, force, step)
     typer.echo(f"{pages[0]}：{len(pages)} 页")
     if program:
         themes = [page for page in pages if not page.name.startswith(("read-", "index"))]
@@ -53,20 +54,13 @@ def _report(
         typer.echo(f"{output}：{len(themes)} 份 PDF")
 
 
-class _bar:
-    """A progress bar on standard error; its body gets a function that ends one step."""
+@contextmanager
+def _bar(total: int) -> Iterator[Callable[[str], None]]:
+    """Show a progress bar on standard error; the body gets a function that ends one step."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-    def __init__(self, total: int) -> None:
-        from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-        columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-        self.progress = Progress(*columns, console=Console(stderr=True), transient=True)
-        self.task = self.progress.add_task("", total=total)
-
-    def __enter__(self):  # type: ignore[no-untyped-def]
-        self.progress.start()
-        return lambda name: self.progress.update(self.task, advance=1, description=name)
-
-    def __exit__(self, *error: object) -> None:
-        self.progress.stop()
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda name: progress.update(task, advance=1, description=name)

@@ -7,12 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from hzlib.errors import HzError
+from hzlib.tabular import Format, printed
+from hzlib.text.corpus import Document, documents, load, read
+from hzlib.words.collocation import collocations
+from hzlib.words.concordance import kwic as kwic_of
+from hzlib.words.cutting import cut as cut_of
+from hzlib.words.cutting import new_words
+from hzlib.words.frequency import frequency, text_counts
+from hzlib.words.keyness import keyness
+from hzlib.words.segment import Segmenter, segmenter
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from hzlib.text.corpus import Document
-    from hzlib.words.segment import Segmenter
 
 EXAMPLES = """Examples:
 
@@ -38,11 +44,10 @@ EXAMPLES = """Examples:
 """
 
 
-def register(app: typer.Typer) -> None:
-    """Add the command to the app."""
-    app.command("words", epilog=EXAMPLES)(words)
+app = typer.Typer(add_completion=False)
 
 
+@app.command(epilog=EXAMPLES)
 def words(
     paths: Annotated[
         list[Path] | None, typer.Argument(help="Texts; without any, the catalogue's.")
@@ -86,17 +91,12 @@ def words(
     stop_words: Annotated[
         Path | None, typer.Option(help="Stop words in place of the project's.")
     ] = None,
-    format: Annotated[str, typer.Option(metavar="table|csv|jsonl")] = "table",
+    format: Annotated[Format, typer.Option(help="How to print.")] = Format.table,
 ) -> None:
     """Count words, compare texts, show words in their lines.
 
     Counts leave out numbers, units and dates. A row's evidence is where its lines are found.
     """
-    from hzlib.pages.printed_table import FORMATS, printed
-    from hzlib.words.segment import segmenter
-
-    if format not in FORMATS:
-        raise HzError(f"{format}: no such format", f"use one of {', '.join(FORMATS)}")
     chosen = [name for name, given in {
         "--kwic": kwic, "--near": near, "--cut": cut, "--new": new, "--against": against,
         "--totals": totals, "--by": by,
@@ -106,45 +106,25 @@ def words(
     cutter = segmenter("rjieba" if fast else "jieba", dictionary, stop_words, guess)
     limit = None if all else top
     if cut is not None:
-        from hzlib.words.cutting import cut as cut_of
-
         frame = cut_of(cut, cutter)
     elif totals:
         frame = _totals(paths or [], cutter, limit)
     else:
-        texts = _texts(paths or [], doc or [])
+        texts = [*map(read, paths or []), *map(load, doc or [])] or list(documents())
         if kwic is not None:
-            from hzlib.words.concordance import kwic as kwic_of
-
             frame = kwic_of(kwic, texts, regex, sort=sort, cutter=cutter)
         elif near is not None:
-            from hzlib.words.collocation import collocations as collocations_of
-
-            frame = collocations_of(near, texts, window, cutter=cutter).head(limit)
+            frame = collocations(near, texts, window, cutter=cutter).head(limit)
         elif new:
-            frame = _new_words(texts, cutter).head(limit)
+            frame = new_words((one.text for one in texts), cutter.cut).head(limit)
         elif against:
-            from hzlib.words.keyness import keyness as keyness_of
-
-            frame = keyness_of(texts, _others(against, texts), cutter=cutter).head(limit)
+            frame = keyness(texts, _others(against, texts), cutter=cutter).head(limit)
         else:
-            from hzlib.words.frequency import frequency
-
             frame = frequency(texts, by, limit, 1 if all else 2, all, cutter)
-    for line in printed(frame, format):
-        print(line)
+    printed(frame, format)
 
 
-def _texts(paths: list[Path], docs: list[str]) -> list["Document"]:
-    from hzlib.text.corpus import documents, load, read
-
-    found = [read(path) for path in paths] + [load(id) for id in docs]
-    return found or list(documents())
-
-
-def _others(against: list[str], texts: list["Document"]) -> list["Document"]:
-    from hzlib.text.corpus import documents, read
-
+def _others(against: list[str], texts: list[Document]) -> list[Document]:
     catalogue = {document.id: document for document in documents()}
     if against == ["rest"]:
         ids = {document.id for document in texts}
@@ -152,16 +132,7 @@ def _others(against: list[str], texts: list["Document"]) -> list["Document"]:
     return [catalogue[name] if name in catalogue else read(name) for name in against]
 
 
-def _new_words(texts: list["Document"], cutter: "Segmenter") -> "pd.DataFrame":
-    from hzlib.words.new_words import new_words
-
-    return new_words((document.text for document in texts), cutter.cut)
-
-
-def _totals(paths: list[Path], cutter: "Segmenter", limit: int | None) -> "pd.DataFrame":
-    from hzlib.text.corpus import documents, read
-    from hzlib.words.text_counts import text_counts
-
+def _totals(paths: list[Path], cutter: Segmenter, limit: int | None) -> "pd.DataFrame":
     found = (read(path).text for path in paths) if paths else (d.text for d in documents())
     counts = text_counts(found, cutter, len(paths) or None, progress=sys.stderr.isatty())
     if limit is None:

@@ -6,6 +6,9 @@ import unicodedata
 from functools import cache
 from typing import Any
 
+from hzlib.evidence.value import Missing, Value
+from hzlib.extraction.quantity import quantities
+
 _MINUS = re.compile(r"^\s*(?:[-−－–]|负|下降|减少)\s*")
 _LONG = re.compile(r"(\.\d{9})\d+")
 _RATIO = 100
@@ -21,7 +24,7 @@ def amount(answer: Any, unit: str) -> float:
     Parameters
     ----------
     answer : object
-        A number, a `hzlib.pages.evidence.Value`, or a text with one number and perhaps its unit.
+        A number, an `hzlib.Value`, or a text with one number and perhaps its unit.
     unit : str
         ``亿元``, ``%``, ``pp``, …; empty for a number without unit.
 
@@ -37,8 +40,10 @@ def amount(answer: Any, unit: str) -> float:
     """
     if isinstance(answer, str):
         return _stated(answer, unit)
-    if hasattr(answer, "evidence") and hasattr(answer, "number"):
-        return _converted(float(answer.number), answer.unit, unit)
+    if isinstance(answer, Missing):
+        raise UnreadableError(f"{answer}：看看年份、地区和指标写得对不对。")
+    if isinstance(answer, Value):
+        return _converted(answer.number, answer.unit, unit)
     if isinstance(answer, bool) or type(answer).__name__ in ("bool_", "bool"):
         raise UnreadableError("答案是 True 或 False：这道题要一个数，不是判断。")
     if type(answer).__name__ in ("NAType", "NaTType"):
@@ -52,8 +57,6 @@ def amount(answer: Any, unit: str) -> float:
 
 def _stated(text: str, unit: str) -> float:
     """Return the one number of a text in the unit that is wanted."""
-    from hzlib.extraction.quantity import quantities
-
     text = unicodedata.normalize("NFKC", text).strip()
     sign = -1.0 if _MINUS.match(text) else 1.0
     text = _LONG.sub(r"\1", _MINUS.sub("", text).replace(" ", ""))
@@ -102,8 +105,6 @@ def _in_unit(number: float, base: str, wanted: str) -> float:
 @cache
 def _unit(unit: str) -> tuple[str, float]:
     """Return a unit's base unit and how many of these it is."""
-    from hzlib.extraction.quantity import quantities
-
     found = quantities("1" + _spoken(unit))
     return (found[0].base, float(found[0].number)) if found else (unit, 1.0)
 

@@ -18,7 +18,10 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
+from hzlib import lookups, wording
 from hzlib.course.amounts import UnreadableError, amount
+from hzlib.evidence.value import Missing, Value
+from hzlib.text import corpus
 
 _SPLIT = re.compile(r"[、，,;；\n]+")
 _NOISE = re.compile(r"[\s\"'“”‘’《》〈〉「」。.!！?？:：]+")
@@ -138,14 +141,10 @@ def plain(answer: Any) -> str:
 @cache
 def _names() -> dict[str, str]:
     """Return what students may call the values of the facts table, in words or by id."""
-    from hzlib.extraction.lexicon import rows
-    from hzlib.pages.grid import MEASURES
-    from hzlib.pages.style import STATUS_NAMES
-    from hzlib.text import corpus
-
-    names = {row["name_zh"].casefold(): row["id"] for row in rows("indicators.csv")}
-    names |= {word: id for table in (STATUS_NAMES, MEASURES) for id, word in table.items()}
-    names |= {row["name"]: row["value"] for row in rows("answer_words.csv")}
+    names = {one.name_zh.casefold(): one.id for one in lookups.indicators().values()}
+    words = (wording.STATUSES, wording.MEASURES)
+    names |= {word: id for table in words for id, word in table.items()}
+    names |= {word.name: word.value for word in lookups.read(lookups.AnswerWord)}
     return names | {plain_title(one.title): one.id for one in corpus.documents()}
 
 
@@ -168,7 +167,7 @@ def _flat(task: Mapping[str, Any], answer: Any, split: bool = False) -> list[Any
         raise UnreadableError("答案是字典：这道题只要其中的值，例如 list(答案.values())。")
     if hasattr(answer, "tolist"):
         answer = answer.tolist()
-    if isinstance(answer, bytes) or not isinstance(answer, Iterable) or hasattr(answer, "evidence"):
+    if isinstance(answer, bytes | Value | Missing) or not isinstance(answer, Iterable):
         return [answer]
     found: list[Any] = []
     for one in answer:

@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hzlib.course.mistakes import explained
+from hzlib.course.checking import Verdict, exercises, judge
+from hzlib.course.mistakes import explained, place, told
+from hzlib.course.progress import added, empty, file_name, load, save
 from hzlib.errors import HzError
-from hzlib.pages import style
+from hzlib.figures import style
+from hzlib.figures.display import in_report, show
+from hzlib.figures.specification import Table
 
 # How a message looks: heading, colour of its rim (an index of the palette).
 _LOOKS = {"right": ("对了", 2), "hint": ("再想想", 1), "note": ("请看", 4), "error": ("出错了", 1)}
@@ -46,10 +50,8 @@ def begin(lesson: int, name: Any = "", number: Any = "") -> None:
     _student.name, _student.number = str(name).strip()[:40], str(number).strip()[:40]
     _student.lesson = str(lesson)[:8]
     _explain_errors()
-    if _in_report():
+    if in_report():
         return
-    from hzlib.course.progress import file_name
-
     who = f"，{_student.name}" if _student.name else ""
     kept = f"进度存入 {file_name(_student.number)}。"
     if not _student.number:
@@ -72,9 +74,7 @@ def check(exercise: Any = "", answer: Any = ...) -> None:
     >>> check("1.1", ...)
     请看：还没有作答：把 ... 换成你的答案，再运行这个单元格。
     """
-    from hzlib.course.checking import judge
-
-    if _in_report() and answer is ...:
+    if in_report() and answer is ...:
         _say("note", "在课程的笔记本里作答，当场知道对不对。")
         return
     try:
@@ -83,7 +83,7 @@ def check(exercise: Any = "", answer: Any = ...) -> None:
         verdict = judge(exercise, answer, sum(not one["right"] for one in tries))
         kind = "right" if verdict.right else "hint" if verdict.counts else "note"
         _say(kind, verdict.message)
-        if verdict.counts and not _in_report():
+        if verdict.counts and not in_report():
             _keep(progress, str(exercise), answer, verdict)
     except HzError as error:
         _say("note", explained(error))
@@ -93,16 +93,11 @@ def check(exercise: Any = "", answer: Any = ...) -> None:
 
 def results() -> None:
     """Show which exercises of the lesson are solved, and in how many tries."""
-    import pandas as pd
-
-    from hzlib.course.checking import exercises
-    from hzlib.pages.evidence import table
-
     try:
         done = _progress()["exercises"]
         own = [number for number in exercises() if number.startswith(f"{_student.lesson}.")]
-        rows = [(n, _state(done.get(n, [])), len(done.get(n, []))) for n in own or exercises()]
-        table(pd.DataFrame(rows, columns=["练习", "情况", "次数"]), caption="我的进度")
+        rows = ((n, _state(done.get(n, [])), str(len(done.get(n, [])))) for n in own or exercises())
+        show(Table(("练习", "情况", "次数"), tuple(rows), "我的进度"))
     except HzError as error:
         _say("note", explained(error))
 
@@ -117,17 +112,16 @@ def _state(tries: list[dict[str, Any]]) -> str:
 
 
 def _path() -> Path:
-    from hzlib.course.progress import file_name
-
     return Path.cwd() / file_name(_student.number)
 
 
 def _progress() -> dict[str, Any]:
-    """Return the student's progress as the file has it: two notebooks may be open at once."""
-    from hzlib.course.progress import empty, load
+    """Return the student's progress as the file has it: two notebooks may be open at once.
 
+    Exported pages show a lesson as nobody has yet worked on it, and leave no file behind.
+    """
     path = _path()
-    if _in_report() or not path.exists():
+    if in_report() or not path.exists():
         return empty(_student.name, _student.number)
     try:
         return load(path)
@@ -138,9 +132,7 @@ def _progress() -> dict[str, Any]:
         return empty(_student.name, _student.number)
 
 
-def _keep(progress: dict[str, Any], exercise: str, answer: Any, verdict: Any) -> None:
-    from hzlib.course.progress import added, save
-
+def _keep(progress: dict[str, Any], exercise: str, answer: Any, verdict: Verdict) -> None:
     who = {"name": _student.name, "number": _student.number}
     done = added(progress | who, exercise, _short(answer), verdict.items, verdict.right)
     save(_path(), done)
@@ -151,11 +143,6 @@ def _short(answer: Any) -> str:
         return " ".join(str(answer).split())[:120]
     except Exception:
         return type(answer).__name__
-
-
-def _in_report() -> bool:
-    # Exported pages show a lesson as nobody has yet worked on it, and leave no file behind.
-    return bool(os.environ.get("HZLIB_REPORT"))
 
 
 # --- messages -------------------------------------------------------------------------------------
@@ -175,7 +162,7 @@ def _say(kind: str, text: str) -> None:
     rim = f"border-left:5px solid {style.colour(colour)};padding:.2em 1em;margin:.4em 0"
     content = {"text/html": f'<div style="{rim}">{"".join(lines)}</div>',
                "text/plain": f"{heading}：{text}"}  # fmt: skip
-    display(content, raw=True, metadata={"hzlib": {"kind": "message"}})
+    display(content, raw=True)
 
 
 def _shell() -> Any:
@@ -188,13 +175,11 @@ def _shell() -> Any:
 def _explain_errors() -> None:
     """Have this notebook tell errors in a sentence; the report's runs keep their traceback."""
     shell = _shell()
-    if shell is not None and not _in_report():
+    if shell is not None and not in_report():
         shell.set_custom_exc((Exception,), _explain)
 
 
 def _explain(shell: Any, kind: Any, error: Any, trace: Any, tb_offset: Any = None) -> None:
-    from hzlib.course.mistakes import place, told
-
     # The first frame is IPython's own, the second the student's cell.
     cell = trace.tb_next if trace is not None else None
     files = [cell.tb_frame.f_code.co_filename] if cell is not None else []

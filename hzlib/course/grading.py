@@ -1,7 +1,7 @@
 """One table from the progress files that a teacher has collected."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
 RIGHT, WRONG, OPEN = "对", "错", ""
 TOTALS = ("做对", "次数", "最后一次")
 _SEVERAL = "有几个文件，已合并"
-# A spreadsheet would run what begins like a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 @dataclass(frozen=True)
@@ -29,7 +27,7 @@ class Grades:
     problems: tuple[str, ...]
 
 
-def grades(folder: Path, seen: Callable[[Path], None] = lambda _: None) -> Grades:
+def grades(folder: Path) -> Grades:
     """Return the grades of all progress files in a folder and the folders in it.
 
     What counts as right is recomputed from the answers that the files keep. Of a student with
@@ -39,8 +37,6 @@ def grades(folder: Path, seen: Callable[[Path], None] = lambda _: None) -> Grade
     ----------
     folder : Path
         Where the files are.
-    seen : callable, optional
-        Called with each file as it is read.
 
     Returns
     -------
@@ -58,7 +54,6 @@ def grades(folder: Path, seen: Callable[[Path], None] = lambda _: None) -> Grade
     students: dict[str, list[dict[str, Any]]] = {}
     problems = []
     for path in _files(folder):
-        seen(path)
         try:
             found = load(path)
         except HzError as error:
@@ -124,42 +119,3 @@ def _mark(exercise: str, tries: list[dict[str, Any]]) -> str:
 @cache
 def _right(exercise: str, items: tuple[str, ...]) -> bool:
     return fits(exercises()[exercise], items)
-
-
-def csv(table: "pd.DataFrame") -> bytes:
-    """Return the table as a CSV file that a spreadsheet opens with its Chinese right.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> csv(pd.DataFrame({"姓名": ["=1+1"]})).decode("utf-8-sig").split()
-    ['姓名', "'=1+1"]
-    """
-    safe = table.map(lambda cell: f"'{cell}" if str(cell).startswith(_FORMULA) else cell)
-    return bytes(safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig"))
-
-
-def screen(table: "pd.DataFrame") -> str:
-    """Return the table as text for a terminal, Chinese characters counted as two columns.
-
-    Examples
-    --------
-    >>> import pandas as pd
-    >>> print(screen(pd.DataFrame({"学号": ["7"], "姓名": ["张三"]})))
-    学号  姓名
-    7     张三
-    """
-    rows = [list(table.columns), *table.astype(str).values.tolist()]
-    widths = [max(map(_width, column)) for column in zip(*rows, strict=True)]
-    lines = ("  ".join(map(_padded, row, widths)).rstrip() for row in rows)
-    return "\n".join(lines)
-
-
-def _width(text: str) -> int:
-    from unicodedata import east_asian_width
-
-    return sum(2 if east_asian_width(sign) in "WF" else 1 for sign in text)
-
-
-def _padded(text: str, width: int) -> str:
-    return text + " " * (width - _width(text))

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from hzlib import storage
 from hzlib.course.answers import UnreadableError, items
 from hzlib.course.checking import FILE, digest, joined
 from hzlib.course.lesson_source import Block, Lesson, answers, lessons
 from hzlib.errors import HzError
+from hzlib.evidence.value import Value
 
 _NUMBERS = ("number", "numbers")
 _TASK = ("kind", "unit", "step", "within", "fields", "column")
@@ -195,7 +197,7 @@ def _spoken(spec: Mapping[str, Any], answer: Any) -> str:
         return "；".join(f"{name} = {value}" for name, value in answer.items())
     if isinstance(answer, list):
         return "、".join(map(str, answer))
-    if hasattr(answer, "evidence") or isinstance(answer, str):
+    if isinstance(answer, Value | str):
         return str(answer)
     return f"{answer:.2f}{spec.get('unit', '')}"
 
@@ -229,22 +231,6 @@ def stale(folder: Path, files: Mapping[str, str]) -> list[str]:
 
 def write(folder: Path, files: Mapping[str, str]) -> None:
     """Write files into a folder, each whole or not at all, whatever else is there."""
+    storage.writable(folder)
     for name, text in files.items():
-        write_bytes(folder / name, text.encode())
-
-
-def write_bytes(path: Path, content: bytes) -> None:
-    """Write a file, whole or not at all; its folder is made if need be.
-
-    Raises
-    ------
-    HzError
-        If it cannot be written.
-    """
-    beside = path.with_name(f"{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(path)
-    except OSError as error:
-        raise HzError(f"{path}: 写不进去（{error.strerror}）", "换一个文件夹") from None
+        storage.write(folder / name, text)

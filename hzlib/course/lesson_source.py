@@ -1,18 +1,15 @@
 """The lessons' sources: one Markdown file a lesson, from which both notebooks are made.
 
-A source is what it looks like: text, and Python between fences. Behind the fence's ``python`` a
-word says what the cell is for, and three more kinds of block exist::
+A source is a notebook as text, which jupytext reads (in JupyterLab it opens as a notebook). A
+heading begins a new cell, so that slides begin with headings; a tag says what a cell is for::
 
-    ```python parameters        the cell whose values a run may set
-    ```python exercise 2.1      what the student completes; the last line checks it
-    ```python solution 2.1      only in the teacher's notebook; leaves the answer in `answer`
-    ```toml answers 2.1         what counts as right, which mistakes get which hint
-    ```text teacher             a note for the teacher, in Markdown
-
-A heading begins a new cell, so that slides begin with headings.
+    ```python tags=["parameters"]        the cell whose values a run may set
+    ```python tags=["exercise 2.1"]      what the student completes; the last line checks it
+    ```python tags=["solution 2.1"]      only in the teacher's notebook; its answer is `answer`
+    <!-- #raw tags=["answers 2.1"] -->   TOML: what counts as right, which mistakes get which hint
+    <!-- #region tags=["teacher"] -->    a note for the teacher, in Markdown
 """
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,15 +20,8 @@ from typing import Any
 from hzlib import paths
 from hzlib.errors import HzError
 
-_FENCE = re.compile(r"^```(\w+)[ ]*(.*)$")
-_KINDS = {
-    ("python", ""): "code",
-    ("python", "parameters"): "parameters",
-    ("python", "exercise"): "exercise",
-    ("python", "solution"): "solution",
-    ("toml", "answers"): "answers",
-    ("text", "teacher"): "teacher",
-}
+_KINDS = ("code", "markdown", "parameters", "exercise", "solution", "answers", "teacher")
+_FORM = {"extension": ".md", "split_at_heading": True}
 
 
 @dataclass(frozen=True)
@@ -54,11 +44,6 @@ class Lesson:
     def of(self, kind: str) -> tuple[Block, ...]:
         """Return the blocks of one kind, in their order."""
         return tuple(block for block in self.blocks if block.kind == kind)
-
-    @property
-    def title(self) -> str:
-        """The heading of the lesson."""
-        return self.blocks[0].text.splitlines()[0].lstrip("# ")
 
 
 def folder() -> Path:
@@ -93,59 +78,36 @@ def read(path: Path) -> Lesson:
     Raises
     ------
     HzError
-        If a fence is of no known kind or is not closed, or an exercise lacks its parts.
+        If a cell has an unknown tag or is not closed, or an exercise lacks its parts.
     """
-    text = path.read_text(encoding="utf-8")
-    return _whole(Lesson(path.stem, path, tuple(_blocks(text, path.name))))
-
-
-def _blocks(text: str, name: str) -> Iterator[Block]:
-    lines: list[str] = []
-    opened: tuple[str, str, int] | None = None
-    for number, line in enumerate(text.splitlines(), 1):
-        fence = _FENCE.match(line)
-        if opened and line == "```":
-            yield Block(opened[0], "\n".join(lines), opened[1])
-            opened, lines = None, []
-        elif fence and not opened:
-            yield from _markdown(lines)
-            opened, lines = (*_kind(fence, name, number), number), []
-        else:
-            if line.startswith("#") and not opened:
-                yield from _markdown(lines)
-                lines = []
-            lines.append(line)
-    if opened:
-        raise HzError(f"{name}: 第 {opened[2]} 行的 ``` 没有结束", "在单元格末尾另起一行写 ```")
-    yield from _markdown(lines)
-
-
-def _kind(fence: re.Match[str], name: str, number: int) -> tuple[str, str]:
-    word, _, exercise = fence[2].strip().partition(" ")
-    try:
-        return _KINDS[fence[1], word], exercise
-    except KeyError:
-        known = "、".join(" ".join(pair).strip() for pair in _KINDS)
-        raise HzError(f"{name}: 第 {number} 行的“{fence[0]}”不认识", f"可用：{known}") from None
-
-
-def _markdown(lines: list[str]) -> Iterator[Block]:
-    text = "\n".join(lines).strip()
-    if text:
-        yield Block("markdown", text)
-
-
-def _whole(lesson: Lesson) -> Lesson:
+    lesson = Lesson(path.stem, path, tuple(_blocks(path)))
     for exercise in lesson.of("exercise"):
+        where = f"{path.name}: 练习 {exercise.number}"
         for kind in ("solution", "answers"):
             if exercise.number not in {block.number for block in lesson.of(kind)}:
-                raise HzError(f"{lesson.path.name}: 练习 {exercise.number} 没有 {kind}", "补上它")
-        if f'check("{exercise.number}", answer)' not in exercise.text.splitlines():
-            raise HzError(
-                f"{lesson.path.name}: 练习 {exercise.number} 的单元格没有自查的一行",
-                f'最后一行写 check("{exercise.number}", answer)',
-            )
+                raise HzError(f"{where} 没有 {kind}", "补上它")
+        last = f'hz.check("{exercise.number}", answer)'
+        if last not in exercise.text.splitlines():
+            raise HzError(f"{where} 的单元格没有自查的一行", f"最后一行写 {last}")
     return lesson
+
+
+def _blocks(path: Path) -> Iterator[Block]:
+    import jupytext
+
+    for cell in jupytext.reads(path.read_text(encoding="utf-8"), fmt=_FORM).cells:
+        tag = (cell.metadata.get("tags") or [cell.cell_type])[0]
+        kind, _, number = tag.partition(" ")
+        where = f"{path.name}: “{cell.source.strip()[:20]}”"
+        if kind not in _KINDS or set(cell.metadata) - {"tags"}:
+            known = "、".join(_KINDS[2:])
+            raise HzError(
+                f"{where}一格的标签 {dict(cell.metadata)} 不认识", f"可用的 tags：{known}"
+            )
+        if kind in ("markdown", "teacher") and "```" in cell.source:
+            raise HzError(f"{where}一格里有多余的 ```", "代码写在 ```python 与 ``` 之间")
+        if cell.source.strip():
+            yield Block(kind, cell.source, number)
 
 
 def answers(lesson: Lesson) -> dict[str, dict[str, Any]]:

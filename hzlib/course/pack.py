@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from hzlib import paths
-from hzlib.course.lesson_build import write_bytes
+from hzlib import paths, storage
 from hzlib.course.wheels import Target, gathered, pins, run_pip
 from hzlib.errors import HzError
+from hzlib.pages.report import report as written
 
 MARK = "pack.json"
 # Unpacked wheels with their compiled files take about this much more room than packed.
@@ -76,8 +76,13 @@ def _claimed(folder: Path) -> Path:
             raise HzError(f"{folder}: 已有别的东西", "给出一个新的或空的文件夹")
         return folder
     # The mark comes first, so that a build that was broken off can be taken up again.
-    write_bytes(folder / MARK, json.dumps({"kind": "hzlib class"}).encode())
+    _put(folder / MARK, json.dumps({"kind": "hzlib class"}).encode())
     return folder
+
+
+def _put(path: Path, content: bytes) -> None:
+    storage.writable(path.parent)
+    storage.write(path, content)
 
 
 # --- packages -------------------------------------------------------------------------------------
@@ -85,9 +90,7 @@ def _claimed(folder: Path) -> Path:
 
 def _packages(folder: Path, target: Target) -> int:
     """Copy the wheels of a machine and write its list, each with its hash."""
-    from platformdirs import user_cache_path
-
-    cache = user_cache_path("hzlib", appauthor=False) / "wheels"
+    cache = storage.folder() / "wheels"
     needed = gathered(pins(_checkout() / "locks" / "run.txt", target), target, cache)
     with tempfile.TemporaryDirectory(prefix="hz-") as place:
         own = _own(Path(place))
@@ -95,7 +98,7 @@ def _packages(folder: Path, target: Target) -> int:
             old.unlink()
         lines = [_copied(path, folder / "wheels") for path in (*needed, own)]
     name = f"{target.platform}-{target.python}.txt"
-    write_bytes(folder / "sets" / name, "".join(sorted(lines)).encode())
+    _put(folder / "sets" / name, "".join(sorted(lines)).encode())
     _refresh(folder, own.name)
     return len(lines)
 
@@ -104,7 +107,7 @@ def _copied(wheel: Path, folder: Path) -> str:
     """Copy a wheel, unless it is there, and return its line for a machine's list."""
     content = wheel.read_bytes()
     if not (folder / wheel.name).is_file():
-        write_bytes(folder / wheel.name, content)
+        _put(folder / wheel.name, content)
     return f"./wheels/{wheel.name} --hash=sha256:{hashlib.sha256(content).hexdigest()}\n"
 
 
@@ -114,7 +117,7 @@ def _refresh(folder: Path, own: str) -> None:
     for path in (folder / "sets").glob("*.txt"):
         lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
         others = [one for one in lines if not one.startswith("./wheels/hzlib-")]
-        write_bytes(path, "".join(sorted([*others, line])).encode())
+        _put(path, "".join(sorted([*others, line])).encode())
 
 
 def _checkout() -> Path:
@@ -139,12 +142,12 @@ def _own(folder: Path) -> Path:
 def _copies(folder: Path) -> None:
     books = paths.notebooks()
     for path in notebooks():
-        write_bytes(folder / "notebooks" / path.relative_to(books), path.read_bytes())
+        _put(folder / "notebooks" / path.relative_to(books), path.read_bytes())
     answers = Path("lessons") / "exercises.json"
-    write_bytes(folder / "notebooks" / answers, (books / answers).read_bytes())
+    _put(folder / "notebooks" / answers, (books / answers).read_bytes())
     for path in _data():
         place = folder / "data" / path.relative_to(paths.data())
-        write_bytes(place, path.read_bytes())
+        _put(place, path.read_bytes())
 
 
 def notebooks() -> list[Path]:
@@ -160,9 +163,7 @@ def _data() -> Iterable[Path]:
 
 
 def _site(folder: Path) -> None:
-    from hzlib.pages.report import report
-
-    report(notebooks(), folder, site=True, slides=True)
+    written(notebooks(), folder, site=True, slides=True)
 
 
 # --- scripts --------------------------------------------------------------------------------------
@@ -181,13 +182,13 @@ def _scripts(folder: Path) -> None:
     for name, source in _SCRIPTS.items():
         text = _filled(source, words)
         lines = text.replace("\n", "\r\n") if name.endswith(".bat") else text
-        write_bytes(folder / name, lines.encode("ascii" if name.endswith(".bat") else "utf-8"))
+        _put(folder / name, lines.encode("ascii" if name.endswith(".bat") else "utf-8"))
         (folder / name).chmod(0o755)
-    write_bytes(folder / "start.py", _filled("start.py", {}).encode())
-    write_bytes(folder / "no-python.html", _filled("no-python.html", words).encode())
+    _put(folder / "start.py", _filled("start.py", {}).encode())
+    _put(folder / "no-python.html", _filled("no-python.html", words).encode())
     # Notepad on any Windows reads this right: byte order mark, CR LF.
     text = _filled("read_me.txt", words).replace("\n", "\r\n")
-    write_bytes(folder / "先读我.txt", text.encode("utf-8-sig"))
+    _put(folder / "先读我.txt", text.encode("utf-8-sig"))
 
 
 def _filled(name: str, words: dict[str, str]) -> str:

@@ -18,7 +18,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.gaps import OBJECT, Gap, read_gap
@@ -142,10 +142,6 @@ def bind(text: str, start: int, end: int) -> Binding:
     start, end : int
         The sentence.
 
-    Returns
-    -------
-    Binding
-
     Examples
     --------
     >>> text = "城乡居民人均可支配收入分别为77043元和45183元"
@@ -255,8 +251,8 @@ class _State(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def _noted(state: _State, offset: int, text: str) -> _State:
-    return state._replace(notes=(*state.notes, Note(offset, text)))
+def _noted(state: _State, offset: int, text: str, **changes: Any) -> _State:
+    return state._replace(notes=(*state.notes, Note(offset, text)), **changes)
 
 
 # --- names ----------------------------------------------------------------------------------------
@@ -267,11 +263,12 @@ _LIST_MEMBER = re.compile(r"、[^，。；：\d]{0,22}")
 
 def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
     """Take a mention as the new subject, or as one more of a list of subjects."""
+    notes = state.notes
     if mention.why:
         name = here.text[mention.start : mention.end]
-        state = _noted(state, mention.start, f"“{name}”{mention.why}")
+        notes = (*notes, Note(mention.start, f"“{name}”{mention.why}"))
     if mention.compared:
-        return state
+        return state._replace(notes=notes)
     told = (*(subject for subject, _ in state.told), *state.group)
     subject = _subject(here.text, here.start, mention, told)
     listed = False
@@ -284,8 +281,9 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
         )
     group = (*state.group, subject) if listed else (subject,)
     return state._replace(
-        group=group, anchor=mention.end, run=(), shared=(), share=False, pair=-1, base=""
-    )
+        group=group, anchor=mention.end, run=(), shared=(), share=False, pair=-1, base="",
+        notes=notes,
+    )  # fmt: skip
 
 
 def _subject(text: str, start: int, mention: Mention, told: Sequence[Subject]) -> Subject:
@@ -338,10 +336,12 @@ def _carried(text: str, start: int, mention: Mention, told: Sequence[Subject]) -
 
 
 class _Number(NamedTuple):
-    """A number with the words before it and the rule that binds it."""
+    """A number, what the words before it say, and the name right behind it that it may count."""
 
     quantity: Quantity
     gap: Gap
+    words: str = ""
+    counted: Mention | None = None
     rule: str = "subject"
 
 
@@ -349,41 +349,71 @@ def _with_number(
     here: _Sentence, state: _State, quantity: Quantity, following: Mention | None
 ) -> _State:
     """Bind one number, or give it up and say why."""
-    start, stop = quantity.start, quantity.stop
-    if quantity.joined > 1 and state.lower and state.lower[-1].quantity.joined == 1:
-        upper = tuple(replace(b, quantity=quantity, bound="<=") for b in state.lower)
-        return state._replace(bounds=(*state.bounds, *upper), lower=(), anchor=stop)
-    words = _words_before(here, state.anchor, start)
+    words = _words_before(here, state.anchor, quantity.start)
     state, gap = _gap(state, words)
-    behind = following is not None and _names(here.text, quantity, following)
-    if not behind and _qualifies(here, quantity):
-        state = _noted(state, start, "数后面还有名词，是修饰语，不是指标的数")
-        return state if gap.known else state._replace(group=(OTHER,), anchor=stop)
-    free = (
-        not gap.known or "flow" in gap.says or state.group in ((), (OTHER,))
-        or not _fits_any(state.group, quantity)
-    )  # fmt: skip
-    if behind and free and following:
-        bound = _before_name(here, state, quantity, following)
-        if bound:
-            return bound
-    if not state.group:
-        state = _noted(state, start, "前面没有指标名称")
-        return state._replace(anchor=stop, told=(*state.told, _Told(OTHER, stop)))
-    if not gap.known:
-        # Something else is spoken of now; the subject is lost.
-        state = _noted(state, start, f"与前一指标之间的“{words[-24:]}”不是可识别的连接")
-        return state._replace(group=(OTHER,), anchor=stop, told=(*state.told, _Told(OTHER, stop)))
+    counted = following if following and _names(here.text, quantity, following) else None
+    number = _Number(quantity, gap, words, counted)
+    for rule in (_upper_end, _qualifier, _before_name, _nameless, _unrelated, _compared):
+        if (after := rule(here, state, number)) is not None:
+            return after
+    return _of_subject(here, state, number)
+
+
+def _upper_end(here: _Sentence, state: _State, number: _Number) -> _State | None:
+    """Bind the upper end of a range where the lower one went: 增长5.5-6%."""
+    quantity = number.quantity
+    if quantity.joined < 2 or not state.lower or state.lower[-1].quantity.joined != 1:
+        return None
+    upper = tuple(replace(b, quantity=quantity, bound="<=") for b in state.lower)
+    return state._replace(bounds=(*state.bounds, *upper), lower=(), anchor=quantity.stop)
+
+
+def _qualifier(here: _Sentence, state: _State, number: _Number) -> _State | None:
+    """Give up a number that only describes the noun behind it: 10亿元以上项目."""
+    quantity = number.quantity
+    if number.counted or not _qualifies(here, quantity):
+        return None
+    why = "数后面还有名词，是修饰语，不是指标的数"
+    lost = {} if number.gap.known else {"group": (OTHER,), "anchor": quantity.stop}
+    return _noted(state, quantity.start, why, **lost)
+
+
+def _nameless(here: _Sentence, state: _State, number: _Number) -> _State | None:
+    """Give up a number that stands before any name."""
+    if state.group:
+        return None
+    start, stop = number.quantity.start, number.quantity.stop
+    told = (*state.told, _Told(OTHER, stop))
+    return _noted(state, start, "前面没有指标名称", anchor=stop, told=told)
+
+
+def _unrelated(here: _Sentence, state: _State, number: _Number) -> _State | None:
+    """End the subject with words that are not understood: ，存款余额突破2600亿元."""
+    if number.gap.known:
+        return None
+    start, stop = number.quantity.start, number.quantity.stop
+    why = f"与前一指标之间的“{number.words[-24:]}”不是可识别的连接"
+    told = (*state.told, _Told(OTHER, stop))
+    return _noted(state, start, why, group=(OTHER,), anchor=stop, told=told)
+
+
+def _compared(here: _Sentence, state: _State, number: _Number) -> _State | None:
+    """Leave out a gap to another place or indicator: 高于全省1.1个百分点."""
+    if number.gap.relation != "compare":
+        return None
+    why = f"“{number.words}”是与其他地区或指标的差距，不是事实"
+    return _noted(state, number.quantity.start, why, anchor=number.quantity.stop)
+
+
+def _of_subject(here: _Sentence, state: _State, number: _Number) -> _State:
+    """Bind a number to the names before it: 生产总值1530亿元，增长6.4%."""
+    gap, before = number.gap, len(state.bounds)
     if gap.relation == "share":
-        state = state._replace(share=True)
-    elif state.share and gap.relation in ("", "level") and quantity.base == "%":
-        gap = gap._replace(relation="share")
-    if gap.relation == "compare":
-        state = _noted(state, start, f"“{words}”是与其他地区或指标的差距，不是事实")
-        return state._replace(anchor=stop)
-    before = len(state.bounds)
-    state = _attached(here, state, _Number(quantity, gap))
-    return state._replace(lower=state.bounds[before:], anchor=stop)
+        state = state if state.share else state._replace(share=True)
+    elif state.share and gap.relation in ("", "level") and number.quantity.base == "%":
+        number = number._replace(gap=gap._replace(relation="share"))
+    state = _attached(here, state, number)
+    return state._replace(lower=state.bounds[before:], anchor=number.quantity.stop)
 
 
 def _words_before(here: _Sentence, start: int, end: int) -> str:
@@ -446,17 +476,17 @@ def _names(text: str, quantity: Quantity, following: Mention) -> bool:
     )
 
 
-def _before_name(
-    here: _Sentence, state: _State, quantity: Quantity, following: Mention
-) -> _State | None:
+def _before_name(here: _Sentence, state: _State, number: _Number) -> _State | None:
     """Bind a number that stands before the name: 完成302个老旧小区改造."""
-    verb = _counting(here, quantity, following)
+    quantity, gap, named = number.quantity, number.gap, number.counted
+    claimed = gap.known and "flow" not in gap.says and state.group not in ((), (OTHER,))
+    if named is None or claimed and _fits_any(state.group, quantity):
+        return None
+    verb = _counting(here, quantity, named)
     if verb is None:
         return None
-    subject = Subject(
-        following.aliases, following.start, following.end, following.region, made=True
-    )
-    number = _Number(quantity, Gap(says=frozenset((verb,))), "number-before-name")
+    subject = Subject(named.aliases, named.start, named.end, named.region, made=True)
+    number = _Number(quantity, Gap(says=frozenset((verb,))), rule="number-before-name")
     for alias in subject.aliases:
         for name in alias.known:
             if indicators()[name].kind == "flow":
@@ -513,10 +543,7 @@ def _attached(here: _Sentence, state: _State, number: _Number) -> _State:
         state = state._replace(group=state.dealt)
     deals = _deals(here, state, number, joined)
     if deals:
-        told = [subject for subject, _ in state.told]
-        shared = _sharers(
-            here.text, _list_start(here, state), state.group, told, _run_length(here, quantity)
-        )
+        shared = _sharers(here, state, _run_length(here, quantity))
         state = state._replace(dealt_from=state.group, shared=shared, dealt=shared, run=())
     # 分别从4.8万元、2.6万元增加到6.9万元、3.9万元: a second round of numbers.
     again = (
@@ -530,11 +557,11 @@ def _attached(here: _Sentence, state: _State, number: _Number) -> _State:
         return _dealt(here, state, number)
     several = len(state.group) > 1 or state.group[0].width > 1
     number = number._replace(rule="shared" if several else "subject")
-    state = state._replace(shared=(), run=())
     for subject in state.group:
         state, gap = _to_subject(here, state, number, subject)
         number = number._replace(gap=gap)
-    return state._replace(told=(*state.told, _Told(state.group[-1], quantity.stop)))
+    told = (*state.told, _Told(state.group[-1], quantity.stop))
+    return state._replace(told=told, shared=(), run=())
 
 
 def _deals(here: _Sentence, state: _State, number: _Number, joined: bool) -> bool:
@@ -585,23 +612,22 @@ def _dealt(here: _Sentence, state: _State, number: _Number) -> _State:
 _HANDED_ON = frozenset(("average", "estimate", "from"))
 
 
-def _sharers(
-    text: str, begin: int, group: Sequence[Subject], told: Sequence[Subject], count: int
-) -> tuple[Subject, ...]:
+def _sharers(here: _Sentence, state: _State, count: int) -> tuple[Subject, ...]:
     """Return the subjects that 分别 deals a list of numbers to.
 
     They are the subjects just named, the members of the list that they stand in, or, where the
     list is a clause back (收入13702元，纯收入4861元，分别增长…), the subjects last told a number.
     """
-    split = [part for subject in group for part in _parts(subject)]
+    split = [part for subject in state.group for part in _parts(subject)]
     if len(split) == count:
         return tuple(split)
-    if group[0] is not OTHER:
-        found = _members(text, begin, group, count, ("(、)", "(、|{and|and_too})"))
+    if state.group[0] is not OTHER:
+        begin = _list_start(here, state)
+        found = _members(here.text, begin, state.group, count, ("(、)", "(、|{and|and_too})"))
         if len(found) == count:
             return tuple(found)
     recent: list[Subject] = []
-    for subject in told:
+    for subject, _ in state.told:
         recent += [part for part in _parts(subject) if not recent or recent[-1] != part]
     if len(split) > 1:
         return tuple(split)
@@ -707,29 +733,31 @@ def _one(
     bound = quantity.bound if quantity.bound != "=" or quantity.joined else gap.bound
     first = "from" in gap.says and gap.relation != "growth"
     pair_start = -1 if first else state.pair
-    gap = _completed(state, gap, subject, last, first or pair_start >= 0)
-    if not gap.base_level and measure in ("change", "growth") and not gap.other_base:
+    gap = _completed(gap, subject, last, first or pair_start >= 0)
+    if state.base and not gap.base_level and measure in ("change", "growth"):
         # The growth behind such a change is counted from the same year.
-        gap = gap._replace(other_base=state.base)
+        gap = gap._replace(other_base=gap.other_base or state.base)
     cue = " ".join(gap.cues) or here.text[subject.start : subject.end]
     found = Bound(
         quantity, name, measure, gap.sign if falls else 1, bound, subject.region, number.rule, cue,
         gap, subject.start, first, pair_start,
     )  # fmt: skip
-    state = state._replace( bounds=(*state.bounds, found),
+    what = f"规则 {number.rule}：指标 {indicator.name_zh}，口径 {measure}，线索“{cue}”"
+    state = _noted(
+        state, quantity.start, what, bounds=(*state.bounds, found),
         pair=quantity.start if first else state.pair, base=gap.base_level or state.base,
     )  # fmt: skip
-    what = f"规则 {number.rule}：指标 {indicator.name_zh}，口径 {measure}，线索“{cue}”"
-    return _noted(state, quantity.start, what), gap
+    return state, gap
 
 
-def _completed(state: _State, gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> Gap:
+def _completed(gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> Gap:
     """Return a gap with what the words before the name say too."""
-    says = gap.says | (subject.says & {"estimate", "average"})
-    if last is not None:
-        says |= last.gap.says & {"estimate"}
-    total = {"sum"} if (gap.says | subject.says) & {"sum"} and not paired else set()
-    return gap._replace(says=(says - {"sum"}) | total)
+    says = gap.says | subject.says
+    if last is not None and "estimate" in last.gap.says:
+        says |= {"estimate"}
+    if paired:
+        says -= {"sum"}
+    return gap if says == gap.says else gap._replace(says=says)
 
 
 # --- measures -------------------------------------------------------------------------------------

@@ -245,7 +245,7 @@ def located(
         for doc in sorted(rows):
             yield doc, rows[doc], told[doc]
         return
-    known = {row["id"] for row in corpus.rows()}
+    known = {row.id for row in corpus.catalogue_rows()}
     for doc in sorted(rows):
         if doc in known:
             document = corpus.load(doc)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from hzlib.errors import HzError
+from hzlib.extraction.binding import Note
 from hzlib.extraction.facts import Fact, decided
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import Mention, mentions
@@ -93,10 +94,6 @@ def explain(document: Document, offset: int) -> list[str]:
     offset : int
         Code-point offset in ``document.raw``, anywhere in the number.
 
-    Returns
-    -------
-    list of str
-
     Raises
     ------
     HzError
@@ -123,15 +120,21 @@ def explain(document: Document, offset: int) -> list[str]:
     frame = frame_at(frames(document), at)
     lines.append(f"时期框架：{frame.span}，{frame.status}（依据“{frame.reason}”）")
     read = decided(document)
-    steps = [
+    lines += _steps(document, quantity, read.notes) or ["步骤：同一句里没有指标名称"]
+    facts = [fact for fact in read.facts if fact.start <= start < fact.end]
+    return lines + ([_result(fact) for fact in facts] or ["结果：不成事实"])
+
+
+def _steps(document: Document, quantity: Quantity, notes: list[Note]) -> list[str]:
+    """Return the decisions on a number, and on the names before it in its sentence."""
+    text, at = document.text, quantity.start
+    sentence = sentence_at(document, at)
+    return [
         f"步骤：{text[note.offset : note.offset + 8].strip()}… {note.text}"
-        for note in read.notes
+        for note in notes
         if sentence and sentence.start <= note.offset < sentence.end
         and (note.offset == at or "“" in note.text and note.offset <= at)
     ]  # fmt: skip
-    lines += steps or ["步骤：同一句里没有指标名称"]
-    facts = [fact for fact in read.facts if fact.start <= start < fact.end]
-    return lines + ([_result(fact) for fact in facts] or ["结果：不成事实"])
 
 
 def _at(document: Document, offset: int) -> Quantity:

@@ -109,7 +109,7 @@ def decided(document: Document) -> Decided:
     --------
     >>> from hzlib.text.corpus import load
     >>> decided(load("hangzhou-gwr-2023")).notes[0].text
-    '规则 subject：指标 地区生产总值，口径 level，线索“地区生产总值”'
+    '规则 subject：指标 地区生产总值，口径 level，线索“生产总值”'
     """
     found: list[Fact] = []
     notes: list[Note] = []

@@ -4,6 +4,7 @@ from functools import cache
 from typing import NamedTuple
 
 from hzlib import lookups
+from hzlib.text.numerals import NUMERAL
 from hzlib.text.patterns import cued
 
 OBJECT = "\ue000"
@@ -17,7 +18,6 @@ _SAYING: tuple[lookups.CueKind, ...] = (
     "respectively", "reached", "steady", "every", "from", "until", "whole_amount", "average_growth",
 )  # fmt: skip
 _LONGEST = 80
-_NUMERAL = "[一二三四五六七八九十]"
 _TOKEN = (
     r"(?P<share>{takes}(?:[^，。；：\d]{0,26}?{of}?{share_word}|[^，。；：\d]{1,20}$)"
     rf"|{{beside}}[^，。；\d]{{0,14}}?{OBJECT}{{of|of_old}}?{{share_word}}?)"
@@ -26,7 +26,7 @@ _TOKEN = (
     r"{compared}?[，]?(?={changes}))"
     rf"|(?P<beyond>{{beyond}}(?:{{yardstick}}|{OBJECT}))"
     r"|(?P<years>{until}?(?:\d{4}年(?:(?:[—\-]|{until})\d{4}年)?{year_end}?"
-    rf"|“?{_NUMERAL}{{1,3}}五”?{{bracketed_year}}?))"
+    rf"|“?{NUMERAL}{{1,3}}五”?{{bracketed_year}}?))"
     rf"|(?P<word>{{{'|'.join((*_UNDERSTOOD, *_SAYING))}}})"
     r"|(?P<skipped>[（(][^（）()\d]{1,36}+[）)]"
     rf"|{{and|and_too}}|[，、：:“”\"'‘’（）()*\s—–★·|{OBJECT}])"
@@ -34,11 +34,11 @@ _TOKEN = (
 # A clause that tells a rank, a record or a doubling stands between the numbers of one subject.
 _RANKED = (
     r"[^，、。；：]{0,12}{placed}[^，、。；：\d]{0,10}"
-    r"(?:第?[\d一二三四五六七八九十]{1,3}|{foremost}){ranked_as}?(?=[，、])"
+    rf"(?:第?(?:\d|{NUMERAL}){{1,3}}|{{foremost}}){{ranked_as}}?(?=[，、])"
 )
 _RANK = r"{rank}[^，、。；：\d]*"
 _DOUBLED = (
-    rf"(?:(?:{_NUMERAL}|两)年)?{{achieved}}?(?:{{than}}[^，、]{{1,10}})?{{doubling}}(?=[，、]|$)"
+    rf"(?:(?:{NUMERAL}|两)年)?{{achieved}}?(?:{{than}}[^，、]{{1,10}})?{{doubling}}(?=[，、]|$)"
 )
 _ANAPHORA = r"[，、]{anaphora}"
 

@@ -7,10 +7,10 @@ from fractions import Fraction
 from functools import cache
 
 from hzlib.extraction.lexicon import MULTIPLES, units
+from hzlib.text.numerals import whole
 from hzlib.text.patterns import cue_pattern, trie_pattern, with_cues
 
 _NUMBER = r"\d{1,3}(?:,\d{3})++(?:\.\d{1,9}+)?+|\d{1,15}+(?!\d)(?:\.\d{1,9}+)?+"
-_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _FRACTION = r"[一二两三四五六七八九十]{1,3}分之[一二两三四五六七八九十百点]{1,6}"
 
 
@@ -169,22 +169,4 @@ def _quantity(match: re.Match[str], united: re.Match[str], joined: int) -> Quant
 
 def _fraction(words: str) -> str:
     below, above = words.split("分之")
-    return f"{_chinese(above)}/{_chinese(below) or 1}"
-
-
-def _chinese(words: str) -> int:
-    """Read a Chinese numeral below ten thousand.
-
-    Examples
-    --------
-    >>> _chinese("三十五")
-    35
-    """
-    total, digit = 0, 0
-    for character in words:
-        if character in _DIGITS:
-            digit = _DIGITS[character]
-        elif character in "十百千":
-            total += (digit or 1) * {"十": 10, "百": 100, "千": 1000}[character]
-            digit = 0
-    return total + digit
+    return f"{whole(above)}/{whole(below) or 1}"

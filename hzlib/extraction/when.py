@@ -16,12 +16,10 @@ from hzlib import lookups
 from hzlib.extraction.binding import Bound
 from hzlib.extraction.lexicon import indicators
 from hzlib.text.corpus import Document
+from hzlib.text.numerals import NUMERAL, whole
 from hzlib.text.patterns import cued, trie_pattern
 
 Years = tuple[int, int]
-
-_NUMERAL = "[一二三四五六七八九十]"
-_ORDINALS = {c: i for i, c in enumerate("零一二三四五六七八九")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +91,7 @@ def plan_years(ordinal: str) -> Years:
     >>> plan_years("十四"), plan_years("十")
     ((2021, 2025), (2001, 2005))
     """
-    tens, ten, ones = ordinal.rpartition("十")
-    number = 10 * bool(ten) + _ORDINALS.get(ones, 0)
-    first = 1951 + 5 * (number + (10 * (_ORDINALS[tens] - 1) if tens else 0))
+    first = 1951 + 5 * whole(ordinal)
     return first, first + 4
 
 
@@ -134,7 +130,7 @@ def frame_at(found: list[Frame], offset: int) -> Frame:
 
 _GUIDING = (
     r"^[^\n。]{0,40}{guiding_ideas}[^\n。]{0,20}$"
-    rf"|{{until}}\d{{4}}年，|“?{_NUMERAL}{{1,2}}五”?{{during}}?[^。\n]{{0,14}}{{plan_aims}}"
+    rf"|{{until}}\d{{4}}年，|“?{NUMERAL}{{1,2}}五”?{{during}}?[^。\n]{{0,14}}{{plan_aims}}"
 )
 
 
@@ -180,7 +176,7 @@ _TURN = r"{turning}"
 _OPENING = 66
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
-_BIG_HEADING = re.compile(rf"[ \t]*(?:第{_NUMERAL}{{1,3}}[部篇章]分?|{_NUMERAL}{{1,3}}、)")
+_BIG_HEADING = re.compile(rf"[ \t]*(?:第{NUMERAL}{{1,3}}[部篇章]分?|{NUMERAL}{{1,3}}、)")
 _DATED = r"\d{4}年|{dated_line}"
 
 
@@ -225,7 +221,7 @@ def _turned(reading: _Reading, offset: int, reason: str) -> _Reading:
 
 
 # The name of a five-year plan, of which 五年 is none.
-_PLAN_NAME = rf"“?(?P<plan>{_NUMERAL}{{1,2}})五”?"
+_PLAN_NAME = rf"“?(?P<plan>{NUMERAL}{{1,2}})五”?"
 _PLAN = rf"{_PLAN_NAME}(?=[、，]|{{after_plan}})"
 _STRETCH = (
     rf"(?<!{{than}}){_PLAN_NAME}(?:{{during}}|{{since}}|[^，。]{{0,6}}五年)"
@@ -253,7 +249,7 @@ def _after_heading(reading: _Reading, offset: int, head: str, numbered: bool) ->
     plans = now or cued(r"(?!{no_plan_heading}){plan_heading}").search(head) is not None
     reviews = cued(r"{review_heading}").search(head) and not (now and before not in head)
     if reviews and not (reading.planning and plans):
-        many = cued(rf"{{many_years}}|{_NUMERAL}五").search(head)
+        many = cued(rf"{{many_years}}|{NUMERAL}五").search(head)
         one = f"{before}年" in head or cued(r"{last_year}").search(head)
         reading = replace(reading, planning=False, wide=bool(many and not one))
     elif plans:
@@ -328,7 +324,7 @@ def _turns_to_plan(head: str, issue: int) -> bool:
 _PERIOD = (
     r"(?P<first>(?:19|20)\d{2})年?(?:[—–\-]|{until})(?P<last>(?:19|20)?\d{2})年"
     r"|(?P<year>(?:19|20)\d{2})年(?!代)"
-    rf"|“?(?P<plan>{_NUMERAL}{{1,2}})五”?(?:{{during}}|{{since}}|{{plan_end}})"
+    rf"|“?(?P<plan>{NUMERAL}{{1,2}})五”?(?:{{during}}|{{since}}|{{plan_end}})"
 )
 _ONLY_COMPARED = r"{compares}[^，。；、]{0,4}$"
 _NO_PERIOD = r"{of}?[\d.]+{times}|{price_base}|[^，。；\d]{0,16}{ground}"
@@ -404,7 +400,7 @@ def setting(
 
 # A number of a quarter or of some months is none of the year's.
 _PART_OF_YEAR = re.compile(
-    r"(?<![\d续])[一二三四1-4]季度|前[二三两23]个?季度|[上下]半年|前[一二三四五六七八九十\d]{1,2}个月"
+    rf"(?<![\d续])[一二三四1-4]季度|前[二三两23]个?季度|[上下]半年|前(?:\d|{NUMERAL}){{1,2}}个月"
     r"|1[—\-至~～]\d{1,2}月"
 )
 
@@ -506,7 +502,7 @@ def _base_year(words: str) -> int:
     """Return the year that a change is counted from, 0 if the words name none."""
     if year := re.search(r"\d{4}", words):
         return int(year.group())
-    plan = re.search(rf"({_NUMERAL}{{1,2}})五”?末", words)
+    plan = re.search(rf"({NUMERAL}{{1,2}})五”?末", words)
     return plan_years(plan[1])[1] if plan else 0
 
 

@@ -27,7 +27,11 @@ def widget(view: dict[str, Any], documents: dict[str, Any]) -> dict[str, Any]:
         The bundle of types that the notebook program chooses from.
     """
     looks = {"looks": style.looks()} if view["figures"] else {}
-    made = widget_class()(view=view | looks)
+    # Beside a kernel every document can be read whole, one's own too.
+    evidence = view["evidence"]
+    named = {name: one | {"reader": True} for name, one in evidence["documents"].items()}
+    shown = view | looks | {"evidence": evidence | {"documents": named}}
+    made = widget_class()(view=shown)
     made.documents = documents
     bundle = made._repr_mimebundle_()
     found = bundle[0] if isinstance(bundle, tuple) else bundle

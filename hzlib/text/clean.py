@@ -1,6 +1,5 @@
 """The text of a document without what is not the document's, and the way back to the raw text."""
 
-import csv
 import re
 from array import array
 from bisect import bisect_right
@@ -10,7 +9,7 @@ from functools import cache, cached_property
 from itertools import accumulate
 from typing import NamedTuple
 
-from hzlib import paths
+from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
 from hzlib.text.lines import broken, columns
@@ -144,11 +143,6 @@ def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
     corrections : iterable of Correction, optional
         Repairs, in raw offsets, none over another.
 
-    Returns
-    -------
-    Cleaned
-        The text with its removals, its defects and the map to raw offsets.
-
     Raises
     ------
     HzError
@@ -164,13 +158,9 @@ def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
     """
     repairs = tuple(sorted(corrections))
     text, removals = _own(one_width(_corrected(raw, repairs)))
-    text = columns(text)
-    breaks = broken(text)
-    for low, high in breaks:
-        # A page number inside the break is a removal of its own.
-        number = text.find(GONE, low, high)
-        removals.append(Removal(low, high if number < 0 else number, _BROKEN_LINE))
-    text = without_spaces(_erase(text, breaks))
+    text, breaks = _joined(columns(text))
+    removals += breaks
+    text = without_spaces(text)
     kept = [match.span() for match in _KEPT.finditer(text)]
     sources = array("q", [start for start, _ in kept])
     lengths = [end - start for start, end in kept]
@@ -183,6 +173,17 @@ def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
             for low, high, reason in removals
         ]
     return replace(unaudited, removals=tuple(_outermost(removals)))
+
+
+def _joined(text: str) -> tuple[str, list[Removal]]:
+    """Return the text without the line breaks inside sentences, and these as removals."""
+    breaks = broken(text)
+    removals = []
+    for low, high in breaks:
+        # A page number inside the break is a removal of its own.
+        number = text.find(GONE, low, high)
+        removals.append(Removal(low, high if number < 0 else number, _BROKEN_LINE))
+    return _erase(text, breaks), removals
 
 
 def _outermost(removals: Iterable[Removal]) -> Iterator[Removal]:
@@ -243,39 +244,42 @@ def _own(text: str) -> tuple[str, list[Removal]]:
 
 # --- rules ----------------------------------------------------------------------------------------
 
-Rule = tuple[str, re.Pattern[str], dict[str, str]]
+Reasons = dict[str, str]
 
 
-def _rows(name: str) -> list[dict[str, str]]:
-    with (paths.data() / "etc" / name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+class Rule(NamedTuple):
+    """What is taken out where: its scope, its pattern, and the reason by the group that matched."""
+
+    scope: str
+    pattern: re.Pattern[str]
+    reasons: Reasons
 
 
 @cache
 def _removal_rules() -> tuple[Rule, ...]:
-    rows = _rows("removals.csv")
+    rows = lookups.read(lookups.Removal)
     rules: list[Rule] = []
     for scope in ("block", "line", "head", "end", "tail", "span"):
-        chosen = [row for row in rows if row["scope"] == scope]
+        chosen = [row for row in rows if row.scope == scope]
         if scope in ("line", "head", "tail"):
             # One pattern for all whole lines of a scope: a single pass over the text.
             pattern, reasons = _either(chosen)
             space = rf"[ {GONE}]{{0,40}}"
             whole = rf"\n{space}(?:{pattern}){space}(?=\n|\Z)"
-            rules.append((scope, re.compile(whole, re.M), reasons))
+            rules.append(Rule(scope, re.compile(whole, re.M), reasons))
             continue
         for row in chosen:
-            names = dict.fromkeys(("", "gone", "gone2", "first"), row["reason"])
-            rules.append((scope, re.compile(row["pattern"], re.M), names))
+            names = dict.fromkeys(("", "gone", "gone2", "first"), row.reason)
+            rules.append(Rule(scope, row.pattern, names))
     return tuple(rules)
 
 
 @cache
-def _defect_rules() -> tuple[re.Pattern[str], dict[str, str]]:
-    pattern, reasons = _either(_rows("defects.csv"))
+def _defect_rules() -> tuple[re.Pattern[str], Reasons]:
+    pattern, reasons = _either(lookups.read(lookups.Defect))
     return re.compile(pattern, re.M), reasons
 
 
-def _either(rows: Sequence[dict[str, str]]) -> tuple[str, dict[str, str]]:
-    named = [f"(?P<rule{number}>{row['pattern']})" for number, row in enumerate(rows)]
-    return "|".join(named), {f"rule{number}": row["reason"] for number, row in enumerate(rows)}
+def _either(rows: Sequence[lookups.Removal | lookups.Defect]) -> tuple[str, Reasons]:
+    named = [f"(?P<rule{number}>{row.pattern.pattern})" for number, row in enumerate(rows)]
+    return "|".join(named), {f"rule{number}": row.reason for number, row in enumerate(rows)}

@@ -1,18 +1,17 @@
 """The documents: the project's own five, and any report that is given."""
 
-import csv
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from hzlib import paths
+from hzlib import lookups, paths
 from hzlib.errors import HzError
 from hzlib.text import files
 from hzlib.text.clean import Cleaned, Correction, clean
-from hzlib.text.identity import identity, periods
+from hzlib.text.identity import Identity, identity, periods
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,17 +71,28 @@ class Document:
         return self.cleaned.text
 
 
-@cache
+def catalogue_rows() -> tuple[lookups.CatalogueRow, ...]:
+    """Return the rows of the catalogue, ``data/etc/documents.csv``.
+
+    Examples
+    --------
+    >>> catalogue_rows()[0].id
+    'hangzhou-gwr-2021'
+    """
+    return lookups.read(lookups.CatalogueRow)
+
+
 def rows() -> tuple[dict[str, str], ...]:
-    """Return the rows of the catalogue as they stand in ``data/etc/documents.csv``.
+    """Return the rows of the catalogue as text; `catalogue_rows` gives them typed.
 
     Examples
     --------
     >>> rows()[0]["id"]
     'hangzhou-gwr-2021'
     """
-    with (paths.data() / "etc" / "documents.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
+    return tuple(
+        {name: str(cell) for name, cell in asdict(row).items()} for row in catalogue_rows()
+    )
 
 
 def documents() -> tuple[Document, ...]:
@@ -98,7 +108,7 @@ def documents() -> tuple[Document, ...]:
     >>> [document.year for document in documents()]
     [2021, 2023, 2024, 2024, 2026]
     """
-    return tuple(load(row["id"]) for row in rows())
+    return tuple(load(row.id) for row in catalogue_rows())
 
 
 @cache
@@ -115,19 +125,19 @@ def load(id: str) -> Document:
     >>> load("qiantang-gwr-2024").place
     '钱塘区'
     """
-    for row in rows():
-        if row["id"] == id:
+    for row in catalogue_rows():
+        if row.id == id:
             return _catalogued(row, file_of(row), checked(row))
-    known = ", ".join(row["id"] for row in rows())
+    known = ", ".join(row.id for row in catalogue_rows())
     raise HzError(f"{id}: no such document in the catalogue", f"there are {known}")
 
 
-def file_of(row: dict[str, str]) -> Path:
+def file_of(row: lookups.CatalogueRow) -> Path:
     """Return the path of the file of a row of the catalogue."""
-    return paths.data() / "raw" / row["file"]
+    return paths.data() / "raw" / row.file
 
 
-def checked(row: dict[str, str]) -> bytes:
+def checked(row: lookups.CatalogueRow) -> bytes:
     """Return the bytes of the file of a row of the catalogue, checked against its hash.
 
     Raises
@@ -136,38 +146,36 @@ def checked(row: dict[str, str]) -> bytes:
         If the file is missing, unreadable or changed.
     """
     path = file_of(row)
-    remedy = f"restore it, for instance with: git checkout -- data/raw/{row['file']}"
+    remedy = f"restore it, for instance with: git checkout -- data/raw/{row.file}"
     try:
         found = path.read_bytes()
     except OSError as error:
         raise HzError(f"{path}: cannot be read ({error.strerror or error})", remedy) from None
-    if hashlib.sha256(found).hexdigest() != row["sha256"]:
+    if hashlib.sha256(found).hexdigest() != row.sha256:
         raise HzError(f"{path}: was changed; its sha256 is not that of the catalogue", remedy)
     return found
 
 
-def _catalogued(row: dict[str, str], path: Path, found: bytes) -> Document:
+def _catalogued(row: lookups.CatalogueRow, path: Path, found: bytes) -> Document:
     return Document(
-        id=row["id"],
-        title=row["title"],
-        kind=row["kind"],
-        issuer=row["issuer"],
-        place=row["place"],
-        year=int(row["year"]),
-        reviewed=row["reviewed"],
-        planned=row["planned"],
+        id=row.id,
+        title=row.title,
+        kind=row.kind,
+        issuer=row.issuer,
+        place=row.place,
+        year=row.year,
+        reviewed=row.reviewed,
+        planned=row.planned,
         path=path,
         raw=found.decode("utf-8"),
-        corrections=tuple(_corrections(row["id"])),
+        corrections=tuple(_corrections(row.id)),
     )
 
 
 def _corrections(id: str) -> Iterator[Correction]:
-    with (paths.data() / "etc" / "corrections.csv").open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            if row["doc"] == id:
-                start, end = int(row["start"]), int(row["end"])
-                yield Correction(start, end, row["expected"], row["replacement"], row["reason"])
+    for row in lookups.read(lookups.Correction):
+        if row.doc == id:
+            yield Correction(row.start, row.end, row.expected, row.replacement, row.reason)
 
 
 def catalogue() -> "pd.DataFrame":
@@ -186,7 +194,7 @@ def catalogue() -> "pd.DataFrame":
     """
     import pandas as pd
 
-    return pd.DataFrame(rows()).astype({"year": int})
+    return pd.DataFrame([asdict(row) for row in catalogue_rows()])
 
 
 def read(
@@ -195,7 +203,8 @@ def read(
     """Return the report in a file: any kind of report, of any place.
 
     UTF-8, UTF-16 with its mark, GB18030 and .docx are read. A file with the very bytes of a
-    document of the catalogue is that document.
+    document of the catalogue is that document. What in text, file name and caller contradicts
+    each other is a warning of the document.
 
     Parameters
     ----------
@@ -203,11 +212,6 @@ def read(
         The file.
     id, place, year : optional
         What the caller knows better than the text. `place` may be short (宁波).
-
-    Returns
-    -------
-    Document
-        With a warning for each contradiction between text, file name and caller.
 
     Raises
     ------
@@ -222,13 +226,20 @@ def read(
     path = Path(path)
     found = files.content(path)
     digest = hashlib.sha256(found).hexdigest()
-    for row in rows():
-        if row["sha256"] == digest:
+    for row in catalogue_rows():
+        if row.sha256 == digest:
             return _as_given(_catalogued(row, path, found), id, place, year)
     raw, undecoded = files.raw_text(found, path)
     said = identity(raw, path.stem, place, year)
+    warnings = undecoded + tuple(f"{path.name}: {warning}" for warning in said.warnings)
+    return _described(said, id or path.stem, path, raw, warnings)
+
+
+def _described(
+    said: Identity, id: str, path: Path, raw: str, warnings: tuple[str, ...]
+) -> Document:
     return Document(
-        id=id or path.stem,
+        id=id,
         title=said.title,
         kind=said.kind,
         issuer=said.issuer,
@@ -238,7 +249,7 @@ def read(
         planned=said.planned,
         path=path,
         raw=raw,
-        warnings=undecoded + tuple(f"{path.name}: {warning}" for warning in said.warnings),
+        warnings=warnings,
     )
 
 

@@ -5,6 +5,7 @@ import re
 import zipfile
 from pathlib import Path
 
+from hzlib import lookups
 from hzlib.errors import HzError
 
 LIMIT = 32_000_000  # bytes; the longest report known has 0.3 million
@@ -27,11 +28,6 @@ _CHINESE = re.compile(r"[㐀-䶿一-鿿]")
 
 def content(path: Path) -> bytes:
     """Return the bytes of a file.
-
-    Parameters
-    ----------
-    path : Path
-        The file.
 
     Returns
     -------
@@ -122,7 +118,7 @@ def _damaged_or_gb18030(found: bytes, path: Path) -> str:
 
 
 def _common(text: str) -> int:
-    return sum(text.count(character) for character in "的，。年和发展中一大")
+    return sum(text.count(character) for character in lookups.cues("common_character"))
 
 
 def _word(found: bytes, path: Path) -> str:

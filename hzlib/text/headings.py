@@ -1,12 +1,11 @@
 """The headings of a text: where a numbered part, a heading line or a run-in heading begins."""
 
-import csv
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 from typing import NamedTuple
 
-from hzlib import paths
+from hzlib import lookups
+from hzlib.text.patterns import cued
 
 _NUMERAL = "[一二三四五六七八九十百零〇]"
 _LONGEST = 60
@@ -31,44 +30,32 @@ _NUMBERS = (
     (PART, rf"第(?:{_NUMERAL}{{1,4}}|\d{{1,3}})篇"),
     (CHAPTER, rf"第(?:{_NUMERAL}{{1,4}}|\d{{1,3}})章"),
     (DIVISION, rf"第(?:{_NUMERAL}{{1,4}}|\d{{1,3}})节"),
-    (BOX, r"专栏\d{1,3}"),
+    (BOX, r"{box}\d{1,3}"),
     (FIRST, rf"{_NUMERAL}{{1,3}}[、．.](?!{_NUMERAL}{{1,3}}、)"),
     (SECOND, rf"（{_NUMERAL}{{1,3}}）"),
     (THIRD, r"\d{1,2}[.、．](?!\d)|\d{1,2}\.(?=(?:19|20)\d\d年)"),
     (FOURTH, r"（\d{1,2}）|[①-⑳]"),
     (ITEM, rf"{_NUMERAL}{{1,2}}是|[-—]{{2,4}}"),
 )
-_NUMBERED = re.compile(
-    r"^(?:(?P<row>\|) ?(?=专栏))?(?:"
+_NUMBERED = (
+    r"^(?:(?P<row>\|) ?(?={box}))?(?:"
     + "|".join(f"(?P<rank{rank}>{pattern})" for rank, pattern in _NUMBERS)
-    + rf")[：:]? ?(?P<heading>[^\n。；！？：|]{{0,{_LONGEST}}})(?P<stop>[。；！？：|]|$)?",
-    re.MULTILINE,
+    + rf")[：:]? ?(?P<heading>[^\n。；！？：|]{{0,{_LONGEST}}})(?P<stop>[。；！？：|]|$)?"
 )
+# A heading and the text that follows it on its line: 2023年工作回顾过去一年.
+_GLUED = r".{2,38}?(?!{closed}){closing}(?=\d{4}年|{opening})"
 _INNER = re.compile(rf"第{_NUMERAL}{{1,4}}[章节](?=[^，。；的、和 ])")
 _TAIL = re.compile(
     rf"(?:{_NUMERAL}{{1,3}}、|（{_NUMERAL}{{1,3}}）|第{_NUMERAL}{{1,4}}[章节])[^，：；]{{2,30}}$"
 )
 _RUN_IN = re.compile(r"[一-鿿“”、·A-Za-z+—]{4,18}。")
 _CIRCLED = re.compile(r"(?P<number>[①-⑳])(?P<heading>[^\n，。；：|]{1,30})")
-_SALUTATION = re.compile(r"^各位[一-鿿、]{2,12}[：:！]", re.MULTILINE)
+_SALUTATION = r"^{salutation}[一-鿿、]{2,12}[：:！]"
 _PLAIN_LINE = re.compile(r"^[一-鿿“”、\d]{4,30}$", re.MULTILINE)
 
 
-@cache
-def _words(role: str) -> tuple[str, ...]:
-    with (paths.data() / "etc" / "headings.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(row["word"] for row in csv.DictReader(file) if row["role"] == role)
-
-
-@cache
-def _glued() -> re.Pattern[str]:
-    closing, opening = "|".join(_words("closing")), "|".join(_words("opening"))
-    return re.compile(rf".{{2,38}}?(?:{closing})(?=\d{{4}}年|{opening})(?<!工作(?=回顾))")
-
-
-@cache
-def _event() -> re.Pattern[str]:
-    return re.compile("|".join(_words("event")))
+def _numbers() -> re.Pattern[str]:
+    return cued(_NUMBERED, re.MULTILINE)
 
 
 def marks(text: str, sentences: Sequence[tuple[int, int]]) -> list[Mark]:
@@ -87,7 +74,7 @@ def marks(text: str, sentences: Sequence[tuple[int, int]]) -> list[Mark]:
     >>> [(mark.number, mark.heading) for mark in marks(text, [(0, 11), (12, 20), (20, 27)])]
     [('一、', '2023年工作回顾'), ('（一）', '稳住增长')]
     """
-    every = [mark for match in _NUMBERED.finditer(text) for mark in _numbered(match)]
+    every = [mark for match in _numbers().finditer(text) for mark in _numbered(match)]
     found = _in_body(every, text)
     found += _at_line_end(text, sentences, found)
     found += _circled(text, found)
@@ -102,7 +89,7 @@ def _numbered(match: re.Match[str]) -> Iterator[Mark]:
     number, heading = match[f"rank{rank}"], match["heading"]
     after = match.end("heading")
     whole = match["stop"] is not None
-    if rank <= SECOND and (glued := _glued().match(heading)):
+    if rank <= SECOND and (glued := cued(_GLUED).match(heading)):
         heading, whole = glued.group(), True
         after = match.start("heading") + len(heading)
     alone = match.string[match.end() : match.end() + 1] in ("", "\n")
@@ -125,7 +112,7 @@ def _numbered(match: re.Match[str]) -> Iterator[Mark]:
 
 def _in_body(found: list[Mark], text: str) -> list[Mark]:
     """Return the marks without those of the title page, such as ——2016年…会议上."""
-    salutation = _SALUTATION.search(text, 0, 3000)
+    salutation = cued(_SALUTATION, re.MULTILINE).search(text, 0, 3000)
     first = next((mark.start for mark in found if mark.rank <= SECOND), len(text))
     body = min(first, salutation.start()) if salutation else first if first < len(text) else 0
     return [mark for mark in found if mark.start >= body]
@@ -141,7 +128,7 @@ def _at_line_end(
             continue
         if text[start - 1 : start] in ("", "\n") or not _TAIL.match(text, start, end):
             continue
-        match = _NUMBERED.match(text[start:end])
+        match = _numbers().match(text[start:end])
         for mark in _numbered(match) if match else ():
             yield mark._replace(start=start, after=end)
 
@@ -158,12 +145,12 @@ def _plain(text: str, found: Sequence[Mark]) -> Iterator[Mark]:
     """Yield headings that are a line without a number; and the beginning of an annex."""
     ranks = {mark.rank for mark in found}
     numbered = not ranks.isdisjoint((PART, CHAPTER, FIRST))
-    salutation = _SALUTATION.search(text, 0, 3000)
+    salutation = cued(_SALUTATION, re.MULTILINE).search(text, 0, 3000)
     body = salutation.end() if salutation else 0
     for match in _PLAIN_LINE.finditer(text, body):
         line = match.group()
-        annex = line.startswith(_words("annex")) and len(line) <= 12
-        if annex or (not numbered and line.endswith(_words("closing"))):
+        annex = line.startswith(lookups.cues("annex")) and len(line) <= 12
+        if annex or (not numbered and line.endswith(lookups.cues("closing"))):
             rank = min(ranks & {PART, CHAPTER}, default=FIRST) if annex else FIRST
             yield Mark(match.start(), rank, "", line, match.end())
 
@@ -237,6 +224,6 @@ def _likely(text: str, start: int, end: int) -> bool:
     return (
         end - start <= 19
         and _RUN_IN.fullmatch(text, start, end) is not None
-        and not text.startswith(_words("body"), start)
-        and _event().search(text, start, end) is None
+        and not text.startswith(lookups.cues("body"), start)
+        and cued(r"{event}").search(text, start, end) is None
     )

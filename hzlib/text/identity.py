@@ -4,39 +4,33 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from hzlib import lookups
 from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
-from hzlib.text.places import COUNTRY
+from hzlib.text.numerals import NUMERAL, whole
+from hzlib.text.patterns import cued
+from hzlib.text.places import COUNTRY, government
 from hzlib.text.places import place as place_of
 
+_NUMERALS = f"{NUMERAL}{{1,3}}"
 _YEAR = r"(?P<year>(?:19|20)\d\d|[二一][〇○零oO0九][〇○零oO0一二三四五六七八九]{2})年"
-_SESSION_DATE = re.compile(
-    _YEAR + r"(?:\d{1,2}|[一二三四五六七八九十]{1,3})月(?:\d{1,2}|[一二三四五六七八九十]{1,3})日"
-    r"[^\n。]{0,24}(?:人民代表大会|会议)"
+_SESSION_DATE = (
+    rf"{_YEAR}(?:\d{{1,2}}|{_NUMERALS})月(?:\d{{1,2}}|{_NUMERALS})日[^\n。]{{0,24}}{{session}}"
 )
-_TITLE_YEAR = re.compile(
-    rf"(?:^|[^一-鿿\d]){_YEAR}[一-鿿]{{0,14}}政府工作报告"
-    rf"|政府工作报告（{_YEAR.replace('year', 'late')}）"
-    rf"|计划执行情况[与和及]{_YEAR.replace('year', 'plan')}",
-    re.MULTILINE,
+_TITLE_YEAR = (
+    rf"(?:^|[^一-鿿\d]){_YEAR}[一-鿿]{{0,14}}{{work_report}}"
+    rf"|{{work_report}}（{_YEAR.replace('year', 'late')}）"
+    rf"|{{carried_out}}{{and|and_too}}{_YEAR.replace('year', 'plan')}"
 )
-_REVIEW = re.compile(
-    rf"^.{{0,12}}?{_YEAR}[^\n。，]{{0,20}}(?:回顾|成绩|成就|主要工作和)", re.MULTILINE
-)
-_AHEAD = re.compile(
-    rf"^.{{0,4}}?{_YEAR}[^\n。，]{{0,16}}(?:安排|重点工作|主要任务|目标|要求|工作任务)",
-    re.MULTILINE,
-)
-_OPENING = re.compile(_YEAR + "[是，]")
-_HEADER_YEAR = re.compile(r"^年份[：:]\s*(?P<year>(?:19|20)\d\d)", re.MULTILINE)
+_REVIEW = rf"^.{{0,12}}?{_YEAR}[^\n。，]{{0,20}}{{review_title}}"
+_AHEAD = rf"^.{{0,4}}?{_YEAR}[^\n。，]{{0,16}}{{ahead_title}}"
+_OPENING = rf"{_YEAR}(?:，|{{was}})"
+_HEADER_YEAR = r"^{header_year}[：:]\s*(?P<year>(?:19|20)\d\d)"
 
-_WORK = re.compile(r"代表[一-鿿]{0,16}(?:政府|国务院|行署|行政公署)[^\n。]{0,12}报告|政府工作报告")
-_PLAN = re.compile(r"计划执行情况[^\n。]{0,24}计划|计划草案的?报告")
-_OUTLINE = re.compile(
-    r"国民经济和社会发展[^\n。]{0,6}第[一-鿿\d]{1,3}个五年|五年(?:规划|计划)?纲要"
-)
+_WORK = r"{speaks_for}[一-鿿]{0,16}{government}[^\n。]{0,12}{report}|{work_report}"
+_PLAN = r"{carried_out}[^\n。]{0,24}{plan_word}|{plan_draft}"
+_OUTLINE = r"{development}[^\n。]{0,6}第[一-鿿\d]{1,3}个五年|{outline_title}"
 _PLAN_NUMBER = re.compile(
-    r"第(?P<number>[一二三四五六七八九十]{1,3}|\d{1,2})个五年"
-    r"|[“\"](?P<short>[一二三四五六七八九十]{1,3})五[”\"]"
+    rf"第(?P<number>{_NUMERALS}|\d{{1,2}})个五年|[“\"](?P<short>{_NUMERALS})五[”\"]"
 )
 _SPAN = re.compile(r"(?P<first>(?:19|20)\d\d)年?[—–~～至-]{1,2}(?P<last>(?:19|20)\d\d)年")
 
@@ -90,7 +84,7 @@ def identity(raw: str, name: str, place: str | None = None, year: int | None = N
         year, of_year = _report_year(text, name, year)
         reviewed, planned = periods(kind, year)
     warnings = tuple(of_place + of_year)
-    title, issuer = _title(text, kind, place, year), _issuer(place)
+    title, issuer = _title(text, kind, place, year), place and government(place)
     return Identity(kind, place, year, reviewed, planned, title, issuer, warnings)
 
 
@@ -114,32 +108,23 @@ def periods(kind: str, year: int) -> tuple[str, str]:
 
 def _kind(text: str) -> str:
     head = text[:1500]
-    if _PLAN.search(head):
+    if cued(_PLAN).search(head):
         return "plan-report"
-    if _WORK.search(head) or not _OUTLINE.search(head):
+    if cued(_WORK).search(head) or not cued(_OUTLINE).search(head):
         return "work-report"
     return "plan-outline"
 
 
 def _title(text: str, kind: str, place: str, year: int) -> str:
-    wanted = {"work-report": "政府工作报告", "plan-report": "计划", "plan-outline": "纲要"}[kind]
+    known = next(row for row in lookups.read(lookups.Kind) if row.kind == kind)
     for line in text[:1500].split("\n")[:20]:
-        line = re.sub(r"^标题[：:]", "", line)
-        own = len(wanted) + 2 < len(line) <= 60 and not re.search("[。，；]|在.*会", line)
-        if wanted in line and own:
+        line = cued(r"^{header_title}[：:]").sub("", line)
+        own = len(known.mark) + 2 < len(line) <= 60
+        if own and known.mark in line and not cued(r"[。，；]|{held_at}.*{meeting}").search(line):
             return line
+    title = known.title if year else known.title.removeprefix("{year}年")
     of = place if place != COUNTRY else ""
-    if kind == "plan-outline":
-        return f"{of}国民经济和社会发展五年规划纲要（{year}—{year + 4}年）"
-    if kind == "plan-report":
-        return f"关于{of}{year - 1}年国民经济和社会发展计划执行情况与{year}年计划草案的报告"
-    return f"{year or ''}{'年' if year else ''}{of}政府工作报告"
-
-
-def _issuer(place: str) -> str:
-    if place == COUNTRY:
-        return "国务院"
-    return place and place + ("行政公署" if place.endswith(("盟", "地区")) else "人民政府")
+    return title.format(place=of, year=year, before=year - 1, last=year + 4)
 
 
 # --- year -----------------------------------------------------------------------------------------
@@ -174,7 +159,7 @@ def _said_years(text: str) -> Iterator[tuple[str, int]]:
         ("its opening", _OPENING, head[:800], 1),
         ("its header", _HEADER_YEAR, head, 0),
     ):
-        found = pattern.search(where)
+        found = cued(pattern, re.MULTILINE).search(where)
         if found:
             yield source, int(_western(next(group for group in found.groups() if group))) + later
 
@@ -190,7 +175,7 @@ def _plan_years(text: str, name: str, claimed: int | None) -> tuple[int, str, st
     if span and int(span["last"]) - int(span["first"]) == 4:
         first = int(span["first"])
     elif number:
-        first = _first_year(_whole(number["number"] or number["short"]))
+        first = _first_year(whole(number["number"] or number["short"]))
     warnings = []
     if claimed and first and claimed != first:
         warnings.append(f"year given as {claimed}, but the plan begins in {first}")
@@ -198,15 +183,6 @@ def _plan_years(text: str, name: str, claimed: int | None) -> tuple[int, str, st
     if not year:
         warnings.append("the text does not say which plan it is")
     return year, *periods("plan-outline", year), warnings
-
-
-def _whole(numeral: str) -> int:
-    """Return 15 of 十五 and of 15."""
-    if numeral.isdigit():
-        return int(numeral)
-    tens, ten, ones = numeral.rpartition("十")
-    value = int(_DIGITS.get(ones, "0"))
-    return value + 10 * int(_DIGITS.get(tens, "1")) if ten else value
 
 
 def _first_year(plan: int) -> int:

@@ -3,6 +3,7 @@
 import re
 
 from hzlib.text.characters import GONE
+from hzlib.text.patterns import cued
 
 _BLANK = f" \n{GONE}"
 _BREAK = re.compile(rf"\n[{_BLANK}]*+")
@@ -11,11 +12,11 @@ _CLOSING = "：.!?;:”）)"
 _LEADING = "，、。；：！？）”%,;)"
 
 # How a line begins that is a heading, an item or a paragraph of its own.
-_OWN = re.compile(
+_OWN = (
     r"[ \t|#]|第[一二三四五六七八九十百零〇\d]{1,6}[篇章节条]"
     r"|[一二三四五六七八九十]{1,3}[、．.是要]"
-    r"|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．](?!\d)|[①-⑳]|专栏|[-—]{2}|- "
-    r"|各位|附[件表:：]|备注|注[:：]|目 ?录"
+    r"|[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,3}[.、．](?!\d)|[①-⑳]|[-—]{2}|- "
+    r"|{own_line}|{own_line_mark}[:：]"
 )
 
 
@@ -78,7 +79,8 @@ def _continues(before: str, after: str, indented: bool, width: int) -> bool:
     # In a text broken at a width a shorter line with a comma is running text all the same.
     near = width - 4 if not re.search(r"[，。；]", before) else width * 2 // 5
     full = len(before) >= (near if width else 40)
-    if _OWN.match(after) and not (width and full and not _OWN.match(before)):
+    own = cued(_OWN)
+    if own.match(after) and not (width and full and not own.match(before)):
         return False
     if indented and not (width and full):
         return False

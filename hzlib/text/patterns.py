@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import get_args
+from typing import Any, get_args
 
 from hzlib import lookups
 from hzlib.errors import HzError
@@ -50,10 +50,10 @@ def cue_pattern(*kinds: str) -> str:
     return f"(?:{trie_pattern(word for kind in kinds for word in lookups.cues(_known(kind)))})"
 
 
-def _known(kind: str) -> lookups.CueKind:
-    for known in get_args(lookups.CueKind):
-        if kind == known:
-            return known
+def _known(kind: Any) -> Any:
+    for kinds in (lookups.CueKind, lookups.DocumentCueKind, lookups.HeadingRole):
+        if kind in get_args(kinds):
+            return kind
     raise HzError(f"cues.csv: {kind} is no kind of cue", "mend the pattern that names it")
 
 

@@ -1,74 +1,59 @@
 """The place that a report speaks for, found in its text and in its file name."""
 
-import csv
 import re
 from collections import Counter
 from functools import cache
-from typing import NamedTuple
 
-from hzlib import paths
+from hzlib import lookups
+from hzlib.text.numerals import NUMERAL
+from hzlib.text.patterns import cued, trie_pattern, with_cues
 
 COUNTRY = "全国"
-_UNIT = "特别行政区|自治区|自治州|自治县|自治旗|地区|省|市|州|盟|县|旗|区"
-_PART = re.compile(rf"[一-鿿]{{2,}}?(?:{_UNIT})")
-_NAME = rf"[一-鿿]{{2,20}}?(?:{_UNIT})"
 _HEAD = 3000
+_NUMERALS = f"{NUMERAL}{{1,3}}"
 
 # The text speaks for the whole country.
-_OF_COUNTRY = re.compile(
-    r"代表国务院|中华人民共和国国民经济和社会发展|第[一-鿿]{1,3}届全国人民代表大会"
-)
-# Where a text names the place that it speaks for, the surest first.
-_OF_PLACE = tuple(
-    re.compile(pattern, re.MULTILINE)
-    for pattern in (
-        r"(?P<place>[一-鿿]{3,28}?)第?[一二三四五六七八九十]{1,3}届[一-鿿]{0,3}人民代表大会",
-        rf"代表(?P<place>{_NAME})(?:人民)?政府",
-        rf"^(?:关于)?(?:[^\n，。]{{4}}年)?(?P<place>{_NAME})(?:人民)?政府工作报告",
-        rf"(?:^|关于|报告)(?P<place>{_NAME})(?:(?:19|20)\d\d年)?国民经济和社会发展",
-        rf"^(?P<place>{_NAME})(?:人民政府|行政公署|行署)?(?:省长|市长|区长|县长|州长|盟长|旗长|主席)",
-    )
+_OF_COUNTRY = r"{of_country}|第[一-鿿]{1,3}{country_congress}"
+# Where a text names the place that it speaks for, the surest first; NAME stands for a name.
+_OF_PLACE = (
+    rf"(?P<place>[一-鿿]{{3,28}}?)第?{_NUMERALS}届[一-鿿]{{0,3}}{{congress}}",
+    r"{speaks_for}(?P<place>NAME){people}?{government}",
+    r"^{about_title}?(?:[^\n，。]{4}年)?(?P<place>NAME){people}?{work_report}",
+    r"(?:^|{about_title|report})(?P<place>NAME)(?:(?:19|20)\d\d年)?{development}",
+    r"^(?P<place>NAME){office}?{head_of_place}",
 )
 # What may stand before the name in a run of characters: 市长在, 一月二十七日在, 日经.
-_LEAD = re.compile(r"^.*(?:[在于由]|经(?!开)|月[一二三四五六七八九十]{1,3}日|^日)")
-# The level of the government that speaks, where it does not give its name.
-_LEVEL = re.compile(
-    r"(?:代表|受)(?P<level>自治区|自治州|自治县|省|市|区|县|州|旗|盟|地区)?"
-    r"(?P<office>人民政府|政府|行政公署|行署)"
-)
-_UNITS = {
-    "省": ("省",),
-    "自治区": ("自治区",),
-    "市": ("市",),
-    "州": ("州",),
-    "自治州": ("州",),
-    "盟": ("盟", "地区"),
-    "地区": ("地区",),
-    "县": ("县",),
-    "自治县": ("自治县",),
-    "区": ("区",),
-    "旗": ("旗",),
-}
-_NO_NAME = re.compile(
-    r"[城都超上门股全我各县区省本入楼夜集菜级辖社校园战特新旧老小街市工海矿山景个]$"
-)
-_BARE = r"(?<![一-鿿])[在是对为与和到]?(?P<stem>[一-鿿]{2,3})"
-_FILE_WORDS = re.compile(
-    r"(?:人民)?政府.*|工作报告.*|国民经济.*|第?[一二三四五六七八九十]{1,3}[个五].*|^年|报告|纲要|.*体育"
-)
-
-
-class Listed(NamedTuple):
-    """A province or prefecture of the official list."""
-
-    name: str
-    short: str
-    level: str
-    within: str
+_LEAD = rf"^.*(?:(?!{{no_before_place}}){{before_place}}|月{_NUMERALS}日|^日)"
+_BARE = r"(?<![一-鿿]){before_stem}?(?P<stem>[一-鿿]{2,3})"
+_FILE_WORDS = rf"{{file_rest}}.*|第?{_NUMERALS}[个五].*|^年|{{file_word}}|.*{{file_advert}}"
 
 
 @cache
-def listed() -> dict[str, Listed]:
+def _ending() -> str:
+    """Return a pattern of how the name of a place ends."""
+    return f"(?:{trie_pattern(kind.ending for kind in _kinds())})"
+
+
+@cache
+def _kinds() -> tuple[lookups.PlaceKind, ...]:
+    return tuple(kind for kind in lookups.read(lookups.PlaceKind) if kind.ending != COUNTRY)
+
+
+@cache
+def _of_place() -> tuple[re.Pattern[str], ...]:
+    name = f"[一-鿿]{{2,20}}?{_ending()}"
+    return tuple(cued(pattern.replace("NAME", name), re.MULTILINE) for pattern in _OF_PLACE)
+
+
+@cache
+def _level() -> re.Pattern[str]:
+    """Return the pattern of the level of a government that does not give its name."""
+    level = trie_pattern(kind.ending for kind in _kinds() if kind.named)
+    return cued(rf"{{speaks_for|sent_by}}(?P<level>{level})?(?P<office>{{office}})")
+
+
+@cache
+def listed() -> dict[str, lookups.Place]:
     """Return the provinces and prefectures of China by their short and by their full names.
 
     Examples
@@ -76,11 +61,24 @@ def listed() -> dict[str, Listed]:
     >>> listed()["锡林郭勒"].name, listed()["黄山市"].within
     ('锡林郭勒盟', '安徽省')
     """
-    with (paths.data() / "etc" / "places.csv").open(encoding="utf-8", newline="") as file:
-        rows = [Listed(*row) for row in csv.reader(file)][1:]
+    rows = lookups.read(lookups.Place)
     # Of two places with one short name the province has it.
     by_short = {row.short: row for row in reversed(rows)}
     return by_short | {row.name: row for row in rows}
+
+
+def government(place: str) -> str:
+    """Return the name of the government of a place.
+
+    Examples
+    --------
+    >>> government("江州市"), government("锡林郭勒盟"), government("全国")
+    ('江州市人民政府', '锡林郭勒盟行政公署', '国务院')
+    """
+    kinds = {kind.ending: kind for kind in lookups.read(lookups.PlaceKind)}
+    ending = next((ending for ending in kinds if place.endswith(ending)), "市")
+    body = kinds[ending].government[0]
+    return body if place == COUNTRY else place + body
 
 
 def place(text: str, file_name: str, claimed: str | None = None) -> tuple[str, list[str]]:
@@ -124,11 +122,11 @@ def place(text: str, file_name: str, claimed: str | None = None) -> tuple[str, l
 
 def _said(text: str) -> str:
     head = text[:_HEAD]
-    if _OF_COUNTRY.search(head):
+    if cued(_OF_COUNTRY).search(head):
         return COUNTRY
-    for pattern in _OF_PLACE:
+    for pattern in _of_place():
         for found in pattern.finditer(head):
-            name = _last_part(_LEAD.sub("", found["place"]))
+            name = _last_part(cued(_LEAD).sub("", found["place"]))
             if name:
                 return name
     return ""
@@ -137,19 +135,19 @@ def _said(text: str) -> str:
 def _last_part(name: str) -> str:
     """Return 黄山区 of 黄山市黄山区, and nothing of what is no name."""
     parts, start = [], 0
-    while (part := _PART.match(name, start)) is not None:
+    while (part := cued(rf"[一-鿿]{{2,}}?{_ending()}").match(name, start)) is not None:
         parts.append(part.group())
         start = part.end()
     return parts[-1] if parts and start == len(name) else ""
 
 
 def _short(name: str) -> str:
-    return listed()[name].short if name in listed() else re.sub(rf"(?:{_UNIT})$", "", name)
+    return listed()[name].short if name in listed() else re.sub(rf"{_ending()}$", "", name)
 
 
 def _in_file_name(file_name: str) -> str:
     for token in re.findall("[一-鿿]{2,}", file_name):
-        name = _FILE_WORDS.sub("", token)
+        name = cued(_FILE_WORDS).sub("", token)
         if len(name) >= 2:
             return _last_part(name) or name
     return ""
@@ -161,17 +159,17 @@ def _whole(name: str, text: str) -> str:
         return listed()[name].name
     if name == COUNTRY or _last_part(name) == name:
         return name
-    units = [unit for unit in ("市", "区", "县", "旗", "州", "盟", "省") if name + unit in text]
-    return name + units[0] if units else name
+    endings = (kind.ending for kind in _kinds() if len(kind.ending) == 1)
+    return next((name + ending for ending in endings if name + ending in text), name)
 
 
 def _inferred(text: str, named: str) -> str:
     """Return the place of a text that says only 市人民政府: the file name's, or the commonest."""
-    level = _LEVEL.search(text[:_HEAD])
+    level = _level().search(text[:_HEAD])
     if level is None:
         return ""
-    units = _UNITS["盟" if level["office"] in ("行署", "行政公署") else level["level"] or "市"]
-    commonest = _commonest(text, units)
+    endings = _endings(level["office"], level["level"] or "市")
+    commonest = _commonest(text, endings)
     if not named:
         return commonest
     if commonest and text.count(_short(commonest)) > 2 * text.count(_short(named)):
@@ -179,25 +177,32 @@ def _inferred(text: str, named: str) -> str:
     if named not in text and _short(named) not in text:
         return ""
     whole = _whole(named, text)
-    if whole.endswith(units):
+    if whole.endswith(endings):
         return whole
-    return next((_short(named) + unit for unit in units if _short(named) + unit in text), "")
+    return next((_short(named) + end for end in endings if _short(named) + end in text), "")
 
 
-def _commonest(text: str, units: tuple[str, ...]) -> str:
+def _endings(office: str, level: str) -> tuple[str, ...]:
+    """Return how places end whose government calls itself so: 行署 is that of 盟 or 地区."""
+    kinds = {kind.ending: kind for kind in _kinds()}
+    if office in lookups.cues("common_office"):
+        return kinds[level].named
+    own = [kind for kind in _kinds() if office in kind.government]
+    return max(own, key=lambda kind: len(kind.named)).named
+
+
+def _commonest(text: str, endings: tuple[str, ...]) -> str:
     """Return the place of a level that a text names far more often than others, or nothing."""
     counts: Counter[str] = Counter()
     for row in set(listed().values()):
-        if row.name.endswith(units):
+        if row.name.endswith(endings):
             counts[row.name] = text.count(row.short)
-    for unit in units:
-        found = Counter(
-            match["stem"]
-            for match in re.finditer(_BARE + unit + "(?![场域级政民县区容直属内外])", text)
-        )
+    for ending in endings:
+        pattern = cued(_BARE + ending + with_cues("(?!{no_place_before})"))
+        found = Counter(match["stem"] for match in pattern.finditer(text))
         for stem, count in found.items():
-            if count >= 3 and not _NO_NAME.search(stem) and stem + unit not in counts:
-                counts[stem + unit] = text.count(stem)
+            if count >= 3 and not cued(r"{no_stem}$").search(stem) and stem + ending not in counts:
+                counts[stem + ending] = text.count(stem)
     best = counts.most_common(2)
     if not best or best[0][1] < 4 or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
         return ""

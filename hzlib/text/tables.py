@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
+from hzlib import lookups
 from hzlib.text.corpus import Document
 
 
@@ -156,7 +157,6 @@ def _caption(text: str, start: int) -> Cell:
 
 
 _FIGURE = re.compile(r"[\[(（>≥<≤≈约+-]{0,2}\d[\d.,]*")
-_COUNTING = ("序号", "编号")
 _SAMPLE = 200  # rows that show which columns hold figures
 _NO_VALUE = frozenset(("", "—", "-", "–", "--", "——", "/", "…"))
 
@@ -169,7 +169,7 @@ def _name_column(rows: list[Row]) -> int | None:
     """Return the column of the names: the last of those left of the first column of figures."""
     header, rows = rows[0], rows[1:_SAMPLE]
     for column in range(1, len(header)):
-        if header[column].text in _COUNTING:
+        if header[column].text in lookups.cues("counting_column"):
             continue
         cells = [row[column] for row in rows if column < len(row)]
         names = [row[column - 1] for row in rows if column - 1 < len(row)]

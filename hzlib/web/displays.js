@@ -1,4 +1,3 @@
-/** @import { Plotly } from "./types.js" */
 import { hydrate } from "./hydrate.js";
 import { beginPage, tellReady } from "./page.js";
 
@@ -7,7 +6,6 @@ export const beginDisplays = async () => {
   const { data, look, panel, signal } = await beginPage();
   const { figures, looks } = data["figure-data"] ?? {};
   const content = { figures, looks, pictures: data["picture-data"], held: data["held-data"] };
-  const plotly = async () => /** @type {Plotly} */ (globalThis.Plotly);
-  await hydrate(document.body, content, { panel, look, plotly, signal }).ready;
+  await hydrate(document.body, content, { panel, look, plotly: async () => globalThis.Plotly, signal }).ready;
   tellReady();
 };

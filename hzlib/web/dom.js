@@ -19,10 +19,14 @@ export const el = (name, options = {}, ...children) => {
 };
 
 /** @type {(root: ParentNode, selector: string) => HTMLElement[]} */
-export const all = (root, selector) => [...root.querySelectorAll(selector)].map((one) => /** @type {HTMLElement} */ (one));
+export const all = (root, selector) => [.../** @type {NodeListOf<HTMLElement>} */ (root.querySelectorAll(selector))];
 
 /** @type {(root: ParentNode, selector: string) => HTMLElement | null} */
 export const first = (root, selector) => root.querySelector(selector);
+
+/** What is sure to be there, of whatever kind its user says.
+ * @type {(root: ParentNode, selector: string) => any} */
+export const one = (root, selector) => root.querySelector(selector);
 
 /** What matches the selector at an event's target or around it.
  * @type {(event: Event, selector: string) => HTMLElement | null} */

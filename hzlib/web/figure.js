@@ -1,5 +1,5 @@
 /** @import { Drawn, Look, Looks, Panel, Plain, Plotly, PlotElement, Spec } from "./types.js" */
-import { el, first } from "./dom.js";
+import { el, first, one } from "./dom.js";
 import { choiceControl, chosenFigure, keepRoom, showWords } from "./choices.js";
 import { clickedMark, layMarks, plotMarks } from "./marks.js";
 import { dressNumbers, wanderMarks } from "./numbers.js";
@@ -55,8 +55,9 @@ export const composeFigure = (spec, state, looks, dark, width, title) => {
  * @returns {Drawn}
  */
 export const liveFigure = (holder, spec, { plotly, looks, look, panel, signal }) => {
-  const stage = /** @type {HTMLElement} */ (first(holder, ".hz-stage"));
-  const plot = /** @type {PlotElement} */ (first(stage, ".hz-plot"));
+  const stage = one(holder, ".hz-stage");
+  /** @type {PlotElement} */
+  const plot = one(stage, ".hz-plot");
   const marks = el("div", { class: "hz-marks", role: "group", "aria-label": "图中的数：方向键移动，回车看出处" });
   const { choices = [] } = spec;
   const state = choices.map(() => 0);

@@ -1,5 +1,5 @@
 /** @import { Look, Panel } from "./types.js" */
-import { blocks } from "./dom.js";
+import { blocks, one } from "./dom.js";
 import { knownEvidence } from "./evidence.js";
 import { pageLook } from "./look.js";
 import { evidencePanel } from "./panel.js";
@@ -7,12 +7,12 @@ import { evidencePanel } from "./panel.js";
 /** What every page has: its data blocks, its look, its evidence panel.
  * @type {() => Promise<{ data: Record<string, any>, look: Look, panel: Panel, signal: AbortSignal }>} */
 export const beginPage = async () => {
-  const look = pageLook(/** @type {HTMLElement} */ (document.getElementById("look")));
+  const look = pageLook(one(document, "#look"));
   const data = await blocks();
   const evidence = knownEvidence();
   if (data["evidence-data"]) evidence.add(data["evidence-data"]);
   const { signal } = new AbortController();
-  const panel = evidencePanel(/** @type {HTMLElement} */ (document.getElementById("evidence")), evidence, {
+  const panel = evidencePanel(one(document, "#evidence"), evidence, {
     signal, scope: document, onToggle: (open) => { document.body.classList.toggle("open", open); },
   });
   return { data, look, panel, signal };

@@ -1,5 +1,5 @@
 /** @import { Evidence, Found, Panel, Place } from "./types.js" */
-import { el, first } from "./dom.js";
+import { el, first, one } from "./dom.js";
 import { dressNumbers } from "./numbers.js";
 import { paint, reachPlace, textHolders } from "./text.js";
 
@@ -49,8 +49,7 @@ const quoteOf = (place) => [line("hz-from", place.title), line("hz-path", place.
 export const evidencePanel = (box, evidence, { signal, scope, ask, onToggle }) => {
   /** What was shown before what is shown now: its nodes are kept.
    * @typedef {{ key: string, title: string, nodes: HTMLElement[], scroll: number, focus: HTMLElement | null }} Stop */
-  const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (first(box, name));
-  const [back, title, body] = [part(".back"), part("h2"), part(".body")];
+  const [back, title, body] = [one(box, ".back"), one(box, "h2"), one(box, ".body")];
   /** @type {Stop[]} */
   let trail = [];
   /** @type {HTMLElement | null} */
@@ -174,7 +173,7 @@ export const evidencePanel = (box, evidence, { signal, scope, ask, onToggle }) =
   };
 
   box.classList.add("hz-panel");
-  part(".close").addEventListener("click", close, { signal });
+  one(box, ".close").addEventListener("click", close, { signal });
   back.addEventListener("click", goBack, { signal });
   scope.addEventListener("keydown", (event) => {
     if (/** @type {KeyboardEvent} */ (event).key === "Escape") close();

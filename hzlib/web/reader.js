@@ -1,4 +1,4 @@
-import { all, first, reveal } from "./dom.js";
+import { all, one, reveal } from "./dom.js";
 import { dressNumbers, followNumbers } from "./numbers.js";
 import { beginPage, tellReady } from "./page.js";
 import { beginSearch } from "./search.js";
@@ -7,7 +7,7 @@ import { reachPlace, textHolders } from "./text.js";
 /** Show the facts of the chosen indicator and kinds, and step from one to the next.
  * @type {(facts: HTMLElement[]) => void} */
 const beginFilters = (facts) => {
-  const choice = /** @type {HTMLSelectElement | null} */ (document.getElementById("indicator"));
+  const choice = one(document, "#indicator");
   if (!choice) return;
   const ticks = /** @type {HTMLInputElement[]} */ (all(document, "[name=status]"));
   const filter = () => {
@@ -32,9 +32,9 @@ const beginFilters = (facts) => {
 
 const beginReader = async () => {
   const { panel, signal } = await beginPage();
-  const text = /** @type {HTMLElement} */ (first(document, "article.hz-full"));
+  const text = one(document, "article.hz-full");
   const holders = textHolders(text);
-  const removed = /** @type {HTMLInputElement | null} */ (document.getElementById("removed"));
+  const removed = one(document, "#removed");
   dressNumbers(text, panel);
   followNumbers(text, panel, signal);
   beginFilters(all(text, ".fact"));
@@ -59,7 +59,7 @@ const beginReader = async () => {
     named?.focus({ preventScroll: true });
   };
   addEventListener("hashchange", reach);
-  const outline = /** @type {HTMLDetailsElement | null} */ (first(document, ".contents details"));
+  const outline = one(document, ".contents details");
   if (outline && innerWidth < 1100) outline.open = false;
   reach();
   // The font changes the length of lines: what was reached moves, and is reached again.

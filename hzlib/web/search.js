@@ -1,4 +1,4 @@
-import { reveal } from "./dom.js";
+import { one, reveal } from "./dom.js";
 import { paint } from "./text.js";
 
 /** The text of a holder without what cleaning took out, and its nodes.
@@ -27,8 +27,8 @@ const rangeIn = (nodes, start, end) => {
 /** Search in a full text: the field #query, its steps #earlier and #later, its count #found.
  * @type {(holders: HTMLElement[]) => void} */
 export const beginSearch = (holders) => {
-  const query = /** @type {HTMLInputElement} */ (document.getElementById("query"));
-  const found = /** @type {HTMLElement} */ (document.getElementById("found"));
+  const query = one(document, "#query");
+  const found = one(document, "#found");
   const texts = holders.map(blockOf);
   /** @type {Range[]} */
   let hits = [];
@@ -56,11 +56,11 @@ export const beginSearch = (holders) => {
     found.textContent = `${current + 1} / ${hits.length} 处`;
   };
   query.addEventListener("input", search);
-  query.addEventListener("keydown", (event) => {
+  query.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
     if (event.key === "Enter") { event.preventDefault(); go(event.shiftKey ? -1 : 1); }
   });
-  document.getElementById("later")?.addEventListener("click", () => go(1));
-  document.getElementById("earlier")?.addEventListener("click", () => go(-1));
+  one(document, "#later").addEventListener("click", () => go(1));
+  one(document, "#earlier").addEventListener("click", () => go(-1));
   addEventListener("keydown", (event) => {
     if (event.key === "/" && !/^(input|select|textarea)$/i.test(document.activeElement?.tagName ?? "")) {
       event.preventDefault();

@@ -1,15 +1,15 @@
-import { all, still } from "./dom.js";
+import { all, one, still } from "./dom.js";
 import { beginDisplays } from "./displays.js";
 
 /** Arrow keys, page keys and space move; the panel, tables and marks keep their own keys. */
 const beginSlides = () => {
   const slides = all(document, ".slide");
-  const where = document.getElementById("where");
+  const where = one(document, "#where");
   const here = () => {
     const found = slides.findIndex((slide) => slide.getBoundingClientRect().bottom > innerHeight / 2);
     return found < 0 ? slides.length - 1 : found;
   };
-  const tell = () => { if (where) where.textContent = `${here() + 1} / ${slides.length}`; };
+  const tell = () => { where.textContent = `${here() + 1} / ${slides.length}`; };
   /** @type {(place: number) => void} */
   const go = (place) => slides[Math.min(Math.max(place, 0), slides.length - 1)]
     .scrollIntoView({ behavior: still() ? "auto" : "smooth", block: "start" });
@@ -23,8 +23,8 @@ const beginSlides = () => {
     if (event.key === "Home") go(0);
     if (event.key === "End") go(slides.length - 1);
   });
-  document.getElementById("back")?.addEventListener("click", () => go(here() - 1));
-  document.getElementById("forth")?.addEventListener("click", () => go(here() + 1));
+  one(document, "#back").addEventListener("click", () => go(here() - 1));
+  one(document, "#forth").addEventListener("click", () => go(here() + 1));
   addEventListener("scroll", tell, { passive: true });
   tell();
 };

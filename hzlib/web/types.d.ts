@@ -66,7 +66,7 @@ export interface Model {
   send(message: { need: "plotly" } | { need: "text"; doc: string }): void;
 }
 declare global {
-  var Plotly: Plotly | undefined;
+  var Plotly: Plotly;
   /** The page's one copy of plotly, asked for by the first widget that needs it. */
   var hzPlotly: Promise<Plotly> | undefined;
 }

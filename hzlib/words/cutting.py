@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups
+from hzlib.words.frequency import sources
 from hzlib.words.segment import HAN, Segmenter, segmenter
 from hzlib.words.tokens import Tokens, all_tokens, tokens, total_counts
 
@@ -116,12 +117,13 @@ def dictionary_effect(
     -------
     DataFrame
         ``word, before, after, change``, the largest change first; empty if nothing changes.
+        ``before_lines`` and ``after_lines`` are the `LinesSource` of the word either way.
 
     Examples
     --------
     >>> found = dictionary_effect(["世界一流"], "hangzhou-gwr-2023")
-    >>> found.set_index("word").loc["世界一流"].tolist()
-    [0, 5, 5]
+    >>> found.set_index("word").loc["世界一流", ["before", "after"]].tolist()
+    [0, 5]
     """
     import pandas as pd
 
@@ -131,7 +133,10 @@ def dictionary_effect(
     words = sorted(word for word in counts[0] | counts[1] if counts[0][word] != counts[1][word])
     rows = [(w, counts[0][w], counts[1][w], counts[1][w] - counts[0][w]) for w in words]
     rows.sort(key=lambda row: (-abs(row[3]), row[0]))
-    return pd.DataFrame(rows, columns=["word", "before", "after", "change"])
+    frame = pd.DataFrame(rows, columns=["word", "before", "after", "change"])
+    return frame.assign(
+        before_lines=sources(before, frame["word"]), after_lines=sources(after, frame["word"])
+    )
 
 
 # --- new words ------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Keyness: the words that set a target apart from a reference."""
 
 from collections import Counter
+from collections.abc import Sized
 from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
@@ -51,7 +52,7 @@ def keyness(
     Raises
     ------
     HzError
-        If the two share a document, or one has no words.
+        If a side is empty, the two share a document, or one has no words.
 
     Examples
     --------
@@ -61,6 +62,8 @@ def keyness(
     >>> str(words.loc["人工智能", "target_lines"])
     'lines:hangzhou-gwr-2021:人工智能'
     """
+    if any(isinstance(side, Sized) and not len(side) for side in (target, reference)):
+        raise HzError("nothing to compare with", "name a document on either side")
     sides = [all_tokens(target, cutter), all_tokens(reference, cutter)]
     if {id(t.document) for t in sides[0]} & {id(t.document) for t in sides[1]}:
         raise HzError("target and reference share a document", "compare a document with others")

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
 from hzlib.evidence.entry import Entry, entry
-from hzlib.text.choice import chosen
-from hzlib.text.corpus import Document, documents
+from hzlib.text.choice import documents
+from hzlib.text.corpus import Document
 from hzlib.text.outline import Section, sections, sentences
 from hzlib.words.segment import Segmenter, segmenter
 
@@ -248,7 +248,7 @@ def all_tokens(source: Any = None, cutter: Segmenter | None = None) -> tuple[Tok
     >>> [found.document.id for found in all_tokens("hangzhou-fyp15")]
     ['hangzhou-fyp15']
     """
-    return tuple(tokens(document, cutter) for document in chosen(source))
+    return tuple(tokens(document, cutter) for document in documents(source))
 
 
 def total_counts(all_of: Iterable[Tokens]) -> Counter[str]:

@@ -8,8 +8,10 @@ column                                      source of the value
 ==========================================  ========================================================
 frequency, together, covered, sentences     the lines: the row's ``evidence``
 target, reference                           the lines: ``target_lines``, ``reference_lines``
+before, after                               the lines: ``before_lines``, ``after_lines``
 per_10k, target_per_10k, reference_per_10k  formula over the count and the running words
-log_ratio, expected, mi, t, ttr, share      formula over counts
+log_ratio, expected, mi, t, ttr, share,     formula over counts
+change
 tokens                                      the running words
 docfreq, partfreq                           the list of the documents, or parts, with their lines
 all others (g2, p, q, dp, low, high …)      method: what was computed with which counts
@@ -31,7 +33,11 @@ from hzlib.words.query import named, near_parts, windows
 from hzlib.words.tokens import Tokens, WordsSource, label
 from hzlib.words.trends import DRAWS
 
-_LINES = {"target": "target_lines", "reference": "reference_lines"}
+_SIDES = ("target_lines", "reference_lines")
+_LINES = {
+    "target": "target_lines", "reference": "reference_lines", "before": "before_lines",
+    "after": "after_lines",
+}  # fmt: skip
 _COUNTED = {
     "per_10k": "frequency", "target_per_10k": "target", "reference_per_10k": "reference",
 }  # fmt: skip
@@ -46,8 +52,8 @@ def value_of(row: Any, column: str, unit: str = "", digits: int | None = None) -
     ----------
     row : Series, named tuple or Mapping
         A row of `frequency`, `keyness`, `collocations`, `network`, `word_trends`, `topics`,
-        `coverage`, `latent_topics`, `variety`, `n_grams`, `glossary` or, with an ``evidence``,
-        of `new_words`.
+        `coverage`, `latent_topics`, `variety`, `n_grams`, `dictionary_effect`, `glossary` or, with
+        an ``evidence``, of `new_words`.
     column : str
         The column of the number.
     unit : str, optional
@@ -92,8 +98,9 @@ def count_value(row: Any, column: str = "frequency") -> Value:
     ----------
     row : Series, named tuple or Mapping
         A row of a frame of words.
-    column : {"frequency", "target", "reference", "together", "covered", "sentences"}, optional
-        The count.
+    column : str, optional
+        ``frequency``, ``together``, ``covered``, ``sentences``, ``target``, ``reference``,
+        ``before`` or ``after``.
 
     Examples
     --------
@@ -109,6 +116,8 @@ def count_value(row: Any, column: str = "frequency") -> Value:
         return sentence_total(lines.tokens)
     if column == "frequency" and "together" in cells:
         return _frequency_without_node(lines, number)
+    if column in ("before", "after") and lines.count != number:
+        return _cut_apart(lines, number)
     return Value(number, unit, lines, "derived")
 
 
@@ -149,7 +158,7 @@ def log_ratio_value(row: Any, column: str = "log_ratio") -> Value:
     """
     cells = _cells(row)
     a, b = count_value(cells, "target"), count_value(cells, "reference")
-    n, m = (words_value(_source(cells, name).words) for name in _LINES.values())
+    n, m = (words_value(_source(cells, name).words) for name in _SIDES)
     if not (a.number and b.number):  # a half in every cell keeps the ratio finite
         a, b, n, m = a + 0.5, b + 0.5, n + 1, m + 1
     return log2((a / n) / (b / m)).having("", 2)
@@ -221,6 +230,17 @@ def _frequency_without_node(lines: LinesSource, number: float) -> Value:
     parts = (Item(word, every), Item(node, LinesSource(node, lines.tokens)))
     text = f"“{word}”的次数，“{node}”自身里面的不算。"
     return Value(number, "次", MethodSource("总次数", text, number, "次", parts), "derived")
+
+
+def _cut_apart(lines: LinesSource, number: float) -> Value:
+    pieces = "/".join(word for word, _ in lines.tokens[0].segmenter.words(lines.query))
+    text = f"切成 {pieces}，不算一个词。"
+    parts = (Item(lines.query, lines),)
+    return Value(number, "次", MethodSource("切词", text, number, "次", parts), "derived")
+
+
+def _change(row: _Row, column: str) -> Value:
+    return count_value(row, "after") - count_value(row, "before")
 
 
 def _association(cells: _Row) -> tuple[Value, Value, Value, Value]:
@@ -304,6 +324,7 @@ _MAKERS: dict[str, Callable[[_Row, str], Value]] = {
     **dict.fromkeys(("expected", "mi", "t"), _associated),
     **dict.fromkeys(("docfreq", "partfreq"), _having),
     "log_ratio": log_ratio_value, "ttr": _type_ratio, "share": _share, "tokens": _running_words,
+    "change": _change,
 }  # fmt: skip
 
 
@@ -319,7 +340,7 @@ def _n(number: float, most: int = 2) -> str:
 def _sides(cells: _Row) -> tuple[Value, Value, Value, Value]:
     """Return both counts of a row of `keyness` and their running words."""
     a, b = count_value(cells, "target"), count_value(cells, "reference")
-    n, m = (words_value(_source(cells, name).words) for name in _LINES.values())
+    n, m = (words_value(_source(cells, name).words) for name in _SIDES)
     return a, b, n, m
 
 

@@ -10,7 +10,7 @@ from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.frames.facts import gather
 from hzlib.frames.rows import frame_of
-from hzlib.text.choice import chosen
+from hzlib.text import choice
 from hzlib.themes.arithmetic.check import OPEN, Check, lacking
 from hzlib.themes.arithmetic.identities import growth_checks, relation_checks, repeat_checks
 from hzlib.themes.arithmetic.reading import Reading, reading
@@ -45,7 +45,7 @@ def checks(documents: Any = None, about: float = ABOUT) -> "pd.DataFrame":
     >>> [row.verdict for row in made.itertuples() if f"{row.said:p}" == "19.0%"]
     ['不符']
     """
-    books = chosen(documents)
+    books = choice.documents(documents)
     readings = [reading(book) for book in books]
     made: list[Check] = []
     for one in readings:

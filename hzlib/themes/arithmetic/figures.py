@@ -1,0 +1,351 @@
+"""Figures of the documents' arithmetic."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from hzlib import wording
+from hzlib.errors import HzError
+from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.value import Value, assumed, counted
+from hzlib.figures import style
+from hzlib.figures.plot import Plot
+from hzlib.figures.printing import in_print, mark, paper
+from hzlib.figures.specification import Column, Figure, Table, kindly, need
+from hzlib.text import choice
+from hzlib.themes.arithmetic.breakdown import Part, breakdown, largest
+from hzlib.themes.arithmetic.check import FIT, GROWTH, KINDS, OFF, OPEN, VERDICTS, Check, lacking
+from hzlib.themes.arithmetic.checks import counted_checks, deviation, gap, rows_of
+from hzlib.themes.arithmetic.reading import reading
+from hzlib.themes.arithmetic.tables import check_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_BLUE, _RED = style.PALETTE[:2]
+_INK, _PAPER = style.GROUNDS["ink"][0], style.GROUNDS["paper"][0]
+_MUTED, _SOFT = style.GROUNDS["muted"][0], style.GROUNDS["soft"][0]
+# Fill and ink of a bar by verdict.
+_LOOKS = {FIT: (_BLUE, _PAPER), OFF: (_RED, _PAPER), OPEN: (style.SCALE[1], _INK)}
+# Deviations beyond this many tolerances are drawn at the edge.
+_EDGE = 8
+
+
+def _kinds(found: Sequence[Check]) -> list[str]:
+    known = {check.kind for check in found}
+    return [kind for kind in KINDS if kind in known]
+
+
+# --- how many -------------------------------------------------------------------------------------
+
+
+@kindly
+def overview(made: "pd.DataFrame") -> Figure:
+    """Return the figure of how many checks of each kind came out how; a bar opens its checks.
+
+    Examples
+    --------
+    >>> from hzlib.themes.arithmetic.checks import checks
+    >>> str(overview(checks("hangzhou-plan-2024")).title)
+    '能下判断的43项核对，41项相符，2项不符'
+    """
+    import plotly.graph_objects as go
+
+    found = need(rows_of(made), "可以核对的数字")
+    kinds = _kinds(found)
+    counts = {verdict: [_count(found, kind, verdict) for kind in kinds] for verdict in VERDICTS}
+    plot = Plot("核对数（项）", height=170 + 36 * len(kinds), barmode="stack")
+    plot.figure.update_layout(legend={"traceorder": "normal"})
+    for verdict, (colour, ink) in _LOOKS.items():
+        shown = [(kind, one) for kind, one in zip(kinds, counts[verdict], strict=True) if one > 0]
+        trace = go.Bar(
+            x=[one.number for _, one in shown],
+            y=[kind for kind, _ in shown],
+            orientation="h",
+            name=verdict,
+            text=[f"{one:#}" for _, one in shown],
+            textposition="inside",
+            insidetextanchor="middle",
+            textfont={"color": ink},
+            hovertemplate=f"%{{y}}：{verdict} %{{x}} 项<extra></extra>",
+            marker={"color": colour, "line": {"color": _MUTED, "width": 1}},
+        )
+        if shown:
+            plot.add(trace, [one for _, one in shown])
+    plot.figure.update_yaxes(categoryorder="array", categoryarray=kinds[::-1])
+    rows = list(zip(kinds, *counts.values(), strict=True))
+    told = [
+        text("{kind}相符{fit}、不符{off}、无法判断{open}", kind=kind, fit=fit, off=off, open=open_)
+        for kind, fit, off, open_ in rows
+    ]
+    columns = (Column("核对"), *(Column(f"{verdict}（项）", "#") for verdict in VERDICTS))
+    return Figure(
+        plot,
+        title=_balance(found),
+        caption="“无法判断”是缺一个数，或者两个数的口径不同。点一段，可看是哪些核对。",
+        alt=text("各类核对的结果：{told}。", told=joined("；", told)),
+        table=Table(columns, tuple(rows)),
+    )
+
+
+def _count(found: Sequence[Check], kind: str, verdict: str) -> Value:
+    same = [check for check in found if check.kind == kind]
+    part = [check for check in same if check.verdict == verdict]
+    return counted_checks(part, f"{verdict}的{kind}核对", same)
+
+
+def _balance(found: Sequence[Check]) -> Sentence:
+    judged = [check for check in found if check.verdict != OPEN]
+    fit, off = ([one for one in judged if one.verdict == verdict] for verdict in (FIT, OFF))
+    return text(
+        "能下判断的{judged}核对，{fit}相符，{off}不符",
+        judged=counted_checks(judged, "能下判断的核对", list(found)),
+        fit=counted_checks(fit, "相符的核对", judged),
+        off=counted_checks(off, "不符的核对", judged),
+    )
+
+
+# --- how far apart --------------------------------------------------------------------------------
+
+
+@kindly
+def tolerances(made: "pd.DataFrame") -> Figure:
+    """Return the figure of deviations in units of what rounding allows."""
+    import plotly.graph_objects as go
+
+    pairs = [(check, deviation(check)) for check in rows_of(made)]
+    apart = {check: one for check, one in pairs if isinstance(one, Value)}
+    found = need(list(apart), "两边都有数的核对")
+    kinds = _kinds(found)
+    plot = Plot("偏差是容差的几倍（灰带内相符）", height=190 + 52 * len(kinds))
+    plot.figure.add_vrect(x0=-1, x1=1, fillcolor=_SOFT, line_width=0, layer="below")
+    height = _heights(found, kinds)
+    for verdict, colour, symbol in ((FIT, _BLUE, "circle"), (OFF, _RED, "x")):
+        part = [check for check in found if check.verdict == verdict]
+        if not part:
+            continue
+        trace = go.Scatter(
+            x=[_place(check, apart[check]) for check in part],
+            y=[height[check] for check in part],
+            mode="markers" if verdict == FIT else "markers+text",
+            name=verdict,
+            text=[wording.folded(f"{check.title} {check.said:p}", 12) for check in part],
+            textposition=[_beside(_place(check, apart[check])) for check in part],
+            textfont={"size": 12},
+            hovertext=[str(check.words) for check in part],
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker={"color": colour, "symbol": symbol, "size": 10},
+        )
+        labels = [f"{check.words}，{verdict}，偏差 {apart[check]}" for check in part]
+        plot.add(trace, [apart[check] for check in part], labels)
+    _framed(plot, kinds, [_place(*pair) for pair in apart.items()])
+    edge = assumed(_EDGE, "倍", "偏差画到多少倍容差为止", "_EDGE")
+    outside = [check for check in found if check.verdict == OFF]
+    title = _within(found)
+    return Figure(
+        plot,
+        title=title,
+        caption=text(
+            "灰带是进位误差容许的范围；计数没有误差，必须一个不差。超出{edge}容差的画在边上。",
+            edge=edge,
+        ),
+        alt=title + ("。在外的：" if outside else "")
+        + joined("；", [check.words for check in outside]) + "。",
+        table=check_table(found),
+    )  # fmt: skip
+
+
+def _within(found: list[Check]) -> Sentence:
+    inside = [check for check in found if check.verdict == FIT]
+    return text(
+        "两边都有数的{all}，{inside}的偏差在进位误差以内",
+        all=counted_checks(found, "两边都有数、能下判断的核对"),
+        inside=counted_checks(inside, "偏差在进位误差以内的核对", found),
+    )
+
+
+def _place(check: Check, value: Value) -> float:
+    """Return where a deviation is drawn; what has no tolerance fits or stands at the edge."""
+    number = value.number if float(check.tolerance) else value.number * _EDGE
+    return max(-_EDGE, min(_EDGE, number))
+
+
+def _beside(place: float) -> str:
+    """Set a label on the side away from the crowd, and near the edge so that it leads inwards."""
+    outwards = abs(place) <= 3
+    return f"middle {'left' if (place < 0) == outwards else 'right'}"
+
+
+def _heights(found: Sequence[Check], kinds: list[str]) -> dict[Check, float]:
+    """Spread the points of a kind over its row, so that they do not hide one another."""
+    heights: dict[Check, float] = {}
+    for row, kind in enumerate(kinds):
+        same = [check for check in found if check.kind == kind]
+        step = 0.7 / max(1, len(same) - 1)
+        heights |= {check: row - 0.35 + step * place for place, check in enumerate(same)}
+    return heights
+
+
+def _framed(plot: Plot, kinds: list[str], places: list[float]) -> None:
+    plot.figure.update_yaxes(
+        tickvals=list(range(len(kinds))),
+        ticktext=kinds,
+        range=[len(kinds) - 0.5, -0.5],
+        zeroline=False,
+    )
+    limit = max(2.5, 1.25 * max(map(abs, places)))
+    plot.figure.update_xaxes(range=[-limit, limit])
+
+
+# --- growth in other prices -----------------------------------------------------------------------
+
+
+@kindly
+def prices(made: "pd.DataFrame") -> Figure:
+    """Return the figure of growth as stated against growth of levels in other prices or scope."""
+    import plotly.graph_objects as go
+
+    rows = need(_gaps(made), "不变价增速和两年现价水平")
+    places = [wording.folded(str(check.title).removesuffix("增速"), 18) for check in rows]
+    plot = Plot("增速（%）", height=150 + 34 * len(rows))
+    for check, place in zip(rows, places, strict=True):
+        ends, line = [float(check.said), float(check.computed)], {"color": _MUTED, "width": 2}
+        plot.decorate(go.Scatter(x=ends, y=[place] * 2, mode="lines", line=line))
+    for status in dict.fromkeys(check.said.status for check in rows):
+        kind = "" if status == "actual" else f"（{wording.STATUSES[status]}）"
+        part = [(p, c.said) for p, c in zip(places, rows, strict=True) if c.said.status == status]
+        _dots(plot, part, f"文件说的增速{kind}", status, _BLUE)
+    computed = [(place, check.computed) for place, check in zip(places, rows, strict=True)]
+    _dots(plot, computed, "两年水平相除", "derived", _RED)
+    plot.figure.update_yaxes(categoryorder="array", categoryarray=places)
+    falling = rows[::-1]
+    columns = (
+        "什么的增速", Column("文件说的（%）", "#"), Column("两年水平相除（%）", "#"),
+        Column("相差（个百分点）", ".2#"),
+    )  # fmt: skip
+    told = [
+        text("{title}{said}，{got}", title=c.title, said=c.said, got=c.computed) for c in falling
+    ]
+    top = falling[0]
+    return Figure(
+        plot,
+        title=text("{title}差得最多：文件说{said}，两年水平相除得{computed}",
+                   title=top.title, said=top.said, computed=top.computed),
+        caption="差额里有价格变动，也有修订和口径变化；单凭这两个数分不开，所以不判相符或不符。",
+        alt=text("文件说的增速与两年水平相除：{told}。", told=joined("；", told)),
+        table=Table(columns, tuple((str(c.title), c.said, c.computed, gap(c)) for c in falling)),
+    )  # fmt: skip
+
+
+def widest(made: "pd.DataFrame") -> Check:
+    """Return the check of growth in other prices or scope whose two numbers are furthest apart.
+
+    Examples
+    --------
+    >>> from hzlib.themes.arithmetic.checks import checks
+    >>> str(widest(checks("qiantang-gwr-2024")).said)
+    '没有不变价增速和两年现价水平的数据'
+    """
+    found = _gaps(made)
+    return found[-1] if found else lacking("不变价增速和两年现价水平")
+
+
+def _gaps(made: "pd.DataFrame") -> list[Check]:
+    """Return the checks of growth that prices or scope leave open, the widest gap last."""
+    rows = rows_of(made, OPEN, kind=GROWTH)
+    return sorted((check for check in rows if isinstance(check.computed, Value)), key=gap)
+
+
+def _dots(plot: Plot, shown: list[tuple[str, Any]], name: str, status: str, colour: str) -> None:
+    import plotly.graph_objects as go
+
+    looks = style.line(status, colour) | {"mode": "markers"}
+    looks.pop("line")
+    trace = go.Scatter(
+        x=[value.number for _, value in shown],
+        y=[place for place, _ in shown],
+        name=name,
+        text=[str(value) for _, value in shown],
+        hovertemplate=f"%{{y}}<br>{name}：%{{text}}<extra></extra>",
+        **looks,
+    )
+    plot.add(trace, [value for _, value in shown])
+
+
+# --- a total and its parts ------------------------------------------------------------------------
+
+
+@kindly
+@in_print
+def parts(documents: Any = None) -> Figure:
+    """Return the printed figure of the longest sum: its parts, their shares as said and reckoned.
+
+    Parameters
+    ----------
+    documents : str, Path, Document or iterable of these, optional
+        The documents; the catalogue's five if not given.
+    """
+    found = largest([reading(book) for book in choice.documents(documents)])
+    if found is None or found[1].whole is None:
+        raise HzError("没有足够的数据：一个总数和它的各部分")
+    rows, stated = breakdown(*found), found[1].whole
+    name, whole = stated.before.removeprefix("其中"), stated.value
+    off = [row for row in rows if row.verdict == OFF]
+    title = text(
+        "{size}相加得{name}{whole:p}",
+        size=counted([row.item for row in rows], "项", f"{name}的各部分"),
+        name=name,
+        whole=whole,
+    ) + joined("", [text("；{name}占比印{said:p}，算得{got:.2f}", name=row.name, said=row.said,
+                         got=row.computed) for row in off])  # fmt: skip
+    columns = (
+        "部分",
+        Column(f"数额（{wording.unit(whole.unit)}）", "#"),
+        Column("印的占比", "p"),
+        Column("算的占比", ".3"),
+        "判断",
+    )
+    cells = tuple((row.name, row.value, row.said, row.computed, row.verdict) for row in rows)
+    told = [text("{name}{value}", name=row.name, value=row.value) for row in rows]
+    return Figure(
+        _drawn(rows, f"{name}（{wording.unit(whole.unit)}）"),
+        title=title,
+        caption="条后是数额，右边两列是算得的和印的占比；斜线条的两个占比在进位误差以内也对不上。",
+        alt=text("{title}。{told}。", title=title, told=joined("；", told)),
+        table=Table(columns, cells),
+    )
+
+
+def _drawn(rows: Sequence[Part], label: str) -> Any:
+    """Draw parts as bars, beside each its number and its shares as reckoned and as said."""
+    sheet, axes = paper(7.2, 1.5 + 0.34 * len(rows))
+    wrong = [row.verdict == OFF for row in rows]
+    places = range(len(rows))
+    bars = axes.barh(
+        places, [row.value.number for row in rows], 0.62, linewidth=1.4,
+        facecolor=["white" if one else _BLUE for one in wrong],
+        edgecolor=[_RED if one else _BLUE for one in wrong],
+        hatch=["///" if one else "" for one in wrong],
+    )  # fmt: skip
+    mark(bars, [row.value for row in rows])
+    told = axes.bar_label(bars, [f"{row.value:#}" for row in rows], padding=4, fontsize=9)
+    for words, row in zip(told, rows, strict=True):
+        mark(words, row.value)
+    sides = ((0.86, "算得占比", ".2f", [row.computed for row in rows]),
+             (1.0, "印的占比", "p", [row.said for row in rows]))  # fmt: skip
+    for right, head, spec, values in sides:
+        look = {
+            "transform": axes.get_yaxis_transform(),
+            "ha": "right",
+            "va": "center",
+            "fontsize": 9,
+        }
+        axes.text(right, -0.8, head, **look, color=_MUTED)
+        for place, value in enumerate(values):
+            if isinstance(value, Value):
+                mark(axes.text(right, place, format(value, spec), **look), value)
+    axes.set_yticks(places, [row.name for row in rows])
+    axes.set_ylim(len(rows) - 0.5, -1.2)
+    axes.set_xlim(0, max(row.value.number for row in rows) * 1.6)
+    axes.set_xlabel(label)
+    axes.grid(axis="y", visible=False)
+    return sheet

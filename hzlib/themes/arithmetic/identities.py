@@ -176,7 +176,8 @@ def _relation(
         return None
     if rule.operation == "ratio":
         # Dollars per head are no quotient of yuan and people.
-        return None if "美元" in unit else _ratio(rule, result, *(one.value for one in others), about)
+        first, second = (one.value for one in others)
+        return None if "美元" in unit else _ratio(rule, result, first, second, about)
     if {one.value.unit for one in others} != {unit}:
         return None
     whole = rule.operation == "whole"
@@ -184,7 +185,7 @@ def _relation(
 
 
 def _ordered(rule: lookups.Identity, result: _Figure, rising: list[_Figure]) -> Check:
-    """Return the check of figures that must rise; of a whole and its part, the part is not below 0."""
+    """Return the check of figures that must rise; a part of a whole is not below zero."""
     spans = [interval(one.value) for one in rising]
     if rule.operation == "whole":
         spans.insert(0, Interval(Fraction(0), Fraction(0)))

@@ -1,9 +1,8 @@
 """A document with its numbers and its sums, each found without looking through all of them."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import groupby
+from itertools import pairwise
 
 from hzlib.text.corpus import Document
 from hzlib.themes.arithmetic.stated import Stated, stated
@@ -32,15 +31,17 @@ class Reading:
     @cached_property
     def amounts(self) -> dict[Stated, Stated]:
         """Of each number the last one before it, in its stretch, that is no per cent."""
-        return dict(self._amounts())
+        found: dict[Stated, Stated] = {}
+        for before, number in pairwise(self.numbers):
+            last = found.get(before) if before.base in ("%", "pp") else before
+            if last is not None and last.part == number.part:
+                found[number] = last
+        return found
 
-    def _amounts(self) -> Iterator[tuple[Stated, Stated]]:
-        for _, stretch in groupby(self.numbers, key=lambda number: number.part):
-            last = None
-            for number in stretch:
-                if last is not None:
-                    yield number, last
-                last = number if number.base not in ("%", "pp") else last
+    @cached_property
+    def following(self) -> dict[Stated, Stated]:
+        """Of each number the next one in its stretch."""
+        return {one: other for one, other in pairwise(self.numbers) if one.part == other.part}
 
     @cached_property
     def wholes(self) -> dict[Stated, Stated]:

@@ -1,4 +1,4 @@
-"""Sums, shares and rates of completion in a document's text: 甲占乙的百分之几, checked against 甲 and 乙."""
+"""Sums, shares and rates of completion in a document's text, checked against its numbers."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -8,7 +8,6 @@ from hzlib import lookups
 from hzlib.evidence.interval import exact, total
 from hzlib.evidence.sentence import Sentence, text
 from hzlib.evidence.value import Value, counted
-from hzlib.evidence.value import total as total_of
 from hzlib.extraction.lexicon import aliases
 from hzlib.frames.selection import name
 from hzlib.themes.arithmetic.check import (
@@ -64,10 +63,16 @@ def sum_check(made: Sum, about: float) -> Check:
         doc=first.source.document.id,
         title=title,
         said=said,
-        computed=total_of(values),
+        computed=_added(values),
         span=total(part.interval for part in made.parts).times(1 / scale),
         about=about,
     )
+
+
+def _added(values: Sequence[Value]) -> Value:
+    """Return the sum of values, by halves: so a long list costs little more than a short one."""
+    half = len(values) // 2
+    return _added(values[:half]) + _added(values[half:]) if half else values[0]
 
 
 def _hundred(shares: Iterable[Value]) -> Value:

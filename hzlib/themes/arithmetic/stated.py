@@ -133,7 +133,7 @@ def _stated(
     high: int,
     starts: list[list[int]],
 ) -> Stated:
-    """Return a quantity with the words between its neighbours, which end at `low` and begin at `high`."""
+    """Return a quantity with the words from `low`, where the one before ends, to the next."""
     text = document.text
     place = QuantitySource.of(document, quantity.start, quantity.end)
     left = text[max(low, quantity.start - _LABEL) : quantity.start]

@@ -60,7 +60,9 @@ def sums(numbers: Sequence[Stated], text: str) -> tuple[Sum, ...]:
     for number in numbers:
         by_base[number.base].append(number)
     found: dict[tuple[int | None, tuple[int, ...]], Sum] = {}
-    runs = [(run, True) for run in _columns(numbers)] + [(run, False) for run in _cued(numbers, text)]
+    runs = [(run, True) for run in _columns(numbers)] + [
+        (run, False) for run in _cued(numbers, text)
+    ]
     for run, strict in runs:
         for made in _resolved(run, by_base, strict):
             whole = made.whole.start if made.whole else None

@@ -4,15 +4,16 @@ Levels are nominal (prices of their year), growth of output is real (constant pr
 which of the two it shows and never mixes them.
 """
 
+from hzlib.frames.derived import per_head, shares
 from hzlib.themes.gdp_trends.levels import CHOICES, choice, levels
 from hzlib.themes.gdp_trends.needs import needed, needed_growth
 from hzlib.themes.gdp_trends.prices import nominal_and_real, prices
-from hzlib.themes.gdp_trends.revisions import implied_bases, revised_bases, rivals
+from hzlib.themes.gdp_trends.revisions import base_items, implied_bases, revised_bases, rivals
 from hzlib.themes.gdp_trends.structure import PARTS, per_person, structure
-from hzlib.themes.gdp_trends.yearly import against_targets
+from hzlib.themes.gdp_trends.yearly import against_targets, pair_items
 
 __all__ = [
-    "CHOICES", "PARTS", "against_targets", "choice", "implied_bases", "levels", "needed",
-    "needed_growth", "nominal_and_real", "per_person", "prices", "revised_bases", "rivals",
-    "structure",
+    "CHOICES", "PARTS", "against_targets", "base_items", "choice", "implied_bases", "levels",
+    "needed", "needed_growth", "nominal_and_real", "pair_items", "per_head", "per_person", "prices",
+    "revised_bases", "rivals", "shares", "structure",
 ]  # fmt: skip

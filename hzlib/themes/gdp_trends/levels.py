@@ -238,12 +238,12 @@ def choice(
     options = tuple(
         Option(
             label=name(level.indicator),
-            visible=tuple(owner == place for owner in owners),
+            visible=tuple(owner == number for owner in owners),
             layout={"yaxis.title.text": _axis(level)},
             title=title,
             alt=_told(level, growth),
         )
-        for place, ((level, growth), title) in enumerate(zip(shown, titles, strict=True))
+        for number, ((level, growth), title) in enumerate(zip(shown, titles, strict=True))
     )
     return Figure(
         plot,

@@ -171,16 +171,18 @@ def revised_bases(data: "pd.DataFrame", place: str) -> Figure:
     >>> [column.heading for column in figure.table.columns][:3]
     ['指标', '年份', '首次公布']
     """
-    bases = implied_bases(data, place)
-    rows = list(need(bases, f"{place}相邻两年的总量和名义增速").itertuples(index=False))
-    revised = [row for row in rows if row.revised]
+    bases = need(implied_bases(data, place), f"{place}相邻两年的总量和名义增速")
+    rows = list(bases.itertuples(index=False))
+    members = base_items(bases)
     gaps = [text("{where}年{gap:+}", where=_where(row), gap=row.gap) for row in rows]
     return Figure(
         _plot(rows),
         title=text(
             "{all}上年数里，{revised}与下一年的总量和增速倒推的不一致",
-            all=counted(items(rows), "个", "可以倒推的上年数"),
-            revised=counted(items(revised), "个", "不一致的上年数", among=items(rows)),
+            all=counted(members, "个", "可以倒推的上年数"),
+            revised=counted(
+                base_items(bases[list(bases["revised"])]), "个", "不一致的上年数", among=members
+            ),
         ),
         caption="横线是印出数字的舍入所容许的范围。只查名义增速的指标；" + _twice(data, place),
         alt=text("倒推的上年数与首次公布之差：{gaps}。", gaps=joined("；", gaps)),
@@ -188,11 +190,18 @@ def revised_bases(data: "pd.DataFrame", place: str) -> Figure:
     )
 
 
-def items(rows: list[Any]) -> list[Item]:
-    """Return rows of `implied_bases` as members of a list."""
+def base_items(bases: "pd.DataFrame") -> list[Item]:
+    """Return rows of `implied_bases` as members of a list.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> base_items(implied_bases(hz.gather(), "杭州市"))[0].label
+    '一般公共预算收入 2019年 首次公布1,965.97亿元，倒推1,965.26亿元'
+    """
     return [
         Item(f"{_where(row)}年 首次公布{row.stated}，倒推{row.implied}", row.gap.source)
-        for row in rows
+        for row in bases.itertuples(index=False)
     ]
 
 

@@ -1,5 +1,6 @@
 """Targets of single years beside what came of them."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
@@ -44,13 +45,14 @@ def against_targets(
     known = list(rows.itertuples(index=False))
     judged = [pair for pair in known if pair.verdict in (MET, MISSED)]
     need(judged, f"{place}{what}的目标和可比的结果")
-    met = [pair for pair in judged if pair.verdict == MET]
+    members = pair_items(judged)
+    met = pair_items(pair for pair in judged if pair.verdict == MET)
     return Figure(
         _plot(known, judged, what),
         title=text(
             "{what}：有结果可比的{n}年度目标，{met}达到", what=what,
-            n=counted(map(_item, judged), "个", f"{place}{what}有结果可比的年度目标"),
-            met=counted(map(_item, met), "个", "达到的年度目标", among=map(_item, judged)),
+            n=counted(members, "个", f"{place}{what}有结果可比的年度目标"),
+            met=counted(met, "个", "达到的年度目标", among=members),
         ),
         caption="竖线连起同一年的目标与结果，蓝线为达到，红线为未达到；没有竖线的年份缺可比的结果。",
         alt=text("{place}{what}的目标与结果：{told}。", place=place, what=what,
@@ -79,9 +81,29 @@ def _plot(known: list[Any], judged: list[Any], what: str) -> Plot:
     return plot
 
 
+def pair_items(pairs: Iterable[Any]) -> list[Item]:
+    """Return rows of `hzlib.outcomes` as members of a list, each with its target and its outcome.
+
+    Parameters
+    ----------
+    pairs : iterable of namedtuple
+        ``itertuples()`` of the rows.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> pairs = hz.select(hz.outcomes(hz.gather()), indicator="gdp", period="2023", region="杭州市")
+    >>> pair_items(pairs.itertuples())[0].label
+    '2023年地区生产总值增速 目标≥5%，结果5.6%'
+    """
+    return [_item(pair) for pair in pairs]
+
+
 def _item(pair: Any) -> Item:
-    goal = f"{pair.period}年{label(pair.indicator, pair.measure)} 目标{pair.target:p}"
-    return Item(f"{goal}，结果{pair.outcome:p}", several([pair.target.source, pair.outcome.source]))
+    words = f"{pair.period}年{label(pair.indicator, pair.measure)} 目标{pair.target:p}"
+    sources = [one.source for one in (pair.target, pair.outcome) if isinstance(one, Value)]
+    told = f"，结果{pair.outcome:p}" if len(sources) > 1 else ""
+    return Item(words + told, several(sources))
 
 
 def _told(pair: Any) -> Sentence:

@@ -35,7 +35,7 @@ class Beside:
         The figures of the part and of the whole.
     known : str
         ``both``, ``part`` or ``whole``.
-    item : Item
+    member : Item
         The figure of the part, or of the whole if only that is known, as a member of a count.
     """
 
@@ -46,7 +46,7 @@ class Beside:
     part: Value | Missing
     whole: Value | Missing
     known: str
-    item: Item
+    member: Item
 
 
 def beside(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> "pd.DataFrame":
@@ -320,7 +320,7 @@ class PlanAndResult:
         The year's result, and the next year's target.
     gap : Value or Missing
         Plan less result. It is no forecast: a plan may be a floor.
-    item : Item
+    member : Item
         The target as a member of a count.
     """
 
@@ -330,7 +330,7 @@ class PlanAndResult:
     result: Value | Missing
     plan: Value
     gap: Value | Missing
-    item: Item
+    member: Item
 
 
 def plan_and_result(data: "pd.DataFrame", place: str, year: str | int) -> "pd.DataFrame":

@@ -56,10 +56,10 @@ def coverage_table(data: "pd.DataFrame", part: str, whole: str, year: str | int)
     rows = list(beside(data, part, whole, year).itertuples())
     need(rows, f"{year}年{part}和{whole}的指标")
     names = {PART: part, WHOLE: whole}
-    every = [row.item for row in rows]
+    every = [row.member for row in rows]
     nouns = {BOTH: "两地都有的指标", PART: f"只有{part}有的指标", WHOLE: f"只有{whole}有的指标"}
     counts = {
-        known: counted([row.item for row in rows if row.known == known], "项", noun, among=every)
+        known: counted([row.member for row in rows if row.known == known], "项", noun, among=every)
         for known, noun in nouns.items()
     }
     caption = text(
@@ -89,10 +89,10 @@ def plan_table(data: "pd.DataFrame", place: str, year: str | int) -> Table:
     """
     rows = list(plan_and_result(data, place, year).itertuples())
     need(rows, f"{place}{int(year) + 1}年的目标")
-    every = [row.item for row in rows]
+    every = [row.member for row in rows]
     known = [row for row in rows if isinstance(row.gap, Value)]
-    answered = [row.item for row in known]
-    lower = [row.item for row in known if row.gap < 0]
+    answered = [row.member for row in known]
+    lower = [row.member for row in known if row.gap < 0]
     caption = text(
         "{every}目标里{answered}有上年结果，其中{lower}定得比上年结果低。"
         "目标多是底线，低于上年结果不等于预计下降。",

@@ -187,6 +187,8 @@ def _plot(mine: list[Any], theirs: list[Any], places: tuple[str, str], words: li
                 orientation="h",
                 name=f"{place}更常说",
                 text=[f"{row.target:#} : {row.reference:#}" for row in half],
+                textposition="outside",
+                cliponaxis=False,
                 hovertemplate=f"%{{y}}<br>{part} : {whole} = %{{text}} 次<extra></extra>",
                 **style.bar("derived", colour),
             )

@@ -254,16 +254,15 @@ def amounts(pairs: "pd.DataFrame", place: str) -> Figure:
         "有结果的{all}总量目标，{met}达到；{what}达到目标的{ratio:.0f}",
         all=count(rows), met=count(rows, MET), what=top["what"], ratio=top["ratio"],
     )  # fmt: skip
-    caption = (
-        "空心条为未达到。倍差一类以低为好，不超过目标为达到；超出一倍以上的，先看两处口径是否一致。"
-    )
+    caption = "倍差一类以低为好，不超过目标为达到；超出一倍以上的，先看两处口径是否一致。"
+    hollow = "空心条为未达到。" if MISSED in set(rows["verdict"]) else ""
     said = joined("；", [
         text("{period}{what}{ratio:.0f}", period=wording.period(row.period), what=row.what,
              ratio=row.ratio)
         for row in rows[::-1].itertuples()
     ])  # fmt: skip
     alt = text("{place}总量目标的结果占目标：{said}。", place=place, said=said)
-    return Figure(_bars(rows), title, text(caption), alt, _ratio_table(rows))
+    return Figure(_bars(rows), title, text(hollow + caption), alt, _ratio_table(rows))
 
 
 def _bars(rows: "pd.DataFrame") -> Any:

@@ -106,7 +106,7 @@ def spoken(pairs: "pd.DataFrame", named: bool = False) -> Sentence | Missing:
     """
     rows = answered(pairs).sort_values("period", kind="stable")
     if rows.empty:
-        return Missing.of("有结果的目标")
+        return Missing.of("目标和结果")
     return joined("；", [
         text(
             "{period}{what}目标{target:p}，结果{outcome:p}，{verdict}",

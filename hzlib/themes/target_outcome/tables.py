@@ -55,7 +55,7 @@ def sentences(pairs: "pd.DataFrame", place: str, period: str = "") -> Table:
         for row in rows.itertuples()
     )  # fmt: skip
     columns = ("指标", *_SIDES, "判断", "立目标的话与报结果的话")
-    caption = "{place}{when}的目标与结果：{count}目标，每个一对句子"
+    caption = "{place}{when}的{count}目标和它们的结果"
     return Table(columns, cells, text(caption, place=place, when=when, count=count(rows)))
 
 
@@ -68,21 +68,29 @@ def _quote(value: Value) -> Sentence | str:
     """Return what the documents say, or a source's title where there is no sentence."""
     source = value.source
     if isinstance(source, FactSource):
-        return text("“{clause}”", clause=clause(source.place))
+        return text("“{clause}”", clause=clause(value, source.place))
     if isinstance(source, ReferenceSource):
         return f"《{source.figure.source_title}》"
     return joined("、", map(_quote, getattr(source, "parts", ())))
 
 
-def clause(place: QuantitySource) -> Sentence:
-    """Return the clause around a place of a document, with the one before it if it is short.
+def clause(value: Value, place: QuantitySource) -> Sentence:
+    """Return the clause that states a value, with the one before it if it is short.
 
     Of a table it is the row. The numbers in it can be followed.
 
+    Parameters
+    ----------
+    value : Value
+        The value.
+    place : QuantitySource
+        Where it stands.
+
     Examples
     --------
-    >>> from hzlib.text.corpus import load
-    >>> str(clause(QuantitySource(load("hangzhou-gwr-2023"), 517, 521)))
+    >>> import hzlib as hz
+    >>> value = hz.Value.of(hz.facts("hangzhou-gwr-2023").iloc[1])
+    >>> str(clause(value, value.source.place))
     '全市生产总值18753亿元、增长1.5%'
     """
     document, sentence, mark = place.document, place.passage.sentence, place.passage.mark
@@ -90,7 +98,7 @@ def clause(place: QuantitySource) -> Sentence:
     words = sentence[low:high]
     low += len(words) - len(words.lstrip(_FRAME))
     begin = document.cleaned.text_offset(place.start) - mark[0] + low
-    found = _linked(document, begin, begin + len(words.strip(_FRAME)))
+    found = _linked(document, begin, begin + len(words.strip(_FRAME)), {place.start: value})
     bare = (_BARS.sub("｜", one) if isinstance(one, str) else one for one in found.pieces)
     return Sentence(tuple(bare))
 
@@ -111,11 +119,15 @@ def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
     return low, high
 
 
-def _linked(document: Document, low: int, high: int) -> Sentence:
-    """Return a part of a document's text in which each number can be followed."""
+def _linked(document: Document, low: int, high: int, known: dict[int, Value]) -> Sentence:
+    """Return a part of a document's text in which each number can be followed.
+
+    ``known`` are values by the raw offsets at which they start.
+    """
     pieces: list[str | Shown] = []
     for one in quantities(document.text, low, high):
-        value = stated(document, one)
+        value = known.get(document.cleaned.raw_span(one.start, one.end)[0])
+        value = value or stated(document, one)
         if one.end <= high and (one.base or isinstance(value.source, FactSource)):
             pieces += [document.text[low : one.start]]
             pieces += [Shown(document.text[one.start : one.end], value)]
@@ -161,8 +173,10 @@ def reach(data: "pd.DataFrame", place: str, choices: tuple[float, ...] = (0, 0.0
     rows = need(tries[0].loc[asked], f"{place}带“左右”的目标和结果")
     verdicts = zip(*(one.loc[asked, "verdict"] for one in tries), strict=True)
     cells = tuple(
-        (wording.period(row.period), label(row.indicator, row.measure), row.target, result(row.outcome), row.gap,
-         *words)
+        (
+            wording.period(row.period), label(row.indicator, row.measure), row.target,
+            result(row.outcome), row.gap, *words,
+        )
         for row, words in zip(rows.itertuples(), verdicts, strict=True)
     )  # fmt: skip
     widths = joined("、", [

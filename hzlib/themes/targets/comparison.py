@@ -37,7 +37,7 @@ class Compared:
         Whether the table of main indicators has it.
     printed_unit : str
         The unit that the table prints.
-    item : Item
+    member : Item
         The earlier target, else the later one, as a member of a count.
     earlier : Value or Missing
         What the earlier plan aimed at.
@@ -62,7 +62,7 @@ class Compared:
     outcome_period: str
     listed: bool
     printed_unit: str
-    item: Item
+    member: Item
     earlier: Value | Missing
     verdict: str = ""
     reason: Sentence = Sentence()
@@ -84,7 +84,8 @@ def comparison(
     data : DataFrame
         The common frame (`hzlib.frames.facts.gather`).
     table : DataFrame
-        The later plan's main indicators (`main_indicators`).
+        The main indicators of the place's later plan (`main_indicators`); those of a plan that
+        ends in another year are passed over.
     pairs : DataFrame
         Targets with their outcomes (`hzlib.frames.outcomes.outcomes`); the verdicts come from here.
     place : str
@@ -106,7 +107,7 @@ def comparison(
     ('≥82%', '85%', '86%', '达到', '两期都有')
     """
     before, after = (_goals(data, pairs, place, year) for year in (earlier, later))
-    rows = [_listed(row) for row in table.itertuples()]
+    rows = [_listed(row) for row in table.itertuples() if row.goal_period == later]
     listed = {(row.indicator, row.measure) for row in rows}
     for key in dict.fromkeys([*after, *before]):
         if key not in listed:
@@ -126,17 +127,15 @@ def _goals(data: "pd.DataFrame", pairs: "pd.DataFrame", place: str, year: str) -
 
 def _listed(row: Any) -> Compared:
     """Return a row of the table of main indicators."""
-    part = "goal" if row.goal_said else "average"
-    later = getattr(row, part)
-    known = [one.unit for one in (later, row.base) if isinstance(one, Value)]
+    known = [one.unit for one in (row.target, row.base) if isinstance(one, Value)]
     return Compared(
         **{name: getattr(row, name) for name in ("name", "indicator", "measure", "category",
-                                                 "attribute", "item")},
+                                                 "attribute", "member")},
         unit=(known or [row.unit])[0],
         outcome=row.base,
-        later=later,
+        later=row.target,
         outcome_said=row.base_said,
-        later_said=getattr(row, f"{part}_said"),
+        later_said=row.target_said,
         outcome_period=row.base_period,
         listed=True,
         printed_unit=row.unit,
@@ -163,7 +162,7 @@ def _stated(
         outcome_period=year,
         listed=False,
         printed_unit="",
-        item=_item(name, later) if isinstance(later, Value) else _item(name, before.target),
+        member=_item(name, later) if isinstance(later, Value) else _item(name, before.target),
         earlier=Missing.of(f"{name}的前一期目标"),
     )  # fmt: skip
 
@@ -188,7 +187,7 @@ def _judged(row: Compared, before: dict[_Key, Any], asked: set[_Key], year: str)
         change = CHANGED if row.indicator in {key[0] for key in asked} else DROPPED
     return replace(
         row, earlier=goal.target, verdict=goal.verdict, reason=goal.reason, change=change,
-        item=_item(row.name, goal.target),
+        member=_item(row.name, goal.target),
     )  # fmt: skip
 
 
@@ -247,36 +246,33 @@ def composition(table: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def _composition(category: str, attribute: str, rows: list[Any]) -> Composition:
-    stated = [row.item for row in rows if row.aim == STATED]
+    stated = [row.member for row in rows if row.aim == STATED]
     worded = [row for row in rows if row.aim != STATED]
-    every = [row.item for row in rows]
+    every = [row.member for row in rows]
     noun = f"{category}类里{attribute}的主要指标，目标"
-    told = (
-        text("{name}：{said}", name=row.name, said=row.goal_said or row.average_said)
-        for row in worded
-    )
+    told = (text("{name}：{said}", name=row.name, said=row.target_said) for row in worded)
     return Composition(
         category,
         attribute,
         counted(stated, "项", f"{noun}有数字的", among=every),
-        counted([row.item for row in worded], "项", f"{noun}只有文字的", among=every),
+        counted([row.member for row in worded], "项", f"{noun}只有文字的", among=every),
         joined("；", told),
     )
 
 
 @dataclass(frozen=True)
 class Normalised:
-    """Both plans' targets with the outcome between them as 100.
+    """Both plans' targets as per cent of the outcome between them.
 
     Attributes
     ----------
     name, category : str
-        The indicator.
+        The indicator; with the year of the outcome if that is another one than `earlier`.
     outcome : Value
         The outcome in its unit.
     earlier, later : Value or Missing
         The targets as per cent of the outcome.
-    item : Item
+    member : Item
         The indicator with its outcome, as a member of a count.
     """
 
@@ -285,10 +281,10 @@ class Normalised:
     outcome: Value
     earlier: Value | Missing
     later: Value | Missing
-    item: Item
+    member: Item
 
 
-def normalised(compared: "pd.DataFrame") -> "pd.DataFrame":
+def normalised(compared: "pd.DataFrame", earlier: str = "2025") -> "pd.DataFrame":
     """Return the targets of both plans as per cent of the outcome between them.
 
     Only rows whose outcome is a plain number; so different units can be compared.
@@ -297,11 +293,13 @@ def normalised(compared: "pd.DataFrame") -> "pd.DataFrame":
     ----------
     compared : DataFrame
         What `comparison` returns.
+    earlier : str, optional
+        The last year of the earlier plan.
 
     Returns
     -------
     DataFrame
-        The columns of `Normalised`.
+        The columns of `Normalised`, the largest later target first.
 
     Examples
     --------
@@ -309,12 +307,17 @@ def normalised(compared: "pd.DataFrame") -> "pd.DataFrame":
     >>> data, table = hz.gather(), hz.themes.targets.main_indicators(hz.documents())
     >>> rows = normalised(comparison(data, table, hz.outcomes(data), "杭州市"))
     >>> str(rows.later.iloc[0]), rows.later.iloc[0].source.text
-    ('118.2', '35 ÷ 29.6 × 100')
+    ('149.3%', '5,000 ÷ 3,350 × 100')
     """
-    return frame_of(_normalised(compared.itertuples()), Normalised)
+    rows = _normalised(compared.itertuples(), earlier)
+    return frame_of(sorted(rows, key=_later, reverse=True), Normalised)
 
 
-def _normalised(rows: Iterable[Any]) -> Iterable[Normalised]:
+def _later(row: Normalised) -> float:
+    return row.later.number if isinstance(row.later, Value) else float("-inf")
+
+
+def _normalised(rows: Iterable[Any], year: str) -> Iterable[Normalised]:
     for row in rows:
         outcome = row.outcome
         plain = isinstance(outcome, Value) and outcome.bound in ("=", "~") and outcome.number
@@ -322,11 +325,13 @@ def _normalised(rows: Iterable[Any]) -> Iterable[Normalised]:
             continue
         earlier, later = (_index(one, outcome) for one in (row.earlier, row.later))
         if isinstance(earlier, Value) or isinstance(later, Value):
-            item = Item(f"{row.outcome_period}年{row.name}：{outcome}", outcome.source)
-            yield Normalised(row.name, row.category, outcome, earlier, later, item)
+            when = row.outcome_period
+            item = Item(f"{when}年{row.name}：{outcome}", outcome.source)
+            name = row.name if when == year else f"{row.name}（{when}年结果）"
+            yield Normalised(name, row.category, outcome, earlier, later, item)
 
 
 def _index(target: Value | Missing, outcome: Value) -> Value | Missing:
     if isinstance(target, Value) and target.unit != outcome.unit:
         return Missing.of(f"单位是{outcome.unit}的目标")
-    return (target / outcome * 100).having("", 1)
+    return (target / outcome).percent(1)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib.evidence.sentence import Sentence, joined, text
 from hzlib.evidence.sources import Item
-from hzlib.evidence.value import Missing, Value, assumed, counted
+from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures import style
 from hzlib.figures.dots import add_dots, add_spans
 from hzlib.figures.plot import Plot
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _BLUE, _RED, _GREEN = style.PALETTE[:3]
-_BASE = 100
+_WHOLE = 100  # where the outcome stands, of which the targets are per cents
 
 
 @kindly
 def dumbbell(compared: "pd.DataFrame", earlier: str = "2025", later: str = "2030") -> Figure:
-    """Return the figure of both plans' targets with the outcome between them as 100.
+    """Return the figure of both plans' targets as per cent of the outcome between them.
 
     Parameters
     ----------
@@ -32,59 +32,41 @@ def dumbbell(compared: "pd.DataFrame", earlier: str = "2025", later: str = "2030
     earlier, later : str, optional
         The last years of the two plans.
     """
-    found = list(normalised(compared).itertuples())
-    aimed = sorted((row for row in found if isinstance(row.later, Value)), key=lambda r: r.later)
+    rows = list(normalised(compared, earlier).itertuples())[::-1]
+    aimed = [row for row in rows if isinstance(row.later, Value)]
     need(aimed, f"{earlier}年有结果、{later}年有目标的指标")
-    rows = [row for row in found if isinstance(row.later, Missing)] + aimed
     names = [folded(row.name) for row in rows]
-    plot = Plot(f"{earlier}年结果 = {_BASE}", height=150 + 38 * len(rows))
+    plot = Plot(f"相当于{earlier}年结果的（%）", height=150 + 38 * len(rows))
     add_spans(plot, names, [_places(row) for row in rows])
     outcomes = [row.outcome for row in rows]
-    add_dots(plot, names, outcomes, _BLUE, f"{earlier}年结果", at=_BASE)
+    add_dots(plot, names, outcomes, _BLUE, f"{earlier}年结果", at=_WHOLE)
     for part, year, colour in (("earlier", earlier, _RED), ("later", later, _GREEN)):
         values = [getattr(row, part) for row in rows]
         add_dots(plot, names, values, colour, f"{year}年的目标", look="target")
     plot.figure.update_yaxes(categoryorder="array", categoryarray=names)
-    base = assumed(_BASE, "", "把每个指标的结果当作这个数，单位不同的指标才好放在一张图上", "base")
-    top = rows[-1]
-    title = text(
-        "以{earlier}年结果为{base}，{later}年目标最高的是{name}（{value:.0f}）",
-        earlier=earlier, base=base, later=later, name=top.name, value=top.later,
-    )  # fmt: skip
     told = joined("；", [
         text("{name}{later}年目标{value}", name=row.name, later=later, value=row.later)
         for row in reversed(aimed)
     ])  # fmt: skip
     return Figure(
         plot,
-        title,
-        _normalised_caption(rows, base, earlier),
-        text("各指标两期目标相对{earlier}年结果：{told}。", earlier=earlier, told=told),
+        text(
+            "相对{earlier}年结果，{later}年目标最高的是{name}（{value:.0f}）",
+            earlier=earlier, later=later, name=aimed[-1].name, value=aimed[-1].later,
+        ),
+        "目标除以结果，单位不同也能比。低于结果不等于退步：有的指标以低为好，有的目标定的是底线。",
+        text("各指标两期目标相当于{earlier}年结果的：{told}。", earlier=earlier, told=told),
         _normalised_table(rows[::-1], earlier, later),
-    )
+    )  # fmt: skip
 
 
 def _places(row: Any) -> list[float]:
     known = (row.earlier, row.later)
-    return [_BASE, *(one.number for one in known if isinstance(one, Value))]
-
-
-def _normalised_caption(rows: list[Any], base: Value, earlier: str) -> Sentence:
-    caption = text(
-        "目标除以结果再乘{base}，单位不同也能比。低于{base}不等于退步："
-        "有的指标以低为好，有的目标定的是底线。",
-        base=base,
-    )
-    others = [row for row in rows if row.outcome.period != earlier]
-    for row in others:
-        words = "{name}的结果是{year}年的。"
-        caption += text(words, name=row.name, year=row.outcome.period)
-    return caption
+    return [_WHOLE, *(one.number for one in known if isinstance(one, Value))]
 
 
 def _normalised_table(rows: list[Any], earlier: str, later: str) -> Table:
-    columns = ("指标", "类别", f"{earlier}年结果", f"{earlier}年目标（结果为{_BASE}）",
-               f"{later}年目标（结果为{_BASE}）")  # fmt: skip
+    columns = ("指标", "类别", f"{earlier}年结果", f"{earlier}年目标÷结果", f"{later}年目标÷结果")
     cells = ((row.name, row.category, row.outcome, row.earlier, row.later) for row in rows)
     return Table(columns, tuple(cells))
 
@@ -224,11 +206,15 @@ def _yearly_plot(groups: Sequence[Sequence[Any]], height: int) -> Plot:
     for place, group in enumerate(groups, start=1):
         growth = group[0].unit == "%"
         names = [folded(row.name if growth else f"{row.name}（{unit(row.unit)}）") for row in group]
-        for part, look, colour, words in _PARTS:
+        for rank, (part, look, colour, words) in enumerate(_PARTS):
             values: list[Value | Missing] = [getattr(row, part) for row in group]
             if any(isinstance(one, Value) for one in values):
-                add_dots(plot, names, values, colour, words, look, row=place, col=1,
-                         legendgroup=part, showlegend=part not in shown)  # fmt: skip
+                more: dict[str, Any] = {
+                    "legendgroup": part,
+                    "legendrank": rank,
+                    "showlegend": part not in shown,
+                }
+                add_dots(plot, names, values, colour, words, look, row=place, col=1, **more)
                 shown.add(part)
         axis = "年均增长（%）" if growth else "年均变化（各按自己的单位）"
         chart.update_xaxes(title_text=axis, zeroline=True, showgrid=True, row=place, col=1)

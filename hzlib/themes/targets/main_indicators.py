@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from hzlib import wording
 from hzlib.errors import HzError
@@ -57,13 +57,15 @@ class MainIndicator:
     base, goal, average : Value or Missing
         The number of the year before the plan, of its last year, and a year or in all; in the unit
         of the facts where the cell is a fact, else in ``unit``.
-    base_said, goal_said, average_said : Sentence
-        The cells as the table prints them, words too.
-    base_period : str
-        The year of the base.
+    target : Value or Missing
+        The target to compare: that of the last year, else a year or in all.
+    base_said, target_said : Sentence
+        The base and the target as the table prints them, words too.
+    base_period, goal_period : str
+        The year of the base, and the last year of the plan.
     aim : str
         `STATED` if a target has a number, else `WORDED`.
-    item : Item
+    member : Item
         The indicator with its target, as a member of a count.
     """
 
@@ -77,12 +79,13 @@ class MainIndicator:
     base: Value | Missing
     goal: Value | Missing
     average: Value | Missing
+    target: Value | Missing
     base_said: Sentence
-    goal_said: Sentence
-    average_said: Sentence
+    target_said: Sentence
     base_period: str
+    goal_period: str
     aim: str
-    item: Item
+    member: Item
 
 
 def indicator_table(document: Document) -> "pd.DataFrame":
@@ -110,7 +113,7 @@ def indicator_table(document: Document) -> "pd.DataFrame":
     --------
     >>> import hzlib as hz
     >>> row = indicator_table(hz.load("hangzhou-fyp15")).iloc[2]
-    >>> row["name"], str(row.base), str(row.goal), str(row.goal_said)
+    >>> row["name"], str(row.base), str(row.goal), str(row.target_said)
     ('常住人口城镇化率', '85%', '86%', '86')
     """
     for table in tables(document):
@@ -182,33 +185,40 @@ def _column(column: str, place: int, heading: str) -> _Column:
 
 def _row(document: Document, cells: tuple[Cell, ...], columns: dict[str, _Column]) -> MainIndicator:
     texts = {column: cells[one.place].text for column, one in columns.items()}
-    unit = _UNIT.search(texts["name"])
+    found = _UNIT.search(texts["name"])
+    unit = found[1] if found else ""
     name = _UNIT.sub("", texts["name"]).strip()
-    parts: dict[str, Any] = {}
-    for part in ("base", "goal", "average"):
-        column = columns.get(part)
-        cell = cells[column.place] if column else Cell("", 0, 0)
-        read = _read(document, cell, column or _Column(0), unit[1] if unit else "", name)
-        parts[part], parts[f"{part}_said"] = read
-    aims = [parts[part] for part in ("goal", "average")]
-    said = parts["goal_said"] or parts["average_said"]
+    read = {
+        part: _read(document, cells[columns[part].place], columns[part], unit, name)
+        for part in ("base", "goal", "average")
+        if part in columns
+    }
+    base, goal = read["base"], read["goal"]
+    average = read.get("average", (Missing.of(f"{name}的年均或累计目标"), Sentence()))
+    # Words in the cell of the last year stand before a number a year.
+    target, said = goal if goal[1] else average
     place = cells[columns["name"].place]
-    heading = f"{name}（{unit[1]}）" if unit else name
-    label = f"{heading}：{said}" if said else heading
+    label = f"{name}（{unit}）" if unit else name
     source = next(said.sources(), QuantitySource.of(document, place.start, place.end))
-    indicator, measure = _subject(parts["base"], *aims)
+    indicator, measure = _subject(base[0], goal[0], average[0])
     return MainIndicator(
         number=texts.get("number", ""),
         category=_COUNT.sub("", texts.get("category", "")),
         name=name,
-        unit=unit[1] if unit else "",
+        unit=unit,
         attribute=texts.get("attribute", ""),
         indicator=indicator,
         measure=measure,
-        base_period=parts["base"].period or columns["base"].period,
-        aim=STATED if any(isinstance(one, Value) for one in aims) else WORDED,
-        item=Item(label, source),
-        **parts,
+        base=base[0],
+        goal=goal[0],
+        average=average[0],
+        target=target,
+        base_said=base[1],
+        target_said=said,
+        base_period=base[0].period or columns["base"].period,
+        goal_period=columns["goal"].period,
+        aim=WORDED if isinstance(goal[0], Missing) and isinstance(average[0], Missing) else STATED,
+        member=Item(f"{label}：{said}" if said else label, source),
     )
 
 

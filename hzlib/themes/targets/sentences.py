@@ -37,7 +37,7 @@ class FurtherTarget:
         The 专栏 that it stands in, if any.
     section : str
         The path of headings over it.
-    item : Item
+    member : Item
         The target as a member of a count.
     """
 
@@ -45,7 +45,7 @@ class FurtherTarget:
     value: Value
     box: str
     section: str
-    item: Item
+    member: Item
 
 
 def further_targets(documents: Iterable[Document], compared: "pd.DataFrame") -> "pd.DataFrame":

@@ -24,8 +24,8 @@ def comparison_table(compared: "pd.DataFrame", earlier: str = "2025", later: str
     """
     need(compared, "两期规划的指标")
     rows = list(compared.itertuples())
-    every = [row.item for row in rows]
-    new = [row.item for row in rows if row.change == NEW]
+    every = [row.member for row in rows]
+    new = [row.member for row in rows if row.change == NEW]
     caption = text(
         "{every}指标，{new}在现有文件里没有前一期目标。"
         "括号里的年份表示结果不是当年的；“正文”表示不在主要指标表里。",
@@ -72,8 +72,8 @@ def further_table(rows: "pd.DataFrame") -> Table:
     boxed = rows[rows["box"] != ""]
     caption = text(
         "指标表以外的{every}数字目标，{boxed}在专栏里；点表头可排序。",
-        every=counted(rows["item"], "个", "指标表以外的数字目标"),
-        boxed=counted(boxed["item"], "个", "写在专栏里的数字目标", among=rows["item"]),
+        every=counted(rows["member"], "个", "指标表以外的数字目标"),
+        boxed=counted(boxed["member"], "个", "写在专栏里的数字目标", among=rows["member"]),
     )
     cells = tuple(
         (row.clause, _number(row.value), row.value.unit, row.box, _place(row.section))

@@ -1,0 +1,204 @@
+"""Rows as a table, as CSV or as JSON lines: on a screen, in a pipe, in a file."""
+
+import csv
+import io
+import json
+import re
+import sys
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TextIO
+
+from hzlib import storage, wording
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# A spreadsheet would run a cell that begins so, invisible signs and full-width forms included.
+_RUNS = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠\t\r]")
+_PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.,]*%?$")
+_WIDEST = 60  # columns of a frame's cell on a screen
+_PIPE = 10_000  # in a pipe there is no screen to fit
+
+
+class Format(StrEnum):
+    """How rows are printed."""
+
+    table = "table"
+    csv = "csv"
+    jsonl = "jsonl"
+
+
+def safe(cell: Any) -> Any:
+    """Return a cell that no spreadsheet runs as a formula.
+
+    Examples
+    --------
+    >>> safe("=1+1"), safe("-3.5"), safe("a-b")
+    ("'=1+1", '-3.5', 'a-b')
+    """
+    # A sign alone, such as the bound “=”, runs nothing.
+    if (
+        isinstance(cell, str)
+        and len(cell) > 1
+        and _RUNS.match(cell)
+        and not _PLAIN_NUMBER.match(cell)
+    ):
+        return f"'{cell}"
+    return cell
+
+
+def emit(
+    rows: Iterable[Mapping[str, Any]],
+    columns: Sequence[str],
+    form: Format,
+    shown: Sequence[str] | None = None,
+    file: Path | None = None,
+    right: Collection[str] = (),
+) -> int:
+    """Print rows or write them to a file, and return how many there were.
+
+    Parameters
+    ----------
+    rows : iterable of mapping
+        One mapping a row; values and sources in it are told as text.
+    columns : sequence of str
+        The columns of CSV and JSON lines.
+    form : Format
+        ``table``, ``csv`` or ``jsonl``.
+    shown : sequence of str, optional
+        The columns of the table, where a screen is too narrow for all.
+    file : Path, optional
+        A file in place of the screen, written whole or not at all; a spreadsheet opens its CSV
+        with the Chinese right.
+    right : collection of str, optional
+        The columns of the table that end flush.
+
+    Returns
+    -------
+    int
+
+    Raises
+    ------
+    HzError
+        If the file cannot be written.
+
+    Examples
+    --------
+    >>> emit([{"a": 1, "b": "=x"}], ["a", "b"], Format.csv)
+    a,b
+    1,'=x
+    1
+    """
+    out = sys.stdout if file is None else io.StringIO()
+    if form is Format.table:
+        count = _table(out, rows, shown or columns, right)
+    elif form is Format.csv:
+        count = _csv(out, rows, columns)
+    else:
+        count = _json(out, rows, columns)
+    if file is not None and isinstance(out, io.StringIO):
+        storage.writable(file.parent)
+        storage.write(file, out.getvalue().encode("utf-8-sig" if form is Format.csv else "utf-8"))
+    return count
+
+
+def _csv(out: TextIO, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns)
+    count = 0
+    for row in rows:
+        count += 1
+        writer.writerow([safe(_told(row[column])) for column in columns])
+    return count
+
+
+def _json(out: TextIO, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
+    count = 0
+    for row in rows:
+        count += 1
+        line = {column: _told(row[column]) for column in columns}
+        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+    return count
+
+
+def _told(cell: Any) -> Any:
+    return cell if cell is None or isinstance(cell, str | int | float) else str(cell)
+
+
+def _table(
+    out: TextIO, rows: Iterable[Mapping[str, Any]], columns: Sequence[str], right: Collection[str]
+) -> int:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for column in columns:
+        table.add_column(column, overflow="fold", justify="right" if column in right else "left")
+    for row in rows:
+        # Text: square brackets of a document are no markup.
+        table.add_row(*(Text(str(row[column])) for column in columns))
+    Console(file=out, width=None if out.isatty() else _PIPE).print(table)
+    return table.row_count
+
+
+def printed(frame: "pd.DataFrame", form: Format, file: Path | None = None) -> int:
+    """Print a frame or write it to a file, and return how many rows it has.
+
+    Parameters
+    ----------
+    frame : DataFrame
+        In a table, columns of sources are left out and long cells are cut short.
+    form : Format
+        Missing numbers are empty in CSV and null in JSON lines.
+    file : Path, optional
+        A file in place of the screen.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> frame = pd.DataFrame({"word": ["经济", "5G"], "frequency": [12, 3]})
+    >>> printed(frame, Format.jsonl)
+    {"word": "经济", "frequency": 12}
+    {"word": "5G", "frequency": 3}
+    2
+    """
+    names = [str(name) for name in frame.columns]
+    cells = (map(_known, frame.iloc[:, place].tolist()) for place in range(len(names)))
+    rows = [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
+    if form is not Format.table:
+        return emit(rows, names, form, file=file)
+    shown = [name for name in names if all(_is_read(row[name]) for row in rows)]
+    # What stands before a key word ends where that begins.
+    right = {"pre"} | {name for name in shown if all(_is_amount(row[name]) for row in rows)}
+    short = ({name: _short(row[name]) for name in shown} for row in rows)
+    return emit(short, shown, form, file=file, right=right)
+
+
+def _known(cell: Any) -> Any:
+    return None if isinstance(cell, float) and not wording.is_number(cell) else cell
+
+
+def _is_read(cell: Any) -> bool:
+    """Tell whether a cell is text or a number; a source is neither."""
+    return cell is None or isinstance(cell, str) or hasattr(cell, "__float__")
+
+
+def _is_amount(cell: Any) -> bool:
+    return cell is None or not isinstance(cell, str | bool)
+
+
+def _short(cell: Any) -> str:
+    from rich.cells import cell_len
+
+    if cell is None:
+        return ""
+    if isinstance(cell, float):
+        return f"{cell:.2e}" if 0 < abs(cell) < 0.005 else f"{cell:.2f}"
+    text = " ".join(str(cell).split())
+    # A Chinese character takes two columns.
+    while cell_len(text) > _WIDEST:
+        text = text[:-2] + "…"
+    return text

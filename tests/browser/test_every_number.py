@@ -1,0 +1,168 @@
+"""Every number of every page is clicked: what opens states it, counts it, yields it or names it."""
+
+import re
+from collections import Counter
+
+import pytest
+
+from hzlib import lookups, paths
+from tests.browser.panel import READ, numbers, result
+
+pytestmark = pytest.mark.browser
+NOTEBOOKS = [file.stem for file in sorted(paths.notebooks().glob("[0-9][0-9]_*.ipynb"))]
+_UNIT = re.compile(r"\d\s*(?:万亿|千亿|百亿|亿|万|千)?(个百分点|[^\d\s。，；、（）()—+−-]{1,4})$")
+_NAMES = tuple(row.name_zh for row in lookups.indicators().values())
+
+
+def misfit(one, entry):
+    """Return why what a number opens is not about that number; an empty text if it is."""
+    if not one["open"]:
+        return "nothing opens"
+    if not entry or entry["heading"] not in one["title"]:
+        return "no entry"
+    words = one["shown"].split("。看出处")[0]
+    shown, unit = numbers(words), _UNIT.search(words)
+    heading, value = entry["heading"], entry.get("value", "")
+    # A cell may leave its unit to the heading; where there is one it is that of the evidence.
+    said = words.lstrip("≥≤约+") in one["body"]
+    if unit and value and not (one["mark"] or said or _same_unit(unit[1], value)):
+        return f"is in {unit[1]}, the evidence says {value}"
+    if value and value not in one["body"]:
+        return f"the panel does not say {value}"
+    if heading == "原文出处":
+        marked = [number for text in one["marks"] for number in numbers(text)]
+        if not one["marks"] or not "".join(one["marks"]).strip():
+            return "no sentence"
+        if "fields" in entry and not any(name == "指标" for name, _ in entry["fields"]):
+            return "no indicator"
+        told = numbers(value) + marked
+        return "" if _fits(shown, told) or not shown else f"states {value}, {one['marks']}"
+    if heading == "推算方法" and entry.get("parts") and _is_formula(entry["text"]):
+        yields = numbers(f"{result(entry['text']):.9f}".replace("-", "−"))
+        return "" if _fits(shown, yields) else f"{entry['text']} = {yields[0].value}"
+    if heading in ("逐一计数", "词语所在"):
+        total = 0 if "一项也没有" in entry.get("text", "") else entry["total"]
+        return "" if any(abs(number.value) == total for number in shown) else f"lists {total}"
+    if heading in ("推算方法", "选定的数", "参考数据"):
+        return "" if _fits(shown, numbers(value)) else f"says {value}"
+    if heading == "多处出处":
+        return "" if entry["parts"] else "nothing beside"
+    return f"{heading}: of no known kind"
+
+
+def _same_unit(unit, value):
+    names = {unit, unit.replace("个百分点", "%")} if unit == "个百分点" else {unit}
+    return any(name in value for name in names) or value[-1:].isdigit()
+
+
+def _fits(shown, told):
+    return any(number.near(other) for number in shown for other in told)
+
+
+def _is_formula(text):
+    return not re.search(r"[\u4e00-\u9fff]", text)
+
+
+@pytest.fixture(scope="session")
+def reports(tmp_path_factory):
+    """Return the folder with the pages of all notebooks."""
+    from hzlib.pages.report import report
+
+    home = tmp_path_factory.mktemp("reports")
+    report([], home)
+    return home
+
+
+def every_state(page):
+    """Yield once for each option of each figure's choices, the first ones among them."""
+    yield "first"
+    for select in page.query_selector_all(".hz-controls select"):
+        for place in range(1, len(select.query_selector_all("option"))):
+            select.select_option(index=place)
+            page.wait_for_timeout(150)
+            yield f"option {place}"
+    for slider in page.query_selector_all(".hz-controls input[type=range]"):
+        for _ in range(int(slider.get_attribute("max") or 0) + 1):
+            slider.focus()
+            page.keyboard.press("ArrowRight")
+            page.wait_for_timeout(150)
+            yield "slider"
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_a_click_on_every_number_opens_what_it_is(visit, reports, name):
+    from hzlib.pages.assemble import data_of
+
+    file = reports / f"{name}.html"
+    entries = data_of(file.read_text(encoding="utf-8"), "evidence-data")["entries"]
+    page = visit(file, reduced_motion="reduce").page
+    page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+    page.wait_for_timeout(300)
+    seen, wrong, kinds = set(), [], Counter()
+    for _ in every_state(page):
+        for one in page.evaluate(READ, None):
+            mark = (one["shown"], one["key"], one["context"])
+            if mark in seen:
+                continue
+            seen.add(mark)
+            entry = entries.get(one["key"])
+            kinds[entry["heading"] if entry else "—"] += 1
+            why = misfit(one, entry)
+            if why:
+                wrong.append(f"{one['shown']!r} in {one['context'][:60]!r}: {why}")
+    print(f"{name}: {len(seen)} numbers, {dict(kinds)}")
+    assert not wrong, f"{len(wrong)} of {len(seen)} numbers\n" + "\n".join(wrong[:60])
+    assert len(seen) > 40
+
+
+@pytest.mark.parametrize("name", NOTEBOOKS)
+def test_no_number_of_the_text_is_without_evidence(visit, reports, name):
+    page = visit(reports / f"{name}.html").page
+    # The 35 of 新引进35岁以下大学生 is part of an indicator's name.
+    bare = [one for one in page.evaluate(BARE) if not any(name in one[1] for name in _NAMES)]
+    assert not bare, "\n".join(f"{number} in {context}" for number, context in bare[:40])
+
+
+# Numbers of titles, captions, readings and cells that open nothing. Years, periods, numbers inside
+# of names (PM2.5, 5G, Top20), axes and controls are free; so is prose in Markdown, which the
+# notebooks' own test holds to be without figures.
+BARE = r"""() => {
+  const found = [];
+  const roots = document.querySelectorAll('.hz-title, figcaption, .hz-reading, .hz-text, .hz-table, .hz-alt, .hz-figure table');
+  for (const root of roots) {
+    const walk = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      if (node.parentElement.closest('[data-evidence], button, label, th[scope=col], .hz-tools, .hz-bar, input, select')) continue;
+      const cell = node.parentElement.closest('td, th');
+      // A cell that names its row, or quotes the document, stands beside numbers that answer.
+      if (cell && cell.parentElement.querySelector('[data-evidence]')) continue;
+      for (const match of node.data.matchAll(/(?<![A-Za-z\d.])\d[\d,]*(?:\.\d+)?(?![A-Za-z\d])/g)) {
+        if (/^(19|20)\d\d$/.test(match[0])) continue;
+        found.push([match[0], node.data.slice(0, 80)]);
+      }
+    }
+  }
+  return found;
+}"""
+
+
+FACT = {"heading": "原文出处", "value": "18,753亿元", "fields": [["指标", "地区生产总值"]]}
+FORMULA = {"heading": "推算方法", "value": "2.38倍", "text": "21,860 ÷ 9,201.16", "parts": [["", "a"]]}
+LIST = {"heading": "逐一计数", "value": "6个", "text": "六个", "parts": [["", "a"]] * 6, "total": 6}
+
+
+@pytest.mark.parametrize(
+    ("shown", "entry", "right"),
+    [
+        ("18,753亿元", FACT, True), ("1.88万亿元", FACT, True), ("18,753", FACT, True),
+        ("18,754亿元", FACT, False), ("3.9%", FACT, False), ("18,753个", FACT, False),
+        ("2.4倍", FORMULA, True), ("2.3倍", FORMULA, False), ("4倍", FORMULA, False),
+        ("6个", LIST, True), ("4个", LIST, False), ("90个", LIST, False),
+        ("18,753亿元", None, False),
+    ],
+)  # fmt: skip
+def test_a_number_that_opens_something_else_is_found(shown, entry, right):
+    title = entry["heading"] if entry else "出处"
+    one = {"open": True, "title": title, "shown": shown, "mark": False, "marks": ["18753亿元"],
+           "body": entry["value"] if entry else "这里没有出处。"}  # fmt: skip
+    assert (misfit(one, entry) == "") is right

@@ -1,0 +1,267 @@
+"""The notebooks as an analyst meets them: in JupyterLab, run from top to bottom, then clicked.
+
+JupyterLab is started as `hz lab` starts it, over a copy of the notebooks.
+"""
+
+import contextlib
+import shutil
+import socket
+import subprocess
+import time
+import urllib.request
+
+import pytest
+
+from hzlib import paths
+
+pytestmark = pytest.mark.browser
+NOTEBOOKS = [file.stem for file in sorted(paths.notebooks().glob("[0-9][0-9]_*.ipynb"))]
+PLACES = [f"{name}.ipynb" for name in NOTEBOOKS] + ["lessons/1_report_as_data.ipynb"]
+PATIENCE = 180  # seconds for a whole notebook on a slow machine
+
+
+def _free_port():
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return one.getsockname()[1]
+
+
+@pytest.fixture(scope="session")
+def lab(tmp_path_factory):
+    """Return the address of a JupyterLab over a copy of the notebooks."""
+    from hzlib.commands.lab import command_line
+
+    home = tmp_path_factory.mktemp("lab") / "notebooks"
+    shutil.copytree(paths.notebooks(), home)
+    settings = tmp_path_factory.mktemp("settings")
+    port = _free_port()
+    command = command_line(home, settings, browser=False, port=port)
+    command += ["--ServerApp.token=", "--ServerApp.password=", "--LabApp.expose_app_in_browser=True"]
+    with (settings / "log.txt").open("wb") as log:
+        server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
+    try:
+        address = f"http://127.0.0.1:{port}"
+        for _ in range(240):
+            with contextlib.suppress(OSError):
+                urllib.request.urlopen(f"{address}/lab", timeout=2)
+                break
+            time.sleep(0.25)
+        else:
+            pytest.fail((settings / "log.txt").read_text(errors="replace")[-2000:])
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@pytest.fixture(scope="session")
+def opened(lab, chromium):
+    """Return a function that opens a notebook and runs all of its cells, each notebook once."""
+    context = chromium.new_context(viewport={"width": 1500, "height": 1000})
+    pages = {}
+
+    def opened(place):
+        if place not in pages:
+            pages[place] = _run(context.new_page(), lab, place)
+        return pages[place]
+
+    yield opened
+    context.close()
+
+
+def _run(page, lab, place):
+    page.complaints = []
+    page.on("pageerror", lambda error: page.complaints.append(str(error)))
+    # A workspace of its own, so that no other notebook is open beside it.
+    workspace = place.replace("/", "-").removesuffix(".ipynb")
+    page.goto(f"{lab}/lab/workspaces/{workspace}/tree/{place}?reset")
+    page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=90_000)
+    page.wait_for_function(
+        "jupyterapp.shell.currentWidget?.context?.sessionContext?.session?.kernel?.status === 'idle'",
+        timeout=90_000,
+    )
+    page.evaluate("jupyterapp.commands.execute('notebook:run-all-cells')")
+    page.wait_for_function(
+        """() => {
+          const cells = [...jupyterapp.shell.currentWidget.content.model.cells].filter((one) => one.type === 'code');
+          const idle = jupyterapp.shell.currentWidget.context.sessionContext.session.kernel.status === 'idle';
+          return idle && cells.every((one) => one.executionCount || !one.sharedModel.getSource().trim());
+        }""",
+        timeout=1000 * PATIENCE,
+    )
+    return page
+
+
+def _outputs(page):
+    return page.evaluate(
+        """() => [...jupyterapp.shell.currentWidget.content.model.cells].filter((one) => one.type === 'code')
+          .flatMap((one) => Array.from({length: one.outputs.length}, (_, i) => one.outputs.get(i).toJSON()))
+          .map((one) => ({kind: one.output_type, name: one.ename || '', text: (one.evalue || '').slice(0, 200)}))"""
+    )
+
+
+def _widget(page, selector):
+    """Return the first display with such an element, scrolled to and ready."""
+    cells = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell")
+    for place in range(cells.count()):
+        cells.nth(place).scroll_into_view_if_needed()
+        widgets = cells.nth(place).locator(".hz-widget")
+        for number in range(widgets.count()):
+            widget = widgets.nth(number)
+            if widget.locator(selector).count():
+                page.wait_for_function(
+                    "(one) => one.dataset.ready === 'yes'", arg=widget.element_handle(),
+                    timeout=60_000,
+                )  # fmt: skip
+                widget.scroll_into_view_if_needed()
+                return widget
+    return None
+
+
+def _answer(widget):
+    panel = widget.locator(".hz-panel")
+    panel.wait_for(state="visible", timeout=5000)
+    said = panel.inner_text()
+    panel.locator(".close").click()
+    panel.wait_for(state="hidden", timeout=5000)
+    return said
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_notebook_runs_without_an_error(opened, place):
+    page = opened(place)
+    outputs = _outputs(page)
+    assert len(outputs) >= 3
+    assert [one for one in outputs if one["kind"] == "error"] == []
+    assert page.complaints == []
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_number_of_a_reading_answers(opened, place):
+    widget = _widget(opened(place), ".hz-text .hz-number")
+    number = widget.locator(".hz-text .hz-number").first
+    shown = number.inner_text()
+    number.click()
+    assert shown and len(_answer(widget)) > len(shown)
+    number.press("Enter")
+    assert _answer(widget)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_point_of_a_figure_answers(opened, place):
+    page = opened(place)
+    widget = _widget(page, ".hz-figure .hz-mark")
+    if widget is None and place.startswith("lessons/"):
+        pytest.skip("the lesson has no figure")
+    mark = widget.locator(".hz-mark").first
+    mark.scroll_into_view_if_needed()
+    box = mark.bounding_box()
+    page.mouse.move(box["x"] + box["width"] / 2 - 3, box["y"] + box["height"] / 2)
+    page.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, steps=4)
+    page.wait_for_timeout(200)
+    page.mouse.down()
+    page.mouse.up()
+    assert _answer(widget)
+    mark.focus()
+    page.keyboard.press("Enter")
+    assert _answer(widget)
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_a_cell_of_a_table_answers_and_a_heading_sorts(opened, place):
+    widget = _widget(opened(place), ".hz-table td .hz-number")
+    if widget is None:
+        widget = _widget(opened(place), "details td .hz-number")
+        widget.locator("details").first.evaluate("(one) => { one.open = true }")
+    cell = widget.locator("td .hz-number").first
+    cell.click()
+    assert _answer(widget)
+    heads = widget.locator("thead th")
+    column = heads.count() - 1
+    read = "(table) => [...table.tBodies[0].rows].map((row) => row.cells[%d].textContent)" % column
+    table = widget.locator("table").first
+    before = table.evaluate(read)
+    heads.nth(column).locator("button").first.click()
+    up = table.evaluate(read)
+    heads.nth(column).locator("button").first.click()
+    down = table.evaluate(read)
+    assert heads.nth(column).get_attribute("aria-sort") == "descending"
+    assert sorted(up) == sorted(before) or len(before) >= 20
+    assert len(set(before)) == 1 or up != down
+
+
+def _height(widget):
+    return widget.locator(".hz-plot .main-svg").first.bounding_box()["height"]
+
+
+def _words(widget):
+    return [widget.locator(one).first.inner_text() if widget.locator(one).count() else ""
+            for one in (".hz-title", "figcaption", ".hz-reading")]  # fmt: skip
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_legend_box_and_slider_leave_a_figure_its_height_and_change_its_words(opened, place):
+    page = opened(place)
+    widget = _widget(page, ".hz-plot .legend .legendtoggle")
+    if widget is not None:
+        before = _height(widget)
+        toggle = widget.locator(".hz-plot .legend .legendtoggle").first
+        toggle.scroll_into_view_if_needed()
+        box = toggle.bounding_box()
+        page.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+        page.wait_for_timeout(700)
+        assert abs(_height(widget) - before) <= 2
+    for selector in (".hz-controls select", ".hz-controls input[type=range]"):
+        widget = _widget(page, selector)
+        if widget is None:
+            continue
+        before, words = _height(widget), _words(widget)
+        control = widget.locator(selector).first
+        if selector.endswith("select"):
+            control.select_option(index=1)
+        else:
+            control.focus()
+            page.keyboard.press("ArrowRight")
+        page.wait_for_timeout(700)
+        assert abs(_height(widget) - before) <= 2
+        assert _words(widget) != words
+        mark = widget.locator(".hz-mark").first
+        mark.focus()
+        page.keyboard.press("Enter")
+        assert _answer(widget)
+
+
+def test_the_full_text_opens_at_the_number(opened):
+    widget = _widget(opened(PLACES[0]), ".hz-text .hz-number[data-status=actual]")
+    widget.locator(".hz-text .hz-number[data-status=actual]").first.click()
+    panel = widget.locator(".hz-panel")
+    marked = panel.locator("blockquote mark").first.inner_text()
+    panel.locator("[data-read]").first.click()
+    panel.locator(".hz-full [data-c]").first.wait_for(timeout=20_000)
+    assert marked in panel.locator(".hz-full").inner_text()
+    panel.locator(".back").click()
+    assert panel.locator("blockquote mark").first.inner_text() == marked
+
+
+def test_a_plotly_express_figure_of_ones_own_answers(opened):
+    page = opened(PLACES[0])
+    page.evaluate(
+        """() => {
+          const content = jupyterapp.shell.currentWidget.content;
+          content.activeCellIndex = content.widgets.length - 1;
+        }"""
+    )
+    page.evaluate("jupyterapp.commands.execute('notebook:insert-cell-below')")
+    page.evaluate("jupyterapp.commands.execute('notebook:change-cell-to-code')")
+    page.evaluate(
+        """(source) => { jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(source); }""",
+        "import plotly.express as px\n"
+        "rows = hz.series(hz.gather(), 'gdp')\n"
+        "hz.explore(px.scatter(rows, x='period', y='value', custom_data=['evidence'], title='自己画的图'))",
+    )
+    page.evaluate("jupyterapp.commands.execute('notebook:run-cell')")
+    widget = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .hz-widget:has-text('自己画的图')").last
+    widget.locator(".hz-mark").first.wait_for(state="attached", timeout=60_000)
+    widget.locator(".hz-mark").first.focus()
+    page.keyboard.press("Enter")
+    assert _answer(widget)

@@ -1,0 +1,118 @@
+"""The rules of the house that no linter knows."""
+
+import ast
+import re
+from pathlib import Path
+
+import nbformat
+import pytest
+
+import hzlib
+from hzlib import paths
+
+ROOT = paths.code()
+MODULES = sorted(ROOT.rglob("*.py"))
+NOTEBOOKS = sorted(paths.notebooks().rglob("*.ipynb"))
+# Loaded when their command runs, so that `hz` starts quickly: the one place is cli.py.
+LAZY = {"cli.py"}
+
+
+def tree(path):
+    return ast.parse(path.read_text(encoding="utf-8"))
+
+
+def ids(path):
+    return path.relative_to(ROOT).as_posix()
+
+
+def functions(node):
+    kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
+    return [one for one in ast.walk(node) if isinstance(one, kinds)]
+
+
+def length(node):
+    """Return how many lines of code a definition has, its docstring aside."""
+    lines = node.end_lineno - node.lineno + 1
+    if ast.get_docstring(node, clean=False) is not None:
+        first = node.body[0]
+        lines -= first.end_lineno - first.lineno + 1
+    return lines
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_first_party_imports_stand_at_the_top(path):
+    inside = []
+    for function in functions(tree(path)):
+        for one in ast.walk(function):
+            named = [alias.name for alias in one.names] if isinstance(one, ast.Import) else []
+            named += [one.module or ""] if isinstance(one, ast.ImportFrom) else []
+            inside += [name for name in named if name.split(".")[0] == "hzlib"]
+    assert inside == [] or path.name in LAZY
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_functions_and_classes_are_short(path):
+    module = tree(path)
+    long = [f"{one.name}: {length(one)}" for one in functions(module) if length(one) > 40]
+    classes = [one for one in ast.walk(module) if isinstance(one, ast.ClassDef)]
+    long += [f"{one.name}: {length(one)}" for one in classes if length(one) > 150]
+    assert long == []
+
+
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_public_functions_have_a_docstring(path):
+    module = tree(path)
+    public = [one for one in module.body if isinstance(one, ast.FunctionDef | ast.ClassDef)]
+    bare = [one.name for one in public
+            if not one.name.startswith("_") and not ast.get_docstring(one)]  # fmt: skip
+    assert bare == []
+
+
+def test_the_public_names_have_examples():
+    lacking = []
+    for name in hzlib.__all__:
+        found = getattr(hzlib, name)
+        if callable(found) and ">>>" not in (found.__doc__ or ""):
+            lacking.append(name)
+    assert sorted(set(lacking) - {"HzError"}) == []
+
+
+def test_one_room_reads_data_etc():
+    readers = [
+        ids(path) for path in MODULES
+        if re.search(r'data\(\)\s*/\s*"etc"', path.read_text(encoding="utf-8"))
+    ]  # fmt: skip
+    # What names the folder to copy it, to hash it or to list its characters reads no judgement.
+    assert set(readers) - {"lookups.py", "paths.py", "pages/report.py", "storage.py"} == set()
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+def test_notebooks_import_nothing_of_the_package_but_its_name(path):
+    found = []
+    for cell in nbformat.read(path, as_version=4).cells:
+        if cell.cell_type == "code":
+            found += re.findall(r"^\s*(?:import|from)\s+hzlib.*$", cell.source, re.M)
+    assert set(found) <= {"import hzlib as hz"}
+
+
+def test_every_name_that_notebooks_use_exists():
+    for path in NOTEBOOKS:
+        for cell in nbformat.read(path, as_version=4).cells:
+            if cell.cell_type != "code":
+                continue
+            for name in re.findall(r"\bhz\.(\w+(?:\.\w+)*)", cell.source):
+                found = hzlib
+                for part in name.split(".")[: 3 if name.startswith("themes.") else 1]:
+                    assert hasattr(found, part), f"{path.name}: hz.{name}"
+                    found = getattr(found, part)
+
+
+def test_the_documented_rooms_are_those_of_the_linter():
+    import tomllib
+
+    project = Path(__file__).resolve().parent.parent
+    settings = tomllib.loads((project / "pyproject.toml").read_text(encoding="utf-8"))
+    layers = settings["tool"]["importlinter"]["contracts"][0]["layers"]
+    text = (project / "docs" / "architecture.md").read_text(encoding="utf-8")
+    table = text.partition("| room |")[2].partition("\n\n")[0]
+    assert set(re.findall(r"`(\w+)`(?=[^|]*\| )", table)) >= set(layers) - {"cli"}

@@ -1,0 +1,553 @@
+"""The theme of output: levels, prices, targets, needs, revisions; the sums stand in the comments."""
+
+import csv
+import re
+import warnings
+
+import pytest
+from made_frames import data, rounded
+from shown_checks import check, digits
+
+from hzlib import paths
+from hzlib.errors import HzError
+from hzlib.evidence.sources import AssumptionSource, MethodSource
+from hzlib.evidence.value import assumed
+from hzlib.figures import style
+from hzlib.figures.plot import Plot, add_path, points
+from hzlib.figures.specification import Note, kindly, need
+from hzlib.frames.facts import gather
+from hzlib.frames.outcomes import outcomes
+from hzlib.frames.selection import ends, pick, series, values, yearly
+from hzlib.themes import gdp_trends as theme
+
+YEARS = (
+    "a gdp level 某市 2020 actual 16100 亿元 = 1.61万亿元",
+    "b gdp level 某市 2021 actual 18109 亿元 = 18109亿元",
+    "b gdp growth 某市 2021 actual 8.5 % = 8.5%",
+    "c gdp level 某市 2022 actual 18753 亿元 = 18753亿元",
+    "c gdp growth 某市 2022 actual 1.5 % = 1.5%",
+    "c gdp growth 某市 2023 actual 5.6 % = 5.6%",
+    "d gdp level 某市 2023 actual 20059 亿元 = 20059亿元",
+    "a gdp level 某市 2025 target 23000 亿元 >= 2.3万亿元",
+    "e gdp level 某市 2025 actual 20000 亿元 >= 2万亿元",
+    "b population level 某市 2021 actual 12204000 人 = 1220.4万人",
+    "c population level 某市 2022 actual 12376000 人 = 1237.6万人",
+)
+LINES = (
+    "a gdp level 某市 2020 actual 16100 亿元 = 1.61万亿元",
+    "c gdp level 某市 2022 actual 18753 亿元 = 18753亿元",
+    "d gdp level 某市 2023 actual 20000 亿元 = 20000亿元",
+    "d gdp growth 某市 2023 actual 5.6 % = 5.6%",
+    "c gdp growth 某市 2023 target 5 % >= 5%",
+    "e gdp level 某市 2025 actual 20000 亿元 >= 2万亿元",
+    "a gdp level 某市 2025 target 23000 亿元 >= 2.3万亿元",
+    "c exports level 某市 2022 actual 5141 亿元 = 5141亿元",
+)
+BORROWED = (
+    "官 gdp level 某市 2021 actual 18109 亿元 = 18109亿元",
+    "官 gdp level 某市 2026 target 25000 亿元 = 25000亿元",
+)
+CITY = "杭州市"
+
+
+@pytest.fixture(scope="module")
+def frame():
+    return data(*LINES, borrowed=BORROWED)
+
+
+@pytest.fixture(scope="module")
+def every():
+    return gather()
+
+
+# --- everything that it shows ---------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def figures(every):
+    return {
+        "levels": theme.levels(every, CITY),
+        "against": theme.against_targets(outcomes(every), CITY),
+        "choice": theme.choice(every, CITY),
+        "prices": theme.nominal_and_real(every, CITY),
+        "needed": theme.needed_growth(every, CITY),
+        "revised": theme.revised_bases(every, CITY),
+        "person": theme.per_person(every, CITY),
+        "structure": theme.structure(every, CITY),
+    }
+
+
+def test_everything_it_shows_can_be_followed(figures):
+    for figure in figures.values():
+        check(figure)
+
+
+def test_every_figure_names_its_axes_and_the_kind_of_its_numbers(figures):
+    for name, figure in figures.items():
+        if not isinstance(figure.plot, Plot):
+            assert figure.plot.axes[-1].get_xlabel()
+            continue
+        layout = figure.plot.figure.layout
+        assert layout.xaxis.title.text or layout.xaxis2.title.text, name
+        for trace in figure.plot.figure.data:
+            assert trace.hoverinfo == "skip" or trace.meta["status"] in (
+                "actual", "estimate", "target", "derived", "reference",
+            )  # fmt: skip
+
+
+def test_the_printed_figure_has_every_character_in_the_font(figures):
+    import matplotlib
+
+    sheet = figures["prices"].plot
+    with warnings.catch_warnings(), matplotlib.rc_context(style.print_style()):
+        warnings.simplefilter("error")
+        sheet.draw_without_rendering()
+
+
+def test_the_check_of_words_finds_a_bare_number():
+    assert digits("2023年增长5.6%") == ["5", "6"]
+    assert not digits("2021—2025年PM2.5浓度，2024年")
+
+
+# --- levels ---------------------------------------------------------------------------------------
+
+
+def drawn(figure):
+    return {
+        trace.name: [
+            (x, y, str(figure.plot.sources[key]))
+            for x, y, (key, _) in zip(trace.x, trace.y, trace.customdata, strict=True)
+        ]
+        for trace in figure.plot.figure.data
+        if trace.hoverinfo != "skip"
+    }
+
+
+def test_the_levels_figure_says_first_last_and_times_and_joins_no_bound(frame):
+    figure = theme.levels(frame, "某市")
+    # 20000 ÷ 16100 = 1.24
+    assert str(figure.title) == "2020—2023年地区生产总值由16,100亿元到20,000亿元（1.2倍）"
+    marks = drawn(figure)
+    assert marks["参考数据"] == [(2021, 18109.0, "reference:1")]
+    assert marks["目标（参考数据）"] == [(2026, 25000.0, "reference:2")]
+    assert marks["目标"] == [(2025, 23000.0, "fact:a@7")]
+    assert marks["实际"][-1] == (2025, 20000.0, "fact:e@6")
+    solid, dashed = (trace for trace in figure.plot.figure.data if trace.hoverinfo == "skip")
+    assert list(solid.x) == [2020, 2021, 2022, 2023]
+    assert (list(dashed.x), dashed.line.dash) == ([2023, 2025, 2026], "dash")
+    assert str(figure.caption).startswith("其中2个点取自参考数据，不出自这几份文件；箭头只是界限")
+
+
+def test_the_times_of_a_title_lead_to_their_formula(frame):
+    first, last, times = theme.levels(frame, "某市").title.sources()
+    assert (str(first), str(last)) == ("fact:a@1", "fact:d@3")
+    assert (times.text, times.unit) == ("20,000 ÷ 16,100", "倍")
+
+
+def test_a_title_follows_the_figures(frame):
+    other = data(*(line.replace("20000 亿元 = 20000", "32200 亿元 = 32200") for line in LINES))
+    assert "（2.0倍）" in str(theme.levels(other, "某市").title)
+    one = theme.levels(data(LINES[1]), "某市")
+    assert str(one.title) == "2022年地区生产总值18,753亿元"
+    assert str(one.caption) == "没有数字的年份断开，不内插。点一个点，看它的出处。"
+
+
+def test_only_amounts_of_money_have_prices():
+    people = "a population level 某市 2020 actual 12000000 人 = 1200万人"
+    axes = [
+        theme.levels(data(line), "某市", one).plot.figure.layout.yaxis.title.text
+        for line, one in ((LINES[0], "gdp"), (people, "population"))
+    ]
+    assert axes == ["地区生产总值（亿元，当年价）", "常住人口（人）"]
+
+
+def test_the_span_of_years_is_kept(frame):
+    figure = theme.levels(frame, "某市", first=2021, last=2025)
+    assert [row[2] for row in figure.table.rows] == ["2021", "2022", "2023", "2025", "2025"]
+
+
+def test_lines_break_where_years_are_missing():
+    rows = series(data(LINES[0], *LINES[1:3]), "gdp", region="某市")
+    plot = Plot()
+    add_path(plot, points(values(rows)), "#000000")
+    assert [list(trace.x) for trace in plot.figure.data] == [[2022, 2023]]
+
+
+def test_the_choice_box_shows_each_indicator_alone_with_its_title_and_unit(frame):
+    figure = theme.choice(frame, "某市", ("gdp", "exports", "income_all"))
+    (choice,) = figure.choices
+    assert [option.label for option in choice.options] == ["地区生产总值", "货物出口额"]
+    # Each trace belongs to one choice.
+    shown = [option.visible for option in choice.options]
+    assert [sum(states) for states in zip(*shown, strict=True)] == [1] * len(figure.figure.data)
+    assert [str(option.title) for option in choice.options] == [
+        "2023年地区生产总值20,000亿元，增长5.6%",
+        "2022年货物出口额5,141亿元",
+    ]
+    assert choice.options[1].layout == {"yaxis.title.text": "货物出口额（亿元）"}
+    assert "略去：居民人均可支配收入" in str(figure.caption)
+    check(figure)
+
+
+def test_a_fall_is_told_as_a_fall():
+    lines = (
+        "a retail_sales level 某市 2020 actual 5973 亿元 = 5973亿元",
+        "a retail_sales growth 某市 2020 actual -3.5 % = 3.5%",
+    )
+    figure = theme.choice(data(*lines), "某市", ("retail_sales",))
+    assert str(figure.title) == "2020年社会消费品零售总额5,973亿元，下降3.5%"
+    *_, fall = figure.title.sources()
+    assert fall.text == "|−3.5|" and str(fall.parts[0].source) == "fact:a@2"
+
+
+# --- targets --------------------------------------------------------------------------------------
+
+
+def test_targets_met_and_missed_are_counted_in_the_title(frame):
+    figure = theme.against_targets(outcomes(frame), "某市")
+    assert str(figure.title) == "地区生产总值增速：有结果可比的1个年度目标，1个达到"
+    row = figure.table.rows[0]
+    assert (str(row[1]), str(row[2]), str(row[3]), row[4]) == (
+        "≥5%", "5.6%", "0.6个百分点", "达到",
+    )  # fmt: skip
+    _, met = figure.title.sources()
+    (item,) = met.items
+    assert item.label == "2023年地区生产总值增速 目标≥5%，结果5.6%"
+    assert [str(one) for one in item.source.parts] == ["fact:c@5", "fact:d@4"]
+    line = next(trace for trace in figure.figure.data if trace.hoverinfo == "skip")
+    assert (list(line.x), list(line.y)) == ([2023, 2023], [5.0, 5.6])
+
+
+def test_a_target_missed_by_all_opens_what_was_looked_through():
+    lines = (LINES[4], LINES[3].replace("5.6", "4.9"))
+    figure = theme.against_targets(outcomes(data(*lines)), "某市")
+    assert str(figure.title).endswith("1个年度目标，0个达到")
+    *_, met = figure.title.sources()
+    assert not met.items and len(met.among) == 1
+
+
+# --- prices ---------------------------------------------------------------------------------------
+
+
+def test_the_implied_deflator_is_nominal_over_real_growth():
+    rows = theme.prices(data(*YEARS), "某市")
+    assert rounded(rows, "period", "base", "level", "nominal", "real", "deflator", "rough") == [
+        # 18109 ÷ 16100 = 1.124783; ÷ 1.085 = 1.036666
+        ("2021", 16100.0, 18109.0, 12.4783, 8.5, 3.6666, False),
+        # 18753 ÷ 18109 = 1.035562; ÷ 1.015 = 1.020259
+        ("2022", 18109.0, 18753.0, 3.5562, 1.5, 2.0259, False),
+        # 20059 ÷ 18753 = 1.069642; ÷ 1.056 = 1.012919
+        ("2023", 18753.0, 20059.0, 6.9642, 5.6, 1.2919, False),
+    ]
+
+
+def test_the_deflators_range_comes_from_the_rounding_of_what_is_printed():
+    row = theme.prices(data(*YEARS), "某市").iloc[0]
+    # 1.61万亿元 is 16050 to 16150, 18109 is 18108.5 to 18109.5, 8.5% is 8.45 to 8.55.
+    assert round(row.low.number, 4) == round((18108.5 / 16150 / 1.0855 - 1) * 100, 4)
+    assert round(row.high.number, 4) == round((18109.5 / 16050 / 1.0845 - 1) * 100, 4)
+    assert isinstance(row.low.source, MethodSource)
+    assert "16,100亿元 可以是 16,050—16,150" in row.low.source.text
+    assert [str(item.source) for item in row.low.source.parts] == [
+        "fact:b@2", "fact:a@1", "fact:b@3",
+    ]  # fmt: skip
+    formula = row.deflator.source
+    assert formula.text == "(18,109 ÷ 16,100 ÷ (1 + 8.5 ÷ 100) − 1) × 100"
+    assert [str(part.source) for part in formula.parts] == ["fact:b@2", "fact:a@1", "fact:b@3"]
+    assert str(row.real.source) == "fact:b@3"
+
+
+def test_a_base_that_is_only_expected_is_marked():
+    lines = (
+        "a gdp level 某市 2018 estimate 13500 亿元 ~ 1.35万亿元",
+        "b gdp level 某市 2019 actual 15373 亿元 = 15373亿元",
+        "b gdp growth 某市 2019 actual 6.8 % = 6.8%",
+    )
+    assert rounded(theme.prices(data(*lines), "某市"), "period", "rough") == [("2019", True)]
+    figure = theme.nominal_and_real(data(*lines), "某市")
+    assert str(figure.caption).startswith("＊上年只有预计数")
+    told = [tick.get_text() for tick in figure.plot.axes[1].get_xticklabels()]
+    assert told == ["2019＊"]
+
+
+def test_growth_in_current_prices_has_no_deflator(every):
+    with pytest.raises(HzError, match="不是按不变价算的"):
+        theme.prices(every, CITY, "budget_revenue")
+    assert isinstance(theme.nominal_and_real(every, CITY, "budget_revenue"), Note)
+
+
+def test_borrowed_growth_is_drawn_apart_from_the_documents(every):
+    figure = theme.nominal_and_real(every, CITY)
+    labels = figure.plot.axes[0].get_legend_handles_labels()[1]
+    assert labels == [
+        "名义增速（由两年现价总量推算）",
+        "实际增速（参考数据所述，不变价）",
+        "实际增速（文件所述，不变价）",
+    ]
+    for axes in figure.plot.axes:
+        for bar in axes.patches:
+            assert round(bar.get_height(), 6) == round(bar.hz_values.number, 6)
+
+
+# --- needs ----------------------------------------------------------------------------------------
+
+
+def test_needed_growth_is_the_root_of_the_quotient():
+    rows = theme.needed(data(*YEARS), "某市")
+    assert rounded(rows, "target_period", "target", "period", "level", "growth") == [
+        # 23000 ÷ 16100 = 1.428571, fifth root 1.073941
+        ("2025", 23000.0, "2020", 16100.0, 7.3941),
+        # 23000 ÷ 18109 = 1.270087, fourth root 1.061594
+        ("2025", 23000.0, "2021", 18109.0, 6.1594),
+        # 23000 ÷ 18753 = 1.226471, third root 1.070415
+        ("2025", 23000.0, "2022", 18753.0, 7.0415),
+        # 23000 ÷ 20059 = 1.146618, square root 1.070802
+        ("2025", 23000.0, "2023", 20059.0, 7.0802),
+    ]
+
+
+def test_a_price_assumption_divides_the_nominal_rate():
+    price = assumed(2, "%", "物价", "price")
+    growth = theme.needed(data(*YEARS), "某市", price=price).iloc[-1].growth
+    # 1.070802 ÷ 1.02 = 1.049806
+    assert round(growth.number, 4) == 4.9806
+    assert growth.source.text == "((23,000 ÷ 20,059) ^ (1 ÷ 2) ÷ (1 + 2 ÷ 100) − 1) × 100"
+    assert [str(part.source) for part in growth.source.parts] == [
+        "fact:a@8", "fact:d@7", "assumption:price=2.0%",
+    ]  # fmt: skip
+
+
+def test_the_slider_divides_by_the_price_assumption(frame):
+    figure = theme.needed_growth(frame, "某市", assumptions=(0.0, 2.0))
+    (slider,) = figure.choices
+    goals = 2  # 2025 and 2026
+    assert (slider.kind, slider.active) == ("slider", 0)
+    assert [list(option.visible) for option in slider.options] == [
+        [True] * goals + [False] * goals,
+        [False] * goals + [True] * goals,
+    ]
+    nominal, real = figure.figure.data[0], figure.figure.data[goals]
+    # From 2023: (23000 ÷ 20000)^(1/2) = 1.072381; ÷ 1.02 = 1.051354
+    assert (round(nominal.y[-1], 3), round(real.y[-1], 3)) == (7.238, 5.135)
+    assert "1 + 2 ÷ 100" in figure.plot.sources[real.customdata[-1][0]].text
+
+
+def test_the_words_of_the_slider_follow_the_assumption(frame):
+    nominal, real = theme.needed_growth(frame, "某市", assumptions=(0.0, 2.0)).choices[0].options
+    # From 2023 to 2026: (25000 ÷ 20000)^(1/3) = 1.077217; ÷ 1.02 = 1.056095
+    assert str(nominal.title).endswith("到2026年的25,000亿元，名义上每年要增长7.7%")
+    assert str(real.title).endswith("物价每年变动2%，实际上每年要增长5.6%")
+    assert "假定" not in str(nominal.reading) and "实际" not in str(nominal.reading)
+    assert "物价每年变动2%是假定，不出自文件" in str(real.caption)
+    assert str(real.reading) == (
+        "要到2025年的≥23,000亿元，从2023年算起，每年实际增长5.1%；"
+        "要到2026年的25,000亿元，从2023年算起，每年实际增长5.6%（假定物价每年变动2%）。"
+    )
+    assumption = next(one for one in real.caption.sources() if isinstance(one, AssumptionSource))
+    assert (assumption.number, assumption.parameter) == (2.0, "assumptions")
+    assert [option.layout["yaxis.title.text"] for option in (nominal, real)] == [
+        "此后平均每年名义要增长（%）", "此后平均每年实际要增长（%）",
+    ]  # fmt: skip
+
+
+def test_the_figure_begins_with_nominal_growth(every):
+    figure = theme.needed_growth(every, CITY)
+    (slider,) = figure.choices
+    assert slider.options[slider.active].label == "0（名义）"
+    assert figure.title is slider.options[slider.active].title
+    check(theme.needed_growth(every, CITY, assumptions=(2.0, 3.0)))
+
+
+# --- revisions ------------------------------------------------------------------------------------
+
+
+def test_two_sources_that_differ_by_more_than_rounding_are_rivals():
+    lines = (
+        "a gdp level 某市 2018 actual 13509 亿元 = 13509亿元",
+        "b gdp level 某市 2018 actual 14307 亿元 = 14307亿元",
+        "a gdp level 某市 2020 actual 16100 亿元 = 1.61万亿元",
+        "b gdp level 某市 2020 actual 16106 亿元 = 16106亿元",
+        "b gdp level 某市 2025 actual 20000 亿元 >= 2万亿元",
+    )
+    rows = theme.rivals(data(*lines), "某市")
+    # 14307 ÷ 13509 = 1.059072; 16106 lies within 16050 to 16150.
+    assert rounded(rows, "period", "low", "high", "gap") == [("2018", 13509.0, 14307.0, 5.9072)]
+    assert rows.iloc[0].gap.source.text == "(14,307 ÷ 13,509 − 1) × 100"
+
+
+BASES = (
+    "a retail_sales level 某市 2019 actual 6215 亿元 = 6215亿元",
+    "b retail_sales level 某市 2020 actual 5973 亿元 = 5973亿元",
+    "b retail_sales growth 某市 2020 actual -3.5 % = 3.5%",
+    "a budget_revenue level 某市 2022 actual 2451 亿元 = 2451亿元",
+    "b budget_revenue level 某市 2023 actual 2616.8 亿元 = 2616.8亿元",
+    "b budget_revenue growth 某市 2023 actual 6.8 % = 6.8%",
+)
+
+
+def test_an_implied_base_outside_of_the_rounding_is_a_revision():
+    rows = theme.implied_bases(data(*BASES, *YEARS), "某市")
+    assert rounded(rows, "indicator", "period", "stated", "implied", "gap", "revised") == [
+        # 2616.8 ÷ 1.068 = 2450.1873: 2451 lies in 2448.99 to 2451.38.
+        ("budget_revenue", "2022", 2451.0, 2450.1873, -0.0332, False),
+        # 5973 ÷ 0.965 = 6189.6373, at most 5973.5 ÷ 0.9645 = 6193.36: 6215 does not fit.
+        ("retail_sales", "2019", 6215.0, 6189.6373, -0.4081, True),
+    ]
+    # GDP growth is real: no base follows from it.
+    assert "gdp" not in set(rows["indicator"])
+    assert [round(row.high.number, 2) for row in rows.itertuples()] == [2451.38, 6193.36]
+    assert rows.iloc[1].implied.source.text == "5,973 ÷ (1 + (−3.5) ÷ 100)"
+    assert {row.implied.unit for row in rows.itertuples()} == {"亿元"}
+
+
+def test_the_figure_of_revisions_counts_them_and_names_rivals():
+    twice = "c budget_revenue level 某市 2021 actual 2300 亿元 = 2300亿元"
+    more = "d budget_revenue level 某市 2021 actual 2387 亿元 = 2387亿元"
+    figure = theme.revised_bases(data(*BASES, twice, more), "某市")
+    assert str(figure.title) == "2个上年数里，1个与下一年的总量和增速倒推的不一致"
+    assert "一般公共预算收入2021年2,300亿元与2,387亿元" in str(figure.caption)
+    reach = {trace.name: trace.error_x for trace in figure.figure.data}
+    # (6193.36 − 6189.6373) ÷ 6215 = 0.0599%
+    assert round(reach["已修订或换口径"].array[0], 3) == 0.06
+    check(figure)
+    assert "没有同一年" in str(theme.revised_bases(data(*BASES), "某市").caption)
+
+
+# --- for each resident, and parts -----------------------------------------------------------------
+
+
+def test_the_amount_for_each_resident_leads_to_its_formula():
+    figure = theme.per_person(data(*YEARS), "某市")
+    assert str(figure.title) == "2022年人均地区生产总值约15.26万元"
+    value = figure.table.rows[-1][1]
+    assert value.source.text == "18,753 × 10,000 ÷ ((12,204,000 + 12,376,000) ÷ 2)"
+    goal = "a gdp_per_capita level 某市 2025 target 18 万元 >= 18万元"
+    other = "a gdp_per_capita level 某市 2030 target 3 万美元 >= 3万美元"
+    figure = theme.per_person(data(*YEARS, goal, other), "某市")
+    assert str(figure.title).endswith("，2025年的目标是≥18万元")
+    assert drawn(figure)["目标"] == [(2025, 18.0, "fact:a@12")]
+    check(figure)
+
+
+def test_parts_of_output_are_stated_or_computed():
+    lines = (
+        "b digital_core_va level 某市 2021 actual 4905 亿元 = 4905亿元",
+        "c digital_core_va share 某市 2022 actual 27.1 % = 27.1%",
+        "e digital_core_va share 某市 2030 target 32 % = 32",
+    )
+    figure = theme.structure(data(*YEARS, *lines), "某市")
+    # 4905 ÷ 18109 = 27.086%; a target is no move.
+    assert str(figure.title) == "某市各产业占地区生产总值的比重：数字经济核心由27.1%到27.1%"
+    assert [row[3] for row in figure.table.rows] == ["推算", "实际", "目标"]
+    assert str(figure.caption) == "各项互有重叠（数字经济既有服务业也有工业），不可相加。"
+    check(figure)
+
+
+# --- what is lacking ------------------------------------------------------------------------------
+
+
+def test_what_figures_do_not_allow_is_a_note_that_says_which():
+    empty = data(LINES[0])
+    for note in (
+        theme.levels(empty, "别市"),
+        theme.nominal_and_real(empty, "别市"),
+        theme.needed_growth(empty, "别市"),
+        theme.per_person(empty, "别市"),
+        theme.choice(empty, "别市"),
+        theme.structure(empty, "别市"),
+        theme.revised_bases(empty, "别市"),
+        theme.against_targets(outcomes(empty), "别市"),
+    ):
+        assert isinstance(note, Note)
+        assert str(note.text).startswith("没有足够的数据") and "别市" in str(note.text)
+    assert not len(theme.needed(empty, "别市")) and not len(theme.rivals(empty, "别市"))
+
+
+def test_an_error_of_the_program_is_no_note():
+    @kindly
+    def broken():
+        raise ValueError("a mistake")
+
+    with pytest.raises(ValueError, match="a mistake"):
+        broken()
+    with pytest.raises(HzError, match="没有足够的数据：甲（至少要 2 项，现有 1 项）"):
+        need(data(LINES[0]), "甲", 2)
+
+
+@pytest.mark.parametrize("place", ["钱塘区", "某市"])
+def test_other_places_show_what_they_have(every, frame, place):
+    known = frame if place == "某市" else every
+    for shown in (
+        theme.levels(known, place),
+        theme.choice(known, place),
+        theme.per_person(known, place),
+        theme.structure(known, place),
+    ):
+        if not isinstance(shown, Note):
+            check(shown)
+            assert CITY not in f"{shown.title}{shown.caption}{shown.alt}"
+
+
+# --- the headline figures of the notebook, from the raw texts -------------------------------------
+
+RAW = {
+    "fyp15": "004_d007ba3417d3ce78.txt",
+    "2023": "000_d5e9e53ef1ac3bbb.txt",
+    "plan": "002_518a845f9904276b.txt",
+}
+
+
+def found(name, pattern):
+    """Return the numbers that a pattern finds in a raw document, which must have it."""
+    raw = (paths.data() / "raw" / RAW[name]).read_bytes().decode("utf-8")
+    match = re.search(pattern, raw)
+    assert match, pattern
+    return [float(number) for number in match.groups()]
+
+
+def borrowed(indicator, measure, period, region=CITY):
+    with (paths.data() / "etc" / "reference.csv").open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            key = (row["indicator"], row["measure"], row["period"], row["region"])
+            if key == (indicator, measure, period, region) and row["status"] == "actual":
+                return float(row["value"])
+    raise AssertionError(f"{indicator} {period}")
+
+
+def test_prices_are_what_the_raw_texts_give(every):
+    (before, _), (now, growth) = (
+        found("2023", r"生产总值(\d+)亿元、增长([\d.]+)%"),
+        found("plan", r"生产总值实现(\d+)亿元,增长([\d.]+)%"),
+    )
+    row = next(row for row in theme.prices(every, CITY).itertuples() if row.period == "2023")
+    assert row.nominal.number == pytest.approx((now / before - 1) * 100)
+    assert (row.base.number, row.level.number, row.real.number) == (before, now, growth)
+    naive = before * (1 + growth / 100)
+    assert row.deflator.number == pytest.approx((now / naive - 1) * 100)
+
+
+def test_needs_are_what_the_raw_texts_give(every):
+    (goal,) = found("fyp15", r"地区生产总值力争迈上 ?(\d) ?万亿元")
+    last = borrowed("gdp", "level", "2024")
+    need_ = ((goal * 10000 / last) ** (1 / 6) - 1) * 100
+    row = theme.needed(every, CITY).iloc[-1]
+    assert (row.period, row.target_period) == ("2024", "2030")
+    assert row.growth.number == pytest.approx(need_)
+    price = assumed(1, "%", "物价", "price")
+    real = ((goal * 10000 / last) ** (1 / 6) / 1.01 - 1) * 100
+    assert theme.needed(every, CITY, price=price).iloc[-1].growth.number == pytest.approx(real)
+    first = borrowed("gdp", "level", "2014")
+    start, end = ends(every, "gdp", CITY)
+    assert (start.number, end.number) == (first, last)
+    assert yearly(start, end).number == pytest.approx(((last / first) ** 0.1 - 1) * 100)
+    aim = pick(every, "gdp", "level", 2030, CITY, "target")
+    assert yearly(end, aim).number == pytest.approx(need_)
+
+
+def test_the_amount_for_each_resident_is_what_the_reference_gives(every):
+    last = borrowed("gdp", "level", "2024")
+    people = (borrowed("population", "level", "2023") + borrowed("population", "level", "2024")) / 2
+    row = theme.per_head(every, CITY).iloc[-1]
+    assert (row.period, row.average) == ("2024", True)
+    assert row.value.number == pytest.approx(last * 1e4 / people)
+    assert f"{row.value}" in str(theme.per_person(every, CITY).title)

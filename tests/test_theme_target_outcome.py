@@ -1,0 +1,504 @@
+"""The theme of targets and outcomes: findings recomputed by hand, every number its source."""
+
+import re
+from itertools import chain
+
+import pytest
+from test_frames_outcomes import EXPECTED, LATER, PLAN, data, fact
+
+from hzlib import lookups
+from hzlib.evidence.entry import entry
+from hzlib.evidence.sentence import Sentence, Shown, as_sentence
+from hzlib.evidence.sources import FactSource, ListSource, QuantitySource
+from hzlib.evidence.value import FormulaSource, Missing, Value
+from hzlib.figures import printing
+from hzlib.figures.plot import Plot
+from hzlib.figures.specification import Figure, Note, Table, cell_text
+from hzlib.figures.view import view
+from hzlib.frames.facts import gather
+from hzlib.frames.outcomes import VERDICTS, outcomes
+from hzlib.text.corpus import documents, load
+from hzlib.themes import target_outcome as theme
+from hzlib.themes.target_outcome.tables import clause
+
+
+def _rows(*more):
+    level = {"measure": "level", "unit": "亿美元"}
+    return [
+        fact("gdp", 5.0, "5%", bound=">=", **PLAN),
+        fact("fai", 6.0, "6%", **PLAN),
+        fact("cpi", 3.0, "3%", measure="level", bound="<=", **PLAN),
+        fact("fdi", 78.0, "78亿美元", **level, **PLAN),
+        fact("gdp", 5.6, "5.6%", **LATER),
+        fact("fai", 2.8, "2.8%", **LATER),
+        fact("fdi", 156.0, "156亿美元", **level, **EXPECTED),
+        *more,
+    ]
+
+
+@pytest.fixture(scope="module")
+def small():
+    return outcomes(data(*_rows()))
+
+
+def _counts(sentence):
+    """Return the lists behind the counts of a sentence: number and labels."""
+    return [
+        (len(source.items), [one.label for one in source.items])
+        for source in as_sentence(sentence).sources()
+        if isinstance(source, ListSource)
+    ]
+
+
+def _cells(table):
+    return [
+        [cell_text(cell, column) for cell, column in zip(row, table.columns, strict=True)]
+        for row in table.rows
+    ]
+
+
+# --- counts and readings
+
+
+def test_a_count_opens_the_targets_that_were_counted(small):
+    missed = theme.count(small, "未达到")
+    assert (str(missed), missed.source.noun) == ("1个", "未达到的目标")
+    assert [(one.label, one.source) for one in missed.source.items] == [
+        ("2023年固定资产投资增速 目标6%", small["target"].iloc[1].source)
+    ]
+    assert str(theme.count(small)) == "4个"
+
+
+def test_a_count_of_none_opens_what_was_looked_through(small):
+    due = theme.count(small, "未到期")
+    assert (due.number, len(due.source.items), len(due.source.among)) == (0, 0, 4)
+
+
+def test_the_tally_adds_up(small):
+    tally = theme.tally(small)
+    assert {name: one.number for name, one in tally.items()} == {
+        "met": 2, "missed": 1, "unlike": 0, "none": 1,
+    }  # fmt: skip
+
+
+def test_a_reading_quotes_target_outcome_and_the_gap_without_its_sign(small):
+    found = theme.quoted(small, fai=("fai", "growth"), cpi=("cpi", "level"))
+    assert [str(found[name]) for name in ("fai", "fai_goal", "fai_gap")] == [
+        "2.8%", "6%", "3.2个百分点",
+    ]  # fmt: skip
+    assert found["fai_gap"].source.text == "|2.8 − 6|"
+    assert isinstance(found["cpi"], Missing) and "居民消费价格指数涨幅" in str(found["cpi_gap"])
+
+
+def test_answered_targets_are_told_in_the_order_of_their_years():
+    frame = data(
+        fact("gdp", 5.0, "5%", bound=">=", **PLAN),
+        fact("gdp", 6.5, "6.5%", bound=">=", period="2022", **PLAN),
+        fact("gdp", 5.6, "5.6%", **LATER),
+        fact("gdp", 1.5, "1.5%", period="2022", **LATER),
+    )
+    said = theme.spoken(outcomes(frame))
+    assert str(said) == "2022年目标≥6.5%，结果1.5%，未达到；2023年目标≥5%，结果5.6%，达到"
+    assert len(list(said.sources())) == 4
+    assert isinstance(theme.spoken(outcomes(frame.head(1))), Missing)
+
+
+def test_a_count_of_a_report_is_quoted_from_it():
+    report = load("hangzhou-plan-2024")
+    met, missed = (theme.quote(documents(), words) for words in ("指标可以达到", "指标距离目标"))
+    for value, words in ((met, "指标可以达到"), (missed, "指标距离目标")):
+        number = re.search(r"(\d+)项" + words, report.raw)
+        assert (value.number, value.unit) == (float(number[1]), "项")
+        place = value.source
+        assert isinstance(place, QuantitySource)
+        assert (place.start, place.end) == (number.start(), number.start() + len(number[1]) + 1)
+    assert str(theme.quote(documents(), "没有这样的话")) == "没有“……没有这样的话”一句的数据"
+
+
+# --- figures
+
+
+def test_the_scorecard_counts_every_target_once_and_each_bar_opens_its_list(small):
+    figure = theme.scorecard(small, "某市")
+    # Four targets, three answered, two met.
+    assert str(figure.title) == "到期的4个目标，3个有可比的结果，其中2个达到"
+    assert [number for number, _ in _counts(figure.title)] == [4, 3, 2]
+    bars = {trace.name: trace for trace in figure.figure.data}
+    assert {name: list(bar.x) for name, bar in bars.items()} == {
+        "达到": [2], "未达到": [1], "无结果": [1],
+    }  # fmt: skip
+    source = figure.plot.sources[bars["达到"].customdata[0][0]]
+    assert [one.label for one in source.items] == [
+        "2023年地区生产总值增速 目标≥5%", "2023年实际利用外资 目标78亿美元",
+    ]  # fmt: skip
+    assert _cells(figure.table) == [["2023年", "2", "1", "0", "1", "0"]]
+    assert str(figure.alt) == "某市各年目标的结果：2023年达到2个、未达到1个、无结果1个。"
+
+
+def test_targets_that_are_all_to_come_are_called_so():
+    pairs = outcomes(data(fact("gdp", 5.0, "5%", period="2030", **PLAN)))
+    assert str(theme.scorecard(pairs, "某市").title) == "1个目标，期限都在现有材料之后"
+
+
+def test_the_rates_follow_the_choice_of_the_year():
+    further = [
+        fact("gdp", 6.5, "6.5%", bound=">=", period="2022", **PLAN),
+        fact("gdp", 1.5, "1.5%", period="2022", **LATER),
+    ]
+    figure = theme.rates(outcomes(data(*_rows(*further))), "某市", "2022")
+    (choice,) = figure.choices
+    assert [option.label for option in choice.options] == ["2023年", "2022年"]
+    assert (choice.active, choice.options[1].title) == (1, figure.title)
+    assert [str(option.title) for option in choice.options] == [
+        "2023年有结果的2个百分比目标，1个达到",
+        "2022年有结果的1个百分比目标，0个达到",
+    ]
+    assert str(choice.options[0].reading) == (
+        "2023年有结果的百分比目标里，1个未达到：固定资产投资增速目标6%，结果2.8%，差3.2个百分点。"
+    )
+    assert figure.reading == choice.options[1].reading
+    # 2023: two lines, targets, outcomes; 2022: one line, targets, outcomes.
+    assert [option.visible for option in choice.options] == [
+        (True,) * 4 + (False,) * 3,
+        (False,) * 4 + (True,) * 3,
+    ]
+    assert [trace.visible for trace in figure.figure.data] == [False] * 4 + [True] * 3
+    assert choice.options[0].layout == {
+        "yaxis.categoryarray": ["固定资产投资增速", "地区生产总值增速"]
+    }
+    assert list(figure.figure.layout.yaxis.categoryarray) == ["地区生产总值增速"]
+
+
+def test_a_year_without_answers_gives_way_to_the_one_with_the_most(small):
+    figure = theme.rates(small, "某市", "1999")
+    assert str(figure.title) == "2023年有结果的2个百分比目标，1个达到" and not figure.choices
+
+
+def test_the_ends_of_a_line_are_the_target_and_its_outcome(small):
+    figure = theme.rates(small, "某市", "2023")
+    ends = {trace.name: trace for trace in figure.figure.data if trace.hoverinfo != "skip"}
+    assert set(ends) == {"目标", "结果（实际）"}
+    assert list(ends["结果（实际）"].x) == [2.8, 5.6]
+    sources = [figure.plot.sources[key] for key, _ in ends["结果（实际）"].customdata]
+    assert sources == [small["outcome"].iloc[1].source, small["outcome"].iloc[0].source]
+    assert _cells(figure.table)[0] == [
+        "2023年",
+        "地区生产总值增速",
+        "≥5%",
+        "5.6%",
+        "+0.6个百分点",
+        "达到",
+    ]
+
+
+def test_amounts_are_a_percentage_of_their_targets(small):
+    figure = theme.amounts(small, "某市")
+    # 156 ÷ 78 = 200 %
+    assert str(figure.title) == "有结果的1个总量目标，1个达到；实际利用外资达到目标的200%"
+    (place,) = [one for one in printing.places(figure.plot) if one["label"]]
+    assert place["label"] == "200.0%"
+    (ratio,) = printing.sources(figure.plot)
+    assert (ratio.text, ratio.parts) == (
+        "156 ÷ 78 × 100", (small["outcome"].iloc[3], small["target"].iloc[3]),
+    )  # fmt: skip
+    assert _cells(figure.table) == [
+        ["2023年", "实际利用外资", "78亿美元", "156亿美元（预计）", "200.0", "达到"]
+    ]
+
+
+def test_a_place_without_targets_gets_a_note_in_place_of_each_figure_and_table(small):
+    notes = [
+        build(small, "无名市")
+        for build in (
+            theme.scorecard, theme.rates, theme.amounts, theme.sentences, theme.unanswered,
+        )
+    ]  # fmt: skip
+    notes += [
+        theme.reach(data(*_rows()), "无名市"),
+        theme.compared_growth(theme.relative_targets(data(*_rows())), "无名市"),
+    ]
+    assert all(isinstance(note, Note) and "无名市" in str(note) for note in notes)
+
+
+def test_frames_without_any_target_do_no_harm():
+    nothing = outcomes(data(fact("gdp", 5.6, "5.6%", **LATER)))
+    for build in (theme.scorecard, theme.rates, theme.amounts, theme.sentences):
+        assert isinstance(build(nothing, "某市"), Note)
+    assert theme.count(nothing).number == 0 and isinstance(theme.spoken(nothing), Missing)
+
+
+# --- tables
+
+
+def test_the_table_of_pairs_quotes_both_clauses(small):
+    table = theme.sentences(small, "某市")
+    assert str(table.caption) == "某市的3个目标和它们的结果"
+    assert _cells(table)[2] == [
+        "2023年实际利用外资", "78亿美元", "156亿美元（预计）", "+78亿美元", "达到",
+        "“第3句的数是78亿美元” → “第6句的数是156亿美元”",
+    ]  # fmt: skip
+    words = table.rows[2][-1]
+    assert [one.text for one in words.pieces if isinstance(one, Shown)] == ["78亿美元", "156亿美元"]
+    assert list(words.sources()) == [
+        small["target"].iloc[3].source, small["outcome"].iloc[3].source,
+    ]  # fmt: skip
+
+
+def test_the_table_of_one_year_names_it_once(small):
+    table = theme.sentences(small, "某市", "2023")
+    assert str(table.caption) == "某市2023年的3个目标和它们的结果"
+    assert table.rows[0][0] == "地区生产总值增速"
+
+
+def test_a_figure_of_the_reference_shows_its_source_for_a_sentence():
+    frame = data(fact("gdp", 5.0, "5%", **PLAN), reference=[fact("gdp", 5.6, "5.6%")])
+    assert str(theme.sentences(outcomes(frame), "某市").rows[0][-1]) == "“第0句的数是5%” → 《公报》"
+
+
+def test_a_derived_outcome_shows_the_sentences_of_its_levels():
+    level = {"measure": "level", "unit": "件"}
+    frame = data(
+        fact("invention_patents", 15.0, "15%", bound=">=", **PLAN),
+        fact("invention_patents", 73000.0, "7.3万件", period="2022", **LATER, **level),
+        fact("invention_patents", 95000.0, "95000件", **LATER, **level),
+    )
+    row = theme.sentences(outcomes(frame), "某市").rows[0]
+    assert cell_text(row[2], None) == "30.14%（推算）"
+    assert (
+        str(row[-1])
+        == "“第0句的数是15%” → “第2句的数是95000件”、“第1句的数是7.3万件”（由水平推算）"
+    )
+
+
+@pytest.mark.parametrize(
+    ("doc", "number", "said"),
+    [
+        ("hangzhou-gwr-2023", "1.5%", "全市生产总值18753亿元、增长1.5%"),
+        ("hangzhou-gwr-2023", "2451亿元", "一般公共预算收入2451亿元、增长2.7%"),
+        ("hangzhou-fyp15", "84.18", "18｜人均预期寿命（岁）｜84.18｜84.3｜—｜预期性"),
+    ],
+)
+def test_a_clause_is_cut_out_of_its_sentence_and_a_row_out_of_its_table(doc, number, said):
+    document = load(doc)
+    start = document.raw.index(number)
+    place = QuantitySource(document, start, start + len(number))
+    found = clause(Value(float(number.strip("%亿元")), "", place), place)
+    assert str(found) == said
+    for one in found.pieces:
+        if isinstance(one, Shown):
+            place = one.value.source
+            place = place.place if isinstance(place, FactSource) else place
+            assert document.raw[place.start : place.end].replace(" ", "") == one.text
+
+
+def test_what_has_no_conclusion_says_why(small):
+    table = theme.unanswered(small, "某市")
+    assert str(table.caption) == "某市到期而没有结论的1个目标"
+    assert _cells(table) == [
+        ["2023年", "居民消费价格指数涨幅", "≤3%", "无结果：现有材料没有给出结果"]
+    ]
+
+
+def test_the_reach_of_about_is_tried_out_and_its_steps_are_assumptions():
+    frame = data(fact("gdp", 7.0, "7%", bound="~", **PLAN), fact("gdp", 6.8, "6.8%", **LATER))
+    table = theme.reach(frame, "某市")
+    assert [column.heading for column in table.columns][-3:] == ["不放宽", "放宽半成", "放宽一成"]
+    assert _cells(table) == [
+        ["2023年", "地区生产总值增速", "约7%", "6.8%", "−0.2个百分点", "未达到", "达到", "达到"]
+    ]
+    assert (
+        str(table.note) == "放宽的是目标值的几成：不放宽（0%）、放宽半成（5%）、放宽一成（10%）。"
+    )
+    assert [str(source) for source in table.note.sources()] == [
+        "assumption:choices=0.0%", "assumption:choices=5.0%", "assumption:choices=10.0%",
+    ]  # fmt: skip
+
+
+# --- targets set against another growth rate
+
+INCOMES = [
+    fact("gdp", 5.6, "5.6%", **LATER),
+    fact("income_urban", 4.6, "4.6%", **LATER),
+    fact("income_rural", 6.6, "6.6%", **LATER),
+]
+
+
+def _relative(sentence, *rows):
+    said = f"目标是：{sentence}"
+    return theme.relative_targets(data(fact("gdp", 5.0, "5%", sentence=said, **PLAN), *rows))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rows"),
+    [
+        (
+            "生产总值增长5%，城乡居民人均可支配收入增速高于GDP增速。",
+            # 4.6 − 5.6 = −1; 6.6 − 5.6 = 1
+            [("income_urban", "gdp", -1.0, "未达到"), ("income_rural", "gdp", 1.0, "达到")],
+        ),
+        (
+            "生产总值增长5%，农村居民人均可支配收入增速高于城镇居民1个百分点。",
+            # 6.6 − 4.6 = 2, at least 1 is asked for
+            [("income_rural", "income_urban", 2.0, "达到")],
+        ),
+        (
+            "生产总值增长5%，农村居民人均可支配收入增速高于城镇居民2.5个百分点。",
+            [("income_rural", "income_urban", 2.0, "未达到")],
+        ),
+        (
+            "生产总值增长5%，城镇居民人均可支配收入与经济增长基本同步。",
+            [("income_urban", "gdp", -1.0, "不可比")],
+        ),
+        ("生产总值增长5%，贷款增速高于新增贷款增速。", []),
+        ("生产总值增长5%，增速高于全国0.4个百分点。", []),
+    ],
+)
+def test_a_target_that_names_another_growth_rate_is_answered_by_both(sentence, rows):
+    made = _relative(sentence, *INCOMES)
+    assert [
+        (row.indicator, row.than, round(row.gap.number, 9), row.verdict)
+        for row in made.itertuples()
+    ] == rows
+
+
+def test_the_words_of_such_a_target_can_be_followed():
+    row = _relative("生产总值增长5%，城镇居民人均可支配收入增速高于GDP增速。", *INCOMES).iloc[0]
+    # "目标是：生产总值增长5%，" has thirteen characters, the words of the target twenty.
+    assert (str(row["said"]), str(row["asked"].source)) == (
+        "城镇居民人均可支配收入增速高于GDP增速",
+        "quantity:plan@13-33",
+    )
+    assert (list(row["said"].sources()), row["asked"].status) == ([row["asked"].source], "target")
+    assert row["gap"].source.text == "4.6 − 5.6"
+    assert row["gap"].source.parts == (row["growth"], row["base"])
+
+
+def test_without_both_growth_rates_there_is_no_answer():
+    said = "生产总值增长5%，城镇居民人均可支配收入增速高于GDP增速。"
+    row = _relative(said, INCOMES[0]).iloc[0]
+    assert (row["verdict"], str(row["reason"])) == (
+        "无结果", "现有材料没有给出城镇居民人均可支配收入增速",
+    )  # fmt: skip
+    assert isinstance(row["growth"], Missing) and isinstance(row["gap"], Missing)
+
+
+def test_a_difference_within_rounding_is_judged_as_printed_and_says_so():
+    said = "生产总值增长5%，城镇居民人均可支配收入增速高于GDP增速。"
+    # 5.6 and 5.6 can be 5.64 and 5.56; 5.8 and 5.6 cannot change places.
+    rows = [
+        _relative(said, INCOMES[0], fact("income_urban", town, f"{town}%", **LATER)).iloc[0]
+        for town in (5.6, 5.8)
+    ]
+    assert [(row["verdict"], str(row["reason"])) for row in rows] == [
+        ("未达到", "在进位误差以内，按印出的数判断"), ("达到", ""),
+    ]  # fmt: skip
+
+
+def test_the_table_of_such_targets_and_the_reading_of_the_latest():
+    made = _relative("生产总值增长5%，城镇居民人均可支配收入增速高于GDP增速。", *INCOMES)
+    table = theme.compared_growth(made, "某市")
+    assert str(table.caption) == "某市以另一个增速为准的1个目标"
+    assert _cells(table) == [[
+        "2023年：城镇居民人均可支配收入增速高于GDP增速", "城镇居民人均可支配收入",
+        "4.6", "5.6", "−1", "未达到",
+    ]]  # fmt: skip
+    found = theme.answered_growth(made, "income_urban", "gdp")
+    assert [str(one) for one in found.values()] == [
+        "2023", "城镇居民人均可支配收入增速高于GDP增速", "4.6%", "5.6%", "−1个百分点", "未达到",
+    ]  # fmt: skip
+    lacking = theme.answered_growth(made, "income_rural", "gdp")
+    assert all(isinstance(one, Missing) for one in lacking.values())
+
+
+# --- the five documents
+
+
+@pytest.fixture(scope="module")
+def displays():
+    frame = gather()
+    pairs = outcomes(frame)
+    made = []
+    for place in ("杭州市", "钱塘区"):
+        made += [
+            theme.scorecard(pairs, place), theme.rates(pairs, place, "2023"),
+            theme.amounts(pairs, place), theme.sentences(pairs, place),
+            theme.sentences(pairs, place, "2023"), theme.unanswered(pairs, place),
+            theme.reach(frame, place),
+            theme.compared_growth(theme.relative_targets(frame), place),
+        ]  # fmt: skip
+    return made
+
+
+def _words(shown):
+    """Return the sentences that a display shows besides its cells."""
+    if isinstance(shown, Note):
+        return [as_sentence(shown.text)]
+    if isinstance(shown, Table):
+        return [as_sentence(shown.caption), as_sentence(shown.note)]
+    states = [shown, *(option for choice in shown.choices for option in choice.options)]
+    names = ("title", "caption", "reading", "alt")
+    return [as_sentence(getattr(state, name)) for state in states for name in names]
+
+
+def _stray_digits(sentence):
+    """Return the digits of a sentence that stand outside its values and name no time or thing."""
+    words = "".join(one for one in sentence.pieces if isinstance(one, str))
+    for row in sorted(lookups.indicators().values(), key=lambda row: -len(row.name_zh)):
+        words = words.replace(row.name_zh, "")
+    return re.findall(r"\d+", re.sub(r"(?:19|20)\d\d", "", words))
+
+
+def _values(shown):
+    cells = chain.from_iterable(_tables(shown))
+    found = [cell.value if isinstance(cell, Shown) else cell for cell in cells]
+    sentences = [*_words(shown), *(one for one in found if isinstance(one, Sentence))]
+    shown_values = [
+        one.value for text in sentences for one in text.pieces if isinstance(one, Shown)
+    ]
+    return [*(one for one in found if isinstance(one, Value)), *shown_values]
+
+
+def _tables(shown):
+    table = shown if isinstance(shown, Table) else getattr(shown, "table", None)
+    return table.rows if table is not None else ()
+
+
+def test_no_number_of_the_words_stands_outside_a_value(displays):
+    for sentence in chain.from_iterable(map(_words, displays)):
+        assert not _stray_digits(sentence), str(sentence)
+
+
+def test_every_count_is_as_long_as_its_list_and_every_formula_gives_its_number(displays):
+    values = list(chain.from_iterable(map(_values, displays)))
+    counts = [one for one in values if isinstance(one.source, ListSource)]
+    formulas = [one for one in values if isinstance(one.source, FormulaSource)]
+    assert len(counts) > 40 and len(formulas) > 40
+    for value in counts:
+        assert value.number == len(value.source.items)
+    for value in formulas:
+        assert value.number == value.source.number
+    for value in values:
+        assert entry(value.source).heading
+
+
+def test_every_mark_of_a_figure_opens_an_entry(displays):
+    figures = [one for one in displays if isinstance(one, Figure)]
+    assert len(figures) == 4
+    for figure in figures:
+        shown = view(figure)
+        if isinstance(figure.plot, Plot):
+            traces = [one for one in figure.figure.data if one.hoverinfo != "skip"]
+            keys = [key for trace in traces for key, label in trace.customdata if label]
+            assert len(keys) == sum(len(trace.x) for trace in traces)
+        else:
+            keys = [one["evidence"] for one in printing.places(figure.plot)]
+        assert keys and set(keys) <= set(shown["evidence"]["entries"])
+
+
+def test_the_scorecard_of_the_city_adds_up(displays):
+    table = displays[0].table
+    sums = [sum(row[column].number for row in table.rows) for column in range(1, 6)]
+    assert dict(zip(VERDICTS, sums, strict=True)) == {
+        "达到": 29, "未达到": 4, "不可比": 4, "无结果": 46, "未到期": 36,
+    }  # fmt: skip
+    assert [number for number, _ in _counts(displays[0].title)] == [83, 33, 29]

@@ -1,0 +1,453 @@
+"""The indicator table and two plans' targets: whole rows, sums in the comments."""
+
+import re
+import warnings
+from pathlib import Path
+
+import pytest
+import shown_checks
+from made_frames import data, rounded
+from shown_checks import check
+
+from hzlib.errors import HzError
+from hzlib.evidence.entry import key
+from hzlib.evidence.sources import FactSource, QuantitySource
+from hzlib.evidence.value import Missing, Value
+from hzlib.figures import style
+from hzlib.figures.specification import Figure, Note, Table
+from hzlib.frames.facts import gather
+from hzlib.frames.outcomes import outcomes
+from hzlib.text import corpus
+from hzlib.themes import targets
+
+OUTLINE = """某市国民经济和社会发展第十五个五年规划纲要
+
+第一篇 开局
+
+第一章 目标
+
+到2030年，地区生产总值突破3万亿元，服务业增加值达到2万亿元。每年新引进35周岁以下大学生35万人以上。力争数字贸易额达到5000亿元，每年举办3—5项赛事。
+
+| 类别 | 序号 | 指标名称 | 2025年 预计 | 2030年 目标 | 年均/ 累计 | 属性 |
+|---|---|---|---|---|---|---|
+| 经济发展 (2项) | 1 | 研发强度(%) | 4左右 | 4.5 | — | 预期性 |
+| | 2 | 数字贸易额(亿元) | 3350 | 5000 | — | 预期性 |
+| 民生 (2项) | 3 | 每千人口医护人员数 | 医师数(人) | 4.9 | 5.0 | — |
+| 护士数(人) | | | 5.92 | 6.02 | — | 预期性 |
+| | 4 | 新增就业(万人) | 31.4 | >25 | [125] | 约束性 |
+| 绿色 (1项) | 5 | 碳排放(%) | — | — | 完成省 下达目标 | 约束性 |
+"""
+
+
+@pytest.fixture(scope="module")
+def outline(tmp_path_factory):
+    path = tmp_path_factory.mktemp("outline") / "纲要.txt"
+    path.write_text(OUTLINE, encoding="utf-8")
+    return corpus.read(path, id="o", place="某市", year=2026)
+
+
+@pytest.fixture(scope="module")
+def table(outline):
+    return targets.indicator_table(outline)
+
+
+# --- the table of main indicators -----------------------------------------------------------------
+
+
+def test_a_merged_cell_gives_two_rows_with_one_number_and_the_attribute_of_both(table):
+    names = ("number", "category", "name", "unit", "attribute", "base", "goal")
+    none = {part: f"没有{part}年碳排放的数据" for part in ("2025", "2030")}
+    assert rounded(table, *names) == [
+        ("1", "经济发展", "研发强度", "%", "预期性", 4.0, 4.5),
+        ("2", "经济发展", "数字贸易额", "亿元", "预期性", 3350.0, 5000.0),
+        ("3", "民生", "每千人口医护人员数/医师数", "人", "预期性", 4.9, 5.0),
+        ("3", "民生", "每千人口医护人员数/护士数", "人", "预期性", 5.92, 6.02),
+        # A fact has the number in the unit of the facts.
+        ("4", "民生", "新增就业", "万人", "约束性", 314000.0, 250000.0),
+        ("5", "绿色", "碳排放", "%", "约束性", none["2025"], none["2030"]),
+    ]
+    assert [value.bound for value in table["base"]] == ["~", "=", "=", "=", "=", "="]
+    jobs, carbon = table.iloc[4], table.iloc[5]
+    assert (jobs.goal.bound, jobs.average.number, str(jobs.target_said)) == (">=", 1250000, ">25")
+    assert isinstance(carbon.average, Missing) and str(carbon.target_said) == "完成省下达目标"
+    assert list(table["aim"]) == ["有数字"] * 5 + ["只有文字"]
+    assert (jobs.member.label, carbon.member.label) == (
+        "新增就业（万人）：>25",
+        "碳排放（%）：完成省下达目标",
+    )
+
+
+def test_every_cell_points_to_its_number_or_its_words_in_the_raw_text(outline, table):
+    for row in table.itertuples():
+        for said, value in ((row.base_said, row.base), (row.target_said, row.target)):
+            sources = list(said.sources())
+            assert len(sources) == bool(str(said))
+            if not sources:
+                assert isinstance(value, Missing)
+                continue
+            (source,) = sources
+            place = source.place if isinstance(source, FactSource) else source
+            assert isinstance(place, QuantitySource) and place.document is outline
+            raw = outline.raw[place.start : place.end]
+            if isinstance(value, Missing):
+                assert raw.replace(" ", "") == str(said)
+            else:
+                assert value.source == source and raw in str(said)
+                assert float(raw) in (value.number, value.number / 1e4)
+
+
+def test_the_cells_that_are_facts_lead_to_the_fact():
+    table = targets.indicator_table(corpus.load("hangzhou-fyp15")).set_index("name")
+    city, jobs = table.loc["常住人口城镇化率"], table.loc["城镇新增就业人数"]
+    assert isinstance(city.base.source, FactSource) and city.indicator == "urbanization"
+    assert (city.base.status, city.goal.status) == ("estimate", "target")
+    assert (jobs.goal.number, jobs.goal.unit, jobs.goal.bound) == (250000, "人", ">=")
+    # 单位GDP建设用地使用面积 is none of the project's indicators.
+    land = table.loc["单位GDP建设用地使用面积"]
+    assert isinstance(land.base.source, QuantitySource) and land.indicator == ""
+    assert (str(land.base), land.base.status) == ("10.04平方米/万元", "estimate")
+
+
+def test_the_projects_outline_has_29_indicators_of_which_9_bind_and_7_state_no_number():
+    table = targets.indicator_table(corpus.load("hangzhou-fyp15"))
+    once = table.drop_duplicates("number")
+    # An independent count over the raw lines of the table.
+    raw = corpus.load("hangzhou-fyp15").raw
+    lines = [line for line in raw.splitlines() if re.match(r"^\|[^|]*\| \d{1,2} \|.*性 \|$", line)
+             or "每千人口拥有医护人员数" in line]  # fmt: skip
+    assert len(once) == len(lines) == 29
+    worded = [
+        line for line in lines if not re.search(r"\d", re.sub(r"^[^|]*(\|[^|]*){3}", "", line))
+    ]
+    # 非化石能源 and PM2.5 state a number for 2025 but words for 2030.
+    assert (once["aim"] == "只有文字").sum() == 7 and len(worded) == 5
+    assert (once["attribute"] == "约束性").sum() == sum("约束性" in line for line in lines) == 9
+
+
+def test_a_document_without_such_a_table_says_so_and_a_corpus_without_outline_has_no_rows(table):
+    report = corpus.load("hangzhou-gwr-2023")
+    with pytest.raises(HzError, match="2023年杭州市政府工作报告里没有主要指标表"):
+        targets.indicator_table(report)
+    empty = targets.main_indicators([report])
+    assert empty.empty and list(empty.columns) == list(table.columns)
+
+
+def test_composition_counts_a_split_indicator_once_and_lists_what_it_counts(table):
+    rows = targets.composition(table)
+    assert [(*row[:4], str(row[4])) for row in rounded(rows, *rows.columns)] == [
+        ("经济发展", "预期性", 2, 0, ""),
+        ("民生", "预期性", 1, 0, ""),
+        ("民生", "约束性", 1, 0, ""),
+        ("绿色", "约束性", 0, 1, "碳排放：完成省下达目标"),
+    ]
+    assert [item.label for item in rows.stated.iloc[0].source.items] == [
+        "研发强度（%）：4.5", "数字贸易额（亿元）：5000",
+    ]  # fmt: skip
+    assert [item.label for item in rows.stated.iloc[3].source.among] == [
+        "碳排放（%）：完成省下达目标"
+    ]
+
+
+# --- the comparison -------------------------------------------------------------------------------
+
+LINES = (
+    "a rd_intensity level 某市 2025 target 4 % = 4%",
+    "a urbanization level 某市 2025 target 82 % >= 82%",
+    "a income_all level 某市 2025 target 85000 元 >= 8.5万元",
+    "a gdp_per_capita level 某市 2025 target 18 万元 >= 18万元",
+    "a digital_core_va level 某市 2025 target 7000 亿元 >= 7000亿元",
+    "b rd_intensity level 某市 2020 actual 3.5 % = 3.5%",
+    "b rd_intensity level 某市 2025 estimate 4.1 % = 4.1",
+    "b rd_intensity level 某市 2030 target 4.5 % = 4.5",
+    "b urbanization level 某市 2025 estimate 85 % = 85",
+    "b urbanization level 某市 2030 target 86 % = 86",
+    "b gdp_per_capita level 某市 2030 target 3 万美元 >= 3万美元",
+    "b digital_core_va share 某市 2025 estimate 29.5 % = 29.5",
+    "b digital_core_va share 某市 2030 target 32 % = 32",
+    "b culture_va level 某市 2020 actual 2285 亿元 = 2285亿元",
+    "b culture_va level 某市 2025 estimate 3600 亿元 = 3600",
+    "b culture_va level 某市 2030 target 5000 亿元 = 5000",
+)
+
+
+def compare(*lines, table=None):
+    frame = data(*lines)
+    empty = targets.main_indicators([]) if table is None else table
+    return targets.comparison(frame, empty, outcomes(frame), "某市")
+
+
+@pytest.fixture(scope="module")
+def compared():
+    return compare(*LINES).sort_values("indicator", kind="stable", ignore_index=True)
+
+
+def shown(value):
+    return str(value) if isinstance(value, Value) else ""
+
+
+def test_the_comparison_sets_target_outcome_and_next_target_side_by_side(compared):
+    assert [
+        (row.indicator, row.measure, row.unit, *map(shown, (row.earlier, row.outcome, row.later)),
+         row.verdict, row.change)
+        for row in compared.itertuples()
+    ] == [
+        ("culture_va", "level", "亿元", "", "3,600亿元", "5,000亿元", "", "只在后一期"),
+        ("digital_core_va", "share", "%", "", "29.5%", "32%", "", "换了口径"),
+        ("digital_core_va", "level", "亿元", "≥7,000亿元", "", "", "不可比", "换了口径"),
+        ("gdp_per_capita", "level", "万美元", "≥18万元", "", "≥3万美元", "无结果", "换了口径"),
+        ("income_all", "level", "元", "≥85,000元", "", "", "无结果", "只在前一期"),
+        ("rd_intensity", "level", "%", "4%", "4.1%", "4.5%", "达到", "两期都有"),
+        ("urbanization", "level", "%", "≥82%", "85%", "86%", "达到", "两期都有"),
+    ]  # fmt: skip
+    row = compared.iloc[5]
+    assert [str(value.source) for value in (row.earlier, row.outcome, row.later)] == [
+        "fact:a@1", "fact:b@7", "fact:b@8",
+    ]  # fmt: skip
+    assert (row.member.label, str(row.member.source)) == (
+        "2025年研发经费投入强度：目标4%",
+        "fact:a@1",
+    )
+    assert str(compared.iloc[2].reason).startswith("同期只给出数字经济核心产业增加值占比（29.5%）")
+
+
+def test_the_verdict_is_found_by_the_source_not_by_the_print():
+    # Two indicators with the very same print; only one is met.
+    rows = compare(
+        "a rd_intensity level 某市 2025 target 4 % >= 4%",
+        "a unemployment_surveyed level 某市 2025 target 4 % <= 4%",
+        "b rd_intensity level 某市 2025 actual 4.2 % = 4.2%",
+        "b unemployment_surveyed level 某市 2025 actual 4.2 % = 4.2%",
+    ).set_index("indicator")
+    assert (rows.loc["rd_intensity", "verdict"], rows.loc["unemployment_surveyed", "verdict"]) == (
+        "达到", "未达到",
+    )  # fmt: skip
+
+
+def test_a_range_is_one_target_with_its_verdict():
+    rows = compare(
+        "a gdp growth 某市 2025 target 5 % >= 5%",
+        "a gdp growth 某市 2025 target 5.5 % <= 5.5%",
+        "b gdp growth 某市 2025 actual 5.2 % = 5.2%",
+    )
+    (row,) = rows.itertuples()
+    assert f"{row.earlier:p}" == "5%—5.5%" and row.verdict == "达到"
+
+
+def test_the_table_of_a_plan_that_ends_in_another_year_is_passed_over(table):
+    frame = data(*LINES)
+    assert not targets.comparison(
+        frame, table, outcomes(frame), "某市", "2020", "2025"
+    ).listed.any()
+    assert targets.comparison(frame, table, outcomes(frame), "某市").listed.sum() == len(table)
+
+
+def test_targets_are_per_cents_of_the_outcome_where_units_are_the_same(compared):
+    rows = targets.normalised(compared)
+    assert [(row.name, *map(shown, (row.earlier, row.later))) for row in rows.itertuples()] == [
+        ("文化产业增加值", "", "138.9%"),  # 5000 ÷ 3600
+        ("研发经费投入强度", "97.6%", "109.8%"),  # 4 ÷ 4.1; 4.5 ÷ 4.1
+        ("数字经济核心产业增加值占比", "", "108.5%"),  # 32 ÷ 29.5
+        ("常住人口城镇化率", "96.5%", "101.2%"),  # 82 ÷ 85; 86 ÷ 85
+    ]
+    assert rows.later.iloc[0].source.text == "5,000 ÷ 3,600 × 100"
+    assert [str(one.source) for one in rows.later.iloc[0].source.parts] == [
+        "fact:b@16",
+        "fact:b@15",
+    ]
+    assert {row.outcome.period for row in rows.itertuples()} == {"2025"}
+
+
+def test_an_outcome_of_another_year_says_so(table):
+    later = compare(*LINES, table=table.assign(base_period="2024"))
+    names = list(targets.normalised(later)["name"])
+    assert "数字贸易额（2024年结果）" in names and "文化产业增加值" in names
+
+
+def test_changes_a_year_are_growth_for_amounts_and_differences_for_rates(compared):
+    rows = targets.ambition(data(*LINES), compared, "某市")
+    assert [
+        (row.indicator, row.unit, *map(shown, (row.planned, row.achieved, row.next)))
+        for row in rows.itertuples()
+    ] == [
+        # (3600 ÷ 2285)^(1/5) = 1.095174; (5000 ÷ 3600)^(1/5) = 1.067907
+        ("culture_va", "%", "", "9.52%", "6.79%"),
+        ("digital_core_va", "pp", "", "", "0.50个百分点"),  # (32 − 29.5) ÷ 5
+        # (4 − 3.5) ÷ 5; (4.1 − 3.5) ÷ 5; (4.5 − 4.1) ÷ 5
+        ("rd_intensity", "pp", "0.10个百分点", "0.12个百分点", "0.08个百分点"),
+        ("urbanization", "pp", "", "", "0.20个百分点"),  # (86 − 85) ÷ 5
+    ]
+    culture = rows.next.iloc[0]
+    assert culture.number == pytest.approx(6.790716584560208)
+    assert culture.source.text == "((5,000 ÷ 3,600) ^ (1 ÷ 5) − 1) × 100"
+    assert rows.planned.iloc[2].source.text == "(4 − 3.5) ÷ 5"
+
+
+# --- sentences ------------------------------------------------------------------------------------
+
+
+def test_further_targets_leave_out_conditions_and_what_the_comparison_has(outline):
+    frame = gather([outline])
+    compared = targets.comparison(
+        frame, targets.main_indicators([outline]), outcomes(frame), "某市"
+    )
+    rows = targets.further_targets([outline], compared)
+    # 3万亿元 and 2万亿元 are in the comparison as facts of this place, 数字贸易额 in its table;
+    # 35周岁以下 is a condition, 3—5项 one target.
+    assert [(row.clause, f"{row.value:p}") for row in rows.itertuples()] == [
+        ("每年新引进35周岁以下大学生35万人以上", "≥35万人"),
+        ("每年举办3—5项赛事", "3—5项"),
+    ]
+    alone = targets.further_targets([outline], compared.head(0))
+    assert [f"{row.value:p}" for row in alone.itertuples()] == [
+        "≥3万亿元", "2万亿元", "≥35万人", "5,000亿元", "3—5项",
+    ]  # fmt: skip
+    ends = rows.value.iloc[1].source
+    assert outline.raw[ends.start : ends.end] == "3—5项"
+    assert alone.member.iloc[0].label == "地区生产总值突破3万亿元"
+
+
+def test_what_the_outline_says_twice_counts_once(every):
+    rows = every["rows"]["further"]
+    compared = every["rows"]["compared"]
+    stated = [
+        (one.fact.indicator, one.fact.measure, one.fact.period, one.fact.value)
+        for one in (row.value.source for row in rows.itertuples())
+        if isinstance(one, FactSource)
+    ]
+    known = {
+        (row.indicator, row.measure, row.later.period, row.later.number)
+        for row in compared.itertuples()
+        if isinstance(row.later, Value)
+    }
+    assert len(rows) == 83 and not known & set(stated)
+    assert sum("3—5项" in clause for clause in rows["clause"]) == 1
+    for row in rows.itertuples():
+        source = row.value.source
+        place = source.place if isinstance(source, FactSource) else source
+        raw = place.document.raw[place.start : place.end]
+        assert raw in row.clause or raw.replace(" ", "") in row.clause.replace(" ", "")
+
+
+# --- what is shown --------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def every():
+    """What the theme shows of the project's documents."""
+    books, frame = corpus.documents(), gather()
+    table = targets.main_indicators(books)
+    compared = targets.comparison(frame, table, outcomes(frame), "杭州市")
+    changes = targets.ambition(frame, compared, "杭州市")
+    further = targets.further_targets(books, compared)
+    return {
+        "shown": {
+            "comparison": targets.comparison_table(compared),
+            "dumbbell": targets.dumbbell(compared),
+            "categories": targets.categories(targets.composition(table)),
+            "yearly": targets.yearly(changes),
+            "further": targets.further_table(further),
+        },
+        "rows": {"table": table, "compared": compared, "further": further, "changes": changes},
+    }
+
+
+def test_everything_it_shows_can_be_followed(every, monkeypatch):
+    rows = every["rows"]
+    quoted = [*rows["further"]["clause"], *rows["further"]["box"], *rows["table"]["name"]]
+    for name, one in every["shown"].items():
+        if name == "dumbbell":
+            # Its outcomes stand at 100 per cent, whatever they are.
+            monkeypatch.setattr(shown_checks, "_number", lambda source: None)
+        check(one, quoted)
+        monkeypatch.undo()
+
+
+def test_the_dumbbell_marks_outcomes_at_100_and_targets_at_their_per_cents(every):
+    figure, compared = every["shown"]["dumbbell"], every["rows"]["compared"]
+    assert str(figure.title) == "相对2025年结果，2030年目标最高的是数字贸易额（149%）"
+    drawn = {trace.name: trace for trace in figure.figure.data if trace.hoverinfo != "skip"}
+    assert list(drawn) == ["2025年结果·预计", "2025年结果·实际", "2025年的目标", "2030年的目标"]
+    outcome = drawn["2025年结果·预计"]
+    assert set(outcome.x) == {100} and outcome.text[-1] == "3,350亿元"
+    trade = compared[compared["indicator"] == "digital_trade"].iloc[0].outcome
+    assert outcome.customdata[-1][0] == key(trade.source)
+    assert drawn["2030年的目标"].x[-1] == pytest.approx(5000 / 3350 * 100)
+    spans = [trace for trace in figure.figure.data if trace.hoverinfo == "skip"]
+    assert len(spans) == len(figure.table.rows) == 20
+    assert str(figure.table.rows[10][0]) == "货物和服务贸易进出口总额占全省份额（2024年结果）"
+
+
+def test_the_print_counts_the_main_indicators(every):
+    figure = every["shown"]["categories"]
+    assert str(figure.title) == "29项主要指标里7项目标没有数字，其中约束性5项"
+    counts = [len(source.items) for source in figure.title.sources()]
+    assert counts == [29, 7, 5]
+    import matplotlib
+
+    with warnings.catch_warnings(), matplotlib.rc_context(style.print_style()):
+        warnings.simplefilter("error")
+        figure.figure.canvas.draw()
+    bars = figure.figure.findobj(lambda one: hasattr(one, "hz_values"))
+    assert sum(bar.hz_values.number for bar in bars) == 29
+    assert all(bar.get_width() == bar.hz_values.number for bar in bars)
+
+
+def test_the_figure_of_changes_says_how_many_ask_for_less(every):
+    figure, changes = every["shown"]["yearly"], every["rows"]["changes"]
+    both = [row for row in changes.itertuples() if isinstance(row.achieved, Value)]
+    slower = [row.name for row in both if float(row.next) < float(row.achieved)]
+    assert str(figure.title) == (
+        f"能比的{len(both)}项里，{len(slower)}项后一期每年要求的增幅低于前一期的实际"
+    )
+    labels = [item.label for item in list(figure.title.sources())[1].items]
+    assert [label.partition("：")[0] for label in labels] == slower
+    assert [trace.name for trace in figure.figure.data if trace.showlegend] == [
+        "前一期的实际", "后一期的目标", "前一期的目标",
+    ]  # fmt: skip
+
+
+def test_the_comparison_table_prints_cells_as_the_outline_does(every):
+    table = every["shown"]["comparison"]
+    assert str(table.caption).startswith("44项指标，34项在现有文件里没有前一期目标。")
+    assert [len(one.items) for one in table.caption.sources()] == [44, 34]
+    rows = {row[1]: [str(cell) for cell in row] for row in table.rows}
+    share = rows["货物和服务贸易进出口总额占全省份额（%）"]
+    assert share[4:6] == ["21.5（2024年）", "22"]
+    rd = rows["研究与试验发展（R&D）经费支出与地区生产总值之比（%）"]
+    assert rd[4:] == ["4左右", "4.5", "不可比：结果只说“左右”，跨在目标两侧", "两期都有"]
+    assert rows["优良水体比例（%）"][5] == "完成省下达目标"
+    text = str(table)
+    assert "≥2.3万亿元" in text and "不可比：结果只给出界限" in text
+
+
+def test_a_range_stands_with_both_ends_in_the_table_of_further_targets(every):
+    table = every["shown"]["further"]
+    (row,) = (row for row in table.rows if "3—5项" in row[0])
+    assert row[1].text == "3—5项" and row[1].value.number == 3
+    money = next(
+        row for row in table.rows if row[0] == "全市规模以上文化企业营业收入力争超1.4万亿元"
+    )
+    assert (f"{money[1]:#}", money[2]) == ("14,000", "亿元")
+    assert str(table.caption) == "指标表以外的83个数字目标，49个在专栏里；点表头可排序。"
+
+
+def test_what_figures_do_not_allow_is_a_note_that_says_which():
+    frame = data(LINES[0])
+    empty = targets.main_indicators([])
+    compared = targets.comparison(frame, empty, outcomes(frame), "别市")
+    changes = targets.ambition(frame, compared, "别市")
+    for one in (
+        targets.comparison_table(compared),
+        targets.dumbbell(compared),
+        targets.categories(targets.composition(empty)),
+        targets.yearly(changes),
+        targets.further_table(targets.further_targets([], compared)),
+    ):
+        assert isinstance(one, Note) and str(one.text).startswith("没有足够的数据")
+    known = compare(*LINES)
+    assert isinstance(targets.comparison_table(known), Table)
+    assert isinstance(targets.dumbbell(known), Figure)
+
+
+def test_the_outlines_file_is_the_one_in_the_catalogue():
+    assert Path(corpus.load("hangzhou-fyp15").path).name == "004_d007ba3417d3ce78.txt"

@@ -1,0 +1,126 @@
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import { payload, pause, press, put, SENTENCES } from "./page.mjs";
+import { knownEvidence } from "../../hzlib/web/evidence.js";
+import { dressNumbers, followNumbers } from "../../hzlib/web/numbers.js";
+import { evidencePanel, panelFrame } from "../../hzlib/web/panel.js";
+
+let box, panel, root;
+const number = (key) => root.querySelector(`[data-evidence="${key}"]`);
+const texts = (selector) => [...box.querySelectorAll(selector)].map((one) => one.textContent);
+const make = (ask) => {
+  const keys = [...Object.keys(payload().entries), "unknown"];
+  root = put(`<main>${keys.map((key) => `<span class="hz-number" data-evidence="${key}">${key}</span>`).join("")}</main>`);
+  box = panelFrame("title");
+  root.append(box);
+  const { signal } = new AbortController();
+  const evidence = knownEvidence();
+  evidence.add(payload());
+  panel = evidencePanel(box, evidence, { signal, scope: root, ask });
+  dressNumbers(root, panel);
+  followNumbers(root, panel, signal);
+};
+beforeEach(() => make());
+
+test("a number opens its sentence with the number marked, by click, Enter and Space", () => {
+  for (const open of [() => number("fact3").click(), () => press(number("fact3"), "Enter"), () => press(number("fact3"), " ")]) {
+    open();
+    assert.equal(box.hidden, false);
+    assert.equal(box.dataset.evidence, "fact3");
+    assert.deepEqual(texts("h2"), ["原文出处"]);
+    assert.deepEqual(texts(".hz-value"), ["3亿元"]);
+    assert.deepEqual(texts("blockquote"), [SENTENCES[0]]);
+    assert.deepEqual(texts("blockquote mark"), ["18753亿元"]);
+    assert.deepEqual(texts(".hz-from"), ["政府工作报告"]);
+    assert.deepEqual(texts(".hz-path"), ["一、回顾"]);
+    assert.deepEqual(texts("dt"), ["指标", "时期"]);
+    assert.deepEqual(texts("dd"), ["第3项", "2022年"]);
+    assert.equal(box.querySelector("a").getAttribute("href"), "read-report.html#c510");
+    press(box, "Escape");
+    assert.equal(box.hidden, true);
+    assert.equal(document.activeElement, number("fact3"));
+  }
+});
+
+test("a document without a reader page has no link", () => {
+  number("own").click();
+  assert.equal(box.querySelector("a"), null);
+});
+
+test("what is not known is no button and opens nothing", () => {
+  assert.equal(number("unknown").hasAttribute("role"), false);
+  assert.equal(number("fact0").getAttribute("role"), "button");
+  number("unknown").click();
+  assert.equal(box.hidden, true);
+});
+
+test("a formula is followed to its parts and back, the focus too", () => {
+  number("formula").click();
+  assert.deepEqual(texts(".hz-formula"), ["2 ÷ 1"]);
+  assert.deepEqual(texts(".hz-label"), ["2022年 2亿元"]);
+  assert.equal(box.querySelector(".back").hidden, true);
+  const follow = box.querySelector('[data-follow="fact2"]');
+  follow.focus();
+  follow.click();
+  assert.deepEqual(texts("h2"), ["原文出处"]);
+  assert.deepEqual(texts("blockquote mark"), ["18753亿元"]);
+  box.querySelector(".back").click();
+  assert.deepEqual(texts("h2"), ["推算方法"]);
+  assert.equal(document.activeElement, follow);
+  box.querySelector('[data-follow="reference"]').click();
+  assert.equal(box.querySelector("a").href, "https://example.org/a");
+  assert.deepEqual(texts(".hz-path"), ["年末数"]);
+});
+
+test("no text becomes HTML, and no address runs", () => {
+  number("unsafe").click();
+  assert.equal(box.querySelector("img, a"), null);
+  assert.deepEqual(texts(".hz-value"), ["<img src=x>"]);
+});
+
+test("a list of 45 shows its total and 20 parts at a time, and keeps them on the way back", () => {
+  number("list").click();
+  const parts = () => box.querySelectorAll(".hz-part").length;
+  assert.ok(texts(".hz-path").includes("共 45 项"));
+  assert.equal(parts(), 20);
+  const more = box.querySelector(".hz-more");
+  assert.equal(more.textContent, "更多（还有 25 项）");
+  more.click();
+  assert.equal(parts(), 40);
+  more.click();
+  assert.equal(parts(), 45);
+  assert.equal(more.hidden, true);
+  box.querySelector('[data-follow="fact44"]').click();
+  assert.deepEqual(texts(".hz-value"), ["44亿元"]);
+  box.querySelector(".back").click();
+  assert.equal(parts(), 45);
+});
+
+test("the lines of a word mark it, and tell how many there are", () => {
+  number("words").click();
+  assert.deepEqual(texts("li mark"), ["新质生产力", "新质生产力"]);
+  assert.ok(texts(".hz-path").includes("共 9 处，这里列出 2 处"));
+  assert.equal(box.querySelector("li a").getAttribute("href"), "read-report.html#c90");
+});
+
+test("in the widget the full text opens inside the panel, marked at its place", async () => {
+  make(async (doc) => `<p data-c="500">甲乙丙丁戊己庚<span class="hz-number fact" data-evidence="fact9">18753亿元</span>止</p><p data-c="900">${doc}</p>`);
+  number("fact0").click();
+  box.querySelector("[data-read]").click();
+  await pause();
+  assert.deepEqual(texts("h2"), ["政府工作报告"]);
+  assert.deepEqual(texts(".here"), ["18753亿元"]);
+  box.querySelector(".fact").click();
+  assert.equal(box.dataset.evidence, "fact9");
+  box.querySelector(".back").click();
+  box.querySelector(".back").click();
+  assert.equal(box.dataset.evidence, "fact0");
+});
+
+test("a text that does not come says so", async () => {
+  make(() => Promise.reject(new Error("没有回答")));
+  number("fact0").click();
+  box.querySelector("[data-read]").click();
+  await pause();
+  assert.deepEqual(texts(".hz-full"), ["没有取到全文：没有回答"]);
+});

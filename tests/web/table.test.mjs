@@ -1,0 +1,105 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { payload, put, SENTENCES } from "./page.mjs";
+import { knownEvidence } from "../../hzlib/web/evidence.js";
+import { compareCells, enhanceTable, safeCell, tableCsv } from "../../hzlib/web/table.js";
+
+const cell = (value, key, exact) => (value === null ? '<td class="hz-amount">—</td>'
+  : `<td class="hz-amount" data-value="${exact ?? value}"><span class="hz-number" data-evidence="${key}">${value}</span></td>`);
+const table = (rows, heads = ["指标", "数值"]) => {
+  put(`<div class="hz-scroll"><table><thead><tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr></thead>
+    <tbody>${rows.map((cells) => `<tr>${cells.join("")}</tr>`).join("")}</tbody></table></div>`);
+  const made = document.querySelector("table");
+  enhanceTable(made);
+  return made;
+};
+const long = (count) => table(Array.from({ length: count }, (_, n) => [`<th scope="row">项${n}</th>`, cell((n * 7) % count, `fact${n}`)]));
+const shown = (made, column = 0) => [...made.tBodies[0].rows]
+  .filter((row) => !row.matches(".hz-unmatched, .hz-elsewhere")).map((row) => row.cells[column].textContent);
+const bar = () => document.querySelector(".hz-bar");
+
+test("a heading sorts up, down and back; numbers by their exact value, what is missing last", () => {
+  const made = table([["<td>甲</td>", cell("1,200", "fact1", 1200)], ["<td>乙</td>", cell(null)], ["<td>丙</td>", cell("90", "fact2", 90.4)],
+    ["<td>丁</td>", cell("90", "fact3", 90.2)]]);
+  const head = made.tHead.rows[0].cells[1];
+  const button = head.querySelector("button");
+  button.click();
+  assert.equal(head.getAttribute("aria-sort"), "ascending");
+  assert.deepEqual(shown(made), ["丁", "丙", "甲", "乙"]);
+  button.click();
+  assert.equal(head.getAttribute("aria-sort"), "descending");
+  assert.deepEqual(shown(made), ["甲", "丙", "丁", "乙"]);
+  button.click();
+  assert.equal(head.hasAttribute("aria-sort"), false);
+  assert.deepEqual(shown(made), ["甲", "乙", "丙", "丁"]);
+});
+
+test("words are in the order of a Chinese dictionary, numbers in them by size", () => {
+  const sorted = (list) => [...list].sort((a, b) => compareCells(a, b, 1));
+  assert.deepEqual(sorted(["宁波", "杭州", "北京", null, 3]), [3, "北京", "杭州", "宁波", null]);
+  assert.deepEqual(sorted(["第10项", "第9项"]), ["第9项", "第10项"]);
+});
+
+test("a table with merged cells stays as it is", () => {
+  const made = table([['<td colspan="2">甲</td>'], ["<td>乙</td>", cell(1, "fact1")]]);
+  assert.equal(made.querySelector("button"), null);
+});
+
+test("only long tables have a filter, only longer ones pages", () => {
+  long(8);
+  assert.equal(bar(), null);
+  long(9);
+  assert.equal(bar().querySelectorAll("button").length, 0);
+  assert.equal(bar().querySelector("output").textContent, "9 行");
+  long(45);
+  assert.equal(bar().querySelectorAll("button").length, 2);
+});
+
+test("pages of 20 rows; a filter goes over all of them; sorting begins again at the first", () => {
+  const made = long(45);
+  const [previous, next] = bar().querySelectorAll("button");
+  const output = bar().querySelector("output");
+  assert.deepEqual([shown(made).length, output.textContent, previous.disabled], [20, "1–20 / 45 行", true]);
+  next.click();
+  next.click();
+  assert.deepEqual([shown(made), output.textContent, next.disabled], [["项40", "项41", "项42", "项43", "项44"], "41–45 / 45 行", true]);
+  made.querySelectorAll("th button")[1].click();
+  assert.deepEqual([shown(made, 1)[0], output.textContent], ["0", "1–20 / 45 行"]);
+  next.click();
+  const filter = bar().querySelector("input");
+  filter.value = "项";
+  filter.dispatchEvent(new Event("input"));
+  assert.equal(output.textContent, "1–20 / 45 行");
+  filter.value = "项4 4";
+  filter.dispatchEvent(new Event("input"));
+  assert.deepEqual(shown(made).sort(), ["项4", "项40", "项41", "项42", "项43", "项44"].sort());
+  assert.equal(output.textContent, "6 行");
+  filter.value = "没有";
+  filter.dispatchEvent(new Event("input"));
+  assert.deepEqual([shown(made), output.textContent], [[], "0 行"]);
+});
+
+test("a data file has exact numbers, all rows, and the provenance of each number", () => {
+  const evidence = knownEvidence();
+  evidence.add(payload());
+  const made = table([["<th>甲</th>", cell("1,200", "fact1", 1200.25)], ["<th>乙</th>", cell("2倍", "formula", 2)],
+    ["<th>丙</th>", cell(null)], ["<th>丁</th>", cell("1", "reference")]]);
+  const rows = tableCsv(made, evidence).split("\r\n");
+  assert.equal(rows[0], '\ufeff"指标","数值","来源","原文","位置","出处"');
+  assert.equal(rows[1], `"甲","1200.25","政府工作报告 › 一、回顾","${SENTENCES[0]}","report 508–515","原文出处"`);
+  assert.equal(rows[2], `"乙","2","政府工作报告 › 一、回顾；来源：统计公报","2 ÷ 1；${SENTENCES[0]}；年末数","report 509–516；https://example.org/a","推算方法"`);
+  assert.equal(rows[3], '"丙","","","","",""');
+  assert.equal(rows[4], '"丁","1","来源：统计公报","年末数","https://example.org/a","参考数据"');
+});
+
+test("columns of provenance are named after their numbers where there are several", () => {
+  const made = table([[cell(1, "fact1"), cell(2, "fact2")], [cell(3, "fact3"), cell(4, "fact4")]], ["计划", "结果"]);
+  const evidence = knownEvidence();
+  evidence.add(payload());
+  assert.ok(tableCsv(made, evidence).startsWith('\ufeff"计划","结果","计划·来源","计划·原文","计划·位置","计划·出处","结果·来源"'));
+});
+
+test("no cell runs in a spreadsheet; numbers stay numbers", () => {
+  for (const bad of ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "＝1", "\u200b=1"]) assert.equal(safeCell(bad)[0], "'");
+  for (const good of ["-1.5", "-3%", "甲=乙", "18753"]) assert.equal(safeCell(good), good);
+});
