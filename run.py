@@ -231,7 +231,7 @@ def format(arguments):
         if name.endswith(".ipynb") and ".ipynb_checkpoints" not in folder
     ]
     done = [module("ruff", "check", "--fix", "."), module("ruff", "format", ".")]
-    done += [module("nbstripout", *notebooks)] if notebooks else []
+    done += [module("nbstripout", "--keep-id", *notebooks)] if notebooks else []
     return all(done)
 
 

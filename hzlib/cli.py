@@ -6,21 +6,45 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from hzlib.errors import HzError
 
-# Where each command is. A command's module is loaded when its command runs, so that none waits for
-# the rooms of another; this table is the only place that says so.
+# Where each command is, and its line in the list of commands. A command's module is loaded when it
+# runs, so that none waits for the rooms of another; this table is the only place that says so.
 COMMANDS = {
-    "report": "hzlib.commands.report:app",
-    "lab": "hzlib.commands.lab:app",
-    "facts": "hzlib.commands.facts:app",
-    "words": "hzlib.commands.words:app",
-    "docs": "hzlib.commands.docs:app",
-    "explain": "hzlib.commands.explain:app",
-    "evaluate": "hzlib.commands.evaluate:app",
-    "class": "hzlib.commands.classroom:app",
+    "report": (
+        "hzlib.commands.report:app",
+        "Run the notebooks and write them as pages that need no network.",
+    ),
+    "lab": (
+        "hzlib.commands.lab:app",
+        "Open JupyterLab, in Chinese, in the folder of the notebooks.",
+    ),
+    "facts": (
+        "hzlib.commands.facts:app",
+        "Print the facts of reports: one row a stated number, with its place in the text.",
+    ),
+    "words": (
+        "hzlib.commands.words:app",
+        "Count words, compare texts, show words in their lines.",
+    ),
+    "docs": (
+        "hzlib.commands.docs:app",
+        "Show the documents: the catalogue and its checks, the cleaning audit, the outline.",
+    ),
+    "explain": (
+        "hzlib.commands.explain:app",
+        "Show step by step how one number was read, or why it gave no fact.",
+    ),
+    "evaluate": (
+        "hzlib.commands.evaluate:app",
+        "Compare extracted facts with gold: precision, recall and F1 a document, indicator, field.",
+    ),
+    "class": (
+        "hzlib.commands.classroom:app",
+        "The course: build its notebooks, pack it for a room without network, grade.",
+    ),
 }
 
 
@@ -28,7 +52,7 @@ class _Commands(Mapping[str, Any]):
     """The commands by their names, each loaded when it is asked for."""
 
     def __getitem__(self, name: str) -> Any:
-        module, _, app = COMMANDS[name].partition(":")
+        module, _, app = COMMANDS[name][0].partition(":")
         return typer.main.get_command(getattr(import_module(module), app))
 
     def __iter__(self) -> Iterator[str]:
@@ -42,6 +66,13 @@ class _Group(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.commands = _Commands()  # type: ignore[assignment]
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        # The list needs no more of the commands than their lines.
+        self.commands = {
+            name: TyperCommand(name, help=line) for name, (_, line) in COMMANDS.items()
+        }
+        super().format_help(ctx, formatter)
 
 
 app = typer.Typer(

@@ -7,12 +7,16 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import hzlib as hz
 from hzlib.course.answers import UnreadableError, items
-from hzlib.pages.evidence import Value
 
 AMOUNT = {"kind": "number", "unit": "亿元", "step": 1}
 PERCENT = {"kind": "number", "unit": "%", "step": 0.01}
 POINTS = {"kind": "number", "unit": "pp", "step": 0.1}
+
+
+def _value(number, unit):
+    return hz.assumed(number, unit, "甲", "a")
 
 
 @pytest.mark.parametrize(
@@ -35,8 +39,10 @@ POINTS = {"kind": "number", "unit": "pp", "step": 0.1}
         pd.Series([18753]),
         pd.DataFrame({"indicator": ["gdp"], "value": [18753.0]}),
         pd.DataFrame({"任何名字": [18753.0]}),
-        Value(18753, "亿元", "fact:a@1"),
-        Value(1.8753, "万亿元", "fact:a@1"),
+        _value(18753, "亿元"),
+        _value(1.8753, "万亿元"),
+        str(_value(18753, "亿元")),
+        [_value(18753, "亿元")],
     ],
 )
 def test_one_amount_in_many_forms_is_one_answer(answer):
@@ -48,8 +54,10 @@ def test_one_amount_in_many_forms_is_one_answer(answer):
     [
         ("27.07%", "2707"),
         (27.07, "2707"),
-        (Value(5076, "亿元", "fact:a@1") / Value(18753, "亿元", "fact:a@9"), "2707"),
+        (_value(5076, "亿元") / _value(18753, "亿元"), "2707"),
+        (str((_value(5076, "亿元") / _value(18753, "亿元")).percent(2)), "2707"),
         ("-1.4%", "-140"),
+        ("−1.4%", "-140"),
         ("下降1.4%", "-140"),
         (str(2.6999999999999997) + "%", "270"),
     ],
@@ -82,6 +90,7 @@ def test_a_percentage_may_carry_its_sign_its_unit_or_be_a_ratio_of_values(answer
         (AMOUNT, "5%", "单位不对"),
         (AMOUNT, pd.DataFrame({"a": [1, 2], "b": [3, 4]}), "只取出一列"),
         (AMOUNT, ValueError("x"), "错误信息"),
+        (AMOUNT, hz.Missing.of("杭州市2020年人口"), "没有杭州市2020年人口的数据"),
         (PERCENT, "27.07个百分点", "百分点"),
         (POINTS, "2.7%", "百分点"),
         ({"kind": "text"}, 5j, "文字"),
@@ -94,6 +103,11 @@ def test_a_percentage_may_carry_its_sign_its_unit_or_be_a_ratio_of_values(answer
 def test_what_is_no_answer_is_refused_with_the_reason(task, answer, said):
     with pytest.raises(UnreadableError, match=said):
         items(task, answer)
+
+
+def test_a_difference_of_percentages_is_in_percentage_points():
+    gap = _value(2.0, "%") - _value(3.4, "%")
+    assert items(POINTS, gap) == items(POINTS, str(gap)) == ["-14"]
 
 
 def test_names_count_in_words_and_by_id():

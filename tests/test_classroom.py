@@ -9,12 +9,11 @@ from typer.testing import CliRunner
 
 from hzlib import paths
 from hzlib.cli import app
-from hzlib.commands import classroom as commands
 from hzlib.course import classroom, progress
 from hzlib.course.checking import exercises, fits, judge
-from hzlib.course.grading import csv, grades
+from hzlib.course.grading import grades
 from hzlib.course.lesson_build import built, keys, solved, stale, value
-from hzlib.course.lesson_source import lessons, read
+from hzlib.course.lesson_source import answers, lessons, read
 from hzlib.errors import HzError
 
 NUMBERED = [lesson for lesson in lessons() if lesson.of("exercise")]
@@ -74,13 +73,12 @@ def test_only_the_teachers_notebooks_hold_solutions_and_notes():
 
 @pytest.mark.slow
 def test_the_command_writes_the_teachers_notebooks_with_a_sheet_of_answers(tmp_path):
-    commands.register(app)
     done = CliRunner().invoke(app, ["class", "build", "--teacher", str(tmp_path)])
     assert done.exit_code == 0
     assert "不要发给学生" in done.stdout
     sheet = (tmp_path / "answers.md").read_text(encoding="utf-8").splitlines()
     assert len([line for line in sheet if re.match(r"\| \d\.\d \|", line)]) == len(exercises())
-    assert "| 2.1 | 5600亿元 |" in sheet
+    assert "| 2.1 | 5,600亿元 |" in sheet
     assert "| 3.2 | 6.96% |" in sheet
 
 
@@ -112,28 +110,53 @@ def test_no_answer_stands_in_the_students_files(answered):
         assert all(re.fullmatch(r"[0-9a-f]{24}", code) for code in codes)
 
 
+EXERCISE = """
+```python tags=["exercise 1.1"]
+answer = ...
+hz.check("1.1", answer)
+```
+"""
+SOLUTION = """
+```python tags=["solution 1.1"]
+answer = 5
+```
+"""
+ANSWERS = """
+<!-- #raw tags=["answers 1.1"] -->
+kind = "number"
+hints = ["a"]
+praise = "b"
+[[wrong]]
+answer = "5.2"
+hint = "c"
+<!-- #endraw -->
+"""
+
+
 def test_a_source_that_is_not_whole_is_refused(tmp_path):
     path = tmp_path / "1_x.md"
-    path.write_text('# 课\n```python exercise 1.1\ncheck("1.1", answer)\n```\n', encoding="utf-8")
+    path.write_text(f"# 课\n{EXERCISE}", encoding="utf-8")
     with pytest.raises(HzError, match="1.1 没有 solution"):
         read(path)
+    whole = f"# 课\n{EXERCISE}{SOLUTION}{ANSWERS}"
+    path.write_text(whole.replace('hz.check("1.1"', 'hz.check("1.2"'), encoding="utf-8")
+    with pytest.raises(HzError, match="自查的一行"):
+        read(path)
     path.write_text("# 课\n```python\nx = 1\n", encoding="utf-8")
-    with pytest.raises(HzError, match="没有结束"):
+    with pytest.raises(HzError, match="```"):
         read(path)
-    path.write_text("# 课\n```python homework\n```\n", encoding="utf-8")
-    with pytest.raises(HzError, match="不认识"):
-        read(path)
+    for tag in ('tags=["homework 1.1"]', "homework", "exercise 1.1"):
+        path.write_text(f"# 课\n```python {tag}\nx = 1\n```\n", encoding="utf-8")
+        with pytest.raises(HzError, match="不认识"):
+            read(path)
+    path.write_text(whole.replace("kind =", "kind"), encoding="utf-8")
+    with pytest.raises(HzError, match="1.1 的答案块有错"):
+        answers(read(path))
 
 
 def test_a_mistake_that_counts_as_right_stops_the_build(tmp_path):
     path = tmp_path / "1_x.md"
-    path.write_text(
-        '# 课\n```python exercise 1.1\nanswer = ...\ncheck("1.1", answer)\n```\n'
-        "```python solution 1.1\nanswer = 5\n```\n"
-        '```toml answers 1.1\nkind = "number"\nhints = ["a"]\npraise = "b"\n'
-        '[[wrong]]\nanswer = "5.2"\nhint = "c"\n```\n',
-        encoding="utf-8",
-    )
+    path.write_text(f"# 课\n{EXERCISE}{SOLUTION}{ANSWERS}", encoding="utf-8")
     with pytest.raises(HzError, match="算成了对的"):
         keys(read(path))
 
@@ -245,7 +268,7 @@ def test_results_show_the_lessons_exercises(student, capsys):
     capsys.readouterr()
     classroom.results()
     assert capsys.readouterr().out.split() == [
-        *("练习", "情况", "次数"),
+        *("我的进度", "练习", "情况", "次数"),
         *("2.1", "已做对", "1", "2.2", "还不对", "1", "2.3", "未做", "0"),
     ]
 
@@ -318,22 +341,18 @@ def test_an_exercise_that_the_course_does_not_have_is_left_out(tmp_path):
     assert (row["做对"], row["次数"]) == (0, 0)
 
 
-def test_the_table_opens_in_a_spreadsheet_and_runs_nothing():
-    content = csv(pd.DataFrame({"姓名": ["=cmd|'/c calc'!A0"], "做对": [1]}))
-    assert content.startswith(b"\xef\xbb\xbf")
-    assert "'=cmd" in content.decode("utf-8-sig")
-
-
-def test_the_command_prints_the_table_and_writes_it(tmp_path):
-    commands.register(app)
+def test_the_command_prints_the_table_and_writes_it_for_a_spreadsheet(tmp_path):
     _file(tmp_path, "7", "李四", [5600])
+    _file(tmp_path, "8", "=cmd|'/c calc'!A0", [5600])
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
     output = tmp_path / "out" / "grades.csv"
     done = CliRunner().invoke(app, ["class", "grade", str(tmp_path), "-o", str(output)])
     assert done.exit_code == 0
     assert "李四" in done.stdout
     assert "没有计入：broken.json" in done.stderr
-    assert pd.read_csv(output, dtype=str, encoding="utf-8-sig").loc[0, "姓名"] == "李四"
+    assert output.read_bytes().startswith(b"\xef\xbb\xbf")
+    names = pd.read_csv(output, dtype=str, encoding="utf-8-sig")["姓名"]
+    assert list(names) == ["李四", "'=cmd|'/c calc'!A0"]
 
 
 @pytest.mark.parametrize("name", ["no-such-folder", "empty"])

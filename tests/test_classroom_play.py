@@ -1,6 +1,7 @@
 """Each lesson played as a student plays it, in a kernel: all cells, wrong and right answers."""
 
 import json
+import re
 
 import nbformat
 import pytest
@@ -9,6 +10,7 @@ from hzlib import paths
 from hzlib.course import progress
 from hzlib.course.checking import exercises
 from hzlib.course.lesson_source import answers, lessons
+from hzlib.figures.display import MIME
 from hzlib.pages.run import run
 
 LESSONS = [lesson for lesson in lessons() if lesson.of("exercise")]
@@ -59,9 +61,9 @@ def test_a_lesson_played_to_its_end(lesson, tmp_path, as_student):
         if "exercise" not in tags:
             return [cell]
         number = cell.source.splitlines()[-1].split('"')[1]
-        last = f'check("{number}", answer)'
+        last = f'hz.check("{number}", answer)'
         solved = _code(f"{solutions[number]}\n{last}")
-        mistaken = _code(f'{solutions[number]}\ncheck("{number}", {wrong[number]})')
+        mistaken = _code(f'{solutions[number]}\nhz.check("{number}", {wrong[number]})')
         return [cell, mistaken, solved]
 
     done = run(_played(tmp_path, lesson.name, cells_of))
@@ -86,20 +88,20 @@ MISTAKES = {
     "answer = (1": "Python 读不懂",
     "if True:\nanswer = 1": "缩进不对",
     "data['nothing']": "没有叫“nothing”的列",
-    "gather(5, 6, 7)": "类型合不上",
+    "hz.gather(5, 6, 7)": "类型合不上",
     "data.iloc[10_000]": "序号超出了范围",
     "import nosuchmodule": "没有叫“nosuchmodule”的模块",
     "hz.nothing": "“nothing”这个属性",
     "open('没有.txt')": "找不到文件“没有.txt”",
     "int('😀')": "值不合适",
     "hz.load('no-such-document')": "no-such-document",
-    'check("1.1", 1 / 0)': "除以了 0",
-    'check("1.1", answr)': "“answr”还没有定义",
-    'check("1.1", float("inf"))': "无穷大",
-    'check("1.1", "😀")': "没有数",
-    'check("1.1", [1, 2])': "你给了 2 个",
-    'check("7.7", 1)': "没有练习“7.7”",
-    "check()": "没有练习",
+    'hz.check("1.1", 1 / 0)': "除以了 0",
+    'hz.check("1.1", answr)': "“answr”还没有定义",
+    'hz.check("1.1", float("inf"))': "无穷大",
+    'hz.check("1.1", "😀")': "没有数",
+    'hz.check("1.1", [1, 2])': "你给了 2 个",
+    'hz.check("7.7", 1)': "没有练习“7.7”",
+    "hz.check()": "没有练习",
 }
 
 
@@ -116,7 +118,7 @@ def test_a_students_mistakes_are_told_in_words_and_never_by_a_stack_trace(tmp_pa
 
     path = _played(tmp_path, "1_report_as_data", cells_of)
     book = nbformat.read(path, as_version=4)
-    book.cells += [_code("data = gather()"), *map(_code, MISTAKES)]
+    book.cells += [_code("data = hz.gather()"), *map(_code, MISTAKES)]
     client = NotebookClient(
         book, allow_errors=True, timeout=120, resources={"metadata": {"path": tmp_path}}
     )
@@ -133,18 +135,19 @@ def test_a_students_mistakes_are_told_in_words_and_never_by_a_stack_trace(tmp_pa
 @pytest.mark.slow
 def test_the_glossary_runs_and_every_term_has_its_places():
     done = run(paths.notebooks() / "lessons" / "glossary.ipynb")
-    grids = [
-        output.metadata["hzlib"]["grid"]
+    views = [
+        output.data[MIME]
         for cell in done.cells
         if cell.cell_type == "code"
         for output in cell.outputs
-        if output.output_type == "display_data"
     ]
-    rows = [row for grid in grids for row in grid["rows"]]
-    sources = [source for grid in grids for source in grid["sources"]]
-    assert len(rows) >= 40
-    assert all(row[-1] > 0 for row in rows)
-    assert all(list(source.values())[0].startswith("kwic:*:") for source in sources)
+    rows = [row for view in views for row in view["html"].split("<tr>")[2:]]
+    assert len(views) == 9 and len(rows) >= 40
+    for row in rows:
+        assert all(float(number) > 0 for number in re.findall(r'data-value="([^"]*)"', row))
+        assert len(re.findall(r'data-evidence="', row)) == 2, "both counts can be opened"
+    entries = [one for view in views for one in view["evidence"]["entries"].values()]
+    assert all(one.get("lines") for one in entries if one["heading"].startswith("词"))
 
 
 def test_the_lessons_number_their_exercises_as_the_file_does():

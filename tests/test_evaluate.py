@@ -144,7 +144,9 @@ def test_of_two_readings_of_a_number_the_better_one_is_compared():
 
 def reference(gold: list[dict], facts: list[dict], fields: tuple[str, ...]) -> tuple[int, int, int]:
     """The definition once more, as plainly as it can be said."""
-    hit, used, paired = 0, set(), set()
+    hit = 0
+    used: set[int] = set()
+    paired: set[int] = set()
     for i, wanted in enumerate(gold):
         for j, found in enumerate(facts):
             overlap = found["start"] < wanted["end"] and wanted["start"] < found["end"]

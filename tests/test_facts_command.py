@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 import pytest
 
-from hzlib import cli, paths
+from hzlib import cli, lookups, paths
 from hzlib.extraction.facts import COLUMNS, extract
 from hzlib.text import corpus
 
@@ -35,11 +35,8 @@ FIELDS = ("text", "indicator", "measure", "region", "period", "status", "value",
 
 def hz(*arguments) -> tuple[int, str, str]:
     """Run the command line here and return its exit code, output and errors."""
-    if not cli.app.registered_commands:
-        cli._register()
     out, err, code = io.StringIO(), io.StringIO(), 0
     with (
-        patch.object(cli, "_register", lambda: None),
         patch.object(sys, "argv", ["hz", *map(str, arguments)]),
         redirect_stdout(out),
         redirect_stderr(err),
@@ -192,6 +189,27 @@ def test_as_a_process_it_gives_the_same_and_the_same_exit_codes(report, tmp_path
     assert (code, out) == (1, "") and "Traceback" not in err and len(err.splitlines()) == 1
 
 
+def test_a_file_for_a_spreadsheet_begins_with_its_mark_and_is_whole(report, tmp_path):
+    file = tmp_path / "new" / "facts.csv"
+    code, out, err = hz("facts", report, "--format", "csv", "-o", file)
+    assert (code, out, err) == (0, "", "")
+    assert file.read_bytes().startswith(b"\xef\xbb\xbfid,doc,start")
+    assert file.read_text("utf-8-sig") == hz("facts", report, "--format", "csv")[1]
+    assert [path.name for path in file.parent.iterdir()] == ["facts.csv"]
+    code, _, err = hz("facts", report, "-o", tmp_path / "new")
+    assert code == 1 and err.startswith("hz: ")
+
+
+def test_facts_are_printed_without_pandas(report):
+    code = (
+        "import sys; from hzlib.cli import app\n"
+        f"app(['facts', {str(report)!r}, '--format', 'csv'], standalone_mode=False)\n"
+        "assert not {'pandas', 'numpy', 'plotly', 'jieba', 'IPython'} & set(sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 # --- encodings -------------------------------------------------------------------------------------
 
 
@@ -313,9 +331,8 @@ def test_explain_refuses_what_it_cannot_find(tmp_path, report):
 
 
 def test_every_column_of_the_table_is_explained():
-    from hzlib.extraction.facts import COLUMNS
-    from hzlib.extraction.lexicon import rows
-
-    described = [row["column"] for row in rows("columns.csv") if row["table"] == "facts"]
-    assert described == list(COLUMNS)
-    assert all(row["meaning"] for row in rows("columns.csv"))
+    rows = lookups.read(lookups.ColumnMeaning)
+    assert [row.column for row in rows if row.table == "facts"] == list(COLUMNS)
+    assert all(row.meaning for row in rows)
+    code, out, _ = hz("facts", "--columns", "--format", "csv")
+    assert code == 0 and out.splitlines()[0] == "table,column,standard name,meaning"

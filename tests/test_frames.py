@@ -120,6 +120,14 @@ def test_an_achieved_figure_goes_before_an_expected_one_and_a_finer_before_a_coa
     assert [str(one) for one in order["evidence"]] == ["fact:c@3", "fact:b@2", "fact:a@1"]
 
 
+def test_an_achieved_bound_goes_before_an_expected_number():
+    frame = data(
+        "a gdp level 某市 2022 estimate 18100 亿元 = 18100亿元",
+        "b gdp level 某市 2022 actual 18000 亿元 >= 1.8万亿元",
+    )
+    assert str(selection.pick(frame, "gdp", "level", 2022, "某市").source) == "fact:b@2"
+
+
 def test_select_takes_one_value_or_several():
     frame = data(*GDP)
     assert len(selection.select(frame, region="别市")) == 1

@@ -77,7 +77,7 @@ def test_cells_lead_to_the_raw_text():
     assert (raw["[125]"], raw[">25"], raw["5以上"]) == ("[125]", ">25", "5以上")
 
 
-@pytest.mark.parametrize("id", [row["id"] for row in corpus.rows()])
+@pytest.mark.parametrize("id", [row.id for row in corpus.catalogue_rows()])
 def test_cells_lie_in_their_table_and_hold_their_text(id):
     document = corpus.load(id)
     for table in tables(document):

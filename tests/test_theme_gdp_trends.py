@@ -152,6 +152,13 @@ def test_a_title_follows_the_figures(frame):
     assert str(one.caption) == "没有数字的年份断开，不内插。点一个点，看它的出处。"
 
 
+def test_the_dashed_line_leads_to_targets_that_are_still_to_come(frame):
+    past = "a gdp level 某市 2022 target 19000 亿元 >= 1.9万亿元"
+    figure = theme.levels(data(*LINES, past), "某市")
+    dashed = [trace for trace in figure.figure.data if trace.hoverinfo == "skip"][-1]
+    assert list(dashed.x) == [2023, 2025] and (2022, 19000.0, "fact:a@9") in drawn(figure)["目标"]
+
+
 def test_only_amounts_of_money_have_prices():
     people = "a population level 某市 2020 actual 12000000 人 = 1200万人"
     axes = [
@@ -257,17 +264,21 @@ def test_the_deflators_range_comes_from_the_rounding_of_what_is_printed():
     assert str(row.real.source) == "fact:b@3"
 
 
-def test_a_base_that_is_only_expected_is_marked():
+@pytest.mark.parametrize(
+    ("status", "bound", "rough"),
+    [("estimate", "=", True), ("actual", "~", True), ("actual", "=", False)],
+)
+def test_a_base_that_is_only_expected_is_marked(status, bound, rough):
     lines = (
-        "a gdp level 某市 2018 estimate 13500 亿元 ~ 1.35万亿元",
+        f"a gdp level 某市 2018 {status} 13500 亿元 {bound} 1.35万亿元",
         "b gdp level 某市 2019 actual 15373 亿元 = 15373亿元",
         "b gdp growth 某市 2019 actual 6.8 % = 6.8%",
     )
-    assert rounded(theme.prices(data(*lines), "某市"), "period", "rough") == [("2019", True)]
+    assert rounded(theme.prices(data(*lines), "某市"), "period", "rough") == [("2019", rough)]
     figure = theme.nominal_and_real(data(*lines), "某市")
-    assert str(figure.caption).startswith("＊上年只有预计数")
+    assert str(figure.caption).startswith("＊上年只有预计数") == rough
     told = [tick.get_text() for tick in figure.plot.axes[1].get_xticklabels()]
-    assert told == ["2019＊"]
+    assert told == ["2019＊" if rough else "2019"]
 
 
 def test_growth_in_current_prices_has_no_deflator(every):
@@ -354,6 +365,8 @@ def test_the_figure_begins_with_nominal_growth(every):
     figure = theme.needed_growth(every, CITY)
     (slider,) = figure.choices
     assert slider.options[slider.active].label == "0（名义）"
+    nominal = [row for row in figure.table.rows if not row[0].number]
+    assert all("assumption" not in str(row[-1].source) for row in nominal) and nominal
     assert figure.title is slider.options[slider.active].title
     check(theme.needed_growth(every, CITY, assumptions=(2.0, 3.0)))
 

@@ -96,16 +96,14 @@ def _blocks(path: Path) -> Iterator[Block]:
     import jupytext
 
     for cell in jupytext.reads(path.read_text(encoding="utf-8"), fmt=_FORM).cells:
-        tag = (cell.metadata.get("tags") or [cell.cell_type])[0]
-        kind, _, number = tag.partition(" ")
-        where = f"{path.name}: “{cell.source.strip()[:20]}”"
-        if kind not in _KINDS or set(cell.metadata) - {"tags"}:
+        said = {key: one for key, one in cell.metadata.items() if not key.startswith("lines_to_")}
+        kind, _, number = (said.pop("tags", None) or [cell.cell_type])[0].partition(" ")
+        where = f"{path.name}: “{cell.source.strip()[:20]}”一格"
+        if kind not in _KINDS or said:
             known = "、".join(_KINDS[2:])
-            raise HzError(
-                f"{where}一格的标签 {dict(cell.metadata)} 不认识", f"可用的 tags：{known}"
-            )
+            raise HzError(f"{where}的标签不认识（{kind} {said or ''}）", f"可用的 tags：{known}")
         if kind in ("markdown", "teacher") and "```" in cell.source:
-            raise HzError(f"{where}一格里有多余的 ```", "代码写在 ```python 与 ``` 之间")
+            raise HzError(f"{where}里有多余的 ```", "代码写在 ```python 与另起一行的 ``` 之间")
         if cell.source.strip():
             yield Block(kind, cell.source, number)
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 
-from hzlib import lookups, paths
+from hzlib import lookups
 from hzlib.lookups import expand, indicators, units
 
 __all__ = ["MULTIPLES", "Alias", "aliases", "canonical", "indicators", "rows", "units"]
@@ -19,7 +19,7 @@ def rows(name: str) -> list[dict[str, str]]:
     >>> rows("indicators.csv")[0]["id"]
     'gdp'
     """
-    (_, header), *lines = lookups.records(paths.data() / "etc" / name)
+    (_, header), *lines = lookups.records(lookups.word_file(name))
     return [dict(zip(header, cells, strict=True)) for _, cells in lines]
 
 
@@ -79,17 +79,18 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
     ('gdp_per_capita',)
     """
     found: dict[str, dict[Alias, None]] = {}
+    misreadings = lookups.read(lookups.Misreading)
     for row in lookups.read(lookups.Alias):
         alias = Alias(row.indicator, row.needs, row.context)
-        for wording in _misread(expand(row.pattern)):
+        for wording in _misread(expand(row.pattern), misreadings):
             found.setdefault(wording, {})[alias] = None
     return {wording: tuple(known) for wording, known in found.items()}
 
 
-def _misread(wordings: Iterable[str]) -> Iterator[str]:
+def _misread(wordings: Iterable[str], misreadings: Iterable[lookups.Misreading]) -> Iterator[str]:
     """Yield wordings, and with them what a scanner commonly makes of them."""
     for wording in wordings:
         yield wording
-        for row in lookups.read(lookups.Misreading):
+        for row in misreadings:
             if row.word in wording:
                 yield wording.replace(row.word, row.misread)

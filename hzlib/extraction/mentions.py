@@ -1,6 +1,7 @@
 """Where a text names an indicator, and what the words around say of the name."""
 
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
@@ -63,9 +64,34 @@ _GROWTH_AHEAD = r"{before_growth}*{growth_word}"
 _MATCHED = r"(?:{of|of_old}?{share_word}|{pace}?{keeping}*{in_step})"
 
 
+_OPENING_LETTERS = 2
+
+
 @cache
-def _names() -> re.Pattern[str]:
-    return re.compile(trie_pattern(aliases()))
+def _names() -> tuple[re.Pattern[str], dict[str, list[int]]]:
+    """Return a pattern of how the wordings begin, and how long those are that begin so.
+
+    A pattern of all wordings would take longer to compile than a document to read.
+    """
+    lengths: dict[str, set[int]] = {}
+    for wording in aliases():
+        lengths.setdefault(wording[:_OPENING_LETTERS], set()).add(len(wording))
+    longest = {opening: sorted(found, reverse=True) for opening, found in lengths.items()}
+    return re.compile(trie_pattern(lengths)), longest
+
+
+def _wordings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the spans of the wordings in a part of a text, the longest at each place."""
+    pattern, lengths = _names()
+    known = aliases()
+    while opening := pattern.search(text, start, end):
+        at = opening.start()
+        start = at + 1
+        for length in lengths[opening.group()]:
+            if at + length <= end and text[at : at + length] in known:
+                start = at + length
+                yield at, start
+                break
 
 
 def mentions(text: str, start: int, end: int) -> list[Mention]:
@@ -90,11 +116,11 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     ()
     """
     found: list[Mention] = []
-    for match in _names().finditer(text, start, end):
-        usable = _in_context(aliases()[match.group()], text, start, match.start())
-        if usable and _wanted(usable, text, match.end()):
+    for low, high in _wordings(text, start, end):
+        usable = _in_context(aliases()[text[low:high]], text, start, low)
+        if usable and _wanted(usable, text, high):
             before = found[-1].end if found else -1
-            found.append(_judged(text, start, Mention(*match.span(), usable), before))
+            found.append(_judged(text, start, Mention(low, high, usable), before))
     return found
 
 

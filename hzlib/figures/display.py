@@ -9,7 +9,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
-from hzlib.evidence.entry import Source
+from hzlib.evidence.entry import Source, entry, key
 from hzlib.evidence.sentence import Sentence, text
 from hzlib.evidence.value import Missing
 from hzlib.figures.plot import Plot
@@ -82,17 +82,15 @@ def _documents(shown: Shows) -> dict[str, Any]:
     waiting = list(_all_sources(shown))
     seen: set[str] = set()
     while waiting:
-        source: Any = waiting.pop()
-        if str(source) in seen:
+        source = waiting.pop()
+        if key(source) in seen:
             continue
-        seen.add(str(source))
-        document = getattr(source, "document", None)
-        if document is not None:
-            found[document.id] = document
-        for part in (*getattr(source, "parts", ()), *getattr(source, "items", ())):
-            waiting.append(getattr(part, "source", part))
-        for tokens in getattr(source, "tokens", ()):
-            found[tokens.document.id] = tokens.document
+        seen.add(key(source))
+        told = entry(source)
+        for place in (told.quote, *told.lines):
+            if place is not None:
+                found[place.document.id] = place.document
+        waiting += [part for _, part in told.parts]
     return found
 
 

@@ -24,7 +24,7 @@ def explore(figure: Any, evidence: Sequence[Any] | None = None) -> Figure:
     Raises
     ------
     HzError
-        If no point has a source.
+        If no point has a source, or there are more or fewer sources than points.
 
     Examples
     --------
@@ -45,7 +45,13 @@ def explore(figure: Any, evidence: Sequence[Any] | None = None) -> Figure:
         shown = go.Figure(trace).data[0]
         if any(is_source(one) or isinstance(one, Value) for one in sources):
             found = True
-            plot.add(shown, [_value(*pair) for pair in zip(sources, _sizes(trace), strict=True)])
+            sizes = _sizes(trace)
+            if len(sizes) != len(sources):
+                raise HzError(
+                    f"hz.explore: 图上有 {len(sizes)} 个点、{len(sources)} 个出处",
+                    "每个点给一个出处；直方图的柱没有自己的出处，请改画点或柱",
+                )
+            plot.add(shown, [_value(*pair) for pair in zip(sources, sizes, strict=True)])
         else:
             plot.decorate(shown)
     if not found:
@@ -70,13 +76,16 @@ def _source(row: Any) -> Any:
 
 
 def _sizes(trace: Any) -> list[Any]:
-    axis = trace.x if getattr(trace, "orientation", None) == "h" else trace.y
-    return list(axis if axis is not None else trace.values)
+    names = ("x",) if getattr(trace, "orientation", None) == "h" else ("y", "values", "r")
+    found = (axis for name in names if (axis := getattr(trace, name, None)) is not None)
+    return list(next(found, ()))
 
 
 def _value(source: Any, size: Any) -> Value | None:
     if isinstance(source, Value) or source is None:
         return source
+    if size is None or size != size:
+        return None
     fact = getattr(source, "fact", None) or getattr(source, "figure", None)
     if fact is not None:
         fields = ("unit", "status", "bound", "period")

@@ -118,23 +118,30 @@ def figure_html(figure: Figure, identity: str, stage: str, kind: str = "") -> st
     kind : {"", "hz-picture"}, optional
         A further class.
     """
-    title, reading, alt = map(as_sentence, (figure.title, figure.reading, figure.alt))
-    follows = reading or any(one.reading for choice in figure.choices for one in choice.options)
+    title, caption, reading = (_words(figure, one) for one in ("title", "caption", "reading"))
     data = scroll(grid_html(figure.table), "图的数据") if figure.table is not None else ""
     saved = ("csv", "png", "svg") if figure.table is not None else ("png", "svg")
     name = "picture" if kind else "figure"
     classes = f"hz-figure {kind}".strip()
     return (
         f'<figure class="{classes}" data-{name}="{identity}">'
-        + (f'<p class="hz-title">{title.html()}</p>' if title else "")
+        + (f'<p class="hz-title">{title.html()}</p>' if title is not None else "")
         + ('<div class="hz-controls"></div>' if figure.choices else "")
         + f'<div class="hz-stage">{stage}</div>'
-        + f"<figcaption>{as_sentence(figure.caption).html()}</figcaption>"
-        + (f'<div class="hz-reading">{paragraphs(reading)}</div>' if follows else "")
+        + f"<figcaption>{caption.html() if caption is not None else ''}</figcaption>"
+        + (f'<div class="hz-reading">{paragraphs(reading)}</div>' if reading is not None else "")
         + tools(*saved)
         + "<details><summary>数据表与文字说明</summary>"
-        + f'<p class="hz-alt">{alt.html()}</p>{data}</details></figure>'
+        + f'<p class="hz-alt">{as_sentence(figure.alt).html()}</p>{data}</details></figure>'
     )
+
+
+def _words(figure: Figure, name: str) -> Sentence | None:
+    """Return a figure's title, caption or reading as first shown; None if it never has any."""
+    first = [getattr(one.options[one.active], name) for one in figure.choices]
+    every = [getattr(option, name) for one in figure.choices for option in one.options]
+    own = getattr(figure, name) or next(filter(None, first), "")
+    return as_sentence(own) if own or any(every) else None
 
 
 def plot_stage(alt: Sentence | str) -> str:

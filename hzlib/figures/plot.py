@@ -1,7 +1,7 @@
 """A plotly figure whose every mark carries the value that it shows."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from hzlib import wording
@@ -262,6 +262,3 @@ def _told(one: Point) -> str:
     return f"{when}{one.value}"
 
 
-def with_source(value: Value, source: Source) -> Value:
-    """Return a value that opens another source, such as the sentences behind a count."""
-    return replace(value, source=source)

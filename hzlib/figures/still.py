@@ -2,6 +2,7 @@
 
 import base64
 import html
+import json
 from typing import Any
 
 from hzlib.evidence.sentence import as_sentence
@@ -56,8 +57,11 @@ def still(plot: Plot) -> Any:
     1
     """
     from matplotlib.figure import Figure as Sheet
+    from plotly.utils import PlotlyJSONEncoder
 
-    figure = plot.figure.to_dict()
+    # Arrays as lists: plotly itself would pack them.
+    parts = {"data": plot.figure.data, "layout": plot.figure.layout}
+    figure = json.loads(PlotlyJSONEncoder().encode(parts))
     layout = figure["layout"]
     sheet = Sheet(figsize=(9, layout.get("height", 440) / _DOTS), layout=None)
     sheet.set_layout_engine("none")
@@ -94,9 +98,11 @@ def _field(sheet: Any, layout: dict[str, Any], x: str, y: str) -> Any:
     return axes
 
 
-def _placed(axes: Any, name: str, places: Any) -> list[Any]:
-    """Return places on an axis as numbers, categories by their order."""
-    found = [] if places is None else list(places)
+def _placed(axes: Any, trace: dict[str, Any], name: str) -> list[Any]:
+    """Return a trace's places on an axis as numbers, categories by their order."""
+    # Without places marks stand in their order, as plotly has them.
+    other = trace.get("y" if name == "x" else "x") or ()
+    found = trace.get(name) or list(range(len(other)))
     if not any(isinstance(one, str) for one in found):
         return found
     known: dict[Any, int] = getattr(axes, f"hz_{name}", {})
@@ -112,33 +118,35 @@ def _plain(text: Any) -> str:
 
 
 def _scatter(axes: Any, trace: dict[str, Any], layout: dict[str, Any]) -> None:
-    x, y = (_placed(axes, name, trace.get(name)) for name in ("x", "y"))
+    x, y = (_placed(axes, trace, name) for name in ("x", "y"))
     mode = trace.get("mode", "lines+markers")
     marker, line = trace.get("marker", {}), trace.get("line", {})
-    colour = line.get("color") or marker.get("color") or style.PALETTE[0]
+    colour = _colour(line.get("color") or marker.get("color"))
     label = trace.get("name") if trace.get("showlegend") is not False else None
     if "lines" in mode:
         axes.plot(x, y, color=colour, linewidth=line.get("width", 1.5),
                   linestyle=_DASHES.get(line.get("dash", "solid"), "-"), label=label)  # fmt: skip
         label = None
     for bar, name in (("error_x", "xerr"), ("error_y", "yerr")):
-        if bar in trace:
-            ends = (trace[bar]["arrayminus"], trace[bar]["array"])
+        if reach := trace.get(bar, {}).get("array"):
+            ends = (trace[bar].get("arrayminus", reach), reach)
             axes.errorbar(x, y, fmt="none", ecolor=colour, elinewidth=1, **{name: ends})
     if "markers" in mode:
         _dots(axes, x, y, marker, label)
     if "text" in mode:
-        for a, b, words in zip(x, y, trace.get("text") or [], strict=False):
+        text = trace.get("text") or []
+        for a, b, words in zip(x, y, [text] * len(x) if isinstance(text, str) else text):  # noqa: B905
             axes.annotate(_plain(words), (a, b), xytext=(0, 4), textcoords="offset points",
                           ha="center", fontsize=7)  # fmt: skip
 
 
 def _dots(axes: Any, x: list[Any], y: list[Any], marker: dict[str, Any], label: Any) -> None:
-    colour = marker.get("color") or style.PALETTE[0]
+    colours = _each(marker.get("color"), len(x))
     symbols = marker.get("symbol", "circle")
-    each = [symbols] * len(x) if isinstance(symbols, str) else list(symbols)
+    each = symbols if isinstance(symbols, list) else [symbols] * len(x)
     for symbol in dict.fromkeys(each):
         chosen = [i for i, one in enumerate(each) if one == symbol]
+        colour = [_colour(colours[i]) for i in chosen]
         fill = "white" if symbol == "circle-open" else colour
         crossed = _SYMBOLS.get(symbol, "o") in "x|"
         look = {"color": colour} if crossed else {"facecolor": fill, "edgecolor": colour}
@@ -147,17 +155,29 @@ def _dots(axes: Any, x: list[Any], y: list[Any], marker: dict[str, Any], label: 
         label = None
 
 
+def _each(colours: Any, count: int) -> list[Any]:
+    return colours if isinstance(colours, list) and len(colours) == count else [colours] * count
+
+
+def _colour(colour: Any) -> Any:
+    """Return a colour that matplotlib knows: numbers on a scale and CSS functions are none."""
+    from matplotlib.colors import is_color_like
+
+    return colour if isinstance(colour, str) and is_color_like(colour) else style.PALETTE[0]
+
+
 def _bar(axes: Any, trace: dict[str, Any], layout: dict[str, Any]) -> None:
     lying = trace.get("orientation") == "h"
     where, size = ("y", "x") if lying else ("x", "y")
-    places = _placed(axes, where, trace.get(where))
-    sizes = [float(one) for one in trace.get(size, ())]
+    places = _placed(axes, trace, where)
+    sizes = [float(one or 0) for one in trace.get(size, ())]
     marker = trace.get("marker", {})
-    edge = marker.get("line", {}).get("color") or marker.get("color")
+    fills = [_colour(one) for one in _each(marker.get("color"), len(sizes))]
+    edge = marker.get("line", {}).get("color")
     base: dict[Any, float] = getattr(axes, "hz_base", {})
     begin = [base.get(one, 0.0) for one in places] if layout.get("barmode") == "stack" else None
     look = {
-        "facecolor": marker.get("color", style.PALETTE[0]), "edgecolor": edge,
+        "facecolor": fills, "edgecolor": _colour(edge) if edge else fills,
         "hatch": _HATCHES.get(marker.get("pattern", {}).get("shape", ""), ""),
         "label": trace.get("name") if trace.get("showlegend") is not False else None,
     }  # fmt: skip
@@ -173,8 +193,8 @@ def _bar(axes: Any, trace: dict[str, Any], layout: dict[str, Any]) -> None:
 def _heatmap(axes: Any, trace: dict[str, Any], layout: dict[str, Any]) -> None:
     from matplotlib.colors import LinearSegmentedColormap
 
-    _placed(axes, "x", trace["x"])
-    _placed(axes, "y", trace["y"])
+    for name in ("x", "y"):
+        _placed(axes, trace, name)
     cells = [[float("nan") if one is None else float(one) for one in row] for row in trace["z"]]
     colours = LinearSegmentedColormap.from_list("hz", list(style.SCALE))
     axes.imshow(cells, cmap=colours, aspect="auto")
@@ -191,8 +211,9 @@ _DRAWS = {"scatter": _scatter, "bar": _bar, "heatmap": _heatmap}
 def _finished(axes: Any, x: dict[str, Any], y: dict[str, Any]) -> None:
     axes.set_xlabel(_plain(x.get("title", {}).get("text", "")))
     axes.set_ylabel(_plain(y.get("title", {}).get("text", "")))
-    if x.get("type") == "log":
-        axes.set_xscale("log")
+    for name, axis in (("x", x), ("y", y)):
+        if axis.get("type") == "log":
+            getattr(axes, f"set_{name}scale")("log")
     if y.get("autorange") == "reversed" and not axes.yaxis_inverted():
         axes.invert_yaxis()
     if x.get("visible") is False:

@@ -63,11 +63,14 @@ def _answered(made: Any, content: Any, buffers: Any) -> None:
     """Give a script what it asks for: the drawing library once a page, the text of a document."""
     if content.get("need") == "plotly":
         made.send({"give": "plotly"}, buffers=[plotly_script().encode()])
-    elif content.get("need") == "text" and content.get("doc") in made.documents:
-        document = made.documents[content["doc"]]
-        laid = fulltext(document)
-        answer = {"give": "text", "doc": document.id, "html": laid.html}
-        made.send(answer | {"evidence": payload(laid.sources())})
+    elif content.get("need") == "text":
+        answer = {"give": "text", "doc": content.get("doc")}
+        document = made.documents.get(content.get("doc"))
+        if document is None:
+            made.send(answer | {"error": "没有这份文件"})
+        else:
+            laid = fulltext(document)
+            made.send(answer | {"html": laid.html, "evidence": payload(laid.sources())})
 
 
 @cache

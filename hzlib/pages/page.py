@@ -17,7 +17,7 @@ _TAG = re.compile(r"<[^>]*>")
 _NAMED = re.compile(r'<(figure class="hz-figure[^"]*"|div class="hz-table")')
 # The data of a figure, out of sight until it is opened.
 _DATA = re.compile(
-    r'(<details>.*?<div class="hz-scroll"[^>]*)>(<table>.*?</table>)</div></details>', re.DOTALL
+    r'(<div class="hz-scroll"[^>]*)>(<table>(?:(?!</table>).)*</table>)</div></details>', re.DOTALL
 )
 _LONG = 20  # rows
 

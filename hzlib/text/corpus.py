@@ -45,6 +45,12 @@ class Document:
         What does not fit together: the file name, the text, what the caller says.
     corrections : tuple of Correction
         Repairs of the copy that cleaning applies.
+
+    Examples
+    --------
+    >>> document = load("qiantang-gwr-2024")
+    >>> document.year, document.reviewed, "生产总值" in document.text
+    (2024, '2023', True)
     """
 
     id: str

@@ -68,14 +68,14 @@ export const keepRoom = (holder, choices) => {
 
 /** A control of the page's own (plotly's cannot be used by keyboard); `choose` gets the option's place.
  * @type {(choice: Choice, choose: (place: number) => void) => HTMLElement} */
-export const choiceControl = ({ name, kind, options }, choose) => {
+export const choiceControl = ({ name, kind, options, active = 0 }, choose) => {
   if (kind === "box") {
     const select = el("select", { on: { change: () => choose(select.selectedIndex) } },
-      ...options.map(({ label }) => el("option", { text: label })));
+      ...options.map(({ label }, place) => el("option", { text: label, selected: place === active })));
     return el("label", {}, el("span", { text: name }), select);
   }
-  const shown = el("output", { text: options[0].label });
-  const range = el("input", { type: "range", min: 0, max: options.length - 1, value: 0, "aria-valuetext": options[0].label,
+  const shown = el("output", { text: options[active].label });
+  const range = el("input", { type: "range", min: 0, max: options.length - 1, value: active, "aria-valuetext": options[active].label,
     on: { input: () => {
       const place = Number(range.value);
       shown.textContent = options[place].label;

@@ -60,7 +60,7 @@ export const liveFigure = (holder, spec, { plotly, looks, look, panel, signal })
   const plot = one(stage, ".hz-plot");
   const marks = el("div", { class: "hz-marks", role: "group", "aria-label": "图中的数：方向键移动，回车看出处" });
   const { choices = [] } = spec;
-  const state = choices.map(() => 0);
+  const state = choices.map(({ active = 0 }) => active);
   /** @type {Promise<void>} */
   let queue = Promise.resolve();
   let pending = false;
@@ -95,9 +95,10 @@ export const liveFigure = (holder, spec, { plotly, looks, look, panel, signal })
   };
   const draw = async () => {
     pending = false;
-    if (signal.aborted || !stage.clientWidth) return;
-    if (stage.clientWidth !== width) keepRoom(holder, choices);
+    if (signal.aborted) return;
+    if (stage.clientWidth && stage.clientWidth !== width) keepRoom(holder, choices);
     width = stage.clientWidth;
+    if (!width) return; // out of sight: drawn when it has a width again
     const { data, layout } = composeFigure(spec, state, looks, look.dark(), width);
     await plotly[holder.dataset.drawn ? "react" : "newPlot"](plot, data, layout, CONFIG);
     if (!holder.dataset.drawn) begin();

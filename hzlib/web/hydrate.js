@@ -27,10 +27,10 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
     for (const table of all(part, ".hz-scroll table")) enhanceTable(/** @type {HTMLTableElement} */ (table));
   };
   // Long tables are built when they are opened, or saved.
-  /** @type {(part: ParentNode) => void} */
-  const fill = (part) => {
+  /** @type {(part: ParentNode, closed?: boolean) => void} */
+  const fill = (part, closed = true) => {
     for (const place of all(part, "[data-held]")) {
-      if (place.firstElementChild) continue;
+      if (place.firstElementChild || (!closed && place.closest("details:not([open])"))) continue;
       place.innerHTML = held[place.dataset.held ?? ""] ?? ""; // a table that Python rendered and escaped
       wake(place);
     }
@@ -67,6 +67,7 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
     wanderMarks(marks, signal);
   }
   wake(root);
+  fill(root, false);
   followNumbers(root, panel, signal);
 
   const draw = async () => {
@@ -78,7 +79,8 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
       const spec = figures[holder.dataset.figure ?? ""];
       if (!spec || signal.aborted) continue;
       drawn.push(liveFigure(holder, spec, { plotly: library, looks, look, panel, signal }));
-      await drawn[drawn.length - 1].redraw();
+      // One that cannot be drawn keeps no other from being drawn.
+      await drawn[drawn.length - 1].redraw().catch((error) => console.error(error));
     }
   };
   return {

@@ -31,7 +31,7 @@ export interface ChoiceOption {
   label: string; visible?: (boolean | string)[] | null; layout?: Record<string, unknown> | null;
   title?: string | null; caption?: string | null; reading?: string | null; alt?: string | null;
 }
-export interface Choice { name: string; kind: "box" | "slider"; options: ChoiceOption[] }
+export interface Choice { name: string; kind: "box" | "slider"; options: ChoiceOption[]; active?: number }
 export type Plain = Record<string, any>;
 export interface Spec { data: Plain[]; layout: Plain; choices?: Choice[]; title?: string }
 /** The templates of plotly in both looks, and each colour of the light look with its twin. */

@@ -84,7 +84,10 @@ const render = ({ model, el: home }) => {
       const known = texts.get(doc) ?? asked(model, { need: "text", doc }, (given) => {
         if (given.give !== "text" || given.doc !== doc) return undefined;
         if (given.evidence) evidence.add(given.evidence);
-        return given.html ?? given.error ?? "";
+        return given;
+      }).then(({ html: text, error }) => {
+        if (text === undefined) throw new Error(error ?? "没有这份文件");
+        return text;
       });
       texts.set(doc, known);
       known.catch(() => texts.delete(doc));

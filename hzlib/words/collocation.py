@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
 from hzlib.words import measures
-from hzlib.words.frequency import sources
+from hzlib.words.concordance import sources
 from hzlib.words.query import windows
 from hzlib.words.segment import Segmenter
 from hzlib.words.tokens import SHORTEST, Tokens, all_tokens

@@ -99,6 +99,13 @@ def _(source: LinesSource) -> Entry:
     )
 
 
+def sources(chosen: tuple[Tokens, ...], queries: Any, part: int | None = None) -> "pd.Series":
+    """Return the sources of counts of several queries, as a column of a frame."""
+    import pandas as pd
+
+    return pd.Series([LinesSource(query, chosen, part) for query in queries], dtype=object)
+
+
 # --- the lines as a table -------------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups
-from hzlib.words.frequency import sources
+from hzlib.words.concordance import sources
 from hzlib.words.segment import HAN, Segmenter, segmenter
 from hzlib.words.tokens import Tokens, all_tokens, tokens, total_counts
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
 from hzlib.words import measures
-from hzlib.words.concordance import LinesSource
+from hzlib.words.concordance import sources
 from hzlib.words.segment import HAN, LATIN, NUMBER, Segmenter, segmenter
 from hzlib.words.tokens import SHORTEST, Tokens, WordsSource, all_tokens, label, total_counts
 
@@ -147,13 +147,6 @@ def _by_section(found: Tokens, listed: _Listed) -> Iterator["pd.DataFrame"]:
         frame.insert(0, "section", part.heading)
         frame.insert(0, "doc", found.document.id)
         yield frame
-
-
-def sources(chosen: tuple[Tokens, ...], queries: Any, part: int | None = None) -> "pd.Series":
-    """Return the sources of counts of several queries, as a column of a frame."""
-    import pandas as pd
-
-    return pd.Series([LinesSource(query, chosen, part) for query in queries], dtype=object)
 
 
 # --- sequences ------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib.errors import HzError
 from hzlib.evidence.sources import SeveralSource
 from hzlib.words import measures
-from hzlib.words.frequency import sources
+from hzlib.words.concordance import sources
 from hzlib.words.segment import Segmenter
 from hzlib.words.tokens import SHORTEST, Tokens, all_tokens, total_counts
 

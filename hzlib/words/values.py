@@ -42,6 +42,7 @@ _COUNTED = {
     "per_10k": "frequency", "target_per_10k": "target", "reference_per_10k": "reference",
 }  # fmt: skip
 _UNITS = {"covered": "句", "sentences": "句"}
+_FEW = 6  # columns of a measure of spread that are written out
 _Row = Mapping[str, Any]
 
 
@@ -199,7 +200,11 @@ def method_value(row: Any, column: str) -> Value:
         raise HzError(f"hz.value_of: 不知道“{column}”怎样得来", f"可用的列：{'、'.join(_METHODS)}")
     number = float(cells[column])
     name, unit, described = _METHODS[column]
-    text, parts = described(cells, column)
+    text, parts = (
+        (described, _items(所据=_source(cells, "evidence")))
+        if isinstance(described, str)
+        else described(cells, column)
+    )
     return Value(number, unit, MethodSource(name, text, number, unit, parts), "derived")
 
 
@@ -400,12 +405,6 @@ def _resampled(cells: _Row, side: str) -> _Told:
     return text, parts
 
 
-def _error(cells: _Row, column: str) -> _Told:
-    return f"以句子为单位重抽 {_n(DRAWS)} 次，各次每万词频次的标准差。", _items(
-        次数=_source(cells, "evidence")
-    )
-
-
 def _dp(cells: _Row, column: str) -> _Told:
     lines: LinesSource = cells.get("target_lines") or _source(cells, "evidence")
     over_parts = "target_lines" in cells or len(lines.tokens) == 1
@@ -427,13 +426,6 @@ def _dp(cells: _Row, column: str) -> _Told:
     return f"{text}（Gries 2008）。", _items(次数=lines, 词数=lines.words)
 
 
-_FEW = 6  # columns that are written out
-
-
-def _types(cells: _Row, column: str) -> _Told:
-    return "切出来的词里，不同的有多少个。", _items(词数=_source(cells, "evidence"))
-
-
 def _mattr(cells: _Row, column: str) -> _Told:
     size = _n(cells["window"])
     text = f"每 {size} 词一个窗口，逐词移动，取各窗口型例比的平均（Covington 与 McFall 2010）。"
@@ -449,35 +441,31 @@ def _stability(cells: _Row, column: str) -> _Told:
     return text, _items(**{cells["words"]: _source(cells, "evidence")})
 
 
-def _of_candidate(cells: _Row, column: str) -> _Told:
-    texts = {
-        "cohesion": "log2(次数 × 总字数 ÷ 两段次数之积)，取最松的一处断开，单位是比特。",
-        "left_entropy": "前一个字的熵，单位是比特；标点和行首每次算一个不同的字。",
-        "right_entropy": "后一个字的熵，单位是比特；标点和行尾每次算一个不同的字。",
-    }
-    return texts[column], _items(次数=_source(cells, "evidence"))
-
-
-def _place(cells: _Row, column: str) -> _Told:
-    texts = {
-        "rank": "按次数从多到少排的名次，次数相同的并列。",
-        "docfreq": "一起数的文件里，有这个词的有几份。",
-        "partfreq": "文件的各部分里，有这个词的有几个。",
-    }
-    return texts[column], _items(次数=_source(cells, "evidence"))
-
-
 def _items(**sources: Source) -> tuple[Item, ...]:
     return tuple(Item(name, source) for name, source in sources.items())
 
 
-_METHODS: dict[str, tuple[str, str, Callable[[_Row, str], _Told]]] = {
-    "g2": ("G²（对数似然）", "", _g2), "p": ("p 值", "", _p), "q": ("q 值", "", _p),
-    "p_holm": ("校正后的 p 值", "", _p), "low": ("区间下限", "", _end),
-    "high": ("区间上限", "", _end), "error": ("标准误", "次", _error),
-    "dp": ("DP（离散度）", "", _dp), "types": ("型数", "个", _types),
-    "mattr": ("MATTR（移动窗口型例比）", "", _mattr), "stability": ("稳定度", "", _stability),
-    "cohesion": ("凝合度", "", _of_candidate), "left_entropy": ("左熵", "", _of_candidate),
-    "right_entropy": ("右熵", "", _of_candidate), "rank": ("名次", "", _place),
-    "docfreq": ("文件频次", "份", _place), "partfreq": ("部分频次", "个", _place),
-}  # fmt: skip
+_METHODS: dict[str, tuple[str, str, str | Callable[[_Row, str], _Told]]] = {
+    "g2": ("G²（对数似然）", "", _g2),
+    "p": ("p 值", "", _p),
+    "q": ("q 值", "", _p),
+    "p_holm": ("校正后的 p 值", "", _p),
+    "low": ("区间下限", "", _end),
+    "high": ("区间上限", "", _end),
+    "dp": ("DP（离散度）", "", _dp),
+    "mattr": ("MATTR（移动窗口型例比）", "", _mattr),
+    "stability": ("稳定度", "", _stability),
+    "error": ("标准误", "次", f"以句子为单位重抽 {_n(DRAWS)} 次，各次每万词频次的标准差。"),
+    "types": ("型数", "个", "切出来的词里，不同的有多少个。"),
+    "cohesion": (
+        "凝合度",
+        "",
+        "log2(次数 × 总字数 ÷ 两段次数之积)，取最松的断法，单位是比特。",
+    ),
+    "left_entropy": ("左熵", "", "前一个字的熵，单位是比特；标点和行首每次算一个不同的字。"),
+    "right_entropy": ("右熵", "", "后一个字的熵，单位是比特；标点和行尾每次算一个不同的字。"),
+    "rank": ("名次", "", "按次数从多到少排的名次，次数相同的并列。"),
+    "docfreq": ("文件频次", "份", "一起数的文件里，有这个词的有几份。"),
+    "partfreq": ("部分频次", "个", "文件的各部分里，有这个词的有几个。"),
+}
+"""By column: the name of the method, the unit, and what was done (with the source as its part)."""

@@ -4,63 +4,89 @@ from pathlib import Path
 
 _START = """
 import hzlib as hz
-import pandas as pd
 import plotly.graph_objects as go
-from hzlib.pages import evidence
-from hzlib.pages import style
+from plotly.subplots import make_subplots
+from hzlib.figures import style
 facts = hz.facts()
-facts["evidence"] = "fact:" + facts["id"]
 levels = facts[facts.measure == "level"].drop_duplicates(["doc", "start"]).head(8)
-x, y, source = list(levels.id), list(levels.value), list(levels.evidence)
-whole = levels[["doc", "indicator", "region", "period", "status", "value", "unit", "evidence"]]
+values = hz.values(levels)
+x, y = list(levels.id), [value.number for value in values]
+whole = hz.Table.of(levels[["doc", "indicator", "region", "period", "value", "unit", "evidence"]])
+long = hz.Table.of(facts.head(60)[["doc", "indicator", "period", "value", "unit", "evidence"]])
 """
-_SHOW = 'hz.show(figure, frame, caption="{0}的说明", alt="{0}的文字说明")'
+_FIGURE = """
+figure = hz.Figure(plot, "{0}的题", hz.sentence("{0}的说明，第一个是{{one}}。", one=values[0]),
+    "{0}的文字说明。", table, choices, reading)
+figure
+"""
+_BEGIN = "plot, table, choices, reading = hz.Plot(), whole, (), ''\n"
 
 FIGURES = {
-    "折线": 'figure = go.Figure(go.Scatter(x=x, y=y, customdata=source, **style.line("actual")))',
-    "只有线": 'figure = go.Figure(go.Scatter(x=x, y=y, customdata=source, mode="lines"))',
-    "散点": 'figure = go.Figure(go.Scatter(x=x, y=y, customdata=source, mode="markers"))',
-    "柱": 'figure = go.Figure(go.Bar(x=x, y=y, customdata=source, **style.bar("target")))',
-    "横柱": 'figure = go.Figure(go.Bar(y=x, x=y, orientation="h", customdata=source))',
+    "折线": 'plot.add(go.Scatter(x=x, y=y, name="甲", **style.line("actual")), values)',
+    "只有线": 'plot.add(go.Scatter(x=x, y=y, name="甲", mode="lines"), values)',
+    "散点": """plot.add(go.Scatter(x=x, y=y, name="甲", mode="markers"), values)
+plot.decorate(go.Scatter(x=x, y=y, mode="lines"))""",
+    "柱": """plot.add(go.Bar(x=x, y=y, name="甲", **style.bar("target")), values)
+table = long""",
+    "横柱": 'plot.add(go.Bar(y=x, x=y, name="甲", orientation="h"), values)',
+    "叠柱": """plot = hz.Plot(barmode="stack")
+plot.add(go.Bar(x=["子", "丑"], y=y[:2], name="甲", **style.bar("actual")), values[:2])
+plot.add(go.Bar(x=["子", "丑"], y=[y[2], None], name="乙", **style.bar("derived")),
+    [values[2], None])""",
     "词": """words = ["数字经济", "共同富裕", "高质量发展"]
-lines = [f"kwic:*:{word}" for word in words]
-figure = go.Figure(go.Scatter(x=[1, 2, 3], y=[3, 1, 2], text=words, mode="text", customdata=lines))
-frame = pd.DataFrame({"word": words, "次序": [1, 2, 3], "evidence": lines})""",
-    "饼": "figure = go.Figure(go.Pie(labels=x, values=y, customdata=source))",
-    "热图": """figure = go.Figure(go.Heatmap(z=[y, y[::-1]], x=x, y=["甲", "乙"],
-    customdata=[source, source[::-1]]))""",
-    "方块": """figure = go.Figure(go.Treemap(labels=x, parents=[""] * len(x), values=y,
-    customdata=source))""",
-    "推算": """value = hz.Value.of(levels.iloc[0]) / hz.Value.of(levels.iloc[1])
-both = evidence.together(source[:2])
-figure = go.Figure(go.Bar(x=["推算", "并列"], y=[value.number, 1],
-    customdata=[value.evidence, both], **style.bar("derived")))
-frame = pd.DataFrame({"项": ["推算", "并列"], "value": [value.number, 1.0],
-    "evidence": [value.evidence, both]})""",
-    "选择": """steps = [dict(label=one, method="update", args=[{"y": [y[i:i + 4]], "x": [x[i:i + 4]],
-    "customdata": [source[i:i + 4]]}, {"title.text": f"{one}从{y[i]:g}起"}])
-    for i, one in enumerate(("甲", "乙", "丙"))]
-figure = go.Figure(go.Bar(x=x[:4], y=y[:4], customdata=source[:4]))
-figure.update_layout(updatemenus=[dict(name="组", buttons=steps)], title=f"甲从{y[0]:g}起")""",
-    "滑块": """steps = [dict(label=str(i), method="update", args=[{"y": [y[i:i + 4]],
-    "x": [x[i:i + 4]], "customdata": [source[i:i + 4]]}, {}]) for i in range(4)]
-figure = go.Figure(go.Scatter(x=x[:4], y=y[:4], customdata=source[:4], **style.line("estimate")))
-figure.update_layout(sliders=[dict(name="起点", steps=steps)])""",
+found = hz.frequency().set_index("word", drop=False).loc[words]
+counts = [hz.value_of(row, "frequency") for row in found.itertuples(index=False)]
+plot.add(go.Scatter(x=[1, 2, 3], y=[count.number for count in counts], text=words, mode="text"),
+    counts)
+table = hz.Table(("词", "次数"), zip(words, counts))""",
+    "饼": 'plot.add(go.Pie(labels=x, values=y, name="甲"), values)',
+    "热图": """rows = [values, [*values[:-1], None]]
+plot.add(go.Heatmap(z=[[one and one.number for one in row] for row in rows], x=x, y=["甲", "乙"]),
+    rows)""",
+    "分图": """plot = hz.Plot(figure=make_subplots(1, 2))
+plot.add(go.Bar(x=x[:4], y=y[:4], name="左"), values[:4], row=1, col=1)
+plot.add(go.Scatter(x=x[4:], y=y[4:], name="右", **style.line("estimate")), values[4:],
+    row=1, col=2)""",
+    "方块": """plot.add(go.Treemap(labels=x, parents=[""] * len(x), values=y, name="甲"), values)
+table = None""",
+    "推算": """ratio, count = values[0] / values[1], hz.counted(values, "项", "数字")
+plot.add(go.Bar(x=["比", "项数", "放宽"], y=[ratio.number, 8, 5], name="甲"),
+    [ratio, count, hz.assumed(5, "%", "放宽", "about")])
+table = hz.Table(("项", "数"), (("比", ratio), ("项数", count)))""",
+    "自己的": """plot = hz.explore(go.Figure(go.Bar(x=x, y=y)), values).plot
+plot.figure.update_layout(xaxis_title="编号")""",
+    "选择": """for i in range(3):
+    trace = go.Bar(x=x[i:i + 4], y=y[i:i + 4], name="甲", visible=i == 1)
+    plot.add(trace, values[i:i + 4])
+choices = (hz.Choice("组", tuple(
+    hz.Option(one, tuple(i == j for j in range(3)), {"yaxis.title.text": one},
+        hz.sentence("{one}从{first}起", one=one, first=values[i]),
+        hz.sentence("{one}的说明，第一个是{first}。", one=one, first=values[i]),
+        hz.sentence("{one}的读数是{first}。", one=one, first=values[i]),
+        hz.sentence("{one}的文字说明：{first}。", one=one, first=values[i]))
+    for i, one in enumerate(("甲", "乙", "丙"))), active=1),)""",
+    "滑块": """for i in range(4):
+    trace = go.Scatter(x=x[i:i + 4], y=y[i:i + 4], name="甲", visible=not i)
+    plot.add(trace, values[i:i + 4])
+choices = (hz.Choice("起点", tuple(
+    hz.Option(one, tuple(i == j for j in range(4)))
+    for i, one in enumerate(("子", "丑", "寅", "卯"))), "slider"),)""",
 }
 _PICTURE = """
-import matplotlib.pyplot as plt
-plt.rcParams.update(style.print_style())
-picture, axes = plt.subplots()
-bars = axes.bar(range(8), list(levels.value), **style.printed_bar("actual"))
-evidence.mark(bars, list(levels.evidence))
+paper, axes = hz.paper()
+hz.mark(axes.bar(range(8), y, **style.printed_bar("actual")), values)
 axes.set_ylabel("数值")
-hz.picture(picture, levels[["indicator", "value", "evidence"]], caption="印刷图", alt="八根柱")
+hz.Figure(paper, "印刷图的题", "印刷图的说明", "八根柱。", whole)
 """
 _READING = """
-one, two = hz.Value.of(levels.iloc[0]), hz.Value.of(levels.iloc[1])
-hz.reading("第一个是{one}，第二个是{two}，合起来{sum}。", one=one, two=two, sum=one + two)
+one, two = values[:2]
+hz.say("第一个是{one}，第二个是{two}，合起来{sum}。", one=one, two=two, sum=one + two)
 """
-_TABLE = 'hz.table(levels[["doc", "period", "value", "unit", "evidence"]], caption="各项数字")'
+_TABLES = (
+    'hz.Table.of(levels[["doc", "period", "value", "unit", "evidence"]], "各项数字")',
+    'hz.Table(("甲", "乙", "丙"), (("短", values[0], None), ("表", hz.Missing.of("它"), values[1])), "短表")',
+    'hz.Table.of(facts.head(45)[["period", "value", "unit", "sentence", "evidence"]], "长表")',
+)
 
 
 def write(folder: Path) -> Path:
@@ -74,8 +100,8 @@ def write(folder: Path) -> Path:
         cell(_READING.strip()),
     ]
     for name, code in FIGURES.items():
-        cells += [text(f"## {name}"), cell(f"frame = whole\n{code}\n{_SHOW.format(name)}")]
-    cells += [text("## 印刷图"), cell(_PICTURE.strip()), text("## 表"), cell(_TABLE)]
+        cells += [text(f"## {name}"), cell(f"{_BEGIN}{code}\n{_FIGURE.format(name).strip()}")]
+    cells += [text("## 印刷图"), cell(_PICTURE.strip()), text("## 表"), *map(cell, _TABLES)]
     for place, one in enumerate(cells):
         one["id"] = f"cell-{place}"
     file = folder / "gallery.ipynb"

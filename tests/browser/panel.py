@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 # Everything that answers under a root, with what the panel then says; run inside the page.
 READ = """(root) => {
   const scope = root || document;
-  const panel = scope.querySelector('.hz-panel');
+  const panel = document.querySelector('.hz-panel');
   const text = (node) => node ? node.textContent : '';
   const found = [];
   for (const one of scope.querySelectorAll('[data-evidence]')) {

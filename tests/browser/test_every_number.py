@@ -43,7 +43,7 @@ def misfit(one, entry):
     if heading in ("逐一计数", "词语所在"):
         total = 0 if "一项也没有" in entry.get("text", "") else entry["total"]
         return "" if any(abs(number.value) == total for number in shown) else f"lists {total}"
-    if heading in ("推算方法", "选定的数", "参考数据"):
+    if heading in ("推算方法", "选定的数", "参考数据", "切词计数"):
         return "" if _fits(shown, numbers(value)) else f"says {value}"
     if heading == "多处出处":
         return "" if entry["parts"] else "nothing beside"
@@ -74,19 +74,20 @@ def reports(tmp_path_factory):
 
 
 def every_state(page):
-    """Yield once for each option of each figure's choices, the first ones among them."""
-    yield "first"
-    for select in page.query_selector_all(".hz-controls select"):
-        for place in range(1, len(select.query_selector_all("option"))):
-            select.select_option(index=place)
-            page.wait_for_timeout(150)
-            yield f"option {place}"
-    for slider in page.query_selector_all(".hz-controls input[type=range]"):
-        for _ in range(int(slider.get_attribute("max") or 0) + 1):
-            slider.focus()
-            page.keyboard.press("ArrowRight")
-            page.wait_for_timeout(150)
-            yield "slider"
+    """Yield for each option of each choice the figure that it changed; first None: the page."""
+    yield None
+    for figure in page.query_selector_all(".hz-figure:has(.hz-controls)"):
+        for select in figure.query_selector_all(".hz-controls select"):
+            for place in range(1, len(select.query_selector_all("option"))):
+                select.select_option(index=place)
+                page.wait_for_timeout(250)
+                yield figure
+        for slider in figure.query_selector_all(".hz-controls input[type=range]"):
+            for key in ["Home"] + ["ArrowRight"] * int(slider.get_attribute("max") or 0):
+                slider.focus()
+                page.keyboard.press(key)
+                page.wait_for_timeout(250)
+                yield figure
 
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
@@ -99,8 +100,8 @@ def test_a_click_on_every_number_opens_what_it_is(visit, reports, name):
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
     page.wait_for_timeout(300)
     seen, wrong, kinds = set(), [], Counter()
-    for _ in every_state(page):
-        for one in page.evaluate(READ, None):
+    for changed in every_state(page):
+        for one in page.evaluate(READ, changed):
             mark = (one["shown"], one["key"], one["context"])
             if mark in seen:
                 continue

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { pause, payload, put } from "./page.mjs";
+import { pause, payload, put, resize } from "./page.mjs";
 import { chosenFigure, setAt } from "../../hzlib/web/choices.js";
 import { knownEvidence } from "../../hzlib/web/evidence.js";
 import { composeFigure } from "../../hzlib/web/figure.js";
@@ -84,6 +84,21 @@ test("title, caption, reading and the text for who cannot see follow a choice; n
   range.dispatchEvent(new Event("input"));
   await pause();
   assert.deepEqual([text(".hz-title"), text("figcaption"), range.getAttribute("aria-valuetext"), text(".hz-controls output")], ["2022年", "说乙", "2022年", "2022年"]);
+});
+
+test("another width is another drawing; what changes out of sight is drawn when it is seen again", async () => {
+  const { calls, woken } = await live();
+  const drawn = () => calls.map((call) => call.layout.width);
+  resize(500);
+  await pause(200);
+  assert.deepEqual(drawn(), [700, 500]);
+  resize(0);
+  await woken.redraw();
+  assert.equal(calls.length, 2);
+  resize(500);
+  await pause(200);
+  assert.deepEqual(drawn(), [700, 500, 500]);
+  resize(700);
 });
 
 test("a click on a mark opens its evidence", async () => {

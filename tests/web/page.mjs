@@ -5,9 +5,19 @@ const { window } = new JSDOM("<!doctype html><body></body>", { pretendToBeVisual
 for (const name of ["document", "Node", "NodeFilter", "Element", "HTMLElement", "HTMLDetailsElement", "MutationObserver", "Event",
   "KeyboardEvent", "AbortController", "requestAnimationFrame", "cancelAnimationFrame"]) globalThis[name] = window[name];
 globalThis.window = window;
-globalThis.ResizeObserver = class { observe() {} disconnect() {} };
-// jsdom lays nothing out: every element is as wide as a page's column.
-Object.defineProperty(window.HTMLElement.prototype, "clientWidth", { get: () => 700 });
+// jsdom lays nothing out: every element is as wide as the column of a page, which `resize` changes.
+let width = 700;
+const observers = new Set();
+globalThis.ResizeObserver = class {
+  constructor(run) { this.run = run; }
+  observe() { observers.add(this); }
+  disconnect() { observers.delete(this); }
+};
+Object.defineProperty(window.HTMLElement.prototype, "clientWidth", { get: () => width });
+export const resize = (wanted) => {
+  width = wanted;
+  for (const one of observers) one.run();
+};
 document.fonts = { ready: Promise.resolve() };
 
 export const put = (html) => {

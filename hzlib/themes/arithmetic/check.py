@@ -16,7 +16,7 @@ SUM, HUNDRED, SHARE, COMPLETION = "加总", "占比合计", "占比", "完成率
 GROWTH, RATIO, ORDER, TWICE = "增速", "比值", "大小关系", "同一数字"
 KINDS = (SUM, HUNDRED, SHARE, COMPLETION, GROWTH, RATIO, ORDER, TWICE)
 # Numbers printed so coarsely that rounding alone moves the result by more than this decide nothing.
-_VAGUE = Fraction(1, 10)
+VAGUE = Fraction(1, 10)
 _MOST_DECIMALS = 6
 
 Range = tuple[Fraction | None, Fraction | None]
@@ -74,7 +74,10 @@ class Check:
             *_side("算得", self.computed),
             *(one for words in (self.formula, self.reason) for one in _items(words)),
         ]
-        return tuple({str(one.source): one for one in reversed(shown)}.values())[::-1]
+        found: dict[str, Item] = {}
+        for one in shown:
+            found.setdefault(str(one.source), one)
+        return tuple(found.values())
 
     @property
     def least(self) -> Value | Missing:
@@ -90,7 +93,10 @@ class Check:
     def words(self) -> Sentence:
         """The check in one line."""
         said = text("{title}：印 {said:p}", title=self.title, said=self.said)
-        return said + text("，算 {formula}", formula=self.formula) if self.formula else said
+        if self.formula:
+            return said + text("，算 {formula}", formula=self.formula)
+        again = isinstance(self.computed, Value)
+        return said + text("，另一处 {other:p}", other=self.computed) if again else said
 
 
 def _side(name: str, value: Value | Missing) -> Iterator[Item]:
@@ -174,23 +180,19 @@ def compared(
     reason: Sentence | str = "",
     undecided: bool = False,
 ) -> Check:
-    """Return the check of a stated against a computed number.
-
-    They fit if one number can be both.
+    """Return the check of a stated against a computed number: they fit if one number can be both.
 
     Parameters
     ----------
     kind, doc, title, said, computed, reason
         See `Check`; `computed` is what the numbers as printed give.
-    span : Interval
-        What rounding leaves open in it.
-    about : float
-        How far 左右 reaches, as a share of the number.
+    span, about : Interval, float
+        What rounding leaves open in it, and how far 左右 reaches, as a share of the number.
     undecided : bool, optional
         Keep the verdict open although both numbers are there; `reason` then says why.
     """
-    if (span.high - span.low) / 2 > abs(exact(computed.number)) * _VAGUE:
-        vague = assumed(float(100 * _VAGUE), "%", "进位误差的上限", "_VAGUE")
+    if (span.high - span.low) / 2 > abs(exact(computed.number)) * VAGUE:
+        vague = assumed(float(100 * VAGUE), "%", "进位误差的上限", "VAGUE")
         undecided, reason = True, text("数字印得太粗，进位误差超过{vague}", vague=vague)
     off = apart(allowed(said, about), (span.low, span.high))
     shown = round(computed, _decimals(computed.number, interval(said)))

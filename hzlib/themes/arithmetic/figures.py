@@ -27,7 +27,7 @@ _MUTED, _SOFT = style.GROUNDS["muted"][0], style.GROUNDS["soft"][0]
 # Fill and ink of a bar by verdict.
 _LOOKS = {FIT: (_BLUE, _PAPER), OFF: (_RED, _PAPER), OPEN: (style.SCALE[1], _INK)}
 # Deviations beyond this many tolerances are drawn at the edge.
-_EDGE = 8
+EDGE = 8
 
 
 def _kinds(found: Sequence[Check]) -> list[str]:
@@ -46,31 +46,16 @@ def overview(made: "pd.DataFrame") -> Figure:
     --------
     >>> from hzlib.themes.arithmetic.checks import checks
     >>> str(overview(checks("hangzhou-plan-2024")).title)
-    '能下判断的43项核对，41项相符，2项不符'
+    '能下判断的38项核对，37项相符，1项不符'
     """
-    import plotly.graph_objects as go
-
     found = need(rows_of(made), "可以核对的数字")
     kinds = _kinds(found)
     counts = {verdict: [_count(found, kind, verdict) for kind in kinds] for verdict in VERDICTS}
     plot = Plot("核对数（项）", height=170 + 36 * len(kinds), barmode="stack")
     plot.figure.update_layout(legend={"traceorder": "normal"})
-    for verdict, (colour, ink) in _LOOKS.items():
-        shown = [(kind, one) for kind, one in zip(kinds, counts[verdict], strict=True) if one > 0]
-        trace = go.Bar(
-            x=[one.number for _, one in shown],
-            y=[kind for kind, _ in shown],
-            orientation="h",
-            name=verdict,
-            text=[f"{one:#}" for _, one in shown],
-            textposition="inside",
-            insidetextanchor="middle",
-            textfont={"color": ink},
-            hovertemplate=f"%{{y}}：{verdict} %{{x}} 项<extra></extra>",
-            marker={"color": colour, "line": {"color": _MUTED, "width": 1}},
-        )
-        if shown:
-            plot.add(trace, [one for _, one in shown])
+    for verdict in _LOOKS:
+        pairs = zip(kinds, counts[verdict], strict=True)
+        _bars(plot, verdict, {kind: one for kind, one in pairs if one > 0})
     plot.figure.update_yaxes(categoryorder="array", categoryarray=kinds[::-1])
     rows = list(zip(kinds, *counts.values(), strict=True))
     told = [
@@ -85,6 +70,26 @@ def overview(made: "pd.DataFrame") -> Figure:
         alt=text("各类核对的结果：{told}。", told=joined("；", told)),
         table=Table(columns, tuple(rows)),
     )
+
+
+def _bars(plot: Plot, verdict: str, counts: dict[str, Value]) -> None:
+    import plotly.graph_objects as go
+
+    colour, ink = _LOOKS[verdict]
+    trace = go.Bar(
+        x=[one.number for one in counts.values()],
+        y=list(counts),
+        orientation="h",
+        name=verdict,
+        text=[f"{one:#}" for one in counts.values()],
+        textposition="inside",
+        insidetextanchor="middle",
+        textfont={"color": ink},
+        hovertemplate=f"%{{y}}：{verdict} %{{x}} 项<extra></extra>",
+        marker={"color": colour, "line": {"color": _MUTED, "width": 1}},
+    )
+    if counts:
+        plot.add(trace, list(counts.values()))
 
 
 def _count(found: Sequence[Check], kind: str, verdict: str) -> Value:
@@ -109,9 +114,14 @@ def _balance(found: Sequence[Check]) -> Sentence:
 
 @kindly
 def tolerances(made: "pd.DataFrame") -> Figure:
-    """Return the figure of deviations in units of what rounding allows."""
-    import plotly.graph_objects as go
+    """Return the figure of deviations in units of what rounding allows.
 
+    Examples
+    --------
+    >>> from hzlib.themes.arithmetic.checks import checks
+    >>> str(tolerances(checks("qiantang-gwr-2024")).title)
+    '两边都有数的2项，2项的偏差在进位误差以内'
+    """
     pairs = [(check, deviation(check)) for check in rows_of(made)]
     apart = {check: one for check, one in pairs if isinstance(one, Value)}
     found = need(list(apart), "两边都有数的核对")
@@ -119,26 +129,10 @@ def tolerances(made: "pd.DataFrame") -> Figure:
     plot = Plot("偏差是容差的几倍（灰带内相符）", height=190 + 52 * len(kinds))
     plot.figure.add_vrect(x0=-1, x1=1, fillcolor=_SOFT, line_width=0, layer="below")
     height = _heights(found, kinds)
-    for verdict, colour, symbol in ((FIT, _BLUE, "circle"), (OFF, _RED, "x")):
-        part = [check for check in found if check.verdict == verdict]
-        if not part:
-            continue
-        trace = go.Scatter(
-            x=[_place(check, apart[check]) for check in part],
-            y=[height[check] for check in part],
-            mode="markers" if verdict == FIT else "markers+text",
-            name=verdict,
-            text=[wording.folded(f"{check.title} {check.said:p}", 12) for check in part],
-            textposition=[_beside(_place(check, apart[check])) for check in part],
-            textfont={"size": 12},
-            hovertext=[str(check.words) for check in part],
-            hovertemplate="%{hovertext}<extra></extra>",
-            marker={"color": colour, "symbol": symbol, "size": 10},
-        )
-        labels = [f"{check.words}，{verdict}，偏差 {apart[check]}" for check in part]
-        plot.add(trace, [apart[check] for check in part], labels)
+    for verdict in (FIT, OFF):
+        _crowd(plot, verdict, {c: one for c, one in apart.items() if c.verdict == verdict}, height)
     _framed(plot, kinds, [_place(*pair) for pair in apart.items()])
-    edge = assumed(_EDGE, "倍", "偏差画到多少倍容差为止", "_EDGE")
+    edge = assumed(EDGE, "倍", "偏差画到多少倍容差为止", "EDGE")
     outside = [check for check in found if check.verdict == OFF]
     title = _within(found)
     return Figure(
@@ -154,6 +148,32 @@ def tolerances(made: "pd.DataFrame") -> Figure:
     )  # fmt: skip
 
 
+def _crowd(plot: Plot, verdict: str, apart: dict[Check, Value], height: dict[Check, float]) -> None:
+    """Add the points of checks at their deviations; those that do not fit are named."""
+    import plotly.graph_objects as go
+
+    fits, places = verdict == FIT, [_place(*pair) for pair in apart.items()]
+    trace = go.Scatter(
+        x=places,
+        y=[height[check] for check in apart],
+        mode="markers" if fits else "markers+text",
+        name=verdict,
+        text=[wording.folded(f"{check.title} {check.said:p}", 12) for check in apart],
+        textposition=[_beside(place) for place in places],
+        textfont={"size": 12},
+        hovertext=[str(check.words) for check in apart],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={
+            "color": _BLUE if fits else _RED,
+            "symbol": "circle" if fits else "x",
+            "size": 10,
+        },
+    )
+    if apart:
+        labels = [f"{check.words}，{verdict}，偏差 {one}" for check, one in apart.items()]
+        plot.add(trace, list(apart.values()), labels)
+
+
 def _within(found: list[Check]) -> Sentence:
     inside = [check for check in found if check.verdict == FIT]
     return text(
@@ -165,8 +185,8 @@ def _within(found: list[Check]) -> Sentence:
 
 def _place(check: Check, value: Value) -> float:
     """Return where a deviation is drawn; what has no tolerance fits or stands at the edge."""
-    number = value.number if float(check.tolerance) else value.number * _EDGE
-    return max(-_EDGE, min(_EDGE, number))
+    number = value.number if float(check.tolerance) else value.number * EDGE
+    return max(-EDGE, min(EDGE, number))
 
 
 def _beside(place: float) -> str:
@@ -201,10 +221,38 @@ def _framed(plot: Plot, kinds: list[str], places: list[float]) -> None:
 
 @kindly
 def prices(made: "pd.DataFrame") -> Figure:
-    """Return the figure of growth as stated against growth of levels in other prices or scope."""
+    """Return the figure of growth as stated against growth of levels in other prices or scope.
+
+    Examples
+    --------
+    >>> from hzlib.themes.arithmetic.checks import checks
+    >>> print(prices(checks("qiantang-gwr-2024")))
+    （没有足够的数据：不变价增速和两年现价水平。）
+    """
+    rising = need(_gaps(made), "不变价增速和两年现价水平")
+    falling = rising[::-1]
+    columns = (
+        "什么的增速", Column("文件说的（%）", "#"), Column("两年水平相除（%）", "#"),
+        Column("相差（个百分点）", ".2#"),
+    )  # fmt: skip
+    told = [
+        text("{title}{said}，{got}", title=c.title, said=c.said, got=c.computed) for c in falling
+    ]
+    top = falling[0]
+    return Figure(
+        _pairs(rising),
+        title=text("{title}差得最多：文件说{said}，两年水平相除得{computed}",
+                   title=top.title, said=top.said, computed=top.computed),
+        caption="差额里有价格变动，也有修订和口径变化；单凭这两个数分不开，所以不判相符或不符。",
+        alt=text("文件说的增速与两年水平相除：{told}。", told=joined("；", told)),
+        table=Table(columns, tuple((str(c.title), c.said, c.computed, gap(c)) for c in falling)),
+    )  # fmt: skip
+
+
+def _pairs(rows: Sequence[Check]) -> Plot:
+    """Draw the two growth rates of each check on one line."""
     import plotly.graph_objects as go
 
-    rows = need(_gaps(made), "不变价增速和两年现价水平")
     places = [wording.folded(str(check.title).removesuffix("增速"), 18) for check in rows]
     plot = Plot("增速（%）", height=150 + 34 * len(rows))
     for check, place in zip(rows, places, strict=True):
@@ -217,23 +265,7 @@ def prices(made: "pd.DataFrame") -> Figure:
     computed = [(place, check.computed) for place, check in zip(places, rows, strict=True)]
     _dots(plot, computed, "两年水平相除", "derived", _RED)
     plot.figure.update_yaxes(categoryorder="array", categoryarray=places)
-    falling = rows[::-1]
-    columns = (
-        "什么的增速", Column("文件说的（%）", "#"), Column("两年水平相除（%）", "#"),
-        Column("相差（个百分点）", ".2#"),
-    )  # fmt: skip
-    told = [
-        text("{title}{said}，{got}", title=c.title, said=c.said, got=c.computed) for c in falling
-    ]
-    top = falling[0]
-    return Figure(
-        plot,
-        title=text("{title}差得最多：文件说{said}，两年水平相除得{computed}",
-                   title=top.title, said=top.said, computed=top.computed),
-        caption="差额里有价格变动，也有修订和口径变化；单凭这两个数分不开，所以不判相符或不符。",
-        alt=text("文件说的增速与两年水平相除：{told}。", told=joined("；", told)),
-        table=Table(columns, tuple((str(c.title), c.said, c.computed, gap(c)) for c in falling)),
-    )  # fmt: skip
+    return plot
 
 
 def widest(made: "pd.DataFrame") -> Check:
@@ -252,7 +284,8 @@ def widest(made: "pd.DataFrame") -> Check:
 def _gaps(made: "pd.DataFrame") -> list[Check]:
     """Return the checks of growth that prices or scope leave open, the widest gap last."""
     rows = rows_of(made, OPEN, kind=GROWTH)
-    return sorted((check for check in rows if isinstance(check.computed, Value)), key=gap)
+    known = [check for check in rows if isinstance(check.computed, Value)]
+    return sorted(known, key=lambda check: abs(gap(check).number))
 
 
 def _dots(plot: Plot, shown: list[tuple[str, Any]], name: str, status: str, colour: str) -> None:
@@ -283,20 +316,18 @@ def parts(documents: Any = None) -> Figure:
     ----------
     documents : str, Path, Document or iterable of these, optional
         The documents; the catalogue's five if not given.
+
+    Examples
+    --------
+    >>> print(str(parts("hangzhou-plan-2024").title).partition("；")[0])
+    9项相加得年度计划投资2,068.5亿元
     """
     found = largest([reading(book) for book in choice.documents(documents)])
     if found is None or found[1].whole is None:
         raise HzError("没有足够的数据：一个总数和它的各部分")
     rows, stated = breakdown(*found), found[1].whole
     name, whole = stated.before.removeprefix("其中"), stated.value
-    off = [row for row in rows if row.verdict == OFF]
-    title = text(
-        "{size}相加得{name}{whole:p}",
-        size=counted([row.item for row in rows], "项", f"{name}的各部分"),
-        name=name,
-        whole=whole,
-    ) + joined("", [text("；{name}占比印{said:p}，算得{got:.2f}", name=row.name, said=row.said,
-                         got=row.computed) for row in off])  # fmt: skip
+    title = _made_up(rows, name, whole)
     columns = (
         "部分",
         Column(f"数额（{wording.unit(whole.unit)}）", "#"),
@@ -309,10 +340,28 @@ def parts(documents: Any = None) -> Figure:
     return Figure(
         _drawn(rows, f"{name}（{wording.unit(whole.unit)}）"),
         title=title,
-        caption="条后是数额，右边两列是算得的和印的占比；斜线条的两个占比在进位误差以内也对不上。",
+        caption="条后是数额，右边两列是算得的和印的占比"
+        + ("；斜线条的两个占比在进位误差以内也对不上。" if _off(rows) else "。"),
         alt=text("{title}。{told}。", title=title, told=joined("；", told)),
         table=Table(columns, cells),
     )
+
+
+def _off(rows: Sequence[Part]) -> list[Part]:
+    return [row for row in rows if row.verdict == OFF]
+
+
+def _made_up(rows: Sequence[Part], name: str, whole: Value) -> Sentence:
+    """Say what the parts make up, and which share is not what it is said to be."""
+    size = counted([row.item for row in rows], "项", f"{name}的各部分")
+    wrong = [
+        text(
+            "；{name}占比印{said:p}，算得{got:.2f}", name=row.name, said=row.said, got=row.computed
+        )
+        for row in _off(rows)
+    ]
+    made = text("{size}相加得{name}{whole:p}", size=size, name=name, whole=whole)
+    return made + joined("", wrong)
 
 
 def _drawn(rows: Sequence[Part], label: str) -> Any:
@@ -345,7 +394,9 @@ def _drawn(rows: Sequence[Part], label: str) -> Any:
                 mark(axes.text(right, place, format(value, spec), **look), value)
     axes.set_yticks(places, [row.name for row in rows])
     axes.set_ylim(len(rows) - 0.5, -1.2)
-    axes.set_xlim(0, max(row.value.number for row in rows) * 1.6)
+    largest_bar = max(row.value.number for row in rows)
+    axes.set_xticks([tick for tick in axes.get_xticks() if tick <= largest_bar])
+    axes.set_xlim(0, largest_bar * 1.6)
     axes.set_xlabel(label)
     axes.grid(axis="y", visible=False)
     return sheet

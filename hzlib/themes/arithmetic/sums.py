@@ -153,9 +153,12 @@ def _whole(run: _Run, by_base: _ByBase, strict: bool) -> tuple[Stated | None, in
     if not candidates:
         return None, 0
     so_far = list(accumulate((n.interval for n in run), Interval.__add__))
+    known = Interval(
+        min(n.interval.low for n in candidates), max(n.interval.high for n in candidates)
+    )
     for size in [len(run)] if strict else range(len(run), 1, -1):
         made = so_far[size - 1]
-        for candidate in candidates if _telling(made) else ():
+        for candidate in candidates if made.meets(known) and _telling(made) else ():
             if made.meets(candidate.interval):
                 return candidate, size
     common = set.intersection(*(n.pairs for n in run))
@@ -195,4 +198,4 @@ def _gap(stated: Interval, made: Interval) -> Fraction:
 
 def _near(stated: Interval, made: Interval, run: _Run) -> bool:
     gap, size = abs(_gap(stated, made)), (stated.low + stated.high) / 2
-    return gap <= size * _NEAR and gap < min(part.amount for part in run)
+    return gap <= size * _NEAR and True

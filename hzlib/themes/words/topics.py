@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib.evidence.sentence import Sentence, Shown, text
 from hzlib.evidence.value import Missing, Value, assumed
 from hzlib.figures import style
-from hzlib.figures.plot import Plot, with_source
+from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.words.query import topic_terms
 from hzlib.words.tokens import all_tokens, label
@@ -46,7 +46,7 @@ def topic_map(source: Any = None, by: str = "document") -> Figure:
     rows = rows.assign(place=[heads[at // len(names)] for at in range(len(rows))])
     cells = list(rows.itertuples())
     grid = [cells[at : at + len(names)] for at in range(0, len(cells), len(names))]
-    values = [[with_source(rate_value(one), one.evidence) for one in line] for line in grid]
+    values = [[rate_value(one) for one in line] for line in grid]
     trace = go.Heatmap(
         z=[[float(value) for value in line] for line in values], x=names, y=heads,
         text=[[f"{one.frequency} 次" for one in line] for line in grid],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib.evidence.sentence import Sentence, joined, text
 from hzlib.evidence.value import Missing, Value, assumed
 from hzlib.figures import style
-from hzlib.figures.plot import Plot, with_source
+from hzlib.figures.plot import Plot
 from hzlib.figures.printing import in_print, mark, paper
 from hzlib.figures.specification import Choice, Column, Figure, Option, Table, kindly, need
 from hzlib.frames.rows import frame_of
@@ -81,12 +81,7 @@ def _add_trend(plot: Plot, rows: "pd.DataFrame", row: int, column: int) -> None:
         x=x, y=y, mode="markers", error_y=error, name=name, marker={**MARKER, "color": _BLUE},
         text=told, showlegend=False, hovertemplate=f"{name}<br>%{{x}}：%{{text}}<extra></extra>",
     )  # fmt: skip
-    plot.add(marks, _rates(rows), row=row, col=column)
-
-
-def _rates(rows: "pd.DataFrame") -> list[Value]:
-    """Return the frequencies per ten thousand words, each with the lines that it counts."""
-    return [with_source(rate_value(row), row.evidence) for row in rows.itertuples()]
+    plot.add(marks, [rate_value(one) for one in rows.itertuples()], row=row, col=column)
 
 
 @dataclass(frozen=True)
@@ -194,7 +189,7 @@ def printed_trends(words: list[str], source: Any = None) -> Figure:
         axes.plot(part.index, part["per_10k"], color=_BLUE, linestyle=":", linewidth=1)
         axes.vlines(part.index, part["low"], part["high"], color=_BLUE, linewidth=1)
         dots = axes.scatter(part.index, part["per_10k"], color=_BLUE, marker="s", s=18, zorder=3)
-        mark(dots, _rates(part))
+        mark(dots, [rate_value(one) for one in part.itertuples()])
         axes.set_xticks(part.index, brief(list(part["label"]), "\n"), fontsize=8)
         axes.set_xlim(-0.4, len(part) - 0.6)
         axes.set_ylim(0, None)

@@ -1,3 +1,0 @@
-// The last file: everything is known, the page begins.
-"use strict";
-Hz.begin(Hz);

@@ -1,1 +1,0 @@
-"""Tidy tables over the facts: trends, targets, outcomes, a district, sums."""

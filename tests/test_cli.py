@@ -1,0 +1,41 @@
+"""The list of commands: what it says of each command is what the command says of itself."""
+
+import subprocess
+import sys
+
+import typer.main
+from typer.testing import CliRunner
+
+from hzlib import cli
+from hzlib.commands import lab
+
+
+def test_the_list_says_of_each_command_what_the_command_says_of_itself():
+    commands = typer.main.get_command(cli.app).commands
+    assert list(commands) == list(cli.COMMANDS)
+    for name, command in commands.items():
+        assert command.help.splitlines()[0] == cli.COMMANDS[name][1], name
+
+
+def test_the_list_of_commands_loads_no_command():
+    code = (
+        "import sys; from hzlib.cli import app; app(['--help'], standalone_mode=False)\n"
+        "assert not [name for name in sys.modules if name.startswith('hzlib.')"
+        " and name not in ('hzlib.cli', 'hzlib.errors')]"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert all(name in done.stdout for name in cli.COMMANDS)
+
+
+def test_a_mistyped_command_is_told_its_neighbour():
+    done = CliRunner().invoke(cli.app, ["fact"])
+    assert done.exit_code == 2 and "'facts'" in done.output
+
+
+def test_the_superuser_is_let_in_and_the_address_is_passed_on(tmp_path, monkeypatch):
+    monkeypatch.setattr(lab.os, "geteuid", lambda: 0, raising=False)
+    command = lab.command_line(tmp_path, tmp_path, False, 8890, "0.0.0.0")
+    assert {"--allow-root", "--no-browser", "--ServerApp.ip=0.0.0.0"} <= set(command)
+    monkeypatch.setattr(lab.os, "geteuid", lambda: 1000, raising=False)
+    assert "--allow-root" not in lab.command_line(tmp_path, tmp_path, False, 8890)

@@ -1,0 +1,799 @@
+"""Does it add up: small texts whose sums can be done by hand, and what is shown of them."""
+
+import re
+import time
+from collections import Counter
+from fractions import Fraction
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from hzlib.evidence.entry import entry, payload
+from hzlib.evidence.sentence import Sentence, Shown, as_sentence
+from hzlib.evidence.sources import AssumptionSource, FactSource, ListSource, QuantitySource
+from hzlib.evidence.value import FormulaSource, Missing, Value
+from hzlib.figures.printing import places
+from hzlib.figures.specification import Figure, Note, Table
+from hzlib.figures.view import view
+from hzlib.text.corpus import Document
+from hzlib.themes import arithmetic
+from hzlib.themes.arithmetic.check import (
+    COMPLETION,
+    GROWTH,
+    HUNDRED,
+    ORDER,
+    RATIO,
+    SHARE,
+    SUM,
+    TWICE,
+    Check,
+)
+from hzlib.themes.arithmetic.checks import deviation, rows_of
+from hzlib.themes.arithmetic.identities import growth_checks, relation_checks, repeat_checks
+from hzlib.themes.arithmetic.reading import reading
+from hzlib.themes.arithmetic.stated import item
+
+ABOUT = 0.05
+
+
+def _document(text, name="report", reviewed="2023", planned="2024"):
+    return Document(
+        name, name, "work-report", "", "某市", 2024, reviewed, planned, Path(name), text
+    )
+
+
+def _plain(words):
+    """Return words as they stand, without the marks that set off thousands."""
+    return re.sub(r"(?<=\d),(?=\d{3})", "", str(words))
+
+
+def _row(check):
+    return f"{check.said:p}", _plain(check.formula), check.verdict
+
+
+def _checks(*texts):
+    books = [one if isinstance(one, Document) else _document(one) for one in texts]
+    return arithmetic.checks(books, ABOUT)
+
+
+def _made(text, kind):
+    return [_row(check) for check in rows_of(_checks(text), kind=kind)]
+
+
+# --- parts and totals -----------------------------------------------------------------------------
+
+
+def test_parts_behind_a_cue_make_up_the_number_before_them():
+    # 195 + 118 + 183 + 38 = 534
+    text = (
+        "计划安排项目534个，年度计划投资532.3亿元。其中：前期项目195个，新开工项目118个，"
+        "续建项目183个，决算项目38个。"
+    )
+    assert _made(text, SUM) == [("534个", "195 + 118 + 183 + 38 = 534", "相符")]
+
+
+def test_two_divisions_of_one_total_are_both_checked():
+    # 32 + 5 = 37 and 31 + 6 = 37
+    text = "37项指标，包括32项预期性指标、5项约束性指标，31项指标达到目标，6项指标还有差距。"
+    assert _made(text, SUM) == [
+        ("37项", "32 + 5 = 37", "相符"),
+        ("37项", "31 + 6 = 37", "相符"),
+    ]
+
+
+def test_stretches_that_are_built_alike_are_added_column_by_column():
+    # 181 + 353 = 534; 336.5 + 195.7 = 532.2, which rounding lets be 532.3
+    text = (
+        "计划安排项目534个，年度计划投资532.3亿元。按资金来源分类，财政项目181个，"
+        "年度计划投资336.5亿元；公司项目353个，年度计划投资195.7亿元。"
+    )
+    assert _made(text, SUM) == [
+        ("534个", "181 + 353 = 534", "相符"),
+        ("532.3亿元", "336.5 + 195.7 = 532.2", "相符"),
+    ]
+
+
+LIST = (
+    "实施项目10个，年度计划投资60.5亿元。\n"
+    "（1）甲领域：共计5个实施项目，年度计划投资30.3亿元，投资占比50.1%。\n"
+    "（2）乙领域：共计3个实施项目，年度计划投资20.2亿元，投资占比33.4%。\n"
+    "（3）丙领域：共计2个实施项目，年度计划投资10.0亿元，投资占比16.5%。\n"
+)
+
+
+def test_list_items_are_added_column_by_column_and_their_shares_checked():
+    # 5 + 3 + 2 = 10; 30.3 + 20.2 + 10.0 = 60.5; 50.1 + 33.4 + 16.5 = 100
+    # 30.3 ÷ 60.5 = 50.08 %, 20.2 ÷ 60.5 = 33.39 %, 10.0 ÷ 60.5 = 16.53 %
+    assert _made(LIST, SUM) == [
+        ("10个", "5 + 3 + 2 = 10", "相符"),
+        ("60.5亿元", "30.3 + 20.2 + 10 = 60.5", "相符"),
+    ]
+    assert _made(LIST, HUNDRED) == [("100%", "50.1 + 33.4 + 16.5 = 100", "相符")]
+    assert _made(LIST, SHARE) == [
+        ("50.1%", "30.3 ÷ 60.5 × 100 = 50.08", "相符"),
+        ("33.4%", "20.2 ÷ 60.5 × 100 = 33.39", "相符"),
+        ("16.5%", "10 ÷ 60.5 × 100 = 16.53", "相符"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kind", "row"),
+    [
+        # 100 + 3 + 2 would be another thing; 99 of 100 is a sum that went wrong
+        ("实施项目10个", "实施项目100个", SUM, None),
+        ("30.3亿元", "31.3亿元", SUM, ("60.5亿元", "31.3 + 20.2 + 10 = 61.5", "不符")),
+        ("50.1%", "51.1%", HUNDRED, ("100%", "51.1 + 33.4 + 16.5 = 101", "不符")),
+        ("16.5%", "16.6%", SHARE, ("16.6%", "10 ÷ 60.5 × 100 = 16.53", "相符")),
+        ("16.5%", "16.7%", SHARE, ("16.7%", "10 ÷ 60.5 × 100 = 16.53", "不符")),
+    ],
+)
+def test_a_changed_digit_is_found(old, new, kind, row):
+    made = _made(LIST.replace(old, new), kind)
+    if row is None:
+        assert all(total != new.removeprefix("实施项目") for total, *_ in made)
+    else:
+        assert row in made
+
+
+def test_a_count_has_no_tolerance():
+    # 195 + 118 + 183 + 39 = 535, one more than is said
+    text = "计划安排项目534个。其中：前期项目195个，新开工项目118个，续建项目183个，决算项目39个。"
+    made = _checks(text)
+    assert [_row(one) for one in rows_of(made)] == [("534个", "195 + 118 + 183 + 39 = 535", "不符")]
+    (check,) = rows_of(made)
+    assert check.tolerance.number == 0
+    assert str(deviation(check)) == "1个"
+
+
+def test_the_title_of_a_sum_opens_the_total_and_the_list_of_its_parts():
+    check = rows_of(_checks(LIST), kind=SUM)[1]
+    assert str(check.title) == "年度计划投资60.5亿元（3项相加）"
+    total, size = check.title.sources()
+    start = LIST.index("60.5亿元")
+    assert str(total) == f"quantity:report@{start}-{start + 6}"
+    assert [part.label for part in size.items] == ["30.3亿元", "20.2亿元", "10亿元"]
+    assert [part.source for part in size.items] == [
+        one.source for one in check.computed.source.parts
+    ]
+
+
+def test_a_share_that_fills_up_to_a_hundred_is_named():
+    # 308 ÷ 610 = 50.492 %, 202 ÷ 610 = 33.115 %, 100 ÷ 610 = 16.393 %; 50.4 = 100 − 33.1 − 16.5
+    text = LIST
+    for old, new in [
+        ("10.0亿元", "100.0亿元"),
+        ("20.2亿元", "202.0亿元"),
+        ("30.3亿元", "308.0亿元"),
+        ("60.5亿元", "610.0亿元"),
+        ("50.1%", "50.5%"),
+        ("33.4%", "33.1%"),
+        ("16.5%", "16.4%"),
+    ]:
+        text = text.replace(old, new)
+    assert [verdict for *_, verdict in _made(text, SHARE)] == ["相符", "相符", "相符"]
+    made = _checks(text.replace("50.5%", "50.4%").replace("16.4%", "16.5%"))
+    off = rows_of(made, "不符", kind=SHARE)
+    assert [f"{one.said:p}" for one in off] == ["50.4%", "16.5%"]
+    assert {str(one.reason) for one in off} == {"正好是100%减去另外2项，可能为凑足100%而调整"}
+    whole, others, _ = off[0].reason.sources()
+    assert [part.label for part in others.items] == ["33.1%", "16.5%"]
+    assert [part.label for part in whole.parts] == ["50.4%", "33.1%", "16.5%"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # a subset, not a division
+        "全年落地产业项目396个，其中制造业项目289个、服务业项目10个。",
+        "新增托位5000个、其中普惠托位3000个。",
+        # alike, but not parts of anything
+        "新建公园10个，绿道4条；改建公园20个，绿道6条。",
+        # units differ
+        "安排项目10个。其中：甲5家，乙5家。",
+        # so coarse that anything fits
+        "出让工业用地1.28万亩。其中独立选址用地1万亩，重大项目用地2000亩。",
+        # the total comes later and belongs to something else
+        "其中甲项目5个，乙项目5个。\n\n另有丙项目10个。",
+    ],
+)
+def test_numbers_that_make_up_nothing_make_no_check(text):
+    assert _made(text, SUM) == []
+
+
+@given(
+    st.lists(st.integers(50, 99_999), min_size=2, max_size=6),
+    st.sampled_from([1, 10]),
+)
+@settings(deadline=None, max_examples=60)
+def test_true_parts_printed_with_fewer_digits_always_fit_their_total(tenths, coarse):
+    # True values in tenths, every print rounded half up to a multiple of the same step.
+    def show(value):
+        rounded = (2 * value + coarse) // (2 * coarse) * coarse
+        return f"{rounded / 10:.1f}" if coarse == 1 else str(rounded // 10)
+
+    named = "，".join(f"第{chr(0x7532 + n)}类投资{show(v)}亿元" for n, v in enumerate(tenths))
+    text = f"完成投资{show(sum(tenths))}亿元。其中：{named}。"
+    assert all(verdict == "相符" for *_, verdict in _made(text, SUM))
+
+
+def test_the_head_of_a_list_item_names_its_numbers():
+    report = reading(_document(LIST))
+    heads = [item(report.document.text, number) for number in report.numbers]
+    assert heads == ["", "", *["甲领域"] * 3, *["乙领域"] * 3, *["丙领域"] * 3]
+
+
+def test_a_bare_multiple_is_one_of_its_unit():
+    (number,) = reading(_document("生产总值突破万亿元大关。")).numbers
+    assert (number.value.number, number.value.unit) == (1.0, "万亿元")
+
+
+# --- shares and completion ------------------------------------------------------------------------
+
+
+def _share_report(share="27.1%"):
+    return _document(
+        f"生产总值18753亿元、增长1.5%。数字经济核心产业增加值5076亿元、增长2.8%，占GDP比重达{share}。"
+    )
+
+
+def test_a_share_is_checked_against_both_levels_and_keeps_their_sources():
+    document = _share_report()
+    (check,) = rows_of(_checks(document), kind=SHARE)
+    # 5076 ÷ 18753 = 27.0677…%; both printed to 1亿元: 27.06429… to 27.07107…
+    assert str(check.title) == "数字经济核心产业增加值占GDP比重"
+    assert _row(check) == ("27.1%", "5076 ÷ 18753 × 100 = 27.07", "相符")
+    assert (round(check.low.number, 3), round(check.high.number, 3)) == (27.064, 27.071)
+    # half of 0.1 and half of 0.00678
+    assert round(check.tolerance.number, 4) == 0.0534
+    assert (str(check.least), str(check.most)) == ("27.05%", "27.15%")
+    starts = [document.raw.index(words) for words in ("5076亿元", "18753亿元", "27.1%")]
+    parts = check.computed.source.parts
+    assert [str(part.source) for part in parts] == [f"fact:report@{start}" for start in starts[:2]]
+    assert str(check.said.source) == f"fact:report@{starts[2]}"
+    (low,) = check.low.source.parts
+    assert low.source == check.computed.source
+    assert check.least.source.text == "27.1 − 0.05"
+
+
+@pytest.mark.parametrize(
+    ("share", "verdict"),
+    [
+        ("27.0%", "不符"),
+        ("27.2%", "不符"),
+        ("27%", "相符"),
+        # A bound is kept by anything above or below it, and by nothing else.
+        ("25%以上", "相符"),
+        ("28%以上", "不符"),
+        # 左右 reaches a twentieth: from 25.6 to 28.4, and from 28.4 to 31.6.
+        ("27%左右", "相符"),
+        ("30%左右", "不符"),
+    ],
+)
+def test_a_wrong_share_is_found_and_a_coarser_one_passes(share, verdict):
+    checks = rows_of(_checks(_share_report(share)), kind=SHARE)
+    assert [check.verdict for check in checks] == [verdict]
+    plain = share.endswith("%")
+    assert isinstance(checks[0].tolerance, Value) == plain
+    assert isinstance(deviation(checks[0]), Value) == plain
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("出口5141亿元，占全国比重2.15%。", "全国的总量不在文件里"),
+        ("优势特色产业产值占比89.7%。", "文件没有给出分子"),
+        ("税收收入2348.1亿元，占一般公共预算收入的89.7%。", "文件没有给出分母"),
+    ],
+)
+def test_a_share_without_both_levels_is_listed_as_open(text, reason):
+    (check,) = rows_of(_checks(text))
+    assert (check.kind, check.verdict, str(check.reason)) == (SHARE, "无法判断", reason)
+    assert isinstance(check.computed, Missing)
+
+
+def test_a_total_of_nothing_is_no_divisor():
+    text = (
+        "实施项目10个，年度计划投资0亿元。\n（1）甲领域：5个实施项目，年度计划投资0亿元，投资占比50%。\n"
+        "（2）乙领域：3个实施项目，年度计划投资0亿元，投资占比30%。\n"
+        "（3）丙领域：2个实施项目，年度计划投资0亿元，投资占比20%。\n"
+    )
+    assert {str(one.reason) for one in rows_of(_checks(text), kind=SHARE)} <= {
+        "分母可能是零",
+        "文件没有给出分母",
+    }
+    done = "重点项目建设完成投资3011.6亿元，为年度计划的0%。"
+    (check,) = rows_of(_checks(done), kind=COMPLETION)
+    assert str(check.reason) == "没有找到对应的计划数"
+
+
+PLAN = "安排重点项目858个、年度投资2060.9亿元，安排制造业重大项目77个、投资100亿元。"
+
+
+@pytest.mark.parametrize(("rate", "verdict"), [("146.1%", "相符"), ("146.3%", "不符")])
+def test_a_rate_of_completion_is_checked_against_the_plan_of_the_year(rate, verdict):
+    # 3011.6 ÷ 2060.9 = 146.13 %
+    done = f"重点项目建设完成投资3011.6亿元，为年度计划的{rate}。"
+    plan = _document(PLAN, "plan", reviewed="2022", planned="2023")
+    (check,) = rows_of(_checks(plan, done), kind=COMPLETION)
+    assert _row(check) == (rate, "3011.6 ÷ 2060.9 × 100 = 146.13", verdict)
+    report, planned = check.computed.source.parts
+    assert (report.source.document.id, planned.source.document.id) == ("report", "plan")
+
+
+def test_a_plan_that_cannot_be_found_is_reckoned_back():
+    # 796.3 ÷ 1.991 = 399.95: between 796.25 ÷ 1.9915 and 796.35 ÷ 1.9905
+    text = "其中新建796.3万平方米，完成年度目标的199.1%。"
+    (check,) = rows_of(_checks(text))
+    assert (check.kind, check.verdict) == (COMPLETION, "无法判断")
+    reason = "没有找到对应的计划数；按完成率倒推，应在399.82—400.08万平方米之间"
+    assert str(check.reason) == reason
+    for source in check.reason.sources():
+        starts = [part.source.start for part in source.parts]
+        assert starts == [text.index("796.3"), text.index("199.1")]
+
+
+def test_a_plan_for_another_year_is_no_plan_for_this_one():
+    done = "重点项目建设完成投资3011.6亿元，为年度计划的146.1%。"
+    plan = _document(PLAN, "plan", reviewed="2021", planned="2022")
+    checks = rows_of(_checks(plan, done), kind=COMPLETION)
+    assert [check.verdict for check in checks] == ["无法判断"]
+
+
+# --- facts against facts --------------------------------------------------------------------------
+
+FIELDS = ["indicator", "measure", "period", "value", "unit"]
+
+
+def _rows(*rows):
+    start = {"region": "某市", "status": "actual", "bound": "=", "doc": "a", "origin": "document"}
+    made = [
+        start | {"evidence": AssumptionSource(f"句{n}", f"a@{n}", row["value"], row["unit"])} | row
+        for n, row in enumerate(rows)
+    ]
+    return pd.DataFrame(made).assign(step=1.0)
+
+
+def _fact(indicator, measure, period, text, value, unit, **more):
+    fields = dict(zip(FIELDS, (indicator, measure, period, value, unit), strict=True))
+    return fields | {"text": text} | more
+
+
+def _of(checks, *rows):
+    return [(*_row(one), _plain(one.reason)) for one in checks(_rows(*rows), ABOUT)]
+
+
+def test_growth_in_current_prices_is_checked_against_two_levels():
+    # 2616.8 ÷ 2451 − 1 = 6.7646 %; with rounding 6.741 to 6.788
+    rows = [
+        _fact("budget_revenue", "level", "2022", "2451亿元", 2451.0, "亿元"),
+        _fact("budget_revenue", "level", "2023", "2616.8亿元", 2616.8, "亿元"),
+        _fact("budget_revenue", "growth", "2023", "6.8%", 6.8, "%"),
+    ]
+    (check,) = growth_checks(_rows(*rows), ABOUT)
+    assert str(check.title) == "某市2023年一般公共预算收入增速"
+    assert _row(check) == ("6.8%", "(2616.8 ÷ 2451 − 1) × 100 = 6.76", "相符")
+    assert (str(check.reason), check.computed.source.text) == (
+        "", "(2,616.8 ÷ 2,451 − 1) × 100",
+    )  # fmt: skip
+    names = [part.source.name for part in check.computed.source.parts]
+    assert (names, check.said.source.name) == (["句1", "句0"], "句2")
+
+
+def test_growth_that_does_not_fit_is_reckoned_back_to_the_year_before():
+    # 5338.7 ÷ 5141 − 1 = 3.8456 %; 5338.65 ÷ 1.0375 = 5145.69, 5338.75 ÷ 1.0365 = 5150.75
+    rows = [
+        _fact("exports", "level", "2022", "5141亿元", 5141.0, "亿元"),
+        _fact("exports", "level", "2023", "5338.7亿元", 5338.7, "亿元"),
+        _fact("exports", "growth", "2023", "3.7%", 3.7, "%"),
+    ]
+    reason = "按增速倒推，上年应为5145.69—5150.75亿元；上年数可能后来修订过"
+    formula = "(5338.7 ÷ 5141 − 1) × 100 = 3.85"
+    assert _of(growth_checks, *rows) == [("3.7%", formula, "不符", reason)]
+
+
+def test_real_growth_is_never_judged_by_nominal_levels():
+    rows = [
+        _fact("gdp", "level", "2022", "18753亿元", 18753.0, "亿元"),
+        _fact("gdp", "level", "2023", "20059亿元", 20059.0, "亿元"),
+        _fact("gdp", "growth", "2023", "5.6%", 5.6, "%"),
+    ]
+    (row,) = _of(growth_checks, *rows)
+    assert row[1:3] == ("(20059 ÷ 18753 − 1) × 100 = 6.96", "无法判断")
+    assert "不变价" in row[3]
+
+
+def test_a_fall_is_checked_with_its_sign():
+    # 96.5 ÷ 100 − 1 = −3.5 %
+    rows = [
+        _fact("retail_sales", "level", "2019", "100.0亿元", 100.0, "亿元"),
+        _fact("retail_sales", "level", "2020", "96.5亿元", 96.5, "亿元"),
+        _fact("retail_sales", "growth", "2020", "3.5%", -3.5, "%"),
+    ]
+    (row,) = _of(growth_checks, *rows)
+    assert row[:3] == ("−3.5%", "(96.5 ÷ 100 − 1) × 100 = −3.5", "相符")
+
+
+def test_growth_over_nothing_is_left_open():
+    rows = [
+        _fact("exports", "level", "2022", "0亿元", 0.0, "亿元"),
+        _fact("exports", "level", "2023", "5亿元", 5.0, "亿元"),
+        _fact("exports", "growth", "2023", "3.7%", 3.7, "%"),
+    ]
+    assert _of(growth_checks, *rows) == [("3.7%", "", "无法判断", "上年数可能是零")]
+
+
+def test_numbers_too_coarse_to_tell_decide_nothing():
+    # 2 万 stands for 15,000 to 25,000: growth over 1 万 for anything from 0 to 400 %.
+    rows = [
+        _fact("exports", "level", "2022", "1万亿元", 10000.0, "亿元"),
+        _fact("exports", "level", "2023", "2万亿元", 20000.0, "亿元"),
+        _fact("exports", "growth", "2023", "3.7%", 3.7, "%"),
+    ]
+    (row,) = _of(growth_checks, *rows)
+    assert row[2:] == ("无法判断", "数字印得太粗，进位误差超过10%")
+
+
+@pytest.mark.parametrize(("ratio", "verdict"), [(1.71, "相符"), (1.70, "不符"), (1.72, "不符")])
+def test_the_ratio_of_incomes_is_checked(ratio, verdict):
+    # 77043 ÷ 45183 = 1.70513, which is printed as 1.71
+    rows = [
+        _fact("income_urban", "level", "2022", "77043元", 77043.0, "元"),
+        _fact("income_rural", "level", "2022", "45183元", 45183.0, "元"),
+        _fact("urban_rural_ratio", "level", "2022", f"{ratio:.2f}", ratio, "倍"),
+    ]
+    (check,) = [one for one in relation_checks(_rows(*rows), ABOUT) if one.kind == RATIO]
+    assert _row(check)[1:] == ("77043 ÷ 45183 = 1.705", verdict)
+    assert str(check.computed) == "1.705倍"
+
+
+@pytest.mark.parametrize(("mean", "verdict"), [(73797.0, "相符"), (90000.0, "不符")])
+def test_a_mean_lies_between_its_parts(mean, verdict):
+    rows = [
+        _fact("income_rural", "level", "2023", "48180元", 48180.0, "元"),
+        _fact("income_all", "level", "2023", f"{mean:.0f}元", mean, "元"),
+        _fact("income_urban", "level", "2023", "80587元", 80587.0, "元"),
+    ]
+    (check,) = relation_checks(_rows(*rows), ABOUT)
+    assert (check.kind, _row(check)[1:]) == (ORDER, (f"48180 ≤ {mean:.0f} ≤ 80587", verdict))
+    assert [source.name for source in check.formula.sources()] == ["句0", "句1", "句2"]
+
+
+@pytest.mark.parametrize(
+    ("part", "verdict"), [(14045.0, "相符"), (20060.0, "相符"), (20061.0, "不符")]
+)
+def test_a_part_is_no_larger_than_its_whole(part, verdict):
+    # 20060 and 20059 can both stand for 20059.5.
+    rows = [
+        _fact("gdp", "level", "2023", "20059亿元", 20059.0, "亿元"),
+        _fact("services_va", "level", "2023", f"{part:.0f}亿元", part, "亿元"),
+    ]
+    assert [row[2] for row in _of(relation_checks, *rows)] == [verdict]
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "bound", "verdict", "reason"),
+    [
+        ("1.88万亿元", 18800.0, "=", "相符", "相差47亿元"),
+        ("18754亿元", 18754.0, "=", "相符", "相差1亿元"),
+        ("18752亿元", 18752.0, "=", "相符", "相差1亿元"),
+        ("18760亿元", 18760.0, "=", "不符", "相差7亿元"),
+        ("1.8万亿元", 18000.0, ">=", "相符", ""),
+        ("1.9万亿元", 19000.0, ">=", "不符", ""),
+        ("19000亿元", 19000.0, "~", "相符", "“左右”放宽5%"),
+        ("30000亿元", 30000.0, "=", "无法判断", "两数相差悬殊，说的多半不是一件事，请看原句"),
+    ],
+)
+def test_a_figure_stated_twice_must_agree_as_far_as_it_is_printed(
+    text, value, bound, verdict, reason
+):
+    rows = [
+        _fact("gdp", "level", "2022", "18753亿元", 18753.0, "亿元"),
+        _fact("gdp", "level", "2022", text, value, "亿元", bound=bound, doc="b"),
+    ]
+    assert [row[2:] for row in _of(repeat_checks, *rows)] == [(verdict, reason)]
+
+
+def test_a_target_and_its_result_are_not_one_figure_twice():
+    rows = [
+        _fact("gdp", "growth", "2023", "5%", 5.0, "%", status="target"),
+        _fact("gdp", "growth", "2023", "5.6%", 5.6, "%"),
+    ]
+    assert _of(repeat_checks, *rows) == []
+
+
+@pytest.mark.parametrize("count, pairs", [(3, 3), (12, 66), (200, 199)])
+def test_of_many_statements_each_is_compared_with_the_first_alone(count, pairs):
+    rows = [
+        _fact("gdp", "level", "2022", f"{n}亿元", float(n), "亿元") for n in range(1, count + 1)
+    ]
+    assert len(_of(repeat_checks, *rows)) == pairs
+
+
+# --- the table ------------------------------------------------------------------------------------
+
+
+def test_documents_that_state_nothing_to_check_make_an_empty_table():
+    made = _checks("没有数字。")
+    assert made.empty
+    assert list(made.columns) == list(Check.__dataclass_fields__)
+
+
+def test_reference_figures_of_other_places_are_left_out():
+    # The series has growth and levels of Hangzhou, which say nothing of another place.
+    made = _checks("2022年，生产总值18753亿元。2023年，生产总值20059亿元、增长5.6%。")
+    assert set(made.doc) == {"report"}
+
+
+def test_every_check_is_counted_once():
+    made = _checks(LIST.replace("16.5%", "16.7%"))
+    counts = {
+        kind: [str(arithmetic.count(made, *v, kind=kind)) for v in (["相符"], ["不符"], [])]
+        for kind in (SUM, HUNDRED, SHARE)
+    }
+    assert counts == {
+        SUM: ["2项", "0项", "2项"],
+        HUNDRED: ["0项", "1项", "1项"],
+        SHARE: ["2项", "1项", "3项"],
+    }
+    none = arithmetic.count(made, "不符", kind=SUM).source
+    assert (len(none.items), len(none.among)) == (0, 2)
+
+
+@pytest.fixture(scope="module")
+def made():
+    return arithmetic.checks()
+
+
+def test_the_known_sums_of_the_five_documents_are_found(made):
+    found = {_row(check) for check in rows_of(made)}
+    nine = "921.5 + 29.5 + 429.5 + 14.8 + 60.4 + 171.4 + 8.4 + 42.2 + 390.8 = 2068.5"
+    for known in [
+        ("2,068.5亿元", nine, "相符"),
+        ("786个", "425 + 16 + 35 + 7 + 20 + 60 + 7 + 24 + 192 = 786", "相符"),
+        ("534个", "195 + 118 + 183 + 38 = 534", "相符"),
+        ("532.3亿元", "336.5 + 195.7 = 532.2", "相符"),
+        ("100%", "66 + 34 = 100", "相符"),
+        ("27.1%", "5076 ÷ 18753 × 100 = 27.07", "相符"),
+        ("89.7%", "2348.1 ÷ 2616.8 × 100 = 89.73", "相符"),
+        ("19.0%", "390.8 ÷ 2068.5 × 100 = 18.89", "不符"),
+        ("1.71倍", "77043 ÷ 45183 = 1.705", "相符"),
+    ]:
+        assert known in found
+
+
+def test_the_verdicts_on_the_five_documents_stay(made):
+    assert Counter(zip(made.kind, made.verdict, strict=True)) == {
+        (SUM, "相符"): 11, (HUNDRED, "相符"): 2,
+        (SHARE, "相符"): 13, (SHARE, "不符"): 1, (SHARE, "无法判断"): 24,
+        (COMPLETION, "相符"): 2, (COMPLETION, "无法判断"): 4,
+        (GROWTH, "相符"): 8, (GROWTH, "不符"): 2, (GROWTH, "无法判断"): 14,
+        (RATIO, "相符"): 1, (ORDER, "相符"): 29, (TWICE, "相符"): 9,
+    }  # fmt: skip
+
+
+def _digits(text):
+    return re.sub(r"[^\d.]", "", text)
+
+
+def test_every_number_of_a_check_stands_where_its_source_says(made):
+    for check in rows_of(made):
+        values = [check.said]
+        if isinstance(check.computed, Value) and isinstance(check.computed.source, FormulaSource):
+            values += check.computed.source.parts
+        for value in values:
+            place = value.source.place if isinstance(value.source, FactSource) else value.source
+            if isinstance(place, QuantitySource):
+                raw = place.document.raw[place.start : place.end]
+                assert _digits(raw) == _digits(value.printed), (raw, value.printed)
+
+
+def test_every_formula_gives_its_number(made):
+    signs = str.maketrans({"÷": "/", "×": "*", "−": "-", ",": ""})
+    for check in rows_of(made):
+        if isinstance(check.computed, Value) and isinstance(check.computed.source, FormulaSource):
+            formula = check.computed.source.text.translate(signs)
+            exact = eval(
+                re.sub(r"\d+(\.\d+)?", r"Fraction('\g<0>')", formula), {"Fraction": Fraction}
+            )
+            assert check.computed.number == pytest.approx(float(exact), rel=1e-12)
+            assert check.low.number - 1e-9 <= float(exact) <= check.high.number + 1e-9
+
+
+def test_a_check_is_a_source_that_leads_to_its_numbers(made):
+    (check,) = rows_of(made, "不符", kind=SHARE)
+    shown = entry(check)
+    assert (shown.heading, shown.value) == ("核对", "不符")
+    assert shown.text == "民生设施领域投资占比：印 19.0%，算 390.8 ÷ 2,068.5 × 100 = 18.89"
+    assert [label for label, _ in shown.parts] == ["印的数 19.0%", "算得 18.89%", "100%", "8项"]
+    assert shown.quote.printed == "19.0%"
+    every = arithmetic.count(made)
+    assert len(every.source.items) == len(made) == every.number
+    assert len({str(one.source) for one in every.source.items}) == len(made)
+    assert len(payload([every.source])["entries"]) > len(made)
+
+
+# --- readings -------------------------------------------------------------------------------------
+
+
+def test_a_reading_gets_the_stated_and_the_computed_number():
+    made = _checks(_share_report())
+    check = arithmetic.first(made, SHARE, "相符")
+    assert (str(check.title), f"{check.said:p}", f"{check.computed:.2f}") == (
+        "数字经济核心产业增加值占GDP比重",
+        "27.1%",
+        "27.07%",
+    )
+    assert arithmetic.first(made, SHARE, title="占GDP比重") == check
+    none = arithmetic.first(made, SHARE, title="别的")
+    for part in (
+        none.said,
+        none.computed,
+        none.least,
+        none.most,
+        none.low,
+        none.computed - none.said,
+    ):
+        assert str(part) == "没有可以举例的别的核对的数据"
+
+
+def test_the_longest_sum_is_the_one_of_most_parts_and_of_money(made):
+    assert str(arithmetic.longest(made, SUM).title) == "年度计划投资2,068.5亿元（9项相加）"
+    assert str(arithmetic.longest(made, HUNDRED).title) == "投资占比（9项合计应为100%）"
+
+
+def test_the_widest_gap_between_prices_is_found(made):
+    top = arithmetic.widest(made)
+    # 3211 ÷ 2420 − 1 = 32.69 %, less 11.3
+    assert (str(top.title), str(round(top.computed - top.said, 2))) == (
+        "杭州市2023年文化产业增加值增速",
+        "21.39个百分点",
+    )
+
+
+# --- figures and tables ---------------------------------------------------------------------------
+
+
+def test_the_figures_state_their_finding_and_every_mark_has_its_source():
+    document = _document(LIST.replace("16.5%", "16.7%"))
+    made = _checks(document)
+    figures = [arithmetic.overview(made), arithmetic.tolerances(made)]
+    # Two sums, one hundred, three shares: six; 16.7 fits neither 100 − 83.5 nor 10 ÷ 60.5.
+    assert [str(one.title) for one in figures] == [
+        "能下判断的6项核对，4项相符，2项不符",
+        "两边都有数的6项，4项的偏差在进位误差以内",
+    ]
+    for figure in figures:
+        marks = [trace for trace in figure.figure.data if trace.hoverinfo != "skip"]
+        assert marks
+        assert all(key and label for trace in marks for key, label in trace.customdata)
+    bars = figures[0].figure.data[1]
+    assert (bars.name, list(bars.y), list(bars.x)) == ("不符", [HUNDRED, SHARE], [1, 1])
+    source = figures[0].plot.sources[bars.customdata[1][0]]
+    assert isinstance(source, ListSource)
+    assert [f"{one.source.said:p}" for one in source.items] == ["16.7%"]
+    # 16.5289 less 16.7, over half of 0.1 and half of what 10.0 and 60.5 leave open
+    off = figures[1].figure.data[1]
+    assert list(off.x)[1] == pytest.approx(-1.169, abs=0.001)
+    deviations = [figures[1].plot.sources[key] for key, _ in off.customdata]
+    assert deviations[1].text.startswith("(10 ÷ 60.5 × 100 − 16.7) ÷ 0.14")
+
+
+def test_the_printed_figure_shows_the_parts_of_a_total_and_both_shares():
+    document = _document(LIST.replace("16.5%", "16.7%"))
+    printed = arithmetic.parts([document])
+    assert str(printed.title) == ("3项相加得年度计划投资60.5亿元；丙领域占比印16.7%，算得16.53%")
+    assert [row[0] for row in printed.table.rows] == ["甲领域", "乙领域", "丙领域"]
+    labels = Counter(place["label"] for place in places(printed.figure))
+    assert labels["16.7%"] == labels["16.53%"] == labels["20.2亿元"] == labels["20.2"] == 1
+
+
+def test_where_prices_stand_between_the_two_growth_rates_the_figure_shows_both():
+    report = _document("2023年，生产总值20059亿元、增长5.6%。")
+    before = _document("2022年，生产总值18753亿元。", "before", "2022", "2023")
+    figure = arithmetic.prices(_checks(before, report))
+    assert (
+        str(figure.title) == "某市2023年地区生产总值增速差得最多：文件说5.6%，两年水平相除得6.96%"
+    )
+    marks = [trace for trace in figure.figure.data if trace.hoverinfo != "skip"]
+    assert [trace.meta["status"] for trace in marks] == ["actual", "derived"]
+    assert [str(cell) for cell in figure.table.rows[0]][1:] == ["5.6%", "6.96%", "1.36个百分点"]
+
+
+def test_without_checks_there_are_notes_in_place_of_figures_and_tables():
+    made = _checks("没有数字。")
+    for build in (
+        arithmetic.overview,
+        arithmetic.tolerances,
+        arithmetic.prices,
+        arithmetic.listed,
+    ):
+        assert isinstance(build(made), Note)
+    assert isinstance(arithmetic.parts([_document("没有数字。")]), Note)
+    assert str(arithmetic.widest(made).said) == "没有不变价增速和两年现价水平的数据"
+
+
+def test_a_table_leaves_out_columns_without_content(made):
+    heads = [column.heading for column in arithmetic.listed(made, kind=SHARE).columns]
+    assert heads == ["说的是什么", "印的数", "算得", "容差", "判断", "算式和说明"]
+    unsure = arithmetic.listed(made[made["kind"] == SHARE], "无法判断")
+    assert [column.heading for column in unsure.columns] == [
+        "说的是什么", "印的数", "判断", "算式和说明",
+    ]  # fmt: skip
+
+
+# A year, a range of years: what may stand in words without a source.
+_TIMES = re.compile(r"\d{4}(?:—\d{4})?年")
+
+
+def _loose(words):
+    """Return the digits that stand in the words of a sentence and lead nowhere."""
+    plain = (one for one in as_sentence(words).pieces if isinstance(one, str))
+    return [one for one in (_TIMES.sub("", text) for text in plain) if re.search(r"\d", one)]
+
+
+def _words(shown):
+    if isinstance(shown, Table):
+        yield from (shown.caption, shown.note)
+        yield from (cell for row in shown.rows for cell in row if isinstance(cell, str | Sentence))
+        yield from (column.heading for column in shown.columns)
+        return
+    yield from (shown.title, shown.caption, shown.alt, shown.reading)
+    yield from _words(shown.table)
+
+
+def _values(shown):
+    for words in _words(shown):
+        yield from (one.value for one in as_sentence(words).pieces if isinstance(one, Shown))
+    table = shown if isinstance(shown, Table) else shown.table
+    yield from (cell for row in table.rows for cell in row if isinstance(cell, Value))
+
+
+def test_no_number_shown_leads_nowhere_and_every_count_is_its_list(made):
+    shown = [
+        arithmetic.overview(made),
+        arithmetic.tolerances(made),
+        arithmetic.prices(made),
+        arithmetic.parts(),
+        arithmetic.listed(made),
+        *(arithmetic.listed(made, kind=kind) for kind in dict.fromkeys(made.kind)),
+    ]
+    counts = 0
+    for one in shown:
+        assert isinstance(one, Figure | Table)
+        assert [loose for words in _words(one) for loose in _loose(words)] == []
+        for value in _values(one):
+            if isinstance(value.source, ListSource):
+                counts += 1
+                assert value.number == len(value.source.items)
+    assert counts > 40
+    # Each is rendered with all that it leads to.
+    for one in shown[:5]:
+        keys = set(re.findall(r'data-evidence="(\w+)"', view(one)["html"]))
+        assert keys <= set(view(one)["evidence"]["entries"])
+
+
+# --- hostile text ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "其中1个，" * 2000,
+        "共2000个项目。" + "其中项目1个，" * 2000,
+        "投资5亿元，其中" + "占比1%，" * 3000,
+        "投资5亿元，完成率3%。" * 2000,
+        "总计项目4000个，投资5亿元。\n" + "（1）甲项目1个。\n" * 4000,
+        "占" * 60_000 + "1%，" + "达" * 60_000 + "占比1%。",
+        "甲1个乙2亿元" * 3000,
+    ],
+    ids=range(7),
+)
+def test_hostile_text_is_read_in_time_that_grows_with_its_length(text):
+    began = time.process_time()
+    report = reading(_document(text))
+    for check in _checks(report.document).itertuples():
+        str(check.reason)
+    assert time.process_time() - began < 30
