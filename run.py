@@ -211,11 +211,12 @@ def browser(arguments):
 
 
 def lint(arguments):
-    """Check format, style and types."""
+    """Check format, style, types and which package may import which."""
     set_up("dev")
     brief = ("--output-format", "concise")
     steps = (("ruff", "format", "--check") + brief, ("ruff", "check") + brief, ("mypy",))
     failed = [" ".join(step[:2]) for step in steps if not module(*step)]
+    failed += [] if run(program("lint-imports")) else ["lint-imports"]
     if failed:
         print("Failed: %s. Much of it mends itself: run.py format" % ", ".join(failed))
     return not failed

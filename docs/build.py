@@ -66,7 +66,9 @@ def _markdown(head: list[str], rows: list[list[str]]) -> str:
 def printed(command: str) -> str:
     """Return what one command of hz prints; a failure stops the program with its message."""
     words = [one for word in shlex.split(command) for one in _files(word)]
-    environment = dict(os.environ, COLUMNS="100", NO_COLOR="1", PYTHONUTF8="1", LANG="en")
+    environment = dict(
+        os.environ, COLUMNS="100", NO_COLOR="1", PYTHONUTF8="1", LANG="en", HZLIB_LANG="en"
+    )
     code = "from hzlib.cli import main; main()"
     done = subprocess.run(
         [sys.executable, "-c", code, *words],

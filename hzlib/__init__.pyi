@@ -32,7 +32,14 @@ from .evidence.sentence import joined as joined, sentence as sentence
 # Figures, tables, readings
 from .figures.display import say as say, table as table
 from .figures.explore import explore as explore
-from .figures.plot import Plot as Plot, Point as Point, add_marks as add_marks, add_path as add_path, points as points
+from .figures.plot import (
+    Plot as Plot,
+    Point as Point,
+    add_marks as add_marks,
+    add_path as add_path,
+    points as points,
+)
+from .figures import style as style
 from .figures.printing import in_print as in_print, mark as mark, paper as paper
 from .figures.specification import (
     Choice as Choice,
@@ -45,7 +52,11 @@ from .figures.specification import (
 # Words
 from .words.collocation import collocations as collocations, network as network
 from .words.concordance import kwic as kwic
-from .words.cutting import cut as cut, dictionary_effect as dictionary_effect, new_words as new_words
+from .words.cutting import (
+    cut as cut,
+    dictionary_effect as dictionary_effect,
+    new_words as new_words,
+)
 from .words.frequency import frequency as frequency, n_grams as n_grams, variety as variety
 from .words.glossary import glossary as glossary
 from .words.keyness import keyness as keyness
@@ -57,5 +68,8 @@ from .words.values import value_of as value_of
 
 # Themes, one for each notebook
 from . import themes as themes
+
+# Lessons
+from .course.classroom import begin as begin, check as check, results as results
 
 __version__: str

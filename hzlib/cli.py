@@ -1,5 +1,6 @@
 """The command ``hz``."""
 
+import re
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
@@ -9,6 +10,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from hzlib.errors import HzError
+from hzlib.messages import of_locale, told, use
 
 # Where each command is, and its line in the list of commands. A command's module is loaded when it
 # runs, so that none waits for the rooms of another; this table is the only place that says so.
@@ -53,13 +55,35 @@ class _Commands(Mapping[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         module, _, app = COMMANDS[name][0].partition(":")
-        return typer.main.get_command(getattr(import_module(module), app))
+        return _worded(typer.main.get_command(getattr(import_module(module), app)))
 
     def __iter__(self) -> Iterator[str]:
         return iter(COMMANDS)
 
     def __len__(self) -> int:
         return len(COMMANDS)
+
+
+def _worded(command: Any) -> Any:
+    """Put what a command says of itself into the language in use."""
+    command.help, command.epilog = _text(command.help), _text(command.epilog)
+    for part in command.params:
+        # The table of options breaks its lines at spaces only, and cuts off what is too long.
+        part.help = re.sub(r"(?<=[，；：、])(?=\S)", " ", _text(part.help))
+    for inner in getattr(command, "commands", {}).values():
+        _worded(inner)
+    return command
+
+
+def _text(text: str | None) -> str:
+    return "\n\n".join(map(_paragraph, (text or "").strip("\n").split("\n\n")))
+
+
+def _paragraph(text: str) -> str:
+    # Of an example, only what is said of it.
+    if example := re.fullmatch(r"( +hz .*?  +)(\S.*)", text):
+        return example[1] + told(example[2])
+    return text if text.startswith(" ") or not text else told(" ".join(text.split()))
 
 
 class _Group(TyperGroup):
@@ -70,8 +94,9 @@ class _Group(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         # The list needs no more of the commands than their lines.
         self.commands = {
-            name: TyperCommand(name, help=line) for name, (_, line) in COMMANDS.items()
+            name: TyperCommand(name, help=told(line)) for name, (_, line) in COMMANDS.items()
         }
+        self.help = told(self.help or "")
         super().format_help(ctx, formatter)
 
 
@@ -95,6 +120,7 @@ def main() -> None:
         # A Chinese Windows console defaults to GBK, which lacks some of the documents' characters.
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
+    use(of_locale())
     try:
         app()
     except HzError as error:

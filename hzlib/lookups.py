@@ -31,7 +31,8 @@ from typing import (
 )
 
 from hzlib import paths
-from hzlib.errors import HzError
+from hzlib.errors import HzError, reason
+from hzlib.messages import Message
 
 T = TypeVar("T")
 
@@ -43,7 +44,7 @@ class Form(NamedTuple):
     """A cell is written so: a pattern, and what to call it."""
 
     pattern: str
-    name: str
+    name: Message
 
 
 class Between(NamedTuple):
@@ -59,10 +60,12 @@ class Refers(NamedTuple):
     mark: str = ""
 
 
-Period = Annotated[str, Form(r"\d{4}(?:-\d{4})?", "a year or years such as 2021-2025")]
-Choices = Annotated[str, Form(r"(?:[^\[\]]|\[[^\[\]]*\])+", "a wording with closed brackets")]
-Address = Annotated[str, Form(r"https?://\S+", "an address")]
-Hash = Annotated[str, Form(r"[0-9a-f]{64}", "a sha256 of 64 digits")]
+Period = Annotated[str, Form(r"\d{4}(?:-\d{4})?", Message("a year or years such as 2021-2025"))]
+Choices = Annotated[
+    str, Form(r"(?:[^\[\]]|\[[^\[\]]*\])+", Message("a wording with closed brackets"))
+]
+Address = Annotated[str, Form(r"https?://\S+", Message("an address"))]
+Hash = Annotated[str, Form(r"[0-9a-f]{64}", Message("a sha256 of 64 digits"))]
 IndicatorId = Annotated[str, Refers("indicators.csv")]
 DocumentId = Annotated[str, Refers("documents.csv")]
 
@@ -445,16 +448,13 @@ def _lines(file: str) -> dict[Any, int]:
             try:
                 values[name] = readers[name](cell)
             except _Wrong as wrong:
-                raise HzError(
-                    f"{path}, line {number}, column {name}: {wrong}", wrong.remedy
-                ) from None
+                raise _at(path, number, name, *wrong.args) from None
         key = tuple(cells[index] for index in place)
         if key in keys:
-            raise HzError(
-                f"{path}, line {number}, column {', '.join(table.key)}: {' '.join(key)} stands in"
-                f" line {keys[key]} already",
-                "take one of the two rows out",
+            twice = Message(
+                "{key} stands in line {line} already", key=" ".join(key), line=keys[key]
             )
+            raise _at(path, number, table.key, twice, Message("take one of the two rows out"))
         keys[key] = rows[table.row(**values)] = number
     _refer(table, path, rows)
     return rows
@@ -477,42 +477,53 @@ def records(path: Path) -> list[tuple[int, list[str]]]:
                 lines.append((number, cells))
     except csv.Error as error:
         raise HzError(
-            f"{path}, line {last + 1}: {error}",
+            "{path}, line {line}: {error}",
             "put cells that hold a comma or a double quote in double quotes, inner ones twice",
+            path=path,
+            line=last + 1,
+            error=str(error),
         ) from None
     if not lines:
-        raise HzError(f"{path}: has no header", "restore the file")
+        raise HzError("{path}: has no header", "restore the file", path=path)
     header = lines[0][1]
     for number, cells in lines:
         if len(cells) != len(header):
             column = header[len(cells)] if len(cells) < len(header) else str(len(header) + 1)
-            raise HzError(
-                f"{path}, line {number}, column {column}: the row has {len(cells)} cells, the"
-                f" header {len(header)}",
-                "give each column a cell, and put cells that hold a comma in double quotes",
-            )
+            wrong = Message("the row has {cells} cells, the header {columns}",
+                            cells=len(cells), columns=len(header))  # fmt: skip
+            raise _at(path, number, column, wrong, Message("put cells that hold a comma in quotes"))
     return lines
 
 
 def _names(header: list[str], known: list[str], path: Path) -> list[str]:
     """Return the field of each column of a header."""
     names = [name.strip().replace(" ", "_") for name in header]
-    wrong = [(name, "missing") for name in known if name not in names]
-    wrong += [(name, "not known") for name in names if name not in known]
-    wrong += [(name, "stands there twice") for name in names if names.count(name) > 1]
+    wrong = [(name, Message("missing")) for name in known if name not in names]
+    wrong += [(name, Message("not known")) for name in names if name not in known]
+    wrong += [(name, Message("stands there twice")) for name in names if names.count(name) > 1]
     for name, what in wrong:
-        raise HzError(
-            f"{path}, line 1, column {name}: {what}", f"the columns are {', '.join(known)}"
-        )
+        raise _at(path, 1, name, what, Message("the columns are {known}", known=known))
     return names
+
+
+def _at(
+    path: Path, line: int, column: str | tuple[str, ...], wrong: Message, remedy: Message
+) -> HzError:
+    return HzError(
+        "{path}, line {line}, column {column}: {wrong}",
+        remedy,
+        path=path,
+        line=line,
+        column=column,
+        wrong=wrong,
+    )
 
 
 class _Wrong(Exception):
     """What is wrong with a cell, and the remedy."""
 
-    def __init__(self, what: str, remedy: str = "mend the cell") -> None:
-        super().__init__(what)
-        self.remedy = remedy
+    def __init__(self, what: Message, remedy: Message) -> None:
+        super().__init__(what, remedy)
 
 
 def _readers(table: Table) -> dict[str, Callable[[str], Any]]:
@@ -533,14 +544,16 @@ def _reader(kind: Any, default: Any) -> Callable[[str], Any]:
     def value(cell: str) -> Any:
         if not cell.strip():
             if default is MISSING:
-                raise _Wrong("the cell is empty", "fill it in")
+                raise _Wrong(Message("the cell is empty"), Message("fill it in"))
             return default
         for pattern, name in forms:
             if not pattern.fullmatch(cell):
-                raise _Wrong(f"{cell!r} is not {name}")
+                wrong = Message("“{cell}” is not {form}", cell=cell, form=name)
+                raise _Wrong(wrong, Message("mend the cell"))
         if get_origin(plain) is Literal:
-            if cell not in get_args(plain):
-                raise _Wrong(f"{cell!r} is not known", f"give one of {', '.join(get_args(plain))}")
+            if cell not in (known := get_args(plain)):
+                wrong = Message("“{cell}” is not known", cell=cell)
+                raise _Wrong(wrong, Message("use one of {known}", known=known))
             return cell
         if get_origin(plain) in (tuple, frozenset):
             return get_origin(plain)(cell.split(separator))
@@ -549,12 +562,12 @@ def _reader(kind: Any, default: Any) -> Callable[[str], Any]:
     return value
 
 
-_NUMBERS: dict[type, tuple[re.Pattern[str], str]] = {
-    int: (re.compile(r"-?[0-9]+"), "a whole number"),
-    Decimal: (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), "a number"),
+_NUMBERS: dict[type, tuple[re.Pattern[str], Message]] = {
+    int: (re.compile(r"-?[0-9]+"), Message("a whole number")),
+    Decimal: (re.compile(r"-?[0-9]+(?:\.[0-9]+)?"), Message("a number")),
     Fraction: (
         re.compile(r"[0-9]+(?:\.[0-9]+)?|[0-9]+/0*[1-9][0-9]*"),
-        "a number or a fraction such as 2000/3",
+        Message("a number or a fraction such as 2000/3"),
     ),
 }
 
@@ -563,7 +576,8 @@ def _pattern(cell: str) -> re.Pattern[str]:
     try:
         return re.compile(cell, re.MULTILINE)
     except re.error as error:
-        raise _Wrong(f"{cell!r} is no regular expression ({error})", "mend the pattern") from None
+        wrong = Message("“{cell}” is no regular expression ({error})", cell=cell, error=str(error))
+        raise _Wrong(wrong, Message("mend the pattern")) from None
 
 
 def _refer(table: Table, path: Path, rows: dict[Any, int]) -> None:
@@ -577,10 +591,10 @@ def _refer(table: Table, path: Path, rows: dict[Any, int]) -> None:
                 value = getattr(row, name)
                 for word in (value,) if isinstance(value, str) else value:
                     if word and word not in known and not (note.mark and word[0] == note.mark):
-                        raise HzError(
-                            f"{path}, line {number}, column {name}: {word!r} is not in {note.file}",
-                            f"give one that is, or add it to data/etc/{note.file}",
-                        )
+                        wrong = Message("“{word}” is not in {file}", word=word, file=note.file)
+                        remedy = Message("give one that is, or add it to data/etc/{file}",
+                                         file=note.file)  # fmt: skip
+                        raise _at(path, number, name, wrong, remedy)
 
 
 def _referred(table: Table, note: Refers, rows: dict[Any, int]) -> Iterable[Any]:
@@ -592,23 +606,30 @@ def _text(path: Path) -> str:
         content = path.read_bytes()
     except OSError as error:
         raise HzError(
-            f"{path}: cannot be read ({error.strerror})", "restore the file or give a text file"
+            "{path}: cannot be read ({reason})",
+            "restore the file or give a text file",
+            path=path,
+            reason=reason(error),
         ) from None
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise HzError(
-            f"{path}, line {line}: not UTF-8{_guess(content)}", "save it as UTF-8 in your editor"
+            "{path}, line {line}: not UTF-8{guess}",
+            "save it as UTF-8 in your editor",
+            path=path,
+            line=line,
+            guess=_guess(content),
         ) from None
 
 
-def _guess(content: bytes) -> str:
+def _guess(content: bytes) -> Message | str:
     try:
         content.decode("gb18030")
     except UnicodeDecodeError:
         return ""
-    return " but, it seems, GB18030 (GBK)"
+    return Message(" but, it seems, GB18030 (GBK)")
 
 
 # --- by their keys --------------------------------------------------------------------------------
@@ -679,7 +700,7 @@ def cues(kind: CueKind | DocumentCueKind | HeadingRole) -> tuple[str, ...]:
     words |= {word for row in read(DocumentCue) if row.kind == kind for word in expand(row.word)}
     words |= {row.word for row in read(Heading) if row.role == kind}
     if not words:
-        raise HzError(f"cues.csv: no cue of the kind {kind}", "restore its row")
+        raise HzError("cues.csv: no cue of the kind {kind}", "restore its row", kind=kind)
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
@@ -798,6 +819,10 @@ def words(file: str | Path) -> tuple[str, ...]:
     for number, text in lines:
         if len(text.split()) > 1:
             raise HzError(
-                f"{word_file(file)}, line {number}: {text}: more than one word", "one word a line"
+                "{path}, line {line}: {text}: more than one word",
+                "one word a line",
+                path=word_file(file),
+                line=number,
+                text=text,
             )
     return tuple(text for _, text in lines)

@@ -57,6 +57,8 @@ def _folder(name: str, named: str | None) -> Path:
         if folder.is_dir():
             return folder
     raise HzError(
-        f"{candidates[0]}: no such folder",
-        f"install the project again or point HZLIB_{name.upper()} to the folder",
+        "{path}: no such folder",
+        "install the project again or point HZLIB_{name} to the folder",
+        path=candidates[0],
+        name=name.upper(),
     )

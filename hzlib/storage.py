@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from hzlib import paths
-from hzlib.errors import HzError
+from hzlib.errors import HzError, reason
 
 _PACKAGES = (
     "brotli", "fonttools", "ipykernel", "jieba", "jinja2", "latex2mathml", "matplotlib", "mistune",
     "nbclient", "numpy", "pandas", "plotly", "pygments", "zhplot",
 )  # fmt: skip
+_KINDS = (".py", ".j2", ".css", ".js", ".csv")
 _KEEP = 120
 
 
@@ -39,7 +40,7 @@ def _house() -> str:
     """Return one hash over our code, our data, this Python and the packages that shape a page."""
     digest = hashlib.sha256(sys.version.encode())
     code = paths.code()
-    files = [one for one in code.rglob("*") if one.suffix in (".py", ".j2", ".css", ".js")]
+    files = [one for one in code.rglob("*") if one.suffix in _KINDS]
     files += [one for folder in ("raw", "etc") for one in (paths.data() / folder).rglob("*")]
     for file in sorted(file for file in files if file.is_file()):
         digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
@@ -110,7 +111,7 @@ def write(file: Path, content: str | bytes) -> bool:
         beside.replace(file)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise HzError(f"{file}: 写不进去（{error.strerror}）", "用 -o 指定可写的文件夹") from None
+        raise _unwritable(file, error) from None
     return True
 
 
@@ -122,6 +123,13 @@ def writable(folder: Path) -> None:
         probe.write_bytes(b"")
         probe.unlink()
     except OSError as error:
-        raise HzError(
-            f"{folder}: 不能写入这个文件夹（{error.strerror}）", "用 -o 指定可写的文件夹"
-        ) from None
+        raise _unwritable(folder, error) from None
+
+
+def _unwritable(path: Path, error: OSError) -> HzError:
+    return HzError(
+        "{path}: cannot be written ({reason})",
+        "name a folder that can be written with -o",
+        path=path,
+        reason=reason(error),
+    )

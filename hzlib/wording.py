@@ -47,9 +47,7 @@ def plain(value: Number, decimals: int = 9) -> str:
     return "0" if text in ("-0", "") else text
 
 
-def number(
-    value: Number, decimals: int | None = None, most: int = 9, sign: bool = False
-) -> str:
+def number(value: Number, decimals: int | None = None, most: int = 9, sign: bool = False) -> str:
     """Return a number in running text.
 
     Parameters

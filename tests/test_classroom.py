@@ -92,6 +92,8 @@ def test_cells_are_short_and_define_no_functions(lesson):
         if block.kind in ("code", "parameters", "exercise", "solution"):
             assert len(block.text.splitlines()) <= 10, block.text
             assert not re.search(r"^\s*(def|class) ", block.text, re.M), block.text
+            imports = re.findall(r"^.*import.*hzlib.*$|^from hzlib.*$", block.text, re.M)
+            assert set(imports) <= {"import hzlib as hz"}, block.text
 
 
 def test_no_answer_stands_in_the_students_files(answered):
@@ -142,8 +144,8 @@ def test_a_source_that_is_not_whole_is_refused(tmp_path):
     path.write_text(whole.replace('hz.check("1.1"', 'hz.check("1.2"'), encoding="utf-8")
     with pytest.raises(HzError, match="自查的一行"):
         read(path)
-    path.write_text("# 课\n```python\nx = 1\n", encoding="utf-8")
-    with pytest.raises(HzError, match="```"):
+    path.write_text("# 课\n```python\nx = 1\n\n课文\n\n```python\ny\n```\n", encoding="utf-8")
+    with pytest.raises(HzError, match="没有成对"):
         read(path)
     for tag in ('tags=["homework 1.1"]', "homework", "exercise 1.1"):
         path.write_text(f"# 课\n```python {tag}\nx = 1\n```\n", encoding="utf-8")

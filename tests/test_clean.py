@@ -301,7 +301,7 @@ def test_a_correction_is_read_instead_and_leads_to_what_it_replaced():
 
 
 def test_a_correction_that_meets_another_text_fails():
-    with pytest.raises(HzError, match="'增长' stands at 0-2, not '下降'"):
+    with pytest.raises(HzError, match="0-2 处是“增长”，不是“下降”"):
         clean("增长5%。", [Correction(0, 2, "下降", "上升", "x")])
 
 

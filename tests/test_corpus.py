@@ -74,21 +74,21 @@ def test_raw_text_is_the_file_itself():
 
 
 def test_unknown_id_lists_the_known_ones():
-    with pytest.raises(HzError, match="hangzhou-gwr-2022: no such document.*qiantang-gwr-2024"):
+    with pytest.raises(HzError, match="hangzhou-gwr-2022: 目录里没有这份文件.*qiantang-gwr-2024"):
         corpus.load("hangzhou-gwr-2022")
 
 
 def test_a_changed_file_is_named_with_the_remedy(copied):
     file = copied / "raw" / "003_058a47b1a797c1c9.txt"
     file.write_bytes(file.read_bytes().replace("1270亿元".encode(), "1720亿元".encode()))
-    with pytest.raises(HzError, match=r"003_058a47b1a797c1c9.txt: was changed.*git checkout"):
+    with pytest.raises(HzError, match=r"003_058a47b1a797c1c9.txt: 被改动过.*git checkout"):
         corpus.load("qiantang-gwr-2024")
     assert corpus.load("hangzhou-gwr-2021").place == "杭州市"
 
 
 def test_a_missing_file_is_named_with_the_remedy(copied):
     (copied / "raw" / "001_9ecc862bbb333f7d.txt").unlink()
-    with pytest.raises(HzError, match=r"001_9ecc862bbb333f7d.txt: cannot be read.*git checkout"):
+    with pytest.raises(HzError, match=r"001_9ecc862bbb333f7d.txt: 读不出来.*git checkout"):
         corpus.documents()
 
 
@@ -96,7 +96,7 @@ def test_a_file_that_cannot_be_read_is_named(copied):
     file = copied / "raw" / "001_9ecc862bbb333f7d.txt"
     file.unlink()
     file.mkdir()
-    with pytest.raises(HzError, match=r"001_9ecc862bbb333f7d.txt: cannot be read"):
+    with pytest.raises(HzError, match=r"001_9ecc862bbb333f7d.txt: 读不出来"):
         corpus.load("hangzhou-gwr-2021")
 
 
@@ -108,7 +108,7 @@ def test_a_correction_whose_expectation_is_not_met_fails_loudly(copied):
         writer = csv.DictWriter(out, rows[0])
         writer.writeheader()
         writer.writerows(rows)
-    with pytest.raises(HzError, match="习新时代.*stands at 220-224, not '新时代习'"):
+    with pytest.raises(HzError, match="220-224 处是“习新时代”，不是“新时代习”"):
         _ = corpus.load("hangzhou-plan-2024").text
 
 
@@ -148,7 +148,7 @@ def test_a_few_broken_bytes_are_read_and_warned_of(tmp_path):
     path.write_bytes(REPORT.encode() + "各项任务全面完成".encode()[:-1])
     document = corpus.read(path)
     assert document.text.endswith("各项任务全面完\ufffd")
-    assert document.warnings == (f"{path}: 1 characters could not be decoded",)
+    assert document.warnings == (f"{path}: 有 1 个字符解不出来",)
     assert [defect.reason for defect in document.cleaned.defects] == ["无法解码的字"]
 
 
@@ -181,16 +181,16 @@ def test_a_word_file_gives_paragraphs_and_tables_in_order(tmp_path):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "the file is empty"),
-        (b" \r\n\t", "the file is empty"),
-        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, r"is a picture \(PNG\)"),
-        (b"\xff\xd8\xff\xe0" + bytes(range(256)) * 9, r"is a picture \(JPEG\)"),
-        (b"%PDF-1.7\n" + bytes(range(256)) * 9, "is a PDF file"),
-        (b"\xd0\xcf\x11\xe0" + bytes(500), r"is an old Word file \(.doc\)"),
-        (b"PK\x03\x04" + bytes(500), "is an archive, not a Word file"),
-        (bytes(range(256)) * 50, "is neither UTF-8|holds binary data"),
-        (bytes(3000), "holds binary data"),
-        (b"GDP grew by 5 per cent.", "holds nothing Chinese"),
+        (b"", "文件是空的"),
+        (b" \r\n\t", "文件是空的"),
+        (b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 9, "是一张图片（PNG）"),
+        (b"\xff\xd8\xff\xe0" + bytes(range(256)) * 9, "是一张图片（JPEG）"),
+        (b"%PDF-1.7\n" + bytes(range(256)) * 9, "是一个 PDF 文件"),
+        (b"\xd0\xcf\x11\xe0" + bytes(500), "是一个旧的 Word 文件（.doc）"),
+        (b"PK\x03\x04" + bytes(500), "是压缩包，不是 Word 文件"),
+        (bytes(range(256)) * 50, "不是 UTF-8、|是二进制数据"),
+        (bytes(3000), "是二进制数据"),
+        (b"GDP grew by 5 per cent.", "里面没有中文"),
     ],
 )
 def test_what_is_no_report_is_refused_with_one_message(tmp_path, content, message):
@@ -201,9 +201,9 @@ def test_what_is_no_report_is_refused_with_one_message(tmp_path, content, messag
 
 
 def test_no_such_file_and_a_folder_are_refused(tmp_path):
-    with pytest.raises(HzError, match="nothing.txt: no such file"):
+    with pytest.raises(HzError, match="nothing.txt: 没有这个文件"):
         corpus.read(tmp_path / "nothing.txt")
-    with pytest.raises(HzError, match="is a folder, not a file"):
+    with pytest.raises(HzError, match="是文件夹，不是文件"):
         corpus.read(tmp_path)
 
 
@@ -211,7 +211,7 @@ def test_a_file_of_50_mb_is_refused_before_it_is_read(tmp_path):
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
         file.truncate(50_000_000)
-    with pytest.raises(HzError, match="large.txt: has 50 MB"):
+    with pytest.raises(HzError, match="large.txt: 有 50 MB"):
         corpus.read(path)
     assert files.LIMIT > 20_000_000
 

@@ -36,7 +36,6 @@ def options():
 
     from hzlib import cli
 
-    cli._register()
     found = {}
 
     def visit(command, words):

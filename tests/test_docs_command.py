@@ -118,8 +118,8 @@ def test_a_file_of_the_user_is_read_and_contradictions_go_to_stderr(tmp_path):
         2024,
         "not in the catalogue",
     )
-    assert "warning: 江州_2014.txt: the file name says 江州, but the text speaks for 全国" in errors
-    assert "the file name says 2014, but its heading says 2024" in errors
+    assert "注意：江州_2014.txt: 文件名里是江州，正文是全国的" in errors
+    assert "文件名里是 2014 年，回顾部分写的是 2024 年" in errors
 
 
 @pytest.mark.parametrize(
@@ -127,10 +127,10 @@ def test_a_file_of_the_user_is_read_and_contradictions_go_to_stderr(tmp_path):
     [
         (
             ["hangzhou-gwr-2022"],
-            "hz: hangzhou-gwr-2022: neither a document of the catalogue nor a file",
+            "hz: hangzhou-gwr-2022: 目录里没有，也不是文件",
         ),
-        (["."], "hz: .: is a folder, not a file"),
-        (["--audit", "--outline"], "hz: --audit and --outline: one at a time"),
+        (["."], "hz: .: 是文件夹，不是文件"),
+        (["--audit", "--outline"], "hz: --audit 和 --outline 不能一起用"),
     ],
 )
 def test_mistakes_end_with_one_message(arguments, message):
@@ -149,4 +149,4 @@ def test_a_changed_file_fails_the_check_and_the_others_are_still_listed(tmp_path
     code, output, errors = hz(HZLIB_DATA=str(tmp_path))
     assert code == 1
     assert output.count(" ok ") == 4
-    assert "003_058a47b1a797c1c9.txt: was changed" in errors
+    assert "003_058a47b1a797c1c9.txt: 被改动过" in errors

@@ -190,9 +190,9 @@ def test_gold_is_read_line_by_line_and_blank_lines_do_not_count(tmp_path):
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        ("{not json", r"gold\.jsonl, line 1: no JSON"),
-        ('{"doc": "d"}', r"line 1: lacks start, end"),
-        ("[1, 2]", r"line 1: lacks doc"),
+        ("{not json", r"gold\.jsonl 第 1 行: 不是 JSON"),
+        ('{"doc": "d"}', r"第 1 行: 缺 start、end"),
+        ("[1, 2]", r"第 1 行: 缺 doc"),
     ],
 )
 def test_a_bad_line_of_gold_is_named(tmp_path, content, message):
@@ -203,10 +203,10 @@ def test_a_bad_line_of_gold_is_named(tmp_path, content, message):
 
 
 def test_gold_that_is_missing_or_no_text_is_named(tmp_path):
-    with pytest.raises(HzError, match="cannot be read"):
+    with pytest.raises(HzError, match="读不出来"):
         read_gold(tmp_path / "none.jsonl")
     (tmp_path / "picture.jsonl").write_bytes(b"\x89PNG\xff\xfe")
-    with pytest.raises(HzError, match="cannot be read"):
+    with pytest.raises(HzError, match="读不出来"):
         read_gold(tmp_path / "picture.jsonl")
 
 
@@ -227,7 +227,7 @@ def test_gold_without_its_text_is_refused_with_what_to_do(tmp_path):
     gold = tmp_path / "gold.jsonl"
     gold.write_text(json.dumps(fact(0)), encoding="utf-8")
     for folder in (None, tmp_path):
-        with pytest.raises(HzError, match="d: the catalogue has no such document.*--texts"):
+        with pytest.raises(HzError, match="d: 目录里没有这份文件.*--texts"):
             list(located([gold], folder))
 
 

@@ -71,12 +71,12 @@ def test_any_offset_inside_the_number_will_do():
 
 @pytest.mark.parametrize("offset", [-1, 12, 10_000])
 def test_an_offset_outside_the_document_is_refused_with_its_limits(offset):
-    with pytest.raises(HzError, match=rf"r: no offset {offset}; give one from 0 to 11"):
+    with pytest.raises(HzError, match=rf"r: 没有第 {offset} 个字符；请给出 0 到 11 之间的位置"):
         explain(report("投资增长8%，很不错。"[:12].ljust(12, "好")), offset)
 
 
 def test_an_offset_without_a_number_shows_what_stands_there():
-    with pytest.raises(HzError, match="no number at offset 0.*固定资产投资.*column start"):
+    with pytest.raises(HzError, match="第 0 个字符处没有数字.*固定资产投资.*start 一列"):
         explain(report("固定资产投资增长8%。"), 0)
 
 

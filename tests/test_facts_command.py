@@ -112,7 +112,7 @@ def test_place_and_year_that_are_told_go_before_those_of_the_text(report):
     assert code == 0
     assert {row["region"] for row in found} == {"云岭市"}
     assert "2019" in {row["period"] for row in found}
-    assert "warning" in err and "江州市" in err and "2024" in err
+    assert "注意" in err and "江州市" in err and "2024" in err
 
 
 def test_several_reports_are_read_one_behind_the_other(tmp_path, report):
@@ -135,7 +135,7 @@ def test_a_report_without_facts_is_said_to_have_none(tmp_path):
     path.write_text(REPORT.split("一、")[0] + "各项工作稳步推进。\n", encoding="utf-8")
     code, out, err = hz("facts", path, "--format", "jsonl")
     assert (code, out) == (0, "")
-    assert "no facts found" in err
+    assert "没有读出事实" in err
 
 
 def test_what_was_not_bound_is_listed_with_its_reason(report):
@@ -237,23 +237,23 @@ def refused(*arguments) -> str:
     code, out, err = hz(*arguments)
     lines = err.strip().splitlines()
     assert code == 1 and out == "" and len(lines) == 1, (code, out, err)
-    assert lines[0].startswith("hz: ") and "; " in lines[0], "what is wrong; what to do"
+    assert lines[0].startswith("hz: ") and "；" in lines[0], "what is wrong; what to do"
     return lines[0]
 
 
 def test_a_file_that_does_not_exist_is_named(tmp_path):
-    assert "none.txt: no such file" in refused("facts", tmp_path / "none.txt")
+    assert "none.txt: 没有这个文件" in refused("facts", tmp_path / "none.txt")
 
 
 def test_a_folder_is_refused(tmp_path):
-    assert "is a folder" in refused("facts", tmp_path)
+    assert "是文件夹" in refused("facts", tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\n\t "])
 def test_an_empty_file_is_refused(tmp_path, content):
     path = tmp_path / "empty.txt"
     path.write_bytes(content)
-    assert "empty.txt: the file is empty" in refused("facts", path)
+    assert "empty.txt: 文件是空的" in refused("facts", path)
 
 
 @pytest.mark.parametrize("head", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff\xe0", b"%PDF-1.7\n"])
@@ -285,7 +285,7 @@ def test_a_place_that_the_catalogue_lacks_lists_what_it_has():
 
 
 def test_one_id_for_two_files_is_refused(report):
-    assert "one id for 2 files" in refused("facts", report, report, "--doc", "x")
+    assert "2 个文件只有一个 id" in refused("facts", report, report, "--doc", "x")
 
 
 def test_one_bad_file_among_several_does_not_hide_the_others(tmp_path, report):
@@ -293,7 +293,7 @@ def test_one_bad_file_among_several_does_not_hide_the_others(tmp_path, report):
     code, out, err = hz("facts", missing, report, "--format", "jsonl")
     assert code == 1
     assert told([json.loads(line) for line in out.splitlines()]) == FACTS
-    assert "none.txt: no such file" in err and "1 of 2 files could not be read" in err
+    assert "none.txt: 没有这个文件" in err and "2 个文件里有 1 个读不出来" in err
     assert "Traceback" not in err
 
 
@@ -324,10 +324,10 @@ def test_explain_reads_a_document_of_the_catalogue_by_its_id():
 
 
 def test_explain_refuses_what_it_cannot_find(tmp_path, report):
-    assert "no number at offset 0" in refused("explain", report, 0)
-    assert "no offset 99999" in refused("explain", report, 99999)
-    assert "no such document" in refused("explain", "hangzhou-gwr-1999", 5)
-    assert "no such file" in refused("explain", tmp_path / "none.txt", 5)
+    assert "第 0 个字符处没有数字" in refused("explain", report, 0)
+    assert "没有第 99999 个字符" in refused("explain", report, 99999)
+    assert "没有这份文件" in refused("explain", "hangzhou-gwr-1999", 5)
+    assert "没有这个文件" in refused("explain", tmp_path / "none.txt", 5)
 
 
 def test_every_column_of_the_table_is_explained():

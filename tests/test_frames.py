@@ -268,13 +268,13 @@ def test_a_damaged_reference_is_named_with_line_and_column(other_data):
     file = other_data / "etc" / "reference.csv"
     whole = file.read_text(encoding="utf-8")
     for old, new, message in (
-        (",unit,", ",units,", "line 1, column unit"),
-        (",9201.16,", ",很多,", "line 2, column value"),
+        (",unit,", ",units,", "第 1 行“unit”列"),
+        (",9201.16,", ",很多,", "第 2 行“value”列"),
     ):
         file.write_text(whole.replace(old, new, 1), encoding="utf-8")
         lookups.forget()
         references.sources.cache_clear()
-        with pytest.raises(HzError, match=f"reference.csv, {message}"):
+        with pytest.raises(HzError, match=f"reference.csv {message}"):
             references.reference()
 
 

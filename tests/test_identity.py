@@ -59,27 +59,27 @@ def test_place_of_a_text_without_names_is_the_one_it_speaks_of_most():
     [
         (
             "我代表国务院，向大会报告政府工作。\n一、2023年工作回顾\n", "襄阳_2024", {}, "全国", 2024,
-            ["the file name says 襄阳, but the text speaks for 全国"],
+            ["文件名里是襄阳，正文是全国的"],
         ),
         (
             SPEECH.format("区人民", 2023) + "黄山区是旅游名区，黄山区委，黄山风景。", "黄山_2024", {}, "黄山区", 2024,
-            ["the file name says 黄山, but the text speaks for 黄山区"],
+            ["文件名里是黄山，正文是黄山区的"],
         ),
         (
             "标题：二O一一年政府工作报告\n年份：2014\n" + SPEECH.format("江州市", 2010), "江州市", {}, "江州市", 2011,
-            ["its header says 2014, but its title says 2011"],
+            ["文头写的是 2014 年，标题写的是 2011 年"],
         ),
         (
             SPEECH.format("江州市", 2010), "江州市_2014", {}, "江州市", 2011,
-            ["the file name says 2014, but its heading says 2011"],
+            ["文件名里是 2014 年，回顾部分写的是 2011 年"],
         ),
         (
             SPEECH.format("江州市", 2010), "a", {"place": "平海省", "year": 2012}, "平海省", 2012,
-            ["place given as 平海省, but the text speaks for 江州市", "year given as 2012, but its heading says 2011"],
+            ["给定的是平海省，正文是江州市的", "给定的是 2012 年，回顾部分写的是 2011 年"],
         ),
         (SPEECH.format("江州市", 2010), "a", {"place": "江州", "year": 2011}, "江州市", 2011, []),
         ("增长5%。", "a", {}, "", 0, [
-            "the text does not name the place that it speaks for; give it", "the text does not say its year",
+            "正文没有写明是哪里的；请给出地名", "正文没有写明年份",
         ]),
     ],
 )  # fmt: skip

@@ -89,7 +89,7 @@ def test_a_kind_in_a_template_stands_for_its_words_and_a_quantifier_stays_one():
 
 
 def test_a_kind_that_is_none_is_named():
-    with pytest.raises(HzError, match="no_such_kind is no kind of cue"):
+    with pytest.raises(HzError, match="没有“no_such_kind”这个类"):
         cue_pattern("no_such_kind")
 
 

@@ -43,7 +43,7 @@ def complaint(path, *parts):
     with pytest.raises(HzError) as caught:
         lookups.read(lookups.TABLES[path.name].row)
     message = str(caught.value)
-    assert message.startswith(f"{path}, line ") and caught.value.remedy, message
+    assert message.startswith(f"{path} 第 ") and caught.value.remedy, message
     for part in parts:
         assert str(part) in message, message
     return message
@@ -82,23 +82,23 @@ def test_what_is_wrong_with_a_table_is_named_by_file_line_and_column(etc, file):
     last = len(path.read_text(encoding="utf-8").splitlines())
 
     written(path, [*sound[:-1], rows[-1][:-1]])
-    complaint(path, f"line {last}, column {header[-1]}")
+    complaint(path, f"第 {last} 行“{header[-1]}”列")
     written(path, [*sound[:-1], [*rows[-1], "more"]])
-    complaint(path, f"line {last}, column {len(header) + 1}")
+    complaint(path, f"第 {last} 行“{len(header) + 1}”列")
     written(path, [*sound, rows[-1]])
-    complaint(path, f"line {last + 1}, column {known.key[0]}", f"line {last} already")
+    complaint(path, f"第 {last + 1} 行“{'、'.join(known.key)}”列", f"在第 {last} 行已有")
     for index, column in enumerate(header):
         name = column.replace(" ", "_")
         written(path, [row[:index] + row[index + 1 :] for row in sound])
-        complaint(path, f"line 1, column {name}: missing")
+        complaint(path, f"第 1 行“{name}”列: 缺这一列")
         for value in wrong_values(kinds[name]):
             spoilt = [*rows[-1][:index], value, *rows[-1][index + 1 :]]
             written(path, [*sound[:-1], spoilt])
-            complaint(path, f"line {last}, column {name}: {value!r}")
+            complaint(path, f"第 {last} 行“{name}”列: ", f"“{value}”")
     written(path, [[*header, "surplus"], *([*row, ""] for row in rows)])
-    complaint(path, "line 1, column surplus: not known")
+    complaint(path, "第 1 行“surplus”列: 没有这样的列")
     written(path, [[*header[:-1], header[0]], *rows])
-    complaint(path, "line 1, column ")
+    complaint(path, "第 1 行“")
 
 
 @pytest.mark.parametrize("file", FILES)
@@ -107,10 +107,10 @@ def test_a_table_that_cannot_be_read_is_named_with_the_remedy(etc, file):
     row = lookups.TABLES[file].row
     content = path.read_bytes()
     for spoilt, message in (
-        (content + "数字".encode("gb18030") + b"\n", r"line \d+: not UTF-8"),
-        (b"", "has no header"),
-        (content + b'"never closed', r"line \d+: unexpected end"),
-        (None, "cannot be read .*; restore the file"),
+        (content + "数字".encode("gb18030") + b"\n", r"第 \d+ 行: 不是 UTF-8"),
+        (b"", "没有表头"),
+        (content + b'"never closed', r"第 \d+ 行: unexpected end"),
+        (None, "读不出来.*；请恢复这个文件"),
     ):
         path.write_bytes(spoilt) if spoilt is not None else path.unlink()
         lookups.forget()
@@ -121,7 +121,7 @@ def test_a_table_that_cannot_be_read_is_named_with_the_remedy(etc, file):
 def test_a_cell_that_must_be_filled_may_not_be_empty(etc):
     path = etc / "units.csv"
     path.write_text("unit,base,factor\n元,,1\n", encoding="utf-8")
-    complaint(path, "line 2, column base: the cell is empty; fill it in")
+    complaint(path, "第 2 行“base”列: 这一格是空的；请填上")
 
 
 def test_a_byte_order_mark_and_empty_lines_of_a_spreadsheet_do_no_harm(etc):
@@ -133,7 +133,7 @@ def test_a_byte_order_mark_and_empty_lines_of_a_spreadsheet_do_no_harm(etc):
 def test_a_line_is_counted_as_an_editor_counts_it(etc):
     path = etc / "units.csv"
     path.write_text('unit,base,factor\n"元\n",元,1\n\n吨,斤,many\n', encoding="utf-8")
-    complaint(path, "line 5, column factor")
+    complaint(path, "第 5 行“factor”列")
 
 
 def test_cells_are_what_their_columns_say():
@@ -171,7 +171,7 @@ def test_cues_are_sorted_longest_first():
 
 
 def test_a_kind_of_cue_without_a_word_is_an_error_and_no_pattern_that_matches_everything():
-    with pytest.raises(HzError, match=r"cues\.csv: no cue of the kind none"):
+    with pytest.raises(HzError, match=r"cues\.csv: 没有“none”这一类的词"):
         lookups.cues("none")
 
 
@@ -193,12 +193,12 @@ def test_word_files_are_read_with_their_lines(tmp_path):
     path = tmp_path / "own.txt"
     path.write_text("# 说明\n\n 新质生产力 300 n\n我们\n", encoding="utf-8")
     assert lookups.word_lines(path) == ((3, "新质生产力 300 n"), (4, "我们"))
-    with pytest.raises(HzError, match=r"own\.txt, line 3: .*more than one word; one word a line"):
+    with pytest.raises(HzError, match=r"own\.txt 第 3 行: .*不止一个词；请每行写一个词"):
         lookups.words(path)
     path.write_bytes("数字经济".encode("gb18030"))
-    with pytest.raises(HzError, match="not UTF-8 but, it seems, GB18030"):
+    with pytest.raises(HzError, match="不是 UTF-8，像是 GB18030"):
         lookups.words(path)
-    with pytest.raises(HzError, match="cannot be read"):
+    with pytest.raises(HzError, match="读不出来"):
         lookups.words(tmp_path / "none.txt")
 
 

@@ -8,16 +8,19 @@ import pytest
 from nbformat import v4
 from nbformat import write as write_notebook
 
-from hzlib import paths
+from hzlib import paths, storage
 from hzlib.errors import HzError
-from hzlib.pages import report, store
-from hzlib.pages.assemble import data_of, page_html
-from hzlib.pages.export import Page, page
-from hzlib.pages.grid import grid
-from hzlib.pages.payload import script_json
+from hzlib.evidence.sentence import sentence
+from hzlib.evidence.value import assumed
+from hzlib.figures.display import MIME
+from hzlib.figures.plot import Plot
+from hzlib.figures.specification import Figure, Table
+from hzlib.figures.view import view
+from hzlib.pages import report
+from hzlib.pages.assemble import data_of, page_html, script_json
+from hzlib.pages.markdown import sanitized
+from hzlib.pages.page import Page, page
 from hzlib.pages.reader import reader_page
-from hzlib.pages.sanitize import sanitize
-from hzlib.pages.source import remember
 from hzlib.text.corpus import load
 from tests import hostile, walk
 from tests.browser import gallery
@@ -72,7 +75,6 @@ def test_the_set_of_hostile_texts_is_large_and_has_each_kind():
 def test_a_hostile_document_changes_nothing_outside_its_text(text):
     raw = f"{_LAW}\n说明：{text}\n{_LAW}\n"
     document = replace(load("qiantang-gwr-2024"), id="hostile", title=text[:60], raw=raw)
-    remember(document)
     made, _ = page_html(reader_page(document))
     structure = _structure(made)
     allowed = {"script", "style"}
@@ -92,19 +94,7 @@ def _count_of_own(made):
 
 
 @pytest.mark.parametrize("text", hostile.TEXTS, ids=range(len(hostile.TEXTS)))
-def test_hostile_text_stays_text_in_tables_readings_and_data(text):
-    pd = pytest.importorskip("pandas")
-    from hzlib.pages.display import reading_html, reading_pieces
-    from hzlib.pages.grid import grid_html
-
-    cells = grid(pd.DataFrame({text: [text], "value": [1.0], "evidence": [f"kwic:*:{text}"]}))
-    for made in (
-        grid_html(cells, text),
-        reading_html(reading_pieces("{x}", {"x": text})),
-        sanitize(text) if "<" not in text else "",
-    ):
-        tags = {tag for tag, _ in _structure(made).tags}
-        assert tags <= {"table", "caption", "thead", "tbody", "tr", "th", "td", "span", "p"}
+def test_hostile_text_stays_text_in_the_data_of_a_page(text):
     packed = script_json({"text": text})
     assert "<" not in packed and ">" not in packed and "&" not in packed
     assert json.loads(packed) == {"text": text}
@@ -112,7 +102,7 @@ def test_hostile_text_stays_text_in_tables_readings_and_data(text):
 
 @pytest.mark.parametrize("text", [one for one in hostile.TEXTS if "<" in one])
 def test_foreign_html_keeps_no_script_style_or_address(text):
-    made = _structure(sanitize(f"<table><tr><td>{text}</td></tr></table>"))
+    made = _structure(sanitized(f"<table><tr><td>{text}</td></tr></table>"))
     assert not {"script", "style", "img", "svg", "iframe", "a", "form", "link", "meta", "base"} & {
         tag for tag, _ in made.tags
     }
@@ -142,7 +132,7 @@ def test_a_file_that_is_no_notebook_is_refused(tmp_path):
 
 def test_an_output_folder_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "file").write_text("", encoding="utf-8")
-    with pytest.raises(HzError, match="不能写入"):
+    with pytest.raises(HzError, match="写不进去"):
         report.report([_notebook(tmp_path, "md # 题")], tmp_path / "file" / "out")
 
 
@@ -198,27 +188,74 @@ def test_a_page_may_run_its_own_scripts_alone():
     assert "unsafe-inline" not in policy.split(";")[1] and "http" not in policy
 
 
+def _shown(*specifications):
+    """Return the page of a notebook that shows figures, tables and sentences."""
+    cells = []
+    for one in specifications:
+        cell = v4.new_code_cell("", metadata={"tags": ["remove-input"]})
+        data = json.loads(json.dumps({MIME: view(one)}, allow_nan=False))
+        cell.outputs = [v4.new_output("display_data", data=data)]
+        cells.append(cell)
+    return page(v4.new_notebook(cells=cells), "one")
+
+
+def _table(rows, caption=""):
+    return Table(("甲", "乙"), [(f"行{'一' * row}", assumed(row, "%", "放宽", "about"))
+                               for row in range(rows)], caption)  # fmt: skip
+
+
+def test_long_tables_behind_figures_are_held_back_and_nothing_else_is():
+    def figure(rows):
+        plot = Plot(height=300 + (rows or 0))
+        return Figure(plot, "题", "说明", "文字", _table(rows) if rows is not None else None)
+
+    made = _shown(figure(None), _table(30, "长表"), figure(20), figure(21), figure(22), figure(3))
+    held = list(made.held.values())
+    assert [one.count("<tr>") for one in held] == [22, 23]
+    assert all(one.startswith("<table>") and one.endswith("</table>") for one in held)
+    assert [made.body.count(one) for one in ("长表</span>", "<figure", "</figure>", "<table>")] == [
+        1, 5, 5, 3,
+    ]  # fmt: skip
+    assert re.findall(r'data-name="([^"]*)"', made.body) == [f"one-{n}" for n in range(1, 7)]
+    for name in made.held:
+        assert f'data-held="{name}"></div></details></figure>' in made.body
+
+
+def test_a_page_holds_the_evidence_of_all_its_displays_once():
+    about = assumed(5, "%", "放宽", "about")
+    made = _shown(sentence("放宽{about}。", about=about), _table(2), _table(2))
+    assert set(re.findall(r'data-evidence="([^"]*)"', made.body)) == set(made.evidence["entries"])
+    assert len(made.evidence["entries"]) == 3
+
+
 # --- every page -----------------------------------------------------------------------------------
 
 
 def test_every_mark_and_number_of_the_gallery_has_evidence(tmp_path):
     report.report([gallery.write(tmp_path)], tmp_path)
     text = (tmp_path / "gallery.html").read_text(encoding="utf-8")
-    assert walk.broken_sources(text) == []
+    assert walk.broken_keys(text) == []
     assert walk.bare_marks(text) == []
     assert walk.bare_numbers(text) == []
     assert len(data_of(text, "evidence-data")["entries"]) > 10
 
 
 def test_the_walk_sees_a_bare_number_and_a_bare_mark():
-    data = {"figures": [{"data": [{"x": [1, 2], "customdata": ["fact:a@1"]}]}]}
+    options = [{"label": "甲", "title": "<b>9</b>"}]
+    spec = {"data": [{"x": [1, 2], "customdata": [["abc", "甲"]]}],
+            "choices": [{"name": "年", "kind": "box", "options": options}]}  # fmt: skip
+    blocks = {"figure-data": {"figures": {"f": spec}},
+              "held-data": {"h": "<table><tr><td>10</td></tr></table>"}}  # fmt: skip
     text = (
         "<main><h2>第 3 节</h2><p>2024年增长 5.5%，PM2.5 <b>7</b></p><table><tr><td>8</td></tr>"
-        f'</table></main><script type="application/json" id="figure-data">{json.dumps(data)}</script>'
+        '<tr><td>6</td><td><span data-evidence="xyz">4</span></td></tr></table></main>'
+    ) + "".join(
+        f'<script type="application/json" id="{name}">{json.dumps(data)}</script>'
+        for name, data in blocks.items()
     )
-    assert [one for one, _ in walk.bare_numbers(text)] == ["5.5", "7", "8"]
+    assert [one for one, _ in walk.bare_numbers(text)] == ["5.5", "7", "8", "10", "9"]
     assert walk.bare_marks(text) == [(0, None, 1)]
-    assert walk.broken_sources(text) == ["fact:a@1"]
+    assert walk.broken_keys(text) == ["xyz", "abc"]
 
 
 @pytest.mark.slow
@@ -230,7 +267,7 @@ def test_every_mark_and_number_of_every_report_has_evidence(tmp_path, notebook):
     text = (tmp_path / f"{notebook.stem}.html").read_text(encoding="utf-8")
     size = len(text.encode())
     assert size <= 6_500_000 and size - 4_815_814 <= 1 << 20
-    assert walk.broken_sources(text) == []
+    assert walk.broken_keys(text) == []
     assert walk.bare_marks(text) == []
     assert walk.bare_numbers(text) == []
 
@@ -238,13 +275,13 @@ def test_every_mark_and_number_of_every_report_has_evidence(tmp_path, notebook):
 def test_the_cache_does_without_a_folder_that_cannot_be_written(tmp_path, monkeypatch):
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("HZLIB_CACHE", str(tmp_path / "file" / "no"))
-    store.put(store.key("a"), {"b": 1})
-    assert store.get(store.key("a")) is None
+    storage.put(storage.key("a"), {"b": 1})
+    assert storage.get(storage.key("a")) is None
 
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path):
-    assert store.write(tmp_path / "a.txt", "甲")
-    assert not store.write(tmp_path / "a.txt", "甲")
+    assert storage.write(tmp_path / "a.txt", "甲")
+    assert not storage.write(tmp_path / "a.txt", "甲")
     with pytest.raises(HzError, match="写不进去"):
-        store.write(tmp_path / "no" / "a.txt", "甲")
+        storage.write(tmp_path / "no" / "a.txt", "甲")
     assert [one.name for one in Path(tmp_path).glob("*")] == ["a.txt"]

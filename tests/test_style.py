@@ -3,7 +3,8 @@ import itertools
 import numpy as np
 import pytest
 
-from hzlib.pages import style
+from hzlib import wording
+from hzlib.figures import style
 
 # Machado, Oliveira and Fernandes (2009): what full protan-, deuter- and tritanopia see, linear RGB.
 _VISION = {
@@ -71,9 +72,9 @@ def test_text_has_contrast_aa_on_every_ground(look):
 def test_each_status_has_a_line_symbol_and_bar_of_its_own():
     lines = [
         (style.line(status)["line"]["dash"], style.line(status)["marker"]["symbol"])
-        for status in style.STATUS_NAMES
+        for status in wording.STATUSES
     ]
-    bars = [repr(style.bar(status)["marker"]) for status in style.STATUS_NAMES]
+    bars = [repr(style.bar(status)["marker"]) for status in wording.STATUSES]
     assert len(set(lines)) == len(set(bars)) == 5
     assert style.line("target")["line"]["dash"] == "dash"
     assert style.line("estimate")["marker"]["symbol"].endswith("open")
@@ -89,7 +90,7 @@ def test_every_light_colour_has_a_twin_on_dark_ground():
 @pytest.mark.parametrize("dark", [False, True])
 def test_plotly_accepts_the_template_and_the_traces(dark):
     go = pytest.importorskip("plotly.graph_objects")
-    kinds = style.STATUS_NAMES
+    kinds = wording.STATUSES
     figure = go.Figure([go.Scatter(x=[1], y=[1], **style.line(kind)) for kind in kinds])
     figure.add_traces([go.Bar(x=[1], y=[1], **style.bar(kind)) for kind in kinds])
     figure.update_layout(template=style.template(dark))

@@ -191,6 +191,8 @@ def test_a_share_that_fills_up_to_a_hundred_is_named():
         "新增托位5000个、其中普惠托位3000个。",
         # alike, but not parts of anything
         "新建公园10个，绿道4条；改建公园20个，绿道6条。",
+        # what lacks is more than the smallest part: another part, not an error
+        "安排项目1000个。其中：甲项目980个，乙项目9个。",
         # units differ
         "安排项目10个。其中：甲5家，乙5家。",
         # so coarse that anything fits
@@ -321,6 +323,11 @@ def test_a_rate_of_completion_is_checked_against_the_plan_of_the_year(rate, verd
     assert _row(check) == (rate, "3011.6 ÷ 2060.9 × 100 = 146.13", verdict)
     report, planned = check.computed.source.parts
     assert (report.source.document.id, planned.source.document.id) == ("report", "plan")
+
+
+def test_a_rate_of_completion_is_no_share():
+    checks = rows_of(_checks("重点项目完成投资5亿元，占年度计划的80%。"))
+    assert [check.kind for check in checks] == [COMPLETION]
 
 
 def test_a_plan_that_cannot_be_found_is_reckoned_back():
@@ -677,6 +684,8 @@ def test_the_figures_state_their_finding_and_every_mark_has_its_source():
     # 16.5289 less 16.7, over half of 0.1 and half of what 10.0 and 60.5 leave open
     off = figures[1].figure.data[1]
     assert list(off.x)[1] == pytest.approx(-1.169, abs=0.001)
+    heights = [y for trace in figures[1].figure.data for y in trace.y]
+    assert len(set(heights)) == len(heights) == 6
     deviations = [figures[1].plot.sources[key] for key, _ in off.customdata]
     assert deviations[1].text.startswith("(10 ÷ 60.5 × 100 − 16.7) ÷ 0.14")
 

@@ -11,7 +11,7 @@ from hzlib.evidence.sources import MethodSource, QuantitySource
 from hzlib.extraction.facts import extract
 from hzlib.figures.specification import Note
 from hzlib.frames.facts import facts as facts_of
-from hzlib.text.choice import chosen
+from hzlib.text.choice import documents
 from hzlib.themes import start
 
 LINES = (
@@ -25,7 +25,7 @@ LINES = (
 
 @pytest.fixture(scope="module")
 def books():
-    return chosen()
+    return documents()
 
 
 @pytest.fixture(scope="module")

@@ -216,7 +216,7 @@ def test_a_mark_of_a_trend_leads_to_its_lines_and_the_table_to_the_formula():
     for row, text, (key, label) in zip(
         rows.itertuples(), marks.text, marks.customdata, strict=True
     ):
-        assert figure.plot.sources[key] == row.evidence
+        assert figure.plot.sources[key].parts[0].source == row.evidence
         assert text.startswith(f"{row.frequency} 次，")
         assert f"{row.per_10k:.1f}次" in label
     for row, cells in zip(rows.itertuples(), figure.table.rows, strict=True):
@@ -270,7 +270,7 @@ def test_a_cell_of_the_map_is_a_rate_that_leads_to_its_lines():
     assert len(flat) == len(rows)
     for (z, key), row in zip(flat, rows.itertuples(), strict=True):
         assert z == pytest.approx(row.per_10k)
-        assert figure.plot.sources[key] == row.evidence
+        assert figure.plot.sources[key].parts[0].source == row.evidence
 
 
 def test_the_map_of_one_document_names_its_topics():
@@ -410,6 +410,6 @@ def test_the_notebook_uses_the_package_by_one_name():
 
 
 def test_best_keys_refuses_nothing_but_an_empty_comparison():
-    with pytest.raises(HzError, match="nothing to compare with"):
+    with pytest.raises(HzError, match="没有可比的文件"):
         keyness([], SERIES[0])
     assert keys.best_keys(keyness(SERIES[0], SERIES[2]).head(0)).empty

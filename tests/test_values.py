@@ -13,7 +13,7 @@ from made_frames import facts as made
 from hzlib import lookups, paths, wording
 from hzlib.errors import HzError
 from hzlib.evidence.entry import Entry, entry, is_source, key, merged, payload
-from hzlib.evidence.sentence import Sentence, Shown, as_sentence, joined, text
+from hzlib.evidence.sentence import Sentence, Shown, as_sentence, joined, sentence
 from hzlib.evidence.sources import (
     AssumptionSource,
     FactSource,
@@ -241,7 +241,7 @@ def test_a_count_is_traced_to_all_it_counts():
 
 
 def test_a_sentence_shows_every_number_with_its_evidence():
-    found = text("2022 年生产总值{gdp}，人均{each:.1f}<b>。", gdp=GDP, each=GDP / PEOPLE)
+    found = sentence("2022 年生产总值{gdp}，人均{each:.1f}<b>。", gdp=GDP, each=GDP / PEOPLE)
     assert str(found) == "2022 年生产总值18,753亿元，人均15.2<b>。"
     assert found.html().startswith(f"2022 年生产总值{GDP.html()}，人均<span ")
     assert "&lt;b&gt;" in found.html()
@@ -249,8 +249,10 @@ def test_a_sentence_shows_every_number_with_its_evidence():
 
 
 def test_a_sentence_takes_sentences_texts_and_what_is_missing():
-    inner = text("{gdp}", gdp=GDP)
-    found = text("{place}：{inner}，{lacking}", place="某市", inner=inner, lacking=Missing.of("乙"))
+    inner = sentence("{gdp}", gdp=GDP)
+    found = sentence(
+        "{place}：{inner}，{lacking}", place="某市", inner=inner, lacking=Missing.of("乙")
+    )
     assert str(found) == "某市：18,753亿元，没有乙的数据"
     assert [type(one) for one in found.pieces] == [str, str, Shown, str, str]
     assert str("甲" + inner + "乙" + inner) == "甲18,753亿元乙18,753亿元"
@@ -262,9 +264,9 @@ def test_a_sentence_takes_sentences_texts_and_what_is_missing():
 def test_a_sentence_refuses_a_number_without_source():
     for number in (3, 2.5, True, None):
         with pytest.raises(HzError, match="没有出处的数"):
-            text("{n}", n=number)
+            sentence("{n}", n=number)
     with pytest.raises(HzError, match="没有给出“n”"):
-        text("{n}")
+        sentence("{n}")
 
 
 # --- what the panel shows of each kind of source --------------------------------------------------

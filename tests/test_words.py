@@ -439,11 +439,11 @@ def test_frames_of_all_words_hold_numbers_and_one_column_of_sources():
 @pytest.mark.parametrize(
     ("line", "message"),
     [
-        ("新质生产力 abc3", "line 2: 新质生产力 abc3: the field 'abc3' is neither"),
-        ("新质生产力 0", "a frequency of 0 would hide the word"),
-        ("新质生产力 3 n 多余", "the field '多余'"),
-        ("5G基站", "Chinese characters only"),
-        ("词", "2 to 30 characters"),
+        ("新质生产力 abc3", "第 2 行: 新质生产力 abc3: “abc3”既不是"),
+        ("新质生产力 0", "词频写 0，词就切不出来了"),
+        ("新质生产力 3 n 多余", "“多余”既不是"),
+        ("5G基站", "只能有汉字"),
+        ("词", "2 到 30 个字"),
     ],
 )
 def test_a_wrong_line_of_the_dictionary_is_named(tmp_path, line, message):
@@ -457,9 +457,9 @@ def test_a_wrong_line_of_the_dictionary_is_named(tmp_path, line, message):
 def test_word_files_in_gb18030_are_refused_with_a_remedy(tmp_path):
     path = tmp_path / "stop.txt"
     path.write_bytes("以及\n或者\n".encode("gb18030"))
-    with pytest.raises(HzError, match="GB18030.*save it as UTF-8"):
+    with pytest.raises(HzError, match="GB18030.*另存为 UTF-8"):
         segmenter(stop_words=path)
-    with pytest.raises(HzError, match="cannot be read"):
+    with pytest.raises(HzError, match="读不出来"):
         segmenter(dictionary=tmp_path / "none.txt")
 
 
@@ -476,10 +476,10 @@ def test_own_word_files_are_followed(tmp_path):
 @pytest.mark.parametrize(
     ("query", "regex", "message"),
     [
-        ("(", True, "not a regular expression"),
-        ("量子霸权", False, "it is cut as 量子/霸权"),
-        ("字经", False, "part of longer words"),
-        ("Z{9}", True, "try a wider expression"),
+        ("(", True, "不是正则表达式"),
+        ("量子霸权", False, "它切成 量子/霸权"),
+        ("字经", False, "在更长的词里"),
+        ("Z{9}", True, "把表达式放宽"),
     ],
 )
 def test_a_search_without_result_says_why(query, regex, message):
@@ -491,11 +491,11 @@ def test_a_search_without_result_says_why(query, regex, message):
 @pytest.mark.parametrize(
     ("call", "message"),
     [
-        (lambda: frequency(by="year"), "use document or section"),
-        (lambda: kwic("城市", sort="up"), "text, left, right"),
-        (lambda: segmenter("hanlp"), "jieba, rjieba"),
+        (lambda: frequency(by="year"), "可用：document、section"),
+        (lambda: kwic("城市", sort="up"), "text、left、right"),
+        (lambda: segmenter("hanlp"), "jieba、rjieba"),
         (lambda: all_tokens("nowhere"), "nowhere"),
-        (lambda: n_grams(n=0), "1 or more"),
+        (lambda: n_grams(n=0), "1 个词或更多"),
     ],
 )
 def test_wrong_arguments_are_named(call, message):

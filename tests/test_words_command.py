@@ -101,15 +101,15 @@ def test_new_words_and_collocations_are_listed(run):
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["none.txt"], "none.txt: no such file"),
-        (["."], "is a folder"),
-        (["--doc", "nowhere"], "nowhere: no such document"),
-        (["--by", "year"], "use document or section"),
-        (["--kwic", "城市", "--near", "城市"], "cannot go together"),
-        (["--kwic", "(", "--regex"], "not a regular expression"),
-        (["--kwic", "量子霸权"], "does not occur"),
-        (["--dictionary", "none.txt"], "cannot be read"),
-        (["--against", "hangzhou-fyp15"], "share a document"),
+        (["none.txt"], "none.txt: 没有这个文件"),
+        (["."], "是文件夹"),
+        (["--doc", "nowhere"], "nowhere: 目录里没有这份文件"),
+        (["--by", "year"], "可用：document、section"),
+        (["--kwic", "城市", "--near", "城市"], "不能一起用"),
+        (["--kwic", "(", "--regex"], "不是正则表达式"),
+        (["--kwic", "量子霸权"], "文件里没有"),
+        (["--dictionary", "none.txt"], "读不出来"),
+        (["--against", "hangzhou-fyp15"], "两边有同一份文件"),
     ],
 )
 def test_a_mistake_gets_one_message_and_a_failure(run, arguments, message):

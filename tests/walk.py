@@ -2,45 +2,44 @@
 
 What needs no evidence, and nothing else does:
 
-* years and periods: 2024, 2021—2025, 2020s of a plan's name;
-* numbers that belong to a name: digits that touch Latin letters (PM2.5, Top20);
+* years and periods: 2024, 2021—2025;
+* numbers that belong to a name: digits that touch Latin letters (PM2.5, Top20), names of indicators;
 * numbers of sections, figures and lists, which the page numbers itself: headings, ``h1`` to ``h4``;
 * what is code, and mathematics: ``pre``, ``code``, ``math``;
 * controls and the page's own frame: everything outside of ``<main>``, buttons, labels;
-* columns of a table that name the row: periods, ranks, documents (cells with no evidence beside a
-  cell of their row that has one).
+* cells of a table that name the row, or quote the document: beside a cell that has evidence.
 """
 
 import re
 from html.parser import HTMLParser
 
+from hzlib import lookups
 from hzlib.pages.assemble import data_of
-from hzlib.pages.source import is_evidence
 
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:[.,]\d+)*(?![A-Za-z\d])")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _FREE = ("h1", "h2", "h3", "h4", "pre", "code", "math", "button", "label", "script", "style")
 _EMPTY = ("br", "hr", "img", "input", "meta", "link")
+_WORDS = ("title", "caption", "reading", "alt")
 
 
 class _Walker(HTMLParser):
-    def __init__(self):
+    def __init__(self, inside):
         super().__init__(convert_charrefs=True)
-        self.stack, self.main = [], 0
-        self.bare, self.sources = [], []
+        self.stack, self.main = [], inside
+        self.bare, self.keys = [], []
         self.row = None
 
     def handle_starttag(self, tag, attrs):
-        attrs = dict(attrs)
-        source = attrs.get("data-evidence")
-        if source is not None:
-            self.sources.append(source)
+        key = dict(attrs).get("data-evidence")
+        if key is not None:
+            self.keys.append(key)
         if tag == "tr":
             self.row = [[], False]
-        if self.row is not None and source is not None:
+        if self.row is not None and key is not None:
             self.row[1] = True
         if tag not in _EMPTY:
-            self.stack.append((tag, source is not None))
+            self.stack.append((tag, key is not None))
             self.main += tag == "main"
 
     def handle_endtag(self, tag):
@@ -57,79 +56,81 @@ class _Walker(HTMLParser):
     def handle_data(self, data):
         if not self.main or any(tag in _FREE or sourced for tag, sourced in self.stack):
             return
-        found = [one for one in _NUMBER.findall(data) if not _YEAR.match(one)]
-        found = [(one, data.strip()[:80]) for one in found]
+        plain = data
+        for name in _names():
+            plain = plain.replace(name, "")
+        found = [(one, data.strip()[:80]) for one in _NUMBER.findall(plain) if not _YEAR.match(one)]
         if self.row is not None:
             self.row[0] += found
         else:
             self.bare += found
 
 
+def _names():
+    return [one.name_zh for one in lookups.indicators().values() if re.search(r"\d", one.name_zh)]
+
+
+def _walked(text):
+    """Return walkers of a page, of the tables it holds back and of the words of its choices."""
+    page = _Walker(0)
+    page.feed(text)
+    parts = [*(data_of(text, "held-data") or {}).values()]
+    for figure in _figures(text):
+        for choice in figure["choices"]:
+            parts += [option[name] for option in choice["options"] for name in _WORDS[:3]
+                      if option.get(name)]  # fmt: skip
+    inner = _Walker(1)
+    for part in parts:
+        inner.feed(f"<div>{part}</div>")
+    return page, inner
+
+
+def _figures(text):
+    return list((data_of(text, "figure-data") or {"figures": {}})["figures"].values())
+
+
 def bare_numbers(text):
     """Return the numbers of the running text and of tables that carry no evidence."""
-    walker = _Walker()
-    walker.feed(text)
-    bare = list(walker.bare)
-    for cells in data_of(text, "grid-data") or []:
-        for row, sources in zip(cells["rows"], cells["sources"], strict=True):
-            if not sources:
-                bare += [(str(cell), str(row)) for cell in row if isinstance(cell, int | float)]
-    return bare
+    return [one for walker in _walked(text) for one in walker.bare]
 
 
-def broken_sources(text):
-    """Return the evidence strings of a page that its panel could not show."""
-    walker = _Walker()
-    walker.feed(text)
-    known = (data_of(text, "evidence-data") or {"entries": {}})["entries"]
-    return [one for one in [*walker.sources, *_strings(data_of(text, "figure-data") or {})]
-            if not known.get(one) and (one in walker.sources or is_evidence(one))]  # fmt: skip
+def broken_keys(text):
+    """Return the keys of a page of which its panel could show nothing, those of marks among them."""
+    entries = (data_of(text, "evidence-data") or {"entries": {}})["entries"]
+    keys = [one for walker in _walked(text) for one in walker.keys]
+    keys += [told[0] for figure in _figures(text) for trace in figure["data"]
+             for told in _told(trace.get("customdata") or []) if told and told[0]]  # fmt: skip
+    keys += [part for one in entries.values() for _, part in one.get("parts", ())]
+    return [one for one in dict.fromkeys(keys) if not entries.get(one)]
 
 
 def bare_marks(text):
     """Return the marks of plotly figures that carry no evidence: (figure, trace, point)."""
     bare = []
-    for number, figure in enumerate((data_of(text, "figure-data") or {"figures": []})["figures"]):
+    for number, figure in enumerate(_figures(text)):
         for trace in figure["data"]:
             if trace.get("hoverinfo") == "skip":
                 continue
-            count = _points(trace)
-            sources = list(_flat(trace.get("customdata") or []))
-            bare += [(number, trace.get("name"), place) for place in range(max(count, 1))
-                     if place >= len(sources) or not _source(sources[place])]  # fmt: skip
+            told = list(_told(trace.get("customdata") or []))
+            # Where there is no number, its place says so.
+            bare += [(number, trace.get("name"), place)
+                     for place in range(max(_points(trace), 1)) if place >= len(told)]  # fmt: skip
     return bare
-
-
-def _source(one):
-    return one is None or one == "" or is_evidence(one)
 
 
 def _points(trace):
     if trace.get("type") == "heatmap":
-        return sum(1 for _ in _flat(trace.get("customdata") or []))
+        return sum(1 for _ in _told(trace.get("customdata") or []))
     for name in ("labels", "x", "y", "values", "r"):
-        values = trace.get(name)
-        if isinstance(values, list):
-            return len(values)
-        if isinstance(values, dict) and name in ("x", "y"):
-            return len(trace.get("customdata") or [])
+        if isinstance(trace.get(name), list):
+            return len(trace[name])
     return 0
 
 
-def _flat(values):
-    for value in values:
-        if isinstance(value, list):
-            yield from _flat(value)
+def _told(rows):
+    """Return [key, label] of each mark; of a heat map row by row."""
+    for one in rows:
+        if not one or isinstance(one[0], str):
+            yield one
         else:
-            yield value
-
-
-def _strings(value):
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for one in value.values():
-            yield from _strings(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _strings(one)
+            yield from _told(one)

@@ -10,6 +10,7 @@ from hzlib.course.grading import grades
 from hzlib.course.lesson_build import answer_sheet, built, stale, write
 from hzlib.course.pack import build as packed
 from hzlib.errors import HzError
+from hzlib.messages import told
 from hzlib.tabular import Format, printed
 
 app = typer.Typer(
@@ -34,17 +35,22 @@ def build(
     target = paths.notebooks() / "lessons"
     if teacher is not None:
         write(teacher, built(teacher=True) | {"answers.md": answer_sheet()})
-        typer.echo(f"教师用的笔记本（含答案）写在 {teacher}，不要发给学生。")
+        typer.echo(
+            told(
+                "the teacher's notebooks, with solutions, are in {path}: not for the students",
+                path=teacher,
+            )
+        )
         return
     files = built()
     if check:
         old = stale(target, files)
         if old:
-            raise HzError(f"{'、'.join(old)}: 与 lessons 里的源文件不一致", "运行 hz class build")
-        typer.echo("学生用的笔记本与源文件一致。")
+            raise HzError("{files}: not as lessons has them", "run hz class build", files=old)
+        typer.echo(told("the students' notebooks are up to date"))
         return
     write(target, files)
-    typer.echo(f"{len(files)} 个文件写在 {target}。")
+    typer.echo(told("{count} files are in {path}", count=len(files), path=target))
 
 
 @app.command(epilog="Example: hz class grade 收上来的进度 -o grades.csv")
@@ -58,12 +64,15 @@ def grade(
     found = grades(folder)
     printed(found.table, Format.table)
     right = found.table["做对"].mean()
-    typer.echo(f"\n{len(found.table)} 名学生，平均做对 {right:.1f} 题。")
+    typer.echo()
+    typer.echo(
+        told("{count} students, {right:.1f} right on average", count=len(found.table), right=right)
+    )
     if output is not None:
         printed(found.table, Format.csv, output)
-        typer.echo(f"成绩表写在 {output}。")
+        typer.echo(told("the grades are in {path}", path=output))
     for problem in found.problems:
-        typer.echo(f"没有计入：{problem}", err=True)
+        typer.echo(told("left out: {problem}", problem=problem), err=True)
 
 
 @app.command(epilog="Example: hz class pack --platform win_amd64 --python 3.12 -o dist/classroom")

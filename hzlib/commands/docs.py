@@ -12,6 +12,7 @@ import typer
 from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.lookups import CatalogueRow
+from hzlib.messages import told
 from hzlib.tabular import Format, emit
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
@@ -117,29 +118,31 @@ def _chosen(named: list[str]) -> Iterator[Document]:
             continue
         if not Path(name).exists():
             raise HzError(
-                f"{name}: neither a document of the catalogue nor a file",
-                f"the catalogue has {', '.join(ids)}",
+                "{name}: neither a document of the catalogue nor a file",
+                "there are {known}",
+                name=name,
+                known=ids,
             )
         document = corpus.read(name)
         for warning in document.warnings:
-            print(f"hz: warning: {warning}", file=sys.stderr)
+            print(told("hz: warning: {warning}", warning=warning), file=sys.stderr)
         yield document
 
 
 def _catalogue(format: Format) -> None:
-    wrong: list[str] = []
+    wrong: list[HzError] = []
 
     def checked() -> Iterator[dict[str, Any]]:
         for row in _catalogued().values():
             try:
                 yield _row(corpus.load(row.id))
             except HzError as error:
-                wrong.append(str(error))
+                wrong.append(error)
                 yield dict.fromkeys(COLUMNS, "") | asdict(row) | {"check": error.what}
 
     emit(checked(), COLUMNS, format, SHOWN)
     if wrong:
-        raise HzError("; ".join(wrong))
+        raise HzError("the catalogue is not sound: {problems}", problems="\n".join(map(str, wrong)))
 
 
 def _catalogued() -> dict[str, CatalogueRow]:

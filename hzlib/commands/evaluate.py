@@ -61,7 +61,9 @@ def _files(gold: list[Path]) -> list[Path]:
     for path in gold:
         inside = sorted(path.glob("*.jsonl")) if path.is_dir() else [path]
         if not inside:
-            raise HzError(f"{path}: no .jsonl file in it", "name a folder with gold facts")
+            raise HzError(
+                "{path}: no .jsonl file in it", "name a folder with gold facts", path=path
+            )
         found += inside
     return found
 

@@ -12,6 +12,7 @@ from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.extraction.explain import unbound as unbound_of
 from hzlib.extraction.facts import COLUMNS, extract
+from hzlib.messages import told
 from hzlib.tabular import Format, emit
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
@@ -94,10 +95,13 @@ def facts(
     elif (
         not emit(_rows(documents, extract, COLUMNS), COLUMNS, format, SHOWN, output) and not failed
     ):
-        print("hz: no facts found", file=sys.stderr)
+        print(told("hz: no facts found"), file=sys.stderr)
     if failed:
         raise HzError(
-            f"{len(failed)} of {len(paths or [])} files could not be read", "see the messages above"
+            "{failed} of {count} files could not be read",
+            "see the messages above",
+            failed=len(failed),
+            count=len(paths or []),
         )
 
 
@@ -125,13 +129,18 @@ def chosen(
         If a document cannot be read and it is the only one.
     """
     if year and not 1949 <= year <= 2100:
-        raise HzError(f"--year {year}: no year of a report", "give four digits, such as 2024")
+        raise HzError(
+            "--year {year}: no year of a report", "give four digits, such as 2024", year=year
+        )
     if not paths:
         yield from _catalogued(doc, place, year)
         return
     if doc and len(paths) > 1:
         raise HzError(
-            f"--doc {doc}: one id for {len(paths)} files", "name one file, or leave --doc out"
+            "--doc {doc}: one id for {count} files",
+            "name one file, or leave --doc out",
+            doc=doc,
+            count=len(paths),
         )
     for path in paths:
         try:
@@ -143,7 +152,7 @@ def chosen(
             print(f"hz: {error}", file=sys.stderr)
             continue
         for warning in document.warnings:
-            print(f"hz: warning: {warning}", file=sys.stderr)
+            print(told("hz: warning: {warning}", warning=warning), file=sys.stderr)
         yield document
 
 
@@ -151,10 +160,11 @@ def _catalogued(doc: str, place: str, year: int) -> Iterator[Document]:
     found = [corpus.load(doc)] if doc else corpus.documents()
     fitting = [d for d in found if (not place or d.place == place) and (not year or d.year == year)]
     if not fitting:
-        known = "、".join(f"{d.place} {d.year}" for d in corpus.documents())
         raise HzError(
-            f"no document of the catalogue is of {place} {year or ''}".rstrip(),
-            f"there are {known}",
+            "no document of the catalogue is of {wanted}",
+            "there are {known}",
+            wanted=f"{place} {year or ''}".strip(),
+            known=[f"{d.place} {d.year}" for d in corpus.documents()],
         )
     yield from fitting
 

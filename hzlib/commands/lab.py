@@ -12,7 +12,8 @@ from typing import Annotated
 import typer
 
 from hzlib import paths
-from hzlib.errors import HzError
+from hzlib.errors import HzError, reason
+from hzlib.messages import told
 
 _HELP = """Open JupyterLab, in Chinese, in the folder of the notebooks.
 
@@ -41,8 +42,8 @@ def lab(
     """Open JupyterLab in the folder of the notebooks."""
     home = folder or workplace()
     if not home.is_dir():
-        raise HzError(f"{home}: 没有这个文件夹", "请给出已有的文件夹")
-    typer.echo(f"JupyterLab：{home}")
+        raise HzError("{path}: no such folder", "name a folder that is there", path=home)
+    typer.echo(told("JupyterLab: {folder}", folder=home))
     with tempfile.TemporaryDirectory(prefix="hz-lab-", ignore_cleanup_errors=True) as settings:
         command = command_line(home, Path(settings), browser, port, ip)
         try:
@@ -95,7 +96,16 @@ def workplace() -> Path:
                 shutil.copyfile(file, target)
     except OSError as error:
         raise HzError(
-            f"{copy}: 写不进去（{error.strerror}）", "用 hz lab 文件夹 指定别处"
+            "{path}: cannot be written ({reason})",
+            "name another folder: hz lab FOLDER",
+            path=copy,
+            reason=reason(error),
         ) from None
-    typer.echo(f"{home} 不能写入，笔记本已复制到 {copy}（已有的不覆盖）")
+    typer.echo(
+        told(
+            "{home} cannot be written; its notebooks were copied to {copy}, none over an old one",
+            home=home,
+            copy=copy,
+        )
+    )
     return copy

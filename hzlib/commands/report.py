@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from hzlib.messages import told
 from hzlib.pages.pdf import browser, print_pages
 from hzlib.pages.report import report as written
 from hzlib.pages.report import total
@@ -45,13 +46,13 @@ def report(
     program = browser() if pdf else None
     with _bar(total(chosen, slides)) as step:
         pages = written(chosen, output, site, slides, force, step)
-    typer.echo(f"{pages[0]}：{len(pages)} 页")
+    typer.echo(told("{path}: {count} pages", path=pages[0], count=len(pages)))
     if program:
         themes = [page for page in pages if not page.name.startswith(("read-", "index"))]
         themes = [page for page in themes if not page.name.endswith(".slides.html")]
         with _bar(len(themes)) as step:
             print_pages(program, themes, step)
-        typer.echo(f"{output}：{len(themes)} 份 PDF")
+        typer.echo(told("{path}: {count} PDF files", path=output, count=len(themes)))
 
 
 @contextmanager

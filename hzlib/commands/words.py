@@ -102,7 +102,7 @@ def words(
         "--totals": totals, "--by": by,
     }.items() if given]  # fmt: skip
     if len(chosen) > 1:
-        raise HzError(f"{' and '.join(chosen)} cannot go together", "give one of them")
+        raise HzError("{options}: cannot go together", "give one of them", options=chosen)
     cutter = segmenter("rjieba" if fast else "jieba", dictionary, stop_words, guess)
     limit = None if all else top
     if cut is not None:

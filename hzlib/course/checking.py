@@ -52,7 +52,11 @@ def exercises() -> dict[str, dict[str, Any]]:
     try:
         return dict(json.loads(path.read_text(encoding="utf-8"))["exercises"])
     except (OSError, ValueError, KeyError, TypeError):
-        raise HzError(f"{path}: 读不出习题", "重新解开课程包，或运行 hz class build") from None
+        raise HzError(
+            "{path}: the exercises cannot be read",
+            "unpack the course again, or run hz class build",
+            path=path,
+        ) from None
 
 
 def exercise(number: Any) -> dict[str, Any]:
@@ -67,7 +71,12 @@ def exercise(number: Any) -> dict[str, Any]:
     name = str(number).strip() if isinstance(number, str | int | float) else ""
     if name in known:
         return known[name]
-    raise HzError(f"没有练习“{str(number)[:20]}”", f"练习的编号有 {'、'.join(known)}，写在引号里")
+    raise HzError(
+        "there is no exercise “{number}”",
+        "there are {known}; write the number in quotes",
+        number=str(number)[:20],
+        known=list(known),
+    )
 
 
 @lru_cache(maxsize=4096)

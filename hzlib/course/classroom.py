@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from hzlib.course.checking import Verdict, exercises, judge
-from hzlib.course.mistakes import explained, place, told
+from hzlib.course.mistakes import explained, full_message, place
 from hzlib.course.progress import added, empty, file_name, load, save
 from hzlib.errors import HzError
 from hzlib.figures import style
@@ -184,4 +184,4 @@ def _explain(shell: Any, kind: Any, error: Any, trace: Any, tb_offset: Any = Non
     cell = trace.tb_next if trace is not None else None
     files = [cell.tb_frame.f_code.co_filename] if cell is not None else []
     source = str(shell.user_ns.get("In", [""])[-1])
-    _say("error", told(error, place(error, trace, files), source))
+    _say("error", full_message(error, place(error, trace, files), source))

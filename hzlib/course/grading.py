@@ -50,7 +50,9 @@ def grades(folder: Path) -> Grades:
         If there is no such folder, or no progress file in it.
     """
     if not folder.is_dir():
-        raise HzError(f"{folder}: 没有这个文件夹", "给出收齐进度文件的文件夹")
+        raise HzError(
+            "{path}: no such folder", "name the folder with the progress files", path=folder
+        )
     students: dict[str, list[dict[str, Any]]] = {}
     problems = []
     for path in _files(folder):
@@ -62,7 +64,11 @@ def grades(folder: Path) -> Grades:
         who = found["number"] or f"（没有学号）{found['name']}{path.relative_to(folder)}"
         students.setdefault(who, []).append(found)
     if not students:
-        raise HzError("\n".join([f"{folder}: 没有读得出来的进度文件", *problems]))
+        raise HzError(
+            "{path}: no progress file that can be read{problems}",
+            path=folder,
+            problems="".join(f"\n{problem}" for problem in problems),
+        )
     return Grades(_table(students), tuple(problems))
 
 

@@ -60,7 +60,11 @@ def keys(lesson: Lesson) -> dict[str, dict[str, Any]]:
             for one in spec.get("wrong", [])
         ]
         if {code for slot in right for code in slot} & _whole_answers(mistakes, right):
-            raise HzError(f"练习 {number}: 有一个错误答案算成了对的", "改小 within 或换一个例子")
+            raise HzError(
+                "exercise {number}: a wrong answer counts as right",
+                "make within smaller, or take another example",
+                number=number,
+            )
         found[number] = task | {
             "right": right, "wrong": mistakes, "hints": spec["hints"], "praise": spec["praise"],
         }  # fmt: skip
@@ -80,7 +84,13 @@ def solved(lesson: Lesson) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]
                     exec(compile(block.text, f"<{lesson.name}>", "exec"), space)
             except Exception as error:
                 line = block.text.splitlines()[0]
-                raise HzError(f"{lesson.name}: “{line}”出错：{error!r}", "改正源文件") from error
+                raise HzError(
+                    "{lesson}: “{line}” fails: {error}",
+                    "mend the source",
+                    lesson=lesson.name,
+                    line=line,
+                    error=repr(error),
+                ) from error
         if block.kind == "answers":
             yield block.number, specs[block.number], space
 
@@ -90,7 +100,14 @@ def value(lesson: Lesson, number: str, expression: str, space: dict[str, Any]) -
     try:
         return eval(compile(expression, f"<{number}>", "eval"), space)
     except Exception as error:
-        raise HzError(f"{lesson.name} 练习 {number}: {expression} 出错：{error!r}") from error
+        raise HzError(
+            "{lesson}, exercise {number}: {expression} fails: {error}",
+            "mend the source",
+            lesson=lesson.name,
+            number=number,
+            expression=expression,
+            error=repr(error),
+        ) from error
 
 
 def _accepted(spec: Mapping[str, Any]) -> list[str]:

@@ -19,6 +19,7 @@ from typing import Any
 
 from hzlib import paths
 from hzlib.errors import HzError
+from hzlib.messages import Message
 
 _KINDS = ("code", "markdown", "parameters", "exercise", "solution", "answers", "teacher")
 _FORM = {"extension": ".md", "split_at_heading": True}
@@ -56,7 +57,9 @@ def folder() -> Path:
     """
     found = paths.code().parent / "lessons"
     if not found.is_dir():
-        raise HzError(f"{found}: 没有课程的源文件", "在项目的源码目录里运行这个命令")
+        raise HzError(
+            "{path}: the lessons' sources are not here", "run this in a checkout", path=found
+        )
     return found
 
 
@@ -82,13 +85,15 @@ def read(path: Path) -> Lesson:
     """
     lesson = Lesson(path.stem, path, tuple(_blocks(path)))
     for exercise in lesson.of("exercise"):
-        where = f"{path.name}: 练习 {exercise.number}"
+        where = Message("{file}: exercise {number}", file=path.name, number=exercise.number)
         for kind in ("solution", "answers"):
             if exercise.number not in {block.number for block in lesson.of(kind)}:
-                raise HzError(f"{where} 没有 {kind}", "补上它")
+                raise HzError("{where} has no {kind}", "add it", where=where, kind=kind)
         last = f'hz.check("{exercise.number}", answer)'
         if last not in exercise.text.splitlines():
-            raise HzError(f"{where} 的单元格没有自查的一行", f"最后一行写 {last}")
+            raise HzError(
+                "{where} does not check itself", "write {last} last", where=where, last=last
+            )
     return lesson
 
 
@@ -98,12 +103,15 @@ def _blocks(path: Path) -> Iterator[Block]:
     for cell in jupytext.reads(path.read_text(encoding="utf-8"), fmt=_FORM).cells:
         said = {key: one for key, one in cell.metadata.items() if not key.startswith("lines_to_")}
         kind, _, number = (said.pop("tags", None) or [cell.cell_type])[0].partition(" ")
-        where = f"{path.name}: “{cell.source.strip()[:20]}”一格"
+        where = Message("{file}: cell “{start}”", file=path.name, start=cell.source.strip()[:20])
         if kind not in _KINDS or said:
-            known = "、".join(_KINDS[2:])
-            raise HzError(f"{where}的标签不认识（{kind} {said or ''}）", f"可用的 tags：{known}")
-        if kind in ("markdown", "teacher") and "```" in cell.source:
-            raise HzError(f"{where}里有多余的 ```", "代码写在 ```python 与另起一行的 ``` 之间")
+            tags = f"{kind} {said or ''}".strip()
+            raise HzError("{where} has unknown tags ({tags})", "use one of {known}",
+                          where=where, tags=tags, known=_KINDS[2:])  # fmt: skip
+        if "```" in cell.source:
+            raise HzError("{where} has a ``` too many or too few",
+                          "write code between ```python and ``` on a line of its own",
+                          where=where)  # fmt: skip
         if cell.source.strip():
             yield Block(kind, cell.source, number)
 
@@ -122,6 +130,11 @@ def answers(lesson: Lesson) -> dict[str, dict[str, Any]]:
             found[block.number] = tomllib.loads(block.text)
         except tomllib.TOMLDecodeError as error:
             raise HzError(
-                f"{lesson.path.name}: 练习 {block.number} 的答案块有错（{error}）", "改正 TOML"
+                "{where}: its answers are not sound ({error})",
+                "mend the TOML",
+                where=Message(
+                    "{file}: exercise {number}", file=lesson.path.name, number=block.number
+                ),
+                error=str(error),
             ) from None
     return found

@@ -38,7 +38,7 @@ def explained(error: BaseException) -> str:
     '没有这个指标；看看拼写'
     """
     if isinstance(error, HzError):
-        return "；".join(part for part in (error.what, error.remedy) if part)
+        return str(error)
     for kind, text in _MEANINGS:
         if isinstance(error, kind):
             return text.format(what=_named(error))
@@ -50,9 +50,10 @@ def _named(error: BaseException) -> str:
         return str(error.args[0])[:60]
     if isinstance(error, FileNotFoundError):
         return str(error.filename)[:200]
-    found = _QUOTED.findall(str(error))
-    # "module 'x' has no attribute 'y'": the last name is the one that is missing.
-    return str(found[-1] if found and isinstance(error, AttributeError) else (found or ["?"])[0])
+    if isinstance(error, AttributeError):
+        # "module 'x' has no attribute 'y'": the last word is what is missing.
+        return str(error.name or (str(error).split() or ["?"])[-1].strip("'"))
+    return str((_QUOTED.findall(str(error)) or ["?"])[0])
 
 
 def place(error: BaseException, trace: TracebackType | None, files: Iterable[str]) -> int | None:
@@ -77,12 +78,12 @@ def place(error: BaseException, trace: TracebackType | None, files: Iterable[str
     return line
 
 
-def told(error: BaseException, line: int | None, source: str) -> str:
+def full_message(error: BaseException, line: int | None, source: str) -> str:
     r"""Return the whole message: what it means, and the line that it is about.
 
     Examples
     --------
-    >>> told(ZeroDivisionError("division by zero"), 2, "a = 0\n1 / a")
+    >>> full_message(ZeroDivisionError("division by zero"), 2, "a = 0\n1 / a")
     '除以了 0：看看除数是从哪里来的。\n第 2 行：1 / a\n（ZeroDivisionError: division by zero）'
     """
     lines = source.splitlines()

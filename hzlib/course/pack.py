@@ -15,6 +15,7 @@ from pathlib import Path
 from hzlib import paths, storage
 from hzlib.course.wheels import Target, gathered, pins, run_pip
 from hzlib.errors import HzError
+from hzlib.messages import told
 from hzlib.pages.report import report as written
 
 MARK = "pack.json"
@@ -56,24 +57,32 @@ def build(
     begin = time.monotonic()
     target = Target(platform, python)
     folder = _claimed(folder)
-    report(f"收集 {platform}、Python {python} 的软件包……")
+    report(told("packages for {platform} and Python {python} …", platform=platform, python=python))
     count = _packages(folder, target)
     _copies(folder)
     if site:
-        report("生成网页版和幻灯片……")
+        report(told("site and slides …"))
         _site(folder / "site")
     _scripts(folder)
     size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()) / 1e6
     seconds = time.monotonic() - begin
-    yield f"课程包在 {folder}：{size:.0f} MB，{count} 个软件包，用了 {seconds:.0f} 秒。"
-    yield "没有 Python 的电脑还要一个安装程序：请自行下载，放进课程包的 python 文件夹。"
+    yield told(
+        "the pack is in {path}: {size:.0f} MB, {count} packages, in {seconds:.0f} seconds",
+        path=folder,
+        size=size,
+        count=count,
+        seconds=seconds,
+    )
+    yield told("for laptops without Python, put its installer into the pack's folder python")
 
 
 def _claimed(folder: Path) -> Path:
     folder = folder.expanduser().resolve()
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         if not (folder / MARK).is_file():
-            raise HzError(f"{folder}: 已有别的东西", "给出一个新的或空的文件夹")
+            raise HzError(
+                "{path}: holds something else", "name a new or an empty folder", path=folder
+            )
         return folder
     # The mark comes first, so that a build that was broken off can be taken up again.
     _put(folder / MARK, json.dumps({"kind": "hzlib class"}).encode())
@@ -123,7 +132,7 @@ def _refresh(folder: Path, own: str) -> None:
 def _checkout() -> Path:
     found = paths.code().parent
     if not (found / "pyproject.toml").is_file():
-        raise HzError(f"{found}: 不是项目的源码目录", "课程包只能从源码目录里做")
+        raise HzError("{path}: not a checkout", "a pack is built in a checkout only", path=found)
     return found
 
 

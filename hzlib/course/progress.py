@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from hzlib.errors import HzError
+from hzlib.errors import HzError, reason
 
 KIND = "hzlib progress"
 LIMIT = 2_000_000  # bytes; a student's file has some ten thousand
@@ -49,18 +49,20 @@ def load(path: Path) -> dict[str, Any]:
     """
     try:
         if path.stat().st_size > LIMIT:
-            raise HzError(f"{path.name}: 太大，不是进度文件")
+            raise HzError("{path}: too large for a progress file", path=path.name)
         found = json.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise HzError(f"{path.name}: 读不出来（{error.strerror}）") from None
+        raise HzError(
+            "{path}: cannot be read ({reason})", path=path.name, reason=reason(error)
+        ) from None
     except (ValueError, RecursionError):
-        raise HzError(f"{path.name}: 内容损坏，或不是进度文件") from None
+        raise HzError("{path}: damaged, or no progress file", path=path.name) from None
     if not isinstance(found, dict) or found.get("kind") != KIND:
-        raise HzError(f"{path.name}: 不是进度文件")
+        raise HzError("{path}: no progress file", path=path.name)
     if not _sound(found):
-        raise HzError(f"{path.name}: 进度文件的内容不全")
+        raise HzError("{path}: a progress file that lacks something", path=path.name)
     if not hmac.compare_digest(str(found.get("digest")), _digest(found)):
-        raise HzError(f"{path.name}: 校验不符，内容在保存之后被改动过")
+        raise HzError("{path}: was changed after it was saved", path=path.name)
     return found
 
 
@@ -103,7 +105,12 @@ def save(path: Path, progress: dict[str, Any]) -> None:
         _replace(beside, path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise HzError(f"{path.name}: 写不进去（{error.strerror}）", "换一个能写的文件夹") from None
+        raise HzError(
+            "{path}: cannot be written ({reason})",
+            "take a folder that can be written",
+            path=path.name,
+            reason=reason(error),
+        ) from None
 
 
 def _replace(source: Path, path: Path) -> None:

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from hzlib.errors import HzError
+from hzlib.errors import HzError, reason
 
 # These publish no wheel: their source is built here, where it must give one for every machine.
 _BUILT_HERE = frozenset({"jieba"})
@@ -62,10 +62,12 @@ class Target:
     def __post_init__(self) -> None:
         system, _, machine = self.platform.partition("_")
         if machine not in (_MACHINES.get(system) or ({},))[-1]:
-            known = "、".join(f"{s}_{m}" for s, row in _MACHINES.items() for m in row[-1])
-            raise HzError(f"{self.platform}: 不认识这个平台", f"可用：{known}")
+            known = [f"{s}_{m}" for s, row in _MACHINES.items() for m in row[-1]]
+            raise HzError(
+                "{name}: no such platform", "use one of {known}", name=self.platform, known=known
+            )
         if not re.fullmatch(r"3\.\d{1,2}", self.python):
-            raise HzError(f"{self.python}: 不是 Python 的版本", "写成 3.12 这样")
+            raise HzError("{name}: no version of Python", "give one such as 3.12", name=self.python)
 
     @classmethod
     def here(cls) -> "Target":
@@ -140,7 +142,12 @@ def pins(lock: Path, target: Target) -> list[Pin]:
     try:
         text = lock.read_text(encoding="utf-8")
     except OSError as error:
-        raise HzError(f"{lock}: 读不出来（{error.strerror}）", "在项目的源码目录里运行") from None
+        raise HzError(
+            "{path}: cannot be read ({reason})",
+            "run this in a checkout",
+            path=lock,
+            reason=reason(error),
+        ) from None
     found = []
     for line in _logical(text):
         requirement = Requirement(line.partition("--hash")[0].strip())
@@ -174,7 +181,9 @@ def gathered(wanted: Iterable[Pin], target: Target, cache: Path) -> list[Path]:
     found = {pin.name: _kept(pin, target, cache) for pin in wanted}
     lacking = [name for name, path in found.items() if path is None]
     if lacking:
-        raise HzError(f"{'、'.join(lacking)}: 没有适合 {target.platform} 的 wheel")
+        raise HzError(
+            "{packages}: no wheel for {platform}", packages=lacking, platform=target.platform
+        )
     return [path for path in found.values() if path is not None]
 
 
@@ -240,4 +249,9 @@ def run_pip(*arguments: str) -> None:
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8")
     if done.returncode:
         said = " ".join((done.stderr or done.stdout).split())[-500:]
-        raise HzError(f"pip {arguments[0]} 没有成功：{said}", "检查网络；或先运行 run.py setup")
+        raise HzError(
+            "pip {command} fails: {said}",
+            "check the network, or run run.py setup first",
+            command=arguments[0],
+            said=said,
+        )

@@ -71,8 +71,10 @@ def entry(source: Any) -> Entry:
         If it is no source.
     """
     raise HzError(
-        f"{str(source)[:60]!r}（{type(source).__name__}）不是出处",
-        "出处取自表的 evidence 列，或由 hz.Value 的算术得来",
+        "“{start}” ({kind}) is not a source",
+        "sources come from the column evidence of a table, or from arithmetic with hz.Value",
+        start=str(source)[:60],
+        kind=type(source).__name__,
     )
 
 
@@ -186,7 +188,7 @@ class _Collected:
 
     def quote(self, source: "QuantitySource") -> dict[str, Any]:
         place, document = source.passage, source.document
-        known = any(row["id"] == document.id for row in corpus.rows())
+        known = any(row.id == document.id for row in corpus.catalogue_rows())
         self.documents[document.id] = {"title": document.title, "reader": known}
         low, high = (_utf16(place.sentence, end) for end in place.mark)
         number = self.sentences.setdefault(place.sentence, len(self.sentences))

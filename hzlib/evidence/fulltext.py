@@ -20,6 +20,7 @@ from hzlib.text.outline import Section, sections
 from hzlib.text.tables import Table, tables
 
 _WORDS = re.compile(r"\S")
+_MARGIN = re.compile(r"[\s|]*")  # before the words of a line, or of a row of a table
 _DEPTH = 4
 
 
@@ -206,7 +207,8 @@ def fulltext(document: Document) -> FullText:
     spans = sorted(
         [*_facts(document), *removals, *defects], key=lambda span: (span.start, -span.end)
     )
-    places = tuple(cleaned.raw_span(one.start, one.start + 1)[0] for one in sections(document))
+    firsts = (_MARGIN.match(cleaned.text, one.start) for one in sections(document))
+    places = tuple(cleaned.raw_span(one.end(), one.end() + 1)[0] for one in firsts if one)
     return FullText(document, tuple(spans), tuple(removals), places)
 
 

@@ -52,7 +52,7 @@ class Sentence:
 
         Examples
         --------
-        >>> text("{a} < {b}", a="甲", b="乙").html()
+        >>> sentence("{a} < {b}", a="甲", b="乙").html()
         '甲 &lt; 乙'
         """
         return "".join(
@@ -71,7 +71,7 @@ def _of(shown: Shown) -> tuple[str, Value]:
     return shown.text, shown.value
 
 
-def text(template: str, **values: Any) -> Sentence:
+def sentence(template: str, **values: Any) -> Sentence:
     """Return a sentence: a template with values set into it.
 
     Parameters
@@ -89,7 +89,7 @@ def text(template: str, **values: Any) -> Sentence:
     Examples
     --------
     >>> from hzlib.evidence.value import assumed
-    >>> str(text("放宽{reach}。", reach=assumed(5, "%", "放宽", "about")))
+    >>> str(sentence("放宽{reach}。", reach=assumed(5, "%", "放宽", "about")))
     '放宽5%。'
     """
     pieces: list[str | Shown] = []
@@ -98,7 +98,12 @@ def text(template: str, **values: Any) -> Sentence:
             pieces.append(literal)
         if name is not None:
             if name not in values:
-                raise HzError(f"“{template[:20]}…”: 没有给出“{name}”", f"请写 {name}=……")
+                raise HzError(
+                    "“{start}…”: “{name}” is not given",
+                    "write {name}=...",
+                    start=template[:20],
+                    name=name,
+                )
             pieces += _pieces(name, values[name], spec or "")
     return Sentence(tuple(pieces))
 
@@ -111,8 +116,11 @@ def _pieces(name: str, value: Any, spec: str) -> list[str | Shown]:
     if isinstance(value, str | Missing):
         return [format(value, spec)]
     raise HzError(
-        f"“{name}”是没有出处的数（{type(value).__name__}）",
-        "请给出 hz.Value；自己选定的数写 hz.assumed(...)，数出来的写 hz.counted(...)，年份写成文字",
+        "“{name}” is a number without a source ({kind})",
+        "give an hz.Value; write hz.assumed(...) for a number of your choice, hz.counted(...) for"
+        " a count, a year as text",
+        name=name,
+        kind=type(value).__name__,
     )
 
 
@@ -121,7 +129,7 @@ def joined(mark: str, sentences: "Iterable[Sentence | str]") -> Sentence:
 
     Examples
     --------
-    >>> str(joined("；", [text("甲"), "乙"]))
+    >>> str(joined("；", [sentence("甲"), "乙"]))
     '甲；乙'
     """
     pieces: list[str | Shown] = []
@@ -134,6 +142,3 @@ def joined(mark: str, sentences: "Iterable[Sentence | str]") -> Sentence:
 def as_sentence(value: "Sentence | str | None") -> Sentence:
     """Return a text as a sentence."""
     return value if isinstance(value, Sentence) else Sentence((value,) if value else ())
-
-
-sentence = text  # the public name

@@ -3,7 +3,7 @@
 import html
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import reduce
 from typing import Any
@@ -81,7 +81,8 @@ class Value:
         source = fields.get("evidence")
         if source is None or not is_source(source):
             raise HzError(
-                "Value.of: 这一行没有出处", "请给出带 evidence 列的一行，例如 hz.facts() 的一行"
+                "Value.of: the row has no source",
+                "give a row with the column evidence, such as one of hz.facts()",
             )
         status = fields.get("status", "actual")
         if fields.get("origin") == "reference" and status != "target":
@@ -262,6 +263,26 @@ def _label(value: Value) -> str:
     )
 
 
+def summed(values: Sequence[Value]) -> Value:
+    """Return the sum of values.
+
+    Raises
+    ------
+    HzError
+        If there are none: a sum of nothing has no unit.
+
+    Examples
+    --------
+    >>> str(summed([assumed(2, "亿元", "甲", "a"), assumed(3, "亿元", "乙", "b")]))
+    '5亿元'
+    """
+    if not values:
+        raise HzError("summed: there is nothing to add", "give an hz.Value at least")
+    # By halves: the formula of a long list is then built in few steps.
+    half = len(values) // 2
+    return summed(values[:half]) + summed(values[half:]) if half else values[0]
+
+
 _OPERATIONS: dict[str, tuple[Callable[[float, float], Any], int]] = {
     "+": (lambda a, b: a + b, _ADD),
     "−": (lambda a, b: a - b, _ADD),
@@ -282,7 +303,11 @@ def _combined(left: Any, sign: str, right: Any) -> Any:
     except (ZeroDivisionError, OverflowError):
         number = math.nan
     if isinstance(number, complex) or math.isnan(number):
-        raise HzError(f"{text} 没有实数结果", "看看除数是不是零，或换一个数")
+        raise HzError(
+            "{formula} has no real result",
+            "see whether the divisor is zero, or take another number",
+            formula=text,
+        )
     unit = _unit(left, sign, right)
     return _derived(text, float(number), unit, (*_atoms(left), *_atoms(right)), rank)
 

@@ -8,8 +8,9 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from hzlib.errors import HzError
+from hzlib.errors import HzError, reason
 from hzlib.extraction.facts import extract
+from hzlib.messages import Message
 from hzlib.text import corpus
 
 NUMBER = ("value", "unit")
@@ -75,9 +76,11 @@ def read_gold(path: Path) -> list[Row]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        why = getattr(error, "strerror", None) or "not UTF-8"
         raise HzError(
-            f"{path}: cannot be read ({why})", "give gold facts as JSON lines in UTF-8"
+            "{path}: cannot be read ({reason})",
+            "give gold facts as JSON lines in UTF-8",
+            path=path,
+            reason=reason(error) if isinstance(error, OSError) else Message("not UTF-8"),
         ) from None
     rows = []
     for number, line in enumerate(lines, 1):
@@ -87,21 +90,24 @@ def read_gold(path: Path) -> list[Row]:
             row = json.loads(line)
         except json.JSONDecodeError as error:
             raise HzError(
-                f"{path}, line {number}: no JSON ({error.msg})", "one JSON object a line"
+                "{path}, line {line}: no JSON ({error})",
+                "one JSON object a line",
+                path=path,
+                line=number,
+                error=error.msg,
             ) from None
-        lacking = (
-            [name for name in _NEEDED if name not in row]
-            if isinstance(row, dict)
-            else list(_NEEDED)
-        )
-        if lacking:
+        has = row if isinstance(row, dict) else {}
+        if lacking := [name for name in _NEEDED if name not in has]:
             raise HzError(
-                f"{path}, line {number}: lacks {', '.join(lacking)}",
+                "{path}, line {line}: lacks {lacking}",
                 "see the fields in docs/accuracy.md",
+                path=path,
+                line=number,
+                lacking=lacking,
             )
         rows.append(row)
     if not rows:
-        raise HzError(f"{path}: holds no facts", "give gold facts as JSON lines")
+        raise HzError("{path}: holds no facts", "give gold facts as JSON lines", path=path)
     return rows
 
 
@@ -252,10 +258,12 @@ def located(
         else:
             path = (texts or Path()) / f"{doc}.txt"
             if texts is None or not path.exists():
+                lacking = Message("; and there is no {path}", path=path) if texts else ""
                 raise HzError(
-                    f"{doc}: the catalogue has no such document"
-                    + (f" and there is no {path}" if texts else ""),
+                    "{doc}: no such document in the catalogue{lacking}",
                     "put its text into a folder as <id>.txt and name the folder with --texts",
+                    doc=doc,
+                    lacking=lacking,
                 )
             document = corpus.read(path, id=doc)
         yield doc, rows[doc], [asdict(fact) for fact in extract(document)]

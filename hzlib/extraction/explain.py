@@ -107,7 +107,11 @@ def explain(document: Document, offset: int) -> list[str]:
     """
     if not 0 <= offset < len(document.raw):
         raise HzError(
-            f"{document.id}: no offset {offset}", f"give one from 0 to {len(document.raw) - 1}"
+            "{doc}: no offset {offset}",
+            "give one from 0 to {last}",
+            doc=document.id,
+            offset=offset,
+            last=len(document.raw) - 1,
         )
     quantity = _at(document, offset)
     text, at = document.text, quantity.start
@@ -144,8 +148,11 @@ def _at(document: Document, offset: int) -> Quantity:
             return quantity
     excerpt = document.raw[max(0, offset - 8) : offset + 8].replace("\n", "⏎")
     raise HzError(
-        f"{document.id}: no number at offset {offset} (the text there is “{excerpt}”)",
+        "{doc}: no number at offset {offset} (the text there is “{excerpt}”)",
         "give an offset inside a number, such as the column start of `hz facts`",
+        doc=document.id,
+        offset=offset,
+        excerpt=excerpt,
     )
 
 

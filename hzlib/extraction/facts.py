@@ -1,15 +1,15 @@
 """The facts of a document: one row a stated number."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
-from typing import Any, NamedTuple
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from hzlib.extraction.binding import Bound, Note, bind, value
 from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.tables import table_numbers
 from hzlib.extraction.when import Setting, frame_at, frames, periods, setting
-from hzlib.text.corpus import Document, documents
+from hzlib.text.corpus import Document
 from hzlib.text.outline import path
 
 
@@ -40,38 +40,6 @@ class Fact:
 
 
 COLUMNS = tuple(Fact.__dataclass_fields__)
-
-
-def facts(source: Document | Iterable[Document] | None = None) -> Any:
-    """Return the facts of one or more documents as a table.
-
-    Parameters
-    ----------
-    source : Document or iterable of Document, optional
-        The catalogue's five documents if not given.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row a stated number with the columns ``id doc start end text indicator measure region
-        period status value unit bound section sentence cue rule``; the unit of ``value`` is in
-        ``unit``, offsets are code points of the raw file.
-
-    Examples
-    --------
-    >>> from hzlib.text.corpus import load
-    >>> table = facts(load("hangzhou-gwr-2023"))
-    >>> table.loc[table.indicator.eq("gdp") & table.measure.eq("level"), "text"].tolist()
-    ['18753亿元']
-    """
-    import pandas as pd
-
-    if source is None:
-        source = documents()
-    elif isinstance(source, Document):
-        source = (source,)
-    rows = [asdict(fact) for document in source for fact in extract(document)]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
 def extract(document: Document) -> list[Fact]:

@@ -8,19 +8,7 @@ from functools import cache
 from hzlib import lookups
 from hzlib.lookups import expand, indicators, units
 
-__all__ = ["MULTIPLES", "Alias", "aliases", "canonical", "indicators", "rows", "units"]
-
-
-def rows(name: str) -> list[dict[str, str]]:
-    """Return the rows of a table of ``data/etc`` as text; `hzlib.lookups` gives them typed.
-
-    Examples
-    --------
-    >>> rows("indicators.csv")[0]["id"]
-    'gdp'
-    """
-    (_, header), *lines = lookups.records(lookups.word_file(name))
-    return [dict(zip(header, cells, strict=True)) for _, cells in lines]
+__all__ = ["MULTIPLES", "Alias", "aliases", "canonical", "indicators", "units"]
 
 
 @dataclass(frozen=True, slots=True)

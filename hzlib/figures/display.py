@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
 from hzlib.evidence.entry import Source, entry, key
-from hzlib.evidence.sentence import Sentence, text
+from hzlib.evidence.sentence import Sentence, sentence
 from hzlib.evidence.value import Missing
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Figure, Note, Table
@@ -132,7 +132,7 @@ def say(template: str, **values: Any) -> None:
         lacking = "、".join(dict.fromkeys(missing))
         show(Note(f"这一段需要的数字不齐：没有{lacking}的数据"))
     else:
-        show(text(template, **values))
+        show(sentence(template, **values))
 
 
 def table(frame: "pd.DataFrame | Table", caption: Sentence | str = "") -> Table:
@@ -159,7 +159,7 @@ def table(frame: "pd.DataFrame | Table", caption: Sentence | str = "") -> Table:
     if isinstance(frame, Table):
         return frame
     if not hasattr(frame, "to_dict") or not hasattr(frame, "columns"):
-        raise HzError("hz.table: 要一张 DataFrame", "请给出 hz.facts() 之类的表")
+        raise HzError("hz.table: needs a DataFrame", "give a table such as hz.facts()")
     return Table.of(frame, caption)
 
 

@@ -48,16 +48,18 @@ def explore(figure: Any, evidence: Sequence[Any] | None = None) -> Figure:
             sizes = _sizes(trace)
             if len(sizes) != len(sources):
                 raise HzError(
-                    f"hz.explore: 图上有 {len(sizes)} 个点、{len(sources)} 个出处",
-                    "每个点给一个出处；直方图的柱没有自己的出处，请改画点或柱",
+                    "hz.explore: the figure has {marks} marks and {sources} sources",
+                    "give each mark a source; bins of a histogram have none, draw points or bars",
+                    marks=len(sizes),
+                    sources=len(sources),
                 )
             plot.add(shown, [_value(*pair) for pair in zip(sources, sizes, strict=True)])
         else:
             plot.decorate(shown)
     if not found:
         raise HzError(
-            "hz.explore: 图上的点没有出处",
-            '画图时写 custom_data=["evidence"]，或给出 evidence=表["evidence"]',
+            "hz.explore: the marks have no sources",
+            'draw with custom_data=["evidence"], or give evidence=table["evidence"]',
         )
     title = figure.layout.title.text or ""
     return Figure(plot, title, "", title or "自己画的图")

@@ -97,8 +97,11 @@ class Plot:
         grid = bool(len(values)) and isinstance(values[0], list | tuple)
         if not grid and (marks := _marks(trace)) != len(values):
             raise HzError(
-                f"图中“{trace.name}”有 {marks} 个点、{len(values)} 个数",
-                "每个点给一个 Value 或 None",
+                "“{trace}” has {marks} marks and {values} values",
+                "give each mark a Value or None",
+                trace=trace.name,
+                marks=marks,
+                values=len(values),
             )
         told = labels if labels is not None else _labels(trace, values, grid)
         data: list[Any]
@@ -260,5 +263,3 @@ def _symbol(value: Value, look: dict[str, Any]) -> str:
 def _told(one: Point) -> str:
     when = f"{one.x}年：" if str(one.x).isdigit() else f"{one.x}："
     return f"{when}{one.value}"
-
-

@@ -87,16 +87,21 @@ def svg(figure: Any) -> str:
     Text becomes outlines, so that no reader needs the font; names inside are fixed, so that the
     same figure gives the same bytes.
     """
-    import matplotlib
-
     buffer = io.StringIO()
-    fixed: Any = {"svg.hashsalt": "hzlib", "svg.fonttype": "path", "font.sans-serif": [style.FONT]}
-    style.print_style()
-    with matplotlib.rc_context(fixed):
+    with _fixed():
         figure.savefig(buffer, format="svg", metadata={"Date": None, "Creator": None})
     # A hundredth of a point is finer than any print, and the outlines of text are long.
     text = _PATH.sub(lambda path: _LONG.sub(_short, path.group()), buffer.getvalue())
     return text[text.index("<svg") :]
+
+
+def _fixed() -> Any:
+    """Return matplotlib's context for drawing a figure that anyone made."""
+    import matplotlib
+
+    fixed: Any = {"svg.hashsalt": "hzlib", "svg.fonttype": "path", "font.sans-serif": [style.FONT]}
+    style.print_style()  # registers the font
+    return matplotlib.rc_context(fixed)
 
 
 def _short(number: re.Match[str]) -> str:
@@ -111,16 +116,21 @@ def places(figure: Any) -> list[dict[str, Any]]:
     list of dict
         ``x``, ``y``, ``width``, ``height``, ``evidence`` (a key) and ``label``.
     """
-    figure.draw_without_rendering()
+    with _fixed():
+        figure.draw_without_rendering()
+        marks = list(_marks(figure))
     size, found = figure.bbox, []
-    for (x0, y0, x1, y1), value, label in _marks(figure):
+    for (x0, y0, x1, y1), value, label in marks:
         found.append({
-            "x": round(x0 / size.width, 5), "y": round(1 - y1 / size.height, 5),
-            "width": round((x1 - x0) / size.width, 5),
-            "height": round((y1 - y0) / size.height, 5),
+            "x": _share(x0, size.width), "y": _share(size.height - y1, size.height),
+            "width": _share(x1 - x0, size.width), "height": _share(y1 - y0, size.height),
             "evidence": key(value.source), "label": label,
         })  # fmt: skip
     return found
+
+
+def _share(length: float, whole: float) -> float:
+    return round(float(length / whole), 5)
 
 
 def sources(figure: Any) -> Iterator[Source]:

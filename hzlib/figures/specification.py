@@ -14,6 +14,7 @@ from hzlib.evidence.entry import Source, is_source
 from hzlib.evidence.sentence import Sentence, Shown, as_sentence
 from hzlib.evidence.value import Missing, Value
 from hzlib.figures.plot import Plot
+from hzlib.messages import Message
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -64,13 +65,18 @@ class Table:
         rows = tuple(map(tuple, self.rows))
         for row in rows:
             if len(row) != len(heads):
-                raise HzError(f"表的一行有 {len(row)} 格，表头有 {len(heads)} 格", "补齐这一行")
+                raise HzError(
+                    "a row of the table has {cells} cells, its head {columns}",
+                    "give each column a cell",
+                    cells=len(row),
+                    columns=len(heads),
+                )
         object.__setattr__(self, "columns", heads)
         object.__setattr__(self, "rows", rows)
 
     @classmethod
     def of(cls, frame: "pd.DataFrame", caption: Sentence | str = "") -> "Table":
-        """Return a frame as a table; a column ``value`` takes its sources from ``evidence``.
+        """Return a frame as a table; ``value`` and ``text`` take their sources from ``evidence``.
 
         Examples
         --------
@@ -81,18 +87,10 @@ class Table:
         ['时期', '数值', '单位']
         """
         names = [str(name) for name in frame.columns if name != "evidence"]
-        columns = tuple(Column(HEADINGS.get(name, name), "#") for name in names)
-        sourced = "evidence" in frame.columns and "value" in frame.columns
-        rows = []
-        for record in frame.to_dict("records"):
-            one = record | ({} if "unit" in record else {"unit": ""})
-            known = sourced and is_source(one["evidence"]) and wording.is_number(one["value"])
-            rows.append(
-                tuple(
-                    Value.of(one) if name == "value" and known else _worded(name, record[name])
-                    for name in names
-                )
-            )
+        # The unit of a value is written with it unless it has a column of its own.
+        bare = {"value": "#"} if "unit" in names else {}
+        columns = tuple(Column(HEADINGS.get(name, name), bare.get(name, "")) for name in names)
+        rows = [_row(record, names) for record in frame.to_dict("records")]
         return cls(columns, tuple(rows), caption)
 
     def sources(self) -> Iterator[Source]:
@@ -109,6 +107,15 @@ class Table:
                           for row in self.rows)]  # fmt: skip
         shown = "\n".join("  ".join(line) for line in lines)
         return f"{self.caption}\n{shown}" if self.caption else shown
+
+
+def _row(record: dict[str, Any], names: list[str]) -> tuple[Cell, ...]:
+    cells: dict[str, Cell] = {name: _worded(name, record[name]) for name in names}
+    if is_source(record.get("evidence")) and wording.is_number(record.get("value")):
+        value = Value.of({"unit": "", **record})
+        linked: dict[str, Cell] = {"value": value, "text": Shown(str(record.get("text", "")), value)}
+        cells |= {name: cell for name, cell in linked.items() if name in cells}
+    return tuple(cells.values())
 
 
 def _sources(cell: Cell) -> Iterator[Source]:
@@ -280,8 +287,9 @@ def need(rows: Rows, what: str, least: int = 1) -> Rows:
         Else; it says that there are no figures of ``what``.
     """
     if len(rows) < least:
-        few = f"（至少要 {least} 项，现有 {len(rows)} 项）" if least > 1 else ""
-        raise HzError(f"没有足够的数据：{what}{few}")
+        few = Message(" (at least {least} are needed, there are {count})", least=least,
+                      count=len(rows))  # fmt: skip
+        raise HzError("not enough data: {what}{few}", what=what, few=few if least > 1 else "")
     return rows
 
 

@@ -2,6 +2,7 @@
 
 import base64
 import html
+import io
 import json
 from typing import Any
 
@@ -12,6 +13,8 @@ from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Figure
 
 _DOTS = 100  # pixels an inch
+# Where the panels lie on the sheet; the margins leave room for titles and long names.
+_LEFT, _LOW, _WIDTH, _HEIGHT = 0.24, 0.14, 0.74, 0.76
 _SYMBOLS = {
     "circle": "o", "circle-open": "o", "triangle-up": "^", "triangle-down": "v", "square": "s",
     "x": "X", "x-open": "x", "arrow-bar-up-open": "^", "arrow-bar-down-open": "v", "line-ns": "|",
@@ -32,16 +35,24 @@ def still_html(shown: Any, view: dict[str, Any]) -> str:
     """
     if not isinstance(shown, Figure):
         return view["html"].replace(tools("csv"), "")
-    image = next(iter(view["pictures"].values()), "") or printing.svg(still(shown.plot))
-    source = base64.b64encode(image.encode()).decode("ascii")
+    drawn = next(iter(view["pictures"].values()), "")
+    kind, image = ("svg+xml", drawn.encode()) if drawn else ("png", _png(still(shown.plot)))
+    source = base64.b64encode(image).decode("ascii")
     title = as_sentence(shown.title)
     table = grid_html(shown.table) if shown.table is not None else ""
     return (
         f"<figure><p><b>{html.escape(str(title))}</b></p>"
-        f'<img alt="{html.escape(str(shown.alt))}" src="data:image/svg+xml;base64,{source}">'
+        f'<img alt="{html.escape(str(shown.alt))}" src="data:image/{kind};base64,{source}">'
         f"<figcaption>{html.escape(str(shown.caption))}</figcaption>"
         f"<details><summary>数据表</summary>{table}</details></figure>"
     )
+
+
+def _png(sheet: Any) -> bytes:
+    # Pixels are drawn several times faster than outlines; only what is drawn decides the edges.
+    buffer = io.BytesIO()
+    sheet.savefig(buffer, format="png", dpi=_DOTS, bbox_inches="tight")
+    return buffer.getvalue()
 
 
 @printing.in_print
@@ -75,7 +86,16 @@ def still(plot: Plot) -> Any:
         _DRAWS.get(trace["type"], _ignored)(fields[pair], trace, layout)
     for (x, y), axes in fields.items():
         _finished(axes, _axis(layout, x), _axis(layout, y))
+    for words in layout.get("annotations", ()):
+        _written(sheet, words)
     return sheet
+
+
+def _written(sheet: Any, words: dict[str, Any]) -> None:
+    """Write what stands at a place of the sheet, such as the titles of small panels."""
+    if words.get("xref") == words.get("yref") == "paper":
+        place = (_LEFT + _WIDTH * words["x"], _LOW + _HEIGHT * words["y"])
+        sheet.text(*place, _plain(words["text"]), fontsize=8, ha=words.get("xanchor", "center"))
 
 
 def _axis(layout: dict[str, Any], name: str) -> dict[str, Any]:
@@ -85,9 +105,8 @@ def _axis(layout: dict[str, Any], name: str) -> dict[str, Any]:
 
 def _field(sheet: Any, layout: dict[str, Any], x: str, y: str) -> Any:
     (left, right), (low, high) = (_axis(layout, one).get("domain", (0, 1)) for one in (x, y))
-    # The margins leave room for titles and long names.
-    box = (0.24 + 0.74 * left, 0.14 + 0.76 * low, 0.74 * (right - left), 0.76 * (high - low))
-    axes = sheet.add_axes(box)
+    width, height = _WIDTH * (right - left), _HEIGHT * (high - low)
+    axes = sheet.add_axes((_LEFT + _WIDTH * left, _LOW + _HEIGHT * low, width, height))
     for name, one in (("x", x), ("y", y)):
         categories = _axis(layout, one).get("categoryarray")
         if categories is not None and len(categories):
@@ -212,8 +231,17 @@ def _finished(axes: Any, x: dict[str, Any], y: dict[str, Any]) -> None:
     axes.set_xlabel(_plain(x.get("title", {}).get("text", "")))
     axes.set_ylabel(_plain(y.get("title", {}).get("text", "")))
     for name, axis in (("x", x), ("y", y)):
-        if axis.get("type") == "log":
+        logarithmic = axis.get("type") == "log"
+        if logarithmic:
             getattr(axes, f"set_{name}scale")("log")
+        if ticks := axis.get("tickvals"):
+            labels = [_plain(text) for text in axis.get("ticktext") or ticks]
+            getattr(axes, f"set_{name}ticks")(ticks, labels)
+            getattr(axes, f"{name}axis").minorticks_off()
+        # plotly gives the range of a logarithmic axis in powers of ten.
+        if ends := axis.get("range"):
+            bounds = [10**end for end in ends] if logarithmic else ends
+            getattr(axes, f"set_{name}lim")(*bounds)
     if y.get("autorange") == "reversed" and not axes.yaxis_inverted():
         axes.invert_yaxis()
     if x.get("visible") is False:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib.evidence import interval as intervals
 from hzlib.evidence.interval import Interval, exact, printed
-from hzlib.evidence.sentence import Sentence, text
+from hzlib.evidence.sentence import Sentence, sentence
 from hzlib.evidence.value import Value, total
 from hzlib.frames.judgement import Answer, Goal
 from hzlib.frames.selection import ranked
@@ -65,7 +65,7 @@ def derived(goal: Goal, known: "pd.DataFrame", nature: Comparability) -> Answer 
     value, interval, used = made
     value = replace(value.having(goal.target.unit), period=goal.period)
     docs = "；".join(dict.fromkeys(one.doc for one in used))
-    return Answer(value, docs, interval, text("由水平推算"), _unlike(goal, nature, value))
+    return Answer(value, docs, interval, sentence("由水平推算"), _unlike(goal, nature, value))
 
 
 def _unlike(goal: Goal, nature: Comparability, value: Value) -> Sentence:
@@ -75,7 +75,7 @@ def _unlike(goal: Goal, nature: Comparability, value: Value) -> Sentence:
     }.get(nature.prices)
     if goal.measure not in ("growth", "growth_avg") or words is None:
         return Sentence()
-    return text(words, value=value)
+    return sentence(words, value=value)
 
 
 def _pair(levels: _Levels, first: int, last: int) -> tuple[_Level, _Level] | None:

@@ -7,7 +7,7 @@ from hzlib.evidence.interval import step
 from hzlib.evidence.sources import facts_of
 from hzlib.extraction.facts import Fact
 from hzlib.frames.reference import reference
-from hzlib.text.choice import chosen
+from hzlib.text.choice import documents
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +47,7 @@ def facts(source: Any = None) -> "pd.DataFrame":
     """
     import pandas as pd
 
-    found = [one for document in chosen(source) for one in facts_of(document)]
+    found = [one for document in documents(source) for one in facts_of(document)]
     columns = {name: [getattr(one.fact, name) for one in found] for name in FACT_COLUMNS}
     table = pd.DataFrame(columns)
     table["evidence"] = pd.Series(found, dtype=object)

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from hzlib.evidence.interval import Interval, exact, step
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value, assumed
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ class Goal:
         slack = abs(self.target) * reach / 100
         limit = self.target - slack if self.direction == "up" else self.target + slack
         words = "“左右”按目标值的{reach}计，界线为{limit}"
-        return text(words, reach=reach, limit=limit.having(self.target.unit))
+        return sentence(words, reach=reach, limit=limit.having(self.target.unit))
 
 
 @dataclass(frozen=True)

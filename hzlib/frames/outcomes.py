@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Missing, Value
 from hzlib.frames.derivation import derived
 from hzlib.frames.judgement import (
@@ -147,7 +147,11 @@ def nature(indicator: str) -> lookups.Comparability:
     """
     found = lookups.comparability().get(indicator)
     if found is None:
-        raise HzError(f"comparability.csv: 没有指标“{indicator}”", "请为它加一行，说明能怎样比较")
+        raise HzError(
+            "comparability.csv: the indicator {indicator} is missing",
+            "add a row that says how it can be compared",
+            indicator=indicator,
+        )
     return found
 
 
@@ -201,12 +205,14 @@ def _pair(goal: Goal, known: "pd.DataFrame", horizon: str, about: float) -> Pair
 def _silence(goal: Goal, same: "pd.DataFrame", horizon: str) -> tuple[str, Sentence]:
     """Return the verdict on a target of which no outcome is known."""
     if goal.period[-4:] > horizon:
-        return DUE, text("期限在现有材料之后")
+        return DUE, sentence("期限在现有材料之后")
     if same.empty:
-        return NO_ANSWER, text("现有材料没有给出结果")
+        return NO_ANSWER, sentence("现有材料没有给出结果")
     others: list[dict[str, Any]] = same.drop_duplicates("measure").to_dict("records")
-    said = joined("、", [
-        text("{what}（{value:p}）", what=label(goal.indicator, row["measure"]), value=Value.of(row))
+    said = joined("、", (
+        sentence(
+            "{what}（{value:p}）", what=label(goal.indicator, row["measure"]), value=Value.of(row)
+        )
         for row in others
-    ])  # fmt: skip
-    return UNLIKE, text("同期只给出{said}，口径不同", said=said)
+    ))  # fmt: skip
+    return UNLIKE, sentence("同期只给出{said}，口径不同", said=said)

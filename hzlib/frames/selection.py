@@ -195,7 +195,11 @@ def name(indicator: str) -> str:
     '地区生产总值'
     """
     if indicator not in lookups.indicators():
-        raise HzError(f"没有“{indicator}”这个指标", "指标的代号见 data/etc/indicators.csv")
+        raise HzError(
+            "{indicator}: no such indicator",
+            "data/etc/indicators.csv has the ids of indicators",
+            indicator=indicator,
+        )
     return lookups.indicator_name(indicator)
 
 

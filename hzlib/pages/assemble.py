@@ -8,7 +8,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -149,11 +149,14 @@ def _blocks(data: dict[str, Any]) -> str:
 
 
 def _block(name: str, text: str) -> str:
-    packed = len(text) > _PACKED_FROM
-    if packed:
-        text = base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
-    mark = " data-packed" if packed else ""
-    return f'<script type="application/json" id="{name}"{mark}>{text}</script>'
+    if len(text) <= _PACKED_FROM:
+        return f'<script type="application/json" id="{name}">{text}</script>'
+    return f'<script type="application/json" id="{name}" data-packed>{_packed(text)}</script>'
+
+
+@lru_cache(maxsize=8)
+def _packed(text: str) -> str:
+    return base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
 
 
 def data_of(text: str, name: str) -> Any:
@@ -175,11 +178,16 @@ def data_of(text: str, name: str) -> Any:
 
 def _held(page: Page, data: dict[str, Any], font: str) -> tuple[str, str, str]:
     """Return policy, head and tail of a page that holds everything itself."""
-    scripts = [plotly_script()] if page.figures else []
-    scripts.append(web.bundle(page.kind))
-    hashes = " ".join(f"'sha256-{_hash(text)}'" for text in scripts)
+    script = web.bundle(page.kind)
+    allowed, library = [script], ""
+    if page.figures:
+        # Packed it is a third as long; the page's own script unpacks it and may run just this text.
+        allowed.append(plotly_script())
+        packed = _packed(plotly_script())
+        library = f'<script type="text/plain" id="plotly" data-packed>{packed}</script>\n'
+    hashes = " ".join(f"'sha256-{_hash(text)}'" for text in allowed)
     head = f'<style id="font">{font}</style>\n<style>{sheet(page.kind)}</style>'
-    tail = "\n".join([_blocks(data), *(f"<script>{text}</script>" for text in scripts)])
+    tail = f"{_blocks(data)}\n{library}<script>{script}</script>"
     return _policy(hashes, "data:", "'unsafe-inline'"), head, tail
 
 

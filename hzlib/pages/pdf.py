@@ -40,8 +40,8 @@ def browser() -> str:
         if Path(place).is_file():
             return place
     raise HzError(
-        "没有找到 Chromium、Chrome 或 Edge，不能写 PDF",
-        "安装其中一个，或在浏览器里打开页面后用“打印”存成 PDF",
+        "there is no Chromium, Chrome or Edge to write a PDF with",
+        "install one of them, or open the page in a browser and print it to PDF",
     )
 
 
@@ -72,7 +72,12 @@ def _pdf(program: str, page: Path) -> bytes:
         done = subprocess.run(command, capture_output=True, timeout=180, check=False)
         if not out.is_file():
             tail = done.stderr.decode("utf-8", "replace").strip().splitlines()[-1:]
-            raise HzError(f"{page.name}: 浏览器没有写出 PDF（{''.join(tail)}）", "再试一次")
+            raise HzError(
+                "{page}: the browser wrote no PDF ({error})",
+                "try again",
+                page=page.name,
+                error="".join(tail),
+            )
         content = out.read_bytes()
     return _DATE.sub(_zeros, content)
 

@@ -119,13 +119,19 @@ def chosen(notebooks: Sequence[str | Path]) -> list[Path]:
     if not notebooks:
         found = sorted(paths.notebooks().glob("*.ipynb"))
         if not found:
-            raise HzError(f"{paths.notebooks()}: 这里没有笔记本", "请给出笔记本的路径")
+            raise HzError(
+                "{path}: there is no notebook in it", "name the notebooks", path=paths.notebooks()
+            )
         return found
     files = [_found(str(name)) for name in notebooks]
     stems = [file.stem for file in files]
     for stem in stems:
         if stems.count(stem) > 1:
-            raise HzError(f"{stem}: 有两个同名的笔记本", "改名，或分两次运行")
+            raise HzError(
+                "{name}: two notebooks have this name",
+                "rename one, or run them one after the other",
+                name=stem,
+            )
     return files
 
 
@@ -137,7 +143,12 @@ def _found(name: str) -> Path:
     for file in known:
         if file.stem == stem or file.stem.split("_")[0] == stem:
             return file
-    raise HzError(f"{name}: 没有这个笔记本", f"现有：{'、'.join(file.stem for file in known)}")
+    raise HzError(
+        "{name}: no such notebook",
+        "there are {known}",
+        name=name,
+        known=[file.stem for file in known],
+    )
 
 
 def _source(path: Path) -> Source:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from hzlib.errors import HzError
+from hzlib.messages import Message
 
 TIMEOUT = 300
 
@@ -52,9 +53,10 @@ def run(notebook: Path) -> Any:
         except CellExecutionError as error:
             raise _failed(notebook, content, f"{error.ename}: {error.evalue}") from None
         except CellTimeoutError:
-            raise _failed(notebook, content, f"超过 {TIMEOUT} 秒没有完成") from None
+            late = Message("not done after {seconds} seconds", seconds=TIMEOUT)
+            raise _failed(notebook, content, late) from None
         except DeadKernelError:
-            raise _failed(notebook, content, "内核中止了") from None
+            raise _failed(notebook, content, Message("its kernel ended")) from None
     return _timeless(content)
 
 
@@ -63,11 +65,18 @@ def load(notebook: Path) -> Any:
     import nbformat
 
     if not notebook.is_file():
-        raise HzError(f"{notebook}: 没有这个笔记本", "用 hz report --help 看怎样指定笔记本")
+        raise HzError(
+            "{name}: no such notebook", "hz report --help says how to name one", name=notebook
+        )
     try:
         return nbformat.read(notebook, as_version=4)
     except Exception as error:  # nbformat raises a dozen kinds, json's and jsonschema's among them
-        raise HzError(f"{notebook}: 不是笔记本（{error}）", "请给出 .ipynb 文件") from None
+        raise HzError(
+            "{path}: is not a notebook ({error})",
+            "give an .ipynb file",
+            path=notebook,
+            error=str(error),
+        ) from None
 
 
 def run_all(
@@ -101,15 +110,19 @@ def _environment(folder: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _failed(notebook: Path, content: Any, error: str) -> HzError:
+def _failed(notebook: Path, content: Any, error: str | Message) -> HzError:
     number = 0
     for place, cell in enumerate(content.cells, 1):
         if cell.cell_type == "code" and (cell.execution_count or cell.outputs):
             number = place
     source = content.cells[number - 1].source.strip().splitlines()[:1] if number else [""]
     return HzError(
-        f"{notebook.name}: 第 {number} 个单元格出错（{''.join(source)}）：{error}",
-        "改正这个单元格，再运行 hz report",
+        "{notebook}: cell {number} fails ({source}): {error}",
+        "mend the cell and run hz report again",
+        notebook=notebook.name,
+        number=number,
+        source="".join(source),
+        error=error,
     )
 
 

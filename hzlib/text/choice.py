@@ -40,6 +40,3 @@ def _document(named: str | Path | Document) -> Document:
         return named
     known = {document.id: document for document in corpus.documents()}
     return known.get(str(named)) or corpus.read(named)
-
-
-chosen = documents  # the name that rooms still moving use

@@ -203,9 +203,13 @@ def _corrected(raw: str, corrections: Sequence[Correction]) -> str:
     for start, end, expected, replacement, reason in corrections:
         if raw[start:end] != expected or start < last:
             raise HzError(
-                f"corrections.csv: {raw[start:end]!r} stands at {start}-{end}, not {expected!r}"
-                f" ({reason})",
+                "corrections.csv: “{found}” stands at {start}-{end}, not “{expected}” ({reason})",
                 "mend the row, or restore the document that it was made for",
+                found=raw[start:end],
+                start=start,
+                end=end,
+                expected=expected,
+                reason=reason,
             )
         pieces += [raw[last:start], replacement]
         last = end

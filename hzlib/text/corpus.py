@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hzlib import lookups, paths
-from hzlib.errors import HzError
+from hzlib.errors import HzError, reason
+from hzlib.messages import Message
 from hzlib.text import files
 from hzlib.text.clean import Cleaned, Correction, clean
 from hzlib.text.identity import Identity, identity, periods
@@ -88,19 +89,6 @@ def catalogue_rows() -> tuple[lookups.CatalogueRow, ...]:
     return lookups.read(lookups.CatalogueRow)
 
 
-def rows() -> tuple[dict[str, str], ...]:
-    """Return the rows of the catalogue as text; `catalogue_rows` gives them typed.
-
-    Examples
-    --------
-    >>> rows()[0]["id"]
-    'hangzhou-gwr-2021'
-    """
-    return tuple(
-        {name: str(cell) for name, cell in asdict(row).items()} for row in catalogue_rows()
-    )
-
-
 def documents() -> tuple[Document, ...]:
     """Return the documents of the catalogue, each checked against its hash.
 
@@ -134,8 +122,10 @@ def load(id: str) -> Document:
     for row in catalogue_rows():
         if row.id == id:
             return _catalogued(row, file_of(row), checked(row))
-    known = ", ".join(row.id for row in catalogue_rows())
-    raise HzError(f"{id}: no such document in the catalogue", f"there are {known}")
+    known = [row.id for row in catalogue_rows()]
+    raise HzError(
+        "{doc}: no such document in the catalogue", "there are {known}", doc=id, known=known
+    )
 
 
 def file_of(row: lookups.CatalogueRow) -> Path:
@@ -152,13 +142,19 @@ def checked(row: lookups.CatalogueRow) -> bytes:
         If the file is missing, unreadable or changed.
     """
     path = file_of(row)
-    remedy = f"restore it, for instance with: git checkout -- data/raw/{row.file}"
+    remedy = Message(
+        "restore it, for instance with: git checkout -- data/raw/{file}", file=row.file
+    )
     try:
         found = path.read_bytes()
     except OSError as error:
-        raise HzError(f"{path}: cannot be read ({error.strerror or error})", remedy) from None
+        raise HzError(
+            "{path}: cannot be read ({reason})", remedy, path=path, reason=reason(error)
+        ) from None
     if hashlib.sha256(found).hexdigest() != row.sha256:
-        raise HzError(f"{path}: was changed; its sha256 is not that of the catalogue", remedy)
+        raise HzError(
+            "{path}: was changed; its sha256 is not that of the catalogue", remedy, path=path
+        )
     return found
 
 

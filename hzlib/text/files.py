@@ -6,22 +6,24 @@ import zipfile
 from pathlib import Path
 
 from hzlib import lookups
-from hzlib.errors import HzError
+from hzlib.errors import HzError, reason
+from hzlib.messages import Message, told
 
 LIMIT = 32_000_000  # bytes; the longest report known has 0.3 million
 
+_TEXT_WANTED = Message("give a report as text (UTF-8, UTF-16 or GB18030) or as .docx")
+_UNPACK = Message("unpack it first")
 _KINDS = (
-    (b"%PDF", "a PDF file", "save its text as .txt or .docx"),
-    (b"\xd0\xcf\x11\xe0", "an old Word file (.doc)", "save it as .docx or .txt"),
-    (b"\x89PNG", "a picture (PNG)", ""),
-    (b"\xff\xd8\xff", "a picture (JPEG)", ""),
-    (b"GIF8", "a picture (GIF)", ""),
-    (b"BM", "a picture (BMP)", ""),
-    (b"\x1f\x8b", "a compressed file (gzip)", "unpack it first"),
-    (b"Rar!", "an archive (RAR)", "unpack it first"),
-    (b"7z\xbc\xaf", "an archive (7z)", "unpack it first"),
+    (b"%PDF", Message("a PDF file"), Message("save its text as .txt or .docx")),
+    (b"\xd0\xcf\x11\xe0", Message("an old Word file (.doc)"), Message("save it as .docx or .txt")),
+    (b"\x89PNG", Message("a picture (PNG)"), _TEXT_WANTED),
+    (b"\xff\xd8\xff", Message("a picture (JPEG)"), _TEXT_WANTED),
+    (b"GIF8", Message("a picture (GIF)"), _TEXT_WANTED),
+    (b"BM", Message("a picture (BMP)"), _TEXT_WANTED),
+    (b"\x1f\x8b", Message("a compressed file (gzip)"), _UNPACK),
+    (b"Rar!", Message("an archive (RAR)"), _UNPACK),
+    (b"7z\xbc\xaf", Message("an archive (7z)"), _UNPACK),
 )
-_TEXT_WANTED = "give a report as text (UTF-8, UTF-16 or GB18030) or as .docx"
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _CHINESE = re.compile(r"[㐀-䶿一-鿿]")
 
@@ -43,24 +45,34 @@ def content(path: Path) -> bytes:
     --------
     >>> content(Path("no-such-report.txt"))
     Traceback (most recent call last):
-    hzlib.errors.HzError: no-such-report.txt: no such file; check the name and the folder
+    hzlib.errors.HzError: no-such-report.txt: 没有这个文件；请核对文件名和文件夹
     """
     if path.is_dir():
-        raise HzError(f"{path}: is a folder, not a file", "name the files in it")
+        raise HzError("{path}: is a folder, not a file", "name the files in it", path=path)
     try:
         size = path.stat().st_size
         if size > LIMIT:
             raise HzError(
-                f"{path}: has {size / 1e6:.0f} MB, a report has at most {LIMIT / 1e6:.0f}",
+                "{path}: has {size:.0f} MB, a report has at most {limit:.0f}",
                 "give one report a file",
+                path=path,
+                size=size / 1e6,
+                limit=LIMIT / 1e6,
             )
         found = path.read_bytes()
     except FileNotFoundError:
-        raise HzError(f"{path}: no such file", "check the name and the folder") from None
+        raise HzError("{path}: no such file", "check the name and the folder", path=path) from None
     except OSError as error:
-        raise HzError(f"{path}: cannot be read ({error.strerror})", "check its rights") from None
+        raise HzError(
+            "{path}: cannot be read ({reason})",
+            "check its rights",
+            path=path,
+            reason=reason(error),
+        ) from None
     if not found.strip():
-        raise HzError(f"{path}: the file is empty", "give a file with the text of a report")
+        raise HzError(
+            "{path}: the file is empty", "give a file with the text of a report", path=path
+        )
     return found
 
 
@@ -86,13 +98,13 @@ def raw_text(found: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
     else:
         for mark, kind, remedy in _KINDS:
             if found.startswith(mark):
-                raise HzError(f"{path}: is {kind}, not a text", remedy or _TEXT_WANTED)
+                raise HzError("{path}: is {kind}, not a text", remedy, path=path, kind=kind)
         text, warnings = _decoded(found, path)
     sample = text[:200_000]
     if len(_CONTROL.findall(sample)) * 100 > len(sample):
-        raise HzError(f"{path}: holds binary data, not a text", _TEXT_WANTED)
+        raise HzError("{path}: holds binary data, not a text", _TEXT_WANTED, path=path)
     if not _CHINESE.search(text):
-        raise HzError(f"{path}: holds nothing Chinese", _TEXT_WANTED)
+        raise HzError("{path}: holds nothing Chinese", _TEXT_WANTED, path=path)
     return text, warnings
 
 
@@ -105,7 +117,9 @@ def _decoded(found: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
         except UnicodeDecodeError:
             text = _damaged_or_gb18030(found, path)
     lost = text.count("\ufffd")
-    return text, (f"{path}: {lost} characters could not be decoded",) if lost else ()
+    if not lost:
+        return text, ()
+    return text, (told("{path}: {lost} characters could not be decoded", path=path, lost=lost),)
 
 
 def _damaged_or_gb18030(found: bytes, path: Path) -> str:
@@ -113,7 +127,9 @@ def _damaged_or_gb18030(found: bytes, path: Path) -> str:
     candidates = [found.decode("utf-8", "replace"), found.decode("gb18030", "replace")]
     text = min(candidates, key=lambda candidate: candidate.count("\ufffd") - _common(candidate))
     if text.count("\ufffd") * 50 > len(text):
-        raise HzError(f"{path}: is neither UTF-8 nor UTF-16 nor GB18030 text", _TEXT_WANTED)
+        raise HzError(
+            "{path}: is neither UTF-8 nor UTF-16 nor GB18030 text", _TEXT_WANTED, path=path
+        )
     return text
 
 
@@ -125,9 +141,11 @@ def _word(found: bytes, path: Path) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(found)) as archive:
             if archive.getinfo("word/document.xml").file_size > 8 * LIMIT:
-                raise HzError(f"{path}: unpacks to too large a text", "give one report a file")
+                raise HzError(
+                    "{path}: unpacks to too large a text", "give one report a file", path=path
+                )
     except (KeyError, zipfile.BadZipFile):
-        raise HzError(f"{path}: is an archive, not a Word file", _TEXT_WANTED) from None
+        raise HzError("{path}: is an archive, not a Word file", _TEXT_WANTED, path=path) from None
     from docx import Document as word_document  # noqa: N813 (slow to import)
     from docx.table import Table
 
@@ -135,7 +153,10 @@ def _word(found: bytes, path: Path) -> str:
         blocks = list(word_document(io.BytesIO(found)).iter_inner_content())
     except Exception as error:  # the library raises what its XML parser and zip reader raise
         raise HzError(
-            f"{path}: is not a sound Word file ({error})", "save it again as .docx"
+            "{path}: is not a sound Word file ({error})",
+            "save it again as .docx",
+            path=path,
+            error=str(error),
         ) from None
     lines = []
     for block in blocks:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hzlib import lookups
+from hzlib.messages import Message, told
 from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
 from hzlib.text.numerals import NUMERAL, whole
 from hzlib.text.patterns import cued
 from hzlib.text.places import COUNTRY, government
 from hzlib.text.places import place as place_of
 
+_HEADER = Message("its header")
 _NUMERALS = f"{NUMERAL}{{1,3}}"
 _YEAR = r"(?P<year>(?:19|20)\d\d|[二一][〇○零oO0九][〇○零oO0一二三四五六七八九]{2})年"
 _SESSION_DATE = (
@@ -132,32 +134,41 @@ def _title(text: str, kind: str, place: str, year: int) -> str:
 
 def _report_year(text: str, name: str, claimed: int | None) -> tuple[int, list[str]]:
     said = dict(_said_years(text))
-    header = said.pop("its header", 0)
+    header = said.pop(_HEADER, 0)
     found = next(iter(said.values()), 0) or header
-    source = next(iter(said), "its header")
+    source = next(iter(said), _HEADER)
     named = next((int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name)), 0)
     warnings = []
     if header and header != found:
-        warnings.append(f"its header says {header}, but {source} says {found}")
+        warnings.append(
+            told("its header says {header}, but {source} says {found}",
+                 header=header, source=source, found=found)
+        )  # fmt: skip
     if claimed and found and claimed != found:
-        warnings.append(f"year given as {claimed}, but {source} says {found}")
+        warnings.append(
+            told("year given as {claimed}, but {source} says {found}",
+                 claimed=claimed, source=source, found=found)
+        )  # fmt: skip
     elif not claimed and named and found and named != found:
-        warnings.append(f"the file name says {named}, but {source} says {found}")
+        warnings.append(
+            told("the file name says {named}, but {source} says {found}",
+                 named=named, source=source, found=found)
+        )  # fmt: skip
     year = claimed or found or named
     if not year:
-        warnings.append("the text does not say its year")
+        warnings.append(told("the text does not say its year"))
     return year, warnings
 
 
-def _said_years(text: str) -> Iterator[tuple[str, int]]:
+def _said_years(text: str) -> Iterator[tuple[Message, int]]:
     head = text[:3000]
     for source, pattern, where, later in (
-        ("the date of its session", _SESSION_DATE, head[:1500], 0),
-        ("its title", _TITLE_YEAR, head[:1500], 0),
-        ("its heading", _REVIEW, text, 1),
-        ("its heading ahead", _AHEAD, text, 0),
-        ("its opening", _OPENING, head[:800], 1),
-        ("its header", _HEADER_YEAR, head, 0),
+        (Message("the date of its session"), _SESSION_DATE, head[:1500], 0),
+        (Message("its title"), _TITLE_YEAR, head[:1500], 0),
+        (Message("its heading"), _REVIEW, text, 1),
+        (Message("its heading ahead"), _AHEAD, text, 0),
+        (Message("its opening"), _OPENING, head[:800], 1),
+        (_HEADER, _HEADER_YEAR, head, 0),
     ):
         found = cued(pattern, re.MULTILINE).search(where)
         if found:
@@ -178,10 +189,13 @@ def _plan_years(text: str, name: str, claimed: int | None) -> tuple[int, str, st
         first = _first_year(whole(number["number"] or number["short"]))
     warnings = []
     if claimed and first and claimed != first:
-        warnings.append(f"year given as {claimed}, but the plan begins in {first}")
+        warnings.append(
+            told("year given as {claimed}, but the plan begins in {first}",
+                 claimed=claimed, first=first)
+        )  # fmt: skip
     year = claimed or first
     if not year:
-        warnings.append("the text does not say which plan it is")
+        warnings.append(told("the text does not say which plan it is"))
     return year, *periods("plan-outline", year), warnings
 
 

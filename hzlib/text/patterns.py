@@ -54,7 +54,7 @@ def _known(kind: Any) -> Any:
     for kinds in (lookups.CueKind, lookups.DocumentCueKind, lookups.HeadingRole):
         if kind in get_args(kinds):
             return kind
-    raise HzError(f"cues.csv: {kind} is no kind of cue", "mend the pattern that names it")
+    raise HzError("cues.csv: {kind} is no kind of cue", "mend the pattern that names it", kind=kind)
 
 
 def trie_pattern(words: Iterable[str]) -> str:

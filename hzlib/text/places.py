@@ -5,10 +5,12 @@ from collections import Counter
 from functools import cache
 
 from hzlib import lookups
+from hzlib.messages import Message, told
 from hzlib.text.numerals import NUMERAL
 from hzlib.text.patterns import cued, trie_pattern, with_cues
 
 COUNTRY = "全国"
+_GIVE = Message("give it")
 _HEAD = 3000
 _NUMERALS = f"{NUMERAL}{{1,3}}"
 
@@ -101,7 +103,7 @@ def place(text: str, file_name: str, claimed: str | None = None) -> tuple[str, l
     Examples
     --------
     >>> place("现在，我代表国务院，向大会报告政府工作", "襄阳_2024")
-    ('全国', ['the file name says 襄阳, but the text speaks for 全国'])
+    ('全国', ['文件名里是襄阳，正文是全国的'])
     """
     named = _in_file_name(file_name)
     found = _said(text) or _inferred(text, named)
@@ -110,13 +112,18 @@ def place(text: str, file_name: str, claimed: str | None = None) -> tuple[str, l
     if claimed and found not in (whole, "") and claimed == _short(found):
         return found, []
     if claimed and whole != found:
-        return whole, [f"place given as {whole}, but the text speaks for {found}"] if found else []
+        said = Message("place given as {claimed}, but the text speaks for {found}",
+                       claimed=whole, found=found)  # fmt: skip
+        return whole, [str(said)] if found else []
     if not found:
         known = _whole(named, text) if named else ""
-        said = f"taken from the file name: {known}" if known else "give it"
-        return known, [f"the text does not name the place that it speaks for; {said}"]
+        said = Message("taken from the file name: {known}", known=known) if known else _GIVE
+        return known, [
+            told("the text does not name the place that it speaks for; {said}", said=said)
+        ]
     if named and named != found and (named != _short(found) or _whole(named, text) != found):
-        return found, [f"the file name says {named}, but the text speaks for {found}"]
+        return found, [told("the file name says {named}, but the text speaks for {found}",
+                            named=named, found=found)]  # fmt: skip
     return found, []
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item, MethodSource, QuantitySource
 from hzlib.evidence.value import Value, counted
 from hzlib.figures import style
@@ -192,13 +192,13 @@ def by_document(facts: "pd.DataFrame") -> Figure:
         for status in _COLOURS
         if len(part := select(group, status=status))
     ]
-    title = text("{all}数字，最多的一份文件有{most}", all=_numbers(facts), most=most)
-    told = [text("{title}{n}", title=documents[one].title, n=totals[one]) for one in totals]
+    title = sentence("{all}数字，最多的一份文件有{most}", all=_numbers(facts), most=most)
+    told = [sentence("{title}{n}", title=documents[one].title, n=totals[one]) for one in totals]
     return Figure(
         _stacked({documents[one].title: total for one, total in totals.items()}, rows),
         title=title,
         caption="实际、预计和目标分开数；点一段，看数的是哪些数字。",
-        alt=text("各文件读出的数字：{told}。", told=joined("；", told)),
+        alt=sentence("各文件读出的数字：{told}。", told=joined("；", told)),
         table=Table(("文件", "状态", Column(_NUMBERS, "#")), tuple(rows)),
     )
 
@@ -266,7 +266,7 @@ def by_indicator(facts: "pd.DataFrame", top: int = 20) -> Figure:
     return Figure(
         _ranked([name(one) for one in shown], rows),
         title=_first(facts, shown[0]),
-        caption=text(
+        caption=sentence(
             "文件说到的指标共{all}，图上是说得最多的{shown}。",
             all=counted(indicators(facts), "个", "指标"),
             shown=counted(indicators(select(facts, indicator=shown)), "个", "图上的指标"),
@@ -278,7 +278,7 @@ def by_indicator(facts: "pd.DataFrame", top: int = 20) -> Figure:
 
 def _first(facts: "pd.DataFrame", indicator: str) -> Sentence:
     times = counted(items(select(facts, indicator=indicator)), "次", f"{name(indicator)}读出的数字")
-    return text("说得最多的指标是{name}，{times}", name=name(indicator), times=times)
+    return sentence("说得最多的指标是{name}，{times}", name=name(indicator), times=times)
 
 
 def _following(indicators: list[str]) -> str:

@@ -55,9 +55,8 @@ def joined(entry: str, folder: Path) -> list[str]:
 
     def take(name: str, path: tuple[str, ...]) -> None:
         if name in path:
-            raise HzError(
-                f"{' > '.join((*path, name))}: imports in a circle", "move what both need"
-            )
+            circle = " > ".join((*path, name))
+            raise HzError("{circle}: imports in a circle", "move what both need", circle=circle)
         if name in bare:
             return
         text = _text(folder / name)
@@ -65,12 +64,22 @@ def joined(entry: str, folder: Path) -> list[str]:
             take(module, (*path, name))
             names = {one.strip() for one in wanted.split(",") if one.strip()}
             if missing := names - exported[module]:
-                raise HzError(f"{name}: {module} exports no {min(missing)}", "export it there")
+                raise HzError(
+                    "{file}: {module} exports no {name}",
+                    "export it there",
+                    file=name,
+                    module=module,
+                    name=min(missing),
+                )
         found = _NAMED.findall(text)
         for _, one in found:
             if one in owners:
                 raise HzError(
-                    f"{name}: {one} is a top-level name of {owners[one]} too", "rename one of them"
+                    "{file}: {name} is a top-level name of {other} too",
+                    "rename one of them",
+                    file=name,
+                    name=one,
+                    other=owners[one],
                 )
             owners[one] = name
         exported[name] = {one for public, one in found if public}
@@ -83,7 +92,12 @@ def joined(entry: str, folder: Path) -> list[str]:
 def _bare(name: str, text: str) -> str:
     text = _IMPORT.sub("", text)
     if strange := _STRANGE.search(text):
-        raise HzError(f"{name}: {strange.group()}", 'write import { name } from "./module.js"')
+        raise HzError(
+            "{file}: the bundler does not know {line}",
+            'write import {{ name }} from "./module.js"',
+            file=name,
+            line=strange.group(),
+        )
     text = re.sub(r"^export (?!default )", "", text, flags=re.MULTILINE)
     return re.sub(r"\n{2,}", "\n", _COMMENT.sub("", text)).strip()
 
@@ -113,4 +127,6 @@ def _text(file: Path) -> str:
         return file.read_text(encoding="utf-8")
     except FileNotFoundError:
         known = sorted(one.name for one in file.parent.glob(f"*{file.suffix}"))
-        raise HzError(f"{file.name}: no such file", f"known are {', '.join(known)}") from None
+        raise HzError(
+            "{path}: no such file", "there are {known}", path=file.name, known=known
+        ) from None

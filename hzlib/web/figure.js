@@ -1,5 +1,5 @@
 /** @import { Drawn, Look, Looks, Panel, Plain, Plotly, PlotElement, Spec } from "./types.js" */
-import { el, first, one } from "./dom.js";
+import { around, el, first, one } from "./dom.js";
 import { choiceControl, chosenFigure, keepRoom, showWords } from "./choices.js";
 import { clickedMark, layMarks, plotMarks } from "./marks.js";
 import { dressNumbers, wanderMarks } from "./numbers.js";
@@ -84,6 +84,10 @@ export const liveFigure = (holder, spec, { plotly, looks, look, panel, signal })
       const place = plotMarks(plot).findIndex((mark) => mark.curve === hit.curve && String(mark.point) === hit.point);
       panel.open(hit.key, /** @type {HTMLElement | null} */ (marks.children[place] ?? null));
     });
+    // plotly makes a click of a tap by itself; the browser's, which comes later, would meet the panel.
+    plot.addEventListener("touchend", (event) => {
+      if (event.cancelable && around(event, ".draglayer")) event.preventDefault();
+    }, { signal });
     marks.addEventListener("focusin", (event) => {
       const mark = plotMarks(plot)[Number(/** @type {HTMLElement} */ (event.target).dataset.place)];
       try {

@@ -61,7 +61,7 @@ def collocations(
     import pandas as pd
 
     if sort not in MEASURES:
-        raise HzError(f"{sort}: no such measure", f"use one of {', '.join(MEASURES)}")
+        raise HzError("{name}: no such measure", "use one of {known}", name=sort, known=MEASURES)
     chosen = all_tokens(source, cutter)
     near: Counter[str] = Counter()
     total: Counter[str] = Counter()
@@ -71,7 +71,9 @@ def collocations(
         total.update(found.counts)
         total.subtract(found.words[position] for position in nodes)
     if not near:
-        raise HzError(f"{word}: does not occur in the documents", "search for a part of it")
+        raise HzError(
+            "{word}: does not occur in the documents", "search for a part of it", word=word
+        )
     hidden = chosen[0].segmenter.stop_words
     words = [w for w, n in near.items() if n >= least and len(w) >= SHORTEST and w not in hidden]
     o = np.array([near[w] for w in words], float)

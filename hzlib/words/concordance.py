@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib.errors import HzError
 from hzlib.evidence.entry import Entry, entry
 from hzlib.evidence.sources import QuantitySource
+from hzlib.messages import Message
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path
 from hzlib.words.query import named, spans
@@ -167,7 +168,7 @@ def kwic(
     import pandas as pd
 
     if sort not in ORDERS:
-        raise HzError(f"{sort}: no such order", f"use one of {', '.join(ORDERS)}")
+        raise HzError("{name}: no such order", "use one of {known}", name=sort, known=ORDERS)
     query = word if isinstance(word, str) else "|".join(word)
     chosen = all_tokens(source, cutter)
     pattern = _compiled(query) if regex else None
@@ -177,7 +178,8 @@ def kwic(
         where = [m.span() for m in matches if m.group()] if matches else spans(found, query)
         rows += [line(found.document, start, end, width) for start, end in where]
     if not rows:
-        raise HzError(f"{query}: does not occur in the documents", _advice(query, chosen, regex))
+        advice = _advice(query, chosen, regex)
+        raise HzError("{word}: does not occur in the documents", advice, word=query)
     frame = pd.DataFrame(rows)
     if sort == "text":
         return frame
@@ -190,18 +192,24 @@ def _compiled(pattern: str) -> re.Pattern[str]:
         return re.compile(pattern)
     except re.error as error:
         raise HzError(
-            f"{pattern}: not a regular expression ({error})", "mend it, or search for the word"
+            "{pattern}: not a regular expression ({error})",
+            "mend it, or search for the word",
+            pattern=pattern,
+            error=str(error),
         ) from None
 
 
-def _advice(query: str, chosen: tuple[Tokens, ...], regex: bool) -> str:
+def _advice(query: str, chosen: tuple[Tokens, ...], regex: bool) -> Message:
     if regex:
-        return "try a wider expression"
+        return Message("try a wider expression")
     inside = sum(found.document.text.count(query) for found in chosen)
     if inside:
-        return f"{inside} times it is part of longer words: search with a regular expression"
+        return Message(
+            "{count} times it is part of longer words: search with a regular expression",
+            count=inside,
+        )
     cut = "/".join(word for word, _ in chosen[0].segmenter.words(query))
-    return f"it is cut as {cut or 'no word'}; search for a part of it"
+    return Message("it is cut as {cut}; search for a part of it", cut=cut or Message("no word"))
 
 
 def positions(

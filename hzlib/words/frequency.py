@@ -13,6 +13,7 @@ from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
+from hzlib.messages import told
 from hzlib.words import measures
 from hzlib.words.concordance import sources
 from hzlib.words.segment import HAN, LATIN, NUMBER, Segmenter, segmenter
@@ -76,7 +77,7 @@ def frequency(
     import pandas as pd
 
     if by not in (None, "document", "section"):
-        raise HzError(f"{by}: words are not counted by that", "use document or section")
+        raise HzError("{by}: words are not counted by that", "use document or section", by=by)
     chosen = all_tokens(source, cutter)
     listed = _Listed(chosen[0].segmenter, shortest, stop_words, top)
     if by == "section":
@@ -187,7 +188,7 @@ def n_grams(
     import pandas as pd
 
     if n < 1:
-        raise HzError(f"{n}: no such sequence", "give 1 or more words")
+        raise HzError("{n}: no such sequence", "give 1 or more words", n=n)
     chosen = all_tokens(source, cutter)
     total: Counter[tuple[str, ...]] = Counter()
     having: Counter[tuple[str, ...]] = Counter()
@@ -351,7 +352,7 @@ def _with_bar(texts: Iterable[str], total: int | None) -> Iterable[str]:
     from rich.console import Console
     from rich.progress import track
 
-    return track(texts, "词频", total=total, console=Console(stderr=True))
+    return track(texts, told("words"), total=total, console=Console(stderr=True))
 
 
 def _pieces(text: str, cutter: Segmenter, numbers: "_Numbers") -> list[str]:

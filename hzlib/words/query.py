@@ -52,7 +52,10 @@ def terms(topic: str) -> tuple[str, ...]:
     """
     if topic not in topic_terms():
         raise HzError(
-            f"{topic}: no such topic", f"data/etc/topics.csv has {'、'.join(topic_terms())}"
+            "{topic}: no such topic",
+            "data/etc/topics.csv has {known}",
+            topic=topic,
+            known=list(topic_terms()),
         )
     return topic_terms()[topic]
 

@@ -17,6 +17,7 @@ from typing import Any
 
 from hzlib import lookups
 from hzlib.errors import HzError
+from hzlib.messages import Message
 
 ENGINES = ("jieba", "rjieba")
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
@@ -71,32 +72,47 @@ def user_words(file: str | Path, more: tuple[str, ...] = ()) -> list[UserWord]:
     """
     entries: dict[str, UserWord] = {}
     path = lookups.word_file(file)
-    lines = [(f"{path}, line {n}: {text}", text) for n, text in lookups.word_lines(file)]
-    lines += [(f"the further line {text!r}", text) for text in more if text.strip()]
+    lines = [
+        (Message("{path}, line {line}: {text}", path=path, line=n, text=text), text)
+        for n, text in lookups.word_lines(file)
+    ]
+    lines += [(Message("the further line “{text}”", text=text), text)
+              for text in more if text.strip()]  # fmt: skip
     for place, line in lines:
         entry = _entry(line.split(), place)
         entries.setdefault(entry.word, entry)
     return list(entries.values())
 
 
-def _entry(fields: list[str], place: str) -> UserWord:
+def _entry(fields: list[str], place: Message) -> UserWord:
     word, *rest = fields
     if not _HAN_ONLY.fullmatch(word):
         raise HzError(
-            f"{place}: the word may hold Chinese characters only",
+            "{place}: the word may hold Chinese characters only",
             "words with Latin letters, digits or punctuation need no line, they stand alone",
+            place=place,
         )
     if not 2 <= len(word) <= _LONGEST:
-        raise HzError(f"{place}: a word has 2 to {_LONGEST} characters")
+        raise HzError(
+            "{place}: a word has 2 to {longest} characters",
+            "one word a line",
+            place=place,
+            longest=_LONGEST,
+        )
     frequency = int(rest.pop(0)) if rest and re.fullmatch("[0-9]{1,9}", rest[0]) else None
     tag = rest.pop(0) if rest and re.fullmatch("[a-z]{1,4}", rest[0]) else "n"
     if rest:
         raise HzError(
-            f"{place}: the field {rest[0]!r} is neither a frequency nor a part of speech",
-            "write the line as: word [whole number] [lower-case letters], such as 新质生产力 300 n",
+            "{place}: the field “{field}” is neither a frequency nor a part of speech",
+            "write the line as: word [whole number] [lower-case letters], such as {example}",
+            place=place,
+            field=rest[0],
+            example="新质生产力 300 n",
         )
     if frequency == 0:
-        raise HzError(f"{place}: a frequency of 0 would hide the word", "give 1 or more, or none")
+        raise HzError(
+            "{place}: a frequency of 0 would hide the word", "give 1 or more, or none", place=place
+        )
     return UserWord(word, frequency, tag)
 
 
@@ -237,7 +253,7 @@ def segmenter(
     True
     """
     if engine not in ENGINES:
-        raise HzError(f"{engine}: no such engine", f"use one of {', '.join(ENGINES)}")
+        raise HzError("{name}: no such engine", "use one of {known}", name=engine, known=ENGINES)
     own = Path(dictionary) if dictionary else "user_dictionary.txt"
     entries = [] if bare else user_words(own, more)
     stops = frozenset(lookups.words(Path(stop_words) if stop_words else "stop_words.txt"))
@@ -314,7 +330,7 @@ def _rjieba(entries: list[UserWord], guess: bool) -> _Engine:
     try:
         import rjieba
     except ImportError:
-        raise HzError("rjieba is not installed", 'pip install "hzlib[fast]"') from None
+        raise HzError("rjieba is not installed", 'run: pip install "hzlib[fast]"') from None
     fast = rjieba.Jieba()
     user = {}
     for entry in entries:

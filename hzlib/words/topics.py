@@ -54,7 +54,7 @@ def topics(
     import pandas as pd
 
     if by not in ("document", "section"):
-        raise HzError(f"{by}: topics are not counted by that", "use document or section")
+        raise HzError("{by}: topics are not counted by that", "use document or section", by=by)
     table = []
     for found in all_tokens(source, cutter):
         for part, heading, counts, size in _counted(found, by == "section"):
@@ -148,8 +148,13 @@ def latent_topics(
     names = [(found, part) for found in chosen for part in found.parts]
     words, weights = _weighted(chosen)
     if number < 1 or runs < 2 or number > len(names):
-        raise HzError(f"{number} themes from {len(names)} parts in {runs} runs cannot be found",
-                      "ask for fewer themes than parts and for two runs or more")  # fmt: skip
+        raise HzError(
+            "{number} themes from {parts} parts in {runs} runs cannot be found",
+            "ask for fewer themes than parts and for two runs or more",
+            number=number,
+            parts=len(names),
+            runs=runs,
+        )
     results = [_factors(weights, number, seed) for seed in range(runs)]
     best = min(range(runs), key=lambda run: results[run][2])
     tops = [[set(np.argsort(-row)[:_HEAVIEST].tolist()) for row in h] for _, h, _ in results]

@@ -85,7 +85,12 @@ def value_of(row: Any, column: str, unit: str = "", digits: int | None = None) -
     """
     cells = _cells(row)
     if column not in cells:
-        raise HzError(f"hz.value_of: 这一行没有“{column}”一列", f"有的列是{'、'.join(cells)}")
+        raise HzError(
+            "hz.value_of: the row has no column “{column}”",
+            "the columns are {known}",
+            column=column,
+            known=list(cells),
+        )
     if not wording.is_number(float(cells[column])):
         return Missing.of(f"“{cells.get('word', cells.get('label', ''))}”的 {column}")
     value = _MAKERS.get(column, method_value)(cells, column)
@@ -197,7 +202,12 @@ def method_value(row: Any, column: str) -> Value:
     """
     cells = _cells(row)
     if column not in _METHODS:
-        raise HzError(f"hz.value_of: 不知道“{column}”怎样得来", f"可用的列：{'、'.join(_METHODS)}")
+        raise HzError(
+            "hz.value_of: it is not known how “{column}” is computed",
+            "use one of {known}",
+            column=column,
+            known=list(_METHODS),
+        )
     number = float(cells[column])
     name, unit, described = _METHODS[column]
     text, parts = (
@@ -218,7 +228,11 @@ def _cells(row: Any) -> _Row:
 def _source(cells: _Row, column: str) -> Any:
     source = cells.get(column)
     if source is None:
-        raise HzError(f"hz.value_of: 这一行没有“{column}”", "请给出词频、关键词等表的一行")
+        raise HzError(
+            "hz.value_of: the row has no “{column}”",
+            "give a row of a table of frequencies, key words or the like",
+            column=column,
+        )
     return source
 
 

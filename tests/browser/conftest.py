@@ -59,35 +59,49 @@ def visit(chromium):
     """Return a function that opens a page: ``visit(file, dark=False, width=1280, …)``."""
     contexts = []
 
-    def visit(address, dark=False, width=1280, height=900, **more):
-        address = address.as_uri() if isinstance(address, Path) else address
-        context = chromium.new_context(
-            viewport={"width": width, "height": height},
-            color_scheme="dark" if dark else "light", accept_downloads=True, **more,
-        )  # fmt: skip
-        contexts.append(context)
-        watched = Watched(context.new_page())
-        own = ("file:", "data:", "blob:")
-
-        def gate(route):
-            if route.request.url.startswith(own):
-                return route.continue_()
-            watched.requests.append(route.request.url)
-            return route.abort()
-
-        context.route("**/*", gate)
-        page = watched.page
-        page.on("console", lambda one: watched.complaints.append(one.text)
-                if one.type in ("error", "warning") else None)  # fmt: skip
-        page.on("pageerror", lambda error: watched.complaints.append(str(error)))
-        page.goto(address)
-        if "index" not in address:
-            page.wait_for_selector("html[data-ready]", state="attached", timeout=30_000)
+    def visit(address, **more):
+        watched = opened(chromium, address, **more)
+        contexts.append(watched.page.context)
         return watched
 
     yield visit
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def standing(chromium, folder):
+    """Return the gallery's page for tests that leave it as they found it."""
+    page = opened(chromium, folder / "gallery.html").page
+    yield page
+    page.context.close()
+
+
+def opened(chromium, address, dark=False, width=1280, height=900, script=True, **more):
+    """Open a page that can reach nothing but itself, and wait until it is ready."""
+    address = address.as_uri() if isinstance(address, Path) else address
+    context = chromium.new_context(
+        viewport={"width": width, "height": height}, java_script_enabled=script,
+        color_scheme="dark" if dark else "light", accept_downloads=True, **more,
+    )  # fmt: skip
+    watched = Watched(context.new_page())
+    own = ("file:", "data:", "blob:")
+
+    def gate(route):
+        if route.request.url.startswith(own):
+            return route.continue_()
+        watched.requests.append(route.request.url)
+        return route.abort()
+
+    context.route("**/*", gate)
+    page = watched.page
+    page.on("console", lambda one: watched.complaints.append(one.text)
+            if one.type in ("error", "warning") else None)  # fmt: skip
+    page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+    page.goto(address)
+    if script:
+        page.wait_for_selector("html[data-ready]", state="attached", timeout=30_000)
+    return watched
 
 
 @pytest.fixture(scope="session")

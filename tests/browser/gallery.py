@@ -83,8 +83,8 @@ one, two = values[:2]
 hz.say("第一个是{one}，第二个是{two}，合起来{sum}。", one=one, two=two, sum=one + two)
 """
 _TABLES = (
-    'hz.Table.of(levels[["doc", "period", "value", "unit", "evidence"]], "各项数字")',
-    'hz.Table(("甲", "乙", "丙"), (("短", values[0], None), ("表", hz.Missing.of("它"), values[1])), "短表")',
+    'hz.Table.of(facts.head(12)[["doc", "period", "value", "unit", "evidence"]], "各项数字")',
+    'hz.Table(("甲", "乙"), (("短", values[0]), ("表", hz.Missing.of("它"))), "短表", "短表的注")',
     'hz.Table.of(facts.head(45)[["period", "value", "unit", "sentence", "evidence"]], "长表")',
 )
 

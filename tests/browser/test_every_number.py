@@ -148,7 +148,12 @@ BARE = r"""() => {
 
 
 FACT = {"heading": "原文出处", "value": "18,753亿元", "fields": [["指标", "地区生产总值"]]}
-FORMULA = {"heading": "推算方法", "value": "2.38倍", "text": "21,860 ÷ 9,201.16", "parts": [["", "a"]]}
+FORMULA = {
+    "heading": "推算方法",
+    "value": "2.38倍",
+    "text": "21,860 ÷ 9,201.16",
+    "parts": [["", "a"]],
+}
 LIST = {"heading": "逐一计数", "value": "6个", "text": "六个", "parts": [["", "a"]] * 6, "total": 6}
 
 

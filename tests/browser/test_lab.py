@@ -36,7 +36,11 @@ def lab(tmp_path_factory):
     settings = tmp_path_factory.mktemp("settings")
     port = _free_port()
     command = command_line(home, settings, browser=False, port=port)
-    command += ["--ServerApp.token=", "--ServerApp.password=", "--LabApp.expose_app_in_browser=True"]
+    command += [
+        "--ServerApp.token=",
+        "--ServerApp.password=",
+        "--LabApp.expose_app_in_browser=True",
+    ]
     with (settings / "log.txt").open("wb") as log:
         server = subprocess.Popen(command, stdout=log, stderr=subprocess.STDOUT)
     try:
@@ -260,7 +264,9 @@ def test_a_plotly_express_figure_of_ones_own_answers(opened):
         "hz.explore(px.scatter(rows, x='period', y='value', custom_data=['evidence'], title='自己画的图'))",
     )
     page.evaluate("jupyterapp.commands.execute('notebook:run-cell')")
-    widget = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .hz-widget:has-text('自己画的图')").last
+    widget = page.locator(
+        ".jp-NotebookPanel:not(.lm-mod-hidden) .hz-widget:has-text('自己画的图')"
+    ).last
     widget.locator(".hz-mark").first.wait_for(state="attached", timeout=60_000)
     widget.locator(".hz-mark").first.focus()
     page.keyboard.press("Enter")

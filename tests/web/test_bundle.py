@@ -74,14 +74,14 @@ def test_only_what_modules_say_to_one_another_is_taken_away(tmp_path):
 @pytest.mark.parametrize(
     ("a", "b", "said"),
     [
-        ('import { b } from "./b.js";\nconst c = 1;\n', "export const b = 1;\nconst c = 2;\n", "c is a top-level name of b.js too"),
-        ('import { b } from "./b.js";\n', "const b = 1;\n", "b.js exports no b"),
+        ('import { b } from "./b.js";\nconst c = 1;\n', "export const b = 1;\nconst c = 2;\n", "c 在 b.js 里也是顶层的名字"),
+        ('import { b } from "./b.js";\n', "const b = 1;\n", "b.js 没有导出 b"),
         ('import { b } from "./b.js";\n', 'import { a } from "./a.js";\nexport const b = 1;\n', "a.js > b.js > a.js"),
         ('import b from "./b.js";\n', "", "import b from"),
-        ('import { b as c } from "./b.js";\n', "export const b = 1;\n", "exports no b as c"),
+        ('import { b as c } from "./b.js";\n', "export const b = 1;\n", "没有导出 b as c"),
         ("const { b } = {};\n", "", "const { b }"),
         ('export * from "./b.js";\n', "", "export *"),
-        ('import { b } from "./none.js";\n', "", "none.js: no such file"),
+        ('import { b } from "./none.js";\n', "", "none.js: 没有这个文件"),
     ],
 )  # fmt: skip
 def test_what_does_not_fit_together_is_told(tmp_path, a, b, said):
@@ -107,7 +107,7 @@ def test_what_goes_into_jupyterlab_names_only_what_is_its_own():
 
 
 def test_an_unknown_sheet_is_told():
-    with pytest.raises(HzError, match=r"none\.css: no such file"):
+    with pytest.raises(HzError, match=r"none\.css: 没有这个文件"):
         web.sheet("none")
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hzlib import wording
 from hzlib.evidence.entry import Entry, entry
 from hzlib.evidence.interval import Interval, exact, printed
-from hzlib.evidence.sentence import Sentence, Shown, as_sentence, text
+from hzlib.evidence.sentence import Sentence, Shown, as_sentence, sentence
 from hzlib.evidence.sources import FactSource, Item, MethodSource, QuantitySource
 from hzlib.evidence.value import FormulaSource, Missing, Value, assumed
 
@@ -92,11 +92,11 @@ class Check:
     @property
     def words(self) -> Sentence:
         """The check in one line."""
-        said = text("{title}：印 {said:p}", title=self.title, said=self.said)
+        said = sentence("{title}：印 {said:p}", title=self.title, said=self.said)
         if self.formula:
-            return said + text("，算 {formula}", formula=self.formula)
+            return said + sentence("，算 {formula}", formula=self.formula)
         again = isinstance(self.computed, Value)
-        return said + text("，另一处 {other:p}", other=self.computed) if again else said
+        return said + sentence("，另一处 {other:p}", other=self.computed) if again else said
 
 
 def _side(name: str, value: Value | Missing) -> Iterator[Item]:
@@ -193,7 +193,7 @@ def compared(
     """
     if (span.high - span.low) / 2 > abs(exact(computed.number)) * VAGUE:
         vague = assumed(float(100 * VAGUE), "%", "进位误差的上限", "VAGUE")
-        undecided, reason = True, text("数字印得太粗，进位误差超过{vague}", vague=vague)
+        undecided, reason = True, sentence("数字印得太粗，进位误差超过{vague}", vague=vague)
     off = apart(allowed(said, about), (span.low, span.high))
     shown = round(computed, _decimals(computed.number, interval(said)))
     return Check(

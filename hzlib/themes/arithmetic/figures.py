@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
 from hzlib.errors import HzError
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value, assumed, counted
 from hzlib.figures import style
 from hzlib.figures.plot import Plot
@@ -59,7 +59,9 @@ def overview(made: "pd.DataFrame") -> Figure:
     plot.figure.update_yaxes(categoryorder="array", categoryarray=kinds[::-1])
     rows = list(zip(kinds, *counts.values(), strict=True))
     told = [
-        text("{kind}相符{fit}、不符{off}、无法判断{open}", kind=kind, fit=fit, off=off, open=open_)
+        sentence(
+            "{kind}相符{fit}、不符{off}、无法判断{open}", kind=kind, fit=fit, off=off, open=open_
+        )
         for kind, fit, off, open_ in rows
     ]
     columns = (Column("核对"), *(Column(f"{verdict}（项）", "#") for verdict in VERDICTS))
@@ -67,7 +69,7 @@ def overview(made: "pd.DataFrame") -> Figure:
         plot,
         title=_balance(found),
         caption="“无法判断”是缺一个数，或者两个数的口径不同。点一段，可看是哪些核对。",
-        alt=text("各类核对的结果：{told}。", told=joined("；", told)),
+        alt=sentence("各类核对的结果：{told}。", told=joined("；", told)),
         table=Table(columns, tuple(rows)),
     )
 
@@ -101,7 +103,7 @@ def _count(found: Sequence[Check], kind: str, verdict: str) -> Value:
 def _balance(found: Sequence[Check]) -> Sentence:
     judged = [check for check in found if check.verdict != OPEN]
     fit, off = ([one for one in judged if one.verdict == verdict] for verdict in (FIT, OFF))
-    return text(
+    return sentence(
         "能下判断的{judged}核对，{fit}相符，{off}不符",
         judged=counted_checks(judged, "能下判断的核对", list(found)),
         fit=counted_checks(fit, "相符的核对", judged),
@@ -138,7 +140,7 @@ def tolerances(made: "pd.DataFrame") -> Figure:
     return Figure(
         plot,
         title=title,
-        caption=text(
+        caption=sentence(
             "灰带是进位误差容许的范围；计数没有误差，必须一个不差。超出{edge}容差的画在边上。",
             edge=edge,
         ),
@@ -176,7 +178,7 @@ def _crowd(plot: Plot, verdict: str, apart: dict[Check, Value], height: dict[Che
 
 def _within(found: list[Check]) -> Sentence:
     inside = [check for check in found if check.verdict == FIT]
-    return text(
+    return sentence(
         "两边都有数的{all}，{inside}的偏差在进位误差以内",
         all=counted_checks(found, "两边都有数、能下判断的核对"),
         inside=counted_checks(inside, "偏差在进位误差以内的核对", found),
@@ -236,15 +238,16 @@ def prices(made: "pd.DataFrame") -> Figure:
         Column("相差（个百分点）", ".2#"),
     )  # fmt: skip
     told = [
-        text("{title}{said}，{got}", title=c.title, said=c.said, got=c.computed) for c in falling
+        sentence("{title}{said}，{got}", title=c.title, said=c.said, got=c.computed)
+        for c in falling
     ]
     top = falling[0]
     return Figure(
         _pairs(rising),
-        title=text("{title}差得最多：文件说{said}，两年水平相除得{computed}",
+        title=sentence("{title}差得最多：文件说{said}，两年水平相除得{computed}",
                    title=top.title, said=top.said, computed=top.computed),
         caption="差额里有价格变动，也有修订和口径变化；单凭这两个数分不开，所以不判相符或不符。",
-        alt=text("文件说的增速与两年水平相除：{told}。", told=joined("；", told)),
+        alt=sentence("文件说的增速与两年水平相除：{told}。", told=joined("；", told)),
         table=Table(columns, tuple((str(c.title), c.said, c.computed, gap(c)) for c in falling)),
     )  # fmt: skip
 
@@ -324,7 +327,7 @@ def parts(documents: Any = None) -> Figure:
     """
     found = largest([reading(book) for book in choice.documents(documents)])
     if found is None or found[1].whole is None:
-        raise HzError("没有足够的数据：一个总数和它的各部分")
+        raise HzError("not enough data: {what}{few}", what="一个总数和它的各部分", few="")
     rows, stated = breakdown(*found), found[1].whole
     name, whole = stated.before.removeprefix("其中"), stated.value
     title = _made_up(rows, name, whole)
@@ -336,13 +339,13 @@ def parts(documents: Any = None) -> Figure:
         "判断",
     )
     cells = tuple((row.name, row.value, row.said, row.computed, row.verdict) for row in rows)
-    told = [text("{name}{value}", name=row.name, value=row.value) for row in rows]
+    told = [sentence("{name}{value}", name=row.name, value=row.value) for row in rows]
     return Figure(
         _drawn(rows, f"{name}（{wording.unit(whole.unit)}）"),
         title=title,
         caption="条后是数额，右边两列是算得的和印的占比"
         + ("；斜线条的两个占比在进位误差以内也对不上。" if _off(rows) else "。"),
-        alt=text("{title}。{told}。", title=title, told=joined("；", told)),
+        alt=sentence("{title}。{told}。", title=title, told=joined("；", told)),
         table=Table(columns, cells),
     )
 
@@ -355,12 +358,12 @@ def _made_up(rows: Sequence[Part], name: str, whole: Value) -> Sentence:
     """Say what the parts make up, and which share is not what it is said to be."""
     size = counted([row.item for row in rows], "项", f"{name}的各部分")
     wrong = [
-        text(
+        sentence(
             "；{name}占比印{said:p}，算得{got:.2f}", name=row.name, said=row.said, got=row.computed
         )
         for row in _off(rows)
     ]
-    made = text("{size}相加得{name}{whole:p}", size=size, name=name, whole=whole)
+    made = sentence("{size}相加得{name}{whole:p}", size=size, name=name, whole=whole)
     return made + joined("", wrong)
 
 

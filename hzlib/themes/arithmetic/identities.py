@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.evidence.interval import Interval, exact
-from hzlib.evidence.sentence import Sentence, as_sentence, joined, text
+from hzlib.evidence.sentence import Sentence, as_sentence, joined, sentence
 from hzlib.evidence.value import Missing, Value, assumed
 from hzlib.frames.outcomes import nature
 from hzlib.frames.selection import label, name, ranked
@@ -133,7 +133,7 @@ def _year_before(after: Value, growth: Value, unit: str) -> Sentence:
         for end, which in ((base.low, "最小"), (base.high, "最大"))
     )  # fmt: skip
     words = "按增速倒推，上年应为{low:.2#}—{high:.2}；上年数可能后来修订过"
-    return text(words, low=low, high=high)
+    return sentence(words, low=low, high=high)
 
 
 # --- levels of one place and year -----------------------------------------------------------------
@@ -200,7 +200,7 @@ def _ordered(rule: lookups.Identity, result: _Figure, rising: list[_Figure]) -> 
         said=result.value,
         verdict=FIT if inside else OFF,
         computed=none,
-        formula=joined(" ≤ ", [text("{one:#}", one=one.value) for one in rising]),
+        formula=joined(" ≤ ", [sentence("{one:#}", one=one.value) for one in rising]),
         low=none,
         high=none,
         tolerance=none,
@@ -261,15 +261,15 @@ def _twice(one: _Figure, other: _Figure, about: float) -> Check:
     gap = abs(exact(again.number) - exact(said.number))
     plain = said.bound == again.bound == "="
     if said.unit != again.unit:
-        verdict, reason = OPEN, text("单位不同")
+        verdict, reason = OPEN, sentence("单位不同")
     elif off and gap > abs(exact(said.number)) * _FAR:
-        verdict, reason = OPEN, text("两数相差悬殊，说的多半不是一件事，请看原句")
+        verdict, reason = OPEN, sentence("两数相差悬殊，说的多半不是一件事，请看原句")
     elif plain and gap:
         places = len(wording.plain(gap, 4).partition(".")[2])
-        reason = text("相差{gap}", gap=round(abs(again - said), places))
+        reason = sentence("相差{gap}", gap=round(abs(again - said), places))
     elif "~" in (said.bound, again.bound):
         reach = assumed(float(100 * exact(about)), "%", "“左右”放宽几成", "about")
-        reason = text("“左右”放宽{reach}", reach=reach)
+        reason = sentence("“左右”放宽{reach}", reach=reach)
     none = Missing.of("有上下限的数的进位区间")
     return Check(
         kind=TWICE,

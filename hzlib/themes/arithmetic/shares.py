@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from hzlib import lookups
 from hzlib.evidence.interval import exact, total
-from hzlib.evidence.sentence import Sentence, text
-from hzlib.evidence.value import Value, counted
+from hzlib.evidence.sentence import Sentence, sentence
+from hzlib.evidence.value import Value, counted, summed
 from hzlib.extraction.lexicon import aliases
 from hzlib.frames.selection import name
 from hzlib.themes.arithmetic.check import (
@@ -53,26 +53,20 @@ def sum_check(made: Sum, about: float) -> Check:
     before = (whole or first).before.removeprefix("其中")
     size = counted(values, "项", "相加的各部分")
     title = (
-        text("{words}{said:p}{after}（{size}相加）",
+        sentence("{words}{said:p}{after}（{size}相加）",
              words=before, said=said, after=whole.after, size=size)
         if whole
-        else text("{words}（{size}合计应为{said}）", words=before, size=size, said=said)
+        else sentence("{words}（{size}合计应为{said}）", words=before, size=size, said=said)
     )  # fmt: skip
     return compared(
         kind=SUM if whole else HUNDRED,
         doc=first.source.document.id,
         title=title,
         said=said,
-        computed=_added(values),
+        computed=summed(values),
         span=total(part.interval for part in made.parts).times(1 / scale),
         about=about,
     )
-
-
-def _added(values: Sequence[Value]) -> Value:
-    """Return the sum of values, by halves: so a long list costs little more than a short one."""
-    half = len(values) // 2
-    return _added(values[:half]) + _added(values[half:]) if half else values[0]
 
 
 def _hundred(shares: Iterable[Value]) -> Value:
@@ -170,7 +164,7 @@ def _levelled(check: Check, number: Stated, source: Reading) -> Check:
     others = [part.value for part in made.parts if part is not number]
     if 100 - sum(exact(one.number) for one in others) != exact(number.value.number):
         return check
-    reason = text(
+    reason = sentence(
         "正好是{whole}减去另外{others}，可能为凑足{whole}而调整",
         whole=_hundred(values),
         others=counted(others, "项", "另外的占比"),
@@ -216,7 +210,7 @@ def _completion(source: Reading, number: Stated, plan: "_Plan", about: float) ->
 def _implied(done: Stated, number: Stated) -> Sentence:
     """Say what the plan must have been."""
     if number.interval.low <= 0 <= number.interval.high:
-        return text("没有找到对应的计划数")
+        return sentence("没有找到对应的计划数")
     span = (done.interval / number.interval).times(100 / done.scale)
     low, high = (
         reckoned("倒推", f"完成数除以完成率，各取进位区间的一端：计划数{which}是这么多",
@@ -224,7 +218,7 @@ def _implied(done: Stated, number: Stated) -> Sentence:
         for edge, which in ((span.low, "最小"), (span.high, "最大"))
     )  # fmt: skip
     words = "没有找到对应的计划数；按完成率倒推，应在{low:.2#}—{high:.2}之间"
-    return text(words, low=low, high=high)
+    return sentence(words, low=low, high=high)
 
 
 class _Plan:

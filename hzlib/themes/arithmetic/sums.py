@@ -198,4 +198,4 @@ def _gap(stated: Interval, made: Interval) -> Fraction:
 
 def _near(stated: Interval, made: Interval, run: _Run) -> bool:
     gap, size = abs(_gap(stated, made)), (stated.low + stated.high) / 2
-    return gap <= size * _NEAR and True
+    return gap <= size * _NEAR and gap < min(part.amount for part in run)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from hzlib import wording
-from hzlib.evidence.sentence import Sentence, Shown, joined, text
+from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
 from hzlib.evidence.value import Missing, Value
 from hzlib.figures.specification import Cell, Column, Table, kindly, need
 from hzlib.themes.arithmetic.check import Check
@@ -32,7 +32,9 @@ def listed(made: "pd.DataFrame", *verdicts: str, kind: str = "") -> Table:
     kinds, words = kind or "各类核对", "、".join(verdicts) or "全部"
     found = need(rows_of(made, *verdicts, kind=kind), f"{kinds}里{words}的")
     size = counted_checks(found, f"{kinds}里{words}的")
-    return check_table(found, text("{kinds}：{words}{size}", kinds=kinds, words=words, size=size))
+    return check_table(
+        found, sentence("{kinds}：{words}{size}", kinds=kinds, words=words, size=size)
+    )
 
 
 def check_table(found: Sequence[Check], caption: Sentence | str = "") -> Table:

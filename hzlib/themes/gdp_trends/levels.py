@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, counted
 from hzlib.figures import style
@@ -66,7 +66,7 @@ class _Course:
     def told(self) -> Sentence:
         """Return all of it in words."""
         return joined("，", [
-            text("{year}{status}{value}", year=wording.period(one.period), value=one,
+            sentence("{year}{status}{value}", year=wording.period(one.period), value=one,
                  status={"estimate": "预计", "target": "目标"}.get(one.status, ""))
             for one in self.all
         ])  # fmt: skip
@@ -111,7 +111,7 @@ def levels(
         plot,
         title=_rise(course),
         caption=_caption(course),
-        alt=text("{place}{name}折线图：{told}。", place=place, name=name(indicator),
+        alt=sentence("{place}{name}折线图：{told}。", place=place, name=name(indicator),
                  told=course.told()),
         table=_table([course]),
     )  # fmt: skip
@@ -124,16 +124,18 @@ def _prices(indicator: str) -> str:
 
 def _rise(course: _Course) -> Sentence:
     begin, end = course.plain[0], course.plain[-1]
-    title = text("{year}年{name}{value}", year=end.period, name=name(course.indicator), value=end)
+    title = sentence(
+        "{year}年{name}{value}", year=end.period, name=name(course.indicator), value=end
+    )
     if begin is end:
         return title
-    title = text(
+    title = sentence(
         "{first}—{last}年{name}由{begin}到{end}", first=begin.period, last=end.period,
         name=name(course.indicator), begin=begin, end=end,
     )  # fmt: skip
     if not begin.number or begin.unit == "%":
         return title
-    return title + text("（{times}）", times=(end / begin).having("倍", 1))
+    return title + sentence("（{times}）", times=(end / begin).having("倍", 1))
 
 
 def _lead(plot: Plot, course: _Course) -> None:
@@ -154,7 +156,7 @@ def _caption(course: _Course) -> Sentence:
         for one in course.all
         if isinstance(one.source, ReferenceSource)
     ]
-    note = text(
+    note = sentence(
         "其中{n}点取自参考数据，不出自这几份文件；", n=counted(borrowed, "个", "取自参考数据的点")
     )
     arrows = "箭头只是界限（“突破”“超过”之类），不连线；"
@@ -280,18 +282,20 @@ def _axis(course: _Course) -> str:
 
 
 def _told(level: _Course, growth: _Course) -> Sentence:
-    words = text("{place}{name}：总量{told}", place=level.place, name=name(level.indicator),
+    words = sentence("{place}{name}：总量{told}", place=level.place, name=name(level.indicator),
                  told=level.told())  # fmt: skip
-    return words + (text("；增速{told}。", told=growth.told()) if growth.all else "。")
+    return words + (sentence("；增速{told}。", told=growth.told()) if growth.all else "。")
 
 
 def _finding(level: _Course, growth: _Course) -> Sentence:
     """Return the last level and the growth that led to it."""
     if not level.plain:
-        return text("{name}：只有目标或界限", name=name(level.indicator))
+        return sentence("{name}：只有目标或界限", name=name(level.indicator))
     end = level.plain[-1]
-    words = text("{year}年{name}{value}", year=end.period, name=name(level.indicator), value=end)
+    words = sentence(
+        "{year}年{name}{value}", year=end.period, name=name(level.indicator), value=end
+    )
     for rate in growth.plain:
         if rate.period == end.period:
-            words += text("，{way}{rate}", way="增长" if rate >= 0 else "下降", rate=abs(rate))
+            words += sentence("，{way}{rate}", way="增长" if rate >= 0 else "下降", rate=abs(rate))
     return words

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value, assumed
 from hzlib.figures import style
 from hzlib.figures.plot import Plot
@@ -133,20 +133,20 @@ def _option(price: Value, rows: list[Any], visible: list[bool], place: str) -> O
     caption = "名义增速除以物价变动，得到所需的实际增速；物价每年变动{price}是假定，不出自文件。"
     kind = "实际" if real else "名义"
     each = [
-        text("从{period}年到{goal}年{growth}", period=row.period, goal=row.target_period,
+        sentence("从{period}年到{goal}年{growth}", period=row.period, goal=row.target_period,
              growth=row.growth)
         for row in rows
     ]  # fmt: skip
-    assumption = text("（假定物价每年变动{price}）", price=price) if real else Sentence()
+    assumption = sentence("（假定物价每年变动{price}）", price=price) if real else Sentence()
     return Option(
         label=f"{wording.number(price.number, sign=True)}%" if real else "0（名义）",
         visible=tuple(visible),
         layout={"yaxis.title.text": f"此后平均每年{kind}要增长（%）"},
-        title=text(title, period=last.period, level=last.level, goal=last.target_period,
+        title=sentence(title, period=last.period, level=last.level, goal=last.target_period,
                    target=last.target, growth=last.growth, price=price),
-        caption=text(caption if real else nominal, price=price),
+        caption=sentence(caption if real else nominal, price=price),
         reading=_reading(rows, kind) + assumption + "。",
-        alt=text("{place}达到目标所需的年均{kind}增速", place=place, kind=kind)
+        alt=sentence("{place}达到目标所需的年均{kind}增速", place=place, kind=kind)
         + assumption + "：" + joined("；", each) + "。",
     )  # fmt: skip
 
@@ -155,7 +155,7 @@ def _reading(rows: list[Any], kind: str) -> Sentence:
     """Return what each target asks for from the last known year on."""
     last = {row.target_period: row for row in rows}
     return joined("；", [
-        text("要到{goal}年的{target}，从{period}年算起，每年{kind}增长{growth}", goal=goal,
+        sentence("要到{goal}年的{target}，从{period}年算起，每年{kind}增长{growth}", goal=goal,
              target=row.target, period=row.period, kind=kind, growth=row.growth)
         for goal, row in last.items()
     ])  # fmt: skip

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
 from hzlib.evidence.interval import Interval, printed
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item, MethodSource
 from hzlib.evidence.value import Value
 from hzlib.figures import style
@@ -83,7 +83,11 @@ def prices(data: "pd.DataFrame", region: str, indicator: str = "gdp") -> "pd.Dat
     ('2023', '1.3%', '(20,059 ÷ 18,753 ÷ (1 + 5.6 ÷ 100) − 1) × 100')
     """
     if nature(indicator).prices != "constant":
-        raise HzError(f"{name(indicator)}的增速不是按不变价算的", "平减指数只能由实际增速算出")
+        raise HzError(
+            "{name}: its growth is not in constant prices",
+            "a deflator comes from real growth only",
+            name=name(indicator),
+        )
     levels, growth = (_rows(data, indicator, measure, region) for measure in ("level", "growth"))
     rows = [
         _price(levels[base], level, growth[period])
@@ -174,10 +178,10 @@ def nominal_and_real(data: "pd.DataFrame", place: str, indicator: str = "gdp") -
     title = "{year}年名义增长{nominal}，实际增长{real}，隐含平减指数{deflator:+}"
     return Figure(
         _sheet(rows),
-        title=text(title, year=last.period, nominal=last.nominal, real=last.real,
+        title=sentence(title, year=last.period, nominal=last.nominal, real=last.real,
                    deflator=last.deflator),
         caption=f"{star}平减指数里混有上年总量的修订，不等于物价涨幅；上下限只计印出数字的舍入。",
-        alt=text("{place}{name}名义与实际增速对比：{told}。", place=place, name=name(indicator),
+        alt=sentence("{place}{name}名义与实际增速对比：{told}。", place=place, name=name(indicator),
                  told=joined("；", map(_told, rows))),
         table=_table(rows),
     )  # fmt: skip
@@ -185,7 +189,9 @@ def nominal_and_real(data: "pd.DataFrame", place: str, indicator: str = "gdp") -
 
 def _told(row: Any) -> Sentence:
     words = "{year}年名义{nominal}、实际{real}、平减指数{deflator:+}"
-    return text(words, year=row.period, nominal=row.nominal, real=row.real, deflator=row.deflator)
+    return sentence(
+        words, year=row.period, nominal=row.nominal, real=row.real, deflator=row.deflator
+    )
 
 
 def _table(rows: list[Any]) -> Table:

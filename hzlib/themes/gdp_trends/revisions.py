@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, counted
 from hzlib.figures import style
@@ -174,10 +174,10 @@ def revised_bases(data: "pd.DataFrame", place: str) -> Figure:
     bases = need(implied_bases(data, place), f"{place}相邻两年的总量和名义增速")
     rows = list(bases.itertuples(index=False))
     members = base_items(bases)
-    gaps = [text("{where}年{gap:+}", where=_where(row), gap=row.gap) for row in rows]
+    gaps = [sentence("{where}年{gap:+}", where=_where(row), gap=row.gap) for row in rows]
     return Figure(
         _plot(rows),
-        title=text(
+        title=sentence(
             "{all}上年数里，{revised}与下一年的总量和增速倒推的不一致",
             all=counted(members, "个", "可以倒推的上年数"),
             revised=counted(
@@ -185,7 +185,7 @@ def revised_bases(data: "pd.DataFrame", place: str) -> Figure:
             ),
         ),
         caption="横线是印出数字的舍入所容许的范围。只查名义增速的指标；" + _twice(data, place),
-        alt=text("倒推的上年数与首次公布之差：{gaps}。", gaps=joined("；", gaps)),
+        alt=sentence("倒推的上年数与首次公布之差：{gaps}。", gaps=joined("；", gaps)),
         table=_table(rows),
     )
 
@@ -211,13 +211,13 @@ def _where(row: Any) -> str:
 
 def _twice(data: "pd.DataFrame", place: str) -> Sentence:
     told = [
-        text("{what}{year}年{low}与{high}", what=label(row.indicator, row.measure),
+        sentence("{what}{year}年{low}与{high}", what=label(row.indicator, row.measure),
              year=row.period, low=row.low, high=row.high)
         for row in rivals(data, place).itertuples(index=False)
     ]  # fmt: skip
     if not told:
-        return text("没有同一年同一指标给出两个不同数的情形。")
-    return text("同一年同一指标给出两个不同数的还有：{told}。", told=joined("，", told))
+        return sentence("没有同一年同一指标给出两个不同数的情形。")
+    return sentence("同一年同一指标给出两个不同数的还有：{told}。", told=joined("，", told))
 
 
 def _plot(rows: list[Any]) -> Plot:

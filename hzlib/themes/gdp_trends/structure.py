@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value
 from hzlib.figures import style
 from hzlib.figures.plot import Plot, add_marks, add_path, points
@@ -49,13 +49,15 @@ def per_person(data: "pd.DataFrame", place: str, indicator: str = "gdp") -> Figu
     add_marks(plot, points(goals), _GREEN)
     plot.figure.update_xaxes(dtick=1)
     plot.figure.update_yaxes(rangemode="tozero")
-    title = text("{year}年{what}约{value}", year=rows[-1].period, what=what, value=amounts[-1])
-    aimed = [text("，{year}年的目标是{goal}", year=goal.period, goal=goal) for goal in goals[-1:]]
+    title = sentence("{year}年{what}约{value}", year=rows[-1].period, what=what, value=amounts[-1])
+    aimed = [
+        sentence("，{year}年的目标是{goal}", year=goal.period, goal=goal) for goal in goals[-1:]
+    ]
     return Figure(
         plot,
         title=title + joined("", aimed),
         caption="由总量除以常住人口推算：有上年末人口的年份用两个年末的平均数，否则用当年末数。",
-        alt=text("{place}{what}：{told}。", place=place, what=what, told=_told(amounts)),
+        alt=sentence("{place}{what}：{told}。", place=place, what=what, told=_told(amounts)),
         table=Table(
             ("年份", Column(f"{what}（万元）", "#"), "用作除数的常住人口"),
             tuple((row.period, row.value, row.people) for row in rows),
@@ -64,7 +66,7 @@ def per_person(data: "pd.DataFrame", place: str, indicator: str = "gdp") -> Figu
 
 
 def _told(values: list[Value]) -> Sentence:
-    return joined("，", [text("{year}年{value}", year=one.period, value=one) for one in values])
+    return joined("，", [sentence("{year}年{value}", year=one.period, value=one) for one in values])
 
 
 @kindly
@@ -95,8 +97,8 @@ def structure(data: "pd.DataFrame", place: str, parts: tuple[str, ...] = PARTS) 
         add_marks(plot, points(group), style.colour(place_), _short(part))
     plot.figure.update_xaxes(dtick=1)
     plot.figure.update_yaxes(rangemode="tozero")
-    title = text("{place}各产业占地区生产总值的比重", place=place)
-    told = [text("{part}：{told}", part=_short(part), told=_told(group))
+    title = sentence("{place}各产业占地区生产总值的比重", place=place)
+    told = [sentence("{part}：{told}", part=_short(part), told=_told(group))
             for part, group in shown.items()]  # fmt: skip
     return Figure(
         plot,
@@ -122,7 +124,7 @@ def _moves(shown: dict[str, list[Value]]) -> Sentence:
     """Return how the first two parts moved of which two years are known."""
     known = [(part, done) for part, group in shown.items() if len(done := _done(group)) > 1]
     moves = [
-        text("{part}由{first}到{last}", part=_short(part), first=done[0], last=done[-1])
+        sentence("{part}由{first}到{last}", part=_short(part), first=done[0], last=done[-1])
         for part, done in known[:2]
     ]
     return "：" + joined("，", moves) if moves else Sentence()

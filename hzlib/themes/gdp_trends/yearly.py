@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item, several
 from hzlib.evidence.value import Value, counted
 from hzlib.figures import style
@@ -49,13 +49,13 @@ def against_targets(
     met = pair_items(pair for pair in judged if pair.verdict == MET)
     return Figure(
         _plot(known, judged, what),
-        title=text(
+        title=sentence(
             "{what}：有结果可比的{n}年度目标，{met}达到", what=what,
             n=counted(members, "个", f"{place}{what}有结果可比的年度目标"),
             met=counted(met, "个", "达到的年度目标", among=members),
         ),
         caption="竖线连起同一年的目标与结果，蓝线为达到，红线为未达到；没有竖线的年份缺可比的结果。",
-        alt=text("{place}{what}的目标与结果：{told}。", place=place, what=what,
+        alt=sentence("{place}{what}的目标与结果：{told}。", place=place, what=what,
                  told=joined("；", map(_told, judged))),
         table=_table(known),
     )  # fmt: skip
@@ -108,7 +108,7 @@ def _item(pair: Any) -> Item:
 
 def _told(pair: Any) -> Sentence:
     words = "{year}年目标{target:p}，结果{outcome:p}，{verdict}"
-    return text(words, year=pair.period, target=pair.target, outcome=pair.outcome,
+    return sentence(words, year=pair.period, target=pair.target, outcome=pair.outcome,
                 verdict=pair.verdict)  # fmt: skip
 
 

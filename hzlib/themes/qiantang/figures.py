@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, assumed, counted
 from hzlib.figures import style
@@ -36,24 +36,24 @@ def shares(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> Figu
     rows = list(shares_of_whole(beside(data, part, whole, year)).itertuples())
     need(rows, f"{year}年{part}和{whole}都有的总量")
     output = next((row.value for row in rows if row.indicator == "gdp"), None)
-    title = text(
+    title = sentence(
         "{year}年{part}占全市：{name}{value}",
         year=str(year), part=part, name=rows[0].name, value=rows[0].value,
     )  # fmt: skip
-    caption = text("只列两地都给出总量的指标")
+    caption = sentence("只列两地都给出总量的指标")
     if any(row.value.bound == ">=" for row in rows):
         caption += "；“≥”表示区里只给出下限"
     if output:
-        title += text("，地区生产总值{output}", output=output)
+        title += sentence("，地区生产总值{output}", output=output)
         caption += "。红线右边的，分量重于经济总量"
-    told = joined("；", [text("{name}{value}", name=row.name, value=row.value) for row in rows])
+    told = joined("；", [sentence("{name}{value}", name=row.name, value=row.value) for row in rows])
     words = "{year}年{part}占{whole}的比重：{told}。"
     cells = tuple((row.name, row.part, row.whole, row.value) for row in rows)
     return Figure(
         _shares_plot(rows, whole, output),
         title,
         caption + "。",
-        text(words, year=str(year), part=part, whole=whole, told=told),
+        sentence(words, year=str(year), part=part, whole=whole, told=told),
         Table(("指标", part, whole, "占全市"), cells),
     )
 
@@ -110,19 +110,19 @@ def growth(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> Figu
     add_dots(plot, names, [row.whole for row in shown], _BLUE, whole)
     plot.figure.update_yaxes(categoryorder="array", categoryarray=names)
     told = joined("；", [
-        text("{name}{part}{a}、{whole}{b}", name=row.name, part=part, whole=whole, a=row.part,
+        sentence("{name}{part}{a}、{whole}{b}", name=row.name, part=part, whole=whole, a=row.part,
              b=row.whole)
         for row in rows
     ])  # fmt: skip
     borrowed = any(one.status == "reference" for row in rows for one in (row.part, row.whole))
-    caption = text("圆点由两份报告各自给出{more}；投资增速波动大，一年的差距不代表趋势。",
+    caption = sentence("圆点由两份报告各自给出{more}；投资增速波动大，一年的差距不代表趋势。",
                    more="，叉号取自参考数据" if borrowed else "")  # fmt: skip
     cells = tuple((row.name, row.part, row.whole, row.value) for row in rows)
     return Figure(
         plot,
         _growth_title(rows, part),
         caption,
-        text("{year}年增速对比：{told}。", year=str(year), told=told),
+        sentence("{year}年增速对比：{told}。", year=str(year), told=told),
         Table(("指标", part, whole, Column("区减市", "+")), cells),
     )
 
@@ -130,7 +130,7 @@ def growth(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> Figu
 def _growth_title(rows: list[Any], part: str) -> Sentence:
     every = [Item(f"{row.name}之差：{row.value}", row.value.source) for row in rows]
     faster = [item for item, row in zip(every, rows, strict=True) if row.value > 0]
-    title = text(
+    title = sentence(
         "{every}增速里{faster}{part}更快",
         every=counted(every, "项", "两地都有的增速"),
         faster=counted(faster, "项", f"{part}更快的增速", among=every),
@@ -141,7 +141,9 @@ def _growth_title(rows: list[Any], part: str) -> Sentence:
         return title
     if not gap.number:
         return title + "，地区生产总值一样快"
-    return title + text("，地区生产总值{word}{gap}", word="慢" if gap < 0 else "快", gap=abs(gap))
+    return title + sentence(
+        "，地区生产总值{word}{gap}", word="慢" if gap < 0 else "快", gap=abs(gap)
+    )
 
 
 # --- for print ------------------------------------------------------------------------------------
@@ -167,27 +169,27 @@ def specialisation(data: "pd.DataFrame", part: str, whole: str, year: str | int)
     sheet, axes = paper(7.2, 1.9 + 0.55 * len(rows), ncols=2, width_ratios=[3, 2])
     _weights(axes[0], rows, industries, (part, whole))
     _quotients(axes[1], rows)
-    first = text("{name}的区位商是{value:.1f}", name=industries[0], value=rows[0].value)
+    first = sentence("{name}的区位商是{value:.1f}", name=industries[0], value=rows[0].value)
     others = [
-        text("{name}{value:.1f}", name=name, value=row.value)
+        sentence("{name}{value:.1f}", name=name, value=row.value)
         for name, row in list(zip(industries, rows, strict=True))[1:3]
     ]
     title = joined("，", [first, *others])
     sheet.suptitle(str(title), x=0.01, ha="left", fontsize=12)
     same = assumed(_SAME, "", "产业在两地的比重相同时的区位商", "same")
-    caption = text(
+    caption = sentence(
         "区位商＝产业在区里的比重÷在全市的比重，大于{same}为专门化；"
         "{whole}的数含{part}自己，产业之间有重叠。",
         same=same, whole=whole, part=part,
     )  # fmt: skip
-    told = joined("；", [text("{name}{value}", name=row.name, value=row.value) for row in rows])
+    told = joined("；", [sentence("{name}{value}", name=row.name, value=row.value) for row in rows])
     cells = tuple((row.name, row.part_share, row.whole_share, row.value) for row in rows)
     words = "{year}年{part}各产业区位商：{told}。"
     return Figure(
         sheet,
         title,
         caption,
-        text(words, year=str(year), part=part, told=told),
+        sentence(words, year=str(year), part=part, told=told),
         Table(("产业", f"占{part}", f"占{whole}", "区位商"), cells),
     )
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from hzlib.evidence.sentence import text
+from hzlib.evidence.sentence import sentence
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.specification import Column, Table, kindly, need
 from hzlib.themes.qiantang.beside import (
@@ -62,7 +62,7 @@ def coverage_table(data: "pd.DataFrame", part: str, whole: str, year: str | int)
         known: counted([row.member for row in rows if row.known == known], "项", noun, among=every)
         for known, noun in nouns.items()
     }
-    caption = text(
+    caption = sentence(
         "两地都有{both}，只有{part}{mine}，只有{whole}{theirs}（总量与增速分开数）。",
         both=counts[BOTH], part=part, mine=counts[PART], whole=whole, theirs=counts[WHOLE],
     )  # fmt: skip
@@ -93,7 +93,7 @@ def plan_table(data: "pd.DataFrame", place: str, year: str | int) -> Table:
     known = [row for row in rows if isinstance(row.gap, Value)]
     answered = [row.member for row in known]
     lower = [row.member for row in known if row.gap < 0]
-    caption = text(
+    caption = sentence(
         "{every}目标里{answered}有上年结果，其中{lower}定得比上年结果低。"
         "目标多是底线，低于上年结果不等于预计下降。",
         every=counted(every, "个", f"{int(year) + 1}年的目标"),

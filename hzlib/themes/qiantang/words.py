@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
-from hzlib.evidence.sentence import joined, text
+from hzlib.evidence.sentence import joined, sentence
 from hzlib.evidence.value import Value, assumed
 from hzlib.figures import style
 from hzlib.figures.plot import Plot
@@ -71,7 +71,7 @@ def report_on(documents: Iterable[Document], place: str, year: str | int) -> Doc
     for document in documents:
         if document.place == place and document.reviewed == str(year):
             return document
-    raise HzError(f"没有{place}回顾{year}年的报告")
+    raise HzError("there is no report of {place} on {year}", place=place, year=year)
 
 
 def words_apart(
@@ -153,7 +153,7 @@ def words_figure(
         if half
     )
     told = joined("，", [
-        text("{word}（{part}{a}、{whole}{b}）", word=row.word, part=part, a=row.target,
+        sentence("{word}（{part}{a}、{whole}{b}）", word=row.word, part=part, a=row.target,
              whole=whole, b=row.reference)
         for row in rows
     ])  # fmt: skip
@@ -161,7 +161,7 @@ def words_figure(
                "对数似然 G²")  # fmt: skip
     cells = tuple((row.word, row.target, row.reference, row.log_ratio, row.g2) for row in rows)
     level = assumed(_LEVEL, "", "词的差别算作显著的界线（校正后的 q 值）", "level")
-    caption = text(
+    caption = sentence(
         "条上的数是两份报告里的次数；只列经多重检验校正后仍显著（q < {level}）的词，地名除外。",
         level=level,
     )
@@ -169,7 +169,7 @@ def words_figure(
         _plot(mine, theirs, (part, whole), [row.word for row in rows]),
         title,
         caption,
-        text("区别两份报告的词：{told}。", told=told),
+        sentence("区别两份报告的词：{told}。", told=told),
         Table(columns, cells),
     )
 

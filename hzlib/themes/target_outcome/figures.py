@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value
 from hzlib.figures import style
 from hzlib.figures.plot import Plot
@@ -64,15 +64,17 @@ def scorecard(pairs: "pd.DataFrame", place: str) -> Figure:
     periods = list(groups)[::-1]
     plot.figure.update_yaxes(type="category", categoryorder="array", categoryarray=periods)
     caption = "“不可比”是有数字而口径不同或只给出界限；“无结果”是现有材料里找不到。"
-    return Figure(plot, _account(rows), text(caption), _counts_said(groups, place), _counts(groups))
+    return Figure(
+        plot, _account(rows), sentence(caption), _counts_said(groups, place), _counts(groups)
+    )
 
 
 def _account(rows: "pd.DataFrame") -> Sentence:
     due = rows[rows["verdict"] != DUE]
     if due.empty:
-        return text("{all}目标，期限都在现有材料之后", all=count(rows))
+        return sentence("{all}目标，期限都在现有材料之后", all=count(rows))
     words = "到期的{due}目标，{compared}有可比的结果，其中{met}达到"
-    return text(words, due=count(due), compared=count(due, MET, MISSED), met=count(due, MET))
+    return sentence(words, due=count(due), compared=count(due, MET, MISSED), met=count(due, MET))
 
 
 def _counts(groups: dict[str, "pd.DataFrame"]) -> Table:
@@ -85,13 +87,13 @@ def _counts(groups: dict[str, "pd.DataFrame"]) -> Table:
 
 def _counts_said(groups: dict[str, "pd.DataFrame"], place: str) -> Sentence:
     periods = [
-        text("{period}{counts}", period=period, counts=joined("、", [
-            text("{verdict}{count}", verdict=verdict, count=found)
+        sentence("{period}{counts}", period=period, counts=joined("、", [
+            sentence("{verdict}{count}", verdict=verdict, count=found)
             for verdict in VERDICTS if (found := count(group, verdict)).number
         ]))
         for period, group in groups.items()
     ]  # fmt: skip
-    return text("{place}各年目标的结果：{said}。", place=place, said=joined("；", periods))
+    return sentence("{place}各年目标的结果：{said}。", place=place, said=joined("；", periods))
 
 
 def _compared(pairs: "pd.DataFrame", place: str, rate: bool) -> "pd.DataFrame":
@@ -137,7 +139,7 @@ def rates(pairs: "pd.DataFrame", place: str, period: str = "") -> Figure:
     )
     choices = (Choice("年份", options, active=first),) if len(options) > 1 else ()
     return Figure(
-        plot, shown.title, text(caption), _rates_said(rows, place), _pairs_table(rows),
+        plot, shown.title, sentence(caption), _rates_said(rows, place), _pairs_table(rows),
         choices=choices, reading=shown.reading,
     )  # fmt: skip
 
@@ -148,7 +150,7 @@ def _option(rows: "pd.DataFrame", visible: list[bool]) -> Option:
     counts = {"when": when, "all": count(rows), "met": count(rows, MET)}
     missed = rows[rows["verdict"] == MISSED]
     gaps = joined("；", [
-        text("{what}目标{target:p}，结果{outcome:p}，差{gap}", what=row.what, target=row.target,
+        sentence("{what}目标{target:p}，结果{outcome:p}，差{gap}", what=row.what, target=row.target,
              outcome=row.outcome, gap=abs(row.gap))
         for row in missed.itertuples()
     ])  # fmt: skip
@@ -158,8 +160,8 @@ def _option(rows: "pd.DataFrame", visible: list[bool]) -> Option:
         when,
         visible=tuple(visible),
         layout={"yaxis.categoryarray": [wording.folded(one) for one in rows["what"]]},
-        title=text("{when}有结果的{all}百分比目标，{met}达到", **counts),
-        reading=text(
+        title=sentence("{when}有结果的{all}百分比目标，{met}达到", **counts),
+        reading=sentence(
             words if len(missed) else none, when=when, missed=count(rows, MISSED), gaps=gaps
         ),
     )
@@ -226,7 +228,9 @@ def _pairs_table(rows: "pd.DataFrame") -> Table:
 
 
 def _rates_said(rows: "pd.DataFrame", place: str) -> Sentence:
-    return text("{place}各年百分比目标与结果：{said}。", place=place, said=spoken(rows, named=True))
+    return sentence(
+        "{place}各年百分比目标与结果：{said}。", place=place, said=spoken(rows, named=True)
+    )
 
 
 @kindly
@@ -250,19 +254,19 @@ def amounts(pairs: "pd.DataFrame", place: str) -> Figure:
         "ratio", kind="stable", key=lambda ratios: ratios.map(float)
     )
     top = rows.iloc[-1]
-    title = text(
+    title = sentence(
         "有结果的{all}总量目标，{met}达到；{what}达到目标的{ratio:.0f}",
         all=count(rows), met=count(rows, MET), what=top["what"], ratio=top["ratio"],
     )  # fmt: skip
     caption = "倍差一类以低为好，不超过目标为达到；超出一倍以上的，先看两处口径是否一致。"
     hollow = "空心条为未达到。" if MISSED in set(rows["verdict"]) else ""
     said = joined("；", [
-        text("{period}{what}{ratio:.0f}", period=wording.period(row.period), what=row.what,
+        sentence("{period}{what}{ratio:.0f}", period=wording.period(row.period), what=row.what,
              ratio=row.ratio)
         for row in rows[::-1].itertuples()
     ])  # fmt: skip
-    alt = text("{place}总量目标的结果占目标：{said}。", place=place, said=said)
-    return Figure(_bars(rows), title, text(hollow + caption), alt, _ratio_table(rows))
+    alt = sentence("{place}总量目标的结果占目标：{said}。", place=place, said=said)
+    return Figure(_bars(rows), title, sentence(hollow + caption), alt, _ratio_table(rows))
 
 
 def _bars(rows: "pd.DataFrame") -> Any:

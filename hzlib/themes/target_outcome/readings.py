@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import FactSource, Item, QuantitySource, Source, facts_of
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.extraction.quantity import Quantity, quantities
@@ -108,7 +108,7 @@ def spoken(pairs: "pd.DataFrame", named: bool = False) -> Sentence | Missing:
     if rows.empty:
         return Missing.of("目标和结果")
     return joined("；", [
-        text(
+        sentence(
             "{period}{what}目标{target:p}，结果{outcome:p}，{verdict}",
             period=wording.period(row.period),
             what=label(row.indicator, row.measure) if named else "",

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from hzlib import lookups
 from hzlib.evidence.interval import exact, printed
-from hzlib.evidence.sentence import Sentence, Shown, text
+from hzlib.evidence.sentence import Sentence, Shown, sentence
 from hzlib.evidence.sources import FactSource, QuantitySource
 from hzlib.evidence.value import Missing, Value
 from hzlib.extraction.lexicon import aliases
@@ -148,9 +148,12 @@ def _row(
     if isinstance(growth, Value) and isinstance(base, Value):
         verdict, reason = _verdict(said.asked, growth, base)
     elif due:
-        verdict, reason = DUE, text("期限在现有材料之后")
+        verdict, reason = DUE, sentence("期限在现有材料之后")
     else:
-        verdict, reason = NO_ANSWER, text("现有材料没有给出{lacking}", lacking="、".join(lacking))
+        verdict, reason = (
+            NO_ANSWER,
+            sentence("现有材料没有给出{lacking}", lacking="、".join(lacking)),
+        )
     return RelativeTarget(
         goal["region"], goal["period"], goal["doc"],
         said=Sentence((Shown(said.words, said.asked),)),
@@ -167,10 +170,12 @@ def _row(
 
 def _verdict(asked: Value, one: Value, other: Value) -> tuple[str, Sentence]:
     if asked.bound == "~":
-        return UNLIKE, text("“同步”没有说差多少以内算同步，只列出差额")
+        return UNLIKE, sentence("“同步”没有说差多少以内算同步，只列出差额")
     gap, wanted = exact(one.number) - exact(other.number), exact(asked.number)
     # 高于 asks for more, 高于…1个百分点 for that much at least.
     met = gap >= wanted if wanted else gap > 0
     spread = printed(one.printed, one.number) - printed(other.printed, other.number)
     near = spread.low <= wanted <= spread.high
-    return MET if met else MISSED, text("在进位误差以内，按印出的数判断") if near else Sentence()
+    return MET if met else MISSED, sentence(
+        "在进位误差以内，按印出的数判断"
+    ) if near else Sentence()

@@ -4,7 +4,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
-from hzlib.evidence.sentence import Sentence, Shown, joined, text
+from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
 from hzlib.evidence.sources import FactSource, Item, QuantitySource
 from hzlib.evidence.value import Value, assumed, counted
 from hzlib.extraction.quantity import quantities
@@ -56,19 +56,19 @@ def sentences(pairs: "pd.DataFrame", place: str, period: str = "") -> Table:
     )  # fmt: skip
     columns = ("指标", *_SIDES, "判断", "立目标的话与报结果的话")
     caption = "{place}{when}的{count}目标和它们的结果"
-    return Table(columns, cells, text(caption, place=place, when=when, count=count(rows)))
+    return Table(columns, cells, sentence(caption, place=place, when=when, count=count(rows)))
 
 
 def _said(row: Any) -> Sentence:
     words = "{goal} → {result}（{reason}）" if row.reason else "{goal} → {result}"
-    return text(words, goal=_quote(row.target), result=_quote(row.outcome), reason=row.reason)
+    return sentence(words, goal=_quote(row.target), result=_quote(row.outcome), reason=row.reason)
 
 
 def _quote(value: Value) -> Sentence | str:
     """Return what the documents say, or a source's title where there is no sentence."""
     source = value.source
     if isinstance(source, FactSource):
-        return text("“{clause}”", clause=clause(value, source.place))
+        return sentence("“{clause}”", clause=clause(value, source.place))
     if isinstance(source, ReferenceSource):
         return f"《{source.figure.source_title}》"
     return joined("、", map(_quote, getattr(source, "parts", ())))
@@ -143,12 +143,12 @@ def unanswered(pairs: "pd.DataFrame", place: str) -> Table:
     cells = tuple(
         (
             wording.period(row.period), label(row.indicator, row.measure), row.target,
-            text("{verdict}：{reason}", verdict=row.verdict, reason=row.reason),
+            sentence("{verdict}：{reason}", verdict=row.verdict, reason=row.reason),
         )
         for row in rows.itertuples()
     )  # fmt: skip
     columns = ("时期", "指标", Column("目标", "p"), "为什么没有结论")
-    caption = text("{place}到期而没有结论的{count}目标", place=place, count=count(rows))
+    caption = sentence("{place}到期而没有结论的{count}目标", place=place, count=count(rows))
     return Table(columns, cells, caption)
 
 
@@ -180,12 +180,12 @@ def reach(data: "pd.DataFrame", place: str, choices: tuple[float, ...] = (0, 0.0
         for row, words in zip(rows.itertuples(), verdicts, strict=True)
     )  # fmt: skip
     widths = joined("、", [
-        text("{width}（{reach}）", width=_width(about),
+        sentence("{width}（{reach}）", width=_width(about),
              reach=assumed(round(about * 100, 9), "%", "“左右”放宽到目标值的几成", "choices"))
         for about in choices
     ])  # fmt: skip
-    caption = text("“左右”放宽多少，{count}目标的结论怎样变", count=count(rows))
-    note = text("放宽的是目标值的几成：{widths}。", widths=widths)
+    caption = sentence("“左右”放宽多少，{count}目标的结论怎样变", count=count(rows))
+    note = sentence("放宽的是目标值的几成：{widths}。", widths=widths)
     return Table(("时期", "指标", *_SIDES, *map(_width, choices)), cells, caption, note)
 
 
@@ -220,7 +220,7 @@ def compared_growth(rows: "pd.DataFrame", place: str) -> Table:
     own = own.sort_values("period", kind="stable")
     cells = tuple(
         (
-            text("{year}：{said}（{reason}）" if row.reason else "{year}：{said}",
+            sentence("{year}：{said}（{reason}）" if row.reason else "{year}：{said}",
                  year=wording.period(row.period), said=row.said, reason=row.reason),
             name(row.indicator), row.growth, row.base, row.gap, row.verdict,
         )
@@ -234,5 +234,5 @@ def compared_growth(rows: "pd.DataFrame", place: str) -> Table:
     ]
     shown = counted(members, "个", "以另一个增速为准的目标")
     return Table(
-        columns, cells, text("{place}以另一个增速为准的{count}目标", place=place, count=shown)
+        columns, cells, sentence("{place}以另一个增速为准的{count}目标", place=place, count=shown)
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.frames.rows import frame_of
@@ -168,7 +168,7 @@ def _stated(
 
 
 def _said(value: Value | Missing) -> Sentence:
-    return text("{value:p}", value=value) if isinstance(value, Value) else Sentence()
+    return sentence("{value:p}", value=value) if isinstance(value, Value) else Sentence()
 
 
 def _item(name: str, value: Value) -> Item:
@@ -250,7 +250,7 @@ def _composition(category: str, attribute: str, rows: list[Any]) -> Composition:
     worded = [row for row in rows if row.aim != STATED]
     every = [row.member for row in rows]
     noun = f"{category}类里{attribute}的主要指标，目标"
-    told = (text("{name}：{said}", name=row.name, said=row.target_said) for row in worded)
+    told = (sentence("{name}：{said}", name=row.name, said=row.target_said) for row in worded)
     return Composition(
         category,
         attribute,

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures import style
@@ -45,17 +45,17 @@ def dumbbell(compared: "pd.DataFrame", earlier: str = "2025", later: str = "2030
         add_dots(plot, names, values, colour, f"{year}年的目标", look="target")
     plot.figure.update_yaxes(categoryorder="array", categoryarray=names)
     told = joined("；", [
-        text("{name}{later}年目标{value}", name=row.name, later=later, value=row.later)
+        sentence("{name}{later}年目标{value}", name=row.name, later=later, value=row.later)
         for row in reversed(aimed)
     ])  # fmt: skip
     return Figure(
         plot,
-        text(
+        sentence(
             "相对{earlier}年结果，{later}年目标最高的是{name}（{value:.0f}）",
             earlier=earlier, later=later, name=aimed[-1].name, value=aimed[-1].later,
         ),
         "目标除以结果，单位不同也能比。低于结果不等于退步：有的指标以低为好，有的目标定的是底线。",
-        text("各指标两期目标相当于{earlier}年结果的：{told}。", earlier=earlier, told=told),
+        sentence("各指标两期目标相当于{earlier}年结果的：{told}。", earlier=earlier, told=told),
         _normalised_table(rows[::-1], earlier, later),
     )  # fmt: skip
 
@@ -90,7 +90,7 @@ def categories(counts: "pd.DataFrame") -> Figure:
     title = _composition_title(rows)
     sheet.suptitle(str(title), x=0.01, ha="left", fontsize=12)
     told = joined("；", [
-        text("{category}{attribute}有数字{stated}、只有文字{worded}", category=row.category,
+        sentence("{category}{attribute}有数字{stated}、只有文字{worded}", category=row.category,
              attribute=row.attribute, stated=row.stated, worded=row.worded)
         for row in rows
     ])  # fmt: skip
@@ -99,8 +99,8 @@ def categories(counts: "pd.DataFrame") -> Figure:
     return Figure(
         sheet,
         title,
-        text("斜线为只有文字的目标，文字见数据表。"),
-        text("主要指标按类别和属性：{told}。", told=told),
+        sentence("斜线为只有文字的目标，文字见数据表。"),
+        sentence("主要指标按类别和属性：{told}。", told=told),
         Table(columns, tuple(cells)),
     )
 
@@ -146,14 +146,14 @@ def _composition_title(rows: list[Any]) -> Sentence:
     every = items(*(one for row in rows for one in (row.stated, row.worded)))
     worded = items(*(row.worded for row in rows))
     binding = items(*(row.worded for row in rows if row.attribute == "约束性"))
-    title = text(
+    title = sentence(
         "{every}主要指标里{worded}目标没有数字",
         every=counted(every, "项", "主要指标"),
         worded=counted(worded, "项", "目标没有数字的主要指标", among=every),
     )
     if binding:
         count = counted(binding, "项", "目标没有数字的约束性指标")
-        title += text("，其中约束性{count}", count=count)
+        title += sentence("，其中约束性{count}", count=count)
     return title
 
 
@@ -181,15 +181,17 @@ def yearly(changes: "pd.DataFrame", earlier: str = "2025", later: str = "2030") 
     groups = [[row for row in rows if (row.unit == "%") is growth] for growth in (True, False)]
     groups = [sorted(group, key=lambda row: row.next) for group in groups if group]
     told = joined("；", [
-        text("{name}后一期每年{value}", name=row.name, value=row.next) for row in rows
+        sentence("{name}后一期每年{value}", name=row.name, value=row.next) for row in rows
     ])  # fmt: skip
     columns = ("指标", "前一期目标", "前一期实际", "后一期目标")
     cells = ((row.name, row.planned, row.achieved, row.next) for row in rows)
     return Figure(
         _yearly_plot(groups, 250 + 40 * len(rows)),
         _yearly_title(rows),
-        text("总量算年均增速，比重、倍数、岁数算每年变化；前一期须有规划开始前一年的基数才有点。"),
-        text("各指标年均变化：{told}。", told=told),
+        sentence(
+            "总量算年均增速，比重、倍数、岁数算每年变化；前一期须有规划开始前一年的基数才有点。"
+        ),
+        sentence("各指标年均变化：{told}。", told=told),
         Table(columns, tuple(cells)),
     )
 
@@ -226,10 +228,10 @@ def _yearly_title(rows: list[Any]) -> Sentence:
     both = [row for row in rows if isinstance(row.achieved, Value)]
     if not both:
         coming = counted([_item(row) for row in rows], "项", "后一期每年要求的变化")
-        return text("{coming}指标算得出后一期每年要求的变化", coming=coming)
+        return sentence("{coming}指标算得出后一期每年要求的变化", coming=coming)
     every = [_item(row) for row in both]
     slower = [_item(row) for row in both if row.next < row.achieved]
-    return text(
+    return sentence(
         "能比的{both}里，{slower}后一期每年要求的增幅低于前一期的实际",
         both=counted(every, "项", "前一期的实际和后一期的目标都有的指标"),
         slower=counted(slower, "项", "后一期每年要求的增幅低于前一期实际的指标", among=every),

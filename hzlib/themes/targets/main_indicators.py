@@ -121,7 +121,11 @@ def indicator_table(document: Document) -> "pd.DataFrame":
         if {"name", "base", "goal"} <= set(columns):
             rows = (_row(document, cells, columns) for cells in table.body)
             return frame_of(rows, MainIndicator)
-    raise HzError(f"{document.title}里没有主要指标表", "请给出一份规划纲要")
+    raise HzError(
+        "{title}: has no table of main indicators",
+        "give the outline of a plan",
+        title=document.title,
+    )
 
 
 def main_indicators(documents: Iterable[Document]) -> "pd.DataFrame":

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from hzlib.evidence.sentence import Shown, text
+from hzlib.evidence.sentence import Shown, sentence
 from hzlib.evidence.value import Value, counted
 from hzlib.figures.specification import Column, Table, kindly, need
 from hzlib.themes.targets.comparison import NEW
@@ -26,7 +26,7 @@ def comparison_table(compared: "pd.DataFrame", earlier: str = "2025", later: str
     rows = list(compared.itertuples())
     every = [row.member for row in rows]
     new = [row.member for row in rows if row.change == NEW]
-    caption = text(
+    caption = sentence(
         "{every}指标，{new}在现有文件里没有前一期目标。"
         "括号里的年份表示结果不是当年的；“正文”表示不在主要指标表里。",
         every=counted(every, "项", "两期规划的指标"),
@@ -46,7 +46,7 @@ def _compared(row: Any, earlier: str) -> tuple[Any, ...]:
     # Some cells of the table give the year themselves.
     if outcome and row.outcome_period != earlier and year not in str(outcome):
         outcome = outcome + year
-    verdict = text("{word}：{reason}", word=row.verdict, reason=row.reason)
+    verdict = sentence("{word}：{reason}", word=row.verdict, reason=row.reason)
     return (
         row.category or "正文",
         f"{row.name}{unit}",
@@ -70,7 +70,7 @@ def further_table(rows: "pd.DataFrame") -> Table:
     """
     need(rows, "指标表以外的数字目标")
     boxed = rows[rows["box"] != ""]
-    caption = text(
+    caption = sentence(
         "指标表以外的{every}数字目标，{boxed}在专栏里；点表头可排序。",
         every=counted(rows["member"], "个", "指标表以外的数字目标"),
         boxed=counted(boxed["member"], "个", "写在专栏里的数字目标", among=rows["member"]),

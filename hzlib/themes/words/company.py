@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from hzlib.evidence.sentence import Sentence, text
+from hzlib.evidence.sentence import Sentence, sentence
 from hzlib.evidence.value import Missing, Value, assumed
 from hzlib.figures import style
 from hzlib.figures.plot import Plot
@@ -30,7 +30,7 @@ def collocation_table(word: str, source: Any = None, window: int = 5, top: int =
     columns = ("词", Column("同现（次）", "#"), Column("总次数", "#"), Column("偶然应有", ".2#"),
                Column("G²", ".1#"), Column("MI", ".2#"), Column("t", ".2#"))  # fmt: skip
     cells = ((row.word, *(value_of(row, name) for name in numbers)) for row in rows.itertuples())
-    caption = text(
+    caption = sentence(
         "“{word}”前后{window}以内的搭配，按 G² 排列。",
         word=word,
         window=assumed(window, "词", "窗口：往前往后各看多远", "window"),
@@ -47,7 +47,9 @@ def sequence_table(source: Any = None, n: int = 3, top: int = 12) -> Table:
         (row.words, value_of(row, "frequency"), value_of(row, "docfreq"))
         for row in rows.itertuples()
     )
-    caption = text("最常见的{n}词序列（两端不是停用词）。", n=assumed(n, "", "序列有几个词", "n"))
+    caption = sentence(
+        "最常见的{n}词序列（两端不是停用词）。", n=assumed(n, "", "序列有几个词", "n")
+    )
     return Table(columns, tuple(cells), caption)
 
 
@@ -86,7 +88,7 @@ def word_network(words: list[str], source: Any = None, seed: int = 3) -> Figure:
 
 
 def _caption() -> Sentence:
-    return text(
+    return sentence(
         "连线：两词同句的句数显著多于偶然（Holm 校正后 p 不超过{chance}），越粗 G² 越大；"
         "红点可点开看句子。",
         chance=assumed(100 * CHANCE, "%", "p 的上限：把偶然当作联系的概率", "CHANCE"),

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
-from hzlib.evidence.sentence import Sentence, text
+from hzlib.evidence.sentence import Sentence, sentence
 from hzlib.evidence.value import Missing, Value, assumed
 from hzlib.figures import style
 from hzlib.figures.plot import Plot
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 LEVEL = 0.05  # largest adjusted p of a key word that is shown
 MARKER = {"symbol": "square", "size": 9}
-AXIS = "对数比（log₂）"
+AXIS = "对数比（以 2 为底）"
 _BLUE, _RED = style.PALETTE[:2]
 _NAMED = 3  # words that a title names of either side
 _LABEL = 0.05, 0.055  # how near a label may come to another one, as shares of the axes
@@ -89,7 +89,7 @@ def key_title(words: list[KeyWord], names: tuple[str, str]) -> str:
 
 
 def _caption(top: int, names: str = "每边") -> Sentence:
-    return text(
+    return sentence(
         "横轴是对数比（log ratio）：零为同样常见，一为两倍，负一为一半；横线是{sure}的置信区间。"
         "只列 q 小于{level}（Benjamini–Hochberg 校正）的词，{names}按 G² 取前{top}；"
         "一方未出现的词，各格加二分之一后计算。",
@@ -144,7 +144,7 @@ def _compared(target: Any, reference: Any, top: int) -> list[KeyWord]:
         need(side, "可以相比的文件")
     sides = [{found.document.id for found in all_tokens(side)} for side in (target, reference)]
     if sides[0] & sides[1]:
-        raise HzError("两边有同一份文件，没有可比的")
+        raise HzError("target and reference share a document", "compare a document with others")
     rows = need(best_keys(keyness(target, reference), top), "差别显著的词")
     return [KeyWord.of(row) for row in rows.itertuples()]
 

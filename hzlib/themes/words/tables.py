@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from hzlib.evidence.sentence import Sentence, Shown, text
+from hzlib.evidence.sentence import Sentence, Shown, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, assumed, counted
 from hzlib.figures.specification import Column, Table, kindly, need
@@ -72,7 +72,7 @@ def size_table(source: Any = None) -> Table:
     columns = ("文件", Column("词数", "#"), Column("不同的词", "#"), Column("型例比", ".3#"),
                Column("MATTR", ".3#"))  # fmt: skip
     cells = ((row.label, *(value_of(row, name) for name in numbers)) for row in rows.itertuples())
-    caption = text(
+    caption = sentence(
         "词数不含数字、量词和标点，停用词计在内；MATTR 是{window}移动窗口的平均型例比。",
         window=assumed(rows["window"].iloc[0], "词", "移动窗口", "window"),
     )
@@ -94,14 +94,14 @@ def richest(sizes: "pd.DataFrame") -> Sentence:
     """
     ordered = sizes.dropna(subset=["mattr"]).sort_values("mattr", kind="stable")
     if ordered.empty:
-        return text("这里没有可数的词。")
+        return sentence("这里没有可数的词。")
     low, high = (value_of(ordered.iloc[place], "mattr", digits=2) for place in (0, -1))
     most, least = ordered["label"].iloc[-1], ordered["label"].iloc[0]
     if len(ordered) == 1:
         alone = "这里只有一份文件，没有可比的；{name}的 MATTR 是{high}。"
-        return text(alone, name=most, high=high)
+        return sentence(alone, name=most, high=high)
     said = "用词最丰富的是{most}（MATTR {high}），最单一的是{least}（{low}）。"
-    return text(said, most=most, high=high, least=least, low=low)
+    return sentence(said, most=most, high=high, least=least, low=low)
 
 
 @kindly

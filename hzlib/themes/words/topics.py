@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from hzlib.evidence.sentence import Sentence, Shown, text
+from hzlib.evidence.sentence import Sentence, Shown, sentence
 from hzlib.evidence.value import Missing, Value, assumed
 from hzlib.figures import style
 from hzlib.figures.plot import Plot
@@ -141,7 +141,7 @@ def latent_topic_table(source: Any = None, number: int = 8, runs: int = 20) -> T
          row.section)
         for row in latent_topics(source, number, runs).itertuples()
     ]  # fmt: skip
-    caption = text(
+    caption = sentence(
         "不用词典找出的{number}主题（NMF），最稳的在前；稳定度：换随机起点重来，十个词平均有多少重现，"
         "一共算了{runs}。",
         number=assumed(number, "个", "要找的主题", "number"),

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from hzlib.evidence.sentence import Sentence, joined, text
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Missing, Value, assumed
 from hzlib.figures import style
 from hzlib.figures.plot import Plot
@@ -142,7 +142,7 @@ def trend_title(rows: "pd.DataFrame") -> str:
 
 
 def _trend_caption() -> Sentence:
-    return text(
+    return sentence(
         "纵轴是每万词出现次数（各小图刻度不同）；竖线是以句子为单位重抽样{draws}得到的{sure}区间，"
         "没有出现的词给出泊松上限。",
         draws=assumed(DRAWS, "次", "重抽样的次数", "DRAWS"),
@@ -249,10 +249,12 @@ def _counts(word: str, chosen: Any) -> Sentence:
     """Return in words how often each document has a word."""
     found = [(label(one.document), LinesSource(word, (one,))) for one in chosen]
     told = [
-        text("{name}{count}", name=name, count=Value(float(lines.count), "次", lines, "derived"))
+        sentence(
+            "{name}{count}", name=name, count=Value(float(lines.count), "次", lines, "derived")
+        )
         for name, lines in found
     ]
-    return text("“{word}”：{told}。", word=name_of(word), told=joined("，", told))
+    return sentence("“{word}”：{told}。", word=name_of(word), told=joined("，", told))
 
 
 def _place_table(rows: "pd.DataFrame") -> Table:
@@ -285,8 +287,8 @@ def absences(rows: "pd.DataFrame") -> Sentence:
     later = set(last.loc[last["frequency"] > 0, "word"])
     words = [word for word in first.loc[first["frequency"] == 0, "word"] if word in later]
     if not words:
-        return text("没有哪个词是{name}里没有、后来才有的。", name=rows["label"].iloc[0])
-    return text(
+        return sentence("没有哪个词是{name}里没有、后来才有的。", name=rows["label"].iloc[0])
+    return sentence(
         "“{words}”在{name}里一次也没有，区间的上端是一次没有出现时仍可能有的频率。",
         words="”“".join(map(name_of, words)),
         name=rows["label"].iloc[0],

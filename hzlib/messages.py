@@ -1,0 +1,116 @@
+"""Messages to users: written in English in the code, worded in the language in use.
+
+The Chinese of each stands in ``messages.csv``. Notebooks, pages and the classroom are Chinese, as
+is whatever never calls `use`; the command line follows the user's locale.
+"""
+
+import os
+from functools import cache
+from pathlib import Path
+from string import Formatter
+from typing import Any, Literal
+
+Language = Literal["zh", "en"]
+
+_CATALOGUE = Path(__file__).with_name("messages.csv")
+_COMMAS = {"zh": "、", "en": ", "}
+_language: Language = "zh"
+
+
+class Message:
+    """A message with its fields, worded when it is read.
+
+    Examples
+    --------
+    >>> str(Message("{path}: no such file", path="report.txt"))
+    'report.txt: 没有这个文件'
+    """
+
+    def __init__(self, template: str, /, **fields: Any) -> None:
+        self.template = template
+        self.fields = fields
+
+    def __str__(self) -> str:
+        return told(self.template, **self.fields)
+
+
+def told(template: str, /, **fields: Any) -> str:
+    """Return a message in the language in use.
+
+    Parameters
+    ----------
+    template : str
+        English, with ``{name}`` where a field stands; without fields it is plain text. One that
+        the catalogue does not have is shown as it is.
+    **fields
+        A list or a tuple is told with commas, a `Message` in the language of the whole.
+
+    Examples
+    --------
+    >>> told("use one of {known}", known=["text", "left"])
+    '可用：text、left'
+    """
+    wording = _chinese().get(template, template) if _language == "zh" else template
+    if not fields:
+        return wording
+    return wording.format(**{name: _shown(field) for name, field in fields.items()})
+
+
+def _shown(field: Any) -> Any:
+    return _COMMAS[_language].join(map(str, field)) if isinstance(field, list | tuple) else field
+
+
+def use(language: Language) -> None:
+    """Let all messages be worded in a language from now on."""
+    global _language
+    _language = language
+
+
+def of_locale() -> Language:
+    """Return the language of the user's locale; ``HZLIB_LANG`` comes before it."""
+    for name in ("HZLIB_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if named := os.environ.get(name):
+            return _language_of(named)
+    import locale
+
+    try:
+        return _language_of(locale.getlocale()[0] or "")
+    except ValueError:  # a locale that Python does not know
+        return "en"
+
+
+def _language_of(named: str) -> Language:
+    # Windows says Chinese (Simplified)_China.
+    return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
+
+
+@cache
+def _chinese() -> dict[str, str]:
+    import csv
+
+    with _CATALOGUE.open(encoding="utf-8", newline="") as file:
+        return checked(list(csv.DictReader(file)))
+
+
+def checked(rows: list[dict[str, str]]) -> dict[str, str]:
+    """Return the Chinese of each English template; an error of a row names that row.
+
+    Examples
+    --------
+    >>> checked([{"en": "{path}: gone", "zh": "{file}: 不见了"}])
+    Traceback (most recent call last):
+    ValueError: messages.csv: “{path}: gone” has other fields in Chinese
+    """
+    chinese: dict[str, str] = {}
+    for row in rows:
+        if row["en"] in chinese:
+            raise ValueError(f"messages.csv: “{row['en']}” stands there twice")
+        if not row["zh"] or fields(row["en"]) != fields(row["zh"]):
+            raise ValueError(f"messages.csv: “{row['en']}” has other fields in Chinese")
+        chinese[row["en"]] = row["zh"]
+    return chinese
+
+
+def fields(template: str) -> set[str]:
+    """Return the names of the fields of a template."""
+    return {name for _, name, _, _ in Formatter().parse(template) if name}

@@ -1,0 +1,599 @@
+"""Figures and tables as specifications, and what notebooks, pages and print are given of them."""
+
+import base64
+import json
+import re
+from html.parser import HTMLParser
+
+import hostile
+import pandas as pd
+import plotly.express as px
+import plotly.graph_objects as go
+import pytest
+from made_frames import facts as made
+from plotly.subplots import make_subplots
+
+import hzlib as hz
+from hzlib.errors import HzError
+from hzlib.evidence.entry import key
+from hzlib.evidence.sentence import Sentence, Shown, sentence
+from hzlib.evidence.sources import Item
+from hzlib.evidence.value import Missing, Value, assumed, counted
+from hzlib.figures import display, html, printing, style
+from hzlib.figures.plot import Plot, add_marks, add_path, points
+from hzlib.figures.specification import (
+    Choice,
+    Column,
+    Figure,
+    Note,
+    Option,
+    Table,
+    kindly,
+    need,
+)
+from hzlib.figures.still import still, still_html
+from hzlib.figures.view import view
+from hzlib.figures.widget import widget_class
+
+FRAME = made(
+    "a gdp level 某市 2020 actual 16100 亿元 = 1.61万亿元",
+    "a gdp level 某市 2021 target 18000 亿元 >= 1.8万亿元",
+    "a gdp level 某市 2022 estimate 18753 亿元 ~ 18753亿元",
+    "b exports level 某市 2022 actual 5141 亿元 = 5141亿元",
+)
+VALUES = hz.values(FRAME)
+PARTS = {"figure", "figcaption", "p", "div", "button", "details", "summary", "table", "caption",
+         "thead", "tbody", "tr", "th", "td", "span", "img", "b"}  # fmt: skip
+
+
+def five(name="放宽"):
+    return assumed(5, "%", name, "about")
+
+
+class _Structure(HTMLParser):
+    def __init__(self, text):
+        super().__init__()
+        self.tags, self.names, self.said = [], set(), ""
+        self.feed(text)
+
+    def handle_starttag(self, tag, attrs):
+        self.tags.append(tag)
+        self.names |= {name for name, _ in attrs}
+        self.said += "".join(value or "" for name, value in attrs if name in ("alt", "aria-label"))
+
+    def handle_data(self, data):
+        self.said += data
+
+
+# --- plots ----------------------------------------------------------------------------------------
+
+
+def test_each_mark_carries_the_key_of_its_source_and_what_it_says():
+    plot = Plot("年份", "亿元")
+    plot.add(go.Bar(x=["甲", "乙"], y=[16100, None], name="总值"), [VALUES[0], None])
+    trace = plot.figure.data[0]
+    assert list(map(list, trace.customdata)) == [
+        [key(VALUES[0].source), "总值，甲，实际，16,100亿元"], ["", ""],
+    ]  # fmt: skip
+    assert plot.sources == {key(VALUES[0].source): VALUES[0].source}
+    assert plot.figure.layout.xaxis.title.text == "年份"
+    assert plot.figure.layout.xaxis.tickformat == "d"
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_more_or_fewer_values_than_marks_are_refused(count):
+    with pytest.raises(HzError, match=rf"“甲”有 2 个点、{count} 个数"):
+        Plot().add(go.Scatter(x=[1, 2], y=[1, 2], name="甲"), [five()] * count)
+
+
+def test_labels_can_be_given():
+    plot = Plot()
+    plot.add(go.Pie(labels=["甲"], values=[5]), [five()], ["一块"])
+    assert plot.figure.data[0].customdata[0][1] == "一块"
+
+
+def test_a_bar_that_lies_is_named_by_its_category():
+    plot = Plot()
+    plot.add(go.Bar(y=["甲<br>乙"], x=[5], orientation="h", name="推算"), [five()])
+    assert plot.figure.data[0].customdata[0][1] == "推算，甲乙，5%"
+
+
+def test_the_cells_of_a_heat_map_have_values_row_by_row():
+    plot = Plot()
+    trace = go.Heatmap(z=[[1, 2], [3, None]], x=["子", "丑"], y=["甲", "乙"])
+    plot.add(trace, [VALUES[:2], [VALUES[2], None]])
+    told = plot.figure.data[0].customdata
+    assert [[one[0] for one in row] for row in told] == [
+        [key(VALUES[0].source), key(VALUES[1].source)], [key(VALUES[2].source), ""],
+    ]  # fmt: skip
+    assert told[0][1][1] == "甲，丑，目标，≥18,000亿元"
+    rows = [VALUES[:2], VALUES[:1]]
+    with pytest.raises(ValueError, match="zip"):
+        Plot().add(go.Heatmap(z=[[1, 2], [3, 4]], x=["子", "丑"], y=["甲", "乙"]), rows)
+
+
+def test_marks_stand_in_the_subplot_that_is_asked_for():
+    plot = Plot(figure=make_subplots(1, 2))
+    plot.add(go.Scatter(x=[1], y=[5]), [five()], row=1, col=2)
+    assert plot.figure.data[0].xaxis == "x2"
+
+
+def test_marks_are_grouped_by_the_kind_of_their_number():
+    plot = Plot()
+    add_marks(plot, points(VALUES[:3]), style.PALETTE[0], "总值")
+    add_path(plot, points(VALUES[:3]), style.PALETTE[0])
+    names = [trace.name for trace in plot.figure.data]
+    assert names == ["总值·实际", "总值·预计", "总值·目标", None]
+    assert [trace.hoverinfo for trace in plot.figure.data] == [None, None, None, "skip"]
+    assert plot.figure.data[2].marker.symbol == ("triangle-up",)
+
+
+def test_decoration_has_no_number_and_no_name():
+    plot = Plot()
+    plot.decorate(go.Scatter(x=[1], y=[2]))
+    trace = plot.figure.data[0]
+    assert (trace.hoverinfo, trace.showlegend, plot.sources) == ("skip", False, {})
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def test_a_table_shows_values_texts_and_what_is_missing():
+    shown = Shown("一万多亿", VALUES[0])
+    table = Table(
+        ("项", Column("数（亿元）", "#"), "话"),
+        [("甲", VALUES[0], sentence("共{v}", v=VALUES[1])), ("乙", Missing.of("它"), shown)],
+        sentence("{v}起", v=VALUES[0]), "注",
+    )  # fmt: skip
+    assert str(table).splitlines() == [
+        "16,100亿元起", "项  数（亿元）  话", "甲  16,100  共≥18,000亿元", "乙  —  一万多亿",
+    ]  # fmt: skip
+    one, two = (key(value.source) for value in VALUES[:2])
+    shown = html.grid_html(table)
+    assert (
+        '<th scope="row">甲</th><td class="hz-amount" data-value="16100"><span class="hz-number"'
+        f' data-status="actual" data-evidence="{one}">16,100</span></td><td>共<span' in shown
+    )
+    assert '<td class="hz-amount">—</td>' in shown
+    assert (
+        f'data-value="16100"><span class="hz-number" data-status="actual" data-evidence="{one}"'
+        in (shown.split("<tr>")[-1])
+    )
+    assert [key(source) for source in table.sources()] == [one, two, one, one]
+    whole = html.table_html(table)
+    assert "<caption><span><span class" in whole and '<p class="hz-note">注</p>' in whole
+
+
+def test_a_row_of_another_length_is_refused():
+    with pytest.raises(HzError, match="有 1 格，表头有 2 格"):
+        Table(("甲", "乙"), [("子",)])
+
+
+def test_long_cells_are_told_so_that_a_phone_can_show_them():
+    shown = html.grid_html(Table(("甲", "乙"), [("短", "长" * 30)]))
+    assert '<td class="hz-long">' in shown and shown.count("hz-long") == 1
+
+
+def test_a_frame_is_a_table_whose_values_have_their_sources():
+    table = hz.table(FRAME[["indicator", "period", "value", "unit", "status", "evidence"]], "题")
+    assert [column.heading for column in table.columns] == ["指标", "时期", "数值", "单位", "状态"]
+    assert table.rows[1][0] == "地区生产总值" and table.rows[1][4] == "目标"
+    assert [row[2].source for row in table.rows] == list(FRAME["evidence"])
+    assert hz.table(table) is table
+    with pytest.raises(HzError, match="要一张 DataFrame"):
+        hz.table([1, 2])
+
+
+def test_a_frame_without_sources_shows_its_numbers_as_text():
+    table = Table.of(pd.DataFrame({"甲": [1.5, float("nan")], "乙": [None, "x"], "value": [1, 2]}))
+    assert table.rows == (("1.5", None, "1"), (None, "x", "2")) or table.rows[1][0] is None
+    assert list(table.sources()) == []
+
+
+# --- figures and their choices --------------------------------------------------------------------
+
+
+def _chosen(active=0, **words):
+    plot = Plot()
+    for value in VALUES[:2]:
+        plot.add(go.Bar(x=["甲"], y=[value.number]), [value])
+    options = tuple(
+        Option(name, (name == "子", name == "丑"), {"yaxis.title.text": name},
+               sentence("{n}从{v}起", n=name, v=value), sentence("{n}的说明", n=name),
+               sentence("{n}\n\n读数{v}", n=name, v=value), sentence("{n}：{v}", n=name, v=value))
+        for name, value in zip("子丑", VALUES[2:], strict=True)
+    )  # fmt: skip
+    choice = Choice("组", options, "slider", active)
+    return Figure(plot, **({"title": "题", "caption": "说明", "alt": "文字"} | words),
+                  choices=(choice,))  # fmt: skip
+
+
+def test_a_view_has_all_words_of_its_choices_and_their_evidence():
+    made = view(_chosen(active=1))
+    (spec,) = made["figures"].values()
+    (choice,) = spec["choices"]
+    assert (choice["name"], choice["kind"], choice["active"]) == ("组", "slider", 1)
+    first, _ = choice["options"]
+    assert first["label"] == "子" and first["visible"] == [True, False]
+    assert first["layout"] == {"yaxis.title.text": "子"}
+    assert first["title"] == f"子从{VALUES[2].html()}起"
+    assert first["reading"] == f"<p>子</p><p>读数{VALUES[2].html()}</p>"
+    assert first["alt"] == "子：约18,753亿元"
+    assert {key(value.source) for value in VALUES} <= set(made["evidence"]["entries"])
+    assert spec["title"] == "题" and "title" not in spec["layout"]
+
+
+def test_a_figure_begins_with_its_own_words_or_with_those_of_the_option_shown_first():
+    own = view(_chosen(active=1))["html"]
+    assert '<p class="hz-title">题</p>' in own and "<figcaption>说明</figcaption>" in own
+    assert f'<div class="hz-reading"><p>丑</p><p>读数{VALUES[3].html()}</p></div>' in own
+    none = view(_chosen(active=1, title="", caption=""))["html"]
+    assert f'<p class="hz-title">丑从{VALUES[3].html()}起</p>' in none
+    assert "<figcaption>丑的说明</figcaption>" in none
+    bare = view(Figure(Plot(), "", "", "文字"))["html"]
+    assert "hz-title" not in bare and "hz-reading" not in bare and "hz-controls" not in bare
+
+
+def test_a_view_is_plain_json_whatever_numbers_a_figure_has():
+    numpy = pytest.importorskip("numpy")
+    plot = Plot()
+    plot.add(go.Scatter(x=numpy.array([1.0, 2.0]), y=numpy.array([numpy.nan, 2.0])), [None, five()])
+    plot.add(
+        go.Heatmap(z=numpy.array([[1.0, numpy.inf]]), x=["子", "丑"], y=["甲"]), [[five(), None]]
+    )
+    made = view(Figure(plot, "题", "说明", "文字", Table(("甲",), [(five(),)])))
+    assert json.loads(json.dumps(made, allow_nan=False)) == made
+    assert made == view(Figure(plot, "题", "说明", "文字", Table(("甲",), [(five(),)])))
+
+
+def test_a_figure_without_a_table_saves_pictures_alone():
+    assert 'data-save="csv"' not in view(Figure(Plot(), "题", "说明", "文字"))["html"]
+    table = Table(("甲",), [("乙",)])
+    assert 'data-save="csv"' in view(Figure(Plot(), "题", "说明", "文字", table))["html"]
+
+
+def test_words_can_be_changed():
+    changed = _chosen().having(title="新题", reading=sentence("{v}", v=VALUES[0]))
+    assert str(changed.title) == "新题" and str(changed.caption) == "说明"
+    assert VALUES[0].source in list(changed.sources())
+
+
+def test_what_lacks_data_is_said_kindly():
+    @kindly
+    def figure(rows):
+        need(rows, "某市的总值", 2)
+        raise AssertionError
+
+    shown = figure([1])
+    assert isinstance(shown, Note)
+    assert str(shown) == "（没有足够的数据：某市的总值（至少要 2 项，现有 1 项）。）"
+    assert view(shown)["html"] == f'<div class="hz-text"><p>{shown}</p></div>'
+
+
+# --- hostile text ---------------------------------------------------------------------------------
+
+
+def _everywhere(words):
+    """Return displays that have a text in each place where a text can be."""
+    value = assumed(5, words, words, words)
+    listed = counted([Item(words, value.source)], words, words)
+    table = Table((words, "数"), [(words, value), (sentence("{w}{v}", w=words, v=listed), None)],
+                  sentence("{w}", w=words), words)  # fmt: skip
+    plot = Plot(words, words)
+    plot.add(go.Bar(x=[words, "乙"], y=[5, 1], name=words), [value, listed])
+    option = Option(words, None, {"yaxis.title.text": words}, words, words, words, words)
+    choices = (Choice(words, (option,)), Choice(words, (option,), "slider"))
+    sheet, axes = printing.paper(2, 2)
+    printing.mark(axes.bar([0], [5]), [value])
+    return [
+        Figure(plot, words, words, words, table, choices, words),
+        Figure(sheet, words, words, words, table), table, Note(words), sentence("{w}", w=words),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "words", [one[:400] for one in hostile.TEXTS], ids=range(len(hostile.TEXTS))
+)
+def test_hostile_text_stays_text_wherever_it_stands(words):
+    kept = re.sub(r"\s", "", words)
+    for shown in _everywhere(words):
+        seen = view(shown)
+        parts = [seen["html"]]
+        for spec in seen["figures"].values():
+            for choice in spec["choices"]:
+                parts += [one[name] for one in choice["options"]
+                          for name in ("title", "caption", "reading")]  # fmt: skip
+        for part in parts:
+            structure = _Structure(part)
+            assert set(structure.tags) <= PARTS
+            assert not [name for name in structure.names if name.startswith("on")]
+            assert kept in re.sub(r"\s", "", structure.said.replace("\ufffd", "\0"))
+        assert json.loads(json.dumps(seen, allow_nan=False)) == seen
+
+
+@pytest.mark.parametrize("words", [one for one in hostile.TEXTS if "<" in one and len(one) < 200])
+def test_hostile_text_stays_text_where_no_script_runs(words):
+    for shown in _everywhere(words)[:2]:
+        structure = _Structure(still_html(shown, view(shown)))
+        assert set(structure.tags) <= PARTS
+        assert not [name for name in structure.names if name.startswith("on")]
+
+
+# --- without scripts ------------------------------------------------------------------------------
+
+
+def _is_drawn(shown):
+    found = re.search(r'src="data:image/([\w+]+);base64,([^"]*)"', shown)
+    begin = {"png": b"\x89PNG", "svg+xml": b"<svg"}[found[1]]
+    return base64.b64decode(found[2]).startswith(begin)
+
+
+def test_a_figure_stands_still_where_no_script_runs():
+    figure = _chosen()
+    shown = still_html(figure, view(figure))
+    assert "<script" not in shown and "hz-marks" not in shown and "<button" not in shown
+    assert _is_drawn(shown) and 'alt="文字"' in shown
+    table = Table(("甲",), [(five(),)])
+    assert "<button" not in still_html(table, view(table))
+    assert "5%" in still_html(table, view(table))
+
+
+@pytest.mark.parametrize(
+    "trace",
+    [
+        go.Scatter(x=["2020", "2021"], y=[1, None], **style.line("target")),
+        go.Scatter(y=[1, 2], mode="markers+text", text=["甲", "乙"]),
+        go.Scatter(x=[1, 2], y=[1, 2], mode="markers", marker={"color": [1, 2]}),
+        go.Scatter(x=[1, 2], y=[1, 2], marker={"color": "rgb(1,2,3)", "symbol": ["x", "circle"]}),
+        go.Scatter(x=[1, 2], y=[1, 2], error_y={"array": [1, 1]}),
+        go.Bar(x=["甲", "乙"], y=[1, None], **style.bar("estimate")),
+        go.Bar(y=["甲", "乙"], x=[1, 2], orientation="h", marker={"color": ["red", "#00f"]}),
+        go.Bar(y=[1, 2]),
+        go.Heatmap(z=[[1, None], [2, 3]], x=["甲", "乙"], y=["子", "丑"]),
+        go.Heatmap(z=[[1, 2]]),
+        go.Pie(labels=["甲"], values=[1]),
+    ],
+    ids=lambda trace: trace.type,
+)
+def test_every_kind_of_trace_can_stand_still(trace, recwarn):
+    plot = Plot("横", "纵")
+    plot.decorate(trace)
+    figure = Figure(plot, "题", "说明", "文字")
+    first, second = (still_html(figure, view(figure)) for _ in range(2))
+    assert first == second and _is_drawn(first)
+    assert not [one for one in recwarn if "Glyph" in str(one.message)]
+
+
+def test_a_still_figure_draws_what_is_first_seen_where_it_belongs():
+    plot = Plot(figure=make_subplots(1, 2), barmode="stack")
+    plot.add(go.Bar(x=["甲"], y=[5]), [five()], row=1, col=1)
+    plot.add(go.Bar(x=["甲"], y=[5]), [five()], row=1, col=1)
+    plot.add(go.Bar(x=["甲"], y=[5], visible=False), [five()], row=1, col=1)
+    plot.add(go.Scatter(x=[1], y=[5], mode="markers"), [five()], row=1, col=2)
+    left, right = still(plot).axes
+    assert [(bar.get_y(), bar.get_height()) for bar in left.patches] == [(0, 5), (5, 5)]
+    assert len(right.collections) == 1 and not right.patches
+
+
+# --- what a notebook is given ---------------------------------------------------------------------
+
+
+def test_the_run_of_a_report_keeps_the_view(monkeypatch):
+    monkeypatch.setenv("HZLIB_REPORT", "1")
+    figure = _chosen()
+    assert display.bundle(figure) == {display.MIME: view(figure), "text/plain": "题"}
+    assert display.bundle(sentence("共{v}", v=five()))["text/plain"] == "共5%"
+
+
+def test_a_live_notebook_gets_a_widget_and_what_stands_in_for_it(monkeypatch):
+    monkeypatch.delenv("HZLIB_REPORT", raising=False)
+    bundle = display.bundle(_chosen())
+    assert set(bundle) == {
+        "application/vnd.jupyter.widget-view+json", "text/html", "text/plain",
+    }  # fmt: skip
+    assert bundle["text/plain"] == "题" and "<img" in bundle["text/html"]
+
+
+def _widget(shown, monkeypatch):
+    """Return the widget of a display and what it sends."""
+    kept = []
+    monkeypatch.setattr("hzlib.figures.widget.widget_class", lambda: kept_class)
+
+    class kept_class(widget_class()):  # noqa: N801
+        def __init__(self, **named):
+            super().__init__(**named)
+            self.sent = []
+            kept.append(self)
+
+        def send(self, content, buffers=None):
+            self.sent.append((content, buffers))
+
+    display.bundle(shown)
+    return kept[0]
+
+
+def _ask(made, **content):
+    made._handle_custom_msg(content, [])
+    return made.sent.pop()
+
+
+def test_a_widget_answers_with_the_drawing_library(monkeypatch):
+    made = _widget(_chosen(), monkeypatch)
+    assert set(made.view["looks"]) == {"light", "dark", "twins"}
+    content, buffers = _ask(made, need="plotly")
+    assert content == {"give": "plotly"}
+    assert b"plotly.js" in buffers[0][:200]
+    assert made.sent == []
+
+
+def test_a_widget_answers_with_the_text_of_a_document(monkeypatch):
+    report = hz.load("qiantang-gwr-2024")
+    facts = hz.facts(report)
+    found = counted([], "项", "没有的", among=hz.values(facts.head(1)))
+    made = _widget(sentence("共{v}", v=found), monkeypatch)
+    assert "looks" not in made.view
+    assert made.view["evidence"]["documents"] == {
+        report.id: {"title": report.title, "reader": True}
+    }
+    content, _ = _ask(made, need="text", doc=report.id)
+    assert content["give"] == "text" and content["doc"] == report.id
+    assert '<span class="hz-number fact" id="fact-' in content["html"]
+    keys = set(re.findall(r'data-evidence="([^"]*)"', content["html"]))
+    assert keys and keys <= set(content["evidence"]["entries"])
+
+
+def test_a_widget_says_that_it_has_no_such_document(monkeypatch):
+    made = _widget(_chosen(), monkeypatch)
+    content, _ = _ask(made, need="text", doc="nowhere")
+    assert content == {"give": "text", "doc": "nowhere", "error": "没有这份文件"}
+
+
+def test_a_widget_leads_to_every_document_that_its_panel_names(monkeypatch):
+    lines = hz.frequency().iloc[0]
+    shown = sentence("{a}{b}", a=hz.value_of(lines, "frequency"), b=VALUES[0] / VALUES[3])
+    made = _widget(shown, monkeypatch)
+    assert set(made.documents) == set(made.view["evidence"]["documents"])
+    assert {"a", "b"} < set(made.documents)
+
+
+def test_on_a_terminal_words_are_printed(capsys):
+    hz.say("总值{v}，{w:.1f}。", v=VALUES[0], w=VALUES[0] / VALUES[3])
+    display.show(_chosen())
+    hz.say("总值{v}。", v=Missing.of("某市2020年总值"))
+    assert capsys.readouterr().out.splitlines() == [
+        "总值16,100亿元，3.1倍。" if "倍" in str(VALUES[0] / VALUES[3]) else "总值16,100亿元，3.1。",
+        "题", "说明", "（这一段需要的数字不齐：没有某市2020年总值的数据。）",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("shown", [Figure, Table, Note, Sentence])
+def test_every_specification_shows_itself(shown):
+    assert callable(shown._ipython_display_)
+
+
+# --- figures of one's own -------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("columns", [["evidence"], ["evidence", "period"], ["period", "evidence"]])
+def test_points_find_their_sources_in_their_custom_data(columns):
+    shown = hz.explore(px.scatter(FRAME, x="period", y="value", custom_data=columns))
+    assert list(shown.plot.sources) == [key(source) for source in FRAME["evidence"]]
+    assert shown.plot.figure.data[0].customdata[1][1] == "2021，目标，≥18,000亿元"
+
+
+def test_points_take_the_sources_that_are_given():
+    figure = px.bar(FRAME, y="period", x="value", orientation="h", title="<b>题")
+    for evidence in (FRAME["evidence"], VALUES, list(FRAME["evidence"])):
+        shown = hz.explore(figure, evidence)
+        assert list(shown.plot.sources.values()) == list(FRAME["evidence"])
+    assert shown.title == "<b>题" and "<b>" not in view(shown)["html"]
+    assert len(figure.data[0].customdata or ()) == 0, "the figure itself is left as it was"
+
+
+def test_traces_without_sources_are_decoration():
+    figure = px.scatter(FRAME, x="period", y="value", custom_data=["evidence"])
+    figure.add_scatter(x=["2020"], y=[1])
+    shown = hz.explore(figure)
+    assert [trace.hoverinfo for trace in shown.plot.figure.data] == [None, "skip"]
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        px.line(FRAME, x="period", y="value", color="doc", custom_data=["evidence"]),
+        px.bar(FRAME, x="period", y="value", color="status", custom_data=["evidence"]),
+        px.scatter(FRAME, x="value", y="value", color="value", custom_data=["evidence"]),
+        px.scatter(FRAME, x="period", y="value", text="unit", log_y=True, custom_data=["evidence"]),
+        px.pie(FRAME, names="period", values="value", custom_data=["evidence"]),
+        px.area(FRAME, x="period", y="value", custom_data=["evidence"]),
+    ],
+    ids=["line", "bar", "scatter", "text", "pie", "area"],
+)
+def test_whatever_plotly_express_draws_can_be_shown(figure, monkeypatch):
+    monkeypatch.delenv("HZLIB_REPORT", raising=False)
+    shown = hz.explore(figure)
+    assert len(shown.plot.sources) == len(FRAME)
+    assert _is_drawn(display.bundle(shown)["text/html"])
+
+
+def test_a_point_without_a_number_has_no_mark():
+    figure = go.Figure(go.Scatter(x=[1, 2], y=[5, None]))
+    told = hz.explore(figure, list(FRAME["evidence"][:2])).plot.figure.data[0].customdata
+    assert [bool(one[0]) for one in told] == [True, False]
+
+
+def test_a_figure_of_points_without_sources_is_refused_with_what_to_do():
+    with pytest.raises(HzError, match=r"没有出处.*custom_data"):
+        hz.explore(px.scatter(FRAME, x="period", y="value", custom_data=["period"]))
+    with pytest.raises(HzError, match="有 4 个点、2 个出处"):
+        hz.explore(px.scatter(FRAME, x="period", y="value"), list(FRAME["evidence"][:2]))
+
+
+# --- print ----------------------------------------------------------------------------------------
+
+
+def _printed():
+    from matplotlib.figure import Figure as Sheet
+
+    sheet = Sheet(figsize=(4, 4), layout="none")
+    axes = sheet.add_axes((0, 0, 1, 1))
+    axes.set(xlim=(0, 4), ylim=(0, 4))
+    printing.mark(axes.bar([1], [2], width=2), VALUES[:1])
+    printing.mark(axes.plot([3, 3.5], [3, 1], "o")[0], [VALUES[1], None])
+    printing.mark(axes.scatter([0.5], [3.5]), [VALUES[2]])
+    printing.mark(axes.text(2, 2, "字"), VALUES[3])
+    return sheet
+
+
+def test_the_places_of_printed_marks_lie_where_the_marks_are():
+    found = {one["evidence"]: one for one in printing.places(_printed())}
+    bar, point, dot, word = (found[key(value.source)] for value in VALUES)
+    assert [bar[name] for name in ("x", "y", "width", "height")] == [0, 0.5, 0.5, 0.5]
+    for one, (x, y) in ((point, (0.75, 0.25)), (dot, (0.125, 0.125))):
+        assert one["x"] + one["width"] / 2 == pytest.approx(x, abs=1e-3)
+        assert one["y"] + one["height"] / 2 == pytest.approx(y, abs=1e-3)
+    assert word["x"] == pytest.approx(0.5, abs=0.01)
+    assert [one["label"] for one in (bar, point, word)] == ["16,100亿元", "≥18,000亿元", "字"]
+    assert [key(one) for one in printing.sources(_printed())].count(key(VALUES[1].source)) == 1
+
+
+def test_a_mark_needs_one_value_for_each_of_its_bars():
+    _, axes = printing.paper()
+    with pytest.raises(ValueError, match="zip"):
+        printing.mark(axes.bar([1, 2], [1, 2]), VALUES[:1])
+
+
+def test_the_same_figure_is_printed_in_the_same_bytes():
+    first, second = (printing.svg(_printed()) for _ in range(2))
+    assert first == second and first.startswith("<svg")
+    assert "Date" not in first and not re.search(r'\sd="[^"]*\d\.\d{3}', first)
+
+
+def test_a_printed_picture_has_a_field_over_each_of_its_marks():
+    figure = Figure(_printed(), "题", "说明", "文字", Table(("甲",), [("乙",)]))
+    made = view(figure)
+    (name,) = made["pictures"]
+    assert made == view(Figure(_printed(), "题", "说明", "文字", figure.table))
+    marks = re.findall(
+        r'<button type="button" class="hz-mark"[^>]*data-evidence="([^"]*)"[^>]*>', made["html"]
+    )
+    assert set(marks) == {key(value.source) for value in VALUES}
+    assert f'<img alt="文字" data-picture="{name}" width="288" height="288">' in made["html"]
+    assert made["html"].count('tabindex="0" style') == 1
+    assert set(marks) <= set(made["evidence"]["entries"])
+
+
+def test_prints_are_in_chinese_on_every_machine(recwarn):
+    @printing.in_print
+    def drawn():
+        sheet, axes = printing.paper()
+        axes.set_title("生产总值（亿元）−1")
+        return sheet
+
+    assert "<text" not in printing.svg(drawn()), "text is drawn as outlines"
+    assert not [one for one in recwarn if "Glyph" in str(one.message)]
+
+
+def test_a_value_shows_itself_as_what_opens_its_evidence():
+    assert VALUES[0]._repr_html_() == VALUES[0].html()
+    assert isinstance(VALUES[0], Value)
