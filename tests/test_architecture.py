@@ -91,7 +91,7 @@ def test_notebooks_import_nothing_of_the_package_but_its_name(path):
     found = []
     for cell in nbformat.read(path, as_version=4).cells:
         if cell.cell_type == "code":
-            found += re.findall(r"^\s*(?:import|from)\s+hzlib.*$", cell.source, re.M)
+            found += re.findall(r"^[ \t]*(?:import|from)\s+hzlib.*$", cell.source, re.M)
     assert set(found) <= {"import hzlib as hz"}
 
 

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from hzlib.extraction import binding
 from hzlib.extraction.evaluate import LEVELS, compare, located
-from hzlib.extraction.facts import COLUMNS, extract, facts
+from hzlib.extraction.facts import COLUMNS, extract
 from hzlib.extraction.lexicon import aliases, indicators
+from hzlib.frames.facts import facts
 from hzlib.lookups import cues
 from hzlib.text import corpus
 from hzlib.text.clean import clean
@@ -96,7 +97,7 @@ def test_targets_lie_ahead_and_outcomes_behind():
 
 def test_the_table_has_the_agreed_columns_and_a_row_a_fact():
     table = facts()
-    assert tuple(table.columns) == COLUMNS == NAMED
+    assert tuple(table.columns) == (*COLUMNS, "evidence") and COLUMNS == NAMED
     assert len(table) == sum(len(extract(document)) for document in documents())
     assert sorted(table["doc"].unique()) == sorted(document.id for document in documents())
     assert not table.isna().any().any()
@@ -112,7 +113,7 @@ def test_the_table_of_one_document_is_its_part_of_the_whole():
 
 def test_a_text_without_facts_gives_an_empty_table_with_all_columns():
     table = facts(report("今天天气晴朗。"))
-    assert (len(table), tuple(table.columns)) == (0, COLUMNS)
+    assert (len(table), tuple(table.columns)) == (0, (*COLUMNS, "evidence"))
 
 
 def test_a_value_is_a_whole_number_where_it_can_be():

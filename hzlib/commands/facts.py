@@ -49,53 +49,58 @@ UNBOUND = ("doc", "start", "end", "text", "indicator", "why", "sentence")
 
 app = typer.Typer(add_completion=False)
 
+# The options, each with its help.
+_Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATH]...", help="Reports: text or .docx; without any, the catalogue's."
+    ),
+]
+_Doc = Annotated[
+    str,
+    typer.Option(
+        help="Without PATH: a document of the catalogue. With one PATH: the id to give it."
+    ),
+]
+_Place = Annotated[str, typer.Option(help="The place, such as 宁波市; else found in the text.")]
+_Year = Annotated[int, typer.Option(help="The year of issue; else found in the text.")]
+_Format = Annotated[Format, typer.Option(help="How to print.")]
+_Unbound = Annotated[
+    bool, typer.Option("--unbound", help="List the numbers near an indicator that gave no fact.")
+]
+_Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="A file, in place of the screen; CSV fit for Excel."),
+]
+_Columns = Annotated[
+    bool, typer.Option("--columns", help="Explain the columns of the facts table.")
+]
+
 
 @app.command(epilog=EXAMPLES)
 def facts(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[PATH]...", help="Reports: text or .docx; without any, the catalogue's."
-        ),
-    ] = None,
-    doc: Annotated[
-        str,
-        typer.Option(
-            help="Without PATH: a document of the catalogue. With one PATH: the id to give it."
-        ),
-    ] = "",
-    place: Annotated[
-        str, typer.Option(help="The place, such as 宁波市; else found in the text.")
-    ] = "",
-    year: Annotated[int, typer.Option(help="The year of issue; else found in the text.")] = 0,
-    format: Annotated[Format, typer.Option(help="How to print.")] = Format.table,
-    unbound: Annotated[
-        bool,
-        typer.Option("--unbound", help="List the numbers near an indicator that gave no fact."),
-    ] = False,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="A file, in place of the screen; CSV fit for Excel."),
-    ] = None,
-    columns: Annotated[
-        bool, typer.Option("--columns", help="Explain the columns of the facts table.")
-    ] = False,
+    paths: _Paths = None,
+    doc: _Doc = "",
+    place: _Place = "",
+    year: _Year = 0,
+    format: _Format = Format.table,
+    unbound: _Unbound = False,
+    output: _Output = None,
+    columns: _Columns = False,
 ) -> None:
     """Print the facts of reports: one row a stated number, with its place in the text."""
     if columns:
-        meanings = map(asdict, lookups.read(lookups.ColumnMeaning))
-        described = [{key.replace("_", " "): row[key] for key in row} for row in meanings]
-        emit(described, list(described[0]), format)
+        _print_columns(format)
         return
     failed: list[str] = []
     documents = chosen(paths or [], doc, place, year, failed)
     if unbound:
         found = _rows(documents, unbound_of, UNBOUND)
         emit(found, UNBOUND, format, ("doc", "start", "text", "indicator", "why"), output)
-    elif (
-        not emit(_rows(documents, extract, COLUMNS), COLUMNS, format, SHOWN, output) and not failed
-    ):
-        print(told("hz: no facts found"), file=sys.stderr)
+    else:
+        count = emit(_rows(documents, extract, COLUMNS), COLUMNS, format, SHOWN, output)
+        if not count and not failed:
+            print(told("hz: no facts found"), file=sys.stderr)
     if failed:
         raise HzError(
             "{failed} of {count} files could not be read",
@@ -103,6 +108,12 @@ def facts(
             failed=len(failed),
             count=len(paths or []),
         )
+
+
+def _print_columns(format: Format) -> None:
+    meanings = map(asdict, lookups.read(lookups.ColumnMeaning))
+    described = [{key.replace("_", " "): row[key] for key in row} for row in meanings]
+    emit(described, list(described[0]), format)
 
 
 def chosen(

@@ -1,6 +1,7 @@
 """``hz words``."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,82 +47,78 @@ EXAMPLES = """Examples:
 
 app = typer.Typer(add_completion=False)
 
+# The options, each with its help.
+_Paths = Annotated[list[Path] | None, typer.Argument(help="Texts; without any, the catalogue's.")]
+_Doc = Annotated[
+    list[str] | None, typer.Option(help="A document of the catalogue; may be repeated.")
+]
+_By = Annotated[
+    str | None, typer.Option(help="Count in each document or section.", metavar="document|section")
+]
+_Against = Annotated[
+    list[str] | None,
+    typer.Option(help="Reference for key words: an id, a file or `rest`; may be repeated."),
+]
+_Kwic = Annotated[str | None, typer.Option(help="Concordance of a word, or of 甲|乙.")]
+_Regex = Annotated[bool, typer.Option("--regex", help="The word is a regular expression.")]
+_Sort = Annotated[str, typer.Option(help="Order of the lines.", metavar="text|left|right")]
+_Near = Annotated[str | None, typer.Option(help="Collocations of a word.")]
+_Window = Annotated[int, typer.Option(min=1, help="Words to either side.")]
+_Cut = Annotated[str | None, typer.Option(help="Show how a sentence is cut.")]
+_New = Annotated[bool, typer.Option("--new", help="Words that no dictionary has.")]
+_Totals = Annotated[
+    bool, typer.Option("--totals", help="Only totals, one text in memory at a time.")
+]
+_Top = Annotated[int, typer.Option(min=1, help="Rows (of each document or section).")]
+_All = Annotated[
+    bool, typer.Option("--all", help="Every row; stop words and single characters too.")
+]
+_Fast = Annotated[bool, typer.Option("--fast", help="Cut with rjieba.")]
+_Guess = Annotated[bool, typer.Option("--guess", help="Let the engine guess unknown words.")]
+_Dictionary = Annotated[
+    Path | None, typer.Option(help="User dictionary in place of the project's.")
+]
+_StopWords = Annotated[Path | None, typer.Option(help="Stop words in place of the project's.")]
+_Format = Annotated[Format, typer.Option(help="How to print.")]
+
 
 @app.command(epilog=EXAMPLES)
 def words(
-    paths: Annotated[
-        list[Path] | None, typer.Argument(help="Texts; without any, the catalogue's.")
-    ] = None,
-    doc: Annotated[
-        list[str] | None, typer.Option(help="A document of the catalogue; may be repeated.")
-    ] = None,
-    by: Annotated[
-        str | None,
-        typer.Option(help="Count in each document or section.", metavar="document|section"),
-    ] = None,
-    against: Annotated[
-        list[str] | None,
-        typer.Option(help="Reference for key words: an id, a file or `rest`; may be repeated."),
-    ] = None,
-    kwic: Annotated[str | None, typer.Option(help="Concordance of a word, or of 甲|乙.")] = None,
-    regex: Annotated[
-        bool, typer.Option("--regex", help="The word is a regular expression.")
-    ] = False,
-    sort: Annotated[
-        str, typer.Option(help="Order of the lines.", metavar="text|left|right")
-    ] = "text",
-    near: Annotated[str | None, typer.Option(help="Collocations of a word.")] = None,
-    window: Annotated[int, typer.Option(min=1, help="Words to either side.")] = 5,
-    cut: Annotated[str | None, typer.Option(help="Show how a sentence is cut.")] = None,
-    new: Annotated[bool, typer.Option("--new", help="Words that no dictionary has.")] = False,
-    totals: Annotated[
-        bool, typer.Option("--totals", help="Only totals, one text in memory at a time.")
-    ] = False,
-    top: Annotated[int, typer.Option(min=1, help="Rows (of each document or section).")] = 50,
-    all: Annotated[
-        bool, typer.Option("--all", help="Every row; stop words and single characters too.")
-    ] = False,
-    fast: Annotated[bool, typer.Option("--fast", help="Cut with rjieba.")] = False,
-    guess: Annotated[
-        bool, typer.Option("--guess", help="Let the engine guess unknown words.")
-    ] = False,
-    dictionary: Annotated[
-        Path | None, typer.Option(help="User dictionary in place of the project's.")
-    ] = None,
-    stop_words: Annotated[
-        Path | None, typer.Option(help="Stop words in place of the project's.")
-    ] = None,
-    format: Annotated[Format, typer.Option(help="How to print.")] = Format.table,
-) -> None:
+    paths: _Paths = None, doc: _Doc = None, by: _By = None, against: _Against = None,
+    kwic: _Kwic = None, regex: _Regex = False, sort: _Sort = "text", near: _Near = None,
+    window: _Window = 5, cut: _Cut = None, new: _New = False, totals: _Totals = False,
+    top: _Top = 50, all: _All = False, fast: _Fast = False, guess: _Guess = False,
+    dictionary: _Dictionary = None, stop_words: _StopWords = None,
+    format: _Format = Format.table,
+) -> None:  # fmt: skip
     """Count words, compare texts, show words in their lines.
 
     Counts leave out numbers, units and dates. A row's evidence is where its lines are found.
     """
-    chosen = [name for name, given in {
-        "--kwic": kwic, "--near": near, "--cut": cut, "--new": new, "--against": against,
-        "--totals": totals, "--by": by,
-    }.items() if given]  # fmt: skip
-    if len(chosen) > 1:
-        raise HzError("{options}: cannot go together", "give one of them", options=chosen)
     cutter = segmenter("rjieba" if fast else "jieba", dictionary, stop_words, guess)
     limit = None if all else top
-    if cut is not None:
-        frame = cut_of(cut, cutter)
-    elif totals:
-        frame = _totals(paths or [], cutter, limit)
-    else:
-        texts = [*map(read, paths or []), *map(load, doc or [])] or list(documents())
-        if kwic is not None:
-            frame = kwic_of(kwic, texts, regex, sort=sort, cutter=cutter)
-        elif near is not None:
-            frame = collocations(near, texts, window, cutter=cutter).head(limit)
-        elif new:
-            frame = new_words((one.text for one in texts), cutter.cut).head(limit)
-        elif against:
-            frame = keyness(texts, _others(against, texts), cutter=cutter).head(limit)
-        else:
-            frame = frequency(texts, by, limit, 1 if all else 2, all, cutter)
-    printed(frame, format)
+
+    def texts() -> list[Document]:
+        return [*map(read, paths or []), *map(load, doc or [])] or list(documents())
+
+    ways: dict[str, Callable[[], pd.DataFrame]] = {
+        "--kwic": lambda: kwic_of(kwic or "", texts(), regex, sort=sort, cutter=cutter),
+        "--near": lambda: collocations(near or "", texts(), window, cutter=cutter).head(limit),
+        "--cut": lambda: cut_of(cut or "", cutter),
+        "--new": lambda: new_words((one.text for one in texts()), cutter.cut).head(limit),
+        "--against": lambda: _compared(against or [], texts(), cutter).head(limit),
+        "--totals": lambda: _totals(paths or [], cutter, limit),
+        "--by": lambda: frequency(texts(), by, limit, 1 if all else 2, all, cutter),
+    }
+    given = (kwic is not None, near is not None, cut is not None, new, against, totals, by)
+    chosen = [way for way, wanted in zip(ways, given, strict=True) if wanted]
+    if len(chosen) > 1:
+        raise HzError("{options}: cannot go together", "give one of them", options=chosen)
+    printed(ways[chosen[0] if chosen else "--by"](), format)
+
+
+def _compared(against: list[str], texts: list[Document], cutter: Segmenter) -> "pd.DataFrame":
+    return keyness(texts, _others(against, texts), cutter=cutter)
 
 
 def _others(against: list[str], texts: list[Document]) -> list[Document]:

@@ -92,7 +92,17 @@ def check(exercise: Any = "", answer: Any = ...) -> None:
 
 
 def results() -> None:
-    """Show which exercises of the lesson are solved, and in how many tries."""
+    """Show which exercises of the lesson are solved, and in how many tries.
+
+    Examples
+    --------
+    In a lesson, after `begin`:
+
+    >>> results()  # doctest: +SKIP
+    我的进度
+    练习  情况  次数
+    1.1  已做对  2
+    """
     try:
         done = _progress()["exercises"]
         own = [number for number in exercises() if number.startswith(f"{_student.lesson}.")]

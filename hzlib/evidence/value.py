@@ -76,19 +76,12 @@ class Value:
         HzError
             If the row has no source.
         """
-        as_mapping = getattr(row, "_asdict", None) or getattr(row, "to_dict", None)
-        fields = row if isinstance(row, Mapping) else as_mapping() if as_mapping else {}
-        source = fields.get("evidence")
-        if source is None or not is_source(source):
-            raise HzError(
-                "Value.of: the row has no source",
-                "give a row with the column evidence, such as one of hz.facts()",
-            )
+        fields = _fields(row)
         status = fields.get("status", "actual")
         if fields.get("origin") == "reference" and status != "target":
             status = "reference"
         return cls(
-            float(fields["value"]), fields["unit"], source, status,
+            float(fields["value"]), fields["unit"], fields["evidence"], status,
             fields.get("bound", "="), str(fields.get("period", "")), printed=fields.get("text", ""),
         )  # fmt: skip
 
@@ -207,6 +200,19 @@ class Value:
 
     def __ge__(self, other: Any) -> bool:
         return self.number >= float(other)
+
+
+def _fields(row: Any) -> Mapping[str, Any]:
+    as_mapping = getattr(row, "_asdict", None) or getattr(row, "to_dict", None)
+    fields: Mapping[str, Any] = (
+        row if isinstance(row, Mapping) else as_mapping() if as_mapping else {}
+    )
+    if not is_source(fields.get("evidence")):
+        raise HzError(
+            "Value.of: the row has no source",
+            "give a row with the column evidence, such as one of hz.facts()",
+        )
+    return fields
 
 
 def number_html(text: str, value: Value) -> str:

@@ -175,14 +175,28 @@ def _label(name: str, places: list[str], value: Value | None) -> str:
 
 @dataclass(frozen=True)
 class Point:
-    """A value at its place on the axis, a year as a number or the name of a category."""
+    """A value at its place on the axis, a year as a number or the name of a category.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> Point("工业", assumed(5, "%", "放宽", "about")).x
+    '工业'
+    """
 
     x: Any
     value: Value
 
 
 def points(values: Iterable[Value]) -> list[Point]:
-    """Return values of single years as points on an axis of years."""
+    """Return values of single years as points on an axis of years.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> [one.x for one in points([hz.pick(hz.gather(), "gdp", "level", 2022)])]
+    [2022]
+    """
     return [Point(int(value.period), value) for value in values]
 
 
@@ -201,6 +215,14 @@ def add_marks(plot: Plot, shown: Sequence[Point], colour: str, name: str = "", *
         Goes before the kind in the legend.
     **more
         ``row`` and ``col`` of a subplot, and further arguments of each trace.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> plot = Plot("年份")
+    >>> add_marks(plot, [Point(2024, assumed(5, "%", "放宽", "about"))], "#08306b", "放宽")
+    >>> len(plot.figure.data), len(plot.sources)
+    (1, 1)
     """
     import plotly.graph_objects as go
 
@@ -229,7 +251,17 @@ def add_marks(plot: Plot, shown: Sequence[Point], colour: str, name: str = "", *
 
 def add_path(plot: Plot, shown: Sequence[Point], colour: str, dash: str = "solid",
              **more: Any) -> None:  # fmt: skip
-    """Add thin lines between points of years in a row; where years are missing there is a gap."""
+    """Add thin lines between points of years in a row; where years are missing there is a gap.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> reach = assumed(5, "%", "放宽", "about")
+    >>> plot = Plot("年份")
+    >>> add_path(plot, [Point(year, reach) for year in (2019, 2020, 2023, 2024)], "#08306b")
+    >>> [list(trace.x) for trace in plot.figure.data]
+    [[2019, 2020], [2023, 2024]]
+    """
     import plotly.graph_objects as go
 
     where = {axis: more.pop(axis) for axis in ("row", "col") if axis in more}

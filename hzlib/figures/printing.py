@@ -43,7 +43,17 @@ def paper(width: float = 7.2, height: float = 4.2, **axes: Any) -> tuple[Any, An
 
 
 def in_print(build: Built) -> Built:
-    """Run a function with the print style, so that Chinese shows on every machine."""
+    """Run a function with the print style, so that Chinese shows on every machine.
+
+    Examples
+    --------
+    >>> @in_print
+    ... def drawn():
+    ...     import matplotlib
+    ...     return matplotlib.rcParams["axes.unicode_minus"]
+    >>> drawn()
+    False
+    """
 
     @wraps(build)
     def built(*args: Any, **named: Any) -> Any:

@@ -24,7 +24,13 @@ Cell = Value | Shown | Missing | Sentence | str | None
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table: its heading, and how its values are formatted (see `Value`)."""
+    """A column of a table: its heading, and how its values are formatted (see `Value`).
+
+    Examples
+    --------
+    >>> Column("增速（%）", ".1#").heading
+    '增速（%）'
+    """
 
     heading: str
     spec: str = ""
@@ -113,7 +119,10 @@ def _row(record: dict[str, Any], names: list[str]) -> tuple[Cell, ...]:
     cells: dict[str, Cell] = {name: _worded(name, record[name]) for name in names}
     if is_source(record.get("evidence")) and wording.is_number(record.get("value")):
         value = Value.of({"unit": "", **record})
-        linked: dict[str, Cell] = {"value": value, "text": Shown(str(record.get("text", "")), value)}
+        linked: dict[str, Cell] = {
+            "value": value,
+            "text": Shown(str(record.get("text", "")), value),
+        }
         cells |= {name: cell for name, cell in linked.items() if name in cells}
     return tuple(cells.values())
 
@@ -178,6 +187,11 @@ class Option:
         Changes of plotly's layout, with dotted names.
     title, caption, reading, alt : Sentence or str, optional
         Words that take the place of the figure's.
+
+    Examples
+    --------
+    >>> Option("只看实际", visible=(True, False)).title
+    ''
     """
 
     label: str
@@ -191,7 +205,14 @@ class Option:
 
 @dataclass(frozen=True)
 class Choice:
-    """A box or a slider over a figure; its first option, or `active`, is shown first."""
+    """A box or a slider over a figure; its first option, or `active`, is shown first.
+
+    Examples
+    --------
+    >>> choice = Choice("年份", (Option("2023"), Option("2024")), "slider", active=1)
+    >>> choice.options[choice.active].label
+    '2024'
+    """
 
     name: str
     options: tuple[Option, ...]
@@ -219,6 +240,12 @@ class Figure:
         Boxes and sliders.
     reading : Sentence or str, optional
         A paragraph under the figure that follows the choice.
+
+    Examples
+    --------
+    >>> figure = Figure(Plot("年份"), "总量翻了一番", "现价。", "折线图：由10到20亿元。")
+    >>> type(figure.figure).__module__, str(figure.title)
+    ('plotly.graph_objs._figure', '总量翻了一番')
     """
 
     plot: Any

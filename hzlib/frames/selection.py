@@ -157,7 +157,14 @@ def pick(
 def ends(
     data: "pd.DataFrame", indicator: str, region: str, measure: str = "level"
 ) -> tuple[Value | Missing, Value | Missing]:
-    """Return the first and the last plain figure of an indicator, or two `Missing`."""
+    """Return the first and the last plain figure of an indicator, or two `Missing`.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import gather
+    >>> [one.period for one in ends(gather(), "gdp", "杭州市")]
+    ['2014', '2024']
+    """
     rows = series(data, indicator, measure, region, plain=True)
     if len(rows) < 2:
         missing = Missing.of(f"{region}两个年份的{label(indicator, measure)}")
@@ -168,6 +175,11 @@ def ends(
 def yearly(first: Value | Missing, last: Value | Missing) -> Value | Missing:
     """Return average growth a year between two values, in per cent.
 
+    Raises
+    ------
+    HzError
+        If both are of one year, or either is of no year.
+
     Examples
     --------
     >>> from hzlib.frames.facts import gather
@@ -177,7 +189,15 @@ def yearly(first: Value | Missing, last: Value | Missing) -> Value | Missing:
     """
     if isinstance(first, Missing) or isinstance(last, Missing):
         return first + last
-    years = int(last.period[-4:]) - int(first.period[-4:])
+    ends_in = [one.period[-4:] for one in (first, last)]
+    if not all(end.isdigit() for end in ends_in) or ends_in[0] == ends_in[1]:
+        raise HzError(
+            "yearly: {first} and {last} are not two years",
+            "give the values of an earlier and a later year",
+            first=first.period or "—",
+            last=last.period or "—",
+        )
+    years = int(ends_in[1]) - int(ends_in[0])
     return (((last / first) ** (1 / years)) - 1).percent(1)
 
 

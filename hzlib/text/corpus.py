@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True)
 class Document:
     """A report with what is known of it.
 
@@ -66,6 +66,10 @@ class Document:
     raw: str
     warnings: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+    def __deepcopy__(self, memo: dict[int, object]) -> "Document":
+        # Nothing of it changes; a copy would be cleaned and read anew.
+        return self
 
     @cached_property
     def cleaned(self) -> Cleaned:

@@ -73,11 +73,12 @@ export const liveFigure = (holder, spec, { plotly, looks, look, panel, signal })
     plot.style.setProperty("--hz-ratio", `${plot.layout.width} / ${plot.layout.height}`);
     layMarks(marks, plotMarks(plot));
   };
+  const refreshSoon = () => {
+    cancelAnimationFrame(waiting);
+    waiting = requestAnimationFrame(refresh);
+  };
   const begin = () => {
-    plot.on("plotly_afterplot", () => {
-      cancelAnimationFrame(waiting);
-      waiting = requestAnimationFrame(refresh);
-    });
+    plot.on("plotly_afterplot", refreshSoon);
     plot.on("plotly_click", ({ points }) => {
       const hit = clickedMark(points);
       if (!hit) return;
@@ -134,9 +135,13 @@ export const liveFigure = (holder, spec, { plotly, looks, look, panel, signal })
     resizing = window.setTimeout(() => { if (stage.clientWidth !== width) redraw(); }, 120);
   });
   observer.observe(stage);
+  // Out of sight a browser may leave the layout undone, as in JupyterLab's cells: marks are laid again when seen.
+  const sight = new IntersectionObserver((seen) => { if (holder.dataset.drawn && seen.some((one) => one.isIntersecting)) refreshSoon(); });
+  sight.observe(stage);
   look.watch(redraw, signal);
   signal.addEventListener("abort", () => {
     observer.disconnect();
+    sight.disconnect();
     clearTimeout(resizing);
     if (holder.dataset.drawn) plotly.purge(plot);
   });

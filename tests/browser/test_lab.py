@@ -182,7 +182,7 @@ def test_a_cell_of_a_table_answers_and_a_heading_sorts(opened, place):
     assert _answer(widget)
     heads = widget.locator("thead th")
     column = heads.count() - 1
-    read = "(table) => [...table.tBodies[0].rows].map((row) => row.cells[%d].textContent)" % column
+    read = f"(table) => [...table.tBodies[0].rows].map((row) => row.cells[{column}].textContent)"
     table = widget.locator("table").first
     before = table.evaluate(read)
     heads.nth(column).locator("button").first.click()

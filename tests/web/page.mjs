@@ -13,6 +13,10 @@ globalThis.ResizeObserver = class {
   observe() { observers.add(this); }
   disconnect() { observers.delete(this); }
 };
+globalThis.IntersectionObserver = class {
+  observe() {} // everything is in sight
+  disconnect() {}
+};
 Object.defineProperty(window.HTMLElement.prototype, "clientWidth", { get: () => width });
 export const resize = (wanted) => {
   width = wanted;

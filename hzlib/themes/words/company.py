@@ -75,7 +75,7 @@ def word_network(words: list[str], source: Any = None, seed: int = 3) -> Figure:
     title = "最常同句的词：" + "、".join(f"{r.source}＋{r.target}" for r in edges[:3].itertuples())
     columns = (
         "词",
-        "词 2",
+        "同句的词",
         Column("同句（句）", "#"),
         Column("偶然应有", ".2#"),
         Column("G²", ".1#"),
