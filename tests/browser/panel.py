@@ -23,7 +23,7 @@ READ = """(root) => {
       where: (one.closest('p, figcaption, td, .hz-stage, h1, h2, h3') || one).className || one.parentElement.tagName,
       context: text(one.closest('p, figcaption, tr, figure')).slice(0, 120),
       open: !panel.hidden, title: text(panel.querySelector('h2')),
-      marks: [...panel.querySelectorAll('blockquote mark')].map(text),
+      marks: [...panel.querySelectorAll('mark')].map(text),
       body: text(panel.querySelector('.body')),
     });
     const close = panel.querySelector('.close');

@@ -36,12 +36,21 @@ def misfit(one, entry):
         if "fields" in entry and not any(name == "指标" for name, _ in entry["fields"]):
             return "no indicator"
         told = numbers(value) + marked
+        if (
+            not told
+        ):  # a place where a word stands: what is marked is that word, of the label or row
+            about = words if one["mark"] else one["context"]
+            return "" if all(text in about for text in one["marks"]) else f"marks {one['marks']}"
         return "" if _fits(shown, told) or not shown else f"states {value}, {one['marks']}"
     if heading == "推算方法" and entry.get("parts") and _is_formula(entry["text"]):
         yields = numbers(f"{result(entry['text']):.9f}".replace("-", "−"))
         return "" if _fits(shown, yields) else f"{entry['text']} = {yields[0].value}"
     if heading in ("逐一计数", "词语所在"):
         total = 0 if "一项也没有" in entry.get("text", "") else entry["total"]
+        if not shown:  # words, not their number: each of them stands in the lines
+            names = words.split("、")
+            wrong = [text for text in one["marks"] if text not in names]
+            return f"marks {wrong}" if wrong or not one["marks"] else ""
         return "" if any(abs(number.value) == total for number in shown) else f"lists {total}"
     if heading in ("推算方法", "选定的数", "参考数据", "切词计数"):
         return "" if _fits(shown, numbers(value)) else f"says {value}"
