@@ -16,7 +16,7 @@ from hzlib import lookups
 from hzlib.extraction.binding import Bound
 from hzlib.extraction.lexicon import indicators
 from hzlib.text.corpus import Document
-from hzlib.text.numerals import NUMERAL, whole
+from hzlib.text.numerals import NUMERAL, NUMERALS, whole
 from hzlib.text.patterns import cued, trie_pattern
 
 Years = tuple[int, int]
@@ -95,6 +95,18 @@ def plan_years(ordinal: str) -> Years:
     return first, first + 4
 
 
+def plan_ordinal(first: int) -> str:
+    """Return the Chinese ordinal of the five-year plan that begins in a year.
+
+    Examples
+    --------
+    >>> plan_ordinal(2021), plan_ordinal(2001), plan_ordinal(2051)
+    ('十四', '十', '二十')
+    """
+    tens, ones = divmod((first - 1951) // 5, 10)
+    return ("" if tens < 2 else NUMERALS[tens]) + "十" * (tens > 0) + NUMERALS[ones]
+
+
 def years_of(period: str, fallback: int) -> Years:
     """Return first and last year of a period such as ``2021-2025``.
 
@@ -119,8 +131,10 @@ def frames(document: Document) -> list[Frame]:
     >>> frames(load("hangzhou-gwr-2023"))[0].span
     '2022'
     """
-    outline = document.kind == "plan-outline"
-    return list(_outline_frames(document) if outline else _report_frames(document))
+    if not document.planned and document.reviewed:
+        return [_reviewed(document)]
+    first, last = years_of(document.planned, document.year)
+    return list(_report_frames(document) if first == last else _outline_frames(document))
 
 
 def frame_at(found: list[Frame], offset: int) -> Frame:
@@ -128,20 +142,47 @@ def frame_at(found: list[Frame], offset: int) -> Frame:
     return found[max(0, bisect_right(found, offset, key=lambda frame: frame.offset) - 1)]
 
 
-_GUIDING = (
-    r"^[^\n。]{0,40}{guiding_ideas}[^\n。]{0,20}$"
-    rf"|{{until}}\d{{4}}年，|“?{NUMERAL}{{1,2}}五”?{{during}}?[^。\n]{{0,14}}{{plan_aims}}"
-)
+def _reviewed(document: Document) -> Frame:
+    """Return the one frame of a text that plans nothing, such as a statistical communiqué."""
+    first, last = years_of(document.reviewed, document.year)
+    return Frame(0, first, last, "actual", document.title, (last - 4, last))
+
+
+_GUIDING = rf"(?![^\n]*{{done}})[^\n。]{{0,40}}{{guiding_ideas}}[^\n。]{{0,20}}$"
+_OTHER_PLAN = rf"(?<!{NUMERAL})(?!OWN五){NUMERAL}{{1,2}}五"
+_OWN_AIMS = r"{until}LAST年，|OWN五”?{during}?[^。\n]{0,14}{plan_aims}{link}"
+# A heading of the body has sentences right below it; in the contents other headings follow.
+_BELOW = 3
+_LONGEST_HEADING = 40
 
 
 def _outline_frames(document: Document) -> Iterator[Frame]:
     """Up to the guiding ideas an outline looks back; from there on it plans."""
+    text = document.text
     first, last = years_of(document.planned, document.year)
     back = years_of(document.reviewed, first - 1)
     yield Frame(0, *back, "actual", "规划基础", back)
-    if start := cued(_GUIDING, re.MULTILINE).search(document.text):
-        words = start.group().strip()[:30]
-        yield Frame(start.start(), first, last, "target", words, (first, last))
+    own = plan_ordinal(first)
+    start = _guiding_heading(text, own)
+    if start < 0:
+        aims = cued(_OWN_AIMS.replace("OWN", own).replace("LAST", str(last))).search(text)
+        start = aims.start() if aims else -1
+    if start >= 0:
+        words = text[start : start + 30].split("\n")[0]
+        yield Frame(start, first, last, "target", words, (first, last))
+
+
+def _guiding_heading(text: str, own: str) -> int:
+    """Return where the heading of the guiding ideas stands in the body, or -1."""
+    lines = list(_PARAGRAPH.finditer(text))
+    for index, line in enumerate(lines):
+        heading = line.group().strip()
+        if not cued(_GUIDING).match(heading) or re.search(_OTHER_PLAN.replace("OWN", own), heading):
+            continue
+        below = [line.group() for line in lines[index + 1 : index + 1 + _BELOW]]
+        if any("。" in words or len(words) > _LONGEST_HEADING for words in below):
+            return line.start()
+    return -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +268,13 @@ _STRETCH = (
     rf"(?<!{{than}}){_PLAN_NAME}(?:{{during}}|{{since}}|[^，。]{{0,6}}五年)"
     r"(?!{of}?[\d.]+{times})"
 )
-_PAST_YEAR = r"{past_year}|{past}\d{4}年"
+_PAST_YEAR = r"—*(?:[^，！：]{0,6}[，！：])?(?:{past_year}|{past}\d{4}年)"
+_YEARS_BEHIND = (
+    r"(?:^|[^一-龥]|{recalls})"
+    rf"(?:{{years_behind}}(?P<behind>{NUMERAL}|两)年|(?P<since>{NUMERAL}|两)年{{years_since}})"
+    r"|(?P<term>{term_of_office})"
+)
+_TERM = 5
 
 
 def _named(reading: _Reading, text: str) -> _Reading:
@@ -249,9 +296,10 @@ def _after_heading(reading: _Reading, offset: int, head: str, numbered: bool) ->
     plans = now or cued(r"(?!{no_plan_heading}){plan_heading}").search(head) is not None
     reviews = cued(r"{review_heading}").search(head) and not (now and before not in head)
     if reviews and not (reading.planning and plans):
-        many = cued(rf"{{many_years}}|{NUMERAL}五").search(head)
         one = f"{before}年" in head or cued(r"{last_year}").search(head)
-        reading = replace(reading, planning=False, wide=bool(many and not one))
+        many = cued(rf"{{many_years}}|{NUMERAL}五").search(head)
+        reading = _behind(replace(reading, planning=False, wide=bool(many)), head)
+        reading = replace(reading, wide=reading.wide and not one)
     elif plans:
         many = cued(r"{next_five_years}").search(head) or cued(_PLAN).search(head)
         reading = replace(reading, planning=True, wide=bool(many) and not now)
@@ -272,13 +320,24 @@ def _back(reading: _Reading, offset: int, head: str) -> _Reading:
         reading = replace(reading, planning=True, wide=many)
     elif years and years[1] < issue:
         reading = replace(reading, back=years, wide=True)
-    elif cued(r"{past_five_years}").search(head[:24]):
-        reading = replace(reading, wide=True)
-    elif reading.wide and cued(_PAST_YEAR).match(head.lstrip("—")):
+    elif reading.wide and cued(_PAST_YEAR).match(head):
         reading = replace(reading, wide=False)
     else:
-        return reading
+        reading = _behind(reading, head[:24])
     return _turned(reading, offset, head[:16])
+
+
+def _behind(reading: _Reading, head: str) -> _Reading:
+    """Take over the several years that a sentence or a heading looks back at: 六年来."""
+    found = cued(_YEARS_BEHIND).search(head)
+    count = whole(found["behind"] or found["since"] or "") if found else 0
+    if found and found["term"]:
+        count = _TERM
+    if count < 2:
+        return reading
+    if reading.back[1] - reading.back[0] + 1 != count:
+        reading = replace(reading, back=(reading.review - count + 1, reading.review))
+    return replace(reading, wide=True)
 
 
 def _ahead(reading: _Reading, offset: int, head: str) -> _Reading:
@@ -494,8 +553,8 @@ def _sums(bound: Bound, status: str) -> bool:
     if bound.measure == "change":
         return not cued(r"{year_before}").search(bound.gap.other_base)
     kind = indicators()[bound.indicator].kind
-    steady = kind == "amount" and "steady" in bound.gap.says and status == "actual"
-    return kind == "flow" or "sum" in bound.gap.says or steady
+    steady = "steady" in bound.gap.says and status == "actual"
+    return kind == "flow" or (kind == "amount" and (steady or "sum" in bound.gap.says))
 
 
 def _base_year(words: str) -> int:

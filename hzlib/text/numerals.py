@@ -3,6 +3,9 @@
 NUMERAL = "[一二三四五六七八九十]"
 """A pattern of one character of a numeral below a hundred."""
 
+NUMERALS = ("", *"一二三四五六七八九")
+"""The digits of a numeral; of a zero nothing is written."""
+
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TIMES = {"十": 10, "百": 100, "千": 1000}
 
