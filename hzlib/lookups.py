@@ -75,13 +75,13 @@ Bound = Literal["=", ">=", "<=", "~"]
 DocumentKind = Literal["work-report", "plan-report", "plan-outline"]
 CueKind = Literal[
     "about", "achieved", "after_about", "after_at_least", "after_at_most", "after_flow",
-    "after_plan", "ahead", "aims", "aims_are", "all_along", "anaphora", "and", "and_too", "arrives",
+    "after_plan", "ahead", "aims", "aims_are", "all_along", "among", "anaphora", "and", "and_too", "arrives",
     "at_least", "at_most", "average", "average_column", "average_growth", "bare_before", "base",
     "before_growth", "beside", "beyond", "bracketed_year", "built", "centre", "changes", "compared",
-    "compared_scope", "compares", "component", "counter", "counter_rare", "counties", "county",
-    "dated_line", "dealt", "done", "doubling", "down", "during", "estimate", "estimate_column",
+    "compared_scope", "compares", "component", "contrary", "counter", "counter_rare", "counties", "county",
+    "dated_line", "dealt", "done", "doubling", "down", "during", "economy", "estimate", "estimate_column",
     "estimate_first", "every", "filler", "flow", "follow", "foremost", "from", "fulfilled", "gap",
-    "ground", "growth_word", "guiding_ideas", "had", "in_list", "in_run", "in_step", "joining",
+    "ground", "group_of_places", "growth_word", "guiding_ideas", "had", "holder", "holding", "in_list", "in_run", "in_step", "joining",
     "keeping", "last_year", "link", "list_head", "many_years", "mark", "name_column",
     "next_five_years", "no_estimate_column", "no_object", "no_place", "no_plan_heading", "not_and",
     "not_than", "object", "odd", "odd_early", "of", "of_old", "of_stated", "of_this_year",
@@ -89,7 +89,7 @@ CueKind = Literal[
     "placed", "plan", "plan_aims", "plan_end", "plan_heading", "price_base", "rank", "ranked_as",
     "reached", "recalls", "reckoned", "reckoned_end", "respectively", "review_heading", "share", "share_ahead",
     "share_word", "since", "steady", "strong_stock", "sum", "takes", "target_column", "term_of_office", "than",
-    "than_with", "this_year", "time_word", "times", "title_word", "to", "to_do", "turning", "until",
+    "than_with", "this_year", "time_word", "times", "title_word", "to", "to_do", "trade_of_all", "traded", "turning", "until",
     "up", "verb", "we", "whole_amount", "whole_place", "whole_year", "work_before", "work_behind",
     "yardstick", "year_before", "year_end", "yearly", "years_behind", "years_old", "years_since", "zone",
 ]  # fmt: skip

@@ -113,3 +113,8 @@ def test_any_gap_is_read_to_an_end(words):
     gap = read_gap(words)
     assert gap.relation in ("", "level", "growth", "share", "compare")
     assert gap.bound in ("=", ">=", "<=", "~") and gap.sign in (1, -1)
+
+
+def test_a_bound_is_that_of_its_own_clause():
+    assert read_gap("突破").bound == ">="
+    assert read_gap("突破，增长").bound == "="

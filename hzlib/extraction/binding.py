@@ -294,10 +294,10 @@ def _subject(text: str, start: int, mention: Mention, told: Sequence[Subject]) -
     known = mention.aliases
     if known and known[0].indicators[0] == "@carry":
         known = _carried(text, start, mention, told)
-    estimated = cued(r"{estimate}").search(head)
-    if not head:
-        # 预计，固定资产投资…: it holds for all that follows.
-        estimated = cued(r"{estimate_first}[，：]$").search(text, max(start, begin - 3), begin)
+    # 预计固定资产投资…，零售总额…: it holds for the list, until something is said to be done.
+    ahead = cued(r"(?:^|[，：；])[^，；。：、\d]{0,4}?(?P<cue>{estimate_first})|{contrary}")
+    cues = list(ahead.finditer(text[start : mention.start]))
+    estimated = cued(r"{estimate}").search(head) or (cues and cues[-1]["cue"])
     says = (
         ("estimate", estimated),
         ("sum", cued(r"{sum}").search(text, start, mention.start)),
@@ -311,6 +311,7 @@ def _subject(text: str, start: int, mention: Mention, told: Sequence[Subject]) -
 
 _LONGEST_BASE = 14
 _SHORTEST_BASE = 4
+_SHORTEST_OPENING = 3
 
 
 def _carried(text: str, start: int, mention: Mention, told: Sequence[Subject]) -> tuple[Alias, ...]:
@@ -321,13 +322,19 @@ def _carried(text: str, start: int, mention: Mention, told: Sequence[Subject]) -
         return ()
     word = text[mention.start : mention.end]
     before = text[max(start, head - _LONGEST_BASE - 2) : head].rstrip("，、")
-    for length in range(min(_LONGEST_BASE, len(before)), _SHORTEST_BASE - 1, -1):
-        if known := aliases().get(before[-length:] + word):
-            return known
+    opening = max(text.rfind(mark, start, max(head - 1, start)) for mark in "，；：、") + 1
+    clause = text[max(opening, start) : head].rstrip("，、")
+    for length in range(min(_LONGEST_BASE, len(clause)), _SHORTEST_OPENING - 1, -1):
+        ending = before[-length:] if length >= _SHORTEST_BASE else ""
+        # 服务业支撑作用更加明显，增加值…: the name opens the clause before; or it ends there.
+        for base in (ending, clause[:length]):
+            if known := aliases().get(base + word) if base else None:
+                return known
     for subject in reversed(told):
         wording = text[subject.start : subject.end] if subject.aliases else ""
         for cut in range(len(wording), _SHORTEST_BASE - 1, -1):
-            if known := aliases().get(wording[:cut] + word):
+            # 生产总值…，人均…: the word may stand before the name as well.
+            if known := aliases().get(wording[:cut] + word) or aliases().get(word + wording[:cut]):
                 return known
     return ()
 
@@ -764,6 +771,7 @@ def _completed(gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> 
 
 _VERB_REACH = 90
 _MANY = 10_000
+_LARGEST_RATIO = 10
 
 
 def _measure(
@@ -783,21 +791,28 @@ def _measure(
     if alias.needs in ("growth", "share") and relation != alias.needs:
         return ""
     if quantity.base == "%":
+        if indicator.kind == "stock" and subject.made and last and last.measure == "change":
+            # 新设12万户，增长8%: what grew is what was added.
+            return ""
         return _percent(gap, indicator.kind, subject, last)
     if quantity.base == "pp":
         return "change" if relation in ("growth", "share") else ""
     if alias.needs == "share" or relation == "share" or not _fits(quantity, indicator):
         return ""
-    if relation == "growth" and indicator.kind != "flow":
+    if relation == "growth" and (indicator.kind != "flow" or gap.other_base or "base" in gap.says):
         return "change"
-    return (
-        "change" if (subject.made or "flow" in gap.says) and indicator.kind == "stock" else "level"
-    )
+    added = (subject.made or "flow" in gap.says) and indicator.kind == "stock"
+    return "change" if added and not _of_all(gap, last) else "level"
+
+
+def _of_all(gap: Gap, last: Bound | None) -> bool:
+    """Tell whether a number is that of all, behind what was added: 新增12万户，总量达85万户."""
+    return "strong_stock" in gap.says or (last is not None and "reached" in gap.says)
 
 
 def _fits(quantity: Quantity, indicator: lookups.Indicator) -> bool:
     if indicator.kind == "ratio":
-        return quantity.base in ("", *indicator.units) and 1 <= quantity.number <= 10
+        return quantity.base in ("", *indicator.units) and quantity.number <= _LARGEST_RATIO
     if not quantity.base and quantity.times >= _MANY:
         # 常住人口418.6万: the text leaves 人 out.
         return "人" in indicator.units

@@ -159,4 +159,6 @@ def _unit(bound: Bound) -> str:
     if bound.quantity.base == "美元" and "美元" not in unit:
         small = bound.quantity.times < _SMALL
         return "万美元" if unit.startswith("万") or small else "亿美元"
+    if bound.quantity.base == "元":
+        return unit.replace("美元", "元")
     return unit

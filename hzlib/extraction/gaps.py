@@ -29,7 +29,7 @@ _TOKEN = (
     rf"|“?{NUMERAL}{{1,3}}五”?{{bracketed_year}}?))"
     rf"|(?P<word>{{{'|'.join((*_UNDERSTOOD, *_SAYING))}}})"
     r"|(?P<skipped>[（(][^（）()\d]{1,36}+[）)]"
-    rf"|{{and|and_too}}|[，、：:“”\"'‘’（）()*\s—–★·|{OBJECT}])"
+    rf"|{{and|and_too}}|[，、.：:“”\"'‘’（）()*\s—–★·|{OBJECT}])"
 )
 # A clause that tells a rank, a record or a doubling stands between the numbers of one subject.
 _RANKED = (
@@ -117,6 +117,9 @@ def read_gap(text: str) -> Gap:
     while position < len(text):
         if text[position] in "，、":
             clause = position
+            if text[position] == "，":
+                # 突破一个关口，增长5.8%: the bound is that of the first clause.
+                gap = gap._replace(bound="=")
         following, gap = _read(text, position, gap)
         if following < 0:
             # Either the whole clause is set aside, or the rest of it from here on.

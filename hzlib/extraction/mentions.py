@@ -51,7 +51,7 @@ _HEAD = 40
 _WHOLE = r"{whole_place}$"
 _REGION = (
     r"(?P<centre>{centre}|{counties}\d*{county})$"
-    r"|(?:^|[，。；、：（(\s”]|{and|and_too})(?P<name>[一-龥]{1,3}{zone}){of}?$"
+    r"|(?:^|[，。；、：（(\s”]|{and|and_too})(?P<name>(?!{holding})[一-龥]{1,3}{zone}){of}?$"
 )
 _BEFORE = r"(?:(?P<compared>{object}){compared_scope}?|(?<!第)(?P<part>{component}){part_end}?)$"
 _MADE = r"{flow}{after_flow}*$"
@@ -121,7 +121,104 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
         if usable and _wanted(usable, text, high):
             before = found[-1].end if found else -1
             found.append(_judged(text, start, Mention(low, high, usable), before))
-    return found
+    found += _misprinted(text, start, end, found)
+    return _held(text, start, sorted(found))
+
+
+_BEFORE_NUMBER = re.compile(r"[^\d，。；：、\n]{7,}(?=\d)")
+_SHORTEST_MISPRINT = 7
+_INTACT = 4
+
+
+def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterator[Mention]:
+    """Yield names that a clause with a number opens with and that lack one character.
+
+    The name must be that of one indicator only; names of trade are left out, where one character
+    (进出口, 进口) makes another indicator of it.
+    """
+    for words in _BEFORE_NUMBER.finditer(text, start, end):
+        inside = [one for one in found if words.start() <= one.start < words.end()]
+        if any(one.end - one.start > _OPENING_LETTERS for one in inside):
+            continue
+        low, high = words.span()
+        for at in range(low, min(low + _FILLED, high - _SHORTEST_MISPRINT)):
+            if near := list(_lacking_one(text, at, high)):
+                break
+        else:
+            continue
+        if len({aliases()[wording] for wording in near}) == 1:
+            wording = max(near, key=len)
+            stop = at + len(wording) - 1
+            mention = Mention(at, stop, aliases()[wording], why=f"读作“{wording}”，缺一字")
+            if (judged := _judged(text, start, mention)).aliases:
+                yield judged
+
+
+def _lacking_one(text: str, at: int, end: int) -> Iterator[str]:
+    """Yield the wordings that stand at a place of a text, but for one character."""
+    openings, endings = _halves()
+    for wording in openings.get(text[at : at + _INTACT], ()):
+        stop = at + len(wording) - 1
+        same = next((i for i, c in enumerate(wording) if text[at + i : at + i + 1] != c), 0)
+        if stop <= end and text[at + same : stop] == wording[same + 1 :]:
+            yield wording
+    for length in range(_SHORTEST_MISPRINT, min(_FILLED, end - at) + 1):
+        for wording in endings.get((length + 1, text[at + length - _INTACT : at + length]), ()):
+            same = next((i for i, c in enumerate(wording) if text[at + i] != c), 0)
+            if same < _INTACT and text[at + same : at + length] == wording[same + 1 :]:
+                yield wording
+
+
+@cache
+def _halves() -> tuple[dict[str, list[str]], dict[tuple[int, str], list[str]]]:
+    """Return the long wordings by how they begin, and by length and how they end."""
+    openings: dict[str, list[str]] = {}
+    endings: dict[tuple[int, str], list[str]] = {}
+    for wording in aliases():
+        if len(wording) > _SHORTEST_MISPRINT and not cued(r"{traded}").search(wording):
+            openings.setdefault(wording[:_INTACT], []).append(wording)
+            endings.setdefault((len(wording), wording[-_INTACT:]), []).append(wording)
+    return openings, endings
+
+
+_HOLDER = r"(?:{holder}|{holding}[^，。；：\d]{2,16})"
+
+
+def _held(text: str, start: int, found: list[Mention]) -> list[Mention]:
+    """Return the mentions of a sentence, those of trade refused that a part of it holds.
+
+    民营企业进出口1200亿元，出口900亿元: the exports are those of private firms, too, until another
+    subject or the whole place is named.
+    """
+    kept, holder = [], _holder_before(text, start)
+    for mention in found:
+        clause = max(start, *(text.rfind(mark, start, mention.start) + 1 for mark in "，：、"))
+        head = text[clause : mention.start]
+        if not cued(r"{traded}").search(text, mention.start, mention.end):
+            holder = "" if mention.aliases and not mention.compared else holder
+            if not head and cued(r"{economy}").search(text, mention.start, mention.end):
+                # 双城经济圈建设加快，经济总量…: it is that of the group of places.
+                grouped = cued(r"[一-龥]{0,8}{group_of_places}").search(text, start, clause)
+                holder = grouped.group() if grouped else holder
+        elif cued(_WHOLE.rstrip("$")).search(head):
+            holder = ""
+        elif named := cued(_HOLDER + ".{0,4}$").search(head):
+            holder = named.group()
+        elif cued(r"{trade_of_all}").search(text, mention.start, mention.end):
+            holder = ""
+        if holder and mention.aliases and not mention.compared:
+            mention = mention._replace(aliases=(), why=f"属于“{holder}”，是组成部分")
+        kept.append(mention)
+    return kept
+
+
+def _holder_before(text: str, start: int) -> str:
+    """Return the part of trade that the sentence before tells of, if this one begins with 其中."""
+    if not cued(r"{among}").match(text, start):
+        return ""
+    before = max(text.rfind(mark, 0, start - 1) for mark in "。；\n") + 1
+    found = cued(rf"(?P<holder>{_HOLDER}.{{0,6}}?){{traded}}").search(text, before, start)
+    return found["holder"] if found else ""
 
 
 def _wanted(known: tuple[Alias, ...], text: str, end: int) -> bool:

@@ -543,9 +543,18 @@ def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -
         return replace(time, first=year, last=year, status="actual")
     if bound.measure == "change" and (year := _base_year(gap.other_base)):
         return replace(time, first=year + 1)
+    if bound.measure == "growth" and time.first != time.last and not _of_a_year(bound):
+        # 五年来增长53%: a growth over them all.
+        return time
     if time.first != time.last and not _sums(bound, time.status):
         return replace(time, first=time.last)
     return time
+
+
+def _of_a_year(bound: Bound) -> bool:
+    """Tell whether a growth is said to be counted from the year before."""
+    base = bound.gap.other_base
+    return "base" in bound.gap.says or bool(base and cued(r"{year_before}").search(base))
 
 
 def _sums(bound: Bound, status: str) -> bool:
@@ -554,7 +563,8 @@ def _sums(bound: Bound, status: str) -> bool:
         return not cued(r"{year_before}").search(bound.gap.other_base)
     kind = indicators()[bound.indicator].kind
     steady = "steady" in bound.gap.says and status == "actual"
-    return kind == "flow" or (kind == "amount" and (steady or "sum" in bound.gap.says))
+    summed = bound.measure == "level" and "sum" in bound.gap.says
+    return kind == "flow" or (kind == "amount" and (steady or summed))
 
 
 def _base_year(words: str) -> int:
