@@ -148,7 +148,7 @@ def _reviewed(document: Document) -> Frame:
     return Frame(0, first, last, "actual", document.title, (last - 4, last))
 
 
-_GUIDING = rf"(?![^\n]*{{done}})[^\n。]{{0,40}}{{guiding_ideas}}[^\n。]{{0,20}}$"
+_GUIDING = r"(?![^\n]*{done})[^\n。]{0,40}{guiding_ideas}[^\n。]{0,20}$"
 _OTHER_PLAN = rf"(?<!{NUMERAL})(?!OWN五){NUMERAL}{{1,2}}五"
 _OWN_AIMS = r"{until}LAST年，|OWN五”?{during}?[^。\n]{0,14}{plan_aims}{link}"
 # A heading of the body has sentences right below it; in the contents other headings follow.
