@@ -288,9 +288,7 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
 
 def _subject(text: str, start: int, mention: Mention, told: Sequence[Subject]) -> Subject:
     """Return the subject that a mention makes, with what the words before it say."""
-    clause = max(text.rfind(mark, start, mention.start) for mark in "，；：、")
-    begin = max(clause + 1, start)
-    head = text[begin : mention.start]
+    head = text[_clause_start(text, start, mention.start) : mention.start]
     known = mention.aliases
     if known and known[0].indicators[0] == "@carry":
         known = _carried(text, start, mention, told)
@@ -309,6 +307,11 @@ def _subject(text: str, start: int, mention: Mention, told: Sequence[Subject]) -
     )  # fmt: skip
 
 
+def _clause_start(text: str, start: int, end: int) -> int:
+    """Return where the clause begins that a place in a sentence stands in."""
+    return max(start, *(text.rfind(mark, start, end) + 1 for mark in "，；：、"))
+
+
 _LONGEST_BASE = 14
 _SHORTEST_BASE = 4
 _SHORTEST_OPENING = 3
@@ -316,14 +319,12 @@ _SHORTEST_OPENING = 3
 
 def _carried(text: str, start: int, mention: Mention, told: Sequence[Subject]) -> tuple[Alias, ...]:
     """Complete a bare 增加值 or 营业收入 with the name that the clause before begins with."""
-    clause = max(text.rfind(mark, start, mention.start) for mark in "，；：、")
-    head = max(clause + 1, start)
+    head = _clause_start(text, start, mention.start)
     if not cued(r"(?:{link|plan}|[，、])*").fullmatch(text, head, mention.start):
         return ()
     word = text[mention.start : mention.end]
     before = text[max(start, head - _LONGEST_BASE - 2) : head].rstrip("，、")
-    opening = max(text.rfind(mark, start, max(head - 1, start)) for mark in "，；：、") + 1
-    clause = text[max(opening, start) : head].rstrip("，、")
+    clause = text[_clause_start(text, start, max(head - 1, start)) : head].rstrip("，、")
     for length in range(min(_LONGEST_BASE, len(clause)), _SHORTEST_OPENING - 1, -1):
         ending = before[-length:] if length >= _SHORTEST_BASE else ""
         # 服务业支撑作用更加明显，增加值…: the name opens the clause before; or it ends there.

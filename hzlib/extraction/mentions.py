@@ -126,6 +126,7 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
 
 
 _BEFORE_NUMBER = re.compile(r"[^\d，。；：、\n]{7,}(?=\d)")
+_LEADING = r"(?:{whole_place|list_head|estimate|plan|sum}|\d{4}年|，)*"
 _SHORTEST_MISPRINT = 7
 _INTACT = 4
 
@@ -141,11 +142,9 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
         if any(one.end - one.start > _OPENING_LETTERS for one in inside):
             continue
         low, high = words.span()
-        for at in range(low, min(low + _FILLED, high - _SHORTEST_MISPRINT)):
-            if near := list(_lacking_one(text, at, high)):
-                break
-        else:
-            continue
+        leading = cued(_LEADING).match(text, low, high)
+        at = leading.end() if leading else low
+        near = list(_lacking_one(text, at, high))
         if len({aliases()[wording] for wording in near}) == 1:
             wording = max(near, key=len)
             stop = at + len(wording) - 1
@@ -181,6 +180,7 @@ def _halves() -> tuple[dict[str, list[str]], dict[tuple[int, str], list[str]]]:
     return openings, endings
 
 
+_FAR = 400
 _HOLDER = r"(?:{holder}|{holding}[^，。；：\d]{2,16})"
 
 
@@ -216,7 +216,8 @@ def _holder_before(text: str, start: int) -> str:
     """Return the part of trade that the sentence before tells of, if this one begins with 其中."""
     if not cued(r"{among}").match(text, start):
         return ""
-    before = max(text.rfind(mark, 0, start - 1) for mark in "。；\n") + 1
+    far = max(0, start - _FAR)
+    before = max(far, *(text.rfind(mark, far, start - 1) + 1 for mark in "。；\n"))
     found = cued(rf"(?P<holder>{_HOLDER}.{{0,6}}?){{traded}}").search(text, before, start)
     return found["holder"] if found else ""
 
