@@ -742,7 +742,7 @@ def _one(
     first = "from" in gap.says and gap.relation != "growth"
     pair_start = -1 if first else state.pair
     gap = _completed(gap, subject, last, first or pair_start >= 0)
-    if state.base and not gap.base_level and measure in ("change", "growth"):
+    if state.base and not gap.base_level and measure in _COUNTED and "base" not in gap.says:
         # The growth behind such a change is counted from the same year.
         gap = gap._replace(other_base=gap.other_base or state.base)
     cue = " ".join(gap.cues) or here.text[subject.start : subject.end]
@@ -753,9 +753,13 @@ def _one(
     what = f"规则 {number.rule}：指标 {indicator.name_zh}，口径 {measure}，线索“{cue}”"
     state = _noted(
         state, quantity.start, what, bounds=(*state.bounds, found),
-        pair=quantity.start if first else state.pair, base=gap.base_level or state.base,
+        pair=quantity.start if first else state.pair,
+        base=gap.base_level or gap.other_base or state.base,
     )  # fmt: skip
     return state, gap
+
+
+_COUNTED = ("change", "growth", "growth_avg")
 
 
 def _completed(gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> Gap:

@@ -535,7 +535,10 @@ def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -
     """Return the time of a number: of several years, it may be their sum, mean or last one."""
     gap = bound.gap
     if bound.measure == "growth_avg" or "average" in gap.says:
-        return replace(time, first=time.stretch[0], last=time.stretch[1])
+        # 比2020年增长38%，年均增长8%: the mean is that of the years since.
+        since = _base_year(gap.other_base) if time.status == "actual" else 0
+        first, last = time.stretch
+        return replace(time, first=since + 1 if since else first, last=last)
     if bound.first_of_pair:
         year = _start_year(bound, explicit, frame, time.stretch)
         return replace(time, first=year, last=year)
