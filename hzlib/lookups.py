@@ -89,12 +89,12 @@ CueKind = Literal[
     "of_stated", "of_this_year", "other_place", "own", "own_part", "pace", "part_end", "past",
     "past_year", "placed", "plan", "plan_aims", "plan_end", "plan_heading", "price_base",
     "rank", "ranked_as", "reached", "recalls", "reckoned", "reckoned_end", "respectively",
-    "review_heading", "share", "share_ahead", "share_word", "since", "steady", "strong_stock",
-    "sum", "takes", "target_column", "term_of_office", "than", "than_with", "this_year",
-    "time_word", "times", "title_word", "to", "to_do", "trade_of_all", "traded", "turning",
-    "until", "up", "verb", "we", "whole_amount", "whole_place", "whole_year", "work_before",
-    "work_behind", "yardstick", "year_before", "year_end", "yearly", "years_behind",
-    "years_old", "years_since", "zone",
+    "review_heading", "share", "share_ahead", "share_word", "since", "since_then", "steady",
+    "strong_stock", "sum", "summed", "takes", "target_column", "term_of_office", "than",
+    "than_with", "this_year", "time_word", "times", "title_word", "to", "to_do", "trade_of_all",
+    "traded", "turning", "until", "up", "verb", "we", "whole_amount", "whole_place",
+    "whole_year", "work_before", "work_behind", "yardstick", "year_before", "year_end",
+    "yearly", "years_behind", "years_old", "years_since", "zone",
 ]  # fmt: skip
 DocumentCueKind = Literal[
     "about_title", "ahead_title", "before_place", "before_stem", "box", "carried_out",

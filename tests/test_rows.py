@@ -102,8 +102,10 @@ def test_the_unit_of_the_name_makes_the_value():
 
 
 def test_a_number_in_the_name_of_a_row_is_not_taken_for_its_value():
-    found = read(table("指标,2030年目标", "每千名3岁以下婴幼儿拥有托位数（个）,300", f"{CITY},71"))
-    assert [row[0] for row in found] == ["300", "71"]
+    found = read(
+        table("指标,2030年目标", "每千人口拥有3岁以下婴幼儿托位数（个）,4.6", f"{CITY},71")
+    )
+    assert [row[0] for row in found] == ["4.6", "71"]
 
 
 def test_rows_of_things_that_are_no_indicators_are_left_out():

@@ -122,7 +122,7 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
             before = found[-1].end if found else -1
             found.append(_judged(text, start, Mention(low, high, usable), before))
     found += _misprinted(text, start, end, found)
-    return _held(text, start, sorted(found))
+    return _held(text, start, end, sorted(found))
 
 
 _BEFORE_NUMBER = re.compile(r"[^\d，。；：、\n]{7,}(?=\d)")
@@ -184,7 +184,7 @@ _FAR = 400
 _HOLDER = r"(?:{holder}|{holding}[^，。；：\d]{2,16})"
 
 
-def _held(text: str, start: int, found: list[Mention]) -> list[Mention]:
+def _held(text: str, start: int, end: int, found: list[Mention]) -> list[Mention]:
     """Return the mentions of a sentence, those of trade refused that a part of it holds.
 
     民营企业进出口1200亿元，出口900亿元: the exports are those of private firms, too, until another
@@ -206,6 +206,11 @@ def _held(text: str, start: int, found: list[Mention]) -> list[Mention]:
             holder = named.group()
         elif cued(r"{trade_of_all}").search(text, mention.start, mention.end):
             holder = ""
+        elif not mention.aliases and re.match(
+            r"[^，。；、]{0,12}\d", text[mention.end : min(end, mention.end + 14)]
+        ):
+            # 汽车出口3万辆，出口额…: a part that has a number of its own.
+            holder = head
         if holder and mention.aliases and not mention.compared:
             mention = mention._replace(aliases=(), why=f"属于“{holder}”，是组成部分")
         kept.append(mention)

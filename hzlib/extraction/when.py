@@ -382,6 +382,8 @@ def _turns_to_plan(head: str, issue: int) -> bool:
 
 _PERIOD = (
     r"(?P<first>(?:19|20)\d{2})年?(?:[—–\-]|{until})(?P<last>(?:19|20)?\d{2})年"
+    r"|(?P<start>(?:19|20)\d{2})年(?:{since}|{since_then})"
+    rf"|(?P<count>{NUMERAL}|两)年{{summed}}"
     r"|(?P<year>(?:19|20)\d{2})年(?!代)"
     rf"|“?(?P<plan>{NUMERAL}{{1,2}})五”?(?:{{during}}|{{since}}|{{plan_end}})"
 )
@@ -418,6 +420,10 @@ def _years(match: re.Match[str], issue: int) -> Years:
     if match["first"]:
         first, last = int(match["first"]), match["last"]
         return first, int(last) if len(last) == 4 else first // 100 * 100 + int(last)
+    if match["start"]:
+        return int(match["start"]), max(int(match["start"]), issue - 1)
+    if match["count"]:
+        return issue - whole(match["count"]), issue - 1
     if match["plan"]:
         return plan_years(match["plan"])
     year = issue + lookups.relative_years()[match.group()]
