@@ -263,6 +263,16 @@ class Removal:
     near_miss: str = ""
 
 
+@_table("non_quantities.csv", "pattern")
+class NonQuantity:
+    """What looks like a number of something and is none: a date, a rank, a name."""
+
+    reason: str
+    pattern: re.Pattern[str]
+    example: str
+    near_miss: str
+
+
 @_table("headings.csv", "role", "word")
 class Heading:
     """A word by which a heading is known, or known to be none."""

@@ -1,0 +1,109 @@
+"""What became of every number of a text: a fact, told with a reason, or known to be none.
+
+The numbers are found by a scanner of its own, broader than what extraction reads, in the raw text;
+so a number that cleaning or reading lost is found as well.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from typing import Literal, NamedTuple
+
+from hzlib import lookups
+from hzlib.extraction.explain import unbound
+from hzlib.extraction.facts import extract
+from hzlib.extraction.quantity import quantities
+from hzlib.text.characters import one_width
+from hzlib.text.corpus import Document
+
+Fate = Literal["fact", "told", "no indicator", "no quantity", "not read"]
+
+
+class Numeral(NamedTuple):
+    """A numeral of the raw text and what became of it.
+
+    Attributes
+    ----------
+    start, end : int
+        Its span in ``document.raw``.
+    text : str
+        ``document.raw[start:end]``.
+    fate : str
+        ``fact``; ``told`` (near an indicator, with the reason in `why`); ``no indicator`` (a
+        quantity of something that no indicator names); ``no quantity`` (a date, a rank, a name);
+        ``not read`` (none of these).
+    why : str
+        The reason.
+    """
+
+    start: int
+    end: int
+    text: str
+    fate: Fate
+    why: str
+
+
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def account(document: Document) -> list[Numeral]:
+    """Return every numeral of a document with what became of it, in the order of the text.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> numerals = account(load("qiantang-gwr-2024"))
+    >>> {n.why for n in numerals if n.text == "2023"}
+    {'年份'}
+    """
+    stated = sorted(_stated(document), reverse=True)
+    open_: list[Span] = []
+    found = []
+    for match in _NUMERAL.finditer(one_width(document.raw)):
+        start, end = match.span()
+        while stated and stated[-1][0] < end:
+            open_.append(stated.pop())
+        open_ = [span for span in open_ if span[1] > start]
+        *_, fate, why = min(open_, key=lambda span: span[2], default=_NOT_READ)
+        found.append(Numeral(start, end, document.raw[start:end], fate, why))
+    return found
+
+
+def counted(numerals: list[Numeral]) -> Counter[str]:
+    """Return how many numerals had each fate.
+
+    Examples
+    --------
+    >>> counted([Numeral(0, 1, "5", "fact", "")])
+    Counter({'fact': 1})
+    """
+    return Counter(numeral.fate for numeral in numerals)
+
+
+Span = tuple[int, int, int, Fate, str]
+"""Where a fate holds, its rank (the lowest wins), the fate and the reason."""
+
+
+_NOT_READ: Span = (0, 0, 9, "not read", "读不出是什么数")
+
+
+def _stated(document: Document) -> Iterator[Span]:
+    for fact in extract(document):
+        yield fact.start, fact.end, 0, "fact", fact.indicator
+    for item in unbound(document):
+        yield item.start, item.end, 1, "told", item.why
+    for removal in document.cleaned.removals:
+        yield removal.start, removal.end, 2, "no quantity", removal.reason
+    raw_span = document.cleaned.raw_span
+    for pattern, reason in _non_quantities():
+        for match in pattern.finditer(document.text):
+            yield *raw_span(*match.span()), 3, "no quantity", reason
+    for quantity in quantities(document.text):
+        yield *raw_span(quantity.start, quantity.end), 4, "no indicator", "不是指标清单里的指标"
+
+
+@cache
+def _non_quantities() -> tuple[tuple[re.Pattern[str], str], ...]:
+    rows = lookups.read(lookups.NonQuantity)
+    return tuple((row.pattern, row.reason) for row in rows)
