@@ -409,7 +409,7 @@ def _compared(here: _Sentence, state: _State, number: _Number) -> _State | None:
     """Leave out a gap to another place or indicator: 高于全省1.1个百分点."""
     if number.gap.relation != "compare":
         return None
-    why = f"“{number.words}”是与其他地区或指标的差距，不是事实"
+    why = f"“{number.words}”是与其他地区、指标或计划的差距或比例，不是事实"
     return _noted(state, number.quantity.start, why, anchor=number.quantity.stop)
 
 

@@ -19,6 +19,7 @@ _SAYING: tuple[lookups.CueKind, ...] = (
 )  # fmt: skip
 _LONGEST = 80
 _TOKEN = (
+    r"(?P<fulfilled>{fulfils}[一-龥]{0,4}?{budgeted}{of}$)|"
     r"(?P<share>{takes}(?:[^，。；：\d]{0,26}?{of}?{share_word}|[^，。；：\d]{1,20}$)"
     rf"|{{beside}}[^，。；\d]{{0,14}}?{OBJECT}{{of|of_old}}?{{share_word}}?)"
     r"|(?P<level>{than}(?P<base_level>[^，。；、：]{0,10}(?:年底?|末)){of}?$)"
@@ -152,7 +153,7 @@ def _read(text: str, position: int, gap: Gap) -> tuple[int, Gap]:
             gap = gap._replace(other_base=found["other_base"], cues=cues)
         case "level":
             gap = gap._replace(relation="level", base_level=found["base_level"])
-        case "than" | "beyond":
+        case "than" | "beyond" | "fulfilled":
             return len(text), gap._replace(relation="compare")
     return found.end(), gap
 
