@@ -1,10 +1,11 @@
 """How a number was read, and which numbers near an indicator's name gave no fact."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hzlib.errors import HzError
 from hzlib.extraction.binding import Note
-from hzlib.extraction.facts import Fact, decided
+from hzlib.extraction.facts import Decided, Fact, decided
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
@@ -69,7 +70,18 @@ def unbound(document: Document) -> list[Unbound]:
                 found.append(
                     Unbound(document.id, start, end, document.raw[start:end], near, why, words)
                 )
-    return found
+    return sorted([*found, *_untold(document, read, found)], key=lambda item: item.start)
+
+
+def _untold(document: Document, read: Decided, found: list[Unbound]) -> Iterator[Unbound]:
+    """Yield the numbers of tables that gave no fact and are not found yet."""
+    known = {item.start for item in found}
+    for number in read.untold:
+        start, end = document.cleaned.raw_span(number.start, number.end)
+        if start not in known:
+            words = document.text[slice(*number.line)].strip()
+            said = document.raw[start:end]
+            yield Unbound(document.id, start, end, said, number.indicator, number.why, words)
 
 
 def _near(text: str, quantity: Quantity, named: list[Mention]) -> str:
