@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.binding import Bound, Note, bind
-from hzlib.extraction.lexicon import indicators
+from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import mentions
 from hzlib.extraction.quantity import quantities
-from hzlib.extraction.when import Setting, Years, plan_years, span, years_of
+from hzlib.extraction.when import Frame, Setting, Years, plan_years, setting, span, years_of
 from hzlib.text.corpus import Document
 from hzlib.text.layout import NO_VALUE, kind_of
 from hzlib.text.numerals import NUMERAL
@@ -73,7 +73,7 @@ class IndicatorTable(NamedTuple):
     name: int
     unit: int
     columns: dict[int, Column]
-    plan: Years
+    plan: Years | None
     base_unit: str
 
 
@@ -126,13 +126,21 @@ _WHOLE = re.compile(r"1[-—–~至]12月")
 _RATIO = re.compile(r"为(?:上年|上一年|\d{4}年?|去年)|指数")
 
 
-def _columns(document: Document, table: Table, name: int, plan: Years) -> dict[int, Column]:
+def _columns(document: Document, table: Table, name: int, plan: Years | None) -> dict[int, Column]:
     """Return what the columns right of the names say, by their places."""
     found: dict[int, Column] = {}
     named = _years_named(table.caption.text) or plan
+    clear = True
     for index, cell in enumerate(table.header):
-        if index > name and kind_of(cell.text) == "value":
-            column = _column(re.sub(r"\s", "", cell.text), document, [*found.values()], named)
+        kind = kind_of(cell.text)
+        if index > name and kind in ("value", "other"):
+            heading = re.sub(r"\s", "", cell.text)
+            # A growth is that of the column before, and unclear if that is.
+            unclear = not clear and _said(heading) == "growth" and not _years_named(heading)
+            column = None
+            if kind == "value" and not unclear:
+                column = _column(heading, document, [*found.values()], named)
+            clear = column is not None
             if column:
                 found[index] = column
     return found
@@ -148,10 +156,11 @@ def _column(
     years = _years_named(heading[: base.start()] + heading[base.end() :] if base else heading)
     says = _said(heading)
     if says in ("average", "mixed", "sum") and not (years and years[0] < years[1]):
-        years = _averaged(document, before, named) or (years if says == "sum" else None)
+        single = years or named or _single(document.reviewed)
+        years = _averaged(document, before, named) or (single if says == "sum" else None)
     elif says and not years and before:
         years = before[-1].last, before[-1].last
-    elif not years and (says or cued(_HEADED).search(heading)):
+    elif not years:
         years = named or _single(document.reviewed)
         if years and not says:
             # What a plan aims at stands at its end.
@@ -163,9 +172,6 @@ def _column(
     return Column(*years, _status(heading, document, years[1]), says, _unit_of(heading))
 
 
-_HEADED = r"{value_column|achieved_column|target_column|estimate_column}"
-
-
 def _years_named(words: str) -> Years | None:
     """Return the years that some words name first: of a plan, or a year or years."""
     if found := cued(rf"{_PLAN}|{_YEAR}").search(words):
@@ -175,9 +181,9 @@ def _years_named(words: str) -> Years | None:
     return None
 
 
-def _plan_named(words: str) -> Years:
+def _plan_named(words: str) -> Years | None:
     found = cued(_PLAN).search(words)
-    return plan_years(found["plan"]) if found else (0, 0)
+    return plan_years(found["plan"]) if found else None
 
 
 def _single(period: str) -> Years | None:
@@ -258,7 +264,7 @@ class _Row(NamedTuple):
     place: tuple[int, int]
 
 
-_FURNITURE = r"^(?:{row_opening}[：:]?)+|[*＊※①-⑳]+$"
+_FURNITURE = r"^(?:{row_opening}[：:]?)+|[*※★☆▲△①-⑳]|[\[［【]\d{1,2}[\]］】]"
 
 
 def _row(
@@ -296,7 +302,8 @@ def _named_row(
     named = mentions(name, 0, len(name))
     ids = [
         indicator for mention in named if not mention.compared
-        for alias in mention.aliases for indicator in alias.indicators
+        for alias in mention.aliases or aliases()[name[mention.start : mention.end]]
+        for indicator in alias.indicators
     ]  # fmt: skip
     first = next((known for known in ids if known in indicators()), "")
     return _Row(name, unit, first, _place(document, row, table.name))
@@ -305,9 +312,9 @@ def _named_row(
 # A year of a cell has its 年: 20000以上 has none.
 _PERIOD = rf"(?P<period>{_PLAN}|(?:\d{{4}}年?[-—–~至])?\d{{4}}年)"
 _CELL = (
-    rf"{_PERIOD}?(?P<words>(?:{{cell_word|average_column|growth_column}})*)"
+    rf"{_PERIOD}?(?P<words>(?:{{cell_word|average_column|growth_column|down}})*)"
     r"(?P<cumulated>[\[［【〔])?(?P<before>{at_least|at_most|about}|>=|<=)?"
-    r"(?P<sign>[-−–])?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[一-龥/]{0,6}?)"
+    r"(?P<sign>[-−–])?\+?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[一-龥/]{0,6}?)"
     r"(?P<after>{after_at_least|after_at_most|after_about})?[\]］】〕]?"
     r"(?:[（(](?P<year>\d{4})年[)）])?"
 )
@@ -338,6 +345,11 @@ class _Read(NamedTuple):
     row: _Row
     column: Column
     found: re.Match[str]
+
+    @property
+    def falls(self) -> bool:
+        """Whether the cell says that its number is below the one before."""
+        return bool(self.found["sign"] or cued(r"{down}").search(self.found["words"]))
 
     @property
     def says(self) -> str:
@@ -376,8 +388,11 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
         bound=_bounds().get(mark, "="), rule="table",
     )  # fmt: skip
     why = f"规则 table：行“{read.row.name}”，列 {span(read.column.first, read.column.last)}"
-    place = Setting(document.place, span(*years), status)
-    yield Cellular(bound, place, read.row.place, Note(start, why))
+    # Of the place alone the words before the name tell, as in prose.
+    frame = Frame(0, *years, status, why)
+    if placed := setting(document, bound, frame, [], start):
+        place = Setting(placed.region, span(*years), status)
+        yield Cellular(bound, place, read.row.place, Note(start, why))
 
 
 def _sentence(read: _Read) -> tuple[str, int]:
@@ -387,7 +402,7 @@ def _sentence(read: _Read) -> tuple[str, int]:
     unit = found["unit"] or read.column.unit * (says != "sum")
     unit = unit or ("%" if grows or says == "share" else read.row.unit)
     words = ""
-    if found["sign"]:
+    if read.falls:
         words = _DOWN
     elif grows and not cued(r"{growth_column}").search(name):
         words = _UP
@@ -403,8 +418,11 @@ def _meant(read: _Read, bound: Bound) -> bool:
     """Tell whether a bound number is what its column and its signs say that it is."""
     measure, kind = bound.measure, indicators()[bound.indicator].kind
     grown = measure in ("growth", "growth_avg", "change") or kind == "rise"
-    if read.found["sign"] and not grown:
+    if read.falls and not grown:
         return False
+    if bound.sign < 0 and not read.falls and read.document.kind == "plan-outline":
+        # 单位能耗下降（%） is meant for all years of a plan.
+        return measure == "growth_avg"
     match read.says:
         case "growth" | "average":
             return grown
@@ -447,7 +465,7 @@ def _planned(read: _Read, last: int) -> Years | None:
     """Return the years of the plan that ends with a year."""
     known = (read.document.planned, read.document.reviewed)
     for years in (read.table.plan, *(years_of(period, 0) for period in known)):
-        if years[0] < years[1] == last:
+        if years and years[0] < years[1] == last:
             return years
     return None
 

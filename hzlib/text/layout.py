@@ -8,7 +8,7 @@ says where to look for them: a row that does not have this shape is not fitted t
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hzlib import lookups
@@ -41,6 +41,13 @@ class LaidOut(NamedTuple):
     rows: tuple[tuple[Cell, ...], ...]
 
 
+class _Found(NamedTuple):
+    """A table, if there is one, and the line to go on with."""
+
+    table: LaidOut | None
+    stop: int
+
+
 class _Rows(NamedTuple):
     """What was read below a head: the rows, how many fit it, and the line behind them."""
 
@@ -53,9 +60,11 @@ Row = list[Cell]
 NO_VALUE = frozenset(("", "—", "-", "–", "--", "——", "―", "/", "…", "*", "－"))
 """What a cell without a value holds."""
 
+_HEAD_LINES = 16  # lines of a head at most
 _LONGEST = 240  # characters of a line of a table
 _WIDEST = 60  # cells of one
 _AHEAD = 40  # lines that show how a table is set
+_IDLE = 12  # lines without a row, of which heads, groups and page numbers may be between two rows
 
 
 def laid_out(text: str) -> Iterator[LaidOut]:
@@ -72,21 +81,24 @@ def laid_out(text: str) -> Iterator[LaidOut]:
     >>> [[cell.text for cell in row] for row in next(laid_out(text)).rows]
     [['地区生产总值（亿元）', '31', '45'], ['城镇化率（%）', '60', '65']]
     """
+    text = _TORN_YEAR.sub(GONE, text)
     every = (_trimmed(text, *match.span()) for match in re.finditer(r"[^\n]+", text))
     lines = [line for line in every if line.text]
     index = 0
     while index < len(lines):
-        found = None
         line = lines[index].text
-        short = len(line) <= _LONGEST and line[-1] not in "。；"
-        if short and cued(r"{name_column}").search(line):
-            gap = _gap(text, lines, index)
-            found = _read_lines(text, lines, index, gap) if gap else _read_column(lines, index)
-        if found:
-            yield found[0]
-        index = found[1] if found else index + 1
+        index += 1
+        if len(line) <= _LONGEST and line[-1] not in "。；" and cued(r"{name_column}").search(line):
+            gap = _gap(text, lines, index - 1)
+            read = (
+                _read_lines(text, lines, index - 1, gap) if gap else _read_column(lines, index - 1)
+            )
+            if read.table:
+                yield read.table
+            index = max(index, read.stop)
 
 
+_TORN_YEAR = re.compile(r"(?<=\d{4}) (?=年)")
 _BLANK = f" \t{GONE}"
 
 
@@ -100,15 +112,18 @@ def _trimmed(text: str, start: int, end: int) -> Cell:
 # --- what a cell can be ---------------------------------------------------------------------------
 
 _HEAD = (
-    r"(?:{name_column|unit_column|counting_column|group_column|attribute_column|value_column}"
+    r"(?:{takes}[A-Z一-龥]{1,8}?{share_word}|{name_column|unit_column|counting_column|group_column|attribute_column|value_column}"
     r"|{average_column|estimate_column|target_column|growth_column|share|achieved_column}"
-    r"|(?:19|20)\d{2}年?|“?[一二三四五六七八九十]{1,2}五”?|[（()）〔〕\[\]【】%‰/、：±—–\-\s])++"
+    r"|{other_column|yearly|until|compares|whole_place}"
+    r"|1[-—–~至]12月|(?:19|20)\d{2}年?|“?[一二三四五六七八九十]{1,2}五”?|[（()）〔〕\[\]【】%‰/、：±—–\-\s])++"
 )
+_IN_BRACKETS = re.compile(r"[（(]([^（()）]{1,10})[）)]$")
 _NAMED = re.compile(r"[一-龥]{2}|[A-Za-z]{3}")
 _SERIAL = re.compile(r"(?:\d{1,3}[.、．)）]|[（(]\d{1,3}[)）]|[①-⑳]|\d{1,3}$)\s*(?!\d)")
 _FIGURE = re.compile(r"[-—\[〔【>≥<≤＞＜≈约+]{0,3}\d[\d.,]*[%‰]?[\]〕】]?")
 
 
+@lru_cache(maxsize=4096)
 def is_head(text: str) -> bool:
     """Tell whether a text can be a cell of a table's head.
 
@@ -117,18 +132,22 @@ def is_head(text: str) -> bool:
     >>> is_head("2025年完成情况"), is_head("年均增长（%）"), is_head("地区生产总值")
     (True, True, False)
     """
-    return len(text) <= 24 and bool(_NAMED.search(text) or re.search(r"\d{4}", text)) and bool(
+    if (found := _IN_BRACKETS.search(text)) and is_unit(found[1]):
+        text = text[: found.start()]
+    return len(text) <= 32 and bool(_NAMED.search(text) or re.search(r"\d{4}", text)) and bool(
         cued(_HEAD).fullmatch(text)
     )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)
 def kind_of(text: str) -> str:
     """Return what the column under a head holds.
 
     Returns
     -------
     str
-        ``name``, ``unit``, ``attribute``, ``left`` (a number or a group of rows) or ``value``.
+        ``name``, ``unit``, ``attribute``, ``left`` (a number or a group of rows), ``value``, or
+        ``other`` where the head is not understood.
 
     Examples
     --------
@@ -144,7 +163,8 @@ def kind_of(text: str) -> str:
         return "left"
     if cued(r"{name_column}").search(text) and not cued(r"\d{4}|{value_column}").search(text):
         return "name"
-    return "value"
+    known = is_head(text) and not cued(r"{other_column}").search(text)
+    return "value" if known else "other"
 
 
 @cache
@@ -178,6 +198,8 @@ def _suits(kind: str, text: str, placed: bool) -> bool:
         return text in NO_VALUE or is_unit(text)
     if kind == "attribute":
         return bool(cued(r"{attribute}").fullmatch(text)) or placed and not text
+    if kind == "other":
+        return len(text) <= 40
     return placed or text in NO_VALUE or len(text) <= 40 and bool(cued(_VALUE).fullmatch(text))
 
 
@@ -298,6 +320,11 @@ class _Gap(NamedTuple):
     placed: bool
 
 
+_RUNS = re.compile("  +")
+_ALIGNED = _Gap(_RUNS, False)
+_SPACES = _Gap(re.compile("[ \\n]+"), False)
+
+
 def _gap(text: str, lines: Sequence[Cell], index: int) -> _Gap | None:
     """Return what stands between the cells of a table; None if each line is a cell."""
     head = lines[index].text
@@ -305,14 +332,14 @@ def _gap(text: str, lines: Sequence[Cell], index: int) -> _Gap | None:
         if mark in head:
             return None if head[0] == "|" else _Gap(re.compile(re.escape(mark)), True)
     if "  " not in head:
-        return _Gap(re.compile(" +"), False) if " " in head else None
+        return _SPACES if " " in head else None
     ahead = [line.text for line in lines[index : index + _AHEAD] if len(line.text) <= _LONGEST]
     widths = Counter(len(run) for line in ahead for run in re.findall("  +", line))
     step, often = min(widths), widths.most_common(1)[0][0]
     if step == often and all(width % step == 0 for width in widths):
         # 4 spaces between two cells, 8 around an empty one.
         return _Gap(re.compile(" " * step), True)
-    return _Gap(re.compile("  +"), False)
+    return _ALIGNED
 
 
 def _cells(text: str, line: Cell, gap: _Gap) -> Row:
@@ -329,20 +356,20 @@ def _cells(text: str, line: Cell, gap: _Gap) -> Row:
     return [*cells, _trimmed(text, low, end)]
 
 
-def _read_lines(
-    text: str, lines: Sequence[Cell], index: int, gap: _Gap
-) -> tuple[LaidOut, int] | None:
+def _read_lines(text: str, lines: Sequence[Cell], index: int, gap: _Gap) -> _Found:
     """Read a table with a row a line; a row may go on in the next lines."""
     ahead = [_cells(text, line, gap) for line in _near(lines, index)]
     widest = max(len(cells) for cells in ahead)
     above, stop = _head_rows(ahead, widest)
-    if not above or not any(kind_of(cell.text) == "name" for cell in above[0]):
-        return None
-    for head in _heads(one_head(above, widest)):
-        read = _body(text, lines, index + stop, gap, head, max(widest, len(head)))
-        if found := _table(head, read, lines[read.stop - 1].end):
-            return found, read.stop
-    return None
+    if gap.pattern is _RUNS:
+        above = [_stacked(text, lines, index, stop)]
+    if above and any(kind_of(cell.text) == "name" for cell in above[0]):
+        for head in _heads(one_head(above, widest)):
+            read = _body(text, lines, index + stop, gap, head, max(widest, len(head)))
+            if found := _table(head, read, lines[read.stop - 1].end):
+                return _Found(found, read.stop)
+    # Nothing is below heads that follow one another but the last ones.
+    return _Found(None, index + stop - _HEAD_LINES)
 
 
 def _near(lines: Sequence[Cell], index: int) -> Iterator[Cell]:
@@ -358,14 +385,55 @@ def _head_rows(ahead: Sequence[Row], widest: int) -> tuple[list[Row], int]:
     rows: list[Row] = []
     stop = 0
     for cells in ahead:
-        if not all(is_head(cell.text) or not cell.text for cell in cells):
+        known = sum(is_head(cell.text) for cell in cells)
+        free = not rows and len(cells) > 2 and known * 2 > len(cells)
+        if not free and not _all_heads(cells, bool(rows)):
             break
         if rows and cells[0].text and len(rows[-1]) + len(cells) - 1 <= widest:
             rows[-1] = _joined(rows[-1], cells)
         else:
             rows.append(cells)
         stop += 1
-    return (rows, stop) if len(rows) <= 2 and widest <= _WIDEST else ([], stop)
+    return (rows if len(rows) <= 2 and widest <= _WIDEST else []), stop
+
+
+_REMARK = re.compile(r"[（(〔\[][^\d（()）〔〕]{1,8}[）)〕\]]")
+
+
+def _all_heads(cells: Row, further: bool) -> bool:
+    """Tell whether cells can be a line of a head; a further line may hold a unit in brackets."""
+    return all(
+        not cell.text or is_head(cell.text) or further and _REMARK.fullmatch(cell.text)
+        for cell in cells
+    )
+
+
+def _stacked(text: str, lines: Sequence[Cell], index: int, count: int) -> Row:
+    """Return the head of a table set in columns: what stands above one another is one cell."""
+    low = index
+    while low > 0 and index - low < 2:
+        cells = _cells(text, lines[low - 1], _ALIGNED)
+        if len(cells) < 2 or not _all_heads(cells, False):
+            break
+        low -= 1
+    stacks: list[tuple[int, int, Cell]] = []
+    for line in lines[low : index + count]:
+        begin = text.rfind("\n", 0, line.start) + 1
+        for cell in _cells(text, line, _ALIGNED):
+            start, end = (_width(text[begin:place]) for place in (cell.start, cell.end))
+            over = next((s for s in stacks if s[0] < end and start < s[1]), None)
+            if over:
+                stacks.remove(over)
+                first = over[2]
+                cell = Cell(first.text + cell.text, first.start, max(first.end, cell.end))
+                start, end = min(start, over[0]), max(end, over[1])
+            stacks.append((start, end, cell))
+    return [cell for _, _, cell in sorted(stacks)]
+
+
+def _width(text: str) -> int:
+    """Return the columns that a text takes; a Chinese character takes two."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
 def one_head(above: list[Row], width: int) -> Row:
@@ -408,15 +476,17 @@ def _body(text: str, lines: Sequence[Cell], index: int, gap: _Gap, head: Row, wi
     """Read the rows below a head."""
     rows: list[Row] = []
     fitting, stop = 0, index
-    while index < len(lines):
+    while index < len(lines) and index - stop < _IDLE:
         if len(lines[index].text) > _LONGEST:
             break
         cells = _cells(text, lines[index], gap)
         index += 1
         if len(cells) > _WIDEST:
             break
-        if all(is_head(cell.text) or not cell.text for cell in cells):
-            continue  # the head again, on a new page
+        if _all_heads(cells, False):
+            if not _again(cells, head):
+                break
+            continue
         while index < len(lines) and len(lines[index].text) <= _LONGEST:
             following = _cells(text, lines[index], gap)
             if not _goes_on(cells, following, widest):
@@ -424,6 +494,11 @@ def _body(text: str, lines: Sequence[Cell], index: int, gap: _Gap, head: Row, wi
             cells = _joined(cells, following)
             index += 1
         fitted = _fitted(cells, head, gap.placed)
+        if not fitted and not gap.placed:
+            # A long name leaves one space before the next column.
+            fitted = _fitted(
+                _cells(text, Cell("", cells[0].start, cells[-1].end), _SPACES), head, False
+            )
         if fitted:
             fitting += 1
         elif not _may_be_row(cells):
@@ -433,6 +508,12 @@ def _body(text: str, lines: Sequence[Cell], index: int, gap: _Gap, head: Row, wi
         rows.append(fitted or _misfit(cells, head))
         stop = index
     return _Rows(rows, fitting, stop)
+
+
+def _again(cells: Row, head: Row) -> bool:
+    """Tell whether cells are of the head again, on a new page."""
+    words = re.sub(r"\s", "", "".join(cell.text for cell in head))
+    return all(re.sub(r"\s", "", cell.text) in words for cell in cells)
 
 
 def _may_be_row(cells: Row) -> bool:
@@ -460,18 +541,20 @@ def _goes_on(row: Row, following: Row, widest: int) -> bool:
 _LEFT = 6  # cells at most that a row has left of its values: its group, its number, its name
 
 
-def _read_column(lines: Sequence[Cell], index: int) -> tuple[LaidOut, int] | None:
+def _read_column(lines: Sequence[Cell], index: int) -> _Found:
     """Read a table with a cell a line."""
     low, high = index, index + 1
     while low > 0 and index - low < 2 and kind_of(lines[low - 1].text) == "left":
         low -= 1
+    if kind_of(lines[index].text) != "name":
+        return _Found(None, index + 1)
     while high < len(lines) and high - index < _AHEAD and is_head(lines[high].text):
         high += 1
     for head in _heads(list(lines[low:high])):
         read = _cut(lines, high, head)
         if found := _table(head, read, lines[read.stop - 1].end):
-            return found, read.stop
-    return None
+            return _Found(found, read.stop)
+    return _Found(None, high - _HEAD_LINES)
 
 
 def _cut(lines: Sequence[Cell], index: int, head: Row) -> _Rows:
@@ -480,9 +563,8 @@ def _cut(lines: Sequence[Cell], index: int, head: Row) -> _Rows:
     fitting = 0
     while index < len(lines):
         again = lines[index : index + len(head)]
-        if [cell.text for cell in again] == [cell.text for cell in head]:
+        if rows and [cell.text for cell in again] == [cell.text for cell in head]:
             index += len(head)
-            continue
         skipped, found = 0, _next(lines, index, head)
         while not found and skipped < 2 * len(head) + 2 and index + skipped < len(lines):
             # The next row that is counted, or that follows an attribute, is a beginning again.
@@ -508,32 +590,38 @@ def _next(lines: Sequence[Cell], index: int, head: Row) -> tuple[Row, int] | Non
     """Return the row that begins with a line, and where it ends."""
     kinds = [kind_of(cell.text) for cell in head]
     right = kinds[kinds.index("name") + 1 :]
-    for left in range(1, _LEFT + 1):
-        last = lines[index + left - 1].text if index + left <= len(lines) else ""
-        if not last or len(last) > 60 or cued(r"{attribute}").fullmatch(last):
-            return None
-        for cells, stop in _candidates(lines, index + left, right):
-            row = _under(head, list(lines[index : index + left]), cells, False)
-            if row:
-                return row, stop
+    for cut in (_whole, _torn):
+        for left in range(1, _LEFT + 1):
+            last = lines[index + left - 1].text if index + left <= len(lines) else ""
+            if not last or len(last) > 60 or cued(r"{attribute}").fullmatch(last):
+                break
+            for cells, stop in cut(lines, index + left, right):
+                row = _under(head, list(lines[index : index + left]), cells, False)
+                if row:
+                    return row, stop
     return None
 
 
-def _candidates(lines: Sequence[Cell], index: int, right: list[str]) -> Iterator[tuple[Row, int]]:
-    """Yield what may be the cells right of a name: all, without attribute, or torn ones joined."""
+def _whole(lines: Sequence[Cell], index: int, right: list[str]) -> Iterator[tuple[Row, int]]:
+    """Yield what may be the cells right of a name: all, or all but the attribute."""
     end = index + len(right)
     if not _more(lines, end):
         yield list(lines[index:end]), end
     merged = end <= len(lines) and not cued(r"{attribute}").fullmatch(lines[end - 1].text)
     if "attribute" in right and merged and not _more(lines, end - 1):
         yield list(lines[index : end - 1]), end - 1
-    if right[-1] == "attribute":
-        for stop in range(index, min(end + 3, len(lines))):
-            if cued(r"{attribute}").fullmatch(lines[stop].text):
-                cells = [*_rejoined(lines[index:stop]), lines[stop]]
-                if len(cells) == len(right):
-                    yield cells, stop + 1
-                return
+
+
+def _torn(lines: Sequence[Cell], index: int, right: list[str]) -> Iterator[tuple[Row, int]]:
+    """Yield the cells up to the attribute, those joined that a line end has torn."""
+    if right[-1:] != ["attribute"]:
+        return
+    for stop in range(index, min(index + len(right) + 3, len(lines))):
+        if cued(r"{attribute}").fullmatch(lines[stop].text):
+            cells = [*_rejoined(lines[index:stop]), lines[stop]]
+            if len(cells) == len(right):
+                yield cells, stop + 1
+            return
 
 
 def _more(lines: Sequence[Cell], index: int) -> bool:
@@ -546,15 +634,18 @@ def _more(lines: Sequence[Cell], index: int) -> bool:
     return bool(_FIGURE.fullmatch(text)) and not number or text in NO_VALUE
 
 
+_OPEN = r"[“年/]|{average_column|growth_column|sum|cell_word}"
+
+
 def _rejoined(cells: Sequence[Cell]) -> Row:
     """Join the cells that do not end with their figure to those behind them."""
     joined: Row = []
     for cell in cells:
         before = joined[-1].text if joined else ""
         whole = before in NO_VALUE or is_unit(before) and before[-1] != "/"
-        open_ended = not whole and not re.search(r"\d", before)
+        open_ended = not whole and not re.search(r"\d", before) and cued(_OPEN).search(before)
         after = cued(r"{after_at_least|after_at_most|after_about}|[，、）)]").match(cell.text)
-        if joined and (open_ended and not cued(r"{no_figure}").search(before) or after):
+        if joined and (open_ended or after):
             joined[-1] = Cell(f"{before}\n{cell.text}", joined[-1].start, cell.end)
         else:
             joined.append(cell)
