@@ -6,20 +6,29 @@ its numbers (年均增长), its number and its unit; `hzlib.extraction.binding` 
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.binding import Bound, Note, bind
+from hzlib.extraction.columns import (
+    IN_BRACKETS,
+    PLAN,
+    Column,
+    columns,
+    is_known_unit,
+    plan_named,
+    said,
+    unit_of,
+    years_named,
+)
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import mentions
-from hzlib.extraction.quantity import quantities
-from hzlib.extraction.when import Frame, Setting, Years, plan_years, setting, span, years_of
+from hzlib.extraction.when import Frame, Setting, Years, setting, span, years_of
 from hzlib.text.corpus import Document
-from hzlib.text.layout import NO_VALUE, kind_of
-from hzlib.text.numerals import NUMERAL
 from hzlib.text.patterns import cued
+from hzlib.text.shape import NO_VALUE, kind_of
 from hzlib.text.tables import Cell, Table, tables
 
 
@@ -40,30 +49,6 @@ class Untold(NamedTuple):
     indicator: str
     line: tuple[int, int]
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a column's heading says of its numbers.
-
-    Attributes
-    ----------
-    first, last : int
-        The years.
-    status : str
-        ``actual``, ``estimate`` or ``target``.
-    says : str
-        ``growth`` (比上年增长), ``share`` (占比), ``average`` (年均增长), ``sum`` (累计), ``mixed``
-        (年均/累计), or empty.
-    unit : str
-        The unit that it gives.
-    """
-
-    first: int
-    last: int
-    status: str
-    says: str = ""
-    unit: str = ""
 
 
 class IndicatorTable(NamedTuple):
@@ -109,147 +94,19 @@ def indicator_tables(document: Document) -> Iterator[IndicatorTable]:
         kinds = [kind_of(cell.text) for cell in table.header] if table.rows else []
         if "name" in kinds:
             name = kinds.index("name")
-            plan = _plan_named(table.caption.text)
-            columns = _columns(document, table, name, plan)
+            plan = plan_named(table.caption.text)
+            found = columns(document, table, name)
             unit = kinds.index("unit") if "unit" in kinds else -1
-            if columns:
-                yield IndicatorTable(table, name, unit, columns, plan, _unit_above(document, table))
-
-
-# --- heads ----------------------------------------------------------------------------------------
-
-_YEAR = r"(?P<first>(?:19|20)\d{2})年?(?:(?:[—\-–~至]|{until})(?P<last>(?:19|20)\d{2})年?)?"
-_PLAN = rf"“?(?P<plan>{NUMERAL}{{1,2}})五”?"
-_BASE = r"{compares}(?P<base>\d{4})年?"
-_PART = re.compile(r"\d月|季|[上下]半年|旬")
-_WHOLE = re.compile(r"1[-—–~至]12月")
-_RATIO = re.compile(r"为(?:上年|上一年|\d{4}年?|去年)|指数")
-
-
-def _columns(document: Document, table: Table, name: int, plan: Years | None) -> dict[int, Column]:
-    """Return what the columns right of the names say, by their places."""
-    found: dict[int, Column] = {}
-    named = _years_named(table.caption.text) or plan
-    clear = True
-    for index, cell in enumerate(table.header):
-        kind = kind_of(cell.text)
-        if index > name and kind in ("value", "other"):
-            heading = re.sub(r"\s", "", cell.text)
-            # A growth is that of the column before, and unclear if that is.
-            unclear = not clear and _said(heading) == "growth" and not _years_named(heading)
-            column = None
-            if kind == "value" and not unclear:
-                column = _column(heading, document, [*found.values()], named)
-            clear = column is not None
-            if column:
-                found[index] = column
-    return found
-
-
-def _column(
-    heading: str, document: Document, before: list[Column], named: Years | None
-) -> Column | None:
-    """Read a heading such as ``2025年预计``, ``比上年增长（%）`` or ``年均/累计``."""
-    if _RATIO.search(heading) or _PART.search(_WHOLE.sub("", heading)):
-        return None
-    base = cued(_BASE).search(heading)
-    years = _years_named(heading[: base.start()] + heading[base.end() :] if base else heading)
-    says = _said(heading)
-    if says in ("average", "mixed", "sum") and not (years and years[0] < years[1]):
-        single = years or named or _single(document.reviewed)
-        years = _averaged(document, before, named) or (single if says == "sum" else None)
-    elif says and not years and before:
-        years = before[-1].last, before[-1].last
-    elif not years:
-        years = named or _single(document.reviewed)
-        if years and not says:
-            # What a plan aims at stands at its end.
-            years = years[1], years[1]
-    if not years or base and int(base["base"]) != years[0] - 1:
-        return None
-    if says == "growth" and years[0] < years[1]:
-        return None
-    return Column(*years, _status(heading, document, years[1]), says, _unit_of(heading))
-
-
-def _years_named(words: str) -> Years | None:
-    """Return the years that some words name first: of a plan, or a year or years."""
-    if found := cued(rf"{_PLAN}|{_YEAR}").search(words):
-        if found["plan"]:
-            return plan_years(found["plan"])
-        return int(found["first"]), int(found["last"] or found["first"])
-    return None
-
-
-def _plan_named(words: str) -> Years | None:
-    found = cued(_PLAN).search(words)
-    return plan_years(found["plan"]) if found else None
-
-
-def _single(period: str) -> Years | None:
-    """Return the year of a period of one year."""
-    years = years_of(period, 0)
-    return years if years[0] == years[1] != 0 else None
-
-
-def _said(heading: str) -> str:
-    """Return what a heading says of all its numbers, as `Column.says`."""
-    grows = cued(r"{growth_column}").search(heading)
-    if cued(r"{yearly}").search(heading):
-        return "average" if grows else "mixed"
-    if grows:
-        return "growth"
-    if cued(r"{average_column}").search(heading):
-        return "sum"
-    return "share" if cued(r"{share}").search(heading) else ""
-
-
-def _averaged(document: Document, before: list[Column], named: Years | None) -> Years | None:
-    """Return the years of an average: those of the plan, or those between two columns."""
-    if named and named[0] < named[1]:
-        return named
-    last = sorted({column.last for column in before})
-    if len(last) > 1 and last[-1] - last[-2] > 1:
-        return last[-2] + 1, last[-1]
-    planned = years_of(document.planned, 0)
-    return planned if planned[0] < planned[1] else None
-
-
-def _status(heading: str, document: Document, last: int) -> str:
-    """Return the status of the numbers under a heading that are of a year."""
-    if last < document.year and cued(r"(?!{no_estimate_column}){estimate_column}").search(heading):
-        return "estimate"
-    if last < document.year and cued(r"{achieved_column}").search(heading):
-        return "actual"
-    told = document.kind == "communique" or last < document.year
-    return "target" if not told or cued(r"{target_column}").search(heading) else "actual"
-
-
-_BRACKETED = re.compile(r"[（(](?P<unit>[^（()）]*)[）)]$")
-
-
-def _unit_of(words: str) -> str:
-    """Return the unit that ends a name or a heading, in brackets or as a bare %."""
-    found = _BRACKETED.search(words)
-    unit = re.split("[，、,;；]", found["unit"])[0].replace(" ", "") if found else ""
-    if _known(unit):
-        return unit
-    return words[-1:] if words[-1:] in ("%", "‰") else ""
-
-
-@cache
-def _known(unit: str) -> bool:
-    """Tell whether a unit is one of the project's."""
-    read = quantities(f"1{unit}") if unit else []
-    return len(read) == 1 and bool(read[0].base) and read[0].end == len(unit) + 1
+            if found:
+                yield IndicatorTable(table, name, unit, found, plan, _unit_above(document, table))
 
 
 def _unit_above(document: Document, table: Table) -> str:
     """Return the unit that stands alone above a table, ``单位：亿元``."""
     start = document.text.rfind("\n", 0, max(table.start - 1, 0)) + 1
     above = document.text[start : max(table.start - 1, 0)]
-    found = cued(r"[（(]?{unit_column}[：:](?P<unit>[^，、,；;]{1,10}?)[）)]?").fullmatch(above)
-    return found["unit"] if found and _known(found["unit"]) else ""
+    found = cued(r"{unit_column}[：:](?P<unit>[^，、,；;]{1,10}?)[）)]?$").search(above)
+    return found["unit"] if found and is_known_unit(found["unit"]) else ""
 
 
 # --- rows -----------------------------------------------------------------------------------------
@@ -272,17 +129,17 @@ def _row(
 ) -> Iterator[Cellular | Untold]:
     """Yield the numbers of a row."""
     fits = len(row) == len(table.table.header)
-    said = _named_row(document, table, row, fits)
+    named = _named_row(document, table, row, fits)
     for index, cell in enumerate(row):
         kept = index > table.name and index != table.unit if fits else index > 0
         if not kept or not re.search(r"\d", cell.text):
             continue
         column = table.columns.get(index) if fits else None
-        read = list(_cell(document, table, said, cell, column)) if column else []
+        read = list(_cell(document, table, named, cell, column)) if column else []
         yield from read
-        if not read and said.indicator:
+        if not read and named.indicator:
             why = "列的含义或时期不明" if fits else "这一行的格数与表头不合"
-            yield from _untold(said, cell, "单位或说法与指标不合" if column else why)
+            yield from _untold(named, cell, "单位或说法与指标不合" if column else why)
 
 
 def _named_row(
@@ -291,13 +148,13 @@ def _named_row(
     """Return the name of a row without what is no part of it, and its unit."""
     label = row[table.name].text if fits else "".join(cell.text for cell in row[: table.name + 1])
     label = cued(_FURNITURE).sub("", re.sub(r"\s", "", label))
-    unit = _unit_of(label)
+    unit = unit_of(label)
     name = label
     if unit:
         name = label[: -1 if label.endswith(unit) else label.rindex(unit) - 1]
     if fits and table.unit >= 0:
         unit = re.sub(r"\s", "", row[table.unit].text) or unit
-    elif not unit and not _BRACKETED.search(label):
+    elif not unit and not IN_BRACKETS.search(label):
         unit = table.base_unit
     named = mentions(name, 0, len(name))
     ids = [
@@ -310,7 +167,7 @@ def _named_row(
 
 
 # A year of a cell has its 年: 20000以上 has none.
-_PERIOD = rf"(?P<period>{_PLAN}|(?:\d{{4}}年?[-—–~至])?\d{{4}}年)"
+_PERIOD = rf"(?P<period>{PLAN}|(?:\d{{4}}年?[-—–~至])?\d{{4}}年)"
 _CELL = (
     rf"{_PERIOD}?(?P<words>(?:{{cell_word|average_column|growth_column|down}})*)"
     r"(?P<cumulated>[\[［【〔])?(?P<before>{at_least|at_most|about}|>=|<=)?"
@@ -354,14 +211,14 @@ class _Read(NamedTuple):
     @property
     def says(self) -> str:
         """What is said of the number, by its cell or else by its column; see `Column.says`."""
-        said = _said(self.found["words"]) or self.column.says
+        words = said(self.found["words"]) or self.column.says
         if self.found["cumulated"]:
             return "sum"
-        if said == "mixed":
+        if words == "mixed":
             # 年均 without 增长 is an amount for what adds up, and growth for what does not.
             kind = indicators()[self.row.indicator].kind if self.row.indicator else ""
             return "yearly" if kind == "flow" or self.row.unit in _RATES else "average"
-        return said
+        return words
 
 
 _RATES = ("%", "‰", "百分点", "个百分点")
@@ -442,7 +299,7 @@ def _time(read: _Read, bound: Bound) -> tuple[Years, str, bool] | None:
     average = bound.measure == "growth_avg" or read.says in ("average", "yearly")
     average = average or "average" in bound.gap.says
     whole = average or read.says == "sum" or cued(r"{sum}").search(read.row.name + found["words"])
-    period = _years_named(found["period"]) if found["period"] else None
+    period = years_named(found["period"]) if found["period"] else None
     if found["year"]:
         period = int(found["year"]), int(found["year"])
     years = period or (column.first, column.last)

@@ -1,32 +1,32 @@
 """Tables set with tabs, spaces or line ends, read by the shape of their rows.
 
-A head names a column of names and further columns; below it come rows of one shape: a name, and
-for each further column a unit, an attribute (预期性) or a value. What stands between the cells only
-says where to look for them: a row that does not have this shape is not fitted to the head.
+What stands between the cells only says where to look for them; `hzlib.text.shape` says what is a
+row.
 """
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
 from typing import NamedTuple
 
-from hzlib import lookups
 from hzlib.text.characters import GONE
-from hzlib.text.patterns import cued, trie_pattern
-
-
-class Cell(NamedTuple):
-    """A cell: its text and its offsets in the text that it was read from.
-
-    Where a merged cell stands over two names, the text is both with a slash between, and the
-    offsets are those of the name itself: ``每千人口拥有医护人员数/注册护士数（人）``. A cell that
-    goes on in the next line holds the line end.
-    """
-
-    text: str
-    start: int
-    end: int
+from hzlib.text.patterns import cued
+from hzlib.text.shape import (
+    FIGURE,
+    NAMED,
+    NO_VALUE,
+    SERIAL,
+    Cell,
+    Row,
+    fitted,
+    heads,
+    is_head,
+    is_unit,
+    kind_of,
+    misfit,
+    one_head,
+    under,
+)
 
 
 class LaidOut(NamedTuple):
@@ -55,10 +55,6 @@ class _Rows(NamedTuple):
     fitting: int
     stop: int
 
-
-Row = list[Cell]
-NO_VALUE = frozenset(("", "—", "-", "–", "--", "——", "―", "/", "…", "*", "－"))
-"""What a cell without a value holds."""
 
 _HEAD_LINES = 16  # lines of a head at most
 _LONGEST = 240  # characters of a line of a table
@@ -109,205 +105,11 @@ def _trimmed(text: str, start: int, end: int) -> Cell:
     return Cell(own.replace(GONE, ""), end - len(own), end)
 
 
-# --- what a cell can be ---------------------------------------------------------------------------
-
-_HEAD = (
-    r"(?:{takes}[A-Z一-龥]{1,8}?{share_word}|{name_column|unit_column|counting_column|group_column|attribute_column|value_column}"
-    r"|{average_column|estimate_column|target_column|growth_column|share|achieved_column}"
-    r"|{other_column|yearly|until|compares|whole_place}"
-    r"|1[-—–~至]12月|(?:19|20)\d{2}年?|“?[一二三四五六七八九十]{1,2}五”?|[（()）〔〕\[\]【】%‰/、：±—–\-\s])++"
-)
-_IN_BRACKETS = re.compile(r"[（(]([^（()）]{1,10})[）)]$")
-_NAMED = re.compile(r"[一-龥]{2}|[A-Za-z]{3}")
-_SERIAL = re.compile(r"(?:\d{1,3}[.、．)）]|[（(]\d{1,3}[)）]|[①-⑳]|\d{1,3}$)\s*(?!\d)")
-_FIGURE = re.compile(r"[-—\[〔【>≥<≤＞＜≈约+]{0,3}\d[\d.,]*[%‰]?[\]〕】]?")
-
-
-@lru_cache(maxsize=4096)
-def is_head(text: str) -> bool:
-    """Tell whether a text can be a cell of a table's head.
-
-    Examples
-    --------
-    >>> is_head("2025年完成情况"), is_head("年均增长（%）"), is_head("地区生产总值")
-    (True, True, False)
-    """
-    if (found := _IN_BRACKETS.search(text)) and is_unit(found[1]):
-        text = text[: found.start()]
-    return len(text) <= 32 and bool(_NAMED.search(text) or re.search(r"\d{4}", text)) and bool(
-        cued(_HEAD).fullmatch(text)
-    )  # fmt: skip
-
-
-@lru_cache(maxsize=4096)
-def kind_of(text: str) -> str:
-    """Return what the column under a head holds.
-
-    Returns
-    -------
-    str
-        ``name``, ``unit``, ``attribute``, ``left`` (a number or a group of rows), ``value``, or
-        ``other`` where the head is not understood.
-
-    Examples
-    --------
-    >>> [kind_of(text) for text in ("类别", "指标名称", "单位", "2025年", "属性")]
-    ['left', 'name', 'unit', 'value', 'attribute']
-    """
-    text = re.sub(r"\s", "", text)
-    if cued(r"{attribute_column}").search(text):
-        return "attribute"
-    if cued(r"{unit_column}").fullmatch(text):
-        return "unit"
-    if cued(r"{counting_column|group_column}").fullmatch(text):
-        return "left"
-    if cued(r"{name_column}").search(text) and not cued(r"\d{4}|{value_column}").search(text):
-        return "name"
-    known = is_head(text) and not cued(r"{other_column}").search(text)
-    return "value" if known else "other"
-
-
-@cache
-def _unit() -> re.Pattern[str]:
-    units = trie_pattern(row.unit for row in lookups.read(lookups.Unit))
-    return re.compile(rf"[十百千万亿]{{0,2}}(?:{units})(?:[/·每][^\s\d]{{1,8}})?/?")
-
-
-def is_unit(text: str) -> bool:
-    """Tell whether a text is a unit, of a kind that the project knows or made of one.
-
-    Examples
-    --------
-    >>> is_unit("万元/人"), is_unit("吨标准煤/万元"), is_unit("常住人口")
-    (True, True, False)
-    """
-    return bool(_unit().fullmatch(text))
-
-
-_VALUE = (
-    r"(?:(?:19|20)\d{2}(?:[-—–~至](?:19|20)?\d{2})?年)?[^\d\n]{0,14}\d[\d.,]*(?:[%‰][\]〕】]?)?"
-    r"[^\d\n，]{0,6}(?:[（(]\d{4}年[)）])?(?:，[^\d\n]{0,12}(?:\d[\d.,]*%?)?[^\d\n]{0,4})?"
-    r"|[^\d。；]{0,12}{no_figure}[^\d。；]{0,8}"
-)
-
-
-def _suits(kind: str, text: str, placed: bool) -> bool:
-    """Tell whether a cell can stand in a column; where the layout places it, values are free."""
-    text = re.sub(r"\s", "", text)
-    if kind == "unit":
-        return text in NO_VALUE or is_unit(text)
-    if kind == "attribute":
-        return bool(cued(r"{attribute}").fullmatch(text)) or placed and not text
-    if kind == "other":
-        return len(text) <= 40
-    return placed or text in NO_VALUE or len(text) <= 40 and bool(cued(_VALUE).fullmatch(text))
-
-
-# --- a row under a head ---------------------------------------------------------------------------
-
-
-def _fitted(cells: Row, head: Row, placed: bool) -> Row | None:
-    """Return the cells of a row under those of a head, or None if they do not fit it."""
-    if placed and len(cells) < len(head):
-        cells = cells + [_nothing(cells)] * (len(head) - len(cells))
-    elif not placed:
-        cells = [cell for cell in cells if cell.text]
-    right = len(head) - [kind_of(cell.text) for cell in head].index("name") - 1
-    for count in (right, right - 1):
-        if 0 < count < len(cells) and (row := _under(head, cells[:-count], cells[-count:], placed)):
-            return row
-    return None
-
-
-def _under(head: Row, left: Row, values: Row, placed: bool) -> Row | None:
-    """Return a row of its cells left and right of the end of its name, if they fit the head.
-
-    An attribute merged over rows stands in the first of them only.
-    """
-    kinds = [kind_of(cell.text) for cell in head]
-    name = kinds.index("name")
-    right = kinds[name + 1 :]
-    if len(values) < len(right) and "attribute" in right:
-        values = values.copy()
-        values.insert(right.index("attribute"), Cell("", left[-1].end, left[-1].end))
-    suits = len(values) == len(right) and all(
-        _suits(kind, cell.text, placed) or kind == "attribute" and not cell.text
-        for kind, cell in zip(right, values, strict=True)
-    )
-    label = _label(left, name, placed) if suits else None
-    return [*_before(left, label, name, placed), label, *values] if label else None
-
-
-def _nothing(cells: Row) -> Cell:
-    return Cell("", cells[-1].end, cells[-1].end)
-
-
-def _before(left: Row, label: Cell, name: int, placed: bool) -> Row:
-    """Return the cells of a row left of its name, as many as the head has there."""
-    if placed and len(left) > name:
-        return left[:name]
-    cells = [cell for cell in left if cell.end <= label.start][:name]
-    return [Cell("", label.start, label.start)] * (name - len(cells)) + cells
-
-
-_GROUP = r"(?:{group_word}|[、和与（()）\d项\s])++"
-
-
-def _label(left: Row, name: int, placed: bool) -> Cell | None:
-    """Return the name of a row from the cells left of its values."""
-    cells = left[name:] if placed and len(left) > name else left
-    cells = [cell for cell in cells if cell.text]
-    counted = [i for i, cell in enumerate(cells) if _SERIAL.match(cell.text)]
-    if counted and len(cells[counted[-1]].text) > 4:
-        cells = cells[counted[-1] :]
-    elif counted:
-        cells = cells[counted[0] + 1 :]
-    else:
-        while len(cells) > 1 and cued(_GROUP).fullmatch(cells[0].text):
-            cells = cells[1:]
-    torn = any(cell.text.count("（") > cell.text.count("）") for cell in cells)
-    if not cells or any(_FIGURE.fullmatch(cell.text) for cell in cells) and not torn:
-        return None
-    words = "".join(cell.text for cell in cells)
-    words = words[found.end() :] if (found := _SERIAL.match(words)) else words
-    words = re.sub(r"\s", "", words)
-    if not _NAMED.search(words) or len(words) > 80 or re.search("[。；！？]", words):
-        return None
-    return Cell(words, cells[0].start, cells[-1].end)
-
-
 def _table(head: Row, read: _Rows, end: int) -> LaidOut | None:
     """Return a table if most of its rows have the shape of its head."""
     if read.fitting < 2 or read.fitting * 2 < len(read.rows):
         return None
     return LaidOut(head[0].start, end, tuple(head), tuple(map(tuple, read.rows)))
-
-
-def _misfit(cells: Row, head: Row) -> Row:
-    """Return the cells of a row that does not fit, with another number of them than the head."""
-    return cells + [_nothing(cells)] if len(cells) == len(head) else cells
-
-
-def _heads(cells: Row) -> Iterator[Row]:
-    """Yield the heads that some cells may be: as they are, and with torn ones joined."""
-    joined: Row = []
-    for cell in cells:
-        before = joined[-1].text if joined else ""
-        torn = before[-1:] in ("/", "（") or cell.text[:1] in ("（", "(", "/", "〔", "[")
-        if joined and (torn or re.fullmatch(r"\d{4}年", before) and _qualifies(cell.text)):
-            joined[-1] = Cell(before + cell.text, joined[-1].start, cell.end)
-        else:
-            joined.append(cell)
-    for head in (joined, cells)[: 1 if joined == cells else 2]:
-        kinds = [kind_of(cell.text) for cell in head]
-        if kinds.count("name") == 1 and "value" in kinds[kinds.index("name") :]:
-            yield head
-
-
-def _qualifies(text: str) -> bool:
-    """Tell whether a word of a head only says more of the year before it."""
-    plain = kind_of(text) == "value" and not re.search(r"\d{4}", text)
-    return plain and not cued(r"{average_column|growth_column|share}").search(text)
 
 
 # --- a row a line ---------------------------------------------------------------------------------
@@ -364,7 +166,7 @@ def _read_lines(text: str, lines: Sequence[Cell], index: int, gap: _Gap) -> _Fou
     if gap.pattern is _RUNS:
         above = [_stacked(text, lines, index, stop)]
     if above and any(kind_of(cell.text) == "name" for cell in above[0]):
-        for head in _heads(one_head(above, widest)):
+        for head in heads(one_head(above, widest)):
             read = _body(text, lines, index + stop, gap, head, max(widest, len(head)))
             if found := _table(head, read, lines[read.stop - 1].end):
                 return _Found(found, read.stop)
@@ -436,36 +238,6 @@ def _width(text: str) -> int:
     return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
 
 
-def one_head(above: list[Row], width: int) -> Row:
-    """Return one head for one whose cells stand, merged, over those of a second.
-
-    Examples
-    --------
-    >>> rows = [["指标", "2025年", ""], ["", "目标", "实际"]]
-    >>> [cell.text for cell in one_head([[Cell(t, 0, 0) for t in row] for row in rows], 3)]
-    ['指标', '2025年目标', '2025年实际']
-    """
-    if len(above) == 1:
-        return above[0]
-    upper, lower = above
-    lower = lower + [_nothing(lower)] * (width - len(lower))
-    inside = [i for i, cell in enumerate(lower) if cell.text]
-    extra = width - len(upper)
-    if extra > 0 and inside and inside[-1] - inside[0] == len(inside) - 1:
-        # One cell of the upper row stands over all those of the lower.
-        if len(inside) != extra + 1:
-            return upper
-        over = inside[0]
-        upper = [*upper[:over], *[upper[over]] * len(inside), *upper[over + 1 :]]
-    head: Row = []
-    for i, (top, below) in enumerate(zip(upper, lower, strict=False)):
-        if not top.text and below.text and head:
-            top = upper[max(j for j in range(i) if upper[j].text)]
-        words = below.text if top.text == below.text else top.text + below.text
-        head.append(Cell(words, top.start, max(top.end, below.end)))
-    return head
-
-
 def _joined(row: Row, cells: Row) -> Row:
     """Return a row whose last cell goes on in the first of the next line."""
     last = Cell(f"{row[-1].text}\n{cells[0].text}", row[-1].start, cells[0].end)
@@ -485,7 +257,7 @@ def _body(text: str, lines: Sequence[Cell], index: int, gap: _Gap, head: Row, wi
             break
         if _all_heads(cells, False):
             if not _again(cells, head):
-                break
+                break  # another table
             continue
         while index < len(lines) and len(lines[index].text) <= _LONGEST:
             following = _cells(text, lines[index], gap)
@@ -493,19 +265,19 @@ def _body(text: str, lines: Sequence[Cell], index: int, gap: _Gap, head: Row, wi
                 break
             cells = _joined(cells, following)
             index += 1
-        fitted = _fitted(cells, head, gap.placed)
-        if not fitted and not gap.placed:
+        row = fitted(cells, head, gap.placed)
+        if not row and not gap.placed:
             # A long name leaves one space before the next column.
-            fitted = _fitted(
+            row = fitted(
                 _cells(text, Cell("", cells[0].start, cells[-1].end), _SPACES), head, False
             )
-        if fitted:
+        if row:
             fitting += 1
         elif not _may_be_row(cells):
             if len(cells) == 1 and len(cells[0].text) <= 12 and cells[0].text[-1] not in "。；：":
                 continue  # a group of rows, or the number of a page
             break
-        rows.append(fitted or _misfit(cells, head))
+        rows.append(row or misfit(cells, head))
         stop = index
     return _Rows(rows, fitting, stop)
 
@@ -513,13 +285,17 @@ def _body(text: str, lines: Sequence[Cell], index: int, gap: _Gap, head: Row, wi
 def _again(cells: Row, head: Row) -> bool:
     """Tell whether cells are of the head again, on a new page."""
     words = re.sub(r"\s", "", "".join(cell.text for cell in head))
-    return all(re.sub(r"\s", "", cell.text) in words for cell in cells)
+    texts = [re.sub(r"\s", "", cell.text) for cell in cells]
+    # Another table of the same indicators has other years.
+    years = [re.findall(r"\d{4}", "".join(texts)), re.findall(r"\d{4}", words)]
+    named = any(kind_of(text) == "name" for text in texts)
+    return all(text in words for text in texts) and (not named or years[0] == years[1])
 
 
 def _may_be_row(cells: Row) -> bool:
     """Tell whether cells have a name and a figure, though they do not fit the head."""
     texts = [cell.text for cell in cells if cell.text]
-    figures = [text for text in texts[1:] if _FIGURE.match(text)]
+    figures = [text for text in texts[1:] if FIGURE.match(text)]
     return bool(figures) and not any(re.search("[。；]", text) for text in texts)
 
 
@@ -530,8 +306,8 @@ def _goes_on(row: Row, following: Row, widest: int) -> bool:
         return False
     if cued(r"{after_at_least|after_at_most|after_about}|[，、）)]").match(first):
         return True
-    whole = last in NO_VALUE or _FIGURE.fullmatch(last) or cued(r"{attribute}").fullmatch(last)
-    return not whole and not _SERIAL.match(first) and not _FIGURE.match(first) and (
+    whole = last in NO_VALUE or FIGURE.fullmatch(last) or cued(r"{attribute}").fullmatch(last)
+    return not whole and not SERIAL.match(first) and not FIGURE.match(first) and (
         len(first) <= 12 and not re.search("[。；：]", first) and not is_head(first)
     )  # fmt: skip
 
@@ -550,7 +326,7 @@ def _read_column(lines: Sequence[Cell], index: int) -> _Found:
         return _Found(None, index + 1)
     while high < len(lines) and high - index < _AHEAD and is_head(lines[high].text):
         high += 1
-    for head in _heads(list(lines[low:high])):
+    for head in heads(list(lines[low:high])):
         read = _cut(lines, high, head)
         if found := _table(head, read, lines[read.stop - 1].end):
             return _Found(found, read.stop)
@@ -570,12 +346,14 @@ def _cut(lines: Sequence[Cell], index: int, head: Row) -> _Rows:
             # The next row that is counted, or that follows an attribute, is a beginning again.
             skipped += 1
             sure = lines[index + skipped - 1].text if index + skipped < len(lines) else ""
+            if kind_of(sure) == "name" and is_head(sure):
+                break  # another table
             if _counted(lines, index + skipped) or cued(r"{attribute}").fullmatch(sure):
                 found = _next(lines, index + skipped, head)
         if not found:
             break
         if skipped:
-            rows.append(_misfit(list(lines[index : index + skipped]), head))
+            rows.append(misfit(list(lines[index : index + skipped]), head))
         row, index = found
         rows.append(row)
         fitting += 1
@@ -583,7 +361,7 @@ def _cut(lines: Sequence[Cell], index: int, head: Row) -> _Rows:
 
 
 def _counted(lines: Sequence[Cell], index: int) -> bool:
-    return index < len(lines) and bool(_SERIAL.match(lines[index].text))
+    return index < len(lines) and bool(SERIAL.match(lines[index].text))
 
 
 def _next(lines: Sequence[Cell], index: int, head: Row) -> tuple[Row, int] | None:
@@ -596,7 +374,7 @@ def _next(lines: Sequence[Cell], index: int, head: Row) -> tuple[Row, int] | Non
             if not last or len(last) > 60 or cued(r"{attribute}").fullmatch(last):
                 break
             for cells, stop in cut(lines, index + left, right):
-                row = _under(head, list(lines[index : index + left]), cells, False)
+                row = under(head, list(lines[index : index + left]), cells, False)
                 if row:
                     return row, stop
     return None
@@ -630,8 +408,8 @@ def _more(lines: Sequence[Cell], index: int) -> bool:
         return False
     text = lines[index].text
     behind = lines[index + 1].text if index + 1 < len(lines) else ""
-    number = re.fullmatch(r"\d{1,3}", text) and _NAMED.search(behind)
-    return bool(_FIGURE.fullmatch(text)) and not number or text in NO_VALUE
+    number = re.fullmatch(r"\d{1,3}", text) and NAMED.search(behind)
+    return bool(FIGURE.fullmatch(text)) and not number or text in NO_VALUE
 
 
 _OPEN = r"[“年/]|{average_column|growth_column|sum|cell_word}"

@@ -8,8 +8,9 @@ from weakref import WeakKeyDictionary
 from hzlib import lookups
 from hzlib.text.characters import GONE, full_punctuation, one_width
 from hzlib.text.corpus import Document
-from hzlib.text.layout import NO_VALUE, Cell, LaidOut, is_head, kind_of, laid_out, one_head
+from hzlib.text.layout import LaidOut, laid_out
 from hzlib.text.patterns import cued
+from hzlib.text.shape import NO_VALUE, Cell, Row, is_head, kind_of, one_head
 
 __all__ = ["Cell", "Table", "tables"]
 
@@ -37,7 +38,6 @@ class Table(NamedTuple):
         return self.rows[1:]
 
 
-Row = list[Cell]
 _tables: WeakKeyDictionary[Document, tuple[Table, ...]] = WeakKeyDictionary()
 
 
