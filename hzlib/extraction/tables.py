@@ -29,7 +29,7 @@ from hzlib.extraction.when import Frame, Setting, Years, setting, span, years_of
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued
 from hzlib.text.shape import NO_VALUE, kind_of
-from hzlib.text.tables import Cell, Table, tables
+from hzlib.text.tables import Cell, Table, place_of_row, tables
 
 
 class Cellular(NamedTuple):
@@ -163,7 +163,7 @@ def _named_row(
         for indicator in alias.indicators
     ]  # fmt: skip
     first = next((known for known in ids if known in indicators()), "")
-    return _Row(name, unit, first, _place(document, row, table.name))
+    return _Row(name, unit, first, place_of_row(document, row))
 
 
 # A year of a cell has its 年: 20000以上 has none.
@@ -328,19 +328,6 @@ def _planned(read: _Read, last: int) -> Years | None:
 
 
 # --- places in the text ---------------------------------------------------------------------------
-
-
-def _place(document: Document, row: tuple[Cell, ...], name: int) -> tuple[int, int]:
-    """Return where a row stands in the text.
-
-    A row between bars is its line: a merged cell may begin rows above.
-    """
-    last = max(cell.end for cell in row)
-    start = document.text.rfind("\n", 0, last) + 1
-    if document.text[start] == "|":
-        stop = document.text.find("\n", last)
-        return start, stop if stop >= 0 else len(document.text)
-    return min(row[min(name, len(row) - 1)].start, last), last
 
 
 def _untold(row: _Row, cell: Cell, why: str) -> Iterator[Untold]:

@@ -227,7 +227,7 @@ def _stacked(text: str, lines: Sequence[Cell], index: int, count: int) -> Row:
             if over:
                 stacks.remove(over)
                 first = over[2]
-                cell = Cell(first.text + cell.text, first.start, max(first.end, cell.end))
+                cell = Cell(first.text + cell.text, cell.start, cell.end)
                 start, end = min(start, over[0]), max(end, over[1])
             stacks.append((start, end, cell))
     return [cell for _, _, cell in sorted(stacks)]

@@ -295,5 +295,6 @@ def one_head(above: list[Row], width: int) -> Row:
         if not top.text and below.text and head:
             top = upper[max(j for j in range(i) if upper[j].text)]
         words = below.text if top.text == below.text else top.text + below.text
-        head.append(Cell(words, top.start, max(top.end, below.end)))
+        own = below if below.text else top
+        head.append(Cell(words, own.start, own.end))
     return head

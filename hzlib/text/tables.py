@@ -12,7 +12,7 @@ from hzlib.text.layout import LaidOut, laid_out
 from hzlib.text.patterns import cued
 from hzlib.text.shape import NO_VALUE, Cell, Row, is_head, kind_of, one_head
 
-__all__ = ["Cell", "Table", "tables"]
+__all__ = ["Cell", "Table", "place_of_row", "tables"]
 
 
 class Table(NamedTuple):
@@ -61,6 +61,27 @@ def tables(document: Document) -> tuple[Table, ...]:
         every = [*_laid_out(document), *_markdown(text), *_tabbed(text)]
         found = _tables[document] = tuple(_apart(every))
     return found
+
+
+def place_of_row(document: Document, row: tuple[Cell, ...]) -> tuple[int, int]:
+    """Return where a row begins and ends in the document's text.
+
+    A row between bars is its line: a merged cell may begin rows above.
+
+    Examples
+    --------
+    >>> from hzlib.text import corpus
+    >>> document = corpus.load("hangzhou-fyp15")
+    >>> row = tables(document)[0].body[11]
+    >>> document.text[slice(*place_of_row(document, row))][:22]
+    '| | 12 |城镇新增就业人数（万人）|'
+    """
+    text, end = document.text, max(cell.end for cell in row)
+    line = text.rfind("\n", 0, end) + 1
+    if text[line] == "|":
+        stop = text.find("\n", end)
+        return line, stop if stop >= 0 else len(text)
+    return min((cell.start for cell in row if cell.text), default=end), end
 
 
 def _apart(every: list[Table]) -> Iterator[Table]:
