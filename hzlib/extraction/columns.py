@@ -61,12 +61,12 @@ def columns(document: Document, table: Table, name: int) -> dict[int, Column]:
     Column(first=2030, last=2030, status='target', says='', unit='')
     """
     found: dict[int, Column] = {}
-    named = years_named(table.caption.text)
+    headings = [re.sub(r"\s", "", cell.text) for cell in table.header]
+    named = _year_above(document, table, headings)
     clear = True
-    for index, cell in enumerate(table.header):
-        kind = kind_of(cell.text)
+    for index, heading in enumerate(headings):
+        kind = kind_of(heading)
         if index > name and kind in ("value", "other"):
-            heading = re.sub(r"\s", "", cell.text)
             # A growth is that of the column before, and unclear if that is.
             unclear = not clear and said(heading) == "growth" and not years_named(heading)
             column = None
@@ -76,6 +76,14 @@ def columns(document: Document, table: Table, name: int) -> dict[int, Column]:
             if column:
                 found[index] = column
     return found
+
+
+def _year_above(document: Document, table: Table, headings: list[str]) -> Years | None:
+    """Return the years that a table's caption names, unless they are those of the report alone."""
+    named = years_named(table.caption.text)
+    ahead = named and document.kind != "communique" and named[1] >= document.year
+    reached = cued(r"^(?!.*\d{4}).*{achieved_column}")
+    return None if ahead and any(map(reached.search, headings)) else named
 
 
 def _column(
@@ -89,7 +97,7 @@ def _column(
         single = years or named or _single(document.reviewed)
         years = _averaged(document, before, named) or (single if says == "sum" else None)
     elif says and not years and before:
-        years = before[-1].last, before[-1].last
+        return _further(before, says, unit_of(heading))
     elif not years:
         aims = document.kind == "plan-outline" and cued(r"{target_column}").search(heading)
         years = (
@@ -100,9 +108,19 @@ def _column(
             years = years[1], years[1]
     if not years or base and int(base["base"]) != years[0] - 1:
         return None
-    if says == "growth" and years[0] < years[1]:
+    status = _status(heading, document, years[1])
+    if not status or says == "growth" and years[0] < years[1]:
         return None
-    return Column(*years, _status(heading, document, years[1]), says, unit_of(heading))
+    return Column(*years, status, says, unit_of(heading))
+
+
+def _further(before: list[Column], says: str, unit: str) -> Column:
+    """Return the column of what more is said of the numbers in the columns right before it."""
+    plain = [index for index, column in enumerate(before) if column.says]
+    levels = before[plain[-1] + 1 :] if plain else before
+    # 2023年, 2022年, 增长: it is that of the last year.
+    of = max(reversed(levels or before), key=lambda column: column.last)
+    return Column(of.last, of.last, of.status, says, unit)
 
 
 def years_named(words: str) -> Years | None:
@@ -173,12 +191,12 @@ def _several(period: str) -> Years | None:
 
 
 def _status(heading: str, document: Document, last: int) -> str:
-    """Return the status of the numbers under a heading that are of a year."""
-    if last < document.year and cued(r"(?!{no_estimate_column}){estimate_column}").search(heading):
-        return "estimate"
-    if last < document.year and cued(r"{achieved_column}").search(heading):
-        return "actual"
+    """Return the status of the numbers under a heading that are of a year; empty if unclear."""
     told = document.kind == "communique" or last < document.year
+    if told and cued(r"(?!{no_estimate_column}){estimate_column}").search(heading):
+        return "estimate"
+    if cued(r"{achieved_column}").search(heading):
+        return "actual" if told else ""
     return "target" if not told or cued(r"{target_column}").search(heading) else "actual"
 
 

@@ -284,7 +284,9 @@ def _meant(read: _Read, bound: Bound) -> bool:
         case "growth" | "average":
             return grown
         case "share":
-            return measure == "share" or bound.quantity.base == "%"
+            # A share of 100% is that of the whole in itself.
+            whole = read.found["number"] in ("100", "100.0", "100.00")
+            return not whole and (measure == "share" or bound.quantity.base == "%")
         case "sum":
             adds = kind == "flow" or kind == "amount" and bound.quantity.base == "元"
             return adds and measure == "level" or measure == "change"

@@ -408,7 +408,8 @@ def _more(lines: Sequence[Cell], index: int) -> bool:
         return False
     text = lines[index].text
     behind = lines[index + 1].text if index + 1 < len(lines) else ""
-    number = re.fullmatch(r"\d{1,3}", text) and NAMED.search(behind)
+    named = NAMED.search(behind) and not cued(r"{attribute}").fullmatch(behind)
+    number = re.fullmatch(r"\d{1,3}", text) and named
     return bool(FIGURE.fullmatch(text)) and not number or text in NO_VALUE
 
 
