@@ -1,10 +1,11 @@
 """How a number was read, and which numbers near an indicator's name gave no fact."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hzlib.errors import HzError
 from hzlib.extraction.binding import Note
-from hzlib.extraction.facts import Fact, decided
+from hzlib.extraction.facts import Decided, Fact, decided
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
@@ -65,11 +66,27 @@ def unbound(document: Document) -> list[Unbound]:
             start, end = document.cleaned.raw_span(quantity.start, quantity.end)
             if near and start not in bound:
                 why = reasons.get(quantity.start, "不在可读的句子里")
-                words = text[sentence.start : sentence.end].strip()
+                words = _in_one_line(text[sentence.start : sentence.end])
                 found.append(
                     Unbound(document.id, start, end, document.raw[start:end], near, why, words)
                 )
-    return found
+    return sorted([*found, *_untold(document, read, found)], key=lambda item: item.start)
+
+
+def _untold(document: Document, read: Decided, found: list[Unbound]) -> Iterator[Unbound]:
+    """Yield the numbers of tables that gave no fact and are not found yet."""
+    known = {item.start for item in found}
+    for number in read.untold:
+        start, end = document.cleaned.raw_span(number.start, number.end)
+        if start not in known:
+            words = _in_one_line(document.text[slice(*number.line)])
+            said = document.raw[start:end]
+            yield Unbound(document.id, start, end, said, number.indicator, number.why, words)
+
+
+def _in_one_line(words: str) -> str:
+    """Return a sentence without the line ends of a table's cells."""
+    return words.strip().replace("\n", " ")
 
 
 def _near(text: str, quantity: Quantity, named: list[Mention]) -> str:
@@ -119,7 +136,7 @@ def explain(document: Document, offset: int) -> list[str]:
     lines = [f"数字：{document.raw[start:end]}（原文 {start}–{end}）"]
     sentence = sentence_at(document, at)
     if sentence:
-        lines.append(f"句子：{text[sentence.start : sentence.end].strip()}")
+        lines.append(f"句子：{_in_one_line(text[sentence.start : sentence.end])}")
     lines.append(f"位置：{path(document, at)}")
     frame = frame_at(frames(document), at)
     lines.append(f"时期框架：{frame.span}，{frame.status}（依据“{frame.reason}”）")
@@ -134,7 +151,7 @@ def _steps(document: Document, quantity: Quantity, notes: list[Note]) -> list[st
     text, at = document.text, quantity.start
     sentence = sentence_at(document, at)
     return [
-        f"步骤：{text[note.offset : note.offset + 8].strip()}… {note.text}"
+        f"步骤：{_in_one_line(text[note.offset : note.offset + 8])}… {note.text}"
         for note in notes
         if sentence and sentence.start <= note.offset < sentence.end
         and (note.offset == at or "“" in note.text and note.offset <= at)

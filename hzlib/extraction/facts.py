@@ -1,13 +1,14 @@
 """The facts of a document: one row a stated number."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from hzlib.extraction.binding import Bound, Note, bind, value
 from hzlib.extraction.lexicon import indicators
-from hzlib.extraction.tables import table_numbers
+from hzlib.extraction.tables import Untold, indicator_tables, table_numbers
 from hzlib.extraction.when import Setting, frame_at, frames, periods, setting
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path
@@ -64,10 +65,14 @@ def extract(document: Document) -> list[Fact]:
 
 
 class Decided(NamedTuple):
-    """The facts of a document, and the decisions that led to them, in the order of the text."""
+    """The facts of a document, and the decisions that led to them, in the order of the text.
+
+    The numbers of tables that gave no fact are apart.
+    """
 
     facts: list[Fact]
     notes: list[Note]
+    untold: list[Untold]
 
 
 def decided(document: Document) -> Decided:
@@ -81,15 +86,20 @@ def decided(document: Document) -> Decided:
     """
     found: list[Fact] = []
     notes: list[Note] = []
+    untold: list[Untold] = []
     for item in _prose(document):
         if isinstance(item, Note):
             notes.append(item)
         else:
             found.append(item)
     for number in table_numbers(document):
-        notes.append(number.note)
-        found.append(_fact(document, number.bound, number.setting, number.line))
-    return Decided(sorted(found, key=lambda fact: (fact.start, fact.end)), notes)
+        if isinstance(number, Untold):
+            notes.append(Note(number.start, number.why))
+            untold.append(number)
+        else:
+            notes.append(number.note)
+            found.append(_fact(document, number.bound, number.setting, number.line))
+    return Decided(sorted(found, key=lambda fact: (fact.start, fact.end)), notes, untold)
 
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
@@ -103,7 +113,12 @@ def _prose(document: Document) -> Iterator[Fact | Note]:
     """Yield the decisions on the sentences of a document, and their facts."""
     text = document.text
     framed = frames(document)
+    tables = [(table.table.start, table.table.end) for table in indicator_tables(document)]
     for span in _pieces(text):
+        place = bisect_right(tables, span) - 1
+        if place >= 0 and span[0] < tables[place][1]:
+            # A table is read by row and column.
+            continue
         if not _NUMBER.search(text, *span):
             continue
         named = None
@@ -137,11 +152,13 @@ def _fact(document: Document, bound: Bound, of: Setting, sentence: tuple[int, in
     start, end = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
     unit = _unit(bound)
     number = value(bound, unit)
+    # A row with a cell a line is shown in one.
+    words = document.text[slice(*sentence)].strip().replace("\n", " ")
     return Fact(
         f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
         bound.indicator, bound.measure, of.region, of.period, of.status,
         int(number) if number.denominator == 1 else float(number), unit, bound.bound,
-        path(document, bound.quantity.start), document.text[slice(*sentence)].strip(),
+        path(document, bound.quantity.start), words,
         bound.cue, bound.rule,
     )  # fmt: skip
 

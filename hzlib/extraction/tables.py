@@ -1,26 +1,35 @@
-"""Numbers of indicator tables: the name of a row, the years of a column, the number of a cell."""
+"""Numbers of indicator tables: the name of a row, the years of a column, the number of a cell.
+
+A cell is read as the sentence that it stands for: the name of its row, what its column says of all
+its numbers (年均增长), its number and its unit; `hzlib.extraction.binding` says what that means.
+"""
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.binding import Bound, Note, bind
-from hzlib.extraction.when import Setting, Years, span, years_of
+from hzlib.extraction.columns import (
+    IN_BRACKETS,
+    PLAN,
+    Column,
+    columns,
+    is_known_unit,
+    plan_named,
+    said,
+    unit_of,
+    years_named,
+)
+from hzlib.extraction.lexicon import aliases, indicators
+from hzlib.extraction.mentions import mentions
+from hzlib.extraction.when import Frame, Setting, Years, setting, span, years_of
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued
-from hzlib.text.tables import Cell, Table, tables
-
-_YEAR = r"((?:19|20)\d{2})年?(?:(?:[—\-–]|{until})((?:19|20)\d{2})年?)?"
-_UNIT = re.compile(r"[（(]([^（()）]*)[）)]\s*$")
-_CELL = (
-    r"\s*(?P<cumulated>[\[［【〔])?(?P<before>{at_least|at_most|about}|>=|<=)?"
-    r"(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[一-龥/]{0,6}?)"
-    r"(?P<after>{after_at_least|after_at_most|after_about})?[\]］】〕]?"
-    r"\s*(?:[（(](?P<year>\d{4})年[)）])?\s*"
-)
+from hzlib.text.shape import NO_VALUE, kind_of
+from hzlib.text.tables import Cell, Table, place_of_row, tables
 
 
 class Cellular(NamedTuple):
@@ -32,17 +41,28 @@ class Cellular(NamedTuple):
     note: Note
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """What a column's heading says of its numbers."""
+class Untold(NamedTuple):
+    """A number of a row that names an indicator, of which the table does not tell what it is."""
 
-    first: int
-    last: int
-    status: str
-    average: bool
+    start: int
+    end: int
+    indicator: str
+    line: tuple[int, int]
+    why: str
 
 
-def table_numbers(document: Document) -> Iterator[Cellular]:
+class IndicatorTable(NamedTuple):
+    """A table with a column of names and columns of values, by their places."""
+
+    table: Table
+    name: int
+    unit: int
+    columns: dict[int, Column]
+    plan: Years | None
+    base_unit: str
+
+
+def table_numbers(document: Document) -> Iterator[Cellular | Untold]:
     """Yield the numbers of a document's indicator tables.
 
     Parameters
@@ -56,90 +76,268 @@ def table_numbers(document: Document) -> Iterator[Cellular]:
     >>> [n.bound.indicator for n in table_numbers(load("hangzhou-fyp15"))][:2]
     ['gdp', 'gdp']
     """
+    for table in indicator_tables(document):
+        for row in table.table.body:
+            yield from _row(document, table, row)
+
+
+def indicator_tables(document: Document) -> Iterator[IndicatorTable]:
+    """Yield the tables of a document that are read by row and column.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> [table.name for table in indicator_tables(load("hangzhou-fyp15"))]
+    [2]
+    """
     for table in tables(document):
-        header = table.rows[0] if table.rows else ()
-        names = [i for i, cell in enumerate(header) if cued(r"{name_column}").search(cell.text)]
-        columns = {i: c for i, cell in enumerate(header) if (c := _column(cell.text, document))}
-        if names and columns:
-            yield from _numbers(document, table, names[0], columns)
+        kinds = [kind_of(cell.text) for cell in table.header] if table.rows else []
+        if "name" in kinds:
+            name = kinds.index("name")
+            plan = plan_named(table.caption.text)
+            found = columns(document, table, name)
+            unit = kinds.index("unit") if "unit" in kinds else -1
+            if found:
+                yield IndicatorTable(table, name, unit, found, plan, _unit_above(document, table))
 
 
-def _column(heading: str, document: Document) -> Column | None:
-    """Read a heading such as ``2025年预计``, ``2030年目标`` or ``年均/累计``."""
-    compact = heading.replace(" ", "")
-    average = bool(cued(r"{average_column}").search(compact))
-    if found := cued(_YEAR).search(compact):
-        first, last = int(found[1]), int(found[2] or found[1])
-    elif average and document.planned:
-        first, last = years_of(document.planned, 0)
-    else:
-        return None
-    if last < document.year and cued(r"(?!{no_estimate_column}){estimate_column}").search(compact):
-        status = "estimate"
-    else:
-        ahead = last >= document.year or cued(r"{target_column}").search(compact)
-        status = "target" if ahead else "actual"
-    return Column(first, last, status, average or first != last)
+def _unit_above(document: Document, table: Table) -> str:
+    """Return the unit that stands alone above a table, ``单位：亿元``."""
+    start = document.text.rfind("\n", 0, max(table.start - 1, 0)) + 1
+    above = document.text[start : max(table.start - 1, 0)]
+    found = cued(r"{unit_column}[：:](?P<unit>[^，、,；;]{1,10}?)[）)]?$").search(above)
+    return found["unit"] if found and is_known_unit(found["unit"]) else ""
 
 
-def _numbers(
-    document: Document, table: Table, name: int, columns: dict[int, Column]
+# --- rows -----------------------------------------------------------------------------------------
+
+
+class _Row(NamedTuple):
+    """A row: its name, the unit of its numbers, the first indicator it names, and its place."""
+
+    name: str
+    unit: str
+    indicator: str
+    place: tuple[int, int]
+
+
+_FURNITURE = r"^(?:{row_opening}[：:]?)+|[*※★☆▲△①-⑳]|[\[［【]\d{1,2}[\]］】]"
+
+
+def _row(
+    document: Document, table: IndicatorTable, row: tuple[Cell, ...]
+) -> Iterator[Cellular | Untold]:
+    """Yield the numbers of a row."""
+    fits = len(row) == len(table.table.header)
+    named = _named_row(document, table, row, fits)
+    for index, cell in enumerate(row):
+        kept = index > table.name and index != table.unit if fits else index > 0
+        if not kept or not re.search(r"\d", cell.text):
+            continue
+        column = table.columns.get(index) if fits else None
+        read = list(_cell(document, table, named, cell, column)) if column else []
+        yield from read
+        if not read and named.indicator:
+            why = "列的含义或时期不明" if fits else "这一行的格数与表头不合"
+            yield from _untold(named, cell, "单位或说法与指标不合" if column else why)
+
+
+def _named_row(
+    document: Document, table: IndicatorTable, row: tuple[Cell, ...], fits: bool
+) -> _Row:
+    """Return the name of a row without what is no part of it, and its unit."""
+    label = row[table.name].text if fits else "".join(cell.text for cell in row[: table.name + 1])
+    label = cued(_FURNITURE).sub("", re.sub(r"\s", "", label))
+    unit = unit_of(label)
+    name = label
+    if unit:
+        name = label[: -1 if label.endswith(unit) else label.rindex(unit) - 1]
+    if fits and table.unit >= 0:
+        unit = re.sub(r"\s", "", row[table.unit].text) or unit
+    elif not unit and not IN_BRACKETS.search(label):
+        unit = table.base_unit
+    named = mentions(name, 0, len(name))
+    ids = [
+        indicator for mention in named if not mention.compared
+        for alias in mention.aliases or aliases()[name[mention.start : mention.end]]
+        for indicator in alias.indicators
+    ]  # fmt: skip
+    first = next((known for known in ids if known in indicators()), "")
+    return _Row(name, unit, first, place_of_row(document, row))
+
+
+# A year of a cell has its 年: 20000以上 has none.
+_PERIOD = rf"(?P<period>{PLAN}|(?:\d{{4}}年?[-—–~至])?\d{{4}}年)"
+_CELL = (
+    rf"{_PERIOD}?(?P<words>(?:{{cell_word|average_column|growth_column|down}})*)"
+    r"(?P<cumulated>[\[［【〔])?(?P<before>{at_least|at_most|about}|>=|<=)?"
+    r"(?P<sign>[-−–])?\+?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[一-龥/]{0,6}?)"
+    r"(?P<after>{after_at_least|after_at_most|after_about})?[\]］】〕]?"
+    r"(?:[（(](?P<year>\d{4})年[)）])?"
+)
+
+
+def _cell(
+    document: Document, table: IndicatorTable, row: _Row, cell: Cell, column: Column
 ) -> Iterator[Cellular]:
-    for row in table.rows[1:]:
-        for index, column in columns.items():
-            if name < len(row) > index and (found := cued(_CELL).fullmatch(row[index].text)):
-                number = _number(document, row[name].text, row[index], found, column)
-                if number:
-                    yield number
+    """Yield the numbers of a cell: one, or one in each part between commas."""
+    low = 0
+    for part in re.split("，", cell.text):
+        places = [low + i for i, sign in enumerate(part) if not sign.isspace()]
+        words = "".join(part.split())
+        found = cued(_CELL).fullmatch(words)
+        if found and (low == 0 or found["words"]):
+            read = _Read(document, table, row, column, found)
+            start = cell.start + places[found.start("sign" if found["sign"] else "number")]
+            end = cell.start + places[found.end("unit") - 1] + 1
+            yield from _number(read, start, end)
+        low += len(part) + 1
 
 
-def _number(
-    document: Document, label: str, cell: Cell, found: re.Match[str], column: Column
-) -> Cellular | None:
-    unit = _UNIT.search(label)
-    name = re.sub(r"\s", "", label[: unit.start()] if unit else label)
-    stated = found["unit"] or (unit[1].replace(" ", "") if unit else "")
-    sentence = f"{name}{found['number']}{stated}"
+class _Read(NamedTuple):
+    """A number as it stands in its cell, with its row and its column."""
+
+    document: Document
+    table: IndicatorTable
+    row: _Row
+    column: Column
+    found: re.Match[str]
+
+    @property
+    def falls(self) -> bool:
+        """Whether the cell says that its number is below the one before."""
+        return bool(self.found["sign"] or cued(r"{down}").search(self.found["words"]))
+
+    @property
+    def says(self) -> str:
+        """What is said of the number, by its cell or else by its column; see `Column.says`."""
+        words = said(self.found["words"]) or self.column.says
+        if self.found["cumulated"]:
+            return "sum"
+        if words == "mixed":
+            # 年均 without 增长 is an amount for what adds up, and growth for what does not.
+            kind = indicators()[self.row.indicator].kind if self.row.indicator else ""
+            return "yearly" if kind == "flow" or self.row.unit in _RATES else "average"
+        return words
+
+
+_RATES = ("%", "‰", "百分点", "个百分点")
+# What a column says, in words that binding understands.
+_YEARLY, _UP, _DOWN, _SHARE = "年均", "增长", "下降", "占比"
+
+
+def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
+    """Yield a number of a cell with what it means, if the row, the column and it fit together."""
+    document, found = read.document, read.found
+    sentence, at = _sentence(read)
     # The name may hold a number of its own (3岁以下); the last one is the cell's.
-    bounds = bind(sentence, 0, len(sentence)).bounds
-    if not bounds:
-        return None
-    start = cell.start + found.start("number")
-    bound = _placed(bounds[-1], start, cell.start + found.end("unit"), found, column)
-    years, status = _time(document, found, column)
-    # A merged cell may begin rows above; the sentence is the line that the number stands in.
-    stop = document.text.find("\n", start)
-    line = (document.text.rfind("\n", 0, start) + 1, stop if stop >= 0 else len(document.text))
-    why = f"规则 table：行“{label}”，列 {column.first}-{column.last}"
-    return Cellular(bound, Setting(document.place, span(*years), status), line, Note(start, why))
-
-
-def _time(document: Document, found: re.Match[str], column: Column) -> tuple[Years, str]:
-    """Return the years and the status of a cell's number."""
-    if found["year"]:
-        year = int(found["year"])
-        return (year, year), "actual" if year < document.year else "target"
-    if found["cumulated"]:
-        return _summed(document, column), column.status
-    return (column.first if column.average else column.last, column.last), column.status
-
-
-def _summed(document: Document, column: Column) -> Years:
-    """Return the years of a sum in brackets: those of the plan that ends with the column's year."""
-    for years in (document.planned, document.reviewed):
-        if years.endswith(str(column.last)):
-            return int(years[:4]), column.last
-    return column.first, column.last
-
-
-def _placed(bound: Bound, start: int, end: int, found: re.Match[str], column: Column) -> Bound:
-    """Give a bound quantity of the label's sentence its place and bound in the table."""
+    bounds = [
+        bound for bound in bind(sentence, 0, len(sentence)).bounds if bound.quantity.start == at
+    ]
+    timed = _time(read, bounds[0]) if len(bounds) == 1 and _meant(read, bounds[0]) else None
+    if not timed:
+        return
+    years, status, average = timed
     mark = found["after"] or found["before"] or ""
-    measure = "growth_avg" if bound.measure == "growth" and column.average else bound.measure
-    quantity = replace(bound.quantity, start=start, end=end)
-    return replace(
-        bound, quantity=quantity, measure=measure, bound=_bounds().get(mark, "="), rule="table"
-    )
+    measure = "growth_avg" if bounds[0].measure == "growth" and average else bounds[0].measure
+    bound = replace(
+        bounds[0], quantity=replace(bounds[0].quantity, start=start, end=end), measure=measure,
+        bound=_bounds().get(mark, "="), rule="table",
+    )  # fmt: skip
+    why = f"规则 table：行“{read.row.name}”，列 {span(read.column.first, read.column.last)}"
+    # Of the place alone the words before the name tell, as in prose.
+    frame = Frame(0, *years, status, why)
+    if placed := setting(document, bound, frame, [], start):
+        place = Setting(placed.region, span(*years), status)
+        yield Cellular(bound, place, read.row.place, Note(start, why))
+
+
+def _sentence(read: _Read) -> tuple[str, int]:
+    """Return the sentence that a number of a table stands for, and where its number begins."""
+    found, name, says = read.found, read.row.name, read.says
+    grows = says in ("growth", "average")
+    unit = found["unit"] or read.column.unit * (says != "sum")
+    unit = unit or ("%" if grows or says == "share" else read.row.unit)
+    words = ""
+    if read.falls:
+        words = _DOWN
+    elif grows and not cued(r"{growth_column}").search(name):
+        words = _UP
+    elif says == "share" and not cued(r"{share}").search(name):
+        words = _SHARE
+    if says == "average" and words:
+        words = _YEARLY + words
+    stated = found["number"] + (unit if unit not in NO_VALUE else "")
+    return name + words + stated, len(name + words)
+
+
+def _meant(read: _Read, bound: Bound) -> bool:
+    """Tell whether a bound number is what its column and its signs say that it is."""
+    measure, kind = bound.measure, indicators()[bound.indicator].kind
+    grown = measure in ("growth", "growth_avg", "change") or kind == "rise"
+    if read.falls and not grown:
+        return False
+    if bound.sign < 0 and not read.falls and read.document.kind == "plan-outline":
+        # 单位能耗下降（%） is meant for all years of a plan.
+        return measure == "growth_avg"
+    match read.says:
+        case "growth" | "average":
+            return grown
+        case "share":
+            # A share of 100% is that of the whole in itself.
+            whole = read.found["number"] in ("100", "100.0", "100.00")
+            return not whole and (measure == "share" or bound.quantity.base == "%")
+        case "sum":
+            adds = kind == "flow" or kind == "amount" and bound.quantity.base == "元"
+            return adds and measure == "level" or measure == "change"
+        case "yearly":
+            return measure in ("growth", "growth_avg") or kind == "flow"
+    return True
+
+
+def _time(read: _Read, bound: Bound) -> tuple[Years, str, bool] | None:
+    """Return the years and the status of a number, and whether it is an average of them."""
+    document, found, column = read.document, read.found, read.column
+    average = bound.measure == "growth_avg" or read.says in ("average", "yearly")
+    average = average or "average" in bound.gap.says
+    whole = average or read.says == "sum" or cued(r"{sum}").search(read.row.name + found["words"])
+    period = years_named(found["period"]) if found["period"] else None
+    if found["year"]:
+        period = int(found["year"]), int(found["year"])
+    years = period or (column.first, column.last)
+    if whole and years[0] == years[1]:
+        planned = _planned(read, years[1])
+        if not planned and average:
+            return None
+        years = planned or years
+    status = column.status
+    if period:
+        ahead = document.kind != "communique" and years[1] >= document.year
+        estimated = status == "estimate" and years[1] == column.last
+        status = "target" if ahead else "estimate" if estimated else "actual"
+    if status == "actual" and cued(r"{estimate}").search(found["words"]):
+        status = "estimate"
+    return years, status, average
+
+
+def _planned(read: _Read, last: int) -> Years | None:
+    """Return the years of the plan that ends with a year."""
+    known = (read.document.planned, read.document.reviewed)
+    for years in (read.table.plan, *(years_of(period, 0) for period in known)):
+        if years and years[0] < years[1] == last:
+            return years
+    return None
+
+
+# --- places in the text ---------------------------------------------------------------------------
+
+
+def _untold(row: _Row, cell: Cell, why: str) -> Iterator[Untold]:
+    """Yield the numbers of a cell that is not understood."""
+    for found in re.finditer(r"\d[\d,]*(?:\.\d+)?%?", cell.text):
+        start, end = cell.start + found.start(), cell.start + found.end()
+        if not re.match("年", cell.text[found.end() :]):
+            yield Untold(start, end, row.indicator, row.place, why)
 
 
 @cache

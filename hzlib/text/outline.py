@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from hzlib.text.corpus import Document
 from hzlib.text.headings import BOX, FOURTH, INLINE, ITEM, RUN_IN, SECOND, Mark, marks
+from hzlib.text.tables import place_of_row, tables
 
 
 class Section(NamedTuple):
@@ -138,9 +139,34 @@ def _outline(document: Document) -> _Outline:
         ]
         parts = _nested(marks(text, spans), text)
         starts = [part.start for part in parts]
-        found = _Outline(parts, tuple(_placed(spans, parts, starts)), starts)
+        whole = list(_with_rows(document, spans))
+        found = _Outline(parts, tuple(_placed(whole, parts, starts)), starts)
         _outlines[document] = found
     return found
+
+
+def _with_rows(document: Document, spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Yield the sentences with each row of a table as one, whatever lines it takes.
+
+    A row between bars is a line already, and may hold more than one.
+    """
+    text = document.text
+    rows = [place_of_row(document, row) for table in tables(document) for row in table.rows]
+    rows = sorted((low, high) for low, high in rows if low < high and text[low] != "|")
+    index = 0
+    for start, end in spans:
+        while index < len(rows) and rows[index][0] < end:
+            low, high = rows[index]
+            if start < low and _WORD.search(text, start, low):
+                yield start, low
+            if low >= start:
+                yield low, high
+            start = max(start, high)
+            if high > end:
+                break
+            index += 1
+        if start < end and _WORD.search(text, start, end):
+            yield start, end
 
 
 def _nested(found: Sequence[Mark], text: str) -> tuple[Section, ...]:

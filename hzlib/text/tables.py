@@ -1,24 +1,18 @@
-"""The tables of a document: in markdown, in lines with tabs, or with one cell a line."""
+"""The tables of a document: in markdown, in lines with tabs or spaces, or with a cell a line."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from hzlib import lookups
+from hzlib.text.characters import GONE, full_punctuation, one_width
 from hzlib.text.corpus import Document
+from hzlib.text.layout import LaidOut, laid_out
+from hzlib.text.patterns import cued
+from hzlib.text.shape import NO_VALUE, Cell, Row, is_head, kind_of, one_head
 
-
-class Cell(NamedTuple):
-    """A cell: its text and its offsets in the document's text.
-
-    Where a merged cell stands over two names, the text is both with a slash between, and the
-    offsets are those of the name itself: ``每千人口拥有医护人员数/注册护士数（人）``.
-    """
-
-    text: str
-    start: int
-    end: int
+__all__ = ["Cell", "Table", "place_of_row", "tables"]
 
 
 class Table(NamedTuple):
@@ -44,7 +38,6 @@ class Table(NamedTuple):
         return self.rows[1:]
 
 
-Row = list[Cell]
 _tables: WeakKeyDictionary[Document, tuple[Table, ...]] = WeakKeyDictionary()
 
 
@@ -65,9 +58,39 @@ def tables(document: Document) -> tuple[Table, ...]:
     found = _tables.get(document)
     if found is None:
         text = document.text
-        every = [*_markdown(text), *_tabbed(text), *_one_cell_a_line(text)]
-        found = _tables[document] = tuple(sorted(every))
+        every = [*_laid_out(document), *_markdown(text), *_tabbed(text)]
+        found = _tables[document] = tuple(_apart(every))
     return found
+
+
+def place_of_row(document: Document, row: tuple[Cell, ...]) -> tuple[int, int]:
+    """Return where a row begins and ends in the document's text.
+
+    A row between bars is its line: a merged cell may begin rows above.
+
+    Examples
+    --------
+    >>> from hzlib.text import corpus
+    >>> document = corpus.load("hangzhou-fyp15")
+    >>> row = tables(document)[0].body[11]
+    >>> document.text[slice(*place_of_row(document, row))][:22]
+    '| | 12 |城镇新增就业人数（万人）|'
+    """
+    text, end = document.text, max(cell.end for cell in row)
+    line = text.rfind("\n", 0, end) + 1
+    if text[line] == "|":
+        stop = text.find("\n", end)
+        return line, stop if stop >= 0 else len(text)
+    return min((cell.start for cell in row if cell.text), default=end), end
+
+
+def _apart(every: list[Table]) -> Iterator[Table]:
+    """Yield tables in the order of the text; of two in one place the one that was read first."""
+    reached = 0
+    for _, table in sorted(enumerate(every), key=lambda item: (item[1].start, item[0])):
+        if table.start >= reached:
+            yield table
+            reached = table.end
 
 
 # --- markdown -------------------------------------------------------------------------------------
@@ -130,6 +153,8 @@ def _append(parts: list[list[Row]], rows: list[Row]) -> None:
 
 
 def _table(text: str, rows: list[Row]) -> Table:
+    if len(rows) > 2 and all(is_head(cell.text) or not cell.text for cell in [*rows[0], *rows[1]]):
+        rows = [one_head(rows[:2], len(rows[0])), *rows[2:]]
     start, end = rows[0][0].start, max(cell.end for cell in rows[-1])
     line_start = text.rfind("\n", 0, start) + 1
     line_end = text.find("\n", end)
@@ -151,6 +176,8 @@ def _widened(row: Row, width: int) -> Row:
 def _caption(text: str, start: int) -> Cell:
     line_start = text.rfind("\n", 0, max(start - 1, 0)) + 1
     line = text[line_start : max(start - 1, 0)]
+    if cued(r"{unit_column}[：:]").match(line):
+        return _caption(text, line_start)
     if not 0 < len(line) <= 60 or line[-1] in "。；|":
         return Cell("", start, start)
     return Cell(line, line_start, line_start + len(line))
@@ -158,7 +185,6 @@ def _caption(text: str, start: int) -> Cell:
 
 _FIGURE = re.compile(r"[\[(（>≥<≤≈约+-]{0,2}\d[\d.,]*")
 _SAMPLE = 200  # rows that show which columns hold figures
-_NO_VALUE = frozenset(("", "—", "-", "–", "--", "——", "/", "…"))
 
 
 def _figure(cell: Cell) -> bool:
@@ -192,7 +218,7 @@ def _split_merged(rows: list[Row], name: int, width: int) -> None:
             continue
         shifted = below[0].text and not any(cell.text for cell in below[1 : name + 1])
         second = above[name + 1]
-        if not shifted or _figure(second) or second.text in _NO_VALUE or not above[name].text:
+        if not shifted or _figure(second) or second.text in NO_VALUE or not above[name].text:
             continue
         merged = above[name]
         values = [*above[name + 2 :], below[-1]]
@@ -243,43 +269,33 @@ def _tabbed(text: str) -> Iterator[Table]:
         yield _table(text, rows)
 
 
-# --- one cell a line ------------------------------------------------------------------------------
-
-_LONGEST = 3000  # lines of one table
-_SHORT_LINES = re.compile(r"^[^\n。；！？|\t]{1,30}(?:\n[^\n。；！？|\t]{1,30}){8,}$", re.MULTILINE)
+# --- tabs, spaces and line ends in the file -------------------------------------------------------
 
 
-def _one_cell_a_line(text: str) -> Iterator[Table]:
-    for block in _SHORT_LINES.finditer(text):
-        if block.group().count("\n") > _LONGEST:
-            continue
-        cells = [
-            Cell(line.group(), block.start() + line.start(), block.start() + line.end())
-            for line in re.finditer(r"[^\n]+", block.group())
-        ]
-        shape = _shape(cells)
-        if shape:
-            first, width = shape
-            count = (len(cells) - first) // width
-            rows = [list(cells[first + i * width : first + (i + 1) * width]) for i in range(count)]
-            yield _table(text, rows)
+def _laid_out(document: Document) -> Iterator[Table]:
+    """Yield the tables that the raw text sets out: cleaning joins the cells that spaces part."""
+    raw = document.raw.replace("\u3000", " ")
+    text = full_punctuation(one_width(raw))
+    pieces, last = [], 0
+    for removal in document.cleaned.removals:
+        gone = re.sub(r"[^\n]", GONE, text[removal.start : removal.end])
+        pieces += [text[last : removal.start], gone]
+        last = removal.end
+    for found in laid_out("".join(pieces) + text[last:]):
+        yield _mapped(document, found)
 
 
-def _shape(cells: Sequence[Cell]) -> tuple[int, int] | None:
-    """Return where the table begins and how many columns it has: its figures show it."""
-    figures = [_figure(cell) and "年" not in cell.text for cell in cells]
-    values = [figure or cell.text in _NO_VALUE for figure, cell in zip(figures, cells, strict=True)]
-    for width in range(3, 9):
-        for first in range(min(4, len(cells) - 3 * width + 1)):
-            starts = range(first + width, len(cells) - width + 1, width)
-            names = {cells[start].text for start in starts}
-            if any(values[first : first + width]) or any(values[start] for start in starts):
-                continue
-            if len(names) < len(starts) or (len(cells) - first) % width:
-                continue
-            filled = [sum(values[start + i] for start in starts) for i in range(width)]
-            whole = [sum(figures[start + i] for start in starts) for i in range(width)]
-            pure = all(count in (0, len(starts)) for count in filled)
-            if pure and max(whole) * 2 > len(starts):
-                return first, width
-    return None
+def _mapped(document: Document, found: LaidOut) -> Table:
+    """Return a table of the raw text with the offsets of the cleaned one."""
+    name = [kind_of(cell.text) for cell in found.head].index("name")
+
+    def mapped(cell: Cell, label: bool) -> Cell:
+        start, end = map(document.cleaned.text_offset, (cell.start, cell.end))
+        return Cell(cell.text if label else document.text[start:end], start, end)
+
+    rows = [
+        tuple(mapped(cell, index == name or row is found.head) for index, cell in enumerate(row))
+        for row in (found.head, *found.rows)
+    ]
+    start, end = map(document.cleaned.text_offset, (found.start, found.end))
+    return Table(start, end, tuple(rows), _caption(document.text, start))

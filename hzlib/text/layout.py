@@ -1,0 +1,431 @@
+"""Tables set with tabs, spaces or line ends, read by the shape of their rows.
+
+What stands between the cells only says where to look for them; `hzlib.text.shape` says what is a
+row.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from hzlib.text.characters import GONE
+from hzlib.text.patterns import cued
+from hzlib.text.shape import (
+    FIGURE,
+    NAMED,
+    NO_VALUE,
+    SERIAL,
+    Cell,
+    Row,
+    fitted,
+    heads,
+    is_head,
+    is_unit,
+    kind_of,
+    misfit,
+    one_head,
+    under,
+)
+
+
+class LaidOut(NamedTuple):
+    """A table: its offsets, its head, and its rows.
+
+    A row that does not fit the head has another number of cells than it.
+    """
+
+    start: int
+    end: int
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+class _Found(NamedTuple):
+    """A table, if there is one, and the line to go on with."""
+
+    table: LaidOut | None
+    stop: int
+
+
+class _Rows(NamedTuple):
+    """What was read below a head: the rows, how many fit it, and the line behind them."""
+
+    rows: list[list[Cell]]
+    fitting: int
+    stop: int
+
+
+_HEAD_LINES = 16  # lines of a head at most
+_LONGEST = 240  # characters of a line of a table
+_WIDEST = 60  # cells of one
+_AHEAD = 40  # lines that show how a table is set
+_IDLE = 12  # lines without a row, of which heads, groups and page numbers may be between two rows
+
+
+def laid_out(text: str) -> Iterator[LaidOut]:
+    r"""Yield the tables of a text that have a head and two rows or more of one shape.
+
+    Parameters
+    ----------
+    text : str
+        With characters of one width; spaces and line ends as in the file.
+
+    Examples
+    --------
+    >>> text = "指标  2020年  2025年\n地区生产总值（亿元）  31  45\n城镇化率（%）  60  65"
+    >>> [[cell.text for cell in row] for row in next(laid_out(text)).rows]
+    [['地区生产总值（亿元）', '31', '45'], ['城镇化率（%）', '60', '65']]
+    """
+    text = _TORN_YEAR.sub(GONE, text)
+    every = (_trimmed(text, *match.span()) for match in re.finditer(r"[^\n]+", text))
+    lines = [line for line in every if line.text]
+    index = 0
+    while index < len(lines):
+        line = lines[index].text
+        index += 1
+        if len(line) <= _LONGEST and line[-1] not in "。；" and cued(r"{name_column}").search(line):
+            gap = _gap(text, lines, index - 1)
+            read = (
+                _read_lines(text, lines, index - 1, gap) if gap else _read_column(lines, index - 1)
+            )
+            if read.table:
+                yield read.table
+            index = max(index, read.stop)
+
+
+_TORN_YEAR = re.compile(r"(?<=\d{4}) (?=年)")
+_BLANK = f" \t{GONE}"
+
+
+def _trimmed(text: str, start: int, end: int) -> Cell:
+    part = text[start:end].rstrip(_BLANK)
+    own = part.lstrip(_BLANK)
+    end = start + len(part)
+    return Cell(own.replace(GONE, ""), end - len(own), end)
+
+
+def _table(head: Row, read: _Rows, end: int) -> LaidOut | None:
+    """Return a table if most of its rows have the shape of its head."""
+    if read.fitting < 2 or read.fitting * 2 < len(read.rows):
+        return None
+    return LaidOut(head[0].start, end, tuple(head), tuple(map(tuple, read.rows)))
+
+
+# --- a row a line ---------------------------------------------------------------------------------
+
+
+class _Gap(NamedTuple):
+    """What stands between the cells of a line, and whether it shows the empty ones."""
+
+    pattern: re.Pattern[str]
+    placed: bool
+
+
+_RUNS = re.compile("  +")
+_ALIGNED = _Gap(_RUNS, False)
+_SPACES = _Gap(re.compile("[ \\n]+"), False)
+
+
+def _gap(text: str, lines: Sequence[Cell], index: int) -> _Gap | None:
+    """Return what stands between the cells of a table; None if each line is a cell."""
+    head = lines[index].text
+    for mark in "\t|":
+        if mark in head:
+            return None if head[0] == "|" else _Gap(re.compile(re.escape(mark)), True)
+    if "  " not in head:
+        return _SPACES if " " in head else None
+    ahead = [line.text for line in lines[index : index + _AHEAD] if len(line.text) <= _LONGEST]
+    widths = Counter(len(run) for line in ahead for run in re.findall("  +", line))
+    step, often = min(widths), widths.most_common(1)[0][0]
+    if step == often and all(width % step == 0 for width in widths):
+        # 4 spaces between two cells, 8 around an empty one.
+        return _Gap(re.compile(" " * step), True)
+    return _ALIGNED
+
+
+def _cells(text: str, line: Cell, gap: _Gap) -> Row:
+    """Split a line at its gaps; where they show empty cells, the line begins where it does."""
+    start, end = line.start, line.end
+    if gap.placed:
+        start = text.rfind("\n", 0, start) + 1
+        stop = text.find("\n", end)
+        end = stop if stop >= 0 else len(text)
+    cells, low = [], start
+    for found in gap.pattern.finditer(text, start, end):
+        cells.append(_trimmed(text, low, found.start()))
+        low = found.end()
+    return [*cells, _trimmed(text, low, end)]
+
+
+def _read_lines(text: str, lines: Sequence[Cell], index: int, gap: _Gap) -> _Found:
+    """Read a table with a row a line; a row may go on in the next lines."""
+    ahead = [_cells(text, line, gap) for line in _near(lines, index)]
+    widest = max(len(cells) for cells in ahead)
+    above, stop = _head_rows(ahead, widest)
+    if gap.pattern is _RUNS:
+        above = [_stacked(text, lines, index, stop)]
+    if above and any(kind_of(cell.text) == "name" for cell in above[0]):
+        for head in heads(one_head(above, widest)):
+            read = _body(text, lines, index + stop, gap, head, max(widest, len(head)))
+            if found := _table(head, read, lines[read.stop - 1].end):
+                return _Found(found, read.stop)
+    # Nothing is below heads that follow one another but the last ones.
+    return _Found(None, index + stop - _HEAD_LINES)
+
+
+def _near(lines: Sequence[Cell], index: int) -> Iterator[Cell]:
+    """Yield the next lines, as far as they may be of one table."""
+    for line in lines[index : index + _AHEAD]:
+        if len(line.text) > _LONGEST or line.text[-1] == "。":
+            return
+        yield line
+
+
+def _head_rows(ahead: Sequence[Row], widest: int) -> tuple[list[Row], int]:
+    """Return the rows of the head, at most two, and how many lines they take."""
+    rows: list[Row] = []
+    stop = 0
+    for cells in ahead:
+        known = sum(is_head(cell.text) for cell in cells)
+        free = not rows and len(cells) > 2 and known * 2 > len(cells)
+        if not free and not _all_heads(cells, bool(rows)):
+            break
+        if rows and cells[0].text and len(rows[-1]) + len(cells) - 1 <= widest:
+            rows[-1] = _joined(rows[-1], cells)
+        else:
+            rows.append(cells)
+        stop += 1
+    return (rows if len(rows) <= 2 and widest <= _WIDEST else []), stop
+
+
+_REMARK = re.compile(r"[（(〔\[][^\d（()）〔〕]{1,8}[）)〕\]]")
+
+
+def _all_heads(cells: Row, further: bool) -> bool:
+    """Tell whether cells can be a line of a head; a further line may hold a unit in brackets."""
+    return all(
+        not cell.text or is_head(cell.text) or further and _REMARK.fullmatch(cell.text)
+        for cell in cells
+    )
+
+
+def _stacked(text: str, lines: Sequence[Cell], index: int, count: int) -> Row:
+    """Return the head of a table set in columns: what stands above one another is one cell."""
+    low = index
+    while low > 0 and index - low < 2:
+        cells = _cells(text, lines[low - 1], _ALIGNED)
+        if len(cells) < 2 or not _all_heads(cells, False):
+            break
+        low -= 1
+    stacks: list[tuple[int, int, Cell]] = []
+    for line in lines[low : index + count]:
+        begin = text.rfind("\n", 0, line.start) + 1
+        for cell in _cells(text, line, _ALIGNED):
+            start, end = (_width(text[begin:place]) for place in (cell.start, cell.end))
+            over = next((s for s in stacks if s[0] < end and start < s[1]), None)
+            if over:
+                stacks.remove(over)
+                first = over[2]
+                cell = Cell(first.text + cell.text, cell.start, cell.end)
+                start, end = min(start, over[0]), max(end, over[1])
+            stacks.append((start, end, cell))
+    return [cell for _, _, cell in sorted(stacks)]
+
+
+def _width(text: str) -> int:
+    """Return the columns that a text takes; a Chinese character takes two."""
+    return sum(2 if ord(character) > 0x2E7F else 1 for character in text)
+
+
+def _joined(row: Row, cells: Row) -> Row:
+    """Return a row whose last cell goes on in the first of the next line."""
+    last = Cell(f"{row[-1].text}\n{cells[0].text}", row[-1].start, cells[0].end)
+    return [*row[:-1], last, *cells[1:]]
+
+
+def _body(text: str, lines: Sequence[Cell], index: int, gap: _Gap, head: Row, widest: int) -> _Rows:
+    """Read the rows below a head."""
+    rows: list[Row] = []
+    fitting, stop = 0, index
+    while index < len(lines) and index - stop < _IDLE:
+        if len(lines[index].text) > _LONGEST:
+            break
+        cells = _cells(text, lines[index], gap)
+        index += 1
+        if len(cells) > _WIDEST:
+            break
+        if _all_heads(cells, False):
+            if not _again(cells, head):
+                break  # another table
+            continue
+        while index < len(lines) and len(lines[index].text) <= _LONGEST:
+            following = _cells(text, lines[index], gap)
+            if not _goes_on(cells, following, widest):
+                break
+            cells = _joined(cells, following)
+            index += 1
+        row = fitted(cells, head, gap.placed)
+        if not row and not gap.placed:
+            # A long name leaves one space before the next column.
+            row = fitted(
+                _cells(text, Cell("", cells[0].start, cells[-1].end), _SPACES), head, False
+            )
+        if row:
+            fitting += 1
+        elif not _may_be_row(cells):
+            if len(cells) == 1 and len(cells[0].text) <= 12 and cells[0].text[-1] not in "。；：":
+                continue  # a group of rows, or the number of a page
+            break
+        rows.append(row or misfit(cells, head))
+        stop = index
+    return _Rows(rows, fitting, stop)
+
+
+def _again(cells: Row, head: Row) -> bool:
+    """Tell whether cells are of the head again, on a new page."""
+    words = re.sub(r"\s", "", "".join(cell.text for cell in head))
+    texts = [re.sub(r"\s", "", cell.text) for cell in cells]
+    # Another table of the same indicators has other years.
+    years = [re.findall(r"\d{4}", "".join(texts)), re.findall(r"\d{4}", words)]
+    named = any(kind_of(text) == "name" for text in texts)
+    return all(text in words for text in texts) and (not named or years[0] == years[1])
+
+
+def _may_be_row(cells: Row) -> bool:
+    """Tell whether cells have a name and a figure, though they do not fit the head."""
+    texts = [cell.text for cell in cells if cell.text]
+    figures = [text for text in texts[1:] if FIGURE.match(text)]
+    return bool(figures) and not any(re.search("[。；]", text) for text in texts)
+
+
+def _goes_on(row: Row, following: Row, widest: int) -> bool:
+    """Tell whether a row's last cell goes on in the first cell of the next line."""
+    last, first = row[-1].text, following[0].text
+    if not first or not last or len(row) + len(following) - 1 > widest:
+        return False
+    if cued(r"{after_at_least|after_at_most|after_about}|[，、）)]").match(first):
+        return True
+    whole = last in NO_VALUE or FIGURE.fullmatch(last) or cued(r"{attribute}").fullmatch(last)
+    return not whole and not SERIAL.match(first) and not FIGURE.match(first) and (
+        len(first) <= 12 and not re.search("[。；：]", first) and not is_head(first)
+    )  # fmt: skip
+
+
+# --- a cell a line --------------------------------------------------------------------------------
+
+_LEFT = 6  # cells at most that a row has left of its values: its group, its number, its name
+
+
+def _read_column(lines: Sequence[Cell], index: int) -> _Found:
+    """Read a table with a cell a line."""
+    low, high = index, index + 1
+    while low > 0 and index - low < 2 and kind_of(lines[low - 1].text) == "left":
+        low -= 1
+    if kind_of(lines[index].text) != "name":
+        return _Found(None, index + 1)
+    while high < len(lines) and high - index < _AHEAD and is_head(lines[high].text):
+        high += 1
+    for head in heads(list(lines[low:high])):
+        read = _cut(lines, high, head)
+        if found := _table(head, read, lines[read.stop - 1].end):
+            return _Found(found, read.stop)
+    return _Found(None, high - _HEAD_LINES)
+
+
+def _cut(lines: Sequence[Cell], index: int, head: Row) -> _Rows:
+    """Cut the cells below a head into rows, one after the other."""
+    rows: list[Row] = []
+    fitting = 0
+    while index < len(lines):
+        again = lines[index : index + len(head)]
+        if rows and [cell.text for cell in again] == [cell.text for cell in head]:
+            index += len(head)
+        skipped, found = 0, _next(lines, index, head)
+        while not found and skipped < 2 * len(head) + 2 and index + skipped < len(lines):
+            # The next row that is counted, or that follows an attribute, is a beginning again.
+            skipped += 1
+            sure = lines[index + skipped - 1].text if index + skipped < len(lines) else ""
+            if kind_of(sure) == "name" and is_head(sure):
+                break  # another table
+            if _counted(lines, index + skipped) or cued(r"{attribute}").fullmatch(sure):
+                found = _next(lines, index + skipped, head)
+        if not found:
+            break
+        if skipped:
+            rows.append(misfit(list(lines[index : index + skipped]), head))
+        row, index = found
+        rows.append(row)
+        fitting += 1
+    return _Rows(rows, fitting, index)
+
+
+def _counted(lines: Sequence[Cell], index: int) -> bool:
+    return index < len(lines) and bool(SERIAL.match(lines[index].text))
+
+
+def _next(lines: Sequence[Cell], index: int, head: Row) -> tuple[Row, int] | None:
+    """Return the row that begins with a line, and where it ends."""
+    kinds = [kind_of(cell.text) for cell in head]
+    right = kinds[kinds.index("name") + 1 :]
+    for cut in (_whole, _torn):
+        for left in range(1, _LEFT + 1):
+            last = lines[index + left - 1].text if index + left <= len(lines) else ""
+            if not last or len(last) > 60 or cued(r"{attribute}").fullmatch(last):
+                break
+            for cells, stop in cut(lines, index + left, right):
+                row = under(head, list(lines[index : index + left]), cells, False)
+                if row:
+                    return row, stop
+    return None
+
+
+def _whole(lines: Sequence[Cell], index: int, right: list[str]) -> Iterator[tuple[Row, int]]:
+    """Yield what may be the cells right of a name: all, or all but the attribute."""
+    end = index + len(right)
+    if not _more(lines, end):
+        yield list(lines[index:end]), end
+    merged = end <= len(lines) and not cued(r"{attribute}").fullmatch(lines[end - 1].text)
+    if "attribute" in right and merged and not _more(lines, end - 1):
+        yield list(lines[index : end - 1]), end - 1
+
+
+def _torn(lines: Sequence[Cell], index: int, right: list[str]) -> Iterator[tuple[Row, int]]:
+    """Yield the cells up to the attribute, those joined that a line end has torn."""
+    if right[-1:] != ["attribute"]:
+        return
+    for stop in range(index, min(index + len(right) + 3, len(lines))):
+        if cued(r"{attribute}").fullmatch(lines[stop].text):
+            cells = [*_rejoined(lines[index:stop]), lines[stop]]
+            if len(cells) == len(right):
+                yield cells, stop + 1
+            return
+
+
+def _more(lines: Sequence[Cell], index: int) -> bool:
+    """Tell whether a value too many stands at a line; a number of a row is none."""
+    if index >= len(lines):
+        return False
+    text = lines[index].text
+    behind = lines[index + 1].text if index + 1 < len(lines) else ""
+    named = NAMED.search(behind) and not cued(r"{attribute}").fullmatch(behind)
+    number = re.fullmatch(r"\d{1,3}", text) and named
+    return bool(FIGURE.fullmatch(text)) and not number or text in NO_VALUE
+
+
+_OPEN = r"[“年/]|{average_column|growth_column|sum|cell_word}"
+
+
+def _rejoined(cells: Sequence[Cell]) -> Row:
+    """Join the cells that do not end with their figure to those behind them."""
+    joined: Row = []
+    for cell in cells:
+        before = joined[-1].text if joined else ""
+        whole = before in NO_VALUE or is_unit(before) and before[-1] != "/"
+        open_ended = not whole and not re.search(r"\d", before) and cued(_OPEN).search(before)
+        after = cued(r"{after_at_least|after_at_most|after_about}|[，、）)]").match(cell.text)
+        if joined and (open_ended or after):
+            joined[-1] = Cell(f"{before}\n{cell.text}", joined[-1].start, cell.end)
+        else:
+            joined.append(cell)
+    return joined

@@ -1,0 +1,103 @@
+"""The same report in other shapes: what is done to a text on its way to a reader.
+
+Each shape is a function of a text and a folder that returns the file which holds the text so.
+"""
+
+import html
+import re
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+_AMOUNT = re.compile(r"(?<=[总值入额率资])(?=\d[\d.]*(?:万?亿元|%))")
+_DATE = re.compile(r"(?<=\d)(?=年)|(?<=\d)(?=月)")
+_WIDE = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
+
+
+def _written(text: str, folder: Path, name: str = "report.txt", encoding: str = "utf-8") -> Path:
+    path = folder / name
+    path.write_bytes(text.encode(encoding))
+    return path
+
+
+def footnotes(text: str, folder: Path) -> Path:
+    """Footnote marks between names and numbers."""
+    marks = iter(f"[{number}]" for number in range(1, 100_000))
+    return _written(_AMOUNT.sub(lambda _: next(marks), text), folder)
+
+
+def circled(text: str, folder: Path) -> Path:
+    """The same as circled numbers."""
+    return _written(_AMOUNT.sub("②", text), folder)
+
+
+def spaced_dates(text: str, folder: Path) -> Path:
+    """Spaces inside dates, as some word processors set them."""
+    return _written(_DATE.sub(" ", text), folder)
+
+
+def carriage_returns(text: str, folder: Path) -> Path:
+    """Line ends of Windows."""
+    return _written(text.replace("\n", "\r\n"), folder)
+
+
+def full_width(text: str, folder: Path) -> Path:
+    """Full-width digits."""
+    return _written(text.translate(_WIDE), folder)
+
+
+def gb18030(text: str, folder: Path) -> Path:
+    """The Chinese encoding of older files."""
+    return _written(text, folder, encoding="gb18030")
+
+
+def wrapped(width: int) -> Callable[[str, Path], Path]:
+    """Return the shape in which each line is broken after so many characters."""
+
+    def hard_wrapped(text: str, folder: Path) -> Path:
+        lines = (line for line in text.split("\n"))
+        broken = "\n".join("\n".join(re.findall(f".{{1,{width}}}", line)) for line in lines)
+        return _written(broken, folder)
+
+    return hard_wrapped
+
+
+def word(text: str, folder: Path) -> Path:
+    """A Word file, a paragraph a line."""
+    import docx
+
+    document = docx.Document()
+    for line in text.split("\n"):
+        document.add_paragraph(line)
+    path = folder / "report.docx"
+    document.save(str(path))
+    return path
+
+
+def page(text: str, folder: Path) -> Path:
+    """A web page with a style sheet, a script and links."""
+    body = "\n".join(f"<p>{html.escape(line)}</p>" for line in text.split("\n") if line.strip())
+    return _written(
+        textwrap.dedent("""\
+        <!DOCTYPE html><html><head><meta charset="utf-8"><title></title>
+        <style>p {{ color: rgb(12, 34, 56); width: 300px }}</style></head>
+        <body><nav><a href="/1">首页</a> <a href="/2">政务公开 2</a></nav>
+        <article>{body}</article><script>var a = 3.5;</script></body></html>
+        """).format(body=body),
+        folder,
+        "report.html",
+    )
+
+
+SHAPES: dict[str, Callable[[str, Path], Path]] = {
+    "footnotes": footnotes,
+    "circled": circled,
+    "spaced dates": spaced_dates,
+    "carriage returns": carriage_returns,
+    "full width": full_width,
+    "gb18030": gb18030,
+    "wrapped at 24": wrapped(24),
+    "wrapped at 38": wrapped(38),
+    "word": word,
+    "page": page,
+}
