@@ -72,7 +72,9 @@ DocumentId = Annotated[str, Refers("documents.csv")]
 Measure = Literal["level", "growth", "growth_avg", "share", "change"]
 Status = Literal["actual", "estimate", "target"]
 Bound = Literal["=", ">=", "<=", "~"]
-DocumentKind = Literal["work-report", "plan-report", "plan-outline"]
+DocumentKind = Literal[
+    "work-report", "plan-report", "plan-outline", "communique", "budget-report", "news"
+]  # fmt: skip
 CueKind = Literal[
     "about", "achieved", "after_about", "after_at_least", "after_at_most", "after_flow",
     "after_plan", "ahead", "aims", "aims_are", "all_along", "anaphora", "and", "and_too", "arrives",
@@ -94,13 +96,16 @@ CueKind = Literal[
     "yardstick", "year_before", "year_end", "yearly", "years_old", "zone",
 ]  # fmt: skip
 DocumentCueKind = Literal[
-    "about_title", "ahead_title", "before_place", "before_stem", "box", "carried_out",
-    "common_character", "common_office", "congress", "counting_column", "country_congress",
-    "development", "file_advert", "file_rest", "file_word", "government", "head_of_place",
-    "header_title", "header_year", "held_at", "meeting", "no_before_place", "no_place_before",
-    "no_stem", "of_country", "office", "outline_title", "own_line", "own_line_mark", "people",
-    "plan_draft", "plan_word", "report", "review_title", "salutation", "sent_by", "session",
-    "speaks_for", "was", "work_report",
+    "about_title", "acting", "ahead_title", "before_place", "behind_place", "box", "budget_draft",
+    "budget_report", "budget_title", "bureau", "cabinet", "carried_out", "common_character",
+    "common_office", "communique", "communique_first", "communique_later", "congress",
+    "counting_column", "country", "country_bureau", "development", "file_advert", "file_rest",
+    "file_word", "government", "head_of_place", "header_title", "header_year", "held_at", "manager",
+    "meeting", "news_title", "no_before_place", "no_name", "no_name_start", "note_mark", "office",
+    "outline_title", "own_line", "own_line_mark", "part_of_year", "party", "people",
+    "plan_document", "plan_draft", "plan_title", "plan_word", "publishes", "report", "report_of_work",
+    "review_title", "salutation", "sent_by", "session", "session_end", "site", "site_of",
+    "speaks_for", "survey", "title_end", "was", "whole_of", "year_whole", "work_report",
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ArithmeticCueKind = Literal["parts", "share", "completion", "outside", "same", "empty"]
@@ -201,10 +206,9 @@ class DocumentCue:
 
 @_table("document_kinds.csv", "kind")
 class Kind:
-    """A kind of document: what its title has, and how it is called if it has none."""
+    """A kind of document, and how it is called if it has no title."""
 
     kind: DocumentKind
-    mark: str
     title: str
     note: str = ""
 
@@ -277,6 +281,14 @@ class Place:
     short: str
     level: Literal["province", "prefecture"]
     within: str = ""
+
+
+@_table("counties.csv", "within")
+class Counties:
+    """The units below a prefecture or a province, and what others were called in former years."""
+
+    within: Annotated[str, Refers("places.csv")]
+    names: Annotated[tuple[str, ...], Between("|")]
 
 
 @_table("place_kinds.csv", "ending")
