@@ -103,9 +103,10 @@ DocumentCueKind = Literal[
     "file_word", "government", "head_of_place", "header_title", "header_year", "held_at", "manager",
     "meeting", "news_title", "no_before_place", "no_name", "no_name_start", "note_mark", "office",
     "outline_title", "own_line", "own_line_mark", "part_of_year", "party", "people",
-    "plan_document", "plan_draft", "plan_title", "plan_word", "publishes", "report", "report_of_work",
-    "review_title", "salutation", "sent_by", "session", "session_end", "site", "site_of",
-    "speaks_for", "survey", "title_end", "was", "whole_of", "year_whole", "work_report",
+    "plan_document", "plan_draft", "plan_title", "plan_word", "publishes", "region", "report",
+    "report_of_work", "review_title", "salutation", "sent_by", "session", "session_end", "site",
+    "site_of", "speaks_for", "survey", "title_end", "was", "whole_of", "word_stem", "work_report",
+    "year_whole",
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ArithmeticCueKind = Literal["parts", "share", "completion", "outside", "same", "empty"]
@@ -298,7 +299,7 @@ class PlaceKind:
     ending: str
     rank: int
     named: Annotated[tuple[str, ...], Between("|")] = ()
-    government: Annotated[tuple[str, ...], Between("|")]
+    government: Annotated[tuple[str, ...], Between("|")] = ()
     note: str = ""
 
 

@@ -17,7 +17,10 @@ _HEADER = Message("its header")
 _NUMERALS = f"{NUMERAL}{{1,3}}"
 _YEAR = f"(?P<year>{YEAR})"
 _DAY = rf"(?:\d{{1,2}}|{_NUMERALS})月(?:\d{{1,2}}|{_NUMERALS})日"
-_SESSION_DATE = rf"{_YEAR}{_DAY}[^\n。]{{0,24}}{{session}}"
+_SESSION_DATE = (
+    rf"{_YEAR}{_DAY}[^\n。]{{0,6}}\n?[^\n。]{{0,24}}{{session}}"
+    rf"|{{congress}}[^\n。，]{{0,20}}\n?[^\n。，一-鿿\d]{{0,3}}(?P<below>{YEAR}){_DAY}"
+)
 _TITLE_YEAR = (
     rf"(?:^|[^一-鿿\d]){_YEAR}[一-鿿]{{0,14}}{{work_report}}"
     rf"|{{work_report}}（(?P<late>{YEAR})）|{{carried_out}}{{and|and_too}}(?P<plan>{YEAR})"
@@ -85,7 +88,7 @@ def identity(raw: str, name: str, place: str | None = None, year: int | None = N
     """
     text = full_punctuation(without_spaces(one_width(raw[:60_000])).replace(GONE, ""))
     found = title(text)
-    kind = found.kind if found else _untitled_kind(text)
+    kind = found.kind if found else _untitled_kind(text, name)
     line = found.line if found else ""
     place, of_place = place_of(text, name, place, line)
     if kind == "plan-outline":
@@ -117,7 +120,7 @@ def periods(kind: str, year: int) -> tuple[str, str]:
 # --- kind and title -------------------------------------------------------------------------------
 
 
-def _untitled_kind(text: str) -> str:
+def _untitled_kind(text: str, name: str) -> str:
     head = text[:1500]
     for kind, pattern in (
         ("plan-report", _PLAN),
@@ -128,7 +131,10 @@ def _untitled_kind(text: str) -> str:
             return kind
     if all(cued(pattern, re.MULTILINE).search(text) for pattern in _STATISTICS):
         return "communique"
-    return "plan-outline" if cued(_OUTLINE).search(head) else "work-report"
+    if cued(_OUTLINE).search(head):
+        return "plan-outline"
+    in_name = title(name)
+    return in_name.kind if in_name else "work-report"
 
 
 def _called(found: Title | None, kind: str, place: str, year: int, reviewed: str) -> str:
@@ -156,13 +162,15 @@ def _report_years(
     found, source = next(iter(said.values()), 0) or header, next(iter(said), _HEADER)
     issued = _issued(text, found) if kind in _LOOKING_BACK else found
     named = next((int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name)), 0)
-    # A communiqué of 2023, issued in 2024, is of both years.
-    fitting = {found, issued, found - 1} if kind in _LOOKING_BACK else {found}
+    # A communiqué of 2023, issued in 2024, is of both years, and its file is named by the first.
+    later = 1 if kind in _LOOKING_BACK and not part else 0
+    fitting = {found, issued, found - later}
     warnings = _contradictions(header, claimed, named, found, source, fitting)
-    year = claimed if claimed and claimed not in fitting else issued or claimed or named
+    unsaid = claimed or (named and named + later)
+    year = claimed if claimed and claimed not in fitting else issued or unsaid
     if not year:
         warnings.append(told("the text does not say its year"))
-    basis = next(iter(said.values()), 0) or (claimed or found or named)
+    basis = next(iter(said.values()), 0) or claimed or found or unsaid
     reviewed, planned = _in_headings(text) or periods(kind, basis)
     if part:
         warnings.append(
@@ -198,12 +206,13 @@ def _contradictions(
 def _said(text: str, line: str) -> Iterator[tuple[Message, int]]:
     """Yield what says the year of issue of a report, the surest first."""
     head = text[:3000]
-    in_title = [_western(year) for year in re.findall(YEAR, line)]
-    ahead = _in_headings(text)
+    ahead = int((_in_headings(text) or ("", "0"))[1])
+    titled = _of_title(line) or _first(_TITLE_YEAR, head[:1500])
     for source, found in (
         (Message("the date of its session"), _first(_SESSION_DATE, head[:1500])),
-        (Message("its heading ahead"), int(ahead[1]) if ahead else 0),
-        (Message("its title"), _of_title(line, in_title) or _first(_TITLE_YEAR, head[:1500])),
+        # Two headings that fit together are surer than a title, which a collector may have given.
+        (Message("its title"), 0 if ahead and titled != ahead else titled),
+        (Message("its heading ahead"), ahead),
         (Message("its heading"), _first(_REVIEW, text, 1)),
         (Message("its heading ahead"), _first(_AHEAD, text)),
         (Message("its opening"), _first(_OPENING, head[:800], 1)),
@@ -213,8 +222,9 @@ def _said(text: str, line: str) -> Iterator[tuple[Message, int]]:
             yield source, found
 
 
-def _of_title(line: str, years: list[int]) -> int:
+def _of_title(line: str) -> int:
     """Return the year of issue that a title says: of two years it plans the last."""
+    years = [_western(year) for year in re.findall(YEAR, line)]
     if not years:
         return 0
     reviews = cued(r"{carried_out|budget_report}").search(line) is not None

@@ -22,16 +22,16 @@ _LONGEST = 15  # characters of the name of a unit
 _SESSION = (
     rf"{_NUMERALS}届WHAT{{congress}}[^\n。，]{{0,40}}(?:{{session_end}}|{{meeting}}[）)]?$)"
 )
-# A text that speaks for the whole country.
-_OF_COUNTRY = (
-    rf"{{speaks_for|sent_by}}{{cabinet}}|{_SESSION.replace('WHAT', '{country}')}"
-    rf"|^[^一-鿿\n]*{{country}}(?:{YEAR})?[^\n。，]{{0,12}}{{development}}"
+# A text that speaks for the whole country, and one that seems to.
+_OF_COUNTRY = rf"{{speaks_for|sent_by}}{{cabinet}}|{_SESSION.replace('WHAT', '{country}')}"
+_OF_COUNTRY_LATER = (
+    rf"^[^一-鿿\n《]*{{country}}(?:{YEAR})?[^\n。，]{{0,12}}{{development}}"
     r"|^{country_bureau}$(?!\n[^\n]*{survey})"
 )
 # Where a text names the place that it speaks for, the surest first; RUN ends with the name.
 _OF_PLACE = (
     rf"(?P<place>RUN)第?{_SESSION.replace('WHAT', '[一-鿿]{0,3}?')}",
-    r"{speaks_for|sent_by}(?P<place>RUN){people}?{government|manager}",
+    rf"{{speaks_for|sent_by}}(?P<place>RUN)(?:第?{_NUMERALS}届)?{{people}}?{{government|manager}}",
 )
 _OF_PLACE_LATER = (
     r"^(?P<place>RUN)(?:{people}?{government})?{acting}?{head_of_place}",
@@ -112,7 +112,7 @@ def government(place: str) -> str:
     """
     kinds = {kind.ending: kind for kind in lookups.read(lookups.PlaceKind)}
     ending = next((ending for ending in kinds if place.endswith(ending)), "市")
-    body = kinds[ending].government[0]
+    body = next(iter(kinds[ending].government), "")
     return body if place == COUNTRY else place + body
 
 
@@ -199,8 +199,11 @@ def _parts(run: str) -> Iterator[str]:
             part = formed.group() if formed and _well_formed(formed.group()) else ""
         if not part:
             return
-        yield part
-        start, above = start + len(part), part
+        # 减小 is no part of 减小浙江省.
+        cuts = (part[cut:] for cut in range(len(part) - 2))
+        above = next((name for name in cuts if _known(name)), part)
+        yield above
+        start += len(part)
 
 
 def _fits(name: str, above: str) -> bool:
@@ -239,11 +242,10 @@ def _said(text: str, title: str) -> str:
     head = text[:_HEAD]
     if cued(_OF_COUNTRY, re.MULTILINE).search(head):
         return COUNTRY
-    return (
-        _first_place(head, _OF_PLACE)
-        or (place_in_title(title) if title else "")
-        or _first_place(head[: _HEAD // 3], _OF_PLACE_LATER)
-    )
+    found = _first_place(head, _OF_PLACE) or (place_in_title(title) if title else "")
+    if not found and cued(_OF_COUNTRY_LATER, re.MULTILINE).search(head):
+        return COUNTRY
+    return found or _first_place(head[: _HEAD // 3], _OF_PLACE_LATER)
 
 
 def _first_place(head: str, templates: tuple[str, ...]) -> str:
@@ -310,8 +312,20 @@ def _endings(text: str) -> tuple[str, ...]:
     if found and found["office"] not in lookups.cues("common_office"):
         governed = [kind for kind in _kinds() if found["office"] in kind.government]
         return max(governed, key=lambda kind: len(kind.named)).named
-    own = Counter(cued(rf"{{whole_of}}({level})").findall(text)).most_common(1)
-    return kinds[own[0][0]].named if own else ()
+    return _own_endings(Counter(cued(rf"{{whole_of}}({level})").findall(text)), text)
+
+
+def _own_endings(said: Counter[str], text: str) -> tuple[str, ...]:
+    """Return how places end that a text speaks of as its own: the lowest level, for 全省 compares."""
+    kinds = {kind.ending: kind for kind in _kinds()}
+    regions = lookups.cues("region")
+    if sum(text.count(region) for region in regions) > 2:
+        # There 全区 is the whole region.
+        said = Counter({level: count for level, count in said.items()
+                        if not any(region.endswith(level) for region in regions)})  # fmt: skip
+    most = max(said.values(), default=0)
+    levels = [level for level, count in said.items() if count > 1 and 6 * count >= most]
+    return max((kinds[level] for level in levels), key=lambda kind: kind.rank).named if levels else ()
 
 
 def _commonest(text: str, endings: tuple[str, ...]) -> str:
@@ -321,14 +335,30 @@ def _commonest(text: str, endings: tuple[str, ...]) -> str:
         if row.name.endswith(endings):
             counts[row.name] = text.count(row.short)
     for name in counties():
-        # The stem alone may be a word (富裕, 公安): it counts where the full name stands as well.
-        if name.endswith(endings) and name in text:
-            stem = _short(name)
-            counts[name] = text.count(stem if len(stem) > 1 else name)
+        if name.endswith(endings):
+            counts[name] = _times(name, text)
     best = counts.most_common(2)
     if not best or best[0][1] < 4 or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
         return ""
     return best[0][0]
+
+
+def _times(name: str, text: str) -> int:
+    """Return how often a text names a place below the prefectures."""
+    stem, full = _short(name), text.count(name)
+    if len(stem) == 1 or stem in lookups.cues("word_stem"):
+        return full
+    if full:
+        return text.count(stem)
+    # Without its full name a stem may be a word by chance; stems of cities seldom are.
+    alone = text.count(stem) if name.endswith(_city()) else 0
+    return alone if alone >= 8 else 0
+
+
+@cache
+def _city() -> tuple[str, ...]:
+    """Return how places end that may be a prefecture or lie below one."""
+    return tuple(kind.ending for kind in _kinds() if kind.rank == 2)
 
 
 def _of_parts(text: str, endings: tuple[str, ...]) -> str:

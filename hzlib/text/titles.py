@@ -20,6 +20,7 @@ PART = (
 _HEAD = 2000
 _LINES = 40
 _LONGEST = 80
+_PROSE = re.compile("[，。；]")
 
 # The words by which a title names a kind of document, the surest kind first.
 _TIME = rf"(?:{YEAR}|{PART}|{{year_whole}})"
@@ -37,8 +38,8 @@ _KINDS = {
 }
 # What stands around a title: marks of its rank, brackets, the mark of a note, the name of a site.
 _AROUND = (
-    r"^(?:[#*>|~\s·•—–-]+|{header_title}[：:]|[【《〈“（(]+(?=[^（(）)]*[】》〉”）)]*$))+"
-    r"|(?:[\[［〔【（(]?(?:\d{1,2}|{note_mark})[\]］〕】）)]|[①-⑳*＊※#~\s】》〉”]|\[\d*\])+$"
+    r"^(?:[#*>|~\s·•—–-]|{header_title}[：:]|[【《〈（(](?=[^（(）)]*[】》〉）)]$))++"
+    r"|(?:[\[［〔【（(](?:\d{0,2}|{note_mark})[\]］〕】）)]|[①-⑳*＊※#~\s】》〉])++$"
     r"|[-_|—–]{1,2}[^-_|—–]{2,24}{site}$"
 )
 _NUMBERED = rf"^(?:[（(]?(?:{NUMERAL}{{1,3}}|\d{{1,2}})(?:[、．.）)]|[是要])|第{NUMERAL}{{1,3}}[篇章节部])"
@@ -64,8 +65,7 @@ def title(text: str) -> Title | None:
     """
     best, rank = None, (False, False, False)
     for line, early in _lines(text):
-        kind = _kind(line)
-        if not kind:
+        if not (kind := _kind(line)):
             continue
         dated = cued(rf"{YEAR}|(?:{PLAN_NUMBER})").search(line) is not None
         said = (early, bool(place_in_title(line)), dated)
@@ -87,10 +87,9 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
         if cued(r"^{salutation}").match(line):
             break
         lines.append(cued(_AROUND).sub("", re.sub(r"(?<=\d) (?=\d)", "", line)))
-    early = True
-    for start, line in enumerate(lines):
-        early = early and not (len(line) >= 15 and re.search("[，。；]", line))
-        for count in (1, 2, 3):
+    body = next((n for n, line in enumerate(lines) if len(line) >= 15 and _PROSE.search(line)), 99)
+    for count in (1, 2, 3):
+        for start in range(len(lines) - count + 1):
             joined = "".join(lines[start : start + count])
-            if not re.search("[，。；]", joined) and len(joined) <= _LONGEST:
-                yield joined, early
+            if not _PROSE.search(joined) and len(joined) <= _LONGEST:
+                yield joined, start < body
