@@ -228,6 +228,20 @@ def test_only_known_places_are_found_by_how_often_they_are_named(words, place):
 
 
 @pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("全县干部，县委、县政府，歙县歙县。居全省第一，全市领先，市委要求。" * 4, "歙县"),
+        ("全市干部，市委、市政府，钦州港，钦州人。自治区党委，全区领先。" * 4, "钦州市"),
+        ("全区干部，区委、区政府，邕宁区，邕宁。自治区党委，全市领先，市委要求。" * 4, "邕宁区"),
+        ("全省干部，省委、省政府，青海湖，青海人。全国领先。" * 4, "青海省"),
+        ("居全省第一，全国领先。" * 4, ""),
+    ],
+)
+def test_level_that_a_text_calls_its_own_is_the_lowest_that_it_speaks_of(words, place):
+    assert found(REVIEW + words)[1] == place
+
+
+@pytest.mark.parametrize(
     ("given", "year", "warned"),
     [(None, 2024, False), (2023, 2024, False), (2024, 2024, False), (2022, 2022, True)],
 )

@@ -326,22 +326,23 @@ def _endings(text: str) -> tuple[str, ...]:
     if found and found["office"] not in lookups.cues("common_office"):
         governed = [kind for kind in _kinds() if found["office"] in kind.government]
         return max(governed, key=lambda kind: len(kind.named)).named
-    return _own_endings(Counter(cued(rf"{{whole_of}}({level})").findall(text)), text)
+    return _own_endings(text)
 
 
-def _own_endings(said: Counter[str], text: str) -> tuple[str, ...]:
+def _own_endings(text: str) -> tuple[str, ...]:
     """Return how places end that a text calls its own: the lowest level, for 全省 compares."""
     kinds = {kind.ending: kind for kind in _kinds()}
-    regions = lookups.cues("region")
-    if sum(text.count(region) for region in regions) > 2:
-        # There 全区 is the whole region.
-        said = Counter({level: count for level, count in said.items()
-                        if not any(region.endswith(level) for region in regions)})  # fmt: skip
+    level = trie_pattern(kind.ending for kind in _kinds() if kind.named)
+    said = Counter(cued(rf"{{whole_of}}({level})").findall(text))
+    ruled = Counter(cued(rf"{{region}}|({level}){{committee}}").findall(text))
+    for region in lookups.cues("region"):
+        # In a region 全区 is the region, unless a district has a committee of its own.
+        if text.count(region) > 2 and not ruled[region[-1]]:
+            said[region] += said.pop(region[-1], 0)
+    said += Counter({level: count for level, count in ruled.items() if level})
     most = max(said.values(), default=0)
-    levels = [level for level, count in said.items() if count > 1 and 6 * count >= most]
-    return (
-        max((kinds[level] for level in levels), key=lambda kind: kind.rank).named if levels else ()
-    )
+    own = [kinds[level] for level, count in said.items() if count > 2 and 6 * count >= most]
+    return max(own, key=lambda kind: (kind.rank, said[kind.ending])).named if own else ()
 
 
 def _commonest(text: str, endings: tuple[str, ...]) -> str:
@@ -368,6 +369,8 @@ def _perhaps_named(text: str) -> list[str]:
 def _times(name: str, text: str) -> int:
     """Return how often a text names a place below the prefectures."""
     stem, full = _short(name), text.count(name)
+    if name in lookups.cues("district_word"):
+        return 0
     if len(stem) == 1 or stem in lookups.cues("word_stem"):
         return full
     if full:
