@@ -72,7 +72,9 @@ DocumentId = Annotated[str, Refers("documents.csv")]
 Measure = Literal["level", "growth", "growth_avg", "share", "change"]
 Status = Literal["actual", "estimate", "target"]
 Bound = Literal["=", ">=", "<=", "~"]
-DocumentKind = Literal["work-report", "plan-report", "plan-outline"]
+DocumentKind = Literal[
+    "work-report", "plan-report", "plan-outline", "communique", "budget-report", "news"
+]  # fmt: skip
 CueKind = Literal[
     "about", "achieved", "achieved_column", "after_about", "after_at_least", "after_at_most",
     "after_flow", "after_plan", "ahead", "aims", "aims_are", "all_along", "among", "anaphora",
@@ -100,13 +102,17 @@ CueKind = Literal[
     "yearly", "years_behind", "years_old", "years_since", "zone",
 ]  # fmt: skip
 DocumentCueKind = Literal[
-    "about_title", "ahead_title", "before_place", "before_stem", "box", "carried_out",
-    "common_character", "common_office", "congress", "counting_column", "country_congress",
-    "development", "file_advert", "file_rest", "file_word", "government", "head_of_place",
-    "header_title", "header_year", "held_at", "meeting", "no_before_place", "no_place_before",
-    "no_stem", "of_country", "office", "outline_title", "own_line", "own_line_mark", "people",
-    "plan_draft", "plan_word", "report", "review_title", "salutation", "sent_by", "session",
-    "speaks_for", "was", "work_report",
+    "about_title", "acting", "ahead_title", "before_place", "behind_place", "box", "budget_draft",
+    "budget_report", "budget_title", "bureau", "cabinet", "carried_out", "committee",
+    "common_character", "common_office", "communique", "communique_first", "communique_later",
+    "congress", "counting_column", "country", "country_bureau", "development", "district_word",
+    "file_advert", "file_rest", "file_word", "government", "head_of_place", "header_title",
+    "header_year", "held_at", "manager", "meeting", "news_title", "no_before_place", "no_name",
+    "no_name_start", "note_mark", "office", "outline_title", "own_line", "own_line_mark",
+    "part_of_year", "party", "people", "plan_document", "plan_draft", "plan_title", "plan_word",
+    "publishes", "region", "report", "report_of_work", "review_title", "salutation", "sent_by",
+    "session", "session_end", "site", "site_of", "speaks_for", "survey", "title_end", "was",
+    "whole_of", "word_stem", "work_report", "year_whole",
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ArithmeticCueKind = Literal["parts", "share", "completion", "outside", "same", "empty"]
@@ -207,10 +213,9 @@ class DocumentCue:
 
 @_table("document_kinds.csv", "kind")
 class Kind:
-    """A kind of document: what its title has, and how it is called if it has none."""
+    """A kind of document, and how it is called if it has no title."""
 
     kind: DocumentKind
-    mark: str
     title: str
     note: str = ""
 
@@ -295,6 +300,14 @@ class Place:
     within: str = ""
 
 
+@_table("counties.csv", "within")
+class Counties:
+    """The units below a prefecture or a province, and what others were called in former years."""
+
+    within: Annotated[str, Refers("places.csv")]
+    names: Annotated[tuple[str, ...], Between("|")]
+
+
 @_table("place_kinds.csv", "ending")
 class PlaceKind:
     """How the names of places end, the rank of such places, and what governs them."""
@@ -302,7 +315,7 @@ class PlaceKind:
     ending: str
     rank: int
     named: Annotated[tuple[str, ...], Between("|")] = ()
-    government: Annotated[tuple[str, ...], Between("|")]
+    government: Annotated[tuple[str, ...], Between("|")] = ()
     note: str = ""
 
 

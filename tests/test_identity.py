@@ -1,9 +1,11 @@
 """What a text says of its place, its year and its kind."""
 
+import time
+
 import pytest
 
 from hzlib.text.identity import identity
-from hzlib.text.places import listed
+from hzlib.text.places import counties, listed
 
 SPEECH = "各位代表：\n现在，我代表{}政府，向大会报告工作，请予审议。\n一、{}年工作回顾\n"
 
@@ -39,6 +41,120 @@ def test_place_year_and_kind_are_found_in_the_text(
     text, name, kind, place, year, reviewed, planned
 ):
     assert found(text, name) == (kind, place, year, reviewed, planned, ())
+
+
+SPOKEN = "各位代表：\n现在，我代表{}政府，向大会报告工作，请予审议。\n"
+REVIEW = "一、2023年工作回顾\n过去一年，全市生产总值增长5%。\n"
+AHEAD = "二、2024年工作安排\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "place", "year", "reviewed", "planned"),
+    [
+        # communiqués
+        ("江州市2024年国民经济和社会发展统计公报\n江州市统计局\n2025年3月28日\n2024年，全市", "communique", "江州市", 2025, "2024", ""),
+        ("江州市\n2024年国民经济和社会发展统计公报[1]\n江州市统计局 国家统计局江州调查队\n2025年4月1日\n", "communique", "江州市", 2025, "2024", ""),
+        ("江 州 市\n2024 年 国 民 经 济 和 社 会 发 展\n统 计 公 报\n", "communique", "江州市", 2025, "2024", ""),
+        ("2024年江州市国民经济和社会发展统计公报", "communique", "江州市", 2025, "2024", ""),
+        ("【2024年江州县国民经济与社会发展统计公报】\n", "communique", "江州县", 2025, "2024", ""),
+        ("政务公开\n统计信息\n首页\n江州区2023年国民经济和社会发展统计公报 - 江州区人民政府门户网站\n发布时间：2024-05-06\n", "communique", "江州区", 2024, "2023", ""),
+        ("中华人民共和国2024年国民经济和社会发展统计公报[1]\n国家统计局\n2025年2月28日\n", "communique", "全国", 2025, "2024", ""),
+        ("一、综合\n初步核算，2024年全市生产总值900亿元。\n二、农业\n全年粮食\n三、工业和建筑业\n", "communique", "", 2025, "2024", ""),
+        ("（2025年3月5日）\n一、综 合\n2024年，全市\n二、农业\n", "communique", "", 2025, "2024", ""),
+        ("二〇二四年江州市国民经济和社会发展统计公报\n", "communique", "江州市", 2025, "2024", ""),
+        ("新疆生产建设兵团2024年国民经济和社会发展统计公报\n", "communique", "新疆生产建设兵团", 2025, "2024", ""),
+        ("江州高新区2024年国民经济和社会发展统计公报\n", "communique", "江州高新区", 2025, "2024", ""),
+        ("阿拉善盟2019年国民经济和社会发展统计公报\n阿拉善盟统计局\n二〇二〇年四月三日", "communique", "阿拉善盟", 2020, "2019", ""),
+        ("歙县2020年国民经济和社会发展统计公报", "communique", "歙县", 2021, "2020", ""),
+        ("鼓楼区2020年国民经济和社会发展统计公报", "communique", "鼓楼区", 2021, "2020", ""),
+        ("2012年国民经济和社会发展统计公报\n江州区统计局\n（2013年4月）", "communique", "江州区", 2013, "2012", ""),
+        ("江州市2024年\n国民经济和社会发展\n统计公报\n（2025年4月）", "communique", "江州市", 2025, "2024", ""),
+        ("# 江州市2024年国民经济和社会发展统计公报\n**江州市统计局**\n", "communique", "江州市", 2025, "2024", ""),
+        # reports of budgets
+        ("关于江州市2023年预算执行情况和2024年预算草案的报告\n——2024年1月15日在江州市第九届人民代表大会第三次会议上\n江州市财政局\n各位代表：受市人民政府委托", "budget-report", "江州市", 2024, "2023", "2024"),
+        ("关于2023年全市及市级预算执行情况与2024年全市及市级预算草案的报告\n江州市财政局\n", "budget-report", "江州市", 2024, "2023", "2024"),
+        ("江州市2023年财政预算执行情况和2024年\n财政预算（草案）的报告\n", "budget-report", "江州市", 2024, "2023", "2024"),
+        ("关于2023年中央和地方预算执行情况与2024年中央和地方预算草案的报告\n——2024年3月5日在第十四届全国人民代表大会第二次会议上\n财政部", "budget-report", "全国", 2024, "2023", "2024"),
+        # reports of plans
+        ("关于2024年江州市国民经济和社会发展计划执行情况与2025年国民经济和社会发展计划草案的报告\n江州市发展和改革委员会\n", "plan-report", "江州市", 2025, "2024", "2025"),
+        ("关于江州市二○○六年国民经济和社会发展计划执行情况及二○○七年国民经济和社会发展计划（草案）的报告", "plan-report", "江州市", 2007, "2006", "2007"),
+        ("关于江州市2024年上半年国民经济和社会发展计划执行情况的报告", "plan-report", "江州市", 2024, "", "2024"),
+        ("关于2023年国民经济和社会发展计划执行情况与2024年国民经济和社会发展计划草案的报告\n——2024年3月5日在第十四届全国人民代表大会第二次会议上\n国家发展和改革委员会", "plan-report", "全国", 2024, "2023", "2024"),
+        ("江州市第十届人民代表大会第二次会议文件（9）\n关于2023年国民经济和社会发展计划执行情况的报告\n", "plan-report", "江州市", 2024, "2023", "2024"),
+        # outlines
+        ("江州市国民经济和社会发展第十五个五年规划纲要（草案）\n", "plan-outline", "江州市", 2026, "2021-2025", "2026-2030"),
+        ("中共江州市委关于制定国民经济和社会发展第十五个五年规划的建议\n（2025年12月3日中国共产党江州市第八届委员会第十次全体会议通过）\n“十四五”时期", "plan-outline", "江州市", 2026, "2021-2025", "2026-2030"),
+        ("中共中央关于制定国民经济和社会发展第十五个五年规划的建议", "plan-outline", "全国", 2026, "2021-2025", "2026-2030"),
+        ("江州市“十四五”规划和2035年远景目标纲要\n", "plan-outline", "江州市", 2021, "2016-2020", "2021-2025"),
+        ("江州市十五五规划纲要\n“十四五”时期是", "plan-outline", "江州市", 2026, "2021-2025", "2026-2030"),
+        ("江州市国民经济和社会发展第十四个五年规划和\n二〇三五年远景目标纲要\n", "plan-outline", "江州市", 2021, "2016-2020", "2021-2025"),
+        ("江州市人民政府关于印发江州市国民经济和社会发展第十四个五年规划和二〇三五年远景目标纲要的通知\n", "plan-outline", "江州市", 2021, "2016-2020", "2021-2025"),
+        ("江州市“十四五”现代服务业发展规划\n", "plan-outline", "江州市", 2021, "2016-2020", "2021-2025"),
+        ("2024年政府工作报告重点任务分解方案：\n江州市国民经济和社会发展第十四个五年规划纲要", "plan-outline", "江州市", 2021, "2016-2020", "2021-2025"),
+        # news of statistics
+        ("2024年江州市经济运行情况\n江州市统计局\n2025年1月23日\n", "news", "江州市", 2025, "2024", ""),
+        ("2024年一季度江州市经济运行情况\n2024年4月20日", "news", "江州市", 2024, "", ""),
+        ("江州市2024年1—9月主要经济指标\n", "news", "江州市", 2024, "", ""),
+        ("前三季度江州市国民经济运行总体平稳\n2024-10-20 来源：江州市统计局", "news", "江州市", 2024, "", ""),
+        ("2024年全省经济运行情况新闻发布稿\n平海省统计局 国家统计局平海调查总队\n", "news", "平海省", 2025, "2024", ""),
+        ("2024年国民经济运行稳中有进 主要发展目标顺利实现\n国家统计局\n2025年1月17日", "news", "全国", 2025, "2024", ""),
+        ("江州市2024年1-12月主要经济指标完成情况", "news", "江州市", 2025, "2024", ""),
+        ("江州市2024年前三季度经济数据\n2024年10月30日", "news", "江州市", 2024, "", ""),
+        ("江州市2024年9月份主要经济指标\n", "news", "江州市", 2024, "", ""),
+        # work reports
+        ("江州市人民政府工作报告\n" + REVIEW, "work-report", "江州市", 2024, "2023", "2024"),
+        ("2024年江州市人民政府工作报告\n", "work-report", "江州市", 2024, "2023", "2024"),
+        ("政府工作报告\n（2024年1月9日在江州市第九届人民代表大会第三次会议上）\n江州市市长 李某\n", "work-report", "江州市", 2024, "2023", "2024"),
+        ("政府工作报告\n——在江州市第九届人大三次会议上\n（2024年1月9日）\n市长 李某\n", "work-report", "江州市", 2024, "2023", "2024"),
+        ("政府工作报告\n各位代表：\n现在，我代表市人民政府向大会报告工作\n" + REVIEW, "work-report", "", 2024, "2023", "2024"),
+        ("江 州 市\n政 府 工 作 报 告\n" + SPOKEN.format("市人民") + REVIEW, "work-report", "江州市", 2024, "2023", "2024"),
+        ("2024年政府工作报告\n来源：江州市人民政府办公室 发布时间：2024-02-01\n" + SPOKEN.format("市人民") + REVIEW, "work-report", "江州市", 2024, "2023", "2024"),
+        ("江州县人民政府县长 李某\n" + SPOKEN.format("县人民") + REVIEW, "work-report", "江州县", 2024, "2023", "2024"),
+        (SPOKEN.format("歙县人民") + REVIEW, "work-report", "歙县", 2024, "2023", "2024"),
+        (SPOKEN.format("玉龙纳西族自治县人民") + REVIEW, "work-report", "玉龙纳西族自治县", 2024, "2023", "2024"),
+        (SPOKEN.format("鄂温克族自治旗人民") + REVIEW, "work-report", "鄂温克族自治旗", 2024, "2023", "2024"),
+        (SPOKEN.format("神农架林区人民") + REVIEW, "work-report", "神农架林区", 2024, "2023", "2024"),
+        (SPOKEN.format("六枝特区人民") + REVIEW, "work-report", "六枝特区", 2024, "2023", "2024"),
+        (SPOKEN.format("滨海新区人民") + REVIEW, "work-report", "滨海新区", 2024, "2023", "2024"),
+        (SPOKEN.format("襄樊市人民"), "work-report", "襄樊市", 0, "", ""),
+        ("在江苏省扬州市江都区第十届人民代表大会第三次会议上\n" + REVIEW, "work-report", "江都区", 2024, "2023", "2024"),
+        ("——2024年1月9日在于都县第九届人民代表大会第三次会议上\n", "work-report", "于都县", 2024, "2023", "2024"),
+        ("2024年1月9日在晋城市城区第九届人民代表大会第三次会议上\n", "work-report", "城区", 2024, "2023", "2024"),
+        ("江州高新区管委会工作报告\n现在，我代表江州高新区管委会\n" + REVIEW, "work-report", "江州高新区", 2024, "2023", "2024"),
+        ("喀什地区行政公署工作报告\n" + REVIEW, "work-report", "喀什地区", 2024, "2023", "2024"),
+        ("绍兴政府工作报告（2024年）\n", "work-report", "绍兴市", 2024, "2023", "2024"),
+        ("2011年12月28日在江州县第十五届人民代表大会第一次会议上\n一、2011年工作回顾\n二、2012年工作安排\n", "work-report", "江州县", 2011, "2011", "2012"),
+        ("2023年政府工作报告\n" + SPOKEN.format("江州市") + REVIEW + AHEAD, "work-report", "江州市", 2024, "2023", "2024"),
+        ("江州市代市长 李某\n" + SPOKEN.format("市人民") + REVIEW, "work-report", "江州市", 2024, "2023", "2024"),
+        ("政府工作报告——2010年2月3日在江州市一届人大五次会议上\n", "work-report", "江州市", 2010, "2009", "2010"),
+        ("2010年平海省江州市政府工作报告(全文)\n", "work-report", "江州市", 2010, "2009", "2010"),
+        ("江州市政府工作报告2010\n", "work-report", "江州市", 2010, "2009", "2010"),
+        ("江州区人民政府2024年度工作报告\n", "work-report", "江州区", 2024, "2023", "2024"),
+        ("黔南州人民政府工作报告\n" + REVIEW, "work-report", "黔南布依族苗族自治州", 2024, "2023", "2024"),
+        (SPOKEN.format("玉龙县人民") + REVIEW, "work-report", "玉龙纳西族自治县", 2024, "2023", "2024"),
+        ("在宁夏自治区第十三届人民代表大会第二次会议上\n" + REVIEW, "work-report", "宁夏回族自治区", 2024, "2023", "2024"),
+        ("现在，我代表开发区管委会，向大会报告工作\n" + REVIEW, "work-report", "", 2024, "2023", "2024"),
+        ("我代表江州市第九届人民政府，向大会报告工作\n" + REVIEW, "work-report", "江州市", 2024, "2023", "2024"),
+        (SPOKEN.format("市中区人民") + REVIEW, "work-report", "市中区", 2024, "2023", "2024"),
+        # what names no place, or only its parts, and what names another kind
+        (SPOKEN.format("州人民") + REVIEW + "一年来，圆满完成州十三届人民代表大会第二次会议确定的目标，推动城市更新，我州全州", "work-report", "", 2024, "2023", "2024"),
+        (SPOKEN.format("市人民") + REVIEW + "推动市场主体增长，推动市域治理，推动市级改革，推动市直部门，推动市，推动市，推动市。", "work-report", "", 2024, "2023", "2024"),
+        (SPOKEN.format("县人民") + REVIEW + "我县获评先进县，全县邻近县，先进县，先进县，先进县，邻近市区。", "work-report", "", 2024, "2023", "2024"),
+        ("各位代表：\n" + REVIEW + "推动城市提质，我市全市各区县，邻近市区", "work-report", "", 2024, "2023", "2024"),
+        (SPOKEN.format("市人民") + REVIEW + "玄武区、秦淮区、建邺区、浦口区各项事业", "work-report", "南京市", 2024, "2023", "2024"),
+        (SPOKEN.format("市人民") + REVIEW + "南山区、朝阳区、和平区各项事业", "work-report", "", 2024, "2023", "2024"),
+        (SPOKEN.format("省人民") + REVIEW + "赣州市、吉安市、上饶市、九江市加快发展", "work-report", "江西省", 2024, "2023", "2024"),
+        ("我代表市人民政府，请连同计划报告、预算报告一并审议《江州市国民经济和社会发展第十五个五年规划纲要（草案）》", "work-report", "", 0, "", ""),
+        ("江州市2023年国民经济和社会发展统计公报\n一、综合\n根据第十四个五年规划，全市", "communique", "江州市", 2024, "2023", ""),
+        ("市本级及各区县2024年预算执行情况和2025年预算草案的报告\n", "budget-report", "", 2025, "2024", "2025"),
+        ("全区县域经济运行情况\n2024年上半年经济运行情况\n", "news", "", 2024, "", ""),
+        ("我市全面落实2024年省政府工作报告。\n江州市国民经济和社会发展第十三个五年规划纲要\n", "plan-outline", "江州市", 2016, "2011-2015", "2016-2020"),
+        (SPOKEN.format("省人民") + "一、2023年工作回顾\n全省上下，我省，全省，全市，平海省第九届人民代表大会第二次会议以来，落实决议。", "work-report", "", 2024, "2023", "2024"),
+        ("根据《中华人民共和国国民经济和社会发展第十五个五年规划纲要》，制定\n江州市国民经济和社会发展第十五个五年规划纲要\n", "plan-outline", "江州市", 2026, "2021-2025", "2026-2030"),
+    ],
+)  # fmt: skip
+def test_titles_as_they_come_tell_kind_place_and_years(text, kind, place, year, reviewed, planned):
+    assert found(text)[:5] == (kind, place, year, reviewed, planned)
 
 
 def test_the_plan_that_a_work_report_is_read_with_does_not_make_it_a_plan():
@@ -96,3 +212,91 @@ def test_list_of_places_has_every_province_and_prefecture():
     assert sum(row.level == "prefecture" for row in rows) == 333
     provinces = {row.name for row in rows if row.level == "province"}
     assert {row.within for row in rows if row.level == "prefecture"} < provinces
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("仙桃港吞吐量增长5%，仙桃人。" * 4 + "武汉都市圈。" * 3, "仙桃市"),
+        ("深化合作，扩大合作。" * 9 + "新增城镇就业，高要求。" * 9, ""),
+        ("富裕起来，公安队伍，和平发展。" * 9, ""),
+        ("江州市场，江州市民。" * 9, ""),
+    ],
+)
+def test_only_known_places_are_found_by_how_often_they_are_named(words, place):
+    assert found(SPOKEN.format("市人民") + REVIEW + words)[1] == place
+
+
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("全县干部，县委、县政府，歙县歙县。居全省第一，全市领先，市委要求。" * 4, "歙县"),
+        ("全市干部，市委、市政府，钦州港，钦州人。自治区党委，全区领先。" * 4, "钦州市"),
+        ("全区干部，区委、区政府，邕宁区，邕宁。自治区党委，全市领先，市委要求。" * 4, "邕宁区"),
+        ("全省干部，省委、省政府，青海湖，青海人。全国领先。" * 4, "青海省"),
+        ("居全省第一，全国领先。" * 4, ""),
+    ],
+)
+def test_level_that_a_text_calls_its_own_is_the_lowest_that_it_speaks_of(words, place):
+    assert found(REVIEW + words)[1] == place
+
+
+@pytest.mark.parametrize(
+    ("given", "year", "warned"),
+    [(None, 2024, False), (2023, 2024, False), (2024, 2024, False), (2022, 2022, True)],
+)
+def test_year_given_for_a_communique_may_be_that_of_its_title_or_of_its_issue(given, year, warned):
+    said = identity("江州市2023年国民经济和社会发展统计公报\n2024年4月30日\n", "a", year=given)
+    assert (said.year, said.reviewed, said.planned, bool(said.warnings)) == (
+        year,
+        "2023",
+        "",
+        warned,
+    )
+
+
+@pytest.mark.parametrize("text", [SPEECH.format("江州市", 2010), "江州市2011年政府工作报告\n"])
+def test_year_given_against_the_text_makes_no_targets_of_its_past(text):
+    said = identity(text, "a", year=2010)
+    assert (said.reviewed, said.planned) == ("2010", "2011") and "2011" in said.warnings[0]
+
+
+def test_year_given_is_taken_where_the_text_says_none():
+    said = identity("我代表江州市人民政府报告工作。", "a", year=2012)
+    assert (said.year, said.reviewed, said.planned, said.warnings) == (2012, "2011", "2012", ())
+
+
+def test_numbers_of_a_part_of_the_year_are_warned_of():
+    said = identity("江州市2024年上半年经济运行情况\n", "a")
+    assert said.warnings == ("这是一年中一部分（上半年）的数字，不当作全年的",)
+    assert identity("江州市2024年全年及四季度经济运行情况\n", "a").reviewed == "2024"
+
+
+@pytest.mark.parametrize(
+    ("name", "kind", "place", "reviewed"),
+    [
+        ("江州市2023年国民经济和社会发展统计公报", "communique", "江州市", "2023"),
+        ("绍兴_2023年统计公报", "communique", "绍兴市", "2023"),
+        ("关于江州市2023年预算执行情况和2024年预算草案的报告", "budget-report", "江州市", "2023"),
+        ("江州市_2024", "work-report", "江州市", "2023"),
+    ],
+)
+def test_file_name_is_asked_where_the_text_has_no_title(name, kind, place, reviewed):
+    said = identity("增长5%。", name)
+    assert (said.kind, said.place, said.reviewed) == (kind, place, reviewed)
+
+
+def test_what_lies_below_the_prefectures_is_known_with_what_it_lies_in():
+    assert counties()["江都区"] == {"扬州市"} and len(counties()["鼓楼区"]) > 2
+    assert not set(counties()) & set(listed())
+    assert {kind for name in counties() if (kind := name[-1]) not in "市区县旗州盟"} == set()
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["县" * 3000, "代表县县" * 800, "[1]" * 700 + "x", "（【" * 2000, "第一届人民代表大会" * 300],
+)
+def test_hostile_text_takes_no_time(odd):
+    start = time.process_time()
+    identity(odd, "a")
+    assert time.process_time() - start < 1

@@ -9,31 +9,40 @@ from hzlib.messages import Message, told
 from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
 from hzlib.text.numerals import NUMERAL, whole
 from hzlib.text.patterns import cued
-from hzlib.text.places import COUNTRY, government
+from hzlib.text.places import COUNTRY, YEAR, government
 from hzlib.text.places import place as place_of
+from hzlib.text.titles import PART, Title, title
 
 _HEADER = Message("its header")
 _NUMERALS = f"{NUMERAL}{{1,3}}"
-_YEAR = r"(?P<year>(?:19|20)\d\d|[二一][〇○零oO0九][〇○零oO0一二三四五六七八九]{2})年"
+_YEAR = f"(?P<year>{YEAR})"
+_DAY = rf"(?:\d{{1,2}}|{_NUMERALS})月(?:\d{{1,2}}|{_NUMERALS})日"
 _SESSION_DATE = (
-    rf"{_YEAR}(?:\d{{1,2}}|{_NUMERALS})月(?:\d{{1,2}}|{_NUMERALS})日[^\n。]{{0,24}}{{session}}"
+    rf"{_YEAR}{_DAY}[^\n。]{{0,6}}\n?[^\n。]{{0,24}}{{session}}"
+    rf"|{{congress}}[^\n。，]{{0,20}}\n?[^\n。，一-鿿\d]{{0,3}}(?P<below>{YEAR}){_DAY}"
 )
 _TITLE_YEAR = (
     rf"(?:^|[^一-鿿\d]){_YEAR}[一-鿿]{{0,14}}{{work_report}}"
-    rf"|{{work_report}}（{_YEAR.replace('year', 'late')}）"
-    rf"|{{carried_out}}{{and|and_too}}{_YEAR.replace('year', 'plan')}"
+    rf"|{{work_report}}（(?P<late>{YEAR})）|{{carried_out}}{{and|and_too}}(?P<plan>{YEAR})"
 )
 _REVIEW = rf"^.{{0,12}}?{_YEAR}[^\n。，]{{0,20}}{{review_title}}"
 _AHEAD = rf"^.{{0,4}}?{_YEAR}[^\n。，]{{0,16}}{{ahead_title}}"
 _OPENING = rf"{_YEAR}(?:，|{{was}})"
 _HEADER_YEAR = r"^{header_year}[：:]\s*(?P<year>(?:19|20)\d\d)"
+# A year that is no part of a date.
+_TOLD = rf"(?<![\d一-鿿]){_YEAR}(?!\d{{1,2}}月|{_NUMERALS}月)"
+_ISSUED = rf"(?<!\d)(?:{_YEAR}(?:\d{{1,2}}|{_NUMERALS})月|(?P<iso>20\d\d)-\d\d?-\d\d?)"
 
 _WORK = r"{speaks_for}[一-鿿]{0,16}{government}[^\n。]{0,12}{report}|{work_report}"
 _PLAN = r"{carried_out}[^\n。]{0,24}{plan_word}|{plan_draft}"
+_BUDGET = r"{budget_report}[^\n。]{0,24}{budget_draft}"
 _OUTLINE = r"{development}[^\n。]{0,6}第[一-鿿\d]{1,3}个五年|{outline_title}"
+_STATISTICS = (r"^一、{communique_first}$", r"^[二三四五]、{communique_later}")
+_LOOKING_BACK = ("communique", "news")
 _PLAN_NUMBER = re.compile(
-    rf"第(?P<number>{_NUMERALS}|\d{{1,2}})个五年|[“\"](?P<short>{_NUMERALS})五[”\"]"
+    rf"第(?P<number>{_NUMERALS}|\d{{1,2}})个五年|[“\"]?(?P<short>{_NUMERALS}?)五[”\"]"
 )
+_SHORT_NUMBER = rf"(?P<short>{_NUMERALS})五(?:{{plan_document}}|[一-鿿]{{2,24}}{{plan_document}}$)"
 _SPAN = re.compile(r"(?P<first>(?:19|20)\d\d)年?[—–~～至-]{1,2}(?P<last>(?:19|20)\d\d)年")
 
 _DIGITS = {**{character: str(value) for value, character in enumerate("〇一二三四五六七八九")}}
@@ -78,115 +87,201 @@ def identity(raw: str, name: str, place: str | None = None, year: int | None = N
     ('某某市', 2024, '2023', '2024')
     """
     text = full_punctuation(without_spaces(one_width(raw[:60_000])).replace(GONE, ""))
-    kind = _kind(text)
-    place, of_place = place_of(text, name, place)
+    found = title(text)
+    kind = found.kind if found else _untitled_kind(text, name)
+    line = found.line if found else ""
+    place, of_place = place_of(text, name, place, line)
     if kind == "plan-outline":
-        year, reviewed, planned, of_year = _plan_years(text, name, year)
+        year, reviewed, planned, of_year = _plan_years(text, name, line, year)
     else:
-        year, of_year = _report_year(text, name, year)
-        reviewed, planned = periods(kind, year)
+        year, reviewed, planned, of_year = _report_years(text, name, kind, line, year)
     warnings = tuple(of_place + of_year)
-    title, issuer = _title(text, kind, place, year), place and government(place)
-    return Identity(kind, place, year, reviewed, planned, title, issuer, warnings)
+    called, issuer = _called(found, kind, place, year, reviewed), place and government(place)
+    return Identity(kind, place, year, reviewed, planned, called, issuer, warnings)
 
 
 def periods(kind: str, year: int) -> tuple[str, str]:
-    """Return the years that a report or a plan of a year reviews and plans.
+    """Return the years that a document of a kind and of a year of issue reviews and plans.
+
+    A communiqué and news of statistics plan nothing; the first year of an outline is its year.
 
     Examples
     --------
-    >>> periods("work-report", 2024), periods("plan-outline", 2026)
-    (('2023', '2024'), ('2021-2025', '2026-2030'))
+    >>> periods("work-report", 2024), periods("plan-outline", 2026), periods("communique", 2025)
+    (('2023', '2024'), ('2021-2025', '2026-2030'), ('2024', ''))
     """
     if not year:
         return "", ""
     if kind == "plan-outline":
         return f"{year - 5}-{year - 1}", f"{year}-{year + 4}"
-    return str(year - 1), str(year)
+    return str(year - 1), "" if kind in _LOOKING_BACK else str(year)
 
 
 # --- kind and title -------------------------------------------------------------------------------
 
 
-def _kind(text: str) -> str:
+def _untitled_kind(text: str, name: str) -> str:
     head = text[:1500]
-    if cued(_PLAN).search(head):
-        return "plan-report"
-    if cued(_WORK).search(head) or not cued(_OUTLINE).search(head):
-        return "work-report"
-    return "plan-outline"
+    for kind, pattern in (
+        ("plan-report", _PLAN),
+        ("budget-report", _BUDGET),
+        ("work-report", _WORK),
+    ):
+        if cued(pattern).search(head):
+            return kind
+    if all(cued(pattern, re.MULTILINE).search(text) for pattern in _STATISTICS):
+        return "communique"
+    if cued(_OUTLINE).search(head):
+        return "plan-outline"
+    in_name = title(name)
+    return in_name.kind if in_name else "work-report"
 
 
-def _title(text: str, kind: str, place: str, year: int) -> str:
-    known = next(row for row in lookups.read(lookups.Kind) if row.kind == kind)
-    for line in text[:1500].split("\n")[:20]:
-        line = cued(r"^{header_title}[：:]").sub("", line)
-        own = len(known.mark) + 2 < len(line) <= 60
-        if own and known.mark in line and not cued(r"[。，；]|{held_at}.*{meeting}").search(line):
-            return line
-    title = known.title if year else known.title.removeprefix("{year}年")
+def _called(found: Title | None, kind: str, place: str, year: int, reviewed: str) -> str:
+    """Return the title of a document, or how one of its kind is called."""
+    if found and found.own and not cued(r"{held_at}.*{meeting}").search(found.line):
+        return found.line
+    called = next(row.title for row in lookups.read(lookups.Kind) if row.kind == kind)
+    before = reviewed or year - 1
+    if not year:
+        called = re.sub(r"\{(?:year|before)\}年", "", called)
     of = place if place != COUNTRY else ""
-    return title.format(place=of, year=year, before=year - 1, last=year + 4)
+    return called.format(place=of, year=year, before=before, last=year + 4)
 
 
-# --- year -----------------------------------------------------------------------------------------
+# --- the years of a report ------------------------------------------------------------------------
 
 
-def _report_year(text: str, name: str, claimed: int | None) -> tuple[int, list[str]]:
-    said = dict(_said_years(text))
+def _report_years(
+    text: str, name: str, kind: str, line: str, claimed: int | None
+) -> tuple[int, str, str, list[str]]:
+    """Return the year of issue, the years reviewed and planned, and what is to be warned of."""
+    part = _part(line)
+    said = dict(_looking_back(text, line, part) if kind in _LOOKING_BACK else _said(text, line))
     header = said.pop(_HEADER, 0)
-    found = next(iter(said.values()), 0) or header
-    source = next(iter(said), _HEADER)
-    named = next((int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name)), 0)
+    found, source = next(iter(said.values()), 0) or header, next(iter(said), _HEADER)
+    issued = _issued(text, found) if kind in _LOOKING_BACK else found
+    digits = next((int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name)), 0)
+    named = digits if kind in _LOOKING_BACK else _of_title(name) or digits
+    # A communiqué of 2023, issued in 2024, is of both years, and its file is named by the first.
+    later = 1 if kind in _LOOKING_BACK and not part else 0
+    fitting = {found, issued, found - later}
+    warnings = _contradictions(header, claimed, named, found - later, source, fitting)
+    unsaid = claimed or (named and named + later)
+    year = claimed if claimed and claimed not in fitting else issued or unsaid
+    if not year:
+        warnings.append(told("the text does not say its year"))
+    basis = next(iter(said.values()), 0) or claimed or found or unsaid
+    reviewed, planned = _in_headings(text) or periods(kind, basis)
+    if part:
+        warnings.append(
+            told("it is of a part of the year ({part}): its numbers are no annual facts", part=part)
+        )
+        reviewed = ""
+    return year, reviewed, planned, warnings
+
+
+def _contradictions(
+    header: int, claimed: int | None, named: int, found: int, source: Message, fitting: set[int]
+) -> list[str]:
+    """Return what header, caller and file name say against the text."""
     warnings = []
     if header and header != found:
         warnings.append(
             told("its header says {header}, but {source} says {found}",
                  header=header, source=source, found=found)
         )  # fmt: skip
-    if claimed and found and claimed != found:
+    if claimed and found > 0 and claimed not in fitting:
         warnings.append(
             told("year given as {claimed}, but {source} says {found}",
                  claimed=claimed, source=source, found=found)
         )  # fmt: skip
-    elif not claimed and named and found and named != found:
+    elif not claimed and named and found > 0 and named not in fitting:
         warnings.append(
             told("the file name says {named}, but {source} says {found}",
                  named=named, source=source, found=found)
         )  # fmt: skip
-    year = claimed or found or named
-    if not year:
-        warnings.append(told("the text does not say its year"))
-    return year, warnings
+    return warnings
 
 
-def _said_years(text: str) -> Iterator[tuple[Message, int]]:
+def _said(text: str, line: str) -> Iterator[tuple[Message, int]]:
+    """Yield what says the year of issue of a report, the surest first."""
     head = text[:3000]
-    for source, pattern, where, later in (
-        (Message("the date of its session"), _SESSION_DATE, head[:1500], 0),
-        (Message("its title"), _TITLE_YEAR, head[:1500], 0),
-        (Message("its heading"), _REVIEW, text, 1),
-        (Message("its heading ahead"), _AHEAD, text, 0),
-        (Message("its opening"), _OPENING, head[:800], 1),
-        (_HEADER, _HEADER_YEAR, head, 0),
+    ahead = int((_in_headings(text) or ("", "0"))[1])
+    titled = _of_title(line) or _first(_TITLE_YEAR, head[:1500])
+    for source, found in (
+        (Message("the date of its session"), _first(_SESSION_DATE, head[:1500])),
+        # Two headings that fit together are surer than a title, which a collector may have given.
+        (Message("its title"), 0 if ahead and titled != ahead else titled),
+        (Message("its heading ahead"), ahead),
+        (Message("its heading"), _first(_REVIEW, text, 1)),
+        (Message("its heading ahead"), _first(_AHEAD, text)),
+        (Message("its opening"), _first(_OPENING, head[:800], 1)),
+        (_HEADER, _first(_HEADER_YEAR, head)),
     ):
-        found = cued(pattern, re.MULTILINE).search(where)
         if found:
-            yield source, int(_western(next(group for group in found.groups() if group))) + later
+            yield source, found
 
 
-def _western(year: str) -> str:
-    return "".join(_DIGITS.get(character, character) for character in year)
+def _of_title(line: str) -> int:
+    """Return the year of issue that a title says: of two years it plans the last."""
+    years = [_western(year) for year in re.findall(rf"{YEAR}|20\d\d$", line)]
+    if not years:
+        return 0
+    reviews = cued(r"{carried_out|budget_report}").search(line) is not None
+    return years[0] + 1 if reviews and len(years) == 1 and not _part(line) else years[-1]
 
 
-def _plan_years(text: str, name: str, claimed: int | None) -> tuple[int, str, str, list[str]]:
-    span = _SPAN.search(text[:600])
-    number = _PLAN_NUMBER.search(text[:3000]) or _PLAN_NUMBER.search(name)
-    first = 0
-    if span and int(span["last"]) - int(span["first"]) == 4:
-        first = int(span["first"])
-    elif number:
-        first = _first_year(whole(number["number"] or number["short"]))
+def _in_headings(text: str) -> tuple[str, str] | None:
+    """Return the years reviewed and planned, if the headings say both, one behind the other."""
+    reviewed, planned = _first(_REVIEW, text), _first(_AHEAD, text)
+    return (str(reviewed), str(planned)) if reviewed and planned == reviewed + 1 else None
+
+
+def _looking_back(text: str, line: str, part: str) -> Iterator[tuple[Message, int]]:
+    """Yield what says the year of statistics, as the year behind it; a part has its own."""
+    head, later = text[:3000], 0 if part else 1
+    for source, found in (
+        (Message("its title"), _first(_YEAR, line, later)),
+        (Message("its opening"), _first(_TOLD, head, later)),
+    ):
+        if found:
+            yield source, found
+
+
+def _issued(text: str, year: int) -> int:
+    """Return the year of the date below the title, if it can be that of issue."""
+    dates = (
+        int(_western(day["year"] or day["iso"])) for day in cued(_ISSUED).finditer(text[:1500])
+    )
+    return next((date for date in dates if not year or year <= date <= year + 1), year)
+
+
+def _part(line: str) -> str:
+    """Return the part of a year that a title names, unless it names the whole year as well."""
+    found = cued(PART).search(line)
+    return found.group() if found and not cued(r"{year_whole}").search(line) else ""
+
+
+def _first(pattern: str, where: str, later: int = 0) -> int:
+    """Return the first year that a pattern finds, counted on, or 0."""
+    found = cued(pattern, re.MULTILINE).search(where)
+    return _western(next(group for group in found.groups() if group)) + later if found else 0
+
+
+def _western(year: str) -> int:
+    return int("".join(_DIGITS.get(character, character) for character in year[:4]))
+
+
+# --- the years of a plan --------------------------------------------------------------------------
+
+
+def _plan_years(
+    text: str, name: str, line: str, claimed: int | None
+) -> tuple[int, str, str, list[str]]:
+    """Return the years of a plan: from its title, else from the first words that number it."""
+    first = _numbered(line) or _spanned(line)
+    first = first or _spanned(text[:600]) or _numbered(text[:3000]) or _numbered(name)
     warnings = []
     if claimed and first and claimed != first:
         warnings.append(
@@ -196,7 +291,18 @@ def _plan_years(text: str, name: str, claimed: int | None) -> tuple[int, str, st
     year = claimed or first
     if not year:
         warnings.append(told("the text does not say which plan it is"))
-    return year, *periods("plan-outline", year), warnings
+    return year, *periods("plan-outline", first or year), warnings
+
+
+def _spanned(text: str) -> int:
+    span = _SPAN.search(text)
+    return int(span["first"]) if span and int(span["last"]) - int(span["first"]) == 4 else 0
+
+
+def _numbered(text: str) -> int:
+    number = _PLAN_NUMBER.search(text) or cued(_SHORT_NUMBER, re.MULTILINE).search(text)
+    found = number and (number.groupdict().get("number") or number["short"])
+    return _first_year(whole(found)) if found else 0
 
 
 def _first_year(plan: int) -> int:

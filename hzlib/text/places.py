@@ -2,56 +2,55 @@
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from hzlib import lookups
 from hzlib.messages import Message, told
 from hzlib.text.numerals import NUMERAL
-from hzlib.text.patterns import cued, trie_pattern, with_cues
+from hzlib.text.patterns import cued, trie_pattern
 
 COUNTRY = "全国"
+YEAR = r"(?:(?:19|20)\d\d|[二一][〇○零oO0九][〇○零oO0一二三四五六七八九]{2})年度?"
+"""A pattern of a year, in digits or in Chinese numerals."""
+
 _GIVE = Message("give it")
 _HEAD = 3000
 _NUMERALS = f"{NUMERAL}{{1,3}}"
+_LONGEST = 15  # characters of the name of a unit
 
-# The text speaks for the whole country.
-_OF_COUNTRY = r"{of_country}|第[一-鿿]{1,3}{country_congress}"
-# Where a text names the place that it speaks for, the surest first; NAME stands for a name.
-_OF_PLACE = (
-    rf"(?P<place>[一-鿿]{{3,28}}?)第?{_NUMERALS}届[一-鿿]{{0,3}}{{congress}}",
-    r"{speaks_for}(?P<place>NAME){people}?{government}",
-    r"^{about_title}?(?:[^\n，。]{4}年)?(?P<place>NAME){people}?{work_report}",
-    r"(?:^|{about_title|report})(?P<place>NAME)(?:(?:19|20)\d\d年)?{development}",
-    r"^(?P<place>NAME){office}?{head_of_place}",
+_SESSION = rf"{_NUMERALS}届WHAT{{congress}}[^\n。，]{{0,40}}(?:{{session_end}}|{{meeting}}[）)]?$)"
+# A text that speaks for the whole country, and one that seems to.
+_OF_COUNTRY = rf"{{speaks_for|sent_by}}{{cabinet}}|{_SESSION.replace('WHAT', '{country}')}"
+_OF_COUNTRY_LATER = (
+    rf"^[^一-鿿\n《]*{{country}}(?:{YEAR})?[^\n。，]{{0,12}}{{development}}"
+    r"|^{country_bureau}$(?!\n[^\n]*{survey})"
 )
+# Where a text names the place that it speaks for, the surest first; RUN ends with the name.
+_OF_PLACE = (
+    rf"(?P<place>RUN)第?{_SESSION.replace('WHAT', '[一-鿿]{0,3}?')}",
+    rf"{{speaks_for|sent_by}}(?P<place>RUN)(?:第?{_NUMERALS}届)?{{people}}?{{government|manager}}",
+)
+_OF_PLACE_LATER = (
+    r"^(?P<place>RUN)(?:{people}?{government})?{acting}?{head_of_place}",
+    r"(?:^|[：:（(])(?P<place>RUN){bureau}",
+    r"{country_bureau}(?P<place>RUN){survey}",
+    r"^[（(]?(?P<place>RUN){people}{government}[）)]?$",
+)
+_OF_SITE = r"(?P<place>RUN){people}?{government}{site_of}"
+_RUN = "[一-鿿]{2,30}?"
 # What may stand before the name in a run of characters: 市长在, 一月二十七日在, 日经.
 _LEAD = rf"^.*(?:(?!{{no_before_place}}){{before_place}}|月{_NUMERALS}日|^日)"
-_BARE = r"(?<![一-鿿]){before_stem}?(?P<stem>[一-鿿]{2,3})"
-_FILE_WORDS = rf"{{file_rest}}.*|第?{_NUMERALS}[个五].*|^年|{{file_word}}|.*{{file_advert}}"
+_NOT_IN_TITLE = (
+    rf"{YEAR}|{{part_of_year}}|^(?:{{about_title|party|publishes|header_title}}|[：:])+|[《“【〈]"
+)
+_FILE_WORDS = (
+    rf"^{{about_title|party}}|{{file_rest}}.*|第?{_NUMERALS}[个五].*|^年|{{file_word}}"
+    r"|.*{file_advert}"
+)
 
 
-@cache
-def _ending() -> str:
-    """Return a pattern of how the name of a place ends."""
-    return f"(?:{trie_pattern(kind.ending for kind in _kinds())})"
-
-
-@cache
-def _kinds() -> tuple[lookups.PlaceKind, ...]:
-    return tuple(kind for kind in lookups.read(lookups.PlaceKind) if kind.ending != COUNTRY)
-
-
-@cache
-def _of_place() -> tuple[re.Pattern[str], ...]:
-    name = f"[一-鿿]{{2,20}}?{_ending()}"
-    return tuple(cued(pattern.replace("NAME", name), re.MULTILINE) for pattern in _OF_PLACE)
-
-
-@cache
-def _level() -> re.Pattern[str]:
-    """Return the pattern of the level of a government that does not give its name."""
-    level = trie_pattern(kind.ending for kind in _kinds() if kind.named)
-    return cued(rf"{{speaks_for|sent_by}}(?P<level>{level})?(?P<office>{{office}})")
+# --- known places ---------------------------------------------------------------------------------
 
 
 @cache
@@ -69,6 +68,41 @@ def listed() -> dict[str, lookups.Place]:
     return by_short | {row.name: row for row in rows}
 
 
+@cache
+def counties() -> dict[str, frozenset[str]]:
+    """Return the counties, districts and cities below the prefectures, and what they lie in.
+
+    Examples
+    --------
+    >>> sorted(counties()["鼓楼区"])[:2]
+    ['南京市', '开封市']
+    """
+    within: dict[str, set[str]] = {}
+    for row in lookups.read(lookups.Counties):
+        for name in row.names:
+            within.setdefault(name, set()).add(row.within)
+    return {name: frozenset(places) for name, places in within.items()}
+
+
+def _known(name: str) -> bool:
+    return name == COUNTRY or name in counties() or (name in listed() and name != _short(name))
+
+
+@cache
+def _kinds() -> tuple[lookups.PlaceKind, ...]:
+    return tuple(kind for kind in lookups.read(lookups.PlaceKind) if kind.ending != COUNTRY)
+
+
+@cache
+def _ending() -> str:
+    """Return a pattern of how the name of a place ends."""
+    return f"(?:{trie_pattern(kind.ending for kind in _kinds())})"
+
+
+def _short(name: str) -> str:
+    return listed()[name].short if name in listed() else re.sub(rf"{_ending()}$", "", name)
+
+
 def government(place: str) -> str:
     """Return the name of the government of a place.
 
@@ -79,11 +113,16 @@ def government(place: str) -> str:
     """
     kinds = {kind.ending: kind for kind in lookups.read(lookups.PlaceKind)}
     ending = next((ending for ending in kinds if place.endswith(ending)), "市")
-    body = kinds[ending].government[0]
+    body = next(iter(kinds[ending].government), "")
     return body if place == COUNTRY else place + body
 
 
-def place(text: str, file_name: str, claimed: str | None = None) -> tuple[str, list[str]]:
+# --- what the text says ---------------------------------------------------------------------------
+
+
+def place(
+    text: str, file_name: str, claimed: str | None = None, title: str = ""
+) -> tuple[str, list[str]]:
     """Return the place that a text speaks for, as a full name, and what is to be warned of.
 
     Parameters
@@ -94,6 +133,8 @@ def place(text: str, file_name: str, claimed: str | None = None) -> tuple[str, l
         The name of its file, without suffix.
     claimed : str, optional
         What the caller says: it wins.
+    title : str, optional
+        The title of the text.
 
     Returns
     -------
@@ -106,7 +147,7 @@ def place(text: str, file_name: str, claimed: str | None = None) -> tuple[str, l
     ('全国', ['文件名里是襄阳，正文是全国的'])
     """
     named = _in_file_name(file_name)
-    found = _said(text) or _inferred(text, named)
+    found = _said(text, title) or _inferred(text, named)
     claimed = (claimed or "").strip()
     whole = _whole(claimed, text) if claimed else ""
     if claimed and found not in (whole, "") and claimed == _short(found):
@@ -127,36 +168,117 @@ def place(text: str, file_name: str, claimed: str | None = None) -> tuple[str, l
     return found, []
 
 
-def _said(text: str) -> str:
-    head = text[:_HEAD]
-    if cued(_OF_COUNTRY).search(head):
+def place_in_title(line: str) -> str:
+    """Return the place with which a title begins, or nothing.
+
+    Examples
+    --------
+    >>> place_in_title("关于2024年江州市东湖区预算执行情况的报告"), place_in_title("政府工作报告")
+    ('东湖区', '')
+    """
+    if cued(r"{held_at}.*{meeting}").search(line):
+        return ""
+    rest = cued(_NOT_IN_TITLE).sub("", line)
+    if cued(r"^{country}").match(rest):
         return COUNTRY
-    for pattern in _of_place():
-        for found in pattern.finditer(head):
-            name = _last_part(cued(_LEAD).sub("", found["place"]))
-            if name:
+    parts = list(_parts(rest))
+    if parts:
+        return _full(parts[-1])
+    short = cued(r"[一-鿿]{2,6}?(?={behind_place})").match(rest)
+    return listed()[short.group()].name if short and short.group() in listed() else ""
+
+
+def _parts(run: str) -> Iterator[str]:
+    """Yield the places that a run of characters begins with: 江州市, 东湖区 of 江州市东湖区预算."""
+    start, above = 0, ""
+    while True:
+        lengths = range(min(_LONGEST, len(run) - start), 1, -1)
+        known = (run[start : start + length] for length in lengths)
+        part = next((name for name in known if _known(name) and _fits(name, above)), "")
+        if not part:
+            formed = re.compile(rf"[一-鿿]{{2,{_LONGEST}}}?{_ending()}").match(run, start)
+            part = formed.group() if formed and _well_formed(formed.group()) else ""
+        if not part:
+            return
+        # 减小 is no part of 减小浙江省.
+        cuts = (part[cut:] for cut in range(len(part) - 2))
+        above = next((name for name in cuts if _known(name)), part)
+        yield above
+        start += len(part)
+
+
+def _fits(name: str, above: str) -> bool:
+    # 城区, 矿区 and the like are words as well.
+    return not above or len(name) > 2 or above in counties()[name]
+
+
+def _well_formed(name: str) -> bool:
+    """Whether an unknown name may be that of a place."""
+    stem = re.sub(rf"{_ending()}$", "", name)
+    return bool(stem) and cued(r"^{no_name_start}|{no_name}").search(stem) is None
+
+
+def _full(name: str) -> str:
+    """Return the official name of a place that is called by its stem and its level: 恩施州."""
+    stem, level = _short(name), name[-1:]
+    if _known(name) or len(stem) < 2:
+        return name
+    if stem in listed() and listed()[stem].name.endswith(level):
+        return listed()[stem].name
+    endings = tuple(kind.ending for kind in _kinds() if len(kind.ending) > 1 and kind.rank == 3)
+    similar = (county for county in counties() if county.startswith(stem) and county[-1:] == level)
+    longer = [county for county in similar if county.endswith(endings)]
+    return longer[0] if len(longer) == 1 else name
+
+
+def _last(run: str) -> str:
+    """Return 黄山区 of 在黄山市黄山区, and nothing of what is no name."""
+    if run in listed():
+        return listed()[run].name
+    for start in range(max(0, len(run) - _LONGEST), len(run) - 1):
+        before, name = run[:start], run[start:]
+        if _known(name) and (not before or before in listed() or _leads(before) or _last(before)):
+            return name
+    parts = list(_parts(rest := cued(_LEAD).sub("", run)))
+    return _full(parts[-1]) if parts and sum(map(len, parts)) == len(rest) else ""
+
+
+def _leads(words: str) -> bool:
+    return cued(r"(?:(?!{no_before_place}){before_place}|日)$").search(words) is not None
+
+
+@cache
+def _pattern(template: str) -> re.Pattern[str]:
+    return cued(template.replace("RUN", _RUN), re.MULTILINE)
+
+
+def _said(text: str, title: str) -> str:
+    head = text[:_HEAD]
+    if cued(_OF_COUNTRY, re.MULTILINE).search(head):
+        return COUNTRY
+    found = _first_place(head, _OF_PLACE) or (place_in_title(title) if title else "")
+    if not found and cued(_OF_COUNTRY_LATER, re.MULTILINE).search(head):
+        return COUNTRY
+    return found or _first_place(head[: _HEAD // 3], _OF_PLACE_LATER)
+
+
+def _first_place(head: str, templates: tuple[str, ...]) -> str:
+    for template in templates:
+        for found in _pattern(template).finditer(head):
+            if name := _last(found["place"]):
                 return name
     return ""
 
 
-def _last_part(name: str) -> str:
-    """Return 黄山区 of 黄山市黄山区, and nothing of what is no name."""
-    parts, start = [], 0
-    while (part := cued(rf"[一-鿿]{{2,}}?{_ending()}").match(name, start)) is not None:
-        parts.append(part.group())
-        start = part.end()
-    return parts[-1] if parts and start == len(name) else ""
-
-
-def _short(name: str) -> str:
-    return listed()[name].short if name in listed() else re.sub(rf"{_ending()}$", "", name)
+# --- the file name --------------------------------------------------------------------------------
 
 
 def _in_file_name(file_name: str) -> str:
     for token in re.findall("[一-鿿]{2,}", file_name):
         name = cued(_FILE_WORDS).sub("", token)
         if len(name) >= 2:
-            return _last_part(name) or name
+            parts = list(_parts(name))
+            return _full(parts[-1]) if parts else name
     return ""
 
 
@@ -164,19 +286,23 @@ def _whole(name: str, text: str) -> str:
     """Return the full name of a place that may be given by its short one."""
     if name in listed():
         return listed()[name].name
-    if name == COUNTRY or _last_part(name) == name:
-        return name
-    endings = (kind.ending for kind in _kinds() if len(kind.ending) == 1)
-    return next((name + ending for ending in endings if name + ending in text), name)
+    if _known(name) or sum(map(len, _parts(name))) == len(name):
+        return _full(name)
+    endings = [kind.ending for kind in _kinds() if len(kind.ending) == 1]
+    full = [name + ending for ending in endings]
+    known = [place for place in full if place in counties()]
+    return next((place for place in full if place in text), known[0] if len(known) == 1 else name)
+
+
+# --- what can be inferred -------------------------------------------------------------------------
 
 
 def _inferred(text: str, named: str) -> str:
     """Return the place of a text that says only 市人民政府: the file name's, or the commonest."""
-    level = _level().search(text[:_HEAD])
-    if level is None:
+    endings = _endings(text)
+    if not endings:
         return ""
-    endings = _endings(level["office"], level["level"] or "市")
-    commonest = _commonest(text, endings)
+    commonest = _commonest(text, endings) or _of_parts(text, endings) or _of_site(text, endings)
     if not named:
         return commonest
     if commonest and text.count(_short(commonest)) > 2 * text.count(_short(named)):
@@ -189,28 +315,94 @@ def _inferred(text: str, named: str) -> str:
     return next((_short(named) + end for end in endings if _short(named) + end in text), "")
 
 
-def _endings(office: str, level: str) -> tuple[str, ...]:
+def _endings(text: str) -> tuple[str, ...]:
     """Return how places end whose government calls itself so: 行署 is that of 盟 or 地区."""
     kinds = {kind.ending: kind for kind in _kinds()}
-    if office in lookups.cues("common_office"):
-        return kinds[level].named
-    own = [kind for kind in _kinds() if office in kind.government]
-    return max(own, key=lambda kind: len(kind.named)).named
+    level = trie_pattern(kind.ending for kind in _kinds() if kind.named)
+    said = cued(rf"{{speaks_for|sent_by}}(?P<level>{level})?(?P<office>{{office}})")
+    found = said.search(text[:_HEAD])
+    if found and found["level"]:
+        return kinds[found["level"]].named
+    if found and found["office"] not in lookups.cues("common_office"):
+        governed = [kind for kind in _kinds() if found["office"] in kind.government]
+        return max(governed, key=lambda kind: len(kind.named)).named
+    return _own_endings(text)
+
+
+def _own_endings(text: str) -> tuple[str, ...]:
+    """Return how places end that a text calls its own: the lowest level, for 全省 compares."""
+    kinds = {kind.ending: kind for kind in _kinds()}
+    level = trie_pattern(kind.ending for kind in _kinds() if kind.named)
+    said = Counter(cued(rf"{{whole_of}}({level})").findall(text))
+    ruled = Counter(cued(rf"{{region}}|({level}){{committee}}").findall(text))
+    for region in lookups.cues("region"):
+        # In a region 全区 is the region, unless a district has a committee of its own.
+        if text.count(region) > 2 and not ruled[region[-1]]:
+            said[region] += said.pop(region[-1], 0)
+    said += Counter({level: count for level, count in ruled.items() if level})
+    most = max(said.values(), default=0)
+    own = [kinds[level] for level, count in said.items() if count > 2 and 6 * count >= most]
+    return max(own, key=lambda kind: (kind.rank, said[kind.ending])).named if own else ()
 
 
 def _commonest(text: str, endings: tuple[str, ...]) -> str:
-    """Return the place of a level that a text names far more often than others, or nothing."""
+    """Return the known place of a level that a text names far more often than others."""
     counts: Counter[str] = Counter()
     for row in set(listed().values()):
         if row.name.endswith(endings):
             counts[row.name] = text.count(row.short)
-    for ending in endings:
-        pattern = cued(_BARE + ending + with_cues("(?!{no_place_before})"))
-        found = Counter(match["stem"] for match in pattern.finditer(text))
-        for stem, count in found.items():
-            if count >= 3 and not cued(r"{no_stem}$").search(stem) and stem + ending not in counts:
-                counts[stem + ending] = text.count(stem)
+    for name in _perhaps_named(text):
+        if name.endswith(endings):
+            counts[name] = _times(name, text)
     best = counts.most_common(2)
     if not best or best[0][1] < 4 or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
         return ""
     return best[0][0]
+
+
+def _perhaps_named(text: str) -> list[str]:
+    """Return the places below the prefectures whose first two characters stand in a text."""
+    pairs = set(map("".join, zip(text, text[1:], strict=False)))
+    return [name for name in counties() if name[:2] in pairs]
+
+
+def _times(name: str, text: str) -> int:
+    """Return how often a text names a place below the prefectures."""
+    stem, full = _short(name), text.count(name)
+    if name in lookups.cues("district_word"):
+        return 0
+    if len(stem) == 1 or stem in lookups.cues("word_stem"):
+        return full
+    if full:
+        return text.count(stem)
+    # Without its full name a stem may be a word by chance; stems of cities seldom are.
+    alone = text.count(stem) if name.endswith(_city()) else 0
+    return alone if alone >= 8 else 0
+
+
+@cache
+def _city() -> tuple[str, ...]:
+    """Return how places end that may be a prefecture or lie below one."""
+    return tuple(kind.ending for kind in _kinds() if kind.rank == 2)
+
+
+def _of_parts(text: str, endings: tuple[str, ...]) -> str:
+    """Return the place of which a text names three parts, and twice as many as of others."""
+    parts: Counter[str] = Counter()
+    for name in _perhaps_named(text):
+        above = counties()[name]
+        if len(name) > 2 and len(above) == 1 and name in text:
+            parts.update(above)
+    for row in set(listed().values()):
+        if row.within and row.name in text:
+            parts[row.within] += 1
+    best = [(place, count) for place, count in parts.most_common() if place.endswith(endings)]
+    if not best or best[0][1] < 3 or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
+        return ""
+    return best[0][0]
+
+
+def _of_site(text: str, endings: tuple[str, ...]) -> str:
+    """Return the place whose government published a text, if it is of the level of the text's."""
+    found = _first_place(text[:_HEAD], (_OF_SITE,))
+    return found if found.endswith(endings) else ""
