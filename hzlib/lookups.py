@@ -97,10 +97,11 @@ DocumentCueKind = Literal[
     "about_title", "ahead_title", "before_place", "before_stem", "box", "carried_out",
     "common_character", "common_office", "congress", "counting_column", "country_congress",
     "development", "file_advert", "file_rest", "file_word", "government", "head_of_place",
-    "header_title", "header_year", "held_at", "meeting", "no_before_place", "no_place_before",
-    "no_stem", "of_country", "office", "outline_title", "own_line", "own_line_mark", "people",
-    "plan_draft", "plan_word", "report", "review_title", "salutation", "sent_by", "session",
-    "speaks_for", "was", "work_report",
+    "header_title", "header_year", "held_at", "id_column", "measured", "meeting",
+    "no_before_place", "no_place_before", "no_stem", "of_country", "office", "outline_title",
+    "own_line", "own_line_mark", "people", "place_column", "plan_draft", "plan_word", "report",
+    "review_title", "salutation", "sent_by", "session", "speaks_for", "text_column",
+    "title_column", "was", "work_report", "year_column",
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ArithmeticCueKind = Literal["parts", "share", "completion", "outside", "same", "empty"]
@@ -258,6 +259,14 @@ class Removal:
     reason: str
     example: str = ""
     near_miss: str = ""
+
+
+@_table("traditional.csv", "simplified")
+class Traditional:
+    """A simplified character with the traditional ones that are read as it."""
+
+    simplified: str
+    traditional: str
 
 
 @_table("headings.csv", "role", "word")

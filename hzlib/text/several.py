@@ -1,0 +1,92 @@
+"""Several reports in one text: where each begins."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
+from hzlib.text.patterns import cued
+
+_LINE = re.compile(r"[^\n]+")
+_LONGEST = 120  # characters of a line that may be a title or a date
+_BODY = 40  # characters of a line that is no title
+_NUMERAL = r"[\d〇○零oO0一二三四五六七八九十]"
+_TITLE = (
+    rf"[#\-*>— ]*(?P<head>[^，。；：、]{{0,40}}?)"
+    rf"(?:{{work_report}}|{{plan_draft}}|{{outline_title}})(?P<tail>（[^）]{{1,40}}）)?\**"
+)
+_DATE = rf"[#\-*>—–（(【]*(?P<date>{_NUMERAL}{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日)[^。；]{{0,70}}"
+_YEAR = re.compile(rf"{_NUMERAL}{{4}}年")
+
+
+class _Begin(NamedTuple):
+    """Where a report begins, and the date below its title or the year in it (or nothing)."""
+
+    start: int
+    date: str
+    year: str
+
+
+def parts(raw: str) -> tuple[tuple[int, int], ...]:
+    r"""Return the offsets of the reports in a text: one, or more where a title comes again.
+
+    A report begins with a line that is its title and, below it, a line with its date, or with a
+    title of another year. A title in running text, or again at the head of a page, begins none.
+
+    Examples
+    --------
+    >>> text = "江州市政府工作报告\n2023年2月1日\n全市生产总值增长5%。\n"
+    >>> parts(text + text.replace("2023", "2024"))
+    ((0, 32), (32, 64))
+    """
+    starts = [0]
+    known: list[_Begin] = []
+    for begin in _begins(raw):
+        years = {one.year for one in known}
+        another = begin.date or begin.year not in years
+        if known and another and _has_body(raw[known[-1].start : begin.start]):
+            starts.append(begin.start)
+        if not known or another:
+            known.append(begin)
+    return tuple(zip(starts, [*starts[1:], len(raw)], strict=True))
+
+
+def _begins(raw: str) -> Iterator[_Begin]:
+    if raw.count("年") < 2:
+        return
+    lines = [match.span() for match in _LINE.finditer(raw) if match.group().strip()]
+    for index, (start, end) in enumerate(lines):
+        title = cued(_TITLE).fullmatch(_plain(raw[start:end])) if end - start < _LONGEST else None
+        if not title:
+            continue
+        date = ""
+        for low, high in lines[index + 1 : index + 4]:
+            found = cued(_DATE).fullmatch(_plain(raw[low:high])) if high - low < _LONGEST else None
+            date = date or (found["date"] if found else "")
+        year = _YEAR.search(f"{title['head']}{title['tail'] or ''}")
+        if date or year:
+            yield _Begin(start, date, year.group() if year else "")
+
+
+def _plain(line: str) -> str:
+    return full_punctuation(without_spaces(one_width(line)).replace(GONE, "")).strip()
+
+
+def _has_body(text: str) -> bool:
+    lines = [line.strip() for line in text.split("\n")]
+    return any(len(line) >= _BODY or line.endswith("。") for line in lines)
+
+
+def is_doubled(raw: str) -> bool:
+    r"""Say whether a text stands there twice: its paragraphs come again.
+
+    Examples
+    --------
+    >>> paragraph = "全市生产总值达到900亿元，增长5%，" * 4
+    >>> is_doubled(f"{paragraph}\n{paragraph}"), is_doubled(paragraph)
+    (True, False)
+    """
+    lines = [line.strip() for line in raw.split("\n")]
+    long = [line for line in lines if len(line) >= _BODY and "\t" not in line and line[0] != "|"]
+    again = sum(map(len, long)) - sum(map(len, set(long)))
+    return again * 3 > sum(map(len, long)) > 0
