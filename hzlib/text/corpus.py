@@ -305,9 +305,7 @@ def _parts(row: files.Row, path: Path) -> Iterator[files.Row]:
         yield files.Row(files.Source(raw[start:end], within, warnings), id, row.place, row.year)
 
 
-def _read(
-    row: files.Row, id: str, path: Path, place: str | None, year: int | None
-) -> Document:
+def _read(row: files.Row, id: str, path: Path, place: str | None, year: int | None) -> Document:
     raw = row.source.raw
     said = identity(_MARKS.sub("", simplified(raw)), str(row.year or path.stem), place, year)
     own = [f"{path.name}: {warning}" for warning in said.warnings]

@@ -84,10 +84,8 @@ def sources(found: bytes, path: Path) -> tuple[Row, ...]:
     '生产总值增长５％'
     """
     refuse(found, path)
-    if is_sheet(path):
-        rows = sheet(found, path)
-    else:
-        rows = (Row(_source(found, path), path.stem, "", 0),)
+    one = () if is_sheet(path) else (Row(_source(found, path), path.stem, "", 0),)
+    rows = one or sheet(found, path)
     for row in rows:
         sample = row.source.raw[:200_000]
         if len(_CONTROL.findall(sample)) * 100 > len(sample):

@@ -12,10 +12,13 @@ _LONGEST = 120  # characters of a line that may be a title or a date
 _BODY = 40  # characters of a line that is no title
 _NUMERAL = r"[\d〇○零oO0一二三四五六七八九十]"
 _TITLE = (
-    rf"[#\-*>— ]*(?P<head>[^，。；：、]{{0,40}}?)"
-    rf"(?:{{work_report}}|{{plan_draft}}|{{outline_title}})(?P<tail>（[^）]{{1,40}}）)?\**"
+    r"[#\-*>— ]*(?P<head>[^，。；：、]{0,40}?)"
+    r"(?:{work_report}|{plan_draft}|{outline_title})(?P<tail>（[^）]{1,40}）)?\**"
 )
-_DATE = rf"[#\-*>—–（(【]*(?P<date>{_NUMERAL}{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日)[^。；]{{0,70}}"
+_DATE = (
+    rf"[#\-*>—–（(【]*(?P<date>{_NUMERAL}{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日)"
+    r"[^。；]{0,70}"
+)
 _YEAR = re.compile(rf"{_NUMERAL}{{4}}年")
 
 

@@ -7,13 +7,7 @@ from typing import Any
 from hzlib.text.formats.xml import child, name, value
 
 _CHINESE = "〇一二三四五六七八九"
-_KINDS = {
-    "decimal": str,
-    "chineseCounting": lambda number: _counted(number),
-    "chineseCountingThousand": lambda number: _counted(number),
-    "japaneseCounting": lambda number: _counted(number),
-    "taiwaneseCountingThousand": lambda number: _counted(number),
-}
+_IN_CHINESE = ("chineseCounting", "chineseCountingThousand", "japaneseCounting")
 _PLACE = re.compile(r"%(\d)")
 
 
@@ -35,7 +29,7 @@ class Level:
 
 @dataclass
 class Numbering:
-    """The lists of a Word file: their levels, the styles that use them, how far each has counted."""
+    """The lists of a Word file: their levels, the styles that use them, their counts so far."""
 
     lists: dict[str, str]
     levels: dict[str, dict[int, Level]]
@@ -68,11 +62,11 @@ def _shown(levels: dict[int, Level], counts: dict[int, int], level: int) -> str:
     texts = []
     for place in _PLACE.finditer(template):
         at = int(place[1]) - 1
-        kind = _KINDS.get(levels[at].kind) if at in levels else None
+        kind = levels[at].kind if at in levels else ""
         number = counts.get(at, levels[at].first if at in levels else 0)
-        if kind is None or not 0 < number < 100:
+        if kind not in ("decimal", *_IN_CHINESE) or not 0 < number < 100:
             return ""
-        texts.append(kind(number))
+        texts.append(_counted(number) if kind in _IN_CHINESE else str(number))
     given = iter(texts)
     shown = _PLACE.sub(lambda _: next(given), template)
     return shown + " " if shown.isascii() else shown

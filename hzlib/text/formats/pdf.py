@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -10,6 +10,8 @@ from typing import Any, NamedTuple
 from hzlib.errors import HzError
 from hzlib.messages import told
 from hzlib.text.formats.source import Source, joined
+
+_INVISIBLE = "\x00\x02\ufffe\uffff"
 
 
 class _Character(NamedTuple):
@@ -102,23 +104,19 @@ def _characters(text: Any) -> Iterator[_Character]:
 
 
 def _runs(characters: Sequence[_Character]) -> Iterator[list[_Character]]:
-    """Yield the characters of each line, spaces aside."""
+    """Yield the characters of each line, spaces aside: where they stand shows the gaps."""
     run: list[_Character] = []
     for one in characters:
-        if one.text.isspace() or one.text in "\x00\x02\ufffe\uffff":
-            if run and one.text not in "\r\n":
-                run.append(one._replace(text=" ", size=0))
+        if one.text.isspace() or one.text in _INVISIBLE:
             continue
-        last = next((before for before in reversed(run) if before.size), None)
-        if last and abs(one.bottom - last.bottom) > max(one.size, last.size) * 0.6:
-            yield [before for before in run if before.size]
-            run = []
-        elif last and one.right < last.left - one.size:
-            yield [before for before in run if before.size]
-            run = []
+        if run:
+            lower = abs(one.bottom - run[-1].bottom) > max(one.size, run[-1].size) * 0.6
+            if lower or one.right < run[-1].left - one.size:
+                yield run
+                run = []
         run.append(one)
-    if any(one.size for one in run):
-        yield [before for before in run if before.size]
+    if run:
+        yield run
 
 
 def _cells(
@@ -178,78 +176,71 @@ def _key(line: _Line) -> tuple[str, int, int]:
 
 def _paragraphs(lines: Sequence[_Line]) -> Iterator[str]:
     """Yield the paragraphs, and the rows of tables."""
-    indented = sum(_indent(line, lines) > line.size for line in lines) * 12 > len(lines)
-    for in_table, group in groupby(_grouped(lines, indented), key=lambda part: part[0]):
+    placed = list(_placed(map(_titled, lines)))
+    # Where paragraphs are not indented, a full line that ends a sentence ends its paragraph.
+    indented = sum(one.line.left - one.left > one.line.size for one in placed) * 12 > len(placed)
+    for in_table, group in groupby(placed, key=lambda one: len(one.line.cells) > 1):
         if in_table:
-            yield from _rows([line for _, line in group])
-        else:
-            text = ""
-            for continued, line in _continued([line for _, line in group], lines, indented):
-                if text and not continued:
-                    yield text
-                    text = ""
-                gap = " " if re.search(r"[A-Za-z,]$", text) and line.text[:1].isascii() else ""
-                text += gap + line.text
-            if text:
+            yield from _rows([one.line for one in group])
+            continue
+        text, before = "", None
+        for one in group:
+            if before and not _goes_on(before, one, indented):
                 yield text
+                text = ""
+            gap = " " if text[-1:].isalpha() and (text[-1:] + one.line.text[:1]).isascii() else ""
+            text, before = text + gap + one.line.text, one
+        yield text
 
 
-def _grouped(lines: Sequence[_Line], indented: bool) -> Iterator[tuple[bool, _Line]]:
-    for line in lines:
-        in_table = len(line.cells) > 1 and any(len(cell) > 1 for cell, _, _ in line.cells)
-        if not in_table and len(line.cells) > 1:  # a title set wide
-            text = " ".join(cell for cell, _, _ in line.cells)
-            line = line._replace(cells=((text, line.left, line.right),))
-        yield in_table, line
+class _Placed(NamedTuple):
+    """A line and the ends of the column that it stands in."""
+
+    line: _Line
+    left: float
+    right: float
 
 
-def _continued(
-    group: Sequence[_Line], lines: Sequence[_Line], indented: bool
-) -> Iterator[tuple[bool, _Line]]:
-    """Yield each line of a stretch of text with whether it goes on with the line before."""
-    for index, line in enumerate(group):
-        yield index > 0 and _goes_on(group[index - 1], line, lines, indented), line
+def _titled(line: _Line) -> _Line:
+    """Return a line of single characters set wide, such as a title, as one cell."""
+    if any(len(cell) > 1 for cell, _, _ in line.cells):
+        return line
+    text = "".join(cell for cell, _, _ in line.cells)
+    return line._replace(cells=((text, line.left, line.right),))
 
 
-def _goes_on(before: _Line, line: _Line, lines: Sequence[_Line], indented: bool) -> bool:
-    left, right = _margins(before, lines)
-    if before.right < right - before.size * 2 or abs(before.size - line.size) > line.size * 0.1:
-        return False
-    own = left if before.page == line.page and abs(line.left - left) < line.size * 4 else (
-        _margins(line, lines)[0]
+def _placed(lines: Iterable[_Line]) -> Iterator[_Placed]:
+    for _, group in groupby(lines, key=lambda line: line.page):
+        page = list(group)
+        text = [one for one in page if len(one.cells) == 1]
+        for line in page:
+            near = [one for one in text if abs(one.left - line.left) < line.size * 3] or [line]
+            yield _Placed(line, min(one.left for one in near), max(one.right for one in near))
+
+
+def _goes_on(before: _Placed, after: _Placed, indented: bool) -> bool:
+    """Say whether a line goes on with the paragraph of the line before it."""
+    one, two = before.line, after.line
+    full = one.right >= before.right - one.size * 2
+    alike = abs(one.size - two.size) <= one.size * 0.1
+    apart = one.page == two.page and one.bottom - two.bottom > one.size * 2.6
+    same_column = (
+        one.page != two.page or two.bottom > one.bottom or abs(two.left - before.left) <= one.size
     )
-    if line.left - own > line.size:
-        return False
-    if before.page == line.page and before.bottom > line.bottom:
-        if before.bottom - line.bottom > before.size * 2.6:
-            return False
-    return indented or before.text[-1:] not in "。！？；："
-
-
-def _indent(line: _Line, lines: Sequence[_Line]) -> float:
-    return line.left - _margins(line, lines)[0]
-
-
-def _margins(line: _Line, lines: Sequence[_Line]) -> tuple[float, float]:
-    """Return the ends of the column that a line stands in."""
-    peers = [
-        one for one in lines
-        if one.page == line.page and len(one.cells) == 1 and abs(one.left - line.left) < line.size * 3
-    ]  # fmt: skip
-    return min((one.left for one in peers), default=line.left), max(
-        (one.right for one in peers), default=line.right
-    )
+    begins = two.left - after.left > two.size
+    ended = not indented and one.text[-1:] in "。！？；："
+    return full and alike and same_column and not (apart or begins or ended)
 
 
 def _rows(lines: Sequence[_Line]) -> Iterator[str]:
-    """Yield the rows of a table; a row with fewer cells has them under those that they stand under."""
+    """Yield the rows of a table; the cells of a shorter row are those that they stand under."""
     widest = max(lines, key=lambda line: len(line.cells))
     middles = [(left + right) / 2 for _, left, right in widest.cells]
     for line in lines:
         texts = [""] * len(middles)
         for text, left, right in line.cells:
-            column = min(
-                range(len(middles)), key=lambda index: abs(middles[index] - (left + right) / 2)
-            )
+            middle = (left + right) / 2
+            distances = [abs(one - middle) for one in middles]
+            column = distances.index(min(distances))
             texts[column] = f"{texts[column]} {text}".strip()
         yield "\t".join(texts)

@@ -53,15 +53,13 @@ def refuse(found: bytes, path: Path) -> None:
 
     Examples
     --------
-    >>> refuse(b"GIF89a", Path("report.txt"))
+    >>> refuse(b"Rar!", Path("report.txt"))
     Traceback (most recent call last):
-    hzlib.errors.HzError: report.txt: 是一张图片（GIF），不是文本；请识别出文字（OCR），再另存为 .txt 或 .docx
+    hzlib.errors.HzError: report.txt: 是一个压缩包（RAR），不是文本；请先解压
     """
     if found.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in found:
-            raise HzError(
-                "{path}: is protected by a password", "save it without one", path=path
-            )
+            raise HzError("{path}: is protected by a password", "save it without one", path=path)
         _refused(path, *_OLD.get(path.suffix.lower(), _OLD_WORD))
     for mark, kind, remedy in _KINDS:
         if found.startswith(mark):

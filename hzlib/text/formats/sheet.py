@@ -51,7 +51,7 @@ def sheet(found: bytes, path: Path) -> tuple[Row, ...]:
     column = _text_column(header, rows[1:], path)
     places = {kind: _named(header, kind) for kind in _KINDS}
 
-    def cell(row: Sequence[str], kind: str) -> str:
+    def cell(row: Sequence[str], kind: lookups.DocumentCueKind) -> str:
         at = places[kind]
         return row[at].strip() if at is not None and at < len(row) else ""
 
@@ -65,7 +65,9 @@ def sheet(found: bytes, path: Path) -> tuple[Row, ...]:
             place = cell(row, "place_column")
             reports.append(Row(Source(raw, (), warnings), id, place, int(year or 0)))
     if not reports:
-        raise HzError("{path}: the file is empty", "give a file with the text of a report", path=path)
+        raise HzError(
+            "{path}: the file is empty", "give a file with the text of a report", path=path
+        )
     return tuple(_with_own_ids(reports, path))
 
 

@@ -30,7 +30,9 @@ class Source(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def with_notes(lines: Iterable[str], notes: Iterable[str]) -> tuple[str, tuple[tuple[int, int], ...]]:
+def with_notes(
+    lines: Iterable[str], notes: Iterable[str]
+) -> tuple[str, tuple[tuple[int, int], ...]]:
     r"""Return the text of lines with the notes behind it, and the offsets of the notes.
 
     Examples

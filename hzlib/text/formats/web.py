@@ -142,7 +142,18 @@ def _is_hidden(element: Element, hidden: set[str]) -> bool:
 
 def _frames(element: Element, body: Element) -> bool:
     """Say whether an element is part of the frame of the page: links, head, foot, side."""
-    if element.tag not in ("div", "ul", "ol", "dl", "section", "header", "footer", "form", "p", "td"):
+    if element.tag not in (
+        "div",
+        "ul",
+        "ol",
+        "dl",
+        "section",
+        "header",
+        "footer",
+        "form",
+        "p",
+        "td",
+    ):
         return False
     han = _han(element)
     links = [link for link in element.iter("a") if link.get("href")]
@@ -166,7 +177,7 @@ def _han(element: Element) -> int:
 def _main(body: Element) -> Element:
     """Return the smallest element that holds nearly all of the running text of a page."""
     for wanted in ("article", "main"):
-        found = [one for one in body.iter(wanted)]
+        found = list(body.iter(wanted))
         if len(found) == 1 and _running(found[0]) * 2 > _running(body):
             return found[0]
     main, whole = body, _running(body)
@@ -189,10 +200,10 @@ def _notes(body: Element) -> Iterator[Element]:
     """Yield the notes of a page, taken out of it."""
     for element in list(body.iter()):
         names = [*element.get("class", "").split(), element.get("role", "").removeprefix("doc-")]
-        if any(map(_NOTES.fullmatch, names)) and element.tag in _BLOCKS:
-            if element.getparent() is not None and element is not body:
-                element.drop_tree()
-                yield element
+        named = element.tag in _BLOCKS and any(map(_NOTES.fullmatch, names))
+        if named and element is not body and element.getparent() is not None:
+            element.drop_tree()
+            yield element
 
 
 # --- lines ----------------------------------------------------------------------------------------

@@ -90,19 +90,24 @@ def _opened(found: bytes, path: Path) -> _Package:
 # --- what is shown --------------------------------------------------------------------------------
 
 
+_MARKS = {
+    "vanish": "hidden",
+    "strike": "struck",
+    "dstrike": "struck",
+    "vertAlign": "raised",
+    "position": "raised",
+}
+_OFF = ("0", "false", "off", "baseline")
+
+
 def _marks(properties: "Element") -> frozenset[str]:
     """Return what the properties of a run say of its text: hidden, struck or raised."""
     marks = set()
     for one in properties if properties is not None else ():
-        said = value(one)
-        if name(one) == "vanish" and said not in ("0", "false"):
-            marks.add("hidden")
-        elif name(one) in ("strike", "dstrike") and said not in ("0", "false"):
-            marks.add("struck")
-        elif name(one) == "vertAlign" and said == "superscript":
-            marks.add("raised")
-        elif name(one) == "position" and said.isdigit() and int(said) > 0:
-            marks.add("raised")
+        kind, said = name(one), value(one)
+        raised = said == "superscript" if kind == "vertAlign" else said.isdigit() and int(said) > 0
+        if kind in _MARKS and (raised if _MARKS[kind] == "raised" else said not in _OFF):
+            marks.add(_MARKS[kind])
     return frozenset(marks)
 
 
@@ -126,10 +131,9 @@ def _marked_styles(styles: "Element") -> dict[str, frozenset[str]]:
 def _marks_of_run(run: "Element", styles: dict[str, frozenset[str]]) -> frozenset[str]:
     properties = child(run, "rPr")
     marks = _marks(properties) | styles.get(value(child(properties, "rStyle")), frozenset())
-    for off, mark in (("vanish", "hidden"), ("strike", "struck"), ("vertAlign", "raised")):
-        said = value(child(properties, off))
-        if said in ("0", "false", "baseline"):
-            marks -= {mark}
+    for one in properties if properties is not None else ():
+        if value(one) in _OFF:
+            marks -= {_MARKS.get(name(one), "")}
     return marks
 
 
@@ -162,7 +166,7 @@ def _settled(root: "Element", styles: dict[str, frozenset[str]]) -> Counter[str]
 
 def _of_paragraph(run: "Element", styles: dict[str, frozenset[str]]) -> frozenset[str]:
     paragraph = next((one for one in run.iterancestors() if name(one) == "p"), None)
-    if value(child(run, "rPr", "vanish")) in ("0", "false"):
+    if value(child(run, "rPr", "vanish")) in _OFF:
         return frozenset()
     return styles.get(value(child(paragraph, "pPr", "pStyle")), frozenset()) & {"hidden"}
 
