@@ -11,13 +11,14 @@ from hzlib.errors import HzError
 from hzlib.messages import told
 from hzlib.text.formats.source import Source, joined
 
+_NARROW = 1.8  # of the width of a figure is its size
 _INVISIBLE = "\x00\x02\ufffe\uffff"
 
 
 class _Character(NamedTuple):
     text: str
     left: float
-    bottom: float
+    base: float
     right: float
     size: float
 
@@ -26,7 +27,7 @@ class _Line(NamedTuple):
     """A line of a page: its cells with their left and right ends, and where it stands."""
 
     cells: tuple[tuple[str, float, float], ...]
-    bottom: float
+    base: float
     size: float
     page: int
     height: float
@@ -87,30 +88,35 @@ def _lines(page: Any, number: int) -> Iterator[_Line]:
     height = page.get_height()
     for line in _runs(list(_characters(page.get_textpage()))):
         size = sorted(one.size for one in line)[len(line) // 2]
-        bottom = sorted(one.bottom for one in line)[len(line) // 2]
-        cells = tuple(_cells(line, size, bottom))
+        base = sorted(one.base for one in line)[len(line) // 2]
+        cells = tuple(_cells(line, size, base))
         if any(cell for cell, _, _ in cells):
-            yield _Line(cells, bottom, size, number, height)
+            yield _Line(cells, base, size, number, height)
 
 
 def _characters(text: Any) -> Iterator[_Character]:
+    from ctypes import c_double
+
     from pypdfium2 import raw
 
+    x, y = c_double(), c_double()
     for index in range(text.count_chars()):
         character = chr(raw.FPDFText_GetUnicode(text, index))
-        left, bottom, right, top = text.get_charbox(index, loose=True)
-        size = raw.FPDFText_GetFontSize(text, index) if top <= bottom else top - bottom
-        yield _Character(character, left, bottom, right, size)
+        if character.isspace() or character in _INVISIBLE:
+            continue
+        left, _, right, _ = text.get_charbox(index, loose=True)
+        raw.FPDFText_GetCharOrigin(text, index, x, y)
+        # Chinese characters are as wide as their size; fonts are not of one mind on the height.
+        size = (right - left) * (1 if ord(character) > 0x2E7F else _NARROW)
+        yield _Character(character, left, y.value, right, size)
 
 
 def _runs(characters: Sequence[_Character]) -> Iterator[list[_Character]]:
     """Yield the characters of each line, spaces aside: where they stand shows the gaps."""
     run: list[_Character] = []
     for one in characters:
-        if one.text.isspace() or one.text in _INVISIBLE:
-            continue
         if run:
-            lower = abs(one.bottom - run[-1].bottom) > max(one.size, run[-1].size) * 0.6
+            lower = abs(one.base - run[-1].base) > max(one.size, run[-1].size) * 0.6
             if lower or one.right < run[-1].left - one.size:
                 yield run
                 run = []
@@ -120,16 +126,16 @@ def _runs(characters: Sequence[_Character]) -> Iterator[list[_Character]]:
 
 
 def _cells(
-    line: Sequence[_Character], size: float, bottom: float
+    line: Sequence[_Character], size: float, base: float
 ) -> Iterator[tuple[str, float, float]]:
     """Yield the cells of a line: what a wide gap parts."""
     begin = 0
     for index in range(1, len(line) + 1):
-        if index < len(line) and line[index].left - line[index - 1].right <= size * 1.5:
+        if index < len(line) and line[index].left - line[index - 1].right <= size * 1.2:
             continue
         cell = line[begin:index]
         begin = index
-        raised = [one.size < size * 0.8 and one.bottom > bottom + size * 0.15 for one in cell]
+        raised = [one.size < size * 0.8 and one.base > base + size * 0.15 for one in cell]
         spaced = [
             (" " if _apart(before, one, size) else "") + one.text
             for before, one in zip([cell[0], *cell], cell, strict=False)
@@ -164,11 +170,11 @@ def _body(pages: Sequence[Sequence[_Line]]) -> Iterator[_Line]:
 
 
 def _edge(line: _Line) -> bool:
-    return not _EDGE <= (line.bottom + line.size / 2) / line.height <= 1 - _EDGE
+    return not _EDGE <= (line.base + line.size / 2) / line.height <= 1 - _EDGE
 
 
 def _key(line: _Line) -> tuple[str, int, int]:
-    return re.sub(r"\d+", "#", line.text), round(line.bottom / 4), round(line.size)
+    return re.sub(r"\d+", "#", line.text), round(line.base / 4), round(line.size)
 
 
 # --- paragraphs -----------------------------------------------------------------------------------
@@ -223,9 +229,9 @@ def _goes_on(before: _Placed, after: _Placed, indented: bool) -> bool:
     one, two = before.line, after.line
     full = one.right >= before.right - one.size * 2
     alike = abs(one.size - two.size) <= one.size * 0.1
-    apart = one.page == two.page and one.bottom - two.bottom > one.size * 2.6
+    apart = one.page == two.page and one.base - two.base > one.size * 2.6
     same_column = (
-        one.page != two.page or two.bottom > one.bottom or abs(two.left - before.left) <= one.size
+        one.page != two.page or two.base > one.base or abs(two.left - before.left) <= one.size
     )
     begins = two.left - after.left > two.size
     ended = not indented and one.text[-1:] in "。！？；："
