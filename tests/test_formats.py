@@ -207,6 +207,20 @@ def test_the_numbers_of_lists_are_read(word):
     ]  # fmt: skip
 
 
+def test_the_table_of_contents_is_no_text(word):
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    contents = f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{paragraph('一、回顾1')}</w:sdtContent></w:sdt>"
+    styled = paragraph("二、目标2", properties='<w:pStyle w:val="12"/>')
+    styles = '<w:style w:styleId="12"><w:name w:val="toc 1"/></w:style>'
+    assert word(contents + styled + paragraph("一、回顾"), styles=styles).raw == "一、回顾"
+
+
+def test_what_of_a_word_file_is_not_read_is_told(word):
+    chart = '<w:r><w:drawing><c:chart xmlns:c="urn:c"/></w:drawing></w:r>'
+    document = word(paragraph("图1", chart) + '<w:altChunk w:id="a"/>')
+    assert "有 2 个图表、图示或嵌入的文件，没有读入" in document.warnings[0]
+
+
 def test_a_damaged_word_file_is_named(read):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -275,6 +289,18 @@ def test_a_table_that_only_lays_a_page_out_is_read_as_paragraphs(read):
         f"<html><body><table><tr><td>左</td><td><p>{long}</p><p>收入5亿元。</p></td></tr></table>"
     )
     assert read(page, "page.html")[0].raw.split("\n") == ["左", long, "收入5亿元。"]
+
+
+def test_an_old_page_of_nested_tables_is_read(read):
+    links = "".join(f"<td><a href='/{n}'>栏目收入{n}亿元</a></td>" for n in range(5))
+    page = (
+        f"<html><body><table><tr><td><table><tr>{links}</tr></table></td></tr><tr><td>"
+        "<table><tr><td>左边</td><td><p>全市生产总值930.2亿元。</p><p>收入<span style="
+        "'vertical-align: super'>2</span>120.5亿元。</p></td></tr></table></td></tr></table></body></html>"
+    )
+    assert read(page, "page.htm")[0].raw.split("\n") == [
+        "左边", "全市生产总值930.2亿元。", "收入120.5亿元。",
+    ]  # fmt: skip
 
 
 def test_the_notes_of_a_page_are_not_its_text(read):
@@ -466,6 +492,11 @@ def test_a_title_that_comes_again_begins_no_report(between):
     assert len(parts(f"{text}{between}\n全市一般公共预算收入120.5亿元。\n")) == 1
 
 
+def test_links_to_other_reports_begin_no_report():
+    links = "相关链接：\n2022年江州市政府工作报告\n2021年江州市政府工作报告\n"
+    assert len(parts(report(2023, 930.2) + links)) == 1
+
+
 def test_the_notes_of_a_second_report_stay_with_it(word, tmp_path):
     lines = "".join(map(paragraph, (report(2022, 880.5) + report(2023, 930.2)).splitlines()))
     note = f'<w:footnote w:id="2">{paragraph("初步核算数。")}</w:footnote>'
@@ -590,3 +621,15 @@ def test_a_table_is_the_same_table_in_every_format(read):
     ]
     for document in found:
         assert [tuple(one.text for one in row) for row in tables(document)[0].rows] == rows
+
+
+def test_a_number_of_one_report_of_several_is_explained(tmp_path, capsys):
+    from hzlib.commands.explain import explain
+
+    path = tmp_path / "reports.txt"
+    path.write_text(report(2022, 880.5) + report(2023, 930.2), encoding="utf-8")
+    second = corpus.read_all(path)[1]
+    explain(str(path), second.raw.index("930.2"), report="reports-2")
+    assert "930.2亿元" in capsys.readouterr().out
+    with pytest.raises(HzError, match="没有报告 x；现有：reports-1、reports-2"):
+        explain(str(path), 0, report="x")

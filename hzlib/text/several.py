@@ -51,6 +51,11 @@ def parts(raw: str) -> tuple[tuple[int, int], ...]:
             starts.append(begin.start)
         if not known or another:
             known.append(begin)
+    # A title with nothing below it is a link to another report.
+    ends = [*starts[1:], len(raw)]
+    starts = [
+        low for low, high in zip(starts, ends, strict=True) if not low or _has_body(raw[low:high])
+    ]
     return tuple(zip(starts, [*starts[1:], len(raw)], strict=True))
 
 

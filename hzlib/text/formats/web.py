@@ -26,7 +26,10 @@ _BLOCKS = frozenset((
     "header", "hr", "li", "main", "ol", "p", "pre", "section", "table", "tbody", "td", "tfoot",
     "th", "thead", "tr", "ul",
 ))  # fmt: skip
+# What may be a part of the frame of a page.
+_PARTS = ("div", "dl", "footer", "form", "header", "ol", "p", "section", "table", "td", "ul")
 _HIDING = re.compile(r"(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
+_SUPER = re.compile(r"vertical-align\s*:\s*super", re.I)
 _FURNITURE = re.compile(
     r"(?:nav|navbar|navigation|breadcrumbs?|crumbs?|position|foot|footer|header|head|top|topbar"
     r"|sidebar|side|menu|share|related|recommend|copyright|search|login|banner|comments?)"
@@ -124,13 +127,20 @@ def _hidden_names(page: Element) -> set[str]:
 
 
 def _settled(body: Element, hidden: set[str]) -> None:
-    """Take out of a page what is not shown or frames it."""
+    """Take out of a page what is not shown, then what frames it."""
     for element in list(body.iter()):
-        if element is body or not isinstance(element.tag, str):
-            continue
-        if _is_hidden(element, hidden) or element.tag in _SILENT or _frames(element, body):
-            # The text behind an element hangs on it.
-            element.drop_tree() if element.getparent() is not None else None
+        if element.tag in _SILENT or _is_hidden(element, hidden):
+            _dropped(element, body)
+    whole = _han(body)
+    for element in list(body.iter(*_PARTS)):
+        if _frames(element, whole):
+            _dropped(element, body)
+
+
+def _dropped(element: Element, body: Element) -> None:
+    # An element without parent hung on one that is gone; the text behind an element stays.
+    if element is not body and element.getparent() is not None:
+        element.drop_tree()
 
 
 def _is_hidden(element: Element, hidden: set[str]) -> bool:
@@ -140,34 +150,18 @@ def _is_hidden(element: Element, hidden: set[str]) -> bool:
     return not hidden.isdisjoint(names)
 
 
-def _frames(element: Element, body: Element) -> bool:
+def _frames(element: Element, whole: int) -> bool:
     """Say whether an element is part of the frame of the page: links, head, foot, side."""
-    if element.tag not in (
-        "div",
-        "ul",
-        "ol",
-        "dl",
-        "section",
-        "header",
-        "footer",
-        "form",
-        "p",
-        "td",
-    ):
-        return False
     han = _han(element)
-    links = [link for link in element.iter("a") if link.get("href")]
-    if len(links) > 2 and sum(map(_han, links)) * 10 > han * 7:
+    links = [_han(link) for link in element.iter("a") if link.get("href")]
+    if len(links) > 2 and sum(links) * 10 > han * 7:
         return True
-    if han > _FEW or han * 2 > _han(body):
+    if han > _FEW or han * 2 > whole:
         return False
-    if element.tag in ("footer", "form"):
-        return True
     names = [*element.get("class", "").split(), element.get("id", ""), element.get("role", "")]
+    named = any(map(_FURNITURE.match, names)) and next(element.iter("h1"), None) is None
     inside = any(one.tag in ("article", "main") for one in element.iterancestors())
-    if element.tag == "header":
-        return not inside
-    return any(map(_FURNITURE.match, names)) and not any(one.tag == "h1" for one in element.iter())
+    return named or element.tag in ("footer", "form") or element.tag == "header" and not inside
 
 
 def _han(element: Element) -> int:
@@ -198,11 +192,10 @@ def _running(element: Element) -> int:
 
 def _notes(body: Element) -> Iterator[Element]:
     """Yield the notes of a page, taken out of it."""
-    for element in list(body.iter()):
+    for element in list(body.iter(*_BLOCKS)):
         names = [*element.get("class", "").split(), element.get("role", "").removeprefix("doc-")]
-        named = element.tag in _BLOCKS and any(map(_NOTES.fullmatch, names))
-        if named and element is not body and element.getparent() is not None:
-            element.drop_tree()
+        if any(map(_NOTES.fullmatch, names)) and element.getparent() is not None:
+            _dropped(element, body)
             yield element
 
 
@@ -239,7 +232,7 @@ def _pieces(element: Element, raised: bool) -> Iterator[Piece]:
     block = element.tag in _BLOCKS
     if block:
         yield "\n", False
-    raised = raised or element.tag == "sup"
+    raised = raised or element.tag == "sup" or _SUPER.search(element.get("style", "")) is not None
     yield _SPACE.sub(" ", element.text or ""), raised
     for one in element:
         yield from _pieces(one, raised)
@@ -290,7 +283,11 @@ def _is_data(rows: Grid) -> bool:
     if max(map(len, rows), default=0) < 2:
         return False
     inner = any(one is not cell and one.tag == "table" for cell in cells for one in cell.iter())
-    return not inner and all(_han(cell) <= _FEW for cell in cells)
+    return not inner and all(_han(cell) <= _FEW and not _is_prose(cell) for cell in cells)
+
+
+def _is_prose(cell: Element) -> bool:
+    return sum(line.endswith("。") for line in _lines(cell)) > 1
 
 
 def _rows(rows: Grid, table: Element) -> Iterator[str]:

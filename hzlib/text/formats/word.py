@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _LARGEST = 256_000_000  # bytes of a part, unpacked
 _LEAVES = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
+_FOREIGN = ("altChunk", "chart", "relIds", "OLEObject")
 # What of a paragraph, a run or a block holds no text that is shown in its place.
 _SILENT = frozenset((
     "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "sdtPr", "sdtEndPr", "instrText",
@@ -43,7 +44,7 @@ def word(found: bytes, path: Path) -> Source:
 
     Tracked insertions are read, deletions and hidden or struck-out text are left out with a
     warning; text boxes, content controls and the numbers of lists are read, headers and footers
-    are not; footnotes and endnotes stand at the end.
+    and the table of contents are not; footnotes and endnotes stand at the end.
 
     Raises
     ------
@@ -118,6 +119,8 @@ def _marked_styles(styles: "Element") -> dict[str, frozenset[str]]:
         if name(style) == "style":
             id = value(style, "styleId")
             own[id] = _marks(child(style, "rPr"))
+            if value(child(style, "name")).lower().startswith("toc "):
+                own[id] |= {"contents"}
             below[id] = value(child(style, "basedOn"))
     marked = {}
     for id in own:
@@ -145,7 +148,9 @@ def _settled(root: "Element", styles: dict[str, frozenset[str]]) -> Counter[str]
         above = element.getparent()
         if above is None:
             continue
-        if kind in ("ins", "moveTo") and name(above) not in ("rPr", "trPr"):
+        if kind in _FOREIGN:
+            changes["foreign"] += 1
+        elif kind in ("ins", "moveTo") and name(above) not in ("rPr", "trPr"):
             changes["inserted"] += 1
         elif kind in ("del", "moveFrom") and name(above) == "trPr":
             changes["deleted"] += 1
@@ -188,6 +193,9 @@ def _warnings(changes: Counter[str], path: Path) -> Iterator[str]:
     if changes["struck"]:
         yield told("{path}: {count} pieces of struck-out text left out",
                    path=path, count=changes["struck"])  # fmt: skip
+    if changes["foreign"]:
+        yield told("{path}: {count} charts, diagrams or embedded files are not read",
+                   path=path, count=changes["foreign"])  # fmt: skip
 
 
 # --- lines ----------------------------------------------------------------------------------------
@@ -197,6 +205,8 @@ def _lines(container: "Element", package: _Package) -> Iterator[str]:
     begun = ""
     for element in container:
         kind = name(element)
+        if _is_contents(element, package):
+            continue
         if kind == "p":
             begun += _paragraph(element, package)
             if child(element, "pPr", "rPr", "del") is None:  # else it goes on with the next one
@@ -209,6 +219,13 @@ def _lines(container: "Element", package: _Package) -> Iterator[str]:
             yield from _lines(element, package)
     if begun:
         yield begun
+
+
+def _is_contents(block: "Element", package: _Package) -> bool:
+    """Say whether a block is part of the table of contents."""
+    gallery = value(child(block, "sdtPr", "docPartObj", "docPartGallery"))
+    style = package.styles.get(value(child(block, "pPr", "pStyle")), frozenset())
+    return gallery == "Table of Contents" or "contents" in style
 
 
 def _boxed(package: _Package) -> Iterator[str]:
