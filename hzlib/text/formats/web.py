@@ -13,6 +13,7 @@ from hzlib.text.formats.source import Piece, Source, joined, with_notes
 Element = Any  # an element of lxml, which has no types
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,20})", re.I)
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 # What a browser does not show, or what is no text of the page.
 _SILENT = frozenset((
@@ -73,9 +74,9 @@ def web(found: bytes, path: Path) -> Source:
     text, warnings = decoded(found, path, declared[1].decode("ascii") if declared else "")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True,
                              huge_tree=True)  # fmt: skip
-    source = _DECLARATION.sub("", text.removeprefix("\ufeff")).encode("utf-8", "replace")
+    text = _CONTROL.sub(" ", _DECLARATION.sub("", text.removeprefix("\ufeff")))
     try:
-        page = html.document_fromstring(source, parser=parser)
+        page = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
         title = _title(page)
         body = page.find("body") if page.find("body") is not None else page
         _settled(body, _hidden_names(page))
