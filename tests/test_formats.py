@@ -335,8 +335,8 @@ def test_a_text_with_a_few_tags_is_no_page(read):
 def test_the_marks_of_markdown_are_no_text(read):
     marked = (
         "# 江州市政府工作报告\n\n> 2023年2月6日\n\n## 一、2022年**工作回顾**\n\n---\n"
-        "* 全市生产总值**930.2亿元**，[增长6.4%](https://example.org/a.html)[^1]；\n"
-        "- *一般公共预算收入*120.5亿元。![图](a.png)\n<!-- 草稿 -->\n\n[^1]: 全市生产总值增长9.9%。\n"
+        "* 全市生产总值**930.2亿元**，[增长`6.4%`](https://example.org/a.html)[^1]；\n"
+        "- *一般公共预算收入* *120.5亿元*。![图](a.png)\n<!-- 草稿 -->\n\n[^1]: 全市生产总值增长9.9%。\n"
     )
     document = read(marked, "report.md")[0]
     assert document.raw == marked
@@ -476,6 +476,22 @@ def test_a_text_pasted_twice_is_read_once(read):
     assert [read_facts(one) for one in documents] == STATED["gdp"][1:]
     paragraph = "全市生产总值930.2亿元，增长6.4%，" + "各项事业取得新的进展，" * 4
     assert "同样的段落出现了两遍" in " ".join(read(f"{paragraph}\n{paragraph}\n")[0].warnings)
+
+
+def test_a_report_without_a_date_begins_with_whom_it_speaks_to():
+    one = "政府工作报告\n各位代表：\n一、{}年工作回顾\n全市生产总值{}亿元。\n"
+    assert len(parts(one.format(2021, 880) + one.format(2022, 930))) == 2
+
+
+def test_the_title_of_a_page_and_its_summary_are_no_report():
+    text = "2023年江州市政府工作报告\n摘要：报告提出了今年的目标。\n" + report(2023, 930.2)
+    assert len(parts(text)) == 1
+
+
+@pytest.mark.parametrize("date", ["二〇二二年二月六日", "（2022年2月6日在江州市会议上）"])
+def test_years_are_the_same_in_figures_and_in_characters(date):
+    text = report(2022, 880.5)
+    assert len(parts("2022年江州市政府工作报告\n" + text.replace("2022年2月6日", date))) == 1
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 from typing import NamedTuple
 
 from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
@@ -15,26 +16,27 @@ _TITLE = (
     r"[#\-*>— ]*(?P<head>[^，。；：、]{0,40}?)"
     r"(?:{work_report}|{plan_draft}|{outline_title})(?P<tail>（[^）]{1,40}）)?\**"
 )
-_DATE = (
+_OPENING = (
     rf"[#\-*>—–（(【]*(?P<date>{_NUMERAL}{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日)"
-    r"[^。；]{0,70}"
+    r"[^。；]{0,70}|{salutation}[^。；]{1,40}"
 )
-_YEAR = re.compile(rf"{_NUMERAL}{{4}}年")
+_YEAR = re.compile(rf"{_NUMERAL}{{4}}(?=年)")
+_DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
 
 
 class _Begin(NamedTuple):
-    """Where a report begins, and the date below its title or the year in it (or nothing)."""
+    """Where a report begins, its year, and the line below its title that opens it (or nothing)."""
 
     start: int
-    date: str
     year: str
+    opening: str
 
 
 def parts(raw: str) -> tuple[tuple[int, int], ...]:
     r"""Return the offsets of the reports in a text: one, or more where a title comes again.
 
-    A report begins with a line that is its title and, below it, a line with its date, or with a
-    title of another year. A title in running text, or again at the head of a page, begins none.
+    A report begins with a line that is its title, of another year or with its date or 各位代表
+    below it. A title in running text, or again at the head of a page, begins none.
 
     Examples
     --------
@@ -45,35 +47,35 @@ def parts(raw: str) -> tuple[tuple[int, int], ...]:
     starts = [0]
     known: list[_Begin] = []
     for begin in _begins(raw):
-        years = {one.year for one in known}
-        another = begin.date or begin.year not in years
-        if known and another and _has_body(raw[known[-1].start : begin.start]):
-            starts.append(begin.start)
-        if not known or another:
+        if _is_another(begin, known):
+            if known and _has_body(raw[known[-1].start : begin.start]):
+                starts.append(begin.start)
             known.append(begin)
     # A title with nothing below it is a link to another report.
-    ends = [*starts[1:], len(raw)]
-    starts = [
-        low for low, high in zip(starts, ends, strict=True) if not low or _has_body(raw[low:high])
-    ]
+    spans = zip(starts, [*starts[1:], len(raw)], strict=True)
+    starts = [low for low, high in spans if not low or _has_body(raw[low:high])]
     return tuple(zip(starts, [*starts[1:], len(raw)], strict=True))
 
 
+def _is_another(begin: _Begin, known: list[_Begin]) -> bool:
+    same = [one for one in known if not begin.year or one.year in ("", begin.year)]
+    return not same or bool(begin.opening) and any(one.opening for one in same)
+
+
 def _begins(raw: str) -> Iterator[_Begin]:
-    if raw.count("年") < 2:
-        return
     lines = [match.span() for match in _LINE.finditer(raw) if match.group().strip()]
     for index, (start, end) in enumerate(lines):
         title = cued(_TITLE).fullmatch(_plain(raw[start:end])) if end - start < _LONGEST else None
         if not title:
             continue
-        date = ""
-        for low, high in lines[index + 1 : index + 4]:
-            found = cued(_DATE).fullmatch(_plain(raw[low:high])) if high - low < _LONGEST else None
-            date = date or (found["date"] if found else "")
-        year = _YEAR.search(f"{title['head']}{title['tail'] or ''}")
-        if date or year:
-            yield _Begin(start, date, year.group() if year else "")
+        below = (_plain(raw[low:high][:_LONGEST]) for low, high in lines[index + 1 : index + 4])
+        head = takewhile(lambda line: not line.endswith("。"), below)
+        opening = next(filter(None, map(cued(_OPENING).fullmatch, head)), None)
+        dated = f"{title['head']}{title['tail'] or ''}{opening['date'] or '' if opening else ''}"
+        year = _YEAR.search(dated)
+        if opening or year:
+            found = year.group().translate(_DIGITS) if year else ""
+            yield _Begin(start, found, opening.group() if opening else "")
 
 
 def _plain(line: str) -> str:

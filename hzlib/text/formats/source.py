@@ -1,7 +1,7 @@
 """What is read from a file, and the marks of notes that are no part of its text."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -45,6 +45,24 @@ def with_notes(
         spans.append((len(text) + 1, len(text) + 1 + len(note)))
         text += f"\n{note}"
     return text, tuple(spans)
+
+
+def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
+    r"""Return the rows of a table as lines with tabs between the cells.
+
+    A first or last row with one text only is the caption or the note of the table.
+
+    Examples
+    --------
+    >>> table_lines([["主要指标", ""], ["人口", "218"], ["面积", ""], ["注：年末数", ""]])
+    ['主要指标', '人口\t218', '面积\t', '注：年末数']
+    """
+    alone = [bool(row) and bool(row[0]) and not any(row[1:]) for row in rows]
+    edges = {0, len(rows) - 1}
+    return [
+        row[0] if alone[index] and index in edges else "\t".join(row)
+        for index, row in enumerate(rows)
+    ]
 
 
 _MARK = r"(?:[\d①-⑳¹²³⁰⁴-⁹*†‡※\[\]()（）〔〕【】［］,，、 \-—]|{own_line_mark})+"

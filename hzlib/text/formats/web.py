@@ -8,7 +8,7 @@ from typing import Any
 
 from hzlib.errors import HzError
 from hzlib.text.formats.encoding import decoded
-from hzlib.text.formats.source import Piece, Source, joined, with_notes
+from hzlib.text.formats.source import Piece, Source, joined, table_lines, with_notes
 
 Element = Any  # an element of lxml, which has no types
 
@@ -294,5 +294,4 @@ def _is_prose(cell: Element) -> bool:
 def _rows(rows: Grid, table: Element) -> Iterator[str]:
     for caption in table.iter("caption"):
         yield _line(caption)
-    for row in rows:
-        yield "\t".join("" if again else _line(cell) for cell, again in row)
+    yield from table_lines([["" if again else _line(cell) for cell, again in row] for row in rows])

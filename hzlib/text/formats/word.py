@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib.errors import HzError
 from hzlib.messages import told
 from hzlib.text.formats.numbering import Numbering, numbering
-from hzlib.text.formats.source import Piece, Source, joined, with_notes
+from hzlib.text.formats.source import Piece, Source, joined, table_lines, with_notes
 from hzlib.text.formats.xml import child, name, value
 
 if TYPE_CHECKING:
@@ -150,7 +150,7 @@ def _settled(root: "Element", styles: dict[str, frozenset[str]]) -> Counter[str]
             continue
         if kind in _FOREIGN:
             changes["foreign"] += 1
-        elif kind in ("ins", "moveTo") and name(above) not in ("rPr", "trPr"):
+        elif kind in ("ins", "moveTo") and name(above) != "rPr":
             changes["inserted"] += 1
         elif kind in ("del", "moveFrom") and name(above) == "trPr":
             changes["deleted"] += 1
@@ -285,10 +285,10 @@ def _table(table: "Element", package: _Package) -> Iterator[str]:
             for cell, _, _ in row:
                 yield from _lines(cell, package)
         return
-    above: list[str] = []
+    texts: list[list[str]] = []
     for row in rows:
-        above = _row(row, above, package)
-        yield "\t".join(above)
+        texts.append(_row(row, texts[-1] if texts else [], package))
+    yield from table_lines(texts)
     nested, package.nested = package.nested, []
     for inner in nested:
         yield from _table(inner, package)
