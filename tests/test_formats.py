@@ -221,6 +221,14 @@ def test_what_of_a_word_file_is_not_read_is_told(word):
     assert "有 2 个图表、图示或嵌入的文件，没有读入" in document.warnings[0]
 
 
+def test_the_text_of_a_word_file_may_have_a_number(read):
+    content = io.BytesIO()
+    made = zipfile.ZipFile(io.BytesIO(docx(paragraph("收入5亿元。"))))
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("word/document2.xml", made.read("word/document.xml"))
+    assert read(content.getvalue(), "a.docx")[0].raw == "收入5亿元。"
+
+
 def test_a_damaged_word_file_is_named(read):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
@@ -257,6 +265,23 @@ def test_a_page_gives_its_text_without_its_frame(read):
     assert [row[0::6] for row in read_facts(document)] == [
         ("gdp", 930.2), ("gdp", 6.4), ("budget_revenue", 120.5),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("2023年江州市政府工作报告-江州市人民政府", "2023年江州市政府工作报告"),
+        ("江州市人民政府 - 2023年政府工作报告", "2023年政府工作报告"),
+        (
+            "江州市第十四个五年规划纲要（2021—2025年）|规划",
+            "江州市第十四个五年规划纲要（2021—2025年）",
+        ),
+        ("江州概况_门户网站", "江州概况"),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_the_title(read, title, shown):
+    page = f"<html><head><title>{title}</title></head><body><p>收入5亿元。</p></body></html>"
+    assert read(page, "page.html")[0].raw == f"{shown}\n收入5亿元。"
 
 
 def test_a_page_whose_form_holds_the_whole_text_is_read(read):

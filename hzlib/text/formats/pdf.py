@@ -72,12 +72,8 @@ def pdf(found: bytes, path: Path) -> Source:
             "recognise its text (OCR) and save it as .txt or .docx",
             path=path,
         )
-    warnings = (
-        (told("{path}: pages without text, perhaps scans: {pages}", path=path, pages=empty),)
-        if empty
-        else ()
-    )
-    return Source("\n".join(_paragraphs(list(_body(pages)))), (), warnings)
+    told_of = (told("{path}: pages without text, perhaps scans: {pages}", path=path, pages=empty),)
+    return Source("\n".join(_paragraphs(list(_body(pages)))), (), told_of if empty else ())
 
 
 # --- lines ----------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from pathlib import Path
 from hzlib.errors import HzError
 from hzlib.messages import Message
 from hzlib.text.formats.encoding import TEXT_WANTED
+from hzlib.text.formats.xml import DOCUMENT
 
 _AS_DOCX = Message("save it as .docx or .txt")
 _AS_CSV = Message("save the sheet as .csv (UTF-8), one report a row")
@@ -79,10 +80,10 @@ def refuse_archive(found: bytes, path: Path) -> None:
         That names what the archive is.
     """
     try:
-        names = set(zipfile.ZipFile(io.BytesIO(found)).namelist())
+        names = zipfile.ZipFile(io.BytesIO(found)).namelist()
     except zipfile.BadZipFile:
-        names = set()
-    if "word/document.xml" in names:
+        names = []
+    if any(map(DOCUMENT.match, names)):
         return
     for part, kind, remedy in _PACKED:
         if part in names:

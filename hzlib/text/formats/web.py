@@ -9,6 +9,7 @@ from typing import Any
 from hzlib.errors import HzError
 from hzlib.text.formats.encoding import decoded
 from hzlib.text.formats.source import Piece, Source, joined, table_lines, with_notes
+from hzlib.text.patterns import cued
 
 Element = Any  # an element of lxml, which has no types
 
@@ -95,23 +96,28 @@ def web(found: bytes, path: Path) -> Source:
     return Source(raw, spans, warnings)
 
 
-_TITLE_END = re.compile(r"\s*[|_]\s*|\s+[-–—]+\s+")
+_BAR = re.compile(r" ?[|_] ?| ?(?<!\d)[-–—]+(?!\d) ?")
 
 
 def _title(page: Element) -> str:
-    """Return the title that the page gives itself, without the name of the site behind it."""
+    """Return the title that the page gives itself, without the name of its site."""
     for meta in page.iter("meta"):
         named = (meta.get("name") or meta.get("property") or "").lower()
         if named in ("articletitle", "og:title", "dc.title") and meta.get("content"):
             return _SPACE.sub(" ", meta.get("content")).strip()
     found = page.find(".//title")
     said = _SPACE.sub(" ", found.text_content()).strip() if found is not None else ""
-    return _TITLE_END.split(said)[0]
+    named = [
+        part
+        for part in _BAR.split(said)
+        if cued("{report}|{plan_word}|{outline_title}").search(part)
+    ]
+    return named[0] if named else _BAR.split(said)[0]
 
 
 # --- what is shown --------------------------------------------------------------------------------
 
-_RULES_OF_MEDIA = re.compile(r"@[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_RULES_OF_MEDIA = re.compile(r"@[^{}@]{0,400}+\{(?:[^{}]*+\{[^{}]*+\})*+[^{}]*+\}")
 _RULE = re.compile(r"([^{}]*)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"\s*([.#][\w-]+)\s*")
 

@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from hzlib.errors import HzError
 from hzlib.messages import told
 from hzlib.text.formats.numbering import Numbering, numbering
 from hzlib.text.formats.source import Piece, Source, joined, table_lines, with_notes
-from hzlib.text.formats.xml import child, name, value
+from hzlib.text.formats.xml import DOCUMENT, child, name, value
 
-if TYPE_CHECKING:
-    Element = Any  # an element of lxml, which has no types
+Element = Any  # an element of lxml, which has no types
 
 _LARGEST = 256_000_000  # bytes of a part, unpacked
 _LEAVES = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -31,12 +30,12 @@ _SILENT = frozenset((
 class _Package:
     """What of a Word file is needed to read its text, and what was met on the way."""
 
-    parts: dict[str, "Element"]
+    parts: dict[str, Element]
     styles: dict[str, frozenset[str]]
     numbering: Numbering
     references: list[tuple[str, str]] = field(default_factory=list)
-    boxes: list["Element"] = field(default_factory=list)
-    nested: list["Element"] = field(default_factory=list)
+    boxes: list[Element] = field(default_factory=list)
+    nested: list[Element] = field(default_factory=list)
 
 
 def word(found: bytes, path: Path) -> Source:
@@ -74,16 +73,16 @@ def _opened(found: bytes, path: Path) -> _Package:
     parser = etree.XMLParser(resolve_entities=False, remove_comments=True, huge_tree=True)
     parts = {}
     with zipfile.ZipFile(io.BytesIO(found)) as archive:
-        names = set(archive.namelist())
+        files = {DOCUMENT.sub("document", file): file for file in archive.namelist()}
         for part in ("document", "styles", "numbering", "footnotes", "endnotes"):
-            name = f"word/{part}.xml"
-            if name not in names and part != "document":
+            file = files.get("document" if part == "document" else f"word/{part}.xml")
+            if file is None:
                 continue
-            if archive.getinfo(name).file_size > _LARGEST:
+            if archive.getinfo(file).file_size > _LARGEST:
                 raise HzError(
                     "{path}: unpacks to too large a text", "give one report a file", path=path
                 )
-            parts[part] = etree.fromstring(archive.read(name), parser)
+            parts[part] = etree.fromstring(archive.read(file), parser)
     styles = parts.get("styles")
     return _Package(parts, _marked_styles(styles), numbering(parts.get("numbering"), styles))
 
@@ -101,7 +100,7 @@ _MARKS = {
 _OFF = ("0", "false", "off", "baseline")
 
 
-def _marks(properties: "Element") -> frozenset[str]:
+def _marks(properties: Element) -> frozenset[str]:
     """Return what the properties of a run say of its text: hidden, struck or raised."""
     marks = set()
     for one in properties if properties is not None else ():
@@ -112,7 +111,7 @@ def _marks(properties: "Element") -> frozenset[str]:
     return frozenset(marks)
 
 
-def _marked_styles(styles: "Element") -> dict[str, frozenset[str]]:
+def _marked_styles(styles: Element) -> dict[str, frozenset[str]]:
     """Return the marks that each style gives, those of the style below it included."""
     own, below = {}, {}
     for style in styles if styles is not None else ():
@@ -131,7 +130,7 @@ def _marked_styles(styles: "Element") -> dict[str, frozenset[str]]:
     return marked
 
 
-def _marks_of_run(run: "Element", styles: dict[str, frozenset[str]]) -> frozenset[str]:
+def _marks_of_run(run: Element, styles: dict[str, frozenset[str]]) -> frozenset[str]:
     properties = child(run, "rPr")
     marks = _marks(properties) | styles.get(value(child(properties, "rStyle")), frozenset())
     for one in properties if properties is not None else ():
@@ -140,7 +139,7 @@ def _marks_of_run(run: "Element", styles: dict[str, frozenset[str]]) -> frozense
     return marks
 
 
-def _settled(root: "Element", styles: dict[str, frozenset[str]]) -> Counter[str]:
+def _settled(root: Element, styles: dict[str, frozenset[str]]) -> Counter[str]:
     """Take out of a part what Word does not show, and count it."""
     changes: Counter[str] = Counter()
     for element in list(root.iter()):
@@ -169,14 +168,14 @@ def _settled(root: "Element", styles: dict[str, frozenset[str]]) -> Counter[str]
     return changes
 
 
-def _of_paragraph(run: "Element", styles: dict[str, frozenset[str]]) -> frozenset[str]:
+def _of_paragraph(run: Element, styles: dict[str, frozenset[str]]) -> frozenset[str]:
     paragraph = next((one for one in run.iterancestors() if name(one) == "p"), None)
     if value(child(run, "rPr", "vanish")) in _OFF:
         return frozenset()
     return styles.get(value(child(paragraph, "pPr", "pStyle")), frozenset()) & {"hidden"}
 
 
-def _removed(element: "Element") -> None:
+def _removed(element: Element) -> None:
     if element is not None and element.getparent() is not None:
         element.getparent().remove(element)
 
@@ -201,7 +200,7 @@ def _warnings(changes: Counter[str], path: Path) -> Iterator[str]:
 # --- lines ----------------------------------------------------------------------------------------
 
 
-def _lines(container: "Element", package: _Package) -> Iterator[str]:
+def _lines(container: Element, package: _Package) -> Iterator[str]:
     begun = ""
     for element in container:
         kind = name(element)
@@ -221,7 +220,7 @@ def _lines(container: "Element", package: _Package) -> Iterator[str]:
         yield begun
 
 
-def _is_contents(block: "Element", package: _Package) -> bool:
+def _is_contents(block: Element, package: _Package) -> bool:
     """Say whether a block is part of the table of contents."""
     gallery = value(child(block, "sdtPr", "docPartObj", "docPartGallery"))
     style = package.styles.get(value(child(block, "pPr", "pStyle")), frozenset())
@@ -235,13 +234,13 @@ def _boxed(package: _Package) -> Iterator[str]:
         yield from _lines(box, package)
 
 
-def _paragraph(paragraph: "Element", package: _Package) -> str:
+def _paragraph(paragraph: Element, package: _Package) -> str:
     text = joined(_pieces(paragraph, package, False)).strip("\t ")
     number = package.numbering.number(paragraph) if text else ""
     return number + text
 
 
-def _pieces(element: "Element", package: _Package, raised: bool) -> Iterator[Piece]:
+def _pieces(element: Element, package: _Package, raised: bool) -> Iterator[Piece]:
     marks_follow = any(value(one, "customMarkFollows") not in ("", "0", "false") for one in element)
     for part in element:
         kind = name(part)
@@ -277,7 +276,7 @@ def _notes(package: _Package) -> Iterator[str]:
 # --- tables ---------------------------------------------------------------------------------------
 
 
-def _table(table: "Element", package: _Package) -> Iterator[str]:
+def _table(table: Element, package: _Package) -> Iterator[str]:
     rows = [list(_cells(row)) for row in _inside(table, "tr")]
     if max(map(len, rows), default=0) < 2:
         # One cell a row is a frame around text.
@@ -295,7 +294,7 @@ def _table(table: "Element", package: _Package) -> Iterator[str]:
     yield from _boxed(package)
 
 
-def _inside(element: "Element", wanted: str) -> Iterator["Element"]:
+def _inside(element: Element, wanted: str) -> Iterator[Element]:
     """Yield the rows of a table, or the cells of a row, content controls around them or not."""
     for one in element:
         if name(one) == wanted:
@@ -304,7 +303,7 @@ def _inside(element: "Element", wanted: str) -> Iterator["Element"]:
             yield from _inside(one, wanted)
 
 
-def _cells(row: "Element") -> Iterator[tuple["Element", int, str]]:
+def _cells(row: Element) -> Iterator[tuple[Element, int, str]]:
     """Yield the cells of a row, each with how many columns it spans and how it is merged."""
     before = value(child(row, "trPr", "gridBefore"))
     for _ in range(min(int(before or 0), 60)):
@@ -318,7 +317,7 @@ def _cells(row: "Element") -> Iterator[tuple["Element", int, str]]:
         yield cell, min(span, 60), "above" if goes_on else "left" if sideways else ""
 
 
-def _row(row: list[tuple["Element", int, str]], above: list[str], package: _Package) -> list[str]:
+def _row(row: list[tuple[Element, int, str]], above: list[str], package: _Package) -> list[str]:
     """Return the texts of a row; a cell merged over rows stands in each, one over columns once."""
     texts: list[str] = []
     for cell, span, merged in row:
@@ -333,7 +332,7 @@ def _row(row: list[tuple["Element", int, str]], above: list[str], package: _Pack
     return texts
 
 
-def _cell(cell: "Element", package: _Package) -> str:
+def _cell(cell: Element, package: _Package) -> str:
     lines: list[str] = []
     for block in cell:
         if name(block) == "tbl":

@@ -1,6 +1,10 @@
 """The elements of a Word file, whatever their namespace (there are two dialects)."""
 
+import re
 from typing import Any
+
+DOCUMENT = re.compile(r"^word/document\d*\.xml$")
+"""The name of the part of a Word file that holds its text."""
 
 
 def name(element: Any) -> str:
