@@ -109,12 +109,12 @@ def test_a_damaged_catalogue_is_told(rows, message):
 def test_an_error_is_worded_when_it_is_read(english):
     error = HzError(
         "{path}: is {kind}, not a text", Message("use one of {known}", known=("a", "b")),
-        path="甲.pdf", kind=Message("a PDF file"),
+        path="甲.ofd", kind=Message("an OFD file"),
     )  # fmt: skip
-    assert str(error) == "甲.pdf: is a PDF file, not a text; use one of a, b"
+    assert str(error) == "甲.ofd: is an OFD file, not a text; use one of a, b"
     use("zh")
-    assert str(error) == "甲.pdf: 是一个 PDF 文件，不是文本；可用：a、b"
-    assert (error.what, error.remedy) == ("甲.pdf: 是一个 PDF 文件，不是文本", "可用：a、b")
+    assert str(error) == "甲.ofd: 是一个 OFD 文件，不是文本；可用：a、b"
+    assert (error.what, error.remedy) == ("甲.ofd: 是一个 OFD 文件，不是文本", "可用：a、b")
     for twin in (copy.copy(error), copy.deepcopy(error), pickle.loads(pickle.dumps(error))):
         assert (type(twin), str(twin)) == (HzError, str(error))
 

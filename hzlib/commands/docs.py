@@ -123,10 +123,10 @@ def _chosen(named: list[str]) -> Iterator[Document]:
                 name=name,
                 known=ids,
             )
-        document = corpus.read(name)
-        for warning in document.warnings:
-            print(told("hz: warning: {warning}", warning=warning), file=sys.stderr)
-        yield document
+        for document in corpus.read_all(name):
+            for warning in document.warnings:
+                print(told("hz: warning: {warning}", warning=warning), file=sys.stderr)
+            yield document
 
 
 def _catalogue(format: Format) -> None:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -53,7 +54,9 @@ app = typer.Typer(add_completion=False)
 _Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        metavar="[PATH]...", help="Reports: text or .docx; without any, the catalogue's."
+        metavar="[PATH]...",
+        help="Reports: text, .docx, .html, .pdf, or a .csv with one a row; "
+        "without any, the catalogue's.",
     ),
 ]
 _Doc = Annotated[
@@ -155,16 +158,16 @@ def chosen(
         )
     for path in paths:
         try:
-            document = corpus.read(path, id=doc or None, place=place or None, year=year or None)
+            found = corpus.read_all(path, id=doc or None, place=place or None, year=year or None)
         except HzError as error:
             if len(paths) == 1:
                 raise
             failed.append(str(error))
             print(f"hz: {error}", file=sys.stderr)
             continue
-        for warning in document.warnings:
+        for warning in dict.fromkeys(chain.from_iterable(one.warnings for one in found)):
             print(told("hz: warning: {warning}", warning=warning), file=sys.stderr)
-        yield document
+        yield from found
 
 
 def _catalogued(doc: str, place: str, year: int) -> Iterator[Document]:

@@ -9,7 +9,8 @@ import typer
 
 from hzlib.errors import HzError
 from hzlib.tabular import Format, printed
-from hzlib.text.corpus import Document, documents, load, read
+from hzlib.text import choice
+from hzlib.text.corpus import Document, documents, load, read_all
 from hzlib.words.collocation import collocations
 from hzlib.words.concordance import kwic as kwic_of
 from hzlib.words.cutting import cut as cut_of
@@ -99,7 +100,8 @@ def words(
     limit = None if all else top
 
     def texts() -> list[Document]:
-        return [*map(read, paths or []), *map(load, doc or [])] or list(documents())
+        own = [document for path in paths or [] for document in read_all(path)]
+        return [*own, *map(load, doc or [])] or list(documents())
 
     ways: dict[str, Callable[[], pd.DataFrame]] = {
         "--kwic": lambda: kwic_of(kwic or "", texts(), regex, sort=sort, cutter=cutter),
@@ -122,15 +124,15 @@ def _compared(against: list[str], texts: list[Document], cutter: Segmenter) -> "
 
 
 def _others(against: list[str], texts: list[Document]) -> list[Document]:
-    catalogue = {document.id: document for document in documents()}
     if against == ["rest"]:
         ids = {document.id for document in texts}
-        return [document for id, document in catalogue.items() if id not in ids]
-    return [catalogue[name] if name in catalogue else read(name) for name in against]
+        return [document for document in documents() if document.id not in ids]
+    return list(choice.documents(against))
 
 
 def _totals(paths: list[Path], cutter: Segmenter, limit: int | None) -> "pd.DataFrame":
-    found = (read(path).text for path in paths) if paths else (d.text for d in documents())
+    given = (document for path in paths for document in read_all(path))
+    found = (document.text for document in (given if paths else documents()))
     counts = text_counts(found, cutter, len(paths) or None, progress=sys.stderr.isatty())
     if limit is None:
         return counts.frame(shortest=1)

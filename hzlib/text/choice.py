@@ -1,6 +1,7 @@
 """The documents that a user names: by id, by path, as documents, or not at all."""
 
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 
 from hzlib.text import corpus
@@ -13,7 +14,7 @@ def documents(source: object = None) -> tuple[Document, ...]:
     Parameters
     ----------
     source : str, Path, Document or iterable of these, optional
-        Ids of the catalogue, paths of files, documents.
+        Ids of the catalogue, paths of files (with one report or several), documents.
 
     Raises
     ------
@@ -30,13 +31,13 @@ def documents(source: object = None) -> tuple[Document, ...]:
     if source is None:
         return corpus.documents()
     if isinstance(source, str | Path | Document):
-        return (_document(source),)
+        return _named(source)
     assert isinstance(source, Iterable)
-    return tuple(map(_document, source)) or corpus.documents()
+    return tuple(chain.from_iterable(map(_named, source))) or corpus.documents()
 
 
-def _document(named: str | Path | Document) -> Document:
+def _named(named: str | Path | Document) -> tuple[Document, ...]:
     if isinstance(named, Document):
-        return named
+        return (named,)
     known = {document.id: document for document in corpus.documents()}
-    return known.get(str(named)) or corpus.read(named)
+    return (known[str(named)],) if str(named) in known else corpus.read_all(named)

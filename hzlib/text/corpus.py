@@ -1,6 +1,7 @@
 """The documents: the project's own five, and any report that is given."""
 
 import hashlib
+import re
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, replace
 from functools import cache, cached_property
@@ -9,10 +10,13 @@ from typing import TYPE_CHECKING
 
 from hzlib import lookups, paths
 from hzlib.errors import HzError, reason
-from hzlib.messages import Message
+from hzlib.messages import Message, told
 from hzlib.text import files
-from hzlib.text.clean import Cleaned, Correction, clean
+from hzlib.text.characters import GONE
+from hzlib.text.clean import Cleaned, Correction, Removal, clean
 from hzlib.text.identity import Identity, identity, periods
+from hzlib.text.several import is_doubled, parts
+from hzlib.text.traditional import is_traditional, simplified
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,6 +50,8 @@ class Document:
         What does not fit together: the file name, the text, what the caller says.
     corrections : tuple of Correction
         Repairs of the copy that cleaning applies.
+    notes : tuple of (int, int)
+        The offsets in `raw` of its footnotes and endnotes, which are no part of its text.
 
     Examples
     --------
@@ -66,6 +72,7 @@ class Document:
     raw: str
     warnings: tuple[str, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    notes: tuple[tuple[int, int], ...] = ()
 
     def __deepcopy__(self, memo: dict[int, object]) -> "Document":
         # Nothing of it changes; a copy would be cleaned and read anew.
@@ -74,7 +81,12 @@ class Document:
     @cached_property
     def cleaned(self) -> Cleaned:
         """The cleaned text with its audit trail and the map to raw offsets."""
-        return clean(self.raw, self.corrections)
+        raw = simplified(self.raw)
+        for start, end in self.notes:
+            raw = raw[:start] + GONE * (end - start) + raw[end:]
+        cleaned = clean(raw, self.corrections)
+        notes = (Removal(start, end, _NOTE) for start, end in self.notes)
+        return replace(cleaned, removals=tuple(sorted((*cleaned.removals, *notes))))
 
     @property
     def text(self) -> str:
@@ -208,9 +220,10 @@ def read(
 ) -> Document:
     """Return the report in a file: any kind of report, of any place.
 
-    UTF-8, UTF-16 with its mark, GB18030 and .docx are read. A file with the very bytes of a
-    document of the catalogue is that document. What in text, file name and caller contradicts
-    each other is a warning of the document.
+    Text (UTF-8, UTF-16 with its mark, GB18030, Big5), .docx, saved web pages, PDF files with a
+    text layer and CSV tables are read. A file with the very bytes of a document of the catalogue
+    is that document. What in text, file name and caller contradicts each other is a warning of
+    the document.
 
     Parameters
     ----------
@@ -222,23 +235,95 @@ def read(
     Raises
     ------
     HzError
-        If the file is missing, a folder, empty, too large, or no Chinese text.
+        If the file is missing, a folder, empty, too large, no Chinese text, or holds more than
+        one report.
 
     Examples
     --------
     >>> read(paths.data() / "raw" / "003_058a47b1a797c1c9.txt").id
     'qiantang-gwr-2024'
     """
+    found = read_all(path, id, place, year)
+    if len(found) > 1:
+        raise HzError(
+            "{path}: holds {count} reports",
+            "give each a file of its own, or read them all with hz.documents or `hz facts`",
+            path=path,
+            count=len(found),
+        )
+    return found[0]
+
+
+def read_all(
+    path: str | Path, id: str | None = None, place: str | None = None, year: int | None = None
+) -> tuple[Document, ...]:
+    """Return the reports in a file: one, those of a table, or those that follow one another.
+
+    The parameters are those of `read`. Where there are several, their ids are those of the
+    table's column, or the id (or the name of the file) with a number: ``reports-1``.
+
+    Raises
+    ------
+    HzError
+        As `read`, but for a file with several reports.
+
+    Examples
+    --------
+    >>> [report.year for report in read_all(paths.data() / "raw" / "003_058a47b1a797c1c9.txt")]
+    [2024]
+    """
     path = Path(path)
     found = files.content(path)
     digest = hashlib.sha256(found).hexdigest()
     for row in catalogue_rows():
         if row.sha256 == digest:
-            return _as_given(_catalogued(row, path, found), id, place, year)
-    raw, undecoded = files.raw_text(found, path)
-    said = identity(raw, path.stem, place, year)
-    warnings = undecoded + tuple(f"{path.name}: {warning}" for warning in said.warnings)
-    return _described(said, id or path.stem, path, raw, warnings)
+            return (_as_given(_catalogued(row, path, found), id, place, year),)
+    rows = files.sources(found, path)
+    if len(rows) == 1:
+        rows = tuple(_parts(rows[0], path))
+    ids = [f"{id}-{number}" for number in range(1, len(rows) + 1)] if id else [r.id for r in rows]
+    if id and len(rows) == 1:
+        ids = [id]
+    return tuple(
+        _read(row, own, path, place or row.place or None, year)
+        for row, own in zip(rows, ids, strict=True)
+    )
+
+
+def _parts(row: files.Row, path: Path) -> Iterator[files.Row]:
+    """Yield the reports of one text; one that is there again is read once."""
+    raw, notes, warnings = row.source
+    spans = parts(raw)
+    bodies: set[str] = set()
+    for number, (start, end) in enumerate(spans, 1):
+        body = "".join(raw[start:end].split())
+        if body in bodies:
+            continue
+        bodies.add(body)
+        within = tuple((low - start, high - start) for low, high in notes if start <= low < end)
+        id = f"{row.id}-{number}" if len(spans) > 1 else row.id
+        yield files.Row(files.Source(raw[start:end], within, warnings), id, row.place, row.year)
+
+
+def _read(row: files.Row, id: str, path: Path, place: str | None, year: int | None) -> Document:
+    raw = row.source.raw
+    said = identity(_MARKS.sub("", simplified(raw)), str(row.year or path.stem), place, year)
+    own = [f"{path.name}: {warning}" for warning in said.warnings]
+    if is_traditional(raw):
+        own.append(told("{path}: written in traditional characters, read as simplified ones",
+                        path=path.name))  # fmt: skip
+    if is_doubled(raw):
+        own.append(told("{path}: the same paragraphs stand in it twice", path=path.name))
+    if row.source.notes:
+        own.append(told("{path}: {count} notes are left out of facts and words",
+                        path=path.name, count=len(row.source.notes)))  # fmt: skip
+    document = _described(said, id, path, raw, (*row.source.warnings, *own))
+    return replace(document, notes=row.source.notes)
+
+
+# The marks of Markdown before a title or a date.
+_MARKS = re.compile(r"^(?:[#>]+ +|[-*+] +)+|\*\*", re.MULTILINE)
+_NOTE = "脚注"
 
 
 def _described(

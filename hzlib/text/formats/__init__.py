@@ -1,0 +1,1 @@
+"""The formats of files: what a reader of each sees, as plain text."""

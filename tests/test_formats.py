@@ -1,0 +1,676 @@
+"""Files as a reader sees them: Word, web pages, PDF, Markdown, tables of reports."""
+
+import io
+import zipfile
+
+import pytest
+from made_files import cell, docx, paragraph, pdf, run, table
+
+from hzlib.errors import HzError
+from hzlib.extraction.facts import extract
+from hzlib.text import choice, corpus
+from hzlib.text.several import parts
+from hzlib.text.tables import tables
+
+RAISED = '<w:vertAlign w:val="superscript"/>'
+TITLE = "江州市人民政府工作报告"
+DATE = "——2023年2月6日在江州市第八届人民代表大会第二次会议上"
+
+
+@pytest.fixture
+def read(tmp_path):
+    def written(content, name="report.txt"):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return corpus.read_all(path)
+
+    return written
+
+
+@pytest.fixture
+def word(read):
+    return lambda body, **parts: read(docx(body, **parts), "report.docx")[0]
+
+
+def read_facts(document):
+    """Return what a document states, each number checked against the raw text."""
+    found = extract(document)
+    for fact in found:
+        assert document.raw[fact.start : fact.end] == fact.text
+    return [
+        (one.indicator, one.measure, one.region, one.period, one.status, one.bound, one.value)
+        for one in found
+    ]
+
+
+# --- Word -----------------------------------------------------------------------------------------
+
+
+def test_word_gives_insertions_and_not_deletions_nor_hidden_text(word):
+    deleted = '<w:del w:id="1"><w:r><w:delText>800亿元</w:delText></w:r></w:del>'
+    inserted = f'<w:ins w:id="2">{run("930.2亿元")}</w:ins>'
+    moved = f"<w:moveFrom>{run('，增长9%')}</w:moveFrom><w:moveTo>{run('，增长6.4%')}</w:moveTo>"
+    hidden = run("，预计增长8%", "<w:vanish/>") + run("。", '<w:vanish w:val="0"/>')
+    document = word(
+        paragraph("全市生产总值", deleted, inserted, moved, hidden, run("7", "<w:strike/>"))
+    )
+    assert document.raw == "全市生产总值930.2亿元，增长6.4%。"
+    assert [warning.partition(": ")[2] for warning in document.warnings[:3]] == [
+        "有修订：读入 2 处插入，不读 2 处删除",
+        "有 1 处隐藏文字，没有读入",
+        "有 1 处带删除线的文字，没有读入",
+    ]
+
+
+def test_word_hides_what_its_styles_hide(word):
+    styles = (
+        '<w:style w:styleId="Secret"><w:rPr><w:vanish/></w:rPr></w:style>'
+        '<w:style w:styleId="Child"><w:basedOn w:val="Secret"/></w:style>'
+        '<w:style w:styleId="Mark"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    )
+    body = paragraph(
+        "全市", run("秘密", '<w:rStyle w:val="Child"/>'), run("3", '<w:rStyle w:val="Mark"/>'),
+        "公开",
+    ) + paragraph("全段隐藏", properties='<w:pStyle w:val="Secret"/>')  # fmt: skip
+    assert word(body, styles=styles).raw.rstrip() == "全市公开"
+
+
+def test_word_reads_content_controls_of_every_kind(word):
+    def control(inner):
+        return f"<w:sdt><w:sdtPr/><w:sdtContent>{inner}</w:sdtContent></w:sdt>"
+
+    row = f"<w:tr>{cell('人口')}{control(cell('218万人'))}</w:tr>"
+    body = (
+        paragraph("收入", control(run("120亿元")), "。")
+        + control(paragraph("整段"))
+        + f"<w:tbl><w:tr>{cell('指标')}{cell('2022年')}</w:tr>{control(row)}</w:tbl>"
+    )
+    assert word(body).raw == "收入120亿元。\n整段\n指标\t2022年\n人口\t218万人"
+
+
+def test_word_reads_a_text_box_once_and_where_it_hangs(word):
+    box = f"<w:txbxContent>{paragraph('框内增长5%。')}</w:txbxContent>"
+    both = (
+        f"<w:r><mc:AlternateContent><mc:Choice><wps:txbx>{box}</wps:txbx></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+    assert (
+        word(paragraph("前文。", both) + paragraph("后文。")).raw == "前文。\n框内增长5%。\n后文。"
+    )
+
+
+def test_word_reads_a_box_that_only_its_fallback_has(word):
+    box = f"<w:txbxContent>{paragraph('框内。')}</w:txbxContent>"
+    old = f"<w:r><w:pict><v:textbox>{box}</v:textbox></w:pict></w:r>"
+    assert word(paragraph("前文。", old)).raw == "前文。\n框内。"
+
+
+def test_word_breaks_lines_and_joins_paragraphs_whose_end_is_deleted(word):
+    joined = '<w:rPr><w:del w:id="3"/></w:rPr>'
+    body = paragraph("第一行", "<w:r><w:br/></w:r>", "第二行") + paragraph(
+        "全市生产总值", properties=joined
+    ) + paragraph("930亿元。")  # fmt: skip
+    assert word(body).raw == "第一行\n第二行\n全市生产总值930亿元。"
+
+
+@pytest.mark.parametrize(
+    ("before", "raised", "after", "read_as"),
+    [
+        ("预算收入", "3", "120.5亿元", "预算收入120.5亿元"),
+        ("预算收入", "①", "120.5亿元", "预算收入120.5亿元"),
+        ("预算收入", "[2]", "120.5亿元", "预算收入120.5亿元"),
+        ("预算收入120.5亿元", "[注1]", "。", "预算收入120.5亿元。"),
+        ("GDP", "2", "930亿元", "GDP930亿元"),
+        ("建成面积5万m", "2", "，", "建成面积5万m²，"),
+        ("绿地30万平方千米", "2", "。", "绿地30万平方千米²。"),
+        ("供水2亿米", "3", "。", "供水2亿米³。"),
+        ("蓄水5×10", "8", "吨", "蓄水5×10⁸吨"),
+        ("第1", "st", "名", "第1st名"),
+    ],
+)
+def test_raised_marks_of_notes_are_no_text_but_areas_and_powers_are(
+    read, word, before, raised, after, read_as
+):
+    runs = "".join(run(character, RAISED) for character in raised)
+    assert word(paragraph(before, runs, after)).raw == read_as
+    page = f"<html><body><p>{before}<sup><a href='#n'>{raised}</a></sup>{after}</p></body></html>"
+    assert read(page, "page.html")[0].raw == read_as
+
+
+def test_notes_stand_at_the_end_and_are_not_read_as_text(word):
+    def reference(kind, id):
+        return f'<w:r><w:{kind}Reference w:id="{id}"/></w:r>'
+
+    body = paragraph(TITLE) + paragraph(DATE) + paragraph("一、2022年工作回顾") + paragraph(
+        "全市生产总值", reference("endnote", 1), "930.2亿元", reference("footnote", 2), "。"
+    )  # fmt: skip
+    document = word(
+        body,
+        footnotes=f'<w:footnote w:id="2">{paragraph("全市生产总值增长9.9%。")}</w:footnote>'
+        f'<w:footnote w:id="7">{paragraph("没有引用。")}</w:footnote>',
+        endnotes=f'<w:endnote w:id="1">{paragraph("初步核算数。")}</w:endnote>',
+    )
+    assert document.raw.split("\n")[3:] == [
+        "全市生产总值930.2亿元。", "全市生产总值增长9.9%。", "初步核算数。",
+    ]  # fmt: skip
+    assert [document.raw[slice(*span)] for span in document.notes] == [
+        "全市生产总值增长9.9%。", "初步核算数。",
+    ]  # fmt: skip
+    assert read_facts(document) == [
+        ("gdp", "level", "江州市", "2022", "actual", "=", 930.2)
+    ]  # fmt: skip
+    assert "9.9" not in document.text
+    assert [one.reason for one in document.cleaned.removals] == ["脚注", "脚注"]
+    assert "有 2 条注释，不读入事实和词" in document.warnings[-1]
+
+
+def test_word_tables_keep_their_columns_in_line(word):
+    def span(count):
+        return f'<w:gridSpan w:val="{count}"/>'
+
+    body = table(
+        [cell("指标", properties='<w:vMerge w:val="restart"/>'), cell("年份", properties=span(2))],
+        [cell("", properties="<w:vMerge/>"), cell("2021年"), cell("2022年")],
+        [cell("生产", "总值"), cell(""), cell("930")],
+        [cell("说明", table(["内", "表"] and [cell("内"), cell("表")])), cell("甲"), cell("乙")],
+    )
+    assert word(body).raw.split("\n") == [
+        "指标\t年份\t", "指标\t2021年\t2022年", "生产 总值\t\t930", "说明\t甲\t乙", "内\t表",
+    ]  # fmt: skip
+
+
+def test_a_table_of_one_column_is_a_frame_around_paragraphs(word):
+    assert word(table([cell("第一段。", "第二段。")])).raw == "第一段。\n第二段。"
+
+
+def test_the_numbers_of_lists_are_read(word):
+    def level(number, kind, text):
+        return (
+            f'<w:lvl w:ilvl="{number}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+            f'<w:lvlText w:val="{text}"/></w:lvl>'
+        )
+
+    lists = (
+        '<w:abstractNum w:abstractNumId="4">'
+        + level(0, "chineseCounting", "%1、") + level(1, "decimal", "%2.") + level(2, "bullet", "•")
+        + '</w:abstractNum><w:num w:numId="9"><w:abstractNumId w:val="4"/></w:num>'
+    )  # fmt: skip
+
+    def item(text, at):
+        numbered = f'<w:numPr><w:ilvl w:val="{at}"/><w:numId w:val="9"/></w:numPr>'
+        return paragraph(text, properties=numbered)
+
+    items = [("回顾", 0), ("5亿元", 1), ("7亿元", 1), ("点", 2), ("目标", 0), ("9亿元", 1), ("", 0)]
+    assert word("".join(item(*one) for one in items), numbering=lists).raw.rstrip().split("\n") == [
+        "一、回顾", "1. 5亿元", "2. 7亿元", "点", "二、目标", "1. 9亿元",
+    ]  # fmt: skip
+
+
+def test_the_table_of_contents_is_no_text(word):
+    gallery = '<w:docPartObj><w:docPartGallery w:val="Table of Contents"/></w:docPartObj>'
+    contents = f"<w:sdt><w:sdtPr>{gallery}</w:sdtPr><w:sdtContent>{paragraph('一、回顾1')}</w:sdtContent></w:sdt>"
+    styled = paragraph("二、目标2", properties='<w:pStyle w:val="12"/>')
+    styles = '<w:style w:styleId="12"><w:name w:val="toc 1"/></w:style>'
+    assert word(contents + styled + paragraph("一、回顾"), styles=styles).raw == "一、回顾"
+
+
+def test_what_of_a_word_file_is_not_read_is_told(word):
+    chart = '<w:r><w:drawing><c:chart xmlns:c="urn:c"/></w:drawing></w:r>'
+    document = word(paragraph("图1", chart) + '<w:altChunk w:id="a"/>')
+    assert "有 2 个图表、图示或嵌入的文件，没有读入" in document.warnings[0]
+
+
+def test_the_text_of_a_word_file_may_have_a_number(read):
+    content = io.BytesIO()
+    made = zipfile.ZipFile(io.BytesIO(docx(paragraph("收入5亿元。"))))
+    with zipfile.ZipFile(content, "w") as archive:
+        archive.writestr("word/document2.xml", made.read("word/document.xml"))
+    assert read(content.getvalue(), "a.docx")[0].raw == "收入5亿元。"
+
+
+def test_a_damaged_word_file_is_named(read):
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("word/document.xml", "<w:document>")
+    with pytest.raises(HzError, match="report.docx: 不是完好的 Word 文件"):
+        read(packed.getvalue(), "report.docx")
+
+
+# --- web pages ------------------------------------------------------------------------------------
+
+ARTICLE = """<h1>江州市政府工作报告</h1><p>（2023年2月6日）</p>
+<h2>一、2022年工作回顾</h2>
+<p>全市生产总值930.2亿元，<b>增长</b>6.4%&#65307;一般公共预算收入&nbsp;120.5亿元。</p>"""
+
+
+def test_a_page_gives_its_text_without_its_frame(read):
+    page = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>江州市政府工作报告_门户网站</title>
+<style>.x{{color:red}} .secret{{display:none}} @media print {{ .main {{display:none}} }}</style>
+<script>var 收入 = "999亿元";</script></head><body>
+<header><p>江州市人民政府</p></header><nav><a href="/">首页收入5亿元</a></nav>
+<div class="breadcrumb"><a href="/">首页</a> &gt; 报告</div>
+<div class="wrap"><div class="main">{ARTICLE}
+<p hidden>隐藏一亿元</p><p style="display: none">隐藏二亿元</p><p class="secret">隐藏三亿元</p>
+<p>旧为<del>800亿元</del>。</p></div>
+<ul><li><a href="/1">收入增长1%</a></li><li><a href="/2">支出增长2%</a></li><li><a href="/3">三</a></li></ul></div>
+<aside>相关：收入8亿元。</aside><form><p>登录</p></form><template>模板</template>
+<div class="footer">主办：江州市人民政府</div><footer>版权</footer></body></html>"""
+    document = read(page, "saved.html")[0]
+    assert document.raw.split("\n") == [
+        "江州市政府工作报告", "（2023年2月6日）", "一、2022年工作回顾",
+        "全市生产总值930.2亿元，增长6.4%；一般公共预算收入\u00a0120.5亿元。", "旧为。",
+    ]  # fmt: skip
+    assert (document.place, document.year) == ("江州市", 2023)
+    assert [row[0::6] for row in read_facts(document)] == [
+        ("gdp", 930.2), ("gdp", 6.4), ("budget_revenue", 120.5),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("2023年江州市政府工作报告-江州市人民政府", "2023年江州市政府工作报告"),
+        ("江州市人民政府 - 2023年政府工作报告", "2023年政府工作报告"),
+        (
+            "江州市第十四个五年规划纲要（2021—2025年）|规划",
+            "江州市第十四个五年规划纲要（2021—2025年）",
+        ),
+        ("江州概况_门户网站", "江州概况"),
+    ],
+)
+def test_the_name_of_the_site_is_no_part_of_the_title(read, title, shown):
+    page = f"<html><head><title>{title}</title></head><body><p>收入5亿元。</p></body></html>"
+    assert read(page, "page.html")[0].raw == f"{shown}\n收入5亿元。"
+
+
+def test_a_page_whose_form_holds_the_whole_text_is_read(read):
+    text = f"<p>{'全市生产总值930.2亿元，增长6.4%。' * 3}</p>"
+    page = f"<html><body><form id='form1'><div class='top'>导航</div>{text}</form></body></html>"
+    assert "930.2亿元" in read(page, "page.htm")[0].raw
+
+
+def test_the_title_of_a_page_is_its_first_line_if_its_text_lacks_it(read):
+    page = "<html><head><title>2023年江州市政府工作报告 - 江州市政府网</title></head><body>{}</body></html>"
+    body = "<p>各位代表：</p><p>一、2022年工作回顾</p><p>全市生产总值930.2亿元。</p>"
+    document = read(page.format(body), "page.html")[0]
+    assert document.raw.split("\n")[:2] == ["2023年江州市政府工作报告", "各位代表："]
+    again = read(page.format("<h1>2023年江州市政府工作报告</h1>" + body), "page.html")[0]
+    assert again.raw == document.raw
+
+
+def test_the_tables_of_a_page_keep_their_columns_in_line(read):
+    page = """<html><body><p>主要指标：</p><table><caption>表1</caption>
+<tr><th rowspan="2">指标</th><th colspan="2">年份</th></tr><tr><th>2021年</th><th>2022年</th></tr>
+<tr><td>生产<br>总值</td><td></td><td>930<sup>1</sup></td></tr></table></body></html>"""
+    assert read(page, "page.html")[0].raw.split("\n") == [
+        "主要指标：", "表1", "指标\t年份\t", "指标\t2021年\t2022年", "生产 总值\t\t930",
+    ]  # fmt: skip
+
+
+def test_a_table_that_only_lays_a_page_out_is_read_as_paragraphs(read):
+    long = "全市经济平稳运行，" * 30
+    page = (
+        f"<html><body><table><tr><td>左</td><td><p>{long}</p><p>收入5亿元。</p></td></tr></table>"
+    )
+    assert read(page, "page.html")[0].raw.split("\n") == ["左", long, "收入5亿元。"]
+
+
+def test_an_old_page_of_nested_tables_is_read(read):
+    links = "".join(f"<td><a href='/{n}'>栏目收入{n}亿元</a></td>" for n in range(5))
+    page = (
+        f"<html><body><table><tr><td><table><tr>{links}</tr></table></td></tr><tr><td>"
+        "<table><tr><td>左边</td><td><p>全市生产总值930.2亿元。</p><p>收入<span style="
+        "'vertical-align: super'>2</span>120.5亿元。</p></td></tr></table></td></tr></table></body></html>"
+    )
+    assert read(page, "page.htm")[0].raw.split("\n") == [
+        "左边", "全市生产总值930.2亿元。", "收入120.5亿元。",
+    ]  # fmt: skip
+
+
+def test_the_notes_of_a_page_are_not_its_text(read):
+    page = (
+        "<html><body><article><p>全市生产总值930.2亿元。</p></article><section class='footnotes'>"
+        "<ol><li>全市生产总值增长9.9%。</li></ol></section></body></html>"
+    )
+    document = read(page, "page.html")[0]
+    assert document.raw == "全市生产总值930.2亿元。\n全市生产总值增长9.9%。"
+    assert document.text.strip() == "全市生产总值930.2亿元。"
+
+
+@pytest.mark.parametrize("charset", ["gb2312", "gbk", "gb18030", "utf-8", "big5"])
+def test_the_charset_of_a_page_is_respected(read, charset):
+    text = "江州市生产總值" if charset == "big5" else "江州市生产总值"
+    text = text.replace("产", "產") if charset == "big5" else text
+    page = f'<html><head><meta http-equiv="Content-Type" content="text/html; charset={charset}"></head><body><p>{text}930亿元</p></body></html>'
+    page = page.replace("亿", "億") if charset == "big5" else page
+    document = read(page.encode(charset), "page.html")[0]
+    assert document.raw.startswith(text)
+    assert document.text == "江州市生产总值930亿元"
+
+
+def test_a_text_with_a_few_tags_is_no_page(read):
+    document = read("<p>全市生产总值930.2亿元</p>\n", "report.txt")[0]
+    assert document.raw == "<p>全市生产总值930.2亿元</p>\n"
+
+
+# --- Markdown -------------------------------------------------------------------------------------
+
+
+def test_the_marks_of_markdown_are_no_text(read):
+    marked = (
+        "# 江州市政府工作报告\n\n> 2023年2月6日\n\n## 一、2022年**工作回顾**\n\n---\n"
+        "* 全市生产总值**930.2亿元**，[增长`6.4%`](https://example.org/a.html)[^1]；\n"
+        "- *一般公共预算收入* *120.5亿元*。![图](a.png)\n<!-- 草稿 -->\n\n[^1]: 全市生产总值增长9.9%。\n"
+    )
+    document = read(marked, "report.md")[0]
+    assert document.raw == marked
+    assert document.text.split("\n") == [
+        "江州市政府工作报告", "2023年2月6日", "一、2022年工作回顾",
+        "全市生产总值930.2亿元，增长6.4%；", "一般公共预算收入120.5亿元。", "",
+    ]  # fmt: skip
+    assert (document.place, document.year) == ("江州市", 2023)
+    assert [row[0::6] for row in read_facts(document)] == [
+        ("gdp", 930.2), ("gdp", 6.4), ("budget_revenue", 120.5),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ["[125](预期性)", "3*2*5", "- 5.3", ">25", "累计[30]*项目"])
+def test_what_looks_like_a_mark_of_markdown_stays(text):
+    assert corpus.clean(text).text.replace("（", "(").replace("）", ")") == text
+
+
+# --- PDF ------------------------------------------------------------------------------------------
+
+HEAD = (250, 810, 9, "江州市政府公报")
+
+
+def foot(number):
+    return (290, 30, 9, f"— {number} —")
+
+
+def test_a_pdf_gives_paragraphs_tables_and_no_heads_and_feet(read):
+    content = pdf(
+        [HEAD, foot(1), (200, 770, 18, "2023年江州市政府工作报告"), (96, 740, 12, "一、2022年工作回顾"),
+         (96, 720, 12, "全市生产总值930.2亿元，增长6.4%；一般公共预算收入一百二十又五"),
+         (72, 700, 12, "亿元，增长3.2%。"), (96, 680, 12, "数字经济增长7%。"),
+         (96, 650, 12, "指标"), (200, 650, 12, "2021年"), (300, 650, 12, "2022年"),
+         (96, 630, 12, "生产总值"), (300, 630, 12, "930.2"),
+         (96, 90, 12, "城镇新增就业达到了预期的目标，居民人均可支配收入增长百分之五点二")],
+        [HEAD, foot(2), (72, 770, 12, "以上。"), (96, 750, 12, "预算收入"), (144, 756, 7, "3"),
+         (149, 750, 12, "120.5亿元。")],
+        [HEAD, foot(3), (72, 770, 12, "左栏第一行"), (320, 770, 12, "右栏第一行")],
+    )  # fmt: skip
+    document = read(content, "report.pdf")[0]
+    assert document.raw.split("\n") == [
+        "江州市政府公报", "2023年江州市政府工作报告", "一、2022年工作回顾",
+        "全市生产总值930.2亿元，增长6.4%；一般公共预算收入一百二十又五亿元，增长3.2%。",
+        "数字经济增长7%。", "指标\t2021年\t2022年", "生产总值\t\t930.2",
+        "城镇新增就业达到了预期的目标，居民人均可支配收入增长百分之五点二以上。",
+        "预算收入120.5亿元。", "左栏第一行\t右栏第一行",
+    ]  # fmt: skip
+    assert (document.place, document.year) == ("江州市", 2023)
+    assert ("gdp", "level", "江州市", "2022", "actual", "=", 930.2) in read_facts(document)
+
+
+def test_a_scan_is_refused_and_pages_without_text_are_told(read):
+    with pytest.raises(HzError, match="scan.pdf: 没有文字层，是扫描件；请识别出文字（OCR）"):
+        read(pdf([], []), "scan.pdf")
+    document = read(pdf([(72, 700, 12, "全市生产总值930.2亿元。")], []), "half.pdf")[0]
+    assert "这些页没有文字，可能是扫描的：2" in document.warnings[0]
+
+
+# --- tables of reports ----------------------------------------------------------------------------
+
+BODY = "{date}\n一、{past}年工作回顾\n全市生产总值{value}亿元。\n二、{year}年主要目标\n地区生产总值增长6%左右。\n"
+
+
+def report(year, value):
+    body = BODY.format(date=f"{year}年2月6日", past=year - 1, year=year, value=value)
+    return f"江州市政府工作报告\n{body}"
+
+
+STATED = {
+    "gdp": [
+        [("gdp", "level", "江州市", "2021", "actual", "=", 880.5),
+         ("gdp", "growth", "江州市", "2022", "target", "~", 6)],
+        [("gdp", "level", "江州市", "2022", "actual", "=", 930.2),
+         ("gdp", "growth", "江州市", "2023", "target", "~", 6)],
+    ]
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("header", "columns", "encoding"),
+    [
+        ("year,city,text", ("2022", "江州市"), "utf-8-sig"),
+        ("年份;地区;正文", ("2022", "江州市"), "gb18030"),
+        ("编号\t地方\t报告全文", ("a7", "江州"), "utf-8"),
+    ],
+)
+def test_a_table_gives_a_document_a_row(read, header, columns, encoding):
+    sign = next(one for one in ",;\t" if one in header)
+    lines = [header, sign.join([*columns, f'"{report(2022, 880.5)}"']), ""]
+    lines.append(
+        sign.join(
+            ["2023" if columns[0] == "2022" else "b8", columns[1], f'"{report(2023, 930.2)}"']
+        )
+    )
+    documents = read("\r\n".join(lines).encode(encoding), "reports.csv")
+    ids = ["a7", "b8"] if "编号" in header else ["reports-1", "reports-2"]
+    assert [one.id for one in documents] == ids
+    assert [read_facts(one) for one in documents] == STATED["gdp"]
+    assert [one.year for one in documents] == [2022, 2023]
+
+
+def test_the_only_column_of_long_text_is_that_of_the_texts(read):
+    long = "全市生产总值930.2亿元，增长6.4%。" * 12
+    assert read(f"甲,乙\n1,{long}\n2,{long}\n", "a.csv")[1].raw == long
+    with pytest.raises(
+        HzError, match="a.csv: 表里没有正文列（现有的列：甲、乙）；请把报告正文那一列命名为“正文”"
+    ):
+        read("甲,乙\n1,短\n", "a.csv")
+
+
+def test_a_title_of_its_own_column_stands_before_the_text(read):
+    documents = read("标题,正文\n2023年江州市政府工作报告,全市生产总值930.2亿元。\n", "a.csv")
+    assert documents[0].raw == "2023年江州市政府工作报告\n全市生产总值930.2亿元。"
+    assert (documents[0].place, documents[0].year) == ("江州市", 2023)
+
+
+def test_several_documents_are_chosen_and_one_is_asked_for_in_vain(tmp_path):
+    path = tmp_path / "reports.txt"
+    path.write_text(report(2022, 880.5) + report(2023, 930.2), encoding="utf-8")
+    assert [one.id for one in choice.documents(path)] == ["reports-1", "reports-2"]
+    assert [one.id for one in choice.documents([path, "hangzhou-fyp15"])][2] == "hangzhou-fyp15"
+    assert [one.id for one in corpus.read_all(path, id="x")] == ["x-1", "x-2"]
+    with pytest.raises(HzError, match="reports.txt: 里面有 2 份报告；请一份报告一个文件"):
+        corpus.read(path)
+
+
+# --- several reports in one text ------------------------------------------------------------------
+
+
+def test_a_second_report_is_never_read_as_the_plan_of_the_first(read):
+    documents = read(report(2022, 880.5) + "\n\n" + report(2023, 930.2))
+    assert [read_facts(one) for one in documents] == STATED["gdp"]
+
+
+def test_a_text_pasted_twice_is_read_once(read):
+    documents = read(report(2023, 930.2) * 2)
+    assert [read_facts(one) for one in documents] == STATED["gdp"][1:]
+    paragraph = "全市生产总值930.2亿元，增长6.4%，" + "各项事业取得新的进展，" * 4
+    assert "同样的段落出现了两遍" in " ".join(read(f"{paragraph}\n{paragraph}\n")[0].warnings)
+
+
+def test_a_report_without_a_date_begins_with_whom_it_speaks_to():
+    one = "政府工作报告\n各位代表：\n一、{}年工作回顾\n全市生产总值{}亿元。\n"
+    assert len(parts(one.format(2021, 880) + one.format(2022, 930))) == 2
+
+
+def test_the_title_of_a_page_and_its_summary_are_no_report():
+    text = "2023年江州市政府工作报告\n摘要：报告提出了今年的目标。\n" + report(2023, 930.2)
+    assert len(parts(text)) == 1
+
+
+@pytest.mark.parametrize("date", ["二〇二二年二月六日", "（2022年2月6日在江州市会议上）"])
+def test_years_are_the_same_in_figures_and_in_characters(date):
+    text = report(2022, 880.5)
+    assert len(parts("2022年江州市政府工作报告\n" + text.replace("2022年2月6日", date))) == 1
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "请结合2022年江州市政府工作报告一并审议。",
+        "江州市政府工作报告",  # the head of a page
+        "2023年江州市政府工作报告",
+        "会议批准了江州市政府工作报告。\n2022年2月6日",
+    ],
+)
+def test_a_title_that_comes_again_begins_no_report(between):
+    text = report(2023, 930.2).replace("江州", "2023年江州", 1)
+    assert len(parts(f"{text}{between}\n全市一般公共预算收入120.5亿元。\n")) == 1
+
+
+def test_links_to_other_reports_begin_no_report():
+    links = "相关链接：\n2022年江州市政府工作报告\n2021年江州市政府工作报告\n"
+    assert len(parts(report(2023, 930.2) + links)) == 1
+
+
+def test_the_notes_of_a_second_report_stay_with_it(word, tmp_path):
+    lines = "".join(map(paragraph, (report(2022, 880.5) + report(2023, 930.2)).splitlines()))
+    note = f'<w:footnote w:id="2">{paragraph("初步核算数。")}</w:footnote>'
+    path = tmp_path / "two.docx"
+    path.write_bytes(
+        docx(lines + paragraph('<w:r><w:footnoteReference w:id="2"/></w:r>'), footnotes=note)
+    )
+    first, second = corpus.read_all(path)
+    assert first.notes == ()
+    assert [second.raw[slice(*span)] for span in second.notes] == ["初步核算数。"]
+
+
+# --- traditional characters -----------------------------------------------------------------------
+
+TRADITIONAL = (
+    "江州市政府工作報告\n2023年2月6日\n一、2022年工作回顧\n全市生產總值達到930.2億元，增長6.4%。\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "big5", "gb18030"])
+def test_traditional_characters_are_read_in_their_places(read, encoding):
+    document = read(TRADITIONAL.encode(encoding))[0]
+    assert document.raw == TRADITIONAL
+    assert "全市生产总值达到930.2亿元，增长6.4%。" in document.text
+    assert "原文是繁体字" in document.warnings[-1]
+    assert [row[2:4] + row[6:] for row in read_facts(document)] == [
+        ("江州市", "2022", 930.2), ("江州市", "2022", 6.4),
+    ]  # fmt: skip
+
+
+def test_a_simplified_text_with_a_traditional_name_stays_as_it_is(read):
+    document = read("江州市政府工作报告\n保护乾隆行宫、於潜老街和“龍泉”商标，收入5亿元。\n")[0]
+    assert "乾隆行宫、於潜老街和“龍泉”" in document.text
+    assert not any("繁体" in warning for warning in document.warnings)
+
+
+# --- what is refused ------------------------------------------------------------------------------
+
+
+def packed(*names):
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w") as archive:
+        for name in names:
+            archive.writestr(name, "<x/>")
+    return content.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "message"),
+    [
+        ("a.doc", OLE, "旧的 Word 文件（.doc），不是文本；请另存为 .docx 或 .txt"),
+        ("a.wps", OLE, "WPS 文件（.wps），不是文本；请另存为 .docx 或 .txt"),
+        ("a.xls", OLE, "旧的 Excel 文件（.xls），不是文本；请把工作表另存为 .csv"),
+        ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "有密码保护；请去掉密码再保存"),
+        (
+            "a.xlsx",
+            packed("xl/workbook.xml"),
+            "Excel 文件（.xlsx），不是文本；请把工作表另存为 .csv",
+        ),
+        ("a.pptx", packed("ppt/presentation.xml"), "幻灯片（.pptx）"),
+        ("a.epub", packed("META-INF/container.xml"), "电子书（.epub）"),
+        ("a.ofd", packed("OFD.xml"), "OFD 文件，不是文本；请另存为有文字层的 .pdf"),
+        ("a.zip", packed("报告.txt"), "是压缩包，不是 Word 文件"),
+        ("a.rar", b"Rar!\x1a\x07" + bytes(99), "压缩包（RAR），不是文本；请先解压"),
+        ("a.rtf", b"{\\rtf1 abc}", "RTF 文件"),
+        ("a.tif", b"II*\x00" + bytes(99), "图片（TIFF），不是文本；请识别出文字（OCR）"),
+        ("a.mht", b"From: <Saved>\r\nMIME-Version: 1.0", "网页归档（.mht）"),
+    ],
+)
+def test_what_cannot_be_read_is_refused_with_what_to_do(read, name, content, message):
+    with pytest.raises(HzError, match=message.replace("（", ".").replace("）", ".")):
+        read(content, name)
+
+
+# --- the same text in every format ----------------------------------------------------------------
+
+PARAGRAPHS = [
+    "2023年江州市政府工作报告", "一、2022年工作回顾",
+    "全市生产总值930.2亿元，增长6.4%；一般公共预算收入120.5亿元，增长3.2%。",
+    "城镇新增就业3.4万人，城镇登记失业率2.6%。", "二、2023年工作安排",
+    "地区生产总值增长6%左右，城镇新增就业3万人以上。",
+]  # fmt: skip
+SAME = {
+    "txt": "\n".join(PARAGRAPHS),
+    "gb.txt": "\r\n".join(PARAGRAPHS).encode("gb18030"),
+    "docx": docx("".join(map(paragraph, PARAGRAPHS))),
+    "html": "<html><body>" + "".join(f"<p>{one}</p>" for one in PARAGRAPHS) + "</body></html>",
+    "md": "\n\n".join(
+        f"## {one}" if one[0] in "一二" else f"# {one}" if one[-2:] == "报告" else f"- {one}"
+        for one in PARAGRAPHS
+    ),
+    "csv": '正文\n"' + "\n".join(PARAGRAPHS) + '"\n',
+    "pdf": pdf([(72, 760 - 20 * n, 12, one) for n, one in enumerate(PARAGRAPHS)]),
+}
+
+
+@pytest.mark.parametrize("suffix", SAME)
+def test_the_same_text_gives_the_same_facts_in_every_format(read, suffix):
+    (expected,) = read(SAME["txt"], "report.txt")
+    (document,) = read(SAME[suffix], f"report.{suffix}")
+    assert document.warnings == ()
+    assert read_facts(document) == read_facts(expected)
+    assert len(read_facts(document)) == 8
+    assert document.title == expected.title
+
+
+def test_a_table_is_the_same_table_in_every_format(read):
+    rows = [
+        ("指标", "2021年", "2022年"),
+        ("生产总值（亿元）", "880.5", "930.2"),
+        ("人口（万人）", "218", "220"),
+    ]
+    cells = [[cell(text) for text in row] for row in rows]
+    html = "".join("<tr>" + "".join(f"<td>{text}</td>" for text in row) + "</tr>" for row in rows)
+    found = [
+        read(docx(table(*cells)), "a.docx")[0],
+        read(f"<html><body><table>{html}</table></body></html>", "a.html")[0],
+        read("\n".join("\t".join(row) for row in rows), "a.txt")[0],
+    ]
+    for document in found:
+        assert [tuple(one.text for one in row) for row in tables(document)[0].rows] == rows
+
+
+def test_a_number_of_one_report_of_several_is_explained(tmp_path, capsys):
+    from hzlib.commands.explain import explain
+
+    path = tmp_path / "reports.txt"
+    path.write_text(report(2022, 880.5) + report(2023, 930.2), encoding="utf-8")
+    second = corpus.read_all(path)[1]
+    explain(str(path), second.raw.index("930.2"), report="reports-2")
+    assert "930.2亿元" in capsys.readouterr().out
+    with pytest.raises(HzError, match="没有报告 x；现有：reports-1、reports-2"):
+        explain(str(path), 0, report="x")
