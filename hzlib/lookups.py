@@ -281,9 +281,12 @@ class NonQuantity:
     pattern: re.Pattern[str]
     example: str
     near_miss: str
+
+
 @_table("traditional.csv", "simplified")
 class Traditional:
     """A simplified character with the traditional ones that are read as it."""
+
     simplified: str
     traditional: str
 
