@@ -254,7 +254,7 @@ class Defect:
 class Removal:
     """What in a copy is not the document's own text."""
 
-    scope: Literal["block", "line", "head", "end", "tail", "span"]
+    scope: Literal["break", "block", "line", "head", "end", "tail", "span"]
     pattern: re.Pattern[str]
     reason: str
     example: str = ""

@@ -73,7 +73,9 @@ class Refused(NamedTuple):
 
 # All that may be one number in Arabic digits, well formed or not. A full-width comma separates
 # thousands or clauses, so there the groups must be right.
-_ARABIC = r"\d{1,3}(?:，\d{3})++(?!，?\d)(?:\.\d++)?+|\d++(?:[.,'’·]\d++| \d++)*+"
+_ARABIC = (
+    r"\d{1,3}(?:，\d{3})++(?!，?\d)(?:\.\d++)?+|\d++(?:[.,'’·]\d++| (?:[.,] ?)?\d++|[.,] \d++)*+"
+)
 _WELL_FORMED = re.compile(
     r"\d{1,15}(?:[.·]\d{1,9})?|\d{1,3}(?P<mark>[,'’ ，])\d{3}(?:(?P=mark)\d{3}){0,3}(?:\.\d{1,9})?"
 )
@@ -135,7 +137,7 @@ def _number_word(unit: str) -> str:
 
 
 def _written_number() -> str:
-    """Return the pattern of a number in Arabic digits, in characters, or in both, with 万 and 亿."""
+    """Return the pattern of a number in Arabic digits, in characters, or in both."""
     # 千 of 千克 and 百 of 百分点 belong to the unit.
     own = trie_pattern(word for word in units() if word[0] in "十百千")
     multiple = f"(?!{own}){trie_pattern(word for word in MULTIPLES if word)}"
