@@ -89,9 +89,9 @@ CueKind = Literal[
     "guiding_ideas", "had", "holder", "holding", "in_list", "in_run", "in_step", "joining",
     "keeping", "last_year", "link", "list_head", "many_years", "mark", "name_column",
     "next_five_years", "no_estimate_column", "no_figure", "no_object", "no_place",
-    "no_plan_heading", "not_and", "not_than", "object", "odd", "odd_early", "of", "of_old",
-    "of_stated", "of_this_year", "other_column", "other_place", "own", "own_part", "pace",
-    "part_end", "past", "past_five_years", "past_year", "placed", "plan", "plan_aims",
+    "no_plan_heading", "not_and", "not_than", "numeral_name", "object", "odd", "odd_early",
+    "of", "of_old", "of_stated", "of_this_year", "other_column", "other_place", "own",
+    "own_part", "pace", "part_end", "past", "past_year", "placed", "plan", "plan_aims",
     "plan_end", "plan_heading", "price_base", "rank", "ranked_as", "reached", "recalls",
     "reckoned", "reckoned_end", "respectively", "review_heading", "row_opening", "share",
     "share_ahead", "share_word", "since", "since_then", "steady", "strong_stock", "sum",
@@ -266,7 +266,7 @@ class Defect:
 class Removal:
     """What in a copy is not the document's own text."""
 
-    scope: Literal["block", "line", "head", "end", "tail", "span"]
+    scope: Literal["break", "block", "line", "head", "end", "tail", "span"]
     pattern: re.Pattern[str]
     reason: str
     example: str = ""

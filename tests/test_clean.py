@@ -2,6 +2,7 @@
 
 import csv
 import random
+import re
 import unicodedata
 from collections import Counter
 
@@ -130,6 +131,125 @@ def test_two_ideographic_spaces_inside_a_line_begin_a_paragraph():
     ]
 
 
+# --- marks of notes, escapes, letters for digits ----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "mark"),
+    [
+        ("全市生产总值③达到812.5亿元", "全市生产总值达到812.5亿元", "③"),
+        ("增长5.7%①，就业稳定", "增长5.7%，就业稳定", "①"),
+        ("工业增加值⑫812.5亿元", "工业增加值812.5亿元", "⑫"),
+        ("生产总值¹达到", "生产总值达到", "¹"),
+        ("增长5.7%²³，", "增长5.7%，", "²³"),
+        ("生产总值[3]812.5亿元", "生产总值812.5亿元", "[3]"),
+        ("生产总值［3］812.5亿元", "生产总值812.5亿元", "［3］"),
+        ("增长5.7%〔12〕。", "增长5.7%。", "〔12〕"),
+        ("生产总值(注1)达到", "生产总值达到", "(注1)"),
+        ("生产总值〔注〕达到", "生产总值达到", "〔注〕"),
+        ("生产总值（注释②）达到", "生产总值达到", "（注释②）"),
+    ],
+)
+def test_the_mark_of_a_footnote_goes(raw, text, mark):
+    cleaned = clean(raw)
+    assert cleaned.text == text
+    assert [(raw[low:high], reason) for low, high, reason in cleaned.removals] == [(mark, "脚注号")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "①加快建设；②推进改革。",
+        "任务是：①稳增长；②促就业。",
+        "江政发〔2024〕3号",
+        "江政发[2024]3号",
+        "面积120m²、8平方公里",
+        "用地5km²，产量3m³",
+        "减排CO₂和PM2.5",
+        "新增就业（万人）[60]万人",
+        "第[3]章",
+        "关注3项（注意事项）",
+    ],
+)
+def test_what_only_looks_like_the_mark_of_a_footnote_stays(text):
+    assert "脚注号" not in {removal.reason for removal in clean(text).removals}
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        (r"一、回顾\n生产总值增长5%。\r\n就业稳定。", "一、回顾\n生产总值增长5%。\n就业稳定。"),
+        ("一、回顾<br>增长5%。<br/>就业稳定。<BR />", "一、回顾\n增长5%。\n就业稳定。"),
+        (r"\t增长5%。\t就业稳定。", "增长5%。就业稳定。"),
+        ("增长&nbsp;5%。", "增长5%。"),
+        (r"安装在C:\new，用\times表示", r"安装在C:\new，用\times表示"),
+    ],
+)
+def test_escapes_that_a_copier_left_are_line_ends(raw, text):
+    cleaned = clean(raw)
+    assert cleaned.text.rstrip("\n") == text
+    taken = "".join(raw[low:high] for low, high, _ in cleaned.removals)
+    assert (taken == "") == (raw == text)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("收入l20亿元", "收入120亿元"),
+        ("收入1O6亿元", "收入106亿元"),
+        ("增长I2%", "增长12%"),
+        ("收入1l.5亿元", "收入11.5亿元"),
+        ("收入3lO4.5万元", "收入3104.5万元"),
+    ],
+)
+def test_a_letter_between_digits_is_a_digit_and_told(raw, text):
+    cleaned = clean(raw)
+    assert cleaned.text == text
+    assert {row.reason for row in cleaned.corrections} == {"数字识别错误"}
+    start = text.index("收" if "收" in text else "增") + 2
+    assert raw[slice(*cleaned.raw_span(start, len(text)))] == raw[start:]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "O2O项目8个",
+        "5G基站",
+        "4K、8K",
+        "I类水质",
+        "建设l条线",
+        "H2O万吨",
+        "AI50亿元",
+        "V2I0",
+        "10O元",
+    ],
+)
+def test_letters_of_names_stay(text):
+    assert clean(text).text == text
+    assert clean(text).corrections == ()
+
+
+def test_a_given_correction_goes_before_that_of_a_letter():
+    row = Correction(2, 5, "l20", "320", "印刷错误")
+    assert clean("收入l20亿元", [row]).corrections == (row,)
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("生产总值 8 1 2 . 5 亿元，增长 5 . 7 % 。", "生产总值812.5亿元，增长5.7%。"),
+        ("增 长 5 . 7 %", "增长5.7%"),
+        ("到 2 0 2 4 年", "到2024年"),
+        ("完成 5 6 家", "完成5 6家"),
+        ("完成 12 0.5 亿元", "完成12 0.5亿元"),
+        ("| 1 | 2 3 4 |", "| 1 | 2 3 4 |"),
+        ("2024 2025 2030", "2024 2025 2030"),
+    ],
+)
+def test_a_number_spaced_out_is_joined_where_it_is_certainly_one(raw, text):
+    assert clean(raw).text == text
+
+
 # --- lines ----------------------------------------------------------------------------------------
 
 LONG = (
@@ -179,6 +299,100 @@ def test_lines_of_one_width_are_joined_and_short_lines_are_not():
         "".join(lines[1:-1]),
         "二、安排",
     ]
+
+
+PARAGRAPHS = (
+    "过去三年，全市上下团结奋斗，经济运行持续回升向好。地区生产总值达到812.5亿元，增长5.7%；固定资产投资增长4.9%，"
+    "工业增加值增长6.3%，社会消费品零售总额增长7.2%，城镇新增就业3.46万人。",
+    "我们坚持以人民为中心，办好民生实事，居民人均可支配收入增长6.8%，教育、卫生、文化事业取得新的进步，群众的获得感、"
+    "幸福感、安全感不断增强，社会大局保持和谐稳定。",
+)
+
+
+def broken_at(width: int, text: str) -> list[str]:
+    return [text[i : i + width] for i in range(0, len(text), width)]
+
+
+def broken_by_breadth(width: int, text: str) -> list[str]:
+    """Break a text where its lines are so many columns of a screen wide."""
+    lines = [""]
+    for character in text:
+        breadth = sum(1 if c.isascii() else 2 for c in lines[-1] + character)
+        if breadth > width:
+            lines.append("")
+        lines[-1] += character
+    return lines
+
+
+@pytest.mark.parametrize("way", [broken_at, broken_by_breadth])
+@pytest.mark.parametrize("width", [20, 24, 28, 33, 40, 46, 52])
+def test_a_short_text_of_lines_of_one_width_is_joined(way, width):
+    lines = [
+        "一、工作回顾",
+        *(line for one in PARAGRAPHS for line in way(width, one)),
+        "二、工作安排",
+    ]
+    # Where a line ends with a sentence there is nothing to join.
+    text = re.sub(r"(?<=[。；])\n(?!我们|二、)", "", clean("\n".join(lines)).text)
+    assert text.split("\n") == ["一、工作回顾", *PARAGRAPHS, "二、工作安排"]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["各项工作取得进展。", "江州市人民政府", "2024年1月15日", "市长张三"],
+        [
+            "一、加快产业转型升级",
+            "二、推动城乡融合发展",
+            "三、保障和改善民生福祉",
+            "四、建设人民满意政府。",
+        ],
+        ["指标", "2024年", "2030年", "生产总值", "812.5", "900", "人口", "300", "305。"],
+        [
+            "建成江州大桥、东江大道等项目",
+            "引进机器人、新材料等一批企业",
+            "举办电影节、音乐节等各类活动",
+            "完成任务。",
+        ],
+        [
+            "全市各项工作取得新的成绩。",
+            "突出创新驱动，培育发展动能",
+            "突出改革开放，激发市场活力",
+            "突出民生保障，增进百姓福祉",
+        ],
+        [
+            "坚持稳中求进，推动高质量发展。",
+            "坚持民生为本，办好民生实事。",
+            "坚持改革创新，激发市场活力。",
+        ],
+    ],
+    ids=["signature", "headings", "cells", "list", "slogans", "sentences"],
+)
+def test_short_lines_that_were_not_broken_stay(lines):
+    assert "断行" not in {removal.reason for removal in clean("\n".join(lines)).removals}
+
+
+def test_page_numbers_and_running_heads_inside_sentences_go():
+    first, second = PARAGRAPHS
+    raw = f"{first[:40]}\n江州市政府工作报告\n7\n{first[40:]}\n{second[:50]}\n江州市政府工作报告\n8\n{second[50:]}"
+    cleaned = clean(raw)
+    assert cleaned.text.split("\n") == [first, second]
+    assert Counter(removal.reason for removal in cleaned.removals)["页码"] == 2
+    assert Counter(removal.reason for removal in cleaned.removals)["页眉"] == 2
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "建成一批重大项目，其中城镇新增就业人数达到\n12\n万人，超额完成全年的任务",
+        "主要指标\n城镇新增就业（万人）\n12\n13\n居民人均可支配收入（元）\n50000",
+        "各项工作取得新的进展。\n江州市\n各项工作取得新的进展。\n江州市\n全市各项工作取得新的进展。",
+        "第一部分，工作回顾和成绩\n1\n第二章 工作安排和任务",
+    ],
+    ids=["number of the sentence", "cells", "lines of their own", "headings"],
+)
+def test_a_number_on_a_line_of_its_own_is_no_page_number_by_itself(raw):
+    assert clean(raw).text.replace("\n", "") == raw.replace("\n", "").replace(" ", "")
 
 
 def test_a_copy_without_full_stops_keeps_a_line_a_sentence():
@@ -259,7 +473,7 @@ def test_the_audit_is_complete(id):
     st.lists(
         st.sampled_from(
             ["增长", "５．６", " ", "％", "。", "，", "\n", "\r\n", "　　", "**", "B33体育", "PM_{2.5}", "|", "\t", "(", ")",
-             "1,234", "一、", "更多数据尽在某网\n", "\ufeff", "\ue008", "a", "$", "\n— 3 —\n", "<p>", "“", "”", LONG]
+             "1,234", "一、", "更多数据尽在某网\n", "\ufeff", "\ue008", "a", "$", "\n— 3 —\n", "<p>", "<br>", "\\n", "\\t", "③", "[2]", "²", "l20亿元", "1O5", "5 . 7 %", "\n12\n", "“", "”", LONG]
         ),
         max_size=40,
     )
@@ -268,10 +482,12 @@ def test_any_mixture_keeps_the_map_true(parts):
     raw = "".join(parts)
     cleaned = clean(raw)
     last = -1
+    repaired = {row.start for row in cleaned.corrections}
+    ends = {high - 1 for _, high, reason in cleaned.removals if reason == "换行标记"}
     for offset, character in enumerate(cleaned.text):
         low, high = cleaned.raw_span(offset, offset + 1)
         assert last < low < high == low + 1 <= len(raw)
-        assert same(character, raw[low])
+        assert same(character, raw[low]) or low in repaired or (character == "\n" and low in ends)
         last = low
     spans = [(low, high) for low, high, _ in cleaned.removals]
     assert spans == sorted(spans)

@@ -8,7 +8,7 @@ from hzlib.extraction.binding import Note
 from hzlib.extraction.facts import Decided, Fact, decided
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import Mention, mentions
-from hzlib.extraction.quantity import Quantity, quantities
+from hzlib.extraction.quantity import Quantity, Refused, numbers, quantities
 from hzlib.extraction.when import frame_at, frames
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentence_at, sentences
@@ -57,7 +57,7 @@ def unbound(document: Document) -> list[Unbound]:
     reasons = dict(read.notes)
     text, found = document.text, []
     for sentence in sentences(document):
-        inside = quantities(text, sentence.start, sentence.end)
+        inside = list(numbers(text, sentence.start, sentence.end))
         if not inside:
             continue
         named = mentions(text, sentence.start, sentence.end)
@@ -65,7 +65,8 @@ def unbound(document: Document) -> list[Unbound]:
             near = _near(text, quantity, named)
             start, end = document.cleaned.raw_span(quantity.start, quantity.end)
             if near and start not in bound:
-                why = reasons.get(quantity.start, "不在可读的句子里")
+                told = quantity.why if isinstance(quantity, Refused) else "不在可读的句子里"
+                why = reasons.get(quantity.start, told)
                 words = _in_one_line(text[sentence.start : sentence.end])
                 found.append(
                     Unbound(document.id, start, end, document.raw[start:end], near, why, words)
@@ -89,17 +90,24 @@ def _in_one_line(words: str) -> str:
     return words.strip().replace("\n", " ")
 
 
-def _near(text: str, quantity: Quantity, named: list[Mention]) -> str:
-    """Return the id of the nearest indicator that the quantity's unit fits, if one is near."""
+def _near(text: str, quantity: Quantity | Refused, named: list[Mention]) -> str:
+    """Return the id of the nearest indicator that the quantity's unit fits, if one is near.
+
+    What is refused may be of any unit.
+    """
     for mention in reversed(named):
         if mention.compared or not 0 <= quantity.start - mention.end <= _REACH:
             continue
         for alias in mention.aliases or aliases()[text[mention.start : mention.end]]:
             for name in alias.indicators:
                 known = indicators().get(name)
-                if known and (quantity.base in ("%", "pp") or quantity.base in known.units):
+                if known and (isinstance(quantity, Refused) or _fits(quantity, known.units)):
                     return name
     return ""
+
+
+def _fits(quantity: Quantity, known: frozenset[str]) -> bool:
+    return quantity.base in ("%", "pp") or quantity.base in known
 
 
 def explain(document: Document, offset: int) -> list[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from hzlib.extraction.binding import Bound, Note, bind, value
 from hzlib.extraction.lexicon import indicators
+from hzlib.extraction.quantity import has_number
 from hzlib.extraction.tables import Untold, indicator_tables, table_numbers
 from hzlib.extraction.when import Setting, frame_at, frames, periods, setting
 from hzlib.text.corpus import Document
@@ -105,7 +106,6 @@ def decided(document: Document) -> Decided:
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 # A table's cell that holds a sentence is read like one.
 _PART = re.compile(r"[^；;|]+[；;|]?")
-_NUMBER = re.compile(r"\d|亿|分之")
 _LONGEST = 1200
 
 
@@ -119,7 +119,7 @@ def _prose(document: Document) -> Iterator[Fact | Note]:
         if place >= 0 and span[0] < tables[place][1]:
             # A table is read by row and column.
             continue
-        if not _NUMBER.search(text, *span):
+        if not has_number(text, *span):
             continue
         named = None
         for part in _PART.finditer(text, *span):

@@ -1,17 +1,20 @@
-"""Numbers with their unit, as the text writes them."""
+"""Numbers with their unit, as the text writes them.
+
+What stands there as one number is read whole or not at all: a number that is torn, or may be read
+in two ways, is a `Refused`, never the part of it that could be read.
+"""
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from typing import NamedTuple
 
+from hzlib import lookups
 from hzlib.extraction.lexicon import MULTIPLES, units
-from hzlib.text.numerals import whole
-from hzlib.text.patterns import cue_pattern, trie_pattern, with_cues
-
-_NUMBER = r"\d{1,3}(?:,\d{3})++(?:\.\d{1,9}+)?+|\d{1,15}+(?!\d)(?:\.\d{1,9}+)?+"
-_FRACTION = r"[一二两三四五六七八九十]{1,3}分之[一二两三四五六七八九十百点]{1,6}"
+from hzlib.text.numerals import DIGITS, Numeral, numeral, whole
+from hzlib.text.patterns import cue_pattern, cued, trie_pattern, with_cues
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +26,13 @@ class Quantity:
     start, end : int
         Span in the text that was read, the unit included.
     digits : str
-        The number as it is written, without commas (``1.61``), or a fraction (``1/3``).
+        The number in Arabic digits, without commas (``1.61``), or a fraction (``1/3``); behind a
+        sign that the text writes (``-1.2``, ``+6.1``).
     times : Fraction
         What multiple and unit make of it (``万亿元``: 1000000000000).
     base : str
-        Base unit of ``units.csv``; empty if the text gives none.
+        Base unit of ``units.csv``; empty if the text gives none (``1.2万亿``: `times` tells that
+        it is an amount).
     bound : str
         ``=``, ``>=``, ``<=`` or ``~`` as far as the words right behind the number tell.
     stop : int
@@ -56,38 +61,108 @@ class Quantity:
         return Fraction(above, 10 ** len(decimals) * self.times.denominator)
 
 
-_ONE = Fraction(1)
+class Refused(NamedTuple):
+    """What stands there as a number and cannot be read with certainty: its span, and why."""
+
+    start: int
+    end: int
+    why: str
+
+
+# --- the pattern ----------------------------------------------------------------------------------
+
+# All that may be one number in Arabic digits, well formed or not. A full-width comma separates
+# thousands or clauses, so there the groups must be right.
+_ARABIC = (
+    r"\d{1,3}(?:，\d{3})++(?!，?\d)(?:\.\d++)?+|\d++(?:[.,'’·]\d++| (?:[.,] ?)?\d++|[.,] \d++)*+"
+)
+_WELL_FORMED = re.compile(
+    r"\d{1,15}(?:[.·]\d{1,9})?|\d{1,3}(?P<mark>[,'’ ，])\d{3}(?:(?P=mark)\d{3}){0,3}(?:\.\d{1,9})?"
+)
+_FRACTION = r"[一二两三四五六七八九十]{1,3}分之[一二两三四五六七八九十百点]{1,6}"
+# An Arabic number that is part of a name or a date is passed over whole.
+_PASSED = re.compile(r"\d[\d.]*+|.", re.DOTALL)
+# Where a number certainly ends: 三成 and 一半 are words of many others (三成员, 一半径).
+_END = r"(?=[，。；、：！？）)”\s|]|$|{after_at_least|after_at_most|after_about}|{of}|{odd})"
 
 
 @cache
-def _times(multiple: str, unit: str) -> tuple[str, Fraction]:
-    if not unit:
-        return "", Fraction(MULTIPLES[multiple])
-    return units()[unit].base, units()[unit].factor * MULTIPLES[multiple]
+def _first() -> re.Pattern[str]:
+    """Return the pattern of a character that a number may begin with."""
+    # The set first, which is found quickly; then what it must stand beside.
+    counted = "".join({word[0] for word in units()})
+    return cued(
+        rf"[\d{DIGITS}零〇十百千万亿](?:(?<=\d)|(?<=[{DIGITS}十])(?=[{DIGITS}零〇十百千万亿点分成半至到—–~～\-{re.escape(counted)}]"
+        rf"|{{odd|odd_early}})|(?<=[零〇])(?=点)|(?<=[百千])(?=分之)|(?<={{bare_before}}[百千万亿]))"
+    )
+
+
+def has_number(text: str, start: int, end: int) -> bool:
+    """Tell, quickly, whether there may be a number in a part of a text.
+
+    Examples
+    --------
+    >>> has_number("新增三家", 0, 4), has_number("一季度", 0, 3)
+    (True, False)
+    """
+    return _first().search(text, start, end) is not None
 
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    # 千 of 千克 and 百 of 百分点 belong to the unit.
-    own = trie_pattern(word for word in units() if word[0] in "十百千")
-    multiple = f"(?!{own}){trie_pattern(word for word in MULTIPLES if word)}"
     unit = trie_pattern(units())
     after = "|".join(
         f"(?P<{kind}>{cue_pattern(f'after_{kind}')})" for kind in ("at_least", "at_most", "about")
     )
-    # A digit behind a Latin letter, a dot or 第 belongs to a name or a rank; one behind a digit
-    # and a space is the rest of a number that the copy has torn.
+    # The upper end of a range may have a sign; 到 joins only where the lower end has no unit.
+    joint = rf"(?:[—–]{{1,2}}+|[~～至])[-+]?|-{{1,2}}|(?<=[\d{DIGITS}十百千万亿])到"
     return re.compile(
-        rf"(?<![A-Za-z\d.第_:：∶])(?<!\d )(?P<number>{_NUMBER})"
-        + with_cues(rf"(?P<odd>{{odd|odd_early}}?+)(?P<multiple>{multiple})?+")
+        f"{_number_word(unit)}|(?P<per>[百千]分之)?+(?:{_written_number()})"
         + with_cues(rf"(?P<odd2>{{odd|odd_early}}?+)(?P<unit>{unit})?+(?P<odd3>{{odd}}?+)")
-        + rf"(?:[:：∶]1(?![\d.]))?+(?:(?P<range>[—–\-~～至]{{1,2}}+)(?=\d)|(?:{after})?+)"
-        rf"|(?P<fraction>{_FRACTION})"
-        + with_cues(
-            rf"|(?<={{bare_before}})(?P<bare>万亿|千亿|百亿|亿|万|千万|百万)"
-            rf"(?P<bare_unit>{unit}|(?=[，。、；]|{{mark}}))(?:{{after_at_least}})?+"
-        )
+        + r"(?:[:：∶]1(?![\d.]))?+"
+        + rf"(?:(?P<range>{joint})(?=[百千]分之|[\d{DIGITS}十])|(?:{after})?+)"
     )
+
+
+def _number_word(unit: str) -> str:
+    """Return the pattern of the words that are numbers: 三分之一, 六成五, 一半, 突破万亿元."""
+    tenths = rf"(?P<tenths>(?P<tenth>\d|[{DIGITS}])成(?P<fifth>[{DIGITS}半])?+)"
+    bare = "(?P<bare>万亿|千亿|百亿|亿|万|千万|百万)"
+    return with_cues(
+        rf"(?<![第之几数十百千万亿零〇{DIGITS}])(?P<fraction>{_FRACTION})"
+        rf"|(?<![第\d])(?:{tenths}|(?P<half>一半)){_END}"
+        rf"|(?<={{bare_before}}){bare}(?P<bare_unit>{unit}|(?=[，。、；]|{{mark}}))"
+        rf"(?:{{after_at_least}})?+"
+    )
+
+
+def _written_number() -> str:
+    """Return the pattern of a number in Arabic digits, in characters, or in both."""
+    # 千 of 千克 and 百 of 百分点 belong to the unit.
+    own = trie_pattern(word for word in units() if word[0] in "十百千")
+    multiple = f"(?!{own}){trie_pattern(word for word in MULTIPLES if word)}"
+    times = f"(?!{own})[十百千万亿]"
+    digit = f"[{DIGITS}零〇]|点(?=[{DIGITS}零〇])"
+    mixed = rf"\d[\d.]*+(?:{times})++(?=[\d{DIGITS}零〇])(?:{digit}|[\d.]|{times})++"
+    chinese = rf"(?:[{DIGITS}十]|[零〇](?=点[{DIGITS}零〇]))(?:{digit}|{times}\d*+)*+|(?<=分之)百"
+    # A digit behind a Latin letter, a dot or 第 belongs to a name or a rank, one in characters
+    # behind an opening quotation mark to a name; 几 and 数 make it no number.
+    return with_cues(
+        rf"(?<![A-Za-z\d.第_])(?P<mixed>{mixed})"
+        rf"|(?<![“‘《「第几数上每零〇十百千万亿{DIGITS}])(?!{{numeral_name}})(?P<chinese>{chinese})"
+        rf"|(?<![A-Za-z\d.第_])(?P<arabic>{_ARABIC})"
+        rf"(?P<odd>{{odd|odd_early}}?+)(?P<multiple>{multiple})?+"
+    )
+
+
+@cache
+def _counters() -> frozenset[str]:
+    """Return the units before which one numeral in characters is a count: 三家, 两个百分点."""
+    shares = (word for word, unit in units().items() if unit.base in ("pp", "倍"))
+    return frozenset((*lookups.cues("counter"), *lookups.cues("counter_rare"), *shares))
+
+
+# --- reading --------------------------------------------------------------------------------------
 
 
 def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quantity]:
@@ -109,64 +184,240 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> list[Quanti
     >>> [(float(q.number), q.base, q.bound) for q in quantities("增长5%以上，达1.61万亿元")]
     [(5.0, '%', '>='), (1610000000000.0, '元', '=')]
     """
-    return list(_read(text, start, len(text) if end is None else end))
+    return [one for one in numbers(text, start, end) if isinstance(one, Quantity)]
 
 
-def _read(text: str, start: int, end: int) -> Iterator[Quantity]:
-    lower: re.Match[str] | None = None
-    for match in _pattern().finditer(text, start, end):
-        if match["fraction"]:
-            yield Quantity(*match.span(), _fraction(match["fraction"]), _ONE, "", "=", match.end())
+def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Quantity | Refused]:
+    """Yield the numbers of a text in their order, and what is no number that can be read.
+
+    Parameters
+    ----------
+    text : str
+        Normalised text, such as ``document.text``.
+    start, end : int, optional
+        Part of the text to read.
+
+    Examples
+    --------
+    >>> [(one.start, one.end) for one in numbers("增加10 0.5亿元") if isinstance(one, Refused)]
+    [(2, 10)]
+    """
+    end = len(text) if end is None else end
+    lower: _Written | None = None
+    torn = -1
+    while first := _first().search(text, start, end):
+        match = _pattern().match(text, first.start(), end)
+        if match is None:
+            start = _PASSED.match(text, first.start(), end).end()  # type: ignore[union-attr]
             continue
-        if match["bare"]:
-            base, times = _times(match["bare"], match["bare_unit"])
-            yield Quantity(
-                match.start(), match.end("bare_unit"), "1", times, base, "=", match.end()
-            )
+        start = match.end()
+        if word := _word(match):
+            yield word
             continue
-        if not match["unit"] and text[match.end("number") : match.end("number") + 1] in _DATE:
-            lower = match if match["range"] else None
+        if lower and lower.match.end() != match.start():
+            lower = None
+        # Where one end of a range cannot be read, the other is no number by itself.
+        one = _refused(match, _TORN) if torn == match.start() else _written(match, lower)
+        if isinstance(one, _Written):
+            if lower and not lower.unit and one.unit:
+                yield _quantity(lower, one, 1)
+            part = (3 if lower.unit else 2) if lower else 0
+            lower = one if match["range"] else None
+            if lower is None or one.unit:
+                yield _quantity(one, one, 1 if lower else 2 if part else 0)
             continue
-        joined = 0
-        if lower is not None and lower.end() == match.start():
-            if not lower["unit"] and match["unit"]:
-                yield _quantity(lower, match, 1)
-            joined = 2 if not lower["unit"] else 3
-        lower = match if match["range"] else None
-        if lower is None:
-            yield _quantity(match, match, 2 if joined else 0)
-        elif match["unit"]:
-            yield _quantity(match, match, 1)
+        lower, torn = None, match.end() if one and match["range"] else -1
+        if one:
+            yield one
 
 
+class _Written(NamedTuple):
+    """A number as it is written: where it starts, a sign included, its digits, multiple, unit."""
+
+    match: re.Match[str]
+    start: int
+    digits: str
+    times: int
+    unit: str
+
+
+_TORN = "数写得不完整，或不止一种读法"
+_SIGNED = "数前的符号不能确定是不是正负号"
+_PER = {"百分之": "%", "千分之": "‰"}
 _DATE = ("年", "月", "日", "时", "点")
+_RATIO = re.compile(r"[:：∶]\d")
+_HALF = re.compile(r"半(?=[，。；、）\s]|$)")
 
 
-def _quantity(match: re.Match[str], united: re.Match[str], joined: int) -> Quantity:
+def _refused(match: re.Match[str], why: str) -> Refused:
+    return Refused(match.start(), match.end("odd3"), why)
+
+
+def _written(match: re.Match[str], lower: _Written | None) -> _Written | Refused | None:
+    """Return a number as it is written; None if it is part of a name, a date or a ratio."""
+    text, unit = match.string, match["unit"] or _PER.get(match["per"] or "", "")
+    counted = unit or match["multiple"]
+    number = next(kind for kind in ("arabic", "mixed", "chinese") if match[kind])
+    behind = text[match.end(number) : match.end(number) + 1]
+    if (not unit and behind in _DATE) or (not counted and behind == "几"):
+        return None
+    if _is_ratio(match) or (number == "chinese" and not _is_count(match)):
+        return None
+    found = _arabic(match) if number == "arabic" else numeral(match[number])
+    if match[number] == "百":  # 百分之百
+        found = Numeral("100", 1)
+    if found is None:
+        return _refused(match, _TORN) if counted or number == "mixed" else None
+    if _HALF.match(text, match.end("odd3")) or (match["per"] and match["unit"]):
+        return _refused(match, _TORN)
+    sign = _sign_of_upper(lower) if lower else _sign(match, unit)
+    if sign is None:
+        return _refused(match, _SIGNED)
+    digits, times = found
+    return _Written(match, match.start() - len(sign), sign + digits, times, unit)
+
+
+def _is_ratio(match: re.Match[str]) -> bool:
+    """Tell whether a number is part of a ratio or a time: 1:2.3, 14:30."""
+    text, start, stop = match.string, match.start(), match.end("odd3")
+    before = text[max(start - 2, 0) : start]
+    if before[-1:] in (":", "：", "∶") and (len(before) == 1 or before[0].isdigit()):
+        return True
+    return stop == match.end() and not match["unit"] and bool(_RATIO.match(text, stop))
+
+
+def _is_count(match: re.Match[str]) -> bool:
+    """Tell whether a numeral in characters counts something, and is no part of a word."""
+    words, unit = match["chinese"], match["unit"]
+    if match["per"]:
+        return True
+    ended = cued(_END).match(match.string, match.end("odd3")) is not None
+    if not unit:
+        return bool(match["range"]) or (len(words) > 1 and words[-1] in "万亿" and ended)
+    if len(words) > 1 or match["odd2"]:
+        return True
+    # 一家 is mostly an article.
+    return unit in _counters() and (words != "一" or ended)
+
+
+def _arabic(match: re.Match[str]) -> Numeral | None:
+    """Return a number in Arabic digits, if it is well formed and can be read in one way only."""
+    number, multiple = match["arabic"], match["multiple"] or ""
+    times = MULTIPLES[multiple]
+    if number.isdigit() and len(number) <= _LONGEST:
+        return Numeral(number, times)
+    found = _WELL_FORMED.fullmatch(number)
+    counted = match["unit"] or multiple or match["per"]
+    if found is None or ("·" in number and not counted):
+        return None
+    if mark := found["mark"]:
+        if mark in "， " and not (counted and _is_one_number(match, mark)):
+            return None
+        number = number.replace(mark, "")
+    return Numeral(number.replace("·", "."), times)
+
+
+def _is_one_number(match: re.Match[str], mark: str) -> bool:
+    """Tell whether a full-width comma or a space separates thousands, not two numbers."""
+    text, start = match.string, match.start()
+    if match["arabic"].count(mark) > 1 and "亿" in (match["multiple"] or ""):
+        return False
+    if mark == " ":
+        return start > 0 and text[start - 1] not in _LABELS
+    return not cued(r"{respectively}").search(text, max(start - _LIST_REACH, 0), start)
+
+
+_LABELS = "\n第表图栏"
+_LONGEST = 15
+_LIST_REACH = 12
+_WORD_REACH = 8
+_SIGNS = frozenset("-+—–负")
+_BEFORE_SIGN = re.compile(r"[㐀-䶿一-鿿（(：:|\t，、]")
+
+
+def _sign(match: re.Match[str], unit: str) -> str | None:
+    """Return the sign that stands before a number; None if it may be one or a dash."""
+    text, at = match.string, match.start() - 1
+    if at < 0 or text[at] not in _SIGNS:
+        return ""
+    sign, before, words = text[at], text[max(at - 1, 0) : at], text[max(at - _WORD_REACH, 0) : at]
+    shares = unit in units() and units()[unit].base in ("%", "pp", "‰")
+    if sign == "负":
+        linked = cued(r"(?:{up|to|link}|[，、：:（(])$").search(words)
+        return "" if not linked else "-" if shares else None
+    placed = _BEFORE_SIGN.match(before)
+    if not shares:
+        return None if sign == "-" and placed else ""
+    if not placed:
+        # Behind a number it joins, doubled it is a dash.
+        return "" if before == sign or before not in (*_SIGNS, "", "\n") else None
+    if cued(r"{down}$").search(words) or (sign in "—–" and not cued(r"{up}$").search(words)):
+        return None
+    return "+" if sign == "+" else "-"
+
+
+def _sign_of_upper(lower: _Written) -> str | None:
+    joint = lower.match["range"]
+    if joint == "--":
+        # -1.2--0.5%: the second may be a sign.
+        return None if lower.digits[0] in "-+" else ""
+    return joint[-1] if joint[-1] in "-+" and joint != "-" else ""
+
+
+_ONE = Fraction(1)
+
+
+@cache
+def _factor(times: int, unit: str) -> tuple[str, Fraction]:
+    """Return the base unit, and what multiple and unit make of a number."""
+    return (units()[unit].base, units()[unit].factor * times) if unit else ("", Fraction(times))
+
+
+def _quantity(one: _Written, united: _Written, joined: int) -> Quantity:
     """Make a quantity; the unit of a range's lower end may stand at its upper end."""
-    number, odd, multiple, odd2, unit, odd3 = match.group(
-        "number", "odd", "multiple", "odd2", "unit", "odd3"
-    )
-    if match is not united and not unit:
-        unit, multiple = united["unit"], multiple or united["multiple"]
-    base, times = _times(multiple or "", unit or "")
-    ranged = match["range"]
+    match, times, unit = one.match, one.times, one.unit
+    if one is not united and not unit:
+        unit, times = united.unit, times if times > 1 else united.times
+    base, factor = _factor(times, unit)
     end = match.end("odd3")
-    bound = "<=" if joined > 1 else ">=" if joined or odd or odd2 or odd3 else "="
-    if not ranged and match.end() > end:
+    odd = match["odd"] or match["odd2"] or match["odd3"]
+    bound = "<=" if joined > 1 else ">=" if joined or odd else "="
+    if not match["range"] and match.end() > end:
         if match["about"]:
             bound = "~"
         elif not joined and match["at_least"]:
             bound = ">="
         elif not joined and match["at_most"]:
             bound = "<="
-    if "," in number:
-        number = number.replace(",", "")
-    return Quantity(
-        match.start(), end, number, times, base, bound, end if ranged else match.end(), joined
-    )
+    stop = end if match["range"] else match.end()
+    return Quantity(one.start, end, one.digits, factor, base, bound, stop, joined)
 
 
-def _fraction(words: str) -> str:
-    below, above = words.split("分之")
-    return f"{whole(above)}/{whole(below) or 1}"
+def _word(match: re.Match[str]) -> Quantity | None:
+    """Return the number that a word is: 三分之一, 三成, 一半, the bare 万亿元 behind 突破."""
+    start, end = match.span()
+    if match["bare"]:
+        base, factor = _factor(MULTIPLES[match["bare"]], match["bare_unit"])
+        return Quantity(start, match.end("bare_unit"), "1", factor, base, "=", end)
+    if match["tenths"]:
+        fifth = "5" if match["fifth"] == "半" else str(whole(match["fifth"] or "0"))
+        return _sized(match, str(whole(match["tenth"])) + fifth, *_factor(1, "%"))
+    if match["half"]:
+        return _sized(match, "1/2", "", _ONE)
+    if match["fraction"]:
+        below, above = match["fraction"].split("分之")
+        return Quantity(start, end, f"{whole(above)}/{whole(below) or 1}", _ONE, "", "=", end)
+    return None
+
+
+_BOUNDS = {"at_least": ">=", "at_most": "<=", "about": "~", "odd": ">="}
+
+
+def _sized(match: re.Match[str], digits: str, base: str, times: Fraction) -> Quantity:
+    """Return a number in words with the bound that the words behind it give."""
+    behind = cued(
+        "(?P<at_least>{after_at_least})|(?P<at_most>{after_at_most})|(?P<about>{after_about})|(?P<odd>{odd})"
+    ).match(match.string, match.end())
+    bound = _BOUNDS[behind.lastgroup or ""] if behind else "="
+    stop = behind.end() if behind else match.end()
+    return Quantity(match.start(), match.end(), digits, times, base, bound, stop)

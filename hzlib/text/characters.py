@@ -11,8 +11,8 @@ GONE = "\uffff"
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 _NEWLINES = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_WIDE = "％﹪．＋－＝／＞＜［］＊＿｜＃＆｡､﹐"
-_NARROW = "%%.+-=/><[]*_|#&。、，"
+_WIDE = "％﹪．＋－−﹣‐‑‒﹢＝／＞＜［］＊＿｜＃＆｡､﹐"
+_NARROW = "%%.+------+=/><[]*_|#&。、，"
 
 _WRITTEN = {0xFF10 + i: 0x30 + i for i in range(10)}
 _WRITTEN |= {0xFF21 + i: 0x41 + i for i in range(26)} | {0xFF41 + i: 0x61 + i for i in range(26)}
@@ -64,6 +64,7 @@ def without_spaces(text: str) -> str:
     >>> without_spaces("实现 3 万亿元、AI Agent").replace(GONE, "")
     '实现3万亿元、AI Agent'
     """
+    text = _SPACED_NUMBER.sub(_joined_number, text)
     spaced_out = len(re.findall(r"[0-9] [0-9]", text))
     if spaced_out > 10 and spaced_out > len(re.findall(r"[0-9][0-9]", text)):
         # The copy has a space after each digit.
@@ -72,6 +73,23 @@ def without_spaces(text: str) -> str:
         text = _SPACE.sub(_kept_space, _LONE_SPACE.sub(GONE, text))
     blank = len(text) - len(text.lstrip(f"\n{GONE}"))
     return GONE * blank + _BLANK_LINES.sub(_one_line_end, text[blank:])
+
+
+# Digits with a space after each, as one number with its unit; digits that may be several numbers
+# (5 6家) keep their spaces unless a point or a third digit shows what they are.
+_SPACED_NUMBER = re.compile(
+    r"(?<![0-9A-Za-z.,])(?<![0-9.,] )[0-9](?: {1,3}[0-9](?![0-9]))*+"
+    r"(?P<decimals>(?: {0,3}\. {0,3}[0-9])(?: {1,3}[0-9](?![0-9]))*+)?+"
+    r"(?![0-9.])(?! {1,3}[0-9.])(?= {0,3}[%‰年月日万亿千百十元人家个户项吨亩公平米倍美])"
+)
+_LEAST_SPACED = 3
+
+
+def _joined_number(match: re.Match[str]) -> str:
+    spaced = sum(character.isdigit() for character in match.group()) >= _LEAST_SPACED
+    if not spaced and not re.search(r" \.|\. ", match["decimals"] or ""):
+        return match.group()
+    return match.group().replace(" ", GONE)
 
 
 def _kept_space(match: re.Match[str]) -> str:

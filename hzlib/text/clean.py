@@ -12,10 +12,11 @@ from typing import NamedTuple
 from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
-from hzlib.text.lines import broken, columns
+from hzlib.text.lines import broken, columns, furniture
 
 _EDGE = 3000  # characters at the head and at the tail in which a page's furniture stands
-_BROKEN_LINE = "断行"
+_BROKEN_LINE, _PAGE, _HEAD = "断行", "页码", "页眉"
+_MISREAD = "数字识别错误"
 
 
 class Removal(NamedTuple):
@@ -156,7 +157,8 @@ def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
     >>> cleaned.removals
     (Removal(start=0, end=8, reason='水印'),)
     """
-    repairs = tuple(sorted(corrections))
+    given = tuple(sorted(corrections))
+    repairs = tuple(sorted((*given, *_misread(raw, given))))
     text, removals = _own(one_width(_corrected(raw, repairs)))
     text, breaks = _joined(columns(text))
     removals += breaks
@@ -187,15 +189,35 @@ def _joined(text: str) -> tuple[str, list[Removal]]:
 
 
 def _outermost(removals: Iterable[Removal]) -> Iterator[Removal]:
-    """Yield the removals in order, without those inside another."""
+    """Yield the removals in order, none over another."""
     reached = 0
     for removal in sorted(removals, key=lambda removal: (removal.start, -removal.end)):
         if removal.end > reached:
-            yield removal
+            yield removal._replace(start=max(removal.start, reached))
             reached = removal.end
 
 
 _KEPT = re.compile(f"[^{GONE}]+")
+
+
+# A letter that a scanner took for a digit: between digits, or as the first before them, where what
+# stands behind shows a number.
+_MIXED = re.compile(
+    r"(?<![A-Za-z\d.])(?=[lI]?\d)[lI\d][\dlIOo]{0,7}(?:[.,，．][\dlIOo]{1,4})?(?=\s?[万亿%％元])"
+)
+_LETTER = re.compile(r"[lIOo]")
+
+
+def _misread(raw: str, given: Sequence[Correction]) -> Iterator[Correction]:
+    """Yield a correction for each letter in a number, where none is given."""
+    for number in _MIXED.finditer(raw):
+        if any(row.start < number.end() and number.start() < row.end for row in given):
+            continue
+        if number.group()[-1] in "lIOo":
+            continue
+        for letter in _LETTER.finditer(raw, *number.span()):
+            digit = "1" if letter.group() in "lI" else "0"
+            yield Correction(letter.start(), letter.end(), letter.group(), digit, _MISREAD)
 
 
 def _corrected(raw: str, corrections: Sequence[Correction]) -> str:
@@ -216,10 +238,11 @@ def _corrected(raw: str, corrections: Sequence[Correction]) -> str:
     return "".join(pieces) + raw[last:] if pieces else raw
 
 
-def _erase(text: str, spans: Sequence[tuple[int, int]]) -> str:
+def _erase(text: str, spans: Sequence[tuple[int, int]], end: str = GONE) -> str:
+    """Overwrite spans of a text, the last character of each with `end`."""
     pieces, last = [], 0
     for low, high in spans:
-        pieces += [text[last:low], GONE * (high - low)]
+        pieces += [text[last:low], GONE * (high - low - 1), end]
         last = high
     return "".join(pieces) + text[last:] if pieces else text
 
@@ -242,7 +265,11 @@ def _own(text: str) -> tuple[str, list[Removal]]:
             for part in parts
         ]
         removals += found
-        text = _erase(text, [(low, high) for low, high, _ in found])
+        last = "\n" if scope == "break" else GONE
+        text = _erase(text, [(low, high) for low, high, _ in found], last)
+    page = furniture(text)
+    removals += [Removal(low, high, _PAGE if number else _HEAD) for low, high, number in page]
+    text = _erase(text, [(low, high) for low, high, _ in page])
     return text[1:], [Removal(max(low - 1, 0), high - 1, why) for low, high, why in removals]
 
 
@@ -263,7 +290,7 @@ class Rule(NamedTuple):
 def _removal_rules() -> tuple[Rule, ...]:
     rows = lookups.read(lookups.Removal)
     rules: list[Rule] = []
-    for scope in ("block", "line", "head", "end", "tail", "span"):
+    for scope in ("break", "block", "line", "head", "end", "tail", "span"):
         chosen = [row for row in rows if row.scope == scope]
         if scope in ("line", "head", "tail"):
             # One pattern for all whole lines of a scope: a single pass over the text.

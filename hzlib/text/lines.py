@@ -1,9 +1,14 @@
 """The lines of a text: which line breaks end a paragraph, and which were only made by a page."""
 
 import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cache
+from typing import NamedTuple
 
+from hzlib import lookups
 from hzlib.text.characters import GONE
-from hzlib.text.patterns import cued
+from hzlib.text.patterns import cued, trie_pattern
 
 _BLANK = f" \n{GONE}"
 _BREAK = re.compile(rf"\n[{_BLANK}]*+")
@@ -43,7 +48,7 @@ def broken(text: str) -> list[tuple[int, int]]:
     [(9, 10)]
     """
     lines = [line.strip(f" {GONE}") for line in text.split("\n")]
-    width = _width(lines)
+    width = _width(lines) or _short_width(lines)
     if not width and _lost_full_stops(lines):
         return []
     spans, start = [], 0
@@ -56,14 +61,71 @@ def broken(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _width(lines: list[str]) -> int:
-    """Return the width at which the lines were broken, or 0."""
+class _Width(NamedTuple):
+    """A width at which lines were broken: from where on a line is full, in which measure."""
+
+    full: int
+    measure: Callable[[str], int] = len
+    punctuated: int = 0
+
+    def filled(self, line: str) -> bool:
+        """Tell whether a line is full; one with a comma in it is running text and may be short."""
+        least = self.punctuated if self.punctuated and re.search(r"[，。；]", line) else self.full
+        return self.measure(line) >= least
+
+
+def _width(lines: list[str]) -> _Width | None:
+    """Return the width at which the lines of a long text were broken."""
     long = sorted(len(line) for line in lines if len(line) > 15 and line[0] != "|")
     if len(long) < 30:
-        return 0
+        return None
     widest = long[len(long) * 9 // 10]
     near = sum(widest - 5 <= length <= widest + 3 for length in long)
-    return widest if widest <= 120 and near * 3 > len(long) * 2 else 0
+    if widest > 120 or near * 3 <= len(long) * 2:
+        return None
+    return _Width(widest - 4, punctuated=widest * 2 // 5)
+
+
+_NARROWEST, _WIDEST = 10, 100
+_WIDE = re.compile("[\u2e80-\uffe0“”‘’—…·]")
+
+
+def _screen_columns(line: str) -> int:
+    return len(line) + len(_WIDE.findall(line))
+
+
+def _short_width(lines: list[str]) -> _Width | None:
+    """Return the width at which the lines of a text of any length were broken.
+
+    Lines of one width, most of which end in the middle of a clause and have commas or full stops
+    inside, are running text; lists, cells and headings are not.
+    """
+    text = [line for line in lines if line and line[0] != "|" and "\t" not in line]
+    if not any("。" in line for line in text):
+        return None
+    # How uneven the lines' ends may be: type set in a proportional fount is broken by its breadth.
+    for measure, unit, ragged in ((len, 1, 3), (_screen_columns, 2, 8)):
+        sizes = [measure(line) for line in text if len(line) <= 2 * _WIDEST]
+        counts = Counter(size for size in sizes if _NARROWEST * unit <= size <= _WIDEST * unit)
+        widest = max(counts, default=0, key=lambda size: (_within(counts, size, ragged), size))
+        full = [line for line in text if widest - ragged < measure(line) <= widest]
+        longer = sum(measure(line) > widest for line in text)
+        if len(full) < _FEWEST or longer * 4 > len(full):
+            continue
+        open_ended = sum(line[-1] not in _FULL_STOP + _CLOSING + "，、" for line in full)
+        running = sum(bool(re.search(r"[，。；]", line[:-1])) for line in full)
+        # Slogans of one length have commas inside, but no full stops.
+        ended = sum(bool(re.search(r"[。；]", line[:-1])) for line in full)
+        if open_ended * 5 >= len(full) * 3 and running * 2 >= len(full) and ended * 8 >= len(full):
+            return _Width(widest - ragged + 1, measure)
+    return None
+
+
+_FEWEST = 3
+
+
+def _within(counts: Counter[int], size: int, ragged: int) -> int:
+    return sum(counts[size - less] for less in range(ragged))
 
 
 def _lost_full_stops(lines: list[str]) -> bool:
@@ -71,14 +133,12 @@ def _lost_full_stops(lines: list[str]) -> bool:
     return sum(line[-1] not in _FULL_STOP + _CLOSING for line in long) * 2 > len(long)
 
 
-def _continues(before: str, after: str, indented: bool, width: int) -> bool:
+def _continues(before: str, after: str, indented: bool, width: _Width | None) -> bool:
     if not after or before[-1] in _FULL_STOP or before[0] == "|":
         return False
     if after[0] in _LEADING:
         return True
-    # In a text broken at a width a shorter line with a comma is running text all the same.
-    near = width - 4 if not re.search(r"[，。；]", before) else width * 2 // 5
-    full = len(before) >= (near if width else 40)
+    full = width.filled(before) if width else len(before) >= _LONG
     own = cued(_OWN)
     if own.match(after) and not (width and full and not own.match(before)):
         return False
@@ -87,9 +147,90 @@ def _continues(before: str, after: str, indented: bool, width: int) -> bool:
     if before[-1] in "，、":
         return True
     if before[-1] in _CLOSING:
-        # A bracket or a quotation mark may end a line in the middle of a sentence.
-        return width > 0 and full and before[-1] in "”）)"
+        # A bracket, a quotation mark or a decimal point may end a line inside a sentence.
+        within = before[-1] in "”）)" or (_POINT.search(before) and after[0].isdigit())
+        return width is not None and full and bool(within)
     return full or before.rfind("“") > before.rfind("”")
+
+
+_LONG = 40
+_POINT = re.compile(r"\d\.$")
+
+
+# --- what a page prints between the lines ---------------------------------------------------------
+
+_PAGE_NUMBER = re.compile(r"[-—–·]?\d{1,3}[-—–·]?")
+_UNFINISHED = re.compile(r"[^\n|\t]{10,}[^\n|\t。！？；：:!?;.|]")
+_RUNNING = re.compile(r"[一-鿿\dA-Za-z（）()—－“”·]{4,40}")
+
+
+def furniture(text: str) -> list[tuple[int, int, bool]]:
+    r"""Return the lines that a page prints between the lines of a sentence.
+
+    A page number alone on its line, and a running head that stands there twice or more. Both count
+    only behind a line that ends in the middle of a sentence and before one that goes on.
+
+    Parameters
+    ----------
+    text : str
+        Text with what was taken out overwritten by `GONE`.
+
+    Returns
+    -------
+    list of (int, int, bool)
+        Span of each line with the line ends around it, and whether it is a page number.
+
+    Examples
+    --------
+    >>> furniture("全市经济运行稳中有进，居民收入\n12\n增长百分之五，就业形势保持稳定。")
+    [(15, 19, True)]
+    """
+    found: list[tuple[int, int, bool]] = []
+    lines = [(m.start(), m.end(), m.group().strip(f" {GONE}")) for m in _LINE.finditer(text)]
+    lines = [line for line in lines if line[2]]
+    times = Counter(words for _, _, words in lines if _RUNNING.fullmatch(words))
+    index = 1
+    while index < len(lines):
+        stop = index
+        while stop < len(lines) and stop - index < _MOST and _is_furniture(lines[stop][2], times):
+            stop += 1
+        if index < stop < len(lines) and _goes_on(lines[index - 1][2], lines[stop][2]):
+            edges = [
+                lines[index - 1][1],
+                *(high for _, high, _ in lines[index : stop - 1]),
+                lines[stop][0],
+            ]
+            for number, line in enumerate(lines[index:stop]):
+                is_number = _PAGE_NUMBER.fullmatch(line[2]) is not None
+                found.append((edges[number], edges[number + 1], is_number))
+        index = max(stop, index + 1)
+    return found
+
+
+_LINE = re.compile(r"[^\n]+")
+_MOST = 3
+
+
+def _is_furniture(line: str, times: Counter[str]) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(line)) or times[line] > 1
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """Return the pattern of what makes the line before it a number of the sentence."""
+    return re.compile(f"[万亿千百]|{trie_pattern(lookups.units())}")
+
+
+def _goes_on(before: str, after: str) -> bool:
+    """Tell whether a line ends in the middle of a sentence that the other goes on with."""
+    return bool(
+        _UNFINISHED.fullmatch(before)
+        and len(after) >= _NARROWEST
+        and after[0] != "|"
+        and not cued(_OWN).match(after)
+        and not _counted().match(after)
+        and re.search(r"[，。；]", before + after)
+    )
 
 
 # --- columns --------------------------------------------------------------------------------------
