@@ -102,19 +102,19 @@ CueKind = Literal[
     "yearly", "years_behind", "years_old", "years_since", "zone",
 ]  # fmt: skip
 DocumentCueKind = Literal[
-    "about_title", "acting", "ahead_title", "before_place", "before_stem", "behind_place",
-    "box", "budget_draft", "budget_report", "budget_title", "bureau", "cabinet", "carried_out",
+    "about_title", "acting", "ahead_title", "before_place", "behind_place", "box",
+    "budget_draft", "budget_report", "budget_title", "bureau", "cabinet", "carried_out",
     "committee", "common_character", "common_office", "communique", "communique_first",
     "communique_later", "congress", "counting_column", "country", "country_bureau",
-    "country_congress", "development", "district_word", "file_advert", "file_rest", "file_word",
-    "government", "head_of_place", "header_title", "header_year", "held_at", "id_column",
-    "manager", "measured", "meeting", "news_title", "no_before_place", "no_name",
-    "no_name_start", "no_place_before", "no_stem", "note_mark", "of_country", "office",
-    "outline_title", "own_line", "own_line_mark", "part_of_year", "party", "people",
-    "place_column", "plan_document", "plan_draft", "plan_title", "plan_word", "publishes",
-    "region", "report", "report_of_work", "review_title", "salutation", "sent_by", "session",
-    "session_end", "site", "site_of", "speaks_for", "survey", "text_column", "title_column",
-    "title_end", "was", "whole_of", "word_stem", "work_report", "year_column", "year_whole",
+    "development", "district_word", "file_advert", "file_rest", "file_word", "government",
+    "head_of_place", "header_title", "header_year", "held_at", "id_column", "manager",
+    "measured", "meeting", "news_title", "no_before_place", "no_name", "no_name_start",
+    "note_mark", "office", "outline_title", "own_line", "own_line_mark", "part_of_year",
+    "party", "people", "place_column", "plan_document", "plan_draft", "plan_title", "plan_word",
+    "publishes", "region", "report", "report_of_work", "review_title", "salutation", "sent_by",
+    "session", "session_end", "site", "site_of", "speaks_for", "survey", "text_column",
+    "title_column", "title_end", "was", "whole_of", "word_stem", "work_report", "year_column",
+    "year_whole",
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ArithmeticCueKind = Literal["parts", "share", "completion", "outside", "same", "empty"]

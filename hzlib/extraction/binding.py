@@ -776,6 +776,7 @@ def _completed(gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> 
 
 _VERB_REACH = 90
 _MANY = 10_000
+_HUNDRED_MILLION = 10**8
 _LARGEST_RATIO = 10
 
 
@@ -799,10 +800,16 @@ def _measure(
         if indicator.kind == "stock" and subject.made and last and last.measure == "change":
             # 新设12万户，增长8%: what grew is what was added.
             return ""
+        signed = quantity.digits[:1] in "+-" and not relation and indicator.kind == "amount"
+        # 工业增加值+6.1%: a sign makes a growth of it.
+        gap = gap._replace(relation="growth") if signed else gap
         return _percent(gap, indicator.kind, subject, last)
     if quantity.base == "pp":
         return "change" if relation in ("growth", "share") else ""
     if alias.needs == "share" or relation == "share" or not _fits(quantity, indicator):
+        return ""
+    if not quantity.base and _listed(here.text, quantity):
+        # 跨越7万亿、8万亿、9万亿三个台阶: marks that were passed.
         return ""
     if relation == "growth" and (indicator.kind != "flow" or gap.other_base or "base" in gap.says):
         return "change"
@@ -815,12 +822,21 @@ def _of_all(gap: Gap, last: Bound | None) -> bool:
     return "strong_stock" in gap.says or (last is not None and "reached" in gap.says)
 
 
+def _listed(text: str, quantity: Quantity) -> bool:
+    """Tell whether a number is a member of a list."""
+    return "、" in (
+        text[quantity.start - 1 : quantity.start],
+        text[quantity.stop : quantity.stop + 1],
+    )
+
+
 def _fits(quantity: Quantity, indicator: lookups.Indicator) -> bool:
     if indicator.kind == "ratio":
         return quantity.base in ("", *indicator.units) and quantity.number <= _LARGEST_RATIO
     if not quantity.base and quantity.times >= _MANY:
-        # 常住人口418.6万: the text leaves 人 out.
-        return "人" in indicator.units
+        # 常住人口418.6万, 生产总值1.2万亿: the text leaves 人 or 元 out.
+        unit = "元" if quantity.times >= _HUNDRED_MILLION else "人"
+        return unit in indicator.units
     return quantity.base in indicator.units
 
 
