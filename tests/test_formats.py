@@ -413,6 +413,18 @@ def test_a_pdf_gives_paragraphs_tables_and_no_heads_and_feet(read):
     assert ("gdp", "level", "江州市", "2022", "actual", "=", 930.2) in read_facts(document)
 
 
+def test_an_indented_line_begins_a_paragraph_of_a_pdf(read):
+    lines = ["全市生产总值达到九百三十亿二千万元", "一般公共预算收入一百二十亿五千万元"]
+    indented = [(96, 700, 12, lines[0]), (96, 680, 12, lines[1])]
+    expected = [lines[0], lines[1] + "以上。"]
+    assert read(pdf([*indented, (72, 660, 12, "以上。")]), "a.pdf")[0].raw.split("\n") == expected
+    pages = pdf(indented[:1], [indented[1], (72, 660, 12, "以上。")])
+    assert read(pages, "a.pdf")[0].raw.split("\n") == expected
+    flush = [(96, 700, 12, lines[0]), (72, 680, 12, lines[1] + "又二百"), (96, 660, 12, "另一段。")]
+    joined = ["".join(lines) + "又二百", "另一段。"]
+    assert read(pdf(flush), "a.pdf")[0].raw.split("\n") == joined
+
+
 def test_a_scan_is_refused_and_pages_without_text_are_told(read):
     with pytest.raises(HzError, match="scan.pdf: 没有文字层，是扫描件；请识别出文字（OCR）"):
         read(pdf([], []), "scan.pdf")
