@@ -247,7 +247,7 @@ def read(
     if len(found) > 1:
         raise HzError(
             "{path}: holds {count} reports",
-            "give each a file of its own, or read them with hz.documents, `hz facts` or `hz explain --report`",
+            "give each a file, or read them with hz.documents, `hz facts` or `hz explain --report`",
             path=path,
             count=len(found),
         )
