@@ -413,6 +413,18 @@ def test_a_pdf_gives_paragraphs_tables_and_no_heads_and_feet(read):
     assert ("gdp", "level", "江州市", "2022", "actual", "=", 930.2) in read_facts(document)
 
 
+def test_an_indented_line_begins_a_paragraph_of_a_pdf(read):
+    lines = ["全市生产总值达到九百三十亿二千万元", "一般公共预算收入一百二十亿五千万元"]
+    indented = [(96, 700, 12, lines[0]), (96, 680, 12, lines[1])]
+    expected = [lines[0], lines[1] + "以上。"]
+    assert read(pdf([*indented, (72, 660, 12, "以上。")]), "a.pdf")[0].raw.split("\n") == expected
+    pages = pdf(indented[:1], [indented[1], (72, 660, 12, "以上。")])
+    assert read(pages, "a.pdf")[0].raw.split("\n") == expected
+    flush = [(96, 700, 12, lines[0]), (72, 680, 12, lines[1] + "又二百"), (96, 660, 12, "另一段。")]
+    joined = ["".join(lines) + "又二百", "另一段。"]
+    assert read(pdf(flush), "a.pdf")[0].raw.split("\n") == joined
+
+
 def test_a_scan_is_refused_and_pages_without_text_are_told(read):
     with pytest.raises(HzError, match="scan.pdf: 没有文字层，是扫描件；请识别出文字（OCR）"):
         read(pdf([], []), "scan.pdf")
@@ -472,6 +484,14 @@ def test_the_only_column_of_long_text_is_that_of_the_texts(read):
         read("甲,乙\n1,短\n", "a.csv")
 
 
+def test_the_text_says_its_year_before_the_table_does(read):
+    rows = f'年份,正文\n2022,"{report(2023, 930.2)}"\n2021,"江州市生产总值930亿元。"\n'
+    first, second = read(rows, "江州市2015.csv")
+    assert (first.year, second.year, second.place) == (2023, 2021, "江州市")
+    assert first.warnings == ("江州市2015.csv: 表里写的是 2022 年，正文是 2023 年的",)
+    assert not any("表里" in one for one in second.warnings)
+
+
 def test_a_title_of_its_own_column_stands_before_the_text(read):
     documents = read("标题,正文\n2023年江州市政府工作报告,全市生产总值930.2亿元。\n", "a.csv")
     assert documents[0].raw == "2023年江州市政府工作报告\n全市生产总值930.2亿元。"
@@ -499,6 +519,8 @@ def test_a_second_report_is_never_read_as_the_plan_of_the_first(read):
 def test_a_text_pasted_twice_is_read_once(read):
     documents = read(report(2023, 930.2) * 2)
     assert [read_facts(one) for one in documents] == STATED["gdp"][1:]
+    assert documents[0].id == "report"
+    assert documents[0].warnings == ("report.txt: 有一份报告出现了两遍，只读一遍",)
     paragraph = "全市生产总值930.2亿元，增长6.4%，" + "各项事业取得新的进展，" * 4
     assert "同样的段落出现了两遍" in " ".join(read(f"{paragraph}\n{paragraph}\n")[0].warnings)
 

@@ -15,7 +15,7 @@ from hzlib.text import files
 from hzlib.text.characters import GONE
 from hzlib.text.clean import Cleaned, Correction, Removal, clean
 from hzlib.text.identity import Identity, identity, periods
-from hzlib.text.several import is_doubled, parts
+from hzlib.text.several import is_doubled
 from hzlib.text.traditional import is_traditional, simplified
 
 if TYPE_CHECKING:
@@ -247,7 +247,7 @@ def read(
     if len(found) > 1:
         raise HzError(
             "{path}: holds {count} reports",
-            "give each a file of its own, or read them all with hz.documents or `hz facts`",
+            "give each a file, or read them with hz.documents, `hz facts` or `hz explain --report`",
             path=path,
             count=len(found),
         )
@@ -279,46 +279,38 @@ def read_all(
         if row.sha256 == digest:
             return (_as_given(_catalogued(row, path, found), id, place, year),)
     rows = files.sources(found, path)
-    if len(rows) == 1:
-        rows = tuple(_parts(rows[0], path))
-    ids = [f"{id}-{number}" for number in range(1, len(rows) + 1)] if id else [r.id for r in rows]
-    if id and len(rows) == 1:
-        ids = [id]
+    given = [id or path.stem] if len(rows) == 1 else [f"{id}-{n + 1}" for n in range(len(rows))]
+    ids = given if id else [row.id for row in rows]
     return tuple(
-        _read(row, own, path, place or row.place or None, year)
+        _read(row, own, path, place or row.place or None, year, len(rows) > 1)
         for row, own in zip(rows, ids, strict=True)
     )
 
 
-def _parts(row: files.Row, path: Path) -> Iterator[files.Row]:
-    """Yield the reports of one text; one that is there again is read once."""
+def _read(
+    row: files.Row, id: str, path: Path, place: str | None, year: int | None, one_of_several: bool
+) -> Document:
     raw, notes, warnings = row.source
-    spans = parts(raw)
-    bodies: set[str] = set()
-    for number, (start, end) in enumerate(spans, 1):
-        body = "".join(raw[start:end].split())
-        if body in bodies:
-            continue
-        bodies.add(body)
-        within = tuple((low - start, high - start) for low, high in notes if start <= low < end)
-        id = f"{row.id}-{number}" if len(spans) > 1 else row.id
-        yield files.Row(files.Source(raw[start:end], within, warnings), id, row.place, row.year)
-
-
-def _read(row: files.Row, id: str, path: Path, place: str | None, year: int | None) -> Document:
-    raw = row.source.raw
-    said = identity(_MARKS.sub("", simplified(raw)), str(row.year or path.stem), place, year)
+    text = _MARKS.sub("", simplified(raw))
+    # The years in the name of a file with several reports are those of none of them.
+    name = re.sub(r"\d", "", path.stem) if one_of_several or row.year else path.stem
+    said = identity(text, name, place, year)
     own = [f"{path.name}: {warning}" for warning in said.warnings]
+    if row.year and not year:
+        if not said.year:
+            return _read(row._replace(year=0), id, path, place, row.year, one_of_several)
+        if said.year != row.year:
+            own.append(told("{path}: the table says {year}, the text is of {found}",
+                            path=path.name, year=row.year, found=said.year))  # fmt: skip
     if is_traditional(raw):
         own.append(told("{path}: written in traditional characters, read as simplified ones",
                         path=path.name))  # fmt: skip
     if is_doubled(raw):
         own.append(told("{path}: the same paragraphs stand in it twice", path=path.name))
-    if row.source.notes:
+    if notes:
         own.append(told("{path}: {count} notes are left out of facts and words",
-                        path=path.name, count=len(row.source.notes)))  # fmt: skip
-    document = _described(said, id, path, raw, (*row.source.warnings, *own))
-    return replace(document, notes=row.source.notes)
+                        path=path.name, count=len(notes)))  # fmt: skip
+    return replace(_described(said, id, path, raw, (*warnings, *own)), notes=notes)
 
 
 # The marks of Markdown before a title or a date.

@@ -1,9 +1,11 @@
 """The text of a file: its format recognised, what is no text refused."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from hzlib.errors import HzError, reason
+from hzlib.messages import told
 from hzlib.text.formats.encoding import TEXT_WANTED, decoded
 from hzlib.text.formats.pdf import pdf
 from hzlib.text.formats.refused import refuse, refuse_archive
@@ -11,6 +13,7 @@ from hzlib.text.formats.sheet import Row, is_sheet, sheet
 from hzlib.text.formats.source import Source
 from hzlib.text.formats.web import is_page, web
 from hzlib.text.formats.word import word
+from hzlib.text.several import parts
 
 LIMIT = 32_000_000  # bytes; the longest report known has 0.3 million
 
@@ -67,7 +70,7 @@ def content(path: Path) -> bytes:
 
 
 def sources(found: bytes, path: Path) -> tuple[Row, ...]:
-    """Return the texts of a file's bytes: one, or of a table of reports one a row.
+    """Return the reports in a file's bytes: one, those of a table, or those that follow on another.
 
     Text (UTF-8, a byte order mark stays as U+FEFF; UTF-16 with its mark; GB18030; Big5), .docx,
     web pages, PDF files with a text layer, and CSV tables of reports are read.
@@ -84,8 +87,7 @@ def sources(found: bytes, path: Path) -> tuple[Row, ...]:
     '生产总值增长５％'
     """
     refuse(found, path)
-    one = () if is_sheet(path) else (Row(_source(found, path), path.stem, "", 0),)
-    rows = one or sheet(found, path)
+    rows = sheet(found, path) if is_sheet(path) else tuple(_reports(_source(found, path), path))
     for row in rows:
         sample = row.source.raw[:200_000]
         if len(_CONTROL.findall(sample)) * 100 > len(sample):
@@ -105,3 +107,19 @@ def _source(found: bytes, path: Path) -> Source:
         return web(found, path)
     text, warnings = decoded(found, path)
     return Source(text, (), warnings)
+
+
+def _reports(source: Source, path: Path) -> Iterator[Row]:
+    """Yield the reports of one text; one that is there again is read once."""
+    raw, notes, warnings = source
+    spans: dict[str, tuple[int, int]] = {}
+    found = parts(raw)
+    for start, end in found:
+        spans.setdefault("".join(raw[start:end].split()), (start, end))
+    if len(spans) < len(found):
+        again = told("{path}: a report that stands in it twice is read once", path=path.name)
+        warnings = (*warnings, again)
+    for number, (start, end) in enumerate(spans.values(), 1):
+        own = tuple((low - start, high - start) for low, high in notes if start <= low < end)
+        id = f"{path.stem}-{number}" if len(spans) > 1 else path.stem
+        yield Row(Source(raw[start:end], own, warnings), id, "", 0)
