@@ -150,7 +150,7 @@ def _written_number() -> str:
     return with_cues(
         rf"(?<![A-Za-z\d.第_])(?P<mixed>{mixed})"
         rf"|(?<![“‘《「第几数上每零〇十百千万亿{DIGITS}])(?!{{numeral_name}})(?P<chinese>{chinese})"
-        rf"|(?<![A-Za-z\d.第_])(?P<arabic>{_ARABIC})"
+        rf"|(?:(?<![A-Za-z\d.第_])|(?<={{latin_name}}))(?P<arabic>{_ARABIC})"
         rf"(?P<odd>{{odd|odd_early}}?+)(?P<multiple>{multiple})?+"
     )
 

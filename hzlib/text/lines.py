@@ -68,10 +68,20 @@ class _Width(NamedTuple):
     measure: Callable[[str], int] = len
     punctuated: int = 0
 
-    def filled(self, line: str) -> bool:
-        """Tell whether a line is full; one with a comma in it is running text and may be short."""
-        least = self.punctuated if self.punctuated and re.search(r"[，。；]", line) else self.full
-        return self.measure(line) >= least
+    def filled(self, line: str, after: str) -> bool:
+        """Tell whether a line is full; one with a comma in it is running text and may be short.
+
+        It may lack the indent of its paragraph, and a number that is not broken.
+        """
+        if not re.search(r"[，。；]", line):
+            return self.measure(line) >= self.full
+        whole = _UNBREAKABLE.match(after)
+        room = self.measure(_INDENT) + (self.measure(whole.group()) if whole else 0)
+        return self.measure(line) >= (self.punctuated or self.full - room)
+
+
+_UNBREAKABLE = re.compile(r"[\dA-Za-z.,%]+")
+_INDENT = "\u3000\u3000"
 
 
 def _width(lines: list[str]) -> _Width | None:
@@ -138,7 +148,7 @@ def _continues(before: str, after: str, indented: bool, width: _Width | None) ->
         return False
     if after[0] in _LEADING:
         return True
-    full = width.filled(before) if width else len(before) >= _LONG
+    full = width.filled(before, after) if width else len(before) >= _LONG
     own = cued(_OWN)
     if own.match(after) and not (width and full and not own.match(before)):
         return False
