@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import takewhile
 from typing import NamedTuple
 
 from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
@@ -25,11 +24,14 @@ _DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "0000012345678
 
 
 class _Begin(NamedTuple):
-    """Where a report begins, its year, and the line below its title that opens it (or nothing)."""
+    """Where a report begins, its year, and where the line below its title is that opens it.
+
+    Without such a line `opened` is -1.
+    """
 
     start: int
     year: str
-    opening: str
+    opened: int
 
 
 def parts(raw: str) -> tuple[tuple[int, int], ...]:
@@ -44,22 +46,35 @@ def parts(raw: str) -> tuple[tuple[int, int], ...]:
     >>> parts(text + text.replace("2023", "2024"))
     ((0, 32), (32, 64))
     """
-    starts = [0]
+    starts, years = [0], [""]
     known: list[_Begin] = []
     for begin in _begins(raw):
         if _is_another(begin, known):
             if known and _has_body(raw[known[-1].start : begin.start]):
                 starts.append(begin.start)
+                years.append(begin.year)
             known.append(begin)
-    # A title with nothing below it is a link to another report.
-    spans = zip(starts, [*starts[1:], len(raw)], strict=True)
-    starts = [low for low, high in spans if not low or _has_body(raw[low:high])]
+    # A title with nothing below it is a link to another report, one of a year that was there, with
+    # no more than its first words, a link to the report itself.
+    spans = list(zip(starts, [*starts[1:], len(raw)], strict=True))
+    preview = spans[0][1] // _PREVIEW
+    first = known[0].year if known else ""
+    starts = [
+        low for (low, high), year in zip(spans, years, strict=True)
+        if not low or _has_body(raw[low:high]) and (year != first or high - low >= preview)
+    ]  # fmt: skip
     return tuple(zip(starts, [*starts[1:], len(raw)], strict=True))
 
 
+_PREVIEW = 10  # a report is so many times as long as its first words that are shown elsewhere
+
+
 def _is_another(begin: _Begin, known: list[_Begin]) -> bool:
+    if known and begin.start < known[-1].opened:
+        # The title again, between that of the page and the date.
+        return False
     same = [one for one in known if not begin.year or one.year in ("", begin.year)]
-    return not same or bool(begin.opening) and any(one.opening for one in same)
+    return not same or begin.opened >= 0 and any(one.opened >= 0 for one in same)
 
 
 def _begins(raw: str) -> Iterator[_Begin]:
@@ -68,14 +83,24 @@ def _begins(raw: str) -> Iterator[_Begin]:
         title = cued(_TITLE).fullmatch(_plain(raw[start:end])) if end - start < _LONGEST else None
         if not title:
             continue
-        below = (_plain(raw[low:high][:_LONGEST]) for low, high in lines[index + 1 : index + 4])
-        head = takewhile(lambda line: not line.endswith("。"), below)
-        opening = next(filter(None, map(cued(_OPENING).fullmatch, head)), None)
-        dated = f"{title['head']}{title['tail'] or ''}{opening['date'] or '' if opening else ''}"
-        year = _YEAR.search(dated)
-        if opening or year:
-            found = year.group().translate(_DIGITS) if year else ""
-            yield _Begin(start, found, opening.group() if opening else "")
+        date, opened = _opening(raw, lines[index + 1 : index + 1 + _BELOW])
+        year = _YEAR.search(f"{title['head']}{title['tail'] or ''}{date}")
+        if opened >= 0 or year:
+            yield _Begin(start, year.group().translate(_DIGITS) if year else "", opened)
+
+
+_BELOW = 3
+
+
+def _opening(raw: str, lines: list[tuple[int, int]]) -> tuple[str, int]:
+    """Return the date of the line that opens a report, and where the line stands; or -1."""
+    for start, end in lines:
+        line = _plain(raw[start:end][:_LONGEST])
+        if line.endswith("。"):
+            break
+        if found := cued(_OPENING).fullmatch(line):
+            return found["date"] or "", start
+    return "", -1
 
 
 def _plain(line: str) -> str:
