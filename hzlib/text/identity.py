@@ -172,7 +172,8 @@ def _report_years(
     if not year:
         warnings.append(told("the text does not say its year"))
     basis = next(iter(said.values()), 0) or claimed or found or unsaid
-    reviewed, planned = _in_headings(text) or periods(kind, basis)
+    of_headings = None if kind in _LOOKING_BACK else _in_headings(text)
+    reviewed, planned = of_headings or periods(kind, basis)
     if part:
         warnings.append(
             told("it is of a part of the year ({part}): its numbers are no annual facts", part=part)
