@@ -72,7 +72,8 @@ def identity(raw: str, name: str, place: str | None = None, year: int | None = N
     name : str
         The file name without its suffix.
     place, year : optional
-        What the caller says; it wins, and a text that says otherwise is warned of.
+        What the caller says: the place wins, the year where the text does not say it; a text that
+        says otherwise is warned of.
 
     Returns
     -------
@@ -168,11 +169,13 @@ def _report_years(
     fitting = {found, issued, found - later}
     warnings = _contradictions(header, claimed, named, found - later, source, fitting)
     unsaid = claimed or (named and named + later)
-    year = claimed if claimed and claimed not in fitting else issued or unsaid
+    year = issued if said or not claimed else claimed
+    year = year or unsaid
     if not year:
         warnings.append(told("the text does not say its year"))
     basis = next(iter(said.values()), 0) or claimed or found or unsaid
-    reviewed, planned = _in_headings(text) or periods(kind, basis)
+    of_headings = None if kind in _LOOKING_BACK else _in_headings(text)
+    reviewed, planned = of_headings or periods(kind, basis)
     if part:
         warnings.append(
             told("it is of a part of the year ({part}): its numbers are no annual facts", part=part)
@@ -191,9 +194,9 @@ def _contradictions(
             told("its header says {header}, but {source} says {found}",
                  header=header, source=source, found=found)
         )  # fmt: skip
-    if claimed and found > 0 and claimed not in fitting:
+    if claimed and found > 0 and claimed not in fitting and source != _HEADER:
         warnings.append(
-            told("year given as {claimed}, but {source} says {found}",
+            told("year given as {claimed}, but {source} says {found}, which is taken",
                  claimed=claimed, source=source, found=found)
         )  # fmt: skip
     elif not claimed and named and found > 0 and named not in fitting:
@@ -285,13 +288,13 @@ def _plan_years(
     warnings = []
     if claimed and first and claimed != first:
         warnings.append(
-            told("year given as {claimed}, but the plan begins in {first}",
+            told("year given as {claimed}, but the plan begins in {first}, which is taken",
                  claimed=claimed, first=first)
         )  # fmt: skip
-    year = claimed or first
+    year = first or claimed or 0
     if not year:
         warnings.append(told("the text does not say which plan it is"))
-    return year, *periods("plan-outline", first or year), warnings
+    return year, *periods("plan-outline", year), warnings
 
 
 def _spanned(text: str) -> int:
