@@ -120,3 +120,37 @@ def test_little_is_left_unbound_in_the_project_s_documents():
     for document in documents():
         assert len(unbound(document)) <= len(extract(document)), document.id
     assert unbound(load("hangzhou-plan-2024"))
+
+
+TABLE = """指标\t单位\t2023年\t比上年增长（%）\t12月
+地区生产总值\t亿元\t871.5\t5.9\t90.5
+研发经费投入强度\t%\t2.4\t4.3\t—
+固定资产投资\t亿元\t420\t4.4
+常住人口\t万人\t211\t0.4\t—\t88
+茶叶产量\t万吨\t3.1\t2.2\t0.6"""
+
+
+def test_every_number_of_a_table_s_row_is_a_fact_or_told():
+    document = report(TABLE)
+    told = {item.text: item for item in unbound(document)}
+    stated = {fact.text for fact in extract(document)}
+    assert stated == {"871.5", "5.9", "2.4", "420", "4.4"}
+    assert set(told) == {"90.5", "4.3", "211", "0.4", "88"}, "茶叶产量 is no indicator"
+    assert [told[number].indicator for number in ("90.5", "4.3", "211")] == [
+        "gdp",
+        "rd_intensity",
+        "population",
+    ]
+    assert told["90.5"].why == "列的含义或时期不明"
+    assert told["4.3"].why == "单位或说法与指标不合"
+    assert told["211"].why == "这一行的格数与表头不合"
+
+
+def test_a_number_of_a_table_is_explained_with_its_row_in_one_line():
+    cells = (
+        "指标\n2023年\n增长（%）\n地区生产总值（亿元）\n871.5\n5.9\n固定资产投资（亿元）\n420\n4.4"
+    )
+    lines = about(f"主要指标\n{cells}", "5.9").splitlines()
+    assert lines[1] == "句子：地区生产总值（亿元） 871.5 5.9"
+    assert "规则 table：行“地区生产总值”，列 2023" in "\n".join(lines)
+    assert lines[-1].startswith("结果：地区生产总值（gdp.growth） 江州市 2023 actual = 5.9 %")

@@ -1,11 +1,13 @@
 """Tables, cell by cell."""
 
+import time
 from dataclasses import replace
 
 import pytest
 
 from hzlib.text import corpus
-from hzlib.text.outline import path
+from hzlib.text.layout import laid_out
+from hzlib.text.outline import path, sentence_at
 from hzlib.text.tables import tables
 
 
@@ -153,3 +155,101 @@ def test_a_row_without_its_last_bar_or_with_too_few_cells_is_read():
 )
 def test_other_short_lines_are_no_table(raw):
     assert texts(raw) == []
+
+
+# --- what a table is, whatever parts its cells ------------------------------------------------------
+
+HEAD = ["序号", "指标", "单位", "2025年", "2030年", "属性"]
+BODY = [["1", "地区生产总值", "亿元", "905", "1210", "预期性"],
+        ["2", "常住人口城镇化率", "%", "66.2", "70左右", "预期性"],
+        ["3", "森林覆盖率", "%", "44.1", "完成上级下达任务", "约束性"]]  # fmt: skip
+
+
+@pytest.mark.parametrize("between", ["\t", "|", "  ", "    ", " ", "　　", "\n", "\n\n"])
+def test_the_same_table_is_read_whatever_parts_its_cells(between):
+    raw = (
+        "主要指标\n"
+        + "\n".join(between.join(row) for row in [HEAD, *BODY])
+        + "\n正文开始，增长5%。"
+    )
+    assert [[row[1:] for row in table] for table in texts(raw)] == [
+        [row[1:] for row in [HEAD, *BODY]]
+    ]
+
+
+def test_a_cell_that_goes_on_in_the_next_line_is_one():
+    raw = """指标    2025年    2030年
+1.细颗粒物浓度（微克/立方米）    26    完成上级
+下达任务
+2.每千人拥有婴幼儿
+托位数（个）    4.2    5
+左右
+3.森林覆盖率（%）    44    45"""
+    rows = texts(raw)[0]
+    assert rows[1] == ["细颗粒物浓度（微克/立方米）", "26", "完成上级\n下达任务"]
+    assert rows[2:] == [
+        ["每千人拥有婴幼儿托位数（个）", "4.2", "5\n左右"],
+        ["森林覆盖率（%）", "44", "45"],
+    ]
+
+
+def test_a_name_whose_beginning_may_be_of_the_row_before_fits_nothing():
+    raw = """指标    2025年    2030年
+细颗粒物浓度（微克/立方米）    26    完成上级下达任务
+农村居民
+人均可支配收入（元）    25100    34000
+森林覆盖率（%）    44    45
+地区生产总值（亿元）    905    1210"""
+    assert [len(row) == 3 for row in texts(raw)[0][1:]] == [True, False, True, True]
+
+
+def test_a_row_that_does_not_fit_has_another_number_of_cells():
+    rows = texts("指标 2025年 2030年\n总值 1 2 3\n人口（万人） 221 230\n覆盖率（%） 44 45")[0]
+    assert [len(row) == 3 for row in rows] == [True, False, True, True]
+
+
+def test_another_head_begins_another_table():
+    raw = "指标 2020年 2025年\n人口 200 221\n总值 640 905\n指标 2030年\n人口 230\n总值 1210"
+    assert [table[0] for table in texts(raw)] == [["指标", "2020年", "2025年"], ["指标", "2030年"]]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "主要指标 2023年 完成较好\n全市 共有 项目\n指标 任务 书",  # words
+        "项目 页码\n地区生产总值 12\n常住人口 13",  # no column that is understood
+        "姓名 电话 地址\n张三 88012345 人民路\n李四 88012346 解放路",
+        "指标\n2025年\n一段话，里面有数字12、34、56。\n又一段话78。",
+    ],
+)
+def test_lists_and_paragraphs_are_no_indicator_table(raw):
+    assert list(laid_out(raw)) == []
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "1 2 3\n" * 100_000,
+        "\t" * 100_000,
+        "指标 2020年 2025年\n" * 30_000,
+        "指标\n2020年\n" * 30_000,
+        ("指标 2020年 2025年\n" + "甲\n" * 200) * 300,
+        ("指标\n2020年\n2025年\n地区生产\n1\n2\n") * 5_000,
+        "指标" + " " * 100_000 + "2020年",
+        ("指标\t" + "（" * 30 + "\n") * 3_000,
+        "指标  2020年\n" + "1" * 100_000,
+    ],
+    ids=lambda raw: f"{raw[:12]!r} {len(raw)}",
+)
+def test_hostile_texts_are_read_in_linear_time(raw):
+    started = time.process_time()
+    list(laid_out(raw))
+    assert time.process_time() - started < 20
+
+
+def test_a_number_leads_to_its_row_whatever_lines_it_takes():
+    raw = "主要指标\n指标\n2025年\n2030年\n总值（亿元）\n905\n1210\n人口（万人）\n221\n230\n正文。"
+    document = replace(corpus.load("qiantang-gwr-2024"), raw=raw, corrections=())
+    sentence = sentence_at(document, document.text.index("1210"))
+    assert document.text[sentence.start : sentence.end] == "总值（亿元）\n905\n1210"
+    assert document.text[sentence_at(document, document.text.index("正文")).start :] == "正文。"

@@ -137,9 +137,10 @@ def _row(
         column = table.columns.get(index) if fits else None
         read = list(_cell(document, table, named, cell, column)) if column else []
         yield from read
-        if not read and named.indicator:
+        if named.indicator:
             why = "列的含义或时期不明" if fits else "这一行的格数与表头不合"
-            yield from _untold(named, cell, "单位或说法与指标不合" if column else why)
+            told = {number.bound.quantity.end for number in read}
+            yield from _untold(named, cell, "单位或说法与指标不合" if column else why, told)
 
 
 def _named_row(
@@ -256,8 +257,9 @@ def _sentence(read: _Read) -> tuple[str, int]:
     """Return the sentence that a number of a table stands for, and where its number begins."""
     found, name, says = read.found, read.row.name, read.says
     grows = says in ("growth", "average")
-    unit = found["unit"] or read.column.unit * (says != "sum")
-    unit = unit or ("%" if grows or says == "share" else read.row.unit)
+    rate = grows or says == "share"
+    of_all = (read.column.unit, "%") if rate else (read.row.unit, read.column.unit)
+    unit = found["unit"] or of_all[0] or of_all[1]
     words = ""
     if read.falls:
         words = _DOWN
@@ -298,9 +300,11 @@ def _meant(read: _Read, bound: Bound) -> bool:
 def _time(read: _Read, bound: Bound) -> tuple[Years, str, bool] | None:
     """Return the years and the status of a number, and whether it is an average of them."""
     document, found, column = read.document, read.found, read.column
+    adds = indicators()[bound.indicator].kind == "flow"
     average = bound.measure == "growth_avg" or read.says in ("average", "yearly")
-    average = average or "average" in bound.gap.says
-    whole = average or read.says == "sum" or cued(r"{sum}").search(read.row.name + found["words"])
+    average = average or adds and "average" in bound.gap.says
+    summed = adds and cued(r"{sum}").search(read.row.name + found["words"])
+    whole = average or read.says == "sum" or summed
     period = years_named(found["period"]) if found["period"] else None
     if found["year"]:
         period = int(found["year"]), int(found["year"])
@@ -332,11 +336,14 @@ def _planned(read: _Read, last: int) -> Years | None:
 # --- places in the text ---------------------------------------------------------------------------
 
 
-def _untold(row: _Row, cell: Cell, why: str) -> Iterator[Untold]:
-    """Yield the numbers of a cell that is not understood."""
-    for found in re.finditer(r"\d[\d,]*(?:\.\d+)?%?", cell.text):
+def _untold(row: _Row, cell: Cell, why: str, told: set[int]) -> Iterator[Untold]:
+    """Yield the numbers of a cell that are not understood: those whose end is not told."""
+    for found in re.finditer(r"\d(?:[\d,]| (?=\d{3}))*(?:\.\d+)?%?", cell.text):
         start, end = cell.start + found.start(), cell.start + found.end()
-        if not re.match("年", cell.text[found.end() :]):
+        # A fact's number ends with its unit.
+        unit = (cell.text[found.end() : place - cell.start] for place in told if place >= end)
+        known = any(not re.search(r"\d", words) for words in unit)
+        if not known and cell.text[found.end() :][:1] != "年":
             yield Untold(start, end, row.indicator, row.place, why)
 
 

@@ -20,6 +20,7 @@ from hzlib.text.shape import (
     Row,
     fitted,
     heads,
+    is_group,
     is_head,
     is_unit,
     kind_of,
@@ -247,39 +248,59 @@ def _joined(row: Row, cells: Row) -> Row:
 def _body(text: str, lines: Sequence[Cell], index: int, gap: _Gap, head: Row, widest: int) -> _Rows:
     """Read the rows below a head."""
     rows: list[Row] = []
-    fitting, stop = 0, index
+    fitting, stop, doubt = 0, index, False
     while index < len(lines) and index - stop < _IDLE:
         if len(lines[index].text) > _LONGEST:
             break
         cells = _cells(text, lines[index], gap)
-        index += 1
-        if len(cells) > _WIDEST:
-            break
+        if len(cells) > _WIDEST or _all_heads(cells, False) and not _again(cells, head):
+            break  # another table
         if _all_heads(cells, False):
-            if not _again(cells, head):
-                break  # another table
-            continue
-        while index < len(lines) and len(lines[index].text) <= _LONGEST:
-            following = _cells(text, lines[index], gap)
-            if not _goes_on(cells, following, widest):
-                break
-            cells = _joined(cells, following)
             index += 1
-        row = fitted(cells, head, gap.placed)
-        if not row and not gap.placed:
-            # A long name leaves one space before the next column.
-            row = fitted(
-                _cells(text, Cell("", cells[0].start, cells[-1].end), _SPACES), head, False
-            )
+            continue
+        # What may be the beginning of this row's name was left to the row before.
+        torn = doubt and cells[0].text and not SERIAL.match(cells[0].text)
+        cells, index, doubt = _whole_row(text, lines, index, gap, len(head), widest)
+        row = None if torn else _fitted(text, cells, head, gap)
         if row:
             fitting += 1
         elif not _may_be_row(cells):
-            if len(cells) == 1 and len(cells[0].text) <= 12 and cells[0].text[-1] not in "。；：":
-                continue  # a group of rows, or the number of a page
-            break
+            if len(cells) > 1 or len(cells[0].text) > 12 or cells[0].text[-1] in "。；：":
+                break
+            # A group of rows, the number of a page, or a name without its row.
+            doubt = not re.fullmatch(r"\d+", cells[0].text) and not is_group(cells[0].text)
+            continue
         rows.append(row or misfit(cells, head))
         stop = index
     return _Rows(rows, fitting, stop)
+
+
+def _whole_row(
+    text: str, lines: Sequence[Cell], index: int, gap: _Gap, width: int, widest: int
+) -> tuple[Row, int, bool]:
+    """Return the row that begins in a line, the line behind it, and whether it may hold too much.
+
+    A line with one cell behind a row that is full may be of its last cell, or of the next name.
+    """
+    cells, doubt = _cells(text, lines[index], gap), False
+    index += 1
+    while index < len(lines) and len(lines[index].text) <= _LONGEST:
+        following = _cells(text, lines[index], gap)
+        if not _goes_on(cells, following, widest):
+            break
+        doubt = doubt or len(cells) >= width and not _continues(following[0].text)
+        cells = _joined(cells, following)
+        index += 1
+    return cells, index, doubt
+
+
+def _fitted(text: str, cells: Row, head: Row, gap: _Gap) -> Row | None:
+    """Return the cells of a row under those of a head, if they fit it."""
+    row = fitted(cells, head, gap.placed)
+    if row or gap.placed:
+        return row
+    # A long name leaves one space before the next column.
+    return fitted(_cells(text, Cell("", cells[0].start, cells[-1].end), _SPACES), head, False)
 
 
 def _again(cells: Row, head: Row) -> bool:
@@ -299,16 +320,22 @@ def _may_be_row(cells: Row) -> bool:
     return bool(figures) and not any(re.search("[。；]", text) for text in texts)
 
 
+def _continues(text: str) -> bool:
+    """Tell whether a text can only be the end of a cell."""
+    return bool(cued(r"{after_at_least|after_at_most|after_about}|[，、）)]").match(text))
+
+
 def _goes_on(row: Row, following: Row, widest: int) -> bool:
     """Tell whether a row's last cell goes on in the first cell of the next line."""
     last, first = row[-1].text, following[0].text
     if not first or not last or len(row) + len(following) - 1 > widest:
         return False
-    if cued(r"{after_at_least|after_at_most|after_about}|[，、）)]").match(first):
+    if _continues(first):
         return True
     whole = last in NO_VALUE or FIGURE.fullmatch(last) or cued(r"{attribute}").fullmatch(last)
+    longest = 60 if len(row) == 1 else 12
     return not whole and not SERIAL.match(first) and not FIGURE.match(first) and (
-        len(first) <= 12 and not re.search("[。；：]", first) and not is_head(first)
+        len(first) <= longest and not re.search("[。；：]", first) and not is_head(first)
     )  # fmt: skip
 
 
@@ -423,8 +450,7 @@ def _rejoined(cells: Sequence[Cell]) -> Row:
         before = joined[-1].text if joined else ""
         whole = before in NO_VALUE or is_unit(before) and before[-1] != "/"
         open_ended = not whole and not re.search(r"\d", before) and cued(_OPEN).search(before)
-        after = cued(r"{after_at_least|after_at_most|after_about}|[，、）)]").match(cell.text)
-        if joined and (open_ended or after):
+        if joined and (open_ended or _continues(cell.text)):
             joined[-1] = Cell(f"{before}\n{cell.text}", joined[-1].start, cell.end)
         else:
             joined.append(cell)

@@ -203,7 +203,18 @@ def _before(left: Row, label: Cell, name: int, placed: bool) -> Row:
     return [Cell("", label.start, label.start)] * (name - len(cells)) + cells
 
 
-_GROUP = r"(?:{group_word}|[、和与（()）\d项\s])++"
+_GROUP = r"(?:[一二三四五六七八九十]、)?(?:{group_word}|[、和与（()）\d项\s])++"
+
+
+def is_group(text: str) -> bool:
+    """Tell whether a text is what a group of rows is called.
+
+    Examples
+    --------
+    >>> is_group("创新驱动"), is_group("二、民生福祉（7项）"), is_group("农村居民")
+    (True, True, False)
+    """
+    return bool(cued(_GROUP).fullmatch(text))
 
 
 def _label(left: Row, name: int, placed: bool) -> Cell | None:
@@ -216,7 +227,7 @@ def _label(left: Row, name: int, placed: bool) -> Cell | None:
     elif counted:
         cells = cells[counted[0] + 1 :]
     else:
-        while len(cells) > 1 and cued(_GROUP).fullmatch(cells[0].text):
+        while len(cells) > 1 and is_group(cells[0].text):
             cells = cells[1:]
     torn = any(cell.text.count("（") > cell.text.count("）") for cell in cells)
     if not cells or any(FIGURE.fullmatch(cell.text) for cell in cells) and not torn:
