@@ -125,7 +125,7 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     return _held(text, start, end, sorted(found))
 
 
-_BEFORE_NUMBER = re.compile(r"[^\d，。；：、\n]{7,}(?=\d)")
+_BEFORE_NUMBER = re.compile(r"(?<![^\d，。；：、\n|])[^\d，。；：、\n|]{7,60}+(?=\d)")
 _LEADING = r"(?:{whole_place|list_head|estimate|plan|sum}|\d{4}年|，)*"
 _SHORTEST_MISPRINT = 7
 _INTACT = 4
