@@ -73,8 +73,8 @@ def place_of_row(document: Document, row: tuple[Cell, ...]) -> tuple[int, int]:
     >>> from hzlib.text import corpus
     >>> document = corpus.load("hangzhou-fyp15")
     >>> row = tables(document)[0].body[11]
-    >>> document.text[slice(*place_of_row(document, row))][:22]
-    '| | 12 |城镇新增就业人数（万人）|'
+    >>> document.text[slice(*place_of_row(document, row))][:16]
+    '|民生福祉（10项）| 12 |'
     """
     text, end = document.text, max(cell.end for cell in row)
     line = text.rfind("\n", 0, end) + 1
