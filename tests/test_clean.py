@@ -145,6 +145,7 @@ def test_two_ideographic_spaces_inside_a_line_begin_a_paragraph():
         ("生产总值[3]812.5亿元", "生产总值812.5亿元", "[3]"),
         ("生产总值［3］812.5亿元", "生产总值812.5亿元", "［3］"),
         ("增长5.7%〔12〕。", "增长5.7%。", "〔12〕"),
+        ("生产总值<sup>2</sup>达到", "生产总值达到", "<sup>2</sup>"),
         ("生产总值(注1)达到", "生产总值达到", "(注1)"),
         ("生产总值〔注〕达到", "生产总值达到", "〔注〕"),
         ("生产总值（注释②）达到", "生产总值达到", "（注释②）"),
@@ -325,7 +326,7 @@ def broken_by_breadth(width: int, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("way", [broken_at, broken_by_breadth])
-@pytest.mark.parametrize("width", [20, 24, 28, 33, 40, 46, 52])
+@pytest.mark.parametrize("width", [20, 24, 28, 33, 40, 46, 52, 60, 72, 80])
 def test_a_short_text_of_lines_of_one_width_is_joined(way, width):
     lines = [
         "一、工作回顾",
