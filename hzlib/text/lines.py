@@ -143,7 +143,7 @@ def _lost_full_stops(lines: list[str]) -> bool:
 def _continues(before: str, after: str, indented: bool, width: _Width | None) -> bool:
     if not after or before[-1] in _FULL_STOP or before[0] == "|":
         return False
-    if after[0] in _LEADING:
+    if after[0] in _LEADING or (before[-1].isdigit() and _DECIMALS.match(after)):
         return True
     full = width.filled(before) if width else len(before) >= _LONG
     own = cued(_OWN)
@@ -160,6 +160,7 @@ def _continues(before: str, after: str, indented: bool, width: _Width | None) ->
     return full or before.rfind("“") > before.rfind("”")
 
 
+_DECIMALS = re.compile(r"\.\d")
 _POINT = re.compile(r"\d\.$")
 
 
