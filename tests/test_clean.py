@@ -145,6 +145,7 @@ def test_two_ideographic_spaces_inside_a_line_begin_a_paragraph():
         ("生产总值[3]812.5亿元", "生产总值812.5亿元", "[3]"),
         ("生产总值［3］812.5亿元", "生产总值812.5亿元", "［3］"),
         ("增长5.7%〔12〕。", "增长5.7%。", "〔12〕"),
+        ("生产总值<sup>2</sup>达到", "生产总值达到", "<sup>2</sup>"),
         ("生产总值(注1)达到", "生产总值达到", "(注1)"),
         ("生产总值〔注〕达到", "生产总值达到", "〔注〕"),
         ("生产总值（注释②）达到", "生产总值达到", "（注释②）"),
@@ -200,6 +201,8 @@ def test_escapes_that_a_copier_left_are_line_ends(raw, text):
         ("增长I2%", "增长12%"),
         ("收入1l.5亿元", "收入11.5亿元"),
         ("收入3lO4.5万元", "收入3104.5万元"),
+        ("增长l.5%", "增长1.5%"),
+        ("收入812。5亿元", "收入812.5亿元"),
     ],
 )
 def test_a_letter_between_digits_is_a_digit_and_told(raw, text):
@@ -240,6 +243,8 @@ def test_a_given_correction_goes_before_that_of_a_letter():
         ("生产总值 8 1 2 . 5 亿元，增长 5 . 7 % 。", "生产总值812.5亿元，增长5.7%。"),
         ("增 长 5 . 7 %", "增长5.7%"),
         ("到 2 0 2 4 年", "到2024年"),
+        ("生产总值812. 5亿元", "生产总值812.5亿元"),
+        ("1. 5亿元项目开工", "1. 5亿元项目开工"),
         ("完成 5 6 家", "完成5 6家"),
         ("完成 12 0.5 亿元", "完成12 0.5亿元"),
         ("| 1 | 2 3 4 |", "| 1 | 2 3 4 |"),
@@ -325,7 +330,7 @@ def broken_by_breadth(width: int, text: str) -> list[str]:
 
 
 @pytest.mark.parametrize("way", [broken_at, broken_by_breadth])
-@pytest.mark.parametrize("width", [20, 24, 28, 33, 40, 46, 52])
+@pytest.mark.parametrize("width", [20, 24, 28, 33, 40, 46, 52, 60, 72, 80])
 def test_a_short_text_of_lines_of_one_width_is_joined(way, width):
     lines = [
         "一、工作回顾",

@@ -74,7 +74,9 @@ class Refused(NamedTuple):
 # All that may be one number in Arabic digits, well formed or not. A full-width comma separates
 # thousands or clauses, so there the groups must be right.
 _ARABIC = (
-    r"\d{1,3}(?:，\d{3})++(?!，?\d)(?:\.\d++)?+|\d++(?:[.,'’·]\d++| (?:[.,] ?)?\d++|[.,] \d++)*+"
+    r"\d{1,3}(?:，\d{3})++(?!，?\d)(?:\.\d++)?+|\d++(?:[.,'’·]\d++| (?:[.,] ?)?\d++|[.,] \d++"
+    # A letter that a scanner took for a digit makes it no number, but it is part of it.
+    r"|[lIOo]++(?=[\d.%‰万亿元])\d*+)*+"
 )
 _WELL_FORMED = re.compile(
     r"\d{1,15}(?:[.·]\d{1,9})?|\d{1,3}(?P<mark>[,'’ ，])\d{3}(?:(?P=mark)\d{3}){0,3}(?:\.\d{1,9})?"
@@ -111,6 +113,7 @@ def has_number(text: str, start: int, end: int) -> bool:
 @cache
 def _pattern() -> re.Pattern[str]:
     unit = trie_pattern(units())
+    multiple = f"(?!{_own()}){trie_pattern(word for word in MULTIPLES if word)}"
     after = "|".join(
         f"(?P<{kind}>{cue_pattern(f'after_{kind}')})" for kind in ("at_least", "at_most", "about")
     )
@@ -118,6 +121,7 @@ def _pattern() -> re.Pattern[str]:
     joint = rf"(?:[—–]{{1,2}}+|[~～至])[-+]?|-{{1,2}}|(?<=[\d{DIGITS}十百千万亿])到"
     return re.compile(
         f"{_number_word(unit)}|(?P<per>[百千]分之)?+(?:{_written_number()})"
+        + with_cues(rf"(?P<odd>{{odd|odd_early}}?+)(?P<multiple>{multiple})?+")
         + with_cues(rf"(?P<odd2>{{odd|odd_early}}?+)(?P<unit>{unit})?+(?P<odd3>{{odd}}?+)")
         + r"(?:[:：∶]1(?![\d.]))?+"
         + rf"(?:(?P<range>{joint})(?=[百千]分之|[\d{DIGITS}十])|(?:{after})?+)"
@@ -136,12 +140,14 @@ def _number_word(unit: str) -> str:
     )
 
 
+def _own() -> str:
+    """Return the pattern of units such as 千克 and 百分点, to which 千 and 百 belong."""
+    return trie_pattern(word for word in units() if word[0] in "十百千")
+
+
 def _written_number() -> str:
     """Return the pattern of a number in Arabic digits, in characters, or in both."""
-    # 千 of 千克 and 百 of 百分点 belong to the unit.
-    own = trie_pattern(word for word in units() if word[0] in "十百千")
-    multiple = f"(?!{own}){trie_pattern(word for word in MULTIPLES if word)}"
-    times = f"(?!{own})[十百千万亿]"
+    times = f"(?!{_own()})[十百千万亿]"
     digit = f"[{DIGITS}零〇]|点(?=[{DIGITS}零〇])"
     mixed = rf"\d[\d.]*+(?:{times})++(?=[\d{DIGITS}零〇])(?:{digit}|[\d.]|{times})++"
     chinese = rf"(?:[{DIGITS}十]|[零〇](?=点[{DIGITS}零〇]))(?:{digit}|{times}\d*+)*+|(?<=分之)百"
@@ -151,7 +157,6 @@ def _written_number() -> str:
         rf"(?<![A-Za-z\d.第_])(?P<mixed>{mixed})"
         rf"|(?<![“‘《「第几数上每零〇十百千万亿{DIGITS}])(?!{{numeral_name}})(?P<chinese>{chinese})"
         rf"|(?:(?<![A-Za-z\d.第_])|(?<={{latin_name}}))(?P<arabic>{_ARABIC})"
-        rf"(?P<odd>{{odd|odd_early}}?+)(?P<multiple>{multiple})?+"
     )
 
 
@@ -274,6 +279,8 @@ def _written(match: re.Match[str], lower: _Written | None) -> _Written | Refused
     if sign is None:
         return _refused(match, _SIGNED)
     digits, times = found
+    if number != "arabic":
+        times *= MULTIPLES[match["multiple"] or ""]
     return _Written(match, match.start() - len(sign), sign + digits, times, unit)
 
 
@@ -294,7 +301,7 @@ def _is_count(match: re.Match[str]) -> bool:
     ended = cued(_END).match(match.string, match.end("odd3")) is not None
     if not unit:
         return bool(match["range"]) or (len(words) > 1 and words[-1] in "万亿" and ended)
-    if len(words) > 1 or match["odd2"]:
+    if len(words) > 1 or match["odd"] or match["odd2"]:
         return True
     # 一家 is mostly an article.
     return unit in _counters() and (words != "一" or ended)

@@ -65,6 +65,7 @@ def without_spaces(text: str) -> str:
     '实现3万亿元、AI Agent'
     """
     text = _SPACED_NUMBER.sub(_joined_number, text)
+    text = _SPACED_POINT.sub(lambda match: match.group().replace(" ", GONE), text)
     spaced_out = len(re.findall(r"[0-9] [0-9]", text))
     if spaced_out > 10 and spaced_out > len(re.findall(r"[0-9][0-9]", text)):
         # The copy has a space after each digit.
@@ -83,11 +84,18 @@ _SPACED_NUMBER = re.compile(
     r"(?![0-9.])(?! {1,3}[0-9.])(?= {0,3}[%‰年月日万亿千百十元人家个户项吨亩公平米倍美])"
 )
 _LEAST_SPACED = 3
+# 812. 5亿元, but not the number of an item (1. 5亿元…) at the head of a line.
+_SPACED_POINT = re.compile(
+    r"(?<=[^0-9\s.][0-9])(?:[0-9]{0,9})(?P<point> ?\. )(?=[0-9]{1,4} {0,2}[%‰万亿])"
+)
 
 
 def _joined_number(match: re.Match[str]) -> str:
     spaced = sum(character.isdigit() for character in match.group()) >= _LEAST_SPACED
-    if not spaced and not re.search(r" \.|\. ", match["decimals"] or ""):
+    pointed = re.search(r" \.|\. ", match["decimals"] or "")
+    # 1. 5家 at the head of a line may be the number of an item.
+    first = match.start() == 0 or match.string[match.start() - 1] == "\n"
+    if not spaced and (first or not pointed):
         return match.group()
     return match.group().replace(" ", GONE)
 

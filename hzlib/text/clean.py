@@ -203,13 +203,15 @@ _KEPT = re.compile(f"[^{GONE}]+")
 # A letter that a scanner took for a digit: between digits, or as the first before them, where what
 # stands behind shows a number.
 _MIXED = re.compile(
-    r"(?<![A-Za-z\d.])(?=[lI]?\d)[lI\d][\dlIOo]{0,7}(?:[.,，．][\dlIOo]{1,4})?(?=\s?[万亿%％元])"
+    r"(?<![A-Za-z\d.])(?=[lI]?\d|[lI]\.\d)[lI\d][\dlIOo]{0,7}(?:[.,，．][\dlIOo]{1,4})?(?=\s?[万亿%％元])"
 )
 _LETTER = re.compile(r"[lIOo]")
+# 812。5亿元: a full stop for a decimal point.
+_STOP = re.compile(r"(?<=\d)。(?=\d{1,4}[万亿%％])")
 
 
 def _misread(raw: str, given: Sequence[Correction]) -> Iterator[Correction]:
-    """Yield a correction for each letter in a number, where none is given."""
+    """Yield a correction for each letter or full stop in a number, where none is given."""
     for number in _MIXED.finditer(raw):
         if any(row.start < number.end() and number.start() < row.end for row in given):
             continue
@@ -218,6 +220,9 @@ def _misread(raw: str, given: Sequence[Correction]) -> Iterator[Correction]:
         for letter in _LETTER.finditer(raw, *number.span()):
             digit = "1" if letter.group() in "lI" else "0"
             yield Correction(letter.start(), letter.end(), letter.group(), digit, _MISREAD)
+    for stop in _STOP.finditer(raw):
+        if not any(row.start < stop.end() and stop.start() < row.end for row in given):
+            yield Correction(stop.start(), stop.end(), "。", ".", _MISREAD)
 
 
 def _corrected(raw: str, corrections: Sequence[Correction]) -> str:

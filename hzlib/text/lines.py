@@ -14,6 +14,7 @@ _BLANK = f" \n{GONE}"
 _BREAK = re.compile(rf"\n[{_BLANK}]*+")
 _FULL_STOP = "。！？；|"
 _CLOSING = "：.!?;:”）)"
+_LONG = 40
 _LEADING = "，、。；：！？）”%,;)"
 
 # How a line begins that is a heading, an item or a paragraph of its own.
@@ -122,11 +123,14 @@ def _short_width(lines: list[str]) -> _Width | None:
         longer = sum(measure(line) > widest for line in text)
         if len(full) < _FEWEST or longer * 4 > len(full):
             continue
-        open_ended = sum(line[-1] not in _FULL_STOP + _CLOSING + "，、" for line in full)
+        open_ended = sum(
+            line[-1] not in _FULL_STOP + _CLOSING + "，、" or bool(_POINT.search(line))
+            for line in full
+        )
         running = sum(bool(re.search(r"[，。；]", line[:-1])) for line in full)
         # Slogans of one length have commas inside, but no full stops.
         ended = sum(bool(re.search(r"[。；]", line[:-1])) for line in full)
-        if open_ended * 5 >= len(full) * 3 and running * 2 >= len(full) and ended * 8 >= len(full):
+        if open_ended * 5 >= len(full) * 2 and running * 2 >= len(full) and ended * 8 >= len(full):
             return _Width(widest - ragged + 1, measure)
     return None
 
@@ -139,14 +143,17 @@ def _within(counts: Counter[int], size: int, ragged: int) -> int:
 
 
 def _lost_full_stops(lines: list[str]) -> bool:
-    long = [line for line in lines if len(line) >= 40]
-    return sum(line[-1] not in _FULL_STOP + _CLOSING for line in long) * 2 > len(long)
+    """Tell whether the lines are sentences whose full stops a copy has lost."""
+    long = [line for line in lines if len(line) >= _LONG]
+    open_ended = sum(line[-1] not in _FULL_STOP + _CLOSING for line in long)
+    # A line that holds the end of a sentence is no single sentence.
+    return open_ended * 2 > len(long) and sum("。" in line[:-1] for line in long) * 4 < len(long)
 
 
 def _continues(before: str, after: str, indented: bool, width: _Width | None) -> bool:
     if not after or before[-1] in _FULL_STOP or before[0] == "|":
         return False
-    if after[0] in _LEADING:
+    if after[0] in _LEADING or (before[-1].isdigit() and _DECIMALS.match(after)):
         return True
     full = width.filled(before, after) if width else len(before) >= _LONG
     own = cued(_OWN)
@@ -163,7 +170,7 @@ def _continues(before: str, after: str, indented: bool, width: _Width | None) ->
     return full or before.rfind("“") > before.rfind("”")
 
 
-_LONG = 40
+_DECIMALS = re.compile(r"\.\d")
 _POINT = re.compile(r"\d\.$")
 
 
