@@ -10,13 +10,12 @@ import typer
 from hzlib.errors import HzError
 from hzlib.tabular import Format, printed
 from hzlib.text.corpus import Document, documents, load, read
-from hzlib.words.collocation import collocations
+from hzlib.words.comparison import collocations, keyness
 from hzlib.words.concordance import kwic as kwic_of
 from hzlib.words.cutting import cut as cut_of
 from hzlib.words.cutting import new_words
 from hzlib.words.frequency import frequency, text_counts
-from hzlib.words.keyness import keyness
-from hzlib.words.segment import Segmenter, segmenter
+from hzlib.words.segment import SHORTEST, Segmenter, segmenter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,7 +107,7 @@ def words(
         "--new": lambda: new_words((one.text for one in texts()), cutter.cut).head(limit),
         "--against": lambda: _compared(against or [], texts(), cutter).head(limit),
         "--totals": lambda: _totals(paths or [], cutter, limit),
-        "--by": lambda: frequency(texts(), by, limit, 1 if all else 2, all, cutter),
+        "--by": lambda: frequency(texts(), by, limit, 1 if all else SHORTEST, all, cutter),
     }
     given = (kwic is not None, near is not None, cut is not None, new, against, totals, by)
     chosen = [way for way, wanted in zip(ways, given, strict=True) if wanted]
@@ -132,6 +131,4 @@ def _others(against: list[str], texts: list[Document]) -> list[Document]:
 def _totals(paths: list[Path], cutter: Segmenter, limit: int | None) -> "pd.DataFrame":
     found = (read(path).text for path in paths) if paths else (d.text for d in documents())
     counts = text_counts(found, cutter, len(paths) or None, progress=sys.stderr.isatty())
-    if limit is None:
-        return counts.frame(shortest=1)
-    return counts.frame(limit, hidden=cutter.stop_words)
+    return counts.frame(limit, 1 if limit is None else SHORTEST, limit is None)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib import lookups
 from hzlib.words.concordance import sources
 from hzlib.words.segment import HAN, Segmenter, segmenter
-from hzlib.words.tokens import Tokens, all_tokens, tokens, total_counts
+from hzlib.words.tokens import all_tokens, tokens, total_counts
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,20 +87,6 @@ def _rest(text: str, start: int, end: int) -> list[dict[str, Any]]:
     return rows
 
 
-def with_lines(
-    lines: Sequence[str], source: Any = None, cutter: Segmenter | None = None
-) -> tuple[Tokens, ...]:
-    """Return the tokens of documents as they are with more lines in the user dictionary.
-
-    Examples
-    --------
-    >>> with_lines(["世界一流"], "hangzhou-gwr-2023")[0].counts["世界一流"]
-    5
-    """
-    wider = segmenter((cutter or segmenter()).engine, more=tuple(lines))
-    return tuple(tokens(found.document, wider) for found in all_tokens(source, cutter))
-
-
 def dictionary_effect(
     lines: Sequence[str], source: Any = None, cutter: Segmenter | None = None
 ) -> "pd.DataFrame":
@@ -128,7 +114,8 @@ def dictionary_effect(
     import pandas as pd
 
     before = all_tokens(source, cutter)
-    after = with_lines(lines, source, cutter)
+    wider = segmenter((cutter or segmenter()).engine, more=tuple(lines))
+    after = tuple(tokens(found.document, wider) for found in before)
     counts = [total_counts(before), total_counts(after)]
     words = sorted(word for word in counts[0] | counts[1] if counts[0][word] != counts[1][word])
     rows = [(w, counts[0][w], counts[1][w], counts[1][w] - counts[0][w]) for w in words]

@@ -118,9 +118,9 @@ def benjamini_hochberg(p_values: Sequence[float]) -> Any:
 
 
 def log_ratio(
-    target: Any, reference: Any, target_tokens: Any, reference_tokens: Any, z: float = Z_95
+    target: Any, reference: Any, target_tokens: Any, reference_tokens: Any
 ) -> tuple[Any, Any, Any]:
-    """Return the binary logarithm of the ratio of two relative frequencies, with its interval.
+    """Return the binary logarithm of the ratio of two relative frequencies, with its 95 % interval.
 
     1 means twice as frequent in the target, -2 a quarter as frequent (Hardie 2014). The interval
     is that of a log relative risk (Katz 1978). Where a word is missing from one corpus, a half is
@@ -130,8 +130,6 @@ def log_ratio(
     ----------
     target, reference, target_tokens, reference_tokens : int or array
         As for :func:`log_likelihood`.
-    z : float
-        Half-width of the interval in standard errors; 1.96 gives 95 %.
 
     Returns
     -------
@@ -151,10 +149,10 @@ def log_ratio(
     a, b, c, d = a + half, b + half, c + 2 * half, d + 2 * half
     estimate = np.log2((a / c) / (b / d))
     error = np.sqrt(np.maximum(1 / a - 1 / c + 1 / b - 1 / d, 0)) / math.log(2)
-    return estimate, estimate - z * error, estimate + z * error
+    return estimate, estimate - Z_95 * error, estimate + Z_95 * error
 
 
-def deviation_of_proportions(counts: Any, sizes: Any, normalised: bool = False) -> Any:
+def deviation_of_proportions(counts: Any, sizes: Any) -> Any:
     """Return Gries' DP: 0 when a word is spread as the parts' sizes would have it, towards 1 else.
 
     Parameters
@@ -163,9 +161,6 @@ def deviation_of_proportions(counts: Any, sizes: Any, normalised: bool = False) 
         Occurrences in every part; a row of zeros gives NaN.
     sizes : array, shape (parts,)
         Running words of every part.
-    normalised : bool
-        Divide by the largest possible value, 1 - the smallest part's share (Lijffijt and Gries
-        2012), so that corpora cut into different parts can be compared.
 
     Examples
     --------
@@ -178,9 +173,7 @@ def deviation_of_proportions(counts: Any, sizes: Any, normalised: bool = False) 
     expected = expected / expected.sum()
     total = observed.sum(axis=-1, keepdims=True)
     share = np.divide(observed, total, out=np.full_like(observed, np.nan), where=total > 0)
-    dp = np.abs(share - expected).sum(axis=-1) / 2
-    largest = 1 - expected.min()
-    return dp / largest if normalised and largest > 0 else dp
+    return np.abs(share - expected).sum(axis=-1) / 2
 
 
 def association(together: Any, span: Any, word: Any, tokens: Any) -> dict[str, Any]:

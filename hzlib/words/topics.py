@@ -5,18 +5,20 @@ of the sentences it covers is counted. The unsupervised view (non-negative matri
 no such judgement, but depends on where it begins: how stable its topics are is measured as well.
 """
 
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
+from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.words import measures
-from hzlib.words.concordance import LinesSource
-from hzlib.words.query import spans, topic_terms
+from hzlib.words.concordance import LinesSource, spans, topic_terms
 from hzlib.words.segment import Segmenter
-from hzlib.words.tokens import SHORTEST, Tokens, all_tokens
+from hzlib.words.tokens import Tokens, all_tokens
 
 if TYPE_CHECKING:
     import numpy as np
     import pandas as pd
+
 
 _HEAVIEST = 10  # words that stand for a theme
 
@@ -208,14 +210,8 @@ def _weighted(chosen: tuple[Tokens, ...]) -> tuple[list[str], "np.ndarray"]:
     import numpy as np
 
     parts = [counts for found in chosen for counts in found.part_counts]
-    hidden = chosen[0].segmenter.stop_words
-    having: dict[str, int] = {}
-    for counts in parts:
-        for word in counts:
-            having[word] = having.get(word, 0) + 1
-    words = sorted(
-        w for w, n in having.items() if n >= 2 and len(w) >= SHORTEST and w not in hidden
-    )
+    having = Counter(word for counts in parts for word in counts)
+    words = sorted(chosen[0].segmenter.listed(word for word, count in having.items() if count > 1))
     weights = measures.tf_idf(np.array([[part[word] for word in words] for part in parts]))
     norm = np.linalg.norm(weights, axis=1, keepdims=True)
     return words, weights / np.where(norm > 0, norm, 1)
@@ -233,3 +229,43 @@ def _factors(v: "np.ndarray", number: int, seed: int) -> tuple["np.ndarray", "np
         w *= (v @ h.T) / (w @ (h @ h.T) + 1e-12)
     size = np.linalg.norm(h, axis=1)
     return w * size, h / np.where(size > 0, size, 1)[:, None], float(np.linalg.norm(v - w @ h))
+
+
+# --- the glossary ---------------------------------------------------------------------------------
+
+
+def glossary(source: Any = None) -> "pd.DataFrame":
+    """Return the glossary, one row a term.
+
+    The definitions are the project's own short ones, for reading reports; the official ones are in
+    the statistical authorities' handbooks.
+
+    Parameters
+    ----------
+    source : str, Path, Document or iterable of these, optional
+        Where uses are counted; as for `hzlib.words.tokens.all_tokens`.
+
+    Returns
+    -------
+    DataFrame
+        ``term, group, definition`` of ``data/etc/glossary.csv``, ``docfreq`` (how many documents
+        use it), ``frequency`` (how often all together) and ``evidence``, the `LinesSource` of the
+        frequency.
+
+    Examples
+    --------
+    >>> terms = glossary().set_index("term")
+    >>> terms.loc["约束性指标", "group"], bool(terms.loc["约束性指标", "frequency"] > 0)
+    ('规划用语', True)
+    """
+    import pandas as pd
+
+    chosen = all_tokens(source)
+    rows = []
+    for one in lookups.read(lookups.GlossaryTerm):
+        lines = LinesSource("|".join(one.forms), chosen)
+        using = {place.document for place in lines.places}
+        rows.append((one.term, one.group, one.definition, len(using), lines.count, lines))
+    return pd.DataFrame(
+        rows, columns=["term", "group", "definition", "docfreq", "frequency", "evidence"]
+    )
