@@ -10,8 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from hzlib.course.pack import build, notebooks
-from hzlib.course.wheels import Target, pins
+from hzlib.course.pack import Target, build, notebooks, pins
 from hzlib.errors import HzError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -129,7 +128,7 @@ def test_the_site_holds_every_lesson_and_its_slides(stick):
 
 @pytest.mark.slow
 def test_no_solution_is_on_the_stick(stick):
-    from hzlib.course.lesson_source import lessons
+    from hzlib.course.lessons import lessons
 
     solutions = [b.text.splitlines()[-1] for one in lessons() for b in one.of("solution")]
     texts = [p.read_text(encoding="utf-8") for p in (stick / "notebooks").rglob("*") if p.is_file()]

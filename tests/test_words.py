@@ -245,7 +245,13 @@ def test_variety_counts_tokens_and_types():
 
 @pytest.mark.parametrize(
     ("place", "short"),
-    [("江州市", "江州"), ("东湖自治区", "东湖"), ("南岭自治州", "南岭"), ("江东省", "江东"), ("青原", "青原")],
+    [
+        ("江州市", "江州"),
+        ("东湖自治区", "东湖"),
+        ("南岭自治州", "南岭"),
+        ("江东省", "江东"),
+        ("青原", "青原"),
+    ],
 )
 def test_a_short_name_leaves_out_what_kind_of_place_it_is(place, short):
     report = replace(corpus.load("hangzhou-gwr-2023"), place=place)

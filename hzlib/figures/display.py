@@ -30,11 +30,13 @@ def in_report() -> bool:
     return _REPORT in os.environ
 
 
-def in_notebook() -> bool:
-    """Tell whether this is a notebook or an IPython shell."""
+def shell() -> Any:
+    """Return the running shell of a notebook or of IPython, or None."""
     # Nobody runs a notebook without IPython having been imported.
-    shell = sys.modules.get("IPython.core.interactiveshell")
-    return shell is not None and bool(shell.InteractiveShell.initialized())
+    module = sys.modules.get("IPython.core.interactiveshell")
+    if module is None or not module.InteractiveShell.initialized():
+        return None
+    return module.InteractiveShell.instance()
 
 
 def show(shown: Shows) -> None:
@@ -47,7 +49,7 @@ def show(shown: Shows) -> None:
     甲
     乙
     """
-    if not in_notebook():
+    if shell() is None:
         words = shown.caption if isinstance(shown, Figure) else shown
         print(f"{shown.title}\n{words}" if isinstance(shown, Figure) else words)
         return
