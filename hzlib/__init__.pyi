@@ -13,7 +13,7 @@ from .frames.selection import (
     yearly as yearly,
 )
 from .frames.outcomes import outcomes as outcomes
-from .frames.reference import reference as reference
+from .frames.facts import reference as reference
 from .text.choice import documents as documents
 from .text.corpus import Document as Document, catalogue as catalogue, load as load, read as read
 from .text.outline import sections as sections
@@ -31,7 +31,7 @@ from .evidence.sentence import joined as joined, sentence as sentence
 
 # Figures, tables, readings
 from .figures.display import say as say, table as table
-from .figures.explore import explore as explore
+from .figures.display import explore as explore
 from .figures.plot import (
     Plot as Plot,
     Point as Point,

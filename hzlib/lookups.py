@@ -414,23 +414,7 @@ def read(row_type: type[T]) -> tuple[T, ...]:
     >>> read(Place)[0].level
     'province'
     """
-    return tuple(_lines(_table_of(row_type).file))
-
-
-def where(row: object) -> str:
-    """Return the file and the line in which a row stands, for an error about it.
-
-    Examples
-    --------
-    >>> where(read(Place)[0])
-    'places.csv, line 2'
-    """
-    file = _table_of(type(row)).file
-    return f"{file}, line {_lines(file)[row]}"
-
-
-def _table_of(row_type: type) -> Table:
-    return next(table for table in TABLES.values() if table.row is row_type)
+    return tuple(_lines(next(table.file for table in TABLES.values() if table.row is row_type)))
 
 
 @cache

@@ -82,16 +82,6 @@ class Target:
         if not re.fullmatch(r"3\.\d{1,2}", self.python):
             raise HzError("{name}: no version of Python", "give one such as 3.12", name=self.python)
 
-    @classmethod
-    def here(cls) -> "Target":
-        """Return this machine and this Python."""
-        import platform
-
-        systems = {"win32": "win", "darwin": "macosx"}
-        machine = platform.machine().lower()
-        system = systems.get(sys.platform, "linux")
-        return cls(f"{system}_{machine}", f"{sys.version_info[0]}.{sys.version_info[1]}")
-
     @cached_property
     def platforms(self) -> tuple[str, ...]:
         """Names that wheels give the machine, the most special first."""

@@ -7,7 +7,7 @@ cleaning took out is there too, out of sight until it is asked for.
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import groupby
@@ -15,6 +15,7 @@ from typing import Any
 
 from hzlib.evidence.entry import Source, key
 from hzlib.evidence.sources import FactSource, facts_of, several
+from hzlib.text.clean import Defect, Removal
 from hzlib.text.corpus import Document
 from hzlib.text.outline import Section, sections
 from hzlib.text.tables import Table, tables
@@ -194,22 +195,22 @@ def fulltext(document: Document) -> FullText:
     (True, True)
     """
     cleaned = document.cleaned
-    removals = [
-        Span(one.start, one.end, f'<del class="removed" data-reason="{html.escape(one.reason)}">',
-             "</del>")
-        for one in cleaned.removals if one.end > one.start
-    ]  # fmt: skip
-    defects = [
-        Span(one.start, one.end, f'<span class="defect" data-reason="{html.escape(one.reason)}">',
-             "</span>")
-        for one in cleaned.defects if one.end > one.start
-    ]  # fmt: skip
+    removals = _marked(cleaned.removals, '<del class="removed"', "</del>")
+    defects = _marked(cleaned.defects, '<span class="defect"', "</span>")
     spans = sorted(
         [*_facts(document), *removals, *defects], key=lambda span: (span.start, -span.end)
     )
     firsts = (_MARGIN.match(cleaned.text, one.start) for one in sections(document))
     places = tuple(cleaned.raw_span(one.end(), one.end() + 1)[0] for one in firsts if one)
     return FullText(document, tuple(spans), tuple(removals), places)
+
+
+def _marked(found: Iterable[Removal | Defect], opening: str, closing: str) -> list[Span]:
+    return [
+        Span(one.start, one.end, f'{opening} data-reason="{html.escape(one.reason)}">', closing)
+        for one in found
+        if one.end > one.start
+    ]
 
 
 def _facts(document: Document) -> Iterator[Span]:

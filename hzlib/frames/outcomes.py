@@ -11,7 +11,6 @@ from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Missing, Value
-from hzlib.frames.derivation import derived
 from hzlib.frames.judgement import (
     DUE,
     MET,
@@ -21,6 +20,7 @@ from hzlib.frames.judgement import (
     VERDICTS,
     Answer,
     Goal,
+    derived,
     judged,
 )
 from hzlib.frames.rows import frame_of
@@ -86,7 +86,7 @@ def outcomes(data: "pd.DataFrame", about: float = 0.05) -> "pd.DataFrame":
     before expected ones, those of the documents before the reference's, plain numbers before
     bounds, finer ones before coarser; the first that decides is taken. Where nobody states the
     outcome it is derived from levels if the indicator allows it (see
-    `hzlib.frames.derivation.derived`).
+    `hzlib.frames.judgement.derived`).
 
     Parameters
     ----------

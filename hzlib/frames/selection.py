@@ -77,7 +77,7 @@ def series(
     Examples
     --------
     >>> from hzlib.frames.facts import combined, facts
-    >>> from hzlib.frames.reference import reference
+    >>> from hzlib.frames.facts import reference
     >>> list(series(combined(facts().head(0), reference()), "gdp").period)
     ['2014', '2018', '2019', '2021', '2024']
     """
@@ -97,7 +97,7 @@ def aims(
     Examples
     --------
     >>> from hzlib.frames.facts import combined, facts
-    >>> from hzlib.frames.reference import reference
+    >>> from hzlib.frames.facts import reference
     >>> list(aims(combined(facts().head(0), reference()), "gdp", "growth").period)
     ['2019', '2022', '2026', '2026']
     """

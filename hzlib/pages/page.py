@@ -1,4 +1,4 @@
-"""From a notebook with its outputs to the content of one page."""
+"""The content of a page: a notebook with its outputs, its slides, a document to read."""
 
 import hashlib
 import html
@@ -8,9 +8,13 @@ from dataclasses import dataclass, field, replace
 from functools import reduce
 from typing import Any
 
-from hzlib.evidence.entry import merged
+from hzlib import lookups, wording
+from hzlib.evidence.entry import merged, payload
+from hzlib.evidence.fulltext import fulltext
+from hzlib.evidence.sources import facts_of
 from hzlib.figures.display import MIME
 from hzlib.pages.markdown import sanitized, to_html
+from hzlib.text.corpus import Document
 
 _HEADING = re.compile(r"<h([1-4])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -220,3 +224,82 @@ def _with_headings(body: str) -> tuple[str, list[dict[str, Any]], str]:
         return f'<h{level} id="s{count}">{match.group(2)}</h{level}>'
 
     return _HEADING.sub(name, body), contents, title
+
+
+# --- readers: one document, every fact marked where it stands -------------------------------------
+
+
+def reader_page(document: Document) -> Page:
+    """Return the reader page of a document.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> page = reader_page(load("qiantang-gwr-2024"))
+    >>> page.name, page.body["text"].count("<h2") > 0
+    ('read-qiantang-gwr-2024', True)
+    """
+    laid = fulltext(document)
+    facts = [source.fact for source in facts_of(document)]
+    named = {fact.indicator: lookups.indicator_name(fact.indicator) for fact in facts}
+    present = {fact.status for fact in facts}
+    return Page(
+        name=f"read-{document.id}",
+        kind="reader",
+        title=document.title,
+        lead=f"《{document.title}》全文：标出每个被抽取的数字，可按指标和性质筛选。",
+        body={
+            "text": laid.html,
+            "outline": laid.outline,
+            "indicators": sorted(named.items(), key=lambda pair: pair[1]),
+            "statuses": [(key, name) for key, name in wording.STATUSES.items() if key in present],
+            "issuer": document.issuer,
+            "cleaned": bool(document.cleaned.removals or document.cleaned.defects),
+        },
+        evidence=payload(laid.sources()),
+    )
+
+
+# --- slides: a heading, a figure and its reading on each ------------------------------------------
+
+_SLIDE = re.compile(r"(?=<h[12]>)")
+_BIG = ("<figure", '<div class="hz-table"')
+
+
+def slides_page(notebook: Any, name: str) -> Page:
+    """Return the page of slides of a notebook that was run.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        With outputs.
+    name : str
+        The notebook's name; the file is ``<name>.slides.html``.
+    """
+    found = list(pieces(notebook))
+    parts = (one for piece in found for one in _SLIDE.split(piece.html) if one.strip())
+    sheets = (f'<section class="slide">{"".join(group)}</section>' for group in grouped(parts))
+    return assembled(Page(f"{name}.slides", "slides"), found, sheets)
+
+
+def grouped(parts: Iterable[str]) -> Iterator[list[str]]:
+    """Return the parts slide by slide: a heading begins one, and so does a second figure.
+
+    Examples
+    --------
+    >>> list(grouped(["<h1>甲</h1>", "<figure>", "<p>", "<figure>"]))
+    [['<h1>甲</h1>', '<figure>', '<p>'], ['<figure>']]
+    """
+    group: list[str] = []
+    full = False
+    for part in parts:
+        if part.startswith('<details class="code"'):
+            continue
+        big = part.startswith(_BIG)
+        if group and (part.startswith(("<h1", "<h2")) or (big and full)):
+            yield group
+            group, full = [], False
+        group.append(part)
+        full = full or big
+    if group:
+        yield group

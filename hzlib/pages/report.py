@@ -10,10 +10,8 @@ from hzlib import paths, storage
 from hzlib.errors import HzError
 from hzlib.pages.assemble import Link, assets, characters, page_html
 from hzlib.pages.markdown import linked, to_html
-from hzlib.pages.page import Page, first_paragraph, page
-from hzlib.pages.reader import reader_page
+from hzlib.pages.page import Page, first_paragraph, page, reader_page, slides_page
 from hzlib.pages.run import load, run_all
-from hzlib.pages.slides import slides as slides_page
 from hzlib.text import corpus
 
 TITLE = "从政府文件到图表"
