@@ -12,7 +12,7 @@ Examples
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
@@ -507,9 +507,6 @@ def _at(
 class _Wrong(Exception):
     """What is wrong with a cell, and the remedy."""
 
-    def __init__(self, what: Message, remedy: Message) -> None:
-        super().__init__(what, remedy)
-
 
 def _readers(table: Table) -> dict[str, Callable[[str], Any]]:
     """Return for each column what makes a value of a cell."""
@@ -571,7 +568,8 @@ def _refer(table: Table, path: Path, rows: dict[Any, int]) -> None:
         for note in getattr(kind, "__metadata__", ()):
             if not isinstance(note, Refers):
                 continue
-            known = {getattr(row, TABLES[note.file].key[0]) for row in _referred(table, note, rows)}
+            referred = rows if note.file == table.file else _lines(note.file)
+            known = {getattr(row, TABLES[note.file].key[0]) for row in referred}
             for row, number in rows.items():
                 value = getattr(row, name)
                 for word in (value,) if isinstance(value, str) else value:
@@ -580,10 +578,6 @@ def _refer(table: Table, path: Path, rows: dict[Any, int]) -> None:
                         remedy = Message("give one that is, or add it to data/etc/{file}",
                                          file=note.file)  # fmt: skip
                         raise _at(path, number, name, wrong, remedy)
-
-
-def _referred(table: Table, note: Refers, rows: dict[Any, int]) -> Iterable[Any]:
-    return rows if note.file == table.file else _lines(note.file)
 
 
 def _text(path: Path) -> str:
@@ -753,15 +747,8 @@ def forget() -> None:
 # --- word files -----------------------------------------------------------------------------------
 
 
-class Line(NamedTuple):
-    """A line of a word file: its number and its text without spaces at the ends."""
-
-    number: int
-    text: str
-
-
-def word_lines(file: str | Path) -> tuple[Line, ...]:
-    """Return the lines of a word file without empty lines and lines that begin with ``#``.
+def word_lines(file: str | Path) -> tuple[tuple[int, str], ...]:
+    """Return the lines of a word file with their numbers, but for empty ones and ``#`` lines.
 
     Parameters
     ----------
@@ -775,11 +762,11 @@ def word_lines(file: str | Path) -> tuple[Line, ...]:
 
     Examples
     --------
-    >>> word_lines("classifiers.txt")[0].text
+    >>> word_lines("classifiers.txt")[0][1]
     '个'
     """
     lines = enumerate(map(str.strip, _text(word_file(file)).splitlines()), 1)
-    return tuple(Line(n, line) for n, line in lines if line and not line.startswith("#"))
+    return tuple((n, line) for n, line in lines if line and not line.startswith("#"))
 
 
 def word_file(file: str | Path) -> Path:

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.lookups import CatalogueRow
 from hzlib.messages import told
@@ -146,7 +145,7 @@ def _catalogue(format: Format) -> None:
 
 
 def _catalogued() -> dict[str, CatalogueRow]:
-    return {row.id: row for row in lookups.read(CatalogueRow)}
+    return {row.id: row for row in corpus.catalogue_rows()}
 
 
 def _row(document: Document) -> dict[str, Any]:
@@ -210,15 +209,9 @@ def _audited(document: Document) -> Iterator[dict[str, Any]]:
         for correction in cleaned.corrections
     ]
     for what, start, end, reason, instead in sorted(rows, key=lambda row: row[1:3]):
-        yield {
-            "doc": document.id,
-            "what": what,
-            "start": start,
-            "end": end,
-            "reason": reason,
-            "text": _excerpt(document.raw[start:end]),
-            "instead": instead,
-        }
+        text = _excerpt(document.raw[start:end])
+        cells = (document.id, what, start, end, reason, text, instead)
+        yield dict(zip(AUDIT, cells, strict=True))
 
 
 def _excerpt(text: str) -> str:
@@ -229,12 +222,7 @@ def _excerpt(text: str) -> str:
 def _sections(document: Document, step: str) -> Iterator[dict[str, Any]]:
     for section in sections(document):
         start, end = document.cleaned.raw_span(section.start, section.end)
-        yield {
-            "doc": document.id,
-            "level": section.level,
-            "number": section.number,
-            "heading": step * (section.level - 1) + section.heading,
-            "start": start,
-            "end": end,
-            "parent": "" if section.parent is None else section.parent,
-        }
+        heading = step * (section.level - 1) + section.heading
+        parent = "" if section.parent is None else section.parent
+        cells = (document.id, section.level, section.number, heading, start, end, parent)
+        yield dict(zip(OUTLINE, cells, strict=True))

@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from hzlib import lookups
 from hzlib.extraction.explain import explain as lines
 from hzlib.text import corpus
 
@@ -34,7 +33,7 @@ def explain(
     year: Annotated[int, typer.Option(help="The year of a file, if its text does not tell.")] = 0,
 ) -> None:
     """Show step by step how one number was read, or why it gave no fact."""
-    known = {row.id for row in lookups.read(lookups.CatalogueRow)}
+    known = {row.id for row in corpus.catalogue_rows()}
     if doc in known or not Path(doc).exists() and not Path(doc).suffix:
         document = corpus.load(doc)
     else:

@@ -117,15 +117,8 @@ def words(
 
 
 def _compared(against: list[str], texts: list[Document], cutter: Segmenter) -> "pd.DataFrame":
-    return keyness(texts, _others(against, texts), cutter=cutter)
-
-
-def _others(against: list[str], texts: list[Document]) -> list[Document]:
-    catalogue = {document.id: document for document in documents()}
-    if against == ["rest"]:
-        ids = {document.id for document in texts}
-        return [document for id, document in catalogue.items() if id not in ids]
-    return [catalogue[name] if name in catalogue else read(name) for name in against]
+    rest = [one for one in documents() if one.id not in {text.id for text in texts}]
+    return keyness(texts, rest if against == ["rest"] else against, cutter=cutter)
 
 
 def _totals(paths: list[Path], cutter: Segmenter, limit: int | None) -> "pd.DataFrame":

@@ -81,16 +81,24 @@ def _refuse_empty(answer: Any) -> None:
 
 
 def _number(task: Mapping[str, Any], answer: Any) -> list[str]:
-    found = _flat(task, answer)
-    if len(found) != 1:
-        raise UnreadableError(f"这道题要一个数，你给了 {len(found)} 个。")
-    return [_steps(task, found[0])]
+    return [_steps(task, _only(_flat(task, answer), "数"))]
 
 
 def _numbers(task: Mapping[str, Any], answer: Any) -> list[str]:
+    found = _flat(task, _ordered(answer))
+    return [f"{place}:{_steps(task, one)}" for place, one in enumerate(found, 1)]
+
+
+def _only(found: list[Any], noun: str) -> Any:
+    if len(found) != 1:
+        raise UnreadableError(f"这道题要一个{noun}，你给了 {len(found)} 个。")
+    return found[0]
+
+
+def _ordered(answer: Any) -> Any:
     if isinstance(answer, set | frozenset):
         raise UnreadableError("集合没有先后：请用列表，写成 [第一个, 第二个]。")
-    return [f"{place}:{_steps(task, one)}" for place, one in enumerate(_flat(task, answer), 1)]
+    return answer
 
 
 def _steps(task: Mapping[str, Any], answer: Any) -> str:
@@ -107,10 +115,7 @@ def _steps(task: Mapping[str, Any], answer: Any) -> str:
 
 
 def _text(task: Mapping[str, Any], answer: Any) -> list[str]:
-    found = _flat(task, answer)
-    if len(found) != 1:
-        raise UnreadableError(f"这道题要一个词，你给了 {len(found)} 个。")
-    return [plain(found[0])]
+    return [plain(_only(_flat(task, answer), "词"))]
 
 
 def _set(task: Mapping[str, Any], answer: Any) -> list[str]:
@@ -118,9 +123,7 @@ def _set(task: Mapping[str, Any], answer: Any) -> list[str]:
 
 
 def _order(task: Mapping[str, Any], answer: Any) -> list[str]:
-    if isinstance(answer, set | frozenset):
-        raise UnreadableError("集合没有先后：请用列表，写成 [第一个, 第二个]。")
-    found = _flat(task, answer, split=True)
+    found = _flat(task, _ordered(answer), split=True)
     return [f"{place}:{plain(one)}" for place, one in enumerate(found, 1)]
 
 

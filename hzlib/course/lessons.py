@@ -188,7 +188,9 @@ def keys(lesson: Lesson) -> dict[str, dict[str, Any]]:
     found = {}
     for number, spec, space in solved(lesson):
         task = {"number": number} | {name: spec[name] for name in _TASK if name in spec}
-        right = _right(task, [value(lesson, number, one, space) for one in _accepted(spec)])
+        right = _right(
+            task, [value(lesson, number, one, space) for one in ["answer", *spec.get("also", [])]]
+        )
         mistakes = [
             {"digests": _mistake(lesson, task, one, space), "hint": one["hint"]}
             for one in spec.get("wrong", [])
@@ -242,10 +244,6 @@ def value(lesson: Lesson, number: str, expression: str, space: dict[str, Any]) -
             expression=expression,
             error=repr(error),
         ) from error
-
-
-def _accepted(spec: Mapping[str, Any]) -> list[str]:
-    return ["answer", *spec.get("also", [])]
 
 
 def _right(task: Mapping[str, Any], accepted: list[Any]) -> list[list[str]]:

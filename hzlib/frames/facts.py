@@ -1,13 +1,13 @@
 """The facts of documents, beside what the reference series gives, as tables."""
 
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.evidence.entry import Entry, entry
 from hzlib.evidence.interval import step
-from hzlib.evidence.sources import facts_of
+from hzlib.evidence.sources import facts_of, figure_fields
 from hzlib.extraction.facts import Fact
 from hzlib.text.choice import documents
 
@@ -149,16 +149,7 @@ def _(source: ReferenceSource) -> Entry:
         value=stated,
         text=f"{row.source_title}（{row.publisher}）",
         note="参考数据，不出自本项目的文件。",
-        fields=(
-            ("指标", lookups.indicator_name(row.indicator)),
-            ("口径", wording.MEASURES[row.measure]),
-            ("地区", row.region),
-            ("时期", wording.period(row.period)),
-            ("状态", wording.STATUSES[row.status]),
-            ("数值", stated),
-            ("界限", wording.BOUND_WORDS[row.bound]),
-            ("说明", row.note),
-        ),
+        fields=(*figure_fields(row, stated), ("说明", row.note)),
         url=row.url,
     )
 
@@ -198,13 +189,12 @@ def reference() -> "pd.DataFrame":
     import pandas as pd
 
     rows = [
-        {
-            "region": row.region, "indicator": row.indicator, "measure": row.measure,
-            "period": row.period, "value": float(row.value), "unit": row.unit,
-            "status": row.status, "bound": row.bound, "source_title": row.source_title,
-            "publisher": row.publisher, "url": row.url, "note": row.note,
-            "text": f"{wording.plain(row.value)}{row.unit}", "evidence": source,
+        asdict(one.figure)
+        | {
+            "value": float(one.figure.value),
+            "text": f"{wording.plain(one.figure.value)}{one.figure.unit}",
+            "evidence": one,
         }
-        for source in sources() for row in (source.figure,)
-    ]  # fmt: skip
+        for one in sources()
+    ]
     return pd.DataFrame(rows)

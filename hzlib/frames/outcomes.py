@@ -24,7 +24,7 @@ from hzlib.frames.judgement import (
     judged,
 )
 from hzlib.frames.rows import frame_of
-from hzlib.frames.selection import label, name
+from hzlib.frames.selection import label, name, ranked
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -35,8 +35,6 @@ __all__ = [
 ]  # fmt: skip
 
 KEY = ("indicator", "measure", "region", "period")
-_STATUS = {"actual": 0, "estimate": 2}
-_BOUND = {"=": 0, "~": 1, ">=": 2, "<=": 2}
 
 
 @dataclass(frozen=True)
@@ -127,7 +125,7 @@ def goals(data: "pd.DataFrame") -> list[Goal]:
     """
     stated = data[data["status"] == "target"]
     return [
-        Goal.of(_ranked(rows), nature(rows.iloc[0]["indicator"]).direction)
+        Goal.of(ranked(rows, "status"), nature(rows.iloc[0]["indicator"]).direction)
         for _, rows in stated.groupby([*KEY, "origin", "doc"], sort=False)
     ]
 
@@ -161,23 +159,9 @@ def horizons(data: "pd.DataFrame") -> dict[str, str]:
     return known.assign(last=known["period"].str[-4:]).groupby("region")["last"].max().to_dict()
 
 
-def _ranked(rows: "pd.DataFrame") -> "pd.DataFrame":
-    """Return statements of one figure, the one to judge first (for the order see `outcomes`)."""
-    columns = (rows[name].tolist() for name in ("status", "origin", "bound", "step", "value"))
-    keys = [
-        (
-            _STATUS.get(status, 0) + (origin != "document"),
-            _BOUND[bound],
-            step / abs(value) if value else float("inf"),
-        )
-        for status, origin, bound, step, value in zip(*columns, strict=True)
-    ]
-    return rows.iloc[sorted(range(len(keys)), key=keys.__getitem__)]
-
-
 def _pair(goal: Goal, known: "pd.DataFrame", horizon: str, about: float) -> Pair:
     same = known[(known["indicator"] == goal.indicator) & (known["period"] == goal.period)]
-    like = _ranked(same[same["measure"] == goal.measure])
+    like = ranked(same[same["measure"] == goal.measure], "status")
     answers = [Answer(Value.of(row), row["doc"]) for row in like.to_dict("records")]
     if not answers:
         made = derived(goal, known, nature(goal.indicator))

@@ -106,16 +106,14 @@ def page_html(
 
 
 def _data(page: Page) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    if page.evidence:
-        data["evidence-data"] = page.evidence
-    if page.pictures:
-        data["picture-data"] = page.pictures
-    if page.held:
-        data["held-data"] = page.held
-    if page.figures:
-        data["figure-data"] = {"looks": style.looks(), "figures": page.figures}
-    return data
+    figures = {"looks": style.looks(), "figures": page.figures} if page.figures else {}
+    data = {
+        "evidence-data": page.evidence,
+        "picture-data": page.pictures,
+        "held-data": page.held,
+        "figure-data": figures,
+    }
+    return {name: one for name, one in data.items() if one}
 
 
 def _strings(value: Any) -> Iterator[str]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from itertools import count
 from typing import Any
 
 from hzlib import lookups, wording
@@ -182,12 +183,10 @@ def _text(value: Any) -> str:
 
 def _named(body: str, name: str) -> str:
     """Give figures and tables the names under which their files are saved."""
-    count = 0
+    number = count(1)
 
     def named(match: re.Match[str]) -> str:
-        nonlocal count
-        count += 1
-        return f'<{match.group(1)} data-name="{html.escape(name)}-{count}"'
+        return f'<{match.group(1)} data-name="{html.escape(name)}-{next(number)}"'
 
     return _NAMED.sub(named, body)
 
@@ -210,18 +209,18 @@ def _kept_back(body: str) -> tuple[str, dict[str, str]]:
 def _with_headings(body: str) -> tuple[str, list[dict[str, Any]], str]:
     """Return the body with an id on each heading, the contents and the title."""
     contents: list[dict[str, Any]] = []
-    title, count = "", 0
+    title, number = "", count(1)
 
     def name(match: re.Match[str]) -> str:
-        nonlocal title, count
+        nonlocal title
         level, said = int(match.group(1)), plain(match.group(2))
         if level == 1 and not title:
             title = said
             return match.group()
-        count += 1
+        place = f"s{next(number)}"
         if 2 <= level <= 3:
-            contents.append({"level": level, "id": f"s{count}", "text": said})
-        return f'<h{level} id="s{count}">{match.group(2)}</h{level}>'
+            contents.append({"level": level, "id": place, "text": said})
+        return f'<h{level} id="{place}">{match.group(2)}</h{level}>'
 
     return _HEADING.sub(name, body), contents, title
 

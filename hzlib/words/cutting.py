@@ -52,29 +52,23 @@ def cut(text: str, cutter: Segmenter | None = None) -> "pd.DataFrame":
 
     cutter = cutter or segmenter()
     bare = segmenter(cutter.engine, guess=cutter.guess, bare=True)
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[str, int, int, str, str, str]] = []
     position = 0
     for word, start in cutter.words(text):
         rows += _rest(text, position, start)
         position = start + len(word)
         alone = "/".join(bare.cut(word))
         kind = "stop word" if word in cutter.stop_words else "word"
-        rows.append(_row(word, start, kind, cutter.entry(word), alone if alone != word else ""))
+        alone = alone if alone != word else ""
+        rows.append((word, start, position, kind, cutter.entry(word), alone))
     rows += _rest(text, position, len(text))
     return pd.DataFrame(rows, columns=["piece", "start", "end", "kind", "entry", "alone"])
-
-
-def _row(piece: str, start: int, kind: str, entry: str = "", alone: str = "") -> dict[str, Any]:
-    end = start + len(piece)
-    return {
-        "piece": piece, "start": start, "end": end, "kind": kind, "entry": entry, "alone": alone,
-    }  # fmt: skip
 
 
 _NUMBER = re.compile(r"[0-9][0-9.,]*[%‰]?[\u4e00-\u9fff]*|[\u4e00-\u9fff]+")
 
 
-def _rest(text: str, start: int, end: int) -> list[dict[str, Any]]:
+def _rest(text: str, start: int, end: int) -> list[tuple[str, int, int, str, str, str]]:
     # What stands between two words is a number with its unit, or marks.
     rows = []
     while start < end:
@@ -82,7 +76,8 @@ def _rest(text: str, start: int, end: int) -> list[dict[str, Any]]:
         found = number or _REST.match(text, start, end)
         assert found is not None
         if found.group().strip():
-            rows.append(_row(found.group(), start, "number" if number else "mark"))
+            kind = "number" if number else "mark"
+            rows.append((found.group(), *found.span(), kind, "", ""))
         start = found.end()
     return rows
 
