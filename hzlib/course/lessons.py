@@ -195,7 +195,9 @@ def keys(lesson: Lesson) -> dict[str, dict[str, Any]]:
             {"digests": _mistake(lesson, task, one, space), "hint": one["hint"]}
             for one in spec.get("wrong", [])
         ]
-        if {code for slot in right for code in slot} & _whole_answers(mistakes, right):
+        # Items of a longer answer may be right and yet be a mistake elsewhere.
+        wrong = {code for one in mistakes for code in one["digests"]} if len(right) == 1 else set()
+        if wrong & {code for slot in right for code in slot}:
             raise HzError(
                 "exercise {number}: a wrong answer counts as right",
                 "make within smaller, or take another example",
@@ -279,11 +281,6 @@ def _mistake(
     return [digest(task["number"], joined(given))]
 
 
-def _whole_answers(mistakes: list[dict[str, Any]], right: list[list[str]]) -> set[str]:
-    # Items of a longer answer may be right and yet be a mistake elsewhere.
-    return {code for one in mistakes for code in one["digests"]} if len(right) == 1 else set()
-
-
 # --- notebooks ------------------------------------------------------------------------------------
 
 
@@ -327,18 +324,13 @@ def _cells(lesson: Lesson, block: Block, teacher: bool) -> list[Any]:
 
 def answer_sheet() -> str:
     """Return the answers of all exercises as a Markdown table, computed from the solutions."""
-    lines = [
-        "# 参考答案",
-        "",
-        "由解法当场算出，不要发给学生。",
-        "",
-        "| 练习 | 答案 |",
-        "| --- | --- |",
-    ]
-    for lesson in lessons():
-        for number, spec, space in solved(lesson):
-            lines.append(f"| {number} | {_spoken(spec, space['answer'])} |")
-    return "\n".join(lines) + "\n"
+    rows = (
+        f"| {number} | {_spoken(spec, space['answer'])} |\n"
+        for lesson in lessons()
+        for number, spec, space in solved(lesson)
+    )
+    head = "# 参考答案\n\n由解法当场算出，不要发给学生。\n\n| 练习 | 答案 |\n| --- | --- |\n"
+    return head + "".join(rows)
 
 
 def _spoken(spec: Mapping[str, Any], answer: Any) -> str:

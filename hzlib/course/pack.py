@@ -173,8 +173,11 @@ def gathered(wanted: Iterable[Pin], target: Target, cache: Path) -> list[Path]:
     wanted = list(wanted)
     cache.mkdir(parents=True, exist_ok=True)
     missing = [pin for pin in wanted if _kept(pin, target, cache) is None]
-    _build([pin for pin in missing if pin.name in _BUILT_HERE], cache)
-    _download([pin for pin in missing if pin.name not in _BUILT_HERE], target, cache)
+    built = [pin for pin in missing if pin.name in _BUILT_HERE]
+    _pip("wheel", built, cache, ["--use-pep517", "--no-build-isolation"])
+    options = ["--only-binary=:all:", "--implementation", "cp", "--python-version", target.python]
+    options += [word for name in target.platforms for word in ("--platform", name)]
+    _pip("download", [pin for pin in missing if pin not in built], cache, options)
     found = {pin.name: _kept(pin, target, cache) for pin in wanted}
     lacking = [name for name, path in found.items() if path is None]
     if lacking:
@@ -206,24 +209,10 @@ def _sound(path: Path, pin: Pin) -> bool:
     return hashlib.sha256(path.read_bytes()).hexdigest() in pin.hashes
 
 
-def _download(missing: list[Pin], target: Target, cache: Path) -> None:
-    if not missing:
-        return
-    options = ["--only-binary=:all:", "--implementation", "cp", "--python-version", target.python]
-    for name in target.platforms:
-        options += ["--platform", name]
-    _pip("download", missing, cache, options)
-
-
-def _build(missing: list[Pin], cache: Path) -> None:
-    if missing:
-        _pip("wheel", missing, cache, ["--use-pep517", "--no-build-isolation"])
-
-
 def _pip(command: str, wanted: list[Pin], cache: Path, options: list[str]) -> None:
     """Run pip for packages at their locked hashes; its wheels come into the cache."""
-    import tempfile
-
+    if not wanted:
+        return
     with tempfile.TemporaryDirectory(prefix="hz-") as folder:
         lines = Path(folder) / "wanted.txt"
         lines.write_text("\n".join(pin.line for pin in wanted) + "\n", encoding="utf-8")

@@ -6,7 +6,7 @@ HTML. The run of a report keeps the view itself, from which pages are built.
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -212,7 +212,8 @@ def explore(figure: Any, evidence: Sequence[Any] | None = None) -> Figure:
     plot = Plot(figure=go.Figure(layout=layout), height=layout.get("height", 440))
     found = False
     for trace in figure.data:
-        sources = list(evidence) if evidence is not None else [_source(one) for one in _rows(trace)]
+        rows = () if trace.customdata is None else trace.customdata
+        sources = list(evidence) if evidence is not None else [_source(one) for one in rows]
         shown = go.Figure(trace).data[0]
         if any(is_source(one) or isinstance(one, Value) for one in sources):
             found = True
@@ -234,10 +235,6 @@ def explore(figure: Any, evidence: Sequence[Any] | None = None) -> Figure:
         )
     title = figure.layout.title.text or ""
     return Figure(plot, title, "", title or "自己画的图")
-
-
-def _rows(trace: Any) -> Iterator[Any]:
-    yield from [] if trace.customdata is None else trace.customdata
 
 
 def _source(row: Any) -> Any:

@@ -154,12 +154,10 @@ def _labels(trace: Any, values: Sequence[Any], grid: bool) -> Any:
     axes = [getattr(trace, axis, None) for axis in ("x", "y", "labels")]
     named = [axis for axis in axes if axis is not None and len(axis) and isinstance(axis[0], str)]
     axis = named[0] if named else axes[0]
-    places = [_place(one) for one in axis] if axis is not None else [""] * len(values)
+    places = (
+        [str(one).replace("<br>", "") for one in axis] if axis is not None else [""] * len(values)
+    )
     return [_label(name, [place], value) for place, value in zip(places, values, strict=True)]
-
-
-def _place(one: Any) -> str:
-    return str(one).replace("<br>", "")
 
 
 def _label(name: str, places: list[str], value: Value | None) -> str:

@@ -150,19 +150,23 @@ def _share(length: float, whole: float) -> float:
 
 def sources(figure: Any) -> Iterator[Source]:
     """Return the sources of the values that marks are tied to."""
-    for artist in figure.findobj(lambda one: hasattr(one, _TIED)):
-        values = getattr(artist, _TIED)
+    for _, values in _tied(figure):
         for value in [values] if isinstance(values, Value) else values or ():
             if value is not None:
                 yield value.source
+
+
+def _tied(figure: Any) -> Iterator[tuple[Any, Any]]:
+    """Return the marks that are tied to values, each with these."""
+    for artist in figure.findobj(lambda one: hasattr(one, _TIED)):
+        yield artist, getattr(artist, _TIED)
 
 
 _Box = tuple[float, float, float, float]
 
 
 def _marks(figure: Any) -> Iterator[tuple[_Box, Value, str]]:
-    for artist in figure.findobj(lambda one: hasattr(one, _TIED)):
-        values = getattr(artist, _TIED)
+    for artist, values in _tied(figure):
         if isinstance(values, Value):
             box = artist.get_window_extent()
             words = artist.get_text() if hasattr(artist, "get_text") else ""

@@ -237,7 +237,10 @@ def _average(goal: Goal, levels: _Levels, _: Comparability) -> _Made:
     before, after = used
     years = last - first + 1
     ratio = after.interval / before.interval
-    low, high = (_average_rate(end, years) for end in (ratio.low, ratio.high))
+    # A root is irrational; twelve digits are far finer than what is printed.
+    low, high = (
+        exact(round(100 * float(end) ** (1 / years) - 100, 12)) for end in (ratio.low, ratio.high)
+    )
     value = ((after.value / before.value) ** (1 / years) - 1).percent()
     return value, Interval(low, high), [after, before]
 
@@ -268,8 +271,3 @@ _WAYS: dict[str, Callable[[Goal, _Levels, Any], _Made]] = {
 def _years(period: str) -> tuple[int, int]:
     first, _, last = period.partition("-")
     return int(first), int(last or first)
-
-
-def _average_rate(ratio: Fraction, years: int) -> Fraction:
-    # A root is irrational; twelve digits are far finer than what is printed.
-    return exact(round(100 * float(ratio) ** (1 / years) - 100, 12))

@@ -144,13 +144,14 @@ def script_json(value: Any) -> str:
 
 
 def _blocks(data: dict[str, Any]) -> str:
-    return "\n".join(_block(name, script_json(value)) for name, value in data.items())
-
-
-def _block(name: str, text: str) -> str:
-    if len(text) <= _PACKED_FROM:
-        return f'<script type="application/json" id="{name}">{text}</script>'
-    return f'<script type="application/json" id="{name}" data-packed>{_packed(text)}</script>'
+    """Return data as script elements, long ones packed."""
+    blocks = []
+    for name, value in data.items():
+        text, packed = script_json(value), ""
+        if len(text) > _PACKED_FROM:
+            text, packed = _packed(text), " data-packed"
+        blocks.append(f'<script type="application/json" id="{name}"{packed}>{text}</script>')
+    return "\n".join(blocks)
 
 
 @lru_cache(maxsize=8)

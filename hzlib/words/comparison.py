@@ -6,7 +6,10 @@ from collections import Counter
 from collections.abc import Iterable, Sized
 from functools import lru_cache
 from itertools import combinations
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from hzlib.errors import HzError
 from hzlib.evidence.sources import SeveralSource
@@ -15,11 +18,6 @@ from hzlib.words import measures
 from hzlib.words.concordance import LinesSource, Span, sources, spans, windows
 from hzlib.words.segment import SHORTEST, Segmenter
 from hzlib.words.tokens import Tokens, all_tokens, label, total_counts
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
-
 
 # --- key words ------------------------------------------------------------------------------------
 
@@ -31,7 +29,7 @@ def keyness(
     shortest: int = SHORTEST,
     stop_words: bool = False,
     cutter: Segmenter | None = None,
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return how the words of a target differ in frequency from those of a reference.
 
     Parameters
@@ -90,9 +88,7 @@ def keyness(
     return frame.sort_values(["g2", "word"], ascending=[False, True], ignore_index=True)
 
 
-def _measured(words: list[str], counts: list[Counter[str]]) -> "pd.DataFrame":
-    import numpy as np
-    import pandas as pd
+def _measured(words: list[str], counts: list[Counter[str]]) -> pd.DataFrame:
 
     sizes = [count.total() for count in counts]
     a, b = (np.array([count[word] for word in words], float) for count in counts)
@@ -118,7 +114,6 @@ def _measured(words: list[str], counts: list[Counter[str]]) -> "pd.DataFrame":
 
 
 def _dispersion(side: tuple[Tokens, ...], words: list[str]) -> Any:
-    import numpy as np
 
     parts = [counts for found in side for counts in found.part_counts]
     matrix = np.array([[counts[word] for counts in parts] for word in words])
@@ -140,7 +135,7 @@ def collocations(
     least: int = 3,
     sort: str = "g2",
     cutter: Segmenter | None = None,
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return the words that stand near a word more (or less) often than by chance.
 
     Parameters
@@ -173,9 +168,6 @@ def collocations(
     >>> collocations("人工智能")["word"].tolist()[:2]
     ['小镇', '创新']
     """
-    import numpy as np
-    import pandas as pd
-
     if sort not in MEASURES:
         raise HzError("{name}: no such measure", "use one of {known}", name=sort, known=MEASURES)
     chosen = all_tokens(source, cutter)
@@ -207,7 +199,7 @@ def network(
     least: int = 3,
     p: float = 0.001,
     cutter: Segmenter | None = None,
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return which of some words stand in the same sentences more often than by chance.
 
     Parameters
@@ -233,8 +225,6 @@ def network(
     >>> found[["source", "target"]].values.tolist()
     [['产业集群', '产业']]
     """
-    import pandas as pd
-
     chosen = all_tokens(source, cutter)
     having = {word: _sentences(chosen, word) for word in words}
     total = sum(len(set(found.sentences)) for found in chosen)
@@ -268,7 +258,7 @@ DRAWS = 2000
 
 def word_trends(
     words: Iterable[str], source: Any = None, seed: int = 1, cutter: Segmenter | None = None
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return the frequency of words in each document with a 95 % interval.
 
     Words come in clumps, so the interval comes from resampling sentences, not single words: how
@@ -297,8 +287,6 @@ def word_trends(
     >>> bool(row["low"] < row["per_10k"] < row["high"])
     True
     """
-    import pandas as pd
-
     words = list(words)
     table = []
     for found in all_tokens(source, cutter):
@@ -322,7 +310,6 @@ class _Draws:
     """Resampled documents: how often each sentence is drawn each time."""
 
     def __init__(self, found: Tokens, seed: int) -> None:
-        import numpy as np
 
         self.tokens = len(found)
         self.firsts = [sentence.start for sentence in sentences(found.document)] or [0]
@@ -332,14 +319,12 @@ class _Draws:
         self.times = np.random.default_rng(seed).multinomial(n, np.full(n, 1 / n), size=DRAWS)
         self.sizes = self.times @ sizes[self.kept] if len(self.kept) else None
 
-    def _per_sentence(self, offsets: Iterable[int]) -> "np.ndarray":
-        import numpy as np
+    def _per_sentence(self, offsets: Iterable[int]) -> np.ndarray:
 
         numbers = [max(bisect_right(self.firsts, offset) - 1, 0) for offset in offsets]
         return np.bincount(numbers, minlength=len(self.firsts))
 
     def interval(self, places: list[Span]) -> tuple[float, float, float]:
-        import numpy as np
 
         if self.sizes is None:
             return math.nan, math.nan, math.nan

@@ -18,7 +18,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from hzlib import lookups
 from hzlib.errors import HzError
@@ -29,10 +31,6 @@ from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentences
 from hzlib.words.segment import Segmenter
 from hzlib.words.tokens import Tokens, WordsSource, all_tokens, identity, label, where
-
-if TYPE_CHECKING:
-    import pandas as pd
-
 
 WIDTH = 20  # characters on either side
 SHOWN = 12  # lines that the panel of evidence shows of a word
@@ -259,10 +257,8 @@ def _(source: LinesSource) -> Entry:
     )
 
 
-def sources(chosen: tuple[Tokens, ...], queries: Any, part: int | None = None) -> "pd.Series":
+def sources(chosen: tuple[Tokens, ...], queries: Any, part: int | None = None) -> pd.Series:
     """Return the sources of counts of several queries, as a column of a frame."""
-    import pandas as pd
-
     return pd.Series([LinesSource(query, chosen, part) for query in queries], dtype=object)
 
 
@@ -292,7 +288,7 @@ def kwic(
     width: int = WIDTH,
     sort: str = "text",
     cutter: Segmenter | None = None,
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return the concordance of a word: one line for each place.
 
     Parameters
@@ -324,8 +320,6 @@ def kwic(
     >>> kwic("元宇宙", "hangzhou-gwr-2023")["keyword"].tolist()[0]
     '元宇宙'
     """
-    import pandas as pd
-
     if sort not in ORDERS:
         raise HzError("{name}: no such order", "use one of {known}", name=sort, known=ORDERS)
     query = word if isinstance(word, str) else "|".join(word)
@@ -373,7 +367,7 @@ def _advice(query: str, chosen: tuple[Tokens, ...], regex: bool) -> Message:
 
 def positions(
     words: Iterable[str], source: Any = None, cutter: Segmenter | None = None
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return where words stand: one row a place, for a dispersion plot.
 
     Parameters
@@ -395,8 +389,6 @@ def positions(
     >>> bool(found["at"].between(0, 100).all())
     True
     """
-    import pandas as pd
-
     words = list(words)
     table: list[dict[str, Any]] = []
     for found in all_tokens(source, cutter):

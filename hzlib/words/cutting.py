@@ -9,15 +9,14 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from hzlib import lookups
 from hzlib.words.concordance import sources
 from hzlib.words.segment import HAN, Segmenter, segmenter
 from hzlib.words.tokens import all_tokens, tokens, total_counts
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 COLUMNS = [
     "word", "frequency", "cohesion", "left_entropy", "right_entropy", "parts", "kind", "line",
@@ -26,7 +25,7 @@ _HAN = re.compile(f"[{HAN}]+")
 _REST = re.compile(r"\s+|.", re.DOTALL)
 
 
-def cut(text: str, cutter: Segmenter | None = None) -> "pd.DataFrame":
+def cut(text: str, cutter: Segmenter | None = None) -> pd.DataFrame:
     """Return how a sentence is cut, and what decided it.
 
     Parameters
@@ -48,8 +47,6 @@ def cut(text: str, cutter: Segmenter | None = None) -> "pd.DataFrame":
     >>> cut("培育新质生产力")[["piece", "entry", "alone"]].values.tolist()
     [['培育', 'jieba', ''], ['新质生产力', 'user_dictionary.txt', '新/质/生产力']]
     """
-    import pandas as pd
-
     cutter = cutter or segmenter()
     bare = segmenter(cutter.engine, guess=cutter.guess, bare=True)
     rows: list[tuple[str, int, int, str, str, str]] = []
@@ -84,7 +81,7 @@ def _rest(text: str, start: int, end: int) -> list[tuple[str, int, int, str, str
 
 def dictionary_effect(
     lines: Sequence[str], source: Any = None, cutter: Segmenter | None = None
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return which counts change when lines are added to the user dictionary.
 
     Parameters
@@ -106,8 +103,6 @@ def dictionary_effect(
     >>> found.set_index("word").loc["世界一流", ["before", "after"]].tolist()
     [0, 5]
     """
-    import pandas as pd
-
     before = all_tokens(source, cutter)
     wider = segmenter((cutter or segmenter()).engine, more=tuple(lines))
     after = tuple(tokens(found.document, wider) for found in before)
@@ -131,7 +126,7 @@ def new_words(
     longest: int = 6,
     cohesion: float = 4.0,
     entropy: float = 1.5,
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return strings that behave like words but are cut apart.
 
     Parameters
@@ -166,8 +161,6 @@ def new_words(
     >>> found[["word", "parts", "line"]].values.tolist()
     [['新质生产力', '新/质/生产力', '新质生产力']]
     """
-    import pandas as pd
-
     runs = [run for text in texts for run in _HAN.findall(text)]
     counts = _counts(runs, least, longest)
     total = sum(map(len, runs))

@@ -10,7 +10,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import compress
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from hzlib.errors import HzError
 from hzlib.messages import told
@@ -19,9 +22,6 @@ from hzlib.words import measures
 from hzlib.words.concordance import sources
 from hzlib.words.segment import HAN, LATIN, NUMBER, SHORTEST, Segmenter, segmenter
 from hzlib.words.tokens import Tokens, WordsSource, all_tokens, label, total_counts
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 MARK, OTHER = "\x1f", "\x1e"  # stand for a number and a Latin word while the engine cuts
 # Where one of them can be: begins with a plain set of characters, which is searched for fast.
@@ -36,7 +36,7 @@ def frequency(
     shortest: int = SHORTEST,
     stop_words: bool = False,
     cutter: Segmenter | None = None,
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return how often words occur.
 
     Parameters
@@ -74,8 +74,6 @@ def frequency(
     >>> rows["word"].tolist(), str(rows["evidence"][0])
     (['建设'], 'lines:hangzhou-gwr-2023:建设')
     """
-    import pandas as pd
-
     if by not in (None, "document", "section"):
         raise HzError("{by}: words are not counted by that", "use document or section", by=by)
     chosen = all_tokens(source, cutter)
@@ -104,8 +102,7 @@ class _Listed:
     stop_words: bool
     top: int | None
 
-    def frame(self, counts: Counter[str], total: int) -> "pd.DataFrame":
-        import pandas as pd
+    def frame(self, counts: Counter[str], total: int) -> pd.DataFrame:
 
         words = self.segmenter.listed(counts, self.shortest, self.stop_words)
         words = sorted(words, key=lambda word: (-counts[word], word))[: self.top]
@@ -118,8 +115,7 @@ class _Listed:
 
 def _spread(
     columns: list[Counter[str]], chosen: tuple[Tokens, ...], listed: _Listed
-) -> "pd.DataFrame":
-    import numpy as np
+) -> pd.DataFrame:
 
     total = total_counts(chosen)
     sizes = [column.total() for column in columns]
@@ -134,7 +130,7 @@ def _spread(
     return frame
 
 
-def _by_section(found: Tokens, listed: _Listed) -> Iterator["pd.DataFrame"]:
+def _by_section(found: Tokens, listed: _Listed) -> Iterator[pd.DataFrame]:
     for part, counts in zip(found.parts, found.part_counts, strict=True):
         frame = listed.frame(counts, counts.total())
         frame["evidence"] = sources((found,), frame["word"], part.index)
@@ -148,7 +144,7 @@ def _by_section(found: Tokens, listed: _Listed) -> Iterator["pd.DataFrame"]:
 
 def n_grams(
     source: Any = None, n: int = 2, least: int = 3, cutter: Segmenter | None = None
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return sequences of `n` words that follow one another without a break between them.
 
     Sequences with a stop word, or with a single character, at either end are left out.
@@ -178,8 +174,6 @@ def n_grams(
     >>> n_grams("hangzhou-gwr-2023", n=2)["words"].tolist()[:1]
     ['深入 实施']
     """
-    import pandas as pd
-
     if n < 1:
         raise HzError("{n}: no such sequence", "give 1 or more words", n=n)
     chosen = all_tokens(source, cutter)
@@ -213,9 +207,7 @@ def _sequences(found: Tokens, n: int) -> Iterator[tuple[str, ...]]:
 # --- variety --------------------------------------------------------------------------------------
 
 
-def variety(
-    source: Any = None, window: int = 500, cutter: Segmenter | None = None
-) -> "pd.DataFrame":
+def variety(source: Any = None, window: int = 500, cutter: Segmenter | None = None) -> pd.DataFrame:
     """Return how varied the words of documents are.
 
     Parameters
@@ -238,8 +230,6 @@ def variety(
     >>> bool(row["ttr"] < row["mattr"] < 1)
     True
     """
-    import pandas as pd
-
     rows = []
     for found in all_tokens(source, cutter):
         types, total = len(found.counts), len(found)
@@ -265,8 +255,6 @@ class TextCounts:
         What cut them.
     texts : int
         How many.
-    characters : int
-        Their length.
     frequency : Counter
         Occurrences of each word.
     docfreq : Counter
@@ -275,13 +263,12 @@ class TextCounts:
 
     segmenter: Segmenter
     texts: int = 0
-    characters: int = 0
     frequency: Counter[str] = field(default_factory=Counter)
     docfreq: Counter[str] = field(default_factory=Counter)
 
     def frame(
         self, top: int | None = None, shortest: int = SHORTEST, stop_words: bool = False
-    ) -> "pd.DataFrame":
+    ) -> pd.DataFrame:
         """Return ``word, frequency, per_10k, rank, docfreq``, the most frequent first."""
         listed = _Listed(self.segmenter, shortest, stop_words, top)
         frame = listed.frame(self.frequency, self.frequency.total())
@@ -319,7 +306,6 @@ def text_counts(
     for text in _with_bar(texts, total) if progress else texts:
         pieces = _pieces(text, cutter, numbers)
         found.texts += 1
-        found.characters += len(text)
         found.frequency.update(pieces)
         found.docfreq.update(set(pieces))
     for piece in [piece for piece in found.frequency if not _is_word(piece, numbers)]:
