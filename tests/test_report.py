@@ -18,8 +18,7 @@ from hzlib.figures.specification import Figure, Table
 from hzlib.figures.view import view
 from hzlib.pages import report
 from hzlib.pages.assemble import page_html, script_json
-from hzlib.pages.markdown import sanitized
-from hzlib.pages.page import Page, page, reader_page
+from hzlib.pages.page import Page, page, reader_page, sanitized
 from hzlib.text.corpus import load
 from tests import hostile, walk
 from tests.browser import gallery

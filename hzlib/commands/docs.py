@@ -30,43 +30,12 @@ EXAMPLES = """Examples:
 
   hz docs report.txt --format jsonl     a report of your own: what it is, what was taken out
 """
-COLUMNS = (
-    "id",
-    "title",
-    "kind",
-    "issuer",
-    "place",
-    "year",
-    "reviewed",
-    "planned",
-    "check",
-    "characters",
-    "text",
-    "sections",
-    "sentences",
-    "tables",
-    "removals",
-    "corrections",
-    "defects",
-    "warnings",
-    "source",
-    "file",
-)
-SHOWN = (
-    "id",
-    "place",
-    "year",
-    "kind",
-    "check",
-    "characters",
-    "text",
-    "sections",
-    "sentences",
-    "tables",
-    "removals",
-    "corrections",
-    "defects",
-)
+_STATED = ("id", "title", "kind", "issuer", "place", "year", "reviewed", "planned")
+_COUNTED = (
+    "characters", "text", "sections", "sentences", "tables", "removals", "corrections", "defects",
+)  # fmt: skip
+COLUMNS = (*_STATED, "check", *_COUNTED, "warnings", "source", "file")
+SHOWN = ("id", "place", "year", "kind", "check", *_COUNTED)
 AUDIT = ("doc", "what", "start", "end", "reason", "text", "instead")
 OUTLINE = ("doc", "level", "number", "heading", "start", "end", "parent")
 _EXCERPT = 60
@@ -151,24 +120,14 @@ def _catalogued() -> dict[str, CatalogueRow]:
 def _row(document: Document) -> dict[str, Any]:
     known = _catalogued().get(document.id)
     cleaned = document.cleaned
+    counted = (
+        document.raw, cleaned.text, sections(document), sentences(document), tables(document),
+        cleaned.removals, cleaned.corrections, cleaned.defects,
+    )  # fmt: skip
     return {
-        "id": document.id,
-        "title": document.title,
-        "kind": document.kind,
-        "issuer": document.issuer,
-        "place": document.place,
-        "year": document.year,
-        "reviewed": document.reviewed,
-        "planned": document.planned,
+        **{name: getattr(document, name) for name in _STATED},
         "check": "ok" if known else "not in the catalogue",
-        "characters": len(document.raw),
-        "text": len(cleaned.text),
-        "sections": len(sections(document)),
-        "sentences": len(sentences(document)),
-        "tables": len(tables(document)),
-        "removals": len(cleaned.removals),
-        "corrections": len(cleaned.corrections),
-        "defects": len(cleaned.defects),
+        **dict(zip(_COUNTED, map(len, counted), strict=True)),
         "warnings": "; ".join(document.warnings),
         "source": known.source if known else "",
         "file": document.path.name,

@@ -48,6 +48,10 @@ class Lesson:
     path: Path
     blocks: tuple[Block, ...]
 
+    def exercise(self, number: str) -> Message:
+        """Return how an exercise is named in a message."""
+        return Message("{file}: exercise {number}", file=self.path.name, number=number)
+
     def of(self, kind: str) -> tuple[Block, ...]:
         """Return the blocks of one kind, in their order."""
         return tuple(block for block in self.blocks if block.kind == kind)
@@ -91,7 +95,7 @@ def read(path: Path) -> Lesson:
     """
     lesson = Lesson(path.stem, path, tuple(_blocks(path)))
     for exercise in lesson.of("exercise"):
-        where = Message("{file}: exercise {number}", file=path.name, number=exercise.number)
+        where = lesson.exercise(exercise.number)
         for kind in ("solution", "answers"):
             if exercise.number not in {block.number for block in lesson.of(kind)}:
                 raise HzError("{where} has no {kind}", "add it", where=where, kind=kind)
@@ -138,9 +142,7 @@ def answers(lesson: Lesson) -> dict[str, dict[str, Any]]:
             raise HzError(
                 "{where}: its answers are not sound ({error})",
                 "mend the TOML",
-                where=Message(
-                    "{file}: exercise {number}", file=lesson.path.name, number=block.number
-                ),
+                where=lesson.exercise(block.number),
                 error=str(error),
             ) from None
     return found
@@ -217,33 +219,26 @@ def solved(lesson: Lesson) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]
         return
     for block in lesson.blocks:
         if block.kind in ("code", "parameters", "solution"):
-            try:
-                with contextlib.redirect_stdout(io.StringIO()):
-                    exec(compile(block.text, f"<{lesson.name}>", "exec"), space)
-            except Exception as error:
-                line = block.text.splitlines()[0]
-                raise HzError(
-                    "{lesson}: “{line}” fails: {error}",
-                    "mend the source",
-                    lesson=lesson.name,
-                    line=line,
-                    error=repr(error),
-                ) from error
+            with contextlib.redirect_stdout(io.StringIO()):
+                _ran(lesson.name, block.text, "exec", space)
         if block.kind == "answers":
             yield block.number, specs[block.number], space
 
 
 def value(lesson: Lesson, number: str, expression: str, space: dict[str, Any]) -> Any:
     """Return what an expression of an answer block stands for."""
+    return _ran(lesson.exercise(number), expression, "eval", space)
+
+
+def _ran(where: str | Message, code: str, mode: str, space: dict[str, Any]) -> Any:
     try:
-        return eval(compile(expression, f"<{number}>", "eval"), space)
+        return eval(compile(code, f"<{where}>", mode), space)
     except Exception as error:
         raise HzError(
-            "{lesson}, exercise {number}: {expression} fails: {error}",
+            "{where}: “{line}” fails: {error}",
             "mend the source",
-            lesson=lesson.name,
-            number=number,
-            expression=expression,
+            where=where,
+            line=code.splitlines()[0],
             error=repr(error),
         ) from error
 

@@ -11,12 +11,16 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
+
+from packaging.requirements import Requirement
+from packaging.tags import compatible_tags, cpython_tags, mac_platforms
+from packaging.utils import canonicalize_name, parse_wheel_filename
 
 from hzlib import paths, storage
 from hzlib.errors import HzError, reason
@@ -85,8 +89,6 @@ class Target:
     @cached_property
     def platforms(self) -> tuple[str, ...]:
         """Names that wheels give the machine, the most special first."""
-        from packaging.tags import mac_platforms
-
         system, _, machine = self.platform.partition("_")
         if system == "win":
             return ("win32" if machine == "32" else self.platform,)
@@ -101,8 +103,6 @@ class Target:
     @cached_property
     def tags(self) -> tuple[Any, ...]:
         """All wheel tags that fit, the most special first."""
-        from packaging.tags import compatible_tags, cpython_tags
-
         version = tuple(int(part) for part in self.python.split("."))
         cp = f"cp{version[0]}{version[1]}"
         return (
@@ -133,9 +133,6 @@ def pins(lock: Path, target: Target) -> list[Pin]:
     HzError
         If the lock cannot be read.
     """
-    from packaging.requirements import Requirement
-    from packaging.utils import canonicalize_name
-
     try:
         text = lock.read_text(encoding="utf-8")
     except OSError as error:
@@ -162,7 +159,7 @@ def _logical(text: str) -> Iterator[str]:
             yield line
 
 
-def gathered(wanted: Iterable[Pin], target: Target, cache: Path) -> list[Path]:
+def gathered(wanted: list[Pin], target: Target, cache: Path) -> list[Path]:
     """Return a wheel for each package, from the cache or else from the package index.
 
     Raises
@@ -170,7 +167,6 @@ def gathered(wanted: Iterable[Pin], target: Target, cache: Path) -> list[Path]:
     HzError
         If a package has no wheel for the machine, or the index cannot be reached.
     """
-    wanted = list(wanted)
     cache.mkdir(parents=True, exist_ok=True)
     missing = [pin for pin in wanted if _kept(pin, target, cache) is None]
     built = [pin for pin in missing if pin.name in _BUILT_HERE]
@@ -189,8 +185,6 @@ def gathered(wanted: Iterable[Pin], target: Target, cache: Path) -> list[Path]:
 
 def _kept(pin: Pin, target: Target, cache: Path) -> Path | None:
     """Return the wheel of a package in the cache that fits best, its hash checked."""
-    from packaging.utils import canonicalize_name, parse_wheel_filename
-
     order = {tag: place for place, tag in enumerate(target.tags)}
     best: tuple[int, Path] | None = None
     for path in cache.glob("*.whl"):

@@ -254,11 +254,13 @@ def _field(sheet: Any, layout: dict[str, Any], x: str, y: str) -> Any:
     for name, one in (("x", x), ("y", y)):
         categories = _axis(layout, one).get("categoryarray")
         if categories is not None and len(categories):
-            ticks = range(len(categories))
-            labels = [_plain(text) for text in categories]
-            getattr(axes, f"set_{name}ticks")(list(ticks), labels)
-            setattr(axes, f"hz_{name}", {text: place for place, text in enumerate(categories)})
+            _name_places(axes, name, {text: place for place, text in enumerate(categories)})
     return axes
+
+
+def _name_places(axes: Any, name: str, known: dict[Any, int]) -> None:
+    setattr(axes, f"hz_{name}", known)
+    getattr(axes, f"set_{name}ticks")(list(known.values()), [_plain(text) for text in known])
 
 
 def _placed(axes: Any, trace: dict[str, Any], name: str) -> list[Any]:
@@ -271,8 +273,7 @@ def _placed(axes: Any, trace: dict[str, Any], name: str) -> list[Any]:
     known: dict[Any, int] = getattr(axes, f"hz_{name}", {})
     for one in found:
         known.setdefault(one, len(known))
-    setattr(axes, f"hz_{name}", known)
-    getattr(axes, f"set_{name}ticks")(list(known.values()), [_plain(text) for text in known])
+    _name_places(axes, name, known)
     return [known[one] for one in found]
 
 

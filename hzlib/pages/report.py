@@ -9,8 +9,7 @@ from typing import Any
 from hzlib import paths, storage
 from hzlib.errors import HzError
 from hzlib.pages.assemble import Link, assets, characters, page_html
-from hzlib.pages.markdown import linked, to_html
-from hzlib.pages.page import Page, first_paragraph, page, reader_page, slides_page
+from hzlib.pages.page import Page, first_paragraph, linked, page, reader_page, slides_page, to_html
 from hzlib.pages.run import load, run_all
 from hzlib.text import corpus
 

@@ -255,6 +255,8 @@ class TextCounts:
         What cut them.
     texts : int
         How many.
+    characters : int
+        Their length.
     frequency : Counter
         Occurrences of each word.
     docfreq : Counter
@@ -263,6 +265,7 @@ class TextCounts:
 
     segmenter: Segmenter
     texts: int = 0
+    characters: int = 0
     frequency: Counter[str] = field(default_factory=Counter)
     docfreq: Counter[str] = field(default_factory=Counter)
 
@@ -306,6 +309,7 @@ def text_counts(
     for text in _with_bar(texts, total) if progress else texts:
         pieces = _pieces(text, cutter, numbers)
         found.texts += 1
+        found.characters += len(text)
         found.frequency.update(pieces)
         found.docfreq.update(set(pieces))
     for piece in [piece for piece in found.frequency if not _is_word(piece, numbers)]:
