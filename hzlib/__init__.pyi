@@ -13,7 +13,7 @@ from .frames.selection import (
     yearly as yearly,
 )
 from .frames.outcomes import outcomes as outcomes
-from .frames.reference import reference as reference
+from .frames.facts import reference as reference
 from .text.choice import documents as documents
 from .text.corpus import Document as Document, catalogue as catalogue, load as load, read as read
 from .text.outline import sections as sections
@@ -31,7 +31,7 @@ from .evidence.sentence import joined as joined, sentence as sentence
 
 # Figures, tables, readings
 from .figures.display import say as say, table as table
-from .figures.explore import explore as explore
+from .figures.display import explore as explore
 from .figures.plot import (
     Plot as Plot,
     Point as Point,
@@ -50,7 +50,7 @@ from .figures.specification import (
 )
 
 # Words
-from .words.collocation import collocations as collocations, network as network
+from .words.comparison import collocations as collocations, network as network
 from .words.concordance import kwic as kwic
 from .words.cutting import (
     cut as cut,
@@ -58,12 +58,12 @@ from .words.cutting import (
     new_words as new_words,
 )
 from .words.frequency import frequency as frequency, n_grams as n_grams, variety as variety
-from .words.glossary import glossary as glossary
-from .words.keyness import keyness as keyness
-from .words.query import topic_terms as topic_terms
+from .words.topics import glossary as glossary
+from .words.comparison import keyness as keyness
+from .words.concordance import topic_terms as topic_terms
 from .words.tokens import tokens as tokens
 from .words.topics import coverage as coverage, latent_topics as latent_topics, topics as topics
-from .words.trends import word_trends as word_trends
+from .words.comparison import word_trends as word_trends
 from .words.values import value_of as value_of
 
 # Themes, one for each notebook

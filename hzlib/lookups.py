@@ -12,7 +12,7 @@ Examples
 import csv
 import io
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
@@ -84,22 +84,23 @@ CueKind = Literal[
     "compared", "compared_scope", "compares", "component", "contrary", "counter",
     "counter_rare", "counties", "county", "dated_line", "dealt", "done", "doubling", "down",
     "during", "economy", "estimate", "estimate_column", "estimate_first", "every", "filler",
-    "flow", "follow", "foremost", "from", "fulfilled", "fulfils", "gap", "ground",
+    "flow", "follow", "foremost", "fraction", "from", "fulfilled", "fulfils", "gap", "ground",
     "group_column", "group_of_places", "group_word", "growth_column", "growth_word",
     "guiding_ideas", "had", "holder", "holding", "in_list", "in_run", "in_step", "joining",
-    "keeping", "last_year", "latin_name", "link", "list_head", "many_years", "mark",
-    "name_column", "next_five_years", "no_estimate_column", "no_figure", "no_object",
-    "no_place", "no_plan_heading", "not_and", "not_than", "numeral_name", "object", "odd",
-    "odd_early", "of", "of_old", "of_stated", "of_this_year", "other_column", "other_place",
-    "own", "own_part", "pace", "part_end", "past", "past_year", "placed", "plan", "plan_aims",
-    "plan_end", "plan_heading", "price_base", "rank", "ranked_as", "reached", "recalls",
-    "reckoned", "reckoned_end", "respectively", "review_heading", "row_opening", "share",
-    "share_ahead", "share_word", "since", "since_then", "steady", "strong_stock", "sum",
-    "summed", "takes", "target_column", "term_of_office", "than", "than_with", "this_year",
-    "time_word", "times", "title_word", "to", "to_do", "trade_of_all", "traded", "turning",
-    "unit_column", "until", "up", "value_column", "verb", "we", "whole_amount", "whole_place",
-    "whole_year", "work_before", "work_behind", "yardstick", "year_before", "year_end",
-    "yearly", "years_behind", "years_old", "years_since", "zone",
+    "keeping", "last_year", "latin_name", "link", "list_head", "many_years", "mark", "measured",
+    "multiple", "name_column", "next_five_years", "no_estimate_column", "no_figure",
+    "no_object", "no_place", "no_plan_heading", "not_and", "not_than", "numeral",
+    "numeral_name", "object", "odd", "odd_early", "of", "of_old", "of_stated", "of_this_year",
+    "ordinal", "other_column", "other_place", "own", "own_part", "pace", "part_end", "past",
+    "past_year", "placed", "plan", "plan_aims", "plan_end", "plan_heading", "price_base",
+    "rank", "ranked_as", "reached", "recalls", "reckoned", "reckoned_end", "respectively",
+    "review_heading", "row_opening", "share", "share_ahead", "share_word", "since",
+    "since_then", "steady", "strong_stock", "sum", "summed", "takes", "target_column",
+    "term_of_office", "than", "than_with", "this_year", "time_word", "times", "title_word",
+    "to", "to_do", "trade_of_all", "traded", "turning", "unit_column", "until", "up",
+    "value_column", "verb", "we", "whole_amount", "whole_place", "whole_year", "work_before",
+    "work_behind", "yardstick", "year_before", "year_end", "yearly", "years_behind",
+    "years_old", "years_since", "zone",
 ]  # fmt: skip
 DocumentCueKind = Literal[
     "about_title", "acting", "ahead_title", "before_place", "behind_place", "box",
@@ -452,23 +453,7 @@ def read(row_type: type[T]) -> tuple[T, ...]:
     >>> read(Place)[0].level
     'province'
     """
-    return tuple(_lines(_table_of(row_type).file))
-
-
-def where(row: object) -> str:
-    """Return the file and the line in which a row stands, for an error about it.
-
-    Examples
-    --------
-    >>> where(read(Place)[0])
-    'places.csv, line 2'
-    """
-    file = _table_of(type(row)).file
-    return f"{file}, line {_lines(file)[row]}"
-
-
-def _table_of(row_type: type) -> Table:
-    return next(table for table in TABLES.values() if table.row is row_type)
+    return tuple(_lines(next(table.file for table in TABLES.values() if table.row is row_type)))
 
 
 @cache
@@ -561,9 +546,6 @@ def _at(
 class _Wrong(Exception):
     """What is wrong with a cell, and the remedy."""
 
-    def __init__(self, what: Message, remedy: Message) -> None:
-        super().__init__(what, remedy)
-
 
 def _readers(table: Table) -> dict[str, Callable[[str], Any]]:
     """Return for each column what makes a value of a cell."""
@@ -625,7 +607,8 @@ def _refer(table: Table, path: Path, rows: dict[Any, int]) -> None:
         for note in getattr(kind, "__metadata__", ()):
             if not isinstance(note, Refers):
                 continue
-            known = {getattr(row, TABLES[note.file].key[0]) for row in _referred(table, note, rows)}
+            referred = rows if note.file == table.file else _lines(note.file)
+            known = {getattr(row, TABLES[note.file].key[0]) for row in referred}
             for row, number in rows.items():
                 value = getattr(row, name)
                 for word in (value,) if isinstance(value, str) else value:
@@ -634,10 +617,6 @@ def _refer(table: Table, path: Path, rows: dict[Any, int]) -> None:
                         remedy = Message("give one that is, or add it to data/etc/{file}",
                                          file=note.file)  # fmt: skip
                         raise _at(path, number, name, wrong, remedy)
-
-
-def _referred(table: Table, note: Refers, rows: dict[Any, int]) -> Iterable[Any]:
-    return rows if note.file == table.file else _lines(note.file)
 
 
 def _text(path: Path) -> str:
@@ -807,15 +786,8 @@ def forget() -> None:
 # --- word files -----------------------------------------------------------------------------------
 
 
-class Line(NamedTuple):
-    """A line of a word file: its number and its text without spaces at the ends."""
-
-    number: int
-    text: str
-
-
-def word_lines(file: str | Path) -> tuple[Line, ...]:
-    """Return the lines of a word file without empty lines and lines that begin with ``#``.
+def word_lines(file: str | Path) -> tuple[tuple[int, str], ...]:
+    """Return the lines of a word file with their numbers, but for empty ones and ``#`` lines.
 
     Parameters
     ----------
@@ -829,11 +801,11 @@ def word_lines(file: str | Path) -> tuple[Line, ...]:
 
     Examples
     --------
-    >>> word_lines("classifiers.txt")[0].text
+    >>> word_lines("classifiers.txt")[0][1]
     '个'
     """
     lines = enumerate(map(str.strip, _text(word_file(file)).splitlines()), 1)
-    return tuple(Line(n, line) for n, line in lines if line and not line.startswith("#"))
+    return tuple((n, line) for n, line in lines if line and not line.startswith("#"))
 
 
 def word_file(file: str | Path) -> Path:

@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import sys
+import time
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -108,11 +109,22 @@ def write(file: Path, content: str | bytes) -> bool:
         if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
             return False
         beside.write_bytes(data)
-        beside.replace(file)
+        _replace(beside, file)
     except OSError as error:
         beside.unlink(missing_ok=True)
         raise _unwritable(file, error) from None
     return True
+
+
+def _replace(source: Path, file: Path) -> None:
+    # Windows refuses while another program, a virus scanner say, has the file open for a moment.
+    for pause in (0.05, 0.2, 0.5):
+        try:
+            source.replace(file)
+            return
+        except PermissionError:
+            time.sleep(pause)
+    source.replace(file)
 
 
 def writable(folder: Path) -> None:

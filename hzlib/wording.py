@@ -192,16 +192,3 @@ def folded(label: str, width: int = 13) -> str:
         return label
     middle = (len(label) + 1) // 2
     return f"{label[:middle]}<br>{label[middle:]}"
-
-
-def together(names: list[str], most: int = 0) -> str:
-    """Return names in a row, the rest summed up by 等 where there are more than `most`.
-
-    Examples
-    --------
-    >>> together(["甲", "乙"]), together(["甲", "乙", "丙"], most=2)
-    ('甲、乙', '甲、乙等')
-    """
-    if most and len(names) > most:
-        return "、".join(names[:most]) + "等"
-    return "、".join(names)

@@ -8,8 +8,7 @@ import pandas as pd
 from hzlib.evidence.sources import FactSource
 from hzlib.evidence.value import Missing, Value
 from hzlib.extraction.facts import Fact
-from hzlib.frames.facts import FACT_COLUMNS, combined
-from hzlib.frames.reference import ReferenceSource
+from hzlib.frames.facts import FACT_COLUMNS, ReferenceSource, combined
 from hzlib.lookups import ReferenceFigure
 from hzlib.text.corpus import Document
 

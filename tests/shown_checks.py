@@ -11,7 +11,7 @@ from hzlib.evidence.value import Value
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Figure, Table
 from hzlib.figures.view import view
-from hzlib.frames.reference import ReferenceSource
+from hzlib.frames.facts import ReferenceSource
 
 _YEARS = re.compile(r"(?<![\d.])(?:19|20)\d\d(?:[—-](?:19|20)\d\d)?(?![\d.])")
 # Digits that touch Latin letters belong to a name: PM2.5, G2.

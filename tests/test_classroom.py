@@ -11,9 +11,8 @@ from hzlib import paths
 from hzlib.cli import app
 from hzlib.course import classroom, progress
 from hzlib.course.checking import exercises, fits, judge
-from hzlib.course.grading import grades
-from hzlib.course.lesson_build import built, keys, solved, stale, value
-from hzlib.course.lesson_source import answers, lessons, read
+from hzlib.course.lessons import answers, built, keys, lessons, read, solved, stale, value
+from hzlib.course.progress import grades
 from hzlib.errors import HzError
 
 NUMBERED = [lesson for lesson in lessons() if lesson.of("exercise")]

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import platform
 import re
 import shutil
 import subprocess
@@ -10,12 +11,16 @@ from pathlib import Path
 
 import pytest
 
-from hzlib.course.pack import build, notebooks
-from hzlib.course.wheels import Target, pins
+from hzlib.course.pack import Target, build, notebooks, pins
 from hzlib.errors import HzError
 
 ROOT = Path(__file__).resolve().parent.parent
 WINDOWS = Target("win_amd64", "3.12")
+HERE = Target(
+    {"win32": "win", "darwin": "macosx"}.get(sys.platform, "linux")
+    + f"_{platform.machine().lower()}",
+    f"{sys.version_info[0]}.{sys.version_info[1]}",
+)
 LOCK = """\
 # a comment
 one==1.0 \\
@@ -76,8 +81,7 @@ def test_themes_and_lessons_go_into_the_pack():
 def stick(tmp_path_factory):
     """A stick for this machine, and for the Windows laptops too."""
     folder = tmp_path_factory.mktemp("stick") / "课程 包"
-    here = Target.here()
-    said = list(build(folder, here.platform, here.python, site=True))
+    said = list(build(folder, HERE.platform, HERE.python, site=True))
     said += list(build(folder, WINDOWS.platform, WINDOWS.python, site=False))
     assert "MB" in said[0]
     return folder
@@ -129,7 +133,7 @@ def test_the_site_holds_every_lesson_and_its_slides(stick):
 
 @pytest.mark.slow
 def test_no_solution_is_on_the_stick(stick):
-    from hzlib.course.lesson_source import lessons
+    from hzlib.course.lessons import lessons
 
     solutions = [b.text.splitlines()[-1] for one in lessons() for b in one.of("solution")]
     texts = [p.read_text(encoding="utf-8") for p in (stick / "notebooks").rglob("*") if p.is_file()]
@@ -168,7 +172,7 @@ def test_the_pack_sets_itself_up_without_network_and_runs_lesson_one(stick, tmp_
 def test_a_damaged_wheel_is_said_in_words(stick, tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(stick, copy, ignore=shutil.ignore_patterns("site"))
-    first = next(iter(_listed(copy, Target.here())))
+    first = next(iter(_listed(copy, HERE)))
     first.write_bytes(b"damaged")
     done = _start(copy, "setup", home=tmp_path / "env")
     assert done.returncode != 0
@@ -180,8 +184,7 @@ def test_a_damaged_wheel_is_said_in_words(stick, tmp_path):
 def test_a_computer_whose_packages_are_missing_is_told_which_there_are(stick, tmp_path):
     copy = tmp_path / "copy"
     shutil.copytree(stick, copy, ignore=shutil.ignore_patterns("site", "wheels", "notebooks"))
-    here = Target.here()
-    (copy / "sets" / f"{here.platform}-{here.python}.txt").unlink()
+    (copy / "sets" / f"{HERE.platform}-{HERE.python}.txt").unlink()
     done = _start(copy, home=tmp_path / "env")
     assert done.returncode != 0
     assert "Windows（amd64）+ Python 3.12" in done.stderr

@@ -9,7 +9,7 @@ import pytest
 from hzlib import paths
 from hzlib.course import progress
 from hzlib.course.checking import exercises
-from hzlib.course.lesson_source import answers, lessons
+from hzlib.course.lessons import answers, lessons
 from hzlib.figures.display import MIME
 from hzlib.pages.run import run
 

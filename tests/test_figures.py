@@ -19,8 +19,10 @@ from hzlib.evidence.entry import key
 from hzlib.evidence.sentence import Sentence, Shown, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, assumed, counted
-from hzlib.figures import display, html, printing, style
+from hzlib.figures import display, printing, style
+from hzlib.figures.display import widget_class
 from hzlib.figures.plot import Plot, add_marks, add_path, points
+from hzlib.figures.printing import still
 from hzlib.figures.specification import (
     Choice,
     Column,
@@ -31,9 +33,7 @@ from hzlib.figures.specification import (
     kindly,
     need,
 )
-from hzlib.figures.still import still, still_html
-from hzlib.figures.view import view
-from hzlib.figures.widget import widget_class
+from hzlib.figures.view import grid_html, still_html, table_html, view
 
 FRAME = made(
     "a gdp level 某市 2020 actual 16100 亿元 = 1.61万亿元",
@@ -149,7 +149,7 @@ def test_a_table_shows_values_texts_and_what_is_missing():
         "16,100亿元起", "项  数（亿元）  话", "甲  16,100  共≥18,000亿元", "乙  —  一万多亿",
     ]  # fmt: skip
     one, two = (key(value.source) for value in VALUES[:2])
-    shown = html.grid_html(table)
+    shown = grid_html(table)
     assert (
         '<th scope="row">甲</th><td class="hz-amount" data-value="16100"><span class="hz-number"'
         f' data-status="actual" data-evidence="{one}">16,100</span></td><td>共<span' in shown
@@ -160,7 +160,7 @@ def test_a_table_shows_values_texts_and_what_is_missing():
         in (shown.split("<tr>")[-1])
     )
     assert [key(source) for source in table.sources()] == [one, two, one, one]
-    whole = html.table_html(table)
+    whole = table_html(table)
     assert "<caption><span><span class" in whole and '<p class="hz-note">注</p>' in whole
 
 
@@ -170,7 +170,7 @@ def test_a_row_of_another_length_is_refused():
 
 
 def test_long_cells_are_told_so_that_a_phone_can_show_them():
-    shown = html.grid_html(Table(("甲", "乙"), [("短", "长" * 30)]))
+    shown = grid_html(Table(("甲", "乙"), [("短", "长" * 30)]))
     assert '<td class="hz-long">' in shown and shown.count("hz-long") == 1
 
 
@@ -397,7 +397,7 @@ def test_a_live_notebook_gets_a_widget_and_what_stands_in_for_it(monkeypatch):
 def _widget(shown, monkeypatch):
     """Return the widget of a display and what it sends."""
     kept = []
-    monkeypatch.setattr("hzlib.figures.widget.widget_class", lambda: kept_class)
+    monkeypatch.setattr("hzlib.figures.display.widget_class", lambda: kept_class)
 
     class kept_class(widget_class()):  # noqa: N801
         def __init__(self, **named):

@@ -12,7 +12,6 @@ from hzlib.evidence.value import Missing, Value
 from hzlib.figures.display import say
 from hzlib.frames import derived, selection
 from hzlib.frames import facts as frames
-from hzlib.frames import reference as references
 from hzlib.frames.rows import frame_of
 from hzlib.text.choice import documents
 
@@ -214,8 +213,8 @@ def lines():
 
 
 def test_the_reference_has_a_row_and_a_source_for_each_line_of_its_file():
-    series = references.reference()
-    assert len(lines()) == len(series) == len(references.sources())
+    series = frames.reference()
+    assert len(lines()) == len(series) == len(frames.sources())
     for number, (line, row) in enumerate(zip(lines(), series.to_dict("records"), strict=True), 1):
         assert str(row["evidence"]) == f"reference:{number}"
         assert row["value"] == float(line["value"]) == float(row["evidence"].figure.value)
@@ -256,12 +255,12 @@ def other_data(tmp_path, monkeypatch):
     monkeypatch.setenv("HZLIB_DATA", str(tmp_path))
     paths.data.cache_clear()
     lookups.forget()
-    references.sources.cache_clear()
+    frames.sources.cache_clear()
     yield tmp_path
     monkeypatch.undo()
     paths.data.cache_clear()
     lookups.forget()
-    references.sources.cache_clear()
+    frames.sources.cache_clear()
 
 
 def test_a_damaged_reference_is_named_with_line_and_column(other_data):
@@ -273,9 +272,9 @@ def test_a_damaged_reference_is_named_with_line_and_column(other_data):
     ):
         file.write_text(whole.replace(old, new, 1), encoding="utf-8")
         lookups.forget()
-        references.sources.cache_clear()
+        frames.sources.cache_clear()
         with pytest.raises(HzError, match=f"reference.csv {message}"):
-            references.reference()
+            frames.reference()
 
 
 # --- what several themes derive -------------------------------------------------------------------

@@ -13,7 +13,7 @@ from hzlib.evidence.entry import entry
 from hzlib.evidence.sources import FactSource
 from hzlib.evidence.value import Missing, Value
 from hzlib.extraction.facts import Fact
-from hzlib.frames.facts import FACT_COLUMNS, combined, facts, gather
+from hzlib.frames.facts import FACT_COLUMNS, ReferenceSource, combined, facts, gather
 from hzlib.frames.outcomes import (
     DUE,
     MET,
@@ -26,7 +26,6 @@ from hzlib.frames.outcomes import (
     nature,
     outcomes,
 )
-from hzlib.frames.reference import ReferenceSource
 from hzlib.lookups import ReferenceFigure
 from hzlib.text.corpus import Document, load
 

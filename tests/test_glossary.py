@@ -3,7 +3,7 @@
 from hzlib import lookups
 from hzlib.evidence.entry import entry
 from hzlib.themes.glossary import terms
-from hzlib.words.glossary import glossary
+from hzlib.words.topics import glossary
 
 
 def test_there_are_forty_terms_or_more_each_defined_once():

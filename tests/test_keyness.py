@@ -9,15 +9,12 @@ from hzlib.evidence.entry import entry
 from hzlib.text.corpus import documents, load
 from hzlib.text.outline import sentences
 from hzlib.words import measures
-from hzlib.words.collocation import collocations, network
-from hzlib.words.concordance import LinesSource, positions
+from hzlib.words.comparison import collocations, keyness, network, word_trends
+from hzlib.words.concordance import LinesSource, positions, spans, topic_terms
 from hzlib.words.cutting import new_words
-from hzlib.words.keyness import keyness
-from hzlib.words.query import spans, topic_terms
 from hzlib.words.segment import segmenter
 from hzlib.words.tokens import all_tokens
 from hzlib.words.topics import coverage, latent_topics, part_words, topics
-from hzlib.words.trends import word_trends
 from hzlib.words.values import value_of
 
 

@@ -51,7 +51,7 @@ def test_no_row_of_the_aliases_is_wholly_swallowed_by_an_earlier_one():
             (wording, row.indicator, row.needs, row.context)
             for wording in lookups.expand(row.pattern)
         ]
-        assert any(key not in taken for key in keys), lookups.where(row)
+        assert any(key not in taken for key in keys), row
         taken.update(dict.fromkeys(keys, row.pattern))
 
 
@@ -97,7 +97,7 @@ def test_every_kind_of_cue_is_read_by_some_code():
     package = Path(lookups.__file__).parent
     code = "\n".join(
         path.read_text(encoding="utf-8")
-        for room in ("text", "extraction")
+        for room in ("text", "extraction", "evidence", "words")
         for path in (package / room).glob("*.py")
     )
     named = set(re.findall(r"[\"']([a-z_]+)[\"']", code))

@@ -98,11 +98,9 @@ def test_dispersion_is_that_of_gries_example(counts, dp):
     assert measures.deviation_of_proportions(counts, sizes) == pytest.approx(dp)
 
 
-def test_dispersion_worked_by_hand_for_unequal_parts_and_normalised():
+def test_dispersion_worked_by_hand_for_unequal_parts():
     # Shares of the word 1/4, 3/4; of the corpus 3/4, 1/4: (1/2 + 1/2) / 2.
     assert measures.deviation_of_proportions([1, 3], [75, 25]) == pytest.approx(0.5)
-    # The largest possible value is 1 - 1/4.
-    assert measures.deviation_of_proportions([1, 3], [75, 25], True) == pytest.approx(2 / 3)
     assert np.isnan(measures.deviation_of_proportions([[0, 0]], [75, 25])).all()
 
 

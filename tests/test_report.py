@@ -17,10 +17,8 @@ from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Figure, Table
 from hzlib.figures.view import view
 from hzlib.pages import report
-from hzlib.pages.assemble import data_of, page_html, script_json
-from hzlib.pages.markdown import sanitized
-from hzlib.pages.page import Page, page
-from hzlib.pages.reader import reader_page
+from hzlib.pages.assemble import page_html, script_json
+from hzlib.pages.page import Page, page, reader_page, sanitized
 from hzlib.text.corpus import load
 from tests import hostile, walk
 from tests.browser import gallery
@@ -237,7 +235,7 @@ def test_every_mark_and_number_of_the_gallery_has_evidence(tmp_path):
     assert walk.broken_keys(text) == []
     assert walk.bare_marks(text) == []
     assert walk.bare_numbers(text) == []
-    assert len(data_of(text, "evidence-data")["entries"]) > 10
+    assert len(walk.data_of(text, "evidence-data")["entries"]) > 10
 
 
 def test_the_walk_sees_a_bare_number_and_a_bare_mark():

@@ -16,13 +16,11 @@ from hzlib.figures.specification import Figure, Note, Table
 from hzlib.figures.view import view
 from hzlib.themes import words
 from hzlib.themes.words import company, keys
-from hzlib.words.collocation import network
+from hzlib.words.comparison import keyness, network, word_trends
 from hzlib.words.concordance import LinesSource
 from hzlib.words.frequency import frequency, variety
-from hzlib.words.keyness import keyness
 from hzlib.words.tokens import all_tokens
 from hzlib.words.topics import topics
-from hzlib.words.trends import word_trends
 
 SERIES = ["hangzhou-gwr-2021", "hangzhou-gwr-2023", "hangzhou-fyp15"]
 NAMES = ("区", "市")

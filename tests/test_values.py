@@ -28,7 +28,7 @@ from hzlib.evidence.sources import (
 )
 from hzlib.evidence.value import FormulaSource, Missing, Value, assumed, counted, log2, total
 from hzlib.frames.facts import facts as facts_frame
-from hzlib.frames.reference import sources as reference_sources
+from hzlib.frames.facts import sources as reference_sources
 from hzlib.text import corpus
 
 REPORT = corpus.load("hangzhou-gwr-2023")

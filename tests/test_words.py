@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter, defaultdict
+from dataclasses import replace
 
 import pytest
 
@@ -10,12 +11,11 @@ from hzlib import paths
 from hzlib.errors import HzError
 from hzlib.evidence.entry import entry
 from hzlib.text import corpus
-from hzlib.words.concordance import SHOWN, LinesSource, kwic
+from hzlib.words.concordance import SHOWN, LinesSource, kwic, named, spans
 from hzlib.words.cutting import cut, dictionary_effect
 from hzlib.words.frequency import frequency, n_grams, text_counts, variety
-from hzlib.words.query import named, spans
 from hzlib.words.segment import segmenter
-from hzlib.words.tokens import WordsSource, all_tokens, parts, tokens
+from hzlib.words.tokens import WordsSource, all_tokens, label, parts, tokens
 from hzlib.words.values import value_of
 
 IDS = [document.id for document in corpus.documents()]
@@ -241,6 +241,21 @@ def test_variety_counts_tokens_and_types():
     row = variety("hangzhou-gwr-2023").iloc[0]
     found = all_tokens("hangzhou-gwr-2023")[0]
     assert (row["tokens"], row["types"]) == (len(found), len(set(found.words)))
+
+
+@pytest.mark.parametrize(
+    ("place", "short"),
+    [
+        ("江州市", "江州"),
+        ("东湖自治区", "东湖"),
+        ("南岭自治州", "南岭"),
+        ("江东省", "江东"),
+        ("青原", "青原"),
+    ],
+)
+def test_a_short_name_leaves_out_what_kind_of_place_it_is(place, short):
+    report = replace(corpus.load("hangzhou-gwr-2023"), place=place)
+    assert label(report) == f"{short}2023报告"
 
 
 def test_counts_of_many_texts_are_those_of_the_tokens():

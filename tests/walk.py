@@ -10,17 +10,30 @@ What needs no evidence, and nothing else does:
 * cells of a table that name the row, or quote the document: beside a cell that has evidence.
 """
 
+import base64
+import json
 import re
+import zlib
 from html.parser import HTMLParser
 
 from hzlib import lookups
-from hzlib.pages.assemble import data_of
 
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:[.,]\d+)*(?![A-Za-z\d])")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
 _FREE = ("h1", "h2", "h3", "h4", "pre", "code", "math", "button", "label", "script", "style")
 _EMPTY = ("br", "hr", "img", "input", "meta", "link")
 _WORDS = ("title", "caption", "reading", "alt")
+
+
+def data_of(text, name):
+    """Return the data that a page holds under a name, as its scripts read it; None if none."""
+    block = rf'<script type="application/json" id="{name}"( data-packed)?>(.*?)</script>'
+    found = re.search(block, text, re.DOTALL)
+    if not found:
+        return None
+    if found.group(1):
+        return json.loads(zlib.decompress(base64.b64decode(found.group(2))))
+    return json.loads(found.group(2))
 
 
 class _Walker(HTMLParser):

@@ -6,9 +6,9 @@ from typing import Annotated
 import typer
 
 from hzlib import paths
-from hzlib.course.grading import grades
-from hzlib.course.lesson_build import answer_sheet, built, stale, write
+from hzlib.course.lessons import answer_sheet, built, stale, write
 from hzlib.course.pack import build as packed
+from hzlib.course.progress import grades
 from hzlib.errors import HzError
 from hzlib.messages import told
 from hzlib.tabular import Format, printed

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 
 import typer
 
-from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.lookups import CatalogueRow
 from hzlib.messages import told
@@ -31,43 +30,12 @@ EXAMPLES = """Examples:
 
   hz docs report.txt --format jsonl     a report of your own: what it is, what was taken out
 """
-COLUMNS = (
-    "id",
-    "title",
-    "kind",
-    "issuer",
-    "place",
-    "year",
-    "reviewed",
-    "planned",
-    "check",
-    "characters",
-    "text",
-    "sections",
-    "sentences",
-    "tables",
-    "removals",
-    "corrections",
-    "defects",
-    "warnings",
-    "source",
-    "file",
-)
-SHOWN = (
-    "id",
-    "place",
-    "year",
-    "kind",
-    "check",
-    "characters",
-    "text",
-    "sections",
-    "sentences",
-    "tables",
-    "removals",
-    "corrections",
-    "defects",
-)
+_STATED = ("id", "title", "kind", "issuer", "place", "year", "reviewed", "planned")
+_COUNTED = (
+    "characters", "text", "sections", "sentences", "tables", "removals", "corrections", "defects",
+)  # fmt: skip
+COLUMNS = (*_STATED, "check", *_COUNTED, "warnings", "source", "file")
+SHOWN = ("id", "place", "year", "kind", "check", *_COUNTED)
 AUDIT = ("doc", "what", "start", "end", "reason", "text", "instead")
 OUTLINE = ("doc", "level", "number", "heading", "start", "end", "parent")
 _EXCERPT = 60
@@ -146,30 +114,20 @@ def _catalogue(format: Format) -> None:
 
 
 def _catalogued() -> dict[str, CatalogueRow]:
-    return {row.id: row for row in lookups.read(CatalogueRow)}
+    return {row.id: row for row in corpus.catalogue_rows()}
 
 
 def _row(document: Document) -> dict[str, Any]:
     known = _catalogued().get(document.id)
     cleaned = document.cleaned
+    counted = (
+        document.raw, cleaned.text, sections(document), sentences(document), tables(document),
+        cleaned.removals, cleaned.corrections, cleaned.defects,
+    )  # fmt: skip
     return {
-        "id": document.id,
-        "title": document.title,
-        "kind": document.kind,
-        "issuer": document.issuer,
-        "place": document.place,
-        "year": document.year,
-        "reviewed": document.reviewed,
-        "planned": document.planned,
+        **{name: getattr(document, name) for name in _STATED},
         "check": "ok" if known else "not in the catalogue",
-        "characters": len(document.raw),
-        "text": len(cleaned.text),
-        "sections": len(sections(document)),
-        "sentences": len(sentences(document)),
-        "tables": len(tables(document)),
-        "removals": len(cleaned.removals),
-        "corrections": len(cleaned.corrections),
-        "defects": len(cleaned.defects),
+        **dict(zip(_COUNTED, map(len, counted), strict=True)),
         "warnings": "; ".join(document.warnings),
         "source": known.source if known else "",
         "file": document.path.name,
@@ -210,15 +168,9 @@ def _audited(document: Document) -> Iterator[dict[str, Any]]:
         for correction in cleaned.corrections
     ]
     for what, start, end, reason, instead in sorted(rows, key=lambda row: row[1:3]):
-        yield {
-            "doc": document.id,
-            "what": what,
-            "start": start,
-            "end": end,
-            "reason": reason,
-            "text": _excerpt(document.raw[start:end]),
-            "instead": instead,
-        }
+        text = _excerpt(document.raw[start:end])
+        cells = (document.id, what, start, end, reason, text, instead)
+        yield dict(zip(AUDIT, cells, strict=True))
 
 
 def _excerpt(text: str) -> str:
@@ -229,12 +181,7 @@ def _excerpt(text: str) -> str:
 def _sections(document: Document, step: str) -> Iterator[dict[str, Any]]:
     for section in sections(document):
         start, end = document.cleaned.raw_span(section.start, section.end)
-        yield {
-            "doc": document.id,
-            "level": section.level,
-            "number": section.number,
-            "heading": step * (section.level - 1) + section.heading,
-            "start": start,
-            "end": end,
-            "parent": "" if section.parent is None else section.parent,
-        }
+        heading = step * (section.level - 1) + section.heading
+        parent = "" if section.parent is None else section.parent
+        cells = (document.id, section.level, section.number, heading, start, end, parent)
+        yield dict(zip(OUTLINE, cells, strict=True))

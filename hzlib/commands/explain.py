@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.extraction.explain import explain as lines
 from hzlib.text import corpus
@@ -42,7 +41,7 @@ def explain(
     ] = "",
 ) -> None:
     """Show step by step how one number was read, or why it gave no fact."""
-    known = {row.id for row in lookups.read(lookups.CatalogueRow)}
+    known = {row.id for row in corpus.catalogue_rows()}
     if doc in known or not Path(doc).exists() and not Path(doc).suffix:
         document = corpus.load(doc)
     else:

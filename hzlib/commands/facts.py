@@ -32,19 +32,8 @@ EXAMPLES = """Examples:
 
   hz facts --unbound report.txt                   numbers near an indicator that gave no fact
 """
-SHOWN = (
-    "doc",
-    "start",
-    "text",
-    "indicator",
-    "measure",
-    "region",
-    "period",
-    "status",
-    "bound",
-    "value",
-    "unit",
-)
+_SUBJECT = ("indicator", "measure", "region", "period", "status")
+SHOWN = ("doc", "start", "text", *_SUBJECT, "bound", "value", "unit")
 UNBOUND = ("doc", "start", "end", "text", "indicator", "why", "sentence")
 
 

@@ -11,13 +11,12 @@ from hzlib.errors import HzError
 from hzlib.tabular import Format, printed
 from hzlib.text import choice
 from hzlib.text.corpus import Document, documents, load, read_all
-from hzlib.words.collocation import collocations
+from hzlib.words.comparison import collocations, keyness
 from hzlib.words.concordance import kwic as kwic_of
 from hzlib.words.cutting import cut as cut_of
 from hzlib.words.cutting import new_words
 from hzlib.words.frequency import frequency, text_counts
-from hzlib.words.keyness import keyness
-from hzlib.words.segment import Segmenter, segmenter
+from hzlib.words.segment import SHORTEST, Segmenter, segmenter
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -110,7 +109,7 @@ def words(
         "--new": lambda: new_words((one.text for one in texts()), cutter.cut).head(limit),
         "--against": lambda: _compared(against or [], texts(), cutter).head(limit),
         "--totals": lambda: _totals(paths or [], cutter, limit),
-        "--by": lambda: frequency(texts(), by, limit, 1 if all else 2, all, cutter),
+        "--by": lambda: frequency(texts(), by, limit, 1 if all else SHORTEST, all, cutter),
     }
     given = (kwic is not None, near is not None, cut is not None, new, against, totals, by)
     chosen = [way for way, wanted in zip(ways, given, strict=True) if wanted]
@@ -120,20 +119,16 @@ def words(
 
 
 def _compared(against: list[str], texts: list[Document], cutter: Segmenter) -> "pd.DataFrame":
-    return keyness(texts, _others(against, texts), cutter=cutter)
-
-
-def _others(against: list[str], texts: list[Document]) -> list[Document]:
     if against == ["rest"]:
-        ids = {document.id for document in texts}
-        return [document for document in documents() if document.id not in ids]
-    return list(choice.documents(against))
+        ids = {text.id for text in texts}
+        rest = [one for one in documents() if one.id not in ids]
+    else:
+        rest = list(choice.documents(against))
+    return keyness(texts, rest, cutter=cutter)
 
 
 def _totals(paths: list[Path], cutter: Segmenter, limit: int | None) -> "pd.DataFrame":
     given = (document for path in paths for document in read_all(path))
     found = (document.text for document in (given if paths else documents()))
     counts = text_counts(found, cutter, len(paths) or None, progress=sys.stderr.isatty())
-    if limit is None:
-        return counts.frame(shortest=1)
-    return counts.frame(limit, hidden=cutter.stop_words)
+    return counts.frame(limit, 1 if limit is None else SHORTEST, limit is None)

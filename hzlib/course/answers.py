@@ -19,12 +19,17 @@ from functools import cache
 from typing import Any
 
 from hzlib import lookups, wording
-from hzlib.course.amounts import UnreadableError, amount
 from hzlib.evidence.value import Missing, Value
+from hzlib.extraction.quantity import quantities
 from hzlib.text import corpus
+from hzlib.text.patterns import cued
 
 _SPLIT = re.compile(r"[、，,;；\n]+")
 _NOISE = re.compile(r"[\s\"'“”‘’《》〈〉「」。.!！?？:：]+")
+
+
+class UnreadableError(Exception):
+    """An answer that is no answer yet; the message tells the student why."""
 
 
 def items(task: Mapping[str, Any], answer: Any) -> list[str]:
@@ -76,16 +81,24 @@ def _refuse_empty(answer: Any) -> None:
 
 
 def _number(task: Mapping[str, Any], answer: Any) -> list[str]:
-    found = _flat(task, answer)
-    if len(found) != 1:
-        raise UnreadableError(f"这道题要一个数，你给了 {len(found)} 个。")
-    return [_steps(task, found[0])]
+    return [_steps(task, _only(_flat(task, answer), "数"))]
 
 
 def _numbers(task: Mapping[str, Any], answer: Any) -> list[str]:
+    found = _flat(task, _ordered(answer))
+    return [f"{place}:{_steps(task, one)}" for place, one in enumerate(found, 1)]
+
+
+def _only(found: list[Any], noun: str) -> Any:
+    if len(found) != 1:
+        raise UnreadableError(f"这道题要一个{noun}，你给了 {len(found)} 个。")
+    return found[0]
+
+
+def _ordered(answer: Any) -> Any:
     if isinstance(answer, set | frozenset):
         raise UnreadableError("集合没有先后：请用列表，写成 [第一个, 第二个]。")
-    return [f"{place}:{_steps(task, one)}" for place, one in enumerate(_flat(task, answer), 1)]
+    return answer
 
 
 def _steps(task: Mapping[str, Any], answer: Any) -> str:
@@ -102,10 +115,7 @@ def _steps(task: Mapping[str, Any], answer: Any) -> str:
 
 
 def _text(task: Mapping[str, Any], answer: Any) -> list[str]:
-    found = _flat(task, answer)
-    if len(found) != 1:
-        raise UnreadableError(f"这道题要一个词，你给了 {len(found)} 个。")
-    return [plain(found[0])]
+    return [plain(_only(_flat(task, answer), "词"))]
 
 
 def _set(task: Mapping[str, Any], answer: Any) -> list[str]:
@@ -113,9 +123,7 @@ def _set(task: Mapping[str, Any], answer: Any) -> list[str]:
 
 
 def _order(task: Mapping[str, Any], answer: Any) -> list[str]:
-    if isinstance(answer, set | frozenset):
-        raise UnreadableError("集合没有先后：请用列表，写成 [第一个, 第二个]。")
-    found = _flat(task, answer, split=True)
+    found = _flat(task, _ordered(answer), split=True)
     return [f"{place}:{plain(one)}" for place, one in enumerate(found, 1)]
 
 
@@ -132,7 +140,7 @@ def plain(answer: Any) -> str:
             kind = type(answer).__name__
             raise UnreadableError(f"答案的类型是 {kind}：这里要一段文字，写在引号里。")
         answer = f"{answer:g}"
-    text = _NOISE.sub("", unicodedata.normalize("NFKC", answer)).casefold()
+    text = _folded(answer)
     if not text:
         raise UnreadableError("答案是空的：写上你的答案，再运行这个单元格。")
     return _names().get(text, text)
@@ -145,12 +153,11 @@ def _names() -> dict[str, str]:
     words = (wording.STATUSES, wording.MEASURES)
     names |= {word: id for table in words for id, word in table.items()}
     names |= {word.name: word.value for word in lookups.read(lookups.AnswerWord)}
-    return names | {plain_title(one.title): one.id for one in corpus.documents()}
+    return names | {_folded(one.title): one.id for one in corpus.documents()}
 
 
-def plain_title(title: str) -> str:
-    """Return a title as `plain` sees it."""
-    return _NOISE.sub("", unicodedata.normalize("NFKC", title)).casefold()
+def _folded(text: str) -> str:
+    return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
 # --- collections ----------------------------------------------------------------------------------
@@ -225,3 +232,101 @@ _KINDS = {
     "order": _order,
     "record": _record,
 }
+
+
+# --- one number and its unit ----------------------------------------------------------------------
+
+
+_MINUS = r"\s*(?:[-−－–负]|{down})\s*"
+_LONG = re.compile(r"(\.\d{9})\d+")
+
+
+def amount(answer: Any, unit: str) -> float:
+    """Return an answer as a number in the unit that is wanted.
+
+    Parameters
+    ----------
+    answer : object
+        A number, an `hzlib.Value`, or a text with one number and perhaps its unit.
+    unit : str
+        ``亿元``, ``%``, ``pp``, …; empty for a number without unit.
+
+    Raises
+    ------
+    UnreadableError
+        If it is no number, or one of another unit.
+
+    Examples
+    --------
+    >>> amount("1.8753万亿元", "亿元"), amount("下降1.4%", "%"), amount(18753, "亿元")
+    (18753.0, -1.4, 18753.0)
+    """
+    if isinstance(answer, str):
+        return _stated(answer, unit)
+    if isinstance(answer, Missing):
+        raise UnreadableError(f"{answer}：看看年份、地区和指标写得对不对。")
+    if isinstance(answer, Value):
+        return _converted(answer.number, answer.unit, unit)
+    if isinstance(answer, bool) or type(answer).__name__ in ("bool_", "bool"):
+        raise UnreadableError("答案是 True 或 False：这道题要一个数，不是判断。")
+    if type(answer).__name__ in ("NAType", "NaTType"):
+        return math.nan
+    try:
+        return float(answer)
+    except (TypeError, ValueError, OverflowError):
+        kind = type(answer).__name__
+        raise UnreadableError(f"答案的类型是 {kind}，读不成一个数。这道题要一个数。") from None
+
+
+def _stated(text: str, unit: str) -> float:
+    """Return the one number of a text in the unit that is wanted."""
+    text = unicodedata.normalize("NFKC", text).strip()
+    falls = cued(_MINUS).match(text)
+    sign = -1.0 if falls else 1.0
+    text = _LONG.sub(r"\1", text[falls.end() if falls else 0 :].replace(" ", ""))
+    try:
+        return sign * float(text.replace(",", ""))
+    except ValueError:
+        pass
+    found = quantities(text) if len(text) < 200 else []
+    if len(found) != 1:
+        many = "里没有数" if not found else f"里有 {len(found)} 个数"
+        raise UnreadableError(f"“{text[:20]}”{many}：这道题要一个数，可以带单位。")
+    one = found[0]
+    if one.base or not unit:
+        return sign * _in_unit(float(one.number), one.base, unit)
+    # 1.61万亿 without 元: the multiple alone tells that base units are meant.
+    return sign * float(one.number) / (_unit(unit)[1] if one.times != 1 else 1)
+
+
+def _converted(number: float, given: str, wanted: str) -> float:
+    if given == wanted or not wanted:
+        return number
+    if not given:
+        # A quotient has no unit of its own: where per cent is wanted it is a ratio.
+        return number * 100 if wanted == "%" else number
+    base, factor = _unit(given)
+    return _in_unit(number * factor, base, wanted)
+
+
+def _in_unit(number: float, base: str, wanted: str) -> float:
+    if not wanted:
+        if base:
+            raise UnreadableError("这道题的答案是一个没有单位的数。")
+        return number
+    target, factor = _unit(wanted)
+    if {base, target} == {"%", "pp"}:
+        raise UnreadableError(
+            "百分比（%）与百分点是两回事：两个百分数相减，差的单位是百分点；"
+            "一个量是另一个量的多少、增长多少，单位才是 %。看看这道题要哪一个。"
+        )
+    if base != target:
+        raise UnreadableError(f"单位不对：这道题的单位是{wording.unit(wanted)}。")
+    return number / factor
+
+
+@cache
+def _unit(unit: str) -> tuple[str, float]:
+    """Return a unit's base unit and how many of these it is."""
+    found = quantities("1" + wording.unit(unit))
+    return (found[0].base, float(found[0].number)) if found else (unit, 1.0)

@@ -5,17 +5,17 @@ Nothing here raises: a student sees one friendly message, whatever is handed in.
 
 import html
 import os
-import sys
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 from hzlib.course.checking import Verdict, exercises, judge
-from hzlib.course.mistakes import explained, full_message, place
 from hzlib.course.progress import added, empty, file_name, load, save
 from hzlib.errors import HzError
 from hzlib.figures import style
-from hzlib.figures.display import in_report, show
+from hzlib.figures.display import in_report, shell, show
 from hzlib.figures.specification import Table
 
 # How a message looks: heading, colour of its rim (an index of the palette).
@@ -86,7 +86,7 @@ def check(exercise: Any = "", answer: Any = ...) -> None:
         if verdict.counts and not in_report():
             _keep(progress, str(exercise), answer, verdict)
     except HzError as error:
-        _say("note", explained(error))
+        _say("note", str(error))
     except Exception as error:  # whatever happens, a student sees no stack trace of ours
         _say("note", f"检查没有做成（{type(error).__name__}）。请把这一条告诉老师。")
 
@@ -109,7 +109,7 @@ def results() -> None:
         rows = ((n, _state(done.get(n, [])), str(len(done.get(n, [])))) for n in own or exercises())
         show(Table(("练习", "情况", "次数"), tuple(rows), "我的进度"))
     except HzError as error:
-        _say("note", explained(error))
+        _say("note", str(error))
 
 
 def _state(tries: list[dict[str, Any]]) -> str:
@@ -138,7 +138,7 @@ def _progress() -> dict[str, Any]:
     except HzError as error:
         aside = path.with_name(f"{path.stem}-damaged-{os.getpid()}.json.bak")
         path.replace(aside)
-        _say("note", f"{explained(error)}。原来的文件改名为 {aside.name}，进度从头记起。")
+        _say("note", f"{error}。原来的文件改名为 {aside.name}，进度从头记起。")
         return empty(_student.name, _student.number)
 
 
@@ -160,8 +160,7 @@ def _short(answer: Any) -> str:
 
 def _say(kind: str, text: str) -> None:
     heading, colour = _LOOKS[kind]
-    shell = _shell()
-    if shell is None:
+    if shell() is None:
         print(f"{heading}：{text}")
         return
     from IPython.display import display
@@ -175,23 +174,97 @@ def _say(kind: str, text: str) -> None:
     display(content, raw=True)
 
 
-def _shell() -> Any:
-    module = sys.modules.get("IPython.core.interactiveshell")
-    if module is None or not module.InteractiveShell.initialized():
-        return None
-    return module.InteractiveShell.instance()
-
-
 def _explain_errors() -> None:
     """Have this notebook tell errors in a sentence; the report's runs keep their traceback."""
-    shell = _shell()
-    if shell is not None and not in_report():
-        shell.set_custom_exc((Exception,), _explain)
+    running = shell()
+    if running is not None and not in_report():
+        running.set_custom_exc((Exception,), _explain)
 
 
-def _explain(shell: Any, kind: Any, error: Any, trace: Any, tb_offset: Any = None) -> None:
+def _explain(running: Any, kind: Any, error: Any, trace: Any, tb_offset: Any = None) -> None:
     # The first frame is IPython's own, the second the student's cell.
     cell = trace.tb_next if trace is not None else None
-    files = [cell.tb_frame.f_code.co_filename] if cell is not None else []
-    source = str(shell.user_ns.get("In", [""])[-1])
-    _say("error", full_message(error, place(error, trace, files), source))
+    file = cell.tb_frame.f_code.co_filename if cell is not None else ""
+    source = str(running.user_ns.get("In", [""])[-1])
+    _say("error", full_message(error, _line(error, trace, file), source))
+
+
+# --- what a student's error means -----------------------------------------------------------------
+
+# The first kind that fits is told; {what} is what the error names.
+_MEANINGS: tuple[tuple[type[BaseException], str], ...] = (
+    (NameError, "名字“{what}”还没有定义：检查拼写，或先运行定义它的单元格。"),
+    (IndentationError, "缩进不对：同一段的各行要左对齐，冒号下面的行要多缩进四格。"),
+    (SyntaxError, "这一行 Python 读不懂：检查括号、引号是否成对，标点是否是英文的。"),
+    (ZeroDivisionError, "除以了 0：看看除数是从哪里来的。"),
+    (ModuleNotFoundError, "没有叫“{what}”的模块：检查拼写；课上用到的模块都已装好。"),
+    (ImportError, "导入不了“{what}”：检查拼写。"),
+    (KeyError, "没有叫“{what}”的列或键：用 list(表.columns) 看看有哪些。"),
+    (IndexError, "序号超出了范围：结果里没有这么多项，也许一行也没筛出来。"),
+    (AttributeError, "“{what}”这个属性或方法不存在：检查拼写，也看看变量是不是你以为的类型。"),
+    (TypeError, "类型合不上：比如文字和数直接相加，或函数的参数多了、少了。"),
+    (FileNotFoundError, "找不到文件“{what}”：检查名字和文件夹。"),
+    (ValueError, "值不合适：比如把读不成数的文字转成数，或两列长短不一。"),
+    (RecursionError, "函数一直在调用自己，没有停下来。"),
+    (MemoryError, "内存不够：数据太大，或循环里不断累积。"),
+)
+_QUOTED = re.compile(r"['\"‘“]([^'\"’”]{1,60})['\"’”]")
+
+
+def explained(error: BaseException) -> str:
+    """Return what an error means, in Chinese.
+
+    Examples
+    --------
+    >>> explained(NameError("name 'gpd' is not defined"))
+    '名字“gpd”还没有定义：检查拼写，或先运行定义它的单元格。'
+    >>> explained(HzError("没有这个指标", "看看拼写"))
+    '没有这个指标；看看拼写'
+    """
+    if isinstance(error, HzError):
+        return str(error)
+    for kind, text in _MEANINGS:
+        if isinstance(error, kind):
+            return text.format(what=_named(error))
+    return f"出错了：{type(error).__name__}。从上往下重新运行一遍，或请老师看看。"
+
+
+def _named(error: BaseException) -> str:
+    if isinstance(error, KeyError) and error.args:
+        return str(error.args[0])[:60]
+    if isinstance(error, FileNotFoundError):
+        return str(error.filename)[:200]
+    if isinstance(error, AttributeError):
+        # "module 'x' has no attribute 'y'": the last word is what is missing.
+        return str(error.name or (str(error).split() or ["?"])[-1].strip("'"))
+    return str((_QUOTED.findall(str(error)) or ["?"])[0])
+
+
+def _line(error: BaseException, trace: TracebackType | None, file: str) -> int | None:
+    """Return the line of the student's own code, compiled as a file, at which an error arose."""
+    if isinstance(error, SyntaxError):
+        return error.lineno
+    line = None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == file:
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def full_message(error: BaseException, line: int | None, source: str) -> str:
+    r"""Return the whole message: what it means, and the line that it is about.
+
+    Examples
+    --------
+    >>> full_message(ZeroDivisionError("division by zero"), 2, "a = 0\n1 / a")
+    '除以了 0：看看除数是从哪里来的。\n第 2 行：1 / a\n（ZeroDivisionError: division by zero）'
+    """
+    lines = source.splitlines()
+    parts = [explained(error)]
+    if line and 0 < line <= len(lines):
+        parts.append(f"第 {line} 行：{lines[line - 1].strip()}")
+    if not isinstance(error, HzError):
+        said: Any = error.msg if isinstance(error, SyntaxError) else error
+        parts.append(f"（{type(error).__name__}: {str(said)[:200]}）")
+    return "\n".join(parts)

@@ -126,9 +126,17 @@ def payload(sources: Iterable[Source]) -> dict[str, Any]:
             shown = entry(source)
             collected.entries[name] = collected.of(shown)
             waiting += [part for _, part in shown.parts]
-    entries = dict(sorted(collected.entries.items()))
-    documents = dict(sorted(collected.documents.items()))
-    return {"entries": entries, "sentences": list(collected.sentences), "documents": documents}
+    return _payload(collected.entries, collected.sentences, collected.documents)
+
+
+def _payload(
+    entries: dict[str, Any], sentences: dict[str, int], documents: dict[str, Any]
+) -> dict[str, Any]:
+    return {
+        "entries": dict(sorted(entries.items())),
+        "sentences": list(sentences),
+        "documents": dict(sorted(documents.items())),
+    }
 
 
 def merged(payloads: Iterable[dict[str, Any]]) -> dict[str, Any]:
@@ -150,11 +158,7 @@ def merged(payloads: Iterable[dict[str, Any]]) -> dict[str, Any]:
         for name, shown in one["entries"].items():
             if name not in entries:
                 entries[name] = _renumbered(shown, places)
-    return {
-        "entries": dict(sorted(entries.items())),
-        "sentences": list(sentences),
-        "documents": dict(sorted(documents.items())),
-    }
+    return _payload(entries, sentences, documents)
 
 
 def _renumbered(shown: dict[str, Any], places: list[int]) -> dict[str, Any]:

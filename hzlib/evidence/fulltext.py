@@ -7,16 +7,18 @@ cleaning took out is there too, out of sight until it is asked for.
 import html
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import groupby
 from typing import Any
 
 from hzlib.evidence.entry import Source, key
 from hzlib.evidence.sources import FactSource, facts_of, several
+from hzlib.text.clean import Defect, Removal
 from hzlib.text.corpus import Document
 from hzlib.text.outline import Section, sections
+from hzlib.text.patterns import cued
 from hzlib.text.tables import Table, tables
 
 _WORDS = re.compile(r"\S")
@@ -74,15 +76,22 @@ class FullText:
     @property
     def outline(self) -> list[dict[str, Any]]:
         """The sections that stand on a line of their own: ``depth, href, text``."""
-        depth: list[int] = []
         entries = []
-        for section, start in zip(sections(self.document), self.places, strict=True):
-            depth.append(0 if section.parent is None else depth[section.parent] + 1)
+        found = zip(sections(self.document), self.places, self._depths, strict=True)
+        for section, start, depth in found:
             run_in = not section.number
-            if depth[-1] < _DEPTH and not (run_in and depth[-1] > 2):
-                shown = {"depth": depth[-1] + 1, "href": f"#c{start}", "text": _title(section)}
+            if depth < _DEPTH and not (run_in and depth > 2):
+                shown = {"depth": depth + 1, "href": f"#c{start}", "text": _title(section)}
                 entries.append(shown)
         return entries
+
+    @cached_property
+    def _depths(self) -> list[int]:
+        """How many sections each section lies in."""
+        found: list[int] = []
+        for section in sections(self.document):
+            found.append(0 if section.parent is None else found[section.parent] + 1)
+        return found
 
     def sources(self) -> list[Source]:
         """Return the sources that the text opens."""
@@ -124,15 +133,11 @@ class FullText:
         place = bisect_left(self.places, low)
         if place == len(self.places) or self.places[place] >= high:
             return 0
-        outline = sections(self.document)
-        section = outline[place]
+        section = sections(self.document)[place]
         words = len(section.number) + len(section.heading)
         if not section.number or len(self.document.raw[low:high].strip()) > words + 4:
             return 0
-        depth = 0
-        while section.parent is not None:
-            section, depth = outline[section.parent], depth + 1
-        return min(depth + 2, 6)
+        return min(self._depths[place] + 2, 6)
 
     def _inline(self, low: int, high: int) -> str:
         first = bisect_left(self.spans, low, key=lambda span: span.start)
@@ -194,22 +199,22 @@ def fulltext(document: Document) -> FullText:
     (True, True)
     """
     cleaned = document.cleaned
-    removals = [
-        Span(one.start, one.end, f'<del class="removed" data-reason="{html.escape(one.reason)}">',
-             "</del>")
-        for one in cleaned.removals if one.end > one.start
-    ]  # fmt: skip
-    defects = [
-        Span(one.start, one.end, f'<span class="defect" data-reason="{html.escape(one.reason)}">',
-             "</span>")
-        for one in cleaned.defects if one.end > one.start
-    ]  # fmt: skip
+    removals = _marked(cleaned.removals, '<del class="removed"', "</del>")
+    defects = _marked(cleaned.defects, '<span class="defect"', "</span>")
     spans = sorted(
         [*_facts(document), *removals, *defects], key=lambda span: (span.start, -span.end)
     )
     firsts = (_MARGIN.match(cleaned.text, one.start) for one in sections(document))
     places = tuple(cleaned.raw_span(one.end(), one.end() + 1)[0] for one in firsts if one)
     return FullText(document, tuple(spans), tuple(removals), places)
+
+
+def _marked(found: Iterable[Removal | Defect], opening: str, closing: str) -> list[Span]:
+    return [
+        Span(one.start, one.end, f'{opening} data-reason="{html.escape(one.reason)}">', closing)
+        for one in found
+        if one.end > one.start
+    ]
 
 
 def _facts(document: Document) -> Iterator[Span]:
@@ -227,7 +232,7 @@ def _facts(document: Document) -> Iterator[Span]:
 
 
 def _title(section: Section) -> str:
-    gap = "　" if section.number.startswith(("第", "专栏")) else ""
+    gap = "　" if cued("{ordinal|box}").match(section.number) else ""
     return f"{section.number}{gap}{section.heading}"
 
 

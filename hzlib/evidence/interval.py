@@ -5,17 +5,13 @@ count that is written out, for 786 alone. The arithmetic is exact (`fractions.Fr
 value on the edge of an interval is judged alike on every machine.
 """
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import reduce
 
-from hzlib import wording
-
-# What is measured is rounded when it is printed; anything else (个, 家, 项, 人 …) is counted.
-_MEASURED = re.compile("元|%|‰|pp|百分点|里|米|亩|公顷|斤|吨|克|升|瓦|倍|岁|时|标煤|度")
-_SCALES = ("万", "亿", "千", "百")
+from hzlib import lookups, wording
+from hzlib.text.patterns import cued
 
 
 @dataclass(frozen=True)
@@ -128,6 +124,7 @@ def total(intervals: Iterable[Interval]) -> Interval:
 
 
 def _counted(digits: str, unit: str, value: float | Fraction) -> bool:
-    if not unit or "." in digits or unit.startswith(_SCALES):
+    # What is measured is rounded when it is printed; anything else (个, 家, 项, 人 …) is counted.
+    if not unit or "." in digits or unit.startswith(lookups.cues("multiple")):
         return False
-    return not _MEASURED.search(unit) and exact(digits) == abs(exact(value))
+    return not cued("{measured}").search(unit) and exact(digits) == abs(exact(value))

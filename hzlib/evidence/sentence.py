@@ -56,7 +56,9 @@ class Sentence:
         '甲 &lt; 乙'
         """
         return "".join(
-            html.escape(one, quote=False) if isinstance(one, str) else number_html(*_of(one))
+            html.escape(one, quote=False)
+            if isinstance(one, str)
+            else number_html(one.text, one.value)
             for one in self.pieces
         )
 
@@ -65,10 +67,6 @@ class Sentence:
         for one in self.pieces:
             if isinstance(one, Shown):
                 yield one.value.source
-
-
-def _of(shown: Shown) -> tuple[str, Value]:
-    return shown.text, shown.value
 
 
 def sentence(template: str, **values: Any) -> Sentence:

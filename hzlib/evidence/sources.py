@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from hzlib import lookups, wording
 from hzlib.evidence.entry import Entry, Source, entry
@@ -240,17 +241,24 @@ def _(source: FactSource) -> Entry:
         value=stated,
         quote=source.place,
         fields=(
-            ("指标", lookups.indicator_name(fact.indicator)),
-            ("口径", wording.MEASURES[fact.measure]),
-            ("地区", fact.region),
-            ("时期", wording.period(fact.period)),
-            ("状态", wording.STATUSES[fact.status]),
-            ("数值", stated),
-            ("界限", wording.BOUND_WORDS[fact.bound]),
+            *figure_fields(fact, stated),
             ("原文写法", " ".join(fact.text.split())),
             ("线索词", fact.cue),
             ("规则", wording.RULES.get(fact.rule, fact.rule)),
         ),
+    )
+
+
+def figure_fields(figure: Any, stated: str) -> tuple[tuple[str, str], ...]:
+    """Return what a figure is of, as fields of the panel; ``stated`` is its value in words."""
+    return (
+        ("指标", lookups.indicator_name(figure.indicator)),
+        ("口径", wording.MEASURES[figure.measure]),
+        ("地区", figure.region),
+        ("时期", wording.period(figure.period)),
+        ("状态", wording.STATUSES[figure.status]),
+        ("数值", stated),
+        ("界限", wording.BOUND_WORDS[figure.bound]),
     )
 
 

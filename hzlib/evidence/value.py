@@ -3,9 +3,8 @@
 import html
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import reduce
 from typing import Any
 
 from hzlib import wording
@@ -16,6 +15,21 @@ from hzlib.evidence.sources import AssumptionSource, Item, ListSource
 _ADD, _MULTIPLY, _POWER, _ATOM = range(4)
 _SPEC = re.compile(r"(?P<sign>\+?)(?:\.(?P<decimals>\d)f?)?(?P<bare>#?)")
 _DERIVED_DECIMALS = 2
+
+
+_Operator = Callable[["Value", Any], "Value"]
+
+
+def _operators(sign: str) -> tuple[_Operator, _Operator]:
+    """Return the methods for a sign with a value on its left and on its right."""
+
+    def forward(value: "Value", other: Any) -> "Value":
+        return _combined(value, sign, other)
+
+    def reflected(value: "Value", other: Any) -> "Value":
+        return _combined(other, sign, value)
+
+    return forward, reflected
 
 
 @dataclass(frozen=True)
@@ -150,32 +164,11 @@ class Value:
 
     # --- arithmetic -------------------------------------------------------------------------------
 
-    def __add__(self, other: Any) -> "Value":
-        return _combined(self, "+", other)
-
-    def __radd__(self, other: Any) -> "Value":
-        return _combined(other, "+", self)
-
-    def __sub__(self, other: Any) -> "Value":
-        return _combined(self, "−", other)
-
-    def __rsub__(self, other: Any) -> "Value":
-        return _combined(other, "−", self)
-
-    def __mul__(self, other: Any) -> "Value":
-        return _combined(self, "×", other)
-
-    def __rmul__(self, other: Any) -> "Value":
-        return _combined(other, "×", self)
-
-    def __truediv__(self, other: Any) -> "Value":
-        return _combined(self, "÷", other)
-
-    def __rtruediv__(self, other: Any) -> "Value":
-        return _combined(other, "÷", self)
-
-    def __pow__(self, other: Any) -> "Value":
-        return _combined(self, "^", other)
+    __add__, __radd__ = _operators("+")
+    __sub__, __rsub__ = _operators("−")
+    __mul__, __rmul__ = _operators("×")
+    __truediv__, __rtruediv__ = _operators("÷")
+    __pow__, _ = _operators("^")
 
     def __neg__(self) -> "Value":
         return _combined(0, "−", self)
@@ -269,26 +262,6 @@ def _label(value: Value) -> str:
     )
 
 
-def summed(values: Sequence[Value]) -> Value:
-    """Return the sum of values.
-
-    Raises
-    ------
-    HzError
-        If there are none: a sum of nothing has no unit.
-
-    Examples
-    --------
-    >>> str(summed([assumed(2, "亿元", "甲", "a"), assumed(3, "亿元", "乙", "b")]))
-    '5亿元'
-    """
-    if not values:
-        raise HzError("summed: there is nothing to add", "give an hz.Value at least")
-    # By halves: the formula of a long list is then built in few steps.
-    half = len(values) // 2
-    return summed(values[:half]) + summed(values[half:]) if half else values[0]
-
-
 _OPERATIONS: dict[str, tuple[Callable[[float, float], Any], int]] = {
     "+": (lambda a, b: a + b, _ADD),
     "−": (lambda a, b: a - b, _ADD),
@@ -375,12 +348,22 @@ def log2(value: Value) -> Value:
 def total(values: Iterable[Value]) -> Value:
     """Return the sum of values.
 
+    Raises
+    ------
+    HzError
+        If there are none: a sum of nothing has no unit.
+
     Examples
     --------
     >>> total([assumed(1, "个", "甲", "a"), assumed(2, "个", "乙", "b")]).source.text
     '1 + 2'
     """
-    return reduce(lambda one, other: one + other, values)
+    found = list(values)
+    if not found:
+        raise HzError("total: there is nothing to add", "give an hz.Value at least")
+    # By halves: the formula of a long list is then built in few steps.
+    half = len(found) // 2
+    return total(found[:half]) + total(found[half:]) if half else found[0]
 
 
 def assumed(

@@ -6,20 +6,26 @@ HTML. The run of a report keeps the view itself, from which pages are built.
 
 import os
 import sys
+from collections.abc import Sequence
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from hzlib import web
 from hzlib.errors import HzError
-from hzlib.evidence.entry import Source, entry, key
+from hzlib.evidence.entry import Source, entry, is_source, key, payload
+from hzlib.evidence.fulltext import fulltext
 from hzlib.evidence.sentence import Sentence, sentence
-from hzlib.evidence.value import Missing
+from hzlib.evidence.value import Missing, Value
+from hzlib.figures import style
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Figure, Note, Table
-from hzlib.figures.still import still_html
-from hzlib.figures.view import Shows, view
-from hzlib.figures.widget import widget
+from hzlib.figures.view import Shows, still_html, view
 
 if TYPE_CHECKING:
     import pandas as pd
+
 
 MIME = "application/vnd.hzlib.view+json"
 _REPORT = "HZLIB_REPORT"
@@ -30,11 +36,13 @@ def in_report() -> bool:
     return _REPORT in os.environ
 
 
-def in_notebook() -> bool:
-    """Tell whether this is a notebook or an IPython shell."""
+def shell() -> Any:
+    """Return the running shell of a notebook or of IPython, or None."""
     # Nobody runs a notebook without IPython having been imported.
-    shell = sys.modules.get("IPython.core.interactiveshell")
-    return shell is not None and bool(shell.InteractiveShell.initialized())
+    module = sys.modules.get("IPython.core.interactiveshell")
+    if module is None or not module.InteractiveShell.initialized():
+        return None
+    return module.InteractiveShell.instance()
 
 
 def show(shown: Shows) -> None:
@@ -47,7 +55,7 @@ def show(shown: Shows) -> None:
     甲
     乙
     """
-    if not in_notebook():
+    if shell() is None:
         words = shown.caption if isinstance(shown, Figure) else shown
         print(f"{shown.title}\n{words}" if isinstance(shown, Figure) else words)
         return
@@ -97,12 +105,10 @@ def _documents(shown: Shows) -> dict[str, Any]:
 def _all_sources(shown: Shows) -> list[Source]:
     if isinstance(shown, Note):
         return []
-    marks = shown.plot.sources.values() if _is_plotted(shown) else ()  # type: ignore[union-attr]
-    return [*shown.sources(), *marks]
-
-
-def _is_plotted(shown: Shows) -> bool:
-    return isinstance(shown, Figure) and isinstance(shown.plot, Plot)
+    found = list(shown.sources())
+    if isinstance(shown, Figure) and isinstance(shown.plot, Plot):
+        found += shown.plot.sources.values()
+    return found
 
 
 def say(template: str, **values: Any) -> None:
@@ -170,3 +176,169 @@ def _shows(self: Any) -> None:
 # A display is what an instance does at the end of a cell; the specifications know nothing of it.
 for _kind in (Figure, Table, Note, Sentence):
     _kind._ipython_display_ = _shows  # type: ignore[attr-defined, union-attr]
+
+
+# --- a figure of one's own ------------------------------------------------------------------------
+
+
+def explore(figure: Any, evidence: Sequence[Any] | None = None) -> Figure:
+    """Return a plotly figure whose points answer when they are clicked.
+
+    Parameters
+    ----------
+    figure : plotly.graph_objects.Figure
+        Any figure; the points of a trace carry their sources in ``customdata``, as
+        ``plotly.express`` sets it with ``custom_data=["evidence"]``.
+    evidence : sequence of sources or values, optional
+        One a point, for a figure with a single trace.
+
+    Raises
+    ------
+    HzError
+        If no point has a source, or there are more or fewer sources than points.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> import plotly.express as px
+    >>> rows = hz.series(hz.gather(), "gdp")
+    >>> shown = explore(px.line(rows, x="period", y="value", custom_data=["evidence"]))
+    >>> len(shown.plot.sources) == len(rows)
+    True
+    """
+    import plotly.graph_objects as go
+
+    layout = figure.to_dict()["layout"]
+    plot = Plot(figure=go.Figure(layout=layout), height=layout.get("height", 440))
+    found = False
+    for trace in figure.data:
+        rows = () if trace.customdata is None else trace.customdata
+        sources = list(evidence) if evidence is not None else [_source(one) for one in rows]
+        shown = go.Figure(trace).data[0]
+        if any(is_source(one) or isinstance(one, Value) for one in sources):
+            found = True
+            sizes = _sizes(trace)
+            if len(sizes) != len(sources):
+                raise HzError(
+                    "hz.explore: the figure has {marks} marks and {sources} sources",
+                    "give each mark a source; bins of a histogram have none, draw points or bars",
+                    marks=len(sizes),
+                    sources=len(sources),
+                )
+            plot.add(shown, [_value(*pair) for pair in zip(sources, sizes, strict=True)])
+        else:
+            plot.decorate(shown)
+    if not found:
+        raise HzError(
+            "hz.explore: the marks have no sources",
+            'draw with custom_data=["evidence"], or give evidence=table["evidence"]',
+        )
+    title = figure.layout.title.text or ""
+    return Figure(plot, title, "", title or "自己画的图")
+
+
+def _source(row: Any) -> Any:
+    """Return the source among what a point carries: one thing, or a row of several."""
+    if is_source(row) or isinstance(row, Value):
+        return row
+    members = row if hasattr(row, "__iter__") and not isinstance(row, str) else ()
+    return next((one for one in members if is_source(one) or isinstance(one, Value)), None)
+
+
+def _sizes(trace: Any) -> list[Any]:
+    names = ("x",) if getattr(trace, "orientation", None) == "h" else ("y", "values", "r")
+    found = (axis for name in names if (axis := getattr(trace, name, None)) is not None)
+    return list(next(found, ()))
+
+
+def _value(source: Any, size: Any) -> Value | None:
+    if isinstance(source, Value) or source is None:
+        return source
+    if size is None or size != size:
+        return None
+    fact = getattr(source, "fact", None) or getattr(source, "figure", None)
+    if fact is not None:
+        fields = ("unit", "status", "bound", "period")
+        unit, status, bound, period = (getattr(fact, name) for name in fields)
+        return Value(float(size), unit, source, status, bound, period)
+    return Value(float(size), "", source, "derived")
+
+
+# --- the widget -----------------------------------------------------------------------------------
+
+
+def widget(view: dict[str, Any], documents: dict[str, Any]) -> dict[str, Any]:
+    """Return the notebook's form of a display as a widget.
+
+    Parameters
+    ----------
+    view : dict
+        What `hzlib.figures.view.view` gives.
+    documents : dict of str to Document
+        The documents whose full text it leads to, by id.
+
+    Returns
+    -------
+    dict
+        The bundle of types that the notebook program chooses from.
+    """
+    looks = {"looks": style.looks()} if view["figures"] else {}
+    # Beside a kernel every document can be read whole, one's own too.
+    evidence = view["evidence"]
+    named = {name: one | {"reader": True} for name, one in evidence["documents"].items()}
+    shown = view | looks | {"evidence": evidence | {"documents": named}}
+    made = widget_class()(view=shown)
+    made.documents = documents
+    bundle = made._repr_mimebundle_()
+    found = bundle[0] if isinstance(bundle, tuple) else bundle
+    return {name: data for name, data in (found or {}).items() if name != "text/plain"}
+
+
+@cache
+def widget_class() -> Any:
+    """Return the class of the widget; anywidget is loaded when the first display needs it."""
+    import anywidget
+    import traitlets
+
+    class View(anywidget.AnyWidget):
+        """A display; its script is ``hzlib/web/widget.js``."""
+
+        _esm = web.bundle("widget")
+        _css = web.sheet("shared", "widget")
+        view = traitlets.Dict().tag(sync=True)
+        documents: dict[str, Any] = {}
+
+        def __init__(self, **named: Any) -> None:
+            super().__init__(**named)
+            self.on_msg(_answered)
+
+    return View
+
+
+def _answered(made: Any, content: Any, buffers: Any) -> None:
+    """Give a script what it asks for: the drawing library once a page, the text of a document."""
+    if content.get("need") == "plotly":
+        made.send({"give": "plotly"}, buffers=[plotly_script().encode()])
+    elif content.get("need") == "text":
+        answer = {"give": "text", "doc": content.get("doc")}
+        document = made.documents.get(content.get("doc"))
+        if document is None:
+            made.send(answer | {"error": "没有这份文件"})
+        else:
+            laid = fulltext(document)
+            made.send(answer | {"html": laid.html, "evidence": payload(laid.sources())})
+
+
+@cache
+def plotly_script() -> str:
+    """Return plotly.js as the installed plotly brings it.
+
+    Examples
+    --------
+    >>> "plotly.js" in plotly_script()[:200]
+    True
+    """
+    spec = find_spec("plotly")
+    assert spec is not None and spec.origin is not None
+    path = Path(spec.origin).parent / "package_data" / "plotly.min.js"
+    return path.read_text(encoding="utf-8")

@@ -7,9 +7,9 @@ from typing import Any
 from hzlib import wording
 from hzlib.errors import HzError
 from hzlib.evidence.entry import Source, key
-from hzlib.evidence.value import Value
+from hzlib.evidence.value import Missing, Value
 from hzlib.figures import style
-from hzlib.frames.reference import ReferenceSource
+from hzlib.frames.facts import ReferenceSource
 
 _YEARS = "年份"
 # Kinds of number in the order of the legend; whether they come from the reference series.
@@ -154,12 +154,10 @@ def _labels(trace: Any, values: Sequence[Any], grid: bool) -> Any:
     axes = [getattr(trace, axis, None) for axis in ("x", "y", "labels")]
     named = [axis for axis in axes if axis is not None and len(axis) and isinstance(axis[0], str)]
     axis = named[0] if named else axes[0]
-    places = [_place(one) for one in axis] if axis is not None else [""] * len(values)
+    places = (
+        [str(one).replace("<br>", "") for one in axis] if axis is not None else [""] * len(values)
+    )
     return [_label(name, [place], value) for place, value in zip(places, values, strict=True)]
-
-
-def _place(one: Any) -> str:
-    return str(one).replace("<br>", "")
 
 
 def _label(name: str, places: list[str], value: Value | None) -> str:
@@ -226,7 +224,7 @@ def add_marks(plot: Plot, shown: Sequence[Point], colour: str, name: str = "", *
     """
     import plotly.graph_objects as go
 
-    where = {axis: more.pop(axis) for axis in ("row", "col") if axis in more}
+    where = _panel(more)
     for status, borrowed in _KINDS:
         part = [one for one in shown if _kind(one.value) == (status, borrowed)]
         if not part:
@@ -264,7 +262,7 @@ def add_path(plot: Plot, shown: Sequence[Point], colour: str, dash: str = "solid
     """
     import plotly.graph_objects as go
 
-    where = {axis: more.pop(axis) for axis in ("row", "col") if axis in more}
+    where = _panel(more)
     runs: list[list[Point]] = []
     for one in shown:
         if runs and one.x == runs[-1][-1].x + 1:
@@ -277,6 +275,11 @@ def add_path(plot: Plot, shown: Sequence[Point], colour: str, dash: str = "solid
             trace = go.Scatter(x=[one.x for one in run], y=[one.value.number for one in run],
                                mode="lines", line=line, **more)  # fmt: skip
             plot.decorate(trace, **where)
+
+
+def _panel(more: dict[str, Any]) -> dict[str, Any]:
+    """Take ``row`` and ``col`` of a subplot out of the arguments of a trace, and return them."""
+    return {axis: more.pop(axis) for axis in ("row", "col") if axis in more}
 
 
 def _kind(value: Value) -> tuple[str, bool]:
@@ -295,3 +298,91 @@ def _symbol(value: Value, look: dict[str, Any]) -> str:
 def _told(one: Point) -> str:
     when = f"{one.x}年：" if str(one.x).isdigit() else f"{one.x}："
     return f"{when}{one.value}"
+
+
+# --- dot plots: items one below the other ---------------------------------------------------------
+
+
+def add_dots(
+    plot: Plot,
+    names: Sequence[str],
+    values: Sequence[Value | Missing],
+    colour: str,
+    name: str,
+    look: str = "",
+    at: float | None = None,
+    **more: Any,
+) -> None:
+    """Add the marks of one series of a dot plot, one trace for each kind of number among them.
+
+    Parameters
+    ----------
+    plot : Plot
+        Where they are added.
+    names : sequence of str
+        The items, the places on the vertical axis.
+    values : sequence of Value or Missing
+        One an item; of a missing one there is no mark.
+    colour : str
+        One of `hzlib.figures.style.PALETTE`.
+    name : str
+        The series' name in the legend.
+    look : str, optional
+        Draw all marks as this kind of number, in one trace: an index of a target is computed, but
+        stands for a target.
+    at : float, optional
+        Where the marks stand, if not at their numbers.
+    **more
+        ``row`` and ``col`` of a subplot, and further arguments of each trace.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> plot = Plot()
+    >>> add_dots(plot, ["甲"], [assumed(5, "%", "放宽", "about")], style.PALETTE[0], "放宽")
+    >>> plot.figure.data[0].name
+    '放宽·推算'
+    """
+    import plotly.graph_objects as go
+
+    where = _panel(more)
+    known = [
+        (one, value) for one, value in zip(names, values, strict=True) if isinstance(value, Value)
+    ]
+    for status in [look] if look else dict.fromkeys(value.status for _, value in known):
+        part = [pair for pair in known if look or pair[1].status == status]
+        if not part:
+            continue
+        told = name if look else f"{name}·{wording.STATUSES[status]}"
+        marker = style.line(status, colour)["marker"]
+        trace = go.Scatter(
+            x=[value.number if at is None else at for _, value in part],
+            y=[one for one, _ in part],
+            mode="markers",
+            marker=marker,
+            name=told,
+            text=[str(value) for _, value in part],
+            hovertemplate=f"%{{y}}<br>{told}：%{{text}}<extra></extra>",
+            **more,
+        )
+        plot.add(trace, [value for _, value in part], **where)
+
+
+def add_spans(plot: Plot, names: Sequence[str], spans: Sequence[Sequence[float]]) -> None:
+    """Add to each item of a dot plot the line from its lowest to its highest mark.
+
+    Parameters
+    ----------
+    plot : Plot
+        Where they are added.
+    names : sequence of str
+        The items.
+    spans : sequence of sequence of float
+        The places of each item's marks.
+    """
+    import plotly.graph_objects as go
+
+    line = {"color": style.GROUNDS["muted"][0], "width": 2}
+    for name, places in zip(names, spans, strict=True):
+        ends = [min(places), max(places)]
+        plot.decorate(go.Scatter(x=ends, y=[name] * 2, mode="lines", line=line))

@@ -3,7 +3,7 @@
 They are frozen: built from values once, and rendered for a notebook, a page or print alike.
 """
 
-from collections.abc import Callable, Iterator, Sequence, Sized
+from collections.abc import Callable, Iterator, Sized
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -318,23 +318,3 @@ def need(rows: Rows, what: str, least: int = 1) -> Rows:
                       count=len(rows))  # fmt: skip
         raise HzError("not enough data: {what}{few}", what=what, few=few if least > 1 else "")
     return rows
-
-
-def chosen_rows(rows: Sequence[Any], **wanted: Any) -> list[Any]:
-    """Return the rows whose attributes have the wanted value, or one of several.
-
-    Examples
-    --------
-    >>> from types import SimpleNamespace
-    >>> rows = [SimpleNamespace(period="2022"), SimpleNamespace(period="2023")]
-    >>> len(chosen_rows(rows, period=("2022", "2023"))), len(chosen_rows(rows, period="2022"))
-    (2, 1)
-    """
-
-    def fits(row: Any) -> bool:
-        return all(
-            getattr(row, name) == one if isinstance(one, str) else getattr(row, name) in one
-            for name, one in wanted.items()
-        )
-
-    return [row for row in rows if fits(row)]

@@ -35,21 +35,15 @@ _LINES = {
     "derived": ("dot", "square"),
     "reference": ("dashdot", "x"),
 }
-# Fill pattern of a bar by status: plotly name, matplotlib hatch.
-_PATTERNS = {
-    "actual": ("", ""),
-    "target": ("/", "///"),
-    "estimate": ("", ""),
-    "derived": (".", ".."),
-    "reference": ("x", "xx"),
-}
-_MATPLOTLIB = {
-    "actual": ("-", "o"),
-    "target": ("--", "^"),
-    "estimate": ("-", "o"),
-    "derived": (":", "s"),
-    "reference": ("-.", "X"),
-}
+# Fill pattern of a bar by status.
+_PATTERNS = {"actual": "", "target": "/", "estimate": "", "derived": ".", "reference": "x"}
+# plotly's names of marks, dashes and fill patterns as matplotlib has them.
+SYMBOLS = {
+    "circle": "o", "circle-open": "o", "triangle-up": "^", "triangle-down": "v", "square": "s",
+    "x": "X", "x-open": "x", "arrow-bar-up-open": "^", "arrow-bar-down-open": "v", "line-ns": "|",
+}  # fmt: skip
+DASHES = {"solid": "-", "dash": "--", "dot": ":", "dashdot": "-."}
+HATCHES = {"": "", "/": "///", ".": "..", "x": "xx"}
 
 
 def colour(index: int) -> str:
@@ -105,7 +99,7 @@ def bar(status: str, colour: str = PALETTE[0], **more: Any) -> dict[str, Any]:
     >>> bar("target")["marker"]["pattern"]["shape"]
     '/'
     """
-    shape, _ = _PATTERNS[status]
+    shape = _PATTERNS[status]
     fill = GROUNDS["paper"][0] if status == "estimate" else colour
     marker: dict[str, Any] = {"color": fill, "line": {"color": colour, "width": 1.6}}
     if shape:
@@ -124,9 +118,10 @@ def printed_line(status: str, colour: str = PALETTE[0]) -> dict[str, Any]:
     >>> printed_line("target")["linestyle"], printed_line("estimate")["markerfacecolor"]
     ('--', 'white')
     """
-    dash, symbol = _MATPLOTLIB[status]
+    dash, symbol = _LINES[status]
     return {
-        "color": colour, "linestyle": dash, "marker": symbol, "markersize": 6, "linewidth": 1.8,
+        "color": colour, "linestyle": DASHES[dash], "linewidth": 1.8,
+        "marker": SYMBOLS[symbol], "markersize": 6,
         "markerfacecolor": "white" if status == "estimate" else colour,
     }  # fmt: skip
 
@@ -142,7 +137,7 @@ def printed_bar(status: str, colour: str = PALETTE[0]) -> dict[str, Any]:
     filled = status == "actual"
     return {
         "facecolor": colour if filled else "white", "edgecolor": colour, "linewidth": 1.4,
-        "hatch": _PATTERNS[status][1], "linestyle": "--" if status == "target" else "-",
+        "hatch": HATCHES[_PATTERNS[status]], "linestyle": "--" if status == "target" else "-",
     }  # fmt: skip
 
 

@@ -1,20 +1,26 @@
-"""What a page and the widget in a notebook get of a figure, a table or a text: plain JSON.
+"""Figures, tables and sentences as HTML, and as the plain JSON that pages and the widget get.
 
 ``html`` is the whole rendering, ``figures`` and ``pictures`` what scripts draw into it by their
-names, ``evidence`` what the panel needs (see `hzlib.evidence.entry.payload`).
+names, ``evidence`` what the panel needs (see `hzlib.evidence.entry.payload`). Numbers are spans
+that carry the key of their source; scripts bring them to life, in a page and in a notebook alike.
+All text is escaped here.
 """
 
+import base64
 import hashlib
+import html
 import json
 import re
 from collections.abc import Iterable
 from typing import Any
 
+from hzlib import wording
 from hzlib.evidence.entry import Source, payload
-from hzlib.evidence.sentence import Sentence, as_sentence
-from hzlib.figures import html, printing
+from hzlib.evidence.sentence import Sentence, Shown, as_sentence
+from hzlib.evidence.value import Missing, Value, number_html
+from hzlib.figures import printing
 from hzlib.figures.plot import Plot
-from hzlib.figures.specification import Choice, Figure, Note, Option, Table
+from hzlib.figures.specification import Cell, Choice, Column, Figure, Note, Option, Table, cell_text
 
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _UNDRAWN = ("template", "title", "updatemenus", "sliders")
@@ -32,11 +38,11 @@ def view(shown: Shows) -> View:
     '<div class="hz-text"><p>甲</p></div>'
     """
     if isinstance(shown, Table):
-        return _view(html.table_html(shown), shown.sources())
+        return _view(table_html(shown), shown.sources())
     if isinstance(shown, Figure):
         return _plotted(shown) if isinstance(shown.plot, Plot) else _pictured(shown)
     sentence = as_sentence(f"（{shown.text}。）") if isinstance(shown, Note) else shown
-    return _view(html.text_html(sentence), sentence.sources())
+    return _view(text_html(sentence), sentence.sources())
 
 
 def _view(text: str, sources: Iterable[Source], **more: Any) -> View:
@@ -54,7 +60,7 @@ def _plotted(figure: Figure) -> View:
         "title": str(figure.title),
     }
     identity = _identity(spec)
-    text = html.figure_html(figure, identity, html.plot_stage(figure.alt))
+    text = figure_html(figure, identity, plot_stage(figure.alt))
     sources = [*figure.sources(), *plot.sources.values()]
     return _view(text, sources, figures={identity: spec})
 
@@ -65,8 +71,8 @@ def _pictured(figure: Figure) -> View:
     identity = _identity(image)
     found = _SIZE.search(image)
     size = (found[1], found[2]) if found else ("", "")
-    stage = html.picture_stage(identity, str(figure.alt), size, marks)
-    text = html.figure_html(figure, identity, stage, "hz-picture")
+    stage = picture_stage(identity, str(figure.alt), size, marks)
+    text = figure_html(figure, identity, stage, "hz-picture")
     sources = [*figure.sources(), *printing.sources(figure.plot)]
     return _view(text, sources, pictures={identity: image})
 
@@ -85,9 +91,197 @@ def _option(option: Option) -> dict[str, Any]:
     words = {
         "title": as_sentence(option.title).html(),
         "caption": as_sentence(option.caption).html(),
-        "reading": html.paragraphs(option.reading) if option.reading else "",
+        "reading": paragraphs(option.reading) if option.reading else "",
         "alt": str(option.alt),
     }
     visible = None if option.visible is None else list(option.visible)
     kept = {name: text for name, text in words.items() if text}
     return {"label": option.label, "visible": visible, "layout": option.layout, **kept}
+
+
+def still_html(shown: Shows, made: View) -> str:
+    """Return a display as HTML that needs no script.
+
+    Parameters
+    ----------
+    shown : Figure, Table, Note or Sentence
+        The display.
+    made : dict
+        Its view.
+    """
+    if not isinstance(shown, Figure):
+        return made["html"].replace(tools("csv"), "")
+    drawn = next(iter(made["pictures"].values()), "")
+    kind, image = ("svg+xml", drawn.encode()) if drawn else ("png", printing.png(shown.plot))
+    source = base64.b64encode(image).decode("ascii")
+    title = as_sentence(shown.title)
+    table = grid_html(shown.table) if shown.table is not None else ""
+    return (
+        f"<figure><p><b>{html.escape(str(title))}</b></p>"
+        f'<img alt="{html.escape(str(shown.alt))}" src="data:image/{kind};base64,{source}">'
+        f"<figcaption>{html.escape(str(shown.caption))}</figcaption>"
+        f"<details><summary>数据表</summary>{table}</details></figure>"
+    )
+
+
+# --- HTML -----------------------------------------------------------------------------------------
+
+LONG_CELL = 20  # characters; a longer cell keeps some width where there is little
+_SAVE = {"csv": "下载数据（CSV）", "png": "下载图（PNG）", "svg": "下载图（SVG）"}
+
+
+def paragraphs(sentence: Sentence | str) -> str:
+    r"""Return a sentence as HTML paragraphs; an empty line begins a new one.
+
+    Examples
+    --------
+    >>> paragraphs("甲\n\n乙")
+    '<p>甲</p><p>乙</p>'
+    """
+    inner = as_sentence(sentence).html().replace("\n\n", "</p><p>")
+    return f"<p>{inner}</p>"
+
+
+def text_html(sentence: Sentence | str) -> str:
+    """Return a reading as HTML."""
+    return f'<div class="hz-text">{paragraphs(sentence)}</div>'
+
+
+def tools(*kinds: str) -> str:
+    """Return the buttons that save data and pictures."""
+    buttons = (f'<button type="button" data-save="{one}">{_SAVE[one]}</button>' for one in kinds)
+    return f'<div class="hz-tools">{"".join(buttons)}</div>'
+
+
+def scroll(inner: str, label: str) -> str:
+    """Return HTML in a field that scrolls sideways and can be reached by the keyboard."""
+    name = html.escape(label or "数据表")
+    return f'<div class="hz-scroll" tabindex="0" role="group" aria-label="{name}">{inner}</div>'
+
+
+def table_html(table: Table) -> str:
+    """Return a table with its caption, its note and the button that saves it.
+
+    Examples
+    --------
+    >>> table_html(Table(("甲",), (("<b>",),))).count("&lt;b&gt;")
+    1
+    """
+    inner = scroll(grid_html(table, captioned=True), str(table.caption))
+    note = as_sentence(table.note)
+    under = f'<p class="hz-note">{note.html()}</p>' if note else ""
+    return f'<div class="hz-table">{inner}{under}{tools("csv")}</div>'
+
+
+def grid_html(table: Table, captioned: bool = False) -> str:
+    """Return the ``table`` element of a table."""
+    columns: tuple[Any, ...] = table.columns
+    amounts = [_is_amount([row[i] for row in table.rows]) for i in range(len(columns))]
+    head = "".join(
+        f'<th scope="col"{_class(amount)}>{html.escape(column.heading)}</th>'
+        for column, amount in zip(columns, amounts, strict=True)
+    )
+    body = "".join(f"<tr>{_row(row, columns, amounts)}</tr>" for row in table.rows)
+    caption = as_sentence(table.caption)
+    title = f"<caption><span>{caption.html()}</span></caption>" if captioned and caption else ""
+    return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+
+
+def _is_amount(cells: list[Cell]) -> bool:
+    known = [cell for cell in cells if cell is not None and cell != ""]
+    return bool(known) and all(isinstance(cell, Value | Shown | Missing) for cell in known)
+
+
+def _class(amount: bool, text: str = "") -> str:
+    if amount:
+        return ' class="hz-amount"'
+    return ' class="hz-long"' if len(text) > LONG_CELL else ""
+
+
+def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], amounts: list[bool]) -> str:
+    cells = []
+    for place, (cell, column, amount) in enumerate(zip(row, columns, amounts, strict=True)):
+        shown = cell_text(cell, column)
+        # The first column names the row, unless it holds numbers itself.
+        names = place == 0 and isinstance(cell, str)
+        tag, scope = ("th", ' scope="row"') if names else ("td", "")
+        value = cell.value if isinstance(cell, Shown) else cell if isinstance(cell, Value) else None
+        exact = f' data-value="{wording.plain(value.number)}"' if value is not None else ""
+        inner = _inner(cell, shown, value)
+        cells.append(f"<{tag}{scope}{_class(amount, shown)}{exact}>{inner}</{tag}>")
+    return "".join(cells)
+
+
+def _inner(cell: Cell, shown: str, value: Value | None) -> str:
+    if value is not None:
+        return number_html(shown, value)
+    return cell.html() if isinstance(cell, Sentence) else html.escape(shown, quote=False)
+
+
+def figure_html(figure: Figure, identity: str, stage: str, kind: str = "") -> str:
+    """Return a figure's frame: title, controls, stage, caption, reading, tools and data.
+
+    Parameters
+    ----------
+    figure : Figure
+        What to show.
+    identity : str
+        The name under which scripts find its drawing.
+    stage : str
+        The HTML inside the stage.
+    kind : {"", "hz-picture"}, optional
+        A further class.
+    """
+    title, caption, reading = (_words(figure, one) for one in ("title", "caption", "reading"))
+    data = scroll(grid_html(figure.table), "图的数据") if figure.table is not None else ""
+    saved = ("csv", "png", "svg") if figure.table is not None else ("png", "svg")
+    name = "picture" if kind else "figure"
+    classes = f"hz-figure {kind}".strip()
+    return (
+        f'<figure class="{classes}" data-{name}="{identity}">'
+        + (f'<p class="hz-title">{title.html()}</p>' if title is not None else "")
+        + ('<div class="hz-controls"></div>' if figure.choices else "")
+        + f'<div class="hz-stage">{stage}</div>'
+        + f"<figcaption>{caption.html() if caption is not None else ''}</figcaption>"
+        + (f'<div class="hz-reading">{paragraphs(reading)}</div>' if reading is not None else "")
+        + tools(*saved)
+        + "<details><summary>数据表与文字说明</summary>"
+        + f'<p class="hz-alt">{as_sentence(figure.alt).html()}</p>{data}</details></figure>'
+    )
+
+
+def _words(figure: Figure, name: str) -> Sentence | None:
+    """Return a figure's title, caption or reading as first shown; None if it never has any."""
+    first = [getattr(one.options[one.active], name) for one in figure.choices]
+    every = [getattr(option, name) for one in figure.choices for option in one.options]
+    own = getattr(figure, name) or next(filter(None, first), "")
+    return as_sentence(own) if own or any(every) else None
+
+
+def plot_stage(alt: Sentence | str) -> str:
+    """Return the stage of a plotly figure, which a script draws."""
+    return f'<div class="hz-plot" role="img" aria-label="{html.escape(str(alt))}"></div>'
+
+
+def picture_stage(identity: str, alt: str, size: tuple[str, str], marks: list[dict]) -> str:
+    """Return the stage of a picture with a focusable field over each of its marks."""
+    buttons = "".join(_mark(one, place) for place, one in enumerate(marks))
+    group = (
+        '<div class="hz-marks" role="group" aria-label="图中的数：方向键移动，回车看出处">'
+        f"{buttons}</div>"
+    )
+    shape = f' width="{size[0]}" height="{size[1]}"' if size[0] else ""
+    image = f'<img alt="{html.escape(alt)}" data-picture="{identity}"{shape}>'
+    return image + (group if marks else "")
+
+
+def _mark(one: dict[str, Any], place: int) -> str:
+    box = ";".join(
+        f"{side}:{100 * one[name]:.3f}%"
+        for side, name in (("left", "x"), ("top", "y"), ("width", "width"), ("height", "height"))
+    )
+    label = html.escape(one["label"] or "图中的数")
+    return (
+        f'<button type="button" class="hz-mark" tabindex="{-1 if place else 0}" style="{box}"'
+        f' data-evidence="{one["evidence"]}" aria-label="{label}。看出处"></button>'
+    )

@@ -1,16 +1,19 @@
 """The facts of documents, beside what the reference series gives, as tables."""
 
-from dataclasses import fields
+from dataclasses import asdict, dataclass, fields
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from hzlib import lookups, wording
+from hzlib.evidence.entry import Entry, entry
 from hzlib.evidence.interval import step
-from hzlib.evidence.sources import facts_of
+from hzlib.evidence.sources import facts_of, figure_fields
 from hzlib.extraction.facts import Fact
-from hzlib.frames.reference import reference
 from hzlib.text.choice import documents
 
 if TYPE_CHECKING:
     import pandas as pd
+
 
 FACT_COLUMNS = tuple(field.name for field in fields(Fact))
 COLUMNS = (
@@ -88,7 +91,7 @@ def combined(facts: "pd.DataFrame", reference: "pd.DataFrame | None" = None) -> 
     facts : DataFrame
         Facts as `facts` gives them, in the order in which documents are to be trusted.
     reference : DataFrame, optional
-        Reference figures as `hzlib.frames.reference.reference` gives them.
+        Reference figures as `hzlib.frames.facts.reference` gives them.
 
     Returns
     -------
@@ -115,3 +118,83 @@ def combined(facts: "pd.DataFrame", reference: "pd.DataFrame | None" = None) -> 
     pairs = zip(data["text"], data["value"], strict=True)
     data.insert(9, "step", [float(step(text, value)) for text, value in pairs])
     return data.reset_index(drop=True)
+
+
+# --- the reference series -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ReferenceSource:
+    """A row of ``data/etc/reference.csv``; ``number`` counts its rows from 1.
+
+    Examples
+    --------
+    >>> str(sources()[15]), sources()[15].figure.period
+    ('reference:16', '2021')
+    """
+
+    number: int
+    figure: lookups.ReferenceFigure
+
+    def __str__(self) -> str:
+        return f"reference:{self.number}"
+
+
+@entry.register
+def _(source: ReferenceSource) -> Entry:
+    row = source.figure
+    stated = wording.quantity(row.value, row.unit, row.bound)
+    return Entry(
+        heading="参考数据",
+        value=stated,
+        text=f"{row.source_title}（{row.publisher}）",
+        note="参考数据，不出自本项目的文件。",
+        fields=(*figure_fields(row, stated), ("说明", row.note)),
+        url=row.url,
+    )
+
+
+@cache
+def sources() -> tuple[ReferenceSource, ...]:
+    """Return the reference figures as sources, in the order of the file."""
+    rows = lookups.read(lookups.ReferenceFigure)
+    return tuple(ReferenceSource(number, row) for number, row in enumerate(rows, 1))
+
+
+def reference() -> "pd.DataFrame":
+    """Return the reference series, one row a figure.
+
+    The series fills gaps in the documents; it never replaces a figure that they state. Where the
+    note says "read in a reprint", the original page was not at hand.
+
+    Returns
+    -------
+    DataFrame
+        The columns of ``data/etc/reference.csv`` (``value`` as a number in ``unit``, the
+        indicator's canonical unit, ``%`` for growth), ``text`` (the value as the file writes it)
+        and ``evidence``.
+
+    Raises
+    ------
+    HzError
+        If the file is damaged.
+
+    Examples
+    --------
+    >>> series = reference()
+    >>> row = series[(series.indicator == "gdp") & (series.period == "2021")].iloc[0]
+    >>> float(row.value), row.unit, str(row.evidence)
+    (18109.0, '亿元', 'reference:16')
+    """
+    import pandas as pd
+
+    rows = [
+        asdict(one.figure)
+        | {
+            "value": float(one.figure.value),
+            "text": f"{wording.plain(one.figure.value)}{one.figure.unit}",
+            "evidence": one,
+        }
+        for one in sources()
+    ]
+    return pd.DataFrame(rows)

@@ -4,39 +4,287 @@ Only like is set beside like: the same indicator, measure, region and period. Wh
 leave open stays open and is listed with the reason.
 """
 
-from dataclasses import dataclass
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
+from hzlib.evidence import interval as intervals
+from hzlib.evidence.interval import Interval, exact, printed, step
 from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.value import Missing, Value
-from hzlib.frames.derivation import derived
-from hzlib.frames.judgement import (
-    DUE,
-    MET,
-    MISSED,
-    NO_ANSWER,
-    UNLIKE,
-    VERDICTS,
-    Answer,
-    Goal,
-    judged,
-)
+from hzlib.evidence.value import Missing, Value, assumed, total
 from hzlib.frames.rows import frame_of
-from hzlib.frames.selection import label, name
+from hzlib.frames.selection import label, name, ranked
+from hzlib.lookups import Comparability
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = [
-    "DUE", "MET", "MISSED", "NO_ANSWER", "UNLIKE", "VERDICTS", "Pair", "goals", "horizons",
-    "nature", "outcomes",
-]  # fmt: skip
+
+# --- one target against one outcome ---------------------------------------------------------------
+
+MET, MISSED, UNLIKE, NO_ANSWER, DUE = "达到", "未达到", "不可比", "无结果", "未到期"
+VERDICTS = (MET, MISSED, UNLIKE, NO_ANSWER, DUE)
+_VAGUE = {"=": "结果的进位误差跨在目标两侧", "~": "结果只说“左右”，跨在目标两侧"}
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A target: at least its number (direction up) or at most (direction down).
+
+    The target of a range has the bound ``..`` and the number of the range's worse end.
+    """
+
+    indicator: str
+    measure: str
+    region: str
+    period: str
+    target: Value
+    doc: str
+    direction: str
+
+    @staticmethod
+    def of(rows: "pd.DataFrame", direction: str) -> "Goal":
+        """Return the target that one source's statements of it make up, the plainest first."""
+        best = rows.iloc[0]
+        lows, highs = (rows[rows["bound"] == sign] for sign in (">=", "<="))
+        target = Value.of(best)
+        if best["bound"] in (">=", "<="):
+            if len(lows) and len(highs) and lows.iloc[0]["value"] < highs.iloc[0]["value"]:
+                best = (lows if direction == "up" else highs).iloc[0]
+                whole = f"{lows.iloc[0]['text']}—{highs.iloc[0]['text']}"
+                target = replace(Value.of(best), bound="..", printed=whole)
+            else:
+                direction = "up" if best["bound"] == ">=" else "down"
+        key = {name: best[name] for name in ("indicator", "measure", "region", "period", "doc")}
+        return Goal(**key, target=target, direction=direction)
+
+    def limit(self, about: float) -> Fraction:
+        """Return the worst outcome that meets the target; 左右 reaches ``about`` of the number."""
+        number = exact(self.target.number)
+        slack = abs(number) * exact(about) if self.target.bound == "~" else Fraction(0)
+        return number + (-slack if self.direction == "up" else slack)
+
+    def limit_words(self, about: float) -> Sentence:
+        """Return in words how far 左右 reaches and where that leads; nothing if it is not said."""
+        if self.target.bound != "~":
+            return Sentence()
+        reach = assumed(float(exact(about) * 100), "%", "“左右”放宽到目标值的几成", "about")
+        slack = abs(self.target) * reach / 100
+        limit = self.target - slack if self.direction == "up" else self.target + slack
+        words = "“左右”按目标值的{reach}计，界线为{limit}"
+        return sentence(words, reach=reach, limit=limit.having(self.target.unit))
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A figure that answers a target.
+
+    Attributes
+    ----------
+    value : Value
+        The figure.
+    doc : str
+        Where it stands.
+    interval : Interval, optional
+        What it can be, where its print does not tell.
+    note, unlike : Sentence
+        How it came about; why it must not be compared.
+    """
+
+    value: Value
+    doc: str
+    interval: Interval | None = None
+    note: Sentence = Sentence()
+    unlike: Sentence = Sentence()
+
+
+def judged(goal: Goal, answer: Answer, about: float) -> tuple[str, Sentence]:
+    """Return the verdict on a target, and its reason or what stands in the way.
+
+    Parameters
+    ----------
+    goal : Goal
+        The target.
+    answer : Answer
+        What came of it.
+    about : float
+        How far 左右 reaches, as a share of the number.
+
+    Examples
+    --------
+    >>> three, less = (assumed(number, "%", "涨幅", "cpi") for number in (3, 0.2))
+    >>> goal = Goal("cpi", "level", "某市", "2023", three, "a", "down")
+    >>> judged(goal, Answer(less, "b"), 0.05)[0]
+    '达到'
+    """
+    value, target = answer.value, goal.target
+    if answer.unlike:
+        return UNLIKE, answer.unlike
+    if value.unit != target.unit:
+        return UNLIKE, Sentence((f"目标的单位是{target.unit}，结果的单位是{value.unit}",))
+    sign = 1 if goal.direction == "up" else -1
+    reach, limit = _reach(goal, answer, about), sign * goal.limit(about)
+    worst: Fraction | float
+    best: Fraction | float
+    worst, best = sorted((sign * reach.low, sign * reach.high))
+    if value.bound in (">=", "<="):
+        # A bound leaves the side open to which it points.
+        opens_up = value.bound == (">=" if sign == 1 else "<=")
+        worst, best = (worst, math.inf) if opens_up else (-math.inf, best)
+    if worst >= limit or best < limit:
+        notes = joined("；", filter(None, [goal.limit_words(about), answer.note]))
+        return MET if worst >= limit else MISSED, notes
+    return UNLIKE, Sentence((_VAGUE.get(value.bound, "结果只给出界限，不知是否到目标"),))
+
+
+def _reach(goal: Goal, answer: Answer, about: float) -> Interval:
+    """Return what the outcome can be, by its 左右 or by a print coarser than the target's."""
+    if answer.interval is not None:
+        return answer.interval
+    value, number = answer.value, exact(answer.value.number)
+    if value.bound == "~":
+        slack = abs(number) * exact(about)
+    else:
+        coarse = step(value.printed, value.number) / 2
+        fine = step(goal.target.printed, goal.target.number) / 2
+        near = abs(number - exact(goal.target.number)) < coarse
+        # A figure printed as finely as the target is taken at its word.
+        slack = coarse if coarse > fine and near else Fraction(0)
+    return Interval(number - slack, number + slack)
+
+
+# --- outcomes that follow from levels -------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Level:
+    value: Value
+    doc: str
+
+    @property
+    def interval(self) -> Interval:
+        return printed(self.value.printed, self.value.number)
+
+
+_Levels = dict[str, _Level]
+_Made = tuple[Value, Interval, list[_Level]] | None
+
+
+def derived(goal: Goal, known: "pd.DataFrame", nature: Comparability) -> Answer | None:
+    """Return the answer to a target that follows from levels, or None.
+
+    Growth follows from the levels of two years, average growth from the levels at both ends, an
+    increase from two levels, the amount of several years from the years' amounts. Growth that is
+    reckoned in constant prices or in a changing scope does not follow from levels as printed: the
+    figure is given, with ``unlike`` saying why it must not be compared.
+
+    Parameters
+    ----------
+    goal : Goal
+        The target that lacks an outcome.
+    known : DataFrame
+        Rows of the common frame that are no targets.
+    nature : Comparability
+        How the indicator may be compared.
+    """
+    if goal.measure not in _WAYS:
+        return None
+    rows = known[
+        (known["indicator"] == goal.indicator)
+        & (known["measure"] == "level")
+        & (known["bound"] == "=")
+    ]
+    levels = {
+        row["period"]: _Level(Value.of(row), row["doc"])
+        for row in reversed(ranked(rows).to_dict("records"))
+    }
+    made = _WAYS[goal.measure](goal, levels, nature)
+    if made is None:
+        return None
+    value, interval, used = made
+    value = replace(value.having(goal.target.unit), period=goal.period)
+    docs = "；".join(dict.fromkeys(one.doc for one in used))
+    return Answer(value, docs, interval, sentence("由水平推算"), _unlike(goal, nature, value))
+
+
+def _unlike(goal: Goal, nature: Comparability, value: Value) -> Sentence:
+    words = {
+        "constant": "只能由现价水平推算为{value}，增速目标按不变价，口径不同",
+        "adjusted": "只能由水平推算为{value}，增速目标按可比口径，口径不同",
+    }.get(nature.prices)
+    if goal.measure not in ("growth", "growth_avg") or words is None:
+        return Sentence()
+    return sentence(words, value=value)
+
+
+def _both(levels: _Levels, first: int, last: int) -> tuple[_Level, _Level] | None:
+    before, after = levels.get(str(first)), levels.get(str(last))
+    if before is None or after is None or before.value.unit != after.value.unit:
+        return None
+    return before, after
+
+
+def _growth(goal: Goal, levels: _Levels, nature: Comparability) -> _Made:
+    year = int(goal.period) if goal.period.isdigit() else 0
+    used = _both(levels, year - 1, year)
+    if not used or (nature.kind == "rate" and nature.prices == "none"):
+        return None
+    before, after = used
+    interval = (after.interval / before.interval).times(100).plus(-100)
+    return (after.value / before.value - 1).percent(), interval, [after, before]
+
+
+def _average(goal: Goal, levels: _Levels, _: Comparability) -> _Made:
+    first, last = _years(goal.period)
+    used = _both(levels, first - 1, last)
+    if not used or first >= last:
+        return None
+    before, after = used
+    years = last - first + 1
+    ratio = after.interval / before.interval
+    # A root is irrational; twelve digits are far finer than what is printed.
+    low, high = (
+        exact(round(100 * float(end) ** (1 / years) - 100, 12)) for end in (ratio.low, ratio.high)
+    )
+    value = ((after.value / before.value) ** (1 / years) - 1).percent()
+    return value, Interval(low, high), [after, before]
+
+
+def _change(goal: Goal, levels: _Levels, _: Comparability) -> _Made:
+    first, last = _years(goal.period)
+    used = _both(levels, first - 1, last)
+    if not used or goal.target.unit not in (used[0].value.unit, "pp"):
+        return None
+    before, after = used
+    return after.value - before.value, after.interval - before.interval, [after, before]
+
+
+def _sum(goal: Goal, levels: _Levels, nature: Comparability) -> _Made:
+    first, last = _years(goal.period)
+    found = [levels.get(str(year)) for year in range(first, last + 1)]
+    used = [one for one in found if one and one.value.unit == goal.target.unit]
+    if nature.kind != "flow" or first >= last or len(used) != len(found):
+        return None
+    return total(one.value for one in used), intervals.total(one.interval for one in used), used
+
+
+_WAYS: dict[str, Callable[[Goal, _Levels, Any], _Made]] = {
+    "growth": _growth, "growth_avg": _average, "change": _change, "level": _sum,
+}  # fmt: skip
+
+
+def _years(period: str) -> tuple[int, int]:
+    first, _, last = period.partition("-")
+    return int(first), int(last or first)
+
+
+# --- targets with their outcomes ------------------------------------------------------------------
 
 KEY = ("indicator", "measure", "region", "period")
-_STATUS = {"actual": 0, "estimate": 2}
-_BOUND = {"=": 0, "~": 1, ">=": 2, "<=": 2}
 
 
 @dataclass(frozen=True)
@@ -85,8 +333,7 @@ def outcomes(data: "pd.DataFrame", about: float = 0.05) -> "pd.DataFrame":
     An outcome has the target's indicator, measure, region and period. Achieved figures come
     before expected ones, those of the documents before the reference's, plain numbers before
     bounds, finer ones before coarser; the first that decides is taken. Where nobody states the
-    outcome it is derived from levels if the indicator allows it (see
-    `hzlib.frames.derivation.derived`).
+    outcome it is derived from levels if the indicator allows it (see `derived`).
 
     Parameters
     ----------
@@ -127,7 +374,7 @@ def goals(data: "pd.DataFrame") -> list[Goal]:
     """
     stated = data[data["status"] == "target"]
     return [
-        Goal.of(_ranked(rows), nature(rows.iloc[0]["indicator"]).direction)
+        Goal.of(ranked(rows, "status"), nature(rows.iloc[0]["indicator"]).direction)
         for _, rows in stated.groupby([*KEY, "origin", "doc"], sort=False)
     ]
 
@@ -161,23 +408,9 @@ def horizons(data: "pd.DataFrame") -> dict[str, str]:
     return known.assign(last=known["period"].str[-4:]).groupby("region")["last"].max().to_dict()
 
 
-def _ranked(rows: "pd.DataFrame") -> "pd.DataFrame":
-    """Return statements of one figure, the one to judge first (for the order see `outcomes`)."""
-    columns = (rows[name].tolist() for name in ("status", "origin", "bound", "step", "value"))
-    keys = [
-        (
-            _STATUS.get(status, 0) + (origin != "document"),
-            _BOUND[bound],
-            step / abs(value) if value else float("inf"),
-        )
-        for status, origin, bound, step, value in zip(*columns, strict=True)
-    ]
-    return rows.iloc[sorted(range(len(keys)), key=keys.__getitem__)]
-
-
 def _pair(goal: Goal, known: "pd.DataFrame", horizon: str, about: float) -> Pair:
     same = known[(known["indicator"] == goal.indicator) & (known["period"] == goal.period)]
-    like = _ranked(same[same["measure"] == goal.measure])
+    like = ranked(same[same["measure"] == goal.measure], "status")
     answers = [Answer(Value.of(row), row["doc"]) for row in like.to_dict("records")]
     if not answers:
         made = derived(goal, known, nature(goal.indicator))

@@ -10,7 +10,7 @@ from hzlib.evidence.value import Missing, Value
 if TYPE_CHECKING:
     import pandas as pd
 
-_STATUSES = {"actual": 0, "estimate": 1, "target": 2}
+_ORDER = {"document": 0, "reference": 1, "actual": 0, "estimate": 1, "target": 2}
 _BOUNDS = {"=": 0, "~": 1, ">=": 2, "<=": 2}
 DONE = ("actual", "estimate")
 
@@ -33,17 +33,19 @@ def select(data: "pd.DataFrame", **wanted: Any) -> "pd.DataFrame":
     return data.loc[kept]
 
 
-def ranked(rows: "pd.DataFrame") -> "pd.DataFrame":
+def ranked(rows: "pd.DataFrame", first: str = "origin") -> "pd.DataFrame":
     """Return rival statements of one figure, the one to show first.
 
-    Documents come before the reference, achieved before expected figures, a plain number before
-    a bound, more printed digits before fewer, then the order as given.
+    Documents come before the reference, then achieved before expected figures (with `first`
+    ``status`` the other way round), a plain number before a bound, more printed digits before
+    fewer, then the order as given.
     """
-    columns = (rows[name].tolist() for name in ("origin", "status", "bound", "step", "value"))
+    second = "status" if first == "origin" else "origin"
+    columns = (rows[name].tolist() for name in (first, second, "bound", "step", "value"))
     # A plain sort: for frames of a few rows pandas' own machinery takes ten times as long.
     keys = [
-        (origin != "document", _STATUSES[status], _BOUNDS[bound], step / abs(value or 1))
-        for origin, status, bound, step, value in zip(*columns, strict=True)
+        (_ORDER[one], _ORDER[other], _BOUNDS[bound], step / abs(value or 1))
+        for one, other, bound, step, value in zip(*columns, strict=True)
     ]
     return rows.iloc[sorted(range(len(keys)), key=keys.__getitem__)]
 
@@ -77,7 +79,7 @@ def series(
     Examples
     --------
     >>> from hzlib.frames.facts import combined, facts
-    >>> from hzlib.frames.reference import reference
+    >>> from hzlib.frames.facts import reference
     >>> list(series(combined(facts().head(0), reference()), "gdp").period)
     ['2014', '2018', '2019', '2021', '2024']
     """
@@ -97,7 +99,7 @@ def aims(
     Examples
     --------
     >>> from hzlib.frames.facts import combined, facts
-    >>> from hzlib.frames.reference import reference
+    >>> from hzlib.frames.facts import reference
     >>> list(aims(combined(facts().head(0), reference()), "gdp", "growth").period)
     ['2019', '2022', '2026', '2026']
     """

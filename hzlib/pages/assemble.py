@@ -3,19 +3,20 @@
 import base64
 import hashlib
 import html
+import io
 import json
-import re
+import logging
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from hzlib import web, wording
 from hzlib.figures import style
-from hzlib.figures.widget import plotly_script
-from hzlib.pages.fonts import face_css, subset, supported
+from hzlib.figures.display import plotly_script
 from hzlib.pages.page import Page
 
 SERIES = "杭州政府文件里的数字"
@@ -85,7 +86,7 @@ def page_html(
     links : sequence of Link, optional
         To other pages.
     among : str, optional
-        The characters of all pages of the run (see `hzlib.pages.fonts.subset`).
+        The characters of all pages of the run (see `subset`).
     site : bool, optional
         Take style, scripts and font from the folder ``assets`` instead of holding them.
 
@@ -105,16 +106,14 @@ def page_html(
 
 
 def _data(page: Page) -> dict[str, Any]:
-    data: dict[str, Any] = {}
-    if page.evidence:
-        data["evidence-data"] = page.evidence
-    if page.pictures:
-        data["picture-data"] = page.pictures
-    if page.held:
-        data["held-data"] = page.held
-    if page.figures:
-        data["figure-data"] = {"looks": style.looks(), "figures": page.figures}
-    return data
+    figures = {"looks": style.looks(), "figures": page.figures} if page.figures else {}
+    data = {
+        "evidence-data": page.evidence,
+        "picture-data": page.pictures,
+        "held-data": page.held,
+        "figure-data": figures,
+    }
+    return {name: one for name, one in data.items() if one}
 
 
 def _strings(value: Any) -> Iterator[str]:
@@ -145,35 +144,19 @@ def script_json(value: Any) -> str:
 
 
 def _blocks(data: dict[str, Any]) -> str:
-    return "\n".join(_block(name, script_json(value)) for name, value in data.items())
-
-
-def _block(name: str, text: str) -> str:
-    if len(text) <= _PACKED_FROM:
-        return f'<script type="application/json" id="{name}">{text}</script>'
-    return f'<script type="application/json" id="{name}" data-packed>{_packed(text)}</script>'
+    """Return data as script elements, long ones packed."""
+    blocks = []
+    for name, value in data.items():
+        text, packed = script_json(value), ""
+        if len(text) > _PACKED_FROM:
+            text, packed = _packed(text), " data-packed"
+        blocks.append(f'<script type="application/json" id="{name}"{packed}>{text}</script>')
+    return "\n".join(blocks)
 
 
 @lru_cache(maxsize=8)
 def _packed(text: str) -> str:
     return base64.b64encode(zlib.compress(text.encode("utf-8"), 9)).decode("ascii")
-
-
-def data_of(text: str, name: str) -> Any:
-    """Return the data that a page holds under a name, as its scripts read it; None if none.
-
-    Examples
-    --------
-    >>> data_of('<script type="application/json" id="a">{"b":1}</script>', "a")
-    {'b': 1}
-    """
-    block = rf'<script type="application/json" id="{name}"( data-packed)?>(.*?)</script>'
-    found = re.search(block, text, re.DOTALL)
-    if not found:
-        return None
-    if found.group(1):
-        return json.loads(zlib.decompress(base64.b64decode(found.group(2))))
-    return json.loads(found.group(2))
 
 
 def _held(page: Page, data: dict[str, Any], font: str) -> tuple[str, str, str]:
@@ -248,3 +231,107 @@ def assets(kinds: Iterable[str], shown: str) -> dict[str, str]:
         files[f"{kind}.css"] = sheet(kind)
         files[f"{kind}.js"] = web.bundle(kind)
     return files
+
+
+# --- the font, cut down to the characters of a page -----------------------------------------------
+
+# Punctuation narrows where two marks meet, as in well set Chinese; all else of the font's layout
+# tables serves other languages.
+_FEATURES = ("halt", "chws", "kern")
+_ALWAYS = "".join(map(chr, range(0x20, 0x7F))) + "，。、；：？！（）“”‘’《》—…·％±×÷−≥≤→↑↓‹›▲▼"
+# From so many characters on, size counts for more than speed.
+_LARGE = 1500
+
+
+@cache
+def supported() -> frozenset[int]:
+    """Return the code points that the Chinese font has a glyph for.
+
+    Examples
+    --------
+    >>> ord("杭") in supported()
+    True
+    """
+    from fontTools.ttLib import TTFont
+
+    with TTFont(style.font_file(), lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+@cache
+def _reduced(characters: frozenset[str]) -> bytes:
+    return _subset(style.font_file().read_bytes(), characters, flavor=None)
+
+
+def subset(text: Iterable[str], among: Iterable[str] = ()) -> bytes:
+    """Return the font with the characters of a text only, as WOFF2.
+
+    Parameters
+    ----------
+    text : iterable of str
+        The page's text, or its characters.
+    among : iterable of str, optional
+        Characters of all pages of a run: the font is cut down to them once, and to each page's
+        own from there, which is several times quicker.
+
+    Returns
+    -------
+    bytes
+        The same for the same set of characters.
+
+    Examples
+    --------
+    >>> subset("杭州")[:4]
+    b'wOF2'
+    """
+    wanted = frozenset("".join(text)) | frozenset(_ALWAYS)
+    base = _reduced(frozenset("".join(among)) | wanted) if among else style.font_file().read_bytes()
+    return _subset(base, wanted, flavor="woff2")
+
+
+def _subset(font: bytes, characters: frozenset[str], flavor: str | None) -> bytes:
+    from fontTools import subset as cutting
+    from fontTools.ttLib import TTFont
+    from fontTools.ttLib.woff2 import WOFF2FlavorData
+
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    options = cutting.Options()
+    options.layout_features = list(_FEATURES)
+    options.hinting = options.glyph_names = options.notdef_outline = False
+    options.name_IDs = [1, 2, 13, 14]
+    options.drop_tables += ["DSIG", "vhea", "vmtx", "VORG", "BASE", "meta", "STAT"]
+    options.ignore_missing_unicodes = True
+    # Outlines pass through as they are: taking each apart to measure it anew, or to save a fifth
+    # of the size, takes seconds a page; the latter pays for large fonts alone. The time of saving
+    # would make each run's bytes differ.
+    face: Any = TTFont(io.BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    cutter = cutting.Subsetter(options)
+    cutter.populate(unicodes=map(ord, characters))
+    cutter.subset(face)
+    face.flavor = flavor
+    buffer = io.BytesIO()
+    if flavor == "woff2":
+        large = len(characters) > _LARGE
+        face.flavorData = WOFF2FlavorData(transformedTables=("glyf", "loca") if large else ())
+        _quicken()
+    face.save(buffer)
+    return buffer.getvalue()
+
+
+@cache
+def _quicken() -> None:
+    # fontTools asks for brotli's last 3 % at twenty times the cost, and has no option for less.
+    import brotli
+    from fontTools.ttLib import woff2
+
+    compress = partial(brotli.compress, quality=9)
+    woff2.brotli = SimpleNamespace(**{**vars(brotli), "compress": compress})
+
+
+def face_css(font: bytes) -> str:
+    """Return the ``@font-face`` rule that embeds a WOFF2 font."""
+    data = base64.b64encode(font).decode("ascii")
+    return (
+        f'@font-face{{font-family:"{style.FONT}";font-display:block;'
+        f'src:url("data:font/woff2;base64,{data}") format("woff2")}}'
+    )

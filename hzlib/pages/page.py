@@ -1,16 +1,20 @@
-"""From a notebook with its outputs to the content of one page."""
+"""The content of a page: a notebook with its outputs, its slides, a document to read."""
 
 import hashlib
 import html
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import reduce
+from functools import cache, reduce
+from itertools import count
 from typing import Any
 
-from hzlib.evidence.entry import merged
+from hzlib import lookups, wording
+from hzlib.evidence.entry import merged, payload
+from hzlib.evidence.fulltext import fulltext
+from hzlib.evidence.sources import facts_of
 from hzlib.figures.display import MIME
-from hzlib.pages.markdown import sanitized, to_html
+from hzlib.text.corpus import Document
 
 _HEADING = re.compile(r"<h([1-4])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
@@ -178,12 +182,10 @@ def _text(value: Any) -> str:
 
 def _named(body: str, name: str) -> str:
     """Give figures and tables the names under which their files are saved."""
-    count = 0
+    number = count(1)
 
     def named(match: re.Match[str]) -> str:
-        nonlocal count
-        count += 1
-        return f'<{match.group(1)} data-name="{html.escape(name)}-{count}"'
+        return f'<{match.group(1)} data-name="{html.escape(name)}-{next(number)}"'
 
     return _NAMED.sub(named, body)
 
@@ -206,17 +208,195 @@ def _kept_back(body: str) -> tuple[str, dict[str, str]]:
 def _with_headings(body: str) -> tuple[str, list[dict[str, Any]], str]:
     """Return the body with an id on each heading, the contents and the title."""
     contents: list[dict[str, Any]] = []
-    title, count = "", 0
+    title, number = "", count(1)
 
     def name(match: re.Match[str]) -> str:
-        nonlocal title, count
+        nonlocal title
         level, said = int(match.group(1)), plain(match.group(2))
         if level == 1 and not title:
             title = said
             return match.group()
-        count += 1
+        place = f"s{next(number)}"
         if 2 <= level <= 3:
-            contents.append({"level": level, "id": f"s{count}", "text": said})
-        return f'<h{level} id="s{count}">{match.group(2)}</h{level}>'
+            contents.append({"level": level, "id": place, "text": said})
+        return f'<h{level} id="{place}">{match.group(2)}</h{level}>'
 
     return _HEADING.sub(name, body), contents, title
+
+
+# --- readers: one document, every fact marked where it stands -------------------------------------
+
+
+def reader_page(document: Document) -> Page:
+    """Return the reader page of a document.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> page = reader_page(load("qiantang-gwr-2024"))
+    >>> page.name, page.body["text"].count("<h2") > 0
+    ('read-qiantang-gwr-2024', True)
+    """
+    laid = fulltext(document)
+    facts = [source.fact for source in facts_of(document)]
+    named = {fact.indicator: lookups.indicator_name(fact.indicator) for fact in facts}
+    present = {fact.status for fact in facts}
+    return Page(
+        name=f"read-{document.id}",
+        kind="reader",
+        title=document.title,
+        lead=f"《{document.title}》全文：标出每个被抽取的数字，可按指标和性质筛选。",
+        body={
+            "text": laid.html,
+            "outline": laid.outline,
+            "indicators": sorted(named.items(), key=lambda pair: pair[1]),
+            "statuses": [(key, name) for key, name in wording.STATUSES.items() if key in present],
+            "issuer": document.issuer,
+            "cleaned": bool(document.cleaned.removals or document.cleaned.defects),
+        },
+        evidence=payload(laid.sources()),
+    )
+
+
+# --- slides: a heading, a figure and its reading on each ------------------------------------------
+
+_SLIDE = re.compile(r"(?=<h[12]>)")
+_BIG = ("<figure", '<div class="hz-table"')
+
+
+def slides_page(notebook: Any, name: str) -> Page:
+    """Return the page of slides of a notebook that was run.
+
+    Parameters
+    ----------
+    notebook : nbformat.NotebookNode
+        With outputs.
+    name : str
+        The notebook's name; the file is ``<name>.slides.html``.
+    """
+    found = list(pieces(notebook))
+    parts = (one for piece in found for one in _SLIDE.split(piece.html) if one.strip())
+    sheets = (f'<section class="slide">{"".join(group)}</section>' for group in grouped(parts))
+    return assembled(Page(f"{name}.slides", "slides"), found, sheets)
+
+
+def grouped(parts: Iterable[str]) -> Iterator[list[str]]:
+    """Return the parts slide by slide: a heading begins one, and so does a second figure.
+
+    Examples
+    --------
+    >>> list(grouped(["<h1>甲</h1>", "<figure>", "<p>", "<figure>"]))
+    [['<h1>甲</h1>', '<figure>', '<p>'], ['<figure>']]
+    """
+    group: list[str] = []
+    full = False
+    for part in parts:
+        if part.startswith('<details class="code"'):
+            continue
+        big = part.startswith(_BIG)
+        if group and (part.startswith(("<h1", "<h2")) or (big and full)):
+            yield group
+            group, full = [], False
+        group.append(part)
+        full = full or big
+    if group:
+        yield group
+
+
+# --- Markdown and foreign HTML, made harmless -----------------------------------------------------
+
+# A notebook of a folder below; its page lies beside the others.
+_NOTEBOOK = re.compile(r"^(?:[^./:?#\\]+/)?([^/:?#\\]+)\.ipynb(#.*)?$")
+_ANCHOR = re.compile(r'<a href="([^"#]+\.html)(?:#[^"]*)?" rel="noopener">([^<]*)</a>')
+_SAFE = re.compile(r"^(?:https?:|mailto:|#|[^:/?#\\]+\.html(?:#|$))", re.IGNORECASE)
+_TAGS = frozenset(
+    ("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "p", "span", "div", "em",
+     "strong", "b", "i", "u", "s", "br", "hr", "ul", "ol", "li", "dl", "dt", "dd", "code", "pre",
+     "h2", "h3", "h4", "h5", "h6", "sub", "sup", "blockquote", "details", "summary", "small", "kbd")
+)  # fmt: skip
+_ATTRIBUTES = {"*": {"colspan", "rowspan", "scope"}}
+_SILENT = frozenset(("script", "style", "template", "noscript", "iframe", "object", "title", "svg"))
+
+
+@cache
+def _renderer() -> Any:
+    import mistune
+
+    class Renderer(mistune.HTMLRenderer):
+        def heading(self, text: str, level: int, **attrs: Any) -> str:
+            return f"<h{level}>{text}</h{level}>\n"
+
+        def link(self, text: str, url: str, title: str | None = None) -> str:
+            address = _NOTEBOOK.sub(r"\1.html\2", url)
+            if not _SAFE.match(address):
+                return text
+            return f'<a href="{html.escape(address)}" rel="noopener">{text}</a>'
+
+        def image(self, text: str, url: str, title: str | None = None) -> str:
+            # A page asks nothing of the network, and a notebook's pictures come from its cells.
+            return text
+
+        def block_math(self, text: str) -> str:
+            return mathml(text, "block") + "\n"
+
+        def inline_math(self, text: str) -> str:
+            return mathml(text, "inline")
+
+    return mistune.create_markdown(
+        renderer=Renderer(escape=True), plugins=["table", "strikethrough", "math"]
+    )
+
+
+def linked(text: str, pages: Container[str]) -> str:
+    r"""Return HTML in which a link to a page that is not among these is its text alone.
+
+    Examples
+    --------
+    >>> linked(to_html("[甲](a.ipynb)、[乙](b/c.ipynb)"), ["c.html"])
+    '<p>甲、<a href="c.html" rel="noopener">乙</a></p>\n'
+    """
+
+    def kept(link: re.Match[str]) -> str:
+        return link[0] if ":" in link[1] or link[1] in pages else link[2]
+
+    return _ANCHOR.sub(kept, text)
+
+
+def mathml(formula: str, display: str = "inline") -> str:
+    """Return a LaTeX formula as MathML, which browsers draw by themselves.
+
+    Examples
+    --------
+    >>> mathml("x^2").startswith("<math")
+    True
+    """
+    from latex2mathml.converter import convert
+
+    return str(convert(formula.strip(), display=display))
+
+
+def to_html(text: str) -> str:
+    r"""Return a markdown text as HTML.
+
+    Examples
+    --------
+    >>> to_html("**总量** <script>")
+    '<p><strong>总量</strong> &lt;script&gt;</p>\n'
+    """
+    return str(_renderer()(text))
+
+
+def sanitized(text: str) -> str:
+    """Return HTML with structure and text only: no script, style, address or event is left.
+
+    Examples
+    --------
+    >>> sanitized('<table style="x"><td onclick="a()">1<script>b()</script></table>')
+    '<table><tbody><tr><td>1</td></tr></tbody></table>'
+    """
+    import nh3
+
+    return nh3.clean(
+        text, tags=set(_TAGS), attributes=_ATTRIBUTES, clean_content_tags=set(_SILENT),
+        link_rel=None,
+    )  # fmt: skip

@@ -9,11 +9,8 @@ from typing import Any
 from hzlib import paths, storage
 from hzlib.errors import HzError
 from hzlib.pages.assemble import Link, assets, characters, page_html
-from hzlib.pages.markdown import linked, to_html
-from hzlib.pages.page import Page, first_paragraph, page
-from hzlib.pages.reader import reader_page
+from hzlib.pages.page import Page, first_paragraph, linked, page, reader_page, slides_page, to_html
 from hzlib.pages.run import load, run_all
-from hzlib.pages.slides import slides as slides_page
 from hzlib.text import corpus
 
 TITLE = "从政府文件到图表"
@@ -164,15 +161,10 @@ def _source(path: Path) -> Source:
 
 
 def _write_notebooks(plan: Plan, kind: str) -> None:
-    waiting = []
-    for source in plan.sources:
-        kept = _kept(plan, _page_key(plan, source, kind))
-        if kept:
-            _write(plan, kind, source.file(kind), kept)
-        else:
-            waiting.append(source)
     missing = {}
-    for source in waiting:
+    for source in plan.sources:
+        if _reused(plan, kind, source.file(kind), _page_key(plan, source, kind)):
+            continue
         # A forced run makes its slides of the run that its reports have just made.
         known = None if plan.force and kind == "report" else storage.get(source.run_key)
         if known is None:
@@ -231,10 +223,7 @@ def _write_readers(plan: Plan) -> None:
         return
     for document in corpus.documents():
         key = storage.key("reader", document.id, str(plan.site))
-        kept = _kept(plan, key)
-        if kept:
-            _write(plan, "reader", f"read-{document.id}.html", kept)
-        else:
+        if not _reused(plan, "reader", f"read-{document.id}.html", key):
             _finish(plan, reader_page(document), key, [])
 
 
@@ -250,10 +239,7 @@ def _write_index(plan: Plan) -> None:
         ],
     }
     key = storage.key("index", json.dumps(body, ensure_ascii=False), str(plan.site))
-    kept = _kept(plan, key)
-    if kept:
-        _write(plan, "index", "index.html", kept)
-    else:
+    if not _reused(plan, "index", "index.html", key):
         _finish(plan, Page("index", "index", TITLE, LEAD, body), key, [])
 
 
@@ -267,8 +253,12 @@ def _write_assets(plan: Plan) -> None:
 # --- one page -------------------------------------------------------------------------------------
 
 
-def _kept(plan: Plan, key: str) -> Any:
-    return None if plan.force else storage.get(key)
+def _reused(plan: Plan, kind: str, name: str, key: str) -> bool:
+    """Write a page as it is kept, unless all is to be made again; tell whether it was."""
+    kept = None if plan.force else storage.get(key)
+    if kept:
+        _write(plan, kind, name, kept)
+    return bool(kept)
 
 
 def _finish(plan: Plan, made: Page, key: str, links: Sequence[Link]) -> None:

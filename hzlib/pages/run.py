@@ -83,15 +83,13 @@ def run_all(
     notebooks: Iterable[Path],
     done: Callable[[Path, Any], None],
     meanwhile: Callable[[], None] = lambda: None,
-    workers: int | None = None,
 ) -> None:
     """Run notebooks side by side; `done(notebook, result)` is called as each ends.
 
     `meanwhile` is called once while the first ones run in their kernels. The first failure ends
     the run: what has not begun is left.
     """
-    workers = workers or max(2, min(4, os.cpu_count() or 2))
-    with ThreadPoolExecutor(workers) as pool:
+    with ThreadPoolExecutor(max(2, min(4, os.cpu_count() or 2))) as pool:
         tasks = {pool.submit(run, notebook): notebook for notebook in notebooks}
         try:
             meanwhile()

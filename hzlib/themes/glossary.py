@@ -1,7 +1,7 @@
 """What the glossary of the lessons shows."""
 
 from hzlib.figures.specification import Column, Table, kindly, need
-from hzlib.words.glossary import glossary
+from hzlib.words.topics import glossary
 from hzlib.words.values import value_of
 
 

@@ -9,15 +9,14 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import pandas as pd
 
 from hzlib import lookups
 from hzlib.words.concordance import sources
 from hzlib.words.segment import HAN, Segmenter, segmenter
-from hzlib.words.tokens import Tokens, all_tokens, tokens, total_counts
-
-if TYPE_CHECKING:
-    import pandas as pd
+from hzlib.words.tokens import all_tokens, tokens, total_counts
 
 COLUMNS = [
     "word", "frequency", "cohesion", "left_entropy", "right_entropy", "parts", "kind", "line",
@@ -26,7 +25,7 @@ _HAN = re.compile(f"[{HAN}]+")
 _REST = re.compile(r"\s+|.", re.DOTALL)
 
 
-def cut(text: str, cutter: Segmenter | None = None) -> "pd.DataFrame":
+def cut(text: str, cutter: Segmenter | None = None) -> pd.DataFrame:
     """Return how a sentence is cut, and what decided it.
 
     Parameters
@@ -48,33 +47,25 @@ def cut(text: str, cutter: Segmenter | None = None) -> "pd.DataFrame":
     >>> cut("培育新质生产力")[["piece", "entry", "alone"]].values.tolist()
     [['培育', 'jieba', ''], ['新质生产力', 'user_dictionary.txt', '新/质/生产力']]
     """
-    import pandas as pd
-
     cutter = cutter or segmenter()
     bare = segmenter(cutter.engine, guess=cutter.guess, bare=True)
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[str, int, int, str, str, str]] = []
     position = 0
     for word, start in cutter.words(text):
         rows += _rest(text, position, start)
         position = start + len(word)
         alone = "/".join(bare.cut(word))
         kind = "stop word" if word in cutter.stop_words else "word"
-        rows.append(_row(word, start, kind, cutter.entry(word), alone if alone != word else ""))
+        alone = alone if alone != word else ""
+        rows.append((word, start, position, kind, cutter.entry(word), alone))
     rows += _rest(text, position, len(text))
     return pd.DataFrame(rows, columns=["piece", "start", "end", "kind", "entry", "alone"])
-
-
-def _row(piece: str, start: int, kind: str, entry: str = "", alone: str = "") -> dict[str, Any]:
-    end = start + len(piece)
-    return {
-        "piece": piece, "start": start, "end": end, "kind": kind, "entry": entry, "alone": alone,
-    }  # fmt: skip
 
 
 _NUMBER = re.compile(r"[0-9][0-9.,]*[%‰]?[\u4e00-\u9fff]*|[\u4e00-\u9fff]+")
 
 
-def _rest(text: str, start: int, end: int) -> list[dict[str, Any]]:
+def _rest(text: str, start: int, end: int) -> list[tuple[str, int, int, str, str, str]]:
     # What stands between two words is a number with its unit, or marks.
     rows = []
     while start < end:
@@ -82,28 +73,15 @@ def _rest(text: str, start: int, end: int) -> list[dict[str, Any]]:
         found = number or _REST.match(text, start, end)
         assert found is not None
         if found.group().strip():
-            rows.append(_row(found.group(), start, "number" if number else "mark"))
+            kind = "number" if number else "mark"
+            rows.append((found.group(), *found.span(), kind, "", ""))
         start = found.end()
     return rows
 
 
-def with_lines(
-    lines: Sequence[str], source: Any = None, cutter: Segmenter | None = None
-) -> tuple[Tokens, ...]:
-    """Return the tokens of documents as they are with more lines in the user dictionary.
-
-    Examples
-    --------
-    >>> with_lines(["世界一流"], "hangzhou-gwr-2023")[0].counts["世界一流"]
-    5
-    """
-    wider = segmenter((cutter or segmenter()).engine, more=tuple(lines))
-    return tuple(tokens(found.document, wider) for found in all_tokens(source, cutter))
-
-
 def dictionary_effect(
     lines: Sequence[str], source: Any = None, cutter: Segmenter | None = None
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return which counts change when lines are added to the user dictionary.
 
     Parameters
@@ -125,10 +103,9 @@ def dictionary_effect(
     >>> found.set_index("word").loc["世界一流", ["before", "after"]].tolist()
     [0, 5]
     """
-    import pandas as pd
-
     before = all_tokens(source, cutter)
-    after = with_lines(lines, source, cutter)
+    wider = segmenter((cutter or segmenter()).engine, more=tuple(lines))
+    after = tuple(tokens(found.document, wider) for found in before)
     counts = [total_counts(before), total_counts(after)]
     words = sorted(word for word in counts[0] | counts[1] if counts[0][word] != counts[1][word])
     rows = [(w, counts[0][w], counts[1][w], counts[1][w] - counts[0][w]) for w in words]
@@ -149,7 +126,7 @@ def new_words(
     longest: int = 6,
     cohesion: float = 4.0,
     entropy: float = 1.5,
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return strings that behave like words but are cut apart.
 
     Parameters
@@ -184,8 +161,6 @@ def new_words(
     >>> found[["word", "parts", "line"]].values.tolist()
     [['新质生产力', '新/质/生产力', '新质生产力']]
     """
-    import pandas as pd
-
     runs = [run for text in texts for run in _HAN.findall(text)]
     counts = _counts(runs, least, longest)
     total = sum(map(len, runs))

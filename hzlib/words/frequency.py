@@ -10,22 +10,22 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import compress
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import numpy as np
+import pandas as pd
 
 from hzlib.errors import HzError
 from hzlib.messages import told
+from hzlib.text.patterns import cued
 from hzlib.words import measures
 from hzlib.words.concordance import sources
-from hzlib.words.segment import HAN, LATIN, NUMBER, Segmenter, segmenter
-from hzlib.words.tokens import SHORTEST, Tokens, WordsSource, all_tokens, label, total_counts
-
-if TYPE_CHECKING:
-    import pandas as pd
+from hzlib.words.segment import HAN, LATIN, NUMBER, SHORTEST, Segmenter, segmenter
+from hzlib.words.tokens import Tokens, WordsSource, all_tokens, label, total_counts
 
 MARK, OTHER = "\x1f", "\x1e"  # stand for a number and a Latin word while the engine cuts
-_FOREIGN = re.compile(f"(?P<number>{NUMBER})|(?P<latin>{LATIN})")
 # Where one of them can be: begins with a plain set of characters, which is searched for fast.
-_CANDIDATE = re.compile(r"[0-9A-Za-z][0-9A-Za-z.,\-余多十百千万亿]*+")
+_CANDIDATE = r"[0-9A-Za-z](?:[0-9A-Za-z.,\-]|{odd|multiple})*+"
 _HAN = re.compile(f"[{HAN}]+")
 
 
@@ -36,7 +36,7 @@ def frequency(
     shortest: int = SHORTEST,
     stop_words: bool = False,
     cutter: Segmenter | None = None,
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return how often words occur.
 
     Parameters
@@ -74,8 +74,6 @@ def frequency(
     >>> rows["word"].tolist(), str(rows["evidence"][0])
     (['建设'], 'lines:hangzhou-gwr-2023:建设')
     """
-    import pandas as pd
-
     if by not in (None, "document", "section"):
         raise HzError("{by}: words are not counted by that", "use document or section", by=by)
     chosen = all_tokens(source, cutter)
@@ -97,27 +95,19 @@ def frequency(
 
 @dataclass(frozen=True)
 class _Listed:
-    """Which words a list shows."""
+    """A list of words by their frequency, and which of them it shows."""
 
     segmenter: Segmenter
     shortest: int
     stop_words: bool
     top: int | None
 
-    def counts(self, counts: Counter[str]) -> list[tuple[str, int]]:
-        hidden = frozenset() if self.stop_words else self.segmenter.stop_words
-        rows = [
-            (word, count)
-            for word, count in counts.items()
-            if len(word) >= self.shortest and word not in hidden
-        ]
-        rows.sort(key=lambda row: (-row[1], row[0]))
-        return rows[: self.top]
+    def frame(self, counts: Counter[str], total: int) -> pd.DataFrame:
 
-    def frame(self, counts: Counter[str], total: int) -> "pd.DataFrame":
-        import pandas as pd
-
-        frame = pd.DataFrame(self.counts(counts), columns=["word", "frequency"])
+        words = self.segmenter.listed(counts, self.shortest, self.stop_words)
+        words = sorted(words, key=lambda word: (-counts[word], word))[: self.top]
+        rows = [(word, counts[word]) for word in words]
+        frame = pd.DataFrame(rows, columns=["word", "frequency"])
         frame["per_10k"] = measures.per_10k(frame["frequency"], total)
         frame["rank"] = frame["frequency"].rank(method="min", ascending=False).astype(int)
         return frame
@@ -125,8 +115,7 @@ class _Listed:
 
 def _spread(
     columns: list[Counter[str]], chosen: tuple[Tokens, ...], listed: _Listed
-) -> "pd.DataFrame":
-    import numpy as np
+) -> pd.DataFrame:
 
     total = total_counts(chosen)
     sizes = [column.total() for column in columns]
@@ -141,7 +130,7 @@ def _spread(
     return frame
 
 
-def _by_section(found: Tokens, listed: _Listed) -> Iterator["pd.DataFrame"]:
+def _by_section(found: Tokens, listed: _Listed) -> Iterator[pd.DataFrame]:
     for part, counts in zip(found.parts, found.part_counts, strict=True):
         frame = listed.frame(counts, counts.total())
         frame["evidence"] = sources((found,), frame["word"], part.index)
@@ -155,7 +144,7 @@ def _by_section(found: Tokens, listed: _Listed) -> Iterator["pd.DataFrame"]:
 
 def n_grams(
     source: Any = None, n: int = 2, least: int = 3, cutter: Segmenter | None = None
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return sequences of `n` words that follow one another without a break between them.
 
     Sequences with a stop word, or with a single character, at either end are left out.
@@ -185,8 +174,6 @@ def n_grams(
     >>> n_grams("hangzhou-gwr-2023", n=2)["words"].tolist()[:1]
     ['深入 实施']
     """
-    import pandas as pd
-
     if n < 1:
         raise HzError("{n}: no such sequence", "give 1 or more words", n=n)
     chosen = all_tokens(source, cutter)
@@ -196,19 +183,15 @@ def n_grams(
         counts = Counter(_sequences(found, n))
         total.update(counts)
         having.update(counts.keys())
-    hidden = chosen[0].segmenter.stop_words
+    shown = chosen[0].segmenter.listed
     rows = [
         (" ".join(words), "".join(words), count, having[words])
         for words, count in total.items()
-        if count >= least and _presentable(words, hidden)
+        if count >= least and len(shown((words[0], words[-1]))) == 2
     ]
     rows.sort(key=lambda row: (-row[2], row[0]))
     frame = pd.DataFrame(rows, columns=["words", "text", "frequency", "docfreq"])
     return frame.assign(evidence=sources(chosen, frame["text"]))
-
-
-def _presentable(words: tuple[str, ...], hidden: frozenset[str]) -> bool:
-    return all(len(word) >= SHORTEST and word not in hidden for word in (words[0], words[-1]))
 
 
 def _sequences(found: Tokens, n: int) -> Iterator[tuple[str, ...]]:
@@ -224,9 +207,7 @@ def _sequences(found: Tokens, n: int) -> Iterator[tuple[str, ...]]:
 # --- variety --------------------------------------------------------------------------------------
 
 
-def variety(
-    source: Any = None, window: int = 500, cutter: Segmenter | None = None
-) -> "pd.DataFrame":
+def variety(source: Any = None, window: int = 500, cutter: Segmenter | None = None) -> pd.DataFrame:
     """Return how varied the words of documents are.
 
     Parameters
@@ -249,8 +230,6 @@ def variety(
     >>> bool(row["ttr"] < row["mattr"] < 1)
     True
     """
-    import pandas as pd
-
     rows = []
     for found in all_tokens(source, cutter):
         types, total = len(found.counts), len(found)
@@ -272,6 +251,8 @@ class TextCounts:
 
     Parameters
     ----------
+    segmenter : Segmenter
+        What cut them.
     texts : int
         How many.
     characters : int
@@ -282,31 +263,19 @@ class TextCounts:
         Texts that have each word.
     """
 
+    segmenter: Segmenter
     texts: int = 0
     characters: int = 0
     frequency: Counter[str] = field(default_factory=Counter)
     docfreq: Counter[str] = field(default_factory=Counter)
 
     def frame(
-        self,
-        top: int | None = None,
-        shortest: int = SHORTEST,
-        hidden: frozenset[str] = frozenset(),
-    ) -> "pd.DataFrame":
+        self, top: int | None = None, shortest: int = SHORTEST, stop_words: bool = False
+    ) -> pd.DataFrame:
         """Return ``word, frequency, per_10k, rank, docfreq``, the most frequent first."""
-        import pandas as pd
-
-        rows = [
-            (word, count, self.docfreq[word])
-            for word, count in self.frequency.items()
-            if len(word) >= shortest and word not in hidden
-        ]
-        rows.sort(key=lambda row: (-row[1], row[0]))
-        frame = pd.DataFrame(rows, columns=["word", "frequency", "docfreq"])
-        rank = frame["frequency"].rank(method="min", ascending=False).astype(int)
-        frame.insert(2, "per_10k", measures.per_10k(frame["frequency"], self.frequency.total()))
-        frame.insert(3, "rank", rank)
-        return frame.head(top) if top is not None else frame
+        listed = _Listed(self.segmenter, shortest, stop_words, top)
+        frame = listed.frame(self.frequency, self.frequency.total())
+        return frame.assign(docfreq=frame["word"].map(self.docfreq))
 
 
 def text_counts(
@@ -335,7 +304,7 @@ def text_counts(
     (2, 1, 0)
     """
     cutter = cutter or segmenter()
-    found = TextCounts()
+    found = TextCounts(cutter)
     numbers = _Numbers(cutter)
     for text in _with_bar(texts, total) if progress else texts:
         pieces = _pieces(text, cutter, numbers)
@@ -358,6 +327,7 @@ def _with_bar(texts: Iterable[str], total: int | None) -> Iterable[str]:
 def _pieces(text: str, cutter: Segmenter, numbers: "_Numbers") -> list[str]:
     """Return the pieces of a text; words and what `_is_word` tells from them."""
     latin: list[str] = []
+    foreign = cued(f"{NUMBER}|{LATIN}")
 
     def stand_in(found: re.Match[str]) -> str:
         if found.lastgroup == "number":
@@ -367,9 +337,9 @@ def _pieces(text: str, cutter: Segmenter, numbers: "_Numbers") -> list[str]:
 
     def marked(candidate: re.Match[str]) -> str:
         run = candidate.group()
-        return MARK if run.isdigit() else _FOREIGN.sub(stand_in, run)
+        return MARK if run.isdigit() else foreign.sub(stand_in, run)
 
-    pieces = cutter.cut_text(_CANDIDATE.sub(marked, text))
+    pieces = cutter.cut_text(cued(_CANDIDATE).sub(marked, text))
     pieces.append("")
     classifiers = cutter.classifiers
     # The measure words that follow a number at once belong to it.

@@ -9,7 +9,7 @@ and of concordance lines agree. Unknown words belong into ``user_dictionary.txt`
 
 import contextlib
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
@@ -18,13 +18,15 @@ from typing import Any
 from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.messages import Message
+from hzlib.text.patterns import cued
 
 ENGINES = ("jieba", "rjieba")
+SHORTEST = 2  # characters; single ones are mostly remains of unknown words
 HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-NUMBER = r"(?<![A-Za-z])[0-9][0-9.,]*+[余多]?[十百千万亿]*[余多]?(?![A-Za-z])"
-LATIN = r"[0-9]*[A-Za-z][A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+)*"
-_PIECE = re.compile(f"(?P<number>{NUMBER})|(?P<latin>{LATIN})|(?P<han>[{HAN}]+)")
-_NUMERALS = "〇零一二三四五六七八九十百千万亿两"
+NUMBER = r"(?P<number>(?<![A-Za-z])[0-9][0-9.,]*+{odd}?{multiple}*{odd}?(?![A-Za-z]))"
+LATIN = r"(?P<latin>[0-9]*[A-Za-z][A-Za-z0-9]*(?:[.\-][A-Za-z0-9]+)*)"
+_PIECE = f"{NUMBER}|{LATIN}|(?P<han>[{HAN}]+)"
+_NUMERAL = "{ordinal}?{numeral}+(?:{fraction}{numeral}+|{odd}?(?:UNITS)?)"
 _HAN_ONLY = re.compile(f"[{HAN}]+")
 _LONGEST = 30  # characters of a word of the user dictionary
 _MEMORY = 200_000  # runs of characters whose cut is remembered
@@ -53,22 +55,11 @@ class UserWord:
     tag: str = "n"
 
 
-def user_words(file: str | Path, more: tuple[str, ...] = ()) -> list[UserWord]:
-    """Return the entries of a user dictionary: ``word [frequency] [tag]`` a line.
+def _user_words(file: str | Path, more: tuple[str, ...]) -> list[UserWord]:
+    """Return the entries of a user dictionary, ``word [frequency] [tag]`` a line.
 
     `more` are further lines, as if they stood at the end of the file; a word given twice counts
     once.
-
-    Raises
-    ------
-    HzError
-        If the file is missing or not UTF-8, or a line has a wrong field; the message names the
-        line.
-
-    Examples
-    --------
-    >>> user_words("user_dictionary.txt", ("世界一流 9",))[-1]
-    UserWord(word='世界一流', frequency=9, tag='n')
     """
     entries: dict[str, UserWord] = {}
     path = lookups.word_file(file)
@@ -179,7 +170,7 @@ class Segmenter:
         """
         classifiers, numeral = self.classifiers, self.is_number
         end_of_number = -1
-        for piece in _PIECE.finditer(text):
+        for piece in cued(_PIECE).finditer(text):
             start = piece.start()
             if piece.lastgroup == "number":
                 end_of_number = piece.end()
@@ -203,6 +194,19 @@ class Segmenter:
         [True, True, False, False]
         """
         return bool(self._numeral.fullmatch(word)) and word not in self.user
+
+    def listed(
+        self, words: Iterable[str], shortest: int = SHORTEST, stop_words: bool = False
+    ) -> list[str]:
+        """Return the words that a list shows: no shorter ones, and stop words only if asked for.
+
+        Examples
+        --------
+        >>> segmenter().listed(["我们", "经济", "市"])
+        ['经济']
+        """
+        hidden = frozenset() if stop_words else self.stop_words
+        return [word for word in words if len(word) >= shortest and word not in hidden]
 
     def entry(self, word: str) -> str:
         """Return what knows a word: ``user_dictionary.txt``, the engine's name or nothing.
@@ -255,20 +259,15 @@ def segmenter(
     if engine not in ENGINES:
         raise HzError("{name}: no such engine", "use one of {known}", name=engine, known=ENGINES)
     own = Path(dictionary) if dictionary else "user_dictionary.txt"
-    entries = [] if bare else user_words(own, more)
+    entries = [] if bare else _user_words(own, more)
     stops = frozenset(lookups.words(Path(stop_words) if stop_words else "stop_words.txt"))
     classifiers = frozenset(lookups.words("classifiers.txt"))
     load = _jieba if engine == "jieba" else _rjieba
     cut, known, user = load(entries, guess)
-    numeral = _numeral(classifiers)
+    units = "|".join(map(re.escape, sorted(classifiers, key=len, reverse=True)))
+    numeral = cued(_NUMERAL.replace("UNITS", units))
     settings = _settings(engine, dictionary, guess, more, bare)
     return Segmenter(engine, user, stops, classifiers, guess, settings, cut, known, numeral)
-
-
-def _numeral(classifiers: frozenset[str]) -> re.Pattern[str]:
-    units = "|".join(map(re.escape, sorted(classifiers, key=len, reverse=True)))
-    digits = f"[{_NUMERALS}]+"
-    return re.compile(f"第?{digits}(?:分之{digits}|[余多]?(?:{units})?)")
 
 
 def _settings(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from hzlib import wording
+from hzlib import lookups, wording
 from hzlib.evidence.entry import Entry, entry
 from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
@@ -23,7 +23,6 @@ from hzlib.words.segment import Segmenter, segmenter
 if TYPE_CHECKING:
     import pandas as pd
 
-SHORTEST = 2  # characters; single ones are mostly remains of unknown words
 LARGEST = 0.2  # a section with more of the text than this is divided into its own sections
 _KINDS = {"work-report": "报告", "plan-report": "计划", "plan-outline": "纲要"}
 
@@ -107,7 +106,9 @@ def label(document: Document) -> str:
     >>> label(load("hangzhou-fyp15")), label(load("qiantang-gwr-2024"))
     ('杭州2026纲要', '钱塘2024报告')
     """
-    place = document.place[:-1] if document.place[-1:] in "市区县" else document.place
+    kinds = sorted(lookups.place_ranks(), key=len, reverse=True)
+    kind = next(filter(document.place.endswith, kinds), "")
+    place = document.place.removesuffix(kind)
     return f"{place}{document.year or ''}{_KINDS.get(document.kind, '')}" or document.id
 
 

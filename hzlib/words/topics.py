@@ -5,25 +5,25 @@ of the sentences it covers is counted. The unsupervised view (non-negative matri
 no such judgement, but depends on where it begins: how stable its topics are is measured as well.
 """
 
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from typing import Any
 
+import numpy as np
+import pandas as pd
+
+from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.words import measures
-from hzlib.words.concordance import LinesSource
-from hzlib.words.query import spans, topic_terms
+from hzlib.words.concordance import LinesSource, spans, topic_terms
 from hzlib.words.segment import Segmenter
-from hzlib.words.tokens import SHORTEST, Tokens, all_tokens
-
-if TYPE_CHECKING:
-    import numpy as np
-    import pandas as pd
+from hzlib.words.tokens import Tokens, all_tokens
 
 _HEAVIEST = 10  # words that stand for a theme
 
 
 def topics(
     source: Any = None, by: str = "document", cutter: Segmenter | None = None
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return how often the terms of each topic occur.
 
     Parameters
@@ -51,8 +51,6 @@ def topics(
     >>> ai.loc[ai["per_10k"].idxmax(), "topic"]
     '数字与智能'
     """
-    import pandas as pd
-
     if by not in ("document", "section"):
         raise HzError("{by}: topics are not counted by that", "use document or section", by=by)
     table = []
@@ -79,7 +77,7 @@ def _counted(found: Tokens, sections: bool) -> Any:
         yield part.index, part.heading, inside, words.total()
 
 
-def coverage(source: Any = None, cutter: Segmenter | None = None) -> "pd.DataFrame":
+def coverage(source: Any = None, cutter: Segmenter | None = None) -> pd.DataFrame:
     """Return what share of the sentences the topic dictionary says something about.
 
     Returns
@@ -93,8 +91,6 @@ def coverage(source: Any = None, cutter: Segmenter | None = None) -> "pd.DataFra
     >>> bool(coverage("hangzhou-fyp15")["share"].between(0.5, 1).all())
     True
     """
-    import pandas as pd
-
     query = "&" + "|".join(f"#{topic}" for topic in topic_terms())
     table = []
     for found in all_tokens(source, cutter):
@@ -106,7 +102,7 @@ def coverage(source: Any = None, cutter: Segmenter | None = None) -> "pd.DataFra
 
 def latent_topics(
     source: Any = None, number: int = 8, runs: int = 20, cutter: Segmenter | None = None
-) -> "pd.DataFrame":
+) -> pd.DataFrame:
     """Return themes found without a dictionary, each with its words and its stability.
 
     The parts of the documents times their words, weighted by tf-idf, are factorised `runs` times
@@ -141,9 +137,6 @@ def latent_topics(
     >>> len(found), bool(found["stability"].between(0, 1).all())
     (5, True)
     """
-    import numpy as np
-    import pandas as pd
-
     chosen = all_tokens(source, cutter)
     names = [(found, part) for found in chosen for part in found.parts]
     words, weights = _weighted(chosen)
@@ -175,7 +168,7 @@ def latent_topics(
     return frame
 
 
-def part_words(source: Any = None, top: int = 6, cutter: Segmenter | None = None) -> "pd.DataFrame":
+def part_words(source: Any = None, top: int = 6, cutter: Segmenter | None = None) -> pd.DataFrame:
     """Return the words that mark each part of documents, by tf-idf over all the parts.
 
     Returns
@@ -190,9 +183,6 @@ def part_words(source: Any = None, top: int = 6, cutter: Segmenter | None = None
     >>> found.loc[found["section"].str.startswith("第二篇"), "words"].item()
     '智能、模型、数据'
     """
-    import numpy as np
-    import pandas as pd
-
     chosen = all_tokens(source, cutter)
     words, weights = _weighted(chosen)
     table = []
@@ -204,26 +194,18 @@ def part_words(source: Any = None, top: int = 6, cutter: Segmenter | None = None
     return pd.DataFrame(table, columns=["doc", "section", "words", "evidence"])
 
 
-def _weighted(chosen: tuple[Tokens, ...]) -> tuple[list[str], "np.ndarray"]:
-    import numpy as np
+def _weighted(chosen: tuple[Tokens, ...]) -> tuple[list[str], np.ndarray]:
 
     parts = [counts for found in chosen for counts in found.part_counts]
-    hidden = chosen[0].segmenter.stop_words
-    having: dict[str, int] = {}
-    for counts in parts:
-        for word in counts:
-            having[word] = having.get(word, 0) + 1
-    words = sorted(
-        w for w, n in having.items() if n >= 2 and len(w) >= SHORTEST and w not in hidden
-    )
+    having = Counter(word for counts in parts for word in counts)
+    words = sorted(chosen[0].segmenter.listed(word for word, count in having.items() if count > 1))
     weights = measures.tf_idf(np.array([[part[word] for word in words] for part in parts]))
     norm = np.linalg.norm(weights, axis=1, keepdims=True)
     return words, weights / np.where(norm > 0, norm, 1)
 
 
-def _factors(v: "np.ndarray", number: int, seed: int) -> tuple["np.ndarray", "np.ndarray", float]:
+def _factors(v: np.ndarray, number: int, seed: int) -> tuple[np.ndarray, np.ndarray, float]:
     # Multiplicative updates for the squared error (Lee and Seung 2001).
-    import numpy as np
 
     random = np.random.default_rng(seed)
     w = random.random((v.shape[0], number)) + 0.1
@@ -233,3 +215,41 @@ def _factors(v: "np.ndarray", number: int, seed: int) -> tuple["np.ndarray", "np
         w *= (v @ h.T) / (w @ (h @ h.T) + 1e-12)
     size = np.linalg.norm(h, axis=1)
     return w * size, h / np.where(size > 0, size, 1)[:, None], float(np.linalg.norm(v - w @ h))
+
+
+# --- the glossary ---------------------------------------------------------------------------------
+
+
+def glossary(source: Any = None) -> pd.DataFrame:
+    """Return the glossary, one row a term.
+
+    The definitions are the project's own short ones, for reading reports; the official ones are in
+    the statistical authorities' handbooks.
+
+    Parameters
+    ----------
+    source : str, Path, Document or iterable of these, optional
+        Where uses are counted; as for `hzlib.words.tokens.all_tokens`.
+
+    Returns
+    -------
+    DataFrame
+        ``term, group, definition`` of ``data/etc/glossary.csv``, ``docfreq`` (how many documents
+        use it), ``frequency`` (how often all together) and ``evidence``, the `LinesSource` of the
+        frequency.
+
+    Examples
+    --------
+    >>> terms = glossary().set_index("term")
+    >>> terms.loc["约束性指标", "group"], bool(terms.loc["约束性指标", "frequency"] > 0)
+    ('规划用语', True)
+    """
+    chosen = all_tokens(source)
+    rows = []
+    for one in lookups.read(lookups.GlossaryTerm):
+        lines = LinesSource("|".join(one.forms), chosen)
+        using = {place.document for place in lines.places}
+        rows.append((one.term, one.group, one.definition, len(using), lines.count, lines))
+    return pd.DataFrame(
+        rows, columns=["term", "group", "definition", "docfreq", "frequency", "evidence"]
+    )

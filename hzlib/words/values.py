@@ -27,11 +27,10 @@ from hzlib.errors import HzError
 from hzlib.evidence.entry import Source
 from hzlib.evidence.sources import Item, MethodSource
 from hzlib.evidence.value import Missing, Value, counted, log2
-from hzlib.words.concordance import LinesSource
+from hzlib.words.comparison import DRAWS
+from hzlib.words.concordance import LinesSource, named, near_parts, windows
 from hzlib.words.measures import Z_95
-from hzlib.words.query import named, near_parts, windows
 from hzlib.words.tokens import Tokens, WordsSource, label
-from hzlib.words.trends import DRAWS
 
 _SIDES = ("target_lines", "reference_lines")
 _LINES = {
@@ -93,33 +92,15 @@ def value_of(row: Any, column: str, unit: str = "", digits: int | None = None) -
         )
     if not wording.is_number(float(cells[column])):
         return Missing.of(f"“{cells.get('word', cells.get('label', ''))}”的 {column}")
-    value = _MAKERS.get(column, method_value)(cells, column)
+    value = _MAKERS.get(column, _method)(cells, column)
     return value.having(unit or value.unit, digits)
 
 
-def count_value(row: Any, column: str = "frequency") -> Value:
-    """Return a count of a row as a value that leads to the lines.
-
-    Parameters
-    ----------
-    row : Series, named tuple or Mapping
-        A row of a frame of words.
-    column : str, optional
-        ``frequency``, ``together``, ``covered``, ``sentences``, ``target``, ``reference``,
-        ``before`` or ``after``.
-
-    Examples
-    --------
-    >>> from hzlib.words.keyness import keyness
-    >>> row = keyness("hangzhou-fyp15", "hangzhou-gwr-2021").iloc[0]
-    >>> count_value(row, "target").source == row["target_lines"]
-    True
-    """
-    cells = _cells(row)
+def _count(cells: _Row, column: str = "frequency") -> Value:
     lines = _source(cells, _LINES.get(column, "evidence"))
     number, unit = float(cells[column]), _UNITS.get(column, "次")
     if column == "sentences" and "covered" in cells:
-        return sentence_total(lines.tokens)
+        return _sentence_total(lines.tokens)
     if column == "frequency" and "together" in cells:
         return _frequency_without_node(lines, number)
     if column in ("before", "after") and lines.count != number:
@@ -145,62 +126,48 @@ def rate_value(row: Any, column: str = "per_10k") -> Value:
     ['lines:hangzhou-fyp15', 'words:hangzhou-fyp15']
     """
     cells = _cells(row)
-    count = count_value(cells, _COUNTED[column])
+    count = _count(cells, _COUNTED[column])
     lines = _source(cells, _LINES.get(_COUNTED[column], "evidence"))
-    total = words_value(lines.words)
+    total = _words(lines.words)
     # Where nothing was said, nothing was said often.
     return (count / total * 10_000).having("次", 1) if total.number else count
 
 
-def log_ratio_value(row: Any, column: str = "log_ratio") -> Value:
-    """Return the log ratio of a row of `keyness` as a formula over its counts.
-
-    Examples
-    --------
-    >>> from hzlib.words.keyness import keyness
-    >>> rows = keyness("hangzhou-fyp15", "hangzhou-gwr-2021").set_index("word", drop=False)
-    >>> log_ratio_value(rows.loc["人工智能"]).source.text
-    'log2(76 ÷ 26,653 ÷ (5 ÷ 6,763))'
-    """
-    cells = _cells(row)
-    a, b = count_value(cells, "target"), count_value(cells, "reference")
-    n, m = (words_value(_source(cells, name).words) for name in _SIDES)
-    if not (a.number and b.number):  # a half in every cell keeps the ratio finite
-        a, b, n, m = a + 0.5, b + 0.5, n + 1, m + 1
+def _log_ratio(cells: _Row, column: str = "log_ratio") -> Value:
+    a, b, n, m = _finite(cells)
     return log2((a / n) / (b / m)).having("", 2)
 
 
-def words_value(source: WordsSource) -> Value:
-    """Return a number of running words as a value.
+def _sides(cells: _Row) -> tuple[Value, Value, Value, Value]:
+    """Return both counts of a row of `keyness` and their running words."""
+    a, b = _count(cells, "target"), _count(cells, "reference")
+    n, m = (_words(_source(cells, name).words) for name in _SIDES)
+    return a, b, n, m
 
-    Examples
-    --------
-    >>> from hzlib.words.tokens import all_tokens
-    >>> str(words_value(WordsSource(all_tokens("hangzhou-fyp15"))))
-    '26,653词'
-    """
+
+def _finite(cells: _Row) -> tuple[Value, Value, Value, Value]:
+    """Return `_sides` with a half more in every cell where a count is zero."""
+    a, b, n, m = _sides(cells)
+    return (a, b, n, m) if a.number and b.number else (a + 0.5, b + 0.5, n + 1, m + 1)
+
+
+def _words(source: WordsSource) -> Value:
     return Value(float(source.count), "词", source, "derived")
 
 
-def sentence_total(tokens: tuple[Tokens, ...]) -> Value:
+def _sentence_total(tokens: tuple[Tokens, ...]) -> Value:
     """Return the number of sentences of documents that have a word at all."""
     number = float(sum(len(set(found.sentences)) for found in tokens))
-    parts = (Item("词数", WordsSource(tokens)),)
     text = "按句末标点和标题分句，只数里面有词的句子。"
-    return Value(number, "句", MethodSource("分句计数", text, number, "句", parts), "derived")
+    return _by_method("分句计数", text, number, "句", _items(词数=WordsSource(tokens)))
 
 
-def method_value(row: Any, column: str) -> Value:
-    """Return a number that is no short formula as a value that says how it was computed.
+def _by_method(name: str, text: str, number: float, unit: str, parts: tuple[Item, ...]) -> Value:
+    return Value(number, unit, MethodSource(name, text, number, unit, parts), "derived")
 
-    Examples
-    --------
-    >>> from hzlib.words.keyness import keyness
-    >>> rows = keyness("hangzhou-fyp15", "hangzhou-gwr-2021").set_index("word", drop=False)
-    >>> method_value(rows.loc["人工智能"], "g2").source.text
-    '2 × Σ 实际 × ln(实际 ÷ 偶然应有)，四格：76 与 26,577，5 与 6,758（Dunning 1993）。'
-    """
-    cells = _cells(row)
+
+def _method(cells: _Row, column: str) -> Value:
+    """Return a number that is no short formula as a value that says how it was computed."""
     if column not in _METHODS:
         raise HzError(
             "hz.value_of: it is not known how “{column}” is computed",
@@ -208,14 +175,13 @@ def method_value(row: Any, column: str) -> Value:
             column=column,
             known=list(_METHODS),
         )
-    number = float(cells[column])
     name, unit, described = _METHODS[column]
     text, parts = (
         (described, _items(所据=_source(cells, "evidence")))
         if isinstance(described, str)
         else described(cells, column)
     )
-    return Value(number, unit, MethodSource(name, text, number, unit, parts), "derived")
+    return _by_method(name, text, float(cells[column]), unit, parts)
 
 
 def _cells(row: Any) -> _Row:
@@ -246,20 +212,19 @@ def _frequency_without_node(lines: LinesSource, number: float) -> Value:
     every = LinesSource(word, lines.tokens)
     if every.count == number:
         return Value(number, "次", every, "derived")
-    parts = (Item(word, every), Item(node, LinesSource(node, lines.tokens)))
+    parts = _items(**{word: every, node: LinesSource(node, lines.tokens)})
     text = f"“{word}”的次数，“{node}”自身里面的不算。"
-    return Value(number, "次", MethodSource("总次数", text, number, "次", parts), "derived")
+    return _by_method("总次数", text, number, "次", parts)
 
 
 def _cut_apart(lines: LinesSource, number: float) -> Value:
     pieces = "/".join(word for word, _ in lines.tokens[0].segmenter.words(lines.query))
     text = f"切成 {pieces}，不算一个词。"
-    parts = (Item(lines.query, lines),)
-    return Value(number, "次", MethodSource("切词", text, number, "次", parts), "derived")
+    return _by_method("切词", text, number, "次", _items(**{lines.query: lines}))
 
 
 def _change(row: _Row, column: str) -> Value:
-    return count_value(row, "after") - count_value(row, "before")
+    return _count(row, "after") - _count(row, "before")
 
 
 def _association(cells: _Row) -> tuple[Value, Value, Value, Value]:
@@ -271,23 +236,17 @@ def _association(cells: _Row) -> tuple[Value, Value, Value, Value]:
             Value(float(source.count), "句", source, "derived")
             for source in (LinesSource(f"&{word}", lines.tokens) for word in lines.query.split("&"))
         )
-        return count_value(cells, "sentences"), one, other, sentence_total(lines.tokens)
+        return _count(cells, "sentences"), one, other, _sentence_total(lines.tokens)
     node, window, _ = near
     around, inside = _window_sizes(lines.tokens, node, window)
-    parts = (Item(node, LinesSource(node, lines.tokens)), Item("全部词数", lines.words))
-
-    def words(name: str, text: str, number: float) -> Value:
-        return Value(number, "词", MethodSource(name, text, number, "词", parts), "derived")
-
+    parts = _items(**{node: LinesSource(node, lines.tokens), "全部词数": lines.words})
+    near_it = f"“{node}”前后 {window} 词以内、同一句里的词，一个位置只数一次。"
+    others = f"全部词数减去“{node}”自身。"
     return (
-        count_value(cells, "together"),
-        words(
-            "窗口里的词数",
-            f"“{node}”前后 {window} 词以内、同一句里的词，一个位置只数一次。",
-            around,
-        ),
-        count_value(cells, "frequency"),
-        words("其余词数", f"全部词数减去“{node}”自身。", lines.words.count - inside),
+        _count(cells, "together"),
+        _by_method("窗口里的词数", near_it, around, "词", parts),
+        _count(cells, "frequency"),
+        _by_method("其余词数", others, lines.words.count - inside, "词", parts),
     )
 
 
@@ -308,11 +267,11 @@ def _associated(row: _Row, column: str) -> Value:
 
 
 def _type_ratio(row: _Row, column: str) -> Value:
-    return (method_value(row, "types") / words_value(_source(row, "evidence"))).having("")
+    return (_method(row, "types") / _words(_source(row, "evidence"))).having("")
 
 
 def _share(row: _Row, column: str) -> Value:
-    return count_value(row, "covered") / count_value(row, "sentences")
+    return _count(row, "covered") / _count(row, "sentences")
 
 
 def _having(row: _Row, column: str) -> Value:
@@ -328,21 +287,21 @@ def _having(row: _Row, column: str) -> Value:
         looked = [(label(t.document), LinesSource(lines.query, (t,))) for t in lines.tokens]
     items = [Item(name, source) for name, source in looked if source.count]
     if len(items) != row[column]:  # counted in more documents than the row's own
-        return method_value(row, column)
+        return _method(row, column)
     unit, noun = ("个", "部分") if column == "partfreq" else ("份", "文件")
     return counted(items, unit, f"有“{named(lines.query)}”的{noun}")
 
 
 def _running_words(row: _Row, column: str) -> Value:
-    return words_value(_source(row, "evidence"))
+    return _words(_source(row, "evidence"))
 
 
 _MAKERS: dict[str, Callable[[_Row, str], Value]] = {
-    **dict.fromkeys(("frequency", "together", "covered", "sentences", *_LINES), count_value),
+    **dict.fromkeys(("frequency", "together", "covered", "sentences", *_LINES), _count),
     **dict.fromkeys(_COUNTED, rate_value),
     **dict.fromkeys(("expected", "mi", "t"), _associated),
     **dict.fromkeys(("docfreq", "partfreq"), _having),
-    "log_ratio": log_ratio_value, "ttr": _type_ratio, "share": _share, "tokens": _running_words,
+    "log_ratio": _log_ratio, "ttr": _type_ratio, "share": _share, "tokens": _running_words,
     "change": _change,
 }  # fmt: skip
 
@@ -352,15 +311,8 @@ _MAKERS: dict[str, Callable[[_Row, str], Value]] = {
 _Told = tuple[str, tuple[Item, ...]]
 
 
-def _n(number: float, most: int = 2) -> str:
-    return wording.number(float(number), most=most)
-
-
-def _sides(cells: _Row) -> tuple[Value, Value, Value, Value]:
-    """Return both counts of a row of `keyness` and their running words."""
-    a, b = count_value(cells, "target"), count_value(cells, "reference")
-    n, m = (words_value(_source(cells, name).words) for name in _SIDES)
-    return a, b, n, m
+def _n(number: float | Value) -> str:
+    return wording.number(float(number), most=2)
 
 
 def _g2(cells: _Row, column: str) -> _Told:
@@ -382,7 +334,7 @@ def _g2(cells: _Row, column: str) -> _Told:
 
 
 def _p(cells: _Row, column: str) -> _Told:
-    g2 = _items(**{"G²": method_value(cells, "g2").source})
+    g2 = _items(**{"G²": _method(cells, "g2").source})
     text = f"G² = {_n(abs(float(cells['g2'])))}，自由度为 1 的卡方分布里取到这么大的概率"
     adjusted = {"q": "Benjamini 与 Hochberg（1995）", "p_holm": "Holm（1979）"}.get(column, "")
     adjusted = "Holm（1979）" if "sentences" in cells else adjusted
@@ -394,15 +346,13 @@ def _end(cells: _Row, column: str) -> _Told:
     side = "下限" if column == "low" else "上限"
     if "seed" in cells:
         return _resampled(cells, side)
-    a, b, n, m = (value.number for value in _sides(cells))
-    if not (a and b):
-        a, b, n, m = a + 0.5, b + 0.5, n + 1, m + 1
+    a, b, n, m = _finite(cells)
     sign = "−" if column == "low" else "+"
     variance = f"1 ÷ {_n(a)} − 1 ÷ {_n(n)} + 1 ÷ {_n(b)} − 1 ÷ {_n(m)}"
     text = (
         f"95% 置信区间的{side}：对数比 {sign} {Z_95:.2f} × √({variance}) ÷ ln 2（Katz 等 1978）。"
     )
-    return text, _items(对数比=log_ratio_value(cells).source)
+    return text, _items(对数比=_log_ratio(cells).source)
 
 
 def _resampled(cells: _Row, side: str) -> _Told:

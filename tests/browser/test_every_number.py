@@ -101,7 +101,7 @@ def every_state(page):
 
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_a_click_on_every_number_opens_what_it_is(visit, reports, name):
-    from hzlib.pages.assemble import data_of
+    from walk import data_of
 
     file = reports / f"{name}.html"
     entries = data_of(file.read_text(encoding="utf-8"), "evidence-data")["entries"]

@@ -7,10 +7,10 @@ import re
 
 import pytest
 from fontTools.ttLib import TTFont
+from walk import data_of
 
 import hzlib as hz
 from hzlib.evidence.entry import key
-from hzlib.pages.assemble import data_of
 from tests.browser import gallery
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,8 @@ from dataclasses import replace
 from hzlib import lookups
 from hzlib.evidence.interval import exact, total
 from hzlib.evidence.sentence import Sentence, sentence
-from hzlib.evidence.value import Value, counted, summed
+from hzlib.evidence.value import Value, counted
+from hzlib.evidence.value import total as summed
 from hzlib.extraction.lexicon import aliases
 from hzlib.frames.selection import name
 from hzlib.themes.arithmetic.check import (

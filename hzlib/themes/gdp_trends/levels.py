@@ -11,7 +11,7 @@ from hzlib.evidence.value import Value, counted
 from hzlib.figures import style
 from hzlib.figures.plot import Plot, add_marks, add_path, points
 from hzlib.figures.specification import Choice, Column, Figure, Option, Table, kindly, need
-from hzlib.frames.reference import ReferenceSource
+from hzlib.frames.facts import ReferenceSource
 from hzlib.frames.selection import aims, label, name, series, values
 
 if TYPE_CHECKING:

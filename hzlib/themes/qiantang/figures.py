@@ -6,8 +6,7 @@ from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, assumed, counted
 from hzlib.figures import style
-from hzlib.figures.dots import add_dots, add_spans
-from hzlib.figures.plot import Plot
+from hzlib.figures.plot import Plot, add_dots, add_spans
 from hzlib.figures.printing import in_print, mark, paper
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.themes.qiantang.beside import beside, growth_gaps, quotients, shares_of_whole

@@ -12,7 +12,7 @@ from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.frames.rows import frame_of
 from hzlib.text.corpus import Document
-from hzlib.words.keyness import keyness
+from hzlib.words.comparison import keyness
 from hzlib.words.values import value_of
 
 if TYPE_CHECKING:

@@ -9,8 +9,8 @@ from hzlib.evidence.sources import FactSource, Item, QuantitySource
 from hzlib.evidence.value import Value, assumed, counted
 from hzlib.extraction.quantity import quantities
 from hzlib.figures.specification import Column, Table, kindly, need
+from hzlib.frames.facts import ReferenceSource
 from hzlib.frames.outcomes import NO_ANSWER, UNLIKE, outcomes
-from hzlib.frames.reference import ReferenceSource
 from hzlib.frames.selection import label, name
 from hzlib.text.corpus import Document
 from hzlib.themes.target_outcome.readings import answered, count, stated

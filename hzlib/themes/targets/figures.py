@@ -7,8 +7,7 @@ from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures import style
-from hzlib.figures.dots import add_dots, add_spans
-from hzlib.figures.plot import Plot
+from hzlib.figures.plot import Plot, add_dots, add_spans
 from hzlib.figures.printing import in_print, mark, paper
 from hzlib.figures.specification import Figure, Table, kindly, need
 from hzlib.themes.targets.comparison import normalised

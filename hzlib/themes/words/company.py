@@ -7,7 +7,7 @@ from hzlib.evidence.value import Missing, Value, assumed
 from hzlib.figures import style
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
-from hzlib.words.collocation import collocations, network
+from hzlib.words.comparison import collocations, network
 from hzlib.words.concordance import LinesSource
 from hzlib.words.frequency import frequency, n_grams
 from hzlib.words.tokens import all_tokens

@@ -10,8 +10,8 @@ from hzlib.figures import style
 from hzlib.figures.plot import Plot
 from hzlib.figures.printing import in_print, mark, paper
 from hzlib.figures.specification import Choice, Column, Figure, Option, Table, kindly, need
+from hzlib.words.comparison import keyness
 from hzlib.words.frequency import frequency
-from hzlib.words.keyness import keyness
 from hzlib.words.tokens import all_tokens, label
 from hzlib.words.values import value_of
 
@@ -63,7 +63,7 @@ def best_keys(frame: "pd.DataFrame", top: int = 12) -> "pd.DataFrame":
     Parameters
     ----------
     frame : DataFrame
-        Of `hzlib.words.keyness.keyness`.
+        Of `hzlib.words.comparison.keyness`.
     top : int
         Words of each side, by G², as far as q is below 0.05.
 
@@ -174,7 +174,7 @@ def key_words(
     Parameters
     ----------
     target, reference : str, Path, Document or iterable of these
-        As for `hzlib.words.keyness.keyness`.
+        As for `hzlib.words.comparison.keyness`.
     names : tuple of str, optional
         What the two are called in the figure.
     top : int

@@ -7,7 +7,7 @@ from hzlib.evidence.value import Missing, Value, assumed
 from hzlib.figures import style
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
-from hzlib.words.query import topic_terms
+from hzlib.words.concordance import topic_terms
 from hzlib.words.tokens import all_tokens, label
 from hzlib.words.topics import coverage, latent_topics, part_words, topics
 from hzlib.words.values import rate_value, value_of

@@ -13,10 +13,10 @@ from hzlib.figures.printing import in_print, mark, paper
 from hzlib.figures.specification import Choice, Column, Figure, Option, Table, kindly, need
 from hzlib.frames.rows import frame_of
 from hzlib.themes.words.keys import MARKER
+from hzlib.words.comparison import DRAWS, word_trends
 from hzlib.words.concordance import LinesSource, positions
 from hzlib.words.measures import Z_95
 from hzlib.words.tokens import all_tokens, label
-from hzlib.words.trends import DRAWS, word_trends
 from hzlib.words.values import rate_value, value_of
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ def moves(rows: "pd.DataFrame") -> "pd.DataFrame":
     Parameters
     ----------
     rows : DataFrame
-        Of `hzlib.words.trends.word_trends`.
+        Of `hzlib.words.comparison.word_trends`.
 
     Returns
     -------
@@ -275,7 +275,7 @@ def absences(rows: "pd.DataFrame") -> Sentence:
     Parameters
     ----------
     rows : DataFrame
-        Of `hzlib.words.trends.word_trends`.
+        Of `hzlib.words.comparison.word_trends`.
 
     Examples
     --------

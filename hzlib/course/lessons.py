@@ -1,18 +1,154 @@
-"""From the lessons' sources: the students' notebooks, the teacher's, and the exercises' digests."""
+"""The lessons' sources: one Markdown file a lesson, from which both notebooks are made.
+
+A source is a notebook as text, which jupytext reads (in JupyterLab it opens as a notebook). A
+heading begins a new cell, so that slides begin with headings; a tag says what a cell is for::
+
+    ```python tags=["parameters"]        the cell whose values a run may set
+    ```python tags=["exercise 2.1"]      what the student completes; the last line checks it
+    ```python tags=["solution 2.1"]      only in the teacher's notebook; its answer is `answer`
+    <!-- #raw tags=["answers 2.1"] -->   TOML: what counts as right, which mistakes get which hint
+    <!-- #region tags=["teacher"] -->    a note for the teacher, in Markdown
+"""
 
 import contextlib
 import io
 import json
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from hzlib import storage
+from hzlib import paths, storage
 from hzlib.course.answers import UnreadableError, items
 from hzlib.course.checking import FILE, digest, joined
-from hzlib.course.lesson_source import Block, Lesson, answers, lessons
 from hzlib.errors import HzError
 from hzlib.evidence.value import Value
+from hzlib.messages import Message
+
+_KINDS = ("code", "markdown", "parameters", "exercise", "solution", "answers", "teacher")
+_FORM = {"extension": ".md", "split_at_heading": True}
+
+
+@dataclass(frozen=True)
+class Block:
+    """A cell to be, or the answers of an exercise; ``number`` is the exercise's."""
+
+    kind: str
+    text: str
+    number: str = ""
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A lesson's source."""
+
+    name: str
+    path: Path
+    blocks: tuple[Block, ...]
+
+    def exercise(self, number: str) -> Message:
+        """Return how an exercise is named in a message."""
+        return Message("{file}: exercise {number}", file=self.path.name, number=number)
+
+    def of(self, kind: str) -> tuple[Block, ...]:
+        """Return the blocks of one kind, in their order."""
+        return tuple(block for block in self.blocks if block.kind == kind)
+
+
+def folder() -> Path:
+    """Return the folder of the sources, which is in a checkout only.
+
+    Raises
+    ------
+    HzError
+        If there is none: an installed package has no solutions.
+    """
+    found = paths.code().parent / "lessons"
+    if not found.is_dir():
+        raise HzError(
+            "{path}: the lessons' sources are not here", "run this in a checkout", path=found
+        )
+    return found
+
+
+@cache
+def lessons() -> tuple[Lesson, ...]:
+    """Return all lessons in their order, and the glossary.
+
+    Examples
+    --------
+    >>> [lesson.name.partition("_")[0] for lesson in lessons()]
+    ['1', '2', '3', '4', '5', '6', 'glossary']
+    """
+    return tuple(read(path) for path in sorted(folder().glob("[0-9g]*.md")))
+
+
+def read(path: Path) -> Lesson:
+    """Return a lesson from its source.
+
+    Raises
+    ------
+    HzError
+        If a cell has an unknown tag or is not closed, or an exercise lacks its parts.
+    """
+    lesson = Lesson(path.stem, path, tuple(_blocks(path)))
+    for exercise in lesson.of("exercise"):
+        where = lesson.exercise(exercise.number)
+        for kind in ("solution", "answers"):
+            if exercise.number not in {block.number for block in lesson.of(kind)}:
+                raise HzError("{where} has no {kind}", "add it", where=where, kind=kind)
+        last = f'hz.check("{exercise.number}", answer)'
+        if last not in exercise.text.splitlines():
+            raise HzError(
+                "{where} does not check itself", "write {last} last", where=where, last=last
+            )
+    return lesson
+
+
+def _blocks(path: Path) -> Iterator[Block]:
+    import jupytext
+
+    for cell in jupytext.reads(path.read_text(encoding="utf-8"), fmt=_FORM).cells:
+        said = {key: one for key, one in cell.metadata.items() if not key.startswith("lines_to_")}
+        kind, _, number = (said.pop("tags", None) or [cell.cell_type])[0].partition(" ")
+        where = Message("{file}: cell “{start}”", file=path.name, start=cell.source.strip()[:20])
+        if kind not in _KINDS or said:
+            tags = f"{kind} {said or ''}".strip()
+            raise HzError("{where} has unknown tags ({tags})", "use one of {known}",
+                          where=where, tags=tags, known=_KINDS[2:])  # fmt: skip
+        if "```" in cell.source:
+            raise HzError("{where} has a ``` too many or too few",
+                          "write code between ```python and ``` on a line of its own",
+                          where=where)  # fmt: skip
+        if cell.source.strip():
+            yield Block(kind, cell.source, number)
+
+
+def answers(lesson: Lesson) -> dict[str, dict[str, Any]]:
+    """Return the answer blocks of a lesson by exercise.
+
+    Raises
+    ------
+    HzError
+        If a block is no TOML.
+    """
+    found = {}
+    for block in lesson.of("answers"):
+        try:
+            found[block.number] = tomllib.loads(block.text)
+        except tomllib.TOMLDecodeError as error:
+            raise HzError(
+                "{where}: its answers are not sound ({error})",
+                "mend the TOML",
+                where=lesson.exercise(block.number),
+                error=str(error),
+            ) from None
+    return found
+
+
+# --- the files made of the sources ----------------------------------------------------------------
 
 _NUMBERS = ("number", "numbers")
 _TASK = ("kind", "unit", "step", "within", "fields", "column")
@@ -54,12 +190,16 @@ def keys(lesson: Lesson) -> dict[str, dict[str, Any]]:
     found = {}
     for number, spec, space in solved(lesson):
         task = {"number": number} | {name: spec[name] for name in _TASK if name in spec}
-        right = _right(task, [value(lesson, number, one, space) for one in _accepted(spec)])
+        right = _right(
+            task, [value(lesson, number, one, space) for one in ["answer", *spec.get("also", [])]]
+        )
         mistakes = [
             {"digests": _mistake(lesson, task, one, space), "hint": one["hint"]}
             for one in spec.get("wrong", [])
         ]
-        if {code for slot in right for code in slot} & _whole_answers(mistakes, right):
+        # Items of a longer answer may be right and yet be a mistake elsewhere.
+        wrong = {code for one in mistakes for code in one["digests"]} if len(right) == 1 else set()
+        if wrong & {code for slot in right for code in slot}:
             raise HzError(
                 "exercise {number}: a wrong answer counts as right",
                 "make within smaller, or take another example",
@@ -79,39 +219,28 @@ def solved(lesson: Lesson) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]
         return
     for block in lesson.blocks:
         if block.kind in ("code", "parameters", "solution"):
-            try:
-                with contextlib.redirect_stdout(io.StringIO()):
-                    exec(compile(block.text, f"<{lesson.name}>", "exec"), space)
-            except Exception as error:
-                line = block.text.splitlines()[0]
-                raise HzError(
-                    "{lesson}: “{line}” fails: {error}",
-                    "mend the source",
-                    lesson=lesson.name,
-                    line=line,
-                    error=repr(error),
-                ) from error
+            with contextlib.redirect_stdout(io.StringIO()):
+                _ran(lesson.name, block.text, "exec", space)
         if block.kind == "answers":
             yield block.number, specs[block.number], space
 
 
 def value(lesson: Lesson, number: str, expression: str, space: dict[str, Any]) -> Any:
     """Return what an expression of an answer block stands for."""
+    return _ran(lesson.exercise(number), expression, "eval", space)
+
+
+def _ran(where: str | Message, code: str, mode: str, space: dict[str, Any]) -> Any:
     try:
-        return eval(compile(expression, f"<{number}>", "eval"), space)
+        return eval(compile(code, f"<{where}>", mode), space)
     except Exception as error:
         raise HzError(
-            "{lesson}, exercise {number}: {expression} fails: {error}",
+            "{where}: “{line}” fails: {error}",
             "mend the source",
-            lesson=lesson.name,
-            number=number,
-            expression=expression,
+            where=where,
+            line=code.splitlines()[0],
             error=repr(error),
         ) from error
-
-
-def _accepted(spec: Mapping[str, Any]) -> list[str]:
-    return ["answer", *spec.get("also", [])]
 
 
 def _right(task: Mapping[str, Any], accepted: list[Any]) -> list[list[str]]:
@@ -145,11 +274,6 @@ def _mistake(
     except UnreadableError:
         return []  # refused before it is compared; the block shows it all the same
     return [digest(task["number"], joined(given))]
-
-
-def _whole_answers(mistakes: list[dict[str, Any]], right: list[list[str]]) -> set[str]:
-    # Items of a longer answer may be right and yet be a mistake elsewhere.
-    return {code for one in mistakes for code in one["digests"]} if len(right) == 1 else set()
 
 
 # --- notebooks ------------------------------------------------------------------------------------
@@ -195,18 +319,13 @@ def _cells(lesson: Lesson, block: Block, teacher: bool) -> list[Any]:
 
 def answer_sheet() -> str:
     """Return the answers of all exercises as a Markdown table, computed from the solutions."""
-    lines = [
-        "# 参考答案",
-        "",
-        "由解法当场算出，不要发给学生。",
-        "",
-        "| 练习 | 答案 |",
-        "| --- | --- |",
-    ]
-    for lesson in lessons():
-        for number, spec, space in solved(lesson):
-            lines.append(f"| {number} | {_spoken(spec, space['answer'])} |")
-    return "\n".join(lines) + "\n"
+    rows = (
+        f"| {number} | {_spoken(spec, space['answer'])} |\n"
+        for lesson in lessons()
+        for number, spec, space in solved(lesson)
+    )
+    head = "# 参考答案\n\n由解法当场算出，不要发给学生。\n\n| 练习 | 答案 |\n| --- | --- |\n"
+    return head + "".join(rows)
 
 
 def _spoken(spec: Mapping[str, Any], answer: Any) -> str:
