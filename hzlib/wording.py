@@ -194,6 +194,18 @@ def folded(label: str, width: int = 13) -> str:
     return f"{label[:middle]}<br>{label[middle:]}"
 
 
+def industry(name: str, short: bool = False) -> str:
+    """Return the name of an industry, given that of its value added, for a narrow place too.
+
+    Examples
+    --------
+    >>> industry("规模以上工业增加值"), industry("规模以上工业增加值", short=True)
+    ('规模以上工业', '规上工业')
+    """
+    name = name.removesuffix("增加值")
+    return name.replace("产业", "").replace("规模以上", "规上") if short else name
+
+
 def together(names: list[str], most: int = 0) -> str:
     """Return names in a row, the rest summed up by 等 where there are more than `most`.
 

@@ -4,14 +4,14 @@ import html
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from functools import reduce
 from typing import Any
 
 from hzlib import wording
 from hzlib.errors import HzError
 from hzlib.evidence.entry import Entry, Source, entry, is_source, key
-from hzlib.evidence.sources import AssumptionSource, Item, ListSource
+from hzlib.evidence.sources import AssumptionSource, FactSource, Item, ListSource
 
 _ADD, _MULTIPLY, _POWER, _ATOM = range(4)
 _SPEC = re.compile(r"(?P<sign>\+?)(?:\.(?P<decimals>\d)f?)?(?P<bare>#?)")
@@ -84,6 +84,11 @@ class Value:
             float(fields["value"]), fields["unit"], fields["evidence"], status,
             fields.get("bound", "="), str(fields.get("period", "")), printed=fields.get("text", ""),
         )  # fmt: skip
+
+    @classmethod
+    def stated(cls, source: FactSource) -> "Value":
+        """Return the number that a fact states."""
+        return cls.of({**asdict(source.fact), "evidence": source})
 
     def __str__(self) -> str:
         return self.__format__("")

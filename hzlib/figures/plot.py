@@ -1,6 +1,6 @@
 """A plotly figure whose every mark carries the value that it shows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -125,6 +125,37 @@ class Plot:
             return ["", ""]
         self.sources[key(value.source)] = value.source
         return [key(value.source), label]
+
+
+def in_turn(
+    plot: Plot, states: Sequence[Any], draw: Callable[[Any, bool], None], active: int = 0
+) -> list[tuple[bool, ...]]:
+    """Draw the states of a choice, one of them visible; return which traces each of them shows.
+
+    Parameters
+    ----------
+    plot : Plot
+        Where the traces are added; so far it has none.
+    states : sequence
+        What each state is of.
+    draw : callable
+        Adds the traces of a state; its second argument tells whether they are to be seen.
+    active : int, optional
+        The state that is shown first.
+
+    Examples
+    --------
+    >>> import plotly.graph_objects as go
+    >>> plot = Plot()
+    >>> draw = lambda x, visible: plot.decorate(go.Scatter(x=[x], y=[x], visible=visible))
+    >>> in_turn(plot, (1, 2), draw)
+    [(True, False), (False, True)]
+    """
+    owners: list[int] = []
+    for place, state in enumerate(states):
+        draw(state, place == active)
+        owners += [place] * (len(plot.figure.data) - len(owners))
+    return [tuple(owner == place for owner in owners) for place in range(len(states))]
 
 
 def _flat(values: Iterable[Any]) -> Iterator[Any]:
