@@ -103,7 +103,14 @@ DocumentCueKind = Literal[
     "speaks_for", "was", "work_report",
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
-ArithmeticCueKind = Literal["parts", "share", "completion", "outside", "same", "empty"]
+ArithmeticCueKind = Literal[
+    "among", "begins", "completion", "dollars", "empty", "moves", "outside", "parts", "rate_ahead",
+    "reaching", "same", "scope", "told_share",
+]  # fmt: skip
+AnyCueKind = CueKind | DocumentCueKind | HeadingRole | ArithmeticCueKind
+CUE_KINDS: frozenset[str] = frozenset(
+    kind for kinds in get_args(AnyCueKind) for kind in (get_args(kinds) or (kinds,))
+)
 
 
 # --- the tables -----------------------------------------------------------------------------------
@@ -356,7 +363,7 @@ class ArithmeticCue:
     """A word that says how numbers of a sentence belong together."""
 
     kind: ArithmeticCueKind
-    word: str
+    word: Choices
     note: str = ""
 
 
@@ -683,7 +690,7 @@ def units() -> dict[str, Unit]:
 
 
 @cache
-def cues(kind: CueKind | DocumentCueKind | HeadingRole) -> tuple[str, ...]:
+def cues(kind: AnyCueKind) -> tuple[str, ...]:
     """Return the cue words of a kind, or the words of a role of headings, longest first.
 
     Raises
@@ -696,23 +703,12 @@ def cues(kind: CueKind | DocumentCueKind | HeadingRole) -> tuple[str, ...]:
     >>> "突破" in cues("at_least")
     True
     """
-    words = {word for row in read(Cue) if row.kind == kind for word in expand(row.word)}
-    words |= {word for row in read(DocumentCue) if row.kind == kind for word in expand(row.word)}
+    rows = (*read(Cue), *read(DocumentCue), *read(ArithmeticCue))
+    words = {word for row in rows if row.kind == kind for word in expand(row.word)}
     words |= {row.word for row in read(Heading) if row.role == kind}
     if not words:
         raise HzError("cues.csv: no cue of the kind {kind}", "restore its row", kind=kind)
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
-
-
-def arithmetic_cues(kind: ArithmeticCueKind) -> tuple[str, ...]:
-    """Return the words of a kind of ``arithmetic_cues.csv``, in the order of the file.
-
-    Examples
-    --------
-    >>> arithmetic_cues("share")[0]
-    '比重'
-    """
-    return tuple(row.word for row in read(ArithmeticCue) if row.kind == kind)
 
 
 def expand(pattern: str) -> Iterator[str]:

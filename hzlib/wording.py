@@ -85,6 +85,17 @@ def unit(name: str) -> str:
     return _UNITS.get(name, name)
 
 
+def unscaled(name: str) -> str:
+    """Return a unit without the 万 and 亿 before it.
+
+    Examples
+    --------
+    >>> unscaled("万平方米"), unscaled("亿元")
+    ('平方米', '元')
+    """
+    return name.lstrip("万亿")
+
+
 def quantity(
     value: Number,
     unit_name: str,

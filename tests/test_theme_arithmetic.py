@@ -33,8 +33,7 @@ from hzlib.themes.arithmetic.check import (
 )
 from hzlib.themes.arithmetic.checks import deviation, rows_of
 from hzlib.themes.arithmetic.identities import growth_checks, relation_checks, repeat_checks
-from hzlib.themes.arithmetic.reading import reading
-from hzlib.themes.arithmetic.stated import item
+from hzlib.themes.arithmetic.reading import item, reading
 
 ABOUT = 0.05
 

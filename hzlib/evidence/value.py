@@ -5,13 +5,15 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from fractions import Fraction
 from functools import reduce
 from typing import Any
 
 from hzlib import wording
 from hzlib.errors import HzError
 from hzlib.evidence.entry import Entry, Source, entry, is_source, key
-from hzlib.evidence.sources import AssumptionSource, FactSource, Item, ListSource
+from hzlib.evidence.interval import Interval, printed
+from hzlib.evidence.sources import AssumptionSource, FactSource, Item, ListSource, MethodSource
 
 _ADD, _MULTIPLY, _POWER, _ATOM = range(4)
 _SPEC = re.compile(r"(?P<sign>\+?)(?:\.(?P<decimals>\d)f?)?(?P<bare>#?)")
@@ -113,6 +115,11 @@ class Value:
         return wording.quantity(
             self.number, self.unit, self.bound, decimals, most, bool(found["sign"])
         )
+
+    @property
+    def interval(self) -> Interval:
+        """What rounding leaves open in a stated number, in its unit."""
+        return printed(self.printed, self.number)
 
     def html(self, spec: str = "") -> str:
         """Return the number as HTML that opens its evidence.
@@ -413,6 +420,51 @@ def assumed(
     """
     source = AssumptionSource(name, parameter, float(number), unit)
     return Value(float(number), unit, source, "derived", digits=digits)
+
+
+def reckoned(
+    name: str,
+    words: str,
+    number: float | Fraction,
+    unit: str,
+    parts: "Iterable[Item | Value | Source]",
+    digits: int | None = None,
+) -> Value:
+    """Return what a method in words gives that went over parts, no short formula.
+
+    Examples
+    --------
+    >>> half = reckoned("折半", "取一半", 5, "%", [assumed(10, "%", "放宽", "about")])
+    >>> str(half), half.source.text
+    ('5%', '取一半')
+    """
+    source = MethodSource(name, words, float(number), unit, tuple(map(_item, parts)))
+    return Value(float(number), unit, source, "derived", digits=digits)
+
+
+def both_ends(
+    span: Interval,
+    name: str,
+    words: str,
+    unit: str,
+    parts: "Iterable[Item | Value | Source]",
+    digits: int | None = None,
+) -> tuple[Value, Value]:
+    """Return the ends of an interval as values; ``{end}`` in the words says which.
+
+    Examples
+    --------
+    >>> reach = assumed(10, "%", "放宽", "about")
+    >>> low, high = both_ends(printed("10%", 10), "进位", "{end}是这么多", "%", [reach])
+    >>> str(low), high.source.text
+    ('9.5%', '最大是这么多')
+    """
+    items = tuple(map(_item, parts))
+    low, high = (
+        reckoned(name, words.replace("{end}", end), number, unit, items, digits)
+        for number, end in ((span.low, "最小"), (span.high, "最大"))
+    )
+    return low, high
 
 
 def counted(

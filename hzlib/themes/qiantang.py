@@ -418,7 +418,9 @@ def words_figure(
     plot.figure.update_yaxes(categoryorder="array", categoryarray=words)
     told = each(rows, "{word}（{a}{target}、{b}{reference}）", "，", a=part, b=whole)
     level = assumed(_LEVEL, "", "词的差别算作显著的界线（校正后的 q 值）", "level")
-    caption = "条上的数是两份报告里的次数；只列经多重检验校正后仍显著（q < {level}）的词，地名除外。"
+    caption = (
+        "条上的数是两份报告里的次数；只列经多重检验校正后仍显著（q < {level}）的词，地名除外。"
+    )
     return Figure(
         plot,
         title,
