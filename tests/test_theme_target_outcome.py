@@ -7,6 +7,7 @@ import pytest
 from test_frames_outcomes import EXPECTED, LATER, PLAN, data, fact
 
 from hzlib import lookups
+from hzlib.evidence.clause import clause
 from hzlib.evidence.entry import entry
 from hzlib.evidence.sentence import Sentence, Shown, as_sentence
 from hzlib.evidence.sources import FactSource, ListSource, QuantitySource
@@ -19,7 +20,6 @@ from hzlib.frames.facts import gather
 from hzlib.frames.outcomes import VERDICTS, outcomes
 from hzlib.text.corpus import documents, load
 from hzlib.themes import target_outcome as theme
-from hzlib.themes.target_outcome.tables import clause
 
 
 def _rows(*more):

@@ -266,9 +266,8 @@ def add_marks(plot: Plot, shown: Sequence[Point], colour: str, name: str = "", *
             f"（{wording.STATUSES['reference']}）" if borrowed and status == "target" else ""
         )
         label = f"{name}·{label}" if name else label
-        look = style.line(status, colour) | {"mode": "markers"}
+        look = style.marks(status, colour)
         look["marker"] = look["marker"] | {"symbol": [_symbol(one.value, look) for one in part]}
-        look.pop("line")
         trace = go.Scatter(
             x=[one.x for one in part],
             y=[one.value.number for one in part],

@@ -95,6 +95,19 @@ def line(status: str, colour: str = PALETTE[0], **more: Any) -> dict[str, Any]:
     }
 
 
+def marks(status: str, colour: str = PALETTE[0]) -> dict[str, Any]:
+    """Return the arguments of a plotly ``Scatter`` trace of single numbers of one status.
+
+    Examples
+    --------
+    >>> marks("target")["mode"], "line" in marks("target")
+    ('markers', False)
+    """
+    look = line(status, colour) | {"mode": "markers"}
+    del look["line"]
+    return look
+
+
 def bar(status: str, colour: str = PALETTE[0], **more: Any) -> dict[str, Any]:
     """Return the arguments of a plotly ``Bar`` trace for numbers of one status.
 

@@ -118,7 +118,7 @@ def growth(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> Figu
     shown = rows[::-1]
     names = [folded(name(row.indicator)) for row in shown]
     plot = Plot(f"{year}年比上年增长（%）", height=150 + 34 * len(rows))
-    add_spans(plot, names, [(row.part.number, row.whole.number) for row in shown])
+    add_spans(plot, names, [sorted((row.part.number, row.whole.number)) for row in shown])
     add_dots(plot, names, [row.part for row in shown], _RED, part)
     add_dots(plot, names, [row.whole for row in shown], _BLUE, whole)
     plot.figure.update_yaxes(categoryorder="array", categoryarray=names)

@@ -11,6 +11,7 @@ from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, assumed, counted
 from hzlib.figures import style
 from hzlib.figures.bars import add_pieces
+from hzlib.figures.dots import add_series, add_spans
 from hzlib.figures.plot import Plot
 from hzlib.figures.printing import bars, in_print, mark, paper
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
@@ -230,19 +231,18 @@ def prices(made: "pd.DataFrame") -> Figure:
 
 def _pairs(rows: Sequence[Check]) -> Plot:
     """Draw the two growth rates of each check on one line."""
-    import plotly.graph_objects as go
-
     places = [wording.folded(cued(r"{pace}$").sub("", str(check.title)), 18) for check in rows]
     plot = Plot("增速（%）", height=150 + 34 * len(rows))
-    for check, place in zip(rows, places, strict=True):
-        ends, line = [float(check.said), float(check.computed)], {"color": _MUTED, "width": 2}
-        plot.decorate(go.Scatter(x=ends, y=[place] * 2, mode="lines", line=line))
-    for status in dict.fromkeys(check.said.status for check in rows):
+    add_spans(plot, places, [(float(check.said), float(check.computed)) for check in rows])
+    said, computed = (
+        [(place, getattr(check, side)) for place, check in zip(places, rows, strict=True)]
+        for side in ("said", "computed")
+    )
+    for status in dict.fromkeys(value.status for _, value in said):
         kind = "" if status == "actual" else f"（{wording.STATUSES[status]}）"
-        part = [(p, c.said) for p, c in zip(places, rows, strict=True) if c.said.status == status]
-        _dots(plot, part, f"文件说的增速{kind}", status, _BLUE)
-    computed = [(place, check.computed) for place, check in zip(places, rows, strict=True)]
-    _dots(plot, computed, "两年水平相除", "derived", _RED)
+        part = [pair for pair in said if pair[1].status == status]
+        add_series(plot, part, f"文件说的增速{kind}", style.marks(status, _BLUE))
+    add_series(plot, computed, "两年水平相除", style.marks("derived", _RED))
     plot.figure.update_yaxes(categoryorder="array", categoryarray=places)
     return plot
 
@@ -265,22 +265,6 @@ def _gaps(made: "pd.DataFrame") -> list[Check]:
     rows = rows_of(made, OPEN, kind=GROWTH)
     known = [check for check in rows if isinstance(check.computed, Value)]
     return sorted(known, key=lambda check: abs(gap(check).number))
-
-
-def _dots(plot: Plot, shown: list[tuple[str, Any]], name: str, status: str, colour: str) -> None:
-    import plotly.graph_objects as go
-
-    looks = style.line(status, colour) | {"mode": "markers"}
-    looks.pop("line")
-    trace = go.Scatter(
-        x=[value.number for _, value in shown],
-        y=[place for place, _ in shown],
-        name=name,
-        text=[str(value) for _, value in shown],
-        hovertemplate=f"%{{y}}<br>{name}：%{{text}}<extra></extra>",
-        **looks,
-    )
-    plot.add(trace, [value for _, value in shown])
 
 
 # --- a total and its parts ------------------------------------------------------------------------

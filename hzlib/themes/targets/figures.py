@@ -37,7 +37,7 @@ def dumbbell(compared: "pd.DataFrame", earlier: str = "2025", later: str = "2030
     need(aimed, f"{earlier}年有结果、{later}年有目标的指标")
     names = [folded(row.name) for row in rows]
     plot = Plot(f"相当于{earlier}年结果的（%）", height=150 + 38 * len(rows))
-    add_spans(plot, names, [_places(row) for row in rows])
+    add_spans(plot, names, [(min(_places(row)), max(_places(row))) for row in rows])
     outcomes = [row.outcome for row in rows]
     add_dots(plot, names, outcomes, _BLUE, f"{earlier}年结果", at=_WHOLE)
     for part, year, colour in (("earlier", earlier, _RED), ("later", later, _GREEN)):
