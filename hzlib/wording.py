@@ -96,6 +96,17 @@ def unscaled(name: str) -> str:
     return name.lstrip("万亿")
 
 
+def amount(number: Number, base: str) -> tuple[Number, str]:
+    """Return money in 亿 of its unit, and any other number as it is, with the unit.
+
+    Examples
+    --------
+    >>> amount(Fraction(350_000_000), "元"), amount(Fraction(12), "家")
+    ((Fraction(7, 2), '亿元'), (Fraction(12, 1), '家'))
+    """
+    return (number / 10**8, f"亿{base}") if base in ("元", "美元") else (number, base)
+
+
 def quantity(
     value: Number,
     unit_name: str,

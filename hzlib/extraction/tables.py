@@ -59,13 +59,20 @@ def table_numbers(document: Document) -> Iterator[Cellular]:
     for table in tables(document):
         header = table.rows[0] if table.rows else ()
         names = [i for i, cell in enumerate(header) if cued(r"{name_column}").search(cell.text)]
-        columns = {i: c for i, cell in enumerate(header) if (c := _column(cell.text, document))}
+        columns = {i: c for i, cell in enumerate(header) if (c := column(cell.text, document))}
         if names and columns:
             yield from _numbers(document, table, names[0], columns)
 
 
-def _column(heading: str, document: Document) -> Column | None:
-    """Read a heading such as ``2025年预计``, ``2030年目标`` or ``年均/累计``."""
+def column(heading: str, document: Document) -> Column | None:
+    """Return what a heading such as ``2025年预计``, ``2030年目标`` or ``年均/累计`` says.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> column("2030年目标", load("hangzhou-fyp15"))
+    Column(first=2030, last=2030, status='target', average=False)
+    """
     compact = heading.replace(" ", "")
     average = bool(cued(r"{average_column}").search(compact))
     if found := cued(_YEAR).search(compact):
@@ -87,10 +94,27 @@ def _numbers(
 ) -> Iterator[Cellular]:
     for row in table.rows[1:]:
         for index, column in columns.items():
-            if name < len(row) > index and (found := cued(_CELL).fullmatch(row[index].text)):
+            if name < len(row) > index and (found := number_in(row[index].text)):
                 number = _number(document, row[name].text, row[index], found, column)
                 if number:
                     yield number
+
+
+def number_in(cell: str) -> re.Match[str] | None:
+    """Return the number of a cell as a match with its ``number``, ``unit`` and ``year``, or None.
+
+    Examples
+    --------
+    >>> found = number_in(">25")
+    >>> found["number"], bound_in(found), number_in("完成上级下达目标")
+    ('25', '>=', None)
+    """
+    return cued(_CELL).fullmatch(cell)
+
+
+def bound_in(found: re.Match[str]) -> str:
+    """Return the bound that the marks around the number of a cell make it."""
+    return _bounds().get(found["after"] or found["before"] or "", "=")
 
 
 def _number(
@@ -134,12 +158,9 @@ def _summed(document: Document, column: Column) -> Years:
 
 def _placed(bound: Bound, start: int, end: int, found: re.Match[str], column: Column) -> Bound:
     """Give a bound quantity of the label's sentence its place and bound in the table."""
-    mark = found["after"] or found["before"] or ""
     measure = "growth_avg" if bound.measure == "growth" and column.average else bound.measure
     quantity = replace(bound.quantity, start=start, end=end)
-    return replace(
-        bound, quantity=quantity, measure=measure, bound=_bounds().get(mark, "="), rule="table"
-    )
+    return replace(bound, quantity=quantity, measure=measure, bound=bound_in(found), rule="table")
 
 
 @cache
