@@ -20,7 +20,7 @@ all others (g2, p, q, dp, low, high …)      method: what was computed with whi
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
 from hzlib.errors import HzError
@@ -32,6 +32,9 @@ from hzlib.words.measures import Z_95
 from hzlib.words.query import named, near_parts, windows
 from hzlib.words.tokens import Tokens, WordsSource, label
 from hzlib.words.trends import DRAWS
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SIDES = ("target_lines", "reference_lines")
 _LINES = {
@@ -95,6 +98,20 @@ def value_of(row: Any, column: str, unit: str = "", digits: int | None = None) -
         return Missing.of(f"“{cells.get('word', cells.get('label', ''))}”的 {column}")
     value = _MAKERS.get(column, method_value)(cells, column)
     return value.having(unit or value.unit, digits)
+
+
+def values_of(
+    rows: "pd.DataFrame", column: str, unit: str = "", digits: int | None = None
+) -> list[Value | Missing]:
+    """Return a column of a frame of words as values, as `value_of` gives them.
+
+    Examples
+    --------
+    >>> from hzlib.words.frequency import frequency
+    >>> [value.unit for value in values_of(frequency("hangzhou-fyp15", top=2), "frequency")]
+    ['次', '次']
+    """
+    return [value_of(row, column, unit, digits) for row in rows.itertuples()]
 
 
 def count_value(row: Any, column: str = "frequency") -> Value:
