@@ -20,7 +20,7 @@ KINDS = (SUM, HUNDRED, SHARE, COMPLETION, GROWTH, RATIO, ORDER, TWICE)
 VAGUE = Fraction(1, 10)
 _MOST_DECIMALS = 6
 
-Range = tuple[Fraction | None, Fraction | None]
+_ENDLESS = Fraction(10) ** 400  # further than any float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -156,29 +156,20 @@ def edge(value: Value | Missing, sign: int) -> Value | Missing:
     return value + half if sign > 0 else value - half
 
 
-def allowed(value: Value, about: float) -> Range:
-    """Return the least and the greatest number that a statement allows; None is no limit."""
-    number = exact(value.number)
-    # A threshold (突破2万亿元) is named, not rounded.
-    if value.bound in (">=", "<="):
-        return (number, None) if value.bound == ">=" else (None, number)
-    slack = abs(number) * exact(about) if value.bound == "~" else Fraction(0)
-    return value.interval.low - slack, value.interval.high + slack
-
-
-def apart(one: Range, other: Range) -> bool:
-    """Tell whether no number lies in both ranges.
+def allowed(value: Value, about: float) -> Interval:
+    """Return the numbers that a statement allows.
 
     Examples
     --------
-    >>> apart((1, 2), (3, None)), apart((1, 2), (2, 3)), apart((None, 2), (None, 1))
-    (True, False, False)
+    >>> str(allowed(assumed(7, "%", "目标", "goal"), 0.05))
+    '7—7'
     """
-    return _below(one, other) or _below(other, one)
-
-
-def _below(one: Range, other: Range) -> bool:
-    return one[1] is not None and other[0] is not None and one[1] < other[0]
+    number = exact(value.number)
+    # A threshold (突破2万亿元) is named, not rounded.
+    if value.bound in (">=", "<="):
+        return Interval(number, _ENDLESS) if value.bound == ">=" else Interval(-_ENDLESS, number)
+    slack = abs(number) * exact(about) if value.bound == "~" else Fraction(0)
+    return Interval(value.interval.low - slack, value.interval.high + slack)
 
 
 def compared(
@@ -207,13 +198,13 @@ def compared(
     if (span.high - span.low) / 2 > abs(exact(computed.number)) * VAGUE:
         vague = assumed(float(100 * VAGUE), "%", "进位误差的上限", "VAGUE")
         undecided, reason = True, sentence("数字印得太粗，进位误差超过{vague}", vague=vague)
-    off = apart(allowed(claim.said, about), (span.low, span.high))
+    fits = allowed(claim.said, about).meets(span)
     shown = round(computed, _decimals(computed.number, claim.said.interval))
     words = "算式里每个数各取它的进位区间，算得的数{end}是这么多"
     low, high = both_ends(span, "进位区间", words, shown.unit, as_printed([shown]))
     return claim.check(
         "",
-        verdict=OPEN if undecided else OFF if off else FIT,
+        verdict=OPEN if undecided else FIT if fits else OFF,
         computed=shown,
         formula=_equation(shown),
         low=low,

@@ -24,7 +24,6 @@ from hzlib.themes.arithmetic.check import (
     Check,
     Claim,
     allowed,
-    apart,
     compared,
     edge,
     implied,
@@ -231,7 +230,7 @@ def _pairs(rows: list[dict[str, Any]]) -> Iterable[tuple[_Figure, _Figure]]:
 
 def _twice(one: _Figure, other: _Figure, about: float) -> Check:
     said, again = one.value, other.value
-    off = apart(allowed(said, about), allowed(again, about))
+    off = not allowed(said, about).meets(allowed(again, about))
     verdict, reason = OFF if off else FIT, Sentence()
     gap = abs(exact(again.number) - exact(said.number))
     plain = said.bound == again.bound == "="
