@@ -190,6 +190,22 @@ def period(name: str) -> str:
     return f"{name.replace('-', '—')}年" if name[-4:].isdigit() else name
 
 
+def widened(about: float) -> str:
+    """Return how far 左右 reaches in words: 0.05 is 半成, 0.1 一成, 0.15 一成半.
+
+    Examples
+    --------
+    >>> [widened(about) for about in (0, 0.05, 0.1, 0.15)]
+    ['不放宽', '放宽半成', '放宽一成', '放宽一成半']
+    """
+    halves = round(about * 20)
+    if not 0 <= halves < 20 or abs(halves - about * 20) > 1e-9:
+        return f"放宽到 {about:.1%}"
+    whole = "〇一二三四五六七八九"[halves // 2] + "成" if halves > 1 else ""
+    half = "半" if whole else "半成"
+    return "放宽" + whole + half * (halves % 2) if halves else "不放宽"
+
+
 def is_number(value: Any) -> bool:
     """Tell whether a value is a number that can be shown.
 
@@ -214,6 +230,40 @@ def folded(label: str, width: int = 13) -> str:
         return label
     middle = (len(label) + 1) // 2
     return f"{label[:middle]}<br>{label[middle:]}"
+
+
+def wrapped(label: str, width: int = 20) -> str:
+    r"""Return a label in print on lines of so many characters.
+
+    Examples
+    --------
+    >>> wrapped("江州市政府工作报告", 5)
+    '江州市政府\n工作报告'
+    """
+    return "\n".join(label[i : i + width] for i in range(0, len(label), width))
+
+
+def shortened(label: str, longest: int) -> str:
+    """Return a label of at most so many characters, the rest told by a dot.
+
+    Examples
+    --------
+    >>> shortened("第二篇", 18), shortened("加快建设现代化产业体系", 6)
+    ('第二篇', '加快建设现…')
+    """
+    return label if len(label) <= longest else label[: longest - 1] + "…"
+
+
+def distinct(labels: list[str]) -> list[str]:
+    """Return labels for an axis, on which two that are alike would fall together.
+
+    Examples
+    --------
+    >>> distinct(["总体要求", "重点", "总体要求"])
+    ['总体要求', '重点', '总体要求′']
+    """
+    seen = [labels[:place].count(label) for place, label in enumerate(labels)]
+    return [label + "′" * times for label, times in zip(labels, seen, strict=True)]
 
 
 def industry(name: str, short: bool = False) -> str:

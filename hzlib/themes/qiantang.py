@@ -15,10 +15,7 @@ from hzlib.figures.dots import add_dots, add_spans
 from hzlib.figures.plot import Plot
 from hzlib.figures.printing import bars, in_print, paper
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
-from hzlib.frames.rows import frame_of
-from hzlib.frames.selection import name
-from hzlib.text.corpus import Document
-from hzlib.themes.beside import (
+from hzlib.frames.beside import (
     BOTH,
     PART,
     WHOLE,
@@ -29,6 +26,9 @@ from hzlib.themes.beside import (
     quotients,
     shares_of_whole,
 )
+from hzlib.frames.rows import frame_of
+from hzlib.frames.selection import name
+from hzlib.text.corpus import Document
 from hzlib.wording import folded, industry
 from hzlib.words.keyness import keyness
 from hzlib.words.values import value_of

@@ -224,15 +224,11 @@ def _stacked(totals: dict[str, Value], rows: list[_Row]) -> Any:
             left[one] += value.number
     for place, one in enumerate(titles):
         mark(axes.text(left[one], place, f" {totals[one]:#}", va="center", fontsize=9), totals[one])
-    axes.set_yticks(range(len(titles)), [_folded(one) for one in titles], fontsize=8)
+    axes.set_yticks(range(len(titles)), [wording.wrapped(one) for one in titles], fontsize=8)
     axes.set_xlabel(_NUMBERS)
     axes.margins(x=0.1)
     axes.legend(loc="upper center", bbox_to_anchor=(0.4, -0.22), ncols=3, fontsize=9)
     return sheet
-
-
-def _folded(title: str, width: int = 20) -> str:
-    return "\n".join(title[i : i + width] for i in range(0, len(title), width))
 
 
 @kindly

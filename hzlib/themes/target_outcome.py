@@ -435,30 +435,14 @@ def reach(data: "pd.DataFrame", place: str, choices: tuple[float, ...] = (0, 0.0
     rows = need(tries[0].loc[asked], f"{place}带“左右”的目标和结果")
     verdicts = [dict(zip(rows.index, one.loc[asked, "verdict"], strict=True)) for one in tries]
     widths = joined("、", [
-        sentence("{width}（{reach}）", width=_width(about),
+        sentence("{width}（{reach}）", width=wording.widened(about),
              reach=assumed(round(about * 100, 9), "%", "“左右”放宽到目标值的几成", "choices"))
         for about in choices
     ])  # fmt: skip
     return Table.each(
         rows.itertuples(), ("时期", _when), ("指标", _what), *_SIDES,
-        *((_width(about), lambda row, found=found: found[row.Index])
+        *((wording.widened(about), lambda row, found=found: found[row.Index])
           for about, found in zip(choices, verdicts, strict=True)),
         caption=sentence("“左右”放宽多少，{count}目标的结论怎样变", count=count(rows)),
         note=sentence("放宽的是目标值的几成：{widths}。", widths=widths),
     )  # fmt: skip
-
-
-def _width(about: float) -> str:
-    """Return how far 左右 reaches in words: 0.05 is 半成, 0.1 一成, 0.15 一成半.
-
-    Examples
-    --------
-    >>> [_width(about) for about in (0, 0.05, 0.1, 0.15)]
-    ['不放宽', '放宽半成', '放宽一成', '放宽一成半']
-    """
-    halves = round(about * 20)
-    if not 0 <= halves < 20 or abs(halves - about * 20) > 1e-9:
-        return f"放宽到 {about:.1%}"
-    whole = "〇一二三四五六七八九"[halves // 2] + "成" if halves > 1 else ""
-    half = "半" if whole else "半成"
-    return "放宽" + whole + half * (halves % 2) if halves else "不放宽"

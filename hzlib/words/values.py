@@ -187,6 +187,18 @@ def log_ratio_value(row: Any, column: str = "log_ratio") -> Value:
     return log2((a / n) / (b / m)).having("", 2)
 
 
+def lines_value(lines: LinesSource) -> Value:
+    """Return how many places lines are as a value that leads to them.
+
+    Examples
+    --------
+    >>> from hzlib.words.tokens import all_tokens
+    >>> str(lines_value(LinesSource("人工智能", all_tokens("hangzhou-fyp15"))))
+    '76次'
+    """
+    return Value(float(lines.count), "次", lines, "derived")
+
+
 def words_value(source: WordsSource) -> Value:
     """Return a number of running words as a value.
 

@@ -114,7 +114,14 @@ def tolerances(made: "pd.DataFrame") -> Figure:
     height = _heights(found, kinds)
     for verdict in (FIT, OFF):
         _crowd(plot, verdict, {c: one for c, one in apart.items() if c.verdict == verdict}, height)
-    _framed(plot, kinds, [_place(*pair) for pair in apart.items()])
+    rows = {
+        "tickvals": list(range(len(kinds))),
+        "ticktext": kinds,
+        "range": [len(kinds) - 0.5, -0.5],
+    }
+    plot.figure.update_yaxes(**rows, zeroline=False)
+    limit = max(2.5, 1.25 * max(abs(_place(*pair)) for pair in apart.items()))
+    plot.figure.update_xaxes(range=[-limit, limit])
     edge = assumed(EDGE, "倍", "偏差画到多少倍容差为止", "EDGE")
     outside = [check for check in found if check.verdict == OFF]
     title = _within(found)
@@ -136,6 +143,7 @@ def _crowd(plot: Plot, verdict: str, apart: dict[Check, Value], height: dict[Che
     import plotly.graph_objects as go
 
     fits, places = verdict == FIT, [_place(*pair) for pair in apart.items()]
+    colour, symbol = (_BLUE, "circle") if fits else (_RED, "x")
     trace = go.Scatter(
         x=places,
         y=[height[check] for check in apart],
@@ -146,11 +154,7 @@ def _crowd(plot: Plot, verdict: str, apart: dict[Check, Value], height: dict[Che
         textfont={"size": 12},
         hovertext=[str(check.words) for check in apart],
         hovertemplate="%{hovertext}<extra></extra>",
-        marker={
-            "color": _BLUE if fits else _RED,
-            "symbol": "circle" if fits else "x",
-            "size": 10,
-        },
+        marker={"color": colour, "symbol": symbol, "size": 10},
     )
     if apart:
         labels = [f"{check.words}，{verdict}，偏差 {one}" for check, one in apart.items()]
@@ -186,17 +190,6 @@ def _heights(found: Sequence[Check], kinds: list[str]) -> dict[Check, float]:
         step = 0.7 / max(1, len(same) - 1)
         heights |= {check: row - 0.35 + step * place for place, check in enumerate(same)}
     return heights
-
-
-def _framed(plot: Plot, kinds: list[str], places: list[float]) -> None:
-    plot.figure.update_yaxes(
-        tickvals=list(range(len(kinds))),
-        ticktext=kinds,
-        range=[len(kinds) - 0.5, -0.5],
-        zeroline=False,
-    )
-    limit = max(2.5, 1.25 * max(map(abs, places)))
-    plot.figure.update_xaxes(range=[-limit, limit])
 
 
 # --- growth in other prices -----------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
@@ -94,40 +95,34 @@ def prices(data: "pd.DataFrame", region: str, indicator: str = "gdp") -> "pd.Dat
             "a deflator comes from real growth only",
             name=name(indicator),
         )
-    levels, growth = (_rows(data, indicator, measure, region) for measure in ("level", "growth"))
-    rows = [
-        _price(levels[base], level, growth[period])
-        for period, level in levels.items()
-        if (base := str(int(period) - 1)) in levels and period in growth
-    ]
-    return frame_of(rows, Price)
+    return frame_of((_price(*one) for one in _years(data, indicator, region)), Price)
 
 
-def _rows(
-    data: "pd.DataFrame", indicator: str, measure: str, region: str
-) -> dict[str, dict[Any, Any]]:
-    found = series(data, indicator, measure, region, plain=True)
-    return {row["period"]: row for row in found.to_dict("records")}
+def _years(
+    data: "pd.DataFrame", indicator: str, region: str
+) -> Iterator[tuple[Value, Value, Value]]:
+    """Yield the level of a year, that of the next and its growth, where all three are known."""
+    levels, growth = (
+        by_period(series(data, indicator, measure, region, plain=True))
+        for measure in ("level", "growth")
+    )
+    for period, level in levels.items():
+        base, rate = levels.get(str(int(period) - 1)), growth.get(period)
+        if base is not None and rate is not None and base.unit == level.unit:
+            yield base, level, rate
 
 
-def _price(first: dict[Any, Any], then: dict[Any, Any], rate: dict[Any, Any]) -> Price:
-    base, level, real = Value.of(first), Value.of(then), Value.of(rate)
+def _price(base: Value, level: Value, real: Value) -> Price:
     real_factor = real.interval.times(Fraction(1, 100)).plus(1)
     spread = (level.interval / base.interval / real_factor).plus(-1).times(100)
-    low, high = _rounding(spread, "%", "隐含平减指数", (level, base, real))
     nominal = (level / base - 1).percent(1)
     deflator = (level / base / (1 + real / 100) - 1).percent(1)
     return Price(
-        level.period,
-        base,
-        level,
-        replace(nominal, period=level.period),
-        real,
+        level.period, base, level, replace(nominal, period=level.period), real,
         replace(deflator, period=level.period),
-        low,
-        high,
-        rough=first["status"] != "actual" or base.bound != "=",
-    )
+        *_rounding(spread, "%", "隐含平减指数", (level, base, real)),
+        rough=base.status == "estimate" or base.bound != "=",
+    )  # fmt: skip
 
 
 def _rounding(
@@ -331,15 +326,7 @@ def implied_bases(data: "pd.DataFrame", region: str) -> "pd.DataFrame":
 
 
 def _implied(data: "pd.DataFrame", region: str, indicator: str) -> Iterator[Base]:
-    levels, growth = (
-        by_period(series(data, indicator, measure, region, plain=True))
-        for measure in ("level", "growth")
-    )
-    for period, level in levels.items():
-        base = levels.get(str(int(period) - 1))
-        rate = growth.get(period)
-        if base is None or rate is None or base.unit != level.unit:
-            continue
+    for base, level, rate in _years(data, indicator, region):
         implied = (level / (1 + rate / 100)).having(level.unit)
         spread = level.interval / rate.interval.times(Fraction(1, 100)).plus(1)
         what = f"{base.period}年的{name(indicator)}"
@@ -445,10 +432,7 @@ def _revision_plot(rows: list[Any]) -> Plot:
 def _reach(rows: list[Any]) -> dict[str, Any]:
     """Return how far the rounding reaches on either side of each gap."""
     above, below = (
-        [
-            abs(float(getattr(row, end)) - float(row.implied)) / float(row.stated) * 100
-            for row in rows
-        ]
-        for end in ("high", "low")
+        [abs(float(end(row)) - float(row.implied)) / float(row.stated) * 100 for row in rows]
+        for end in (attrgetter("high"), attrgetter("low"))
     )
-    return {"type": "data", "symmetric": False, "array": above, "arrayminus": below}
+    return style.reach(above, below)

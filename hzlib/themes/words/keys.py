@@ -119,12 +119,12 @@ def _table(words: list[KeyWord], names: tuple[str, str]) -> Table:
 def _trace(words: list[KeyWord], names: tuple[str, str], name: str, colour: str) -> Any:
     import plotly.graph_objects as go
 
-    ratios = [float(one.log_ratio) for one in words]
-    error = {
-        "type": "data", "symmetric": False, "thickness": 1.2, "width": 3, "color": colour,
-        "array": [float(one.high) - ratio for one, ratio in zip(words, ratios, strict=True)],
-        "arrayminus": [ratio - float(one.low) for one, ratio in zip(words, ratios, strict=True)],
-    }  # fmt: skip
+    ratios, lows, highs = (
+        [float(getattr(one, side)) for one in words] for side in ("log_ratio", "low", "high")
+    )
+    above = [high - ratio for high, ratio in zip(highs, ratios, strict=True)]
+    below = [ratio - low for low, ratio in zip(lows, ratios, strict=True)]
+    error = style.reach(above, below, thickness=1.2, width=3, color=colour)
     return go.Scatter(
         x=ratios, y=[one.word for one in words], mode="markers", error_x=error,
         marker={**MARKER, "color": colour}, name=f"{name}更多",

@@ -9,6 +9,7 @@ from hzlib.evidence.value import Missing, Value, assumed, counted
 from hzlib.figures import style
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
+from hzlib.wording import distinct, shortened
 from hzlib.words.concordance import LinesSource, kwic
 from hzlib.words.cutting import cut, dictionary_effect, new_words
 from hzlib.words.frequency import frequency, variety
@@ -16,7 +17,7 @@ from hzlib.words.query import topic_terms
 from hzlib.words.segment import segmenter
 from hzlib.words.tokens import all_tokens, label
 from hzlib.words.topics import coverage, latent_topics, part_words, topics
-from hzlib.words.values import rate_value, value_of, values_of
+from hzlib.words.values import lines_value, rate_value, value_of, values_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -152,7 +153,7 @@ def labels(source: Any) -> dict[str, str]:
 
 def linked(words: str, lines: "LinesSource") -> Sentence:
     """Return words that open the lines in which they stand."""
-    return Sentence((Shown(words, Value(float(lines.count), "次", lines, "derived")),))
+    return Sentence((Shown(words, lines_value(lines)),))
 
 
 @kindly
@@ -165,8 +166,8 @@ def topic_map(source: Any = None, by: str = "document") -> Figure:
     if by == "document":
         places = list(rows["doc"].map(labels(source)))
     else:
-        places = [_short(heading, _LONGEST) for heading in rows["section"]]
-    heads = _distinct(places[:: len(names)])
+        places = [shortened(heading, _LONGEST) for heading in rows["section"]]
+    heads = distinct(places[:: len(names)])
     rows = rows.assign(place=[heads[at // len(names)] for at in range(len(rows))])
     cells = list(rows.itertuples())
     grid = [cells[at : at + len(names)] for at in range(0, len(cells), len(names))]
@@ -197,20 +198,6 @@ def topic_map(source: Any = None, by: str = "document") -> Figure:
     return Figure(plot, title, caption, f"主题热图：{title}。", table)
 
 
-def _short(heading: str, longest: int) -> str:
-    return heading if len(heading) <= longest else heading[: longest - 1] + "…"
-
-
-def _distinct(names: list[str]) -> list[str]:
-    """Return names for an axis, on which two that are alike would fall together."""
-    seen: dict[str, int] = {}
-    found = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        found.append(name + "′" * (seen[name] - 1))
-    return found
-
-
 def _topic_title(rows: "pd.DataFrame") -> str:
     """Name, for the topics that differ most, the place where each is densest."""
     used = rows[rows["frequency"] > 0]
@@ -224,7 +211,7 @@ def _topic_title(rows: "pd.DataFrame") -> str:
     said = []
     for topic in spread.sort_values(ascending=False, kind="stable").index[:_NAMED]:
         best = rows.loc[rows.loc[rows["topic"] == topic, "per_10k"].idxmax(), "place"]
-        said.append(f"“{topic}”最多见于{_short(best, 14)}")
+        said.append(f"“{topic}”最多见于{shortened(best, 14)}")
     return "，".join(said)
 
 

@@ -21,7 +21,7 @@ from hzlib.words.frequency import frequency, n_grams
 from hzlib.words.measures import Z_95
 from hzlib.words.tokens import all_tokens, label
 from hzlib.words.trends import DRAWS, word_trends
-from hzlib.words.values import rate_value, value_of, values_of
+from hzlib.words.values import lines_value, rate_value, value_of, values_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,11 +74,8 @@ def _add_trend(plot: Plot, rows: "pd.DataFrame", row: int, column: int) -> None:
 
     name = name_of(rows["word"].iloc[0])
     x, y = brief(list(rows["label"])), list(rows["per_10k"])
-    error = {
-        "type": "data", "symmetric": False, "thickness": 1.2, "width": 4, "color": _BLUE,
-        "array": list(rows["high"] - rows["per_10k"]),
-        "arrayminus": list(rows["per_10k"] - rows["low"]),
-    }  # fmt: skip
+    above, below = list(rows["high"] - rows["per_10k"]), list(rows["per_10k"] - rows["low"])
+    error = style.reach(above, below, thickness=1.2, width=4, color=_BLUE)
     told = [
         f"{one.frequency} 次，每万词 {one.per_10k:.1f}（{one.low:.1f} 至 {one.high:.1f}）"
         for one in rows.itertuples()
@@ -251,10 +248,9 @@ def _at(row: Any) -> Value:
 
 def _counts(word: str, chosen: Any) -> Sentence:
     """Return in words how often each document has a word."""
-    found = [(label(one.document), LinesSource(word, (one,))) for one in chosen]
     told = joined("，", [
-        sentence("{name}{n}", name=name, n=Value(float(lines.count), "次", lines, "derived"))
-        for name, lines in found
+        sentence("{name}{n}", name=label(one.document), n=lines_value(LinesSource(word, (one,))))
+        for one in chosen
     ])  # fmt: skip
     return sentence("“{word}”：{told}。", word=name_of(word), told=told)
 
