@@ -74,26 +74,24 @@ Status = Literal["actual", "estimate", "target"]
 Bound = Literal["=", ">=", "<=", "~"]
 DocumentKind = Literal["work-report", "plan-report", "plan-outline"]
 CueKind = Literal[
-    "about", "abreast", "achieved", "after_about", "after_at_least", "after_at_most", "after_flow",
+    "about", "achieved", "after_about", "after_at_least", "after_at_most", "after_flow",
     "after_plan", "ahead", "aims", "aims_are", "all_along", "anaphora", "and", "and_too", "arrives",
-    "at_least", "at_most", "attribute_column", "average", "average_column", "average_growth",
-    "bare_before", "base", "base_column", "before_growth", "beside", "beyond", "binding",
-    "bracketed_year", "built", "category_column", "centre", "changes", "compared", "compared_scope",
-    "compares", "component", "counter", "counter_rare", "counties", "county", "dated_line", "dealt",
-    "doubling", "down", "during", "estimate", "estimate_column", "estimate_first", "every",
-    "filler", "flow", "follow", "foremost", "from", "fulfilled", "gap", "ground", "growing",
-    "growth_rate", "growth_word", "guiding_ideas", "had", "in_list", "in_run", "in_step", "joining",
+    "at_least", "at_most", "average", "average_column", "average_growth", "bare_before", "base",
+    "before_growth", "beside", "beyond", "bracketed_year", "built", "centre", "changes", "compared",
+    "compared_scope", "compares", "component", "counter", "counter_rare", "counties", "county",
+    "dated_line", "dealt", "doubling", "down", "during", "estimate", "estimate_column",
+    "estimate_first", "every", "filler", "flow", "follow", "foremost", "from", "fulfilled", "gap",
+    "ground", "growth_word", "guiding_ideas", "had", "in_list", "in_run", "in_step", "joining",
     "keeping", "last_year", "link", "list_head", "many_years", "mark", "name_column",
     "next_five_years", "no_estimate_column", "no_object", "no_place", "no_plan_heading", "not_and",
     "not_than", "object", "odd", "odd_early", "of", "of_old", "of_stated", "of_this_year",
-    "other_place", "outpaces", "own", "own_part", "pace", "part_end", "past", "past_five_years",
-    "past_year", "placed", "plan", "plan_aims", "plan_end", "plan_heading", "points", "price_base",
-    "rank", "ranked_as", "reached", "reckoned", "reckoned_end", "respectively", "review_heading",
-    "sets_target", "share", "share_ahead", "share_word", "since", "steady", "strong_stock", "sum",
-    "takes", "target_column", "than", "than_with", "this_year", "time_word", "times", "title_word",
-    "to", "to_do", "turning", "until", "up", "verb", "we", "whole_amount", "whole_place",
-    "whole_year", "work_before", "work_behind", "yardstick", "year_before", "year_end", "yearly",
-    "years_old", "zone",
+    "other_place", "own", "own_part", "pace", "part_end", "past", "past_five_years", "past_year",
+    "placed", "plan", "plan_aims", "plan_end", "plan_heading", "price_base", "rank", "ranked_as",
+    "reached", "reckoned", "reckoned_end", "respectively", "review_heading", "share", "share_ahead",
+    "share_word", "since", "steady", "strong_stock", "sum", "takes", "target_column", "than",
+    "than_with", "this_year", "time_word", "times", "title_word", "to", "to_do", "turning", "until",
+    "up", "verb", "we", "whole_amount", "whole_place", "whole_year", "work_before", "work_behind",
+    "yardstick", "year_before", "year_end", "yearly", "years_old", "zone",
 ]  # fmt: skip
 DocumentCueKind = Literal[
     "about_title", "ahead_title", "before_place", "before_stem", "box", "carried_out",
@@ -105,11 +103,13 @@ DocumentCueKind = Literal[
     "speaks_for", "was", "work_report",
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
-ArithmeticCueKind = Literal[
-    "among", "begins", "completion", "dollars", "empty", "moves", "outside", "parts", "rate_ahead",
-    "reaching", "same", "scope", "told_share",
+ThemeCueKind = Literal[
+    "abreast", "among", "attribute_column", "base_column", "begins", "binding", "category_column",
+    "completion", "dollars", "empty", "growing", "growth_rate", "moves", "outpaces", "outside",
+    "parts", "points", "rate_ahead", "reaching", "same", "scope", "sets_target", "told_share",
+    "year",
 ]  # fmt: skip
-AnyCueKind = CueKind | DocumentCueKind | HeadingRole | ArithmeticCueKind
+AnyCueKind = CueKind | DocumentCueKind | HeadingRole | ThemeCueKind
 CUE_KINDS: frozenset[str] = frozenset(
     kind for kinds in get_args(AnyCueKind) for kind in (get_args(kinds) or (kinds,))
 )
@@ -360,11 +360,11 @@ class RelativeWord:
     note: str = ""
 
 
-@_table("arithmetic_cues.csv", "kind", "word")
-class ArithmeticCue:
-    """A word that says how numbers of a sentence belong together."""
+@_table("theme_cues.csv", "kind", "word")
+class ThemeCue:
+    """Words by which a theme finds sums, shares, targets, and the columns of a plan's table."""
 
-    kind: ArithmeticCueKind
+    kind: ThemeCueKind
     word: Choices
     note: str = ""
 
@@ -705,7 +705,7 @@ def cues(kind: AnyCueKind) -> tuple[str, ...]:
     >>> "突破" in cues("at_least")
     True
     """
-    rows = (*read(Cue), *read(DocumentCue), *read(ArithmeticCue))
+    rows: Iterable[Any] = (*read(Cue), *read(DocumentCue), *read(ThemeCue))
     words = {word for row in rows if row.kind == kind for word in expand(row.word)}
     words |= {row.word for row in read(Heading) if row.role == kind}
     if not words:

@@ -96,6 +96,17 @@ def unscaled(name: str) -> str:
     return name.lstrip("万亿")
 
 
+def change_unit(name: str) -> str:
+    """Return the unit in which a change is told: of rates, ratios and ages their own, else %.
+
+    Examples
+    --------
+    >>> change_unit("岁"), change_unit("%"), change_unit("亿元")
+    ('岁', 'pp', '%')
+    """
+    return {"%": "pp", "倍": "倍", "岁": "岁"}.get(name, "%")
+
+
 def amount(number: Number, base: str) -> tuple[Number, str]:
     """Return money in 亿 of its unit, and any other number as it is, with the unit.
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hzlib import wording
 from hzlib.evidence.sentence import Sentence, Shown
 from hzlib.evidence.sources import FactSource, QuantitySource, source_at
-from hzlib.evidence.value import Missing, Value
+from hzlib.evidence.value import Missing, Value, fact_value
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.text.corpus import Document
 
@@ -109,7 +109,7 @@ def stated(document: Document, quantity: Quantity) -> Value:
     """Return a number of a document as it is printed; a fact if it is one."""
     source = source_at(document, quantity.start, quantity.end)
     if isinstance(source, FactSource):
-        return Value.stated(source)
+        return fact_value(source)
     printed = document.text[quantity.start : quantity.end]
     digits, unit = wording.split(printed)
     number = float(digits) if digits else float(quantity.number)

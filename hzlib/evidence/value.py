@@ -87,11 +87,6 @@ class Value:
             fields.get("bound", "="), str(fields.get("period", "")), printed=fields.get("text", ""),
         )  # fmt: skip
 
-    @classmethod
-    def stated(cls, source: FactSource) -> "Value":
-        """Return the number that a fact states."""
-        return cls.of({**asdict(source.fact), "evidence": source})
-
     def __str__(self) -> str:
         return self.__format__("")
 
@@ -107,14 +102,11 @@ class Value:
         if not found:
             raise ValueError(f"{spec!r}: a value is formatted as [+][.decimals][#]")
         decimals = int(found["decimals"]) if found["decimals"] else self.digits
-        most = _DERIVED_DECIMALS if self.status == "derived" and abs(self.number) >= 0.1 else 9
-        most = 4 if self.status == "derived" and most == 9 else most
+        most = _most(self.number) if self.status == "derived" else 9
+        sign = bool(found["sign"])
         if found["bare"]:
-            body = wording.number(self.number, decimals, most, bool(found["sign"]))
-            return wording.BOUNDS[self.bound] + body
-        return wording.quantity(
-            self.number, self.unit, self.bound, decimals, most, bool(found["sign"])
-        )
+            return wording.BOUNDS[self.bound] + wording.number(self.number, decimals, most, sign)
+        return wording.quantity(self.number, self.unit, self.bound, decimals, most, sign)
 
     @property
     def interval(self) -> Interval:
@@ -144,8 +136,7 @@ class Value:
         '1.5倍'
         """
         source = self.source
-        if isinstance(source, FormulaSource):
-            source = replace(source, unit=unit)
+        source = replace(source, unit=unit) if isinstance(source, FormulaSource) else source
         digits = self.digits if digits is None else digits
         return replace(self, unit=unit, digits=digits, source=source)
 
@@ -214,6 +205,24 @@ class Value:
         return self.number >= float(other)
 
 
+def _most(number: float) -> int:
+    """Return how many decimals a number shows at the most that was computed."""
+    return _DERIVED_DECIMALS if abs(number) >= 0.1 else 4
+
+
+def fact_value(source: FactSource) -> Value:
+    """Return the number that a fact states.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.sources import facts_of
+    >>> from hzlib.text.corpus import load
+    >>> str(fact_value(facts_of(load("hangzhou-gwr-2023"))[0]))
+    '18,753亿元'
+    """
+    return Value.of({**asdict(source.fact), "evidence": source})
+
+
 def _fields(row: Any) -> Mapping[str, Any]:
     as_mapping = getattr(row, "_asdict", None) or getattr(row, "to_dict", None)
     fields: Mapping[str, Any] = (
@@ -264,10 +273,9 @@ class FormulaSource:
 
 @entry.register
 def _(source: FormulaSource) -> Entry:
-    most = _DERIVED_DECIMALS if abs(source.number) >= 0.1 else 4
     return Entry(
         heading="推算方法",
-        value=wording.quantity(source.number, source.unit, most=most),
+        value=wording.quantity(source.number, source.unit, most=_most(source.number)),
         text=source.text,
         note="这个数由本项目推算；算式中的数出自：",
         parts=tuple((_label(part), part.source) for part in source.parts),

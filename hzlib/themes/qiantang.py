@@ -404,18 +404,7 @@ def words_figure(
         for place, half, _ in sides
         if half
     )
-    plot = Plot("每万词频次之比（以 2 为底的对数）", height=150 + 28 * len(rows))
-    hover = f"%{{y}}<br>{part} : {whole} = %{{text}} 次<extra></extra>"
-    for place, half, colour in sides:
-        if half:
-            words, ratios = ([getattr(row, one) for row in half] for one in ("word", "log_ratio"))
-            add_bars(
-                plot, words, ratios, f"{place}更常说", hover,
-                text=[f"{row.target:#} : {row.reference:#}" for row in half],
-                textposition="outside", cliponaxis=False, **style.bar("derived", colour),
-            )  # fmt: skip
-    words = [row.word for row in rows][::-1]
-    plot.figure.update_yaxes(categoryorder="array", categoryarray=words)
+    plot = _words_plot(sides, [row.word for row in rows])
     told = each(rows, "{word}（{a}{target}、{b}{reference}）", "，", a=part, b=whole)
     level = assumed(_LEVEL, "", "词的差别算作显著的界线（校正后的 q 值）", "level")
     caption = (
@@ -432,3 +421,19 @@ def words_figure(
             ("对数似然 G²", "g2"),
         ),
     )  # fmt: skip
+
+
+def _words_plot(sides: list[tuple[str, list[Any], str]], words: list[str]) -> Plot:
+    plot = Plot("每万词频次之比（以 2 为底的对数）", height=150 + 28 * len(words))
+    (part, *_), (whole, *_) = sides
+    hover = f"%{{y}}<br>{part} : {whole} = %{{text}} 次<extra></extra>"
+    for place, half, colour in sides:
+        if half:
+            ratios = [row.log_ratio for row in half]
+            add_bars(
+                plot, [row.word for row in half], ratios, f"{place}更常说", hover,
+                text=[f"{row.target:#} : {row.reference:#}" for row in half],
+                textposition="outside", cliponaxis=False, **style.bar("derived", colour),
+            )  # fmt: skip
+    plot.figure.update_yaxes(categoryorder="array", categoryarray=words[::-1])
+    return plot

@@ -178,8 +178,8 @@ def check_table(found: Sequence[Check], caption: Sentence | str = "") -> Table:
     columns = [
         (head, cells) for head, cell in _COLUMNS if any(cells := [cell(check) for check in found])
     ]
-    heads, cells = zip(*columns, strict=True)
-    return Table(heads, tuple(zip(*cells, strict=True)), caption)
+    heads, lines = zip(*columns, strict=True)
+    return Table(heads, tuple(zip(*lines, strict=True)), caption)
 
 
 def _title(check: Check) -> Cell:

@@ -49,15 +49,13 @@ def sum_check(made: Sum, about: float) -> Check:
     first, whole = made.parts[0], made.whole
     scale, unit = (whole.scale, whole.unit) if whole else (first.scale, "%")
     values = [part.at(scale, unit) for part in made.parts]
-    words = {
-        "words": own((whole or first).before),
-        "said": whole.value if whole else _hundred(values),
-        "after": whole.after if whole else "",
-        "size": counted(values, "项", "相加的各部分"),
-    }
+    said = whole.value if whole else _hundred(values)
     named = "{words}{said:p}{after}（{size}相加）" if whole else "{words}（{size}合计应为{said}）"
-    kind, doc = SUM if whole else HUNDRED, first.source.document.id
-    claim = Claim(kind, doc, sentence(named, **words), words["said"])
+    title = sentence(
+        named, words=own((whole or first).before), said=said, after=whole.after if whole else "",
+        size=counted(values, "项", "相加的各部分"),
+    )  # fmt: skip
+    claim = Claim(SUM if whole else HUNDRED, first.source.document.id, title, said)
     span = total(part.interval for part in made.parts).times(1 / scale)
     return compared(claim, summed(values), span, about)
 

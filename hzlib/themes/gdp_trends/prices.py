@@ -17,6 +17,7 @@ from hzlib.figures.plot import Plot
 from hzlib.figures.printing import in_print, mark, paper
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.frames.outcomes import nature
+from hzlib.frames.reference import ReferenceSource
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import by_period, label, name, select, series
 
@@ -113,6 +114,7 @@ def _years(
 
 
 def _price(base: Value, level: Value, real: Value) -> Price:
+    stated: Any = base.source.figure if isinstance(base.source, ReferenceSource) else base
     real_factor = real.interval.times(Fraction(1, 100)).plus(1)
     spread = (level.interval / base.interval / real_factor).plus(-1).times(100)
     nominal = (level / base - 1).percent(1)
@@ -121,7 +123,7 @@ def _price(base: Value, level: Value, real: Value) -> Price:
         level.period, base, level, replace(nominal, period=level.period), real,
         replace(deflator, period=level.period),
         *_rounding(spread, "%", "隐含平减指数", (level, base, real)),
-        rough=base.status == "estimate" or base.bound != "=",
+        rough=stated.status == "estimate" or base.bound != "=",
     )  # fmt: skip
 
 

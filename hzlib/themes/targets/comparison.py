@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from hzlib import wording
 from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 KEPT, CHANGED, DROPPED, NEW = "两期都有", "换了口径", "只在前一期", "只在后一期"
 _Key = tuple[str, str]
-# Units of indicators whose change is told in their own unit; of others as growth in per cent.
-_OWN_UNIT = ("%", "倍", "岁")
 
 
 @dataclass(frozen=True)
@@ -405,7 +404,8 @@ def ambition(
 def _change(
     data: "pd.DataFrame", row: Any, place: str, start: str, middle: str, end: str
 ) -> Change:
-    own = row.unit in _OWN_UNIT
+    unit = wording.change_unit(row.unit)
+    own = unit != "%"
     first: Value | Missing = Missing.of(f"{place}{start}年{row.name}")
     if row.indicator:
         known = by_period(series(data, row.indicator, row.measure, place, plain=True))
@@ -418,7 +418,7 @@ def _change(
     return Change(
         row.name,
         row.indicator,
-        ("pp" if row.unit == "%" else row.unit) if own else "%",
+        unit,
         planned=_yearly(first, row.earlier, past, own),
         achieved=_yearly(first, outcome, past, own),
         next=_yearly(outcome, row.later, coming, own),

@@ -13,7 +13,7 @@ from hzlib.figures.plot import Plot
 from hzlib.figures.printing import bars, in_print, paper
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.themes.targets.comparison import NEW, normalised
-from hzlib.wording import folded, unit
+from hzlib.wording import folded, period, unit
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -262,9 +262,9 @@ def _told(value: Value | Missing) -> Value | str:
 
 def _outcome(row: Any, earlier: str) -> Sentence:
     """Return the outcome with its year if it is another one; some cells give it themselves."""
-    year = f"（{row.outcome_period}年）"
+    year = period(row.outcome_period)
     known = row.outcome_period == earlier or year in str(row.outcome_said)
-    return row.outcome_said if known or not row.outcome_said else row.outcome_said + year
+    return row.outcome_said if known or not row.outcome_said else row.outcome_said + f"（{year}）"
 
 
 def _verdict(row: Any) -> Sentence | str:

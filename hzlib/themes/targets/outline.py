@@ -9,7 +9,7 @@ from hzlib import wording
 from hzlib.errors import HzError
 from hzlib.evidence.sentence import Sentence, Shown
 from hzlib.evidence.sources import FactSource, Item, QuantitySource, source_at
-from hzlib.evidence.value import Missing, Value
+from hzlib.evidence.value import Missing, Value, fact_value
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.extraction.tables import bound_in, column, number_in
 from hzlib.frames.rows import frame_of
@@ -34,7 +34,7 @@ _ESTIMATE = r"(?!{no_estimate_column}){estimate_column}"
 _EMPTY = ("", "—")
 _UNIT = re.compile(r"（([^（）]{1,10})）$")
 _COUNT = re.compile(r"（\d+[^（）\d]?）$")
-_GOAL = rf"20\d\d年|“{NUMERAL}{{1,3}}”{{during}}|{{sets_target}}"
+_GOAL = rf"20\d\d{{year}}|“{NUMERAL}{{1,3}}”{{during}}|{{sets_target}}"
 _CLAUSE = re.compile(r"[^，。；：、|\n]+")
 _BOX = r"{box}\s*\d+[^›]*"
 _LOWER, _UPPER = 1, 2  # the ends of a range, as quantities count them
@@ -225,7 +225,7 @@ def _read(
         return missing, worded(cell.text, QuantitySource.of(document, cell.start, cell.end))
     source = source_at(document, *(cell.start + end for end in found.span("number")))
     if isinstance(source, FactSource):
-        value = Value.stated(source)
+        value = fact_value(source)
     else:
         value = Value(
             float(found["number"].replace(",", "")), found["unit"] or unit, source,
@@ -377,7 +377,7 @@ def _value(document: Document, one: Quantity, end: int | None) -> Value:
     span = (one.start, end or one.end)
     source = source_at(document, *span)
     if isinstance(source, FactSource):
-        value = Value.stated(source)
+        value = fact_value(source)
     else:
         number, unit = wording.amount(one.number, one.base)
         printed = document.text[one.start : one.end]
