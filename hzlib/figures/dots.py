@@ -95,6 +95,8 @@ def add_series(
     """
     import plotly.graph_objects as go
 
+    if not shown:
+        return
     where = {axis: more.pop(axis) for axis in ("row", "col") if axis in more}
     trace = go.Scatter(
         x=[value.number if at is None else at for _, value in shown],
@@ -105,8 +107,7 @@ def add_series(
         **look,
         **more,
     )
-    if shown:
-        plot.add(trace, [value for _, value in shown], **where)
+    plot.add(trace, [value for _, value in shown], **where)
 
 
 def add_spans(

@@ -275,8 +275,8 @@ def _dumbbells(plot: Plot, rows: "pd.DataFrame", visible: bool) -> None:
     add_spans(plot, names, ends, colours, visible=visible)
     series = [("目标", "target", _GREEN, list(zip(names, rows["target"], strict=True)))]
     for status in _STATUSES:
-        outcomes = zip(names, rows["outcome"], strict=True)
-        part = [pair for pair in outcomes if pair[1].status == status]
+        known = zip(names, rows["outcome"], strict=True)
+        part = [pair for pair in known if pair[1].status == status]
         series.append((f"结果（{wording.STATUSES[status]}）", status, _BLUE, part))
     for name, status, colour, part in series:
         look = style.marks(status, colour)

@@ -400,8 +400,10 @@ def _twice(data: "pd.DataFrame", place: str) -> Sentence:
     found = list(rivals(data, place).itertuples())
     if not found:
         return sentence("没有同一年同一指标给出两个不同数的情形。")
-    what = lambda row: label(row.indicator, row.measure)  # noqa: E731
-    told = each(found, "{what}{period}年{low}与{high}", "，", what=what)
+    told = each(
+        found, "{what}{period}年{low}与{high}", "，",
+        what=lambda row: label(row.indicator, row.measure),
+    )  # fmt: skip
     return sentence("同一年同一指标给出两个不同数的还有：{told}。", told=told)
 
 

@@ -310,9 +310,11 @@ def normalised(compared: "pd.DataFrame", earlier: str = "2025") -> "pd.DataFrame
     ('149.3%', '5,000 ÷ 3,350 × 100')
     """
     rows = _normalised(compared.itertuples(), earlier)
-    last = float("-inf")
-    key = lambda row: row.later.number if isinstance(row.later, Value) else last  # noqa: E731
-    return frame_of(sorted(rows, key=key, reverse=True), Normalised)
+    return frame_of(sorted(rows, key=_later, reverse=True), Normalised)
+
+
+def _later(row: Normalised) -> float:
+    return row.later.number if isinstance(row.later, Value) else float("-inf")
 
 
 def _normalised(rows: Iterable[Any], year: str) -> Iterable[Normalised]:
