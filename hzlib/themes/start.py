@@ -173,14 +173,14 @@ def by_document(facts: "pd.DataFrame") -> Figure:
     """
     need(facts, "读出的数字")
     titles = {source.document.id: source.document.title for source in facts["evidence"]}
-    groups = {title: select(facts, doc=one) for one, title in titles.items()}
-    totals = {title: _numbers(group, title) for title, group in groups.items()}
-    rows = [row for title, group in groups.items() for row in _by_status(group, title)]
-    title = "{all}数字，最多的一份文件有{most}"
-    told = [sentence("{title}{n}", title=title, n=n) for title, n in totals.items()]
+    groups = [(title, select(facts, doc=one)) for one, title in titles.items()]
+    totals = [(title, _numbers(group, title)) for title, group in groups]
+    rows = [row for title, group in groups for row in _by_status(group, title)]
+    most = max(total for _, total in totals)
+    told = [sentence("{title}{n}", title=title, n=n) for title, n in totals]
     return Figure(
-        _stacked(totals, rows),
-        title=sentence(title, all=_numbers(facts), most=max(totals.values())),
+        _stacked(dict(totals), rows),
+        title=sentence("{all}数字，最多的一份文件有{most}", all=_numbers(facts), most=most),
         caption="实际、预计和目标分开数；点一段，看数的是哪些数字。",
         alt=sentence("各文件读出的数字：{told}。", told=joined("；", told)),
         table=Table(("文件", "状态", Column(_NUMBERS, "#")), tuple(rows)),
