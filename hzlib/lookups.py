@@ -12,7 +12,7 @@ Examples
 import csv
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
@@ -118,7 +118,16 @@ DocumentCueKind = Literal[
     "year_whole",
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
-ArithmeticCueKind = Literal["parts", "share", "completion", "outside", "same", "empty"]
+ThemeCueKind = Literal[
+    "abreast", "among", "attribute_column", "base_column", "begins", "binding", "category_column",
+    "completion", "dollars", "empty", "growing", "growth_rate", "moves", "outpaces", "outside",
+    "parts", "points", "rate_ahead", "reaching", "same", "scope", "sets_target", "told_share",
+    "year",
+]  # fmt: skip
+AnyCueKind = CueKind | DocumentCueKind | HeadingRole | ThemeCueKind
+CUE_KINDS: frozenset[str] = frozenset(
+    kind for kinds in get_args(AnyCueKind) for kind in (get_args(kinds) or (kinds,))
+)
 
 
 # --- the tables -----------------------------------------------------------------------------------
@@ -391,12 +400,12 @@ class RelativeWord:
     note: str = ""
 
 
-@_table("arithmetic_cues.csv", "kind", "word")
-class ArithmeticCue:
-    """A word that says how numbers of a sentence belong together."""
+@_table("theme_cues.csv", "kind", "word")
+class ThemeCue:
+    """Words by which a theme finds sums, shares, targets, and the columns of a plan's table."""
 
-    kind: ArithmeticCueKind
-    word: str
+    kind: ThemeCueKind
+    word: Choices
     note: str = ""
 
 
@@ -701,7 +710,7 @@ def units() -> dict[str, Unit]:
 
 
 @cache
-def cues(kind: CueKind | DocumentCueKind | HeadingRole) -> tuple[str, ...]:
+def cues(kind: AnyCueKind) -> tuple[str, ...]:
     """Return the cue words of a kind, or the words of a role of headings, longest first.
 
     Raises
@@ -714,23 +723,12 @@ def cues(kind: CueKind | DocumentCueKind | HeadingRole) -> tuple[str, ...]:
     >>> "突破" in cues("at_least")
     True
     """
-    words = {word for row in read(Cue) if row.kind == kind for word in expand(row.word)}
-    words |= {word for row in read(DocumentCue) if row.kind == kind for word in expand(row.word)}
+    rows: Iterable[Any] = (*read(Cue), *read(DocumentCue), *read(ThemeCue))
+    words = {word for row in rows if row.kind == kind for word in expand(row.word)}
     words |= {row.word for row in read(Heading) if row.role == kind}
     if not words:
         raise HzError("cues.csv: no cue of the kind {kind}", "restore its row", kind=kind)
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
-
-
-def arithmetic_cues(kind: ArithmeticCueKind) -> tuple[str, ...]:
-    """Return the words of a kind of ``arithmetic_cues.csv``, in the order of the file.
-
-    Examples
-    --------
-    >>> arithmetic_cues("share")[0]
-    '比重'
-    """
-    return tuple(row.word for row in read(ArithmeticCue) if row.kind == kind)
 
 
 def expand(pattern: str) -> Iterator[str]:

@@ -85,6 +85,39 @@ def unit(name: str) -> str:
     return _UNITS.get(name, name)
 
 
+def unscaled(name: str) -> str:
+    """Return a unit without the 万 and 亿 before it.
+
+    Examples
+    --------
+    >>> unscaled("万平方米"), unscaled("亿元")
+    ('平方米', '元')
+    """
+    return name.lstrip("万亿")
+
+
+def change_unit(name: str) -> str:
+    """Return the unit in which a change is told: of rates, ratios and ages their own, else %.
+
+    Examples
+    --------
+    >>> change_unit("岁"), change_unit("%"), change_unit("亿元")
+    ('岁', 'pp', '%')
+    """
+    return {"%": "pp", "倍": "倍", "岁": "岁"}.get(name, "%")
+
+
+def amount(number: Number, base: str) -> tuple[Number, str]:
+    """Return money in 亿 of its unit, and any other number as it is, with the unit.
+
+    Examples
+    --------
+    >>> amount(Fraction(350_000_000), "元"), amount(Fraction(12), "家")
+    ((Fraction(7, 2), '亿元'), (Fraction(12, 1), '家'))
+    """
+    return (number / 10**8, f"亿{base}") if base in ("元", "美元") else (number, base)
+
+
 def quantity(
     value: Number,
     unit_name: str,
@@ -168,6 +201,22 @@ def period(name: str) -> str:
     return f"{name.replace('-', '—')}年" if name[-4:].isdigit() else name
 
 
+def widened(about: float) -> str:
+    """Return how far 左右 reaches in words: 0.05 is 半成, 0.1 一成, 0.15 一成半.
+
+    Examples
+    --------
+    >>> [widened(about) for about in (0, 0.05, 0.1, 0.15)]
+    ['不放宽', '放宽半成', '放宽一成', '放宽一成半']
+    """
+    halves = round(about * 20)
+    if not 0 <= halves < 20 or abs(halves - about * 20) > 1e-9:
+        return f"放宽到 {about:.1%}"
+    whole = "〇一二三四五六七八九"[halves // 2] + "成" if halves > 1 else ""
+    half = "半" if whole else "半成"
+    return "放宽" + whole + half * (halves % 2) if halves else "不放宽"
+
+
 def is_number(value: Any) -> bool:
     """Tell whether a value is a number that can be shown.
 
@@ -192,3 +241,62 @@ def folded(label: str, width: int = 13) -> str:
         return label
     middle = (len(label) + 1) // 2
     return f"{label[:middle]}<br>{label[middle:]}"
+
+
+def wrapped(label: str, width: int = 20) -> str:
+    r"""Return a label in print on lines of so many characters.
+
+    Examples
+    --------
+    >>> wrapped("江州市政府工作报告", 5)
+    '江州市政府\n工作报告'
+    """
+    return "\n".join(label[i : i + width] for i in range(0, len(label), width))
+
+
+def shortened(label: str, longest: int) -> str:
+    """Return a label of at most so many characters, the rest told by a dot.
+
+    Examples
+    --------
+    >>> shortened("第二篇", 18), shortened("加快建设现代化产业体系", 6)
+    ('第二篇', '加快建设现…')
+    """
+    return label if len(label) <= longest else label[: longest - 1] + "…"
+
+
+def distinct(labels: list[str]) -> list[str]:
+    """Return labels for an axis, on which two that are alike would fall together.
+
+    Examples
+    --------
+    >>> distinct(["总体要求", "重点", "总体要求"])
+    ['总体要求', '重点', '总体要求′']
+    """
+    seen = [labels[:place].count(label) for place, label in enumerate(labels)]
+    return [label + "′" * times for label, times in zip(labels, seen, strict=True)]
+
+
+def industry(name: str, short: bool = False) -> str:
+    """Return the name of an industry, given that of its value added, for a narrow place too.
+
+    Examples
+    --------
+    >>> industry("规模以上工业增加值"), industry("规模以上工业增加值", short=True)
+    ('规模以上工业', '规上工业')
+    """
+    name = name.removesuffix("增加值")
+    return name.replace("产业", "").replace("规模以上", "规上") if short else name
+
+
+def together(names: list[str], most: int = 0) -> str:
+    """Return names in a row, the rest summed up by 等 where there are more than `most`.
+
+    Examples
+    --------
+    >>> together(["甲", "乙"]), together(["甲", "乙", "丙"], most=2)
+    ('甲、乙', '甲、乙等')
+    """
+    if most and len(names) > most:
+        return "、".join(names[:most]) + "等"
+    return "、".join(names)

@@ -86,6 +86,65 @@ def test_one_room_reads_data_etc():
     assert set(readers) - {"lookups.py", "paths.py", "pages/report.py", "storage.py"} == set()
 
 
+# What looks for words in a text: functions of re, the house's own patterns, methods of strings.
+SEARCHES = {
+    *("compile", "match", "search", "fullmatch", "sub", "split", "findall", "finditer"),
+    *("cued", "with_cues", "startswith", "endswith", "removeprefix", "removesuffix", "strip"),
+    *("lstrip", "rstrip", "find", "rfind", "index", "rindex", "count", "partition", "rpartition"),
+    "replace",
+}
+HAN = re.compile("[\u4e00-\u9fff]")
+
+
+def matched_words(module):
+    """Return the Chinese words of a module's code that are looked for in a text."""
+    named = {
+        target.id: one.value for one in module.body if isinstance(one, ast.Assign)
+        for target in one.targets if isinstance(target, ast.Name)
+    }  # fmt: skip
+
+    def words(node):
+        for one in ast.walk(node):
+            if isinstance(one, ast.Constant) and isinstance(one.value, str):
+                yield from [one.value] if HAN.search(one.value) else []
+            elif isinstance(one, ast.Name) and one.id in named:
+                yield from words(named[one.id])
+
+    for one in ast.walk(module):
+        if isinstance(one, ast.Call):
+            called = getattr(one.func, "attr", getattr(one.func, "id", ""))
+            for argument in one.args if called in SEARCHES else ():
+                yield from words(argument)
+        elif isinstance(one, ast.Compare) and isinstance(one.ops[0], ast.In | ast.NotIn):
+            for side in (one.left, *one.comparators):
+                yield from words(side)
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "themes").rglob("*.py")), ids=ids)
+def test_themes_look_for_no_words_that_stand_in_code(path):
+    assert list(matched_words(tree(path))) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ('re.compile(r"占(?:比|\\d)")', 1),
+        ('cued("{takes}比重")', 1),
+        ('_GOAL = "力争"\nfound = re.search(_GOAL, text)', 1),
+        ('"预计" in heading', 1),
+        ('unit in ("元", "美元")', 2),
+        ('words.rstrip("达到")', 1),
+        # What a page says, punctuation, and words of data/etc are no literals to look for.
+        ('title = f"{name}占全市"', 0),
+        ('re.split("[，。；]", text)', 0),
+        ('words.startswith(lookups.cues("outside"))', 0),
+        ('cued(r"{takes}(?P<whole>.*)")', 0),
+    ],
+)
+def test_words_that_are_looked_for_are_told_from_words_that_are_said(code, words):
+    assert len(list(matched_words(ast.parse(code)))) == words
+
+
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebooks_import_nothing_of_the_package_but_its_name(path):
     found = []

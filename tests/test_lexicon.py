@@ -93,15 +93,22 @@ def test_a_kind_that_is_none_is_named():
         cue_pattern("no_such_kind")
 
 
-def test_every_kind_of_cue_is_read_by_some_code():
+def _named_in(*rooms):
+    """Return the kinds of cues that the code of some rooms names, as words or in patterns."""
     package = Path(lookups.__file__).parent
     code = "\n".join(
         path.read_text(encoding="utf-8")
-        for room in ("text", "extraction", "evidence", "words")
-        for path in (package / room).glob("*.py")
+        for room in rooms
+        for path in (package / room).rglob("*.py")
     )
     named = set(re.findall(r"[\"']([a-z_]+)[\"']", code))
     for kinds in re.findall(r"\{\{?([a-z_|]+)\}\}?", code):
         named |= set(kinds.split("|"))
+    return named
+
+
+def test_every_kind_of_cue_is_read_by_some_code():
+    named = _named_in("text", "extraction")
     unread = {row.kind for row in lookups.read(lookups.Cue)} - named
     assert unread == {"after_at_least", "after_at_most", "after_about"} - named
+    assert {row.kind for row in lookups.read(lookups.ThemeCue)} <= _named_in("themes")

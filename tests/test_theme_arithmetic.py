@@ -33,8 +33,7 @@ from hzlib.themes.arithmetic.check import (
 )
 from hzlib.themes.arithmetic.checks import deviation, rows_of
 from hzlib.themes.arithmetic.identities import growth_checks, relation_checks, repeat_checks
-from hzlib.themes.arithmetic.reading import reading
-from hzlib.themes.arithmetic.stated import item
+from hzlib.themes.arithmetic.reading import item, own, reading
 
 ABOUT = 0.05
 
@@ -158,6 +157,32 @@ def test_the_title_of_a_sum_opens_the_total_and_the_list_of_its_parts():
     assert [part.source for part in size.items] == [
         one.source for one in check.computed.source.parts
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "verdicts"),
+    [
+        ("占地区生产总值的比重达25.4%", ["相符"]),
+        ("占地区生产总值比率约为25.4%", ["相符"]),
+        ("占地区生产总值的25.4%", ["相符"]),
+        # A rate of completion, a share without 占 and a ratio to no total are no shares of one.
+        ("占全年计划的25.4%", []),
+        ("比重25.4%", []),
+        ("与地区生产总值之比为25.4%", []),
+    ],
+)
+def test_a_share_is_known_by_the_words_around_it(words, verdicts):
+    # 330 ÷ 1300 = 25.38 %
+    text = f"生产总值1300亿元、增长2.5%。数字经济核心产业增加值330亿元、增长2.8%，{words}。"
+    assert [verdict for *_, verdict in _made(text, SHARE)] == verdicts
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"),
+    [("其中续建项目", "续建项目"), ("续建项目其中", "续建项目其中"), ("在其中", "在其中")],
+)
+def test_a_part_is_named_without_the_cue_that_begins_it(words, kept):
+    assert own(words) == kept
 
 
 def test_a_share_that_fills_up_to_a_hundred_is_named():

@@ -1,6 +1,7 @@
 """The theme of the first look: which documents there are and what was read from them."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from made_frames import facts as made
@@ -94,6 +95,17 @@ def test_the_printed_figure_counts_by_document_and_kind():
     # Each stretch begins where the one before ends.
     assert sorted((round(bar.get_y(), 1), bar.get_x()) for bar in bars) == [
         (-0.3, 0), (-0.3, 1), (0.7, 0), (0.7, 2),
+    ]  # fmt: skip
+
+
+def test_documents_of_one_title_keep_all_their_numbers():
+    frame = made(*LINES)
+    frame["evidence"] = [
+        replace(one, document=replace(one.document, title="工作报告")) for one in frame["evidence"]
+    ]
+    rows = start.by_document(frame).table.rows
+    assert [(title, f"{n:#}") for title, _, n in rows] == [
+        ("工作报告", "2"), ("工作报告", "1"), ("工作报告", "1"), ("工作报告", "1"),
     ]  # fmt: skip
 
 

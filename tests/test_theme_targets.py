@@ -124,6 +124,36 @@ def test_the_projects_outline_has_29_indicators_of_which_9_bind_and_7_state_no_n
     assert (once["attribute"] == "约束性").sum() == sum("约束性" in line for line in lines) == 9
 
 
+BARE = """江州市国民经济和社会发展第十五个五年规划纲要
+
+| 序号 | 名称 | 2025年 | 2030年 | 五年累计 | 性质 |
+|---|---|---|---|---|---|
+| 1 | 公园数（座） | 1,120 | 1300座以上 | — | 约束性 |
+| 2 | 绿道长度（公里） | 310.5（2024年） | 完成上级任务 | — | 预期性 |
+"""
+
+
+def test_a_table_is_read_by_its_years_whatever_its_columns_are_called(tmp_path):
+    path = tmp_path / "纲要.txt"
+    path.write_text(BARE, encoding="utf-8")
+    rows = targets.indicator_table(corpus.read(path, id="b", place="江州市", year=2026))
+    parks, paths = rows.itertuples()
+    assert (parks.base.number, parks.goal.number, parks.goal.bound) == (1120.0, 1300.0, ">=")
+    assert (parks.unit, parks.goal.unit, parks.attribute) == ("座", "座", "约束性")
+    assert (parks.base.status, parks.goal.status, parks.goal_period) == ("actual", "target", "2030")
+    assert (paths.base.period, str(paths.target_said)) == ("2024", "完成上级任务")
+    assert list(rows["aim"]) == ["有数字", "只有文字"]
+
+
+@pytest.mark.parametrize("heading", ["| 序号 | 名称 | 2030年 |", "| 序号 | 名称 | 现状 | 目标 |"])
+def test_a_table_without_a_year_before_the_plan_is_none_of_main_indicators(tmp_path, heading):
+    path = tmp_path / "纲要.txt"
+    rule = "|---" * (heading.count("|") - 1) + "|"
+    path.write_text(f"江州市规划纲要\n\n{heading}\n{rule}\n{rule.replace('---', ' 5 ')}\n", "utf-8")
+    with pytest.raises(HzError, match="没有主要指标表"):
+        targets.indicator_table(corpus.read(path, id="b", place="江州市", year=2026))
+
+
 def test_a_document_without_such_a_table_says_so_and_a_corpus_without_outline_has_no_rows(table):
     report = corpus.load("hangzhou-gwr-2023")
     with pytest.raises(HzError, match="2023年杭州市政府工作报告里没有主要指标表"):

@@ -12,10 +12,11 @@ from hzlib.evidence.sentence import Shown, as_sentence
 from hzlib.evidence.sources import ListSource, MethodSource
 from hzlib.evidence.value import FormulaSource, Missing, Value
 from hzlib.figures import printing
+from hzlib.figures.layout import spiral, springs
 from hzlib.figures.specification import Figure, Note, Table
 from hzlib.figures.view import view
 from hzlib.themes import words
-from hzlib.themes.words import company, keys
+from hzlib.themes.words import keys
 from hzlib.words.comparison import keyness, network, word_trends
 from hzlib.words.concordance import LinesSource
 from hzlib.words.frequency import frequency, variety
@@ -288,8 +289,9 @@ def test_the_stability_of_topics_is_told_or_missing():
 
 def test_the_layout_of_the_network_is_repeatable_and_within_the_unit_square():
     chosen = ["投资", "项目", "教育", "医疗"]
-    edges = network(chosen)
-    one, other = (company.layout(chosen, edges, 3) for _ in range(2))
+    rows = network(chosen)
+    edges = list(zip(rows["source"], rows["target"], strict=True))
+    one, other = (springs(chosen, edges, 3) for _ in range(2))
     for word in chosen:
         assert one[word].tolist() == other[word].tolist()
         assert (one[word] >= 0).all() and (one[word] <= 1).all()
@@ -352,8 +354,6 @@ def test_the_fullest_part_and_the_densest_document_are_counted():
 
 
 def test_words_of_the_cloud_do_not_overlap():
-    from hzlib.themes.words.cloud import spiral
-
     spots = [spot for spot in spiral([(60.0, 20.0)] * 12, 330, 190) if spot]
     assert len(spots) == 12
     for i, (x, y) in enumerate(spots):

@@ -137,6 +137,36 @@ def joined(mark: str, sentences: "Iterable[Sentence | str]") -> Sentence:
     return Sentence(tuple(pieces))
 
 
+def each(rows: Iterable[Any], template: str, mark: str = "；", **values: Any) -> Sentence:
+    """Return a template filled for each of several rows, the sentences joined.
+
+    Parameters
+    ----------
+    rows : iterable
+        What is told of, one after the other.
+    template : str
+        As for `sentence`; a name that is not given is an attribute of the row.
+    mark : str, optional
+        What stands between two rows.
+    **values : Value, Missing, Sentence, str or callable
+        What stands in every row, or a function of the row.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.sources import Item
+    >>> rows = [Item("甲", None), Item("乙", None)]
+    >>> str(each(rows, "{place}的{label}{upper}", place="某市", upper=lambda row: row.label * 2))
+    '某市的甲甲甲；某市的乙乙乙'
+    """
+    own = {name for _, name, _, _ in Formatter().parse(template) if name} - set(values)
+
+    def filled(row: Any) -> Sentence:
+        given = {name: one(row) if callable(one) else one for name, one in values.items()}
+        return sentence(template, **given, **{name: getattr(row, name) for name in own})
+
+    return joined(mark, map(filled, rows))
+
+
 def as_sentence(value: "Sentence | str | None") -> Sentence:
     """Return a text as a sentence."""
     return value if isinstance(value, Sentence) else Sentence((value,) if value else ())

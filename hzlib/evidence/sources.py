@@ -119,6 +119,26 @@ def facts_of(document: Document) -> tuple[FactSource, ...]:
     return tuple(FactSource(document, fact) for fact in extract(document))
 
 
+@lru_cache(maxsize=256)
+def _facts_by_start(document: Document) -> dict[int, FactSource]:
+    return {one.fact.start: one for one in facts_of(document)}
+
+
+def source_at(document: Document, start: int, end: int) -> FactSource | QuantitySource:
+    """Return the fact that begins at a span of the cleaned text, else the place itself.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> report = load("hangzhou-gwr-2023")
+    >>> start = report.text.index("18753亿元")
+    >>> str(source_at(report, start, start + 7)), str(source_at(report, start + 1, start + 7))
+    ('fact:hangzhou-gwr-2023@507', 'quantity:hangzhou-gwr-2023@508-514')
+    """
+    place = QuantitySource.of(document, start, end)
+    return _facts_by_start(document).get(place.start, place)
+
+
 @dataclass(frozen=True)
 class Item:
     """A member of a list that was counted: what it is, and where it comes from."""

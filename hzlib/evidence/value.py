@@ -4,13 +4,15 @@ import html
 import math
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from fractions import Fraction
 from typing import Any
 
 from hzlib import wording
 from hzlib.errors import HzError
 from hzlib.evidence.entry import Entry, Source, entry, is_source, key
-from hzlib.evidence.sources import AssumptionSource, Item, ListSource
+from hzlib.evidence.interval import Interval, printed
+from hzlib.evidence.sources import AssumptionSource, FactSource, Item, ListSource, MethodSource
 
 _ADD, _MULTIPLY, _POWER, _ATOM = range(4)
 _SPEC = re.compile(r"(?P<sign>\+?)(?:\.(?P<decimals>\d)f?)?(?P<bare>#?)")
@@ -114,14 +116,16 @@ class Value:
         if not found:
             raise ValueError(f"{spec!r}: a value is formatted as [+][.decimals][#]")
         decimals = int(found["decimals"]) if found["decimals"] else self.digits
-        most = _DERIVED_DECIMALS if self.status == "derived" and abs(self.number) >= 0.1 else 9
-        most = 4 if self.status == "derived" and most == 9 else most
+        most = _most(self.number) if self.status == "derived" else 9
+        sign = bool(found["sign"])
         if found["bare"]:
-            body = wording.number(self.number, decimals, most, bool(found["sign"]))
-            return wording.BOUNDS[self.bound] + body
-        return wording.quantity(
-            self.number, self.unit, self.bound, decimals, most, bool(found["sign"])
-        )
+            return wording.BOUNDS[self.bound] + wording.number(self.number, decimals, most, sign)
+        return wording.quantity(self.number, self.unit, self.bound, decimals, most, sign)
+
+    @property
+    def interval(self) -> Interval:
+        """What rounding leaves open in a stated number, in its unit."""
+        return printed(self.printed, self.number)
 
     def html(self, spec: str = "") -> str:
         """Return the number as HTML that opens its evidence.
@@ -146,8 +150,7 @@ class Value:
         '1.5倍'
         """
         source = self.source
-        if isinstance(source, FormulaSource):
-            source = replace(source, unit=unit)
+        source = replace(source, unit=unit) if isinstance(source, FormulaSource) else source
         digits = self.digits if digits is None else digits
         return replace(self, unit=unit, digits=digits, source=source)
 
@@ -193,6 +196,24 @@ class Value:
 
     def __ge__(self, other: Any) -> bool:
         return self.number >= float(other)
+
+
+def _most(number: float) -> int:
+    """Return how many decimals a number shows at the most that was computed."""
+    return _DERIVED_DECIMALS if abs(number) >= 0.1 else 4
+
+
+def fact_value(source: FactSource) -> Value:
+    """Return the number that a fact states.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.sources import facts_of
+    >>> from hzlib.text.corpus import load
+    >>> str(fact_value(facts_of(load("hangzhou-gwr-2023"))[0]))
+    '18,753亿元'
+    """
+    return Value.of({**asdict(source.fact), "evidence": source})
 
 
 def _fields(row: Any) -> Mapping[str, Any]:
@@ -245,10 +266,9 @@ class FormulaSource:
 
 @entry.register
 def _(source: FormulaSource) -> Entry:
-    most = _DERIVED_DECIMALS if abs(source.number) >= 0.1 else 4
     return Entry(
         heading="推算方法",
-        value=wording.quantity(source.number, source.unit, most=most),
+        value=wording.quantity(source.number, source.unit, most=_most(source.number)),
         text=source.text,
         note="这个数由本项目推算；算式中的数出自：",
         parts=tuple((_label(part), part.source) for part in source.parts),
@@ -391,6 +411,51 @@ def assumed(
     """
     source = AssumptionSource(name, parameter, float(number), unit)
     return Value(float(number), unit, source, "derived", digits=digits)
+
+
+def reckoned(
+    name: str,
+    words: str,
+    number: float | Fraction,
+    unit: str,
+    parts: "Iterable[Item | Value | Source]",
+    digits: int | None = None,
+) -> Value:
+    """Return what a method in words gives that went over parts, no short formula.
+
+    Examples
+    --------
+    >>> half = reckoned("折半", "取一半", 5, "%", [assumed(10, "%", "放宽", "about")])
+    >>> str(half), half.source.text
+    ('5%', '取一半')
+    """
+    source = MethodSource(name, words, float(number), unit, tuple(map(_item, parts)))
+    return Value(float(number), unit, source, "derived", digits=digits)
+
+
+def both_ends(
+    span: Interval,
+    name: str,
+    words: str,
+    unit: str,
+    parts: "Iterable[Item | Value | Source]",
+    digits: int | None = None,
+) -> tuple[Value, Value]:
+    """Return the ends of an interval as values; ``{end}`` in the words says which.
+
+    Examples
+    --------
+    >>> reach = assumed(10, "%", "放宽", "about")
+    >>> low, high = both_ends(printed("10%", 10), "进位", "{end}是这么多", "%", [reach])
+    >>> str(low), high.source.text
+    ('9.5%', '最大是这么多')
+    """
+    items = tuple(map(_item, parts))
+    low, high = (
+        reckoned(name, words.replace("{end}", end), number, unit, items, digits)
+        for number, end in ((span.low, "最小"), (span.high, "最大"))
+    )
+    return low, high
 
 
 def counted(

@@ -195,6 +195,23 @@ def _cell(
         low += len(part) + 1
 
 
+def number_in(cell: str) -> re.Match[str] | None:
+    """Return the number of a cell as a match with its ``number``, ``unit`` and ``year``, or None.
+
+    Examples
+    --------
+    >>> found = number_in(">25")
+    >>> found["number"], bound_in(found), number_in("完成上级下达目标")
+    ('25', '>=', None)
+    """
+    return cued(rf"\s*{_CELL}\s*").fullmatch(cell)
+
+
+def bound_in(found: re.Match[str]) -> str:
+    """Return the bound that the marks around the number of a cell make it."""
+    return _bounds().get(found["after"] or found["before"] or "", "=")
+
+
 class _Read(NamedTuple):
     """A number as it stands in its cell, with its row and its column."""
 
@@ -239,11 +256,10 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
     if not timed:
         return
     years, status, average = timed
-    mark = found["after"] or found["before"] or ""
     measure = "growth_avg" if bounds[0].measure == "growth" and average else bounds[0].measure
     bound = replace(
         bounds[0], quantity=replace(bounds[0].quantity, start=start, end=end), measure=measure,
-        bound=_bounds().get(mark, "="), rule="table",
+        bound=bound_in(found), rule="table",
     )  # fmt: skip
     why = f"规则 table：行“{read.row.name}”，列 {span(read.column.first, read.column.last)}"
     # Of the place alone the words before the name tell, as in prose.

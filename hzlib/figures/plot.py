@@ -1,6 +1,6 @@
 """A plotly figure whose every mark carries the value that it shows."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -127,6 +127,37 @@ class Plot:
         return [key(value.source), label]
 
 
+def in_turn(
+    plot: Plot, states: Sequence[Any], draw: Callable[[Any, bool], None], active: int = 0
+) -> list[tuple[bool, ...]]:
+    """Draw the states of a choice, one of them visible; return which traces each of them shows.
+
+    Parameters
+    ----------
+    plot : Plot
+        Where the traces are added; so far it has none.
+    states : sequence
+        What each state is of.
+    draw : callable
+        Adds the traces of a state; its second argument tells whether they are to be seen.
+    active : int, optional
+        The state that is shown first.
+
+    Examples
+    --------
+    >>> import plotly.graph_objects as go
+    >>> plot = Plot()
+    >>> draw = lambda x, visible: plot.decorate(go.Scatter(x=[x], y=[x], visible=visible))
+    >>> in_turn(plot, (1, 2), draw)
+    [(True, False), (False, True)]
+    """
+    owners: list[int] = []
+    for place, state in enumerate(states):
+        draw(state, place == active)
+        owners += [place] * (len(plot.figure.data) - len(owners))
+    return [tuple(owner == place for owner in owners) for place in range(len(states))]
+
+
 def _flat(values: Iterable[Any]) -> Iterator[Any]:
     for value in values:
         if isinstance(value, list | tuple):
@@ -233,9 +264,8 @@ def add_marks(plot: Plot, shown: Sequence[Point], colour: str, name: str = "", *
             f"（{wording.STATUSES['reference']}）" if borrowed and status == "target" else ""
         )
         label = f"{name}·{label}" if name else label
-        look = style.line(status, colour) | {"mode": "markers"}
+        look = style.marks(status, colour)
         look["marker"] = look["marker"] | {"symbol": [_symbol(one.value, look) for one in part]}
-        look.pop("line")
         trace = go.Scatter(
             x=[one.x for one in part],
             y=[one.value.number for one in part],
@@ -343,33 +373,75 @@ def add_dots(
     >>> plot.figure.data[0].name
     '放宽·推算'
     """
-    import plotly.graph_objects as go
-
-    where = _panel(more)
     known = [
         (one, value) for one, value in zip(names, values, strict=True) if isinstance(value, Value)
     ]
     for status in [look] if look else dict.fromkeys(value.status for _, value in known):
         part = [pair for pair in known if look or pair[1].status == status]
-        if not part:
-            continue
         told = name if look else f"{name}·{wording.STATUSES[status]}"
         marker = style.line(status, colour)["marker"]
-        trace = go.Scatter(
-            x=[value.number if at is None else at for _, value in part],
-            y=[one for one, _ in part],
-            mode="markers",
-            marker=marker,
-            name=told,
-            text=[str(value) for _, value in part],
-            hovertemplate=f"%{{y}}<br>{told}：%{{text}}<extra></extra>",
-            **more,
-        )
-        plot.add(trace, [value for _, value in part], **where)
+        add_series(plot, part, told, {"mode": "markers", "marker": marker}, at=at, **more)
 
 
-def add_spans(plot: Plot, names: Sequence[str], spans: Sequence[Sequence[float]]) -> None:
-    """Add to each item of a dot plot the line from its lowest to its highest mark.
+def add_series(
+    plot: Plot,
+    shown: Sequence[tuple[str, Value]],
+    name: str,
+    look: dict[str, Any],
+    spec: str = "",
+    at: float | None = None,
+    **more: Any,
+) -> None:
+    """Add one trace of marks to a dot plot, if there are any.
+
+    Parameters
+    ----------
+    plot : Plot
+        Where it is added.
+    shown : sequence of (str, Value)
+        The items with their numbers.
+    name : str
+        The trace's name in the legend.
+    look : dict
+        Arguments of the trace, such as `hzlib.figures.style.marks` gives.
+    spec : str, optional
+        How the numbers under the pointer are formatted (see `Value`).
+    at, **more
+        As for `add_dots`.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> plot = Plot()
+    >>> add_series(plot, [("甲", assumed(5, "%", "放宽", "about"))], "放宽", style.marks("derived"))
+    >>> list(plot.figure.data[0].text)
+    ['5%']
+    """
+    import plotly.graph_objects as go
+
+    if not shown:
+        return
+    where = _panel(more)
+    trace = go.Scatter(
+        x=[value.number if at is None else at for _, value in shown],
+        y=[item for item, _ in shown],
+        name=name,
+        text=[format(value, spec) for _, value in shown],
+        hovertemplate=f"%{{y}}<br>{name}：%{{text}}<extra></extra>",
+        **look,
+        **more,
+    )
+    plot.add(trace, [value for _, value in shown], **where)
+
+
+def add_spans(
+    plot: Plot,
+    names: Sequence[str],
+    spans: Sequence[Sequence[float]],
+    colours: Sequence[str] = (),
+    **more: Any,
+) -> None:
+    """Add to each item of a dot plot the line between its marks.
 
     Parameters
     ----------
@@ -377,12 +449,16 @@ def add_spans(plot: Plot, names: Sequence[str], spans: Sequence[Sequence[float]]
         Where they are added.
     names : sequence of str
         The items.
-    spans : sequence of sequence of float
-        The places of each item's marks.
+    spans : sequence of (float, float)
+        Where each item's line begins and ends.
+    colours : sequence of str, optional
+        The colour of each line; a line that says something of its own is thicker.
+    **more
+        Further arguments of each trace.
     """
     import plotly.graph_objects as go
 
-    line = {"color": style.GROUNDS["muted"][0], "width": 2}
-    for name, places in zip(names, spans, strict=True):
-        ends = [min(places), max(places)]
-        plot.decorate(go.Scatter(x=ends, y=[name] * 2, mode="lines", line=line))
+    plain = [style.GROUNDS["muted"][0]] * len(names)
+    for name, ends, colour in zip(names, spans, colours or plain, strict=True):
+        line = {"color": colour, "width": 3 if colours else 2}
+        plot.decorate(go.Scatter(x=ends, y=[name] * 2, mode="lines", line=line, **more))

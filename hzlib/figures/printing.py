@@ -96,6 +96,35 @@ def mark(artist: Any, values: "Value | Sequence[Value | None]") -> Any:
     return artist
 
 
+def bars(
+    axes: Any, places: Sequence[float], values: Sequence[Value], thick: float = 0.62, **look: Any
+) -> Any:
+    """Draw bars from the vertical axis to the right, each tied to its value, and return them.
+
+    Parameters
+    ----------
+    axes : matplotlib.axes.Axes
+        Where they are drawn; the lines of its grid that would run along them are left out.
+    places : sequence of float
+        How high each lies.
+    values : sequence of Value
+        One a bar.
+    thick : float, optional
+        How thick they are.
+    **look
+        Further arguments of ``Axes.barh``, such as those of `hzlib.figures.style.printed_bar`.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> sheet, axes = paper()
+    >>> float(bars(axes, [0], [assumed(5, "%", "放宽", "about")]).patches[0].get_width())
+    5.0
+    """
+    axes.grid(axis="y", visible=False)
+    return mark(axes.barh(places, [value.number for value in values], thick, **look), values)
+
+
 def svg(figure: Any) -> str:
     """Return a matplotlib figure as SVG text.
 

@@ -3,7 +3,7 @@
 They are frozen: built from values once, and rendered for a notebook, a page or print alike.
 """
 
-from collections.abc import Callable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -98,6 +98,40 @@ class Table:
         columns = tuple(Column(HEADINGS.get(name, name), bare.get(name, "")) for name in names)
         rows = [_row(record, names) for record in frame.to_dict("records")]
         return cls(columns, tuple(rows), caption)
+
+    @classmethod
+    def each(
+        cls,
+        rows: Iterable[Any],
+        *columns: tuple[Column | str, str | Callable[[Any], Cell]],
+        caption: Sentence | str = "",
+        note: Sentence | str = "",
+    ) -> "Table":
+        """Return a table with a line for each of several rows.
+
+        Parameters
+        ----------
+        rows : iterable
+            What the lines tell of.
+        *columns : tuple
+            A heading, and what stands under it: an attribute of the row, or a function of it.
+        caption, note : Sentence or str, optional
+            See `Table`.
+
+        Examples
+        --------
+        >>> rows = [Column("甲"), Column("乙", "#")]
+        >>> print(Table.each(rows, ("列", "heading"), ("位数", lambda row: row.spec or "无")))
+        列  位数
+        甲  无
+        乙  #
+        """
+        heads, fields = zip(*columns, strict=True)
+        cells = (
+            tuple(one(row) if callable(one) else getattr(row, one) for one in fields)
+            for row in rows
+        )
+        return cls(heads, tuple(cells), caption, note)
 
     def sources(self) -> Iterator[Source]:
         """Return the sources of all its values."""

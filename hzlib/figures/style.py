@@ -89,6 +89,31 @@ def line(status: str, colour: str = PALETTE[0], **more: Any) -> dict[str, Any]:
     }
 
 
+def marks(status: str, colour: str = PALETTE[0]) -> dict[str, Any]:
+    """Return the arguments of a plotly ``Scatter`` trace of single numbers of one status.
+
+    Examples
+    --------
+    >>> marks("target")["mode"], "line" in marks("target")
+    ('markers', False)
+    """
+    look = line(status, colour) | {"mode": "markers"}
+    del look["line"]
+    return look
+
+
+def reach(above: list[float], below: list[float], **look: Any) -> dict[str, Any]:
+    """Return plotly's error bars that reach so far above and below each point.
+
+    Examples
+    --------
+    >>> reach([1.0], [0.5], width=4)["arrayminus"]
+    [0.5]
+    """
+    ends = {"array": above, "arrayminus": below}
+    return {"type": "data", "symmetric": False, **look, **ends}
+
+
 def bar(status: str, colour: str = PALETTE[0], **more: Any) -> dict[str, Any]:
     """Return the arguments of a plotly ``Bar`` trace for numbers of one status.
 

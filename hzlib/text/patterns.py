@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from hzlib import lookups
 from hzlib.errors import HzError
@@ -51,9 +51,8 @@ def cue_pattern(*kinds: str) -> str:
 
 
 def _known(kind: Any) -> Any:
-    for kinds in (lookups.CueKind, lookups.DocumentCueKind, lookups.HeadingRole):
-        if kind in get_args(kinds):
-            return kind
+    if kind in lookups.CUE_KINDS:
+        return kind
     raise HzError("cues.csv: {kind} is no kind of cue", "mend the pattern that names it", kind=kind)
 
 

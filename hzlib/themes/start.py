@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
 from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.sources import Item, MethodSource, QuantitySource
-from hzlib.evidence.value import Value, counted
+from hzlib.evidence.sources import Item, QuantitySource
+from hzlib.evidence.value import Value, counted, reckoned
 from hzlib.figures import style
+from hzlib.figures.bars import add_bars
 from hzlib.figures.plot import Plot
-from hzlib.figures.printing import in_print, mark, paper
+from hzlib.figures.printing import bars, in_print, mark, paper
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.frames.selection import label, name, select
 from hzlib.text.clean import Removal
@@ -80,30 +81,22 @@ def library(documents: Iterable[Document]) -> Table:
     >>> print(library(hz.documents("hangzhou-gwr-2023")).rows[0][0])
     2023年杭州市政府工作报告
     """
-    rows = need([_described(document) for document in documents], "文件")
-    columns = (
-        "标题", "类别", "地方", "年份", "回顾", "安排",
-        Column("正文字数", "#"), Column("取走几处", "#"),
-    )  # fmt: skip
     caption = "正文字数是取走水印、页眉和广告以后的；取走的每一处和原因，点“取走几处”里的数。"
-    return Table(columns, tuple(rows), caption)
+    return Table.each(
+        need(list(documents), "文件"), ("标题", "title"),
+        ("类别", lambda one: _KINDS.get(one.kind, one.kind)), ("地方", "place"),
+        ("年份", lambda one: str(one.year)), ("回顾", lambda one: wording.period(one.reviewed)),
+        ("安排", lambda one: wording.period(one.planned)), (Column("正文字数", "#"), _length),
+        (Column("取走几处", "#"), _taken), caption=caption,
+    )  # fmt: skip
 
 
-def _described(document: Document) -> tuple[Any, ...]:
+def _taken(document: Document) -> Value:
     taken = [
         Item(_removed(document, one), QuantitySource(document, one.start, one.end))
         for one in document.cleaned.removals
     ]
-    return (
-        document.title,
-        _KINDS.get(document.kind, document.kind),
-        document.place,
-        f"{document.year}",
-        wording.period(document.reviewed),
-        wording.period(document.planned),
-        _length(document),
-        counted(taken, "处", "清理时取走的文字、标记和断行"),
-    )
+    return counted(taken, "处", "清理时取走的文字、标记和断行")
 
 
 def _removed(document: Document, removal: Removal) -> str:
@@ -115,12 +108,9 @@ def _length(document: Document) -> Value:
     """Return how many characters a document has, with its first and its last sentence."""
     spans = sentences(document)
     ends = zip(("第一句", "最后一句"), (*spans[:1], *spans[-1:]), strict=False)
-    parts = tuple(
-        Item(label, QuantitySource.of(document, one.start, one.end)) for label, one in ends
-    )
+    parts = [Item(words, QuantitySource.of(document, one.start, one.end)) for words, one in ends]
     text = "从第一句到最后一句逐字计数；标点计入，水印、页眉和广告不计。"
-    source = MethodSource("逐字计数", text, len(document.text), "字", parts)
-    return Value(float(len(document.text)), "字", source, "derived")
+    return reckoned("逐字计数", text, len(document.text), "字", parts)
 
 
 def how_many(documents: Iterable[Document]) -> Value:
@@ -182,60 +172,63 @@ def by_document(facts: "pd.DataFrame") -> Figure:
     '实际、预计和目标分开数；点一段，看数的是哪些数字。'
     """
     need(facts, "读出的数字")
-    documents = {source.document.id: source.document for source in facts["evidence"]}
-    groups = {one: select(facts, doc=one) for one in documents}
-    totals = {one: _numbers(group, documents[one].title) for one, group in groups.items()}
-    most = max(totals.values())
-    rows = [
-        (documents[one].title, wording.STATUSES[status], _numbers(part, documents[one].title))
-        for one, group in groups.items()
-        for status in _COLOURS
-        if len(part := select(group, status=status))
-    ]
-    title = sentence("{all}数字，最多的一份文件有{most}", all=_numbers(facts), most=most)
-    told = [sentence("{title}{n}", title=documents[one].title, n=totals[one]) for one in totals]
+    titles = {source.document.id: source.document.title for source in facts["evidence"]}
+    groups = [(title, select(facts, doc=one)) for one, title in titles.items()]
+    totals = [(title, _numbers(group, title)) for title, group in groups]
+    rows = [row for title, group in groups for row in _by_status(group, title)]
+    most = max(total for _, total in totals)
+    told = [sentence("{title}{n}", title=title, n=n) for title, n in totals]
     return Figure(
-        _stacked({documents[one].title: total for one, total in totals.items()}, rows),
-        title=title,
+        _stacked(dict(totals), rows),
+        title=sentence("{all}数字，最多的一份文件有{most}", all=_numbers(facts), most=most),
         caption="实际、预计和目标分开数；点一段，看数的是哪些数字。",
         alt=sentence("各文件读出的数字：{told}。", told=joined("；", told)),
         table=Table(("文件", "状态", Column(_NUMBERS, "#")), tuple(rows)),
     )
 
 
+_Row = tuple[str, str, Value]
+
+
+def _by_status(facts: "pd.DataFrame", what: str) -> list[_Row]:
+    """Return the numbers of something by their kind: what it is, the kind, how many."""
+    groups = ((one, select(facts, status=one)) for one in _COLOURS)
+    return [
+        (what, wording.STATUSES[one], _numbers(part, what)) for one, part in groups if len(part)
+    ]
+
+
+def _of_kind(rows: list[_Row], status: str) -> tuple[list[str], list[Value]]:
+    """Return the names and the numbers of the rows of one kind."""
+    part = [row for row in rows if row[1] == wording.STATUSES[status]]
+    return [one for one, _, _ in part], [value for _, _, value in part]
+
+
 def _numbers(rows: "pd.DataFrame", what: str = "") -> Value:
     return counted(items(rows), "个", f"{what}读出的数字")
 
 
-def _stacked(totals: dict[str, Value], rows: list[tuple[str, str, Value]]) -> Any:
+def _stacked(totals: dict[str, Value], rows: list[_Row]) -> Any:
     """Return the sheet of bars: one a document, a stretch for each kind of number."""
     titles = list(totals)[::-1]
     sheet, axes = paper(7.2, 1.1 + 0.5 * len(titles))
     left = dict.fromkeys(titles, 0.0)
     for status, colour in _COLOURS.items():
-        part = [(title, value) for title, kind, value in rows if kind == wording.STATUSES[status]]
-        if not part:
+        names, values = _of_kind(rows, status)
+        if not names:
             continue
-        places, sizes = [titles.index(one) for one, _ in part], [value.number for _, value in part]
-        bars = axes.barh(
-            places, sizes, 0.6, [left[one] for one, _ in part],
-            label=wording.STATUSES[status], **style.printed_bar(status, colour),
-        )  # fmt: skip
-        mark(bars, [value for _, value in part])
-        for one, value in part:
+        look = style.printed_bar(status, colour) | {"label": wording.STATUSES[status]}
+        places = [titles.index(one) for one in names]
+        bars(axes, places, values, 0.6, left=[left[one] for one in names], **look)
+        for one, value in zip(names, values, strict=True):
             left[one] += value.number
     for place, one in enumerate(titles):
         mark(axes.text(left[one], place, f" {totals[one]:#}", va="center", fontsize=9), totals[one])
-    axes.set_yticks(range(len(titles)), [_folded(one) for one in titles], fontsize=8)
+    axes.set_yticks(range(len(titles)), [wording.wrapped(one) for one in titles], fontsize=8)
     axes.set_xlabel(_NUMBERS)
     axes.margins(x=0.1)
-    axes.grid(axis="y", visible=False)
     axes.legend(loc="upper center", bbox_to_anchor=(0.4, -0.22), ncols=3, fontsize=9)
     return sheet
-
-
-def _folded(title: str, width: int = 20) -> str:
-    return "\n".join(title[i : i + width] for i in range(0, len(title), width))
 
 
 @kindly
@@ -257,21 +250,19 @@ def by_indicator(facts: "pd.DataFrame", top: int = 20) -> Figure:
     """
     need(facts, "读出的数字")
     shown = _order(facts)[:top]
-    rows = [
-        (name(one), wording.STATUSES[status], _numbers(part, name(one)))
-        for status in _COLOURS
-        for one in shown
-        if len(part := select(facts, indicator=one, status=status))
-    ]
+    by_name = [_by_status(select(facts, indicator=one), name(one)) for one in shown]
+    order = list(map(wording.STATUSES.get, _COLOURS))
+    rows = sorted((row for rows in by_name for row in rows), key=lambda row: order.index(row[1]))
+    first = _first(facts, shown[0])
     return Figure(
         _ranked([name(one) for one in shown], rows),
-        title=_first(facts, shown[0]),
+        title=first,
         caption=sentence(
             "文件说到的指标共{all}，图上是说得最多的{shown}。",
             all=counted(indicators(facts), "个", "指标"),
             shown=counted(indicators(select(facts, indicator=shown)), "个", "图上的指标"),
         ),
-        alt=_first(facts, shown[0]) + _following(shown[1:6]) + "。",
+        alt=first + _following(shown[1:6]) + "。",
         table=Table(("指标", "状态", Column(_NUMBERS, "#")), tuple(rows)),
     )
 
@@ -285,26 +276,15 @@ def _following(indicators: list[str]) -> str:
     return f"。其后是{'、'.join(map(name, indicators))}" if indicators else ""
 
 
-def _ranked(names: list[str], rows: list[tuple[str, str, Value]]) -> Plot:
+def _ranked(names: list[str], rows: list[_Row]) -> Plot:
     """Return the plot of bars: one an indicator, a stretch for each kind of number."""
-    import plotly.graph_objects as go
-
     plot = Plot(x=_NUMBERS, height=150 + 26 * len(names), barmode="stack")
     for status, colour in _COLOURS.items():
-        kind = wording.STATUSES[status]
-        part = [(one, value) for one, told, value in rows if told == kind]
-        if not part:
-            continue
-        trace = go.Bar(
-            x=[value.number for _, value in part],
-            y=[one for one, _ in part],
-            orientation="h",
-            name=kind,
-            hovertemplate=f"%{{y}}，{kind}：%{{x}} 个<extra></extra>",
-            **style.bar(status, colour),
-        )
-        labels = [f"{one}，{kind}，{value}" for one, value in part]
-        plot.add(trace, [value for _, value in part], labels)
+        kind, (shown, values) = wording.STATUSES[status], _of_kind(rows, status)
+        if shown:
+            hover = f"%{{y}}，{kind}：%{{x}} 个<extra></extra>"
+            labels = [f"{one}，{kind}，{value}" for one, value in zip(shown, values, strict=True)]
+            add_bars(plot, shown, values, kind, hover, labels, **style.bar(status, colour))
     plot.figure.update_layout(legend={"traceorder": "normal"})
     plot.figure.update_yaxes(categoryorder="array", categoryarray=names[::-1])
     return plot

@@ -20,7 +20,7 @@ all others (g2, p, q, dp, low, high …)      method: what was computed with whi
 
 from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
 from hzlib.errors import HzError
@@ -31,6 +31,9 @@ from hzlib.words.comparison import DRAWS
 from hzlib.words.concordance import LinesSource, named, near_parts, windows
 from hzlib.words.measures import Z_95
 from hzlib.words.tokens import Tokens, WordsSource, label
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 _SIDES = ("target_lines", "reference_lines")
 _LINES = {
@@ -94,6 +97,32 @@ def value_of(row: Any, column: str, unit: str = "", digits: int | None = None) -
         return Missing.of(f"“{cells.get('word', cells.get('label', ''))}”的 {column}")
     value = _MAKERS.get(column, _method)(cells, column)
     return value.having(unit or value.unit, digits)
+
+
+def values_of(
+    rows: "pd.DataFrame", column: str, unit: str = "", digits: int | None = None
+) -> list[Value | Missing]:
+    """Return a column of a frame of words as values, as `value_of` gives them.
+
+    Examples
+    --------
+    >>> from hzlib.words.frequency import frequency
+    >>> [value.unit for value in values_of(frequency("hangzhou-fyp15", top=2), "frequency")]
+    ['次', '次']
+    """
+    return [value_of(row, column, unit, digits) for row in rows.itertuples()]
+
+
+def lines_value(lines: LinesSource) -> Value:
+    """Return how many places lines are as a value that leads to them.
+
+    Examples
+    --------
+    >>> from hzlib.words.tokens import all_tokens
+    >>> str(lines_value(LinesSource("人工智能", all_tokens("hangzhou-fyp15"))))
+    '76次'
+    """
+    return Value(float(lines.count), "次", lines, "derived")
 
 
 def _count(cells: _Row, column: str = "frequency") -> Value:

@@ -1,15 +1,16 @@
 """One check of the documents' arithmetic: what is said, what follows, whether they can agree."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any, NamedTuple
 
 from hzlib import wording
 from hzlib.evidence.entry import Entry, entry
-from hzlib.evidence.interval import Interval, exact, printed
+from hzlib.evidence.interval import Interval, exact
 from hzlib.evidence.sentence import Sentence, Shown, as_sentence, sentence
-from hzlib.evidence.sources import FactSource, Item, MethodSource, QuantitySource
-from hzlib.evidence.value import FormulaSource, Missing, Value, assumed
+from hzlib.evidence.sources import FactSource, Item, QuantitySource
+from hzlib.evidence.value import FormulaSource, Missing, Value, assumed, both_ends, reckoned
 
 FIT, OFF, OPEN = VERDICTS = ("相符", "不符", "无法判断")
 SUM, HUNDRED, SHARE, COMPLETION = "加总", "占比合计", "占比", "完成率"
@@ -19,7 +20,7 @@ KINDS = (SUM, HUNDRED, SHARE, COMPLETION, GROWTH, RATIO, ORDER, TWICE)
 VAGUE = Fraction(1, 10)
 _MOST_DECIMALS = 6
 
-Range = tuple[Fraction | None, Fraction | None]
+_ENDLESS = Fraction(10) ** 400  # further than any float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,50 +131,49 @@ def _(check: Check) -> Entry:
 # --- judging --------------------------------------------------------------------------------------
 
 
-def interval(value: Value) -> Interval:
-    """Return what the print of a stated value leaves open, in its unit."""
-    return printed(value.printed, value.number)
+class Claim(NamedTuple):
+    """A statement that can be checked: its kind, who states what of what (see `Check`)."""
+
+    kind: str
+    doc: str
+    title: Sentence | str
+    said: Value
+
+    def check(self, what: str, **found: Any) -> Check:
+        """Return the check of the claim, its numbers missing by the name of ``what`` if not found.
+
+        A reason may be words.
+        """
+        named = {"title": as_sentence(self.title), "reason": as_sentence(found.pop("reason", ""))}
+        return lacking(what, **{**self._asdict(), **named, **found})
 
 
 def edge(value: Value | Missing, sign: int) -> Value | Missing:
     """Return the least (-1) or the greatest (1) number that is printed as a value is."""
     if isinstance(value, Missing):
         return value
-    half = float(interval(value).high - exact(value.number))
+    half = float(value.interval.high - exact(value.number))
     return value + half if sign > 0 else value - half
 
 
-def allowed(value: Value, about: float) -> Range:
-    """Return the least and the greatest number that a statement allows; None is no limit."""
-    number = exact(value.number)
-    # A threshold (突破2万亿元) is named, not rounded.
-    if value.bound in (">=", "<="):
-        return (number, None) if value.bound == ">=" else (None, number)
-    slack = abs(number) * exact(about) if value.bound == "~" else Fraction(0)
-    return interval(value).low - slack, interval(value).high + slack
-
-
-def apart(one: Range, other: Range) -> bool:
-    """Tell whether no number lies in both ranges.
+def allowed(value: Value, about: float) -> Interval:
+    """Return the numbers that a statement allows.
 
     Examples
     --------
-    >>> apart((1, 2), (3, None)), apart((1, 2), (2, 3)), apart((None, 2), (None, 1))
-    (True, False, False)
+    >>> str(allowed(assumed(7, "%", "目标", "goal"), 0.05))
+    '7—7'
     """
-    return _below(one, other) or _below(other, one)
-
-
-def _below(one: Range, other: Range) -> bool:
-    return one[1] is not None and other[0] is not None and one[1] < other[0]
+    number = exact(value.number)
+    # A threshold (突破2万亿元) is named, not rounded.
+    if value.bound in (">=", "<="):
+        return Interval(number, _ENDLESS) if value.bound == ">=" else Interval(-_ENDLESS, number)
+    slack = abs(number) * exact(about) if value.bound == "~" else Fraction(0)
+    return Interval(value.interval.low - slack, value.interval.high + slack)
 
 
 def compared(
-    *,
-    kind: str,
-    doc: str,
-    title: Sentence | str,
-    said: Value,
+    claim: Claim,
     computed: Value,
     span: Interval,
     about: float,
@@ -184,81 +184,86 @@ def compared(
 
     Parameters
     ----------
-    kind, doc, title, said, computed, reason
-        See `Check`; `computed` is what the numbers as printed give.
+    claim : Claim
+        What is stated.
+    computed : Value
+        What the numbers as printed give.
     span, about : Interval, float
         What rounding leaves open in it, and how far 左右 reaches, as a share of the number.
+    reason : Sentence or str, optional
+        See `Check`.
     undecided : bool, optional
         Keep the verdict open although both numbers are there; `reason` then says why.
     """
     if (span.high - span.low) / 2 > abs(exact(computed.number)) * VAGUE:
         vague = assumed(float(100 * VAGUE), "%", "进位误差的上限", "VAGUE")
         undecided, reason = True, sentence("数字印得太粗，进位误差超过{vague}", vague=vague)
-    off = apart(allowed(said, about), (span.low, span.high))
-    shown = round(computed, _decimals(computed.number, interval(said)))
-    return Check(
-        kind=kind,
-        doc=doc,
-        title=as_sentence(title),
-        said=said,
-        verdict=OPEN if undecided else OFF if off else FIT,
+    fits = allowed(claim.said, about).meets(span)
+    shown = round(computed, _decimals(computed.number, claim.said.interval))
+    words = "算式里每个数各取它的进位区间，算得的数{end}是这么多"
+    low, high = both_ends(span, "进位区间", words, shown.unit, as_printed([shown]))
+    return claim.check(
+        "",
+        verdict=OPEN if undecided else FIT if fits else OFF,
         computed=shown,
         formula=_equation(shown),
-        low=_end(shown, span.low, "最小"),
-        high=_end(shown, span.high, "最大"),
-        tolerance=tolerance(said, shown, span),
-        reason=as_sentence(reason),
+        low=low,
+        high=high,
+        tolerance=tolerance(claim.said, shown, span),
+        reason=reason,
     )
 
 
-def undecided(
-    kind: str, doc: str, title: Sentence | str, said: Value, reason: Sentence | str
-) -> Check:
+def undecided(claim: Claim, reason: Sentence | str) -> Check:
     """Return a statement that could be checked if the documents said more."""
-    return replace(
-        lacking(f"“{title}”的算式"),
-        kind=kind,
-        doc=doc,
-        title=as_sentence(title),
-        said=said,
-        verdict=OPEN,
-        reason=as_sentence(reason),
-    )
+    return claim.check(f"“{claim.title}”的算式", verdict=OPEN, reason=reason)
 
 
-def lacking(what: str) -> Check:
-    """Return a check that is not there: all its numbers are missing."""
-    none = Missing.of(what)
-    return Check(
-        kind="",
-        doc="",
-        title=Sentence(),
-        said=none,
-        verdict="",
-        computed=none,
-        low=none,
-        high=none,
-        tolerance=none,
-    )
+def lacking(what: str, **known: Any) -> Check:
+    """Return a check whose numbers are missing, but for what is known of it."""
+    none = dict.fromkeys(("said", "computed", "low", "high", "tolerance"), Missing.of(what))
+    return Check(**{"kind": "", "doc": "", "title": Sentence(), "verdict": "", **none, **known})
+
+
+def may_be_zero(value: Value) -> bool:
+    """Tell whether a stated number is zero or is printed as zero would be."""
+    return value.interval.low <= 0 <= value.interval.high
 
 
 def tolerance(said: Value, computed: Value, span: Interval) -> Value | Missing:
     """Return how far a stated and a computed number may be apart; there is none beside a bound."""
     if said.bound != "=" or computed.bound != "=":
         return Missing.of("有上下限的数的容差")
-    print_ = interval(said)
+    print_ = said.interval
     width = float((print_.high - print_.low + span.high - span.low) / 2)
     words = "印的数和算得的数，各取进位区间宽度的一半，相加"
-    return reckoned("容差", words, width, said.unit, [said, computed])
+    return reckoned("容差", words, width, said.unit, as_printed([said, computed]))
 
 
-def reckoned(
-    name: str, words: str, number: float | Fraction, unit: str, parts: Iterable[Value]
-) -> Value:
-    """Return what a method in words gives that went over values."""
-    items = tuple(Item(f"{part:p}", part.source) for part in parts)
-    source = MethodSource(name, words, float(number), unit, items)
-    return Value(float(number), unit, source, "derived")
+def as_printed(values: Iterable[Value]) -> list[Item]:
+    """Return values as members of a list, each named as it is printed."""
+    return [Item(f"{value:p}", value.source) for value in values]
+
+
+def implied(
+    span: Interval, way: str, what: str, unit: str, values: Iterable[Value]
+) -> dict[str, Value]:
+    """Return what a number that is not stated must have been: its ``low`` and ``high``.
+
+    Parameters
+    ----------
+    span : Interval
+        What it can be.
+    way, what : str
+        How it is reckoned, and what it is.
+    unit : str
+        Its unit.
+    values : iterable of Value
+        The values from which it follows.
+    """
+    words = f"{way}，各取进位区间的一端：{what}{{end}}是这么多"
+    low, high = both_ends(span, "倒推", words, unit, as_printed(values))
+    return {"low": low, "high": high}
 
 
 def _equation(computed: Value) -> Sentence:
@@ -266,11 +271,6 @@ def _equation(computed: Value) -> Sentence:
     source = computed.source
     formula = f"{source.text} = " if isinstance(source, FormulaSource) else ""
     return Sentence((Shown(f"{formula}{computed:#}", computed),))
-
-
-def _end(computed: Value, edge: Fraction, which: str) -> Value:
-    words = f"算式里每个数各取它的进位区间，算得的数{which}是这么多"
-    return reckoned("进位区间", words, edge, computed.unit, [computed])
 
 
 def _decimals(number: float, stated: Interval) -> int:

@@ -4,10 +4,14 @@ Every number of a check can be followed to its sentence; what fits is judged by 
 what is printed and by nothing else (`hzlib.evidence.interval`).
 """
 
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from hzlib import wording
+from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
+from hzlib.figures.specification import Cell, Column, Table, kindly, need
 from hzlib.frames.facts import gather
 from hzlib.frames.rows import frame_of
 from hzlib.text import choice
@@ -148,3 +152,64 @@ def deviation(check: Check) -> Value | Missing:
         return Missing.of("可以判断的两个数的偏差")
     apart = gap(check)
     return (apart / check.tolerance).having("倍") if check.tolerance.number else apart
+
+
+# --- as tables ------------------------------------------------------------------------------------
+
+
+@kindly
+def listed(made: "pd.DataFrame", *verdicts: str, kind: str = "") -> Table:
+    """Return the table of checks of some verdicts and of one kind, the statements' order kept.
+
+    Examples
+    --------
+    >>> print(str(listed(checks("hangzhou-plan-2024"), "不符", kind="占比").caption))
+    占比：不符1项
+    """
+    kinds, words = kind or "各类核对", "、".join(verdicts) or "全部"
+    found = need(rows_of(made, *verdicts, kind=kind), f"{kinds}里{words}的")
+    size = counted_checks(found, f"{kinds}里{words}的")
+    caption = sentence("{kinds}：{words}{size}", kinds=kinds, words=words, size=size)
+    return check_table(found, caption)
+
+
+def check_table(found: Sequence[Check], caption: Sentence | str = "") -> Table:
+    """Return checks as a table; a column without content is left out."""
+    columns = [
+        (head, cells) for head, cell in _COLUMNS if any(cells := [cell(check) for check in found])
+    ]
+    heads, lines = zip(*columns, strict=True)
+    return Table(heads, tuple(zip(*lines, strict=True)), caption)
+
+
+def _title(check: Check) -> Cell:
+    """Return the title of a check, as a name if there is no number in it."""
+    shown = any(isinstance(one, Shown) for one in check.title.pieces)
+    return check.title if shown else str(check.title)
+
+
+def _result(check: Check) -> Cell:
+    return check.computed if isinstance(check.computed, Value) else check.formula or None
+
+
+def _how(check: Check) -> Cell:
+    formula = check.formula if isinstance(check.computed, Value) else None
+    return joined("；", filter(None, (formula, check.reason))) or None
+
+
+def _tolerance(check: Check) -> Cell:
+    value = check.tolerance
+    if isinstance(value, Missing):
+        return None
+    told = wording.number(float(f"{value.number:.2g}"))
+    return Shown(f"±{told}" if value.number else told, value)
+
+
+_COLUMNS: tuple[tuple[Column, Callable[[Check], Cell]], ...] = (
+    (Column("说的是什么"), _title),
+    (Column("印的数", "p"), lambda check: check.said),
+    (Column("算得", "p"), _result),
+    (Column("容差"), _tolerance),
+    (Column("判断"), lambda check: check.verdict),
+    (Column("算式和说明"), _how),
+)

@@ -1,22 +1,24 @@
 """Figures of the documents' arithmetic."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
 from hzlib.errors import HzError
-from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.value import Value, assumed, counted
+from hzlib.evidence.sentence import Sentence, each, joined, sentence
+from hzlib.evidence.sources import Item
+from hzlib.evidence.value import Missing, Value, assumed, counted
 from hzlib.figures import style
-from hzlib.figures.plot import Plot
-from hzlib.figures.printing import in_print, mark, paper
+from hzlib.figures.bars import add_pieces
+from hzlib.figures.plot import Plot, add_series, add_spans
+from hzlib.figures.printing import bars, in_print, mark, paper
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.text import choice
-from hzlib.themes.arithmetic.breakdown import Part, breakdown, largest
+from hzlib.text.patterns import cued
 from hzlib.themes.arithmetic.check import FIT, GROWTH, KINDS, OFF, OPEN, VERDICTS, Check, lacking
-from hzlib.themes.arithmetic.checks import counted_checks, deviation, gap, rows_of
-from hzlib.themes.arithmetic.reading import reading
-from hzlib.themes.arithmetic.tables import check_table
+from hzlib.themes.arithmetic.checks import check_table, counted_checks, deviation, gap, rows_of
+from hzlib.themes.arithmetic.reading import Reading, Stated, Sum, item, own, reading
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,19 +52,17 @@ def overview(made: "pd.DataFrame") -> Figure:
     """
     found = need(rows_of(made), "可以核对的数字")
     kinds = _kinds(found)
-    counts = {verdict: [_count(found, kind, verdict) for kind in kinds] for verdict in VERDICTS}
     plot = Plot("核对数（项）", height=170 + 36 * len(kinds), barmode="stack")
     plot.figure.update_layout(legend={"traceorder": "normal"})
-    for verdict in _LOOKS:
-        pairs = zip(kinds, counts[verdict], strict=True)
-        _bars(plot, verdict, {kind: one for kind, one in pairs if one > 0})
+    counts = {verdict: {one: _count(found, one, verdict) for one in kinds} for verdict in VERDICTS}
+    for verdict, look in _LOOKS.items():
+        hover = f"%{{y}}：{verdict} %{{x}} 项<extra></extra>"
+        add_pieces(plot, counts[verdict], verdict, hover, *look)
     plot.figure.update_yaxes(categoryorder="array", categoryarray=kinds[::-1])
-    rows = list(zip(kinds, *counts.values(), strict=True))
     told = [
-        sentence(
-            "{kind}相符{fit}、不符{off}、无法判断{open}", kind=kind, fit=fit, off=off, open=open_
-        )
-        for kind, fit, off, open_ in rows
+        sentence("{kind}", kind=kind)
+        + joined("、", (sentence(one + "{n}", n=counts[one][kind]) for one in VERDICTS))
+        for kind in kinds
     ]
     columns = (Column("核对"), *(Column(f"{verdict}（项）", "#") for verdict in VERDICTS))
     return Figure(
@@ -70,28 +70,8 @@ def overview(made: "pd.DataFrame") -> Figure:
         title=_balance(found),
         caption="“无法判断”是缺一个数，或者两个数的口径不同。点一段，可看是哪些核对。",
         alt=sentence("各类核对的结果：{told}。", told=joined("；", told)),
-        table=Table(columns, tuple(rows)),
+        table=Table(columns, tuple((kind, *(n[kind] for n in counts.values())) for kind in kinds)),
     )
-
-
-def _bars(plot: Plot, verdict: str, counts: dict[str, Value]) -> None:
-    import plotly.graph_objects as go
-
-    colour, ink = _LOOKS[verdict]
-    trace = go.Bar(
-        x=[one.number for one in counts.values()],
-        y=list(counts),
-        orientation="h",
-        name=verdict,
-        text=[f"{one:#}" for one in counts.values()],
-        textposition="inside",
-        insidetextanchor="middle",
-        textfont={"color": ink},
-        hovertemplate=f"%{{y}}：{verdict} %{{x}} 项<extra></extra>",
-        marker={"color": colour, "line": {"color": _MUTED, "width": 1}},
-    )
-    if counts:
-        plot.add(trace, list(counts.values()))
 
 
 def _count(found: Sequence[Check], kind: str, verdict: str) -> Value:
@@ -133,7 +113,14 @@ def tolerances(made: "pd.DataFrame") -> Figure:
     height = _heights(found, kinds)
     for verdict in (FIT, OFF):
         _crowd(plot, verdict, {c: one for c, one in apart.items() if c.verdict == verdict}, height)
-    _framed(plot, kinds, [_place(*pair) for pair in apart.items()])
+    rows = {
+        "tickvals": list(range(len(kinds))),
+        "ticktext": kinds,
+        "range": [len(kinds) - 0.5, -0.5],
+    }
+    plot.figure.update_yaxes(**rows, zeroline=False)
+    limit = max(2.5, 1.25 * max(abs(_place(*pair)) for pair in apart.items()))
+    plot.figure.update_xaxes(range=[-limit, limit])
     edge = assumed(EDGE, "倍", "偏差画到多少倍容差为止", "EDGE")
     outside = [check for check in found if check.verdict == OFF]
     title = _within(found)
@@ -155,6 +142,7 @@ def _crowd(plot: Plot, verdict: str, apart: dict[Check, Value], height: dict[Che
     import plotly.graph_objects as go
 
     fits, places = verdict == FIT, [_place(*pair) for pair in apart.items()]
+    colour, symbol = (_BLUE, "circle") if fits else (_RED, "x")
     trace = go.Scatter(
         x=places,
         y=[height[check] for check in apart],
@@ -165,11 +153,7 @@ def _crowd(plot: Plot, verdict: str, apart: dict[Check, Value], height: dict[Che
         textfont={"size": 12},
         hovertext=[str(check.words) for check in apart],
         hovertemplate="%{hovertext}<extra></extra>",
-        marker={
-            "color": _BLUE if fits else _RED,
-            "symbol": "circle" if fits else "x",
-            "size": 10,
-        },
+        marker={"color": colour, "symbol": symbol, "size": 10},
     )
     if apart:
         labels = [f"{check.words}，{verdict}，偏差 {one}" for check, one in apart.items()]
@@ -207,17 +191,6 @@ def _heights(found: Sequence[Check], kinds: list[str]) -> dict[Check, float]:
     return heights
 
 
-def _framed(plot: Plot, kinds: list[str], places: list[float]) -> None:
-    plot.figure.update_yaxes(
-        tickvals=list(range(len(kinds))),
-        ticktext=kinds,
-        range=[len(kinds) - 0.5, -0.5],
-        zeroline=False,
-    )
-    limit = max(2.5, 1.25 * max(map(abs, places)))
-    plot.figure.update_xaxes(range=[-limit, limit])
-
-
 # --- growth in other prices -----------------------------------------------------------------------
 
 
@@ -233,40 +206,35 @@ def prices(made: "pd.DataFrame") -> Figure:
     """
     rising = need(_gaps(made), "不变价增速和两年现价水平")
     falling = rising[::-1]
-    columns = (
-        "什么的增速", Column("文件说的（%）", "#"), Column("两年水平相除（%）", "#"),
-        Column("相差（个百分点）", ".2#"),
-    )  # fmt: skip
-    told = [
-        sentence("{title}{said}，{got}", title=c.title, said=c.said, got=c.computed)
-        for c in falling
-    ]
-    top = falling[0]
+    told = each(falling, "{title}{said}，{computed}")
+    words = "{title}差得最多：文件说{said}，两年水平相除得{computed}"
     return Figure(
         _pairs(rising),
-        title=sentence("{title}差得最多：文件说{said}，两年水平相除得{computed}",
-                   title=top.title, said=top.said, computed=top.computed),
+        title=each(falling[:1], words),
         caption="差额里有价格变动，也有修订和口径变化；单凭这两个数分不开，所以不判相符或不符。",
-        alt=sentence("文件说的增速与两年水平相除：{told}。", told=joined("；", told)),
-        table=Table(columns, tuple((str(c.title), c.said, c.computed, gap(c)) for c in falling)),
+        alt=sentence("文件说的增速与两年水平相除：{told}。", told=told),
+        table=Table.each(
+            falling, ("什么的增速", lambda check: str(check.title)),
+            (Column("文件说的（%）", "#"), "said"), (Column("两年水平相除（%）", "#"), "computed"),
+            (Column("相差（个百分点）", ".2#"), gap),
+        ),
     )  # fmt: skip
 
 
 def _pairs(rows: Sequence[Check]) -> Plot:
     """Draw the two growth rates of each check on one line."""
-    import plotly.graph_objects as go
-
-    places = [wording.folded(str(check.title).removesuffix("增速"), 18) for check in rows]
+    places = [wording.folded(cued(r"{pace}$").sub("", str(check.title)), 18) for check in rows]
     plot = Plot("增速（%）", height=150 + 34 * len(rows))
-    for check, place in zip(rows, places, strict=True):
-        ends, line = [float(check.said), float(check.computed)], {"color": _MUTED, "width": 2}
-        plot.decorate(go.Scatter(x=ends, y=[place] * 2, mode="lines", line=line))
-    for status in dict.fromkeys(check.said.status for check in rows):
+    add_spans(plot, places, [(float(check.said), float(check.computed)) for check in rows])
+    said, computed = (
+        [(place, getattr(check, side)) for place, check in zip(places, rows, strict=True)]
+        for side in ("said", "computed")
+    )
+    for status in dict.fromkeys(value.status for _, value in said):
         kind = "" if status == "actual" else f"（{wording.STATUSES[status]}）"
-        part = [(p, c.said) for p, c in zip(places, rows, strict=True) if c.said.status == status]
-        _dots(plot, part, f"文件说的增速{kind}", status, _BLUE)
-    computed = [(place, check.computed) for place, check in zip(places, rows, strict=True)]
-    _dots(plot, computed, "两年水平相除", "derived", _RED)
+        part = [pair for pair in said if pair[1].status == status]
+        add_series(plot, part, f"文件说的增速{kind}", style.marks(status, _BLUE))
+    add_series(plot, computed, "两年水平相除", style.marks("derived", _RED))
     plot.figure.update_yaxes(categoryorder="array", categoryarray=places)
     return plot
 
@@ -291,23 +259,78 @@ def _gaps(made: "pd.DataFrame") -> list[Check]:
     return sorted(known, key=lambda check: abs(gap(check).number))
 
 
-def _dots(plot: Plot, shown: list[tuple[str, Any]], name: str, status: str, colour: str) -> None:
-    import plotly.graph_objects as go
-
-    looks = style.line(status, colour) | {"mode": "markers"}
-    looks.pop("line")
-    trace = go.Scatter(
-        x=[value.number for _, value in shown],
-        y=[place for place, _ in shown],
-        name=name,
-        text=[str(value) for _, value in shown],
-        hovertemplate=f"%{{y}}<br>{name}：%{{text}}<extra></extra>",
-        **looks,
-    )
-    plot.add(trace, [value for _, value in shown])
-
-
 # --- a total and its parts ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """A part of a total.
+
+    Attributes
+    ----------
+    name : str
+        What it is of.
+    value : Value
+        Its number, in the unit of the total.
+    said : Value or Missing
+        Its share of the total as the text states it.
+    computed : Value
+        The share that follows, in per cent.
+    verdict : str
+        Whether the two fit; empty if no share is stated.
+    """
+
+    name: str
+    value: Value
+    said: Value | Missing
+    computed: Value
+    verdict: str
+
+
+def largest(readings: Sequence[Reading]) -> tuple[Reading, Sum] | None:
+    """Return the sum with the most parts; of two, the one whose parts have shares."""
+    made = [(one, found) for one in readings for found in one.sums if found.whole]
+    return max(made, key=_size, default=None)
+
+
+def _size(pair: tuple[Reading, Sum]) -> tuple[int, bool]:
+    source, made = pair
+    return len(made.parts), any(_share(source, part) for part in made.parts)
+
+
+def breakdown(source: Reading, made: Sum) -> list[Part]:
+    """Return the parts of a sum in the order of the text.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> parts = breakdown(*largest([reading(load("hangzhou-plan-2024"))]))
+    >>> parts[0].name, str(parts[0].value), str(parts[0].computed)
+    ('先进制造业基地领域', '921.5亿元', '44.55%')
+    """
+    whole = made.whole
+    assert whole is not None
+    listed = len({other.paragraph for other in made.parts}) == len(made.parts)
+    found = []
+    for part in made.parts:
+        name = (item(source.document.text, part) if listed else "") or own(part.before)
+        share, value = _share(source, part), part.at(whole.scale, whole.unit)
+        span = (part.interval / whole.interval).times(100)
+        found.append(Part(
+            name=name,
+            value=value,
+            said=share.value if share else Missing.of(f"{name}的占比"),
+            computed=(value / whole.value).percent(),
+            verdict="" if share is None else FIT if span.meets(share.interval) else OFF,
+        ))  # fmt: skip
+    return found
+
+
+def _share(source: Reading, part: Stated) -> Stated | None:
+    """Return the share that is said of a part in its stretch, if one is."""
+    after = source.following.get(part)
+    told = after and after.base == "%" and cued(r"{told_share}").search(after.before)
+    return after if told else None
 
 
 @kindly
@@ -329,42 +352,25 @@ def parts(documents: Any = None) -> Figure:
     if found is None or found[1].whole is None:
         raise HzError("not enough data: {what}{few}", what="一个总数和它的各部分", few="")
     rows, stated = breakdown(*found), found[1].whole
-    name, whole = stated.before.removeprefix("其中"), stated.value
-    title = _made_up(rows, name, whole)
-    columns = (
-        "部分",
-        Column(f"数额（{wording.unit(whole.unit)}）", "#"),
-        Column("印的占比", "p"),
-        Column("算的占比", ".3"),
-        "判断",
-    )
-    cells = tuple((row.name, row.value, row.said, row.computed, row.verdict) for row in rows)
-    told = [sentence("{name}{value}", name=row.name, value=row.value) for row in rows]
+    name, whole = own(stated.before), stated.value
+    off = [row for row in rows if row.verdict == OFF]
+    members = [Item(f"{row.name} {row.value}", row.value.source) for row in rows]
+    size = counted(members, "项", f"{name}的各部分")
+    title = sentence("{size}相加得{name}{whole:p}", size=size, name=name, whole=whole)
+    title += each(off, "；{name}占比印{said:p}，算得{computed:.2f}", "")
+    unit = wording.unit(whole.unit)
     return Figure(
-        _drawn(rows, f"{name}（{wording.unit(whole.unit)}）"),
+        _drawn(rows, f"{name}（{unit}）"),
         title=title,
         caption="条后是数额，右边两列是算得的和印的占比"
-        + ("；斜线条的两个占比在进位误差以内也对不上。" if _off(rows) else "。"),
-        alt=sentence("{title}。{told}。", title=title, told=joined("；", told)),
-        table=Table(columns, cells),
-    )
-
-
-def _off(rows: Sequence[Part]) -> list[Part]:
-    return [row for row in rows if row.verdict == OFF]
-
-
-def _made_up(rows: Sequence[Part], name: str, whole: Value) -> Sentence:
-    """Say what the parts make up, and which share is not what it is said to be."""
-    size = counted([row.item for row in rows], "项", f"{name}的各部分")
-    wrong = [
-        sentence(
-            "；{name}占比印{said:p}，算得{got:.2f}", name=row.name, said=row.said, got=row.computed
-        )
-        for row in _off(rows)
-    ]
-    made = sentence("{size}相加得{name}{whole:p}", size=size, name=name, whole=whole)
-    return made + joined("", wrong)
+        + ("；斜线条的两个占比在进位误差以内也对不上。" if off else "。"),
+        alt=title + "。" + each(rows, "{name}{value}") + "。",
+        table=Table.each(
+            rows, ("部分", "name"), (Column(f"数额（{unit}）", "#"), "value"),
+            (Column("印的占比", "p"), "said"), (Column("算的占比", ".3"), "computed"),
+            ("判断", "verdict"),
+        ),
+    )  # fmt: skip
 
 
 def _drawn(rows: Sequence[Part], label: str) -> Any:
@@ -372,14 +378,13 @@ def _drawn(rows: Sequence[Part], label: str) -> Any:
     sheet, axes = paper(7.2, 1.5 + 0.34 * len(rows))
     wrong = [row.verdict == OFF for row in rows]
     places = range(len(rows))
-    bars = axes.barh(
-        places, [row.value.number for row in rows], 0.62, linewidth=1.4,
+    drawn = bars(
+        axes, places, [row.value for row in rows], linewidth=1.4,
         facecolor=["white" if one else _BLUE for one in wrong],
         edgecolor=[_RED if one else _BLUE for one in wrong],
         hatch=["///" if one else "" for one in wrong],
     )  # fmt: skip
-    mark(bars, [row.value for row in rows])
-    told = axes.bar_label(bars, [f"{row.value:#}" for row in rows], padding=4, fontsize=9)
+    told = axes.bar_label(drawn, [f"{row.value:#}" for row in rows], padding=4, fontsize=9)
     for words, row in zip(told, rows, strict=True):
         mark(words, row.value)
     sides = ((0.86, "算得占比", ".2f", [row.computed for row in rows]),
@@ -401,5 +406,4 @@ def _drawn(rows: Sequence[Part], label: str) -> Any:
     axes.set_xticks([tick for tick in axes.get_xticks() if tick <= largest_bar])
     axes.set_xlim(0, largest_bar * 1.6)
     axes.set_xlabel(label)
-    axes.grid(axis="y", visible=False)
     return sheet

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.evidence.interval import Interval, exact
-from hzlib.evidence.sentence import Sentence, as_sentence, joined, sentence
-from hzlib.evidence.value import Missing, Value, assumed
+from hzlib.evidence.sentence import Sentence, each, sentence
+from hzlib.evidence.value import Value, assumed
 from hzlib.frames.outcomes import nature
 from hzlib.frames.selection import label, name, ranked
+from hzlib.text.patterns import cued
 from hzlib.themes.arithmetic.check import (
     FIT,
     GROWTH,
@@ -21,12 +22,12 @@ from hzlib.themes.arithmetic.check import (
     RATIO,
     TWICE,
     Check,
+    Claim,
     allowed,
-    apart,
     compared,
     edge,
-    interval,
-    reckoned,
+    implied,
+    may_be_zero,
     tolerance,
     undecided,
 )
@@ -67,6 +68,10 @@ class _Figure:
         what = label(self.indicator, self.measure) + ("目标" if self.aimed else "")
         return f"{self.region}{wording.period(self.value.period)}{what}"
 
+    def claim(self, kind: str) -> Claim:
+        """Return the figure as what is checked."""
+        return Claim(kind, self.doc, self.title, self.value)
+
 
 _Levels = dict[tuple[str, str, str], _Figure]
 
@@ -102,38 +107,24 @@ def growth_checks(data: "pd.DataFrame", about: float) -> list[Check]:
 
 
 def _growth(figure: _Figure, after: Value, before: Value, about: float) -> Check:
-    said = figure.value
-    if _may_be_zero(before):
-        return undecided(GROWTH, figure.doc, figure.title, said, "上年数可能是零")
-    span = (interval(after) / interval(before)).times(100).plus(-100)
-    doubt = _PRICES.get(nature(figure.indicator).prices, "")
-    off = not doubt and not span.meets(interval(said))
-    return compared(
-        kind=GROWTH,
-        doc=figure.doc,
-        title=figure.title,
-        said=said,
-        computed=(after / before - 1).percent(),
-        span=span,
-        about=about,
-        reason=_year_before(after, said, before.unit) if off else doubt,
-        undecided=bool(doubt),
-    )
+    claim, said = figure.claim(GROWTH), figure.value
+    if may_be_zero(before):
+        return undecided(claim, "上年数可能是零")
+    span = (after.interval / before.interval).times(100).plus(-100)
+    doubt: Sentence | str = _PRICES.get(nature(figure.indicator).prices, "")
+    known = bool(doubt)
+    if not doubt and not span.meets(said.interval):
+        doubt = _year_before(after, said, before.unit)
+    return compared(claim, (after / before - 1).percent(), span, about, doubt, undecided=known)
 
 
 def _year_before(after: Value, growth: Value, unit: str) -> Sentence:
     """Say what the figure of the year before must have been."""
-    rate = interval(growth).plus(100).times(Fraction(1, 100))
+    rate = growth.interval.plus(100).times(Fraction(1, 100))
     if rate.low <= 0 <= rate.high:
         return Sentence()
-    base = interval(after) / rate
-    low, high = (
-        reckoned("倒推", f"当年数除以一加增速，各取进位区间的一端：上年数{which}是这么多",
-                 end, unit, [after, growth])
-        for end, which in ((base.low, "最小"), (base.high, "最大"))
-    )  # fmt: skip
-    words = "按增速倒推，上年应为{low:.2#}—{high:.2}；上年数可能后来修订过"
-    return sentence(words, low=low, high=high)
+    ends = implied(after.interval / rate, "当年数除以一加增速", "上年数", unit, [after, growth])
+    return sentence("按增速倒推，上年应为{low:.2#}—{high:.2}；上年数可能后来修订过", **ends)
 
 
 # --- levels of one place and year -----------------------------------------------------------------
@@ -168,8 +159,7 @@ def _relation(
     rule: lookups.Identity, result: _Figure, levels: _Levels, about: float
 ) -> Check | None:
     names = [one for one in (rule.first, rule.second) if one]
-    place = (result.region, result.value.period)
-    found = [levels.get((place[0], one, place[1])) for one in names]
+    found = [levels.get((result.region, one, result.value.period)) for one in names]
     others = [one for one in found if one]
     unit = result.value.unit
     if len(others) < len(names):
@@ -177,7 +167,9 @@ def _relation(
     if rule.operation == "ratio":
         # Dollars per head are no quotient of yuan and people.
         first, second = (one.value for one in others)
-        return None if "美元" in unit else _ratio(rule, result, first, second, about)
+        return (
+            None if cued(r"{dollars}").search(unit) else _ratio(rule, result, first, second, about)
+        )
     if {one.value.unit for one in others} != {unit}:
         return None
     whole = rule.operation == "whole"
@@ -186,48 +178,30 @@ def _relation(
 
 def _ordered(rule: lookups.Identity, result: _Figure, rising: list[_Figure]) -> Check:
     """Return the check of figures that must rise; a part of a whole is not below zero."""
-    spans = [interval(one.value) for one in rising]
+    spans = [one.value.interval for one in rising]
     if rule.operation == "whole":
         spans.insert(0, Interval(Fraction(0), Fraction(0)))
     below, middle, above = spans
     inside = below.low <= middle.high and middle.low <= above.high
-    where = f"{result.region}{wording.period(result.value.period)}"
-    none = Missing.of("只比大小的核对的得数")
-    return Check(
-        kind=ORDER,
-        doc=result.doc,
-        title=as_sentence(f"{where}：{' ≤ '.join(name(one.indicator) for one in rising)}"),
-        said=result.value,
+    order = " ≤ ".join(name(one.indicator) for one in rising)
+    title = f"{result.region}{wording.period(result.value.period)}：{order}"
+    return result.claim(ORDER)._replace(title=title).check(
+        "只比大小的核对的得数",
         verdict=FIT if inside else OFF,
-        computed=none,
-        formula=joined(" ≤ ", [sentence("{one:#}", one=one.value) for one in rising]),
-        low=none,
-        high=none,
-        tolerance=none,
-        reason=as_sentence(rule.note),
-    )
+        formula=each(rising, "{value:#}", " ≤ "),
+        reason=rule.note,
+    )  # fmt: skip
 
 
 def _ratio(
     rule: lookups.Identity, result: _Figure, first: Value, second: Value, about: float
 ) -> Check:
-    if _may_be_zero(second):
-        return undecided(RATIO, result.doc, result.title, result.value, "除数可能是零")
+    claim = result.claim(RATIO)
+    if may_be_zero(second):
+        return undecided(claim, "除数可能是零")
     quotient = first / second if rule.factor == 1 else first / second * float(rule.factor)
-    return compared(
-        kind=RATIO,
-        doc=result.doc,
-        title=result.title,
-        said=result.value,
-        computed=quotient.having(result.value.unit),
-        span=(interval(first) / interval(second)).times(rule.factor),
-        about=about,
-        reason=rule.note,
-    )
-
-
-def _may_be_zero(value: Value) -> bool:
-    return interval(value).low <= 0 <= interval(value).high
+    span = (first.interval / second.interval).times(rule.factor)
+    return compared(claim, quotient.having(claim.said.unit), span, about, rule.note)
 
 
 # --- one figure twice -----------------------------------------------------------------------------
@@ -256,7 +230,7 @@ def _pairs(rows: list[dict[str, Any]]) -> Iterable[tuple[_Figure, _Figure]]:
 
 def _twice(one: _Figure, other: _Figure, about: float) -> Check:
     said, again = one.value, other.value
-    off = apart(allowed(said, about), allowed(again, about))
+    off = not allowed(said, about).meets(allowed(again, about))
     verdict, reason = OFF if off else FIT, Sentence()
     gap = abs(exact(again.number) - exact(said.number))
     plain = said.bound == again.bound == "="
@@ -270,16 +244,12 @@ def _twice(one: _Figure, other: _Figure, about: float) -> Check:
     elif "~" in (said.bound, again.bound):
         reach = assumed(float(100 * exact(about)), "%", "“左右”放宽几成", "about")
         reason = sentence("“左右”放宽{reach}", reach=reach)
-    none = Missing.of("有上下限的数的进位区间")
-    return Check(
-        kind=TWICE,
-        doc=other.doc,
-        title=as_sentence(one.title),
-        said=said,
+    ends = {"low": edge(again, -1), "high": edge(again, 1)} if plain else {}
+    return one.claim(TWICE)._replace(doc=other.doc).check(
+        "有上下限的数的进位区间",
         verdict=verdict,
         computed=again,
-        low=edge(again, -1) if plain else none,
-        high=edge(again, 1) if plain else none,
-        tolerance=tolerance(said, again, interval(again)),
+        tolerance=tolerance(said, again, again.interval),
         reason=reason,
-    )
+        **ends,
+    )  # fmt: skip

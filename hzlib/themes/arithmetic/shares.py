@@ -7,10 +7,11 @@ from dataclasses import replace
 from hzlib import lookups
 from hzlib.evidence.interval import exact, total
 from hzlib.evidence.sentence import Sentence, sentence
-from hzlib.evidence.value import Value, counted
+from hzlib.evidence.value import Value, counted, reckoned
 from hzlib.evidence.value import total as summed
 from hzlib.extraction.lexicon import aliases
 from hzlib.frames.selection import name
+from hzlib.text.patterns import cued
 from hzlib.themes.arithmetic.check import (
     COMPLETION,
     HUNDRED,
@@ -18,23 +19,22 @@ from hzlib.themes.arithmetic.check import (
     SHARE,
     SUM,
     Check,
+    Claim,
+    as_printed,
     compared,
-    reckoned,
+    implied,
     undecided,
 )
-from hzlib.themes.arithmetic.reading import Reading
-from hzlib.themes.arithmetic.stated import Stated, bigrams, item, likeness
-from hzlib.themes.arithmetic.sums import Sum
+from hzlib.themes.arithmetic.reading import Reading, Stated, Sum, bigrams, item, likeness, own
+from hzlib.wording import unscaled
 
-_SHARE = re.compile(
-    r"(?P<part>[^占]*)占(?P<whole>[^占]{0,24}?)(?:(?:的|之)?(?:比重|比例|份额|比)\D{0,6}|的)$"
+_SHARE = (
+    r"(?P<part>(?:(?!{takes}).)*){takes}(?P<whole>(?:(?!{takes}).){0,24}?)"
+    r"(?:{of|of_old}?{share_word}\D{0,6}|{of})$"
 )
-_VERBS = re.compile(
-    r"^(?:其中|力争|实现|确保|推动)+|(?:力争|提高|提升|上升|稳定|保持|不低于|均)?[达到至在为约超过于]*$"
-)
-_OWN = re.compile(
-    r"(?:为|完成|占|达到?|全年|年度|当年)*(?:完成率|计划的|目标的|任务的)(?:达到?|为|超过?)?"
-)
+_VERBS = r"^{begins}+|{moves}?{reaching}*$"
+_COMPLETES = r"{completion}{reaching}*$"
+_OWN = r"{rate_ahead}*{completion}{reaching}*"
 # A planned number is found again by its label: so many of the label's pairs of characters must be
 # there, and clearly more than in the next best place.
 _ALIKE, _CLEARLY = 0.4, 0.05
@@ -51,28 +51,19 @@ def sum_check(made: Sum, about: float) -> Check:
     scale, unit = (whole.scale, whole.unit) if whole else (first.scale, "%")
     values = [part.at(scale, unit) for part in made.parts]
     said = whole.value if whole else _hundred(values)
-    before = (whole or first).before.removeprefix("其中")
-    size = counted(values, "项", "相加的各部分")
-    title = (
-        sentence("{words}{said:p}{after}（{size}相加）",
-             words=before, said=said, after=whole.after, size=size)
-        if whole
-        else sentence("{words}（{size}合计应为{said}）", words=before, size=size, said=said)
+    named = "{words}{said:p}{after}（{size}相加）" if whole else "{words}（{size}合计应为{said}）"
+    title = sentence(
+        named, words=own((whole or first).before), said=said, after=whole.after if whole else "",
+        size=counted(values, "项", "相加的各部分"),
     )  # fmt: skip
-    return compared(
-        kind=SUM if whole else HUNDRED,
-        doc=first.source.document.id,
-        title=title,
-        said=said,
-        computed=summed(values),
-        span=total(part.interval for part in made.parts).times(1 / scale),
-        about=about,
-    )
+    claim = Claim(SUM if whole else HUNDRED, first.source.document.id, title, said)
+    span = total(part.interval for part in made.parts).times(1 / scale)
+    return compared(claim, summed(values), span, about)
 
 
 def _hundred(shares: Iterable[Value]) -> Value:
     words = "一个整体分成几部分，各部分的占比加起来是整体本身"
-    return reckoned("占比合计", words, 100, "%", shares)
+    return reckoned("占比合计", words, 100, "%", as_printed(shares))
 
 
 # --- shares ---------------------------------------------------------------------------------------
@@ -83,48 +74,39 @@ def share_checks(source: Reading, about: float) -> list[Check]:
     return [
         _levelled(_share(source, number, match, about), number, source)
         for number in source.numbers
-        if number.base == "%" and (match := _SHARE.search(number.before)) and not _completes(number)
+        if number.base == "%"
+        and (match := cued(_SHARE).search(number.before))
+        and not _completes(number)
     ]
 
 
 def _completes(number: Stated) -> bool:
-    return number.before.rstrip("达到为超约").endswith(lookups.arithmetic_cues("completion"))
+    return cued(_COMPLETES).search(number.before) is not None
 
 
 def _share(source: Reading, number: Stated, match: re.Match[str], about: float) -> Check:
     part, whole = (match[group].strip() for group in ("part", "whole"))
     numerator = _numerator(source, number, part)
     title = (_called(numerator) if numerator and not part else part) + number.before[len(part) :]
-    title = _VERBS.sub("", title)
+    title = cued(_VERBS).sub("", title)
     if numerator and not whole:
         title = item(source.document.text, numerator) + title
-    about_it = (SHARE, source.document.id, title, number.value)
+    claim = Claim(SHARE, source.document.id, title, number.value)
     if numerator is None:
-        return undecided(*about_it, "文件没有给出分子")
-    if whole.startswith(lookups.arithmetic_cues("outside")):
-        return undecided(*about_it, f"{whole}的总量不在文件里")
+        return undecided(claim, "文件没有给出分子")
+    if whole.startswith(lookups.cues("outside")):
+        return undecided(claim, f"{whole}的总量不在文件里")
     denominator = _denominator(source, numerator, whole)
     if denominator is None:
-        return undecided(*about_it, "文件没有给出分母")
-    return _ratio(SHARE, number, title, numerator, denominator, about)
+        return undecided(claim, "文件没有给出分母")
+    return _ratio(claim, numerator, denominator, about)
 
 
-def _ratio(
-    kind: str, number: Stated, title: str, above: Stated, below: Stated, about: float
-) -> Check:
-    doc = number.source.document.id
+def _ratio(claim: Claim, above: Stated, below: Stated, about: float) -> Check:
     if below.interval.low <= 0 <= below.interval.high:
-        return undecided(kind, doc, title, number.value, "分母可能是零")
-    scale, unit = below.scale, below.unit
-    return compared(
-        kind=kind,
-        doc=doc,
-        title=title,
-        said=number.value,
-        computed=(above.at(scale, unit) / below.at(scale, unit)).percent(),
-        span=(above.interval / below.interval).times(100),
-        about=about,
-    )
+        return undecided(claim, "分母可能是零")
+    computed = (above.at(below.scale, below.unit) / below.value).percent()
+    return compared(claim, computed, (above.interval / below.interval).times(100), about)
 
 
 def _numerator(source: Reading, number: Stated, part: str) -> Stated | None:
@@ -144,10 +126,9 @@ def _called(number: Stated) -> str:
 
 
 def _denominator(source: Reading, numerator: Stated, whole: str) -> Stated | None:
-    same = lookups.arithmetic_cues("same")
-    if not whole or whole in same:
+    if not whole or whole in lookups.cues("same"):
         return source.wholes.get(numerator)
-    known = aliases().get(whole) or aliases().get(re.sub("^(全市|全区|全省|全县)", "", whole))
+    known = aliases().get(whole) or aliases().get(cued(r"^{scope}").sub("", whole))
     if not known:
         return None
     fact, indicator = numerator.fact, known[0].indicators[0]
@@ -197,15 +178,14 @@ def completion_checks(source: Reading, plans: Sequence[Reading], about: float) -
 
 
 def _completion(source: Reading, number: Stated, plan: "_Plan", about: float) -> Check:
-    done, doc = source.amounts.get(number), source.document.id
+    done = source.amounts.get(number)
+    claim = Claim(COMPLETION, source.document.id, number.before, number.value)
     # 16个项目投资完成率超200%: what was completed is named beside the rate, and has no amount.
-    if done is None or not _OWN.fullmatch(number.before):
-        return undecided(COMPLETION, doc, number.before, number.value, "文件没有给出完成数")
-    title = f"{re.sub('^其中', '', done.label)}：{number.before}"
+    if done is None or not cued(_OWN).fullmatch(number.before):
+        return undecided(claim, "文件没有给出完成数")
+    claim = claim._replace(title=f"{own(done.label)}：{number.before}")
     goal = plan.goal(done)
-    if goal is None:
-        return undecided(COMPLETION, doc, title, number.value, _implied(done, number))
-    return _ratio(COMPLETION, number, title, done, goal, about)
+    return _ratio(claim, done, goal, about) if goal else undecided(claim, _implied(done, number))
 
 
 def _implied(done: Stated, number: Stated) -> Sentence:
@@ -213,13 +193,9 @@ def _implied(done: Stated, number: Stated) -> Sentence:
     if number.interval.low <= 0 <= number.interval.high:
         return sentence("没有找到对应的计划数")
     span = (done.interval / number.interval).times(100 / done.scale)
-    low, high = (
-        reckoned("倒推", f"完成数除以完成率，各取进位区间的一端：计划数{which}是这么多",
-                 edge, done.unit, [done.value, number.value])
-        for edge, which in ((span.low, "最小"), (span.high, "最大"))
-    )  # fmt: skip
-    words = "没有找到对应的计划数；按完成率倒推，应在{low:.2#}—{high:.2}之间"
-    return sentence(words, low=low, high=high)
+    values = [done.value, number.value]
+    ends = implied(span, "完成数除以完成率", "计划数", done.unit, values)
+    return sentence("没有找到对应的计划数；按完成率倒推，应在{low:.2#}—{high:.2}之间", **ends)
 
 
 class _Plan:
@@ -231,8 +207,8 @@ class _Plan:
 
     def goal(self, done: Stated) -> Stated | None:
         """Return the planned number whose words are clearly the likest, if one is."""
-        label, unit = done.label, done.unit.lstrip("万亿")
-        for word in lookups.arithmetic_cues("empty"):
+        label, unit = done.label, unscaled(done.unit)
+        for word in lookups.cues("empty"):
             label = label.replace(word, " ")
         key = (label, done.base, unit)
         if key not in self.found:
@@ -244,7 +220,7 @@ class _Plan:
             (
                 (_likeness(label, number, plan), number)
                 for plan, number in self.numbers
-                if number.base == base and number.unit.lstrip("万亿") == unit
+                if number.base == base and unscaled(number.unit) == unit
             ),
             key=lambda pair: -pair[0],
         )

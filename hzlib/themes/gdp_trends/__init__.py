@@ -5,12 +5,16 @@ which of the two it shows and never mixes them.
 """
 
 from hzlib.frames.derived import per_head, shares
-from hzlib.themes.gdp_trends.levels import CHOICES, choice, levels
-from hzlib.themes.gdp_trends.needs import needed, needed_growth
-from hzlib.themes.gdp_trends.prices import nominal_and_real, prices
-from hzlib.themes.gdp_trends.revisions import base_items, implied_bases, revised_bases, rivals
-from hzlib.themes.gdp_trends.structure import PARTS, per_person, structure
-from hzlib.themes.gdp_trends.yearly import against_targets, pair_items
+from hzlib.themes.gdp_trends.levels import CHOICES, PARTS, choice, levels, per_person, structure
+from hzlib.themes.gdp_trends.prices import (
+    base_items,
+    implied_bases,
+    nominal_and_real,
+    prices,
+    revised_bases,
+    rivals,
+)
+from hzlib.themes.gdp_trends.targets import against_targets, needed, needed_growth, pair_items
 
 __all__ = [
     "CHOICES", "PARTS", "against_targets", "base_items", "choice", "implied_bases", "levels",

@@ -1,16 +1,17 @@
-"""Levels and growth through the years, with the targets that were set for them."""
+"""Levels and growth through the years, with the targets set for them; parts, and shares a head."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
-from hzlib.evidence.sentence import Sentence, joined, sentence
+from hzlib.evidence.sentence import Sentence, each, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, counted
 from hzlib.figures import style
-from hzlib.figures.plot import Plot, add_marks, add_path, points
+from hzlib.figures.plot import Plot, add_marks, add_path, in_turn, points
 from hzlib.figures.specification import Choice, Column, Figure, Option, Table, kindly, need
+from hzlib.frames.derived import per_head, shares
 from hzlib.frames.facts import ReferenceSource
 from hzlib.frames.selection import aims, label, name, series, values
 
@@ -18,11 +19,12 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FIRST, _LAST = "2014", "2030"
-_BLUE = style.PALETTE[0]
+_BLUE, _, _GREEN = style.PALETTE[:3]
 CHOICES = (
     "gdp", "income_all", "income_urban", "income_rural", "budget_revenue", "retail_sales",
     "exports",
 )  # fmt: skip
+PARTS = ("services_va", "industrial_va", "digital_core_va", "culture_va", "finance_va")
 
 
 @dataclass(frozen=True)
@@ -39,13 +41,9 @@ class _Course:
     def of(
         cls, data: "pd.DataFrame", indicator: str, measure: str, place: str, span: tuple[str, str]
     ) -> "_Course":
-        first, last = span
         done, goals = (
-            tuple(one for one in values(rows) if first <= one.period <= last)
-            for rows in (
-                series(data, indicator, measure, place),
-                aims(data, indicator, measure, place),
-            )
+            tuple(one for one in values(rows) if span[0] <= one.period <= span[1])
+            for rows in (kind(data, indicator, measure, place) for kind in (series, aims))
         )
         return cls(indicator, measure, place, done, goals)
 
@@ -59,17 +57,23 @@ class _Course:
         """All of it by year."""
         return tuple(sorted((*self.done, *self.goals), key=lambda one: one.period))
 
-    @property
-    def unit(self) -> str:
-        return wording.unit(self.all[0].unit) if self.all else ""
+    def axis(self, *more: str) -> str:
+        """Return the title of its axis, with its unit and what more is to be said of it."""
+        unit = wording.unit(self.all[0].unit) if self.all else ""
+        words = "，".join(filter(None, (unit, *more)))
+        return f"{name(self.indicator)}（{words}）" if words else name(self.indicator)
 
     def told(self) -> Sentence:
         """Return all of it in words."""
-        return joined("，", [
-            sentence("{year}{status}{value}", year=wording.period(one.period), value=one,
-                 status={"estimate": "预计", "target": "目标"}.get(one.status, ""))
-            for one in self.all
-        ])  # fmt: skip
+        return _told(self.all, estimate="预计", target="目标")
+
+
+def _told(values: Iterable[Value], **kinds: str) -> Sentence:
+    """Return values with their years, and what is said of kinds of number."""
+    return joined("，", (
+        sentence(f"{wording.period(one.period)}{kinds.get(one.status, '')}{{value}}", value=one)
+        for one in values
+    ))  # fmt: skip
 
 
 @kindly
@@ -99,8 +103,9 @@ def levels(
     """
     course = _Course.of(data, indicator, "level", place, (str(first), str(last)))
     need(course.plain, f"{place}历年{name(indicator)}")
-    unit = "，".join(filter(None, [course.unit, _prices(indicator)]))
-    plot = Plot(x="年份", y=f"{name(indicator)}（{unit}）" if unit else name(indicator))
+    nature = lookups.comparability().get(indicator)
+    prices = "当年价" if nature is not None and nature.prices != "none" else ""
+    plot = Plot(x="年份", y=course.axis(prices))
     add_path(plot, points(course.plain), _BLUE)
     _lead(plot, course)
     add_marks(plot, points(course.all), _BLUE)
@@ -117,22 +122,12 @@ def levels(
     )  # fmt: skip
 
 
-def _prices(indicator: str) -> str:
-    nature = lookups.comparability().get(indicator)
-    return "当年价" if nature is not None and nature.prices != "none" else ""
-
-
 def _rise(course: _Course) -> Sentence:
     begin, end = course.plain[0], course.plain[-1]
-    title = sentence(
-        "{year}年{name}{value}", year=end.period, name=name(course.indicator), value=end
-    )
+    words = {"first": begin.period, "last": end.period, "name": name(course.indicator)}
     if begin is end:
-        return title
-    title = sentence(
-        "{first}—{last}年{name}由{begin}到{end}", first=begin.period, last=end.period,
-        name=name(course.indicator), begin=begin, end=end,
-    )  # fmt: skip
+        return sentence("{last}年{name}{end}", end=end, **words)
+    title = sentence("{first}—{last}年{name}由{begin}到{end}", begin=begin, end=end, **words)
     if not begin.number or begin.unit == "%":
         return title
     return title + sentence("（{times}）", times=(end / begin).having("倍", 1))
@@ -230,58 +225,54 @@ def choice(
     ]
     shown = [pair for pair in pairs if pair[0].all]
     need(shown, f"{place}的{'、'.join(map(name, indicators))}")
-    plot, owners = _two_rows(shown, span)
+    plot, seen = _two_rows(shown, span)
     left = [name(pair[0].indicator) for pair in pairs if pair not in shown]
     caption = (
         "上图为总量，金额按当年价；下图为文件或参考数据给出的增速，产出类按不变价，其余一般为名义。"
         "两者不可混用。"
     )
-    titles = [_finding(*pair) for pair in shown]
     options = tuple(
         Option(
-            label=name(level.indicator),
-            visible=tuple(owner == number for owner in owners),
-            layout={"yaxis.title.text": _axis(level)},
-            title=title,
-            alt=_told(level, growth),
+            label=name(pair[0].indicator),
+            visible=visible,
+            layout={"yaxis.title.text": pair[0].axis()},
+            title=_finding(*pair),
+            alt=_both(*pair),
         )
-        for number, ((level, growth), title) in enumerate(zip(shown, titles, strict=True))
+        for pair, visible in zip(shown, seen, strict=True)
     )
     return Figure(
         plot,
-        title=titles[0],
+        title=options[0].title,
         caption=caption + (f"没有数据而略去：{'、'.join(left)}。" if left else ""),
-        alt=_told(*shown[0]),
+        alt=options[0].alt,
         table=_table(course for pair in shown for course in pair),
         choices=(Choice("指标", options),),
     )
 
 
-def _two_rows(shown: Sequence[Any], span: tuple[str, str]) -> tuple[Plot, list[int]]:
-    """Return the plot of levels above growth, and to which pair of courses each trace belongs."""
+def _two_rows(shown: Sequence[Any], span: tuple[str, str]) -> tuple[Plot, list[tuple[bool, ...]]]:
+    """Return the plot of levels above growth, and which traces each pair of courses has."""
     from plotly.subplots import make_subplots
 
     frame = make_subplots(rows=2, cols=1, shared_xaxes=True, vertical_spacing=0.08)
     plot = Plot(figure=frame, height=600)
-    owners: list[int] = []
-    for place, pair in enumerate(shown):
+
+    def draw(pair: Sequence[_Course], visible: bool) -> None:
         for row, course in enumerate(pair, start=1):
-            where: dict[str, Any] = {"row": row, "col": 1, "visible": not place}
+            where: dict[str, Any] = {"row": row, "col": 1, "visible": visible}
             add_path(plot, points(course.plain), _BLUE, **where)
             add_marks(plot, points(course.all), _BLUE, showlegend=row == 1, **where)
-        owners += [place] * (len(plot.figure.data) - len(owners))
+
+    seen = in_turn(plot, shown, draw)
     plot.figure.update_xaxes(dtick=1, tickangle=-45, range=[int(span[0]) - 0.7, int(span[1]) + 0.7])
     plot.figure.update_xaxes(title_text="年份", row=2, col=1)
-    plot.figure.update_yaxes(title_text=_axis(shown[0][0]), rangemode="tozero", row=1, col=1)
+    plot.figure.update_yaxes(title_text=shown[0][0].axis(), rangemode="tozero", row=1, col=1)
     plot.figure.update_yaxes(title_text="比上年增长（%）", row=2, col=1)
-    return plot, owners
+    return plot, seen
 
 
-def _axis(course: _Course) -> str:
-    return f"{name(course.indicator)}（{course.unit}）" if course.unit else name(course.indicator)
-
-
-def _told(level: _Course, growth: _Course) -> Sentence:
+def _both(level: _Course, growth: _Course) -> Sentence:
     words = sentence("{place}{name}：总量{told}", place=level.place, name=name(level.indicator),
                  told=level.told())  # fmt: skip
     return words + (sentence("；增速{told}。", told=growth.told()) if growth.all else "。")
@@ -291,11 +282,122 @@ def _finding(level: _Course, growth: _Course) -> Sentence:
     """Return the last level and the growth that led to it."""
     if not level.plain:
         return sentence("{name}：只有目标或界限", name=name(level.indicator))
-    end = level.plain[-1]
-    words = sentence(
-        "{year}年{name}{value}", year=end.period, name=name(level.indicator), value=end
-    )
+    end, named = level.plain[-1], {"name": name(level.indicator)}
+    words = sentence("{year}年{name}{value}", year=end.period, value=end, **named)
     for rate in growth.plain:
         if rate.period == end.period:
             words += sentence("，{way}{rate}", way="增长" if rate >= 0 else "下降", rate=abs(rate))
     return words
+
+
+# --- a head, and parts ----------------------------------------------------------------------------
+
+
+@kindly
+def per_person(data: "pd.DataFrame", place: str, indicator: str = "gdp") -> Figure:
+    """Return the figure of an amount per resident, with the targets that are set in 元.
+
+    Parameters
+    ----------
+    data : DataFrame
+        The common frame (`hzlib.gather`).
+    place, indicator : str
+        The place, and an indicator in 亿元.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> str(per_person(hz.gather(), "杭州市").title)
+    '2024年人均地区生产总值约17.39万元，2025年的目标是≥18万元'
+    """
+    what = f"人均{name(indicator)}"
+    heads = need(per_head(data, place, indicator), f"{place}同一年的{name(indicator)}和常住人口")
+    amounts = list(heads["value"])
+    aimed = values(series(data, "gdp_per_capita", "level", place, "target"))
+    goals = [goal for goal in aimed if goal.unit == "万元"] if indicator == "gdp" else []
+    plot = Plot(x="年份", y=f"{what}（万元，当年价）")
+    add_path(plot, points(amounts), _BLUE, "dot")
+    add_marks(plot, points(amounts), _BLUE)
+    add_marks(plot, points(goals), _GREEN)
+    plot.figure.update_xaxes(dtick=1)
+    plot.figure.update_yaxes(rangemode="tozero")
+    last = amounts[-1]
+    title = sentence("{year}年{what}约{value}", year=last.period, what=what, value=last)
+    return Figure(
+        plot,
+        title=title + each(goals[-1:], "，{period}年的目标是{goal}", goal=lambda one: one),
+        caption="由总量除以常住人口推算：有上年末人口的年份用两个年末的平均数，否则用当年末数。",
+        alt=sentence("{place}{what}：{told}。", place=place, what=what, told=_told(amounts)),
+        table=Table.each(
+            heads.itertuples(), ("年份", "period"), (Column(f"{what}（万元）", "#"), "value"),
+            ("用作除数的常住人口", "people"),
+        ),
+    )  # fmt: skip
+
+
+@kindly
+def structure(data: "pd.DataFrame", place: str, parts: tuple[str, ...] = PARTS) -> Figure:
+    """Return the figure of what parts are of output, stated or computed.
+
+    Parameters
+    ----------
+    data : DataFrame
+        The common frame (`hzlib.gather`).
+    place : str
+        The place.
+    parts : tuple of str, optional
+        Indicators in the unit of output.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> str(structure(hz.gather(), "杭州市", ("digital_core_va",)).title)
+    '杭州市各产业占地区生产总值的比重：数字经济核心由26.6%到29.5%'
+    """
+    rows = need(shares(data, place, parts), f"{place}各产业占地区生产总值的比重")
+    groups = {part: list(rows[rows["indicator"] == part]["value"]) for part in parts}
+    shown = {part: group for part, group in groups.items() if group}
+    plot = Plot(x="年份", y="占地区生产总值的比重（%）", height=500)
+    for place_, (part, group) in enumerate(shown.items()):
+        add_path(plot, points(_done(group)), style.colour(place_))
+        add_marks(plot, points(group), style.colour(place_), _short(part))
+    plot.figure.update_xaxes(dtick=1)
+    plot.figure.update_yaxes(rangemode="tozero")
+    title = sentence("{place}各产业占地区生产总值的比重", place=place)
+    told = [sentence("{part}：", part=_short(part)) + _told(one) for part, one in shown.items()]
+    return Figure(
+        plot,
+        title=title + _moves(shown),
+        caption=_overlaps(shown),
+        alt=title + "。" + joined("；", told) + "。",
+        table=Table.each(
+            ((part, one) for part in shown for one in shown[part]),
+            ("产业", lambda pair: name(pair[0])), ("年份", lambda pair: pair[1].period),
+            (Column("占比（%）", "#"), lambda pair: pair[1]),
+            ("状态", lambda pair: wording.STATUSES[pair[1].status]),
+        ),
+    )  # fmt: skip
+
+
+def _done(group: list[Value]) -> list[Value]:
+    return [one for one in group if one.status != "target"]
+
+
+def _moves(shown: dict[str, list[Value]]) -> Sentence:
+    """Return how the first two parts moved of which two years are known."""
+    known = [(part, done) for part, group in shown.items() if len(done := _done(group)) > 1]
+    moves = [
+        sentence("{part}由{first}到{last}", part=_short(part), first=done[0], last=done[-1])
+        for part, done in known[:2]
+    ]
+    return "：" + joined("，", moves) if moves else Sentence()
+
+
+def _overlaps(shown: dict[str, Any]) -> str:
+    digital = "（数字经济既有服务业也有工业）" if "digital_core_va" in shown else ""
+    firms = "；规上工业只含规模以上企业" if "industrial_va" in shown else ""
+    return f"各项互有重叠{digital}，不可相加{firms}。"
+
+
+def _short(indicator: str) -> str:
+    return wording.industry(name(indicator), short=True)

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from hzlib.evidence.sentence import Sentence, joined, sentence
+from hzlib import wording
+from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import by_period, label, ranked, series
-from hzlib.themes.targets.main_indicators import STATED
+from hzlib.themes.targets.outline import STATED
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,9 +130,7 @@ def _listed(row: Any) -> Compared:
     """Return a row of the table of main indicators."""
     known = [one.unit for one in (row.target, row.base) if isinstance(one, Value)]
     return Compared(
-        **{name: getattr(row, name) for name in ("name", "indicator", "measure", "category",
-                                                 "attribute", "member")},
-        unit=(known or [row.unit])[0],
+        row.name, row.indicator, row.measure, (known or [row.unit])[0], row.category, row.attribute,
         outcome=row.base,
         later=row.target,
         outcome_said=row.base_said,
@@ -139,6 +138,7 @@ def _listed(row: Any) -> Compared:
         outcome_period=row.base_period,
         listed=True,
         printed_unit=row.unit,
+        member=row.member,
         earlier=Missing.of(f"{row.name}的前一期目标"),
     )  # fmt: skip
 
@@ -154,7 +154,7 @@ def _stated(
     outcome = done if done is not None and like else Missing.of(f"{place}{year}年{name}")
     later = after.target if after else Missing.of(f"{name}的后一期目标")
     return Compared(
-        name=name, indicator=key[0], measure=key[1], unit=unit, category="", attribute="",
+        name, *key, unit, category="", attribute="",
         outcome=outcome,
         later=later,
         outcome_said=_said(outcome),
@@ -162,7 +162,7 @@ def _stated(
         outcome_period=year,
         listed=False,
         printed_unit="",
-        member=_item(name, later) if isinstance(later, Value) else _item(name, before.target),
+        member=_item(name, (after or before).target),
         earlier=Missing.of(f"{name}的前一期目标"),
     )  # fmt: skip
 
@@ -185,10 +185,9 @@ def _judged(row: Compared, before: dict[_Key, Any], asked: set[_Key], year: str)
         change = KEPT if goal.target.unit == row.unit else CHANGED
     else:
         change = CHANGED if row.indicator in {key[0] for key in asked} else DROPPED
-    return replace(
-        row, earlier=goal.target, verdict=goal.verdict, reason=goal.reason, change=change,
-        member=_item(row.name, goal.target),
-    )  # fmt: skip
+    member = _item(row.name, goal.target)
+    told = {"verdict": goal.verdict, "reason": goal.reason, "change": change}
+    return replace(row, earlier=goal.target, member=member, **told)
 
 
 # --- what follows from it -------------------------------------------------------------------------
@@ -246,17 +245,18 @@ def composition(table: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def _composition(category: str, attribute: str, rows: list[Any]) -> Composition:
-    stated = [row.member for row in rows if row.aim == STATED]
     worded = [row for row in rows if row.aim != STATED]
-    every = [row.member for row in rows]
+    every, told, words = (
+        [row.member for row in some]
+        for some in (rows, [row for row in rows if row.aim == STATED], worded)
+    )
     noun = f"{category}类里{attribute}的主要指标，目标"
-    told = (sentence("{name}：{said}", name=row.name, said=row.target_said) for row in worded)
     return Composition(
         category,
         attribute,
-        counted(stated, "项", f"{noun}有数字的", among=every),
-        counted([row.member for row in worded], "项", f"{noun}只有文字的", among=every),
-        joined("；", told),
+        counted(told, "项", f"{noun}有数字的", among=every),
+        counted(words, "项", f"{noun}只有文字的", among=every),
+        each(worded, "{name}：{target_said}"),
     )
 
 
@@ -335,3 +335,101 @@ def _index(target: Value | Missing, outcome: Value) -> Value | Missing:
     if isinstance(target, Value) and target.unit != outcome.unit:
         return Missing.of(f"单位是{outcome.unit}的目标")
     return (target / outcome).percent(1)
+
+
+@dataclass(frozen=True)
+class Change:
+    """An indicator's change a year.
+
+    Attributes
+    ----------
+    name, indicator : str
+        The indicator.
+    unit : str
+        The unit of the changes: ``%`` of growth, or the indicator's own (``pp`` of per cents).
+    planned, achieved, next : Value or Missing
+        What the earlier plan asked for, what came of it, what the later plan asks for.
+    """
+
+    name: str
+    indicator: str
+    unit: str
+    planned: Value | Missing
+    achieved: Value | Missing
+    next: Value | Missing
+
+
+def ambition(
+    data: "pd.DataFrame",
+    compared: "pd.DataFrame",
+    place: str,
+    start: str = "2020",
+    middle: str = "2025",
+    end: str = "2030",
+) -> "pd.DataFrame":
+    """Return the change a year that was planned, that came, and that is planned next.
+
+    Amounts and counts change by per cent a year, rates, ratios and years of life by their own unit
+    a year.
+
+    Parameters
+    ----------
+    data, compared : DataFrame
+        The common frame and what `comparison` returns.
+    place : str
+        The place.
+    start, middle, end : str, optional
+        The year before the earlier plan and the two plans' last years.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `Change`; one row for each indicator with a later target to reckon with.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> data, table = hz.gather(), hz.themes.targets.main_indicators(hz.documents())
+    >>> compared = hz.themes.targets.comparison(data, table, hz.outcomes(data), "杭州市")
+    >>> row = ambition(data, compared, "杭州市").iloc[0]
+    >>> row["name"], str(row.next), row.next.source.text
+    ('全员劳动生产率', '3.41%', '((35 ÷ 29.6) ^ (1 ÷ 5) − 1) × 100')
+    """
+    reckoned = (
+        _change(data, row, place, start, middle, end)
+        for row in compared.itertuples()
+        if row.measure not in ("growth", "change")
+    )
+    return frame_of((one for one in reckoned if isinstance(one.next, Value)), Change)
+
+
+def _change(
+    data: "pd.DataFrame", row: Any, place: str, start: str, middle: str, end: str
+) -> Change:
+    unit = wording.change_unit(row.unit)
+    own = unit != "%"
+    first: Value | Missing = Missing.of(f"{place}{start}年{row.name}")
+    if row.indicator:
+        known = by_period(series(data, row.indicator, row.measure, place, plain=True))
+        first = known.get(start, first)
+    outcome = row.outcome
+    # An outcome of another year, or one that is only a bound, cannot be reckoned with.
+    if outcome.period != middle or outcome.bound not in ("=", "~"):
+        outcome = Missing.of(f"{place}{middle}年{row.name}")
+    past, coming = int(middle) - int(start), int(end) - int(middle)
+    return Change(
+        row.name,
+        row.indicator,
+        unit,
+        planned=_yearly(first, row.earlier, past, own),
+        achieved=_yearly(first, outcome, past, own),
+        next=_yearly(outcome, row.later, coming, own),
+    )
+
+
+def _yearly(begin: Value | Missing, aim: Value | Missing, years: int, own: bool) -> Value | Missing:
+    if isinstance(begin, Missing) or isinstance(aim, Missing):
+        return begin + aim
+    if begin.unit != aim.unit or not (own or begin > 0):
+        return Missing.of("单位相同、可以相比的两个数")
+    return round((aim - begin) / years, 2) if own else ((aim / begin) ** (1 / years) - 1).percent(2)

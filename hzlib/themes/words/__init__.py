@@ -1,10 +1,9 @@
 """What notebook 04 shows: what documents say, and how their words differ and change."""
 
-from hzlib.themes.words.cloud import cloud
-from hzlib.themes.words.company import closest, collocation_table, sequence_table, word_network
 from hzlib.themes.words.keys import (
     apart,
     called,
+    cloud,
     key_words,
     key_words_of_each,
     printed_key_words,
@@ -14,23 +13,32 @@ from hzlib.themes.words.keys import (
 from hzlib.themes.words.tables import (
     candidate_table,
     changed_words,
+    coverage_table,
     cut_table,
     densest,
     effect_table,
     fullest,
+    latent_topic_table,
     line_table,
     number_of,
+    part_table,
     richest,
     size_table,
-)
-from hzlib.themes.words.topics import (
-    coverage_table,
-    latent_topic_table,
-    part_table,
     stabilities,
     topic_map,
 )
-from hzlib.themes.words.uses import absences, moves, name_of, places, printed_trends, trends
+from hzlib.themes.words.uses import (
+    absences,
+    closest,
+    collocation_table,
+    moves,
+    name_of,
+    places,
+    printed_trends,
+    sequence_table,
+    trends,
+    word_network,
+)
 
 __all__ = [
     "absences", "apart", "called", "candidate_table", "changed_words", "closest", "cloud",

@@ -1,19 +1,22 @@
-"""Key words: what sets documents apart, to explore and for print; how evenly words are spread."""
+"""Words by their numbers: what sets documents apart, how evenly words are spread, a cloud."""
 
+import math
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
 from hzlib.evidence.sentence import Sentence, sentence
 from hzlib.evidence.value import Missing, Value, assumed
 from hzlib.figures import style
-from hzlib.figures.plot import Plot
+from hzlib.figures.layout import spiral
+from hzlib.figures.plot import Plot, in_turn
 from hzlib.figures.printing import in_print, mark, paper
 from hzlib.figures.specification import Choice, Column, Figure, Option, Table, kindly, need
 from hzlib.words.comparison import keyness
 from hzlib.words.frequency import frequency
 from hzlib.words.tokens import all_tokens, label
-from hzlib.words.values import value_of
+from hzlib.words.values import value_of, values_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,6 +26,7 @@ MARKER = {"symbol": "square", "size": 9}
 AXIS = "对数比（以 2 为底）"
 _BLUE, _RED = style.PALETTE[:2]
 _NAMED = 3  # words that a title names of either side
+_INCH = 72  # points
 _LABEL = 0.05, 0.055  # how near a label may come to another one, as shares of the axes
 
 
@@ -115,12 +119,12 @@ def _table(words: list[KeyWord], names: tuple[str, str]) -> Table:
 def _trace(words: list[KeyWord], names: tuple[str, str], name: str, colour: str) -> Any:
     import plotly.graph_objects as go
 
-    ratios = [float(one.log_ratio) for one in words]
-    error = {
-        "type": "data", "symmetric": False, "thickness": 1.2, "width": 3, "color": colour,
-        "array": [float(one.high) - ratio for one, ratio in zip(words, ratios, strict=True)],
-        "arrayminus": [ratio - float(one.low) for one, ratio in zip(words, ratios, strict=True)],
-    }  # fmt: skip
+    ratios, lows, highs = (
+        [float(getattr(one, side)) for one in words] for side in ("log_ratio", "low", "high")
+    )
+    above = [high - ratio for high, ratio in zip(highs, ratios, strict=True)]
+    below = [ratio - low for low, ratio in zip(lows, ratios, strict=True)]
+    error = style.reach(above, below, thickness=1.2, width=3, color=colour)
     return go.Scatter(
         x=ratios, y=[one.word for one in words], mode="markers", error_x=error,
         marker={**MARKER, "color": colour}, name=f"{name}更多",
@@ -139,14 +143,18 @@ def _sides(
     ]
 
 
-def _compared(target: Any, reference: Any, top: int) -> list[KeyWord]:
+def _compared(
+    target: Any, reference: Any, names: tuple[str, str] | None, top: int
+) -> tuple[list[KeyWord], tuple[str, str]]:
+    """Return the key words of a target and a reference, and what the two are called."""
     for side in (target, reference):
         need(side, "可以相比的文件")
     sides = [{found.document.id for found in all_tokens(side)} for side in (target, reference)]
     if sides[0] & sides[1]:
         raise HzError("target and reference share a document", "compare a document with others")
     rows = need(best_keys(keyness(target, reference), top), "差别显著的词")
-    return [KeyWord.of(row) for row in rows.itertuples()]
+    words = [KeyWord.of(row) for row in rows.itertuples()]
+    return words, names or (called(target), called(reference))
 
 
 def _figure(plot: Any, words: list[KeyWord], names: tuple[str, str], top: int) -> Figure:
@@ -180,8 +188,7 @@ def key_words(
     top : int
         Words of each side.
     """
-    words = _compared(target, reference, top)
-    names = names or (called(target), called(reference))
+    words, names = _compared(target, reference, names, top)
     plot = Plot(AXIS, height=160 + 21 * len(words))
     for name, colour, _, side in _sides(words, names):
         if side:
@@ -199,8 +206,7 @@ def printed_key_words(
     target: Any, reference: Any, names: tuple[str, str] | None = None, top: int = 10
 ) -> Figure:
     """Return the figure of key words for print; as `key_words`."""
-    words = _compared(target, reference, top)
-    names = names or (called(target), called(reference))
+    words, names = _compared(target, reference, names, top)
     at = {one.word: place for place, one in enumerate(words)}
     sheet, axes = paper(7.2, 0.6 + 0.235 * len(words))
     for name, colour, shape, side in _sides(words, names):
@@ -231,26 +237,31 @@ def key_words_of_each(source: Any = None, top: int = 15) -> Figure:
         if words:
             found.append((label(document), words))
     need(found, "差别显著的词")
-    titles = [_said(name, words) for name, words in found]
     plot = Plot(AXIS, height=220 + 22 * top)
-    for place, (name, words) in enumerate(found):
-        trace = _trace(words, (name, "其余文件"), name, _BLUE)
-        trace.update(visible=place == 0, showlegend=False)
-        plot.add(trace, [one.log_ratio for one in words])
+    seen = in_turn(plot, found, partial(_add_own, plot))
+    titles = [_said(*one) for one in found]
     options = tuple(
-        Option(name, tuple(at == place for at in range(len(found))), title=title, alt=f"{title}。")
-        for place, ((name, _), title) in enumerate(zip(found, titles, strict=True))
+        Option(name, visible, title=title, alt=f"{title}。")
+        for (name, _), visible, title in zip(found, seen, titles, strict=True)
     )
     plot.figure.update_xaxes(rangemode="tozero")
+    columns = ("文件", "词", Column("次数", "#"), Column("其余文件（次）", "#"), Column("G²", "#"),
+               "对数比", "DP")  # fmt: skip
     rows = tuple(
         (name, one.word, one.target, one.reference, one.g2, one.log_ratio, one.dp)
         for name, words in found
         for one in reversed(words)
     )
-    columns = ("文件", "词", Column("次数", "#"), Column("其余文件（次）", "#"), Column("G²", "#"),
-               "对数比", "DP")  # fmt: skip
     return Figure(plot, titles[0], _caption(top, "每份文件"), f"{titles[0]}。",
                   Table(columns, rows), (Choice("文件", options),))  # fmt: skip
+
+
+def _add_own(plot: Plot, found: tuple[str, list[KeyWord]], visible: bool) -> None:
+    """Add the words that set a document apart from the others."""
+    name, words = found
+    trace = _trace(words, (name, "其余文件"), name, _BLUE)
+    trace.update(visible=visible, showlegend=False)
+    plot.add(trace, [one.log_ratio for one in words])
 
 
 def _said(name: str, words: list[KeyWord]) -> str:
@@ -269,12 +280,11 @@ def spread(source: Any = None, top: int = 60) -> Figure:
     rows = need(frequency(source, top=top).dropna(subset=["dp"]), "词频")
     having = "docfreq" if "docfreq" in rows else "partfreq"
     places = "文件" if having == "docfreq" else "部分"
-    counts = [value_of(row, "frequency") for row in rows.itertuples()]
-    spreads = [value_of(row, "dp", digits=2) for row in rows.itertuples()]
+    counts, spreads = values_of(rows, "frequency"), values_of(rows, "dp", digits=2)
     words = list(rows["word"])
     plot = Plot("次数（对数刻度）", "DP（0 为完全均匀）", 520)
     trace = go.Scatter(
-        x=[float(count) for count in counts], y=[float(one) for one in spreads],
+        x=list(map(float, counts)), y=list(map(float, spreads)),
         text=_uncrowded(rows), hovertext=words, mode="markers+text", textposition="top center",
         textfont={"size": 11}, marker={"symbol": "square", "size": 7, "color": _BLUE},
         hovertemplate="%{hovertext}：%{x} 次，DP = %{y:.2f}<extra></extra>", showlegend=False,
@@ -285,13 +295,11 @@ def spread(source: Any = None, top: int = 60) -> Figure:
     plot.figure.update_xaxes(type="log", tickvals=steps, ticktext=[f"{step:,}" for step in steps])
     plot.figure.update_yaxes(rangemode="tozero")
     columns = ("词", Column("次数", "#"), Column("每万词", "#"), Column(f"{places}数", "#"), "DP")
-    cells = [
-        (row.word, count, value_of(row, "per_10k", digits=1), value_of(row, having), one)
-        for row, count, one in zip(rows.itertuples(), counts, spreads, strict=True)
-    ]
+    rates, spans = values_of(rows, "per_10k", digits=1), values_of(rows, having)
+    cells = tuple(zip(words, counts, rates, spans, spreads, strict=True))
     title = _spread_title(rows)
     caption = f"DP 是各{places}实际份额与按篇幅应有份额之差的一半之和（Gries 2008）。"
-    return Figure(plot, title, caption, f"频次与分布：{title}。", Table(columns, tuple(cells)))
+    return Figure(plot, title, caption, f"频次与分布：{title}。", Table(columns, cells))
 
 
 def _spread_title(rows: "pd.DataFrame") -> str:
@@ -317,6 +325,44 @@ def _uncrowded(rows: "pd.DataFrame") -> list[str]:
         if not ((near[:, 0] < _LABEL[0]) & (near[:, 1] < _LABEL[1])).any():
             labelled.append(i)
     return [word if i in set(labelled) else "" for i, word in enumerate(rows["word"])]
+
+
+# --- the cloud ------------------------------------------------------------------------------------
+
+
+@kindly
+@in_print
+def cloud(source: Any = None, top: int = 40, width: float = 3.6, height: float = 2.0) -> Figure:
+    """Return a small word cloud: size says frequency (its root), place and colour say nothing."""
+    rows = need(frequency(source, top=top), "词频")
+    # The cloud takes the middle of a sheet as wide as the other figures, so that it stays small.
+    sheet, axes = paper(7.2, height)
+    sheet.set_layout_engine("none")
+    axes.set_position((0, 0, 1, 1))
+    axes.set_axis_off()
+    axes.set_xlim(_INCH / 2 * (width - 7.2), _INCH / 2 * (width + 7.2))
+    axes.set_ylim(0, _INCH * height)
+    counts = values_of(rows, "frequency")
+    sizes = [5 + 15 * math.sqrt(float(one) / float(counts[0])) for one in counts]
+    words = list(rows["word"])
+    boxes = [_measure(word, size) for word, size in zip(words, sizes, strict=True)]
+    cells = []
+    for place, spot in enumerate(spiral(boxes, _INCH * width, _INCH * height)):
+        if spot:
+            shown = axes.text(*spot, words[place], fontsize=sizes[place], ha="center", va="center",
+                              color=style.colour(place % 3))  # fmt: skip
+            mark(shown, counts[place])  # type: ignore[arg-type]
+            cells.append((words[place], counts[place]))
+    alt = f"词云，最大的词是{'、'.join(words[:5])}。"
+    caption = "字号随频次的平方根变化；位置和颜色没有含义。词云只供一瞥，比较请看前面的图。"
+    title = f"最常见的词：{'、'.join(words[:5])}"
+    return Figure(sheet, title, caption, alt, Table(("词", Column("次数", "#")), tuple(cells)))
+
+
+def _measure(word: str, size: float) -> tuple[float, float]:
+    # A Chinese character fills a square; Latin letters about half of one.
+    wide = sum(1.0 if ord(character) > 0x2E80 else 0.6 for character in word)
+    return wide * size * 1.04, size * 1.16
 
 
 # --- what readings say of key words ---------------------------------------------------------------

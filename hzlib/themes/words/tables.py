@@ -1,4 +1,4 @@
-"""How words are cut, how long and varied documents are, a word's lines, words no dictionary has."""
+"""How words are cut and counted, a word's lines, and what documents are about."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING, Any
 from hzlib.evidence.sentence import Sentence, Shown, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, assumed, counted
-from hzlib.figures.specification import Column, Table, kindly, need
-from hzlib.themes.words.topics import labels
-from hzlib.words.concordance import LinesSource, kwic
+from hzlib.figures import style
+from hzlib.figures.plot import Plot
+from hzlib.figures.specification import Column, Figure, Table, kindly, need
+from hzlib.wording import distinct, shortened
+from hzlib.words.concordance import LinesSource, kwic, topic_terms
 from hzlib.words.cutting import cut, dictionary_effect, new_words
 from hzlib.words.frequency import frequency, variety
 from hzlib.words.segment import segmenter
-from hzlib.words.tokens import all_tokens
-from hzlib.words.values import value_of
+from hzlib.words.tokens import all_tokens, label
+from hzlib.words.topics import coverage, latent_topics, part_words, topics
+from hzlib.words.values import lines_value, rate_value, value_of, values_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -25,6 +28,8 @@ _ENTRIES = {
     "rjieba": "jieba 词典",
     "": "",
 }
+_LONGEST = 18  # characters of a heading beside a heat map
+_NAMED = 3  # topics that a title names
 _ORDERS = {"text": "原文顺序", "left": "左侧排序", "right": "右侧排序"}
 
 
@@ -43,10 +48,8 @@ def effect_table(lines: Sequence[str], source: Any = None) -> Table:
     """Return which counts change when lines are added to the user dictionary."""
     rows = need(dictionary_effect(lines, source), "词频的变化")
     columns = ("词", Column("之前（次）", "#"), Column("之后（次）", "#"), Column("变化", "+#"))
-    cells = (
-        (row.word, *(value_of(row, name) for name in ("before", "after", "change")))
-        for row in rows.itertuples()
-    )
+    counts = (values_of(rows, name) for name in ("before", "after", "change"))
+    cells = zip(rows["word"], *counts, strict=True)
     caption = f"用户词典加入“{'、'.join(lines)}”以后，词频怎样变。"
     return Table(columns, tuple(cells), caption)
 
@@ -71,7 +74,7 @@ def size_table(source: Any = None) -> Table:
     numbers = ("tokens", "types", "ttr", "mattr")
     columns = ("文件", Column("词数", "#"), Column("不同的词", "#"), Column("型例比", ".3#"),
                Column("MATTR", ".3#"))  # fmt: skip
-    cells = ((row.label, *(value_of(row, name) for name in numbers)) for row in rows.itertuples())
+    cells = zip(rows["label"], *(values_of(rows, name) for name in numbers), strict=True)
     caption = sentence(
         "词数不含数字、量词和标点，停用词计在内；MATTR 是{window}移动窗口的平均型例比。",
         window=assumed(rows["window"].iloc[0], "词", "移动窗口", "window"),
@@ -139,6 +142,136 @@ def candidate_table(source: Any = None, top: int = 20) -> Table:
     return Table(columns, tuple(cells), caption)
 
 
+# --- topics ---------------------------------------------------------------------------------------
+
+
+def labels(source: Any) -> dict[str, str]:
+    """Return the short name of each document by its id."""
+    return {found.document.id: label(found.document) for found in all_tokens(source)}
+
+
+def linked(words: str, lines: "LinesSource") -> Sentence:
+    """Return words that open the lines in which they stand."""
+    return Sentence((Shown(words, lines_value(lines)),))
+
+
+@kindly
+def topic_map(source: Any = None, by: str = "document") -> Figure:
+    """Return the heat map of topics over documents, or over the parts of one document."""
+    import plotly.graph_objects as go
+
+    rows = need(topics(source, by), "主题词")
+    names = list(topic_terms())
+    if by == "document":
+        places = list(rows["doc"].map(labels(source)))
+    else:
+        places = [shortened(heading, _LONGEST) for heading in rows["section"]]
+    heads = distinct(places[:: len(names)])
+    rows = rows.assign(place=[heads[at // len(names)] for at in range(len(rows))])
+    cells = list(rows.itertuples())
+    grid = [cells[at : at + len(names)] for at in range(0, len(cells), len(names))]
+    values = [[rate_value(one) for one in line] for line in grid]
+    trace = go.Heatmap(
+        z=[[float(value) for value in line] for line in values], x=names, y=heads,
+        text=[[f"{one.frequency} 次" for one in line] for line in grid],
+        hovertemplate="%{y}<br>%{x}：每万词 %{z:.0f}（%{text}）<extra></extra>",
+        colorbar={"title": {"text": "每万词"}}, xgap=1, ygap=1,
+        colorscale=[[i / 5, colour] for i, colour in enumerate(style.SCALE)],
+    )  # fmt: skip
+    plot = Plot(height=220 + 30 * len(heads))
+    plot.figure.update_layout(margin={"t": 40, "b": 120})
+    told = [
+        [f"{one.place}，{one.topic}，每万词 {value}" for one, value in zip(*pair, strict=True)]
+        for pair in zip(grid, values, strict=True)
+    ]
+    plot.add(trace, values, told)
+    plot.figure.update_yaxes(autorange="reversed")
+    plot.figure.update_xaxes(tickangle=-40)
+    title = _topic_title(rows)
+    table = Table.each(
+        cells, ("文件" if by == "document" else "章节", "place"), ("主题", "topic"),
+        (Column("次数", "#"), lambda row: value_of(row, "frequency")),
+        (Column("每万词", "#"), lambda row: value_of(row, "per_10k", digits=1)),
+    )  # fmt: skip
+    caption = "颜色是主题词典中的词每万词出现的次数；主题之间词数不同，宜横比（同一主题）不宜纵比。"
+    return Figure(plot, title, caption, f"主题热图：{title}。", table)
+
+
+def _topic_title(rows: "pd.DataFrame") -> str:
+    """Name, for the topics that differ most, the place where each is densest."""
+    used = rows[rows["frequency"] > 0]
+    if used.empty:
+        return "这里没有主题词典里的词"
+    if rows["place"].nunique() == 1:
+        best = used.sort_values("per_10k", ascending=False)["topic"].head(_NAMED)
+        return f"{rows['place'].iloc[0]}说得最多的是“{'”“'.join(best)}”"
+    rows = rows[rows["topic"].isin(used["topic"])]
+    spread = rows.groupby("topic", sort=False)["per_10k"].agg(lambda x: x.max() / x.mean())
+    said = []
+    for topic in spread.sort_values(ascending=False, kind="stable").index[:_NAMED]:
+        best = rows.loc[rows.loc[rows["topic"] == topic, "per_10k"].idxmax(), "place"]
+        said.append(f"“{topic}”最多见于{shortened(best, 14)}")
+    return "，".join(said)
+
+
+@kindly
+def coverage_table(source: Any = None) -> Table:
+    """Return what share of the sentences the topic dictionary covers."""
+    rows = need(coverage(source), "句子")
+    shares = [one.percent(1) for one in values_of(rows, "share")]
+    counts = (values_of(rows, name) for name in ("sentences", "covered"))
+    columns = ("文件", Column("句数", "#"), Column("有主题词的句数", "#"),
+               Column("覆盖率（%）", "#"))  # fmt: skip
+    cells = zip(rows["doc"].map(labels(source)), *counts, shares, strict=True)
+    caption = "主题词典的覆盖率：至少有一个主题词的句子占多少。"
+    return Table(columns, tuple(cells), caption)
+
+
+@kindly
+def part_table(source: Any = None, top: int = 6) -> Table:
+    """Return the words that mark each part, by tf-idf."""
+    rows = need(part_words(source, top), "各部分的特征词")
+    cells = tuple((row.section, linked(row.words, row.evidence)) for row in rows.itertuples())
+    return Table(("部分", "特征词"), cells, "各部分的特征词（tf-idf 最高）。")
+
+
+@kindly
+def latent_topic_table(source: Any = None, number: int = 8, runs: int = 20) -> Table:
+    """Return topics found without a dictionary, with their stability."""
+    names = labels(source)
+    need([part for found in all_tokens(source) for part in found.parts], "文件的部分", number)
+    rows = [
+        (linked(row.words, row.evidence), value_of(row, "stability", digits=2), names[row.doc],
+         row.section)
+        for row in latent_topics(source, number, runs).itertuples()
+    ]  # fmt: skip
+    caption = sentence(
+        "不用词典找出的{number}主题（NMF），最稳的在前；稳定度：换随机起点重来，十个词平均有多少重现，"
+        "一共算了{runs}。",
+        number=assumed(number, "个", "要找的主题", "number"),
+        runs=assumed(runs, "遍", "随机起点", "runs"),
+    )
+    return Table(("最重的十个词", "稳定度", "文件", "最重的部分"), tuple(rows), caption)
+
+
+def stabilities(
+    source: Any = None, number: int = 8, runs: int = 20
+) -> tuple[Value | Missing, Value | Missing]:
+    """Return the stability of the most and of the least stable topic found without a dictionary.
+
+    Examples
+    --------
+    >>> most, least = stabilities("hangzhou-fyp15", number=5, runs=4)
+    >>> most >= least
+    True
+    """
+    if sum(len(found.parts) for found in all_tokens(source)) < number:
+        return Missing.of("主题的稳定度"), Missing.of("主题的稳定度")
+    found = latent_topics(source, number, runs)
+    most, least = (value_of(found.iloc[place], "stability", digits=2) for place in (0, -1))
+    return most, least
+
+
 # --- what readings say of counts ------------------------------------------------------------------
 
 
@@ -153,12 +286,8 @@ def number_of(
     >>> str(number_of(rows, "算力", "frequency")), str(number_of(rows, "量子霸权", "frequency"))
     ('8次', '没有“量子霸权”的词频的数据')
     """
-    found = rows[rows["word"] == word]
-    return (
-        value_of(found.iloc[0], column, unit, digits)
-        if len(found)
-        else Missing.of(f"“{word}”的词频")
-    )
+    found = values_of(rows[rows["word"] == word].head(1), column, unit, digits)
+    return found[0] if found else Missing.of(f"“{word}”的词频")
 
 
 def fullest(word: str, source: Any = None) -> tuple[str, Value | Missing]:
