@@ -396,7 +396,7 @@ def _nameless(here: _Sentence, state: _State, number: _Number) -> _State | None:
 
 
 def _unrelated(here: _Sentence, state: _State, number: _Number) -> _State | None:
-    """End the subject with words that are not understood: ，存款余额突破2600亿元."""
+    """End the subject with words that are not understood: ，储蓄存款余额突破2600亿元."""
     if number.gap.known:
         return None
     start, stop = number.quantity.start, number.quantity.stop
@@ -697,7 +697,7 @@ def _to_subject(
     start = number.quantity.start
     if not subject.aliases:
         return _noted(state, start, "所说的不是指标清单里的指标"), number.gap
-    for alias in _by_use(state, subject):
+    for alias in _by_use(state, subject, number.gap.relation):
         done = False
         for name in alias.known:
             found, gap = _one(here, state, number, subject, alias, name)
@@ -714,13 +714,17 @@ def _last(state: _State, subject: Subject) -> Bound | None:
     return last if last and last.subject_start == subject.start else None
 
 
-def _by_use(state: _State, subject: Subject) -> tuple[Alias, ...]:
-    """Return the aliases of a subject, the one that its last number was bound to first."""
+def _by_use(state: _State, subject: Subject, relation: str) -> tuple[Alias, ...]:
+    """Return the aliases of a subject, the one that its last number was bound to first.
+
+    研发经费支出82亿元，占…比重3%: before it come those that need what is said of the number.
+    """
     last = _last(state, subject)
     if last is None or len(subject.aliases) < 2:
         return subject.aliases
     used = any(last.indicator in alias.indicators for alias in subject.aliases)
-    return (Alias((last.indicator,)), *subject.aliases) if used else subject.aliases
+    asked = [alias for alias in subject.aliases if relation and alias.needs == relation]
+    return (*asked, Alias((last.indicator,)), *subject.aliases) if used else subject.aliases
 
 
 def _one(
@@ -737,7 +741,7 @@ def _one(
     whole = whole and last is not None and last.indicator == name
     if measure == "level" and ("strong_stock" in gap.says or whole) and indicator.stock:
         name = indicator.stock
-    falls = measure in ("growth", "change") or indicator.kind == "rise"
+    falls = measure in ("growth", "growth_avg", "change") or indicator.kind == "rise"
     bound = quantity.bound if quantity.bound != "=" or quantity.joined else gap.bound
     first = "from" in gap.says and gap.relation != "growth"
     pair_start = -1 if first else state.pair
