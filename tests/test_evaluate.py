@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from hzlib import cli
+from hzlib import cli, lookups
 from hzlib.errors import HzError
 from hzlib.extraction.evaluate import (
     CORE,
@@ -263,3 +263,26 @@ def test_facts_of_a_file_are_compared_in_place_of_new_ones(tmp_path):
     stated.write_text(json.dumps(fact(10)), encoding="utf-8")
     ((doc, wanted, found),) = located([gold], None, stated)
     assert (doc, len(wanted), [row["start"] for row in found]) == ("d", 2, [10])
+
+
+@pytest.mark.parametrize("folder", ["", "elsewhere"])
+def test_a_list_beside_gold_or_a_folder_up_says_what_its_readers_looked_for(tmp_path, folder):
+    gold, stated = tmp_path / folder / "gold.jsonl", tmp_path / "facts.jsonl"
+    gold.parent.mkdir(exist_ok=True)
+    gold.write_text(json.dumps(fact(0)), encoding="utf-8")
+    rows = (fact(0), fact(10, indicator="imports"), fact(20))
+    stated.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
+    ((_, _, found),) = located([gold], None, stated)
+    assert [row["start"] for row in found] == [0, 10, 20]
+    (tmp_path / "indicators.txt").write_text("# looked for\ngdp\n", encoding="utf-8")
+    ((_, _, found),) = located([gold], None, stated)
+    assert [row["start"] for row in found] == [0, 20]
+    (tmp_path / "indicators.txt").write_text("gpd\n", encoding="utf-8")
+    with pytest.raises(HzError, match=r"indicators\.txt.*gpd"):
+        list(located([gold], None, stated))
+
+
+def test_the_list_of_the_projects_gold_holds_every_indicator_of_it():
+    listed = set(lookups.words(GOLD / "indicators.txt"))
+    told = {row["indicator"] for path in GOLD.rglob("*.jsonl") for row in read_gold(path)}
+    assert told <= listed < set(lookups.indicators())

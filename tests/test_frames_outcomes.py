@@ -465,7 +465,7 @@ def pairs():
 def test_the_verdicts_on_the_five_documents(pairs):
     own = pairs[pairs["region"] == "杭州市"]
     counts = own["verdict"].value_counts()
-    assert [int(counts[one]) for one in VERDICTS] == [29, 4, 4, 46, 36]
+    assert [int(counts[one]) for one in VERDICTS] == [29, 4, 4, 56, 36]
 
 
 def test_every_number_of_a_pair_has_an_entry(pairs):

@@ -255,12 +255,12 @@ def test_the_print_has_every_character_in_the_font_and_a_value_for_each_bar(ever
 def test_tables_count_what_they_list(every):
     coverage, plan = every["coverage"], every["plan"]
     assert str(coverage.caption) == (
-        "两地都有26项，只有钱塘区20项，只有杭州市20项（总量与增速分开数）。"
+        "两地都有26项，只有钱塘区22项，只有杭州市20项（总量与增速分开数）。"
     )
-    assert len(coverage.rows) == 40
-    assert str(plan.caption).startswith("15个目标里9个有上年结果，其中5个定得比上年结果低。")
-    assert len(plan.rows) == 15 and sum(isinstance(row[3], Value) for row in plan.rows) == 9
-    assert [len(one.items) for one in plan.caption.sources()] == [15, 9, 5]
+    assert len(coverage.rows) == 42
+    assert str(plan.caption).startswith("19个目标里10个有上年结果，其中6个定得比上年结果低。")
+    assert len(plan.rows) == 19 and sum(isinstance(row[3], Value) for row in plan.rows) == 10
+    assert [len(one.items) for one in plan.caption.sources()] == [19, 10, 6]
     assert "≥18,900件  ≥2万件  +1,100件" in str(plan)
     assert "15.84万元  16.02万元" in str(every["intensity"])
 

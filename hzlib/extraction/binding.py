@@ -270,6 +270,9 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
     if mention.compared:
         return state._replace(notes=notes)
     told = (*(subject for subject, _ in state.told), *state.group)
+    if _is_part(here, mention, told):
+        mention = mention._replace(aliases=())
+        notes = (*notes, Note(mention.start, "在“其中”之后，是前一指标的一部分"))
     subject = _subject(here.text, here.start, mention, told)
     listed = False
     if state.group and state.anchor == state.group[-1].end:
@@ -284,6 +287,18 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
         group=group, anchor=mention.end, run=(), shared=(), share=False, pair=-1, base="",
         notes=notes,
     )  # fmt: skip
+
+
+def _is_part(here: _Sentence, mention: Mention, told: Sequence[Subject]) -> bool:
+    """Tell whether a name stands for a part of what was named: 上市公司92家，其中境内上市公司85家."""
+    if not told or not cued(r"{among}[：:]?$").search(here.text, here.start, mention.start):
+        return False
+    return bool(_families(mention.aliases) & _families(told[-1].aliases))
+
+
+def _families(known: Sequence[Alias]) -> set[str]:
+    """Return the indicators that a wording may stand for, flow and stock as one."""
+    return {indicators()[name].stock or name for alias in known for name in alias.known}
 
 
 def _subject(text: str, start: int, mention: Mention, told: Sequence[Subject]) -> Subject:
@@ -396,7 +411,7 @@ def _nameless(here: _Sentence, state: _State, number: _Number) -> _State | None:
 
 
 def _unrelated(here: _Sentence, state: _State, number: _Number) -> _State | None:
-    """End the subject with words that are not understood: ，存款余额突破2600亿元."""
+    """End the subject with words that are not understood: ，储蓄存款余额突破2600亿元."""
     if number.gap.known:
         return None
     start, stop = number.quantity.start, number.quantity.stop
@@ -697,7 +712,7 @@ def _to_subject(
     start = number.quantity.start
     if not subject.aliases:
         return _noted(state, start, "所说的不是指标清单里的指标"), number.gap
-    for alias in _by_use(state, subject):
+    for alias in _by_use(state, subject, number.gap.relation):
         done = False
         for name in alias.known:
             found, gap = _one(here, state, number, subject, alias, name)
@@ -714,13 +729,17 @@ def _last(state: _State, subject: Subject) -> Bound | None:
     return last if last and last.subject_start == subject.start else None
 
 
-def _by_use(state: _State, subject: Subject) -> tuple[Alias, ...]:
-    """Return the aliases of a subject, the one that its last number was bound to first."""
+def _by_use(state: _State, subject: Subject, relation: str) -> tuple[Alias, ...]:
+    """Return the aliases of a subject, the one that its last number was bound to first.
+
+    研发经费支出82亿元，占…比重3%: before it come those that need what is said of the number.
+    """
     last = _last(state, subject)
     if last is None or len(subject.aliases) < 2:
         return subject.aliases
     used = any(last.indicator in alias.indicators for alias in subject.aliases)
-    return (Alias((last.indicator,)), *subject.aliases) if used else subject.aliases
+    asked = [alias for alias in subject.aliases if relation and alias.needs == relation]
+    return (*asked, Alias((last.indicator,)), *subject.aliases) if used else subject.aliases
 
 
 def _one(
@@ -737,7 +756,7 @@ def _one(
     whole = whole and last is not None and last.indicator == name
     if measure == "level" and ("strong_stock" in gap.says or whole) and indicator.stock:
         name = indicator.stock
-    falls = measure in ("growth", "change") or indicator.kind == "rise"
+    falls = measure in ("growth", "growth_avg", "change") or indicator.kind == "rise"
     bound = quantity.bound if quantity.bound != "=" or quantity.joined else gap.bound
     first = "from" in gap.says and gap.relation != "growth"
     pair_start = -1 if first else state.pair

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from hzlib import lookups
 from hzlib.errors import HzError, reason
 from hzlib.extraction.facts import extract
 from hzlib.messages import Message
@@ -18,6 +19,8 @@ CORE = (*NUMBER, "indicator", "measure")
 FULL = (*CORE, "region", "period", "status", "bound")
 LEVELS = {"number": NUMBER, "core": CORE, "full": FULL}
 _NEEDED = ("doc", "start", "end", *FULL)
+LISTED = "indicators.txt"
+"""Beside gold files, or one folder up: the indicators that their readers looked for."""
 
 Row = dict[str, Any]
 
@@ -231,6 +234,8 @@ def located(
 ) -> Iterator[tuple[str, list[Row], list[Row]]]:
     """Yield document id, gold rows and extracted rows of each document of gold files.
 
+    Extracted rows of indicators that the gold files' `LISTED` lacks are left out.
+
     Parameters
     ----------
     gold : iterable of Path
@@ -243,16 +248,49 @@ def located(
     Raises
     ------
     HzError
-        If a text is not to be found.
+        If a text is not to be found, or a list names what is no indicator.
     """
-    rows = _grouped((row for path in gold for row in read_gold(path)), "doc")
+    rows: dict[str, list[Row]] = defaultdict(list)
+    listed: dict[str, frozenset[str] | None] = {}
+    for path in gold:
+        names = _listed(path)
+        for row in read_gold(path):
+            rows[row["doc"]].append(row)
+            listed[row["doc"]] = names
+    for doc, found in _found(sorted(rows), texts, stated):
+        names = listed[doc]
+        kept = found if names is None else [row for row in found if row["indicator"] in names]
+        yield doc, rows[doc], kept
+
+
+def _listed(gold: Path) -> frozenset[str] | None:
+    """Return the indicators that the readers of a gold file looked for, None for all."""
+    for folder in (gold.parent, gold.parent.parent):
+        path = folder / LISTED
+        if not path.exists():
+            continue
+        names = lookups.words(path)
+        if unknown := [name for name in names if name not in lookups.indicators()]:
+            raise HzError(
+                "{path}: {name}: no such indicator",
+                "data/etc/indicators.csv has the ids of indicators",
+                path=path,
+                name=unknown[0],
+            )
+        return frozenset(names)
+    return None
+
+
+def _found(
+    docs: Sequence[str], texts: Path | None, stated: Path | None
+) -> Iterator[tuple[str, list[Row]]]:
+    """Yield the facts of each document, stated in a file or extracted now."""
     if stated is not None:
         told = _grouped(read_gold(stated), "doc")
-        for doc in sorted(rows):
-            yield doc, rows[doc], told[doc]
+        yield from ((doc, told[doc]) for doc in docs)
         return
     known = {row.id for row in corpus.catalogue_rows()}
-    for doc in sorted(rows):
+    for doc in docs:
         if doc in known:
             document = corpus.load(doc)
         else:
@@ -266,4 +304,4 @@ def located(
                     lacking=lacking,
                 )
             document = corpus.read(path, id=doc)
-        yield doc, rows[doc], [asdict(fact) for fact in extract(document)]
+        yield doc, [asdict(fact) for fact in extract(document)]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
+from hzlib.text.numerals import DIGITS
 from hzlib.text.patterns import cued, trie_pattern
 
 
@@ -58,7 +59,7 @@ _MADE = r"{flow}{after_flow}*$"
 _OPENING = (
     r"(?:^|[，。；、：:（()）\s“—.①-⑳]|{and}|(?<!{not_and}){and_too}"
     r"|{link|plan|estimate|flow|base|sum|verb|built}"
-    r"|\d年|\d{odd}?[万亿]?{counter})$"
+    rf"|\d年|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}})$"
 )
 _GROWTH_AHEAD = r"{before_growth}*{growth_word}"
 _MATCHED = r"(?:{of|of_old}?{share_word}|{pace}?{keeping}*{in_step})"

@@ -463,10 +463,10 @@ def setting(
     return Setting(region, *_time(document, bound, frame, named))
 
 
-# A number of a quarter or of some months is none of the year's.
-_PART_OF_YEAR = re.compile(
+# A number of a quarter, of some months or of a holiday is none of the year's.
+_PART_OF_YEAR = (
     rf"(?<![\d续])[一二三四1-4]季度|前[二三两23]个?季度|[上下]半年|前(?:\d|{NUMERAL}){{1,2}}个月"
-    r"|1[—\-至~～]\d{1,2}月"
+    r"|1[—\-至~～]\d{1,2}月|{holiday}"
 )
 
 
@@ -474,8 +474,8 @@ def _part_of_year(text: str, start: int, bound: Bound) -> bool:
     """Tell whether a sentence dates a number to a part of a year."""
     start = max(start, text.rfind("；", start, bound.subject_start) + 1)
     stop = max(min(bound.subject_start, bound.quantity.start), start)
-    found = [*_PART_OF_YEAR.finditer(text, start, stop)]
-    found += _PART_OF_YEAR.finditer(text, stop, bound.quantity.start)
+    found = [*cued(_PART_OF_YEAR).finditer(text, start, stop)]
+    found += cued(_PART_OF_YEAR).finditer(text, stop, bound.quantity.start)
     whole = cued(r"{whole_year}|\d{4}年，")
     return bool(found) and not whole.search(text, found[-1].end(), bound.quantity.start)
 
