@@ -30,6 +30,18 @@ class Format(StrEnum):
     jsonl = "jsonl"
 
 
+def by_suffix(file: Path | None) -> Format:
+    """Return the format that the suffix of a file asks for: a table if it asks for none.
+
+    Examples
+    --------
+    >>> by_suffix(Path("facts.csv")).value, by_suffix(Path("facts.txt")).value
+    ('csv', 'table')
+    """
+    suffix = file.suffix.lower().lstrip(".") if file else ""
+    return Format(suffix) if suffix in set(Format) else Format.table
+
+
 def safe(cell: Any) -> Any:
     """Return a cell that no spreadsheet runs as a formula.
 

@@ -1,20 +1,22 @@
 """``hz facts``."""
 
+import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import asdict
-from itertools import chain
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from hzlib import lookups
 from hzlib.errors import HzError
-from hzlib.extraction.explain import unbound as unbound_of
-from hzlib.extraction.facts import COLUMNS, extract
+from hzlib.extraction.account import Numeral, account, counted, unbound_of
+from hzlib.extraction.facts import COLUMNS, doubts, extract
 from hzlib.messages import told
-from hzlib.tabular import Format, emit
+from hzlib.tabular import Format, by_suffix, emit
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
 
@@ -56,7 +58,10 @@ _Doc = Annotated[
 ]
 _Place = Annotated[str, typer.Option(help="The place, such as 宁波市; else found in the text.")]
 _Year = Annotated[int, typer.Option(help="The year of issue; else found in the text.")]
-_Format = Annotated[Format, typer.Option(help="How to print.")]
+_Format = Annotated[
+    Format | None,
+    typer.Option(help="How to print; else as the suffix of the file says."),
+]
 _Unbound = Annotated[
     bool, typer.Option("--unbound", help="List the numbers near an indicator that gave no fact.")
 ]
@@ -75,24 +80,22 @@ def facts(
     doc: _Doc = "",
     place: _Place = "",
     year: _Year = 0,
-    format: _Format = Format.table,
+    format: _Format = None,
     unbound: _Unbound = False,
     output: _Output = None,
     columns: _Columns = False,
 ) -> None:
     """Print the facts of reports: one row a stated number, with its place in the text."""
+    form = format or by_suffix(output)
     if columns:
-        _print_columns(format)
+        _print_columns(form)
         return
     failed: list[str] = []
-    documents = chosen(paths or [], doc, place, year, failed)
+    read = _told(_read_all(paths or [], doc, place, year, unbound), failed)
     if unbound:
-        found = _rows(documents, unbound_of, UNBOUND)
-        emit(found, UNBOUND, format, ("doc", "start", "text", "indicator", "why"), output)
-    else:
-        count = emit(_rows(documents, extract, COLUMNS), COLUMNS, format, SHOWN, output)
-        if not count and not failed:
-            print(told("hz: no facts found"), file=sys.stderr)
+        emit(read, UNBOUND, form, ("doc", "start", "text", "indicator", "why"), output)
+    elif not emit(read, COLUMNS, form, SHOWN, output) and not failed:
+        print(told("hz: no facts found"), file=sys.stderr)
     if failed:
         raise HzError(
             "{failed} of {count} files could not be read",
@@ -102,42 +105,102 @@ def facts(
         )
 
 
+class _Read(NamedTuple):
+    """What the reports of a file gave: rows, what is to be said of them, why it was not read."""
+
+    rows: list[dict[str, Any]]
+    said: tuple[str, ...] = ()
+    failure: str = ""
+
+
+def _told(found: Iterable[_Read], failed: list[str]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of files; what is to be said goes to stderr, failures to `failed` as well."""
+    for read in found:
+        for line in read.said:
+            print(line, file=sys.stderr)
+        if read.failure:
+            failed.append(read.failure)
+            print(f"hz: {read.failure}", file=sys.stderr)
+        yield from read.rows
+
+
+_MANY = 8  # from so many files on, other processes read along
+
+
+def _read_all(paths: list[Path], doc: str, place: str, year: int, unbound: bool) -> Iterator[_Read]:
+    """Yield what each file gave, in the order of the files; many are read in several processes."""
+    _check(paths, doc, year)
+    if len(paths) < 2:
+        documents = _one(paths[0], doc, place, year) if paths else _catalogued(doc, place, year)
+        yield from (_reading(document, unbound) for document in documents)
+        return
+    read = partial(_read, place=place, year=year, unbound=unbound)
+    workers = min(os.cpu_count() or 1, len(paths) // _MANY)
+    if workers < 2:
+        yield from map(read, paths)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(read, paths, chunksize=4)
+
+
+def _read(path: Path, place: str, year: int, unbound: bool) -> _Read:
+    """Return what the reports of one file among several gave."""
+    try:
+        readings = [_reading(one, unbound) for one in _one(path, "", place, year)]
+    except HzError as error:
+        return _Read([], (), str(error))
+    rows = [row for reading in readings for row in reading.rows]
+    said = dict.fromkeys(line for reading in readings for line in reading.said)
+    return _Read(rows, tuple(said))
+
+
+def _one(path: Path, doc: str, place: str, year: int) -> tuple[Document, ...]:
+    return corpus.read_all(path, id=doc or None, place=place or None, year=year or None)
+
+
+def _reading(document: Document, unbound: bool) -> _Read:
+    """Return the facts of a document, or the numbers that gave none, and what is odd about it."""
+    warned = [*document.warnings]
+    if unbound:
+        numerals = account(document)
+        rows = _rows(unbound_of(document, numerals), UNBOUND)
+        return _Read(rows, (*map(_warning, warned), _total(document, numerals)))
+    found = extract(document)
+    warned += doubts(document, found)
+    return _Read(_rows(found, COLUMNS), tuple(map(_warning, warned)))
+
+
+def _rows(found: Iterable[Any], columns: Sequence[str]) -> list[dict[str, Any]]:
+    return [{column: getattr(item, column) for column in columns} for item in found]
+
+
+def _warning(words: str) -> str:
+    return told("hz: warning: {warning}", warning=words)
+
+
+def _total(document: Document, numerals: list[Numeral]) -> str:
+    """Return how many numbers there are, and what became of them."""
+    fates = counted(numerals)
+    return told(
+        "hz: {doc}: {all} numbers: {fact} of facts, {listed} below, {other} of what is no "
+        "indicator, {none} of dates, ranks and names",
+        doc=document.id, all=len(numerals), fact=fates["fact"],
+        listed=fates["told"] + fates["not read"], other=fates["no indicator"],
+        none=fates["no quantity"],
+    )  # fmt: skip
+
+
 def _print_columns(format: Format) -> None:
     meanings = map(asdict, lookups.read(lookups.ColumnMeaning))
     described = [{key.replace("_", " "): row[key] for key in row} for row in meanings]
     emit(described, list(described[0]), format)
 
 
-def chosen(
-    paths: list[Path], doc: str, place: str, year: int, failed: list[str]
-) -> Iterator[Document]:
-    """Yield the documents that a command line names, with what is odd about them on stderr.
-
-    Parameters
-    ----------
-    paths : list of Path
-        Files; none for the catalogue.
-    doc, place, year : str, str, int
-        What the options say; empty or 0 where they say nothing.
-    failed : list of str
-        Takes the messages of files that could not be read, if there are several.
-
-    Yields
-    ------
-    Document
-
-    Raises
-    ------
-    HzError
-        If a document cannot be read and it is the only one.
-    """
+def _check(paths: list[Path], doc: str, year: int) -> None:
     if year and not 1949 <= year <= 2100:
         raise HzError(
             "--year {year}: no year of a report", "give four digits, such as 2024", year=year
         )
-    if not paths:
-        yield from _catalogued(doc, place, year)
-        return
     if doc and len(paths) > 1:
         raise HzError(
             "--doc {doc}: one id for {count} files",
@@ -145,18 +208,6 @@ def chosen(
             doc=doc,
             count=len(paths),
         )
-    for path in paths:
-        try:
-            found = corpus.read_all(path, id=doc or None, place=place or None, year=year or None)
-        except HzError as error:
-            if len(paths) == 1:
-                raise
-            failed.append(str(error))
-            print(f"hz: {error}", file=sys.stderr)
-            continue
-        for warning in dict.fromkeys(chain.from_iterable(one.warnings for one in found)):
-            print(told("hz: warning: {warning}", warning=warning), file=sys.stderr)
-        yield from found
 
 
 def _catalogued(doc: str, place: str, year: int) -> Iterator[Document]:
@@ -170,13 +221,3 @@ def _catalogued(doc: str, place: str, year: int) -> Iterator[Document]:
             known=[f"{d.place} {d.year}" for d in corpus.documents()],
         )
     yield from fitting
-
-
-def _rows(
-    documents: Iterator[Document],
-    found_in: Callable[[Document], Iterable[Any]],
-    columns: Sequence[str],
-) -> Iterator[dict[str, Any]]:
-    for document in documents:
-        for item in found_in(document):
-            yield {column: getattr(item, column) for column in columns}

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal, NamedTuple
 
 from hzlib import lookups
-from hzlib.extraction.explain import unbound
+from hzlib.extraction.explain import Unbound, unbound
 from hzlib.extraction.facts import extract
 from hzlib.extraction.quantity import quantities
 from hzlib.text.characters import one_width
@@ -79,6 +79,33 @@ def counted(numerals: list[Numeral]) -> Counter[str]:
     Counter({'fact': 1})
     """
     return Counter(numeral.fate for numeral in numerals)
+
+
+def unbound_of(document: Document, numerals: list[Numeral]) -> list[Unbound]:
+    """Return the numbers that are told: near an indicator without a fact, and those not read.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> document = load("qiantang-gwr-2024")
+    >>> {item.indicator == "" for item in unbound_of(document, account(document))}
+    {False}
+    """
+    unread = [
+        Unbound(document.id, one.start, one.end, one.text, "", one.why, _around(document, one))
+        for one in numerals
+        if one.fate == "not read"
+    ]
+    return sorted([*unbound(document), *unread], key=lambda item: item.start)
+
+
+_REACH = 24
+
+
+def _around(document: Document, numeral: Numeral) -> str:
+    """Return the words around a numeral, in one line."""
+    words = document.raw[max(0, numeral.start - _REACH) : numeral.end + _REACH]
+    return " ".join(words.split())
 
 
 Span = tuple[int, int, int, Fate, str]

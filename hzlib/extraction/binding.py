@@ -290,7 +290,7 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
 
 
 def _is_part(here: _Sentence, mention: Mention, told: Sequence[Subject]) -> bool:
-    """Tell whether a name stands for a part of what was named: 上市公司92家，其中境内上市公司85家."""
+    """Tell whether a name stands for a part of what was named: 上市公司92家，其中境内…85家."""
     if not told or not cued(r"{among}[：:]?$").search(here.text, here.start, mention.start):
         return False
     return bool(_families(mention.aliases) & _families(told[-1].aliases))

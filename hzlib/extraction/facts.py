@@ -2,8 +2,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple
 
 from hzlib.extraction.binding import Bound, Note, bind, value
@@ -11,6 +12,7 @@ from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.quantity import has_number
 from hzlib.extraction.tables import Untold, indicator_tables, table_numbers
 from hzlib.extraction.when import Setting, frame_at, frames, periods, setting
+from hzlib.messages import told
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path
 
@@ -63,6 +65,33 @@ def extract(document: Document) -> list[Fact]:
     18753
     """
     return decided(document).facts
+
+
+_FEW, _MOST_AHEAD = 10, Fraction(2, 3)
+
+
+def doubts(document: Document, facts: Sequence[Fact]) -> tuple[str, ...]:
+    """Return what makes one doubt that a document was read as what it is.
+
+    Most numbers of a report are of what was done; where most come out as targets, its year or its
+    kind was misread.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> document = load("hangzhou-gwr-2023")
+    >>> doubts(document, extract(document))
+    ()
+    """
+    ahead = sum(fact.status == "target" for fact in facts)
+    if document.kind == "plan-outline" or len(facts) < _FEW or ahead <= _MOST_AHEAD * len(facts):
+        return ()
+    return (
+        told(
+            "{doc}: {ahead} of {all} facts are targets; is {year} the year of its issue?",
+            doc=document.id, ahead=ahead, all=len(facts), year=document.year,
+        ),
+    )  # fmt: skip
 
 
 class Decided(NamedTuple):
