@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -143,6 +144,44 @@ def test_what_was_not_bound_is_listed_with_its_reason(report):
     assert [(row["text"], row["indicator"]) for row in found] == [("2个百分点", "fai")]
     assert "差距" in found[0]["why"]
     assert REPORT[found[0]["start"] : found[0]["end"]] == "2个百分点"
+
+
+def test_many_files_are_read_in_processes_in_their_order(tmp_path):
+    names = [f"{number:02}" for number in range(20)]
+    for name in names:
+        (tmp_path / f"{name}.txt").write_text(REPORT, encoding="utf-8")
+    files = [tmp_path / f"{name}.txt" for name in names]
+    files.insert(7, tmp_path / "none.txt")
+    code, out, err = hz_alone("facts", *files, "--format", "jsonl")
+    found = [json.loads(line) for line in out.splitlines()]
+    assert code == 1 and "none.txt" in err
+    assert list(dict.fromkeys(row["doc"] for row in found)) == names
+    assert len(found) == len(names) * len(FACTS)
+
+
+def test_the_suffix_of_the_file_gives_the_format(report, tmp_path):
+    file = tmp_path / "facts.csv"
+    assert hz("facts", report, "-o", file)[0] == 0
+    assert file.read_text("utf-8-sig") == hz("facts", report, "--format", "csv")[1]
+    lines = tmp_path / "facts.jsonl"
+    assert hz("facts", report, "-o", lines)[0] == 0
+    assert told([json.loads(line) for line in lines.read_text("utf-8").splitlines()]) == FACTS
+
+
+def test_every_number_is_accounted_for(report):
+    code, _, err = hz("facts", report, "--unbound")
+    total, fact, listed, other, none = map(int, re.findall(r"\d+(?=个)", err))
+    assert code == 0 and total == fact + listed + other + none and fact == len(FACTS)
+
+
+def test_a_report_whose_year_was_misread_is_doubted(tmp_path):
+    path = tmp_path / "report.txt"
+    aims = "".join(f"2024年城镇新增就业{number}万人。" for number in range(2, 14))
+    path.write_text(
+        f"2023年江州市政府工作报告\n——2023年1月9日在江州市人民代表大会会议上\n{aims}", "utf-8"
+    )
+    code, _, err = hz("facts", path)
+    assert code == 0 and "是目标" in err
 
 
 # --- formats ---------------------------------------------------------------------------------------
