@@ -111,7 +111,7 @@ def test_a_number_in_the_name_of_a_row_is_not_taken_for_its_value():
 def test_rows_of_things_that_are_no_indicators_are_left_out():
     found = read(
         table(
-            "指标,2030年目标", "每千人口床位数（张）,8.5", "单位GDP能耗降低（%）,13", f"{CITY},71"
+            "指标,2030年目标", "每千人口药师数（人）,8.5", "单位建筑能耗降低（%）,13", f"{CITY},71"
         )
     )
     assert [row[0] for row in found] == ["71"]
