@@ -3,8 +3,8 @@
     python benchmarks/shapes.py [REPORT.txt ...]
 
 Without reports it reads the five documents. A line a report: its facts, and for each shape that
-does not give the same ones how many are lost and how many are new. Tables are left out: a broken row
-is no row.
+does not give the same ones how many are lost and how many are new. Tables are left out: a broken
+row is no row.
 """
 
 import argparse
