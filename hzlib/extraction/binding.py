@@ -291,7 +291,9 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
 
 def _is_part(here: _Sentence, mention: Mention, told: Sequence[Subject]) -> bool:
     """Tell whether a name stands for a part of what was named: 上市公司92家，其中境内…85家."""
-    if not told or not cued(r"{among}[：:]?$").search(here.text, here.start, mention.start):
+    if not told or not cued(r"{among}[^，。；、]{0,8}$").search(
+        here.text, here.start, mention.start
+    ):
         return False
     return bool(_families(mention.aliases) & _families(told[-1].aliases))
 
@@ -832,6 +834,9 @@ def _measure(
         return ""
     if relation == "growth" and (indicator.kind != "flow" or gap.other_base or "base" in gap.says):
         return "change"
+    if indicator.kind == "flow" and not indicator.stock and last and "strong_stock" in gap.says:
+        # 新建9万亩，累计达70万亩: the second is that of all, which is no indicator.
+        return ""
     added = (subject.made or "flow" in gap.says) and indicator.kind == "stock"
     return "change" if added and not _of_all(gap, last) else "level"
 

@@ -293,8 +293,10 @@ def _after_heading(reading: _Reading, offset: int, head: str, numbered: bool) ->
     reading = _named(reading, head)
     issue, before = str(reading.issue), str(reading.issue - 1)
     now = issue in head or cued(r"{this_year}").search(head) is not None
-    plans = now or cued(r"(?!{no_plan_heading}){plan_heading}").search(head) is not None
-    reviews = cued(r"{review_heading}").search(head) and not (now and before not in head)
+    # 奋力完成2023年的各项任务: the tasks of a year that is over.
+    past = before in head and not now
+    plans = now or not past and cued(r"(?!{no_plan_heading}){plan_heading}").search(head)
+    reviews = (past or cued(r"{review_heading}").search(head)) and not (now and before not in head)
     if reviews and not (reading.planning and plans):
         one = f"{before}年" in head or cued(r"{last_year}").search(head)
         many = cued(rf"{{many_years}}|{NUMERAL}五").search(head)

@@ -354,10 +354,8 @@ def _commonest(text: str, endings: tuple[str, ...]) -> str:
     for name in _perhaps_named(text):
         if name.endswith(endings):
             counts[name] = _times(name, text)
-    best = counts.most_common(2)
-    if not best or best[0][1] < 4 or (len(best) > 1 and best[0][1] < 2 * best[1][1]):
-        return ""
-    return best[0][0]
+    (best, times), (_, next_times) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+    return best if times >= 2 * max(next_times, 1) else ""
 
 
 def _perhaps_named(text: str) -> list[str]:
