@@ -184,6 +184,21 @@ def test_a_report_whose_year_was_misread_is_doubted(tmp_path):
     assert code == 0 and "是目标" in err
 
 
+def test_what_contradicts_itself_is_listed(tmp_path):
+    path = tmp_path / "report.txt"
+    head = "2024年江州市政府工作报告\n——2024年1月9日在江州市第九届人民代表大会第三次会议上\n一、2023年工作回顾\n"
+    says = "全市生产总值1860亿元。一般公共预算收入120亿元，其中税收收入150亿元。\n"
+    path.write_text(f"{head}{says}全市生产总值1680亿元。\n", "utf-8")
+    code, out, _ = hz("facts", path, "--check", "--format", "jsonl")
+    found = {row["title"]: row["said"] for row in map(json.loads, out.splitlines())}
+    assert code == 0 and found == {
+        "江州市2023年地区生产总值": "1,860亿元",
+        "江州市2023年：税收收入 ≤ 一般公共预算收入": "120亿元",
+    }
+    path.write_text(f"{head}全市生产总值1860亿元。\n", "utf-8")
+    assert hz("facts", path, "--check", "--format", "jsonl")[1] == ""
+
+
 # --- formats ---------------------------------------------------------------------------------------
 
 

@@ -1,5 +1,6 @@
 """``hz facts``."""
 
+import importlib
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
@@ -33,9 +34,12 @@ EXAMPLES = """Examples:
   hz facts reports/*.txt --format jsonl           any number of reports
 
   hz facts --unbound report.txt                   numbers near an indicator that gave no fact
+
+  hz facts --check report.txt                     numbers that contradict each other
 """
 _SUBJECT = ("indicator", "measure", "region", "period", "status")
 SHOWN = ("doc", "start", "text", *_SUBJECT, "bound", "value", "unit")
+CHECKED = ("doc", "kind", "title", "said", "computed", "formula", "reason")
 UNBOUND = ("doc", "start", "end", "text", "indicator", "why", "sentence")
 
 
@@ -69,6 +73,12 @@ _Output = Annotated[
     Path | None,
     typer.Option("--output", "-o", help="A file, in place of the screen; CSV fit for Excel."),
 ]
+_Check = Annotated[
+    bool,
+    typer.Option(
+        "--check", help="List what contradicts itself: two numbers for one, sums, growth, parts."
+    ),
+]
 _Columns = Annotated[
     bool, typer.Option("--columns", help="Explain the columns of the facts table.")
 ]
@@ -83,6 +93,7 @@ def facts(
     format: _Format = None,
     unbound: _Unbound = False,
     output: _Output = None,
+    check: _Check = False,
     columns: _Columns = False,
 ) -> None:
     """Print the facts of reports: one row a stated number, with its place in the text."""
@@ -91,6 +102,10 @@ def facts(
         _print_columns(form)
         return
     failed: list[str] = []
+    if check:
+        _check(paths or [], doc, year)
+        emit(_contradictions(paths or [], doc, place, year), CHECKED, form, file=output)
+        return
     read = _told(_read_all(paths or [], doc, place, year, unbound), failed)
     if unbound:
         emit(read, UNBOUND, form, ("doc", "start", "text", "indicator", "why"), output)
@@ -188,6 +203,21 @@ def _total(document: Document, numerals: list[Numeral]) -> str:
         listed=fates["told"] + fates["not read"], other=fates["no indicator"],
         none=fates["no quantity"],
     )  # fmt: skip
+
+
+def _contradictions(paths: list[Path], doc: str, place: str, year: int) -> Iterator[dict[str, Any]]:
+    """Yield the statements of a report that cannot both be, as the notebook on sums finds them."""
+    # The checks need much more of the package than facts do.
+    arithmetic = importlib.import_module("hzlib.themes.arithmetic")
+    found = [_one(path, doc, place, year) for path in paths] if paths else []
+    for documents in found or [tuple(_catalogued(doc, place, year))]:
+        for row in arithmetic.checks(documents).itertuples():
+            cells = {name: getattr(row, name) for name in CHECKED}
+            if row.verdict == arithmetic.check.OFF:
+                yield {
+                    name: "" if isinstance(cell, arithmetic.check.Missing) else str(cell)
+                    for name, cell in cells.items()
+                }
 
 
 def _print_columns(format: Format) -> None:
