@@ -108,14 +108,13 @@ DocumentCueKind = Literal[
     "committee", "common_character", "common_office", "communique", "communique_first",
     "communique_later", "congress", "counting_column", "country", "country_bureau",
     "development", "district_word", "file_advert", "file_rest", "file_word", "government",
-    "head_of_place", "header_title", "header_year", "held_at", "id_column", "manager",
-    "measured", "meeting", "news_title", "no_before_place", "no_name", "no_name_start",
-    "note_mark", "office", "outline_title", "own_line", "own_line_mark", "part_of_year",
-    "party", "people", "place_column", "plan_document", "plan_draft", "plan_title", "plan_word",
-    "publishes", "region", "report", "report_of_work", "review_title", "salutation", "sent_by",
-    "session", "session_end", "site", "site_of", "speaks_for", "survey", "text_column",
-    "title_column", "title_end", "was", "whole_of", "word_stem", "work_report", "year_column",
-    "year_whole",
+    "head_of_place", "header_title", "header_year", "held_at", "id_column", "length", "manager",
+    "meeting", "news_title", "no_before_place", "no_name", "no_name_start", "note_mark",
+    "office", "outline_title", "own_line", "own_line_mark", "part_of_year", "party", "people",
+    "place_column", "plan_document", "plan_draft", "plan_title", "plan_word", "publishes",
+    "region", "report", "report_of_work", "review_title", "salutation", "sent_by", "session",
+    "session_end", "site", "site_of", "speaks_for", "survey", "text_column", "title_column",
+    "title_end", "was", "whole_of", "word_stem", "work_report", "year_column", "year_whole",
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ThemeCueKind = Literal[

@@ -224,7 +224,7 @@ def is_known_unit(unit: str) -> bool:
 
     Examples
     --------
-    >>> is_known_unit("万人"), is_known_unit("吨标准煤/万元")
+    >>> is_known_unit("万人"), is_known_unit("标准箱/小时")
     (True, False)
     """
     read = quantities(f"1{unit}") if unit else []

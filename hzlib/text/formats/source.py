@@ -66,7 +66,7 @@ def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
 
 
 _MARK = r"(?:[\d①-⑳¹²³⁰⁴-⁹*†‡※\[\]()（）〔〕【】［］,，、 \-—]|{own_line_mark})+"
-_SQUARE = r"(?:(?<![A-Za-z])[A-Za-z]?m|{measured})$"
+_SQUARE = r"(?:(?<![A-Za-z])[A-Za-z]?m|{length})$"
 _POWER = re.compile(r"[×xX*] ?10$")
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 

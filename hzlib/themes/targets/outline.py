@@ -120,7 +120,9 @@ def indicator_table(document: Document) -> "pd.DataFrame":
     """
     for table in tables(document):
         columns = _columns(document, table)
-        if {"name", "base", "goal"} <= set(columns):
+        if not {"name", "base", "goal"} <= set(columns):
+            continue
+        if columns["goal"].period > columns["base"].period:
             rows = (_row(document, cells, columns) for cells in table.body)
             return frame_of(rows, MainIndicator)
     raise HzError(
@@ -359,7 +361,11 @@ def _targets(document: Document, first: int, last: int) -> Iterator[FurtherTarge
 
 
 def _values(document: Document, first: int, last: int) -> Iterator[Value]:
-    stated = [one for one in quantities(document.text, first, last) if one.base]
+    text = document.text
+    # A count in characters is mostly part of a name: 三个主攻方向.
+    stated = [
+        one for one in quantities(text, first, last) if one.base and text[one.start].isdecimal()
+    ]
     lower: Quantity | None = None
     for place, one in enumerate(stated):
         if one.joined == _LOWER:
