@@ -207,12 +207,13 @@ _MIXED = re.compile(
 )
 _LETTER = re.compile(r"[lIOo]")
 # 812。5亿元: a full stop for a decimal point.
-_STOP = re.compile(r"(?<=\d)。(?=\d{1,4}[万亿%％])")
+_STOP = re.compile(r"。(?<=\d.)(?=\d{1,4}[万亿%％])")
+_BESIDE = re.compile(r"[lIOo](?:(?<=\d.)|(?=[\d.]))")
 
 
 def _misread(raw: str, given: Sequence[Correction]) -> Iterator[Correction]:
     """Yield a correction for each letter or full stop in a number, where none is given."""
-    for number in _MIXED.finditer(raw):
+    for number in _MIXED.finditer(raw) if _BESIDE.search(raw) else ():
         if any(row.start < number.end() and number.start() < row.end for row in given):
             continue
         if number.group()[-1] in "lIOo":

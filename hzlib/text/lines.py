@@ -98,11 +98,11 @@ def _width(lines: list[str]) -> _Width | None:
 
 
 _NARROWEST, _WIDEST = 10, 100
-_WIDE = re.compile("[\u2e80-\uffe0“”‘’—…·]")
 
 
 def _screen_columns(line: str) -> int:
-    return len(line) + len(_WIDE.findall(line))
+    """Return how many columns of a screen a line takes: as many as bytes in the old encoding."""
+    return len(line.encode("gbk", "replace"))
 
 
 def _short_width(lines: list[str]) -> _Width | None:
@@ -116,11 +116,11 @@ def _short_width(lines: list[str]) -> _Width | None:
         return None
     # How uneven the lines' ends may be: type set in a proportional fount is broken by its breadth.
     for measure, unit, ragged in ((len, 1, 3), (_screen_columns, 2, 8)):
-        sizes = [measure(line) for line in text if len(line) <= 2 * _WIDEST]
-        counts = Counter(size for size in sizes if _NARROWEST * unit <= size <= _WIDEST * unit)
+        sized = [(measure(line), line) for line in text]
+        counts = Counter(size for size, _ in sized if _NARROWEST * unit <= size <= _WIDEST * unit)
         widest = max(counts, default=0, key=lambda size: (_within(counts, size, ragged), size))
-        full = [line for line in text if widest - ragged < measure(line) <= widest]
-        longer = sum(measure(line) > widest for line in text)
+        full = [line for size, line in sized if widest - ragged < size <= widest]
+        longer = sum(size > widest for size, _ in sized)
         if len(full) < _FEWEST or longer * 4 > len(full):
             continue
         open_ended = sum(
