@@ -134,6 +134,7 @@ def _number_word(unit: str) -> str:
     bare = "(?P<bare>万亿|千亿|百亿|亿|万|千万|百万)"
     return with_cues(
         rf"(?<![第之几数十百千万亿零〇{DIGITS}])(?P<fraction>{_FRACTION})"
+        rf"|(?<![A-Za-z\d.第/])(?P<ratio>\d{{1,2}}/\d{{1,3}})(?![\d/.])"
         rf"|(?<![第\d])(?:{tenths}|(?P<half>一半)){_END}"
         rf"|(?<={{bare_before}}){bare}(?P<bare_unit>{unit}|(?=[，。、；]|{{mark}}))"
         rf"(?:{{after_at_least}})?+"
@@ -149,7 +150,9 @@ def _written_number() -> str:
     """Return the pattern of a number in Arabic digits, in characters, or in both."""
     times = f"(?!{_own()})[十百千万亿]"
     digit = f"[{DIGITS}零〇]|点(?=[{DIGITS}零〇])"
-    mixed = rf"\d[\d.]*+(?:{times})++(?=[\d{DIGITS}零〇])(?:{digit}|[\d.]|{times})++"
+    # 1万5千, 1万五千; but in 9万亿三个台阶 the 三 is another number.
+    more = rf"\d|[{DIGITS}零〇](?:{times}|{digit})"
+    mixed = rf"\d[\d.]*+(?:{times})++(?={more})(?:{digit}|[\d.]|{times})++"
     chinese = rf"(?:[{DIGITS}十]|[零〇](?=点[{DIGITS}零〇]))(?:{digit}|{times}\d*+)*+|(?<=分之)百"
     # A digit behind a Latin letter, a dot or 第 belongs to a name or a rank, one in characters
     # behind an opening quotation mark to a name; 几 and 数 make it no number.
@@ -411,6 +414,8 @@ def _word(match: re.Match[str]) -> Quantity | None:
         return _sized(match, str(whole(match["tenth"])) + fifth, *_factor(1, "%"))
     if match["half"]:
         return _sized(match, "1/2", "", _ONE)
+    if match["ratio"]:
+        return Quantity(*match.span(), match["ratio"], _ONE, "", "=", match.end())
     if match["fraction"]:
         below, above = match["fraction"].split("分之")
         return Quantity(start, end, f"{whole(above)}/{whole(below) or 1}", _ONE, "", "=", end)
