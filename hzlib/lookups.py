@@ -84,8 +84,8 @@ CueKind = Literal[
     "compared", "compared_scope", "compares", "component", "contrary", "counter",
     "counter_rare", "counties", "county", "dated_line", "dealt", "done", "doubling", "down",
     "during", "economy", "estimate", "estimate_column", "estimate_first", "every", "filler",
-    "flow", "follow", "foremost", "fraction", "from", "fulfilled", "fulfils", "gap", "ground",
-    "group_column", "group_of_places", "group_word", "growth_column", "growth_word",
+    "first_of", "flow", "follow", "foremost", "fraction", "from", "fulfilled", "fulfils", "gap",
+    "ground", "group_column", "group_of_places", "group_word", "growth_column", "growth_word",
     "guiding_ideas", "had", "holder", "holding", "holiday", "in_list", "in_run", "in_step",
     "joining", "keeping", "last_year", "latin_name", "link", "list_head", "many_years", "mark",
     "measured", "multiple", "name_column", "next_five_years", "no_estimate_column", "no_figure",
@@ -114,7 +114,8 @@ DocumentCueKind = Literal[
     "place_column", "plan_document", "plan_draft", "plan_title", "plan_word", "publishes",
     "region", "report", "report_of_work", "review_title", "salutation", "sent_by", "session",
     "session_end", "site", "site_of", "speaks_for", "survey", "text_column", "title_column",
-    "title_end", "was", "whole_of", "word_stem", "work_report", "year_column", "year_whole",
+    "title_end", "traditional", "was", "whole_of", "word_stem", "work_report", "year_column",
+    "year_whole",
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ThemeCueKind = Literal[

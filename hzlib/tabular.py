@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
 from hzlib import storage, wording
+from hzlib.errors import HzError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,12 +34,24 @@ class Format(StrEnum):
 def by_suffix(file: Path | None) -> Format:
     """Return the format that the suffix of a file asks for: a table if it asks for none.
 
+    Raises
+    ------
+    HzError
+        If it asks for one that is not written, such as .xlsx.
+
     Examples
     --------
     >>> by_suffix(Path("facts.csv")).value, by_suffix(Path("facts.txt")).value
     ('csv', 'table')
     """
     suffix = file.suffix.lower().lstrip(".") if file else ""
+    if suffix not in ("", "txt", *Format):
+        raise HzError(
+            "{path}: no table is written as .{suffix}",
+            "name the file .csv (for a spreadsheet), .jsonl or .txt",
+            path=file,
+            suffix=suffix,
+        )
     return Format(suffix) if suffix in set(Format) else Format.table
 
 

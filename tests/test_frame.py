@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from hzlib.extraction.facts import extract
 from hzlib.extraction.when import frame_at, frames, periods, plan_years
 from hzlib.text.corpus import Document, documents
 from hzlib.text.identity import periods as years_of
@@ -135,3 +136,24 @@ def test_frames_of_the_documents_are_ordered_differ_and_say_why():
 def test_periods_of_a_sentence_are_those_that_do_not_only_compare(sentence, expected):
     found = periods(sentence, 0, len(sentence), 2024)
     assert [(period.first, period.last) for period in found] == expected
+
+
+def test_a_report_of_december_tells_of_the_year_that_ends():
+    text = (
+        "江州市政府工作报告\n——2024年12月26日在江州市第九届人民代表大会第四次会议上\n"
+        "一、2024年工作回顾\n预计全年生产总值增长6%。\n二、2025年工作安排\n生产总值增长5.5%。\n"
+    )
+    path = Path("report.txt")
+    document = Document("d", "", "work-report", "", "江州市", 2024, "2024", "2025", path, text)
+    found = [(fact.period, fact.status) for fact in extract(document)]
+    assert found == [("2024", "estimate"), ("2025", "target")]
+
+
+def test_in_a_review_of_one_year_five_years_hold_for_their_paragraph():
+    text = (
+        "一、2023年工作回顾\n五年来，全市团结奋斗，城镇新增就业21万人。\n"
+        "民生持续改善。城镇新增就业4.1万人。\n"
+    )
+    path = Path("report.txt")
+    document = Document("d", "", "work-report", "", "江州市", 2024, "2023", "2024", path, text)
+    assert [fact.period for fact in extract(document)] == ["2019-2023", "2023"]

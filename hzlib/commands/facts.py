@@ -39,7 +39,7 @@ EXAMPLES = """Examples:
 """
 _SUBJECT = ("indicator", "measure", "region", "period", "status")
 SHOWN = ("doc", "start", "text", *_SUBJECT, "bound", "value", "unit")
-CHECKED = ("doc", "kind", "title", "said", "computed", "formula", "reason")
+CHECKED = ("doc", "start", "kind", "title", "said", "computed", "formula", "reason")
 UNBOUND = ("doc", "start", "end", "text", "indicator", "why", "sentence")
 
 
@@ -76,7 +76,7 @@ _Output = Annotated[
 _Check = Annotated[
     bool,
     typer.Option(
-        "--check", help="List what contradicts itself: two numbers for one, sums, growth, parts."
+        "--check", help="List what contradicts itself: two numbers for one, growth, ratios, parts."
     ),
 ]
 _Columns = Annotated[
@@ -212,9 +212,10 @@ def _contradictions(paths: list[Path], doc: str, place: str, year: int) -> Itera
     found = [_one(path, doc, place, year) for path in paths] if paths else []
     for documents in found or [tuple(_catalogued(doc, place, year))]:
         for row in arithmetic.checks(documents).itertuples():
-            cells = {name: getattr(row, name) for name in CHECKED}
-            if row.verdict == arithmetic.check.OFF:
-                yield {
+            if row.verdict == arithmetic.check.OFF and row.kind in arithmetic.check.OF_FACTS:
+                source = getattr(row.said, "source", None)
+                cells = {name: getattr(row, name) for name in CHECKED if name != "start"}
+                yield {"start": getattr(getattr(source, "fact", None), "start", "")} | {
                     name: "" if isinstance(cell, arithmetic.check.Missing) else str(cell)
                     for name, cell in cells.items()
                 }

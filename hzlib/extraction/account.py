@@ -20,6 +20,13 @@ from hzlib.text.corpus import Document
 Fate = Literal["fact", "told", "no indicator", "no quantity", "not read"]
 
 
+def _numerals(document: Document) -> list[tuple[int, int]]:
+    """Return the spans of the numerals of a raw text, those of facts in characters included."""
+    found = [match.span() for match in _NUMERAL.finditer(one_width(document.raw))]
+    written = (fact for fact in extract(document) if not _NUMERAL.search(one_width(fact.text)))
+    return sorted({*found, *((fact.start, fact.end) for fact in written)})
+
+
 class Numeral(NamedTuple):
     """A numeral of the raw text and what became of it.
 
@@ -60,8 +67,7 @@ def account(document: Document) -> list[Numeral]:
     stated = sorted(_stated(document), reverse=True)
     open_: list[Span] = []
     found = []
-    for match in _NUMERAL.finditer(one_width(document.raw)):
-        start, end = match.span()
+    for start, end in _numerals(document):
         while stated and stated[-1][0] < end:
             open_.append(stated.pop())
         open_ = [span for span in open_ if span[1] > start]

@@ -53,7 +53,7 @@ def unbound(document: Document) -> list[Unbound]:
     True
     """
     read = decided(document)
-    bound = {fact.start for fact in read.facts}
+    bound = {place for fact in read.facts for place in range(fact.start, fact.end)}
     reasons = dict(read.notes)
     text, found = document.text, []
     for sentence in sentences(document):
@@ -64,7 +64,7 @@ def unbound(document: Document) -> list[Unbound]:
         for quantity in inside:
             near = _near(text, quantity, named)
             start, end = document.cleaned.raw_span(quantity.start, quantity.end)
-            if near and start not in bound:
+            if near and bound.isdisjoint(range(start, end)):
                 told = quantity.why if isinstance(quantity, Refused) else "不在可读的句子里"
                 why = reasons.get(quantity.start, told)
                 words = _in_one_line(text[sentence.start : sentence.end])
@@ -76,10 +76,11 @@ def unbound(document: Document) -> list[Unbound]:
 
 def _untold(document: Document, read: Decided, found: list[Unbound]) -> Iterator[Unbound]:
     """Yield the numbers of tables that gave no fact and are not found yet."""
-    known = {item.start for item in found}
+    told: list[Unbound | Fact] = [*found, *read.facts]
+    known = {place for item in told for place in range(item.start, item.end)}
     for number in read.untold:
         start, end = document.cleaned.raw_span(number.start, number.end)
-        if start not in known:
+        if known.isdisjoint(range(start, end)):
             words = _in_one_line(document.text[slice(*number.line)])
             said = document.raw[start:end]
             yield Unbound(document.id, start, end, said, number.indicator, number.why, words)

@@ -95,6 +95,21 @@ def plan_years(ordinal: str) -> Years:
     return first, first + 4
 
 
+def planned_from(document: Document) -> int:
+    """Return the first year that a document plans: numbers of it and of later years are targets.
+
+    A report held in December plans the year after; one that plans nothing tells of years before the
+    one of its issue.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> planned_from(load("hangzhou-gwr-2023")), planned_from(load("hangzhou-fyp15"))
+    (2023, 2026)
+    """
+    return years_of(document.planned, document.year)[0]
+
+
 def plan_ordinal(first: int) -> str:
     """Return the Chinese ordinal of the five-year plan that begins in a year.
 
@@ -197,8 +212,8 @@ class _Reading:
         The year that is reviewed.
     back, ahead : tuple of int
         The several years behind and ahead.
-    planning, wide : bool
-        Whether it looks ahead, and whether at several years.
+    planning, wide, single : bool
+        Whether it looks ahead, whether at several years, and whether its section looks back at one.
     found : tuple of Frame
         The frames so far.
     """
@@ -209,6 +224,7 @@ class _Reading:
     ahead: Years
     planning: bool = False
     wide: bool = False
+    single: bool = False
     found: tuple[Frame, ...] = ()
 
 
@@ -223,12 +239,15 @@ _DATED = r"\d{4}年|{dated_line}"
 
 def _report_frames(document: Document) -> tuple[Frame, ...]:
     """Go through the paragraphs: headings first, then the sentences' own words."""
-    text, issue = document.text, document.year
+    text, issue = document.text, planned_from(document)
     review = years_of(document.reviewed, issue - 1)[1]
     back = (issue - 5, issue - 1)
     first = Frame(0, review, review, "actual", "报告年份", back)
     reading = _Reading(issue, review, back, (issue, issue + 4), found=(first,))
     for paragraph in _PARAGRAPH.finditer(text):
+        if reading.single and reading.wide and not reading.planning:
+            # In a review of one year, 五年来 holds for its paragraph.
+            reading = _turned(replace(reading, wide=False), paragraph.start(), "")
         line = paragraph.group().strip()
         numbered = bool(_BIG_HEADING.match(line))
         # A line that ends like a sentence is one, however short.
@@ -265,7 +284,7 @@ def _turned(reading: _Reading, offset: int, reason: str) -> _Reading:
 _PLAN_NAME = rf"“?(?P<plan>{NUMERAL}{{1,2}})五”?"
 _PLAN = rf"{_PLAN_NAME}(?=[、，]|{{after_plan}})"
 _STRETCH = (
-    rf"(?<!{{than}}){_PLAN_NAME}(?:{{during}}|{{since}}|[^，。]{{0,6}}五年)"
+    rf"(?<!{{than}}){_PLAN_NAME}(?:{{during}}|(?P<so_far>{{since}})|[^，。]{{0,6}}五年)"
     r"(?!{of}?[\d.]+{times})"
 )
 _PAST_YEAR = r"—*(?:[^，！：]{0,6}[，！：])?(?:{past_year}|{past}\d{4}年)"
@@ -301,7 +320,9 @@ def _after_heading(reading: _Reading, offset: int, head: str, numbered: bool) ->
         one = f"{before}年" in head or cued(r"{last_year}").search(head)
         many = cued(rf"{{many_years}}|{NUMERAL}五").search(head)
         reading = _behind(replace(reading, planning=False, wide=bool(many)), head)
-        reading = replace(reading, wide=reading.wide and not one)
+        reading = replace(
+            reading, wide=reading.wide and not one, single=bool(one) and not reading.wide
+        )
     elif plans:
         many = cued(r"{next_five_years}").search(head) or cued(_PLAN).search(head)
         reading = replace(reading, planning=True, wide=bool(many) and not now)
@@ -314,7 +335,7 @@ def _after_heading(reading: _Reading, offset: int, head: str, numbered: bool) ->
 
 def _back(reading: _Reading, offset: int, head: str) -> _Reading:
     """Read the opening words of a sentence that stands in a review."""
-    years, issue = _stretch(head), reading.issue
+    years, issue = _stretch(head, reading.issue), reading.issue
     if years and years[0] > issue - 2 and cued(r"{ahead}").search(head):
         reading = replace(reading, ahead=years, planning=True, wide=True)
     elif _turns_to_plan(head, issue):
@@ -344,7 +365,7 @@ def _behind(reading: _Reading, head: str) -> _Reading:
 
 def _ahead(reading: _Reading, offset: int, head: str) -> _Reading:
     """Read the opening words of a sentence that stands in a plan."""
-    years = _stretch(head)
+    years = _stretch(head, reading.issue)
     if _now(reading.issue).search(head, 0, 40):
         reading = replace(reading, wide=False)
     elif years and years[1] >= reading.issue and cued(r"{ahead|arrives}").search(head):
@@ -356,10 +377,13 @@ def _ahead(reading: _Reading, offset: int, head: str) -> _Reading:
     return _turned(reading, offset, head[:16])
 
 
-def _stretch(head: str) -> Years | None:
-    """Return the years of the plan that a sentence opens with."""
+def _stretch(head: str, issue: int) -> Years | None:
+    """Return the years of the plan that a sentence opens with; those since, up to the last one."""
     named = cued(_STRETCH).search(head[:24])
-    return plan_years(named["plan"]) if named else None
+    if not named:
+        return None
+    first, last = plan_years(named["plan"])
+    return first, min(last, issue - 1) if named["so_far"] and first < issue else last
 
 
 @cache
@@ -387,7 +411,8 @@ _PERIOD = (
     r"|(?P<start>(?:19|20)\d{2})年(?:{since}|{since_then})"
     rf"|(?P<count>{NUMERAL}|两)年{{summed}}"
     r"|(?P<year>(?:19|20)\d{2})年(?!代)"
-    rf"|“?(?P<plan>{NUMERAL}{{1,2}})五”?(?:{{during}}|{{since}}|{{plan_end}})"
+    rf"|“?(?P<plan>{NUMERAL}{{1,2}})五”?"
+    rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL})年)"
 )
 _ONLY_COMPARED = r"{compares}[^，。；、]{0,4}$"
 _NO_PERIOD = r"{of}?[\d.]+{times}|{price_base}|[^，。；\d]{0,16}{ground}"
@@ -427,7 +452,11 @@ def _years(match: re.Match[str], issue: int) -> Years:
     if match["count"]:
         return issue - whole(match["count"]), issue - 1
     if match["plan"]:
-        return plan_years(match["plan"])
+        first, last = plan_years(match["plan"])
+        if match["part"]:
+            last = first + whole(match["part"]) - 1
+        # Since the plan began: up to the year before, if it still runs.
+        return first, max(first, min(last, issue - 1)) if match["so_far"] else last
     year = issue + lookups.relative_years()[match.group()]
     return year, year
 
@@ -533,10 +562,10 @@ def _stated(document: Document, frame: Frame, explicit: Period | None) -> _Time:
     first, last = explicit.first, explicit.last
     if first != last:
         stretch = (first, last)
-    elif last >= document.year > stretch[1]:
+    elif last >= planned_from(document) > stretch[1]:
         # Looking back, a year ahead is named: an average is that of the years up to it.
-        stretch = (document.year, last)
-    return _Time(first, last, "target" if last >= document.year else "actual", stretch)
+        stretch = (planned_from(document), last)
+    return _Time(first, last, "target" if last >= planned_from(document) else "actual", stretch)
 
 
 def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -> _Time:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from numbers import Real
 from typing import Any
 
 from hzlib import wording
@@ -113,6 +114,8 @@ class Plot:
         trace.customdata = data
         trace.meta = {"status": next((one.status for one in _flat(values) if one), "derived")}
         self.figure.add_trace(trace, **where)
+        if not grid and _are_years(getattr(trace, "x", None)):
+            self.figure.update_xaxes(tickformat="d", **where)
 
     def decorate(self, *traces: Any, **where: Any) -> None:
         """Add traces that show no number of their own, such as the line between two marks."""
@@ -125,6 +128,12 @@ class Plot:
             return ["", ""]
         self.sources[key(value.source)] = value.source
         return [key(value.source), label]
+
+
+def _are_years(places: Any) -> bool:
+    """Tell whether the places of marks are years, whose thousands are not set off."""
+    known = [] if places is None else list(places)
+    return bool(known) and all(isinstance(one, Real) and 1900 < one < 2100 for one in known)
 
 
 def in_turn(

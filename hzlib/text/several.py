@@ -11,10 +11,8 @@ _LINE = re.compile(r"[^\n]+")
 _LONGEST = 120  # characters of a line that may be a title or a date
 _BODY = 40  # characters of a line that is no title
 _NUMERAL = r"[\d〇○零oO0一二三四五六七八九十]"
-_TITLE = (
-    r"[#\-*>— ]*(?P<head>[^，。；：、]{0,40}?)"
-    r"(?:{work_report}|{plan_draft}|{outline_title})(?P<tail>（[^）]{1,40}）)?\**"
-)
+_TITLE_WORDS = r"(?:{work_report}|{plan_draft}|{outline_title})"
+_TITLE = rf"[#\-*>— ]*(?P<head>[^，。；：、]{{0,40}}?){_TITLE_WORDS}(?P<tail>（[^）]{{1,40}}）)?\**"
 _OPENING = (
     rf"[#\-*>—–（(【]*(?P<date>{_NUMERAL}{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日)"
     r"[^。；]{0,70}|{salutation}[^。；]{1,40}"
@@ -80,7 +78,11 @@ def _is_another(begin: _Begin, known: list[_Begin]) -> bool:
 def _begins(raw: str) -> Iterator[_Begin]:
     lines = [match.span() for match in _LINE.finditer(raw) if match.group().strip()]
     for index, (start, end) in enumerate(lines):
-        title = cued(_TITLE).fullmatch(_plain(raw[start:end])) if end - start < _LONGEST else None
+        # Few lines hold the words of a title; only they are written in one way and read whole.
+        line = raw[start:end]
+        if end - start >= _LONGEST or not cued(_TITLE_WORDS).search("".join(line.split())):
+            continue
+        title = cued(_TITLE).fullmatch(_plain(line))
         if not title:
             continue
         date, opened = _opening(raw, lines[index + 1 : index + 1 + _BELOW])

@@ -15,6 +15,8 @@ from hzlib.evidence.value import FormulaSource, Missing, Value, assumed, both_en
 FIT, OFF, OPEN = VERDICTS = ("相符", "不符", "无法判断")
 SUM, HUNDRED, SHARE, COMPLETION = "加总", "占比合计", "占比", "完成率"
 GROWTH, RATIO, ORDER, TWICE = "增速", "比值", "大小关系", "同一数字"
+# What is checked of facts, which hold for any report; sums and shares are read from its own words.
+OF_FACTS = (GROWTH, RATIO, ORDER, TWICE)
 KINDS = (SUM, HUNDRED, SHARE, COMPLETION, GROWTH, RATIO, ORDER, TWICE)
 # Numbers printed so coarsely that rounding alone moves the result by more than this decide nothing.
 VAGUE = Fraction(1, 10)

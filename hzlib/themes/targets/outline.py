@@ -376,6 +376,16 @@ def _values(document: Document, first: int, last: int) -> Iterator[Value]:
             lower = None
 
 
+_BEFORE = r"(?:(?P<low>{at_least})|(?P<high>{at_most})|(?P<about>{about}))(?:{to}|{link})?$"
+_REACH = 8
+
+
+def _bound_before(text: str, start: int) -> str:
+    """Return the bound that the words right before a number give: 不低于55%, 突破2200亿元."""
+    found = cued(_BEFORE).search(text, max(0, start - _REACH), start)
+    return {"low": ">=", "high": "<=", "about": "~"}[found.lastgroup or ""] if found else "="
+
+
 def _is_condition(one: Quantity, more: bool) -> bool:
     """Tell whether a number limits what another one counts (35周岁以下大学生35万人)."""
     return more and one.bound in (">=", "<=") and one.stop > one.end
@@ -390,7 +400,8 @@ def _value(document: Document, one: Quantity, end: int | None) -> Value:
     else:
         number, unit = wording.amount(one.number, one.base)
         printed = document.text[one.start : one.end]
-        value = Value(float(number), unit, source, "target", one.bound, printed=printed)
+        bound = one.bound if one.bound != "=" else _bound_before(document.text, one.start)
+        value = Value(float(number), unit, source, "target", bound, printed=printed)
     if end is None:
         return value
     return replace(value, bound="..", printed=QuantitySource.of(document, *span).printed)
