@@ -133,7 +133,7 @@ class Plot:
 def _are_years(places: Any) -> bool:
     """Tell whether the places of marks are years, whose thousands are not set off."""
     known = [] if places is None else list(places)
-    return bool(known) and all(isinstance(one, Real) and 1900 < one < 2100 for one in known)
+    return bool(known) and all(isinstance(one, Real) and 1900 < float(one) < 2100 for one in known)
 
 
 def in_turn(
