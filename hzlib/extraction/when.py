@@ -486,12 +486,23 @@ def setting(
     region = _region(document, bound.region)
     if region is None or _part_of_year(document.text, start, bound):
         return None
-    base = bound.gap.other_base
+    base = bound.gap.other_base or _opening_base(document.text, start, bound)
     if base and bound.measure == "growth" and not cued(r"{year_before}").search(base):
         years = re.findall(r"\d{4}", base)
         if not years or int(years[0]) != frame.last - 1:
             return None
     return Setting(region, *_time(document, bound, frame, named))
+
+
+_OPENING_BASE = r"{compares}(?P<base>\d{4})年[^，。；\d]{0,6}{compared}[，,]"
+
+
+def _opening_base(text: str, start: int, bound: Bound) -> str:
+    """Return the year that a sentence counts all its changes from: 与2018年相比，…增长35%."""
+    if "base" in bound.gap.says:
+        return ""
+    opening = cued(_OPENING_BASE).search(text, start, max(start, bound.subject_start))
+    return opening["base"] if opening else ""
 
 
 # A number of a quarter, of some months or of a holiday is none of the year's.
