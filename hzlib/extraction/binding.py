@@ -311,7 +311,10 @@ def _subject(text: str, start: int, mention: Mention, told: Sequence[Subject]) -
         known = _carried(text, start, mention, told)
     # 预计固定资产投资…，零售总额…: it holds for the list, until something is said to be done.
     ahead = cued(r"(?:^|[，：；])[^，；。：、\d]{0,4}?(?P<cue>{estimate_first})|{contrary}")
-    cues = list(ahead.finditer(text[start : mention.start]))
+    whole = max(
+        start - _FAR, *(text.rfind(mark, max(0, start - _FAR), start) + 1 for mark in "。\n")
+    )
+    cues = list(ahead.finditer(text[max(0, whole) : mention.start]))
     estimated = cued(r"{estimate}").search(head) or (cues and cues[-1]["cue"])
     says = (
         ("estimate", estimated),
@@ -329,6 +332,7 @@ def _clause_start(text: str, start: int, end: int) -> int:
     return max(start, *(text.rfind(mark, start, end) + 1 for mark in "，；：、"))
 
 
+_FAR = 300  # characters of a sentence, before a semicolon, in which 预计 still holds
 _LONGEST_BASE = 14
 _SHORTEST_BASE = 4
 _SHORTEST_OPENING = 3

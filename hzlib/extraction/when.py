@@ -552,6 +552,8 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
     for period in named:
         if max(bound.pair_start, -1) < period.start < bound.quantity.start:
             explicit = period
+    if explicit and _of_frame(document.text, bound, frame, explicit):
+        explicit = None
     time = _counted(bound, _stated(document, frame, explicit), frame, explicit)
     first, last, status = time.first, time.last, time.status
     flow = indicators()[bound.indicator].kind == "flow" and status == "target"
@@ -563,6 +565,16 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
     if "estimate" in bound.gap.says and status == "actual":
         status = "estimate"
     return span(first, last), status
+
+
+def _of_frame(text: str, bound: Bound, frame: Frame, explicit: Period) -> bool:
+    """Tell whether a sum is one of the years looked back at, though a clause before named the last.
+
+    预计2021年生产总值完成150亿元；固定资产投资五年来累计完成420亿元.
+    """
+    last = frame.first < frame.last == explicit.first == explicit.last
+    between = text[explicit.start : max(explicit.start, bound.subject_start)]
+    return last and "sum" in bound.gap.says and any(mark in between for mark in "，；")
 
 
 def _stated(document: Document, frame: Frame, explicit: Period | None) -> _Time:
