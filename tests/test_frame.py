@@ -157,3 +157,16 @@ def test_in_a_review_of_one_year_five_years_hold_for_their_paragraph():
     path = Path("report.txt")
     document = Document("d", "", "work-report", "", "江州市", 2024, "2023", "2024", path, text)
     assert [fact.period for fact in extract(document)] == ["2019-2023", "2023"]
+
+
+@pytest.mark.parametrize(
+    ("year", "kind", "planned"),
+    [(2024, "news", ""), (0, "work-report", ""), (2024, "budget-report", "2024")],
+)
+def test_a_text_without_a_year_that_it_tells_of_gives_no_number_of_a_year(year, kind, planned):
+    text = "全市生产总值450亿元，同比增长5.2%。2024年进出口总额120亿元。2022年进出口总额90亿元。"
+    document = Document("d", "", kind, "", "江州市", year, "", planned, Path("d"), text)
+    found = [(fact.text, fact.period, fact.status) for fact in extract(document)]
+    assert found[-1] == ("90亿元", "2022", "actual")
+    assert not [period for _, period, _ in found if not period.startswith("20")]
+    assert "450亿元" not in [words for words, _, _ in found]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from hzlib.extraction.quantity import quantities
-from hzlib.extraction.when import Years, plan_years, years_of
+from hzlib.extraction.when import Years, plan_years, planned_from, years_of
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL
 from hzlib.text.patterns import cued
@@ -81,7 +81,7 @@ def columns(document: Document, table: Table, name: int) -> dict[int, Column]:
 def _year_above(document: Document, table: Table, headings: list[str]) -> Years | None:
     """Return the years that a table's caption names, unless they are those of the report alone."""
     named = years_named(table.caption.text)
-    ahead = named and document.kind != "communique" and named[1] >= document.year
+    ahead = named and document.kind != "communique" and named[1] >= planned_from(document)
     reached = cued(r"^(?!.*\d{4}).*{achieved_column}")
     return None if ahead and any(map(reached.search, headings)) else named
 
@@ -192,7 +192,7 @@ def _several(period: str) -> Years | None:
 
 def _status(heading: str, document: Document, last: int) -> str:
     """Return the status of the numbers under a heading that are of a year; empty if unclear."""
-    told = document.kind == "communique" or last < document.year
+    told = document.kind == "communique" or last < planned_from(document)
     if told and cued(r"(?!{no_estimate_column}){estimate_column}").search(heading):
         return "estimate"
     if cued(r"{achieved_column}").search(heading):

@@ -25,7 +25,7 @@ from hzlib.extraction.columns import (
 )
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import mentions
-from hzlib.extraction.when import Frame, Setting, Years, setting, span, years_of
+from hzlib.extraction.when import Frame, Setting, Years, planned_from, setting, span, years_of
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued
 from hzlib.text.shape import NO_VALUE, kind_of
@@ -332,7 +332,7 @@ def _time(read: _Read, bound: Bound) -> tuple[Years, str, bool] | None:
         years = planned or years
     status = column.status
     if period:
-        ahead = document.kind != "communique" and years[1] >= document.year
+        ahead = document.kind != "communique" and years[1] >= planned_from(document)
         estimated = status == "estimate" and years[1] == column.last
         status = "target" if ahead else "estimate" if estimated else "actual"
     if status == "actual" and cued(r"{estimate}").search(found["words"]):

@@ -95,6 +95,9 @@ def plan_years(ordinal: str) -> Years:
     return first, first + 4
 
 
+_NEVER = 10_000
+
+
 def planned_from(document: Document) -> int:
     """Return the first year that a document plans: numbers of it and of later years are targets.
 
@@ -107,7 +110,7 @@ def planned_from(document: Document) -> int:
     >>> planned_from(load("hangzhou-gwr-2023")), planned_from(load("hangzhou-fyp15"))
     (2023, 2026)
     """
-    return years_of(document.planned, document.year)[0]
+    return years_of(document.planned, document.year)[0] or _NEVER
 
 
 def plan_ordinal(first: int) -> str:
@@ -146,7 +149,7 @@ def frames(document: Document) -> list[Frame]:
     >>> frames(load("hangzhou-gwr-2023"))[0].span
     '2022'
     """
-    if not document.planned and document.reviewed:
+    if not document.planned:
         return [_reviewed(document)]
     first, last = years_of(document.planned, document.year)
     return list(_report_frames(document) if first == last else _outline_frames(document))
@@ -159,6 +162,9 @@ def frame_at(found: list[Frame], offset: int) -> Frame:
 
 def _reviewed(document: Document) -> Frame:
     """Return the one frame of a text that plans nothing, such as a statistical communiqué."""
+    if not document.reviewed:
+        # Of a part of a year, or of an unknown one: only a year that a sentence names holds.
+        return Frame(0, 0, 0, "actual", "时期不明")
     first, last = years_of(document.reviewed, document.year)
     return Frame(0, first, last, "actual", document.title, (last - 4, last))
 
@@ -240,7 +246,7 @@ _DATED = r"\d{4}年|{dated_line}"
 def _report_frames(document: Document) -> tuple[Frame, ...]:
     """Go through the paragraphs: headings first, then the sentences' own words."""
     text, issue = document.text, planned_from(document)
-    review = years_of(document.reviewed, issue - 1)[1]
+    review = years_of(document.reviewed, 0)[1]
     back = (issue - 5, issue - 1)
     first = Frame(0, review, review, "actual", "报告年份", back)
     reading = _Reading(issue, review, back, (issue, issue + 4), found=(first,))
@@ -486,12 +492,20 @@ def setting(
     region = _region(document, bound.region)
     if region is None or _part_of_year(document.text, start, bound):
         return None
+    if not frame.last and not _is_dated(document, bound, named):
+        return None
     base = bound.gap.other_base or _opening_base(document.text, start, bound)
     if base and bound.measure == "growth" and not cued(r"{year_before}").search(base):
         years = re.findall(r"\d{4}", base)
         if not years or int(years[0]) != frame.last - 1:
             return None
     return Setting(region, *_time(document, bound, frame, named))
+
+
+def _is_dated(document: Document, bound: Bound, named: list[Period]) -> bool:
+    """Tell whether a number of a text without a year of its own is of a year that is over."""
+    explicit = _explicit(bound, named)
+    return explicit is not None and not 0 < document.year <= explicit.last
 
 
 _OPENING_BASE = r"{compares}(?P<base>\d{4})年[^，。；\d]{0,6}{compared}[，,]"
@@ -546,12 +560,16 @@ class _Time:
     stretch: Years
 
 
+def _explicit(bound: Bound, named: list[Period]) -> Period | None:
+    """Return the last period that a sentence names before a number."""
+    first = max(bound.pair_start, -1)
+    before = [period for period in named if first < period.start < bound.quantity.start]
+    return before[-1] if before else None
+
+
 def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
     """Return period and status of a bound number."""
-    explicit = None
-    for period in named:
-        if max(bound.pair_start, -1) < period.start < bound.quantity.start:
-            explicit = period
+    explicit = _explicit(bound, named)
     if explicit and _of_frame(document.text, bound, frame, explicit):
         explicit = None
     time = _counted(bound, _stated(document, frame, explicit), frame, explicit)
