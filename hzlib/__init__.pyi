@@ -1,7 +1,7 @@
 # What `import hzlib as hz` offers; lazy_loader reads from here where each name comes from.
 
 # Documents and facts
-from .frames.facts import facts as facts, gather as gather
+from .frames.facts import facts as facts
 from .frames.selection import (
     ends as ends,
     label as label,
@@ -13,7 +13,6 @@ from .frames.selection import (
     yearly as yearly,
 )
 from .frames.outcomes import outcomes as outcomes
-from .frames.facts import reference as reference
 from .text.choice import documents as documents
 from .text.corpus import Document as Document, catalogue as catalogue, load as load, read as read
 from .text.outline import sections as sections

@@ -130,7 +130,7 @@ def say(template: str, **values: Any) -> None:
     Examples
     --------
     >>> import hzlib as hz
-    >>> say("2014 年生产总值为{gdp}。", gdp=hz.pick(hz.gather(), "gdp", "level", 2014))
+    >>> say("2014 年生产总值为{gdp}。", gdp=hz.pick(hz.facts(reference=True), "gdp", "level", 2014))
     2014 年生产总值为9,201.16亿元。
     """
     missing = [what for item in values.values() if isinstance(item, Missing) for what in item.what]
@@ -201,7 +201,7 @@ def explore(figure: Any, evidence: Sequence[Any] | None = None) -> Figure:
     --------
     >>> import hzlib as hz
     >>> import plotly.express as px
-    >>> rows = hz.series(hz.gather(), "gdp")
+    >>> rows = hz.series(hz.facts(reference=True), "gdp")
     >>> shown = explore(px.line(rows, x="period", y="value", custom_data=["evidence"]))
     >>> len(shown.plot.sources) == len(rows)
     True

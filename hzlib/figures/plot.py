@@ -232,7 +232,7 @@ def points(values: Iterable[Value]) -> list[Point]:
     Examples
     --------
     >>> import hzlib as hz
-    >>> [one.x for one in points([hz.pick(hz.gather(), "gdp", "level", 2022)])]
+    >>> [one.x for one in points([hz.pick(hz.facts(reference=True), "gdp", "level", 2022)])]
     [2022]
     """
     return [Point(int(value.period), value) for value in values]

@@ -217,6 +217,8 @@ class LinesSource:
         part = "" if self.part is None else f"/{self.part}"
         return f"lines:{identity(self.tokens)}{part}:{self.query}"
 
+    __repr__ = __str__
+
     @property
     def count(self) -> int:
         """How many places there are."""
