@@ -1,6 +1,7 @@
 # What `import hzlib as hz` offers; lazy_loader reads from here where each name comes from.
 
-# Documents and facts
+# Documents, what they state and how it compares
+from .corpus import Corpus as Corpus, corpus as corpus
 from .frames.facts import facts as facts
 from .frames.selection import (
     ends as ends,
@@ -30,7 +31,7 @@ from .evidence.sentence import joined as joined, sentence as sentence
 
 # Figures, tables, readings
 from .figures.display import say as say, table as table
-from .figures.display import explore as explore
+from .figures.own import explore as explore
 from .figures.plot import (
     Plot as Plot,
     Point as Point,

@@ -312,7 +312,7 @@ def test_a_damaged_reference_is_named_with_line_and_column(other_data):
         lookups.forget()
         frames.sources.cache_clear()
         with pytest.raises(HzError, match=f"reference.csv {message}"):
-            frames.facts(reference=True)
+            frames.sources()
 
 
 # --- what several themes derive -------------------------------------------------------------------

@@ -16,6 +16,7 @@ from typing import Any
 
 from hzlib import wording
 from hzlib.evidence.entry import Source, payload
+from hzlib.evidence.fulltext import FullText
 from hzlib.evidence.sentence import Sentence, Shown, as_sentence
 from hzlib.evidence.value import Missing, Value, number_html
 from hzlib.figures import printing
@@ -26,7 +27,7 @@ _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _UNDRAWN = ("template", "title", "updatemenus", "sliders")
 
 View = dict[str, Any]
-Shows = Figure | Table | Note | Sentence
+Shows = Figure | Table | Note | Sentence | FullText
 
 
 def view(shown: Shows) -> View:
@@ -41,6 +42,9 @@ def view(shown: Shows) -> View:
         return _view(table_html(shown), shown.sources())
     if isinstance(shown, Figure):
         return _plotted(shown) if isinstance(shown.plot, Plot) else _pictured(shown)
+    if isinstance(shown, FullText):
+        text = scroll(shown.html, shown.document.title)
+        return _view(f'<div class="hz-full">{text}</div>', shown.sources())
     sentence = as_sentence(f"（{shown.text}。）") if isinstance(shown, Note) else shown
     return _view(text_html(sentence), sentence.sources())
 

@@ -43,11 +43,10 @@ def indicator_id(name: str) -> str:
     if len(meant) == 1:
         return meant[0]
     near = meant or tuple(id for one in _near(wanted, written) for id in written[one])
-    raise _unknown(
-        "{name}: no such indicator", name,
-        [f"{id}（{known[id].name_zh}）" for id in dict.fromkeys(near)],
-        'hz.help("indicators") lists them',
-    )  # fmt: skip
+    if not near:
+        raise HzError("{name}: no such indicator", 'hz.help("indicators") lists them', name=name)
+    told = [f"{id}（{known[id].name_zh}）" for id in dict.fromkeys(near)]
+    raise HzError("{name}: no such indicator", "the nearest: {near}", name=name, near=told)
 
 
 def place_name(name: str, known: Iterable[str]) -> str:
@@ -74,11 +73,13 @@ def place_name(name: str, known: Iterable[str]) -> str:
     found = [one for one in full if name in (one, short(one))]
     if len(found) == 1:
         return found[0]
-    near = found or _near(name, full) or full[:_NEAREST]
-    raise _unknown(
-        "{name}: no such place in the material", name, near,
-        'give a report of it: hz.corpus(["report.txt"])',
-    )  # fmt: skip
+    if near := found or _near(name, full):
+        raise HzError(
+            "{name}: no such place in the material", "the nearest: {near}", name=name, near=near
+        )
+    raise HzError(
+        "{name}: no such place in the material", "there are {known}", name=name, known=full
+    )
 
 
 def measure_id(name: str) -> str:
@@ -89,7 +90,10 @@ def measure_id(name: str) -> str:
     >>> measure_id("growth"), measure_id("增速")
     ('growth', 'growth')
     """
-    return _of_few(name, wording.MEASURES, "{name}: no such measure")
+    found, known = _of_few(name, wording.MEASURES)
+    if not found:
+        raise HzError("{name}: no such measure", "there are {known}", name=name, known=known)
+    return found
 
 
 def status_id(name: str) -> str:
@@ -100,14 +104,16 @@ def status_id(name: str) -> str:
     >>> status_id("目标")
     'target'
     """
-    return _of_few(name, wording.STATUSES, "{name}: no such kind of number")
+    found, known = _of_few(name, wording.STATUSES)
+    if not found:
+        raise HzError("{name}: no such kind of number", "there are {known}", name=name, known=known)
+    return found
 
 
-def _of_few(name: str, known: Mapping[str, str], template: str) -> str:
-    found = [id for id, told in known.items() if name in (id, told)]
-    if found:
-        return found[0]
-    raise _unknown(template, name, [f"{id}（{told}）" for id, told in known.items()])
+def _of_few(name: str, words: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return the id that is meant, if any, and all of them with their names."""
+    found = next((id for id, told in words.items() if name in (id, told)), "")
+    return found, [f"{id}（{told}）" for id, told in words.items()]
 
 
 def _near(name: str, known: Iterable[str]) -> list[str]:
@@ -115,8 +121,3 @@ def _near(name: str, known: Iterable[str]) -> list[str]:
     every = list(known)
     holding = [one for one in every if name and name in one][:_NEAREST]
     return holding or get_close_matches(name, every, _NEAREST, _LIKENESS)
-
-
-def _unknown(template: str, name: str, near: list[str], otherwise: str = "") -> HzError:
-    remedy = "the nearest: {near}" if near else otherwise
-    return HzError(template, remedy, name=name, near="、".join(near))

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
-from hzlib.evidence.value import Missing, Value
+from hzlib.evidence.value import Missing, Value, counted
 from hzlib.frames.names import indicator_id
 
 if TYPE_CHECKING:
@@ -109,6 +109,75 @@ def aims(data: "pd.DataFrame", indicator: str, measure: str, region: str) -> "pd
     others = every.merge(ends, on=["period", "bound", "doc"]).drop_duplicates("period")
     result = best if others.empty else pd.concat([best, others[best.columns]])
     return result.sort_values(["period", "value"], kind="stable").reset_index(drop=True)
+
+
+def compared(
+    data: "pd.DataFrame", indicator: str, measure: str, regions: Iterable[str]
+) -> "pd.DataFrame":
+    """Return an indicator of places through the years: what came and what was aimed at.
+
+    Of rival statements of a result or of a target of one year the one to show is taken (`ranked`).
+
+    Parameters
+    ----------
+    data : DataFrame
+        What `hzlib.frames.facts.facts` returns.
+    indicator, measure : str
+        Ids of the indicator and the measure.
+    regions : iterable of str
+        Full names of the places, in the order of the rows.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `data`, by place, results before targets, by year; a target that is a range
+        has two rows.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import facts
+    >>> rows = compared(facts(), "gdp", "growth", ["钱塘区"])
+    >>> rows[["period", "status", "value"]].values.tolist()
+    [['2023', 'actual', 4.2], ['2024', 'target', 5.5]]
+    """
+    import pandas as pd
+
+    parts = [found(data, indicator, measure, one) for one in regions for found in (series, aims)]
+    every = pd.concat([part for part in parts if len(part)] or [data.head(0)])
+    return every.reset_index(drop=True)
+
+
+def stated_indicators(rows: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the indicators that rows of the facts table are of, the most frequent first.
+
+    Returns
+    -------
+    DataFrame
+        ``name``, ``indicator``, ``unit``, ``numbers`` (a value that lists them), ``places``,
+        ``first`` and ``last`` year.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import facts
+    >>> first = stated_indicators(facts("hangzhou-gwr-2023")).iloc[0]
+    >>> first["name"], str(first.numbers)
+    ('数字经济核心产业增加值', '4个')
+    """
+    import pandas as pd
+
+    found = [
+        {
+            "name": lookups.indicator_name(one), "indicator": one,
+            "unit": lookups.indicators()[one].canonical_unit,
+            "numbers": counted(part["evidence"], "个", "读出的数字"),
+            "places": "、".join(part["region"].unique()),
+            "first": part["year_from"].min(), "last": part["year_to"].max(),
+        }
+        for one, part in rows.groupby("indicator", sort=False)
+    ]  # fmt: skip
+    found.sort(key=lambda row: -row["numbers"].number)
+    names = ["name", "indicator", "unit", "numbers", "places", "first", "last"]
+    return pd.DataFrame(found, columns=names)
 
 
 def values(rows: "pd.DataFrame") -> list[Value]:

@@ -30,6 +30,8 @@ def documents(source: object = None) -> tuple[Document, ...]:
     """
     if source is None:
         return corpus.documents()
+    if isinstance(held := getattr(source, "documents", None), tuple):
+        return held or corpus.documents()
     if isinstance(source, str | Path | Document):
         return _named(source)
     assert isinstance(source, Iterable)
