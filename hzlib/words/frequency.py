@@ -266,8 +266,8 @@ class TextCounts:
     segmenter: Segmenter
     texts: int = 0
     characters: int = 0
-    frequency: Counter[str] = field(default_factory=Counter)
-    docfreq: Counter[str] = field(default_factory=Counter)
+    frequency: Counter[str] = field(default_factory=Counter, repr=False)
+    docfreq: Counter[str] = field(default_factory=Counter, repr=False)
 
     def frame(
         self, top: int | None = None, shortest: int = SHORTEST, stop_words: bool = False

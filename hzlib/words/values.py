@@ -55,8 +55,8 @@ def value_of(row: Any, column: str, unit: str = "", digits: int | None = None) -
     ----------
     row : Series, named tuple or Mapping
         A row of `frequency`, `keyness`, `collocations`, `network`, `word_trends`, `topics`,
-        `coverage`, `latent_topics`, `variety`, `n_grams`, `dictionary_effect`, `glossary` or, with
-        an ``evidence``, of `new_words`.
+        `coverage`, `latent_topics`, `variety`, `n_grams`, `dictionary_effect`, `glossary` or
+        `new_words`.
     column : str
         The column of the number.
     unit : str, optional
