@@ -34,7 +34,7 @@ def keyness(
 
     Parameters
     ----------
-    target, reference : str, Path, Document or iterable of these
+    target, reference : str, Path, Document, corpus or iterable of these
         As for `hzlib.words.tokens.all_tokens`; they may not share a document.
     least : int
         Fewest occurrences in both together.
@@ -142,7 +142,7 @@ def collocations(
     ----------
     word : str
         The node: a word, a phrase or several (``亚运|亚残运``).
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
     window : int
         Running words to either side, never beyond the sentence.
@@ -178,7 +178,7 @@ def collocations(
         near.update(found.words[position] for position in inside)
         total.update(found.counts)
         total.subtract(found.words[position] for position in nodes)
-    if not near:
+    if not near and sum(total.values()) == sum(map(len, chosen)):
         raise HzError(
             "{word}: does not occur in the documents", "search for a part of it", word=word
         )
@@ -206,7 +206,7 @@ def network(
     ----------
     words : str or iterable of str
         The words to join.
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
     least : int
         Fewest sentences with both.
@@ -230,7 +230,7 @@ def network(
     having = {word: _sentences(chosen, word) for word in words}
     total = sum(len(set(found.sentences)) for found in chosen)
     rows = []
-    for one, other in combinations(words, 2):
+    for one, other in combinations(words if total else (), 2):
         both = len(having[one] & having[other])
         scores = measures.association(both, len(having[one]), len(having[other]), total)
         rows.append((one, other, both, *(float(scores[k]) for k in ("expected", "g2", "p"))))
@@ -273,7 +273,7 @@ def word_trends(
     ----------
     words : str or iterable of str
         Queries (see `hzlib.words.concordance`; ``亚运|亚残运`` counts both).
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
     seed : int
         Of the resampling; the same seed gives the same interval.

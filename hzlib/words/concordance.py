@@ -312,7 +312,7 @@ def kwic(
     word : str or iterable of str
         A query (see the module), or several words; with `regex` a regular expression
         over the text, blind to word boundaries.
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
     width : int
         Characters on either side.
@@ -354,7 +354,7 @@ def lines(
     Examples
     --------
     >>> lines("元宇宙", "hangzhou-gwr-2023", width=4)[0]["pre"]
-    '前布局未'
+    '前瞻布局'
     """
     if sort not in ORDERS:
         raise HzError("{name}: no such order", "use one of {known}", name=sort, known=ORDERS)
@@ -408,7 +408,7 @@ def positions(
     ----------
     words : str or iterable of str
         Queries (see the module).
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
 
     Returns

@@ -88,7 +88,7 @@ def dictionary_effect(
     ----------
     lines : str or sequence of str
         Lines of the user dictionary, ``word [frequency] [tag]``.
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
 
     Returns

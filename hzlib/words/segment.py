@@ -153,6 +153,12 @@ class Segmenter:
     def _own(self) -> frozenset[str]:
         return frozenset(entry.word for entry in self.entries)
 
+    @cached_property
+    def rules(self) -> str:
+        """All that decides a cut besides the engine's own dictionary, as text."""
+        rules = (self.engine, self.guess, self.entries, sorted(self.classifiers))
+        return repr((*rules, self._numeral.pattern, cued(_PIECE).pattern))
+
     @property
     def user(self) -> dict[str, int]:
         """The user dictionary's words with the frequency each was given."""
@@ -281,7 +287,7 @@ def segmenter(
     entries = () if bare else tuple(_user_words(own, more))
     stops = frozenset(lookups.words(Path(stop_words) if stop_words else "stop_words.txt"))
     classifiers = frozenset(lookups.words("classifiers.txt"))
-    units = "|".join(map(re.escape, sorted(classifiers, key=len, reverse=True)))
+    units = "|".join(map(re.escape, sorted(classifiers, key=lambda unit: (-len(unit), unit))))
     numeral = cued(_NUMERAL.replace("UNITS", units))
     settings = _settings(engine, dictionary, guess, more, bare)
     return Segmenter(engine, entries, stops, classifiers, guess, settings, numeral)
@@ -324,7 +330,7 @@ def _jieba(entries: Sequence[UserWord], guess: bool) -> _Engine:
 
 @cache
 def _base() -> Any:
-    """Return jieba's tokenizer with its own dictionary, loaded without a word to stderr.
+    """Return jieba's tokenizer with its own dictionary, loaded in silence unless it is compiled.
 
     jieba keeps a compiled dictionary in the shared temporary folder, from which anybody's file
     would be loaded; here it lies in the user's cache folder.

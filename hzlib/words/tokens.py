@@ -233,7 +233,8 @@ def _catalogued(document: Document, cutter: Segmenter) -> list[list[Any]] | None
     """
     if cutter.settings or document not in documents():
         return None
-    key = storage.key("tokens", cutter.engine, document.id)
+    # The rules as this process read them, which need not be those of the files by now.
+    key = storage.key("tokens", cutter.rules, document.text)
     found: list[list[Any]] | None = storage.get(key)
     if found is None:
         found = _cut_anew(document, cutter)
@@ -262,7 +263,7 @@ def tokens(source: Any, cutter: Segmenter | None = None) -> Tokens:
     >>> found.counts["数字经济"] > 0
     True
     >>> found
-    Tokens(hangzhou-gwr-2023: 6,716 词; 市政府 工作 报告 第十四届 人民 代表大会 第二次 会议 …)
+    Tokens(hangzhou-gwr-2023: 6,716 词；杭州市政府 工作 报告 姚高员 在 杭州市 人民代表大会 会议 …)
     """
     named = documents(source)
     if len(named) > 1:
