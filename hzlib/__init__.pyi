@@ -57,7 +57,12 @@ from .words.cutting import (
     dictionary_effect as dictionary_effect,
     new_words as new_words,
 )
-from .words.frequency import frequency as frequency, n_grams as n_grams, variety as variety
+from .words.frequency import (
+    frequency as frequency,
+    n_grams as n_grams,
+    text_counts as text_counts,
+    variety as variety,
+)
 from .words.topics import glossary as glossary
 from .words.comparison import keyness as keyness
 from .words.concordance import topic_terms as topic_terms
