@@ -26,6 +26,7 @@ from hzlib.figures.specification import Cell, Choice, Column, Figure, Note, Opti
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _UNDRAWN = ("template", "title", "updatemenus", "sliders")
 
+NOTE = "hz-note"  # the class of what stands in for something that is lacking
 View = dict[str, Any]
 Shows = Figure | Table | Note | Sentence | FullText
 
@@ -45,8 +46,9 @@ def view(shown: Shows) -> View:
     if isinstance(shown, FullText):
         text = scroll(shown.html, shown.document.title)
         return _view(f'<div class="hz-full">{text}</div>', shown.sources())
-    sentence = as_sentence(f"（{shown.text}。）") if isinstance(shown, Note) else shown
-    return _view(text_html(sentence), sentence.sources())
+    if isinstance(shown, Note):
+        return _view(f'<div class="hz-text {NOTE}">{paragraphs(str(shown))}</div>', ())
+    return _view(text_html(shown), shown.sources())
 
 
 def _view(text: str, sources: Iterable[Source], **more: Any) -> View:
