@@ -69,10 +69,14 @@ from .words.concordance import topic_terms as topic_terms
 from .words.tokens import tokens as tokens
 from .words.topics import coverage as coverage, latent_topics as latent_topics, topics as topics
 from .words.comparison import word_trends as word_trends
-from .words.values import value_of as value_of
+from .words.values import value_of as value_of, values_of as values_of
 
-# Themes, one for each notebook
+# Help, by what one wants to do
+from .guide import help as help
+
+# Themes, one for each notebook; a first look at any report
 from . import themes as themes
+from .themes.first_look import first_look as first_look
 
 # Lessons
 from .course.classroom import begin as begin, check as check, results as results

@@ -12,7 +12,7 @@ from hzlib.evidence.value import Missing, Value
 from hzlib.figures.display import show
 from hzlib.figures.specification import Note
 from hzlib.frames.facts import facts, narrowed
-from hzlib.frames.names import indicator_id, measure_id, place_name
+from hzlib.frames.names import indicator_id, measure_id, place_name, status_id
 from hzlib.frames.outcomes import outcomes
 from hzlib.frames.selection import DONE, compared, pick, series, stated_indicators
 from hzlib.messages import told
@@ -136,8 +136,11 @@ class Corpus:
         """
         id, kind = indicator_id(indicator), measure_id(measure)
         region = self._place(place)
+        status = [status_id(one) for one in ([status] if isinstance(status, str) else status)]
         if not year:
-            found = series(self._all, id, kind, region, status, plain=True)
+            # A result that is only said to be above a number is not the figure of its year.
+            plain = "target" not in status
+            found = series(self._all, id, kind, region, status, plain=plain)
             year = found["period"].iloc[-1] if len(found) else "最近一"
         return pick(self._all, id, kind, year, region, status)
 
@@ -170,11 +173,11 @@ class Corpus:
         )  # fmt: skip
 
     def choose(self, **wanted: Any) -> Any:
-        """Return a notebook's parameters in the form that the facts have, or say what is wrong.
+        """Return a notebook's parameters in the form that the facts have.
 
         What is left empty is the material's own: the place that most documents speak for, the last
-        year that a document looks back on. What is unknown stays as it is and a note tells the
-        nearest; the notebook then runs on, without figures of it.
+        year that a document looks back on. What is unknown is answered by a note with the nearest,
+        and the material's own is taken, so that the notebook runs on.
 
         Parameters
         ----------
@@ -186,14 +189,15 @@ class Corpus:
         str, int or tuple of these
             One for each parameter.
         """
-        forms = {"place": self._place, "indicator": indicator_id, "year": self._year}
+        forms = {"place": self._place, "indicator": self._indicator, "year": self._year}
         chosen = []
         for name, value in wanted.items():
             try:
                 chosen.append(forms[name](value))
             except HzError as error:
-                show(Note(str(error)))
-                chosen.append(value)
+                own = forms[name]("")
+                show(Note(told("{error}; this is {own}", error=error, own=own)))
+                chosen.append(own)
         return tuple(chosen) if len(chosen) > 1 else chosen[0]
 
     def _place(self, named: str) -> str:
@@ -210,10 +214,13 @@ class Corpus:
         own = [one for one in self.documents if one.place == self.place]
         return 2 * len(own) > len(self.documents)
 
-    def _year(self, named: str | int) -> int:
+    def _indicator(self, named: str) -> str:
         if named:
-            return int(named)
-        return max(self.years, default=0)
+            return indicator_id(named)
+        return str(next(iter(self.indicators()["indicator"]), "gdp"))
+
+    def _year(self, named: str | int) -> int:
+        return int(named) if named else max(self.years, default=0)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,9 @@ HTML. The run of a report keeps the view itself, from which pages are built.
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,6 +24,7 @@ from hzlib.figures import style
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Figure, Note, Table
 from hzlib.figures.view import Shows, still_html, view
+from hzlib.messages import told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -44,6 +48,28 @@ def shell() -> Any:
     return module.InteractiveShell.instance()
 
 
+_kept: ContextVar[list[Any] | None] = ContextVar("_kept", default=None)
+
+
+@contextmanager
+def held() -> Iterator[list[Any]]:
+    """Keep in a list what would be displayed.
+
+    Examples
+    --------
+    >>> with held() as shown:
+    ...     show(Sentence(("甲",)))
+    >>> list(map(str, shown))
+    ['甲']
+    """
+    shown: list[Any] = []
+    token = _kept.set(shown)
+    try:
+        yield shown
+    finally:
+        _kept.reset(token)
+
+
 def show(shown: Shows) -> None:
     """Display a figure, a table, a note or a sentence.
 
@@ -54,6 +80,9 @@ def show(shown: Shows) -> None:
     甲
     乙
     """
+    if (kept := _kept.get()) is not None:
+        kept.append(shown)
+        return
     if shell() is None:
         words = shown.caption if isinstance(shown, Figure) else shown
         print(f"{shown.title}\n{words}" if isinstance(shown, Figure) else words)
@@ -93,11 +122,11 @@ def _documents(shown: Shows) -> dict[str, Any]:
         if key(source) in seen:
             continue
         seen.add(key(source))
-        told = entry(source)
-        for place in (told.quote, *told.lines):
+        known = entry(source)
+        for place in (known.quote, *known.lines):
             if place is not None:
                 found[place.document.id] = place.document
-        waiting += [part for _, part in told.parts]
+        waiting += [part for _, part in known.parts]
     return found
 
 
@@ -140,7 +169,7 @@ def say(template: str, **values: Any) -> None:
         show(sentence(template, **values))
 
 
-def table(frame: "pd.DataFrame | Table", caption: Sentence | str = "") -> Table:
+def table(frame: "pd.DataFrame | Table", caption: Sentence | str = "") -> Table | Note:
     """Return a frame as a table to sort, to filter and to follow.
 
     Parameters
@@ -165,7 +194,7 @@ def table(frame: "pd.DataFrame | Table", caption: Sentence | str = "") -> Table:
         return frame
     if not hasattr(frame, "to_dict") or not hasattr(frame, "columns"):
         raise HzError("hz.table: needs a DataFrame", "give a table such as hz.facts()")
-    return Table.of(frame, caption)
+    return Table.of(frame, caption) if len(frame) else Note(told("there are no rows to show"))
 
 
 def _shows(self: Any) -> None:

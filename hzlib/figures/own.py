@@ -93,6 +93,7 @@ def explore(
             plot.decorate(one.trace)
     every = [value for one in shown for value in one.values if value is not None]
     _worded(plot.figure, every)
+    _high(plot.figure, layout)
     found = title or layout.get("title", {}).get("text") or ""
     bars = all(one.trace.type == "bar" for one in shown if one.values)
     return Figure(
@@ -163,6 +164,13 @@ def _marks(trace: Any, evidence: Sequence[Any] | None) -> _Trace:
 
 
 def _axis(trace: Any) -> str:
+    """Return the name of the axis on which the sizes of the marks are."""
+    for name in ("x", "y"):
+        places = getattr(trace, name, None)
+        if places is not None and any(isinstance(one, Value) for one in places):
+            if trace.type == "bar":
+                trace.orientation = "h" if name == "x" else "v"
+            return name
     names = ("x",) if getattr(trace, "orientation", None) == "h" else ("y", "values", "r")
     return next((name for name in names if getattr(trace, name, None) is not None), "")
 
@@ -249,6 +257,14 @@ def _coloured(trace: Any) -> None:
             chosen = getattr(drawn, name, None) if drawn is not None and name in drawn else None
             if isinstance(chosen, str) and chosen.casefold() in usual:
                 drawn[name] = style.colour(usual.index(chosen.casefold()))
+
+
+def _high(figure: Any, layout: Any) -> None:
+    """Give lying bars and dots a line each, unless the figure has a height of its own."""
+    named = {str(one) for trace in figure.data for one in (trace.y if trace.y is not None else ())
+             if isinstance(one, str)}  # fmt: skip
+    if named and "height" not in layout:
+        figure.update_layout(height=max(300, 150 + 26 * len(named)))
 
 
 def _worded(figure: Any, values: Iterable[Value]) -> None:

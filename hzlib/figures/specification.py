@@ -192,7 +192,9 @@ HEADINGS = {
     "rule": "规则", "year": "年份", "source_title": "来源", "publisher": "发布机构", "url": "网址",
     "note": "说明", "word": "词", "origin": "来历", "pre": "上文", "keyword": "关键词",
     "post": "下文", "name": "指标", "year_from": "起始年", "year_to": "年份", "step": "末位",
-    "number": "数值", "numbers": "数字", "places": "地区", "first": "最早", "last": "最晚",
+    "target": "目标", "outcome": "结果", "gap": "差", "verdict": "判断", "reason": "原因",
+    "frequency": "次数", "per_10k": "每万词", "number": "数值", "numbers": "数字",
+    "places": "地区", "first": "最早", "last": "最晚", **wording.MEASURES,
 }  # fmt: skip
 _WORDS: dict[str, dict[str, str]] = {
     "status": wording.STATUSES, "measure": wording.MEASURES, "bound": wording.BOUND_WORDS,

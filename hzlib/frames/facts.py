@@ -164,7 +164,7 @@ def narrowed(
         "measure": (measure, measure_id),
     }
     for column, (asked, form) in forms.items():
-        if asked is not None:
+        if asked is not None and asked != "":
             several = [asked] if isinstance(asked, str | int) else asked
             rows = rows[rows[column].isin([form(str(one)) for one in several])]
     return rows.reset_index(drop=True)
