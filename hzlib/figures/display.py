@@ -4,6 +4,7 @@ In a live notebook a display is a widget whose numbers answer; where widgets do 
 HTML. The run of a report keeps the view itself, from which pages are built.
 """
 
+import ast
 import os
 import sys
 from collections.abc import Iterator
@@ -68,6 +69,30 @@ def held() -> Iterator[list[Any]]:
         yield shown
     finally:
         _kept.reset(token)
+
+
+def run_cell(source: str, space: dict[str, Any]) -> None:
+    r"""Run the code of a cell as a notebook does: what its last line gives is shown.
+
+    Parameters
+    ----------
+    source : str
+        The code.
+    space : dict
+        The names that it knows and those that it makes.
+
+    Examples
+    --------
+    >>> run_cell("one = 'a'\nNote(one)", {"Note": Note})
+    （a。）
+    """
+    *body, last = ast.parse(source).body
+    final = isinstance(last, ast.Expr)
+    exec(compile(ast.Module(body if final else [*body, last], []), "<cell>", "exec"), space)
+    if isinstance(last, ast.Expr):
+        given = eval(compile(ast.Expression(last.value), "<cell>", "eval"), space)
+        if given is not None:
+            show(given)
 
 
 def show(shown: Shows) -> None:

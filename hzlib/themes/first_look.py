@@ -1,6 +1,5 @@
 """A first look at any report: the notebook that ``hz new`` writes, and the same in one call."""
 
-import ast
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,7 +9,7 @@ from hzlib.corpus import Corpus, corpus
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, counted
-from hzlib.figures.display import held, show
+from hzlib.figures.display import held, run_cell, show
 from hzlib.figures.specification import Note
 from hzlib.frames.outcomes import VERDICTS
 from hzlib.messages import told
@@ -122,19 +121,8 @@ def _shown(books: Corpus, sections: Sequence[Sequence[Any]]) -> Iterator[list[An
                     exec(cell.source, space)
                     space["documents"] = books.documents
                 elif cell.cell_type == "code":
-                    _run(cell.source, space)
+                    run_cell(cell.source, space)
         yield things
-
-
-def _run(source: str, space: dict[str, Any]) -> None:
-    """Run the code of a cell as a notebook does: what its last line gives is shown."""
-    *body, last = ast.parse(source).body
-    final = isinstance(last, ast.Expr)
-    exec(compile(ast.Module(body if final else [*body, last], []), "<cell>", "exec"), space)
-    if isinstance(last, ast.Expr):
-        given = eval(compile(ast.Expression(last.value), "<cell>", "eval"), space)
-        if given is not None:
-            show(given)
 
 
 def _lacks(things: Sequence[Any]) -> bool:
