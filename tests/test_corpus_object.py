@@ -1,11 +1,15 @@
 """A corpus as an analyst uses it: facts, comparisons, parameters, objects that show well."""
 
+import re
+from pathlib import Path
+
 import plotly.express as px
 import pytest
+from made_files import docx, paragraph, run
 
 import hzlib as hz
 from hzlib.errors import HzError
-from hzlib.figures.display import held
+from hzlib.figures.display import held, run_cell
 
 TEXTS = {
     "甲": ("2024年宁波市政府工作报告", "全市地区生产总值16452.8亿元、增长5.5%", "6%左右"),
@@ -122,3 +126,21 @@ def test_values_compare_sort_round_and_plot(paths):
     sheet, axes = hz.paper()
     hz.mark(axes.plot([1, 2, 3], values)[0], values)
     assert "16,452.8亿元" in str(hz.explore(axes, title="总量").alt)
+
+
+@pytest.mark.parametrize("name", ["README.md", "README.zh-CN.md"])
+def test_the_analysis_of_the_readme_runs(paths, tmp_path, monkeypatch, name):
+    text = (Path(__file__).resolve().parent.parent / name).read_text(encoding="utf-8")
+    (code,) = re.findall(r"^```python\n(.*?)^```", text, re.M | re.S)
+    monkeypatch.chdir(tmp_path)
+    files = re.findall(r'"([^"]+\.(?:txt|docx))"', code)
+    said = (
+        paths[0].read_text(encoding="utf-8").replace("增长5.5%", "增长5.5%，年末常住人口969.7万人")
+    )
+    Path(files[0]).write_text(said, encoding="utf-8")
+    lines = paths[1].read_text(encoding="utf-8").splitlines()
+    Path(files[1]).write_bytes(docx("".join(paragraph(run(line)) for line in lines)))
+    with held() as shown:
+        run_cell(code, {})
+    assert [str(one) for one in shown][-1] == "人均16.97万元。"
+    assert len(code.splitlines()) <= 10
