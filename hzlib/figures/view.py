@@ -44,8 +44,9 @@ def view(shown: Shows) -> View:
     if isinstance(shown, Figure):
         return _plotted(shown) if isinstance(shown.plot, Plot) else _pictured(shown)
     if isinstance(shown, FullText):
-        text = scroll(shown.html, shown.document.title)
-        return _view(f'<div class="hz-full">{text}</div>', shown.sources())
+        name = html.escape(str(shown))
+        text = f'<div class="hz-full hz-whole" tabindex="0" role="group" aria-label="{name}">'
+        return _view(f"{text}{shown.html}</div>", shown.sources())
     if isinstance(shown, Note):
         return _view(f'<div class="hz-text {NOTE}">{paragraphs(str(shown))}</div>', ())
     return _view(text_html(shown), shown.sources())
