@@ -103,7 +103,9 @@ def _seen(folder: Path) -> Iterator[Path]:
     try:
         yield from (one for one in folder.iterdir() if not one.name.startswith("."))
     except NotADirectoryError:
-        raise HzError("{path}: no such folder", "name a folder that is there", path=folder) from None
+        raise HzError(
+            "{path}: no such folder", "name a folder that is there", path=folder
+        ) from None
 
 
 def _renewed(folder: Path, is_new: bool) -> Iterator[str]:

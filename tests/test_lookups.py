@@ -226,7 +226,9 @@ def own(tmp_path, monkeypatch):
 
 
 def test_rows_of_a_workspace_are_added_and_replace_those_with_their_key(own):
-    (own / "units.csv").write_text("unit,base,factor\n亩,平方米,600\n方里,平方米,250000\n", encoding="utf-8")
+    (own / "units.csv").write_text(
+        "unit,base,factor\n亩,平方米,600\n方里,平方米,250000\n", encoding="utf-8"
+    )
     names = [row.unit for row in lookups.read(lookups.Unit)]
     assert lookups.units()["亩"].factor == 600 and lookups.units()["方里"].factor == 250_000
     assert names[-1] == "方里" and names.count("亩") == 1
