@@ -4,6 +4,7 @@ import errno
 import json
 import os
 import secrets
+import signal
 import socket
 import subprocess
 import sys
@@ -82,10 +83,11 @@ def lab(
     typer.echo("\n".join(said))
     with tempfile.TemporaryDirectory(prefix="hz-lab-", ignore_cleanup_errors=True) as settings:
         command = command_line(home, Path(settings), shown, found, ip, more)
-        try:
-            raise SystemExit(subprocess.run(command, check=False, env=environment).returncode)
-        except KeyboardInterrupt:
-            raise SystemExit(0) from None
+        server = subprocess.Popen(command, env=environment)
+        # JupyterLab answers Ctrl-C itself: it asks, and ends its kernels.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        signal.signal(signal.SIGTERM, lambda *_: server.terminate())
+        raise SystemExit(server.wait())
 
 
 def command_line(

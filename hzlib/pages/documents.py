@@ -3,10 +3,12 @@
 import hashlib
 import re
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from hzlib.errors import HzError
+from hzlib.pages.page import Page
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
 
@@ -51,8 +53,8 @@ def found(id: str, told: dict[str, Any]) -> Document | None:
     if not _NAME.fullmatch(id):
         return None
     try:
-        candidates = corpus.read_all(own["path"])
-    except HzError:
+        candidates = _read(own["path"], Path(own["path"]).stat().st_mtime_ns)
+    except (HzError, OSError):
         return None
     for one in candidates:
         if hashlib.sha256(one.raw.encode("utf-8", "surrogatepass")).hexdigest() == own["sha256"]:
@@ -60,12 +62,18 @@ def found(id: str, told: dict[str, Any]) -> Document | None:
     return None
 
 
-def in_page(told: dict[str, Any]) -> dict[str, Any]:
-    """Return what the scripts of a page need to know of its documents."""
-    return {id: {"title": one["title"], "reader": one["reader"]} for id, one in told.items()}
+@lru_cache(maxsize=8)
+def _read(path: str, changed: int) -> tuple[Document, ...]:
+    """Return the reports in a file as it is since its last change."""
+    return corpus.read_all(path)
 
 
-def in_head(told: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return what the head of a page tells the index of its documents."""
+def shown(page: Page, told: dict[str, Any]) -> Page:
+    """Return a page that knows which of its documents have a reader, and tells it in its head.
+
+    Where one's own documents lie is of no concern to who reads the page.
+    """
     names = ("title", "reader", "place", "issuer")
-    return [{"id": id} | {name: one[name] for name in names} for id, one in told.items()]
+    head = [{"id": id} | {name: one[name] for name in names} for id, one in told.items()]
+    known = {id: {"title": one["title"], "reader": one["reader"]} for id, one in told.items()}
+    return replace(page, evidence=page.evidence | {"documents": known}, documents=head)

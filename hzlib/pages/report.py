@@ -1,7 +1,7 @@
 """The reports: notebooks run, pages written, nothing made twice."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -88,7 +88,8 @@ def report(
     HzError
         If a notebook is unknown or fails, or the folder cannot be written.
     """
-    sources = tuple(_source(path) for path in chosen(notebooks))
+    reports = _reports()
+    sources = tuple(_source(path, reports) for path in chosen(notebooks))
     plan = Plan(sources, Path(folder), site, force, progress)
     storage.writable(plan.folder)
     _write_notebooks(plan, "report")
@@ -151,20 +152,30 @@ def _found(name: str) -> Path:
     )
 
 
-def _source(path: Path) -> Source:
+def _source(path: Path, reports: bytes = b"") -> Source:
     content = path.read_bytes()
     cells = [cell.source for cell in load(path).cells if cell.cell_type == "markdown"]
     text = to_html(cells[0]) if cells else ""
     title = first_paragraph(text.replace("<h1>", "<p>").replace("</h1>", "</p>"))
-    return Source(path, path.stem, title or path.stem, content, _data(path, content))
+    return Source(path, path.stem, title or path.stem, content, reports + _beside(path, content))
 
 
-def _data(path: Path, content: bytes) -> bytes:
-    """Return a hash over what a notebook may read: the reports of the workspace, files it names."""
+def _reports() -> bytes:
+    """Return a hash over the reports of the workspace, which any of its notebooks may read."""
     home = paths.workspace()
-    found = [*(home / workspace.REPORTS).rglob("*")] if home else []
-    beside = (one for one in path.parent.iterdir() if one.suffix != ".ipynb")
-    return storage.content([*found, *(one for one in beside if one.name.encode() in content)])
+    return _hash(home, (home / workspace.REPORTS).rglob("*")) if home else b""
+
+
+def _beside(path: Path, content: bytes) -> bytes:
+    """Return a hash over the files beside a notebook that it names."""
+    others = (one for one in path.parent.iterdir() if one.suffix != ".ipynb")
+    return _hash(path.parent, (one for one in others if one.name.encode() in content))
+
+
+def _hash(folder: Path, files: Iterable[Path]) -> bytes:
+    # With the folder: what is kept of a run says where its documents lie.
+    found = [one for one in files if one.is_file()]
+    return str(folder).encode() + storage.content(found) if found else b""
 
 
 # --- notebooks ------------------------------------------------------------------------------------
@@ -201,8 +212,7 @@ def _make(plan: Plan, source: Source, kind: str, content: Any) -> None:
         made = page(notebook, source.name)
         made = replace(made, body=linked(made.body, _mentioned(plan, source)))
     told = documents.resolved(made.evidence["documents"], source.path.parent)
-    evidence = made.evidence | {"documents": documents.in_page(told)}
-    made = replace(made, evidence=evidence, documents=documents.in_head(told))
+    made = documents.shown(made, told)
     _finish(plan, made, _page_key(plan, source, kind), _links(plan, source, kind), told)
 
 
@@ -237,7 +247,7 @@ def _write_reader(plan: Plan, id: str, told: dict[str, Any]) -> None:
     if name in plan.written or _reused(plan, "reader", name, key):
         return
     if document := documents.found(id, told):
-        _finish(plan, reader_page(document), key, [])
+        _finish(plan, documents.shown(reader_page(document), {id: told}), key, [])
 
 
 def _write_index(plan: Plan) -> None:
