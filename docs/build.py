@@ -6,6 +6,7 @@ picture anew, with chromium.
 """
 
 import csv
+import inspect
 import io
 import os
 import re
@@ -21,13 +22,14 @@ from typing import Any
 import nbformat
 from cogapp import Cog
 
+import hzlib
 from hzlib.pages.report import report
 from hzlib.pages.run import load, run_all
 
 ROOT = Path(__file__).resolve().parent.parent
 FILES = (
     "README.md", "README.zh-CN.md", "docs/notebooks.md", "docs/accuracy.md",
-    "data/derived/README.md",
+    "data/derived/README.md", "docs/api.md",
 )  # fmt: skip
 WRITTEN = {"data/derived/facts.csv": "facts --format csv"}
 
@@ -54,6 +56,42 @@ def hz(command: str, lines: str = "", table: str = "") -> str:
         text = "".join(text.splitlines(keepends=True)[first - 1 : last])
     body = "\n".join(line.rstrip() for line in text.splitlines())
     return f"```text\n{body}\n```\n"
+
+
+def api() -> str:
+    """Return the reference of what ``import hzlib as hz`` offers, made from the docstrings."""
+    parts = []
+    for line in (ROOT / "hzlib" / "__init__.pyi").read_text(encoding="utf-8").splitlines()[1:]:
+        if line.startswith("# "):
+            parts.append(f"## {line[2:]}\n\n")
+        for name in re.findall(r"\b(\w+) as \1\b", line):
+            parts.append(_described(f"hz.{name}", getattr(hzlib, name)))
+    return "".join(parts)
+
+
+def _described(name: str, found: Any) -> str:
+    told = inspect.getdoc(found) or ""
+    if inspect.ismodule(found):
+        return f"### {name}\n\n{told.splitlines()[0]}\n\n"
+    methods = [
+        f"- `.{one}{_signature(member)}`: {(inspect.getdoc(member) or '').splitlines()[0]}\n"
+        for one, member in vars(found).items()
+        if inspect.isclass(found) and not one.startswith("_") and inspect.isfunction(member)
+    ]
+    listed = "".join(methods) + "\n" if methods else ""
+    return f"### {name}{_signature(found)}\n\n```text\n{told}\n```\n\n{listed}"
+
+
+def _signature(found: Any) -> str:
+    """Return the parameters of a function, without their types, which its text tells."""
+    if inspect.isclass(found):
+        return ""
+    kept = (
+        one.replace(annotation=inspect.Parameter.empty)
+        for one in inspect.signature(found).parameters.values()
+        if one.name != "self"
+    )
+    return str(inspect.Signature(list(kept)))
 
 
 def _markdown(head: list[str], rows: list[list[str]]) -> str:
@@ -162,7 +200,7 @@ def main(arguments: list[str]) -> int:
     """Renew the parts, or with ``--check`` tell which are old; return the exit code."""
     check = "--check" in arguments
     how = ["--check"] if check else ["-r"]
-    options = ["-p", "from docs.build import hz, notebooks", "-I", str(ROOT), "-U"]
+    options = ["-p", "from docs.build import api, hz, notebooks", "-I", str(ROOT), "-U"]
     failed = Cog().main(["cog", *how, *options, *(str(ROOT / name) for name in FILES)])
     for name, command in WRITTEN.items():
         file, text = ROOT / name, printed(command)

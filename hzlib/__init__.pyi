@@ -1,7 +1,8 @@
 # What `import hzlib as hz` offers; lazy_loader reads from here where each name comes from.
 
-# Documents and facts
-from .frames.facts import facts as facts, gather as gather
+# Documents, what they state and how it compares
+from .corpus import Corpus as Corpus, corpus as corpus
+from .frames.facts import facts as facts
 from .frames.selection import (
     ends as ends,
     label as label,
@@ -13,7 +14,6 @@ from .frames.selection import (
     yearly as yearly,
 )
 from .frames.outcomes import outcomes as outcomes
-from .frames.facts import reference as reference
 from .text.choice import documents as documents
 from .text.corpus import Document as Document, catalogue as catalogue, load as load, read as read
 from .text.outline import sections as sections
@@ -31,7 +31,7 @@ from .evidence.sentence import joined as joined, sentence as sentence
 
 # Figures, tables, readings
 from .figures.display import say as say, table as table
-from .figures.display import explore as explore
+from .figures.own import explore as explore
 from .figures.plot import (
     Plot as Plot,
     Point as Point,
@@ -57,17 +57,26 @@ from .words.cutting import (
     dictionary_effect as dictionary_effect,
     new_words as new_words,
 )
-from .words.frequency import frequency as frequency, n_grams as n_grams, variety as variety
+from .words.frequency import (
+    frequency as frequency,
+    n_grams as n_grams,
+    text_counts as text_counts,
+    variety as variety,
+)
 from .words.topics import glossary as glossary
 from .words.comparison import keyness as keyness
 from .words.concordance import topic_terms as topic_terms
 from .words.tokens import tokens as tokens
 from .words.topics import coverage as coverage, latent_topics as latent_topics, topics as topics
 from .words.comparison import word_trends as word_trends
-from .words.values import value_of as value_of
+from .words.values import value_of as value_of, values_of as values_of
 
-# Themes, one for each notebook
+# Help, by what one wants to do
+from .guide import help as help
+
+# Themes, one for each notebook; a first look at any report
 from . import themes as themes
+from .themes.first_look import first_look as first_look
 
 # Lessons
 from .course.classroom import begin as begin, check as check, results as results

@@ -23,6 +23,10 @@ COMMANDS = {
         "hzlib.commands.lab:app",
         "Open JupyterLab, in Chinese, in the folder of the notebooks.",
     ),
+    "new": (
+        "hzlib.commands.new:app",
+        "Write a notebook about reports of your own.",
+    ),
     "facts": (
         "hzlib.commands.facts:app",
         "Print the facts of reports: one row a stated number, with its place in the text.",

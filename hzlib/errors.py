@@ -47,6 +47,10 @@ class HzError(Exception):
             return self.what
         return told("{what}; {remedy}", what=self.what, remedy=self.remedy)
 
+    def _render_traceback_(self) -> list[str]:
+        # In a notebook the message is all; whose code raised it is of no use to who reads it.
+        return [f"（{self}）"]
+
     @property
     def what(self) -> str:
         """What went wrong, in the language in use."""

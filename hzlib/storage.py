@@ -16,7 +16,7 @@ from hzlib.errors import HzError, reason
 
 _PACKAGES = (
     "brotli", "fonttools", "ipykernel", "jieba", "jinja2", "latex2mathml", "matplotlib", "mistune",
-    "nbclient", "numpy", "pandas", "plotly", "pygments", "zhplot",
+    "nbclient", "numpy", "pandas", "plotly", "pygments", "rjieba", "zhplot",
 )  # fmt: skip
 _KINDS = (".py", ".j2", ".css", ".js", ".csv")
 _KEEP = 120

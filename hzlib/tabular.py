@@ -169,13 +169,16 @@ def _table(
     return table.row_count
 
 
-def printed(frame: "pd.DataFrame", form: Format, file: Path | None = None) -> int:
+def printed(
+    frame: "pd.DataFrame | list[dict[str, Any]]", form: Format, file: Path | None = None
+) -> int:
     """Print a frame or write it to a file, and return how many rows it has.
 
     Parameters
     ----------
-    frame : DataFrame
-        In a table, columns of sources are left out and long cells are cut short.
+    frame : DataFrame or list of dict
+        One row or more, if a list. In a table, columns of sources are left out and long cells are
+        cut short.
     form : Format
         Missing numbers are empty in CSV and null in JSON lines.
     file : Path, optional
@@ -190,9 +193,7 @@ def printed(frame: "pd.DataFrame", form: Format, file: Path | None = None) -> in
     {"word": "5G", "frequency": 3}
     2
     """
-    names = [str(name) for name in frame.columns]
-    cells = (map(_known, frame.iloc[:, place].tolist()) for place in range(len(names)))
-    rows = [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
+    names, rows = (list(frame[0]), frame) if isinstance(frame, list) else _of_frame(frame)
     if form is not Format.table:
         return emit(rows, names, form, file=file)
     shown = [name for name in names if all(_is_read(row[name]) for row in rows)]
@@ -200,6 +201,12 @@ def printed(frame: "pd.DataFrame", form: Format, file: Path | None = None) -> in
     right = {"pre"} | {name for name in shown if all(_is_amount(row[name]) for row in rows)}
     short = ({name: _short(row[name]) for name in shown} for row in rows)
     return emit(short, shown, form, file=file, right=right)
+
+
+def _of_frame(frame: "pd.DataFrame") -> tuple[list[str], list[dict[str, Any]]]:
+    names = [str(name) for name in frame.columns]
+    cells = (map(_known, frame.iloc[:, place].tolist()) for place in range(len(names)))
+    return names, [dict(zip(names, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
 def _known(cell: Any) -> Any:

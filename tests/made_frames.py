@@ -3,12 +3,10 @@
 from decimal import Decimal
 from pathlib import Path
 
-import pandas as pd
-
 from hzlib.evidence.sources import FactSource
 from hzlib.evidence.value import Missing, Value
 from hzlib.extraction.facts import Fact
-from hzlib.frames.facts import FACT_COLUMNS, ReferenceSource, combined
+from hzlib.frames.facts import ReferenceSource, tabled
 from hzlib.lookups import ReferenceFigure
 from hzlib.text.corpus import Document
 
@@ -22,17 +20,16 @@ def facts(*lines):
 
     Each line is a sentence of its document. The id counts the lines: the first is ``a@1``.
     """
+    return tabled(_stated(*lines))
+
+
+def _stated(*lines):
     rows = [dict(zip(FIELDS, line.split(), strict=True)) for line in lines]
     documents = {name: _document(name, lines) for name in dict.fromkeys(row["doc"] for row in rows)}
-    sources = [
+    return [
         _source(number, row, line, documents[row["doc"]])
         for number, (row, line) in enumerate(zip(rows, lines, strict=True), 1)
     ]
-    frame = pd.DataFrame(
-        {name: [getattr(one.fact, name) for one in sources] for name in FACT_COLUMNS}
-    )
-    frame["evidence"] = pd.Series(sources, dtype=object)
-    return frame
 
 
 def _document(name, lines):
@@ -52,7 +49,11 @@ def _source(number, row, line, document):
 
 def reference(*lines):
     """Return reference figures from lines as for facts, the document being the source."""
-    rows = []
+    return tabled(_borrowed(*lines))
+
+
+def _borrowed(*lines):
+    found = []
     for number, line in enumerate(lines, 1):
         row = dict(zip(FIELDS, line.split(), strict=True))
         known = {name: row[name] for name in FIELDS[1:6]} | {"unit": row["unit"]}
@@ -60,15 +61,13 @@ def reference(*lines):
             **known, value=Decimal(row["value"]), bound=row["bound"], source_title=row["doc"],
             publisher="某机关", url="http://example.org", note="",
         )  # fmt: skip
-        evidence = ReferenceSource(number, figure)
-        more = {"source_title": row["doc"], "evidence": evidence}
-        rows.append(row | {"value": float(row["value"])} | more)
-    return pd.DataFrame(rows, columns=[*FIELDS, "source_title", "evidence"])
+        found.append(ReferenceSource(number, figure))
+    return found
 
 
 def data(*lines, borrowed=()):
     """Return the common frame of facts and reference figures."""
-    return combined(facts(*lines), reference(*borrowed) if borrowed else None)
+    return tabled([*_stated(*lines), *_borrowed(*borrowed)])
 
 
 def rounded(frame, *columns):

@@ -88,7 +88,7 @@ MISTAKES = {
     "answer = (1": "Python 读不懂",
     "if True:\nanswer = 1": "缩进不对",
     "data['nothing']": "没有叫“nothing”的列",
-    "hz.gather(5, 6, 7)": "类型合不上",
+    "hz.facts(5, 6, 7, reference=True)": "类型合不上",
     "data.iloc[10_000]": "序号超出了范围",
     "import nosuchmodule": "没有叫“nosuchmodule”的模块",
     "hz.nothing": "“nothing”这个属性",
@@ -118,7 +118,7 @@ def test_a_students_mistakes_are_told_in_words_and_never_by_a_stack_trace(tmp_pa
 
     path = _played(tmp_path, "1_report_as_data", cells_of)
     book = nbformat.read(path, as_version=4)
-    book.cells += [_code("data = hz.gather()"), *map(_code, MISTAKES)]
+    book.cells += [_code("data = hz.facts(reference=True)"), *map(_code, MISTAKES)]
     client = NotebookClient(
         book, allow_errors=True, timeout=120, resources={"metadata": {"path": tmp_path}}
     )

@@ -50,13 +50,51 @@ def test_facts_without_a_reference_and_a_reference_without_facts_are_frames_too(
     assert list(data().columns) == list(frames.COLUMNS)
 
 
-def test_gathered_documents_go_before_the_reference():
-    frame = frames.gather("hangzhou-gwr-2023")
+def test_the_reference_joins_where_it_is_asked_for_and_only_for_the_places_of_the_documents():
     stated = frames.facts("hangzhou-gwr-2023")
-    assert list(frame.origin) == ["document"] * len(stated) + ["reference"] * (
-        len(frame) - len(stated)
+    assert set(stated.origin) == {"document"}
+    frame = frames.facts("hangzhou-gwr-2023", reference=True)
+    assert list(frame[frame.origin == "document"].evidence) == list(stated.evidence)
+    assert set(frame[frame.origin == "reference"].region) == {"杭州市"}
+
+
+def test_a_place_without_reference_figures_gets_none_of_another(tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text("2024年宁波市政府工作报告\n2023年，全市地区生产总值16452.8亿元。\n", "utf-8")
+    assert set(frames.facts(path, reference=True).region) == {"宁波市"}
+
+
+def test_facts_are_in_the_order_of_time_and_their_kinds_are_ordered():
+    frame = frames.facts(reference=True)
+    assert list(frame.year_to) == sorted(frame.year_to)
+    status = frame.status.cat
+    assert status.ordered and list(status.categories)[:3] == ["actual", "estimate", "target"]
+    assert frame.measure.cat.ordered and frame.year_from.dtype == "Int64"
+    assert "地区生产总值" in set(frame.name)
+
+
+@pytest.mark.parametrize("place, indicator, status, measure", [
+    ("杭州市", "gdp", "target", "growth"),
+    ("杭州", "GDP", "目标", "增速"),
+    (["杭州"], ["地区生产总值"], ["target"], "growth"),
+])  # fmt: skip
+def test_facts_are_chosen_by_the_names_that_people_write(place, indicator, status, measure):
+    found = frames.facts(
+        place=place, indicator=indicator, status=status, measure=measure, year=[2021, "2023"]
     )
-    assert list(frame.evidence[: len(stated)]) == list(stated.evidence)
+    assert rounded(found, "region", "indicator", "period", "value") == [
+        ("杭州市", "gdp", "2021", 7.0), ("杭州市", "gdp", "2023", 5.0),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("wrong, nearest", [
+    ({"indicator": "gpd"}, "gdp（地区生产总值）"), ({"place": "杭洲市"}, "杭州市"),
+    ({"status": "outcome"}, "actual（实际）"), ({"measure": "speed"}, "growth（增速）"),
+    ({"place": "苏州"}, "杭州市"),
+])  # fmt: skip
+def test_an_unknown_name_is_answered_with_the_nearest(wrong, nearest):
+    with pytest.raises(HzError, match=nearest):
+        frames.facts(**wrong)
 
 
 def test_documents_can_be_chosen_by_id_and_by_path(tmp_path):
@@ -68,7 +106,7 @@ def test_documents_can_be_chosen_by_id_and_by_path(tmp_path):
     assert [document.place for document in named] == ["宁波市", "钱塘区"]
     assert documents(named) == named and documents(path)[0].place == "宁波市"
     for source in (str(path), path, named[0], [path]):
-        frame = frames.gather(source)
+        frame = frames.facts(source, reference=True)
         assert set(frame[frame["origin"] == "document"]["region"]) == {"宁波市"}
     with pytest.raises(HzError, match="nowhere.txt"):
         documents(["nowhere.txt"])
@@ -78,7 +116,7 @@ def test_documents_can_be_chosen_by_id_and_by_path(tmp_path):
 
 
 def test_a_series_has_one_row_a_year_and_the_documents_go_before_the_reference():
-    rows = selection.series(data(*GDP, borrowed=BORROWED), "gdp", region="某市")
+    rows = selection.series(data(*GDP, borrowed=BORROWED), "gdp", "level", "某市")
     assert rounded(rows, "period", "value", "bound", "origin", "evidence") == [
         ("2020", 16100.0, "=", "document", "fact:a@1"),
         ("2021", 18109.0, "=", "reference", "reference:1"),
@@ -90,10 +128,10 @@ def test_a_series_has_one_row_a_year_and_the_documents_go_before_the_reference()
 
 def test_a_plain_series_leaves_bounds_out_and_targets_are_asked_for_by_name():
     frame = data(*GDP, borrowed=BORROWED)
-    assert list(selection.series(frame, "gdp", region="某市", plain=True).period) == [
+    assert list(selection.series(frame, "gdp", "level", "某市", plain=True).period) == [
         "2020", "2021", "2022",
     ]  # fmt: skip
-    goals = selection.series(frame, "gdp", region="某市", status="target")
+    goals = selection.series(frame, "gdp", "level", "某市", status="target")
     assert rounded(goals, "period", "value") == [("2025", 23000.0)]
 
 
@@ -113,7 +151,7 @@ def test_an_achieved_figure_goes_before_an_expected_one_and_a_finer_before_a_coa
         "b rd_intensity level 某市 2022 actual 3.8 % = 3.8%",
         "c rd_intensity level 某市 2022 actual 3.84 % = 3.84%",
     )
-    rows = selection.series(frame, "rd_intensity", region="某市")
+    rows = selection.series(frame, "rd_intensity", "level", "某市")
     assert str(rows.iloc[0]["evidence"]) == "fact:c@3"
     order = selection.ranked(selection.select(frame, region="某市"))
     assert [str(one) for one in order["evidence"]] == ["fact:c@3", "fact:b@2", "fact:a@1"]
@@ -139,7 +177,7 @@ def test_select_takes_one_value_or_several():
 
 def test_rows_become_values_with_their_sources():
     frame = data(*GDP, borrowed=BORROWED)
-    found = selection.by_period(selection.series(frame, "gdp", region="某市"))
+    found = selection.by_period(selection.series(frame, "gdp", "level", "某市"))
     assert {year: str(value) for year, value in found.items()} == {
         "2020": "16,100亿元", "2021": "18,109亿元", "2022": "18,753亿元", "2025": "≥20,000亿元",
     }  # fmt: skip
@@ -187,7 +225,7 @@ def test_a_reading_with_a_missing_figure_names_it_instead(capsys):
 
 
 def test_an_unknown_indicator_is_named_with_what_to_do():
-    with pytest.raises(HzError, match="没有“gpd”这个指标.*indicators.csv"):
+    with pytest.raises(HzError, match="gpd：没有这个指标.*gdp"):
         selection.name("gpd")
     assert selection.label("gdp", "growth_avg") == "地区生产总值年均增速"
 
@@ -213,10 +251,10 @@ def lines():
 
 
 def test_the_reference_has_a_row_and_a_source_for_each_line_of_its_file():
-    series = frames.reference()
-    assert len(lines()) == len(series) == len(frames.sources())
-    for number, (line, row) in enumerate(zip(lines(), series.to_dict("records"), strict=True), 1):
-        assert str(row["evidence"]) == f"reference:{number}"
+    series = frames.tabled(frames.sources())
+    assert len(lines()) == len(series)
+    for row in series.to_dict("records"):
+        line = lines()[row["evidence"].number - 1]
         assert row["value"] == float(line["value"]) == float(row["evidence"].figure.value)
         assert Value.of(row).number == row["value"]
         for name in ("region", "indicator", "measure", "period", "unit", "status", "bound"):
@@ -274,7 +312,7 @@ def test_a_damaged_reference_is_named_with_line_and_column(other_data):
         lookups.forget()
         frames.sources.cache_clear()
         with pytest.raises(HzError, match=f"reference.csv {message}"):
-            frames.reference()
+            frames.sources()
 
 
 # --- what several themes derive -------------------------------------------------------------------

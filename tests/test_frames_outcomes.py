@@ -4,7 +4,6 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from hzlib import lookups
@@ -13,7 +12,7 @@ from hzlib.evidence.entry import entry
 from hzlib.evidence.sources import FactSource
 from hzlib.evidence.value import Missing, Value
 from hzlib.extraction.facts import Fact
-from hzlib.frames.facts import FACT_COLUMNS, ReferenceSource, combined, facts, gather
+from hzlib.frames.facts import ReferenceSource, facts, tabled
 from hzlib.frames.outcomes import (
     DUE,
     MET,
@@ -57,14 +56,10 @@ def data(*rows, reference=()):
         whole = {"id": f"{book.id}@{start}", "start": start, "end": start + len(row["text"]),
                  "section": "", "cue": "", "rule": "subject"} | row | {"sentence": sentence}  # fmt: skip
         found.append(FactSource(book, Fact(**whole)))
-    frame = pd.DataFrame([{name: getattr(one.fact, name) for name in FACT_COLUMNS}
-                          for one in found])  # fmt: skip
-    return combined(frame.assign(evidence=found), _borrowed(reference))
+    return tabled([*found, *_borrowed(reference)])
 
 
 def _borrowed(rows):
-    if not rows:
-        return None
     figures = [
         ReferenceFigure(
             region=row["region"], indicator=row["indicator"], measure=row["measure"],
@@ -74,11 +69,7 @@ def _borrowed(rows):
         )
         for row in rows
     ]  # fmt: skip
-    sources = [ReferenceSource(number, one) for number, one in enumerate(figures, 900)]
-    return pd.DataFrame([
-        {"status": "actual", "source_title": "公报"} | row | {"evidence": source}
-        for row, source in zip(rows, sources, strict=True)
-    ])  # fmt: skip
+    return [ReferenceSource(number, one) for number, one in enumerate(figures, 900)]
 
 
 def _verdicts(frame, **options):
@@ -231,7 +222,7 @@ def test_a_target_beyond_all_results_is_not_yet_due():
         fact("gdp", 5.6, "5.6%", **LATER),
         fact("cpi", 3.0, "3%", **PLAN),
     )
-    assert _verdicts(frame) == ["未到期", "无结果"]
+    assert _verdicts(frame) == ["无结果", "未到期"]
 
 
 def test_achieved_comes_before_expected_and_documents_before_the_reference():
@@ -459,7 +450,7 @@ def test_an_indicator_without_a_row_is_named():
 
 @pytest.fixture(scope="module")
 def pairs():
-    return outcomes(gather())
+    return outcomes(facts(reference=True))
 
 
 def test_the_verdicts_on_the_five_documents(pairs):
@@ -489,7 +480,7 @@ def test_no_digit_of_a_reason_stands_outside_its_values(pairs):
 def test_the_headline_of_the_notebook_agrees_with_the_raw_text():
     plan, report = load("hangzhou-gwr-2023"), load("hangzhou-plan-2024")
     words = {"gdp": "生产总值", "fai": "固定资产投资", "industrial_va": "规上工业增加值"}
-    found = outcomes(combined(facts([plan, report])))
+    found = outcomes(facts([plan, report]))
     for indicator, name in words.items():
         begin = plan.raw.index("2023年经济社会发展主要预期目标")
         number = r"[^，、。；]*?(?:\d+亿元[，,]|实现\d+亿元[，,])?增长(\d+(?:\.\d+)?)%"

@@ -11,7 +11,7 @@ from hzlib.text.outline import sentences
 from hzlib.words import measures
 from hzlib.words.comparison import collocations, keyness, network, word_trends
 from hzlib.words.concordance import LinesSource, positions, spans, topic_terms
-from hzlib.words.cutting import new_words
+from hzlib.words.cutting import candidates, new_words
 from hzlib.words.segment import segmenter
 from hzlib.words.tokens import all_tokens
 from hzlib.words.topics import coverage, latent_topics, part_words, topics
@@ -202,22 +202,22 @@ def test_part_words_occur_where_they_are_said_to():
 
 def test_new_words_are_found_when_the_dictionary_is_taken_away():
     texts = [document.text for document in documents()]
-    bare = new_words(texts, segmenter(bare=True).cut, cohesion=3, entropy=1)
+    bare = new_words(cutter=segmenter(bare=True), cohesion=3, entropy=1)
     found = set(bare["word"])
     assert {"新质生产力", "高质量发展", "具身智能", "科创", "数智", "赋能"} <= found
-    full = set(new_words(texts, segmenter().cut, cohesion=3, entropy=1)["word"])
+    full = set(new_words(cohesion=3, entropy=1)["word"])
     assert not full & set(segmenter().user)
     row = bare.set_index("word").loc["新质生产力"]
     assert row["frequency"] == sum(text.count("新质生产力") for text in texts)
     assert (row["parts"], row["kind"], row["line"]) == ("新/质/生产力", "word", "新质生产力")
     for row in bare.head(20).itertuples():
-        assert LinesSource(f"={row.word}", all_tokens()).count == row.frequency
+        assert row.evidence.count == row.frequency
 
 
 def test_cohesion_and_entropy_are_worked_by_hand():
     # 14 characters; 甲乙 four times, each part four times; neighbours all different or ends.
     text = "丙甲乙。甲乙丁。戊甲乙己。庚甲乙辛"
-    rows = new_words([text], list, least=4, longest=2, cohesion=0, entropy=0)
+    rows = candidates([text], list, least=4, longest=2, cohesion=0, entropy=0)
     row = rows.set_index("word").loc["甲乙"]
     assert row["frequency"] == 4
     assert row["cohesion"] == pytest.approx(math.log2(4 * 14 / (4 * 4)))

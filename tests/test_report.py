@@ -5,7 +5,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from nbformat import v4
+from nbformat import from_dict, v4
 from nbformat import write as write_notebook
 from typer.testing import CliRunner
 
@@ -22,7 +22,7 @@ from hzlib.figures.view import view
 from hzlib.pages import documents, report
 from hzlib.pages.assemble import page_html, script_json
 from hzlib.pages.index import listed
-from hzlib.pages.page import Page, page, reader_page, sanitized
+from hzlib.pages.page import Page, filled, page, reader_page, sanitized
 from hzlib.text import corpus
 from hzlib.text.corpus import load
 from tests import hostile, walk
@@ -313,13 +313,18 @@ def test_a_changed_report_or_word_list_of_the_workspace_makes_the_page_anew(own)
     assert key() != before
 
 
-def test_a_file_beside_a_notebook_that_it_names_counts_for_its_run(tmp_path):
-    file = _notebook(tmp_path, 'hz.gather("own.txt")')
+def test_a_file_that_a_notebook_names_counts_for_its_run(tmp_path):
+    (tmp_path / "books").mkdir()
+    named = "hz.gather(['own.txt', \"../above.txt\"])  # isn't it"
+    file = _notebook(tmp_path / "books", named, f"# '{'长' * 300}'", "'a\0b'", "''")
     keys = [report._source(file).run_key]
-    for name, text in (("own.txt", "甲"), ("own.txt", "乙"), ("other.txt", "丙")):
+    for name, text in (
+        *(("books/own.txt", "甲"), ("books/own.txt", "乙"), ("above.txt", "丙")),
+        ("books/other.txt", "丁"),
+    ):
         (tmp_path / name).write_text(text, encoding="utf-8")
         keys.append(report._source(file).run_key)
-    assert len(set(keys)) == 3 and keys[2] == keys[3]
+    assert len(set(keys)) == 4 and keys[3] == keys[4]
 
 
 def test_the_index_lists_what_lies_in_the_folder(tmp_path):
@@ -420,3 +425,35 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     with pytest.raises(HzError, match="写不进去"):
         storage.write(tmp_path / "no" / "a.txt", "甲")
     assert [one.name for one in Path(tmp_path).glob("*")] == ["a.txt"]
+
+
+# --- sections without figures ---------------------------------------------------------------------
+
+
+def _told(text, notes):
+    kind = '"hz-text hz-note"' if notes else '"hz-text"'
+    return {"output_type": "display_data", "metadata": {},
+            "data": {MIME: {"html": f"<div class={kind}><p>{text}</p></div>"}}}  # fmt: skip
+
+
+def _cell(source, *outputs):
+    made = v4.new_code_cell if outputs else v4.new_markdown_cell
+    cell = made(source)
+    if outputs:
+        cell.outputs = list(map(from_dict, outputs))
+    return cell
+
+
+def test_sections_that_only_note_what_they_lack_are_told_in_one_sentence():
+    cells = [
+        _cell("# 题\n\n问"), _cell("## 1　有数"), _cell("x", _told("甲", False)),
+        _cell("## 2　没有数"), _cell("y", _told("（没有数。）", True)), _cell("读法"),
+        _cell("## 3　半有数"), _cell("z", _told("（缺。）", True), _told("乙", False)),
+        _cell("## 数据的局限\n\n丙"),
+    ]  # fmt: skip
+    kept = [cell.source for cell in filled(cells)]
+    assert kept == [
+        "# 题\n\n问", "缺少材料，略去的各节：“2 没有数”。", "## 1　有数", "x", "## 3　半有数", "z",
+        "## 数据的局限\n\n丙",
+    ]  # fmt: skip
+    assert filled(cells[:3]) == cells[:3], "nothing is told where nothing is lacking"

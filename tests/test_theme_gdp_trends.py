@@ -15,7 +15,7 @@ from hzlib.evidence.value import assumed
 from hzlib.figures import style
 from hzlib.figures.plot import Plot, add_path, points
 from hzlib.figures.specification import Note, kindly, need
-from hzlib.frames.facts import gather
+from hzlib.frames.facts import facts
 from hzlib.frames.outcomes import outcomes
 from hzlib.frames.selection import ends, pick, series, values, yearly
 from hzlib.themes import gdp_trends as theme
@@ -57,7 +57,7 @@ def frame():
 
 @pytest.fixture(scope="module")
 def every():
-    return gather()
+    return facts(reference=True)
 
 
 # --- everything that it shows ---------------------------------------------------------------------
@@ -174,7 +174,7 @@ def test_the_span_of_years_is_kept(frame):
 
 
 def test_lines_break_where_years_are_missing():
-    rows = series(data(LINES[0], *LINES[1:3]), "gdp", region="某市")
+    rows = series(data(LINES[0], *LINES[1:3]), "gdp", "level", "某市")
     plot = Plot()
     add_path(plot, points(values(rows)), "#000000")
     assert [list(trace.x) for trace in plot.figure.data] == [[2022, 2023]]

@@ -11,7 +11,7 @@ from hzlib.errors import HzError
 from hzlib.evidence.value import Missing, Value
 from hzlib.figures import style
 from hzlib.figures.specification import Figure, Note
-from hzlib.frames.facts import gather
+from hzlib.frames.facts import facts
 from hzlib.text import corpus
 from hzlib.themes import qiantang
 
@@ -197,7 +197,7 @@ def test_a_year_without_report_is_named():
 @pytest.fixture(scope="module")
 def every():
     """What the theme shows of the project's documents."""
-    frame = gather()
+    frame = facts(reference=True)
     return {
         "shares": qiantang.shares(frame, *REAL),
         "growth": qiantang.growth(frame, *REAL),

@@ -16,7 +16,7 @@ from hzlib.figures import printing
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Figure, Note, Table, cell_text
 from hzlib.figures.view import view
-from hzlib.frames.facts import gather
+from hzlib.frames.facts import facts
 from hzlib.frames.outcomes import VERDICTS, outcomes
 from hzlib.text.corpus import documents, load
 from hzlib.themes import target_outcome as theme
@@ -422,7 +422,7 @@ def test_the_table_of_such_targets_and_the_reading_of_the_latest():
 
 @pytest.fixture(scope="module")
 def displays():
-    frame = gather()
+    frame = facts(reference=True)
     pairs = outcomes(frame)
     made = []
     for place in ("杭州市", "钱塘区"):

@@ -15,7 +15,7 @@ from hzlib.evidence.sources import FactSource, QuantitySource
 from hzlib.evidence.value import Missing, Value
 from hzlib.figures import style
 from hzlib.figures.specification import Figure, Note, Table
-from hzlib.frames.facts import gather
+from hzlib.frames.facts import facts
 from hzlib.frames.outcomes import outcomes
 from hzlib.text import corpus
 from hzlib.themes import targets
@@ -316,7 +316,7 @@ def test_changes_a_year_are_growth_for_amounts_and_differences_for_rates(compare
 
 
 def test_further_targets_leave_out_conditions_and_what_the_comparison_has(outline):
-    frame = gather([outline])
+    frame = facts([outline], reference=True)
     compared = targets.comparison(
         frame, targets.main_indicators([outline]), outcomes(frame), "某市"
     )
@@ -364,7 +364,7 @@ def test_what_the_outline_says_twice_counts_once(every):
 @pytest.fixture(scope="module")
 def every():
     """What the theme shows of the project's documents."""
-    books, frame = corpus.documents(), gather()
+    books, frame = corpus.documents(), facts(reference=True)
     table = targets.main_indicators(books)
     compared = targets.comparison(frame, table, outcomes(frame), "杭州市")
     changes = targets.ambition(frame, compared, "杭州市")

@@ -3,6 +3,7 @@
 import json
 import re
 
+import pandas as pd
 import pytest
 
 from hzlib import paths
@@ -392,7 +393,9 @@ def test_a_short_text_of_ones_own_is_shown_or_told(tmp_path):
         shown = build(path)
         assert isinstance(shown, Figure | Table | Note)
         view(shown)
-    assert str(words.spread(path).title) == "最常见的词分布得一样匀"
+    assert "可以相比的部分" in str(words.spread(path))
+    even = pd.DataFrame({"word": ["城市", "发展"], "dp": [0.5, 0.5]})
+    assert keys._spread_title(even) == "最常见的词分布得一样匀"
 
 
 def test_the_notebook_uses_the_package_by_one_name():

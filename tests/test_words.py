@@ -1,7 +1,9 @@
 """Tokens, counts and concordance lines against a count that shares no code with them."""
 
 import re
+import sys
 import unicodedata
+from array import array
 from collections import Counter, defaultdict
 from dataclasses import replace
 
@@ -11,11 +13,12 @@ from hzlib import paths
 from hzlib.errors import HzError
 from hzlib.evidence.entry import entry
 from hzlib.text import corpus
+from hzlib.words import segment
 from hzlib.words.concordance import SHOWN, LinesSource, kwic, named, spans
 from hzlib.words.cutting import cut, dictionary_effect
 from hzlib.words.frequency import frequency, n_grams, text_counts, variety
-from hzlib.words.segment import segmenter
-from hzlib.words.tokens import WordsSource, all_tokens, label, parts, tokens
+from hzlib.words.segment import UserWord, _base, segmenter
+from hzlib.words.tokens import WordsSource, _cut, all_tokens, label, parts, tokens
 from hzlib.words.values import value_of
 
 IDS = [document.id for document in corpus.documents()]
@@ -294,6 +297,73 @@ def test_rjieba_differs_from_jieba_only_in_letters_and_digits_and_only_when_gues
         apart = {piece for _, piece in pieces[0] ^ pieces[1]}
         assert bool(apart) == guess
         assert [piece for piece in apart if HAN.search(piece)] == []
+
+
+def test_what_was_cut_is_kept_for_the_rules_that_cut_it(tmp_path, monkeypatch):
+    monkeypatch.setenv("HZLIB_CACHE", str(tmp_path))
+    document = corpus.load("qiantang-gwr-2024")
+    anew, again = (_cut.__wrapped__(document, segmenter()) for _ in range(2))
+    assert (anew.words, anew.starts) == (again.words, again.starts) == _pairs(document)
+    (kept,) = tmp_path.iterdir()
+    kept.write_text('[["城市"], [7]]', encoding="utf-8")
+    assert _cut.__wrapped__(document, segmenter()).words == ["城市"]
+    # Another dictionary, other stop words' files, another text: nothing of it is kept.
+    other = segmenter(more=("世界一流",))
+    for one, cutter in ((document, other), (replace(document, id="own"), segmenter())):
+        assert len(_cut.__wrapped__(one, cutter)) > 1
+    assert list(tmp_path.iterdir()) == [kept]
+    # The files may have changed since this process read them.
+    edited = replace(segmenter(), entries=(*segmenter().entries, UserWord("世界一流")))
+    assert len(_cut.__wrapped__(document, edited)) > 1
+
+
+def _pairs(document):
+    found = list(segmenter().words(document.text))
+    return [word for word, _ in found], array("q", [start for _, start in found])
+
+
+def test_a_segmenter_loads_its_engine_with_the_first_cut(monkeypatch):
+    loaded = []
+    monkeypatch.setattr(segment, "_base", lambda: loaded.append(1) or _base())
+    cutter = segmenter(more=("某某新城",))
+    assert cutter.is_number("三个") and cutter.rules and not loaded
+    assert cutter.cut("某某新城") == ("某某新城",) and loaded == [1]
+    assert cutter.cut("城市") and cutter.user["某某新城"] and loaded == [1]
+
+
+def test_jieba_says_that_it_compiles_its_dictionary_where_somebody_waits(
+    tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr("platformdirs.user_cache_path", lambda *_: tmp_path)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    _base.__wrapped__()
+    assert capsys.readouterr() == ("", "jieba 正在编译词典，只此一次\n")
+    _base.__wrapped__()
+    assert capsys.readouterr() == ("", "")
+
+
+def test_a_page_and_a_pipe_hear_nothing_of_it(monkeypatch):
+    monkeypatch.delenv("HZLIB_REPORT", raising=False)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: False)
+    monkeypatch.delitem(sys.modules, "ipykernel", raising=False)
+    assert not segment._is_watched()
+    monkeypatch.setitem(sys.modules, "ipykernel", sys)
+    assert segment._is_watched()
+    monkeypatch.setenv("HZLIB_REPORT", "1")
+    assert not segment._is_watched()
+
+
+def test_what_a_notebook_shows_of_running_words_is_a_line(tmp_path):
+    path = tmp_path / "a<b>.txt"
+    path.write_text("城市发展，城市建设。" * 500, encoding="utf-8")
+    found = tokens(path)
+    assert (
+        repr(found) == f"Tokens(a<b>: 2,000 词；{' '.join(['城市', '发展', '城市', '建设'] * 2)} …)"
+    )
+    assert found._repr_html_() == repr(found).replace("<", "&lt;").replace(">", "&gt;")
+    counts = text_counts(document.text for document in corpus.documents())
+    shown = (found.segmenter, counts, LinesSource("城市", (found,)), WordsSource((found,)))
+    assert [len(repr(one)) for one in shown if len(repr(one)) > 250] == []
 
 
 def test_cut_says_which_entry_did_it():

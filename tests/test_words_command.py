@@ -12,7 +12,9 @@ import pytest
 
 from hzlib.cli import main
 from hzlib.text.corpus import load
+from hzlib.words.concordance import LinesSource
 from hzlib.words.frequency import frequency
+from hzlib.words.tokens import all_tokens
 
 
 @pytest.fixture
@@ -140,6 +142,36 @@ def test_jieba_keeps_its_cache_to_the_user_and_is_silent(tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
     assert [path for path in shared.rglob("*") if "jieba" in path.name] == []
     assert [path.name for path in own.rglob("jieba-*.cache")] != []
+
+
+def test_no_line_of_a_concordance_is_a_formula_of_a_spreadsheet(run, tmp_path):
+    path = tmp_path / "own.txt"
+    path.write_text("城市=1+1\n=2+3城市发展，城市建设\n", encoding="utf-8")
+    for arguments in (("--kwic", "城市"), ("--kwic", "=2.3", "--regex")):
+        rows = run(str(path), *arguments, "--format", "csv").stdout
+        cells = [cell for row in csv.reader(io.StringIO(rows)) for cell in row]
+        assert [cell for cell in cells if cell.lstrip().startswith("=")] == []
+        assert [cell for cell in cells if cell.lstrip("' ").startswith("=")] != []
+
+
+def test_a_concordance_of_the_catalogue_waits_for_no_engine_and_no_pandas(tmp_path):
+    code = (
+        "import sys; from hzlib.words.concordance import lines; print(len(lines('算力')));"
+        "import hzlib.commands.words;"
+        "print([m for m in ('jieba', 'rjieba', 'pandas', 'numpy') if m in sys.modules])"
+    )
+    done = [
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={**os.environ, "HZLIB_CACHE": str(tmp_path)},
+        ).stdout.splitlines()
+        for _ in range(2)
+    ]
+    assert (done[0][1], done[1][1]) == ("['jieba']", "[]")
+    assert done[0][0] == done[1][0] == str(LinesSource("算力", all_tokens()).count)
 
 
 def test_importing_the_package_loads_no_segmenter():

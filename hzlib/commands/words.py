@@ -3,19 +3,16 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+import hzlib as hz  # its names are loaded on first use: only what makes tables waits for pandas
 from hzlib.errors import HzError
 from hzlib.tabular import Format, printed
 from hzlib.text import choice
 from hzlib.text.corpus import Document, documents, load, read_all
-from hzlib.words.comparison import collocations, keyness
-from hzlib.words.concordance import kwic as kwic_of
-from hzlib.words.cutting import cut as cut_of
-from hzlib.words.cutting import new_words
-from hzlib.words.frequency import frequency, text_counts
+from hzlib.words.concordance import lines
 from hzlib.words.segment import SHORTEST, Segmenter, segmenter
 
 if TYPE_CHECKING:
@@ -102,14 +99,14 @@ def words(
         own = [document for path in paths or [] for document in read_all(path)]
         return [*own, *map(load, doc or [])] or list(documents())
 
-    ways: dict[str, Callable[[], pd.DataFrame]] = {
-        "--kwic": lambda: kwic_of(kwic or "", texts(), regex, sort=sort, cutter=cutter),
-        "--near": lambda: collocations(near or "", texts(), window, cutter=cutter).head(limit),
-        "--cut": lambda: cut_of(cut or "", cutter),
-        "--new": lambda: new_words((one.text for one in texts()), cutter.cut).head(limit),
+    ways: dict[str, Callable[[], pd.DataFrame | list[dict[str, Any]]]] = {
+        "--kwic": lambda: lines(kwic or "", texts(), regex, sort=sort, cutter=cutter),
+        "--near": lambda: hz.collocations(near or "", texts(), window, cutter=cutter).head(limit),
+        "--cut": lambda: hz.cut(cut or "", cutter),
+        "--new": lambda: hz.new_words(texts(), cutter=cutter).head(limit),
         "--against": lambda: _compared(against or [], texts(), cutter).head(limit),
         "--totals": lambda: _totals(paths or [], cutter, limit),
-        "--by": lambda: frequency(texts(), by, limit, 1 if all else SHORTEST, all, cutter),
+        "--by": lambda: hz.frequency(texts(), by, limit, 1 if all else SHORTEST, all, cutter),
     }
     given = (kwic is not None, near is not None, cut is not None, new, against, totals, by)
     chosen = [way for way, wanted in zip(ways, given, strict=True) if wanted]
@@ -124,11 +121,11 @@ def _compared(against: list[str], texts: list[Document], cutter: Segmenter) -> "
         rest = [one for one in documents() if one.id not in ids]
     else:
         rest = list(choice.documents(against))
-    return keyness(texts, rest, cutter=cutter)
+    return hz.keyness(texts, rest, cutter=cutter)
 
 
 def _totals(paths: list[Path], cutter: Segmenter, limit: int | None) -> "pd.DataFrame":
     given = (document for path in paths for document in read_all(path))
     found = (document.text for document in (given if paths else documents()))
-    counts = text_counts(found, cutter, len(paths) or None, progress=sys.stderr.isatty())
+    counts = hz.text_counts(found, cutter, len(paths) or None, progress=sys.stderr.isatty())
     return counts.frame(limit, 1 if limit is None else SHORTEST, limit is None)

@@ -68,6 +68,9 @@ class FullText:
     removals: tuple[Span, ...]
     places: tuple[int, ...] = field(default=())
 
+    def __str__(self) -> str:
+        return self.document.title or self.document.id
+
     @property
     def html(self) -> str:
         """The text as headings, paragraphs and tables; ``data-c`` is the raw offset of each."""

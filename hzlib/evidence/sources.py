@@ -73,6 +73,8 @@ class QuantitySource:
     def __str__(self) -> str:
         return f"quantity:{self.document.id}@{self.start}-{self.end}"
 
+    __repr__ = __str__
+
     @property
     def passage(self) -> Passage:
         """The sentence around the place."""
@@ -106,6 +108,8 @@ class FactSource:
 
     def __str__(self) -> str:
         return f"fact:{self.fact.id}"
+
+    __repr__ = __str__
 
     @property
     def place(self) -> QuantitySource:
@@ -172,6 +176,8 @@ class ListSource:
         members = (f"{item.label}={item.source}" for item in (*self.items, *self.among))
         return f"list:{len(self.items)}{self.unit}{self.noun}:" + ";".join(members)
 
+    __repr__ = __str__
+
 
 @dataclass(frozen=True)
 class AssumptionSource:
@@ -190,6 +196,8 @@ class AssumptionSource:
 
     def __str__(self) -> str:
         return f"assumption:{self.parameter}={self.number}{self.unit}"
+
+    __repr__ = __str__
 
 
 @dataclass(frozen=True)
@@ -220,6 +228,8 @@ class MethodSource:
         parts = ";".join(str(part.source) for part in self.parts)
         return f"method:{self.name}:{self.text}={self.number:.9g}{self.unit}:{parts}"
 
+    __repr__ = __str__
+
 
 @dataclass(frozen=True)
 class SeveralSource:
@@ -229,6 +239,8 @@ class SeveralSource:
 
     def __str__(self) -> str:
         return "several:" + ";".join(map(str, self.parts))
+
+    __repr__ = __str__
 
 
 def several(sources: Iterable[Source]) -> Source:

@@ -104,6 +104,22 @@ class Value:
     def __str__(self) -> str:
         return self.__format__("")
 
+    def __repr__(self) -> str:
+        about = " ".join(filter(None, (str(self), self.period, self.status)))
+        return f"<Value {about}>"
+
+    def __eq__(self, other: object) -> bool:
+        if isinstance(other, Value):
+            return _identity(self) == _identity(other)
+        return self.number == other if isinstance(other, int | float) else NotImplemented
+
+    def __hash__(self) -> int:
+        return hash(self.number)
+
+    def to_plotly_json(self) -> float:
+        """Return the number, as plotly draws it."""
+        return self.number
+
     def __format__(self, spec: str) -> str:
         """Return the number in Chinese text.
 
@@ -198,6 +214,10 @@ class Value:
         return self.number >= float(other)
 
 
+def _identity(value: Value) -> tuple[Any, ...]:
+    return tuple(getattr(value, name) for name in Value.__dataclass_fields__)
+
+
 def _most(number: float) -> int:
     """Return how many decimals a number shows at the most that was computed."""
     return _DERIVED_DECIMALS if abs(number) >= 0.1 else 4
@@ -262,6 +282,8 @@ class FormulaSource:
     def __str__(self) -> str:
         parts = ";".join(str(part.source) for part in self.parts)
         return f"formula:{self.text}={self.number:.12g}{self.unit}:{parts}"
+
+    __repr__ = __str__
 
 
 @entry.register
@@ -518,6 +540,12 @@ class Missing:
 
     def __str__(self) -> str:
         return f"没有{'、'.join(self.what)}的数据"
+
+    def __repr__(self) -> str:
+        return f"<Missing {'、'.join(self.what)}>"
+
+    def _repr_html_(self) -> str:
+        return html.escape(str(self))
 
     def __format__(self, spec: str) -> str:
         return str(self)

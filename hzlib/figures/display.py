@@ -4,9 +4,12 @@ In a live notebook a display is a widget whose numbers answer; where widgets do 
 HTML. The run of a report keeps the view itself, from which pages are built.
 """
 
+import ast
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -14,14 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import web
 from hzlib.errors import HzError
-from hzlib.evidence.entry import Source, entry, is_source, key, payload
-from hzlib.evidence.fulltext import fulltext
+from hzlib.evidence.entry import Source, entry, key, payload
+from hzlib.evidence.fulltext import FullText, fulltext
 from hzlib.evidence.sentence import Sentence, sentence
-from hzlib.evidence.value import Missing, Value
+from hzlib.evidence.value import Missing
 from hzlib.figures import style
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Figure, Note, Table
 from hzlib.figures.view import Shows, still_html, view
+from hzlib.messages import told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,6 +49,52 @@ def shell() -> Any:
     return module.InteractiveShell.instance()
 
 
+_kept: ContextVar[list[Any] | None] = ContextVar("_kept", default=None)
+
+
+@contextmanager
+def held() -> Iterator[list[Any]]:
+    """Keep in a list what would be displayed.
+
+    Examples
+    --------
+    >>> with held() as shown:
+    ...     show(Sentence(("甲",)))
+    >>> list(map(str, shown))
+    ['甲']
+    """
+    shown: list[Any] = []
+    token = _kept.set(shown)
+    try:
+        yield shown
+    finally:
+        _kept.reset(token)
+
+
+def run_cell(source: str, space: dict[str, Any]) -> None:
+    r"""Run the code of a cell as a notebook does: what its last line gives is shown.
+
+    Parameters
+    ----------
+    source : str
+        The code.
+    space : dict
+        The names that it knows and those that it makes.
+
+    Examples
+    --------
+    >>> run_cell("one = 'a'\nNote(one)", {"Note": Note})
+    （a。）
+    """
+    *body, last = ast.parse(source).body
+    final = isinstance(last, ast.Expr)
+    exec(compile(ast.Module(body if final else [*body, last], []), "<cell>", "exec"), space)
+    if isinstance(last, ast.Expr):
+        given = eval(compile(ast.Expression(last.value), "<cell>", "eval"), space)
+        if given is not None:
+            show(given)
+
+
 def show(shown: Shows) -> None:
     """Display a figure, a table, a note or a sentence.
 
@@ -55,6 +105,9 @@ def show(shown: Shows) -> None:
     甲
     乙
     """
+    if (kept := _kept.get()) is not None:
+        kept.append(shown)
+        return
     if shell() is None:
         words = shown.caption if isinstance(shown, Figure) else shown
         print(f"{shown.title}\n{words}" if isinstance(shown, Figure) else words)
@@ -94,11 +147,11 @@ def _documents(shown: Shows) -> dict[str, Any]:
         if key(source) in seen:
             continue
         seen.add(key(source))
-        told = entry(source)
-        for place in (told.quote, *told.lines):
+        known = entry(source)
+        for place in (known.quote, *known.lines):
             if place is not None:
                 found[place.document.id] = place.document
-        waiting += [part for _, part in told.parts]
+        waiting += [part for _, part in known.parts]
     return found
 
 
@@ -130,7 +183,7 @@ def say(template: str, **values: Any) -> None:
     Examples
     --------
     >>> import hzlib as hz
-    >>> say("2014 年生产总值为{gdp}。", gdp=hz.pick(hz.gather(), "gdp", "level", 2014))
+    >>> say("2014 年生产总值为{gdp}。", gdp=hz.pick(hz.facts(reference=True), "gdp", "level", 2014))
     2014 年生产总值为9,201.16亿元。
     """
     missing = [what for item in values.values() if isinstance(item, Missing) for what in item.what]
@@ -141,7 +194,7 @@ def say(template: str, **values: Any) -> None:
         show(sentence(template, **values))
 
 
-def table(frame: "pd.DataFrame | Table", caption: Sentence | str = "") -> Table:
+def table(frame: "pd.DataFrame | Table", caption: Sentence | str = "") -> Table | Note:
     """Return a frame as a table to sort, to filter and to follow.
 
     Parameters
@@ -166,7 +219,7 @@ def table(frame: "pd.DataFrame | Table", caption: Sentence | str = "") -> Table:
         return frame
     if not hasattr(frame, "to_dict") or not hasattr(frame, "columns"):
         raise HzError("hz.table: needs a DataFrame", "give a table such as hz.facts()")
-    return Table.of(frame, caption)
+    return Table.of(frame, caption) if len(frame) else Note(told("there are no rows to show"))
 
 
 def _shows(self: Any) -> None:
@@ -174,94 +227,8 @@ def _shows(self: Any) -> None:
 
 
 # A display is what an instance does at the end of a cell; the specifications know nothing of it.
-for _kind in (Figure, Table, Note, Sentence):
+for _kind in (Figure, Table, Note, Sentence, FullText):
     _kind._ipython_display_ = _shows  # type: ignore[attr-defined, union-attr]
-
-
-# --- a figure of one's own ------------------------------------------------------------------------
-
-
-def explore(figure: Any, evidence: Sequence[Any] | None = None) -> Figure:
-    """Return a plotly figure whose points answer when they are clicked.
-
-    Parameters
-    ----------
-    figure : plotly.graph_objects.Figure
-        Any figure; the points of a trace carry their sources in ``customdata``, as
-        ``plotly.express`` sets it with ``custom_data=["evidence"]``.
-    evidence : sequence of sources or values, optional
-        One a point, for a figure with a single trace.
-
-    Raises
-    ------
-    HzError
-        If no point has a source, or there are more or fewer sources than points.
-
-    Examples
-    --------
-    >>> import hzlib as hz
-    >>> import plotly.express as px
-    >>> rows = hz.series(hz.gather(), "gdp")
-    >>> shown = explore(px.line(rows, x="period", y="value", custom_data=["evidence"]))
-    >>> len(shown.plot.sources) == len(rows)
-    True
-    """
-    import plotly.graph_objects as go
-
-    layout = figure.to_dict()["layout"]
-    plot = Plot(figure=go.Figure(layout=layout), height=layout.get("height", 440))
-    found = False
-    for trace in figure.data:
-        rows = () if trace.customdata is None else trace.customdata
-        sources = list(evidence) if evidence is not None else [_source(one) for one in rows]
-        shown = go.Figure(trace).data[0]
-        if any(is_source(one) or isinstance(one, Value) for one in sources):
-            found = True
-            sizes = _sizes(trace)
-            if len(sizes) != len(sources):
-                raise HzError(
-                    "hz.explore: the figure has {marks} marks and {sources} sources",
-                    "give each mark a source; bins of a histogram have none, draw points or bars",
-                    marks=len(sizes),
-                    sources=len(sources),
-                )
-            plot.add(shown, [_value(*pair) for pair in zip(sources, sizes, strict=True)])
-        else:
-            plot.decorate(shown)
-    if not found:
-        raise HzError(
-            "hz.explore: the marks have no sources",
-            'draw with custom_data=["evidence"], or give evidence=table["evidence"]',
-        )
-    title = figure.layout.title.text or ""
-    return Figure(plot, title, "", title or "自己画的图")
-
-
-def _source(row: Any) -> Any:
-    """Return the source among what a point carries: one thing, or a row of several."""
-    if is_source(row) or isinstance(row, Value):
-        return row
-    members = row if hasattr(row, "__iter__") and not isinstance(row, str) else ()
-    return next((one for one in members if is_source(one) or isinstance(one, Value)), None)
-
-
-def _sizes(trace: Any) -> list[Any]:
-    names = ("x",) if getattr(trace, "orientation", None) == "h" else ("y", "values", "r")
-    found = (axis for name in names if (axis := getattr(trace, name, None)) is not None)
-    return list(next(found, ()))
-
-
-def _value(source: Any, size: Any) -> Value | None:
-    if isinstance(source, Value) or source is None:
-        return source
-    if size is None or size != size:
-        return None
-    fact = getattr(source, "fact", None) or getattr(source, "figure", None)
-    if fact is not None:
-        fields = ("unit", "status", "bound", "period")
-        unit, status, bound, period = (getattr(fact, name) for name in fields)
-        return Value(float(size), unit, source, status, bound, period)
-    return Value(float(size), "", source, "derived")
 
 
 # --- the widget -----------------------------------------------------------------------------------

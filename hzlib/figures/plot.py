@@ -232,7 +232,7 @@ def points(values: Iterable[Value]) -> list[Point]:
     Examples
     --------
     >>> import hzlib as hz
-    >>> [one.x for one in points([hz.pick(hz.gather(), "gdp", "level", 2022)])]
+    >>> [one.x for one in points([hz.pick(hz.facts(reference=True), "gdp", "level", 2022)])]
     [2022]
     """
     return [Point(int(value.period), value) for value in values]
@@ -274,7 +274,7 @@ def add_marks(plot: Plot, shown: Sequence[Point], colour: str, name: str = "", *
         )
         label = f"{name}·{label}" if name else label
         look = style.marks(status, colour)
-        look["marker"] = look["marker"] | {"symbol": [_symbol(one.value, look) for one in part]}
+        look["marker"] = look["marker"] | {"symbol": [symbol(one.value) for one in part]}
         trace = go.Scatter(
             x=[one.x for one in part],
             y=[one.value.number for one in part],
@@ -325,13 +325,22 @@ def _kind(value: Value) -> tuple[str, bool]:
     return value.status, isinstance(value.source, ReferenceSource)
 
 
-def _symbol(value: Value, look: dict[str, Any]) -> str:
+def symbol(value: Value) -> str:
+    """Return plotly's name of the mark for a value: its kind of number, or where a bound points.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> symbol(assumed(5, "%", "放宽", "about"))
+    'square'
+    """
+    plain: str = style.marks(value.status)["marker"]["symbol"]
     if value.status == "target":
         if isinstance(value.source, ReferenceSource):
             return "x-open"
-        return "triangle-down" if value.bound == "<=" else look["marker"]["symbol"]
+        return "triangle-down" if value.bound == "<=" else plain
     arrows = {">=": "arrow-bar-up-open", "<=": "arrow-bar-down-open"}
-    return arrows.get(value.bound, look["marker"]["symbol"])
+    return arrows.get(value.bound, plain)
 
 
 def _told(one: Point) -> str:

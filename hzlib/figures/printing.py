@@ -179,10 +179,15 @@ def _share(length: float, whole: float) -> float:
 
 def sources(figure: Any) -> Iterator[Source]:
     """Return the sources of the values that marks are tied to."""
+    yield from (value.source for value in tied_values(figure))
+
+
+def tied_values(figure: Any) -> Iterator[Value]:
+    """Return the values that the marks of a matplotlib figure are tied to."""
     for _, values in _tied(figure):
-        for value in [values] if isinstance(values, Value) else values or ():
+        for value in [values] if isinstance(values, Value) else values:
             if value is not None:
-                yield value.source
+                yield value
 
 
 def _tied(figure: Any) -> Iterator[tuple[Any, Any]]:
@@ -366,12 +371,12 @@ def _bar(axes: Any, trace: dict[str, Any], layout: dict[str, Any]) -> None:
     sizes = [float(one or 0) for one in trace.get(size, ())]
     marker = trace.get("marker", {})
     fills = [_colour(one) for one in _each(marker.get("color"), len(sizes))]
-    edge = marker.get("line", {}).get("color")
+    edge, shape = marker.get("line", {}).get("color"), marker.get("pattern", {}).get("shape", "")
     base: dict[Any, float] = getattr(axes, "hz_base", {})
     begin = [base.get(one, 0.0) for one in places] if layout.get("barmode") == "stack" else None
     look = {
         "facecolor": fills, "edgecolor": _colour(edge) if edge else fills,
-        "hatch": style.HATCHES.get(marker.get("pattern", {}).get("shape", ""), ""),
+        "hatch": [style.HATCHES.get(one, "") for one in _each(shape, len(sizes))],
         "label": trace.get("name") if trace.get("showlegend") is not False else None,
     }  # fmt: skip
     if lying:

@@ -93,6 +93,8 @@ class Table:
         ['时期', '数值', '单位']
         """
         names = [str(name) for name in frame.columns if name != "evidence"]
+        if "name" in names:
+            names = [name for name in names if name not in _TECHNICAL]
         # The unit of a value is written with it unless it has a column of its own.
         bare = {"value": "#"} if "unit" in names else {}
         columns = tuple(Column(HEADINGS.get(name, name), bare.get(name, "")) for name in names)
@@ -179,13 +181,20 @@ def cell_text(cell: Cell, column: Any) -> str:
     return cell.text if isinstance(cell, Shown) else str(cell)
 
 
+# Columns of the facts table that a reader does without where the indicator's name is there.
+_TECHNICAL = frozenset((
+    "id", "start", "end", "indicator", "year_from", "year_to", "origin", "cue", "rule", "step",
+))  # fmt: skip
 HEADINGS = {
     "id": "编号", "doc": "文件", "start": "起", "end": "止", "text": "原文", "indicator": "指标",
     "measure": "口径", "region": "地区", "period": "时期", "status": "状态", "value": "数值",
     "unit": "单位", "bound": "界限", "section": "章节", "sentence": "句子", "cue": "线索词",
     "rule": "规则", "year": "年份", "source_title": "来源", "publisher": "发布机构", "url": "网址",
     "note": "说明", "word": "词", "origin": "来历", "pre": "上文", "keyword": "关键词",
-    "post": "下文",
+    "post": "下文", "name": "指标", "year_from": "起始年", "year_to": "年份", "step": "末位",
+    "target": "目标", "outcome": "结果", "gap": "差", "verdict": "判断", "reason": "原因",
+    "frequency": "次数", "per_10k": "每万词", "number": "数值", "numbers": "数字",
+    "places": "地区", "first": "最早", "last": "最晚", **wording.MEASURES,
 }  # fmt: skip
 _WORDS: dict[str, dict[str, str]] = {
     "status": wording.STATUSES, "measure": wording.MEASURES, "bound": wording.BOUND_WORDS,

@@ -16,6 +16,7 @@ from typing import Any
 
 from hzlib import wording
 from hzlib.evidence.entry import Source, payload
+from hzlib.evidence.fulltext import FullText
 from hzlib.evidence.sentence import Sentence, Shown, as_sentence
 from hzlib.evidence.value import Missing, Value, number_html
 from hzlib.figures import printing
@@ -25,8 +26,9 @@ from hzlib.figures.specification import Cell, Choice, Column, Figure, Note, Opti
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _UNDRAWN = ("template", "title", "updatemenus", "sliders")
 
+NOTE = "hz-note"  # the class of what stands in for something that is lacking
 View = dict[str, Any]
-Shows = Figure | Table | Note | Sentence
+Shows = Figure | Table | Note | Sentence | FullText
 
 
 def view(shown: Shows) -> View:
@@ -41,8 +43,13 @@ def view(shown: Shows) -> View:
         return _view(table_html(shown), shown.sources())
     if isinstance(shown, Figure):
         return _plotted(shown) if isinstance(shown.plot, Plot) else _pictured(shown)
-    sentence = as_sentence(f"（{shown.text}。）") if isinstance(shown, Note) else shown
-    return _view(text_html(sentence), sentence.sources())
+    if isinstance(shown, FullText):
+        name = html.escape(str(shown))
+        text = f'<div class="hz-full hz-whole" tabindex="0" role="group" aria-label="{name}">'
+        return _view(f"{text}{shown.html}</div>", shown.sources())
+    if isinstance(shown, Note):
+        return _view(f'<div class="hz-text {NOTE}">{paragraphs(str(shown))}</div>', ())
+    return _view(text_html(shown), shown.sources())
 
 
 def _view(text: str, sources: Iterable[Source], **more: Any) -> View:

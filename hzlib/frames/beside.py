@@ -55,7 +55,7 @@ def beside(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> "pd.
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.frames.facts.gather`).
+        The facts (`hzlib.frames.facts.facts`).
     part, whole : str
         Full names of the two places, the district and the city.
     year : str or int
@@ -69,7 +69,7 @@ def beside(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> "pd.
     Examples
     --------
     >>> import hzlib as hz
-    >>> row = beside(hz.gather(), "钱塘区", "杭州市", 2023).iloc[0]
+    >>> row = beside(hz.facts(reference=True), "钱塘区", "杭州市", 2023).iloc[0]
     >>> row["name"], str(row.part), str(row.whole), row.known
     ('地区生产总值', '1,270亿元', '20,059亿元', 'both')
     """
@@ -131,7 +131,7 @@ def shares_of_whole(rows: "pd.DataFrame") -> "pd.DataFrame":
     Examples
     --------
     >>> import hzlib as hz
-    >>> row = shares_of_whole(beside(hz.gather(), "钱塘区", "杭州市", 2023)).iloc[0]
+    >>> row = shares_of_whole(beside(hz.facts(reference=True), "钱塘区", "杭州市", 2023)).iloc[0]
     >>> row["name"], str(row.value), row.value.source.text
     ('规模以上工业增加值', '16.9%', '738 ÷ 4,355 × 100')
     """
@@ -158,7 +158,7 @@ def growth_gaps(rows: "pd.DataFrame") -> "pd.DataFrame":
     Examples
     --------
     >>> import hzlib as hz
-    >>> row = growth_gaps(beside(hz.gather(), "钱塘区", "杭州市", 2023)).iloc[-1]
+    >>> row = growth_gaps(beside(hz.facts(reference=True), "钱塘区", "杭州市", 2023)).iloc[-1]
     >>> row["name"], str(row.value), row.value.source.text
     ('地区生产总值增速', '−1.4个百分点', '4.2 − 5.6')
     """
@@ -216,7 +216,7 @@ def quotients(rows: "pd.DataFrame", industries: tuple[str, ...] = INDUSTRIES) ->
     Examples
     --------
     >>> import hzlib as hz
-    >>> row = quotients(beside(hz.gather(), "钱塘区", "杭州市", 2023)).iloc[0]
+    >>> row = quotients(beside(hz.facts(reference=True), "钱塘区", "杭州市", 2023)).iloc[0]
     >>> row["name"], str(row.value), row.value.source.text
     ('规模以上工业增加值', '2.68', '738 ÷ 1,270 ÷ (4,355 ÷ 20,059)')
     """
@@ -271,7 +271,7 @@ def intensities(
     Examples
     --------
     >>> import hzlib as hz
-    >>> data, places = hz.gather(), ("钱塘区", "杭州市", 2023)
+    >>> data, places = hz.facts(reference=True), ("钱塘区", "杭州市", 2023)
     >>> row = intensities(data, beside(data, *places), *places).iloc[0]
     >>> row["name"], str(row.part), str(row.whole)
     ('人均地区生产总值', '15.84万元', '16.02万元')
@@ -355,7 +355,7 @@ def plan_and_result(data: "pd.DataFrame", place: str, year: str | int) -> "pd.Da
     Examples
     --------
     >>> import hzlib as hz
-    >>> row = plan_and_result(hz.gather(), "钱塘区", 2023).iloc[0]
+    >>> row = plan_and_result(hz.facts(reference=True), "钱塘区", 2023).iloc[0]
     >>> str(row.result), str(row.plan), str(row.gap)
     ('4.2%', '5.5%', '1.3个百分点')
     """

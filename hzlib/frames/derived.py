@@ -46,7 +46,7 @@ def per_head(
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.frames.facts.gather`).
+        The facts (`hzlib.frames.facts.facts`).
     region, indicator : str
         The place, and an indicator in 亿元.
     year_end : bool, optional
@@ -60,7 +60,7 @@ def per_head(
     Examples
     --------
     >>> import hzlib as hz
-    >>> last = per_head(hz.gather(), "杭州市").iloc[-1]
+    >>> last = per_head(hz.facts(reference=True), "杭州市").iloc[-1]
     >>> last.period, str(last.value), last.value.source.text
     ('2024', '17.39万元', '21,860 × 10,000 ÷ ((12,522,000 + 12,624,000) ÷ 2)')
     """
@@ -111,7 +111,8 @@ def shares(
     Examples
     --------
     >>> import hzlib as hz
-    >>> row = shares(hz.gather("hangzhou-gwr-2023"), "杭州市", ("digital_core_va",)).iloc[0]
+    >>> data = hz.facts("hangzhou-gwr-2023", reference=True)
+    >>> row = shares(data, "杭州市", ("digital_core_va",)).iloc[0]
     >>> row.period, str(row.value), row.value.source.text
     ('2021', '27.1%', '4,905 ÷ 18,109 × 100')
     """

@@ -1,5 +1,6 @@
 """The facts of documents, beside what the reference series gives, as tables."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -7,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 from hzlib import lookups, wording
 from hzlib.evidence.entry import Entry, entry
 from hzlib.evidence.interval import step
-from hzlib.evidence.sources import facts_of, figure_fields
+from hzlib.evidence.sources import FactSource, facts_of, figure_fields
 from hzlib.extraction.facts import Fact
+from hzlib.frames.names import indicator_id, measure_id, place_name, status_id
 from hzlib.text.choice import documents
 
 if TYPE_CHECKING:
@@ -17,107 +19,155 @@ if TYPE_CHECKING:
 
 FACT_COLUMNS = tuple(field.name for field in fields(Fact))
 COLUMNS = (
-    "indicator", "measure", "region", "period", "status", "value", "unit", "bound", "text", "step",
-    "origin", "doc", "evidence",
+    "name", "measure", "region", "period", "status", "bound", "value", "unit", "text", "year_from",
+    "year_to", "indicator", "doc", "origin", "section", "sentence", "start", "end", "cue", "rule",
+    "id", "step", "evidence",
 )  # fmt: skip
+_YEARS = ("year_from", "year_to")
 
 
-def facts(source: Any = None) -> "pd.DataFrame":
-    """Return the facts of documents: one row a stated number.
+def facts(source: Any = None, reference: bool = False, **wanted: Any) -> "pd.DataFrame":
+    """Return the facts of documents: one row a stated number, by the time that they are of.
 
     Parameters
     ----------
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, Corpus or iterable of these, optional
         Ids of the catalogue, paths of files, documents; the catalogue's five if not given.
+    reference : bool, optional
+        Add the figures of the reference series for the places of the documents.
+    **wanted
+        ``place``, ``indicator``, ``year``, ``status`` and ``measure``: one each or several, in any
+        form that people write (杭州, GDP, 2023, 目标, 增速).
 
     Returns
     -------
     DataFrame
-        The columns ``id doc start end text indicator measure region period status value unit bound
-        section sentence cue rule`` and ``evidence``, the source that `Value.of` carries on; the
-        unit of ``value`` is in ``unit``, offsets are code points of the raw file.
+        One row a number. ``name`` is the indicator in Chinese and ``indicator`` its id; ``value``
+        is in ``unit``; ``measure`` and ``status`` are ordered categories; a ``period`` is a year or
+        two (``2021-2025``), ``year_from`` and ``year_to`` as numbers; ``origin`` says ``document``
+        or ``reference``, ``doc`` the id of the document or the title of the reference; ``step`` is
+        what one unit of the last printed digit is worth; ``start`` and ``end`` are code points of
+        the raw file. ``evidence`` is the source that `Value.of` carries on.
 
     Raises
     ------
     HzError
-        If a file cannot be read.
+        If a file cannot be read, or a name is unknown.
 
     Examples
     --------
-    >>> table = facts("hangzhou-gwr-2023")
-    >>> table.loc[table.indicator.eq("gdp") & table.measure.eq("level"), "text"].tolist()
+    >>> table = facts("hangzhou-gwr-2023", indicator="gdp", measure="level", status="actual")
+    >>> table["text"].tolist()
     ['18753亿元']
     """
-    import pandas as pd
+    found = documents(source)
+    stated = [one for document in found for one in facts_of(document)]
+    # What no document states is looked up for their places alone.
+    places = {one.place for one in found} | {one.fact.region for one in stated}
+    added = [one for one in sources() if one.figure.region in places] if reference else []
+    table = tabled([*stated, *added])
+    return narrowed(table, **wanted) if wanted else table
 
-    found = [one for document in documents(source) for one in facts_of(document)]
-    columns = {name: [getattr(one.fact, name) for one in found] for name in FACT_COLUMNS}
-    table = pd.DataFrame(columns)
-    table["evidence"] = pd.Series(found, dtype=object)
-    return table
 
-
-def gather(source: Any = None) -> "pd.DataFrame":
-    """Return what documents state beside the reference series, one row a figure.
+def tabled(found: "Sequence[FactSource | ReferenceSource]") -> "pd.DataFrame":
+    """Return facts and reference figures as a table, by the time that they are of.
 
     Parameters
     ----------
-    source : str, Path, Document or iterable of these, optional
-        As for `facts`.
+    found : sequence of FactSource or ReferenceSource
+        In the order in which they are to be trusted.
 
     Returns
     -------
     DataFrame
-        See `combined`; the reference series is in it.
+        See `facts`.
+
+    Examples
+    --------
+    >>> tabled(sources()[:1])[["name", "period", "value"]].values.tolist()
+    [['地区生产总值', '2014', 9201.16]]
+    """
+    import pandas as pd
+
+    rows = [_stated(one) if isinstance(one, FactSource) else _added(one) for one in found]
+    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(_types())
+    table["evidence"] = pd.Series(found, dtype=object)
+    return table.sort_values(["year_to", "year_from"], kind="stable", ignore_index=True)
+
+
+def _types() -> dict[str, Any]:
+    import pandas as pd
+
+    whole = dict.fromkeys((*_YEARS, "start", "end"), "Int64")
+    ordered = {
+        name: pd.CategoricalDtype(list(words), ordered=True)
+        for name, words in (("measure", wording.MEASURES), ("status", wording.STATUSES))
+    }
+    text = dict.fromkeys((name for name in COLUMNS if name not in {*whole, *ordered}), "str")
+    return {**text, **whole, **ordered, "value": float, "step": float, "evidence": object}
+
+
+def _stated(source: FactSource) -> dict[str, Any]:
+    fact = source.fact
+    row = {name: getattr(fact, name) for name in FACT_COLUMNS}
+    return row | _further(fact.indicator, fact.period, fact.text, fact.value, "document")
+
+
+def _added(source: "ReferenceSource") -> dict[str, Any]:
+    row = asdict(source.figure)
+    text = f"{wording.plain(row['value'])}{row['unit']}"
+    said = {"value": float(row["value"]), "text": text, "doc": row["source_title"]}
+    blank = dict.fromkeys(("section", "sentence", "cue", "rule", "id"), "")
+    more = _further(row["indicator"], row["period"], text, said["value"], "reference")
+    return row | blank | said | more
+
+
+def _further(indicator: str, period: str, text: str, value: float, origin: str) -> dict[str, Any]:
+    years = dict(zip(_YEARS, (int(period[:4]), int(period[-4:])), strict=True))
+    name = lookups.indicator_name(indicator)
+    return {"name": name, "origin": origin, "step": float(step(text, value)), **years}
+
+
+def narrowed(
+    rows: "pd.DataFrame",
+    place: Any = None,
+    indicator: Any = None,
+    year: Any = None,
+    status: Any = None,
+    measure: Any = None,
+) -> "pd.DataFrame":
+    """Return the facts of a place, an indicator, a year, a status or a measure, or of several.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        As `facts` gives them.
+    place, indicator, year, status, measure : optional
+        As the ``wanted`` of `facts`.
 
     Raises
     ------
     HzError
-        If a file cannot be read.
+        If a name is unknown.
 
     Examples
     --------
-    >>> sorted(set(gather("hangzhou-gwr-2023").origin))
-    ['document', 'reference']
+    >>> narrowed(facts("hangzhou-gwr-2023"), indicator="GDP", year=2022)["text"].tolist()
+    ['18753亿元', '1.5%']
     """
-    return combined(facts(source), reference())
-
-
-def combined(facts: "pd.DataFrame", reference: "pd.DataFrame | None" = None) -> "pd.DataFrame":
-    """Return documents' facts and reference figures in one frame, each with its source.
-
-    Parameters
-    ----------
-    facts : DataFrame
-        Facts as `facts` gives them, in the order in which documents are to be trusted.
-    reference : DataFrame, optional
-        Reference figures as `hzlib.frames.facts.reference` gives them.
-
-    Returns
-    -------
-    DataFrame
-        The columns of `COLUMNS`: ``origin`` is ``document`` or ``reference``, ``doc`` the
-        document's id or the reference's source title, ``step`` the worth of the last printed
-        digit in ``unit`` (1.61万亿元 is printed to 100亿元).
-
-    Examples
-    --------
-    >>> data = combined(facts("hangzhou-gwr-2023"))
-    >>> float(data.iloc[0].step), data.iloc[0].origin, str(data.iloc[0].evidence)
-    (1.0, 'document', 'fact:hangzhou-gwr-2023@507')
-    """
-    import pandas as pd
-
-    stated = facts.assign(origin="document")
-    parts = [stated]
-    if reference is not None:
-        parts.append(reference.assign(origin="reference", doc=reference["source_title"]))
-    filled = [part for part in parts if len(part)]
-    data = pd.concat(filled, ignore_index=True) if len(filled) > 1 else (filled or parts)[0]
-    data = data.reindex(columns=[name for name in COLUMNS if name != "step"])
-    pairs = zip(data["text"], data["value"], strict=True)
-    data.insert(9, "step", [float(step(text, value)) for text, value in pairs])
-    return data.reset_index(drop=True)
+    known = list(rows["region"].unique())
+    forms: dict[str, tuple[Any, Callable[[str], str]]] = {
+        "region": (place, lambda name: place_name(name, known)),
+        "indicator": (indicator, indicator_id),
+        "period": (year, str),
+        "status": (status, status_id),
+        "measure": (measure, measure_id),
+    }
+    for column, (asked, form) in forms.items():
+        if asked is not None and asked != "":
+            several = [asked] if isinstance(asked, str | int) else asked
+            rows = rows[rows[column].isin([form(str(one)) for one in several])]
+    return rows.reset_index(drop=True)
 
 
 # --- the reference series -------------------------------------------------------------------------
@@ -139,6 +189,8 @@ class ReferenceSource:
     def __str__(self) -> str:
         return f"reference:{self.number}"
 
+    __repr__ = __str__
+
 
 @entry.register
 def _(source: ReferenceSource) -> Entry:
@@ -159,42 +211,3 @@ def sources() -> tuple[ReferenceSource, ...]:
     """Return the reference figures as sources, in the order of the file."""
     rows = lookups.read(lookups.ReferenceFigure)
     return tuple(ReferenceSource(number, row) for number, row in enumerate(rows, 1))
-
-
-def reference() -> "pd.DataFrame":
-    """Return the reference series, one row a figure.
-
-    The series fills gaps in the documents; it never replaces a figure that they state. Where the
-    note says "read in a reprint", the original page was not at hand.
-
-    Returns
-    -------
-    DataFrame
-        The columns of ``data/etc/reference.csv`` (``value`` as a number in ``unit``, the
-        indicator's canonical unit, ``%`` for growth), ``text`` (the value as the file writes it)
-        and ``evidence``.
-
-    Raises
-    ------
-    HzError
-        If the file is damaged.
-
-    Examples
-    --------
-    >>> series = reference()
-    >>> row = series[(series.indicator == "gdp") & (series.period == "2021")].iloc[0]
-    >>> float(row.value), row.unit, str(row.evidence)
-    (18109.0, '亿元', 'reference:16')
-    """
-    import pandas as pd
-
-    rows = [
-        asdict(one.figure)
-        | {
-            "value": float(one.figure.value),
-            "text": f"{wording.plain(one.figure.value)}{one.figure.unit}",
-            "evidence": one,
-        }
-        for one in sources()
-    ]
-    return pd.DataFrame(rows)

@@ -338,7 +338,7 @@ def outcomes(data: "pd.DataFrame", about: float = 0.05) -> "pd.DataFrame":
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.frames.facts.gather`).
+        The facts (`hzlib.frames.facts.facts`).
     about : float, optional
         How far 左右 reaches, as a share of the number: 0.05 lets 7%左右 begin at 6.65%.
 
@@ -349,8 +349,8 @@ def outcomes(data: "pd.DataFrame", about: float = 0.05) -> "pd.DataFrame":
 
     Examples
     --------
-    >>> from hzlib.frames.facts import gather
-    >>> pairs = outcomes(gather())
+    >>> from hzlib.frames.facts import facts
+    >>> pairs = outcomes(facts(reference=True))
     >>> wanted = (pairs.indicator == "fai") & (pairs.region == "杭州市") & (pairs.period == "2023")
     >>> pair = pairs[wanted].iloc[0]
     >>> str(pair.target), str(pair.outcome), str(pair.gap), pair.verdict
@@ -375,7 +375,7 @@ def goals(data: "pd.DataFrame") -> list[Goal]:
     stated = data[data["status"] == "target"]
     return [
         Goal.of(ranked(rows, "status"), nature(rows.iloc[0]["indicator"]).direction)
-        for _, rows in stated.groupby([*KEY, "origin", "doc"], sort=False)
+        for _, rows in stated.groupby([*KEY, "origin", "doc"], sort=False, observed=True)
     ]
 
 

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
-from hzlib.evidence.value import Missing, Value
+from hzlib.evidence.value import Missing, Value, counted
+from hzlib.frames.names import indicator_id
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,8 +54,8 @@ def ranked(rows: "pd.DataFrame", first: str = "origin") -> "pd.DataFrame":
 def series(
     data: "pd.DataFrame",
     indicator: str,
-    measure: str = "level",
-    region: str = "杭州市",
+    measure: str,
+    region: str,
     status: str | Iterable[str] = DONE,
     plain: bool = False,
 ) -> "pd.DataFrame":
@@ -63,7 +64,7 @@ def series(
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.frames.facts.gather`).
+        What `hzlib.frames.facts.facts` returns.
     indicator, measure, region : str
         Ids of the indicator and the measure, full name of the place.
     status : str or iterable of str, optional
@@ -78,9 +79,8 @@ def series(
 
     Examples
     --------
-    >>> from hzlib.frames.facts import combined, facts
-    >>> from hzlib.frames.facts import reference
-    >>> list(series(combined(facts().head(0), reference()), "gdp").period)
+    >>> from hzlib.frames.facts import sources, tabled
+    >>> list(series(tabled(sources()), "gdp", "level", "杭州市").period)
     ['2014', '2018', '2019', '2021', '2024']
     """
     rows = select(data, indicator=indicator, measure=measure, region=region, status=status)
@@ -91,16 +91,13 @@ def series(
     return rows.sort_values("period").reset_index(drop=True)
 
 
-def aims(
-    data: "pd.DataFrame", indicator: str, measure: str = "level", region: str = "杭州市"
-) -> "pd.DataFrame":
+def aims(data: "pd.DataFrame", indicator: str, measure: str, region: str) -> "pd.DataFrame":
     """Return an indicator's targets of single years: one row a year, two where it is a range.
 
     Examples
     --------
-    >>> from hzlib.frames.facts import combined, facts
-    >>> from hzlib.frames.facts import reference
-    >>> list(aims(combined(facts().head(0), reference()), "gdp", "growth").period)
+    >>> from hzlib.frames.facts import sources, tabled
+    >>> list(aims(tabled(sources()), "gdp", "growth", "杭州市").period)
     ['2019', '2022', '2026', '2026']
     """
     import pandas as pd
@@ -114,14 +111,84 @@ def aims(
     return result.sort_values(["period", "value"], kind="stable").reset_index(drop=True)
 
 
+def compared(
+    data: "pd.DataFrame", indicator: str, measure: str, regions: Iterable[str]
+) -> "pd.DataFrame":
+    """Return an indicator of places through the years: what came and what was aimed at.
+
+    Of rival statements of a result or of a target of one year the one to show is taken (`ranked`).
+
+    Parameters
+    ----------
+    data : DataFrame
+        What `hzlib.frames.facts.facts` returns.
+    indicator, measure : str
+        Ids of the indicator and the measure.
+    regions : iterable of str
+        Full names of the places, in the order of the rows.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `data`, by place, results before targets, by year; a target that is a range
+        has two rows.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import facts
+    >>> rows = compared(facts(), "gdp", "growth", ["钱塘区"])
+    >>> rows[["period", "status", "value"]].values.tolist()
+    [['2023', 'actual', 4.2], ['2024', 'target', 5.5]]
+    """
+    import pandas as pd
+
+    parts = [found(data, indicator, measure, one) for one in regions for found in (series, aims)]
+    every = pd.concat([part for part in parts if len(part)] or [data.head(0)])
+    return every.reset_index(drop=True)
+
+
+def stated_indicators(rows: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the indicators that rows of the facts table are of, the most frequent first.
+
+    Returns
+    -------
+    DataFrame
+        ``name``, ``indicator``, ``unit``, ``numbers`` (a value that lists them), ``places``,
+        ``first`` and ``last`` year.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import facts
+    >>> first = stated_indicators(facts("hangzhou-gwr-2023")).iloc[0]
+    >>> first["name"], str(first.numbers)
+    ('数字经济核心产业增加值', '4个')
+    """
+    import pandas as pd
+
+    found = [
+        {
+            "name": lookups.indicator_name(one), "indicator": one,
+            "unit": lookups.indicators()[one].canonical_unit,
+            "numbers": counted(part["evidence"], "个", "读出的数字"),
+            "places": "、".join(part["region"].unique()),
+            "first": part["year_from"].min(), "last": part["year_to"].max(),
+        }
+        for one, part in rows.groupby("indicator", sort=False)
+    ]  # fmt: skip
+    found.sort(key=lambda row: -row["numbers"].number)
+    names = ["name", "indicator", "unit", "numbers", "places", "first", "last"]
+    return pd.DataFrame(found, columns=names)
+
+
 def values(rows: "pd.DataFrame") -> list[Value]:
     """Return the numbers of rows as values.
 
     Examples
     --------
-    >>> from hzlib.frames.facts import gather
-    >>> [str(value) for value in values(series(gather("hangzhou-gwr-2023"), "gdp").head(2))]
-    ['9,201.16亿元', '约13,500亿元']
+    >>> from hzlib.frames.facts import facts
+    >>> rows = facts("hangzhou-gwr-2023", indicator="gdp", year=2022)
+    >>> [str(value) for value in values(rows)]
+    ['18,753亿元', '1.5%']
     """
     return [Value.of(row) for row in rows.to_dict("records")]
 
@@ -136,24 +203,70 @@ def pick(
     indicator: str,
     measure: str,
     period: str | int,
-    region: str = "杭州市",
+    region: str = "",
     status: str | Iterable[str] = DONE,
 ) -> Value | Missing:
     """Return one figure as a value, or a `Missing` that says what is lacking.
 
+    Parameters
+    ----------
+    data : DataFrame
+        What `hzlib.frames.facts.facts` returns.
+    indicator, measure : str
+        Ids of the indicator and the measure.
+    period : str or int
+        A year, or two (``2021-2025``).
+    region : str, optional
+        Full name of the place; the one that most of the documents speak for if not given.
+    status : str or iterable of str, optional
+        Which kinds of number to take.
+
+    Raises
+    ------
+    HzError
+        If no place is given and no place has more than half of the documents.
+
     Examples
     --------
-    >>> from hzlib.frames.facts import gather
-    >>> data = gather("hangzhou-gwr-2023")
+    >>> from hzlib.frames.facts import facts
+    >>> data = facts("hangzhou-gwr-2023", reference=True)
     >>> str(pick(data, "gdp", "level", 2020)), str(pick(data, "gdp", "level", 2021))
     ('没有杭州市2020年地区生产总值的数据', '18,109亿元')
     """
+    region = region or own_place(data)
     rows = select(data, indicator=indicator, measure=measure, region=region, status=status)
     rows = ranked(rows[rows["period"] == str(period)])
     if rows.empty:
         wanted = "目标" if status == "target" else ""
         return Missing.of(f"{region}{period}年{label(indicator, measure)}{wanted}")
     return Value.of(rows.iloc[0])
+
+
+def own_place(data: "pd.DataFrame") -> str:
+    """Return the place that more than half of the documents of a frame speak for.
+
+    Raises
+    ------
+    HzError
+        If there is none.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import facts
+    >>> own_place(facts())
+    '杭州市'
+    """
+    stated = data[data["origin"] == "document"]
+    books = {source.document.id: source.document for source in stated["evidence"]}
+    places = [book.place for book in books.values()] or data["region"].unique().tolist()
+    for one in places:
+        if 2 * places.count(one) > len(places):
+            return str(one)
+    raise HzError(
+        "the material is of several places: {places}",
+        "name the one that is meant",
+        places=list(dict.fromkeys(places)) or "—",
+    )
 
 
 def ends(
@@ -163,8 +276,8 @@ def ends(
 
     Examples
     --------
-    >>> from hzlib.frames.facts import gather
-    >>> [one.period for one in ends(gather(), "gdp", "杭州市")]
+    >>> from hzlib.frames.facts import facts
+    >>> [one.period for one in ends(facts(reference=True), "gdp", "杭州市")]
     ['2014', '2024']
     """
     rows = series(data, indicator, measure, region, plain=True)
@@ -184,8 +297,8 @@ def yearly(first: Value | Missing, last: Value | Missing) -> Value | Missing:
 
     Examples
     --------
-    >>> from hzlib.frames.facts import gather
-    >>> first, last = ends(gather(), "gdp", "杭州市")
+    >>> from hzlib.frames.facts import facts
+    >>> first, last = ends(facts(reference=True), "gdp", "杭州市")
     >>> str(yearly(first, last))
     '9.0%'
     """
@@ -216,13 +329,7 @@ def name(indicator: str) -> str:
     >>> name("gdp")
     '地区生产总值'
     """
-    if indicator not in lookups.indicators():
-        raise HzError(
-            "{indicator}: no such indicator",
-            "data/etc/indicators.csv has the ids of indicators",
-            indicator=indicator,
-        )
-    return lookups.indicator_name(indicator)
+    return lookups.indicator_name(indicator_id(indicator))
 
 
 def label(indicator: str, measure: str = "level") -> str:

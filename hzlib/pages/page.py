@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache, reduce
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
 from hzlib import lookups, wording
@@ -14,6 +15,7 @@ from hzlib.evidence.entry import merged, payload
 from hzlib.evidence.fulltext import fulltext
 from hzlib.evidence.sources import facts_of
 from hzlib.figures.display import MIME
+from hzlib.figures.view import NOTE
 from hzlib.text.corpus import Document
 
 _HEADING = re.compile(r"<h([1-4])>(.*?)</h\1>", re.DOTALL)
@@ -79,13 +81,45 @@ def page(notebook: Any, name: str) -> Page:
     name : str
         The page's file name without ``.html``.
     """
-    found = list(pieces(notebook))
+    found = list(pieces(filled(notebook.cells)))
     return assembled(Page(name, "report"), found, [one.html for one in found])
 
 
-def pieces(notebook: Any) -> Iterator[Piece]:
+def filled(cells: Iterable[Any]) -> list[Any]:
+    """Return the cells of a notebook without the sections that have nothing to show.
+
+    A section begins with a heading of the second level. One that only notes what it lacks is left
+    out; a cell before the first section then says which were.
+    """
+    sections: list[list[Any]] = [[]]
+    for cell in cells:
+        if cell.cell_type == "markdown" and cell.source.startswith("## "):
+            sections.append([])
+        sections[-1].append(cell)
+    first, *others = sections
+    kept = [section for section in others if not _lacks(section)]
+    left = [_title(section) for section in others if _lacks(section)]
+    if left:
+        text = f"缺少材料，略去的各节：{'、'.join(left)}。"
+        first = [*first, SimpleNamespace(cell_type="markdown", source=text, metadata={})]
+    return [cell for section in (first, *kept) for cell in section]
+
+
+def _lacks(section: list[Any]) -> bool:
+    """Tell whether all that a section shows are notes of what it lacks."""
+    outputs = [output for cell in section for output in cell.get("outputs", [])]
+    shown = [output.get("data", {}).get(MIME, {}).get("html", "") for output in outputs]
+    return bool(shown) and all(f'"hz-text {NOTE}"' in one for one in shown)
+
+
+def _title(section: list[Any]) -> str:
+    line: str = section[0].source.splitlines()[0]
+    return "“" + line.removeprefix("## ").replace("\u3000", " ").strip() + "”"
+
+
+def pieces(cells: Iterable[Any]) -> Iterator[Piece]:
     """Return the pieces of a notebook's cells and outputs, in their order."""
-    for cell in notebook.cells:
+    for cell in cells:
         tags = cell.metadata.get("tags", [])
         if "remove-cell" in tags:
             continue
@@ -277,7 +311,7 @@ def slides_page(notebook: Any, name: str) -> Page:
     name : str
         The notebook's name; the file is ``<name>.slides.html``.
     """
-    found = list(pieces(notebook))
+    found = list(pieces(filled(notebook.cells)))
     parts = (one for piece in found for one in _SLIDE.split(piece.html) if one.strip())
     sheets = (f'<section class="slide">{"".join(group)}</section>' for group in grouped(parts))
     return assembled(Page(f"{name}.slides", "slides"), found, sheets)

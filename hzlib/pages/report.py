@@ -1,7 +1,9 @@
 """The reports: notebooks run, pages written, nothing made twice."""
 
 import json
+import re
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -153,11 +155,12 @@ def _found(name: str) -> Path:
 
 
 def _source(path: Path, reports: bytes = b"") -> Source:
-    content = path.read_bytes()
-    cells = [cell.source for cell in load(path).cells if cell.cell_type == "markdown"]
-    text = to_html(cells[0]) if cells else ""
+    cells = load(path).cells
+    texts = [cell.source for cell in cells if cell.cell_type == "markdown"]
+    text = to_html(texts[0]) if texts else ""
     title = first_paragraph(text.replace("<h1>", "<p>").replace("</h1>", "</p>"))
-    return Source(path, path.stem, title or path.stem, content, reports + _beside(path, content))
+    data = reports + _named(path.parent, (cell.source for cell in cells))
+    return Source(path, path.stem, title or path.stem, path.read_bytes(), data)
 
 
 def _reports() -> bytes:
@@ -166,10 +169,14 @@ def _reports() -> bytes:
     return _hash(home, (home / workspace.REPORTS).rglob("*")) if home else b""
 
 
-def _beside(path: Path, content: bytes) -> bytes:
-    """Return a hash over the files beside a notebook that it names."""
-    others = (one for one in path.parent.iterdir() if one.suffix != ".ipynb")
-    return _hash(path.parent, (one for one in others if one.name.encode() in content))
+def _named(folder: Path, sources: Iterable[str]) -> bytes:
+    """Return a hash over the files that a notebook names between quotes."""
+    words = {word for source in sources for word in re.split("[\"'\n]", source) if word.strip()}
+    found = []
+    for word in sorted(words):
+        with suppress(OSError, ValueError):  # what can be no path
+            found += [folder / word] if (folder / word).is_file() else []
+    return _hash(folder, found)
 
 
 def _hash(folder: Path, files: Iterable[Path]) -> bytes:

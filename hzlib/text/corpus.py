@@ -78,6 +78,9 @@ class Document:
         # Nothing of it changes; a copy would be cleaned and read anew.
         return self
 
+    def __repr__(self) -> str:
+        return f"<Document {self.id}: {self.title or self.path.name}>"
+
     @cached_property
     def cleaned(self) -> Cleaned:
         """The cleaned text with its audit trail and the map to raw offsets."""

@@ -85,7 +85,7 @@ def counties() -> dict[str, frozenset[str]]:
 
 
 def _known(name: str) -> bool:
-    return name == COUNTRY or name in counties() or (name in listed() and name != _short(name))
+    return name == COUNTRY or name in counties() or (name in listed() and name != short(name))
 
 
 @cache
@@ -99,7 +99,14 @@ def _ending() -> str:
     return f"(?:{trie_pattern(kind.ending for kind in _kinds())})"
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
+    """Return a place's name without the word for its kind.
+
+    Examples
+    --------
+    >>> short("杭州市"), short("钱塘区"), short("凉山彝族自治州")
+    ('杭州', '钱塘', '凉山')
+    """
     return listed()[name].short if name in listed() else re.sub(rf"{_ending()}$", "", name)
 
 
@@ -150,7 +157,7 @@ def place(
     found = _said(text, title) or _inferred(text, named)
     claimed = (claimed or "").strip()
     whole = _whole(claimed, text) if claimed else ""
-    if claimed and found not in (whole, "") and claimed == _short(found):
+    if claimed and found not in (whole, "") and claimed == short(found):
         return found, []
     if claimed and whole != found:
         said = Message("place given as {claimed}, but the text speaks for {found}",
@@ -162,7 +169,7 @@ def place(
         return known, [
             told("the text does not name the place that it speaks for; {said}", said=said)
         ]
-    if named and named != found and (named != _short(found) or _whole(named, text) != found):
+    if named and named != found and (named != short(found) or _whole(named, text) != found):
         return found, [told("the file name says {named}, but the text speaks for {found}",
                             named=named, found=found)]  # fmt: skip
     return found, []
@@ -220,7 +227,7 @@ def _well_formed(name: str) -> bool:
 
 def _full(name: str) -> str:
     """Return the official name of a place that is called by its stem and its level: 恩施州."""
-    stem, level = _short(name), name[-1:]
+    stem, level = short(name), name[-1:]
     if _known(name) or len(stem) < 2:
         return name
     if stem in listed() and listed()[stem].name.endswith(level):
@@ -305,14 +312,14 @@ def _inferred(text: str, named: str) -> str:
     commonest = _commonest(text, endings) or _of_parts(text, endings) or _of_site(text, endings)
     if not named:
         return commonest
-    if commonest and text.count(_short(commonest)) > 2 * text.count(_short(named)):
+    if commonest and text.count(short(commonest)) > 2 * text.count(short(named)):
         return commonest
-    if named not in text and _short(named) not in text:
+    if named not in text and short(named) not in text:
         return ""
     whole = _whole(named, text)
     if whole.endswith(endings):
         return whole
-    return next((_short(named) + end for end in endings if _short(named) + end in text), "")
+    return next((short(named) + end for end in endings if short(named) + end in text), "")
 
 
 def _endings(text: str) -> tuple[str, ...]:
@@ -366,7 +373,7 @@ def _perhaps_named(text: str) -> list[str]:
 
 def _times(name: str, text: str) -> int:
     """Return how often a text names a place below the prefectures."""
-    stem, full = _short(name), text.count(name)
+    stem, full = short(name), text.count(name)
     if name in lookups.cues("district_word"):
         return 0
     if len(stem) == 1 or stem in lookups.cues("word_stem"):

@@ -1,4 +1,5 @@
 from . import arithmetic as arithmetic
+from . import first_look as first_look
 from . import gdp_trends as gdp_trends
 from . import glossary as glossary
 from . import qiantang as qiantang

@@ -58,7 +58,7 @@ def shares(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> Figu
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.frames.facts.gather`).
+        The facts (`hzlib.frames.facts.facts`).
     part, whole : str
         Full names of the two places, the district and the city.
     year : str or int

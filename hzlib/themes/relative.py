@@ -78,7 +78,7 @@ def relative_targets(data: "pd.DataFrame") -> "pd.DataFrame":
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.frames.facts.gather`), in which the growth rates are looked up.
+        The facts (`hzlib.frames.facts.facts`), in which the growth rates are looked up.
 
     Returns
     -------
@@ -88,7 +88,7 @@ def relative_targets(data: "pd.DataFrame") -> "pd.DataFrame":
     Examples
     --------
     >>> import hzlib as hz
-    >>> first = relative_targets(hz.gather("hangzhou-gwr-2021")).iloc[0]
+    >>> first = relative_targets(hz.facts("hangzhou-gwr-2021", reference=True)).iloc[0]
     >>> str(first.said), first.indicator, first.than
     ('居民人均可支配收入增速高于地区生产总值增速', 'income_all', 'gdp')
     """

@@ -62,7 +62,7 @@ def count(pairs: "pd.DataFrame", *verdicts: str) -> Value:
     --------
     >>> import hzlib as hz
     >>> from hzlib.frames.outcomes import outcomes
-    >>> pairs = outcomes(hz.gather("hangzhou-gwr-2023"))
+    >>> pairs = outcomes(hz.facts("hangzhou-gwr-2023", reference=True))
     >>> count(pairs, "未到期").number + count(pairs, "无结果").number <= count(pairs).number
     True
     """
@@ -131,7 +131,7 @@ def spoken(pairs: "pd.DataFrame", named: bool = False) -> Sentence | Missing:
     --------
     >>> import hzlib as hz
     >>> from hzlib.frames.outcomes import outcomes
-    >>> pairs = outcomes(hz.gather())
+    >>> pairs = outcomes(hz.facts(reference=True))
     >>> wanted = (pairs.indicator == "fai") & (pairs.region == "杭州市") & (pairs.period == "2023")
     >>> str(spoken(pairs[wanted]))
     '2023年目标6%，结果2.8%，未达到'

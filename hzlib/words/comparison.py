@@ -15,7 +15,7 @@ from hzlib.errors import HzError
 from hzlib.evidence.sources import SeveralSource
 from hzlib.text.outline import sentences
 from hzlib.words import measures
-from hzlib.words.concordance import LinesSource, Span, sources, spans, windows
+from hzlib.words.concordance import LinesSource, Span, queries, sources, spans, windows
 from hzlib.words.segment import SHORTEST, Segmenter
 from hzlib.words.tokens import Tokens, all_tokens, label, total_counts
 
@@ -34,7 +34,7 @@ def keyness(
 
     Parameters
     ----------
-    target, reference : str, Path, Document or iterable of these
+    target, reference : str, Path, Document, corpus or iterable of these
         As for `hzlib.words.tokens.all_tokens`; they may not share a document.
     least : int
         Fewest occurrences in both together.
@@ -72,7 +72,7 @@ def keyness(
     if any(isinstance(side, Sized) and not len(side) for side in (target, reference)):
         raise HzError("nothing to compare with", "name a document on either side")
     sides = [all_tokens(target, cutter), all_tokens(reference, cutter)]
-    if {id(t.document) for t in sides[0]} & {id(t.document) for t in sides[1]}:
+    if {t.document for t in sides[0]} & {t.document for t in sides[1]}:
         raise HzError("target and reference share a document", "compare a document with others")
     counts = [total_counts(side) for side in sides]
     if not all(count.total() for count in counts):
@@ -142,7 +142,7 @@ def collocations(
     ----------
     word : str
         The node: a word, a phrase or several (``亚运|亚残运``).
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
     window : int
         Running words to either side, never beyond the sentence.
@@ -178,7 +178,7 @@ def collocations(
         near.update(found.words[position] for position in inside)
         total.update(found.counts)
         total.subtract(found.words[position] for position in nodes)
-    if not near:
+    if not near and sum(total.values()) == sum(map(len, chosen)):
         raise HzError(
             "{word}: does not occur in the documents", "search for a part of it", word=word
         )
@@ -194,7 +194,7 @@ def collocations(
 
 
 def network(
-    words: list[str],
+    words: str | Iterable[str],
     source: Any = None,
     least: int = 3,
     p: float = 0.001,
@@ -204,9 +204,9 @@ def network(
 
     Parameters
     ----------
-    words : list of str
+    words : str or iterable of str
         The words to join.
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
     least : int
         Fewest sentences with both.
@@ -225,11 +225,12 @@ def network(
     >>> found[["source", "target"]].values.tolist()
     [['产业集群', '产业']]
     """
+    words = queries(words)
     chosen = all_tokens(source, cutter)
     having = {word: _sentences(chosen, word) for word in words}
     total = sum(len(set(found.sentences)) for found in chosen)
     rows = []
-    for one, other in combinations(words, 2):
+    for one, other in combinations(words if total else (), 2):
         both = len(having[one] & having[other])
         scores = measures.association(both, len(having[one]), len(having[other]), total)
         rows.append((one, other, both, *(float(scores[k]) for k in ("expected", "g2", "p"))))
@@ -257,7 +258,10 @@ DRAWS = 2000
 
 
 def word_trends(
-    words: Iterable[str], source: Any = None, seed: int = 1, cutter: Segmenter | None = None
+    words: str | Iterable[str],
+    source: Any = None,
+    seed: int = 1,
+    cutter: Segmenter | None = None,
 ) -> pd.DataFrame:
     """Return the frequency of words in each document with a 95 % interval.
 
@@ -267,9 +271,9 @@ def word_trends(
 
     Parameters
     ----------
-    words : iterable of str
+    words : str or iterable of str
         Queries (see `hzlib.words.concordance`; ``亚运|亚残运`` counts both).
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
     seed : int
         Of the resampling; the same seed gives the same interval.
@@ -287,7 +291,7 @@ def word_trends(
     >>> bool(row["low"] < row["per_10k"] < row["high"])
     True
     """
-    words = list(words)
+    words = queries(words)
     table = []
     for found in all_tokens(source, cutter):
         draws, about = _draws(found, seed), found.document

@@ -18,9 +18,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups
 from hzlib.errors import HzError
@@ -31,6 +29,9 @@ from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentences
 from hzlib.words.segment import Segmenter
 from hzlib.words.tokens import Tokens, WordsSource, all_tokens, identity, label, where
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 WIDTH = 20  # characters on either side
 SHOWN = 12  # lines that the panel of evidence shows of a word
@@ -184,6 +185,17 @@ def _sentences_with(found: Tokens, words: list[str]) -> list[Span]:
     return [(bounds[i].start, bounds[i].end) for i in both if i >= 0]
 
 
+def queries(words: str | Iterable[str]) -> list[str]:
+    """Return queries as a list; one alone is one, not its characters.
+
+    Examples
+    --------
+    >>> queries("亚运"), queries(("亚运", "疫情"))
+    (['亚运'], ['亚运', '疫情'])
+    """
+    return [words] if isinstance(words, str) else list(words)
+
+
 # --- the source of a count ------------------------------------------------------------------------
 
 
@@ -216,6 +228,8 @@ class LinesSource:
     def __str__(self) -> str:
         part = "" if self.part is None else f"/{self.part}"
         return f"lines:{identity(self.tokens)}{part}:{self.query}"
+
+    __repr__ = __str__
 
     @property
     def count(self) -> int:
@@ -257,8 +271,10 @@ def _(source: LinesSource) -> Entry:
     )
 
 
-def sources(chosen: tuple[Tokens, ...], queries: Any, part: int | None = None) -> pd.Series:
+def sources(chosen: tuple[Tokens, ...], queries: Any, part: int | None = None) -> "pd.Series":
     """Return the sources of counts of several queries, as a column of a frame."""
+    import pandas as pd
+
     return pd.Series([LinesSource(query, chosen, part) for query in queries], dtype=object)
 
 
@@ -288,7 +304,7 @@ def kwic(
     width: int = WIDTH,
     sort: str = "text",
     cutter: Segmenter | None = None,
-) -> pd.DataFrame:
+) -> "pd.DataFrame":
     """Return the concordance of a word: one line for each place.
 
     Parameters
@@ -296,7 +312,7 @@ def kwic(
     word : str or iterable of str
         A query (see the module), or several words; with `regex` a regular expression
         over the text, blind to word boundaries.
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
     width : int
         Characters on either side.
@@ -320,6 +336,26 @@ def kwic(
     >>> kwic("元宇宙", "hangzhou-gwr-2023")["keyword"].tolist()[0]
     '元宇宙'
     """
+    import pandas as pd
+
+    return pd.DataFrame(lines(word, source, regex, width, sort, cutter))
+
+
+def lines(
+    word: str | Iterable[str],
+    source: Any = None,
+    regex: bool = False,
+    width: int = WIDTH,
+    sort: str = "text",
+    cutter: Segmenter | None = None,
+) -> list[dict[str, Any]]:
+    """Return the rows of `kwic`, for those who need no frame; the parameters are the same.
+
+    Examples
+    --------
+    >>> lines("元宇宙", "hangzhou-gwr-2023", width=4)[0]["pre"]
+    '前瞻布局'
+    """
     if sort not in ORDERS:
         raise HzError("{name}: no such order", "use one of {known}", name=sort, known=ORDERS)
     query = word if isinstance(word, str) else "|".join(word)
@@ -333,11 +369,9 @@ def kwic(
     if not rows:
         advice = _advice(query, chosen, regex)
         raise HzError("{word}: does not occur in the documents", advice, word=query)
-    frame = pd.DataFrame(rows)
-    if sort == "text":
-        return frame
-    near = frame["post"] if sort == "right" else frame["pre"].str[::-1]
-    return frame.iloc[near.argsort(kind="stable")].reset_index(drop=True)
+    if sort != "text":
+        rows.sort(key=lambda row: row["post"] if sort == "right" else row["pre"][::-1])
+    return rows
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
@@ -366,15 +400,15 @@ def _advice(query: str, chosen: tuple[Tokens, ...], regex: bool) -> Message:
 
 
 def positions(
-    words: Iterable[str], source: Any = None, cutter: Segmenter | None = None
-) -> pd.DataFrame:
+    words: str | Iterable[str], source: Any = None, cutter: Segmenter | None = None
+) -> "pd.DataFrame":
     """Return where words stand: one row a place, for a dispersion plot.
 
     Parameters
     ----------
-    words : iterable of str
+    words : str or iterable of str
         Queries (see the module).
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
 
     Returns
@@ -389,7 +423,9 @@ def positions(
     >>> bool(found["at"].between(0, 100).all())
     True
     """
-    words = list(words)
+    import pandas as pd
+
+    words = queries(words)
     table: list[dict[str, Any]] = []
     for found in all_tokens(source, cutter):
         about = found.document

@@ -14,9 +14,9 @@ from typing import Any
 import pandas as pd
 
 from hzlib import lookups
-from hzlib.words.concordance import sources
+from hzlib.words.concordance import queries, sources
 from hzlib.words.segment import HAN, Segmenter, segmenter
-from hzlib.words.tokens import all_tokens, tokens, total_counts
+from hzlib.words.tokens import all_tokens, total_counts
 
 COLUMNS = [
     "word", "frequency", "cohesion", "left_entropy", "right_entropy", "parts", "kind", "line",
@@ -80,15 +80,15 @@ def _rest(text: str, start: int, end: int) -> list[tuple[str, int, int, str, str
 
 
 def dictionary_effect(
-    lines: Sequence[str], source: Any = None, cutter: Segmenter | None = None
+    lines: str | Sequence[str], source: Any = None, cutter: Segmenter | None = None
 ) -> pd.DataFrame:
     """Return which counts change when lines are added to the user dictionary.
 
     Parameters
     ----------
-    lines : sequence of str
+    lines : str or sequence of str
         Lines of the user dictionary, ``word [frequency] [tag]``.
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
 
     Returns
@@ -104,8 +104,8 @@ def dictionary_effect(
     [0, 5]
     """
     before = all_tokens(source, cutter)
-    wider = segmenter((cutter or segmenter()).engine, more=tuple(lines))
-    after = tuple(tokens(found.document, wider) for found in before)
+    wider = segmenter((cutter or segmenter()).engine, more=tuple(queries(lines)))
+    after = all_tokens([found.document for found in before], wider)
     counts = [total_counts(before), total_counts(after)]
     words = sorted(word for word in counts[0] | counts[1] if counts[0][word] != counts[1][word])
     rows = [(w, counts[0][w], counts[1][w], counts[1][w] - counts[0][w]) for w in words]
@@ -120,21 +120,19 @@ def dictionary_effect(
 
 
 def new_words(
-    texts: Iterable[str],
-    cut: Callable[[str], Sequence[str]],
+    source: Any = None,
     least: int = 5,
     longest: int = 6,
     cohesion: float = 4.0,
     entropy: float = 1.5,
+    cutter: Segmenter | None = None,
 ) -> pd.DataFrame:
     """Return strings that behave like words but are cut apart.
 
     Parameters
     ----------
-    texts : iterable of str
-        The texts to look through.
-    cut : callable
-        Cuts a string into words, such as ``segmenter().cut``; what it leaves whole is known.
+    source : str, Path, Document, corpus or iterable of these, optional
+        As for `hzlib.words.tokens.all_tokens`.
     least : int
         Fewest occurrences of a candidate.
     longest : int
@@ -144,20 +142,45 @@ def new_words(
     entropy : float
         Least entropy in bits of the neighbours on the poorer side. Where a neighbour is
         punctuation or the end of a line, each counts as a neighbour of its own.
+    cutter : Segmenter, optional
+        What it leaves whole is known.
 
     Returns
     -------
     DataFrame
         ``word, frequency, cohesion, left_entropy, right_entropy, parts`` (how it is cut),
-        ``kind`` (``word`` if a single character is among the parts, else ``phrase``) and ``line``
-        (for the user dictionary); words before phrases, then the best first (cohesion plus the
-        poorer entropy). Strings that begin or end with a character of
-        ``data/etc/function_characters.txt`` are left out.
+        ``kind`` (``word`` if a single character is among the parts, else ``phrase``), ``line``
+        (for the user dictionary) and ``evidence``, the `LinesSource` of the frequency; words before
+        phrases, then the best first (cohesion plus the poorer entropy). Strings that begin or end
+        with a character of ``data/etc/function_characters.txt`` are left out.
+
+    Examples
+    --------
+    >>> bare = segmenter(bare=True)
+    >>> "新质生产力" in set(new_words("hangzhou-fyp15", cutter=bare, cohesion=3)["word"])
+    True
+    """
+    chosen = all_tokens(source, cutter)
+    texts = (found.document.text for found in chosen)
+    known = chosen[0].segmenter.cut
+    frame = candidates(texts, known, least, longest, cohesion, entropy)
+    return frame.assign(evidence=sources(chosen, [f"={word}" for word in frame["word"]]))
+
+
+def candidates(
+    texts: Iterable[str],
+    cut: Callable[[str], Sequence[str]],
+    least: int,
+    longest: int,
+    cohesion: float,
+    entropy: float,
+) -> pd.DataFrame:
+    """Return the rows of `new_words` from texts and what cuts a string into words.
 
     Examples
     --------
     >>> text = "发展新质生产力，培育新质生产力。布局新质生产力；壮大新质生产力"
-    >>> found = new_words([text], segmenter(bare=True).cut, least=4, cohesion=2, entropy=1)
+    >>> found = candidates([text], segmenter(bare=True).cut, 4, 6, cohesion=2, entropy=1)
     >>> found[["word", "parts", "line"]].values.tolist()
     [['新质生产力', '新/质/生产力', '新质生产力']]
     """

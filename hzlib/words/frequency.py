@@ -41,7 +41,7 @@ def frequency(
 
     Parameters
     ----------
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
     by : {None, "document", "section"}
         Count in all documents together, in each, or in each of their parts.
@@ -79,7 +79,9 @@ def frequency(
     chosen = all_tokens(source, cutter)
     listed = _Listed(chosen[0].segmenter, shortest, stop_words, top)
     if by == "section":
-        frames = [frame for found in chosen for frame in _by_section(found, listed)]
+        nothing = listed.frame(Counter(), 0).assign(doc="", section="", evidence="")
+        nothing = nothing[["doc", "section", "word", "frequency", "per_10k", "rank", "evidence"]]
+        frames = [frame for found in chosen for frame in _by_section(found, listed)] or [nothing]
     elif by == "document":
         frames = [_spread(found.part_counts, (found,), listed) for found in chosen]
         for frame in frames:
@@ -151,7 +153,7 @@ def n_grams(
 
     Parameters
     ----------
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
     n : int
         Words of a sequence.
@@ -212,7 +214,7 @@ def variety(source: Any = None, window: int = 500, cutter: Segmenter | None = No
 
     Parameters
     ----------
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
     window : int
         Running words of a window.
@@ -224,12 +226,19 @@ def variety(source: Any = None, window: int = 500, cutter: Segmenter | None = No
         (its mean over all windows, which does not), ``window`` and ``evidence``, the
         `WordsSource` of the number of tokens.
 
+    Raises
+    ------
+    HzError
+        If the window has no words.
+
     Examples
     --------
     >>> row = variety("hangzhou-gwr-2023").iloc[0]
     >>> bool(row["ttr"] < row["mattr"] < 1)
     True
     """
+    if window < 1:
+        raise HzError("a window of {n} words", "give 1 or more words", n=window)
     rows = []
     for found in all_tokens(source, cutter):
         types, total = len(found.counts), len(found)
@@ -266,8 +275,8 @@ class TextCounts:
     segmenter: Segmenter
     texts: int = 0
     characters: int = 0
-    frequency: Counter[str] = field(default_factory=Counter)
-    docfreq: Counter[str] = field(default_factory=Counter)
+    frequency: Counter[str] = field(default_factory=Counter, repr=False)
+    docfreq: Counter[str] = field(default_factory=Counter, repr=False)
 
     def frame(
         self, top: int | None = None, shortest: int = SHORTEST, stop_words: bool = False

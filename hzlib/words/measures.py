@@ -150,7 +150,7 @@ def deviation_of_proportions(counts: Any, sizes: Any) -> Any:
     counts : array, shape (parts,) or (words, parts)
         Occurrences in every part; a row of zeros gives NaN.
     sizes : array, shape (parts,)
-        Running words of every part.
+        Running words of every part; over a single part nothing can be spread, which gives NaN.
 
     Examples
     --------
@@ -160,7 +160,8 @@ def deviation_of_proportions(counts: Any, sizes: Any) -> Any:
     observed, expected = np.asarray(counts, float), np.asarray(sizes, float)
     expected = expected / expected.sum()
     total = observed.sum(axis=-1, keepdims=True)
-    share = np.divide(observed, total, out=np.full_like(observed, np.nan), where=total > 0)
+    defined = (total > 0) & (len(expected) > 1)
+    share = np.divide(observed, total, out=np.full_like(observed, np.nan), where=defined)
     return np.abs(share - expected).sum(axis=-1) / 2
 
 

@@ -8,16 +8,19 @@ and of concordance lines agree. Unknown words belong into ``user_dictionary.txt`
 """
 
 import contextlib
+import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from hzlib import lookups
 from hzlib.errors import HzError
-from hzlib.messages import Message
+from hzlib.messages import Message, told
 from hzlib.text.patterns import cued
 
 ENGINES = ("jieba", "rjieba")
@@ -113,12 +116,14 @@ def _entry(fields: list[str], place: Message) -> UserWord:
 class Segmenter:
     """A way to cut text, with the files that it follows.
 
+    The engine loads its dictionary with the first cut.
+
     Parameters
     ----------
     engine : {"jieba", "rjieba"}
         Which program cuts.
-    user : dict of str to int
-        The user dictionary's words with the frequency each was given.
+    entries : tuple of UserWord
+        The lines of the user dictionary.
     stop_words : frozenset of str
         Words that lists leave out (they count as running words all the same).
     classifiers : frozenset of str
@@ -130,15 +135,33 @@ class Segmenter:
     """
 
     engine: str
-    user: dict[str, int]
-    stop_words: frozenset[str]
-    classifiers: frozenset[str]
+    entries: tuple[UserWord, ...] = field(repr=False)
+    stop_words: frozenset[str] = field(repr=False)
+    classifiers: frozenset[str] = field(repr=False)
     guess: bool
     settings: str
-    _cut: Callable[[str], list[str]] = field(repr=False)
-    _known: Callable[[str], bool] = field(repr=False)
     _numeral: re.Pattern[str] = field(repr=False)
     _runs: dict[str, tuple[str, ...]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _loaded(self) -> "_Engine":
+        load = _jieba if self.engine == "jieba" else _rjieba
+        return load(self.entries, self.guess)
+
+    @cached_property
+    def _own(self) -> frozenset[str]:
+        return frozenset(entry.word for entry in self.entries)
+
+    @cached_property
+    def rules(self) -> str:
+        """All that decides a cut besides the engine's own dictionary, as text."""
+        rules = (self.engine, self.guess, self.entries, sorted(self.classifiers))
+        return repr((*rules, self._numeral.pattern, cued(_PIECE).pattern))
+
+    @property
+    def user(self) -> dict[str, int]:
+        """The user dictionary's words with the frequency each was given."""
+        return self._loaded.user
 
     def cut(self, run: str) -> tuple[str, ...]:
         """Return the words of a run of Chinese characters (no punctuation, no numbers).
@@ -152,12 +175,12 @@ class Segmenter:
         if found is None:
             if len(self._runs) >= _MEMORY:
                 self._runs.clear()
-            found = self._runs[run] = tuple(self._cut(run))
+            found = self._runs[run] = tuple(self._loaded.cut(run))
         return found
 
     def cut_text(self, text: str) -> list[str]:
         """Return all pieces of a text, punctuation and numbers included, in one call."""
-        return self._cut(text)
+        return self._loaded.cut(text)
 
     def words(self, text: str) -> Iterator[tuple[str, int]]:
         """Yield each word of a text with its offset; numbers with their units are left out.
@@ -192,7 +215,7 @@ class Segmenter:
         >>> [segmenter().is_number(word) for word in ("两个", "第二届", "十四五", "一体化")]
         [True, True, False, False]
         """
-        return bool(self._numeral.fullmatch(word)) and word not in self.user
+        return bool(self._numeral.fullmatch(word)) and word not in self._own
 
     def listed(
         self, words: Iterable[str], shortest: int = SHORTEST, stop_words: bool = False
@@ -215,9 +238,9 @@ class Segmenter:
         >>> [segmenter().entry(word) for word in ("新质生产力", "经济", "杭")]
         ['user_dictionary.txt', 'jieba', 'jieba']
         """
-        if word in self.user:
+        if word in self._own:
             return "user_dictionary.txt"
-        return self.engine if self._known(word) else ""
+        return self.engine if self._loaded.knows(word) else ""
 
 
 @lru_cache(maxsize=4)  # each holds a dictionary of some 40 MB
@@ -257,16 +280,16 @@ def segmenter(
     """
     if engine not in ENGINES:
         raise HzError("{name}: no such engine", "use one of {known}", name=engine, known=ENGINES)
+    if engine == "rjieba" and not find_spec("rjieba"):
+        raise HzError("rjieba is not installed", 'run: pip install "hzlib[fast]"')
     own = Path(dictionary) if dictionary else "user_dictionary.txt"
-    entries = [] if bare else _user_words(own, more)
+    entries = () if bare else tuple(_user_words(own, more))
     stops = frozenset(lookups.words(Path(stop_words) if stop_words else "stop_words.txt"))
     classifiers = frozenset(lookups.words("classifiers.txt"))
-    load = _jieba if engine == "jieba" else _rjieba
-    cut, known, user = load(entries, guess)
-    units = "|".join(map(re.escape, sorted(classifiers, key=len, reverse=True)))
+    units = "|".join(map(re.escape, sorted(classifiers, key=lambda unit: (-len(unit), unit))))
     numeral = cued(_NUMERAL.replace("UNITS", units))
     settings = _settings(engine, dictionary, guess, more, bare)
-    return Segmenter(engine, user, stops, classifiers, guess, settings, cut, known, numeral)
+    return Segmenter(engine, entries, stops, classifiers, guess, settings, numeral)
 
 
 def _settings(
@@ -281,10 +304,15 @@ def _settings(
                     if value)  # fmt: skip
 
 
-_Engine = tuple[Callable[[str], list[str]], Callable[[str], bool], dict[str, int]]
+class _Engine(NamedTuple):
+    """What an engine with its dictionary does."""
+
+    cut: Callable[[str], list[str]]
+    knows: Callable[[str], bool]
+    user: dict[str, int]
 
 
-def _jieba(entries: list[UserWord], guess: bool) -> _Engine:
+def _jieba(entries: Sequence[UserWord], guess: bool) -> _Engine:
     base = _base()
     tokenizer = type(base)()
     tokenizer.FREQ, tokenizer.total, tokenizer.initialized = base.FREQ.copy(), base.total, True
@@ -292,16 +320,16 @@ def _jieba(entries: list[UserWord], guess: bool) -> _Engine:
         tokenizer.add_word(entry.word, entry.frequency, entry.tag)
     frequency = tokenizer.FREQ
     user = {entry.word: frequency[entry.word] for entry in entries}
-    return (
-        (lambda text: list(tokenizer.cut(text, HMM=guess))),
-        (lambda w: frequency.get(w, 0) > 0),
+    return _Engine(
+        lambda text: list(tokenizer.cut(text, HMM=guess)),
+        lambda word: frequency.get(word, 0) > 0,
         user,
     )
 
 
 @cache
 def _base() -> Any:
-    """Return jieba's tokenizer with its own dictionary, loaded without a word to stderr.
+    """Return jieba's tokenizer with its own dictionary, loaded in silence unless it is compiled.
 
     jieba keeps a compiled dictionary in the shared temporary folder, from which anybody's file
     would be loaded; here it lies in the user's cache folder.
@@ -320,19 +348,25 @@ def _base() -> Any:
     tokenizer.tmp_dir, tokenizer.cache_file = str(folder), f"jieba-{jieba.__version__}.cache"
     with contextlib.suppress(OSError):  # without the folder only the next start is slower
         folder.mkdir(parents=True, exist_ok=True)
+    if not (folder / tokenizer.cache_file).exists() and _is_watched():
+        print(told("jieba compiles its dictionary, this once"), file=sys.stderr, flush=True)
     tokenizer.initialize()
     return tokenizer
 
 
-def _rjieba(entries: list[UserWord], guess: bool) -> _Engine:
-    try:
-        import rjieba
-    except ImportError:
-        raise HzError("rjieba is not installed", 'run: pip install "hzlib[fast]"') from None
+def _is_watched() -> bool:
+    """Tell whether somebody waits: at a terminal, or at a notebook that makes no page."""
+    notebook = "ipykernel" in sys.modules and "HZLIB_REPORT" not in os.environ
+    return sys.stderr.isatty() or notebook
+
+
+def _rjieba(entries: Sequence[UserWord], guess: bool) -> _Engine:
+    import rjieba
+
     fast = rjieba.Jieba()
     user = {}
     for entry in entries:
         frequency = entry.frequency or fast.suggest_freq(entry.word)
         fast.add_word(entry.word, frequency, entry.tag)
         user[entry.word] = frequency
-    return (lambda text: fast.cut(text, guess)), fast.has_word, user
+    return _Engine(lambda text: fast.cut(text, guess), fast.has_word, user)

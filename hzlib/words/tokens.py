@@ -11,10 +11,13 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from html import escape
 from typing import TYPE_CHECKING, Any
 
-from hzlib import lookups, wording
+from hzlib import lookups, storage, wording
+from hzlib.errors import HzError
 from hzlib.evidence.entry import Entry, entry
+from hzlib.messages import told
 from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
 from hzlib.text.outline import Section, sections, sentences
@@ -23,6 +26,7 @@ from hzlib.words.segment import Segmenter, segmenter
 if TYPE_CHECKING:
     import pandas as pd
 
+_SHOWN = 8  # words of a short form
 LARGEST = 0.2  # a section with more of the text than this is divided into its own sections
 _KINDS = {"work-report": "报告", "plan-report": "计划", "plan-outline": "纲要"}
 
@@ -139,6 +143,15 @@ class Tokens:
     def __len__(self) -> int:
         return len(self.words)
 
+    def __repr__(self) -> str:
+        begin = " ".join(self.words[:_SHOWN]) + (" …" if len(self) > _SHOWN else "")
+        about = told("{doc}: {count} words; {begin}",
+                     doc=self.document.id, count=f"{len(self):,}", begin=begin)  # fmt: skip
+        return f"Tokens({about})"
+
+    def _repr_html_(self) -> str:
+        return escape(repr(self))
+
     def raw_span(self, index: int) -> tuple[int, int]:
         """Return the raw offsets of a token."""
         start = self.starts[index]
@@ -203,32 +216,63 @@ class Tokens:
 
 @lru_cache(maxsize=256)
 def _cut(document: Document, cutter: Segmenter) -> Tokens:
-    words: list[str] = []
-    starts = array("q")
-    for word, start in cutter.words(document.text):
-        words.append(word)
-        starts.append(start)
-    return Tokens(document, cutter, words, starts)
+    words, starts = _catalogued(document, cutter) or _cut_anew(document, cutter)
+    return Tokens(document, cutter, words, array("q", starts))
 
 
-def tokens(document: Document, cutter: Segmenter | None = None) -> Tokens:
-    """Return the running words of a document.
+def _cut_anew(document: Document, cutter: Segmenter) -> list[list[Any]]:
+    found = list(cutter.words(document.text))
+    return [[word for word, _ in found], [start for _, start in found]]
+
+
+def _catalogued(document: Document, cutter: Segmenter) -> list[list[Any]] | None:
+    """Return words and starts of a document of the catalogue as they were cut before.
+
+    Only the catalogue, cut the project's own way, is asked for at every start; more would push the
+    pages out of the cache.
+    """
+    if cutter.settings or document not in documents():
+        return None
+    # The rules as this process read them, which need not be those of the files by now.
+    key = storage.key("tokens", cutter.rules, document.text)
+    found: list[list[Any]] | None = storage.get(key)
+    if found is None:
+        found = _cut_anew(document, cutter)
+        storage.put(key, found)
+    return found
+
+
+def tokens(source: Any, cutter: Segmenter | None = None) -> Tokens:
+    """Return the running words of one document.
 
     Parameters
     ----------
-    document : Document
-        Any document.
+    source : str, Path, Document, or a corpus or iterable with one document
+        As for `all_tokens`.
     cutter : Segmenter, optional
         Another segmenter than that of the project's files.
 
+    Raises
+    ------
+    HzError
+        If there are several documents, or none is named.
+
     Examples
     --------
-    >>> from hzlib.text.corpus import load
-    >>> found = tokens(load("hangzhou-gwr-2023"))
+    >>> found = tokens("hangzhou-gwr-2023")
     >>> found.counts["数字经济"] > 0
     True
+    >>> found
+    Tokens(hangzhou-gwr-2023: 6,716 词；杭州市政府 工作 报告 姚高员 在 杭州市 人民代表大会 会议 …)
     """
-    return _cut(document, cutter or segmenter())
+    named = documents(source)
+    if len(named) > 1:
+        raise HzError(
+            "hz.tokens: {count} documents in place of one",
+            "name one; hz.frequency and the others take several",
+            count=len(named),
+        )
+    return _cut(named[0], cutter or segmenter())
 
 
 def all_tokens(source: Any = None, cutter: Segmenter | None = None) -> tuple[Tokens, ...]:
@@ -236,8 +280,9 @@ def all_tokens(source: Any = None, cutter: Segmenter | None = None) -> tuple[Tok
 
     Parameters
     ----------
-    source : str, Path, Document or iterable of these, optional
-        Ids of the catalogue, paths of files, documents; the catalogue's five if not given.
+    source : str, Path, Document, corpus or iterable of these, optional
+        Ids of the catalogue, paths of files, documents, or something whose attribute ``documents``
+        is a tuple of documents; the catalogue's five if not given.
 
     Raises
     ------
@@ -249,7 +294,7 @@ def all_tokens(source: Any = None, cutter: Segmenter | None = None) -> tuple[Tok
     >>> [found.document.id for found in all_tokens("hangzhou-fyp15")]
     ['hangzhou-fyp15']
     """
-    return tuple(tokens(document, cutter) for document in documents(source))
+    return tuple(_cut(document, cutter or segmenter()) for document in documents(source))
 
 
 def total_counts(all_of: Iterable[Tokens]) -> Counter[str]:

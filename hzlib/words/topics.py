@@ -28,7 +28,7 @@ def topics(
 
     Parameters
     ----------
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
     by : {"document", "section"}
         Count in each document or in each of its parts.
@@ -112,7 +112,7 @@ def latent_topics(
 
     Parameters
     ----------
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         As for `hzlib.words.tokens.all_tokens`.
     number : int
         Themes to find.
@@ -129,7 +129,7 @@ def latent_topics(
     Raises
     ------
     HzError
-        If the documents have fewer parts than there are to be themes.
+        If the documents have fewer parts than there are to be themes, or no words that parts share.
 
     Examples
     --------
@@ -139,7 +139,6 @@ def latent_topics(
     """
     chosen = all_tokens(source, cutter)
     names = [(found, part) for found in chosen for part in found.parts]
-    words, weights = _weighted(chosen)
     if number < 1 or runs < 2 or number > len(names):
         raise HzError(
             "{number} themes from {parts} parts in {runs} runs cannot be found",
@@ -148,6 +147,9 @@ def latent_topics(
             parts=len(names),
             runs=runs,
         )
+    words, weights = _weighted(chosen)
+    if not words:
+        raise HzError("no word stands in two parts", "give longer documents, or more of them")
     results = [_factors(weights, number, seed) for seed in range(runs)]
     best = min(range(runs), key=lambda run: results[run][2])
     tops = [[set(np.argsort(-row)[:_HEAVIEST].tolist()) for row in h] for _, h, _ in results]
@@ -184,7 +186,7 @@ def part_words(source: Any = None, top: int = 6, cutter: Segmenter | None = None
     '智能、模型、数据'
     """
     chosen = all_tokens(source, cutter)
-    words, weights = _weighted(chosen)
+    words, weights = _weighted(chosen) if any(found.parts for found in chosen) else ([], ())
     table = []
     places = ((found, part) for found in chosen for part in found.parts)
     for (found, part), row in zip(places, weights, strict=True):
@@ -199,7 +201,8 @@ def _weighted(chosen: tuple[Tokens, ...]) -> tuple[list[str], np.ndarray]:
     parts = [counts for found in chosen for counts in found.part_counts]
     having = Counter(word for counts in parts for word in counts)
     words = sorted(chosen[0].segmenter.listed(word for word, count in having.items() if count > 1))
-    weights = measures.tf_idf(np.array([[part[word] for word in words] for part in parts]))
+    counts = np.array([[part[word] for word in words] for part in parts])
+    weights = measures.tf_idf(counts.reshape(len(parts), len(words)))
     norm = np.linalg.norm(weights, axis=1, keepdims=True)
     return words, weights / np.where(norm > 0, norm, 1)
 
@@ -228,7 +231,7 @@ def glossary(source: Any = None) -> pd.DataFrame:
 
     Parameters
     ----------
-    source : str, Path, Document or iterable of these, optional
+    source : str, Path, Document, corpus or iterable of these, optional
         Where uses are counted; as for `hzlib.words.tokens.all_tokens`.
 
     Returns

@@ -55,8 +55,8 @@ def value_of(row: Any, column: str, unit: str = "", digits: int | None = None) -
     ----------
     row : Series, named tuple or Mapping
         A row of `frequency`, `keyness`, `collocations`, `network`, `word_trends`, `topics`,
-        `coverage`, `latent_topics`, `variety`, `n_grams`, `dictionary_effect`, `glossary` or, with
-        an ``evidence``, of `new_words`.
+        `coverage`, `latent_topics`, `variety`, `n_grams`, `dictionary_effect`, `glossary` or
+        `new_words`.
     column : str
         The column of the number.
     unit : str, optional
@@ -73,7 +73,8 @@ def value_of(row: Any, column: str, unit: str = "", digits: int | None = None) -
     Raises
     ------
     HzError
-        If the row has no such column, or not the sources that the number comes from.
+        If it is no row, has no such column of numbers, or not the sources that the number comes
+        from.
 
     Examples
     --------
@@ -92,6 +93,13 @@ def value_of(row: Any, column: str, unit: str = "", digits: int | None = None) -
             "the columns are {known}",
             column=column,
             known=list(cells),
+        )
+    if not hasattr(cells[column], "__float__"):
+        raise HzError(
+            "hz.value_of: the column “{column}” holds no numbers",
+            "the columns with numbers are {known}",
+            column=column,
+            known=[name for name, cell in cells.items() if hasattr(cell, "__float__")],
         )
     if not wording.is_number(float(cells[column])):
         return Missing.of(f"“{cells.get('word', cells.get('label', ''))}”的 {column}")
@@ -216,8 +224,16 @@ def _method(cells: _Row, column: str) -> Value:
 def _cells(row: Any) -> _Row:
     if isinstance(row, Mapping):
         return row
-    made: _Row = row._asdict() if hasattr(row, "_asdict") else row.to_dict()
-    return made
+    made = getattr(row, "_asdict", None) or getattr(row, "to_dict", None)
+    if made is None or getattr(row, "ndim", 1) != 1:
+        raise HzError(
+            "hz.value_of: {kind} is no row",
+            "give a row of a table of words, such as {example}",
+            kind=type(row).__name__,
+            example="rows.iloc[0]",
+        )
+    cells: _Row = made()
+    return cells
 
 
 def _source(cells: _Row, column: str) -> Any:

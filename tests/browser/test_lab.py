@@ -266,7 +266,7 @@ def test_a_plotly_express_figure_of_ones_own_answers(opened):
     page.evaluate(
         """(source) => { jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(source); }""",
         "import plotly.express as px\n"
-        "rows = hz.series(hz.gather(), 'gdp')\n"
+        "rows = hz.series(hz.facts(reference=True), 'gdp')\n"
         "hz.explore(px.scatter(rows, x='period', y='value', custom_data=['evidence'], title='自己画的图'))",
     )
     page.evaluate("jupyterapp.commands.execute('notebook:run-cell')")

@@ -12,7 +12,7 @@ from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.specification import Cell, Column, Table, kindly, need
-from hzlib.frames.facts import gather
+from hzlib.frames.facts import facts
 from hzlib.frames.rows import frame_of
 from hzlib.text import choice
 from hzlib.themes.arithmetic.check import OPEN, Check, lacking
@@ -56,7 +56,7 @@ def checks(documents: Any = None, about: float = ABOUT) -> "pd.DataFrame":
         made += [sum_check(found, about) for found in one.sums]
         made += share_checks(one, about)
         made += completion_checks(one, [plan for plan in readings if _plans(plan, one)], about)
-    data = gather(books)
+    data = facts(books, reference=True)
     known = data["origin"].ne("reference") | data["region"].isin({book.place for book in books})
     for found in (growth_checks, relation_checks, repeat_checks):
         made += found(data[known], about)

@@ -85,7 +85,7 @@ def growth_checks(data: "pd.DataFrame", about: float) -> list[Check]:
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.frames.facts.gather`).
+        The facts (`hzlib.frames.facts.facts`).
     about : float
         How far 左右 reaches, as a share of the number.
 
@@ -212,10 +212,10 @@ def repeat_checks(data: "pd.DataFrame", about: float) -> list[Check]:
 
     Targets are compared with targets, results with results; 左右 reaches ``about`` of the number.
     """
-    kinds = data["status"].where(data["status"] == "target", "known")
+    kinds = data["status"].eq("target")
     keys = ["region", "indicator", "measure", "period", kinds.rename("kind")]
     checks = []
-    for _, rows in data.groupby(keys, sort=False):
+    for _, rows in data.groupby(keys, sort=False, observed=True):
         rows = rows.drop_duplicates(["doc", "text", "bound"])
         if len(rows) == 2 and {">=", "<="} <= set(rows["bound"]):
             continue  # the two ends of a range

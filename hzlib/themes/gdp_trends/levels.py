@@ -89,7 +89,7 @@ def levels(
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.gather`).
+        The facts (`hzlib.facts`).
     place, indicator : str
         The place and the indicator's id.
     first, last : str or int, optional
@@ -98,7 +98,7 @@ def levels(
     Examples
     --------
     >>> import hzlib as hz
-    >>> str(levels(hz.gather(), "杭州市").title)
+    >>> str(levels(hz.facts(reference=True), "杭州市").title)
     '2014—2024年地区生产总值由9,201.16亿元到21,860亿元（2.4倍）'
     """
     course = _Course.of(data, indicator, "level", place, (str(first), str(last)))
@@ -203,7 +203,7 @@ def choice(
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.gather`).
+        The facts (`hzlib.facts`).
     place : str
         The place.
     indicators : sequence of str, optional
@@ -214,7 +214,7 @@ def choice(
     Examples
     --------
     >>> import hzlib as hz
-    >>> figure = choice(hz.gather(), "杭州市", ("gdp", "exports"))
+    >>> figure = choice(hz.facts(reference=True), "杭州市", ("gdp", "exports"))
     >>> [option.label for option in figure.choices[0].options]
     ['地区生产总值', '货物出口额']
     """
@@ -300,14 +300,14 @@ def per_person(data: "pd.DataFrame", place: str, indicator: str = "gdp") -> Figu
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.gather`).
+        The facts (`hzlib.facts`).
     place, indicator : str
         The place, and an indicator in 亿元.
 
     Examples
     --------
     >>> import hzlib as hz
-    >>> str(per_person(hz.gather(), "杭州市").title)
+    >>> str(per_person(hz.facts(reference=True), "杭州市").title)
     '2024年人均地区生产总值约17.39万元，2025年的目标是≥18万元'
     """
     what = f"人均{name(indicator)}"
@@ -342,7 +342,7 @@ def structure(data: "pd.DataFrame", place: str, parts: tuple[str, ...] = PARTS) 
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.gather`).
+        The facts (`hzlib.facts`).
     place : str
         The place.
     parts : tuple of str, optional
@@ -351,7 +351,7 @@ def structure(data: "pd.DataFrame", place: str, parts: tuple[str, ...] = PARTS) 
     Examples
     --------
     >>> import hzlib as hz
-    >>> str(structure(hz.gather(), "杭州市", ("digital_core_va",)).title)
+    >>> str(structure(hz.facts(reference=True), "杭州市", ("digital_core_va",)).title)
     '杭州市各产业占地区生产总值的比重：数字经济核心由26.6%到29.5%'
     """
     rows = need(shares(data, place, parts), f"{place}各产业占地区生产总值的比重")

@@ -69,7 +69,7 @@ def prices(data: "pd.DataFrame", region: str, indicator: str = "gdp") -> "pd.Dat
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.gather`).
+        The facts (`hzlib.facts`).
     region, indicator : str
         The place and an indicator whose growth is real.
 
@@ -86,7 +86,7 @@ def prices(data: "pd.DataFrame", region: str, indicator: str = "gdp") -> "pd.Dat
     Examples
     --------
     >>> import hzlib as hz
-    >>> row = prices(hz.gather(), "杭州市").iloc[-2]
+    >>> row = prices(hz.facts(reference=True), "杭州市").iloc[-2]
     >>> row.period, str(row.deflator), row.deflator.source.text
     ('2023', '1.3%', '(20,059 ÷ 18,753 ÷ (1 + 5.6 ÷ 100) − 1) × 100')
     """
@@ -145,14 +145,14 @@ def nominal_and_real(data: "pd.DataFrame", place: str, indicator: str = "gdp") -
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.gather`).
+        The facts (`hzlib.facts`).
     place, indicator : str
         The place and an indicator whose growth is real.
 
     Examples
     --------
     >>> import hzlib as hz
-    >>> str(nominal_and_real(hz.gather(), "杭州市").title)
+    >>> str(nominal_and_real(hz.facts(reference=True), "杭州市").title)
     '2024年名义增长9.0%，实际增长4.7%，隐含平减指数+4.1%'
     """
     what = f"{place}相邻两年的{name(indicator)}和增速"
@@ -237,7 +237,7 @@ def rivals(data: "pd.DataFrame", region: str) -> "pd.DataFrame":
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.gather`).
+        The facts (`hzlib.facts`).
     region : str
         The place.
 
@@ -249,13 +249,13 @@ def rivals(data: "pd.DataFrame", region: str) -> "pd.DataFrame":
     Examples
     --------
     >>> import hzlib as hz
-    >>> list(rivals(hz.gather(), "杭州市"))
+    >>> list(rivals(hz.facts(reference=True), "杭州市"))
     ['indicator', 'measure', 'period', 'low', 'high', 'gap']
     """
     rows = []
     known = select(data, region=region, status="actual", bound="=")
     for (indicator, measure, period), group in known.groupby(
-        ["indicator", "measure", "period"], sort=True
+        ["indicator", "measure", "period"], sort=True, observed=True
     ):
         ordered = group.sort_values("value", kind="stable")
         low, high = (Value.of(ordered.iloc[place]) for place in (0, -1))
@@ -302,7 +302,7 @@ def implied_bases(data: "pd.DataFrame", region: str) -> "pd.DataFrame":
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.gather`).
+        The facts (`hzlib.facts`).
     region : str
         The place.
 
@@ -314,7 +314,7 @@ def implied_bases(data: "pd.DataFrame", region: str) -> "pd.DataFrame":
     Examples
     --------
     >>> import hzlib as hz
-    >>> row = implied_bases(hz.gather(), "杭州市").iloc[0]
+    >>> row = implied_bases(hz.facts(reference=True), "杭州市").iloc[0]
     >>> row.implied.source.text, row.revised
     ('2,093 ÷ (1 + 6.5 ÷ 100)', False)
     """
@@ -345,14 +345,14 @@ def revised_bases(data: "pd.DataFrame", place: str) -> Figure:
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.gather`).
+        The facts (`hzlib.facts`).
     place : str
         The place.
 
     Examples
     --------
     >>> import hzlib as hz
-    >>> figure = revised_bases(hz.gather(), "杭州市")
+    >>> figure = revised_bases(hz.facts(reference=True), "杭州市")
     >>> [column.heading for column in figure.table.columns][:3]
     ['指标', '年份', '首次公布']
     """
@@ -383,7 +383,7 @@ def base_items(bases: "pd.DataFrame") -> list[Item]:
     Examples
     --------
     >>> import hzlib as hz
-    >>> base_items(implied_bases(hz.gather(), "杭州市"))[0].label
+    >>> base_items(implied_bases(hz.facts(reference=True), "杭州市"))[0].label
     '一般公共预算收入 2019年 首次公布1,965.97亿元，倒推1,965.26亿元'
     """
     return [

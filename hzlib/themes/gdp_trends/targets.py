@@ -41,7 +41,7 @@ def against_targets(
     Examples
     --------
     >>> import hzlib as hz
-    >>> figure = against_targets(hz.outcomes(hz.gather()), "杭州市")
+    >>> figure = against_targets(hz.outcomes(hz.facts(reference=True)), "杭州市")
     >>> [column.heading for column in figure.table.columns]
     ['年份', '目标', '结果', '结果减目标', '判断', '说明']
     """
@@ -100,7 +100,7 @@ def pair_items(pairs: Iterable[Any]) -> list[Item]:
     Examples
     --------
     >>> import hzlib as hz
-    >>> pairs = hz.select(hz.outcomes(hz.gather()), indicator="gdp", period="2023", region="杭州市")
+    >>> pairs = hz.outcomes(hz.facts(place="杭州", indicator="gdp", year=2023))
     >>> pair_items(pairs.itertuples())[0].label
     '2023年地区生产总值增速 目标≥5%，结果5.6%'
     """
@@ -136,7 +136,7 @@ def needed(
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.gather`).
+        The facts (`hzlib.facts`).
     region, indicator : str
         The place and an indicator with target levels.
     price : Value, optional
@@ -150,7 +150,8 @@ def needed(
     Examples
     --------
     >>> import hzlib as hz
-    >>> rows = needed(hz.gather(), "杭州市", price=hz.assumed(2, "%", "物价每年变动", "price"))
+    >>> price = hz.assumed(2, "%", "物价每年变动", "price")
+    >>> rows = needed(hz.facts(reference=True), "杭州市", price=price)
     >>> print(rows.growth.iloc[-1].source.text)
     ((30,000 ÷ 21,860) ^ (1 ÷ 6) ÷ (1 + 2 ÷ 100) − 1) × 100
     """
@@ -184,7 +185,7 @@ def needed_growth(
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.gather`).
+        The facts (`hzlib.facts`).
     place, indicator : str
         The place and an indicator with target levels.
     assumptions : tuple of float, optional
@@ -193,7 +194,7 @@ def needed_growth(
     Examples
     --------
     >>> import hzlib as hz
-    >>> figure = needed_growth(hz.gather(), "杭州市", assumptions=(0.0, 2.0))
+    >>> figure = needed_growth(hz.facts(reference=True), "杭州市", assumptions=(0.0, 2.0))
     >>> for option in figure.choices[0].options:
     ...     print(option.title)
     从2024年的21,860亿元到2030年的≥30,000亿元，名义上每年要增长5.4%

@@ -83,7 +83,7 @@ def comparison(
     Parameters
     ----------
     data : DataFrame
-        The common frame (`hzlib.frames.facts.gather`).
+        The facts (`hzlib.frames.facts.facts`).
     table : DataFrame
         The main indicators of the place's later plan (`main_indicators`); those of a plan that
         ends in another year are passed over.
@@ -102,7 +102,7 @@ def comparison(
     Examples
     --------
     >>> import hzlib as hz
-    >>> data, table = hz.gather(), hz.themes.targets.main_indicators(hz.documents())
+    >>> data, table = hz.facts(reference=True), hz.themes.targets.main_indicators(hz.documents())
     >>> row = comparison(data, table, hz.outcomes(data), "杭州市").iloc[2]
     >>> str(row.earlier), str(row.outcome), str(row.later), row.verdict, row.change
     ('≥82%', '85%', '86%', '达到', '两期都有')
@@ -304,7 +304,7 @@ def normalised(compared: "pd.DataFrame", earlier: str = "2025") -> "pd.DataFrame
     Examples
     --------
     >>> import hzlib as hz
-    >>> data, table = hz.gather(), hz.themes.targets.main_indicators(hz.documents())
+    >>> data, table = hz.facts(reference=True), hz.themes.targets.main_indicators(hz.documents())
     >>> rows = normalised(comparison(data, table, hz.outcomes(data), "杭州市"))
     >>> str(rows.later.iloc[0]), rows.later.iloc[0].source.text
     ('149.3%', '5,000 ÷ 3,350 × 100')
@@ -389,7 +389,7 @@ def ambition(
     Examples
     --------
     >>> import hzlib as hz
-    >>> data, table = hz.gather(), hz.themes.targets.main_indicators(hz.documents())
+    >>> data, table = hz.facts(reference=True), hz.themes.targets.main_indicators(hz.documents())
     >>> compared = hz.themes.targets.comparison(data, table, hz.outcomes(data), "杭州市")
     >>> row = ambition(data, compared, "杭州市").iloc[0]
     >>> row["name"], str(row.next), row.next.source.text

@@ -315,7 +315,7 @@ def further_targets(documents: Iterable[Document], compared: "pd.DataFrame") -> 
     Examples
     --------
     >>> import hzlib as hz
-    >>> data, table = hz.gather(), hz.themes.targets.main_indicators(hz.documents())
+    >>> data, table = hz.facts(reference=True), hz.themes.targets.main_indicators(hz.documents())
     >>> compared = hz.themes.targets.comparison(data, table, hz.outcomes(data), "杭州市")
     >>> row = further_targets(hz.documents(), compared).iloc[0]
     >>> row.clause, str(row.value)

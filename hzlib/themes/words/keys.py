@@ -277,7 +277,8 @@ def spread(source: Any = None, top: int = 60) -> Figure:
     """Return the figure of frequency against dispersion (Gries' DP) of the most frequent words."""
     import plotly.graph_objects as go
 
-    rows = need(frequency(source, top=top).dropna(subset=["dp"]), "词频")
+    rows = need(frequency(source, top=top), "词频")
+    rows = need(rows.dropna(subset=["dp"]), "可以相比的部分")
     having = "docfreq" if "docfreq" in rows else "partfreq"
     places = "文件" if having == "docfreq" else "部分"
     counts, spreads = values_of(rows, "frequency"), values_of(rows, "dp", digits=2)

@@ -13,7 +13,6 @@ from hzlib.wording import distinct, shortened
 from hzlib.words.concordance import LinesSource, kwic, topic_terms
 from hzlib.words.cutting import cut, dictionary_effect, new_words
 from hzlib.words.frequency import frequency, variety
-from hzlib.words.segment import segmenter
 from hzlib.words.tokens import all_tokens, label
 from hzlib.words.topics import coverage, latent_topics, part_words, topics
 from hzlib.words.values import lines_value, rate_value, value_of, values_of
@@ -127,10 +126,7 @@ def _place(row: Any) -> Sentence:
 @kindly
 def candidate_table(source: Any = None, top: int = 20) -> Table:
     """Return candidates for the user dictionary."""
-    chosen = all_tokens(source)
-    rows = new_words((found.document.text for found in chosen), segmenter().cut)
-    rows = need(rows, "新词").head(top)
-    rows = rows.assign(evidence=[LinesSource(f"={word}", chosen) for word in rows["word"]])
+    rows = need(new_words(source), "新词").head(top)
     numbers = ("frequency", "cohesion", "left_entropy", "right_entropy")
     columns = ("词典行", "现在切成", "类别", Column("次数", "#"), Column("凝合度", ".1#"),
                Column("左熵", ".1#"), Column("右熵", ".1#"))  # fmt: skip

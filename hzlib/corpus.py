@@ -1,0 +1,272 @@
+"""Documents held together: what they state, how it compares, which words they use."""
+
+import html
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from hzlib.errors import HzError
+from hzlib.evidence.fulltext import FullText, fulltext
+from hzlib.evidence.value import Missing, Value
+from hzlib.figures.display import show
+from hzlib.figures.specification import Note
+from hzlib.frames.facts import facts, narrowed
+from hzlib.frames.names import indicator_id, measure_id, place_name, status_id
+from hzlib.frames.outcomes import outcomes
+from hzlib.frames.selection import DONE, compared, pick, series, stated_indicators
+from hzlib.messages import told
+from hzlib.text.choice import documents
+from hzlib.text.corpus import Document
+from hzlib.words.comparison import collocations, keyness, word_trends
+from hzlib.words.concordance import kwic
+from hzlib.words.frequency import frequency, n_grams, variety
+from hzlib.words.topics import coverage, topics
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def corpus(source: Any = None, reference: bool = False) -> "Corpus":
+    """Return documents as a corpus.
+
+    Parameters
+    ----------
+    source : str, Path, Document, Corpus or iterable of these, optional
+        Ids of the catalogue, paths of files, documents; the catalogue's five if not given.
+    reference : bool, optional
+        Let the figures of the reference series, for the places of these documents, join the facts.
+
+    Raises
+    ------
+    HzError
+        If a file cannot be read.
+
+    Examples
+    --------
+    >>> corpus(["hangzhou-gwr-2023", "qiantang-gwr-2024"]).places
+    ('杭州市', '钱塘区')
+    """
+    return Corpus(documents(source), reference)
+
+
+@dataclass(frozen=True, repr=False)
+class Corpus:
+    """Documents with their facts and their words.
+
+    Parameters
+    ----------
+    documents : tuple of Document
+        In the order in which they are to be trusted.
+    reference : bool, optional
+        Whether the reference series joins the facts.
+
+    Examples
+    --------
+    >>> books = corpus("hangzhou-gwr-2023")
+    >>> str(books.pick("GDP", year=2022)), str(books.pick("GDP", year=1999))
+    ('18,753亿元', '没有杭州市1999年地区生产总值的数据')
+    """
+
+    documents: tuple[Document, ...]
+    reference: bool = False
+
+    def __repr__(self) -> str:
+        names = "、".join(one.title or one.id for one in self.documents)
+        return f"<Corpus {len(self.documents)}: {names}>"
+
+    def _repr_html_(self) -> str:
+        lines = "".join(f"<li>{html.escape(one.title or one.id)}</li>" for one in self.documents)
+        return f"<ul>{lines}</ul>"
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places that the documents speak for, that of most documents first."""
+        found = [one.place for one in self.documents if one.place]
+        return tuple(sorted(dict.fromkeys(found), key=found.count, reverse=True))
+
+    @property
+    def place(self) -> str:
+        """The place that most of the documents speak for; empty if none is known."""
+        return next(iter(self.places), "")
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """The single years that the documents look back on."""
+        return tuple(
+            sorted({int(one.reviewed) for one in self.documents if one.reviewed.isdigit()})
+        )
+
+    @cached_property
+    def _all(self) -> "pd.DataFrame":
+        return facts(self.documents, self.reference)
+
+    def facts(self, **wanted: Any) -> "pd.DataFrame":
+        """Return the facts, or those of a place, an indicator, a year, a status, a measure.
+
+        The arguments and the columns are those of `hzlib.frames.facts.facts`.
+        """
+        return narrowed(self._all, **wanted)
+
+    def indicators(self, **wanted: Any) -> "pd.DataFrame":
+        """Return what numbers are stated of; see `hzlib.frames.selection.stated_indicators`."""
+        return stated_indicators(self.facts(**wanted))
+
+    def compare(self, indicator: str, measure: str = "level", place: Any = None) -> "pd.DataFrame":
+        """Return one indicator of the places through the years, results and targets.
+
+        See `hzlib.frames.selection.compared`; all the places of the documents if none is named.
+        """
+        rows = self.facts(indicator=indicator, place=place)
+        places = self.places if place is None else rows["region"].unique()
+        return compared(rows, indicator_id(indicator), measure_id(measure), places)
+
+    def pick(
+        self,
+        indicator: str,
+        measure: str = "level",
+        year: str | int = "",
+        place: str = "",
+        status: str | Iterable[str] = DONE,
+    ) -> Value | Missing:
+        """Return one figure as a value, or a `Missing` that says what is lacking.
+
+        See `hzlib.frames.selection.pick`; the place of most documents and the last year with such a
+        figure are taken where none is named.
+        """
+        id, kind = indicator_id(indicator), measure_id(measure)
+        region = self._place(place)
+        status = [status_id(one) for one in ([status] if isinstance(status, str) else status)]
+        if not year:
+            # A result that is only said to be above a number is not the figure of its year.
+            plain = "target" not in status
+            found = series(self._all, id, kind, region, status, plain=plain)
+            year = found["period"].iloc[-1] if len(found) else "最近一"
+        return pick(self._all, id, kind, year, region, status)
+
+    def outcomes(self, about: float = 0.05, place: str = "") -> "pd.DataFrame":
+        """Return every target with what became of it; see `hzlib.frames.outcomes.outcomes`."""
+        pairs = outcomes(self._all, about)
+        kept = pairs[pairs["region"] == self._place(place)] if place else pairs
+        return kept.reset_index(drop=True)
+
+    @property
+    def words(self) -> "Words":
+        """The words of the documents."""
+        return Words(self.documents)
+
+    def read(self, document: "str | Document" = "") -> FullText:
+        """Return the whole text of a document, its numbers marked; the first if none is named.
+
+        Raises
+        ------
+        HzError
+            If there is no such document in the corpus.
+        """
+        named = document.id if isinstance(document, Document) else document
+        for one in self.documents:
+            if not named or named in (one.id, one.title, one.path.name):
+                return fulltext(one)
+        raise HzError(
+            "{doc}: no such document in the corpus", "there are {known}",
+            doc=named, known=[one.id for one in self.documents],
+        )  # fmt: skip
+
+    def choose(self, **wanted: Any) -> Any:
+        """Return a notebook's parameters in the form that the facts have.
+
+        What is left empty is the material's own: the place that most documents speak for, the last
+        year that a document looks back on. What is unknown is answered by a note with the nearest,
+        and the material's own is taken, so that the notebook runs on.
+
+        Parameters
+        ----------
+        **wanted
+            ``place``, ``indicator``, ``year`` in the order in which they are returned.
+
+        Returns
+        -------
+        str, int or tuple of these
+            One for each parameter.
+        """
+        forms = {"place": self._place, "indicator": self._indicator, "year": self._year}
+        chosen = []
+        for name, value in wanted.items():
+            try:
+                chosen.append(forms[name](value))
+            except HzError as error:
+                own = forms[name]("")
+                show(Note(told("{error}; this is {own}", error=error, own=own)))
+                chosen.append(own)
+        return tuple(chosen) if len(chosen) > 1 else chosen[0]
+
+    def _place(self, named: str) -> str:
+        if not named:
+            if len(self.places) > 1 and not self._most:
+                show(Note(told("the material is of several places: {places}; this is {place}",
+                               places=list(self.places), place=self.place)))  # fmt: skip
+            return self.place
+        return place_name(named, [*self.places, *self._all["region"].unique()])
+
+    @property
+    def _most(self) -> bool:
+        """Whether one place has more than half of the documents."""
+        own = [one for one in self.documents if one.place == self.place]
+        return 2 * len(own) > len(self.documents)
+
+    def _indicator(self, named: str) -> str:
+        if named:
+            return indicator_id(named)
+        return str(next(iter(self.indicators()["indicator"]), "gdp"))
+
+    def _year(self, named: str | int) -> int:
+        return int(named) if named else max(self.years, default=0)
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words of documents: what is counted, compared and looked up in them.
+
+    Examples
+    --------
+    >>> corpus("hangzhou-gwr-2023").words.frequency(top=1).word.tolist()
+    ['建设']
+    """
+
+    documents: tuple[Document, ...]
+
+    def frequency(self, **how: Any) -> "pd.DataFrame":
+        """Return how often words occur; see `frequency`."""
+        return frequency(self.documents, **how)
+
+    def n_grams(self, n: int = 2, **how: Any) -> "pd.DataFrame":
+        """Return sequences of words; see `n_grams`."""
+        return n_grams(self.documents, n, **how)
+
+    def variety(self, **how: Any) -> "pd.DataFrame":
+        """Return how varied the words of each document are; see `variety`."""
+        return variety(self.documents, **how)
+
+    def keyness(self, against: Any, **how: Any) -> "pd.DataFrame":
+        """Return what sets the words apart from those of others; see `keyness`."""
+        return keyness(self.documents, against, **how)
+
+    def kwic(self, word: "str | Iterable[str]", **how: Any) -> "pd.DataFrame":
+        """Return a word in its lines; see `kwic`."""
+        return kwic(word, self.documents, **how)
+
+    def collocations(self, word: str, **how: Any) -> "pd.DataFrame":
+        """Return the words that stand near a word; see `collocations`."""
+        return collocations(word, self.documents, **how)
+
+    def trends(self, words: Iterable[str], **how: Any) -> "pd.DataFrame":
+        """Return words from document to document; see `word_trends`."""
+        return word_trends(words, self.documents, **how)
+
+    def topics(self, **how: Any) -> "pd.DataFrame":
+        """Return how often the terms of topics occur; see `topics`."""
+        return topics(self.documents, **how)
+
+    def coverage(self, **how: Any) -> "pd.DataFrame":
+        """Return how much the topics cover; see `coverage`."""
+        return coverage(self.documents, **how)

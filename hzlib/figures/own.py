@@ -1,0 +1,316 @@
+"""A figure that a notebook draws itself, in plotly or matplotlib, whose marks answer."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from numbers import Real
+from typing import Any
+
+from hzlib import lookups, wording
+from hzlib.errors import HzError
+from hzlib.evidence.entry import is_source
+from hzlib.evidence.sentence import Sentence, joined, sentence
+from hzlib.evidence.value import Value
+from hzlib.figures import printing, style
+from hzlib.figures.plot import Plot, symbol
+from hzlib.figures.specification import HEADINGS, Column, Figure, Note, Table
+from hzlib.messages import told
+
+_TOLD = 12  # marks that the text for screen readers tells one by one
+# What a mark of each kind of number looks like, as the caption says it.
+_LOOKS = {
+    "actual": "实心是实际", "estimate": "空心是预计", "target": "三角是目标",
+    "derived": "方块是推算", "reference": "叉号是参考数据",
+}  # fmt: skip
+_HATCHES = {
+    "actual": "实心是实际", "estimate": "空心是预计", "target": "斜纹是目标",
+    "derived": "点纹是推算", "reference": "网纹是参考数据",
+}  # fmt: skip
+
+
+def explore(
+    figure: Any,
+    evidence: Sequence[Any] | None = None,
+    title: Sentence | str = "",
+    caption: Sentence | str = "",
+    alt: Sentence | str = "",
+) -> Figure | Note:
+    """Return a figure of one's own in the house's style, its marks answering when clicked.
+
+    Titles of axes and traces that are columns or ids are worded in Chinese, marks show what kind of
+    number they are (actual solid, estimate hollow, target a triangle or hatched, a bound an arrow),
+    lines break where years are missing.
+
+    Parameters
+    ----------
+    figure : plotly.graph_objects.Figure, matplotlib.figure.Figure or Axes
+        In plotly, marks whose sizes are values, or which carry their sources in ``customdata``, as
+        ``plotly.express`` sets it with ``custom_data=["evidence"]``; in matplotlib, marks tied to
+        their values by `hzlib.figures.printing.mark`.
+    evidence : sequence of sources or values, optional
+        One a mark, for a plotly figure with a single trace.
+    title, caption, alt : Sentence or str, optional
+        What it finds; how it is read; what it shows, for who cannot see it. The last two are made
+        from the marks if they are not given.
+
+    Returns
+    -------
+    Figure or Note
+        A note where there is nothing to draw.
+
+    Raises
+    ------
+    HzError
+        If no mark has a source, or there are more or fewer sources than marks.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> import plotly.express as px
+    >>> rows = hz.corpus().compare("gdp", "growth", "杭州")
+    >>> shown = explore(px.line(rows, x="year_to", y="value", color="status",
+    ...                         custom_data=["evidence"]))
+    >>> [trace.name for trace in shown.figure.data], str(shown.caption)
+    (['实际', '预计', '目标'], '实心是实际，空心是预计，三角是目标。')
+    """
+    if hasattr(figure, "savefig") or hasattr(figure, "get_figure"):
+        return _printed(figure, title, caption, alt)
+    import plotly.graph_objects as go
+
+    layout = figure.to_dict()["layout"]
+    plot = Plot(figure=go.Figure(layout=layout), height=layout.get("height", 440))
+    shown = [_marks(go.Figure(trace).data[0], evidence) for trace in figure.data]
+    if not any(_axis(one.trace) and len(one.trace[_axis(one.trace)]) for one in shown):
+        return Note(told("there are no figures to draw"))
+    if not any(one.values for one in shown):
+        raise HzError(
+            "hz.explore: the marks have no sources",
+            'draw with custom_data=["evidence"], or give evidence=table["evidence"]',
+        )
+    for one in shown:
+        if one.values:
+            plot.add(_dressed(one), one.values)
+        else:
+            plot.decorate(one.trace)
+    every = [value for one in shown for value in one.values if value is not None]
+    _worded(plot.figure, every)
+    _high(plot.figure, layout)
+    found = title or layout.get("title", {}).get("text") or ""
+    bars = all(one.trace.type == "bar" for one in shown if one.values)
+    return Figure(
+        plot, found,
+        caption=caption or _legend(every, _HATCHES if bars else _LOOKS),
+        alt=alt or _alt(found, shown),
+        table=_table(plot.figure, shown),
+    )  # fmt: skip
+
+
+def _printed(drawn: Any, title: Sentence | str, caption: Sentence | str, alt: Any) -> Figure:
+    sheet = drawn if hasattr(drawn, "savefig") else drawn.get_figure()
+    tied = list(printing.tied_values(sheet))
+    if not tied:
+        raise HzError(
+            "hz.explore: the marks have no sources",
+            "tie each to its value: hz.mark(artist, values)",
+        )
+    words = alt or joined("，", (sentence("{value}", value=one) for one in tied[:_TOLD]))
+    return Figure(sheet, title, caption, words)
+
+
+# --- the marks of a trace -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Trace:
+    """A trace with the value of each of its marks; without values it shows no number."""
+
+    trace: Any
+    values: list[Value | None]
+
+    def places(self) -> list[str]:
+        """Return where the marks stand, in words."""
+        lying = getattr(self.trace, "orientation", None) == "h"
+        found = (getattr(self.trace, name, None) for name in ("labels", "y" if lying else "x"))
+        axis = next((one for one in found if one is not None), [""] * len(self.values))
+        return [str(one) for one in axis]
+
+    def numbers(self) -> Iterator[tuple[str, Value]]:
+        """Return the places that have numbers, with these."""
+        pairs = zip(self.places(), self.values, strict=True) if self.values else ()
+        yield from ((place, value) for place, value in pairs if value is not None)
+
+
+def _marks(trace: Any, evidence: Sequence[Any] | None) -> _Trace:
+    """Return a trace with the value of each of its marks, its sizes plain numbers."""
+    _coloured(trace)
+    trace.name = "，".join(map(_name, (trace.name or "").split(", "))) or None
+    axis = _axis(trace)
+    sizes = list(getattr(trace, axis)) if axis else []
+    carried = () if trace.customdata is None else trace.customdata
+    sources = list(evidence) if evidence is not None else [_source(one) for one in carried]
+    if any(isinstance(one, Value) for one in sizes):
+        sources = [one if isinstance(one, Value) else None for one in sizes]
+    if not any(is_source(one) or isinstance(one, Value) for one in sources):
+        return _Trace(trace, [])
+    if len(sizes) != len(sources):
+        raise HzError(
+            "hz.explore: the figure has {marks} marks and {sources} sources",
+            "give each mark a source; bins of a histogram have none, draw points or bars",
+            marks=len(sizes),
+            sources=len(sources),
+        )
+    numbers = [None if one is None or one != one else float(one) for one in sizes]
+    trace[axis] = numbers
+    return _Trace(trace, [_value(*pair) for pair in zip(sources, numbers, strict=True)])
+
+
+def _axis(trace: Any) -> str:
+    """Return the name of the axis on which the sizes of the marks are."""
+    for name in ("x", "y"):
+        places = getattr(trace, name, None)
+        if places is not None and any(isinstance(one, Value) for one in places):
+            if trace.type == "bar":
+                trace.orientation = "h" if name == "x" else "v"
+            return name
+    names = ("x",) if getattr(trace, "orientation", None) == "h" else ("y", "values", "r")
+    return next((name for name in names if getattr(trace, name, None) is not None), "")
+
+
+def _source(row: Any) -> Any:
+    """Return the source among what a mark carries: one thing, or a row of several."""
+    if is_source(row) or isinstance(row, Value):
+        return row
+    members = row if hasattr(row, "__iter__") and not isinstance(row, str) else ()
+    return next((one for one in members if is_source(one) or isinstance(one, Value)), None)
+
+
+def _value(source: Any, size: float | None) -> Value | None:
+    if isinstance(source, Value) or source is None:
+        return source
+    if size is None:
+        return None
+    stated = getattr(source, "fact", None) or getattr(source, "figure", None)
+    if stated is None:
+        return Value(size, "", source, "derived")
+    fields = {name: getattr(stated, name) for name in ("unit", "status", "bound", "period")}
+    origin = "reference" if hasattr(source, "figure") else "document"
+    return Value.of({**fields, "value": size, "evidence": source, "origin": origin})
+
+
+# --- the house's style ----------------------------------------------------------------------------
+
+
+def _dressed(one: _Trace) -> Any:
+    """Return a trace that shows what kind of number each of its marks is."""
+    trace = _broken(one)
+    trace.update(hovertemplate="%{customdata[1]}<extra></extra>")
+    kinds = [value.status if value else "actual" for value in one.values]
+    if trace.type == "bar":
+        colour = trace.marker.color if isinstance(trace.marker.color, str) else style.PALETTE[0]
+        looks = [style.bar(kind, colour)["marker"] for kind in kinds]
+        trace.marker.color = [look["color"] for look in looks]
+        trace.marker.line = {"color": colour, "width": 1.6}
+        trace.marker.pattern = {
+            "shape": [look.get("pattern", {}).get("shape", "") for look in looks],
+            "fgcolor": colour, "bgcolor": style.GROUNDS["paper"][0], "size": 7, "solidity": 0.35,
+        }  # fmt: skip
+    if trace.type in ("scatter", "scattergl") and "text" not in (trace.mode or ""):
+        trace.mode = "lines+markers" if "lines" in (trace.mode or "") else "markers"
+        if trace.marker.symbol in (None, "circle"):
+            trace.marker.symbol = [symbol(value) if value else "circle" for value in one.values]
+        trace.marker.size = 10 if trace.marker.size is None else trace.marker.size
+        if set(kinds) == {"target"}:
+            trace.line.dash = "dash"
+    return trace
+
+
+def _broken(one: _Trace) -> Any:
+    """Return a trace whose line breaks where years are missing, and beside a mere bound."""
+    trace, axis = one.trace, getattr(one.trace, "x", None)
+    years = [] if axis is None else list(axis)
+    whole = all(isinstance(year, Real) for year in years)
+    if "lines" not in (getattr(trace, "mode", None) or "") or not whole:
+        return trace
+    sizes = list(trace.y)
+    for place in range(len(years) - 1, 0, -1):
+        gap = years[place] > years[place - 1] + 1
+        if gap or any(map(_is_bound, one.values[place - 1 : place + 1])):
+            years.insert(place, years[place - 1])
+            sizes.insert(place, None)
+            one.values.insert(place, None)
+    trace.x, trace.y = years, sizes
+    return trace
+
+
+def _is_bound(value: Value | None) -> bool:
+    """Return whether a result is only said to be above or below a number: no point of a curve."""
+    return value is not None and value.status != "target" and value.bound in (">=", "<=")
+
+
+def _coloured(trace: Any) -> None:
+    """Give a trace that has a colour of plotly's own the one of the house's in its stead."""
+    import plotly.io as pio
+
+    usual = [one.casefold() for one in pio.templates["plotly"].layout.colorway]
+    drawn: Any
+    for drawn in (trace, getattr(trace, "marker", None), getattr(trace, "line", None)):
+        for name in ("color", "fillcolor"):
+            chosen = getattr(drawn, name, None) if drawn is not None and name in drawn else None
+            if isinstance(chosen, str) and chosen.casefold() in usual:
+                drawn[name] = style.colour(usual.index(chosen.casefold()))
+
+
+def _high(figure: Any, layout: Any) -> None:
+    """Give lying bars and dots a line each, unless the figure has a height of its own."""
+    named = {str(one) for trace in figure.data for one in (trace.y if trace.y is not None else ())
+             if isinstance(one, str)}  # fmt: skip
+    if named and "height" not in layout:
+        figure.update_layout(height=max(300, 150 + 26 * len(named)))
+
+
+def _worded(figure: Any, values: Iterable[Value]) -> None:
+    """Put the names of columns into Chinese, the unit beside that of the numbers."""
+    units = {wording.unit(value.unit) for value in values}
+    unit = f"（{units.pop()}）" if len(units) == 1 and units != {""} else ""
+    for axis in (*figure.select_xaxes(), *figure.select_yaxes()):
+        if said := axis.title.text:
+            axis.title.text = heading(said) + (unit if said in ("value", "number") else "")
+    if said := figure.layout.legend.title.text:
+        figure.layout.legend.title.text = "，".join(map(heading, said.split(", ")))
+
+
+def heading(column: str) -> str:
+    """Return the Chinese heading of a column; what is no column stays as it is."""
+    return HEADINGS.get(column, column)
+
+
+def _name(said: str) -> str:
+    named = wording.STATUSES.get(said) or wording.MEASURES.get(said) or wording.ORIGINS.get(said)
+    return named or lookups.indicator_name(said)
+
+
+# --- what it shows, in words and as a table -------------------------------------------------------
+
+
+def _legend(values: Sequence[Value], looks: dict[str, str]) -> str:
+    kinds = {value.status for value in values}
+    found = [words for kind, words in looks.items() if kind in kinds]
+    return f"{'，'.join(found)}。" if found else ""
+
+
+def _alt(title: Sentence | str, shown: Sequence[_Trace]) -> Sentence:
+    pairs = [(one.trace.name or "", *pair) for one in shown for pair in one.numbers()]
+    words = joined("，", (
+        sentence("{name}{place}：{value}", name=name, place=place, value=value)
+        for name, place, value in pairs[:_TOLD]
+    ))  # fmt: skip
+    more = "；其余见数据表。" if len(pairs) > _TOLD else "。"
+    return (title + "。" if title else Sentence()) + words + more
+
+
+def _table(figure: Any, shown: Sequence[_Trace]) -> Table:
+    series = figure.layout.legend.title.text or "系列"
+    axis = figure.layout.xaxis.title.text or "横轴"
+    rows = [(one.trace.name or "", *pair) for one in shown for pair in one.numbers()]
+    if any(name for name, _, _ in rows):
+        return Table((series, axis, Column("数")), tuple(rows))
+    return Table((axis, Column("数")), tuple((place, value) for _, place, value in rows))

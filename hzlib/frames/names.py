@@ -1,0 +1,123 @@
+"""What people write for a place, an indicator, a measure or a kind of number."""
+
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+
+from hzlib import lookups, wording
+from hzlib.errors import HzError
+from hzlib.extraction.lexicon import aliases
+from hzlib.text.places import short
+
+_NEAREST, _LIKENESS = 3, 0.5
+
+
+def indicator_id(name: str) -> str:
+    """Return the id of an indicator that is named by its id, its name or an alias.
+
+    Parameters
+    ----------
+    name : str
+        ``gdp``, ``GDP``, ``地区生产总值``, ``生产总值``, …
+
+    Raises
+    ------
+    HzError
+        If there is no such indicator, with the nearest; or if the name stands for several.
+
+    Examples
+    --------
+    >>> indicator_id("GDP"), indicator_id("生产总值"), indicator_id("常住人口")
+    ('gdp', 'gdp', 'population')
+    >>> indicator_id("gpd")
+    Traceback (most recent call last):
+    hzlib.errors.HzError: gpd：没有这个指标；最像的是：gdp（地区生产总值）
+    """
+    known = lookups.indicators()
+    if name in known:
+        return name
+    wanted = name.casefold()
+    written = {one.casefold(): (id,) for id, row in known.items() for one in (id, row.name_zh)}
+    meant = written.get(wanted) or next(
+        (alias.known for word in (name, name.upper()) for alias in aliases().get(word, ())), ()
+    )
+    if len(meant) == 1:
+        return meant[0]
+    near = meant or tuple(id for one in _near(wanted, written) for id in written[one])
+    if not near:
+        raise HzError("{name}: no such indicator", 'hz.help("indicators") lists them', name=name)
+    told = [f"{id}（{known[id].name_zh}）" for id in dict.fromkeys(near)]
+    raise HzError("{name}: no such indicator", "the nearest: {near}", name=name, near=told)
+
+
+def place_name(name: str, known: Iterable[str]) -> str:
+    """Return the full name of one of several places, named in full or in short.
+
+    Parameters
+    ----------
+    name : str
+        ``杭州市`` or ``杭州``.
+    known : iterable of str
+        The full names of the places there are.
+
+    Raises
+    ------
+    HzError
+        If none of them is meant, with the nearest.
+
+    Examples
+    --------
+    >>> place_name("杭州", ["钱塘区", "杭州市"])
+    '杭州市'
+    """
+    full = list(dict.fromkeys(filter(None, known)))
+    found = [one for one in full if name in (one, short(one))]
+    if len(found) == 1:
+        return found[0]
+    if near := found or _near(name, full):
+        raise HzError(
+            "{name}: no such place in the material", "the nearest: {near}", name=name, near=near
+        )
+    raise HzError(
+        "{name}: no such place in the material", "there are {known}", name=name, known=full
+    )
+
+
+def measure_id(name: str) -> str:
+    """Return a measure that is named by its id or in Chinese.
+
+    Examples
+    --------
+    >>> measure_id("growth"), measure_id("增速")
+    ('growth', 'growth')
+    """
+    found, known = _of_few(name, wording.MEASURES)
+    if not found:
+        raise HzError("{name}: no such measure", "there are {known}", name=name, known=known)
+    return found
+
+
+def status_id(name: str) -> str:
+    """Return a kind of number that is named by its id or in Chinese.
+
+    Examples
+    --------
+    >>> status_id("目标")
+    'target'
+    """
+    found, known = _of_few(name, wording.STATUSES)
+    if not found:
+        raise HzError("{name}: no such kind of number", "there are {known}", name=name, known=known)
+    return found
+
+
+def _of_few(name: str, words: Mapping[str, str]) -> tuple[str, list[str]]:
+    """Return the id that is meant, if any, and all of them with their names."""
+    found = next((id for id, told in words.items() if name in (id, told)), "")
+    return found, [f"{id}（{told}）" for id, told in words.items()]
+
+
+def _near(name: str, known: Iterable[str]) -> list[str]:
+    """Return what is most like a name, the likest first."""
+    every = list(known)
+    holding = [one for one in every if name and name in one][:_NEAREST]
+    return holding or get_close_matches(name, every, _NEAREST, _LIKENESS)

@@ -1,0 +1,63 @@
+"""The notebook that is written about any report, and the first look in one call."""
+
+import nbformat
+import pytest
+from test_corpus_object import paths  # noqa: F401
+from typer.testing import CliRunner
+
+import hzlib as hz
+from hzlib import cli
+from hzlib.figures.display import held
+from hzlib.pages.run import run
+from hzlib.themes import first_look
+
+SECTIONS = ["是什么文件", "主要数字", "目标", "目标后来怎样", "用词", "全文", "数据的局限"]
+
+
+def headings(book):
+    lines = (cell.source.splitlines()[0] for cell in book.cells if cell.cell_type == "markdown")
+    return [line.removeprefix("## ") for line in lines if line.startswith("## ")]
+
+
+def test_a_notebook_has_the_sections_that_the_report_has_figures_for(paths):  # noqa: F811
+    one = first_look.notebook(paths[0], ["甲.txt"])
+    assert headings(one) == SECTIONS
+    assert "没有写进来：各地之间、数字合不合" in one.cells[0].source
+    three = first_look.notebook(paths, ["甲.txt", "乙.txt", "丙.txt"])
+    assert "各地之间" in headings(three)
+    assert three.cells[0].source.startswith("# 第一眼：2024年宁波市政府工作报告、2024年苏州市")
+
+
+def test_a_first_look_shows_the_same_sections(paths):  # noqa: F811
+    with held() as shown:
+        hz.first_look(paths[0])
+    told = list(map(str, shown))
+    assert told[0] == "材料里没有这几节要的数字：各地之间、数字合不合。"
+    assert [one for one in told if one in SECTIONS] == SECTIONS[:-1]
+
+
+def test_the_command_writes_a_notebook_that_runs(paths, monkeypatch):  # noqa: F811
+    folder = paths[0].parent
+    monkeypatch.chdir(folder)
+    done = CliRunner().invoke(cli.app, ["new", "甲.txt", "-o", "own"])
+    assert done.exit_code == 0 and "own/甲.ipynb" in done.output
+    file = folder / "own" / "甲.ipynb"
+    book = nbformat.read(file, as_version=4)
+    assert "documents = ['../甲.txt']" in book.cells[1].source
+    shown = "".join(str(output) for cell in run(file).cells for output in cell.get("outputs", []))
+    assert "16,452.8亿元" in shown and "杭州" not in shown
+
+
+def test_a_notebook_is_never_written_over(paths, monkeypatch):  # noqa: F811
+    monkeypatch.chdir(paths[0].parent)
+    runner = CliRunner()
+    assert runner.invoke(cli.app, ["new", "甲.txt"]).exit_code == 0
+    again = runner.invoke(cli.app, ["new", "甲.txt"])
+    assert again.exit_code == 1 and "已经有了" in str(again.exception)
+
+
+@pytest.mark.parametrize("name", ["hangzhou-fyp15", "qiantang-gwr-2024"])
+def test_documents_of_the_catalogue_have_a_first_look(name):
+    with held() as shown:
+        hz.first_look(name)
+    assert len(shown) > 10

@@ -1,0 +1,133 @@
+"""Every notebook over a grid of parameters: it runs, and nothing that it says is false."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import made_reports
+import nbformat
+import pytest
+
+from hzlib import paths
+from hzlib.evidence.sentence import Sentence
+from hzlib.figures.display import held, run_cell
+from hzlib.figures.specification import Figure, Table
+from hzlib.figures.view import view
+
+NOTEBOOKS = sorted(paths.notebooks().glob("[0-9][0-9]_*.ipynb"))
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "reports"
+OWN = ("杭州", "钱塘")
+# What no sentence of any parameters says.
+BROKEN = re.compile(
+    r"\bnan\b|\bNone\b|\binf\b|<NA>|Missing\(|\[\]|，，|。。|、、|（）|“”|、。|：。"
+)
+# One thing set against itself: 最多的是甲（…），最少的是甲.
+ITSELF = re.compile(
+    r"最[多高快大丰富]+的是(?P<one>[^，；。（]{2,40})[^。]*?最[少低慢小单一]+的是(?P=one)[，；。（]"
+)
+SPAN = re.compile(r"由?(\d{4})年[^。]{0,30}?到(?:了)?\1年")
+
+
+@pytest.fixture(scope="module")
+def reports(tmp_path_factory):
+    made = {}
+    for name in ("one_city", "two_years", "three_cities"):
+        made[name] = getattr(made_reports, name)(tmp_path_factory.mktemp(name))
+    return made
+
+
+@cache
+def cells(file):
+    return nbformat.read(file, as_version=4).cells
+
+
+def shown(file, **parameters):
+    """Return what the cells of a notebook show with other parameters, cell by cell."""
+    space, found = {}, []
+    for cell in cells(file):
+        if cell.cell_type != "code":
+            continue
+        with held() as things:
+            run_cell(cell.source, space)
+        if "parameters" in cell.metadata.get("tags", ()):
+            space |= {name: value for name, value in parameters.items() if name in space}
+        found.append((cell.source, things))
+    return found
+
+
+def words(found):
+    """Return every text that is shown: sentences, titles, captions, tables."""
+    for source, things in found:
+        for one in things:
+            if isinstance(one, Figure):
+                texts = [one.title, one.caption, one.reading, one.alt, one.table or ""]
+                for choice in one.choices:
+                    for option in choice.options:
+                        texts += [option.title, option.caption, option.reading, option.alt]
+            else:
+                texts = [one]
+            for text in texts:
+                yield source, str(text)
+
+
+def check(found, others=OWN):
+    """Assert what holds for any parameters; `others` are names that must not be seen."""
+    for source, text in words(found):
+        assert not BROKEN.search(text), f"{source}\n→ {text}"
+        assert not ITSELF.search(text), f"{source}\n→ {text}"
+        assert not SPAN.search(text), f"{source}\n→ {text}"
+        for name in others:
+            assert name not in text, f"{source}\n→ {text[:400]}"
+    for _, things in found:
+        for one in things:
+            if isinstance(one, Figure | Table | Sentence):
+                view(one)
+
+
+each = pytest.mark.parametrize("file", NOTEBOOKS, ids=lambda file: file.stem)
+
+
+@each
+@pytest.mark.parametrize("id", [
+    "hangzhou-gwr-2021", "hangzhou-gwr-2023", "hangzhou-plan-2024", "qiantang-gwr-2024",
+    "hangzhou-fyp15",
+])  # fmt: skip
+def test_one_document_of_the_catalogue(file, id):
+    check(shown(file, documents=[id]), others=())
+
+
+@each
+@pytest.mark.parametrize("name", ["one_city", "two_years", "three_cities"])
+def test_reports_of_other_places(file, reports, name):
+    check(shown(file, documents=reports[name]))
+
+
+@each
+@pytest.mark.parametrize("year", range(2014, 2031, 2))
+def test_any_year(file, year):
+    if "year" in parameters_of(file):
+        check(shown(file, year=year), others=())
+
+
+def parameters_of(file):
+    cell = next(one for one in cells(file) if "parameters" in one.metadata.get("tags", ()))
+    space = {}
+    exec(cell.source, space)
+    return set(space)
+
+
+@each
+@pytest.mark.parametrize("wrong", [
+    {"place": "杭洲"}, {"place": "火星"}, {"indicator": "gpd"}, {"year": 1999},
+    {"place": "钱塘"}, {"place": "杭州"},
+], ids=str)  # fmt: skip
+def test_names_that_are_unknown_or_short(file, wrong):
+    if set(wrong) <= parameters_of(file):
+        check(shown(file, **wrong), others=())
+
+
+@each
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the reports of other places lie elsewhere")
+@pytest.mark.parametrize("names", [["宁波_2024"], ["宁波_2024", "苏州_2024", "温州_2024"]], ids=len)
+def test_real_reports_of_other_places(file, names):
+    check(shown(file, documents=[str(SHARED / f"{name}.txt") for name in names]))
