@@ -3,6 +3,10 @@
 Each table has a frozen row type below, its fields named and typed as its columns; what a column may
 hold is said by its annotation alone. A field with a default may stay empty in the file.
 
+A workspace may hold files of the same names in its folder ``etc``. The rows of its tables are
+added, or replace those with the same key; so do the lines of its word files, where ``-word`` takes
+a word out.
+
 Examples
 --------
 >>> [unit.base for unit in read(Unit) if unit.unit == "公斤"]
@@ -465,16 +469,55 @@ def read(row_type: type[T]) -> tuple[T, ...]:
     return tuple(_lines(next(table.file for table in TABLES.values() if table.row is row_type)))
 
 
+class _Place(NamedTuple):
+    """Where a row stands."""
+
+    path: Path
+    line: int
+
+
 @cache
-def _lines(file: str) -> dict[Any, int]:
-    """Return the rows of a table, each with its line."""
-    table, path = TABLES[file], paths.data() / "etc" / file
+def _lines(file: str) -> dict[Any, _Place]:
+    """Return the rows of a table, each with its place."""
+    table = TABLES[file]
+    rows: dict[tuple[str, ...], tuple[Any, _Place]] = {}
+    for path in _files(file):
+        # A row of the workspace takes the place of the package's row with its key.
+        rows |= _keyed(table, path)
+    found = dict(rows.values())
+    _refer(table, found)
+    return found
+
+
+def _files(file: str) -> tuple[Path, ...]:
+    """Return the paths of a file of ``data/etc``: the package's, then that of the workspace."""
+    own = _own().get(file)
+    return (paths.data() / "etc" / file, *([own] if own else []))
+
+
+@cache
+def _own() -> dict[str, Path]:
+    """Return the files that the workspace puts over those of ``data/etc``, by name."""
+    home = paths.workspace()
+    known = {path.name for path in (paths.data() / "etc").glob("*.*")} if home else set()
+    found = {}
+    for path in sorted((home / "etc").glob("*.*")) if home else []:
+        if path.suffix in (".csv", ".txt") and not path.name.startswith((".", "~")):
+            if path.name not in known:
+                remedy = Message("rename it or take it away; the names are {known}",
+                                 known=sorted(known))  # fmt: skip
+                raise HzError("{path}: data/etc has no file of this name", remedy, path=path)
+            found[path.name] = path
+    return found
+
+
+def _keyed(table: Table, path: Path) -> dict[tuple[str, ...], tuple[Any, _Place]]:
+    """Return the rows of one file with their places, by their keys."""
     header, *lines = records(path)
     readers = _readers(table)
     names = _names(header[1], list(readers), path)
     place = [names.index(name) for name in table.key]
-    rows: dict[Any, int] = {}
-    keys: dict[tuple[str, ...], int] = {}
+    rows: dict[tuple[str, ...], tuple[Any, _Place]] = {}
     for number, cells in lines:
         values = {}
         for name, cell in zip(names, cells, strict=True):
@@ -483,13 +526,11 @@ def _lines(file: str) -> dict[Any, int]:
             except _Wrong as wrong:
                 raise _at(path, number, name, *wrong.args) from None
         key = tuple(cells[index] for index in place)
-        if key in keys:
-            twice = Message(
-                "{key} stands in line {line} already", key=" ".join(key), line=keys[key]
-            )
+        if key in rows:
+            twice = Message("{key} stands in line {line} already",
+                            key=" ".join(key), line=rows[key][1].line)  # fmt: skip
             raise _at(path, number, table.key, twice, Message("take one of the two rows out"))
-        keys[key] = rows[table.row(**values)] = number
-    _refer(table, path, rows)
+        rows[key] = table.row(**values), _Place(path, number)
     return rows
 
 
@@ -610,7 +651,7 @@ def _pattern(cell: str) -> re.Pattern[str]:
         raise _Wrong(wrong, Message("mend the pattern")) from None
 
 
-def _refer(table: Table, path: Path, rows: dict[Any, int]) -> None:
+def _refer(table: Table, rows: dict[Any, _Place]) -> None:
     """Check that what the cells refer to is there."""
     for name, kind in get_type_hints(table.row, include_extras=True).items():
         for note in getattr(kind, "__metadata__", ()):
@@ -618,14 +659,14 @@ def _refer(table: Table, path: Path, rows: dict[Any, int]) -> None:
                 continue
             referred = rows if note.file == table.file else _lines(note.file)
             known = {getattr(row, TABLES[note.file].key[0]) for row in referred}
-            for row, number in rows.items():
+            for row, place in rows.items():
                 value = getattr(row, name)
                 for word in (value,) if isinstance(value, str) else value:
                     if word and word not in known and not (note.mark and word[0] == note.mark):
                         wrong = Message("“{word}” is not in {file}", word=word, file=note.file)
-                        remedy = Message("give one that is, or add it to data/etc/{file}",
+                        remedy = Message("give one that is, or add it to etc/{file}",
                                          file=note.file)  # fmt: skip
-                        raise _at(path, number, name, wrong, remedy)
+                        raise _at(*place, name, wrong, remedy)
 
 
 def _text(path: Path) -> str:
@@ -776,7 +817,7 @@ def place_ranks() -> dict[str, int]:
 def forget() -> None:
     """Forget what was read, for the files may have changed."""
     for cached in (
-        _lines, indicators, comparability, units, cues, relative_years, place_ranks,
+        _own, _lines, indicators, comparability, units, cues, relative_years, place_ranks,
     ):  # fmt: skip
         cached.cache_clear()
 
@@ -784,31 +825,65 @@ def forget() -> None:
 # --- word files -----------------------------------------------------------------------------------
 
 
-def word_lines(file: str | Path) -> tuple[tuple[int, str], ...]:
-    """Return the lines of a word file with their numbers, but for empty ones and ``#`` lines.
+class WordLine(NamedTuple):
+    """A line of a word file, and where it stands."""
+
+    path: Path
+    number: int
+    text: str
+
+    @property
+    def word(self) -> str:
+        """Its word, without the mark of one that is taken out."""
+        return (self.text.removeprefix("-").split() or [""])[0]
+
+
+def word_lines(file: str | Path) -> tuple[WordLine, ...]:
+    """Return the lines of a word file, but for empty ones and ``#`` lines.
 
     Parameters
     ----------
     file : str or Path
-        The name of a file of ``data/etc``, or the path of another one.
+        The name of a file of ``data/etc``, which that of the workspace is put over, or the path
+        of another one.
 
     Raises
     ------
     HzError
-        If the file is missing or not UTF-8.
+        If the file is missing or not UTF-8, or a line takes out a word that is not there.
 
     Examples
     --------
-    >>> word_lines("classifiers.txt")[0][1]
+    >>> word_lines("classifiers.txt")[0].text
     '个'
     """
-    lines = enumerate(map(str.strip, _text(word_file(file)).splitlines()), 1)
-    return tuple((n, line) for n, line in lines if line and not line.startswith("#"))
+    first, *others = [file] if isinstance(file, Path) else _files(file)
+    lines = _word_lines(first)
+    for other in others:
+        lines = _put_over(lines, _word_lines(other))
+    return lines
 
 
-def word_file(file: str | Path) -> Path:
-    """Return the path of a word file: of ``data/etc`` if only its name is given."""
-    return paths.data() / "etc" / file if isinstance(file, str) else file
+def _word_lines(path: Path) -> tuple[WordLine, ...]:
+    lines = enumerate(map(str.strip, _text(path).splitlines()), 1)
+    return tuple(WordLine(path, n, line) for n, line in lines if line and not line.startswith("#"))
+
+
+def _put_over(lines: tuple[WordLine, ...], own: tuple[WordLine, ...]) -> tuple[WordLine, ...]:
+    """Return lines with those of the workspace in place of, or after, the others."""
+    known = {line.word for line in lines}
+    for line in own:
+        if line.text.startswith("-") and line.word not in known:
+            raise HzError(
+                "{path}, line {line}: {text}: there is no such word to take out",
+                "mend the word or take the line out",
+                path=line.path,
+                line=line.number,
+                text=line.text,
+            )
+    changed = {line.word for line in own}
+    added = (line for line in own if not line.text.startswith("-"))
+    return (*(line for line in lines if line.word not in changed), *added)
 
 
 def words(file: str | Path) -> tuple[str, ...]:
@@ -825,13 +900,13 @@ def words(file: str | Path) -> tuple[str, ...]:
     True
     """
     lines = word_lines(file)
-    for number, text in lines:
+    for path, number, text in lines:
         if len(text.split()) > 1:
             raise HzError(
                 "{path}, line {line}: {text}: more than one word",
                 "one word a line",
-                path=word_file(file),
+                path=path,
                 line=number,
                 text=text,
             )
-    return tuple(text for _, text in lines)
+    return tuple(line.text for line in lines)

@@ -8,6 +8,9 @@ from hzlib.errors import HzError
 
 _PACKAGE = Path(__file__).resolve().parent
 
+RECORD = ".hzlib.json"
+"""The file that makes a folder a workspace (see `hzlib.workspace`)."""
+
 
 def code() -> Path:
     """Return the folder of this package.
@@ -49,6 +52,51 @@ def notebooks() -> Path:
     '00_start.ipynb'
     """
     return _folder("notebooks", os.environ.get("HZLIB_NOTEBOOKS"))
+
+
+@cache
+def workspace() -> Path | None:
+    """Return the workspace in which this process runs, or None.
+
+    The environment variable ``HZLIB_WORKSPACE`` names it, an empty one says that there is none;
+    without it, it is the current folder or the nearest folder over it that holds a record. It stays
+    the same for the whole process, as does what was read of it.
+
+    Raises
+    ------
+    HzError
+        If there is no folder of the name that the variable gives.
+    """
+    named = os.environ.get("HZLIB_WORKSPACE")
+    if named is None:
+        try:
+            return workspace_of(Path.cwd())
+        except OSError:  # a current folder that is gone or closed to us
+            return None
+    if named and not Path(named).is_dir():
+        raise HzError(
+            "{path}: no such folder",
+            "point HZLIB_WORKSPACE to a workspace, or unset it",
+            path=named,
+        )
+    return Path(named).resolve() if named else None
+
+
+def workspace_of(folder: Path) -> Path | None:
+    """Return the workspace that a folder is or lies in, or None.
+
+    Examples
+    --------
+    >>> workspace_of(code()) is None
+    True
+    """
+    home = folder.resolve()
+    return next((one for one in (home, *home.parents) if (one / RECORD).is_file()), None)
+
+
+def is_checkout() -> bool:
+    """Tell whether this package is that of a checkout of the project, not an installed one."""
+    return (_PACKAGE.parent / "pyproject.toml").is_file()
 
 
 def _folder(name: str, named: str | None) -> Path:

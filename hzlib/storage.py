@@ -5,6 +5,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Iterable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -23,6 +24,8 @@ _KEEP = 120
 
 def key(*parts: str | bytes) -> str:
     """Return the key of a content: the same for the same parts, code, data and packages.
+
+    The data are those of the package and what the workspace puts over them.
 
     Examples
     --------
@@ -43,14 +46,23 @@ def _house() -> str:
     code = paths.code()
     files = [one for one in code.rglob("*") if one.suffix in _KINDS]
     files += [one for folder in ("raw", "etc") for one in (paths.data() / folder).rglob("*")]
-    for file in sorted(file for file in files if file.is_file()):
-        digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    digest.update(content(files))
+    if home := paths.workspace():
+        digest.update(b"workspace" + content((home / "etc").glob("*")))
     for name in _PACKAGES:
         try:
             digest.update(f"{name} {version(name)}\n".encode())
         except PackageNotFoundError:
             digest.update(f"{name} -\n".encode())
     return digest.hexdigest()
+
+
+def content(files: Iterable[Path]) -> bytes:
+    """Return one hash over the names and the contents of files; what is no file is left out."""
+    digest = hashlib.sha256()
+    for file in sorted(file for file in files if file.is_file()):
+        digest.update(file.name.encode() + b"\0" + hashlib.sha256(file.read_bytes()).digest())
+    return digest.digest()
 
 
 def folder() -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from hzlib.course import pack
 from hzlib.course.pack import Target, build, notebooks, pins
 from hzlib.errors import HzError
 
@@ -69,6 +70,35 @@ def test_a_folder_with_other_things_is_left_alone(tmp_path):
     with pytest.raises(HzError, match="已有别的东西"):
         list(build(tmp_path))
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
+
+
+def _refused(folder, match):
+    with pytest.raises(HzError, match=match):
+        list(build(folder))
+    assert not folder.exists()
+
+
+def test_what_packing_lacks_is_said_before_anything_is_made(tmp_path, monkeypatch):
+    monkeypatch.setenv("HZLIB_CACHE", str(tmp_path / "cache"))
+    folder = tmp_path / "stick"
+    with monkeypatch.context() as patch:
+        patch.setattr(pack.paths, "is_checkout", lambda: False)
+        _refused(folder, "不是项目的源码目录；课程包要在源码目录里做")
+    with monkeypatch.context() as patch:
+        patch.setattr(pack, "find_spec", lambda name: None if name == "pip" else name)
+        _refused(folder, "pip: 没有安装，打包要用；请这样运行：python3 run.py class")
+    with monkeypatch.context() as patch:
+        patch.setattr(pack, "_checkout", lambda: tmp_path)
+        _refused(folder, r"run\.txt: 读不出来")
+    asked = []
+
+    def unreachable(*arguments):
+        asked.append(arguments)
+        raise HzError("pip {command} fails: {said}", command=arguments[0], said="")
+
+    monkeypatch.setattr(pack, "run_pip", unreachable)
+    _refused(folder, "pip download 没有成功")
+    assert len(asked) == 1 and "--retries" in asked[0]
 
 
 def test_themes_and_lessons_go_into_the_pack():

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
-from hzlib import lookups, paths
+from hzlib import lookups, paths, storage
 from hzlib.errors import HzError
 
 ETC = paths.data() / "etc"
@@ -191,7 +191,7 @@ def test_a_pattern_expands_to_its_wordings(pattern, words):
 def test_word_files_are_read_with_their_lines(tmp_path):
     path = tmp_path / "own.txt"
     path.write_text("# 说明\n\n 新质生产力 300 n\n我们\n", encoding="utf-8")
-    assert lookups.word_lines(path) == ((3, "新质生产力 300 n"), (4, "我们"))
+    assert lookups.word_lines(path) == ((path, 3, "新质生产力 300 n"), (path, 4, "我们"))
     with pytest.raises(HzError, match=r"own\.txt 第 3 行: .*不止一个词；请每行写一个词"):
         lookups.words(path)
     path.write_bytes("数字经济".encode("gb18030"))
@@ -203,5 +203,121 @@ def test_word_files_are_read_with_their_lines(tmp_path):
 
 @pytest.mark.parametrize("file", sorted(path.name for path in ETC.glob("*.txt")))
 def test_no_word_of_a_word_file_stands_there_twice(file):
-    found = [text.split()[0] for _, text in lookups.word_lines(file)]
+    found = [line.word for line in lookups.word_lines(file)]
     assert len(found) == len(set(found)) > 0
+
+
+# --- a workspace's files over them ----------------------------------------------------------------
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """The folder ``etc`` of the workspace in which the test runs."""
+    (tmp_path / "etc").mkdir()
+    (tmp_path / paths.RECORD).write_text("{}", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("HZLIB_WORKSPACE", raising=False)
+    paths.workspace.cache_clear()
+    lookups.forget()
+    yield tmp_path / "etc"
+    monkeypatch.undo()
+    paths.workspace.cache_clear()
+    lookups.forget()
+
+
+def test_rows_of_a_workspace_are_added_and_replace_those_with_their_key(own):
+    (own / "units.csv").write_text(
+        "unit,base,factor\n亩,平方米,600\n方里,平方米,250000\n", encoding="utf-8"
+    )
+    names = [row.unit for row in lookups.read(lookups.Unit)]
+    assert lookups.units()["亩"].factor == 600 and lookups.units()["方里"].factor == 250_000
+    assert names[-1] == "方里" and names.count("亩") == 1
+    assert len(names) == len(table(ETC / "units.csv"))  # header aside, one more
+    (own / "aliases.csv").write_text(
+        "indicator,pattern,needs,context\ngdp,本地总产出,,\n", encoding="utf-8"
+    )
+    lookups.forget()
+    rows = lookups.read(lookups.Alias)
+    assert (rows[-1].pattern, len(rows)) == ("本地总产出", len(table(ETC / "aliases.csv")))
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("units.csv", "unit,base,factor\n\n亩,平方米,many\n", "第 3 行“factor”列: “many”"),
+        ("units.csv", "unit,base\n亩,平方米\n", "第 1 行“factor”列: 缺这一列"),
+        ("units.csv", "unit,base,factor\n亩,平方米,1\n亩,平方米,2\n", "第 3 行“unit”列: 亩 在第 2 行已有"),
+        ("corrections.csv", "doc,start,end,expected,replacement,reason\nnone,1,2,甲,乙,丙\n",
+         "第 2 行“doc”列: documents.csv 里没有“none”"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_a_file_of_a_workspace_names_that_file(own, file, text, said):
+    (own / file).write_text(text, encoding="utf-8")
+    with pytest.raises(HzError, match=re.escape(f"{own / file} {said}")):
+        lookups.read(lookups.TABLES[file].row)
+
+
+def test_a_file_of_a_workspace_that_nothing_reads_is_named(own):
+    (own / "alias.csv").write_text("indicator\n", encoding="utf-8")
+    (own / "notes.md").write_text("说明", encoding="utf-8")
+    with pytest.raises(HzError, match=r"alias\.csv: data/etc 里没有同名的文件.*aliases\.csv"):
+        lookups.read(lookups.Unit)
+
+
+def test_words_of_a_workspace_are_added_replaced_and_taken_out(own):
+    before = lookups.words("stop_words.txt")
+    (own / "stop_words.txt").write_text("# 说明\n-我们\n亿元\n", encoding="utf-8")
+    lookups.forget()
+    assert set(lookups.words("stop_words.txt")) == {*before, "亿元"} - {"我们"}
+    word, *_ = (line.word for line in lookups.word_lines("user_dictionary.txt"))
+    (own / "user_dictionary.txt").write_text(f"{word} 77 n\n", encoding="utf-8")
+    lookups.forget()
+    lines = [line for line in lookups.word_lines("user_dictionary.txt") if line.word == word]
+    assert lines == [(own / "user_dictionary.txt", 1, f"{word} 77 n")]
+    # The path of another file is that file alone.
+    other = own.parent / "stop_words.txt"
+    other.write_text("甲\n", encoding="utf-8")
+    assert lookups.words(other) == ("甲",)
+
+
+@pytest.mark.parametrize("text", ["-没有这个词", "-"])
+def test_a_word_that_cannot_be_taken_out_is_named_with_its_line(own, text):
+    (own / "stop_words.txt").write_text(f"亿元\n{text}\n", encoding="utf-8")
+    with pytest.raises(HzError, match=r"stop_words\.txt 第 2 行: .*没有这个词.*"):
+        lookups.words("stop_words.txt")
+    (own / "stop_words.txt").write_text("两个 词\n", encoding="utf-8")
+    with pytest.raises(HzError, match=re.escape(f"{own / 'stop_words.txt'} 第 1 行: 两个 词")):
+        lookups.words("stop_words.txt")
+
+
+def test_what_is_kept_of_one_workspace_is_not_that_of_another(own):
+    def key():
+        storage._house.cache_clear()
+        return storage.key("a")
+
+    try:
+        empty = key()
+        (own / "units.csv").write_text("unit,base,factor\n方里,平方米,250000\n", encoding="utf-8")
+        first = key()
+        (own / "units.csv").write_text("unit,base,factor\n方里,平方米,250001\n", encoding="utf-8")
+        assert len({empty, first, key()}) == 3
+    finally:
+        storage._house.cache_clear()
+
+
+def test_the_variable_names_the_workspace_before_the_current_folder(own, tmp_path, monkeypatch):
+    assert paths.workspace() == tmp_path
+    other = tmp_path / "other"
+    other.mkdir()
+    for named, found in ((str(other), other), ("", None)):
+        monkeypatch.setenv("HZLIB_WORKSPACE", named)
+        paths.workspace.cache_clear()
+        assert paths.workspace() == found
+    monkeypatch.setenv("HZLIB_WORKSPACE", str(tmp_path / "none"))
+    paths.workspace.cache_clear()
+    with pytest.raises(HzError, match="none: 没有这个文件夹；让 HZLIB_WORKSPACE 指向"):
+        paths.workspace()
+    monkeypatch.delenv("HZLIB_WORKSPACE")
+    monkeypatch.chdir(other)
+    paths.workspace.cache_clear()
+    assert paths.workspace() == tmp_path

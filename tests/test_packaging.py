@@ -2,10 +2,13 @@
 
 import ast
 import importlib.util
+import os
 import re
 import subprocess
 import sys
+import time
 import tomllib
+import urllib.request
 import zipfile
 from importlib.metadata import packages_distributions
 from pathlib import Path
@@ -306,11 +309,17 @@ def test_notebooks_hold_no_outputs():
     assert dirty == [], "mend with: python3 run.py format"
 
 
-def test_the_wheel_holds_the_documents_and_notebooks(tmp_path):
-    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("wheel")
+    command = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(folder)]
     built = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, encoding="utf-8")
     assert built.returncode == 0, built.stderr
-    (wheel,) = tmp_path.glob("*.whl")
+    (found,) = folder.glob("*.whl")
+    return found
+
+
+def test_the_wheel_holds_the_documents_and_notebooks(wheel):
     with zipfile.ZipFile(wheel) as archive:
         names = set(archive.namelist())
         for file in (ROOT / "data" / "raw").glob("*.txt"):
@@ -320,3 +329,123 @@ def test_the_wheel_holds_the_documents_and_notebooks(tmp_path):
     for file in (ROOT / "hzlib").rglob("*"):
         if file.is_file() and "__pycache__" not in file.parts:
             assert file.relative_to(ROOT).as_posix() in names
+
+
+# The installed package, from a folder that has nothing to do with it
+
+
+class Installed:
+    """The package as the wheel has it, in a folder that must stay as it is."""
+
+    def __init__(self, wheel, home):
+        self.packages, self.home = home / "packages", home / "elsewhere"
+        self.home.mkdir(parents=True)
+        with zipfile.ZipFile(wheel) as archive:
+            archive.extractall(self.packages)
+        for one in self.packages.rglob("*"):
+            one.chmod(0o555 if one.is_dir() else 0o444)
+        kept = {name: text for name, text in os.environ.items() if not name.startswith("HZLIB_")}
+        self.environment = kept | {
+            "PYTHONPATH": str(self.packages), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1",
+            "HZLIB_LANG": "en", "HZLIB_CACHE": str(home / "cache"),
+        }  # fmt: skip
+        self.before = self.files()
+
+    def files(self):
+        return {one: one.stat().st_mtime_ns for one in self.packages.rglob("*") if one.is_file()}
+
+    def start(self, *arguments, **more):
+        code = "from hzlib.cli import main; main()"
+        return subprocess.Popen(
+            [sys.executable, "-P", "-c", code, *arguments], env=self.environment, text=True,
+            encoding="utf-8", stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+            cwd=more.get("cwd", self.home),
+        )  # fmt: skip
+
+    def hz(self, *arguments, **more):
+        started = self.start(*arguments, **more)
+        output, errors = started.communicate(timeout=300)
+        return started.returncode, output, errors
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory):
+    found = Installed(wheel, tmp_path_factory.mktemp("installed"))
+    yield found
+    assert found.files() == found.before
+    for one in found.packages.rglob("*"):
+        one.chmod(0o755)
+
+
+def test_an_installed_package_reads_its_own_documents(installed):
+    code, output, errors = installed.hz("facts", "--doc", "hangzhou-gwr-2023")
+    assert (code, errors) == (0, "") and "18753亿元" in output
+    code, output, _ = installed.hz("class", "--help")
+    assert code == 0 and "pack" in output
+
+
+@pytest.mark.parametrize("command", [["pack"], ["build"], ["build", "--teacher", "answers"]])
+def test_what_needs_a_checkout_says_so_at_once(installed, command):
+    code, output, errors = installed.hz("class", *command)
+    assert (code, output) == (1, "") and "in a checkout" in errors and errors.count("\n") == 1
+    assert list(installed.home.iterdir()) == []
+
+
+@pytest.mark.slow
+def test_an_installed_package_writes_pages_where_it_is_called(installed, tmp_path):
+    code, output, errors = installed.hz("report", "00_start", cwd=tmp_path)
+    assert code == 0, errors
+    assert [one.name for one in tmp_path.iterdir()] == ["reports"]
+    assert {"index.html", "00_start.html"} <= {one.name for one in (tmp_path / "reports").iterdir()}
+
+
+@pytest.mark.slow
+def test_an_installed_package_makes_a_workspace_and_serves_it(installed, tmp_path):
+    home = tmp_path / "own"
+    server = installed.start("lab", str(home), "--no-browser", "--", "--log-level=CRITICAL")
+    try:
+        lines = [server.stdout.readline() for _ in range(3)]
+        (address,) = re.findall(
+            r"open (http://localhost:\d+/lab\?token=\w+) in a browser", lines[2]
+        )
+        assert "a workspace with" in lines[0] and _served(address, server)
+    finally:
+        server.terminate()
+        output, errors = server.communicate(timeout=60)
+    assert (home / "lessons").is_dir() and (home / "00_start.ipynb").is_file()
+    # JupyterLab ended with the command.
+    with pytest.raises(OSError):
+        urllib.request.urlopen(address, timeout=5)
+
+
+def _served(address, server):
+    for _ in range(240):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return answer.status == 200
+        except OSError:
+            assert server.poll() is None
+            time.sleep(0.25)
+    return False
+
+
+@pytest.mark.slow
+def test_words_and_names_of_a_workspace_count_in_it_and_nowhere_else(installed, tmp_path):
+    own = tmp_path / "own"
+    (own / "etc").mkdir(parents=True)
+    (own / ".hzlib.json").write_text("{}", encoding="utf-8")
+    (own / "etc" / "aliases.csv").write_text(
+        "indicator,pattern,needs,context\ngdp,本地总产出,,\n", encoding="utf-8"
+    )
+    (own / "own.txt").write_text(
+        "宁海县政府工作报告\n\n一、2023年工作回顾\n\n全县本地总产出900亿元。\n", encoding="utf-8"
+    )
+    command = ("facts", "own.txt", "--year", "2024", "--format", "csv")
+    _, output, errors = installed.hz(*command, cwd=own)
+    assert "gdp" in output and "900" in output, errors
+    (tmp_path / "own.txt").write_bytes((own / "own.txt").read_bytes())
+    _, output, _ = installed.hz(*command, cwd=tmp_path)
+    assert "gdp" not in output
+    (own / "etc" / "aliases.csv").write_text("indicator,pattern\n", encoding="utf-8")
+    code, _, errors = installed.hz(*command, cwd=own)
+    assert code == 1 and f"{own / 'etc' / 'aliases.csv'}, line 1, column " in errors

@@ -7,18 +7,23 @@ from pathlib import Path
 import pytest
 from nbformat import from_dict, v4
 from nbformat import write as write_notebook
+from typer.testing import CliRunner
 
-from hzlib import paths, storage
+from hzlib import cli, lookups, paths, storage
 from hzlib.errors import HzError
+from hzlib.evidence.entry import payload
 from hzlib.evidence.sentence import sentence
+from hzlib.evidence.sources import QuantitySource
 from hzlib.evidence.value import assumed
 from hzlib.figures.display import MIME
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Figure, Table
 from hzlib.figures.view import view
-from hzlib.pages import report
+from hzlib.pages import documents, report
 from hzlib.pages.assemble import page_html, script_json
+from hzlib.pages.index import listed
 from hzlib.pages.page import Page, filled, page, reader_page, sanitized
+from hzlib.text import corpus
 from hzlib.text.corpus import load
 from tests import hostile, walk
 from tests.browser import gallery
@@ -224,6 +229,144 @@ def test_a_page_holds_the_evidence_of_all_its_displays_once():
     made = _shown(sentence("放宽{about}。", about=about), _table(2), _table(2))
     assert set(re.findall(r'data-evidence="([^"]*)"', made.body)) == set(made.evidence["entries"])
     assert len(made.evidence["entries"]) == 3
+
+
+# --- documents, readers, index -------------------------------------------------------------------
+
+_REPORT = """宁海县政府工作报告
+
+（2024年2月1日在县第十九届人民代表大会第三次会议上）
+
+一、2023年工作回顾
+
+全县地区生产总值900亿元，增长5.1%。
+"""
+_SHOWS = (
+    "import hzlib as hz",
+    'rows = hz.facts("reports/own.txt")',
+    "hz.table(rows)",
+)
+
+
+@pytest.fixture
+def own(tmp_path, monkeypatch):
+    """A workspace with a report of its own, in which the test runs."""
+    home = tmp_path / "own"
+    for name in ("reports", "etc"):
+        (home / name).mkdir(parents=True)
+    (home / paths.RECORD).write_text("{}", encoding="utf-8")
+    (home / "reports" / "own.txt").write_text(_REPORT, encoding="utf-8")
+    monkeypatch.chdir(home)
+    monkeypatch.delenv("HZLIB_WORKSPACE", raising=False)
+    for cached in (paths.workspace, storage._house, lookups.forget):
+        getattr(cached, "cache_clear", cached)()
+    yield home
+    monkeypatch.undo()
+    for cached in (paths.workspace, storage._house, lookups.forget):
+        getattr(cached, "cache_clear", cached)()
+
+
+def _index(folder):
+    text = (folder / "index.html").read_text(encoding="utf-8")
+    return re.findall(r'<li><a href="([^"]*)">([^<]*)</a>', text), text
+
+
+def test_a_document_of_ones_own_gets_a_reader_and_nothing_speaks_of_hangzhou(own):
+    _notebook(own, "md # 题\n\n一句话。", *_SHOWS, name="mine")
+    done = CliRunner().invoke(cli.app, ["report"])
+    assert done.exit_code == 0, done.output
+    assert "列出 2 页；这次写了 3 个文件" in done.output.replace("\n", "")
+    assert {one.name for one in (own / "pages").iterdir()} == {
+        "index.html", "mine.html", "read-own.html",
+    }  # fmt: skip
+    cards, index = _index(own / "pages")
+    assert cards == [("mine.html", "题"), ("read-own.html", "宁海县政府工作报告")]
+    assert "宁海县的一份政府文件，读成" in index
+    page, reader = ((own / "pages" / one).read_text(encoding="utf-8")
+                    for one in ("mine.html", "read-own.html"))  # fmt: skip
+    told = walk.data_of(page, "evidence-data")["documents"]
+    assert told == {"own": {"title": "宁海县政府工作报告", "reader": True}}
+    assert re.search(r'<p data-c="\d+">全县地区生产总值<span class="hz-number fact"', reader)
+    for text in (index, page, reader):
+        assert "杭州" not in re.sub(r"<script.*?</script>|<style.*?</style>", "", text, flags=re.S)
+        assert str(own) not in text
+
+
+def test_a_changed_report_or_word_list_of_the_workspace_makes_the_page_anew(own):
+    file = _notebook(own, "md # 题", *_SHOWS, name="mine")
+
+    def shown(value):
+        report.report([], own / "pages")
+        return value in (own / "pages" / "mine.html").read_text(encoding="utf-8")
+
+    def key():
+        return report._source(file, report._reports()).run_key
+
+    before = key()
+    assert shown("900亿元")
+    (own / "reports" / "own.txt").write_text(_REPORT.replace("900", "901"), encoding="utf-8")
+    assert key() != before
+    assert shown("901亿元") and "901" in (own / "pages" / "read-own.html").read_text("utf-8")
+    before = key()
+    (own / "etc" / "stop_words.txt").write_text("亿元\n", encoding="utf-8")
+    storage._house.cache_clear()
+    assert key() != before
+
+
+def test_a_file_that_a_notebook_names_counts_for_its_run(tmp_path):
+    (tmp_path / "books").mkdir()
+    named = "hz.gather(['own.txt', \"../above.txt\"])  # isn't it"
+    file = _notebook(tmp_path / "books", named, f"# '{'长' * 300}'", "'a\0b'", "''")
+    keys = [report._source(file).run_key]
+    for name, text in (
+        *(("books/own.txt", "甲"), ("books/own.txt", "乙"), ("above.txt", "丙")),
+        ("books/other.txt", "丁"),
+    ):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        keys.append(report._source(file).run_key)
+    assert len(set(keys)) == 4 and keys[3] == keys[4]
+
+
+def test_the_index_lists_what_lies_in_the_folder(tmp_path):
+    one = _notebook(tmp_path, "md # 一\n\n甲。", name="one")
+    two = _notebook(tmp_path, "md # 二", "import hzlib as hz", 'hz.table(hz.facts("hangzhou-fyp15"))',
+                    name="two")  # fmt: skip
+    folder = tmp_path / "out"
+    report.report([one], folder)
+    cards, text = _index(folder)
+    assert cards == [("one.html", "一")] and "杭州" not in text
+    report.report([two], folder)
+    (folder / "letter.html").write_text("<html>", encoding="utf-8")
+    report.report([two], folder)
+    cards, text = _index(folder)
+    assert [href for href, _ in cards] == ["one.html", "two.html", "read-hangzhou-fyp15.html"]
+    assert "杭州市的一份政府文件" in text
+    assert listed(folder).pages == 3
+    (folder / "two.html").unlink()
+    report.report([one], folder)
+    assert [href for href, _ in _index(folder)[0]] == ["one.html"]
+
+
+@pytest.mark.parametrize("id", ["../own", "a/b", "", "con?"])
+def test_a_document_whose_id_can_name_no_file_gets_no_reader(tmp_path, id):
+    (tmp_path / "own.txt").write_text(_REPORT, encoding="utf-8")
+    document = replace(corpus.read(tmp_path / "own.txt"), id=id)
+    made = payload([QuantitySource(document, 0, 3)])["documents"]
+    assert documents.resolved(made, tmp_path)[id]["reader"] is False
+
+
+def test_a_document_is_found_again_as_it_was_read_or_not_at_all(tmp_path):
+    (tmp_path / "own.txt").write_text(_REPORT, encoding="utf-8")
+    document = replace(
+        corpus.read(tmp_path / "own.txt", place="宁波市", year=2023), path=Path("own.txt")
+    )
+    told = documents.resolved(payload([QuantitySource(document, 0, 3)])["documents"], tmp_path)
+    again = documents.found("own", told["own"])
+    assert again == replace(document, path=tmp_path / "own.txt", warnings=again.warnings)
+    (tmp_path / "own.txt").write_text(_REPORT.replace("900", "901"), encoding="utf-8")
+    assert documents.found("own", told["own"]) is None
+    (tmp_path / "own.txt").unlink()
+    assert documents.found("own", told["own"]) is None
 
 
 # --- every page -----------------------------------------------------------------------------------

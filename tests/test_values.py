@@ -402,7 +402,9 @@ def test_marks_count_as_scripts_count():
     ((low, high),) = [one["quote"]["mark"] for one in found["entries"].values()]
     units = found["sentences"][0].encode("utf-16-le")
     assert units[2 * low : 2 * high].decode("utf-16-le") == "18753亿元"
-    assert found["documents"] == {"a": {"title": "文件a", "reader": False}}
+    told = found["documents"]["a"]
+    assert (told["title"], told["reader"]) == ("文件a", False)
+    assert told["own"]["path"] == "a.txt" and len(told["own"]["sha256"]) == 64
 
 
 def test_payloads_of_several_displays_are_joined():

@@ -5,8 +5,9 @@ from typing import Annotated
 
 import typer
 
-from hzlib import paths
+from hzlib import paths, storage
 from hzlib.course.lessons import answer_sheet, built, stale, write
+from hzlib.course.lessons import folder as sources
 from hzlib.course.pack import build as packed
 from hzlib.course.progress import grades
 from hzlib.errors import HzError
@@ -32,8 +33,10 @@ def build(
     ] = False,
 ) -> None:
     """Make the students' notebooks and the exercises' digests from the folder lessons."""
+    sources()
     target = paths.notebooks() / "lessons"
     if teacher is not None:
+        storage.writable(teacher)
         write(teacher, built(teacher=True) | {"answers.md": answer_sheet()})
         typer.echo(
             told(

@@ -7,7 +7,9 @@ from typing import Annotated
 
 import typer
 
+from hzlib import paths, workspace
 from hzlib.messages import told
+from hzlib.pages.index import listed
 from hzlib.pages.pdf import browser, print_pages
 from hzlib.pages.report import report as written
 from hzlib.pages.report import total
@@ -15,11 +17,14 @@ from hzlib.pages.report import total
 _HELP = """Run the notebooks and write them as pages that need no network.
 
 Each page is one file with everything in it; every number in it opens the sentence that states it.
-Beside the pages come a reader page for each document and an index.
+Beside the pages come a reader page for each document that they show and an index of all pages in
+the folder.
+
+In a workspace it is the workspace's notebooks that run, and the pages go into its folder pages.
 
 Examples:
 
-    hz report                       all notebooks, into reports/
+    hz report                       all notebooks, into reports/ (in a workspace: pages/)
 
     hz report 01_gdp_trends -o out  one notebook, elsewhere
 
@@ -35,7 +40,10 @@ def report(
     notebooks: Annotated[
         list[str] | None, typer.Argument(help="Notebook files or names; all if none is given.")
     ] = None,
-    output: Annotated[Path, typer.Option("--output", "-o", help="The folder.")] = Path("reports"),
+    output: Annotated[
+        Path | None,
+        typer.Option("--output", "-o", help="The folder; if none is given, reports or pages."),
+    ] = None,
     site: Annotated[bool, typer.Option("--site", help="Share assets between the pages.")] = False,
     slides: Annotated[bool, typer.Option("--slides", help="Write slides too.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="Print to PDF too, with Chromium.")] = False,
@@ -43,16 +51,25 @@ def report(
 ) -> None:
     """Run the notebooks and write their pages."""
     chosen = notebooks or []
+    own = paths.workspace()
+    folder = output or (own / workspace.PAGES if own else Path("reports"))
     program = browser() if pdf else None
     with _bar(total(chosen, slides)) as step:
-        pages = written(chosen, output, site, slides, force, step)
-    typer.echo(told("{path}: {count} pages", path=pages[0], count=len(pages)))
+        pages = written(chosen, folder, site, slides, force, step)
+    typer.echo(
+        told(
+            "{path}: lists {listed} pages; {count} files were made in this run",
+            path=pages[0],
+            listed=listed(folder).pages,
+            count=len(pages),
+        )
+    )
     if program:
         themes = [page for page in pages if not page.name.startswith(("read-", "index"))]
         themes = [page for page in themes if not page.name.endswith(".slides.html")]
         with _bar(len(themes)) as step:
             print_pages(program, themes, step)
-        typer.echo(told("{path}: {count} PDF files", path=output, count=len(themes)))
+        typer.echo(told("{path}: {count} PDF files", path=folder, count=len(themes)))
 
 
 @contextmanager

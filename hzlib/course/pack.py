@@ -11,10 +11,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -171,9 +172,7 @@ def gathered(wanted: list[Pin], target: Target, cache: Path) -> list[Path]:
     missing = [pin for pin in wanted if _kept(pin, target, cache) is None]
     built = [pin for pin in missing if pin.name in _BUILT_HERE]
     _pip("wheel", built, cache, ["--use-pep517", "--no-build-isolation"])
-    options = ["--only-binary=:all:", "--implementation", "cp", "--python-version", target.python]
-    options += [word for name in target.platforms for word in ("--platform", name)]
-    _pip("download", [pin for pin in missing if pin not in built], cache, options)
+    _download([pin for pin in missing if pin not in built], target, cache)
     found = {pin.name: _kept(pin, target, cache) for pin in wanted}
     lacking = [name for name, path in found.items() if path is None]
     if lacking:
@@ -181,6 +180,12 @@ def gathered(wanted: list[Pin], target: Target, cache: Path) -> list[Path]:
             "{packages}: no wheel for {platform}", packages=lacking, platform=target.platform
         )
     return [path for path in found.values() if path is not None]
+
+
+def _download(wanted: list[Pin], target: Target, cache: Path, more: Sequence[str] = ()) -> None:
+    options = ["--only-binary=:all:", "--implementation", "cp", "--python-version", target.python]
+    options += [word for name in target.platforms for word in ("--platform", name)]
+    _pip("download", wanted, cache, [*options, *more])
 
 
 def _kept(pin: Pin, target: Target, cache: Path) -> Path | None:
@@ -273,11 +278,15 @@ def build(
     Raises
     ------
     HzError
-        If the folder holds something else, or a part cannot be made.
+        If the folder holds something else, something that packing needs is not here, or a part
+        cannot be made.
     """
     begin = time.monotonic()
     target = Target(platform, python)
-    folder = _claimed(folder)
+    folder = _checked(folder)
+    _ready(target)
+    # The mark comes first, so that a build that was broken off can be taken up again.
+    _put(folder / MARK, json.dumps({"kind": "hzlib class"}).encode())
     report(told("packages for {platform} and Python {python} …", platform=platform, python=python))
     count = _packages(folder, target)
     _copies(folder)
@@ -297,16 +306,30 @@ def build(
     yield told("for laptops without Python, put its installer into the pack's folder python")
 
 
-def _claimed(folder: Path) -> Path:
+def _ready(target: Target) -> None:
+    """Check, before anything is made, that everything is here which packing needs."""
+    locks = _checkout() / "locks" / "run.txt"
+    tools = [name for name in ("pip", "hatchling", "setuptools") if find_spec(name) is None]
+    if tools:
+        raise HzError(
+            "{packages}: not installed, and packing needs it",
+            "run it as: python3 run.py class; or install what is missing with pip or uv",
+            packages=tools,
+        )
+    cache = storage.folder() / "wheels"
+    storage.writable(cache)
+    missing = [pin for pin in pins(locks, target) if _kept(pin, target, cache) is None]
+    fetched = [pin for pin in missing if pin.name not in _BUILT_HERE]
+    if fetched:
+        # One package, at the first try, tells whether the index can be reached.
+        _download(fetched[:1], target, cache, ["--retries", "0", "--timeout", "15"])
+
+
+def _checked(folder: Path) -> Path:
     folder = folder.expanduser().resolve()
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        if not (folder / MARK).is_file():
-            raise HzError(
-                "{path}: holds something else", "name a new or an empty folder", path=folder
-            )
-        return folder
-    # The mark comes first, so that a build that was broken off can be taken up again.
-    _put(folder / MARK, json.dumps({"kind": "hzlib class"}).encode())
+    free = not folder.exists() or (folder.is_dir() and not any(folder.iterdir()))
+    if not free and not (folder / MARK).is_file():
+        raise HzError("{path}: holds something else", "name a new or an empty folder", path=folder)
     return folder
 
 
@@ -352,8 +375,12 @@ def _refresh(folder: Path, own: str) -> None:
 
 def _checkout() -> Path:
     found = paths.code().parent
-    if not (found / "pyproject.toml").is_file():
-        raise HzError("{path}: not a checkout", "a pack is built in a checkout only", path=found)
+    if not paths.is_checkout():
+        raise HzError(
+            "{path}: not a checkout of the project",
+            "a pack is made in a checkout: get the project with git and run python3 run.py class",
+            path=found,
+        )
     return found
 
 

@@ -108,7 +108,8 @@ def payload(sources: Iterable[Source]) -> dict[str, Any]:
     -------
     dict
         ``entries`` (key -> entry), ``sentences`` (each once, named by its place) and
-        ``documents`` (id -> title, and whether the catalogue has it).
+        ``documents`` (id -> title, whether the catalogue has it, and of one's ``own`` where it is
+        and what it is).
 
     Examples
     --------
@@ -192,14 +193,28 @@ class _Collected:
 
     def quote(self, source: "QuantitySource") -> dict[str, Any]:
         place, document = source.passage, source.document
-        known = any(row.id == document.id for row in corpus.catalogue_rows())
-        self.documents[document.id] = {"title": document.title, "reader": known}
+        if document.id not in self.documents:
+            self.documents[document.id] = _told(document)
         low, high = (_utf16(place.sentence, end) for end in place.mark)
         number = self.sentences.setdefault(place.sentence, len(self.sentences))
         return {
             "doc": document.id, "section": place.section, "sentence": number, "mark": [low, high],
             "start": source.start, "end": source.end,
         }  # fmt: skip
+
+
+def _told(document: corpus.Document) -> dict[str, Any]:
+    known = any(row.id == document.id for row in corpus.catalogue_rows())
+    told = {"title": document.title, "reader": known}
+    if not known:
+        # Whoever makes a page of this reads the document again, to make a page of it too.
+        names = ("kind", "issuer", "place", "year", "reviewed", "planned")
+        raw = document.raw.encode("utf-8", "surrogatepass")
+        told["own"] = {
+            "path": str(document.path), "sha256": hashlib.sha256(raw).hexdigest(),
+            **{name: getattr(document, name) for name in names},
+        }  # fmt: skip
+    return told
 
 
 def _utf16(text: str, place: int) -> int:

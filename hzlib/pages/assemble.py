@@ -19,7 +19,7 @@ from hzlib.figures import style
 from hzlib.figures.display import plotly_script
 from hzlib.pages.page import Page
 
-SERIES = "杭州政府文件里的数字"
+SERIES = "政府文件里的数字"
 COLOPHON = "数字出自政府公开文件，每个都附原句；参考数据另注来源。本页不联网也能阅读。"
 SHEETS = {
     "report": ("shared", "page"), "index": ("shared", "page"),
@@ -205,9 +205,10 @@ def _frame(page: Page, links: Sequence[Link], policy: str, head: str, tail: str)
     from markupsafe import Markup
 
     content = page.body if isinstance(page.body, dict) else Markup(page.body)
+    about = {name: getattr(page, name) for name in ("kind", "title", "lead", "documents")}
     return _templates().get_template(f"{page.kind}.html.j2").render(
         page={"kind": page.kind, "title": page.title, "lead": page.lead, "body": content,
-              "contents": page.contents},
+              "contents": page.contents, "about": json.dumps(about, ensure_ascii=False)},
         links=links, policy=Markup(html.escape(policy, quote=False)), head=Markup(head),
         tail=Markup(tail), series=SERIES, colophon=COLOPHON,
         statuses=[(key, wording.STATUSES[key], note) for key, note in _STATUS_NOTES],

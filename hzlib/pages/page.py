@@ -46,6 +46,8 @@ class Page:
         What scripts draw, show and build by their names.
     evidence : dict
         What the panel needs (see `hzlib.evidence.entry.payload`).
+    documents : list of dict
+        What its head tells the index of the documents that it shows.
     """
 
     name: str
@@ -58,6 +60,7 @@ class Page:
     pictures: dict[str, str] = field(default_factory=dict)
     held: dict[str, str] = field(default_factory=dict)
     evidence: dict[str, Any] = field(default_factory=dict)
+    documents: list[dict[str, Any]] = field(default_factory=list)
 
 
 @dataclass(frozen=True)

@@ -1,32 +1,34 @@
 """The reports: notebooks run, pages written, nothing made twice."""
 
 import json
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from hzlib import paths, storage
+from hzlib import paths, storage, workspace
 from hzlib.errors import HzError
+from hzlib.pages import documents
 from hzlib.pages.assemble import Link, assets, characters, page_html
+from hzlib.pages.index import index_page, listed
 from hzlib.pages.page import Page, first_paragraph, linked, page, reader_page, slides_page, to_html
 from hzlib.pages.run import load, run_all
 from hzlib.text import corpus
 
-TITLE = "从政府文件到图表"
-LEAD = "杭州市与钱塘区的几份政府文件，读成事实、图和词；点开任何一个数字，就看到写出它的那句话。"
 Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
 class Source:
-    """A notebook: its file, the name of its page, its title and its first paragraph."""
+    """A notebook: its file, the name of its page, its title, and what a run of it depends on."""
 
     path: Path
     name: str
     title: str
-    lead: str
     content: bytes
+    data: bytes
 
     def file(self, kind: str) -> str:
         """Return the name of its page of a kind, ``report`` or ``slides``."""
@@ -35,7 +37,7 @@ class Source:
     @property
     def run_key(self) -> str:
         """The key under which its run is kept."""
-        return storage.key("run", self.content)
+        return storage.key("run", self.content, self.data)
 
 
 @dataclass(frozen=True)
@@ -59,12 +61,14 @@ def report(
     force: bool = False,
     progress: Progress = lambda _: None,
 ) -> list[Path]:
-    """Run notebooks and write their pages, the readers of the documents and an index.
+    """Run notebooks and write their pages, the readers of their documents and an index.
+
+    The index lists all pages of notebooks that lie in the folder, earlier ones too.
 
     Parameters
     ----------
     notebooks : sequence of str or Path, optional
-        Files, or names in the notebooks folder; all of the folder if empty.
+        Files, or names in the workspace, without one in the notebooks folder; all of it if empty.
     folder : str or Path, optional
         Where the pages go.
     site : bool, optional
@@ -74,7 +78,7 @@ def report(
     force : bool, optional
         Make everything again.
     progress : callable, optional
-        Called with the name of each page that is done.
+        Called with the name of each page that is done, the readers aside.
 
     Returns
     -------
@@ -86,13 +90,13 @@ def report(
     HzError
         If a notebook is unknown or fails, or the folder cannot be written.
     """
-    sources = tuple(_source(path) for path in chosen(notebooks))
+    reports = _reports()
+    sources = tuple(_source(path, reports) for path in chosen(notebooks))
     plan = Plan(sources, Path(folder), site, force, progress)
     storage.writable(plan.folder)
     _write_notebooks(plan, "report")
     if slides:
         _write_notebooks(plan, "slides")
-    _write_readers(plan)
     _write_index(plan)
     if site:
         _write_assets(plan)
@@ -101,12 +105,12 @@ def report(
 
 
 def total(notebooks: Sequence[str | Path], slides: bool) -> int:
-    """Return how many pages a run writes."""
-    return len(chosen(notebooks)) * (2 if slides else 1) + len(corpus.documents()) + 1
+    """Return how many pages a run writes, the readers aside."""
+    return len(chosen(notebooks)) * (2 if slides else 1) + 1
 
 
 def chosen(notebooks: Sequence[str | Path]) -> list[Path]:
-    """Return the files of the notebooks that a user names, or all of the notebooks folder.
+    """Return the files of the notebooks that a user names, or all of the folder.
 
     Raises
     ------
@@ -114,11 +118,9 @@ def chosen(notebooks: Sequence[str | Path]) -> list[Path]:
         If there is no such notebook, or two have one name.
     """
     if not notebooks:
-        found = sorted(paths.notebooks().glob("*.ipynb"))
+        found = sorted(_home().glob("*.ipynb"))
         if not found:
-            raise HzError(
-                "{path}: there is no notebook in it", "name the notebooks", path=paths.notebooks()
-            )
+            raise HzError("{path}: there is no notebook in it", "name the notebooks", path=_home())
         return found
     files = [_found(str(name)) for name in notebooks]
     stems = [file.stem for file in files]
@@ -132,10 +134,14 @@ def chosen(notebooks: Sequence[str | Path]) -> list[Path]:
     return files
 
 
+def _home() -> Path:
+    return paths.workspace() or paths.notebooks()
+
+
 def _found(name: str) -> Path:
     if Path(name).is_file():
         return Path(name).resolve()
-    known = sorted(paths.notebooks().rglob("*.ipynb"))
+    known = workspace.notebooks(_home())
     stem = Path(name).name.removesuffix(".ipynb")
     for file in known:
         if file.stem == stem or file.stem.split("_")[0] == stem:
@@ -148,13 +154,35 @@ def _found(name: str) -> Path:
     )
 
 
-def _source(path: Path) -> Source:
-    content = path.read_bytes()
-    cells = [cell.source for cell in load(path).cells if cell.cell_type == "markdown"]
-    text = to_html(cells[0]) if cells else ""
+def _source(path: Path, reports: bytes = b"") -> Source:
+    cells = load(path).cells
+    texts = [cell.source for cell in cells if cell.cell_type == "markdown"]
+    text = to_html(texts[0]) if texts else ""
     title = first_paragraph(text.replace("<h1>", "<p>").replace("</h1>", "</p>"))
-    lead = first_paragraph(text.partition("</h1>")[2])
-    return Source(path, path.stem, title or path.stem, lead, content)
+    data = reports + _named(path.parent, (cell.source for cell in cells))
+    return Source(path, path.stem, title or path.stem, path.read_bytes(), data)
+
+
+def _reports() -> bytes:
+    """Return a hash over the reports of the workspace, which any of its notebooks may read."""
+    home = paths.workspace()
+    return _hash(home, (home / workspace.REPORTS).rglob("*")) if home else b""
+
+
+def _named(folder: Path, sources: Iterable[str]) -> bytes:
+    """Return a hash over the files that a notebook names between quotes."""
+    words = {word for source in sources for word in re.split("[\"'\n]", source) if word.strip()}
+    found = []
+    for word in sorted(words):
+        with suppress(OSError, ValueError):  # what can be no path
+            found += [folder / word] if (folder / word).is_file() else []
+    return _hash(folder, found)
+
+
+def _hash(folder: Path, files: Iterable[Path]) -> bytes:
+    # With the folder: what is kept of a run says where its documents lie.
+    found = [one for one in files if one.is_file()]
+    return str(folder).encode() + storage.content(found) if found else b""
 
 
 # --- notebooks ------------------------------------------------------------------------------------
@@ -178,7 +206,7 @@ def _write_notebooks(plan: Plan, kind: str) -> None:
         _make(plan, missing[path], kind, content)
 
     if missing:
-        run_all(list(missing), done, lambda: _write_readers(plan))
+        run_all(list(missing), done)
 
 
 def _make(plan: Plan, source: Source, kind: str, content: Any) -> None:
@@ -190,13 +218,15 @@ def _make(plan: Plan, source: Source, kind: str, content: Any) -> None:
     else:
         made = page(notebook, source.name)
         made = replace(made, body=linked(made.body, _mentioned(plan, source)))
-    _finish(plan, made, _page_key(plan, source, kind), _links(plan, source, kind))
+    told = documents.resolved(made.evidence["documents"], source.path.parent)
+    made = documents.shown(made, told)
+    _finish(plan, made, _page_key(plan, source, kind), _links(plan, source, kind), told)
 
 
 def _page_key(plan: Plan, source: Source, kind: str) -> str:
     links = [f"{link.href} {link.text} {link.title}" for link in _links(plan, source, kind)]
     links += _mentioned(plan, source)
-    return storage.key(kind, source.name, source.content, str(plan.site), *links)
+    return storage.key(kind, source.name, source.content, source.data, str(plan.site), *links)
 
 
 def _mentioned(plan: Plan, source: Source) -> list[str]:
@@ -218,29 +248,20 @@ def _links(plan: Plan, source: Source, kind: str) -> list[Link]:
 # --- readers, index, assets -----------------------------------------------------------------------
 
 
-def _write_readers(plan: Plan) -> None:
-    if "reader" in plan.kinds:
+def _write_reader(plan: Plan, id: str, told: dict[str, Any]) -> None:
+    name = f"read-{id}.html"
+    key = storage.key("reader", id, json.dumps(told), str(plan.site))
+    if name in plan.written or _reused(plan, "reader", name, key):
         return
-    for document in corpus.documents():
-        key = storage.key("reader", document.id, str(plan.site))
-        if not _reused(plan, "reader", f"read-{document.id}.html", key):
-            _finish(plan, reader_page(document), key, [])
+    if document := documents.found(id, told):
+        _finish(plan, documents.shown(reader_page(document), {id: told}), key, [])
 
 
 def _write_index(plan: Plan) -> None:
-    body = {
-        "themes": [
-            {"href": one.file("report"), "title": one.title, "lead": one.lead}
-            for one in plan.sources
-        ],
-        "documents": [
-            {"href": f"read-{one.id}.html", "title": one.title, "lead": one.issuer}
-            for one in corpus.documents()
-        ],
-    }
-    key = storage.key("index", json.dumps(body, ensure_ascii=False), str(plan.site))
+    found = listed(plan.folder)
+    key = storage.key("index", json.dumps(found, ensure_ascii=False), str(plan.site))
     if not _reused(plan, "index", "index.html", key):
-        _finish(plan, Page("index", "index", TITLE, LEAD, body), key, [])
+        _finish(plan, index_page(found), key, [])
 
 
 def _write_assets(plan: Plan) -> None:
@@ -261,18 +282,28 @@ def _reused(plan: Plan, kind: str, name: str, key: str) -> bool:
     return bool(kept)
 
 
-def _finish(plan: Plan, made: Page, key: str, links: Sequence[Link]) -> None:
+def _finish(
+    plan: Plan,
+    made: Page,
+    key: str,
+    links: Sequence[Link],
+    told: dict[str, Any] | None = None,
+) -> None:
     text, shown = page_html(made, links, _likely_characters(plan.sources), plan.site)
-    kept = {"html": text, "characters": shown}
+    kept = {"html": text, "characters": shown, "documents": told or {}}
     storage.put(key, kept)
     _write(plan, made.kind, f"{made.name}.html", kept)
 
 
-def _write(plan: Plan, kind: str, name: str, kept: dict[str, str]) -> None:
+def _write(plan: Plan, kind: str, name: str, kept: dict[str, Any]) -> None:
     plan.kinds.add(kind)
     plan.written[name] = kept["characters"]
     storage.write(plan.folder / name, kept["html"])
-    plan.progress(name)
+    if kind != "reader":
+        plan.progress(name)
+    for id, told in kept["documents"].items():
+        if told["reader"]:
+            _write_reader(plan, id, told)
 
 
 _likely: dict[tuple[str, ...], str] = {}

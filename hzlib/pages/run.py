@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from typing import Any
 
+from hzlib import paths
 from hzlib.errors import HzError
 from hzlib.messages import Message
 
@@ -79,20 +80,14 @@ def load(notebook: Path) -> Any:
         ) from None
 
 
-def run_all(
-    notebooks: Iterable[Path],
-    done: Callable[[Path, Any], None],
-    meanwhile: Callable[[], None] = lambda: None,
-) -> None:
+def run_all(notebooks: Iterable[Path], done: Callable[[Path, Any], None]) -> None:
     """Run notebooks side by side; `done(notebook, result)` is called as each ends.
 
-    `meanwhile` is called once while the first ones run in their kernels. The first failure ends
-    the run: what has not begun is left.
+    The first failure ends the run: what has not begun is left.
     """
     with ThreadPoolExecutor(max(2, min(4, os.cpu_count() or 2))) as pool:
         tasks = {pool.submit(run, notebook): notebook for notebook in notebooks}
         try:
-            meanwhile()
             for task in as_completed(tasks):
                 done(tasks[task], task.result())
         except BaseException:
@@ -105,6 +100,8 @@ def _environment(folder: str) -> dict[str, str]:
     return {
         **os.environ, "IPYTHONDIR": folder, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1",
         "MPLBACKEND": "agg", "PLOTLY_RENDERER": "plotly_mimetype", "HZLIB_REPORT": "1",
+        # A run is kept under this process's workspace, wherever the notebook lies.
+        "HZLIB_WORKSPACE": str(paths.workspace() or ""),
     }  # fmt: skip
 
 

@@ -65,10 +65,9 @@ def _user_words(file: str | Path, more: tuple[str, ...]) -> list[UserWord]:
     once.
     """
     entries: dict[str, UserWord] = {}
-    path = lookups.word_file(file)
     lines = [
         (Message("{path}, line {line}: {text}", path=path, line=n, text=text), text)
-        for n, text in lookups.word_lines(file)
+        for path, n, text in lookups.word_lines(file)
     ]
     lines += [(Message("the further line “{text}”", text=text), text)
               for text in more if text.strip()]  # fmt: skip

@@ -1,0 +1,79 @@
+"""The documents that a page shows: found again for their readers, and told in the page's head."""
+
+import hashlib
+import re
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from hzlib.errors import HzError
+from hzlib.pages.page import Page
+from hzlib.text import corpus
+from hzlib.text.corpus import Document
+
+# What can be the name of a file on every system.
+_NAME = re.compile(r'[^/\\:*?"<>|\x00-\x1f]{1,80}')
+_FIELDS = ("kind", "issuer", "place", "year", "reviewed", "planned")
+
+
+def resolved(told: dict[str, Any], folder: Path) -> dict[str, Any]:
+    """Return what a page's evidence tells of its documents, and which of them can have a reader.
+
+    Parameters
+    ----------
+    told : dict
+        ``documents`` of `hzlib.evidence.entry.payload`.
+    folder : Path
+        The folder in which the notebook ran, for the paths of one's own documents.
+
+    Returns
+    -------
+    dict
+        By id: ``title``, ``reader``, ``place``, ``issuer``, and ``own`` of one's own documents,
+        which `found` reads again.
+    """
+    rows = {row.id: row for row in corpus.catalogue_rows()}
+    made = {}
+    for id, one in told.items():
+        if own := one.get("own"):
+            own = own | {"path": str((folder / own["path"]).resolve())}
+            said = one | {"own": own, "place": own["place"], "issuer": own["issuer"]}
+            made[id] = said | {"reader": found(id, said) is not None}
+        else:
+            made[id] = one | {"place": rows[id].place, "issuer": rows[id].issuer}
+    return made
+
+
+def found(id: str, told: dict[str, Any]) -> Document | None:
+    """Return a document that a page shows, or None if its file is no longer as it was read."""
+    own = told.get("own")
+    if own is None:
+        return corpus.load(id)
+    if not _NAME.fullmatch(id):
+        return None
+    try:
+        candidates = _read(own["path"], Path(own["path"]).stat().st_mtime_ns)
+    except (HzError, OSError):
+        return None
+    for one in candidates:
+        if hashlib.sha256(one.raw.encode("utf-8", "surrogatepass")).hexdigest() == own["sha256"]:
+            return replace(one, id=id, title=told["title"], **{name: own[name] for name in _FIELDS})
+    return None
+
+
+@lru_cache(maxsize=8)
+def _read(path: str, changed: int) -> tuple[Document, ...]:
+    """Return the reports in a file as it is since its last change."""
+    return corpus.read_all(path)
+
+
+def shown(page: Page, told: dict[str, Any]) -> Page:
+    """Return a page that knows which of its documents have a reader, and tells it in its head.
+
+    Where one's own documents lie is of no concern to who reads the page.
+    """
+    names = ("title", "reader", "place", "issuer")
+    head = [{"id": id} | {name: one[name] for name in names} for id, one in told.items()]
+    known = {id: {"title": one["title"], "reader": one["reader"]} for id, one in told.items()}
+    return replace(page, evidence=page.evidence | {"documents": known}, documents=head)
