@@ -309,15 +309,8 @@ def _subject(text: str, start: int, mention: Mention, told: Sequence[Subject]) -
     known = mention.aliases
     if known and known[0].indicators[0] == "@carry":
         known = _carried(text, start, mention, told)
-    # 预计固定资产投资…，零售总额…: it holds for the list, until something is said to be done.
-    ahead = cued(r"(?:^|[，：；])[^，；。：、\d]{0,4}?(?P<cue>{estimate_first})|{contrary}")
-    whole = max(
-        start - _FAR, *(text.rfind(mark, max(0, start - _FAR), start) + 1 for mark in "。\n")
-    )
-    cues = list(ahead.finditer(text[max(0, whole) : mention.start]))
-    estimated = cued(r"{estimate}").search(head) or (cues and cues[-1]["cue"])
     says = (
-        ("estimate", estimated),
+        ("estimate", cued(r"{estimate}").search(head) or _estimated(text, start, mention.start)),
         ("sum", cued(r"{sum}").search(text, start, mention.start)),
         ("average", cued(r"{yearly}").search(head)),
     )
@@ -325,6 +318,20 @@ def _subject(text: str, start: int, mention: Mention, told: Sequence[Subject]) -
         known, mention.start, mention.end, mention.region, mention.made,
         frozenset(kind for kind, found in says if found),
     )  # fmt: skip
+
+
+def _estimated(text: str, start: int, end: int) -> bool:
+    """Tell whether a 预计 at the head of a clause holds for the list that goes on to a place.
+
+    预计固定资产投资…，零售总额…: it does until something is said to be done.
+    """
+    far = max(0, start - _FAR)
+    whole = max(far, *(text.rfind(mark, far, start) + 1 for mark in "。\n"))
+    if not cued(r"{estimate_first}").search(text, whole, end):
+        return False
+    ahead = cued(r"(?:^|[，：；])[^，；。：、\d]{0,4}?(?P<cue>{estimate_first})|{contrary}")
+    cues = list(ahead.finditer(text[whole:end]))
+    return bool(cues and cues[-1]["cue"])
 
 
 def _clause_start(text: str, start: int, end: int) -> int:

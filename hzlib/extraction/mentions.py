@@ -65,7 +65,7 @@ _GROWTH_AHEAD = r"{before_growth}*{growth_word}"
 _MATCHED = r"(?:{of|of_old}?{share_word}|{pace}?{keeping}*{in_step})"
 
 
-_OPENING_LETTERS = 2
+_OPENING_LETTERS = 3
 
 
 @cache
@@ -74,9 +74,13 @@ def _names() -> tuple[re.Pattern[str], dict[str, list[int]]]:
 
     A pattern of all wordings would take longer to compile than a document to read.
     """
-    lengths: dict[str, set[int]] = {}
+    openings = {wording[:_OPENING_LETTERS] for wording in aliases()}
+    lengths: dict[str, set[int]] = {opening: set() for opening in openings}
     for wording in aliases():
-        lengths.setdefault(wording[:_OPENING_LETTERS], set()).add(len(wording))
+        lengths[wording[:_OPENING_LETTERS]].add(len(wording))
+    for opening in openings:
+        # Only the longest opening is found; a whole wording may be shorter.
+        lengths[opening] |= {cut for cut in range(1, len(opening)) if opening[:cut] in aliases()}
     longest = {opening: sorted(found, reverse=True) for opening, found in lengths.items()}
     return re.compile(trie_pattern(lengths)), longest
 
@@ -130,6 +134,7 @@ _BEFORE_NUMBER = re.compile(r"(?<![^\d，。；：、\n|])[^\d，。；：、\n|
 _LEADING = r"(?:{whole_place|list_head|estimate|plan|sum}|\d{4}年|，)*"
 _SHORTEST_MISPRINT = 7
 _INTACT = 4
+_SHORT = 2
 
 
 def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterator[Mention]:
@@ -140,7 +145,7 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
     """
     for words in _BEFORE_NUMBER.finditer(text, start, end):
         inside = [one for one in found if words.start() <= one.start < words.end()]
-        if any(one.end - one.start > _OPENING_LETTERS for one in inside):
+        if any(one.end - one.start > _SHORT for one in inside):
             continue
         low, high = words.span()
         leading = cued(_LEADING).match(text, low, high)
