@@ -65,34 +65,42 @@ _GROWTH_AHEAD = r"{before_growth}*{growth_word}"
 _MATCHED = r"(?:{of|of_old}?{share_word}|{pace}?{keeping}*{in_step})"
 
 
-_OPENING_LETTERS = 3
+_LETTERS = 3  # characters by which a wording is looked up
+_SHORTEST = 2  # characters of a wording; none has fewer
 
 
 @cache
 def _names() -> tuple[re.Pattern[str], dict[str, list[int]]]:
-    """Return a pattern of how the wordings begin, and how long those are that begin so.
+    """Return a pattern of where a wording may begin, and how long those are that begin so.
 
-    A pattern of all wordings would take longer to compile than a document to read.
+    The pattern only knows which characters come first, second and third: one of all wordings would
+    take longer to compile than a document to read.
     """
-    openings = {wording[:_OPENING_LETTERS] for wording in aliases()}
-    lengths: dict[str, set[int]] = {opening: set() for opening in openings}
+    first, second, third = (
+        "".join(sorted({wording[at] for wording in aliases() if len(wording) > at}))
+        for at in range(_LETTERS)
+    )
+    short = [wording for wording in aliases() if len(wording) == _SHORTEST]
+    lengths: dict[str, set[int]] = {wording: {_SHORTEST} for wording in short}
     for wording in aliases():
-        lengths[wording[:_OPENING_LETTERS]].add(len(wording))
-    for opening in openings:
-        # Only the longest opening is found; a whole wording may be shorter.
-        lengths[opening] |= {cut for cut in range(1, len(opening)) if opening[:cut] in aliases()}
+        known = lengths.get(wording[:_SHORTEST], set()) & {_SHORTEST}
+        lengths.setdefault(wording[:_LETTERS], known).add(len(wording))
     longest = {opening: sorted(found, reverse=True) for opening, found in lengths.items()}
-    return re.compile(trie_pattern(lengths)), longest
+    ends = "".join(sorted({wording[-1] for wording in short}))
+    ahead = f"[{second}][{third}]|[{ends}](?<={'|'.join(short)})"
+    return re.compile(f"[{first}](?={ahead})"), longest
 
 
 def _wordings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the wordings in a part of a text, the longest at each place."""
     pattern, lengths = _names()
     known = aliases()
-    while opening := pattern.search(text, start, end):
-        at = opening.start()
-        start = at + 1
-        for length in lengths[opening.group()]:
+    for found in pattern.finditer(text, start, end):
+        at = found.start()
+        if at < start:
+            continue
+        opening = text[at : at + _LETTERS]
+        for length in lengths.get(opening) or lengths.get(opening[:_SHORTEST], ()):
             if at + length <= end and text[at : at + length] in known:
                 start = at + length
                 yield at, start
@@ -134,7 +142,6 @@ _BEFORE_NUMBER = re.compile(r"(?<![^\d，。；：、\n|])[^\d，。；：、\n|
 _LEADING = r"(?:{whole_place|list_head|estimate|plan|sum}|\d{4}年|，)*"
 _SHORTEST_MISPRINT = 7
 _INTACT = 4
-_SHORT = 2
 
 
 def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterator[Mention]:
@@ -145,7 +152,7 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
     """
     for words in _BEFORE_NUMBER.finditer(text, start, end):
         inside = [one for one in found if words.start() <= one.start < words.end()]
-        if any(one.end - one.start > _SHORT for one in inside):
+        if any(one.end - one.start > _SHORTEST for one in inside):
             continue
         low, high = words.span()
         leading = cued(_LEADING).match(text, low, high)
