@@ -58,7 +58,7 @@ class Subject:
     @property
     def width(self) -> int:
         """How many indicators the wording stands for (城乡居民收入: 2)."""
-        return max((len(alias.indicators) for alias in self.aliases), default=1)
+        return max([len(alias.indicators) for alias in self.aliases], default=1)
 
 
 OTHER = Subject((), -1, -1)
@@ -503,13 +503,17 @@ def _qualifies(here: _Sentence, quantity: Quantity) -> bool:
 
 def _names(text: str, quantity: Quantity, following: Mention) -> bool:
     """Tell whether a count stands right before the name of what it counts (302个老旧小区)."""
-    between = text[quantity.stop : following.start]
     return (
         not following.compared
-        and quantity.base in (*lookups.cues("counter"), *lookups.cues("counter_rare"))
-        and len(between) <= _NEAREST
-        and not re.search(r"[，。；、：\d]", between)
+        and quantity.base in _counters()
+        and following.start - quantity.stop <= _NEAREST
+        and not re.search(r"[，。；、：\d]", text[quantity.stop : following.start])
     )
+
+
+@cache
+def _counters() -> frozenset[str]:
+    return frozenset((*lookups.cues("counter"), *lookups.cues("counter_rare")))
 
 
 def _before_name(here: _Sentence, state: _State, number: _Number) -> _State | None:
@@ -555,6 +559,7 @@ def _counting(here: _Sentence, quantity: Quantity, following: Mention) -> str | 
 # What may stand between the numbers of a list behind 分别, and of one without it.
 _RUN = r"(?:[、，]|{and|and_too|in_run})*"
 _PLAIN = r"、|{and}"
+_GOES_ON = rf"$|{_PLAIN}"
 _LIST_REACH = 160
 
 
@@ -603,12 +608,13 @@ def _attached(here: _Sentence, state: _State, number: _Number) -> _State:
 def _deals(here: _Sentence, state: _State, number: _Number, joined: bool) -> bool:
     """Decide whether a list of numbers is dealt out, whether or not 分别 says so."""
     quantity, group = number.quantity, state.group
+    respectively = "respectively" in number.gap.says
+    if not respectively and (joined or not cued(_GOES_ON).match(here.text, quantity.stop)):
+        return False
     count = sum(subject.width for subject in group)
-    if "respectively" in number.gap.says:
+    if respectively:
         # 分别 with one number for all of them.
         return count == 1 or _run_length(here, quantity) > 1
-    if joined or not cued(rf"$|{_PLAIN}").match(here.text, quantity.stop):
-        return False
     length = _run_length(here, quantity, _PLAIN)
     if length <= 1:
         return False

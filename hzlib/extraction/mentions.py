@@ -45,7 +45,9 @@ FILLER = (
 )
 """Words before a name that do not narrow it."""
 
-# Each pattern ends where the name begins; only the last characters can match.
+# Each pattern ends where the name begins; only the last characters can match, and most words before
+# a name end with none of the characters that the cue words of the pattern end with.
+_FILLER_MARKS = frozenset("—-至~～（(“\"”)）")
 _NEAR = 14
 _FILLED = 26
 _HEAD = 40
@@ -138,7 +140,8 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     return _held(text, start, end, sorted(found))
 
 
-_BEFORE_NUMBER = re.compile(r"(?<![^\d，。；：、\n|])[^\d，。；：、\n|]{7,60}+(?=\d)")
+_CLAUSE = re.compile(r"(?<![^\d，。；：、\n|])[^\d，。；：、\n|]{7,}+(?=(?P<number>\d?))")
+_LONGEST_CLAUSE = 60
 _LEADING = r"(?:{whole_place|list_head|estimate|plan|sum}|\d{4}年|，)*"
 _SHORTEST_MISPRINT = 7
 _INTACT = 4
@@ -150,7 +153,9 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
     The name must be that of one indicator only; names of trade are left out, where one character
     (进出口, 进口) makes another indicator of it.
     """
-    for words in _BEFORE_NUMBER.finditer(text, start, end):
+    for words in _CLAUSE.finditer(text, start, end):
+        if not words["number"] or words.end() - words.start() > _LONGEST_CLAUSE:
+            continue
         inside = [one for one in found if words.start() <= one.start < words.end()]
         if any(one.end - one.start > _SHORTEST for one in inside):
             continue
@@ -175,21 +180,23 @@ def _lacking_one(text: str, at: int, end: int) -> Iterator[str]:
         if stop <= end and text[at + same : stop] == wording[same + 1 :]:
             yield wording
     for length in range(_SHORTEST_MISPRINT, min(_FILLED, end - at) + 1):
-        for wording in endings.get((length + 1, text[at + length - _INTACT : at + length]), ()):
+        for wording in endings.get(text[at + length - _INTACT : at + length], ()):
+            if len(wording) != length + 1:
+                continue
             same = next((i for i, c in enumerate(wording) if text[at + i] != c), 0)
             if same < _INTACT and text[at + same : at + length] == wording[same + 1 :]:
                 yield wording
 
 
 @cache
-def _halves() -> tuple[dict[str, list[str]], dict[tuple[int, str], list[str]]]:
-    """Return the long wordings by how they begin, and by length and how they end."""
+def _halves() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Return the long wordings by how they begin, and by how they end."""
     openings: dict[str, list[str]] = {}
-    endings: dict[tuple[int, str], list[str]] = {}
+    endings: dict[str, list[str]] = {}
     for wording in aliases():
         if len(wording) > _SHORTEST_MISPRINT and not cued(r"{traded}").search(wording):
             openings.setdefault(wording[:_INTACT], []).append(wording)
-            endings.setdefault((len(wording), wording[-_INTACT:]), []).append(wording)
+            endings.setdefault(wording[-_INTACT:], []).append(wording)
     return openings, endings
 
 
@@ -267,11 +274,14 @@ def _in_context(known: tuple[Alias, ...], text: str, start: int, at: int) -> tup
 def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mention:
     """Decide by the words before a mention whether it is a subject, a part or an object."""
     head = text[max(start, mention.start - _HEAD) : mention.start]
-    filler = cued(FILLER).search(head, max(0, len(head) - _FILLED))
+    filler = None
+    if head[-1:] in _ends("filler", "and_too", "reckoned_end", "years_old") | _FILLER_MARKS:
+        filler = cued(FILLER).search(head, max(0, len(head) - _FILLED))
     bare = head[: filler.start()] if filler else head
-    made = cued(_MADE).search(head, max(0, len(head) - _NEAR))
+    made = _before(_MADE, _ends("flow", "after_flow"), head)
     bare, region = _placed(bare)
-    found = cued(_BEFORE).search(bare, max(0, len(bare) - _NEAR))
+    ends = _ends("object", "compared_scope", "component", "part_end")
+    found = _before(_BEFORE, ends, bare)
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
         return mention._replace(compared=True, why=f"在“{found['compared']}”之后，只作比较")
     if found and found["part"] and not region:
@@ -283,11 +293,26 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     return mention._replace(region=region, made=bool(made))
 
 
+@cache
+def _ends(*kinds: lookups.CueKind) -> frozenset[str]:
+    """Return the characters that the cue words of some kinds end with."""
+    return frozenset(word[-1] for kind in kinds for word in lookups.cues(kind))
+
+
+def _before(template: str, ends: frozenset[str], words: str) -> re.Match[str] | None:
+    """Return what a pattern finds at the end of the words before a name."""
+    if words[-1:] not in ends:
+        return None
+    return cued(template).search(words, max(0, len(words) - _NEAR))
+
+
 def _placed(bare: str) -> tuple[str, str]:
     """Return the words before a name without the place at their end, and the place."""
-    if whole := cued(_WHOLE).search(bare, max(0, len(bare) - 3)):
+    if bare[-1:] in _ends("whole_place") and (
+        whole := cued(_WHOLE).search(bare, max(0, len(bare) - 3))
+    ):
         return bare[: whole.start()], whole.group()
-    named = cued(_REGION).search(bare, max(0, len(bare) - _NEAR))
+    named = _before(_REGION, _ends("centre", "county", "zone", "of"), bare)
     if named is None or named["name"] and cued(r"{no_place}").search(named["name"]):
         return bare, ""
     kind = "name" if named["name"] else "centre"
@@ -296,7 +321,9 @@ def _placed(bare: str) -> tuple[str, str]:
 
 def _opens(bare: str) -> bool:
     """Tell whether nothing stands before a name that would narrow it."""
-    return bool(cued(_OPENING).search(bare, max(0, len(bare) - _NEAR)))
+    # Mostly a single mark opens; the other words take longer to look for.
+    reaches = (1, _NEAR)
+    return any(cued(_OPENING).search(bare, max(0, len(bare) - reach)) for reach in reaches)
 
 
 def _no_comparison(text: str, mention: Mention, word: str) -> bool:
