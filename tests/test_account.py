@@ -40,7 +40,9 @@ def test_a_numeral_that_cleaning_takes_out_keeps_its_reason():
 
 def test_a_document_is_bound_once(monkeypatch):
     bound = []
-    monkeypatch.setattr(binding_of_facts, "bind", lambda *where: bound.append(where) or bind(*where))
+    monkeypatch.setattr(
+        binding_of_facts, "bind", lambda *where: bound.append(where) or bind(*where)
+    )
     account(documents()[1])
     assert len(bound) == len(set(bound)) > 0
 

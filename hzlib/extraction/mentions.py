@@ -1,14 +1,14 @@
 """Where a text names an indicator, and what the words around say of the name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
 from hzlib.text.numerals import DIGITS
-from hzlib.text.patterns import cued, trie_pattern
+from hzlib.text.patterns import cued
 
 
 class Mention(NamedTuple):
@@ -47,7 +47,7 @@ FILLER = (
 
 # Each pattern ends where the name begins; only the last characters can match, and most words before
 # a name end with none of the characters that the cue words of the pattern end with.
-_FILLER_MARKS = frozenset("—-至~～（(“\"”)）")
+_FILLER_MARKS = frozenset('—-至~～（(“"”)）')
 _NEAR = 14
 _FILLED = 26
 _HEAD = 40
@@ -72,7 +72,7 @@ _SHORTEST = 2  # characters of a wording; none has fewer
 
 
 @cache
-def _names() -> tuple[re.Pattern[str], dict[str, list[int]]]:
+def _names() -> tuple[re.Pattern[str], dict[str, Sequence[int]]]:
     """Return a pattern of where a wording may begin, and how long those are that begin so.
 
     The pattern only knows which characters come first, second and third: one of all wordings would
@@ -87,7 +87,9 @@ def _names() -> tuple[re.Pattern[str], dict[str, list[int]]]:
     for wording in aliases():
         known = lengths.get(wording[:_SHORTEST], set()) & {_SHORTEST}
         lengths.setdefault(wording[:_LETTERS], known).add(len(wording))
-    longest = {opening: sorted(found, reverse=True) for opening, found in lengths.items()}
+    longest: dict[str, Sequence[int]] = {
+        opening: sorted(found, reverse=True) for opening, found in lengths.items()
+    }
     ends = "".join(sorted({wording[-1] for wording in short}))
     ahead = f"[{second}][{third}]|[{ends}](?<={'|'.join(short)})"
     return re.compile(f"[{first}](?={ahead})"), longest
@@ -102,7 +104,7 @@ def _wordings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         if at < start:
             continue
         opening = text[at : at + _LETTERS]
-        for length in lengths.get(opening) or lengths.get(opening[:_SHORTEST], ()):
+        for length in lengths.get(opening, lengths.get(opening[:_SHORTEST], ())):
             if at + length <= end and text[at : at + length] in known:
                 start = at + length
                 yield at, start
@@ -137,14 +139,13 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
             before = found[-1].end if found else -1
             found.append(_judged(text, start, Mention(low, high, usable), before))
     found += _misprinted(text, start, end, found)
-    return _held(text, start, end, sorted(found))
+    return _held(text, start, end, sorted(found)) if found else []
 
 
 _CLAUSE = re.compile(r"(?<![^\d，。；：、\n|])[^\d，。；：、\n|]{7,}+(?=(?P<number>\d?))")
 _LONGEST_CLAUSE = 60
 _LEADING = r"(?:{whole_place|list_head|estimate|plan|sum}|\d{4}年|，)*"
 _SHORTEST_MISPRINT = 7
-_INTACT = 4
 
 
 def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterator[Mention]:
@@ -173,31 +174,26 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
 
 def _lacking_one(text: str, at: int, end: int) -> Iterator[str]:
     """Yield the wordings that stand at a place of a text, but for one character."""
-    openings, endings = _halves()
-    for wording in openings.get(text[at : at + _INTACT], ()):
+    keys = (text[at : at + 6], text[at : at + 4] + text[at + 5 : at + 7], text[at + 3 : at + 7])
+    for wording in dict.fromkeys(one for key in keys for one in _by_intact().get(key, ())):
+        lacks = next((i for i, c in enumerate(wording) if text[at + i : at + i + 1] != c), 0)
         stop = at + len(wording) - 1
-        same = next((i for i, c in enumerate(wording) if text[at + i : at + i + 1] != c), 0)
-        if stop <= end and text[at + same : stop] == wording[same + 1 :]:
+        if stop <= end and text.startswith(wording[lacks + 1 :], at + lacks):
             yield wording
-    for length in range(_SHORTEST_MISPRINT, min(_FILLED, end - at) + 1):
-        for wording in endings.get(text[at + length - _INTACT : at + length], ()):
-            if len(wording) != length + 1:
-                continue
-            same = next((i for i, c in enumerate(wording) if text[at + i] != c), 0)
-            if same < _INTACT and text[at + same : at + length] == wording[same + 1 :]:
-                yield wording
 
 
 @cache
-def _halves() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """Return the long wordings by how they begin, and by how they end."""
-    openings: dict[str, list[str]] = {}
-    endings: dict[str, list[str]] = {}
+def _by_intact() -> dict[str, list[str]]:
+    """Return the long wordings by what is whole of them if one character lacks.
+
+    Its place is behind the first six, among the fifth and sixth, or among the first four.
+    """
+    found: dict[str, list[str]] = {}
     for wording in aliases():
         if len(wording) > _SHORTEST_MISPRINT and not cued(r"{traded}").search(wording):
-            openings.setdefault(wording[:_INTACT], []).append(wording)
-            endings.setdefault(wording[-_INTACT:], []).append(wording)
-    return openings, endings
+            for key in (wording[:6], wording[:4] + wording[6:8], wording[4:8]):
+                found.setdefault(key, []).append(wording)
+    return found
 
 
 _FAR = 400
