@@ -7,7 +7,6 @@ import sys
 import time
 from collections.abc import Iterable
 from functools import cache
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +41,8 @@ def key(*parts: str | bytes) -> str:
 @cache
 def _house() -> str:
     """Return one hash over our code, our data, this Python and the packages that shape a page."""
+    from importlib.metadata import PackageNotFoundError, version  # slow, and seldom needed
+
     digest = hashlib.sha256(sys.version.encode())
     code = paths.code()
     files = [one for one in code.rglob("*") if one.suffix in _KINDS]

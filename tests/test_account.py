@@ -6,7 +6,9 @@ from pathlib import Path
 import pytest
 
 from hzlib import lookups
+from hzlib.extraction import facts as binding_of_facts
 from hzlib.extraction.account import account, counted
+from hzlib.extraction.binding import bind
 from hzlib.text.corpus import Document, documents
 
 
@@ -14,7 +16,7 @@ def read(text: str) -> dict[str, tuple[str, str]]:
     document = Document(
         "made", "", "work-report", "", "江州市", 2024, "2023", "2024", Path("made.txt"), text
     )
-    return {numeral.text: (numeral.fate, numeral.why) for numeral in account(document)}
+    return {numeral.text: (numeral.fate, numeral.why) for numeral in account(document).numerals}
 
 
 def test_each_numeral_ends_as_a_fact_or_with_a_reason():
@@ -36,9 +38,18 @@ def test_a_numeral_that_cleaning_takes_out_keeps_its_reason():
     assert found["17"] == ("no quantity", "水印")
 
 
+def test_a_document_is_bound_once(monkeypatch):
+    bound = []
+    monkeypatch.setattr(
+        binding_of_facts, "bind", lambda *where: bound.append(where) or bind(*where)
+    )
+    account(documents()[1])
+    assert len(bound) == len(set(bound)) > 0
+
+
 @pytest.mark.parametrize("document", documents(), ids=lambda document: document.id)
 def test_nearly_nothing_of_the_documents_is_not_read(document):
-    fates = counted(account(document))
+    fates = counted(account(document).numerals)
     numerals = len(re.findall(r"\d+(?:[.,]\d+)*", document.raw))
     assert fates.total() >= numerals > 0
     assert fates["not read"] <= numerals / 200

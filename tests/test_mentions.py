@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hzlib.extraction.lexicon import aliases
-from hzlib.extraction.mentions import mentions
+from hzlib.extraction.mentions import _lacking_one, _wordings, mentions
 from hzlib.lookups import cues
 
 
@@ -158,3 +158,18 @@ def test_mentions_are_ordered_wordings_of_the_aliases(text):
         assert text[mention.start : mention.end] in aliases()
         assert bool(mention.aliases) or mention.why
         last = mention.end
+
+
+def test_every_wording_is_found_where_it_stands():
+    for wording in aliases():
+        text = f"江州{wording}5"
+        assert (2, 2 + len(wording)) in _wordings(text, 2, len(text)), wording
+
+
+def test_every_long_wording_is_known_without_one_of_its_characters():
+    long = [wording for wording in aliases() if len(wording) > 9 and "口" not in wording][::40]
+    for wording in long:
+        for lacks in range(1, len(wording) - 1):
+            text = wording[:lacks] + wording[lacks + 1 :]
+            if text not in aliases():
+                assert wording in _lacking_one(text, 0, len(text)), (wording, lacks)

@@ -4,7 +4,7 @@ import importlib
 import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent import futures
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
@@ -14,7 +14,7 @@ import typer
 
 from hzlib import lookups
 from hzlib.errors import HzError
-from hzlib.extraction.account import Numeral, account, counted, unbound_of
+from hzlib.extraction.account import Numeral, account, counted
 from hzlib.extraction.facts import COLUMNS, doubts, extract
 from hzlib.messages import told
 from hzlib.tabular import Format, by_suffix, emit
@@ -154,7 +154,7 @@ def _read_all(paths: list[Path], doc: str, place: str, year: int, unbound: bool)
     if workers < 2:
         yield from map(read, paths)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with futures.ProcessPoolExecutor(workers) as pool:
         yield from pool.map(read, paths, chunksize=4)
 
 
@@ -177,9 +177,9 @@ def _reading(document: Document, unbound: bool) -> _Read:
     """Return the facts of a document, or the numbers that gave none, and what is odd about it."""
     warned = [*document.warnings]
     if unbound:
-        numerals = account(document)
-        rows = _rows(unbound_of(document, numerals), UNBOUND)
-        return _Read(rows, (*map(_warning, warned), _total(document, numerals)))
+        read = account(document)
+        total = _total(document, read.numerals)
+        return _Read(_rows(read.unbound, UNBOUND), (*map(_warning, warned), total))
     found = extract(document)
     warned += doubts(document, found)
     return _Read(_rows(found, COLUMNS), tuple(map(_warning, warned)))

@@ -12,19 +12,12 @@ from typing import Literal, NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.explain import Unbound, unbound
-from hzlib.extraction.facts import extract
+from hzlib.extraction.facts import Fact, decided
 from hzlib.extraction.quantity import quantities
 from hzlib.text.characters import one_width
 from hzlib.text.corpus import Document
 
 Fate = Literal["fact", "told", "no indicator", "no quantity", "not read"]
-
-
-def _numerals(document: Document) -> list[tuple[int, int]]:
-    """Return the spans of the numerals of a raw text, those of facts in characters included."""
-    found = [match.span() for match in _NUMERAL.finditer(one_width(document.raw))]
-    written = (fact for fact in extract(document) if not _NUMERAL.search(one_width(fact.text)))
-    return sorted({*found, *((fact.start, fact.end) for fact in written)})
 
 
 class Numeral(NamedTuple):
@@ -51,29 +44,60 @@ class Numeral(NamedTuple):
     why: str
 
 
-_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+class Account(NamedTuple):
+    """The numerals of a document, and its numbers that are told.
+
+    Attributes
+    ----------
+    numerals : list of Numeral
+        Every one with what became of it, in the order of the text.
+    unbound : list of Unbound
+        The numbers near an indicator without a fact, and those not read.
+    """
+
+    numerals: list[Numeral]
+    unbound: list[Unbound]
 
 
-def account(document: Document) -> list[Numeral]:
-    """Return every numeral of a document with what became of it, in the order of the text.
+def account(document: Document) -> Account:
+    """Return what became of every numeral of a document.
 
     Examples
     --------
     >>> from hzlib.text.corpus import load
-    >>> numerals = account(load("qiantang-gwr-2024"))
-    >>> {n.why for n in numerals if n.text == "2023"}
+    >>> found = account(load("qiantang-gwr-2024"))
+    >>> {n.why for n in found.numerals if n.text == "2023"}
     {'年份'}
+    >>> {item.indicator == "" for item in found.unbound}
+    {False}
     """
-    stated = sorted(_stated(document), reverse=True)
+    read = decided(document)
+    told = unbound(document, read)
+    stated = sorted(_stated(document, read.facts, told), reverse=True)
     open_: list[Span] = []
     found = []
-    for start, end in _numerals(document):
+    for start, end in _numerals(document, read.facts):
         while stated and stated[-1][0] < end:
             open_.append(stated.pop())
         open_ = [span for span in open_ if span[1] > start]
         *_, fate, why = min(open_, key=lambda span: span[2], default=_NOT_READ)
         found.append(Numeral(start, end, document.raw[start:end], fate, why))
-    return found
+    unread = (
+        Unbound(document.id, one.start, one.end, one.text, "", one.why, _around(document, one))
+        for one in found
+        if one.fate == "not read"
+    )
+    return Account(found, sorted([*told, *unread], key=lambda item: item.start))
+
+
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _numerals(document: Document, facts: list[Fact]) -> list[tuple[int, int]]:
+    """Return the spans of the numerals of a raw text, those of facts in characters included."""
+    found = [match.span() for match in _NUMERAL.finditer(one_width(document.raw))]
+    written = (fact for fact in facts if not _NUMERAL.search(one_width(fact.text)))
+    return sorted({*found, *((fact.start, fact.end) for fact in written)})
 
 
 def counted(numerals: list[Numeral]) -> Counter[str]:
@@ -85,24 +109,6 @@ def counted(numerals: list[Numeral]) -> Counter[str]:
     Counter({'fact': 1})
     """
     return Counter(numeral.fate for numeral in numerals)
-
-
-def unbound_of(document: Document, numerals: list[Numeral]) -> list[Unbound]:
-    """Return the numbers that are told: near an indicator without a fact, and those not read.
-
-    Examples
-    --------
-    >>> from hzlib.text.corpus import load
-    >>> document = load("qiantang-gwr-2024")
-    >>> {item.indicator == "" for item in unbound_of(document, account(document))}
-    {False}
-    """
-    unread = [
-        Unbound(document.id, one.start, one.end, one.text, "", one.why, _around(document, one))
-        for one in numerals
-        if one.fate == "not read"
-    ]
-    return sorted([*unbound(document), *unread], key=lambda item: item.start)
 
 
 _REACH = 24
@@ -121,10 +127,10 @@ Span = tuple[int, int, int, Fate, str]
 _NOT_READ: Span = (0, 0, 9, "not read", "读不出是什么数")
 
 
-def _stated(document: Document) -> Iterator[Span]:
-    for fact in extract(document):
+def _stated(document: Document, facts: list[Fact], told: list[Unbound]) -> Iterator[Span]:
+    for fact in facts:
         yield fact.start, fact.end, 0, "fact", fact.indicator
-    for item in unbound(document):
+    for item in told:
         yield item.start, item.end, 1, "told", item.why
     for removal in document.cleaned.removals:
         yield removal.start, removal.end, 2, "no quantity", removal.reason

@@ -58,7 +58,7 @@ class Subject:
     @property
     def width(self) -> int:
         """How many indicators the wording stands for (城乡居民收入: 2)."""
-        return max((len(alias.indicators) for alias in self.aliases), default=1)
+        return max([len(alias.indicators) for alias in self.aliases], default=1)
 
 
 OTHER = Subject((), -1, -1)
@@ -309,15 +309,8 @@ def _subject(text: str, start: int, mention: Mention, told: Sequence[Subject]) -
     known = mention.aliases
     if known and known[0].indicators[0] == "@carry":
         known = _carried(text, start, mention, told)
-    # 预计固定资产投资…，零售总额…: it holds for the list, until something is said to be done.
-    ahead = cued(r"(?:^|[，：；])[^，；。：、\d]{0,4}?(?P<cue>{estimate_first})|{contrary}")
-    whole = max(
-        start - _FAR, *(text.rfind(mark, max(0, start - _FAR), start) + 1 for mark in "。\n")
-    )
-    cues = list(ahead.finditer(text[max(0, whole) : mention.start]))
-    estimated = cued(r"{estimate}").search(head) or (cues and cues[-1]["cue"])
     says = (
-        ("estimate", estimated),
+        ("estimate", cued(r"{estimate}").search(head) or _estimated(text, start, mention.start)),
         ("sum", cued(r"{sum}").search(text, start, mention.start)),
         ("average", cued(r"{yearly}").search(head)),
     )
@@ -325,6 +318,20 @@ def _subject(text: str, start: int, mention: Mention, told: Sequence[Subject]) -
         known, mention.start, mention.end, mention.region, mention.made,
         frozenset(kind for kind, found in says if found),
     )  # fmt: skip
+
+
+def _estimated(text: str, start: int, end: int) -> bool:
+    """Tell whether a 预计 at the head of a clause holds for the list that goes on to a place.
+
+    预计固定资产投资…，零售总额…: it does until something is said to be done.
+    """
+    far = max(0, start - _FAR)
+    whole = max(far, *(text.rfind(mark, far, start) + 1 for mark in "。\n"))
+    if not cued(r"{estimate_first}").search(text, whole, end):
+        return False
+    ahead = cued(r"(?:^|[，：；])[^，；。：、\d]{0,4}?(?P<cue>{estimate_first})|{contrary}")
+    cues = list(ahead.finditer(text[whole:end]))
+    return bool(cues and cues[-1]["cue"])
 
 
 def _clause_start(text: str, start: int, end: int) -> int:
@@ -496,13 +503,17 @@ def _qualifies(here: _Sentence, quantity: Quantity) -> bool:
 
 def _names(text: str, quantity: Quantity, following: Mention) -> bool:
     """Tell whether a count stands right before the name of what it counts (302个老旧小区)."""
-    between = text[quantity.stop : following.start]
     return (
         not following.compared
-        and quantity.base in (*lookups.cues("counter"), *lookups.cues("counter_rare"))
-        and len(between) <= _NEAREST
-        and not re.search(r"[，。；、：\d]", between)
+        and quantity.base in _counters()
+        and following.start - quantity.stop <= _NEAREST
+        and not re.search(r"[，。；、：\d]", text[quantity.stop : following.start])
     )
+
+
+@cache
+def _counters() -> frozenset[str]:
+    return frozenset((*lookups.cues("counter"), *lookups.cues("counter_rare")))
 
 
 def _before_name(here: _Sentence, state: _State, number: _Number) -> _State | None:
@@ -548,6 +559,7 @@ def _counting(here: _Sentence, quantity: Quantity, following: Mention) -> str | 
 # What may stand between the numbers of a list behind 分别, and of one without it.
 _RUN = r"(?:[、，]|{and|and_too|in_run})*"
 _PLAIN = r"、|{and}"
+_GOES_ON = rf"$|{_PLAIN}"
 _LIST_REACH = 160
 
 
@@ -596,12 +608,13 @@ def _attached(here: _Sentence, state: _State, number: _Number) -> _State:
 def _deals(here: _Sentence, state: _State, number: _Number, joined: bool) -> bool:
     """Decide whether a list of numbers is dealt out, whether or not 分别 says so."""
     quantity, group = number.quantity, state.group
+    respectively = "respectively" in number.gap.says
+    if not respectively and (joined or not cued(_GOES_ON).match(here.text, quantity.stop)):
+        return False
     count = sum(subject.width for subject in group)
-    if "respectively" in number.gap.says:
+    if respectively:
         # 分别 with one number for all of them.
         return count == 1 or _run_length(here, quantity) > 1
-    if joined or not cued(rf"$|{_PLAIN}").match(here.text, quantity.stop):
-        return False
     length = _run_length(here, quantity, _PLAIN)
     if length <= 1:
         return False

@@ -32,7 +32,7 @@ class Unbound:
     sentence: str
 
 
-def unbound(document: Document) -> list[Unbound]:
+def unbound(document: Document, read: Decided | None = None) -> list[Unbound]:
     """Return the quantities near an indicator's name that gave no fact.
 
     Near means: in the same sentence, at most 24 characters behind the name or right before it,
@@ -41,6 +41,8 @@ def unbound(document: Document) -> list[Unbound]:
     Parameters
     ----------
     document : Document
+    read : Decided, optional
+        Its facts and decisions, where they are known already.
 
     Returns
     -------
@@ -52,7 +54,7 @@ def unbound(document: Document) -> list[Unbound]:
     >>> any(item.text == "9.3%" for item in unbound(load("hangzhou-plan-2024")))
     True
     """
-    read = decided(document)
+    read = read or decided(document)
     bound = {place for fact in read.facts for place in range(fact.start, fact.end)}
     reasons = dict(read.notes)
     text, found = document.text, []

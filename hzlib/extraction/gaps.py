@@ -1,6 +1,6 @@
 """What the words between a subject and a number say of their relation."""
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hzlib import lookups
@@ -92,6 +92,7 @@ def _kinds() -> dict[str, frozenset[str]]:
     return kinds
 
 
+@lru_cache(maxsize=4096)
 def read_gap(text: str) -> Gap:
     """Read the words between a subject, or the number before, and a number.
 

@@ -1,14 +1,14 @@
 """Where a text names an indicator, and what the words around say of the name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
 from hzlib.text.numerals import DIGITS
-from hzlib.text.patterns import cued, trie_pattern
+from hzlib.text.patterns import cued
 
 
 class Mention(NamedTuple):
@@ -45,7 +45,9 @@ FILLER = (
 )
 """Words before a name that do not narrow it."""
 
-# Each pattern ends where the name begins; only the last characters can match.
+# Each pattern ends where the name begins; only the last characters can match, and most words before
+# a name end with none of the characters that the cue words of the pattern end with.
+_FILLER_MARKS = frozenset('—-至~～（(“"”)）')
 _NEAR = 14
 _FILLED = 26
 _HEAD = 40
@@ -65,30 +67,44 @@ _GROWTH_AHEAD = r"{before_growth}*{growth_word}"
 _MATCHED = r"(?:{of|of_old}?{share_word}|{pace}?{keeping}*{in_step})"
 
 
-_OPENING_LETTERS = 2
+_LETTERS = 3  # characters by which a wording is looked up
+_SHORTEST = 2  # characters of a wording; none has fewer
 
 
 @cache
-def _names() -> tuple[re.Pattern[str], dict[str, list[int]]]:
-    """Return a pattern of how the wordings begin, and how long those are that begin so.
+def _names() -> tuple[re.Pattern[str], dict[str, Sequence[int]]]:
+    """Return a pattern of where a wording may begin, and how long those are that begin so.
 
-    A pattern of all wordings would take longer to compile than a document to read.
+    The pattern only knows which characters come first, second and third: one of all wordings would
+    take longer to compile than a document to read.
     """
-    lengths: dict[str, set[int]] = {}
+    first, second, third = (
+        "".join(sorted({wording[at] for wording in aliases() if len(wording) > at}))
+        for at in range(_LETTERS)
+    )
+    short = [wording for wording in aliases() if len(wording) == _SHORTEST]
+    lengths: dict[str, set[int]] = {wording: {_SHORTEST} for wording in short}
     for wording in aliases():
-        lengths.setdefault(wording[:_OPENING_LETTERS], set()).add(len(wording))
-    longest = {opening: sorted(found, reverse=True) for opening, found in lengths.items()}
-    return re.compile(trie_pattern(lengths)), longest
+        known = lengths.get(wording[:_SHORTEST], set()) & {_SHORTEST}
+        lengths.setdefault(wording[:_LETTERS], known).add(len(wording))
+    longest: dict[str, Sequence[int]] = {
+        opening: sorted(found, reverse=True) for opening, found in lengths.items()
+    }
+    ends = "".join(sorted({wording[-1] for wording in short}))
+    ahead = f"[{second}][{third}]|[{ends}](?<={'|'.join(short)})"
+    return re.compile(f"[{first}](?={ahead})"), longest
 
 
 def _wordings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield the spans of the wordings in a part of a text, the longest at each place."""
     pattern, lengths = _names()
     known = aliases()
-    while opening := pattern.search(text, start, end):
-        at = opening.start()
-        start = at + 1
-        for length in lengths[opening.group()]:
+    for found in pattern.finditer(text, start, end):
+        at = found.start()
+        if at < start:
+            continue
+        opening = text[at : at + _LETTERS]
+        for length in lengths.get(opening, lengths.get(opening[:_SHORTEST], ())):
             if at + length <= end and text[at : at + length] in known:
                 start = at + length
                 yield at, start
@@ -123,13 +139,13 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
             before = found[-1].end if found else -1
             found.append(_judged(text, start, Mention(low, high, usable), before))
     found += _misprinted(text, start, end, found)
-    return _held(text, start, end, sorted(found))
+    return _held(text, start, end, sorted(found)) if found else []
 
 
-_BEFORE_NUMBER = re.compile(r"(?<![^\d，。；：、\n|])[^\d，。；：、\n|]{7,60}+(?=\d)")
+_CLAUSE = re.compile(r"(?<![^\d，。；：、\n|])[^\d，。；：、\n|]{7,}+(?=(?P<number>\d?))")
+_LONGEST_CLAUSE = 60
 _LEADING = r"(?:{whole_place|list_head|estimate|plan|sum}|\d{4}年|，)*"
 _SHORTEST_MISPRINT = 7
-_INTACT = 4
 
 
 def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterator[Mention]:
@@ -138,9 +154,11 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
     The name must be that of one indicator only; names of trade are left out, where one character
     (进出口, 进口) makes another indicator of it.
     """
-    for words in _BEFORE_NUMBER.finditer(text, start, end):
+    for words in _CLAUSE.finditer(text, start, end):
+        if not words["number"] or words.end() - words.start() > _LONGEST_CLAUSE:
+            continue
         inside = [one for one in found if words.start() <= one.start < words.end()]
-        if any(one.end - one.start > _OPENING_LETTERS for one in inside):
+        if any(one.end - one.start > _SHORTEST for one in inside):
             continue
         low, high = words.span()
         leading = cued(_LEADING).match(text, low, high)
@@ -156,29 +174,26 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
 
 def _lacking_one(text: str, at: int, end: int) -> Iterator[str]:
     """Yield the wordings that stand at a place of a text, but for one character."""
-    openings, endings = _halves()
-    for wording in openings.get(text[at : at + _INTACT], ()):
+    keys = (text[at : at + 6], text[at : at + 4] + text[at + 5 : at + 7], text[at + 3 : at + 7])
+    for wording in dict.fromkeys(one for key in keys for one in _by_intact().get(key, ())):
+        lacks = next((i for i, c in enumerate(wording) if text[at + i : at + i + 1] != c), 0)
         stop = at + len(wording) - 1
-        same = next((i for i, c in enumerate(wording) if text[at + i : at + i + 1] != c), 0)
-        if stop <= end and text[at + same : stop] == wording[same + 1 :]:
+        if stop <= end and text.startswith(wording[lacks + 1 :], at + lacks):
             yield wording
-    for length in range(_SHORTEST_MISPRINT, min(_FILLED, end - at) + 1):
-        for wording in endings.get((length + 1, text[at + length - _INTACT : at + length]), ()):
-            same = next((i for i, c in enumerate(wording) if text[at + i] != c), 0)
-            if same < _INTACT and text[at + same : at + length] == wording[same + 1 :]:
-                yield wording
 
 
 @cache
-def _halves() -> tuple[dict[str, list[str]], dict[tuple[int, str], list[str]]]:
-    """Return the long wordings by how they begin, and by length and how they end."""
-    openings: dict[str, list[str]] = {}
-    endings: dict[tuple[int, str], list[str]] = {}
+def _by_intact() -> dict[str, list[str]]:
+    """Return the long wordings by what is whole of them if one character lacks.
+
+    Its place is behind the first six, among the fifth and sixth, or among the first four.
+    """
+    found: dict[str, list[str]] = {}
     for wording in aliases():
         if len(wording) > _SHORTEST_MISPRINT and not cued(r"{traded}").search(wording):
-            openings.setdefault(wording[:_INTACT], []).append(wording)
-            endings.setdefault((len(wording), wording[-_INTACT:]), []).append(wording)
-    return openings, endings
+            for key in (wording[:6], wording[:4] + wording[6:8], wording[4:8]):
+                found.setdefault(key, []).append(wording)
+    return found
 
 
 _FAR = 400
@@ -255,11 +270,14 @@ def _in_context(known: tuple[Alias, ...], text: str, start: int, at: int) -> tup
 def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mention:
     """Decide by the words before a mention whether it is a subject, a part or an object."""
     head = text[max(start, mention.start - _HEAD) : mention.start]
-    filler = cued(FILLER).search(head, max(0, len(head) - _FILLED))
+    filler = None
+    if head[-1:] in _ends("filler", "and_too", "reckoned_end", "years_old") | _FILLER_MARKS:
+        filler = cued(FILLER).search(head, max(0, len(head) - _FILLED))
     bare = head[: filler.start()] if filler else head
-    made = cued(_MADE).search(head, max(0, len(head) - _NEAR))
+    made = _before(_MADE, _ends("flow", "after_flow"), head)
     bare, region = _placed(bare)
-    found = cued(_BEFORE).search(bare, max(0, len(bare) - _NEAR))
+    ends = _ends("object", "compared_scope", "component", "part_end")
+    found = _before(_BEFORE, ends, bare)
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
         return mention._replace(compared=True, why=f"在“{found['compared']}”之后，只作比较")
     if found and found["part"] and not region:
@@ -271,11 +289,26 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     return mention._replace(region=region, made=bool(made))
 
 
+@cache
+def _ends(*kinds: lookups.CueKind) -> frozenset[str]:
+    """Return the characters that the cue words of some kinds end with."""
+    return frozenset(word[-1] for kind in kinds for word in lookups.cues(kind))
+
+
+def _before(template: str, ends: frozenset[str], words: str) -> re.Match[str] | None:
+    """Return what a pattern finds at the end of the words before a name."""
+    if words[-1:] not in ends:
+        return None
+    return cued(template).search(words, max(0, len(words) - _NEAR))
+
+
 def _placed(bare: str) -> tuple[str, str]:
     """Return the words before a name without the place at their end, and the place."""
-    if whole := cued(_WHOLE).search(bare, max(0, len(bare) - 3)):
+    if bare[-1:] in _ends("whole_place") and (
+        whole := cued(_WHOLE).search(bare, max(0, len(bare) - 3))
+    ):
         return bare[: whole.start()], whole.group()
-    named = cued(_REGION).search(bare, max(0, len(bare) - _NEAR))
+    named = _before(_REGION, _ends("centre", "county", "zone", "of"), bare)
     if named is None or named["name"] and cued(r"{no_place}").search(named["name"]):
         return bare, ""
     kind = "name" if named["name"] else "centre"
@@ -284,7 +317,9 @@ def _placed(bare: str) -> tuple[str, str]:
 
 def _opens(bare: str) -> bool:
     """Tell whether nothing stands before a name that would narrow it."""
-    return bool(cued(_OPENING).search(bare, max(0, len(bare) - _NEAR)))
+    # Mostly a single mark opens; the other words take longer to look for.
+    reaches = (1, _NEAR)
+    return any(cued(_OPENING).search(bare, max(0, len(bare) - reach)) for reach in reaches)
 
 
 def _no_comparison(text: str, mention: Mention, word: str) -> bool:

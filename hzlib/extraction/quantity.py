@@ -265,7 +265,7 @@ def _written(match: re.Match[str], lower: _Written | None) -> _Written | Refused
     """Return a number as it is written; None if it is part of a name, a date or a ratio."""
     text, unit = match.string, match["unit"] or _PER.get(match["per"] or "", "")
     counted = unit or match["multiple"]
-    number = next(kind for kind in ("arabic", "mixed", "chinese") if match[kind])
+    number = "arabic" if match["arabic"] else "mixed" if match["mixed"] else "chinese"
     behind = text[match.end(number) : match.end(number) + 1]
     if (not unit and behind in _DATE) or (not counted and behind == "几"):
         return None

@@ -250,6 +250,7 @@ def _report_frames(document: Document) -> tuple[Frame, ...]:
     back = (issue - 5, issue - 1)
     first = Frame(0, review, review, "actual", "报告年份", back)
     reading = _Reading(issue, review, back, (issue, issue + 4), found=(first,))
+    turn = cued(_TURN)
     for paragraph in _PARAGRAPH.finditer(text):
         if reading.single and reading.wide and not reading.planning:
             # In a review of one year, 五年来 holds for its paragraph.
@@ -264,9 +265,11 @@ def _report_frames(document: Document) -> tuple[Frame, ...]:
                 reading = _after_heading(reading, paragraph.start(), head, numbered)
             if short:
                 continue
+        if not turn.search(text, *paragraph.span()):
+            continue
         for sentence in _SENTENCE.finditer(text, *paragraph.span()):
             start, end = sentence.span()
-            if cued(_TURN).search(text, start, min(start + _OPENING, end)):
+            if turn.search(text, start, min(start + _OPENING, end)):
                 head = text[start:end].strip()[:60]
                 after = _ahead if reading.planning else _back
                 reading = after(reading, start, head)

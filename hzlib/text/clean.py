@@ -203,7 +203,7 @@ _KEPT = re.compile(f"[^{GONE}]+")
 # A letter that a scanner took for a digit: between digits, or as the first before them, where what
 # stands behind shows a number.
 _MIXED = re.compile(
-    r"(?<![A-Za-z\d.])(?=[lI]?\d|[lI]\.\d)[lI\d][\dlIOo]{0,7}(?:[.,，．][\dlIOo]{1,4})?(?=\s?[万亿%％元])"
+    r"[lI\d](?<![A-Za-z\d.].)(?:(?<=\d)|(?=\.?\d))[\dlIOo]{0,7}(?:[.,，．][\dlIOo]{1,4})?(?=\s?[万亿%％元])"
 )
 _LETTER = re.compile(r"[lIOo]")
 # 812。5亿元: a full stop for a decimal point.

@@ -74,6 +74,10 @@ class Document:
     corrections: tuple[Correction, ...] = ()
     notes: tuple[tuple[int, int], ...] = ()
 
+    def __hash__(self) -> int:
+        # What is kept of a document is looked up often, and a text knows its hash.
+        return hash((self.id, self.raw))
+
     def __deepcopy__(self, memo: dict[int, object]) -> "Document":
         # Nothing of it changes; a copy would be cleaned and read anew.
         return self

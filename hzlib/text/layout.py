@@ -95,7 +95,7 @@ def laid_out(text: str) -> Iterator[LaidOut]:
             index = max(index, read.stop)
 
 
-_TORN_YEAR = re.compile(r"(?<=\d{4}) (?=年)")
+_TORN_YEAR = re.compile(r" (?<=\d{4} )(?=年)")
 _BLANK = f" \t{GONE}"
 
 

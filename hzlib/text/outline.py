@@ -114,8 +114,8 @@ def path(document: Document, offset: int) -> str:
     >>> path(document, document.text.index("5141亿元"))
     '一、2022年工作回顾 › 改革开放实现新突破'
     """
-    parts = _outline(document).sections
-    index = section_at(document, offset)
+    parts, _, starts = _outline(document)
+    index = _holding(parts, bisect_right(starts, offset) - 1, offset)
     headings = []
     while index is not None:
         gap = " " if parts[index].number[:1] in ("第", "专") else ""

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.messages import Message, told
@@ -309,7 +310,9 @@ def _inferred(text: str, named: str) -> str:
     endings = _endings(text)
     if not endings:
         return ""
-    commonest = _commonest(text, endings) or _of_parts(text, endings) or _of_site(text, endings)
+    known = _perhaps_named(text)
+    commonest = _commonest(text, endings, known) or _of_parts(text, endings, known)
+    commonest = commonest or _of_site(text, endings)
     if not named:
         return commonest
     if commonest and text.count(short(commonest)) > 2 * text.count(short(named)):
@@ -352,23 +355,36 @@ def _own_endings(text: str) -> tuple[str, ...]:
     return max(own, key=lambda kind: (kind.rank, said[kind.ending])).named if own else ()
 
 
-def _commonest(text: str, endings: tuple[str, ...]) -> str:
+class _Known(NamedTuple):
+    """Places of the lists: provinces and prefectures, and the names of those below."""
+
+    listed: list[lookups.Place]
+    below: list[str]
+
+
+def _perhaps_named(text: str) -> _Known:
+    """Return the places whose first two characters stand in a text: few of them all."""
+    pairs = set(_openings().findall(text))
+    rows = [row for row in lookups.read(lookups.Place) if row.short[:2] in pairs]
+    return _Known(rows, [name for name in counties() if name[:2] in pairs])
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    """Return a pattern that finds, one over the other, the pairs that a place may begin with."""
+    names = (*counties(), *(row.short for row in lookups.read(lookups.Place)))
+    first, second = ("".join(sorted({name[at] for name in names})) for at in (0, 1))
+    return re.compile(f"(?=([{first}][{second}]))")
+
+
+def _commonest(text: str, endings: tuple[str, ...], known: _Known) -> str:
     """Return the known place of a level that a text names far more often than others."""
-    counts: Counter[str] = Counter()
-    for row in set(listed().values()):
-        if row.name.endswith(endings):
-            counts[row.name] = text.count(row.short)
-    for name in _perhaps_named(text):
-        if name.endswith(endings):
-            counts[name] = _times(name, text)
+    counts = Counter({
+        row.name: text.count(row.short) for row in known.listed if row.name.endswith(endings)
+    })  # fmt: skip
+    counts.update({name: _times(name, text) for name in known.below if name.endswith(endings)})
     (best, times), (_, next_times) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return best if times >= 2 * max(next_times, 1) else ""
-
-
-def _perhaps_named(text: str) -> list[str]:
-    """Return the places below the prefectures whose first two characters stand in a text."""
-    pairs = set(map("".join, zip(text, text[1:], strict=False)))
-    return [name for name in counties() if name[:2] in pairs]
 
 
 def _times(name: str, text: str) -> int:
@@ -391,14 +407,14 @@ def _city() -> tuple[str, ...]:
     return tuple(kind.ending for kind in _kinds() if kind.rank == 2)
 
 
-def _of_parts(text: str, endings: tuple[str, ...]) -> str:
+def _of_parts(text: str, endings: tuple[str, ...], known: _Known) -> str:
     """Return the place of which a text names three parts, and twice as many as of others."""
     parts: Counter[str] = Counter()
-    for name in _perhaps_named(text):
+    for name in known.below:
         above = counties()[name]
         if len(name) > 2 and len(above) == 1 and name in text:
             parts.update(above)
-    for row in set(listed().values()):
+    for row in known.listed:
         if row.within and row.name in text:
             parts[row.within] += 1
     best = [(place, count) for place, count in parts.most_common() if place.endswith(endings)]

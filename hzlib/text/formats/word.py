@@ -12,7 +12,7 @@ from hzlib.errors import HzError
 from hzlib.messages import told
 from hzlib.text.formats.numbering import Numbering, numbering
 from hzlib.text.formats.source import Piece, Source, joined, table_lines, with_notes
-from hzlib.text.formats.xml import DOCUMENT, child, name, value
+from hzlib.text.formats.xml import DOCUMENT, child, children, descendants, name, value
 
 Element = Any  # an element of lxml, which has no types
 
@@ -33,6 +33,7 @@ class _Package:
     parts: dict[str, Element]
     styles: dict[str, frozenset[str]]
     numbering: Numbering
+    marked: dict[Element, frozenset[str]] = field(default_factory=dict)
     references: list[tuple[str, str]] = field(default_factory=list)
     boxes: list[Element] = field(default_factory=list)
     nested: list[Element] = field(default_factory=list)
@@ -53,7 +54,7 @@ def word(found: bytes, path: Path) -> Source:
     try:
         package = _opened(found, path)
         body = package.parts["document"]
-        changes = _settled(body, package.styles)
+        changes = _settled(body, package)
         lines = list(_lines(body, package))
         notes = list(_notes(package))
     except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile, RecursionError) as error:
@@ -98,17 +99,23 @@ _MARKS = {
     "position": "raised",
 }
 _OFF = ("0", "false", "off", "baseline")
+_NONE: frozenset[str] = frozenset()
 
 
-def _marks(properties: Element) -> frozenset[str]:
-    """Return what the properties of a run say of its text: hidden, struck or raised."""
-    marks = set()
-    for one in properties if properties is not None else ():
+def _marks(properties: Element) -> tuple[set[str], set[str]]:
+    """Return what the properties of a run say of its text, and say that it is not.
+
+    Hidden, struck or raised.
+    """
+    on, off = set(), set()
+    for one in children(properties, *_MARKS) if properties is not None else ():
         kind, said = name(one), value(one)
         raised = said == "superscript" if kind == "vertAlign" else said.isdigit() and int(said) > 0
-        if kind in _MARKS and (raised if _MARKS[kind] == "raised" else said not in _OFF):
-            marks.add(_MARKS[kind])
-    return frozenset(marks)
+        if said in _OFF:
+            off.add(_MARKS[kind])
+        elif raised or _MARKS[kind] != "raised":
+            on.add(_MARKS[kind])
+    return on, off
 
 
 def _marked_styles(styles: Element) -> dict[str, frozenset[str]]:
@@ -117,7 +124,7 @@ def _marked_styles(styles: Element) -> dict[str, frozenset[str]]:
     for style in styles if styles is not None else ():
         if name(style) == "style":
             id = value(style, "styleId")
-            own[id] = _marks(child(style, "rPr"))
+            own[id] = frozenset(_marks(child(style, "rPr"))[0])
             if value(child(style, "name")).lower().startswith("toc "):
                 own[id] |= {"contents"}
             below[id] = value(child(style, "basedOn"))
@@ -130,19 +137,35 @@ def _marked_styles(styles: Element) -> dict[str, frozenset[str]]:
     return marked
 
 
-def _marks_of_run(run: Element, styles: dict[str, frozenset[str]]) -> frozenset[str]:
-    properties = child(run, "rPr")
-    marks = _marks(properties) | styles.get(value(child(properties, "rStyle")), frozenset())
-    for one in properties if properties is not None else ():
-        if value(one) in _OFF:
-            marks -= {_MARKS.get(name(one), "")}
-    return marks
+def _marked_runs(root: Element, styles: dict[str, frozenset[str]]) -> dict[Element, frozenset[str]]:
+    """Return the runs of a part of which something is said, few of them all, with what is said."""
+    marked = {}
+    for one in descendants(root, *_MARKS, "rStyle"):
+        run = one.getparent().getparent()
+        if name(run) == "r" and run not in marked:
+            properties = child(run, "rPr")
+            on, off = _marks(properties)
+            marked[run] = styles.get(value(child(properties, "rStyle")), _NONE) | on - off
+    if any("hidden" in marks for marks in styles.values()):
+        for run in descendants(root, "r"):
+            marked[run] = marked.get(run, _NONE) | _of_paragraph(run, styles)
+    return marked
 
 
-def _settled(root: Element, styles: dict[str, frozenset[str]]) -> Counter[str]:
+def _of_paragraph(run: Element, styles: dict[str, frozenset[str]]) -> frozenset[str]:
+    if value(child(run, "rPr", "vanish")) in _OFF:
+        return _NONE
+    paragraph = next(run.iterancestors("{*}p"), None)
+    return styles.get(value(child(paragraph, "pPr", "pStyle")), _NONE) & {"hidden"}
+
+
+_CHANGES = ("ins", "moveTo", "del", "moveFrom", "Fallback", *_FOREIGN)
+
+
+def _settled(root: Element, package: _Package) -> Counter[str]:
     """Take out of a part what Word does not show, and count it."""
     changes: Counter[str] = Counter()
-    for element in list(root.iter()):
+    for element in list(descendants(root, *_CHANGES)):
         kind = name(element)
         above = element.getparent()
         if above is None:
@@ -159,20 +182,14 @@ def _settled(root: Element, styles: dict[str, frozenset[str]]) -> Counter[str]:
             _removed(element)
         elif kind == "Fallback" and child(above, "Choice") is not None:
             _removed(element)
-        elif kind == "r":
-            marks = _marks_of_run(element, styles) | _of_paragraph(element, styles)
-            out = next((mark for mark in ("hidden", "struck") if mark in marks), "")
-            if out and any(name(one) == "t" and one.text for one in element):
-                changes[out] += 1
-                _removed(element)
+    marked = _marked_runs(root, package.styles)
+    package.marked |= marked
+    for run, marks in marked.items():
+        out = next((mark for mark in ("hidden", "struck") if mark in marks), "")
+        if out and any(name(one) == "t" and one.text for one in run):
+            changes[out] += 1
+            _removed(run)
     return changes
-
-
-def _of_paragraph(run: Element, styles: dict[str, frozenset[str]]) -> frozenset[str]:
-    paragraph = next((one for one in run.iterancestors() if name(one) == "p"), None)
-    if value(child(run, "rPr", "vanish")) in _OFF:
-        return frozenset()
-    return styles.get(value(child(paragraph, "pPr", "pStyle")), frozenset()) & {"hidden"}
 
 
 def _removed(element: Element) -> None:
@@ -241,7 +258,10 @@ def _paragraph(paragraph: Element, package: _Package) -> str:
 
 
 def _pieces(element: Element, package: _Package, raised: bool) -> Iterator[Piece]:
-    marks_follow = any(value(one, "customMarkFollows") not in ("", "0", "false") for one in element)
+    references = children(element, "footnoteReference", "endnoteReference")
+    marks_follow = any(
+        value(one, "customMarkFollows") not in ("", "0", "false") for one in references
+    )
     for part in element:
         kind = name(part)
         if kind == "t":
@@ -254,7 +274,7 @@ def _pieces(element: Element, package: _Package, raised: bool) -> Iterator[Piece
         elif kind == "txbxContent":
             package.boxes.append(part)
         elif kind == "r":
-            yield from _pieces(part, package, "raised" in _marks_of_run(part, package.styles))
+            yield from _pieces(part, package, "raised" in package.marked.get(part, ()))
         elif kind and kind not in _SILENT:
             yield from _pieces(part, package, raised)
 
@@ -269,7 +289,7 @@ def _notes(package: _Package) -> Iterator[str]:
     for reference in sorted(package.references, key=lambda reference: reference[0] != "footnote"):
         if reference in known:
             note = known[reference]
-            _settled(note, package.styles)
+            _settled(note, package)
             yield " ".join(" ".join(_lines(note, package)).split())
 
 

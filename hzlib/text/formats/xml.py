@@ -1,6 +1,8 @@
 """The elements of a Word file, whatever their namespace (there are two dialects)."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 DOCUMENT = re.compile(r"^word/document\d*\.xml$")
@@ -12,12 +14,28 @@ def name(element: Any) -> str:
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
+def children(element: Any, *names: str) -> Iterator[Any]:
+    """Return the children of an element that have one of these names."""
+    return element.iterchildren(*_tags(*names))
+
+
+def descendants(element: Any, *names: str) -> Iterator[Any]:
+    """Return an element and all below it that have one of these names."""
+    return element.iter(*_tags(*names))
+
+
+@cache
+def _tags(*names: str) -> tuple[str, ...]:
+    """Return the names as lxml takes them, of any namespace."""
+    return tuple(f"{{*}}{wanted}" for wanted in names)
+
+
 def child(element: Any, *names: str) -> Any:
     """Return the first child, or its child and so on, of these names; None without."""
     for wanted in names:
         if element is None:
             return None
-        element = next((one for one in element if name(one) == wanted), None)
+        element = next(children(element, wanted), None)
     return element
 
 
@@ -25,4 +43,7 @@ def value(element: Any, key: str = "val") -> str:
     """Return an attribute of an element, whatever its namespace; empty without."""
     if element is None:
         return ""
-    return next((v for k, v in element.attrib.items() if k.rpartition("}")[2] == key), "")
+    for written, found in element.items():
+        if written.rpartition("}")[2] == key:
+            return found
+    return ""
