@@ -1,7 +1,7 @@
 """Documents held together: what they state, how it compares, which words they use."""
 
 import html
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -175,21 +175,16 @@ class Corpus:
     def choose(self, **wanted: Any) -> Any:
         """Return a notebook's parameters in the form that the facts have.
 
-        What is left empty is the material's own: the place that most documents speak for, the last
-        year that a document looks back on. What is unknown is answered by a note with the nearest,
-        and the material's own is taken, so that the notebook runs on.
-
-        Parameters
-        ----------
-        **wanted
-            ``place``, ``indicator``, ``year`` in the order in which they are returned.
-
-        Returns
-        -------
-        str, int or tuple of these
-            One for each parameter.
+        They are ``place``, ``indicator`` and ``year``, returned in the order in which they are
+        given. What is left empty is the material's own: the place that most documents speak for,
+        the last year that a document looks back on. What is unknown is answered by a note with the
+        nearest, and the material's own is taken, so that the notebook runs on.
         """
-        forms = {"place": self._place, "indicator": self._indicator, "year": self._year}
+        forms: dict[str, Callable[[Any], str | int]] = {
+            "place": self._place,
+            "indicator": lambda named: indicator_id(named or self._most_stated),
+            "year": lambda named: int(named or max(self.years, default=0)),
+        }
         chosen = []
         for name, value in wanted.items():
             try:
@@ -203,8 +198,9 @@ class Corpus:
     def _place(self, named: str) -> str:
         if not named:
             if len(self.places) > 1 and not self._most:
-                show(Note(told("the material is of several places: {places}; this is {place}",
-                               places=list(self.places), place=self.place)))  # fmt: skip
+                several = told("the material is of several places: {places}; this is {place}",
+                               places=list(self.places), place=self.place)  # fmt: skip
+                show(Note(several))
             return self.place
         return place_name(named, [*self.places, *self._all["region"].unique()])
 
@@ -214,13 +210,9 @@ class Corpus:
         own = [one for one in self.documents if one.place == self.place]
         return 2 * len(own) > len(self.documents)
 
-    def _indicator(self, named: str) -> str:
-        if named:
-            return indicator_id(named)
+    @property
+    def _most_stated(self) -> str:
         return str(next(iter(self.indicators()["indicator"]), "gdp"))
-
-    def _year(self, named: str | int) -> int:
-        return int(named) if named else max(self.years, default=0)
 
 
 @dataclass(frozen=True)

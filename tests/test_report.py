@@ -315,7 +315,7 @@ def test_a_changed_report_or_word_list_of_the_workspace_makes_the_page_anew(own)
 
 def test_a_file_that_a_notebook_names_counts_for_its_run(tmp_path):
     (tmp_path / "books").mkdir()
-    named = "hz.gather(['own.txt', \"../above.txt\"])  # isn't it"
+    named = "hz.corpus(['own.txt', \"../above.txt\"])  # isn't it"
     file = _notebook(tmp_path / "books", named, f"# '{'长' * 300}'", "'a\0b'", "''")
     keys = [report._source(file).run_key]
     for name, text in (
