@@ -17,6 +17,7 @@ from hzlib.extraction.binding import Bound
 from hzlib.extraction.lexicon import indicators
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
+from hzlib.text.outline import path
 from hzlib.text.patterns import cued, trie_pattern
 
 Years = tuple[int, int]
@@ -505,7 +506,15 @@ def setting(
 def _is_dated(document: Document, bound: Bound, named: list[Period]) -> bool:
     """Tell whether a number of a text without a year of its own is of a year that is over."""
     explicit = _explicit(bound, named)
-    return explicit is not None and not 0 < document.year <= explicit.last
+    if explicit is None or document.year:
+        return explicit is not None and explicit.last < document.year
+    # Without a year of issue, what is aimed at is not told from what was reached by its year.
+    text, at = document.text, explicit.start
+    ahead = cued(_AIMED).search(text, max(0, at - 2), at) or "plan" in bound.gap.says
+    return not (ahead or cued(r"{plan_heading}").search(path(document, at)))
+
+
+_AIMED = r"(?:^|[，。；：\s]){until}$"
 
 
 _OPENING_BASE = r"{compares}(?P<base>\d{4})年[^，。；\d]{0,6}{compared}[，,]"
