@@ -836,7 +836,9 @@ def _measure(
     if not quantity.base and _listed(here.text, quantity):
         # 跨越7万亿、8万亿、9万亿三个台阶: marks that were passed.
         return ""
-    if relation == "growth" and (indicator.kind != "flow" or gap.other_base or "base" in gap.says):
+    # 高新技术企业五年增加500家: what was added is the flow itself.
+    since = gap.other_base or "base" in gap.says or gap.over and not indicator.stock
+    if relation == "growth" and (indicator.kind != "flow" or since):
         return "change"
     if indicator.kind == "flow" and not indicator.stock and last and "strong_stock" in gap.says:
         # 新建9万亩，累计达70万亩: the second is that of all, which is no indicator.

@@ -421,7 +421,7 @@ _PERIOD = (
     rf"|“?(?P<plan>{NUMERAL}{{1,2}})五”?"
     rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL})年)"
 )
-_ONLY_COMPARED = r"{compares}[^，。；、]{0,4}$"
+_ONLY_COMPARED = r"(?!{not_than})(?<!{takes}){compares}[^，。；、]{0,4}$"
 _NO_PERIOD = r"{of}?[\d.]+{times}|{price_base}|[^，。；\d]{0,16}{ground}"
 
 
@@ -494,6 +494,9 @@ def setting(
     if region is None or _part_of_year(document.text, start, bound):
         return None
     if not frame.last and not _is_dated(document, bound, named):
+        return None
+    if bound.gap.over and frame.status == "target":
+        # 力争三年增长30%: which years ahead is not said.
         return None
     base = bound.gap.other_base or _opening_base(document.text, start, bound)
     if base and bound.measure == "growth" and not cued(r"{year_before}").search(base):
@@ -579,7 +582,9 @@ def _explicit(bound: Bound, named: list[Period]) -> Period | None:
 def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
     """Return period and status of a bound number."""
     explicit = _explicit(bound, named)
-    if explicit and _of_frame(document.text, bound, frame, explicit):
+    if bound.gap.over:
+        explicit = _up_to(bound, explicit or Period(0, frame.last, frame.last, ""))
+    elif explicit and _of_frame(document.text, bound, frame, explicit):
         explicit = None
     time = _counted(bound, _stated(document, frame, explicit), frame, explicit)
     first, last, status = time.first, time.last, time.status
@@ -592,6 +597,11 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
     if "estimate" in bound.gap.says and status == "actual":
         status = "estimate"
     return span(first, last), status
+
+
+def _up_to(bound: Bound, time: Period) -> Period:
+    """Return the years that a change is counted over: 五年提高4个百分点."""
+    return replace(time, first=time.last - bound.gap.over + 1)
 
 
 def _of_frame(text: str, bound: Bound, frame: Frame, explicit: Period) -> bool:
