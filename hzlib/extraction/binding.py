@@ -25,6 +25,7 @@ from hzlib.extraction.gaps import OBJECT, Gap, read_gap
 from hzlib.extraction.lexicon import Alias, aliases, canonical, indicators
 from hzlib.extraction.mentions import FILLER, Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
+from hzlib.text.numerals import DIGITS
 from hzlib.text.patterns import cued
 
 # --- what a sentence gives ------------------------------------------------------------------------
@@ -803,6 +804,7 @@ _VERB_REACH = 90
 _MANY = 10_000
 _HUNDRED_MILLION = 10**8
 _LARGEST_RATIO = 10
+_PER_HEAD = ("元", "万元", "万元/人")
 
 
 def _measure(
@@ -853,20 +855,20 @@ def _of_all(gap: Gap, last: Bound | None) -> bool:
 
 
 def _listed(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number is a member of a list."""
-    return "、" in (
-        text[quantity.start - 1 : quantity.start],
-        text[quantity.stop : quantity.stop + 1],
-    )
+    """Tell whether a number is a member of a list of numbers."""
+    behind = re.match(rf"、[\d{DIGITS}]", text[quantity.stop : quantity.stop + 2])
+    before = re.search(r"[\d万亿元]、$", text[max(0, quantity.start - 2) : quantity.start])
+    return bool(behind or before)
 
 
 def _fits(quantity: Quantity, indicator: lookups.Indicator) -> bool:
     if indicator.kind == "ratio":
         return quantity.base in ("", *indicator.units) and quantity.number <= _LARGEST_RATIO
     if not quantity.base and quantity.times >= _MANY:
-        # 常住人口418.6万, 生产总值1.2万亿: the text leaves 人 or 元 out.
-        unit = "元" if quantity.times >= _HUNDRED_MILLION else "人"
-        return unit in indicator.units
+        # 常住人口418.6万, 生产总值1.2万亿, 人均收入4.1万: the text leaves 人 or 元 out.
+        large = quantity.times >= _HUNDRED_MILLION or indicator.canonical_unit in _PER_HEAD
+        dollars = "美元" in indicator.canonical_unit
+        return not dollars and ("元" if large else "人") in indicator.units
     return quantity.base in indicator.units
 
 

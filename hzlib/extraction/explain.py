@@ -14,6 +14,7 @@ from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentence_at, sentences
 
 _REACH = 24
+_MANY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,9 @@ def _near(text: str, quantity: Quantity | Refused, named: list[Mention]) -> str:
 
 
 def _fits(quantity: Quantity, known: frozenset[str]) -> bool:
-    return quantity.base in ("%", "pp") or quantity.base in known
+    # 88.4亿、4.1万: the text may leave 元 or 人 out.
+    unitless = not quantity.base and quantity.times >= _MANY and not known.isdisjoint("元人")
+    return unitless or quantity.base in ("%", "pp") or quantity.base in known
 
 
 def explain(document: Document, offset: int) -> list[str]:
