@@ -606,3 +606,23 @@ def test_removals_are_named_tuples_of_raw_offsets():
 def test_indented_lines_behind_a_table_of_contents_do_not_hold_up_the_reading():
     raw = "目 录\n第一章 发展环境\n" + "          各项 工作\n" * 150 + "增长5%。\n"
     assert clean(raw).text.endswith("增长5%。\n")
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("投资增长4%，城镇调查\n失业率5%。", "投资增长4%，城镇调查失业率5%。"),
+        ("城镇调查\n失业率5%。", "城镇调查失业率5%。"),
+        ("人均收入4万元，增\n— 2 —\n长5%。", "人均收入4万元，增长5%。"),
+        ("人均收入4万元，增长\n\n— 2 —\n\n5%。", "人均收入4万元，增长5%。"),
+        # A heading, a cell, a word that ends no name.
+        ("扎实做好城镇调查\n失业率5%。", "扎实做好城镇调查\n失业率5%。"),
+        ("城镇调查\n失业率\n5.1", "城镇调查\n失业率\n5.1"),
+        (
+            "投资增长4%，就业稳定\n长江沿岸5家企业搬迁。",
+            "投资增长4%，就业稳定\n长江沿岸5家企业搬迁。",
+        ),
+    ],
+)
+def test_a_name_or_a_word_over_the_end_of_a_line_is_joined(raw, text):
+    assert clean(raw).text == text
