@@ -168,3 +168,8 @@ def test_a_number_of_a_cell_is_told_with_its_sign():
 def test_an_amount_without_its_unit_is_told():
     told = unbound(report("地区生产总值由于汛情影响仍有812.4亿，森林覆盖率由于补种树木共栽30万。"))
     assert [(item.text, item.indicator) for item in told] == [("812.4亿", "gdp")]
+
+
+def test_a_part_that_has_a_name_of_its_own_is_told_with_the_whole():
+    told = unbound(report("年末农村常住人口63.5万人，全市常住人口188.2万人。"))
+    assert [(item.text, item.indicator) for item in told] == [("63.5万人", "population")]

@@ -27,6 +27,8 @@ _TOKEN = (
     r"|(?P<level>{than}(?P<base_level>[^，。；、：]{0,10}(?:年底?|末)){of}?$)"
     r"|(?P<than>(?:(?!{not_than}){than}|{than_with})(?P<other_base>[^，。；、：]{1,16}?)"
     r"{compared}?[，]?(?={changes}))"
+    # 好于预期，增长5%: a clause that says no number.
+    r"|(?P<met>{beyond}[^，。；、：\d]{0,4}?{yardstick}[^，。；、：\d]{0,4}(?=，))"
     rf"|(?P<beyond>{{beyond}}(?:{{yardstick}}|{OBJECT}))"
     r"|(?P<years>{until}?(?:\d{4}年(?:(?:[—\-]|{until})\d{4}年)?{year_end}?"
     rf"|“?{NUMERAL}{{1,3}}五”?{{bracketed_year}}?))"
