@@ -333,6 +333,12 @@ def test_file_name_is_asked_where_the_text_has_no_title(name, kind, place, revie
     assert (said.kind, said.place, said.reviewed) == (kind, place, reviewed)
 
 
+@pytest.mark.parametrize("name", ["a_二00四年政府工作报告", "二O一四年政府工作报告", "2004年报告"])
+def test_year_in_the_name_of_a_file_is_no_place(name):
+    said = identity("各位代表：\n" + REVIEW, name)
+    assert said.place == "" and not any("文件名里是" in warning for warning in said.warnings[:1])
+
+
 def test_what_lies_below_the_prefectures_is_known_with_what_it_lies_in():
     assert counties()["江都区"] == {"扬州市"} and len(counties()["鼓楼区"]) > 2
     assert not set(counties()) & set(listed())

@@ -842,11 +842,17 @@ def _measure(
     since = gap.other_base or "base" in gap.says or gap.over and not indicator.stock
     if relation == "growth" and (indicator.kind != "flow" or since):
         return "change"
-    if indicator.kind == "flow" and not indicator.stock and last and "strong_stock" in gap.says:
+    if indicator.kind == "flow" and not indicator.stock and last and _then_all(gap, last):
         # 新建9万亩，累计达70万亩: the second is that of all, which is no indicator.
         return ""
     added = (subject.made or "flow" in gap.says) and indicator.kind == "stock"
     return "change" if added and not _of_all(gap, last) else "level"
+
+
+def _then_all(gap: Gap, last: Bound) -> bool:
+    """Tell whether a number behind that of what was added is that of all: 新建9万亩、达到70万亩."""
+    reached = "reached" in gap.says and last.measure == "level" and not last.first_of_pair
+    return reached or "strong_stock" in gap.says
 
 
 def _of_all(gap: Gap, last: Bound | None) -> bool:
