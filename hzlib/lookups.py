@@ -98,7 +98,8 @@ CueKind = Literal[
     "since_then", "steady", "strong_stock", "sum", "summed", "takes", "target_column",
     "term_of_office", "than", "than_with", "this_year", "time_word", "times", "title_word",
     "to", "to_do", "trade_of_all", "traded", "turning", "unit_column", "until", "up",
-    "value_column", "verb", "we", "whole_amount", "whole_place", "whole_year", "work_before",
+    "value_column", "verb", "we", "whole_amount", "whole_end",
+    "whole_place", "whole_year", "work_before",
     "work_behind", "yardstick", "year_before", "year_end", "yearly", "years_behind",
     "years_old", "years_since", "zone",
 ]  # fmt: skip

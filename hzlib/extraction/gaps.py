@@ -22,7 +22,7 @@ _TOKEN = (
     r"(?P<fulfilled>{fulfils}[一-龥]{0,4}?{budgeted}{of}$)|"
     r"(?P<share>{takes}(?:[^，。；：\d]{0,26}?{of}?{share_word}|[^，。；：\d]{1,20}$)"
     rf"|{{beside}}[^，。；\d]{{0,14}}?{OBJECT}{{of|of_old}}?{{share_word}}?"
-    r"|{in_whole}[^，。；：\d]{1,12}?{share})"
+    r"|{in_whole}[^，。；：\d]{0,10}?{whole_end}{of}?{share}(?<!{takes}))"
     rf"|(?P<over>(?<!\d){{recently}}?(?!一年)(?P<count>[2-9]|10|{NUMERAL}|两)年(?={{changes}}))"
     r"|(?P<level>{than}(?P<base_level>[^，。；、：]{0,10}(?:年底?|末)){of}?$)"
     r"|(?P<than>(?:(?!{not_than}){than}|{than_with})(?P<other_base>[^，。；、：]{1,16}?)"
