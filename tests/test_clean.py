@@ -68,6 +68,8 @@ def test_each_defect_rule_finds_its_example_and_leaves_its_near_miss(rule):
         ("平均浓度$PM_{2.5}$为29", "平均浓度PM2.5为29"),
         ("1. **重大科技基础设施**。建设", "1.重大科技基础设施。建设"),
         ("- 1. 医疗保险。**做好", "1.医疗保险。做好"),
+        ("增长__5.2%__，a__b__c，填写____处", "增长5.2%，a__b__c，填写____处"),
+        ("+ [x] 改造**16**个\n- [ ] 加装 **80 台**\n[x] 类", "改造16个\n加装80台\n[x]类"),
         (r"增长5\%，A\_B", "增长5%，A_B"),
         ("<p>增长5%。</p>", "增长5%。"),
         ("3*2、R&D、2<3、$5", "3*2、R&D、2<3、$5"),
@@ -606,3 +608,23 @@ def test_removals_are_named_tuples_of_raw_offsets():
 def test_indented_lines_behind_a_table_of_contents_do_not_hold_up_the_reading():
     raw = "目 录\n第一章 发展环境\n" + "          各项 工作\n" * 150 + "增长5%。\n"
     assert clean(raw).text.endswith("增长5%。\n")
+
+
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("投资增长4%，城镇调查\n失业率5%。", "投资增长4%，城镇调查失业率5%。"),
+        ("城镇调查\n失业率5%。", "城镇调查失业率5%。"),
+        ("人均收入4万元，增\n— 2 —\n长5%。", "人均收入4万元，增长5%。"),
+        ("人均收入4万元，增长\n\n— 2 —\n\n5%。", "人均收入4万元，增长5%。"),
+        # A heading, a cell, a word that ends no name.
+        ("扎实做好城镇调查\n失业率5%。", "扎实做好城镇调查\n失业率5%。"),
+        ("城镇调查\n失业率\n5.1", "城镇调查\n失业率\n5.1"),
+        (
+            "投资增长4%，就业稳定\n长江沿岸5家企业搬迁。",
+            "投资增长4%，就业稳定\n长江沿岸5家企业搬迁。",
+        ),
+    ],
+)
+def test_a_name_or_a_word_over_the_end_of_a_line_is_joined(raw, text):
+    assert clean(raw).text == text

@@ -154,3 +154,22 @@ def test_a_number_of_a_table_is_explained_with_its_row_in_one_line():
     assert lines[1] == "句子：地区生产总值（亿元） 871.5 5.9"
     assert "规则 table：行“地区生产总值”，列 2023" in "\n".join(lines)
     assert lines[-1].startswith("结果：地区生产总值（gdp.growth） 江州市 2023 actual = 5.9 %")
+
+
+def test_a_number_of_a_cell_is_told_with_its_sign():
+    table = (
+        "| 指标 | 2023年 | 决算数增减 |\n| --- | --- | --- |\n| 税收收入（亿元） | 71.5 | -3.2 |\n"
+    )
+    assert ("-3.2", "tax_revenue") in {
+        (item.text, item.indicator) for item in unbound(report(table))
+    }
+
+
+def test_an_amount_without_its_unit_is_told():
+    told = unbound(report("地区生产总值由于汛情影响仍有812.4亿，森林覆盖率由于补种树木共栽30万。"))
+    assert [(item.text, item.indicator) for item in told] == [("812.4亿", "gdp")]
+
+
+def test_a_part_that_has_a_name_of_its_own_is_told_with_the_whole():
+    told = unbound(report("年末农村常住人口63.5万人，全市常住人口188.2万人。"))
+    assert [(item.text, item.indicator) for item in told] == [("63.5万人", "population")]

@@ -267,3 +267,17 @@ def test_any_mixture_of_names_cues_and_numbers_is_read_rightly_placed(raw):
 @given(st.text(max_size=300))
 def test_any_text_at_all_is_read_without_a_crash(raw):
     extract(report(raw))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "到2031年，地区生产总值达到900亿元。",
+        "二、奋斗目标\n2031年地区生产总值达到900亿元。",
+        "2031年，地区生产总值力争达到900亿元。",
+    ],
+)
+def test_what_a_text_without_year_aims_at_is_no_outcome(text):
+    assert extract(report(text, year=0)) == []
+    reached = extract(report("截至2031年底，地区生产总值达到900亿元。", year=0))
+    assert [(fact.period, fact.status) for fact in reached] == [("2031", "actual")]

@@ -30,6 +30,7 @@ def test_the_relation_of_a_number_is_read_from_the_gap(words, relation):
         "，工业用电量增长",
         "，其中进口",
         "在园幼儿占",
+        "，在园幼儿占比",
         "，贷款余额",
         "协会会员",
         "的企业",

@@ -159,6 +159,49 @@ def test_titles_as_they_come_tell_kind_place_and_years(text, kind, place, year, 
     assert found(text)[:5] == (kind, place, year, reviewed, planned)
 
 
+DATED = "江州市政府工作报告\n{}\n{}\n粮食总产量增长1.5%。\n"
+
+
+@pytest.mark.parametrize(
+    ("date", "heading", "year"),
+    [
+        ("（2024年2月6日）", "一、2023年主要工作", 2024),
+        ("2024年2月6日", "一、2023年工作情况", 2024),
+        ("——2024年2月6日", "一、过去一年工作", 2024),
+        ("二〇二四年二月六日", "去年工作", 2024),
+        ("（2024年）", "一、2023年经济社会发展", 2024),
+        ("（ 2 0 2 4 年 2 月 1 6 日 ）", "一、2 0 2 3 年 主 要 工 作", 2024),
+        ("（2024年2月6日在江州市第九届人民代\n表大会第三次会议上）", "一、2023年主要工作", 2024),
+        ("2026年1月9日", "一、“十五五”时期奋斗目标", 2026),
+        ("2026年1月9日", "一、“十四五”时期发展", 2026),
+        # A date that no heading fits may be that of a page, or of a report held in December.
+        ("2024年2月6日", "一、2021年主要工作", 0),
+        ("2023年12月28日", "一、2023年主要工作", 0),
+        ("2024年2月6日", "一、主要工作", 0),
+        ("2024年2月6日", "一、“十五五”时期奋斗目标", 0),
+        ("发布时间：2024年2月6日", "一、2023年主要工作", 0),
+        ("2024年2月6日 来源：江州日报", "一、过去一年工作", 0),
+        ("到2030年，全市生产总值达到900亿元。", "", 0),
+    ],
+)
+def test_date_below_the_title_is_that_of_issue_where_the_first_heading_fits(date, heading, year):
+    said = identity(DATED.format(date, heading), "a")
+    assert (said.year, said.reviewed) == (year, str(year - 1) if year else "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [DATED.format("2021年3月1日", REVIEW + AHEAD), DATED.format("2025年4月1日", REVIEW + AHEAD)],
+)
+def test_date_below_the_title_never_goes_before_the_headings(text):
+    assert identity(text, "a")[2:5] == (2024, "2023", "2024")
+
+
+def test_title_in_the_front_matter_of_markdown_names_the_place():
+    said = identity("---\ntitle: 江州市2024年政府工作报告\n---\n\n" + REVIEW, "a")
+    assert (said.place, said.year, said.warnings) == ("江州市", 2024, ())
+
+
 def test_the_plan_that_a_work_report_is_read_with_does_not_make_it_a_plan():
     text = "我代表省人民政府，向大会报告工作，请与《平海省国民经济和社会发展第十五个五年规划纲要（草案）》一并审议"
     assert identity(text, "a").kind == "work-report"
@@ -288,6 +331,12 @@ def test_numbers_of_a_part_of_the_year_are_warned_of():
 def test_file_name_is_asked_where_the_text_has_no_title(name, kind, place, reviewed):
     said = identity("增长5%。", name)
     assert (said.kind, said.place, said.reviewed) == (kind, place, reviewed)
+
+
+@pytest.mark.parametrize("name", ["a_二00四年政府工作报告", "二O一四年政府工作报告", "2004年报告"])
+def test_year_in_the_name_of_a_file_is_no_place(name):
+    said = identity("各位代表：\n" + REVIEW, name)
+    assert said.place == "" and not any("文件名里是" in warning for warning in said.warnings[:1])
 
 
 def test_what_lies_below_the_prefectures_is_known_with_what_it_lies_in():

@@ -25,6 +25,7 @@ from hzlib.extraction.gaps import OBJECT, Gap, read_gap
 from hzlib.extraction.lexicon import Alias, aliases, canonical, indicators
 from hzlib.extraction.mentions import FILLER, Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
+from hzlib.text.numerals import DIGITS
 from hzlib.text.patterns import cued
 
 # --- what a sentence gives ------------------------------------------------------------------------
@@ -816,6 +817,7 @@ _VERB_REACH = 90
 _MANY = 10_000
 _HUNDRED_MILLION = 10**8
 _LARGEST_RATIO = 10
+_PER_HEAD = ("元", "万元", "万元/人")
 
 
 def _measure(
@@ -849,13 +851,21 @@ def _measure(
     if not quantity.base and _listed(here.text, quantity):
         # 跨越7万亿、8万亿、9万亿三个台阶: marks that were passed.
         return ""
-    if relation == "growth" and (indicator.kind != "flow" or gap.other_base or "base" in gap.says):
+    # 高新技术企业五年增加500家: what was added is the flow itself.
+    since = gap.other_base or "base" in gap.says or gap.over and not indicator.stock
+    if relation == "growth" and (indicator.kind != "flow" or since):
         return "change"
-    if indicator.kind == "flow" and not indicator.stock and last and "strong_stock" in gap.says:
+    if indicator.kind == "flow" and not indicator.stock and last and _then_all(gap, last):
         # 新建9万亩，累计达70万亩: the second is that of all, which is no indicator.
         return ""
     added = (subject.made or "flow" in gap.says) and indicator.kind == "stock"
     return "change" if added and not _of_all(gap, last) else "level"
+
+
+def _then_all(gap: Gap, last: Bound) -> bool:
+    """Tell whether a number behind that of what was added is that of all: 新建9万亩、达到70万亩."""
+    reached = "reached" in gap.says and last.measure == "level" and not last.first_of_pair
+    return reached or "strong_stock" in gap.says
 
 
 def _of_all(gap: Gap, last: Bound | None) -> bool:
@@ -864,20 +874,20 @@ def _of_all(gap: Gap, last: Bound | None) -> bool:
 
 
 def _listed(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number is a member of a list."""
-    return "、" in (
-        text[quantity.start - 1 : quantity.start],
-        text[quantity.stop : quantity.stop + 1],
-    )
+    """Tell whether a number is a member of a list of numbers."""
+    behind = re.match(rf"、[\d{DIGITS}]", text[quantity.stop : quantity.stop + 2])
+    before = re.search(r"[\d万亿元]、$", text[max(0, quantity.start - 2) : quantity.start])
+    return bool(behind or before)
 
 
 def _fits(quantity: Quantity, indicator: lookups.Indicator) -> bool:
     if indicator.kind == "ratio":
         return quantity.base in ("", *indicator.units) and quantity.number <= _LARGEST_RATIO
     if not quantity.base and quantity.times >= _MANY:
-        # 常住人口418.6万, 生产总值1.2万亿: the text leaves 人 or 元 out.
-        unit = "元" if quantity.times >= _HUNDRED_MILLION else "人"
-        return unit in indicator.units
+        # 常住人口418.6万, 生产总值1.2万亿, 人均收入4.1万: the text leaves 人 or 元 out.
+        large = quantity.times >= _HUNDRED_MILLION or indicator.canonical_unit in _PER_HEAD
+        dollars = "美元" in indicator.canonical_unit
+        return not dollars and ("元" if large else "人") in indicator.units
     return quantity.base in indicator.units
 
 

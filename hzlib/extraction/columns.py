@@ -130,10 +130,16 @@ def years_named(words: str) -> Years | None:
     --------
     >>> years_named("“十四五”规划目标"), years_named("2025年（预计）"), years_named("属性")
     ((2021, 2025), (2025, 2025), None)
+    >>> years_named("“十四五”目标2025年")
+    (2025, 2025)
     """
     if found := cued(rf"{PLAN}|{_YEAR}").search(words):
         if found["plan"]:
-            return plan_years(found["plan"])
+            years = plan_years(found["plan"])
+            # 2030年 below “十五五”目标: the numbers are of that year.
+            own = [int(year) for year in re.findall(r"(?:19|20)\d{2}", words[found.end() :])]
+            inside = len(own) == 1 and years[0] <= own[0] <= years[1]
+            return (own[0], own[0]) if inside else years
         return int(found["first"]), int(found["last"] or found["first"])
     return None
 

@@ -14,6 +14,7 @@ from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentence_at, sentences
 
 _REACH = 24
+_MANY = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,16 +102,27 @@ def _near(text: str, quantity: Quantity | Refused, named: list[Mention]) -> str:
     for mention in reversed(named):
         if mention.compared or not 0 <= quantity.start - mention.end <= _REACH:
             continue
-        for alias in mention.aliases or aliases()[text[mention.start : mention.end]]:
-            for name in alias.indicators:
-                known = indicators().get(name)
-                if known and (isinstance(quantity, Refused) or _fits(quantity, known.units)):
-                    return name
+        for name in _possible(text, mention):
+            if isinstance(quantity, Refused) or _fits(quantity, indicators()[name].units):
+                return name
     return ""
 
 
+def _possible(text: str, mention: Mention) -> list[str]:
+    """Return the indicators that a wording may stand for, or be a part of (农村常住人口)."""
+    known = mention.aliases
+    for start in range(mention.start, mention.end):
+        known = known or aliases().get(text[start : mention.end], ())
+        if names := [name for alias in known for name in alias.known]:
+            return names
+        known = ()
+    return []
+
+
 def _fits(quantity: Quantity, known: frozenset[str]) -> bool:
-    return quantity.base in ("%", "pp") or quantity.base in known
+    # 88.4亿、4.1万: the text may leave 元 or 人 out.
+    unitless = not quantity.base and quantity.times >= _MANY and not known.isdisjoint("元人")
+    return unitless or quantity.base in ("%", "pp") or quantity.base in known
 
 
 def explain(document: Document, offset: int) -> list[str]:

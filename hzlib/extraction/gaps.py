@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hzlib import lookups
-from hzlib.text.numerals import NUMERAL
+from hzlib.text.numerals import NUMERAL, whole
 from hzlib.text.patterns import cued
 
 OBJECT = "\ue000"
@@ -21,10 +21,14 @@ _LONGEST = 80
 _TOKEN = (
     r"(?P<fulfilled>{fulfils}[一-龥]{0,4}?{budgeted}{of}$)|"
     r"(?P<share>{takes}(?:[^，。；：\d]{0,26}?{of}?{share_word}|[^，。；：\d]{1,20}$)"
-    rf"|{{beside}}[^，。；\d]{{0,14}}?{OBJECT}{{of|of_old}}?{{share_word}}?)"
+    rf"|{{beside}}[^，。；\d]{{0,14}}?{OBJECT}{{of|of_old}}?{{share_word}}?"
+    r"|{in_whole}[^，。；：\d]{0,10}?{whole_end}{of}?{share}(?<!{takes}))"
+    rf"|(?P<over>(?<!\d){{recently}}?(?!一年)(?P<count>[2-9]|10|{NUMERAL}|两)年(?={{changes}}))"
     r"|(?P<level>{than}(?P<base_level>[^，。；、：]{0,10}(?:年底?|末)){of}?$)"
     r"|(?P<than>(?:(?!{not_than}){than}|{than_with})(?P<other_base>[^，。；、：]{1,16}?)"
     r"{compared}?[，]?(?={changes}))"
+    # 好于预期，增长5%: a clause that says no number.
+    r"|(?P<met>{beyond}[^，。；、：\d]{0,4}?{yardstick}[^，。；、：\d]{0,4}(?=，))"
     rf"|(?P<beyond>{{beyond}}(?:{{yardstick}}|{OBJECT}))"
     r"|(?P<years>{until}?(?:\d{4}年(?:(?:[—\-]|{until})\d{4}年)?{year_end}?"
     rf"|“?{NUMERAL}{{1,3}}五”?{{bracketed_year}}?))"
@@ -37,7 +41,7 @@ _RANKED = (
     r"[^，、。；：]{0,12}{placed}[^，、。；：\d]{0,10}"
     rf"(?:第?(?:\d|{NUMERAL}){{1,3}}|{{foremost}}){{ranked_as}}?(?=[，、])"
 )
-_RANK = r"{rank}[^，、。；：\d]*"
+_RANK = r"{rank}(?:[^，、。；：\d]|\d个(?=[百千万亿]))*"
 _DOUBLED = (
     rf"(?:(?:{NUMERAL}|两)年)?{{achieved}}?(?:{{than}}[^，、]{{1,10}})?{{doubling}}(?=[，、]|$)"
 )
@@ -64,6 +68,8 @@ class Gap(NamedTuple):
         What a change is counted from: ``2020年``.
     base_level : str
         The same where the number is what it is counted from: 较2020年的9323亿元.
+    over : int
+        How many years a change is counted over (五年提高), or 0.
     cues : tuple of str
         The words that decided.
     """
@@ -75,6 +81,7 @@ class Gap(NamedTuple):
     says: frozenset[str] = frozenset()
     other_base: str = ""
     base_level: str = ""
+    over: int = 0
     cues: tuple[str, ...] = ()
 
 
@@ -154,6 +161,8 @@ def _read(text: str, position: int, gap: Gap) -> tuple[int, Gap]:
             gap = gap._replace(other_base=found["other_base"], cues=cues)
         case "level":
             gap = gap._replace(relation="level", base_level=found["base_level"])
+        case "over":
+            gap = gap._replace(over=whole(found["count"]))
         case "than" | "beyond" | "fulfilled":
             return len(text), gap._replace(relation="compare")
     return found.end(), gap

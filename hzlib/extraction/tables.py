@@ -172,7 +172,7 @@ _PERIOD = rf"(?P<period>{PLAN}|(?:\d{{4}}年?[-—–~至])?\d{{4}}年)"
 _CELL = (
     rf"{_PERIOD}?(?P<words>(?:{{cell_word|average_column|growth_column|down}})*)"
     r"(?P<cumulated>[\[［【〔])?(?P<before>{at_least|at_most|about}|>=|<=)?"
-    r"(?P<sign>[-−–])?\+?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[一-龥/]{0,6}?)"
+    r"(?P<sign>[-−–])?[+↑▲]?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[一-龥/]{0,6}?)"
     r"(?P<after>{after_at_least|after_at_most|after_about})?[\]］】〕]?"
     r"(?:[（(](?P<year>\d{4})年[)）])?"
 )
@@ -354,7 +354,7 @@ def _planned(read: _Read, last: int) -> Years | None:
 
 def _untold(row: _Row, cell: Cell, why: str, told: set[int]) -> Iterator[Untold]:
     """Yield the numbers of a cell that are not understood: those whose end is not told."""
-    for found in re.finditer(r"\d(?:[\d,]| (?=\d{3}))*(?:\.\d+)?%?", cell.text):
+    for found in re.finditer(r"(?<!\d)[-−–+↑↓▲▼]?\d(?:[\d,]| (?=\d{3}))*(?:\.\d+)?%?", cell.text):
         start, end = cell.start + found.start(), cell.start + found.end()
         # A fact's number ends with its unit.
         unit = (cell.text[found.end() : place - cell.start] for place in told if place >= end)

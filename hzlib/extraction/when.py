@@ -17,6 +17,7 @@ from hzlib.extraction.binding import Bound
 from hzlib.extraction.lexicon import indicators
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
+from hzlib.text.outline import path
 from hzlib.text.patterns import cued, trie_pattern
 
 Years = tuple[int, int]
@@ -423,7 +424,7 @@ _PERIOD = (
     rf"|“?(?P<plan>{NUMERAL}{{1,2}})五”?"
     rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL})年)"
 )
-_ONLY_COMPARED = r"{compares}[^，。；、]{0,4}$"
+_ONLY_COMPARED = r"(?!{not_than})(?<!{takes}){compares}[^，。；、]{0,4}$"
 _NO_PERIOD = r"{of}?[\d.]+{times}|{price_base}|[^，。；\d]{0,16}{ground}"
 
 
@@ -497,6 +498,9 @@ def setting(
         return None
     if not frame.last and not _is_dated(document, bound, named):
         return None
+    if bound.gap.over and frame.status == "target":
+        # 力争三年增长30%: which years ahead is not said.
+        return None
     base = bound.gap.other_base or _opening_base(document.text, start, bound)
     if base and bound.measure == "growth" and not cued(r"{year_before}").search(base):
         years = re.findall(r"\d{4}", base)
@@ -508,7 +512,15 @@ def setting(
 def _is_dated(document: Document, bound: Bound, named: list[Period]) -> bool:
     """Tell whether a number of a text without a year of its own is of a year that is over."""
     explicit = _explicit(bound, named)
-    return explicit is not None and not 0 < document.year <= explicit.last
+    if explicit is None or document.year:
+        return explicit is not None and explicit.last < document.year
+    # Without a year of issue, what is aimed at is not told from what was reached by its year.
+    text, at = document.text, explicit.start
+    ahead = cued(_AIMED).search(text, max(0, at - 2), at) or "plan" in bound.gap.says
+    return not (ahead or cued(r"{plan_heading}").search(path(document, at)))
+
+
+_AIMED = r"(?:^|[，。；：\s]){until}$"
 
 
 _OPENING_BASE = r"{compares}(?P<base>\d{4})年[^，。；\d]{0,6}{compared}[，,]"
@@ -573,7 +585,9 @@ def _explicit(bound: Bound, named: list[Period]) -> Period | None:
 def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
     """Return period and status of a bound number."""
     explicit = _explicit(bound, named)
-    if explicit and _of_frame(document.text, bound, frame, explicit):
+    if bound.gap.over:
+        explicit = _up_to(bound, explicit or Period(0, frame.last, frame.last, ""))
+    elif explicit and _of_frame(document.text, bound, frame, explicit):
         explicit = None
     time = _counted(bound, _stated(document, frame, explicit), frame, explicit)
     first, last, status = time.first, time.last, time.status
@@ -586,6 +600,11 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
     if "estimate" in bound.gap.says and status == "actual":
         status = "estimate"
     return span(first, last), status
+
+
+def _up_to(bound: Bound, time: Period) -> Period:
+    """Return the years that a change is counted over: 五年提高4个百分点."""
+    return replace(time, first=time.last - bound.gap.over + 1)
 
 
 def _of_frame(text: str, bound: Bound, frame: Frame, explicit: Period) -> bool:

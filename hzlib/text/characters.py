@@ -87,6 +87,7 @@ _SPACED_NUMBER = re.compile(
     r"(?![0-9.])(?! {1,3}[0-9.])(?= {0,3}[%‰年月日万亿千百十元人家个户项吨亩公平米倍美])"
 )
 _LEAST_SPACED = 3
+_IN_DATE = re.compile(r" {0,3}[月日]")
 # 812. 5亿元, but not the number of an item (1. 5亿元…) at the head of a line.
 _SPACED_POINT = re.compile(
     r"(?<=[^0-9\s.][0-9])(?:[0-9]{0,9})(?P<point> ?\. )(?=[0-9]{1,4} {0,2}[%‰万亿])"
@@ -95,6 +96,8 @@ _SPACED_POINT = re.compile(
 
 def _joined_number(match: re.Match[str]) -> str:
     spaced = sum(character.isdigit() for character in match.group()) >= _LEAST_SPACED
+    # 2 0 2 5 年 1 月 1 5 日: in a date two digits are one number.
+    spaced = spaced or _IN_DATE.match(match.string, match.end()) is not None
     pointed = re.search(r" \.|\. ", match["decimals"] or "")
     # 1. 5家 at the head of a line may be the number of an item.
     first = match.start() == 0 or match.string[match.start() - 1] == "\n"

@@ -27,7 +27,15 @@ _TITLE_YEAR = (
 )
 _REVIEW = rf"^.{{0,12}}?{_YEAR}[^\n。，]{{0,20}}{{review_title}}"
 _AHEAD = rf"^.{{0,4}}?{_YEAR}[^\n。，]{{0,16}}{{ahead_title}}"
-_OPENING = rf"{_YEAR}(?:，|{{was}})"
+_OPENING = rf"(?<!{{until}}){_YEAR}(?:，|{{was}})"
+# A date alone on its line, or one that a narrow page parted from its session.
+_DATELINE = (
+    rf"[—–（(【-]{{0,6}}(?:{_YEAR}(?:{_DAY})?[）)】]?$|(?P<session>{YEAR}){_DAY}{{before_place}})"
+)
+_HEADING_YEAR = (
+    rf"^[^\n。，；：\d]{{0,12}}{_YEAR}(?!\d{{1,2}}月|{_NUMERALS}月)[^\n。，；）]{{2,24}}$"
+)
+_HEADING_PAST = r"^[^\n。，；：\d]{0,6}{past_year|last_year}[^\n。，；]{0,12}$"
 _HEADER_YEAR = r"^{header_year}[：:]\s*(?P<year>(?:19|20)\d\d)"
 # A year that is no part of a date.
 _TOLD = rf"(?<![\d一-鿿]){_YEAR}(?!\d{{1,2}}月|{_NUMERALS}月)"
@@ -219,6 +227,7 @@ def _said(text: str, line: str) -> Iterator[tuple[Message, int]]:
         (Message("its heading ahead"), ahead),
         (Message("its heading"), _first(_REVIEW, text, 1)),
         (Message("its heading ahead"), _first(_AHEAD, text)),
+        (Message("the date below its title"), _dated(text)),
         (Message("its opening"), _first(_OPENING, head[:800], 1)),
         (_HEADER, _first(_HEADER_YEAR, head)),
     ):
@@ -239,6 +248,38 @@ def _in_headings(text: str) -> tuple[str, str] | None:
     """Return the years reviewed and planned, if the headings say both, one behind the other."""
     reviewed, planned = _first(_REVIEW, text), _first(_AHEAD, text)
     return (str(reviewed), str(planned)) if reviewed and planned == reviewed + 1 else None
+
+
+_NEAR_TITLE = 8
+
+
+def _dated(text: str) -> int:
+    """Return the year of a date below the title, if the first heading is of the year before it.
+
+    The date alone may be that of a web page; a heading of the past year, or of a five-year plan
+    that begins or has just ended, fits it as well.
+    """
+    for line in text[:1500].split("\n")[:_NEAR_TITLE]:
+        if found := cued(_DATELINE).match(line):
+            year = _western(found["year"] or found["session"])
+            reviewed = _first(_HEADING_YEAR, text)
+            past = cued(_HEADING_PAST, re.MULTILINE).search(text)
+            plan = 0 if reviewed or past else _numbered_heading(text)
+            fits = reviewed == year - 1 if reviewed else past or plan in (year, year - 5)
+            return year if fits else 0
+        if "。" in line:
+            break
+    return 0
+
+
+def _numbered_heading(text: str) -> int:
+    """Return the first year of the five-year plan that the first such heading names, or 0."""
+    heads = (line for line in text.split("\n") if len(line) <= _LONGEST_HEADING)
+    named = (first for line in heads if (first := _numbered(line)))
+    return next(named, 0)
+
+
+_LONGEST_HEADING = 30
 
 
 def _looking_back(text: str, line: str, part: str) -> Iterator[tuple[Message, int]]:

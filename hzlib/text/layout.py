@@ -80,7 +80,7 @@ def laid_out(text: str) -> Iterator[LaidOut]:
     """
     text = _TORN_YEAR.sub(GONE, text)
     every = (_trimmed(text, *match.span()) for match in re.finditer(r"[^\n]+", text))
-    lines = [line for line in every if line.text]
+    lines = [line for line in every if line.text and not _RULE.fullmatch(line.text)]
     index = 0
     while index < len(lines):
         line = lines[index].text
@@ -95,6 +95,8 @@ def laid_out(text: str) -> Iterator[LaidOut]:
             index = max(index, read.stop)
 
 
+# The line below the head of a Markdown table: :--- | ---:
+_RULE = re.compile(r"[:\-]+[ :|\-]*\|[ :|\-]*")
 _TORN_YEAR = re.compile(r" (?<=\d{4} )(?=年)")
 _BLANK = f" \t{GONE}"
 

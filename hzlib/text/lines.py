@@ -167,7 +167,39 @@ def _continues(before: str, after: str, indented: bool, width: _Width | None) ->
         # A bracket, a quotation mark or a decimal point may end a line inside a sentence.
         within = before[-1] in "”）)" or (_POINT.search(before) and after[0].isdigit())
         return width is not None and full and bool(within)
-    return full or before.rfind("“") > before.rfind("”")
+    return full or before.rfind("“") > before.rfind("”") or _torn(before, after.split("\n")[0])
+
+
+_SHORTEST_NAME, _PART = 4, 16
+_RUNNING_TEXT = re.compile(r"[，。；]")
+
+
+def _torn(before: str, after: str) -> bool:
+    """Tell whether a name lies over the end of a line of running text, or a word before a number.
+
+    城镇调查 / 失业率5%，增 / 长5.0%: a line end that was set by hand, or by a narrow page.
+    """
+    if not _RUNNING_TEXT.search(before + after):
+        return False
+    low, high = before[-_PART:], after[:_PART]
+    if _RUNNING_TEXT.search(before):
+        near = low[-3:]
+        words = cued(r"(?:{up|down|to|at_least|at_most})(?=\d)").finditer(near + high[:6])
+        if any(word.start() < len(near) <= word.end() for word in words):
+            return True
+        starts = range(len(low) - 1)
+    else:
+        # A line without punctuation may be a heading, unless it is just the first half.
+        starts = range(len(before) <= _PART)
+    ends = range(2, len(high) + 1)
+    return any(low[start:] + high[:end] in _names() for start in starts for end in ends)
+
+
+@cache
+def _names() -> frozenset[str]:
+    """Return the names of indicators."""
+    names = (name for row in lookups.read(lookups.Alias) for name in lookups.expand(row.pattern))
+    return frozenset(name for name in names if len(name) >= _SHORTEST_NAME)
 
 
 _DECIMALS = re.compile(r"\.\d")

@@ -282,7 +282,8 @@ def _first_place(head: str, templates: tuple[str, ...]) -> str:
 
 
 def _in_file_name(file_name: str) -> str:
-    for token in re.findall("[一-鿿]{2,}", file_name):
+    # 二〇〇四年政府工作报告: a year in characters is no place.
+    for token in re.findall("[一-鿿]{2,}", re.sub(f"{YEAR}年?", " ", file_name)):
         name = cued(_FILE_WORDS).sub("", token)
         if len(name) >= 2:
             parts = list(_parts(name))
