@@ -52,9 +52,14 @@ _HEAD = 40
 _WHOLE = r"{whole_place}$"
 _REGION = (
     r"(?P<centre>{centre}|{counties}\d*{county})$"
-    r"|(?:^|[，。；、：（(\s”]|{and|and_too})(?P<name>(?!{holding})[一-龥]{1,3}{zone}){of}?$"
+    r"|(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年)"
+    r"(?:(?P<own>{own_zone})|(?P<name>(?!{holding|list_head})[一-龥]{1,3}{zone}))"
+    r"{region_word}?{of}?$"
 )
-_BEFORE = r"(?:(?P<compared>{object}){compared_scope}?|(?<!第)(?P<part>{component}){part_end}?)$"
+_BEFORE = (
+    r"(?:(?P<compared>{object}){compared_scope|own_zone}?"
+    r"|(?<!第)(?P<part>{component}){part_end}?)$"
+)
 _MADE = r"{flow}{after_flow}*$"
 _OPENING = (
     r"(?:^|[，。；、：:（()）\s“—.①-⑳]|{and}|(?<!{not_and}){and_too}"
@@ -278,7 +283,7 @@ def _placed(bare: str) -> tuple[str, str]:
     named = cued(_REGION).search(bare, max(0, len(bare) - _NEAR))
     if named is None or named["name"] and cued(r"{no_place}").search(named["name"]):
         return bare, ""
-    kind = "name" if named["name"] else "centre"
+    kind = named.lastgroup or ""
     return bare[: named.start(kind)], named[kind]
 
 

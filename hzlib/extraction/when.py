@@ -499,7 +499,11 @@ def setting(
         years = re.findall(r"\d{4}", base)
         if not years or int(years[0]) != frame.last - 1:
             return None
-    return Setting(region, *_time(document, bound, frame, named))
+    period, status = _time(document, bound, frame, named)
+    if "budget" in bound.gap.says and status != "target":
+        # What a budget of a year that is over had said is no outcome.
+        return None
+    return Setting(region, period, status)
 
 
 def _is_dated(document: Document, bound: Bound, named: list[Period]) -> bool:
@@ -543,11 +547,18 @@ def _region(document: Document, named: str) -> str | None:
         return place
     if named in lookups.cues("other_place"):
         return None
+    if named in lookups.cues("own_zone"):
+        return place if place.endswith(named) else None
     if named[0] in lookups.cues("own"):
         ranks = lookups.place_ranks()
         wide, own = ranks.get(named[1], 3), ranks.get(place[-1:], 3)
         return None if place and wide < own else place
-    return place if place.endswith(named) or place.startswith(named) else named
+    return place if place.endswith(named) or _is_short_for(named, place) else named
+
+
+def _is_short_for(named: str, place: str) -> bool:
+    """Tell whether a place is called so in short: 凉山州 is 凉山彝族自治州."""
+    return place.startswith(named) or (place.startswith(named[:-1]) and place[-1:] == named[-1:])
 
 
 @dataclass(frozen=True, slots=True)
