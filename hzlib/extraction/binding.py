@@ -657,7 +657,8 @@ def _sharers(here: _Sentence, state: _State, count: int) -> tuple[Subject, ...]:
             return tuple(found)
     recent: list[Subject] = []
     for subject, _ in state.told:
-        recent += [part for part in _parts(subject) if not recent or recent[-1] != part]
+        # Of what is no indicator each number may be that of another thing.
+        recent += [p for p in _parts(subject) if p is OTHER or not recent or recent[-1] != p]
     if len(split) > 1:
         return tuple(split)
     if len(recent) < count:
@@ -699,9 +700,11 @@ def _members(
 
 
 def _headless(text: str, part: str, last: Subject) -> Subject:
-    """Read 制造业 in 制造业和民间投资 with the head of the last member."""
+    """Read 制造业 in 制造业和民间投资 with the head of the last member, a place with its name."""
     wording = text[last.start : last.end]
     part = cued(r"^{list_head}").sub("", part)
+    if last.region and cued(r"(?!{holding})(?!.*{no_place})[一-龥]{1,4}{zone}").fullmatch(part):
+        return replace(last, region=part)
     for cut in range(len(wording) + 1):
         if known := aliases().get(part + wording[cut:]):
             return replace(last, aliases=known)

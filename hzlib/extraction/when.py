@@ -526,7 +526,8 @@ def _opening_base(text: str, start: int, bound: Bound) -> str:
 # A number of a quarter, of some months or of a holiday is none of the year's.
 _PART_OF_YEAR = (
     rf"(?<![\d续])[一二三四1-4]季度|前[二三两23]个?季度|[上下]半年|前(?:\d|{NUMERAL}){{1,2}}个月"
-    r"|1[—\-至~～]\d{1,2}月|{holiday}"
+    r"|1[—\-至~～](?!12月)\d{1,2}月|{holiday}"
+    r"|(?<![\d—\-至~～])(?:1[0-2]|[1-9])月(?:{of_month}|，)"
 )
 
 
