@@ -16,7 +16,7 @@ _UNDERSTOOD: tuple[lookups.CueKind, ...] = (
 )  # fmt: skip
 _SAYING: tuple[lookups.CueKind, ...] = (
     "respectively", "reached", "steady", "every", "from", "until", "whole_amount", "average_growth",
-    "budget",
+    "budget", "rate_of",
 )  # fmt: skip
 _LONGEST = 80
 _TOKEN = (
@@ -29,6 +29,7 @@ _TOKEN = (
     r"{compared}?[，]?(?={changes}))"
     rf"|(?P<beyond>{{beyond}}(?:{{yardstick}}|{OBJECT}))"
     r"|(?P<years>{until}?(?:\d{4}年(?:(?:[—\-]|{until})\d{4}年)?{year_end}?"
+    r"|{year_whole}"
     rf"|“?{NUMERAL}{{1,3}}五”?{{bracketed_year}}?))"
     rf"|(?P<word>{{{'|'.join((*_UNDERSTOOD, *_SAYING))}}})"
     r"|(?P<skipped>[（(][^（）()\d]{1,36}+[）)]"
@@ -185,7 +186,9 @@ def _applied(word: str, kinds: frozenset[str], gap: Gap) -> Gap:
     if kinds & {"up", "down"}:
         relation, sign = "growth", -1 if "down" in kinds else 1
     elif "to" in kinds:
-        relation = relation if relation == "share" else "level"
+        # 增速回落至3%: what fell is the growth itself; but 从5%回落至3% are two.
+        grown = "rate_of" in gap.says and "from" not in gap.says
+        relation = relation if relation == "share" or grown else "level"
         kinds |= {"reached"}
     elif "share" in kinds:
         relation = "share"

@@ -53,7 +53,7 @@ _WHOLE = r"{whole_place}$"
 _REGION = (
     r"(?P<centre>{centre}|{counties}\d*{county})$"
     r"|(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年)"
-    r"(?:(?P<own>{own_zone})|(?P<name>(?!{holding|list_head})[一-龥]{1,3}{zone}))"
+    r"(?:(?P<own>{own_zone})|(?P<name>(?!{holding|list_head})[一-龥]{1,3}?{zone}))"
     r"{region_word}?{of}?$"
 )
 _BEFORE = (

@@ -495,6 +495,8 @@ def setting(
     if not frame.last and not _is_dated(document, bound, named):
         return None
     base = bound.gap.other_base or _opening_base(document.text, start, bound)
+    if base and cued(_PART_OF_YEAR).search(base):
+        return None
     if base and bound.measure == "growth" and not cued(r"{year_before}").search(base):
         years = re.findall(r"\d{4}", base)
         if not years or int(years[0]) != frame.last - 1:
@@ -537,8 +539,15 @@ def _part_of_year(text: str, start: int, bound: Bound) -> bool:
     stop = max(min(bound.subject_start, bound.quantity.start), start)
     found = [*cued(_PART_OF_YEAR).finditer(text, start, stop)]
     found += cued(_PART_OF_YEAR).finditer(text, stop, bound.quantity.start)
+    found = [part for part in found if not _is_base(text, start, part)]
     whole = cued(r"{whole_year}|\d{4}年，")
     return bool(found) and not whole.search(text, found[-1].end(), bound.quantity.start)
+
+
+def _is_base(text: str, start: int, part: re.Match[str]) -> bool:
+    """Tell whether a part of a year only serves to compare: 降幅较1-11月扩大."""
+    compared = cued(_ONLY_COMPARED).search(text, start, part.start())
+    return bool(compared) and not cued(r"[^，。；、]{0,6}{compared}").match(text, part.end())
 
 
 def _region(document: Document, named: str) -> str | None:
