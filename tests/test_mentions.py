@@ -89,7 +89,7 @@ def test_a_kind_of_area_is_no_place(place):
     assert mentions(text, 0, len(text))[0].region == ""
 
 
-@pytest.mark.parametrize("place", ["开发区", "示范区", "新区", "高新区"])
+@pytest.mark.parametrize("place", ["开发区", "示范区", "新区", "高新区", "自治州"])
 @pytest.mark.parametrize("before", ["", "全年", "2023年", "其中，"])
 def test_a_zone_without_its_name_is_kept_for_the_document_to_judge(place, before):
     text = f"{before}{place}地区生产总值增长5%"

@@ -17,6 +17,7 @@ from hzlib.extraction.binding import Bound
 from hzlib.extraction.lexicon import indicators
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
+from hzlib.text.outline import path
 from hzlib.text.patterns import cued, trie_pattern
 
 Years = tuple[int, int]
@@ -492,6 +493,8 @@ def setting(
     region = _region(document, bound.region)
     if region is None or _part_of_year(document.text, start, bound):
         return None
+    if document.kind == "budget-report" and _of_one_level(document, bound):
+        return None
     if not frame.last and not _is_dated(document, bound, named):
         return None
     base = bound.gap.other_base or _opening_base(document.text, start, bound)
@@ -506,6 +509,27 @@ def setting(
         # What a budget of a year that is over had said is no outcome.
         return None
     return Setting(region, period, status)
+
+
+_LEVEL = r"(?P<part>{own_level|own_zone})|(?!{other_place}){whole_place}"
+
+
+def _of_one_level(document: Document, bound: Bound) -> bool:
+    """Tell whether a number of a budget is that of one level: 2.市本级…。一般公共预算支出….
+
+    The last words say so that stand before it in its paragraph, else in the headings over it.
+    """
+    at, text = bound.subject_start, document.text
+    subject = text[at : bound.quantity.start]
+    if bound.region or not cued(r"{fiscal}").search(subject):
+        return False
+    above = text[text.rfind("\n", 0, at) + 1 : at]
+    for words in (above, path(document, at)):
+        named = list(cued(_LEVEL).finditer(words))
+        if named:
+            part = named[-1]["part"]
+            return bool(part) and not document.place.endswith(part)
+    return False
 
 
 def _is_dated(document: Document, bound: Bound, named: list[Period]) -> bool:
