@@ -403,6 +403,9 @@ def _qualifier(here: _Sentence, state: _State, number: _Number) -> _State | None
     if number.counted or not _qualifies(here, quantity):
         return None
     why = "数后面还有名词，是修饰语，不是指标的数"
+    if "budget" in number.gap.says:
+        # 为年初预算188亿元的101%: the share of the budget is read next.
+        return _noted(state, quantity.start, why, anchor=quantity.stop)
     lost = {} if number.gap.known else {"group": (OTHER,), "anchor": quantity.stop}
     return _noted(state, quantity.start, why, **lost)
 

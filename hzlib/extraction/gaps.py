@@ -21,7 +21,7 @@ _SAYING: tuple[lookups.CueKind, ...] = (
 _LONGEST = 80
 _TOKEN = (
     r"(?P<fulfilled>{fulfils}[一-龥]{0,4}?{budgeted}{of}$|{surplus}$"
-    r"|{jointly}[^，。；]*$)|"
+    r"|{jointly}[^，。；]*$)|(?P<meanwhile>{meanwhile}[^。；\d]{0,48}?(?=，{really}))|"
     r"(?P<share>{takes}(?:[^，。；：\d]{0,26}?{of}?{share_word}|[^，。；：\d]{1,20}$)"
     rf"|{{beside}}[^，。；\d]{{0,14}}?{OBJECT}{{of|of_old}}?{{share_word}}?)"
     r"|(?P<level>{than}(?P<base_level>[^，。；、：]{0,10}(?:年底?|末)){of}?$)"
