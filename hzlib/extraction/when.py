@@ -202,9 +202,21 @@ def _guiding_heading(text: str, own: str) -> int:
         if not cued(_GUIDING).match(heading) or re.search(_OTHER_PLAN.replace("OWN", own), heading):
             continue
         below = [line.group() for line in lines[index + 1 : index + 1 + _BELOW]]
+        if any(_looks_back(words, own) for words in below):
+            continue
         if any("。" in words or len(words) > _LONGEST_HEADING for words in below):
             return line.start()
     return -1
+
+
+def _looks_back(line: str, own: str) -> bool:
+    """Tell whether a line begins with a heading of what was done: 第一章 “十四五”时期重大成就."""
+    head = line.strip()[:_HEAD]
+    other = re.search(_OTHER_PLAN.replace("OWN", own), head)
+    return bool(_BIG_HEADING.match(head) and (other or cued(r"{done}").search(head)))
+
+
+_HEAD = 30
 
 
 @dataclass(frozen=True, slots=True)
