@@ -128,7 +128,39 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
             before = found[-1].end if found else -1
             found.append(_judged(text, start, Mention(low, high, usable), before))
     found += _misprinted(text, start, end, found)
-    return _held(text, start, end, sorted(found))
+    return _of_places(text, start, _held(text, start, end, sorted(found)))
+
+
+_UNREAD_PLACE = r"[一-龥]{2}{zone}$"
+
+
+def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
+    """Return the mentions of a sentence with the place of the clause before where they have none.
+
+    东湖区生产总值620亿元，固定资产投资增长8%: until the whole place or another one is named.
+    Behind a place that is not read, such as a zone of a long name, a name is refused.
+    """
+    kept, place = [], ""
+    for mention in found:
+        clause = max(start, *(text.rfind(mark, start, mention.start) + 1 for mark in "，：、"))
+        head = cued(FILLER).sub("", text[clause : mention.start])
+        if mention.region:
+            whole = mention.region in lookups.cues("whole_place") + lookups.cues("own_zone")
+            place = "" if whole else mention.region
+        elif not mention.aliases and cued(_UNREAD_PLACE).search(head):
+            numbered = not cued(r"{own_part}$").search(head) and re.match(
+                r"[^，。；、]{0,12}\d", text[mention.end : mention.end + 14]
+            )
+            place = "?" if numbered else place
+        elif cued(r"{whole_place}").search(head):
+            place = ""
+        elif place and mention.aliases and not mention.compared:
+            if place == "?":
+                mention = mention._replace(aliases=(), why="属于前面的地方")
+            else:
+                mention = mention._replace(region=place)
+        kept.append(mention)
+    return kept
 
 
 _BEFORE_NUMBER = re.compile(r"(?<![^\d，。；：、\n|])[^\d，。；：、\n|]{7,60}+(?=\d)")
