@@ -143,7 +143,9 @@ def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
     kept, place = [], ""
     for mention in found:
         clause = max(start, *(text.rfind(mark, start, mention.start) + 1 for mark in "，：、"))
-        head = cued(FILLER).sub("", text[clause : mention.start])
+        head = text[max(clause, mention.start - _HEAD) : mention.start]
+        filler = cued(FILLER).search(head, max(0, len(head) - _FILLED))
+        head = head[: filler.start()] if filler else head
         if mention.region:
             whole = mention.region in lookups.cues("whole_place") + lookups.cues("own_zone")
             place = "" if whole else mention.region
