@@ -83,10 +83,17 @@ def test_the_place_right_before_a_name_is_kept(text, region):
     assert mentions(text, 0, len(text))[-1].region == region
 
 
-@pytest.mark.parametrize("place", ["开发区", "园区", "示范区", "景区", "各县", "山区", "辖区"])
+@pytest.mark.parametrize("place", ["园区", "景区", "各县", "山区", "辖区"])
 def test_a_kind_of_area_is_no_place(place):
     text = f"{place}地区生产总值增长5%"
     assert mentions(text, 0, len(text))[0].region == ""
+
+
+@pytest.mark.parametrize("place", ["开发区", "示范区", "新区", "高新区", "自治州"])
+@pytest.mark.parametrize("before", ["", "全年", "2023年", "其中，"])
+def test_a_zone_without_its_name_is_kept_for_the_document_to_judge(place, before):
+    text = f"{before}{place}地区生产总值增长5%"
+    assert mentions(text, 0, len(text))[0].region == place
 
 
 @pytest.mark.parametrize("verb", ["新增", "净增", "新认定", "新培育", "引进"])

@@ -411,6 +411,9 @@ def _qualifier(here: _Sentence, state: _State, number: _Number) -> _State | None
     if number.counted or not _qualifies(here, quantity):
         return None
     why = "数后面还有名词，是修饰语，不是指标的数"
+    if "budget" in number.gap.says:
+        # 为年初预算188亿元的101%: the share of the budget is read next.
+        return _noted(state, quantity.start, why, anchor=quantity.stop)
     lost = {} if number.gap.known else {"group": (OTHER,), "anchor": quantity.stop}
     return _noted(state, quantity.start, why, **lost)
 
@@ -671,7 +674,8 @@ def _sharers(here: _Sentence, state: _State, count: int) -> tuple[Subject, ...]:
             return tuple(found)
     recent: list[Subject] = []
     for subject, _ in state.told:
-        recent += [part for part in _parts(subject) if not recent or recent[-1] != part]
+        # Of what is no indicator each number may be that of another thing.
+        recent += [p for p in _parts(subject) if p is OTHER or not recent or recent[-1] != p]
     if len(split) > 1:
         return tuple(split)
     if len(recent) < count:
@@ -713,9 +717,11 @@ def _members(
 
 
 def _headless(text: str, part: str, last: Subject) -> Subject:
-    """Read 制造业 in 制造业和民间投资 with the head of the last member."""
+    """Read 制造业 in 制造业和民间投资 with the head of the last member, a place with its name."""
     wording = text[last.start : last.end]
     part = cued(r"^{list_head}").sub("", part)
+    if last.region and cued(r"(?!{holding})(?!.*{no_place})[一-龥]{1,4}{zone}").fullmatch(part):
+        return replace(last, region=part)
     for cut in range(len(wording) + 1):
         if known := aliases().get(part + wording[cut:]):
             return replace(last, aliases=known)

@@ -78,6 +78,31 @@ def columns(document: Document, table: Table, name: int) -> dict[int, Column]:
     return found
 
 
+_OF_EACH = r"{each_part}(?P<noun>[一-龥（）]{2,14}?){and|and_too}?{growth_column|pace}$"
+
+
+def nouns(table: Table, name: int) -> dict[int, str]:
+    """Return what the columns right of the names count where their heads or the caption say it.
+
+    Examples
+    --------
+    >>> from hzlib.text.tables import Cell
+    >>> head = tuple(Cell(words, 0, 0) for words in ("产品", "产量（吨）", "增长（%）"))
+    >>> nouns(Table(0, 0, (head,), Cell("", 0, 0)), 0)
+    {1: '产量', 2: '产量'}
+    """
+    of_each = cued(_OF_EACH).search(table.caption.text)
+    noun, found = of_each["noun"] if of_each else "", {}
+    for index, cell in enumerate(table.header[name + 1 :], name + 1):
+        heading = re.sub(r"\s", "", cell.text)
+        if own := cued(r"{noun_column}").search(heading):
+            noun = own.group()
+        elif not said(heading):
+            noun = ""
+        found[index] = noun
+    return found
+
+
 def _year_above(document: Document, table: Table, headings: list[str]) -> Years | None:
     """Return the years that a table's caption names, unless they are those of the report alone."""
     named = years_named(table.caption.text)

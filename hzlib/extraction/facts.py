@@ -3,11 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple
 
-from hzlib.extraction.binding import Bound, Note, bind, value
+from hzlib.extraction.binding import Binding, Bound, Note, bind, value
 from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.quantity import has_number
 from hzlib.extraction.tables import Untold, indicator_tables, table_numbers
@@ -15,6 +15,7 @@ from hzlib.extraction.when import Setting, frame_at, frames, periods, setting
 from hzlib.messages import told
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path
+from hzlib.text.patterns import cued
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,26 +144,56 @@ def _prose(document: Document) -> Iterator[Fact | Note]:
     text = document.text
     framed = frames(document)
     tables = [(table.table.start, table.table.end) for table in indicator_tables(document)]
+    monthly = -1  # where the sentence before begins, if none of its numbers is of the year
     for span in _pieces(text):
         place = bisect_right(tables, span) - 1
         if place >= 0 and span[0] < tables[place][1]:
             # A table is read by row and column.
             continue
         if not has_number(text, *span):
+            monthly = -1
             continue
-        named = None
+        named, told = None, []
         for part in _PART.finditer(text, *span):
-            binding = bind(text, *part.span())
+            binding = _of_whole_year(text, monthly, span) or bind(text, *part.span())
             yield from binding.notes
             for bound in binding.bounds:
                 if named is None:
                     frame = frame_at(framed, span[0])
                     named = periods(text, *span, document.year)
                 found = setting(document, bound, frame, named, span[0])
+                told.append(found)
                 if found:
                     yield _fact(document, bound, found, span)
                 else:
                     yield Note(bound.quantity.start, "地区或时期不在本文所述范围，不成事实")
+        monthly = span[0] if told and not any(told) else -1
+
+
+_WHOLE_YEAR = r"{year_whole}(?:{of_month|sum|base|up|down|link}|，)*\d"
+
+
+def _of_whole_year(text: str, before: int, span: tuple[int, int]) -> Binding | None:
+    """Bind a number of a whole year to the subject of the month before: …1.2%。1-12月上涨0.1%."""
+    start, end = span
+    if before < 0 or not cued(_WHOLE_YEAR).match(text, start, end):
+        return None
+    joined = text[before : start - 1] + "，" + text[start:end]
+    found = bind(joined, 0, len(joined))
+    notes = (note._replace(offset=note.offset + before) for note in found.notes)
+    return Binding(
+        tuple(_moved(b, before) for b in found.bounds if b.quantity.start >= start - before),
+        tuple(note for note in notes if note.offset >= start),
+    )
+
+
+def _moved(bound: Bound, by: int) -> Bound:
+    """Return a bound number with its offsets moved."""
+    quantity = bound.quantity
+    quantity = replace(
+        quantity, start=quantity.start + by, end=quantity.end + by, stop=quantity.stop + by
+    )
+    return replace(bound, quantity=quantity, subject_start=bound.subject_start + by)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

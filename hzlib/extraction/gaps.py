@@ -16,10 +16,12 @@ _UNDERSTOOD: tuple[lookups.CueKind, ...] = (
 )  # fmt: skip
 _SAYING: tuple[lookups.CueKind, ...] = (
     "respectively", "reached", "steady", "every", "from", "until", "whole_amount", "average_growth",
+    "budget", "rate_of",
 )  # fmt: skip
 _LONGEST = 80
 _TOKEN = (
-    r"(?P<fulfilled>{fulfils}[一-龥]{0,4}?{budgeted}{of}$)|"
+    r"(?P<fulfilled>{fulfils}[一-龥]{0,4}?{budgeted}{of}$|{surplus}$"
+    r"|{jointly}[^，。；]*$)|(?P<meanwhile>{meanwhile}[^。；\d]{0,48}?(?=，{really}))|"
     r"(?P<share>{takes}(?:[^，。；：\d]{0,26}?{of}?{share_word}|[^，。；：\d]{1,20}$)"
     rf"|{{beside}}[^，。；\d]{{0,14}}?{OBJECT}{{of|of_old}}?{{share_word}}?"
     r"|{in_whole}[^，。；：\d]{0,10}?{whole_end}{of}?{share}(?<!{takes}))"
@@ -31,6 +33,7 @@ _TOKEN = (
     r"|(?P<met>{beyond}[^，。；、：\d]{0,4}?{yardstick}[^，。；、：\d]{0,4}(?=，))"
     rf"|(?P<beyond>{{beyond}}(?:{{yardstick}}|{OBJECT}))"
     r"|(?P<years>{until}?(?:\d{4}年(?:(?:[—\-]|{until})\d{4}年)?{year_end}?"
+    r"|{year_whole}"
     rf"|“?{NUMERAL}{{1,3}}五”?{{bracketed_year}}?))"
     rf"|(?P<word>{{{'|'.join((*_UNDERSTOOD, *_SAYING))}}})"
     r"|(?P<skipped>[（(][^（）()\d]{1,36}+[）)]"
@@ -193,7 +196,9 @@ def _applied(word: str, kinds: frozenset[str], gap: Gap) -> Gap:
     if kinds & {"up", "down"}:
         relation, sign = "growth", -1 if "down" in kinds else 1
     elif "to" in kinds:
-        relation = relation if relation == "share" else "level"
+        # 增速回落至3%: what fell is the growth itself; but 从5%回落至3% are two.
+        grown = "rate_of" in gap.says and "from" not in gap.says
+        relation = relation if relation == "share" or grown else "level"
         kinds |= {"reached"}
     elif "share" in kinds:
         relation = "share"

@@ -54,9 +54,14 @@ _HEAD = 40
 _WHOLE = r"{whole_place}$"
 _REGION = (
     r"(?P<centre>{centre}|{counties}\d*{county})$"
-    r"|(?:^|[，。；、：（(\s”]|{and|and_too})(?P<name>(?!{holding})[一-龥]{1,3}{zone}){of}?$"
+    r"|(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年)"
+    r"(?:(?P<own>{own_zone})|(?P<name>(?!{holding|list_head})[一-龥]{1,3}?{zone}))"
+    r"{region_word}?{of}?$"
 )
-_BEFORE = r"(?:(?P<compared>{object}){compared_scope}?|(?<!第)(?P<part>{component}){part_end}?)$"
+_BEFORE = (
+    r"(?:(?P<compared>{object}){compared_scope|own_zone}?"
+    r"|(?<!第)(?P<part>{component}){part_end}?)$"
+)
 _MADE = r"{flow}{after_flow}*$"
 _OPENING = (
     r"(?:^|[，。；、：:（()）\s“—.①-⑳]|{and}|(?<!{not_and}){and_too}"
@@ -139,7 +144,41 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
             before = found[-1].end if found else -1
             found.append(_judged(text, start, Mention(low, high, usable), before))
     found += _misprinted(text, start, end, found)
-    return _held(text, start, end, sorted(found)) if found else []
+    return _of_places(text, start, _held(text, start, end, sorted(found))) if found else []
+
+
+_UNREAD_PLACE = r"[一-龥]{2}{zone}$"
+
+
+def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
+    """Return the mentions of a sentence with the place of the clause before where they have none.
+
+    东湖区生产总值620亿元，固定资产投资增长8%: until the whole place or another one is named.
+    Behind a place that is not read, such as a zone of a long name, a name is refused.
+    """
+    kept, place = [], ""
+    for mention in found:
+        clause = max(start, *(text.rfind(mark, start, mention.start) + 1 for mark in "，：、"))
+        head = text[max(clause, mention.start - _HEAD) : mention.start]
+        filler = cued(FILLER).search(head, max(0, len(head) - _FILLED))
+        head = head[: filler.start()] if filler else head
+        if mention.region:
+            whole = mention.region in lookups.cues("whole_place") + lookups.cues("own_zone")
+            place = "" if whole else mention.region
+        elif not mention.aliases and cued(_UNREAD_PLACE).search(head):
+            numbered = not cued(r"{own_part}$").search(head) and re.match(
+                r"[^，。；、]{0,12}\d", text[mention.end : mention.end + 14]
+            )
+            place = "?" if numbered else place
+        elif cued(r"{whole_place}").search(head):
+            place = ""
+        elif place and mention.aliases and not mention.compared:
+            if place == "?":
+                mention = mention._replace(aliases=(), why="属于前面的地方")
+            else:
+                mention = mention._replace(region=place)
+        kept.append(mention)
+    return kept
 
 
 _CLAUSE = re.compile(r"(?<![^\d，。；：、\n|])[^\d，。；：、\n|]{7,}+(?=(?P<number>\d?))")
@@ -311,7 +350,7 @@ def _placed(bare: str) -> tuple[str, str]:
     named = _before(_REGION, _ends("centre", "county", "zone", "of"), bare)
     if named is None or named["name"] and cued(r"{no_place}").search(named["name"]):
         return bare, ""
-    kind = "name" if named["name"] else "centre"
+    kind = named.lastgroup or ""
     return bare[: named.start(kind)], named[kind]
 
 

@@ -18,6 +18,7 @@ from hzlib.extraction.columns import (
     Column,
     columns,
     is_known_unit,
+    nouns,
     plan_named,
     said,
     unit_of,
@@ -60,6 +61,7 @@ class IndicatorTable(NamedTuple):
     columns: dict[int, Column]
     plan: Years | None
     base_unit: str
+    nouns: dict[int, str]
 
 
 def table_numbers(document: Document) -> Iterator[Cellular | Untold]:
@@ -98,7 +100,8 @@ def indicator_tables(document: Document) -> Iterator[IndicatorTable]:
             found = columns(document, table, name)
             unit = kinds.index("unit") if "unit" in kinds else -1
             if found:
-                yield IndicatorTable(table, name, unit, found, plan, _unit_above(document, table))
+                above, counted = _unit_above(document, table), nouns(table, name)
+                yield IndicatorTable(table, name, unit, found, plan, above, counted)
 
 
 def _unit_above(document: Document, table: Table) -> str:
@@ -135,12 +138,13 @@ def _row(
         if not kept or not re.search(r"\d", cell.text):
             continue
         column = table.columns.get(index) if fits else None
-        read = list(_cell(document, table, named, cell, column)) if column else []
+        whole = _completed(named, table.nouns.get(index, "")) if column else named
+        read = list(_cell(document, table, whole, cell, column)) if column else []
         yield from read
-        if named.indicator:
+        if whole.indicator:
             why = "列的含义或时期不明" if fits else "这一行的格数与表头不合"
             told = {number.bound.quantity.end for number in read}
-            yield from _untold(named, cell, "单位或说法与指标不合" if column else why, told)
+            yield from _untold(whole, cell, "单位或说法与指标不合" if column else why, told)
 
 
 def _named_row(
@@ -165,6 +169,15 @@ def _named_row(
     ]  # fmt: skip
     first = next((known for known in ids if known in indicators()), "")
     return _Row(name, unit, first, place_of_row(document, row))
+
+
+def _completed(row: _Row, noun: str) -> _Row:
+    """Return a row that names no indicator with what its column counts: 粮食 of 产量."""
+    if row.indicator or not noun:
+        return row
+    name = noun if cued(r"{all_rows}").fullmatch(row.name) else row.name + noun
+    ids = [known for alias in aliases().get(name, ()) for known in alias.known]
+    return row._replace(name=name, indicator=ids[0]) if ids else row
 
 
 # A year of a cell has its 年: 20000以上 has none.

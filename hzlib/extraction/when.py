@@ -202,9 +202,21 @@ def _guiding_heading(text: str, own: str) -> int:
         if not cued(_GUIDING).match(heading) or re.search(_OTHER_PLAN.replace("OWN", own), heading):
             continue
         below = [line.group() for line in lines[index + 1 : index + 1 + _BELOW]]
+        if any(_looks_back(words, own) for words in below):
+            continue
         if any("。" in words or len(words) > _LONGEST_HEADING for words in below):
             return line.start()
     return -1
+
+
+def _looks_back(line: str, own: str) -> bool:
+    """Tell whether a line begins with a heading of what was done: 第一章 “十四五”时期重大成就."""
+    head = line.strip()[:_HEAD]
+    other = re.search(_OTHER_PLAN.replace("OWN", own), head)
+    return bool(_BIG_HEADING.match(head) and (other or cued(r"{done}").search(head)))
+
+
+_HEAD = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -496,17 +508,46 @@ def setting(
     region = _region(document, bound.region)
     if region is None or _part_of_year(document.text, start, bound):
         return None
+    if document.kind == "budget-report" and _of_one_level(document, bound):
+        return None
     if not frame.last and not _is_dated(document, bound, named):
         return None
     if bound.gap.over and frame.status == "target":
         # 力争三年增长30%: which years ahead is not said.
         return None
     base = bound.gap.other_base or _opening_base(document.text, start, bound)
+    if base and cued(_PART_OF_YEAR).search(base):
+        return None
     if base and bound.measure == "growth" and not cued(r"{year_before}").search(base):
         years = re.findall(r"\d{4}", base)
         if not years or int(years[0]) != frame.last - 1:
             return None
-    return Setting(region, *_time(document, bound, frame, named))
+    period, status = _time(document, bound, frame, named)
+    if "budget" in bound.gap.says and status != "target":
+        # What a budget of a year that is over had said is no outcome.
+        return None
+    return Setting(region, period, status)
+
+
+_LEVEL = r"(?P<part>{own_level|own_zone})|(?!{other_place}){whole_place}"
+
+
+def _of_one_level(document: Document, bound: Bound) -> bool:
+    """Tell whether a number of a budget is that of one level: 2.市本级…。一般公共预算支出….
+
+    The last words say so that stand before it in its paragraph, else in the headings over it.
+    """
+    at, text = bound.subject_start, document.text
+    subject = text[at : bound.quantity.start]
+    if bound.region or not cued(r"{fiscal}").search(subject):
+        return False
+    above = text[text.rfind("\n", 0, at) + 1 : at]
+    for words in (above, path(document, at)):
+        named = list(cued(_LEVEL).finditer(words))
+        if named:
+            part = named[-1]["part"]
+            return bool(part) and not document.place.endswith(part)
+    return False
 
 
 def _is_dated(document: Document, bound: Bound, named: list[Period]) -> bool:
@@ -537,7 +578,8 @@ def _opening_base(text: str, start: int, bound: Bound) -> str:
 # A number of a quarter, of some months or of a holiday is none of the year's.
 _PART_OF_YEAR = (
     rf"(?<![\d续])[一二三四1-4]季度|前[二三两23]个?季度|[上下]半年|前(?:\d|{NUMERAL}){{1,2}}个月"
-    r"|1[—\-至~～]\d{1,2}月|{holiday}"
+    r"|1[—\-至~～](?!12月)\d{1,2}月|{holiday}"
+    r"|(?<![\d—\-至~～])(?:1[0-2]|[1-9])月(?:{of_month}|，)"
 )
 
 
@@ -547,8 +589,15 @@ def _part_of_year(text: str, start: int, bound: Bound) -> bool:
     stop = max(min(bound.subject_start, bound.quantity.start), start)
     found = [*cued(_PART_OF_YEAR).finditer(text, start, stop)]
     found += cued(_PART_OF_YEAR).finditer(text, stop, bound.quantity.start)
+    found = [part for part in found if not _is_base(text, start, part)]
     whole = cued(r"{whole_year}|\d{4}年，")
     return bool(found) and not whole.search(text, found[-1].end(), bound.quantity.start)
+
+
+def _is_base(text: str, start: int, part: re.Match[str]) -> bool:
+    """Tell whether a part of a year only serves to compare: 降幅较1-11月扩大."""
+    compared = cued(_ONLY_COMPARED).search(text, start, part.start())
+    return bool(compared) and not cued(r"[^，。；、]{0,6}{compared}").match(text, part.end())
 
 
 def _region(document: Document, named: str) -> str | None:
@@ -558,11 +607,18 @@ def _region(document: Document, named: str) -> str | None:
         return place
     if named in lookups.cues("other_place"):
         return None
+    if named in lookups.cues("own_zone"):
+        return place if place.endswith(named) else None
     if named[0] in lookups.cues("own"):
         ranks = lookups.place_ranks()
         wide, own = ranks.get(named[1], 3), ranks.get(place[-1:], 3)
         return None if place and wide < own else place
-    return place if place.endswith(named) or place.startswith(named) else named
+    return place if place.endswith(named) or _is_short_for(named, place) else named
+
+
+def _is_short_for(named: str, place: str) -> bool:
+    """Tell whether a place is called so in short: 凉山州 is 凉山彝族自治州."""
+    return place.startswith(named) or (place.startswith(named[:-1]) and place[-1:] == named[-1:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
 from hzlib.text.lines import broken, columns, furniture
+from hzlib.text.patterns import cued
 
 _EDGE = 3000  # characters at the head and at the tail in which a page's furniture stands
 _BROKEN_LINE, _PAGE, _HEAD = "断行", "页码", "页眉"
 _MISREAD = "数字识别错误"
+_RUN_ON = "标题与正文相连"
 
 
 class Removal(NamedTuple):
@@ -158,7 +160,7 @@ def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
     (Removal(start=0, end=8, reason='水印'),)
     """
     given = tuple(sorted(corrections))
-    repairs = tuple(sorted((*given, *_misread(raw, given))))
+    repairs = tuple(sorted((*given, *_misread(raw, given), *_run_on(raw, given))))
     text, removals = _own(one_width(_corrected(raw, repairs)))
     text, breaks = _joined(columns(text))
     removals += breaks
@@ -224,6 +226,22 @@ def _misread(raw: str, given: Sequence[Correction]) -> Iterator[Correction]:
     for stop in _STOP.finditer(raw):
         if not any(row.start < stop.end() and stop.start() < row.end for row in given):
             yield Correction(stop.start(), stop.end(), "。", ".", _MISREAD)
+
+
+# A numbered heading of a communiqué that its text follows on the same line: 四、农业全年….
+_HEADING = (
+    r"(?<![〇一二三四五六七八九十])[一二三四五六七八九十]{1,3}、 ?"
+    r"{section_word}(?:{section_joint}?{section_word}){0,4} {0,2}(?={section_opening})"
+)
+
+
+def _run_on(raw: str, given: Sequence[Correction]) -> Iterator[Correction]:
+    """Yield the line ends that are lacking around such headings, where no correction is given."""
+    for heading in cued(_HEADING).finditer(raw):
+        inside = raw[raw.rfind("\n", 0, heading.start()) + 1 : heading.start()].strip() != ""
+        for place in (heading.start(), heading.end())[0 if inside else 1 :]:
+            if not any(row.start <= place <= row.end for row in given):
+                yield Correction(place, place, "", "\n", _RUN_ON)
 
 
 def _corrected(raw: str, corrections: Sequence[Correction]) -> str:

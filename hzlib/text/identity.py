@@ -182,7 +182,7 @@ def _report_years(
     if not year:
         warnings.append(told("the text does not say its year"))
     basis = next(iter(said.values()), 0) or claimed or found or unsaid
-    of_headings = None if kind in _LOOKING_BACK else _in_headings(text)
+    of_headings = None if kind in _LOOKING_BACK else _in_headings(text) or _in_title(line)
     reviewed, planned = of_headings or periods(kind, basis)
     if part:
         warnings.append(
@@ -280,6 +280,13 @@ def _numbered_heading(text: str) -> int:
 
 
 _LONGEST_HEADING = 30
+
+
+def _in_title(line: str) -> tuple[str, str] | None:
+    """Return the years reviewed and planned, if a title says both: 2025年…执行情况和2026年…草案."""
+    years = [_western(year) for year in re.findall(YEAR, line)]
+    both = len(years) == 2 and years[1] == years[0] + 1
+    return (str(years[0]), str(years[1])) if both else None
 
 
 def _looking_back(text: str, line: str, part: str) -> Iterator[tuple[Message, int]]:

@@ -7,8 +7,10 @@ row.
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 
+from hzlib import lookups
 from hzlib.text.characters import GONE
 from hzlib.text.patterns import cued
 from hzlib.text.shape import (
@@ -78,7 +80,7 @@ def laid_out(text: str) -> Iterator[LaidOut]:
     >>> [[cell.text for cell in row] for row in next(laid_out(text)).rows]
     [['地区生产总值（亿元）', '31', '45'], ['城镇化率（%）', '60', '65']]
     """
-    text = _TORN_YEAR.sub(GONE, text)
+    text = _wide_words().sub(lambda torn: GONE * len(torn.group()), text)
     every = (_trimmed(text, *match.span()) for match in re.finditer(r"[^\n]+", text))
     lines = [line for line in every if line.text and not _RULE.fullmatch(line.text)]
     index = 0
@@ -97,7 +99,17 @@ def laid_out(text: str) -> Iterator[LaidOut]:
 
 # The line below the head of a Markdown table: :--- | ---:
 _RULE = re.compile(r"[:\-]+[ :|\-]*\|[ :|\-]*")
-_TORN_YEAR = re.compile(r" (?<=\d{4} )(?=年)")
+
+
+@cache
+def _wide_words() -> re.Pattern[str]:
+    """Return a pattern of the spaces in 2030 年 and in words that are set wide: 指  标, 属 性."""
+    kinds: tuple[lookups.AnyCueKind, ...] = ("name_column", "unit_column", "attribute_column")
+    short = {word for kind in kinds for word in lookups.cues(kind) if len(word) == 2}
+    words = "|".join(f"(?<=[ \t\n]{two[0]}) +(?={two[1]}\\s)" for two in sorted(short))
+    return re.compile(rf" (?<=\d{{4}} )(?=年)|{words}")
+
+
 _BLANK = f" \t{GONE}"
 
 
@@ -158,7 +170,18 @@ def _cells(text: str, line: Cell, gap: _Gap) -> Row:
     for found in gap.pattern.finditer(text, start, end):
         cells.append(_trimmed(text, low, found.start()))
         low = found.end()
-    return [*cells, _trimmed(text, low, end)]
+    cells.append(_trimmed(text, low, end))
+    return _with_bounds(text, cells) if gap is _SPACES else cells
+
+
+def _with_bounds(text: str, cells: Row) -> Row:
+    """Return cells parted by single spaces with 左右 or 以上 joined to their number: 5 左右."""
+    joined: Row = []
+    for cell in cells:
+        if joined and FIGURE.fullmatch(joined[-1].text) and _continues(cell.text):
+            cell = _trimmed(text, joined.pop().start, cell.end)
+        joined.append(cell)
+    return joined
 
 
 def _read_lines(text: str, lines: Sequence[Cell], index: int, gap: _Gap) -> _Found:
@@ -267,10 +290,12 @@ def _body(text: str, lines: Sequence[Cell], index: int, gap: _Gap, head: Row, wi
         if row:
             fitting += 1
         elif not _may_be_row(cells):
-            if len(cells) > 1 or len(cells[0].text) > 12 or cells[0].text[-1] in "。；：":
+            grouped = is_group("".join(cell.text for cell in cells))
+            alone = len(cells) == 1 and len(cells[0].text) <= 12
+            if not grouped and (not alone or cells[0].text[-1] in "。；："):
                 break
             # A group of rows, the number of a page, or a name without its row.
-            doubt = not re.fullmatch(r"\d+", cells[0].text) and not is_group(cells[0].text)
+            doubt = not re.fullmatch(r"\d+", cells[0].text) and not grouped
             continue
         rows.append(row or misfit(cells, head))
         stop = index
@@ -316,10 +341,11 @@ def _again(cells: Row, head: Row) -> bool:
 
 
 def _may_be_row(cells: Row) -> bool:
-    """Tell whether cells have a name and a figure, though they do not fit the head."""
+    """Tell whether cells have a name and a figure or an attribute, but do not fit the head."""
     texts = [cell.text for cell in cells if cell.text]
     figures = [text for text in texts[1:] if FIGURE.match(text)]
-    return bool(figures) and not any(re.search("[。；]", text) for text in texts)
+    attribute = bool(texts[2:]) and cued(r"{attribute}").fullmatch(texts[-1])
+    return bool(figures or attribute) and not any(re.search("[。；]", text) for text in texts)
 
 
 def _continues(text: str) -> bool:

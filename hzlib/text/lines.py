@@ -155,6 +155,8 @@ def _continues(before: str, after: str, indented: bool, width: _Width | None) ->
         return False
     if after[0] in _LEADING or (before[-1].isdigit() and _DECIMALS.match(after)):
         return True
+    if before[-1].isdigit() and cued(r"{whole_year}").match(after):
+        return False  # the last cell of a table, and the next sentence
     full = width.filled(before, after) if width else len(before) >= _LONG
     own = cued(_OWN)
     if own.match(after) and not (width and full and not own.match(before)):

@@ -38,7 +38,7 @@ _HEAD = (
     r"(?:{takes}[A-Z一-龥]{1,8}?{share_word}|{name_column|unit_column|counting_column}"
     r"|{group_column|attribute_column|value_column}"
     r"|{average_column|estimate_column|target_column|growth_column|share|achieved_column}"
-    r"|{other_column|yearly|until|compares}"
+    r"|{other_column|noun_column|yearly|until|compares}"
     r"|1[-—–~至]12月|(?:19|20)\d{2}年?|“?[一二三四五六七八九十]{1,2}五”?|[（()）〔〕\[\]【】%‰/、：±—–\-\s])++"
 )
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]{1,10})[）)]$")
@@ -268,10 +268,20 @@ def heads(cells: Row) -> Iterator[Row]:
             joined[-1] = Cell(before + cell.text, joined[-1].start, cell.end)
         else:
             joined.append(cell)
-    for head in (joined, cells)[: 1 if joined == cells else 2]:
+    apart = [cell for index, cell in enumerate(cells) if not _over(cells[index : index + 3])]
+    for head in [apart] * (apart != cells) + [joined, cells][: 1 if joined == cells else 2]:
         kinds = [kind_of(cell.text) for cell in head]
         if kinds.count("name") == 1 and "value" in kinds[kinds.index("name") :]:
             yield head
+
+
+def _over(cells: Row) -> bool:
+    """Tell whether the first of three cells stands over the others: “十五五”目标, 2030年, 年均."""
+    if len(cells) < 3 or re.search(r"\d", cells[0].text):
+        return False
+    year = re.fullmatch(r"\d{4}年", cells[1].text)
+    average = cued(r"{average_column}").match(cells[2].text)
+    return bool(year and average and cued(r"五.*{target_column}").search(cells[0].text))
 
 
 def _qualifies(text: str) -> bool:

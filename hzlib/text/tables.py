@@ -175,7 +175,7 @@ def _widened(row: Row, width: int) -> Row:
 
 def _caption(text: str, start: int) -> Cell:
     line_start = text.rfind("\n", 0, max(start - 1, 0)) + 1
-    line = text[line_start : max(start - 1, 0)]
+    line = text[line_start : max(start - 1, 0)].rstrip("\t")
     if cued(r"{unit_column}[：:]").match(line):
         return _caption(text, line_start)
     if not 0 < len(line) <= 60 or line[-1] in "。；|":
@@ -266,6 +266,8 @@ def _tabbed(text: str) -> Iterator[Table]:
             continue
         header = [cell.text for cell in rows[0]]
         rows = [rows[0], *(row for row in rows[1:] if [cell.text for cell in row] != header)]
+        if len(rows) > 2 and width > 1 and not any(header[1:]):
+            rows = rows[1:]  # a caption set over all columns
         yield _table(text, rows)
 
 

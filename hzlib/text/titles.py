@@ -66,13 +66,15 @@ def title(text: str) -> Title | None:
     >>> title("各位代表：\n现在，我代表市人民政府报告工作。") is None
     True
     """
-    best, rank = None, (False, False, False)
+    best, rank = None, (False, False, False, False)
     for line, early in _lines(text):
         if not (kind := _kind(line)):
             continue
         dated = cued(rf"{YEAR}|(?:{PLAN_NUMBER})").search(line) is not None
-        said = (early, bool(place_in_title(line)), dated)
-        if (best is None or said > rank) and (early or any(said)):
+        # A title of two years may stand over two lines.
+        whole = len(re.findall(YEAR, line)) == 2 and cued(r"{report}$").search(line) is not None
+        said = (early, bool(place_in_title(line)), dated, whole)
+        if (best is None or said > rank) and (early or any(said[:3])):
             best, rank = Title(kind, line, dated or said[1]), said
     return best
 
