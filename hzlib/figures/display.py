@@ -21,6 +21,7 @@ from hzlib.figures import style
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Figure, Note, Table
 from hzlib.figures.view import Shows, still_html, view
+from hzlib.messages import told
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,6 +114,8 @@ def _all_sources(shown: Shows) -> list[Source]:
 def say(template: str, **values: Any) -> None:
     """Display a paragraph whose every number can be followed, or say kindly which figures it lacks.
 
+    What is empty is not shown.
+
     Parameters
     ----------
     template : str
@@ -136,12 +139,12 @@ def say(template: str, **values: Any) -> None:
     if missing:
         lacking = "、".join(dict.fromkeys(missing))
         show(Note(f"这一段需要的数字不齐：没有{lacking}的数据"))
-    else:
-        show(sentence(template, **values))
+    elif said := sentence(template, **values):
+        show(said)
 
 
-def table(frame: "pd.DataFrame | Table", caption: Sentence | str = "") -> Table:
-    """Return a frame as a table to sort, to filter and to follow.
+def table(frame: "pd.DataFrame | Table", caption: Sentence | str = "") -> Table | Note:
+    """Return a frame as a table to sort, to filter and to follow; a note if it has no rows.
 
     Parameters
     ----------
@@ -165,7 +168,7 @@ def table(frame: "pd.DataFrame | Table", caption: Sentence | str = "") -> Table:
         return frame
     if not hasattr(frame, "to_dict") or not hasattr(frame, "columns"):
         raise HzError("hz.table: needs a DataFrame", "give a table such as hz.facts()")
-    return Table.of(frame, caption)
+    return Table.of(frame, caption) if len(frame) else Note(told("there are no rows to show"))
 
 
 def _shows(self: Any) -> None:
