@@ -313,7 +313,7 @@ def test_a_document_alone_has_no_trend_and_the_answer_says_so():
     rows = words.trends(["投资"], (alone,))
     assert rows.empty and words.trends(["投资"], ()).empty and words.trend_title(rows) == ""
     said = str(words.trend_told(rows, alone))
-    assert said.startswith("这里没有同一个地方前后两份文件") and said.endswith("“投资”，有10次。")
+    assert said.startswith("没有前后两份可比的文件") and said.endswith("“投资”，共10次。")
     assert isinstance(words.trend_told(rows, made("b", "的。")), Missing)
 
 

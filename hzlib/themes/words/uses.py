@@ -174,8 +174,7 @@ def _common(source: Any) -> Sentence | Missing:
         return Missing.of("词频")
     lines = LinesSource(words[0], all_tokens(source))
     return sentence(
-        "这里没有同一个地方前后两份文件，看不出哪些词多了、哪些词少了；"
-        "主题词里说得最多的是“{word}”，有{n}。",
+        "没有前后两份可比的文件，看不出哪些词多了、哪些词少了；材料里常说的词有“{word}”，共{n}。",
         word=words[0], n=lines_value(lines),
     )  # fmt: skip
 
