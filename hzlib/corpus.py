@@ -18,10 +18,12 @@ from hzlib.frames.selection import DONE, compared, pick, series, stated_indicato
 from hzlib.messages import told
 from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
-from hzlib.words.comparison import collocations, keyness, word_trends
-from hzlib.words.concordance import kwic
+from hzlib.words.comparison import collocations, keyness, network, word_trends
+from hzlib.words.concordance import kwic, positions
+from hzlib.words.cutting import dictionary_effect, new_words
 from hzlib.words.frequency import frequency, n_grams, variety
-from hzlib.words.topics import coverage, topics
+from hzlib.words.tokens import Tokens, all_tokens
+from hzlib.words.topics import coverage, latent_topics, part_words, topics
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -227,6 +229,10 @@ class Words:
 
     documents: tuple[Document, ...]
 
+    def tokens(self) -> tuple[Tokens, ...]:
+        """Return the running words of each document; see `all_tokens`."""
+        return all_tokens(self.documents)
+
     def frequency(self, **how: Any) -> "pd.DataFrame":
         """Return how often words occur; see `frequency`."""
         return frequency(self.documents, **how)
@@ -251,6 +257,14 @@ class Words:
         """Return the words that stand near a word; see `collocations`."""
         return collocations(word, self.documents, **how)
 
+    def network(self, words: Iterable[str], **how: Any) -> "pd.DataFrame":
+        """Return which of some words share sentences; see `network`."""
+        return network(words, self.documents, **how)
+
+    def positions(self, words: Iterable[str]) -> "pd.DataFrame":
+        """Return where words stand in each document; see `positions`."""
+        return positions(words, self.documents)
+
     def trends(self, words: Iterable[str], **how: Any) -> "pd.DataFrame":
         """Return words from document to document; see `word_trends`."""
         return word_trends(words, self.documents, **how)
@@ -262,3 +276,19 @@ class Words:
     def coverage(self, **how: Any) -> "pd.DataFrame":
         """Return how much the topics cover; see `coverage`."""
         return coverage(self.documents, **how)
+
+    def latent_topics(self, **how: Any) -> "pd.DataFrame":
+        """Return topics found without a dictionary; see `latent_topics`."""
+        return latent_topics(self.documents, **how)
+
+    def part_words(self, **how: Any) -> "pd.DataFrame":
+        """Return the words that mark each part; see `part_words`."""
+        return part_words(self.documents, **how)
+
+    def new_words(self, **how: Any) -> "pd.DataFrame":
+        """Return candidates for the user dictionary; see `new_words`."""
+        return new_words(self.documents, **how)
+
+    def dictionary_effect(self, lines: "str | Iterable[str]") -> "pd.DataFrame":
+        """Return which counts new lines would change; see `dictionary_effect`."""
+        return dictionary_effect(lines if isinstance(lines, str) else list(lines), self.documents)

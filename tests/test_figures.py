@@ -522,6 +522,43 @@ def test_a_point_without_a_number_has_no_mark():
     assert [bool(one[0]) for one in told] == [True, False]
 
 
+def test_panels_are_headed_by_their_values_alone():
+    figure = px.scatter(FRAME, x="period", y="value", facet_col="doc", custom_data=["evidence"])
+    figure.add_annotation(text="q=5%", x=0, y=0)
+    assert [one.text for one in hz.explore(figure).figure.layout.annotations] == ["a", "b", "q=5%"]
+    unnamed = px.scatter(
+        FRAME, x="period", y="value", facet_col="region", labels={"region": ""},
+        custom_data=["evidence"],
+    )  # fmt: skip
+    assert hz.explore(unnamed).figure.layout.annotations[0].text == "某市"
+
+
+def test_a_mark_is_called_by_its_hover_name_and_a_table_may_stand_in_for_its_numbers():
+    beside = Table(("甲",), ((five(),),))
+    figure = px.scatter(FRAME, x="period", y="value", hover_name="text", custom_data=["evidence"])
+    shown = hz.explore(figure, table=beside)
+    assert [one[1] for one in shown.figure.data[0].customdata] == list(FRAME["text"])
+    assert shown.table is beside
+    sheet, axes = hz.paper()
+    hz.mark(axes.bar([0], [5]), [five()])
+    assert hz.explore(sheet, table=beside).table is beside
+
+
+def test_where_nothing_is_drawn_a_note_stands_in_print_too():
+    sheet, _ = hz.paper(nrows=2)
+    assert str(hz.explore(sheet)) == "（没有可画的数。）"
+    sheet, axes = hz.paper()
+    axes.plot([1, 2], [3, 4])
+    with pytest.raises(HzError, match="没有出处"):
+        hz.explore(sheet)
+
+
+def test_a_table_without_rows_is_a_note_and_an_empty_text_is_not_shown(capsys):
+    assert str(hz.table(FRAME.head(0))) == "（没有可列的行。）"
+    hz.say("{told}", told=Sentence())
+    assert capsys.readouterr().out == ""
+
+
 def test_a_figure_of_points_without_sources_is_refused_with_what_to_do():
     with pytest.raises(HzError, match=r"没有出处.*custom_data"):
         hz.explore(px.scatter(FRAME, x="period", y="value", custom_data=["period"]))

@@ -220,6 +220,7 @@ REPORT = """2024年宁波市政府工作报告
         ("02_targets", {"place": "宁波市"}, "", "没有主要指标表的数据"),
         ("03_qiantang", {"part": "宁波市", "whole": "浙江省"}, "",
          "没有2023年宁波市和浙江省都有的地区生产总值"),
+        ("04_words", {"place": "宁波"}, "没有前后两份可比的文件", "没有可画的数"),
     ],
 )  # fmt: skip
 def test_with_another_places_report_alone_a_notebook_does_what_it_can(

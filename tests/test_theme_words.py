@@ -1,63 +1,73 @@
-"""The figures and tables of words: every number has its source, and the source its number."""
+"""The frames, figures and tables of words: every number has its source, and the source its number."""
 
 import json
 import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from hzlib import paths
-from hzlib.errors import HzError
 from hzlib.evidence.entry import entry, payload
-from hzlib.evidence.sentence import Shown, as_sentence
+from hzlib.evidence.sentence import Sentence, Shown, as_sentence
 from hzlib.evidence.sources import ListSource, MethodSource
 from hzlib.evidence.value import FormulaSource, Missing, Value
-from hzlib.figures import printing
+from hzlib.figures.display import table
 from hzlib.figures.layout import spiral, springs
 from hzlib.figures.specification import Figure, Note, Table
 from hzlib.figures.view import view
+from hzlib.text.choice import documents
+from hzlib.text.corpus import Document
 from hzlib.themes import words
-from hzlib.themes.words import keys
-from hzlib.words.comparison import keyness, network, word_trends
+from hzlib.themes.words.roles import compared, placeless, topical
+from hzlib.words.comparison import collocations, keyness, network, word_trends
 from hzlib.words.concordance import LinesSource
+from hzlib.words.cutting import dictionary_effect
 from hzlib.words.frequency import frequency, variety
 from hzlib.words.tokens import all_tokens
-from hzlib.words.topics import topics
+from hzlib.words.topics import coverage, latent_topics, part_words, topics
 
-SERIES = ["hangzhou-gwr-2021", "hangzhou-gwr-2023", "hangzhou-fyp15"]
-NAMES = ("区", "市")
+SERIES = documents(["hangzhou-gwr-2021", "hangzhou-gwr-2023", "hangzhou-fyp15"])
+DISTRICT, CITY = documents("qiantang-gwr-2024"), documents("hangzhou-plan-2024")
 WORDS = ["人工智能", "亚运|亚运会", "疫情"]
-PLOTS = {
-    "keys": lambda: words.key_words("qiantang-gwr-2024", "hangzhou-plan-2024", NAMES, 6),
-    "each": lambda: words.key_words_of_each(top=4),
-    "trends": lambda: words.trends(WORDS, SERIES),
-    "places": lambda: words.places(WORDS),
+TRENDS = ["word", "label", "frequency", "per_10k", "low", "high"]
+SHOWN = {
     "map": lambda: words.topic_map(),
     "parts": lambda: words.topic_map("hangzhou-fyp15", "section"),
-    "spread": lambda: words.spread(top=25),
     "network": lambda: words.word_network(["投资", "项目", "教育", "医疗", "产业", "产业集群"]),
-}
-PRINTS = {
-    "keys": lambda: words.printed_key_words(SERIES[2], SERIES[0], NAMES, 4),
-    "trends": lambda: words.printed_trends(WORDS[:2], SERIES),
-    "cloud": lambda: words.cloud(top=20),
-}
-TABLES = {
-    "cut": lambda: words.cut_table("培育新质生产力。"),
-    "effect": lambda: words.effect_table(["世界一流"], "hangzhou-fyp15"),
-    "size": lambda: words.size_table(),
     "lines": lambda: words.line_table("新质生产力", sort="left", top=3),
-    "collocations": lambda: words.collocation_table("人工智能", top=3),
-    "sequences": lambda: words.sequence_table(n=2, top=3),
-    "candidates": lambda: words.candidate_table(top=3),
-    "coverage": lambda: words.coverage_table(),
-    "latent": lambda: words.latent_topic_table("hangzhou-fyp15", 3, 2),
-    "parts": lambda: words.part_table("hangzhou-fyp15", 2),
+}
+FRAMES = {
+    "keys": lambda: words.key_words(DISTRICT, CITY, 6).drop(columns=["above", "below", "told"]),
+    "own": lambda: words.own_words(top=2)[["side", "word", "target", "reference", "log_ratio"]],
+    "trends": lambda: words.trends(WORDS, SERIES)[TRENDS],
+    "spread": lambda: words.spread(top=9)[["word", "frequency", "per_10k", "docfreq", "dp"]],
+    "places": lambda: words.places(WORDS, SERIES[0])[["word", "label", "at"]],
+    "cloud": lambda: words.cloud(top=9)[["word", "frequency"]],
+    "sizes": lambda: words.listed(variety(), "label", tokens=0, types=0, ttr=3, mattr=3),
+    "covered": lambda: words.listed(coverage(), sentences=0, covered=0, share=1),
+    "effect": lambda: words.listed(
+        dictionary_effect(["世界一流"], "hangzhou-fyp15"), "word", before=0, after=0, change=0
+    ),
+    "near": lambda: words.listed(
+        collocations("人工智能").head(3), "word", together=0, frequency=0, expected=2, g2=1, mi=2
+    ),
+    "latent": lambda: words.linked(
+        words.listed(latent_topics("hangzhou-fyp15", 3, 2), "words", "evidence", stability=2)
+    ),
 }
 # A year, a name in letters or a section's number may stand in plain text.
 PLAIN = re.compile(
-    r"\d{4}(?=[年报计纲）—-])|PM2\.5|\d+[A-Za-z]+|[A-Za-z]+\d+|\d+(?=[.、])|q <|“双碳”", re.ASCII
+    r"\d{4}(?=[年报计纲）—-])|PM2\.5|\d+[A-Za-z]+|[A-Za-z]+\d+|\d+(?=[.、])|“双碳”", re.ASCII
 )
+
+
+def made(name, text, place="江州市", year=2020, kind="work-report"):
+    """Return a document made of a text."""
+    return Document(
+        id=name, title=name, kind=kind, issuer="", place=place, year=year,
+        reviewed=str(year - 1), planned=str(year), path=Path(f"{name}.txt"), raw=text,
+    )  # fmt: skip
 
 
 def values_of(*cells):
@@ -70,34 +80,17 @@ def values_of(*cells):
             yield from (p.value for p in as_sentence(cell).pieces if isinstance(p, Shown))
 
 
-def texts(shown):
-    """Return the words of a figure or a table that are no numbers of its own."""
-    if isinstance(shown, Table):
-        return [shown.caption, shown.note]
-    options = [option for choice in shown.choices for option in choice.options]
-    return [getattr(one, name) for one in (shown, *options)
-            for name in ("title", "caption", "alt", "reading")]  # fmt: skip
-
-
-def all_values(shown):
-    table = shown.table if isinstance(shown, Figure) else shown
-    cells = [
-        cell
-        for row in table.rows
-        for cell in row
-        if cell is not None and not isinstance(cell, Missing | str)
-    ]
-    yield from values_of(*cells, *texts(shown))
-
-
 def check(shown):
     """Check what holds for every figure and table: no bare number, no count without its list."""
-    for text in texts(shown):
+    table = shown.table if isinstance(shown, Figure) else shown
+    texts = [getattr(shown, name) for name in ("title", "caption", "alt", "note")
+             if hasattr(shown, name)]  # fmt: skip
+    for text in texts:
         for piece in as_sentence(text).pieces:
             if isinstance(piece, str):
-                left = PLAIN.sub("", piece)
-                assert not re.search(r"[0-9]", left), piece
-    found = list(all_values(shown))
+                assert not re.search(r"[0-9]", PLAIN.sub("", piece)), piece
+    cells = [cell for row in table.rows for cell in row if isinstance(cell, Value | Sentence)]
+    found = list(values_of(*cells, *texts))
     for value in found:
         if isinstance(value.source, ListSource):
             assert value.number == len(value.source.items)
@@ -108,161 +101,246 @@ def check(shown):
     return found
 
 
-@pytest.mark.parametrize("name", PLOTS)
-def test_every_mark_of_a_plot_leads_somewhere(name):
-    figure = PLOTS[name]()
-    assert isinstance(figure, Figure)
-    assert len(check(figure)) > 3
-    assert figure.caption and str(figure.alt).endswith("。")
-    for trace in figure.figure.data:
-        marks = trace.customdata
-        assert (marks is None) == (trace.hoverinfo == "skip")
-        pairs = [] if marks is None else [p for m in marks for p in ([m] if len(m) == 2 else m)]
-        assert all(key in figure.plot.sources and label for key, label in pairs)
-    shown = view(figure)
-    assert set(figure.plot.sources) <= set(shown["evidence"]["entries"])
-    json.dumps(shown)
+@pytest.mark.parametrize("name", SHOWN)
+def test_every_mark_and_cell_leads_somewhere(name):
+    shown = SHOWN[name]()
+    assert len(check(shown)) > 2
+    made = view(shown)
+    if isinstance(shown, Figure):
+        assert set(shown.plot.sources) <= set(made["evidence"]["entries"])
+        for trace in shown.figure.data:
+            assert (trace.customdata is None) == (trace.hoverinfo == "skip")
+    json.dumps(made)
 
 
-@pytest.mark.parametrize("name", TABLES)
-def test_every_table_has_rows_and_sources(name):
-    table = TABLES[name]()
-    assert isinstance(table, Table) and table.rows
-    assert bool(check(table)) == (name != "cut")
-    json.dumps(view(table))
+@pytest.mark.parametrize("name", FRAMES)
+def test_every_number_of_a_frame_is_a_value_with_its_source(name):
+    rows = FRAMES[name]()
+    assert not rows.empty and not rows.select_dtypes("number").columns.any()
+    assert check(table(rows))
 
 
-@pytest.mark.parametrize("name", PRINTS)
-def test_a_printed_figure_has_its_sources_and_its_words(name):
-    figure = PRINTS[name]()
-    check(figure)
-    marks = printing.places(figure.plot)
-    assert len(marks) > 4
-    assert {mark["evidence"] for mark in marks} <= set(view(figure)["evidence"]["entries"])
-    picture = printing.svg(figure.plot)
-    assert picture.startswith("<svg") and picture == printing.svg(PRINTS[name]().plot)
+# --- which documents ------------------------------------------------------------------------------
+
+
+def test_the_parts_that_documents_play_come_from_kinds_places_and_years():
+    books = (
+        made("outline", "", year=2021, kind="plan-outline"), made("new", "", year=2023),
+        made("old", "", year=2019), made("budget", "", year=2022, kind="budget-report"),
+        made("later", "", year=2026, kind="plan-outline"), made("elsewhere", "", "海州市", 2024),
+    )  # fmt: skip
+    who = words.roles(books, "江州市")
+    assert [one.id for one in who.series] == ["old", "outline", "new", "later"]
+    assert [one.id for one in who.reports] == ["old", "new"]
+    assert [one.id for one in who.outline] == ["later"]
+    assert who.district == who.city == ()
+    given = words.roles(books, "江州市", [books[5], books[1]], books[0], books[3], books[2])
+    assert [one.id for one in given.series] == ["elsewhere", "new"]
+    assert [one.id for one in (*given.outline, *given.district, *given.city)] == [
+        "outline", "budget", "old",
+    ]  # fmt: skip
+
+
+def test_one_document_is_no_series_and_an_outline_alone_has_no_reports():
+    who = words.roles("hangzhou-fyp15", "杭州市")
+    assert who.series == who.reports == () and [one.id for one in who.outline] == ["hangzhou-fyp15"]
+    two = [made("a", "", "宁波市"), made("b", "", "苏州市")]
+    assert words.roles(two, "宁波市").series == ()
+    assert words.roles(two, "宁坡市") == words.roles(two[1:], "")
+
+
+def test_a_place_is_compared_with_the_one_it_lies_in():
+    books = (
+        made("far", "", "宁波市", 2020), made("near", "", "宁波市", 2023),
+        made("other", "", "苏州市", 2024), made("part", "", "慈溪市", 2024),
+        made("above", "", "浙江省", 2026),
+    )  # fmt: skip
+    who = words.roles(books)
+    assert [one.id for one in (*who.district, *who.city)] == ["part", "near"]
+    who = words.roles((books[1], books[2], books[4]))
+    assert [one.id for one in (*who.district, *who.city)] == ["near", "above"]
+
+
+# --- which words ----------------------------------------------------------------------------------
+
+
+def test_the_names_of_the_documents_own_places_are_no_key_words():
+    said = "江州市江州推进投资。"
+    one, other = made("a", said * 20), made("b", "海州市海州发展教育。" * 20, "海州市")
+    assert {"江州", "海州"} <= set(keyness(one, other)["word"])
+    assert set(compared((one,), (other,))["word"]) == {"推进", "投资", "发展", "教育"}
+    rows = pd.DataFrame({"word": ["江州", "江州市", "投资", "江"]})
+    assert list(placeless(rows, [one])["word"]) == ["投资"]
+    assert list(placeless(rows, [other])["word"]) == list(rows["word"])
+    assert list(placeless(rows.head(0), [one])["word"]) == []
+
+
+def test_places_are_left_out_wherever_words_are_ranked():
+    own, keys = words.own_words(), words.key_words(DISTRICT, CITY)
+    for rows in (own, keys, words.spread()):
+        assert not {"杭州", "钱塘", "杭州市"} & set(rows["word"])
+    assert "杭州" in set(frequency(top=60)["word"])
+
+
+def test_words_are_watched_that_rose_and_fell_beyond_chance_first():
+    first = made("a", "投资教育投资。" * 30 + "旅游。" * 9)
+    last = made("b", "投资文化文化。" * 30 + "就业。" * 10, year=2021)
+    assert words.watched((first, last)) == ["文化", "就业", "教育", "投资"]  # 旅游: nine times
+    assert words.watched((last, first), top=1) == ["教育", "文化"]
+    assert words.watched((first,)) == words.watched(()) == words.watched((first, first)) == []
+
+
+def test_words_that_are_seen_occur():
+    book = made("a", "投资教育投资。" * 5 + "推进。")
+    assert words.seen(["量子霸权", "教育|教学", "投资"], book) == ["教育|教学", "投资"]
+    assert words.seen(["量子霸权"], book) == ["投资", "教育"]
+    plain = made("b", "推进落实。")
+    assert words.seen([], plain) == topical(plain) == ["推进", "落实"]
+
+
+def test_the_example_has_words_of_the_user_dictionary():
+    book = made("a", "全面推进工作。\n发展新质生产力，共建城西科创大走廊。\n建设和美乡村。")
+    assert words.example(book) == "发展新质生产力，共建城西科创大走廊。"
+    assert words.example(made("b", "全面推进工作。")) == ""
+    assert isinstance(words.cut_table(""), Note)
 
 
 # --- key words ------------------------------------------------------------------------------------
 
 
-def test_key_words_stand_on_their_side_of_nought():
-    left, right = PLOTS["keys"]().figure.data[:2]
-    assert max(left.x) < 0 < min(right.x)
-    assert (left.name, right.name) == ("市更多", "区更多")
+def test_the_numbers_of_a_key_word_are_those_of_its_row():
+    rows = words.key_words(DISTRICT, CITY, 6)
+    frame = keyness(DISTRICT, CITY).set_index("word")
+    assert len(rows) == 12 and rows["log_ratio"].map(float).is_monotonic_increasing
+    for one in rows.itertuples():
+        row = frame.loc[one.word]
+        for name in ("target", "reference", "g2", "log_ratio", "low", "high"):
+            assert getattr(one, name).number == pytest.approx(row[name])
+        assert one.target.source == row["target_lines"]
+        assert isinstance(one.log_ratio.source, FormulaSource)
+        assert isinstance(one.g2.source, MethodSource)
+        assert one.above == pytest.approx(row["high"] - row["log_ratio"])
+        assert one.below == pytest.approx(row["log_ratio"] - row["low"])
+        assert one.side == ("钱塘2024报告" if row["log_ratio"] > 0 else "杭州2024计划")
+        assert one.told.startswith(f"{one.word}：钱塘2024报告 {one.target}（")
 
 
 def test_the_title_of_key_words_names_the_surest_of_either_side():
-    frame = keyness("qiantang-gwr-2024", "hangzhou-plan-2024")
-    sure = frame[frame["q"] < 0.05]
-    title = str(PLOTS["keys"]().title)
-    for sign, name in ((1, "区"), (-1, "市")):
+    rows = words.key_words(DISTRICT, CITY)
+    sure = compared(DISTRICT, CITY)
+    sure = sure[sure["q"] < 0.05]
+    for sign, name in ((1, "钱塘2024报告"), (-1, "杭州2024计划")):
         named = sure.loc[sure["log_ratio"] * sign > 0, "word"].head(3)
-        assert f"{name}更多说{'、'.join(named)}" in title
+        assert f"{name}更多说{'、'.join(named)}" in words.key_title(rows)
+    first = sure.iloc[0]
+    told = words.surest_told(rows)
+    assert f"“{first['word']}”" in str(told) and len(list(told.sources())) == 4
 
 
-def test_the_numbers_of_a_key_word_are_those_of_its_row():
-    figure = PLOTS["keys"]()
-    frame = keyness("qiantang-gwr-2024", "hangzhou-plan-2024").set_index("word")
-    for word, target, reference, g2, ratio, low, high, dp in figure.table.rows:
-        row = frame.loc[word]
-        numbers = (target, reference, g2, ratio, low, high)
-        names = ("target", "reference", "g2", "log_ratio", "low", "high")
-        assert [one.number for one in numbers] == pytest.approx([row[name] for name in names])
-        assert target.source == row["target_lines"]
-        assert isinstance(ratio.source, FormulaSource) and isinstance(g2.source, MethodSource)
-        assert dp.number == row["dp"] or isinstance(dp, Missing)
+def test_one_side_alone_has_no_key_words_and_is_not_told_of():
+    for rows in (words.key_words(DISTRICT, ()), words.key_words(DISTRICT, DISTRICT),
+                 words.own_words("hangzhou-fyp15")):  # fmt: skip
+        assert rows.empty and {"word", "side", "log_ratio", "told"} <= set(rows.columns)
+        assert words.key_title(rows) == "" and not words.surest_told(rows)
+        assert isinstance(table(rows[["word", "side"]]), Note)
 
 
-def test_a_choice_box_shows_one_document_and_its_title():
-    figure = PLOTS["each"]()
-    (choice,) = figure.choices
-    assert len(choice.options) == len(figure.figure.data) == 5
-    for place, option in enumerate(choice.options):
-        assert option.visible == tuple(at == place for at in range(5))
-        assert str(option.title).startswith(f"{option.label}最突出的词：")
-    assert [trace.visible for trace in figure.figure.data] == [True] + [False] * 4
-
-
-def test_documents_are_called_by_their_names_unless_told_otherwise():
-    named = words.key_words("qiantang-gwr-2024", "hangzhou-plan-2024", top=2)
-    assert {trace.name for trace in named.figure.data} == {"钱塘2024报告更多", "杭州2024计划更多"}
-    frame = keyness("qiantang-gwr-2024", "hangzhou-plan-2024")
-    said = words.apart(frame, NAMES, "钱塘区杭州市")
-    assert "钱塘" not in said and "杭州" not in said and said.startswith("区更常说“启动”")
-
-
-def test_a_frame_without_sure_words_has_no_strongest():
-    frame = keyness("qiantang-gwr-2024", "hangzhou-plan-2024")
-    assert words.strongest(frame) == "钱塘"
-    assert words.strongest(frame[frame["q"] > 0.5]) == ""
-    assert isinstance(words.number_of(frame, "", "g2"), Missing)
+def test_each_document_has_its_own_words_against_the_others():
+    rows = words.own_words(SERIES, top=3)
+    assert list(dict.fromkeys(rows["side"])) == ["杭州2021报告", "杭州2023报告", "杭州2026纲要"]
+    assert (rows["log_ratio"].map(float) > 0).all()
+    first = keyness(SERIES[2], SERIES[:2]).set_index("word")
+    for one in rows[rows["side"] == "杭州2026纲要"].itertuples():
+        assert one.g2.number == pytest.approx(first.loc[one.word, "g2"])
 
 
 def test_the_spread_of_words_compares_documents_or_the_parts_of_one():
-    assert "各文件实际份额" in str(words.spread(top=10).caption)
+    assert "docfreq" in words.spread(top=10)
     alone = words.spread("hangzhou-fyp15", top=10)
-    assert "各部分实际份额" in str(alone.caption)
-    assert [column.heading for column in alone.table.columns][3] == "部分数"
+    assert "partfreq" in alone and len(alone) == 10
+    assert set(alone["shown"]) <= {"", *alone["word"]}
+    even = pd.DataFrame({"word": list("甲乙丙丁戊己"), "dp": [0.5] * 6})
+    assert words.spread_title(even) == "最常见的词：次数与分布"
+    few = pd.DataFrame({"word": ["甲", "乙"], "dp": [0.5, 0.1]})
+    assert words.spread_title(few) == "最常见的词：次数与分布"
+
+
+def test_words_of_the_cloud_do_not_overlap():
+    spots = [spot for spot in spiral([(60.0, 20.0)] * 12, 330, 190) if spot]
+    assert len(spots) == 12
+    for i, (x, y) in enumerate(spots):
+        assert 30 <= x <= 300 and 10 <= y <= 180
+        assert all(abs(x - a) >= 60 or abs(y - b) >= 20 for a, b in spots[:i])
+    assert spiral([(60.0, 20.0)] * 2, 70, 30)[1] is None
+    assert len(words.cloud(top=40, width=0.5, height=0.5)) < 40
 
 
 # --- uses -----------------------------------------------------------------------------------------
 
 
-def test_a_mark_of_a_trend_leads_to_its_lines_and_the_table_to_the_formula():
-    figure = words.trends(["人工智能"], SERIES)
-    marks = figure.figure.data[1]
-    rows = word_trends(["人工智能"], SERIES)
-    for row, text, (key, label) in zip(
-        rows.itertuples(), marks.text, marks.customdata, strict=True
-    ):
-        assert figure.plot.sources[key].parts[0].source == row.evidence
-        assert text.startswith(f"{row.frequency} 次，")
-        assert f"{row.per_10k:.1f}次" in label
-    for row, cells in zip(rows.itertuples(), figure.table.rows, strict=True):
-        assert cells[3].source.text.endswith("× 10,000")
-        assert cells[3].number == pytest.approx(row.per_10k)
+def test_a_trend_leads_to_its_lines():
+    rows, frame = words.trends(["人工智能"], SERIES), word_trends(["人工智能"], SERIES)
+    for one, row in zip(rows.itertuples(), frame.itertuples(), strict=True):
+        assert one.frequency.source == row.evidence
+        assert one.per_10k.number == pytest.approx(row.per_10k)
+        assert one.per_10k.source.text.endswith("× 10,000")
+        assert one.above == pytest.approx(row.high - row.per_10k)
+        assert f"每万词 {one.per_10k}（" in one.told
 
 
 def test_a_trend_is_named_only_if_it_exceeds_chance():
-    rows = word_trends(["人工智能", "杭州", "疫情"], SERIES)
-    moved = words.moves(rows)
-    assert list(moved["word"]) == ["人工智能", "疫情"]
-    assert moved["change"].iloc[0].source.text.count("÷") == 2
-    title = str(words.trends(["人工智能", "杭州", "疫情"], SERIES).title)
-    assert title == "从杭州2021报告到杭州2026纲要：人工智能升了；疫情降了"
+    rows = words.trends(["人工智能", "杭州", "疫情|新冠"], SERIES)
+    assert words.trend_title(rows) == "从杭州2021报告到杭州2026纲要：人工智能升了；疫情降了"
+    same = words.trends(["杭州"], SERIES)
+    assert words.trend_title(same).endswith("没有一个词的变化超出偶然")
+    assert "没有一个词的变化超出偶然。" in str(words.trend_told(same))
 
 
-def test_words_that_come_later_are_told():
-    rows = word_trends(["新质生产力", "人工智能"], SERIES)
-    assert str(words.absences(rows)).startswith("“新质生产力”在杭州2021报告里一次也没有")
-    rows = word_trends(["人工智能"], SERIES)
-    assert str(words.absences(rows)) == "没有哪个词是杭州2021报告里没有、后来才有的。"
+def test_the_answer_tells_the_first_that_rose_and_the_first_that_fell():
+    first = made("a", "投资教育投资。\n" * 40)
+    last = made("b", "投资文化文化。\n" * 40, year=2021)
+    told = words.trend_told(words.trends(words.watched((first, last)), (first, last)))
+    assert str(told) == (
+        "从江州2020报告到江州2021报告，“文化”由每万词0.0次升到6,666.7次；"
+        "“教育”由每万词3,333.3次降到0.0次。“文化”在江州2020报告里一次也没有。"
+    )
+    back = str(words.trend_told(words.trends(["文化"], (last, first))))
+    assert "“文化”由每万词6,666.7次降到0.0次" in back and "一次也没有" not in back
+
+
+def test_a_document_alone_has_no_trend_and_the_answer_says_so():
+    alone = made("a", "投资教育投资。" * 5)
+    rows = words.trends(["投资"], (alone,))
+    assert rows.empty and words.trends(["投资"], ()).empty and words.trend_title(rows) == ""
+    said = str(words.trend_told(rows, alone))
+    assert said.startswith("没有前后两份可比的文件") and said.endswith("“投资”，共10次。")
+    assert isinstance(words.trend_told(rows, made("b", "的。")), Missing)
 
 
 def test_the_dispersion_plot_has_one_mark_for_each_line():
-    figure = words.places(["人工智能"])
+    rows = words.places(["人工智能", "亚运|亚运会"])
     lines = LinesSource("人工智能", all_tokens())
-    assert len(figure.figure.data[0].x) == lines.count
-    assert {str(source) for source in figure.plot.sources.values()} == set(map(str, lines.places))
-    assert all(0 <= x <= 100 for x in figure.figure.data[0].x)
+    own = rows[rows["word"] == "人工智能"]
+    assert len(own) == lines.count and set(rows["word"]) == {"人工智能", "亚运"}
+    assert {str(one.source) for one in own["at"]} == set(map(str, lines.places))
+    assert all(0 <= float(one) <= 100 for one in rows["at"])
+    assert words.places(["量子霸权"]).empty
 
 
-def test_the_choice_of_a_word_changes_title_and_reading():
-    figure = PLOTS["places"]()
-    (choice,) = figure.choices
-    assert [option.label for option in choice.options] == ["人工智能", "亚运", "疫情"]
-    for word, option in zip(WORDS, choice.options, strict=True):
-        assert f"“{option.label}”" in str(option.title)
-        counts = list(values_of(option.reading))
-        assert sum(count.number for count in counts) == LinesSource(word, all_tokens()).count
+def test_what_finds_nothing_gives_no_rows():
+    assert words.found(collocations, "量子霸权").empty
+    assert words.found(latent_topics, "hangzhou-fyp15", number=99).empty
+    assert len(words.found(part_words, "hangzhou-fyp15")) > 5
+    none = words.listed(words.found(collocations, "量子霸权"), "word", together=0)
+    assert list(none.columns) == ["word", "together"]
+    assert words.linked(words.listed(pd.DataFrame(), "words", "evidence")).empty
 
 
 # --- topics ---------------------------------------------------------------------------------------
 
 
 def test_a_cell_of_the_map_is_a_rate_that_leads_to_its_lines():
-    figure = PLOTS["map"]()
+    figure = SHOWN["map"]()
     rows = topics()
     (trace,) = figure.figure.data
     flat = [(z, key) for zs, keys_ in zip(trace.z, trace.customdata, strict=True)
@@ -278,11 +356,9 @@ def test_the_map_of_one_document_names_its_topics():
     assert title.startswith("杭州2026纲要说得最多的是“")
 
 
-def test_the_stability_of_topics_is_told_or_missing():
-    most, least = words.stabilities("hangzhou-fyp15", 4, 3)
-    assert 0 <= least.number <= most.number <= 1
-    assert "重来 2 次" in most.source.text
-    assert isinstance(words.stabilities("hangzhou-fyp15", 99)[0], Missing)
+def test_a_share_is_told_in_per_cent():
+    share = words.listed(coverage("hangzhou-fyp15"), share=1)["share"].iloc[0]
+    assert str(share) == "78.3%" and isinstance(share.source, FormulaSource)
 
 
 # --- company --------------------------------------------------------------------------------------
@@ -299,7 +375,7 @@ def test_the_layout_of_the_network_is_repeatable_and_within_the_unit_square():
 
 
 def test_words_of_the_network_lead_to_their_lines_and_edges_to_their_sentences():
-    figure = PLOTS["network"]()
+    figure = SHOWN["network"]()
     edges, nodes = (trace for trace in figure.figure.data if trace.customdata is not None)
     for text, (key, _) in zip(edges.text, edges.customdata, strict=True):
         assert text.startswith(figure.plot.sources[key].query.replace("&", "＋"))
@@ -307,26 +383,17 @@ def test_words_of_the_network_lead_to_their_lines_and_edges_to_their_sentences()
         assert figure.plot.sources[key].query == word and label.startswith(word)
 
 
-def test_the_closest_pair_is_told_or_missing():
-    pair, sentences = words.closest(["投资", "项目", "教育"])
-    assert pair == "“投资”和“项目”" and sentences.number == sentences.source.count
-    assert isinstance(words.closest(["投资", "博物馆"])[1], Missing)
-
-
 # --- tables ---------------------------------------------------------------------------------------
 
 
 def test_the_effect_of_a_line_leads_to_its_counts():
-    rows = {row[0]: row[1:] for row in words.effect_table(["世界一流"], "hangzhou-gwr-2023").rows}
-    before, after, change = rows["世界一流"]
-    assert (before.number, after.number, change.number) == (0, 5, 5)
-    assert "世界/一流" in before.source.text and entry(after.source).total == 5
-    assert "[more=世界一流]" in str(after.source)
-    before, after, change = rows["世界"]
+    rows = FRAMES["effect"]().set_index("word")
+    before, after, change = rows.loc["世界一流"]
+    assert before.number == 0 and entry(after.source).total == after.number == change.number
+    assert "世界/一流" in before.source.text and "[more=世界一流]" in str(after.source)
+    before, after, change = rows.loc["世界"]
     assert entry(before.source).total == before.number
-    assert change.number == -5 and change.source.text == f"{after:#} − {before:#}"
-    changed = words.changed_words(["世界一流"], "hangzhou-gwr-2023")
-    assert changed.number == len(rows) and [i.label for i in changed.source.items] == list(rows)
+    assert change.source.text == f"{after:#} − {before:#}"
 
 
 def test_one_document_alone_is_neither_the_richest_nor_the_poorest():
@@ -339,44 +406,18 @@ def test_one_document_alone_is_neither_the_richest_nor_the_poorest():
 
 
 def test_a_line_opens_its_sentence():
-    for _, keyword, *_ in TABLES["lines"]().rows:
+    for _, keyword, *_ in SHOWN["lines"]().rows:
         (value,) = values_of(keyword)
         assert str(keyword) == value.source.printed == "新质生产力"
-
-
-def test_the_fullest_part_and_the_densest_document_are_counted():
-    name, count = words.fullest("人工智能", "hangzhou-fyp15")
-    assert name.startswith("杭州2026纲要的第二篇") and entry(count.source).total == count.number
-    assert count.number == frequency("hangzhou-fyp15", by="section").query(
-        "word == '人工智能'"
-    )["frequency"].max()  # fmt: skip
-    assert words.densest("人工智能") == "杭州2026纲要"
-    assert isinstance(words.fullest("量子霸权")[1], Missing) and words.densest("量子霸权") == ""
-
-
-def test_words_of_the_cloud_do_not_overlap():
-    spots = [spot for spot in spiral([(60.0, 20.0)] * 12, 330, 190) if spot]
-    assert len(spots) == 12
-    for i, (x, y) in enumerate(spots):
-        assert 30 <= x <= 300 and 10 <= y <= 180
-        assert all(abs(x - a) >= 60 or abs(y - b) >= 20 for a, b in spots[:i])
-    assert spiral([(60.0, 20.0)] * 2, 70, 30)[1] is None
-
-
-# --- kindness -------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
     "build",
     [
         lambda: words.line_table("量子霸权"),
-        lambda: words.collocation_table("量子霸权"),
-        lambda: words.key_words(SERIES[0], SERIES[0], NAMES),
-        lambda: words.key_words([], SERIES[0], NAMES),
-        lambda: words.key_words_of_each(SERIES[0]),
-        lambda: words.places(["量子霸权"]),
-        lambda: words.latent_topic_table("hangzhou-fyp15", 99),
+        lambda: words.line_table(""),
         lambda: words.word_network(["投资", "博物馆"]),
+        lambda: words.word_network([]),
     ],
 )
 def test_what_cannot_be_shown_is_a_note_in_chinese(build):
@@ -388,29 +429,18 @@ def test_what_cannot_be_shown_is_a_note_in_chinese(build):
 def test_a_short_text_of_ones_own_is_shown_or_told(tmp_path):
     path = tmp_path / "某市_2024.txt"
     path.write_text("城市发展。\n建设城市，城市发展得好。\n文化发展。", encoding="utf-8")
-    for build in (words.size_table, words.spread, words.topic_map, words.part_table, words.cloud,
-                  words.sequence_table, words.candidate_table, words.coverage_table):  # fmt: skip
-        shown = build(path)
-        assert isinstance(shown, Figure | Table | Note)
-        view(shown)
-    assert "可以相比的部分" in str(words.spread(path))
-    even = pd.DataFrame({"word": ["城市", "发展"], "dp": [0.5, 0.5]})
-    assert keys._spread_title(even) == "最常见的词分布得一样匀"
+    shown = words.topic_map(path)
+    assert isinstance(shown, Figure | Note)
+    view(shown)
+    assert words.spread(path).empty and words.spread_title(words.spread(path))
+    assert list(words.cloud(path)["word"])[:2] == ["发展", "城市"]
+    assert isinstance(SHOWN["lines"](), Table)
 
 
-def test_the_notebook_uses_the_package_by_one_name():
+def test_the_notebook_uses_what_the_theme_offers():
     cells = json.loads((paths.notebooks() / "04_words.ipynb").read_text(encoding="utf-8"))["cells"]
     code = ["".join(cell["source"]) for cell in cells if cell["cell_type"] == "code"]
-    lines = [line for cell in code for line in cell.splitlines()]
-    assert [line for line in lines if re.match(r"\s*(?:from|import) ", line)] == [
-        "import hzlib as hz"
-    ]
-    used = {name for cell in code for name in re.findall(r"\bwords\.(\w+)\(", cell)}
+    used = {name for cell in code for name in re.findall(r"(?<!\.)\bwords\.(\w+)\(", cell)}
     assert used <= set(words.__all__)
-    assert all(len(cell.splitlines()) <= 10 for cell in code)
-
-
-def test_best_keys_refuses_nothing_but_an_empty_comparison():
-    with pytest.raises(HzError, match="没有可比的文件"):
-        keyness([], SERIES[0])
-    assert keys.best_keys(keyness(SERIES[0], SERIES[2]).head(0)).empty
+    lessons = {"cut_table", "line_table"}
+    assert set(words.__all__) - lessons <= {*used, "found", "labels"}

@@ -167,6 +167,8 @@ def _all_sources(shown: Shows) -> list[Source]:
 def say(template: str, **values: Any) -> None:
     """Display a paragraph whose every number can be followed, or say kindly which figures it lacks.
 
+    What is empty is not shown.
+
     Parameters
     ----------
     template : str
@@ -190,12 +192,12 @@ def say(template: str, **values: Any) -> None:
     if missing:
         lacking = "、".join(dict.fromkeys(missing))
         show(Note(f"这一段需要的数字不齐：没有{lacking}的数据"))
-    else:
-        show(sentence(template, **values))
+    elif said := sentence(template, **values):
+        show(said)
 
 
 def table(frame: "pd.DataFrame | Table", caption: Sentence | str = "") -> Table | Note:
-    """Return a frame as a table to sort, to filter and to follow.
+    """Return a frame as a table to sort, to filter and to follow; a note if it has no rows.
 
     Parameters
     ----------

@@ -33,12 +33,13 @@ def explore(
     title: Sentence | str = "",
     caption: Sentence | str = "",
     alt: Sentence | str = "",
+    table: Table | None = None,
 ) -> Figure | Note:
     """Return a figure of one's own in the house's style, its marks answering when clicked.
 
     Titles of axes and traces that are columns or ids are worded in Chinese, marks show what kind of
     number they are (actual solid, estimate hollow, target a triangle or hatched, a bound an arrow),
-    lines break where years are missing.
+    lines break where years are missing. What ``hover_name`` gives a mark is what it is called.
 
     Parameters
     ----------
@@ -51,6 +52,8 @@ def explore(
     title, caption, alt : Sentence or str, optional
         What it finds; how it is read; what it shows, for who cannot see it. The last two are made
         from the marks if they are not given.
+    table : Table, optional
+        The numbers beside it, if there is more to say than the sizes of its marks.
 
     Returns
     -------
@@ -73,7 +76,7 @@ def explore(
     (['实际', '预计', '目标'], '实心是实际，空心是预计，三角是目标。')
     """
     if hasattr(figure, "savefig") or hasattr(figure, "get_figure"):
-        return _printed(figure, title, caption, alt)
+        return _printed(figure, title, caption, alt, table)
     import plotly.graph_objects as go
 
     layout = figure.to_dict()["layout"]
@@ -88,7 +91,7 @@ def explore(
         )
     for one in shown:
         if one.values:
-            plot.add(_dressed(one), one.values)
+            plot.add(_dressed(one), one.values, one.trace.hovertext)
         else:
             plot.decorate(one.trace)
     every = [value for one in shown for value in one.values if value is not None]
@@ -100,20 +103,24 @@ def explore(
         plot, found,
         caption=caption or _legend(every, _HATCHES if bars else _LOOKS),
         alt=alt or _alt(found, shown),
-        table=_table(plot.figure, shown),
+        table=table or _table(plot.figure, shown),
     )  # fmt: skip
 
 
-def _printed(drawn: Any, title: Sentence | str, caption: Sentence | str, alt: Any) -> Figure:
+def _printed(
+    drawn: Any, title: Sentence | str, caption: Sentence | str, alt: Any, table: Table | None
+) -> Figure | Note:
     sheet = drawn if hasattr(drawn, "savefig") else drawn.get_figure()
     tied = list(printing.tied_values(sheet))
+    if not tied and not any(axes.has_data() for axes in sheet.axes):
+        return Note(told("there are no figures to draw"))
     if not tied:
         raise HzError(
             "hz.explore: the marks have no sources",
             "tie each to its value: hz.mark(artist, values)",
         )
     words = alt or joined("，", (sentence("{value}", value=one) for one in tied[:_TOLD]))
-    return Figure(sheet, title, caption, words)
+    return Figure(sheet, title, caption, words, table)
 
 
 # --- the marks of a trace -------------------------------------------------------------------------
@@ -274,6 +281,11 @@ def _worded(figure: Any, values: Iterable[Value]) -> None:
     for axis in (*figure.select_xaxes(), *figure.select_yaxes()):
         if said := axis.title.text:
             axis.title.text = heading(said) + (unit if said in ("value", "number") else "")
+    for panel in figure.layout.annotations:
+        # plotly.express heads a panel with column=value; what the values are the title says.
+        column, sign, one = (panel.text or "").partition("=")
+        if sign and (not column or column in HEADINGS):
+            panel.text = one
     if said := figure.layout.legend.title.text:
         figure.layout.legend.title.text = "，".join(map(heading, said.split(", ")))
 

@@ -192,9 +192,17 @@ HEADINGS = {
     "rule": "规则", "year": "年份", "source_title": "来源", "publisher": "发布机构", "url": "网址",
     "note": "说明", "word": "词", "origin": "来历", "pre": "上文", "keyword": "关键词",
     "post": "下文", "name": "指标", "year_from": "起始年", "year_to": "年份", "step": "末位",
-    "target": "目标", "outcome": "结果", "gap": "差", "verdict": "判断", "reason": "原因",
-    "frequency": "次数", "per_10k": "每万词", "number": "数值", "numbers": "数字",
-    "places": "地区", "first": "最早", "last": "最晚", **wording.MEASURES,
+    "outcome": "结果", "gap": "差", "verdict": "判断", "reason": "原因", **wording.MEASURES,
+    "number": "数值", "numbers": "数字", "places": "地区", "first": "最早", "last": "最晚",
+    # Frames of words.
+    "label": "文件", "words": "词", "frequency": "次数", "per_10k": "每万词（次）", "dp": "DP",
+    "docfreq": "文件数", "partfreq": "部分数", "g2": "G²", "mi": "MI", "t": "t",
+    "log_ratio": "对数比", "side": "更常说它的", "target": "目标", "reference": "参照",
+    "together": "同现", "expected": "偶然应有", "low": "下限", "high": "上限", "tokens": "词数",
+    "types": "不同的词", "ttr": "型例比", "mattr": "MATTR", "before": "之前", "after": "之后",
+    "sentences": "句数", "covered": "有主题词的句数", "share": "占比",
+    "stability": "稳定度", "line": "词典行", "parts": "现在切成", "cohesion": "凝合度",
+    "left_entropy": "左熵", "right_entropy": "右熵", "at": "位置",
 }  # fmt: skip
 _WORDS: dict[str, dict[str, str]] = {
     "status": wording.STATUSES, "measure": wording.MEASURES, "bound": wording.BOUND_WORDS,
