@@ -268,8 +268,8 @@ def _coloured(trace: Any) -> None:
 
 def _high(figure: Any, layout: Any) -> None:
     """Give lying bars and dots a line each, unless the figure has a height of its own."""
-    named = {str(one) for trace in figure.data for one in (trace.y if trace.y is not None else ())
-             if isinstance(one, str)}  # fmt: skip
+    rows = (getattr(trace, "y", None) for trace in figure.data)
+    named = {one for row in rows if row is not None for one in row if isinstance(one, str)}
     if named and "height" not in layout:
         figure.update_layout(height=max(300, 150 + 26 * len(named)))
 
