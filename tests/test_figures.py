@@ -490,6 +490,23 @@ def test_points_take_the_sources_that_are_given():
     assert len(figure.data[0].customdata or ()) == 0, "the figure itself is left as it was"
 
 
+def test_what_lies_is_named_by_its_vertical_axis_and_drawn_with_plain_numbers():
+    frame = pd.DataFrame({"name": ["甲", "乙"], "value": VALUES[:2]})
+    for draw in (px.bar, px.scatter):
+        labels = {"name": "部分", "value": "数额"}
+        shown = hz.explore(draw(frame, x="value", y="name", orientation="h", labels=labels))
+        assert shown.table.columns[0].heading == "部分"
+        assert all(isinstance(one, float) for one in shown.figure.data[0].x)
+
+
+def test_a_sheet_without_marks_is_a_note_and_one_without_sources_is_refused():
+    sheet, axes = printing.paper()
+    assert isinstance(hz.explore(sheet), Note)
+    axes.bar([1], [2])
+    with pytest.raises(HzError, match="没有出处"):
+        hz.explore(sheet)
+
+
 def test_traces_without_sources_are_decoration():
     figure = px.scatter(FRAME, x="period", y="value", custom_data=["evidence"])
     figure.add_scatter(x=["2020"], y=[1])

@@ -1,16 +1,18 @@
 """A district beside its city: whole tables, sums in the comments."""
 
 import math
-import warnings
+from dataclasses import replace
 
 import pytest
 from made_frames import data, rounded
 from shown_checks import check
+from test_notebook_grid import shown
 
-from hzlib.errors import HzError
+import hzlib as hz
+from hzlib import paths
 from hzlib.evidence.value import Missing, Value
-from hzlib.figures import style
-from hzlib.figures.specification import Figure, Note
+from hzlib.figures.specification import Figure, Note, Table
+from hzlib.frames.beside import lies_in
 from hzlib.frames.facts import facts
 from hzlib.text import corpus
 from hzlib.themes import qiantang
@@ -49,7 +51,7 @@ def sides(frame):
     return qiantang.beside(frame, "某区", "某市", 2023)
 
 
-def shown(value):
+def told(value):
     return str(value) if isinstance(value, Value) else ""
 
 
@@ -62,7 +64,7 @@ def parts(value):
 
 def test_what_either_place_states_stands_in_one_table(sides):
     assert [
-        (row.indicator, row.measure, shown(row.part), shown(row.whole), row.known)
+        (row.indicator, row.measure, told(row.part), told(row.whole), row.known)
         for row in sides.itertuples()
     ] == [
         ("gdp", "level", "1,270亿元", "20,059亿元", "both"),
@@ -83,30 +85,60 @@ def test_what_either_place_states_stands_in_one_table(sides):
 
 
 def test_shares_of_the_whole_are_quotients_and_a_bound_stays_a_bound(sides):
-    rows = qiantang.shares_of_whole(sides)
-    assert rounded(rows, "indicator", "value") == [
+    rows = sides.dropna(subset=["share"])
+    assert rounded(rows, "indicator", "share") == [
+        ("gdp", 6.3313),  # 1270 ÷ 20059
         ("industrial_va", 16.946),  # 738 ÷ 4355
         ("market_entities", 6.9333),  # 130000 ÷ 1875000
         ("population", 6.4047),  # 802000 ÷ 12522000
-        ("gdp", 6.3313),  # 1270 ÷ 20059
     ]
-    assert [str(value) for value in rows["value"]] == ["16.9%", "≥6.9%", "6.4%", "6.3%"]
-    first = rows.value.iloc[0]
-    assert first.source.text == "738 ÷ 4,355 × 100" and parts(first) == ["fact:d@3", "fact:c@12"]
+    assert [str(value) for value in rows["share"]] == ["6.3%", "16.9%", "≥6.9%", "6.4%"]
+    share = rows.share.iloc[1]
+    assert share.source.text == "738 ÷ 4,355 × 100" and parts(share) == ["fact:d@3", "fact:c@12"]
+
+
+def test_of_equals_there_are_no_shares_but_gaps(frame):
+    equals = qiantang.beside(frame, "某区", "某市", 2023, nested=False)
+    assert not any(equals["share"]) and [str(one) for one in equals["gap"] if one] == [
+        "−1.4个百分点"
+    ]
 
 
 def test_only_like_units_are_divided():
     frame = data(*LINES[:1], "c gdp level 某市 2023 actual 2 万亿美元 = 2万亿美元")
     sides = qiantang.beside(frame, "某区", "某市", 2023)
-    assert list(sides["known"]) == ["both"]
-    assert qiantang.shares_of_whole(sides).empty and qiantang.quotients(sides).empty
+    assert list(sides["known"]) == ["both"] and not any(sides["share"])
+    assert qiantang.quotients(sides).empty
 
 
 def test_growth_gaps_are_percentage_points(sides):
-    (row,) = qiantang.growth_gaps(sides).itertuples()
+    (row,) = sides.dropna(subset=["gap"]).itertuples()
     assert (row.indicator, str(row.part), str(row.whole)) == ("gdp", "4.2%", "5.6%")
-    assert (str(row.value), row.value.source.text) == ("−1.4个百分点", "4.2 − 5.6")
-    assert parts(row.value) == ["fact:d@2", "fact:c@11"]
+    assert (str(row.gap), row.gap.source.text) == ("−1.4个百分点", "4.2 − 5.6")
+    assert parts(row.gap) == ["fact:d@2", "fact:c@11"]
+
+
+def test_a_mere_bound_makes_a_bound_of_the_gap_and_none_of_ratios():
+    frame = data(
+        "d gdp growth 某区 2023 actual 6.5 % >= 6.5%",
+        "d gdp level 某区 2023 actual 1000 亿元 >= 1000亿元",
+        "d industrial_va level 某区 2023 actual 500 亿元 = 500亿元",
+        "d fai level 某区 2023 actual 300 亿元 = 300亿元",
+        "c gdp growth 某市 2023 actual 3.6 % = 3.6%",
+        "c gdp level 某市 2023 actual 20000 亿元 = 20000亿元",
+        "c industrial_va level 某市 2023 actual 5000 亿元 = 5000亿元",
+        "c fai level 某市 2023 actual 6000 亿元 = 6000亿元",
+    )
+    sides = qiantang.beside(frame, "某区", "某市", 2023)
+    assert [str(one) for one in sides["gap"] if one] == ["≥2.9个百分点"]
+    assert qiantang.quotients(sides).empty
+    (ratio,) = qiantang.intensities(frame, sides, "某区", "某市", 2023).itertuples(name="R")
+    assert (told(ratio.part), told(ratio.whole)) == ("", "30.0%")
+
+
+def test_a_place_that_the_data_do_not_know_is_set_beside_nothing(frame):
+    sides = qiantang.beside(frame, "某区", "别市", 2023)
+    assert sides.empty and qiantang.intensities(frame, sides, "某区", "别市", 2023).empty
 
 
 def test_the_location_quotient_compares_weights(sides):
@@ -122,7 +154,7 @@ def test_the_location_quotient_compares_weights(sides):
 
 def test_intensities_do_not_depend_on_size_and_gaps_stay_empty(frame, sides):
     rows = qiantang.intensities(frame, sides, "某区", "某市", 2023)
-    assert [(row.name, shown(row.part), shown(row.whole)) for row in rows.itertuples(name="R")] == [
+    assert [(row.name, told(row.part), told(row.whole)) for row in rows.itertuples(name="R")] == [
         # 1270亿 ÷ 80.2万 = 15.8354万; 20059亿 ÷ 1252.2万 = 16.0190万 (year ends on both sides)
         ("人均地区生产总值", "15.84万元", "16.02万元"),
         ("人均规模以上工业增加值", "9.20万元", "3.48万元"),  # 738 ÷ 80.2; 4355 ÷ 1252.2
@@ -137,8 +169,7 @@ def test_intensities_do_not_depend_on_size_and_gaps_stay_empty(frame, sides):
 def test_next_years_targets_stand_beside_this_years_results(frame):
     rows = qiantang.plan_and_result(frame, "某区", 2023)
     assert [
-        (row.indicator, shown(row.result), str(row.plan), shown(row.gap))
-        for row in rows.itertuples()
+        (row.indicator, told(row.result), str(row.plan), told(row.gap)) for row in rows.itertuples()
     ] == [
         ("gdp", "4.2%", "5.5%", "1.3个百分点"),
         ("market_entities", "≥13万户", "≥14万户", "10,000户"),
@@ -157,6 +188,80 @@ def test_of_a_planned_range_the_worse_end_is_set_beside_the_result():
     )
     (row,) = qiantang.plan_and_result(data(*lines), "某区", 2023).itertuples()
     assert (f"{row.plan:p}", str(row.gap)) == ("5%—5.5%", "−0.2个百分点")
+
+
+# --- which places ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("place", "other", "lies"),
+    [
+        ("钱塘区", "杭州市", True),
+        ("钱塘区", "浙江省", True),
+        ("杭州市", "浙江省", True),
+        ("浦东新区", "上海市", True),
+        ("浙江省", "全国", True),
+        ("全国", "浙江省", False),
+        ("全国", "全国", False),
+        ("杭州市", "杭州市", False),
+        ("杭州市", "钱塘区", False),
+        ("鄞州区", "杭州市", False),
+        ("某区", "某市", False),
+    ],
+)
+def test_where_a_place_lies_is_read_from_the_tables(place, other, lies):
+    assert lies_in(place, other) == lies
+
+
+def _pair(capsys, places, part="", whole="", year=0):
+    """Return the pair of a material of made documents, and what is said of it."""
+    first = corpus.documents()[0]
+    books = [
+        replace(first, id=f"{place}{year}", place=place, reviewed=year, raw=f"{place}。")
+        for place, year in places
+    ]
+    return tuple(qiantang.pair(hz.corpus(books), part, whole, year)), capsys.readouterr().out
+
+
+def test_the_inner_place_and_the_last_common_year_are_the_materials_own(capsys):
+    books = [("杭州市", "2023"), ("钱塘区", "2022"), ("宁波市", "2024"), ("杭州市", "2022")]
+    assert _pair(capsys, books) == (("钱塘区", "杭州市", 2022, True), "")
+    assert _pair(capsys, books, whole="杭州", year=2020) == (("钱塘区", "杭州市", 2020, True), "")
+    assert _pair(capsys, books, "杭州", "钱塘")[0] == ("钱塘区", "杭州市", 2022, True)
+    assert _pair(capsys, books, "杭州", "杭州市")[0] == ("钱塘区", "杭州市", 2022, True)
+
+
+def test_equals_are_compared_without_shares_and_one_note_says_so(capsys):
+    report = "2024年{place}政府工作报告\n一、2023年工作回顾\n2023年，全市地区生产总值增长5.5%。\n"
+    books = [
+        replace(corpus.documents()[0], id=place, place=place, year=2024, reviewed="2023",
+                planned="2024", raw=report.format(place=place), corrections=())
+        for place in ("宁波市", "苏州市", "苏州市")
+    ]  # fmt: skip
+    found = qiantang.pair(hz.corpus(books))
+    said = capsys.readouterr().out
+    assert tuple(found) == ("苏州市", "宁波市", 2023, False)
+    assert said.count("互不隶属") == 1 and "材料里的地方：苏州市、宁波市" in said
+
+
+def test_one_place_is_compared_with_none(capsys):
+    found, said = _pair(capsys, [("宁波市", "2023"), ("宁波市", "2022")])
+    assert found == ("宁波市", "另一个地方", 2023, False)
+    assert said == "（材料里除了宁波市没有第二个地方，两地没法比。）\n"
+
+
+def test_a_misspelt_place_is_named_and_the_materials_own_are_taken(capsys):
+    books = [("杭州市", "2023"), ("钱塘区", "2023")]
+    for wrong in ({"part": "杭洲"}, {"whole": "杭洲"}, {"part": "火星"}):
+        found, said = _pair(capsys, books, **wrong)
+        assert found == ("钱塘区", "杭州市", 2023, True)
+        assert "没有这个地方" in said and said.count("\n") == 1
+
+
+def test_the_reader_knows_where_a_place_lies_that_the_tables_do_not_have(capsys):
+    books = [("某区", "2023"), ("某市", "2023")]
+    assert not _pair(capsys, books)[0][3]
+    assert _pair(capsys, books, "某区", "某市") == (("某区", "某市", 2023, True), "")
 
 
 # --- words ----------------------------------------------------------------------------------------
@@ -184,99 +289,104 @@ def test_the_words_that_set_two_reports_apart_are_more_frequent_in_one_of_them()
     assert start.log_ratio.number == pytest.approx(expected)
 
 
-def test_a_year_without_report_is_named():
-    with pytest.raises(HzError, match="没有钱塘区回顾2019年的报告"):
-        qiantang.words_apart(corpus.documents(), "钱塘区", "杭州市", 2019)
-    figure = qiantang.words_figure(corpus.documents(), "钱塘区", "杭州市", 2019)
-    assert isinstance(figure, Note) and str(figure.text) == "没有钱塘区回顾2019年的报告"
+def test_each_word_has_the_place_that_says_it_more():
+    rows = qiantang.words_apart(corpus.documents(), *REAL)
+    assert [row.place for row in rows.itertuples()] == ["钱塘区"] * 8 + ["杭州市"] * 8
+    assert all((row.log_ratio > 0) == (row.place == "钱塘区") for row in rows.itertuples())
 
 
-# --- what is shown --------------------------------------------------------------------------------
+def test_without_a_report_of_both_places_no_words_are_apart():
+    assert qiantang.words_apart(corpus.documents(), "钱塘区", "杭州市", 2019).empty
 
 
-@pytest.fixture(scope="module")
-def every():
-    """What the theme shows of the project's documents."""
-    frame = facts(reference=True)
-    return {
-        "shares": qiantang.shares(frame, *REAL),
-        "growth": qiantang.growth(frame, *REAL),
-        "special": qiantang.specialisation(frame, *REAL),
-        "intensity": qiantang.intensity_table(frame, *REAL),
-        "coverage": qiantang.coverage_table(frame, *REAL),
-        "plan": qiantang.plan_table(frame, "钱塘区", 2023),
-        "words": qiantang.words_figure(corpus.documents(), *REAL),
-    }
+# --- what the notebook says -----------------------------------------------------------------------
+
+REPORT = """2024年{place}政府工作报告
+
+一、2023年工作回顾
+
+2023年，{own}地区生产总值{gdp}亿元、增长{growth}%，规模以上工业增加值{industry}亿元。一般公共预算收入增长6%。
+
+二、2024年工作安排
+
+2024年主要预期目标是：地区生产总值增长{aim}%。
+"""
 
 
-def test_everything_it_shows_can_be_followed(every):
-    for one in every.values():
-        check(one)
-
-
-def test_titles_say_what_the_figures_find(every):
-    assert {name: str(one.title) for name, one in every.items() if isinstance(one, Figure)} == {
-        "shares": "2023年钱塘区占全市：规模以上工业增加值16.9%，地区生产总值6.3%",
-        "growth": "11项增速里8项钱塘区更快，地区生产总值慢1.4个百分点",
-        "special": "规模以上工业的区位商是2.7，服务业0.5，数字经济核心产业0.4",
-        "words": "钱塘区多说“启动”“新城”“人民”，杭州市多说“年度计划”“占比”“世界”",
-    }
-    counts = [len(one.items) for one in list(every["growth"].title.sources())[:2]]
-    assert counts == [11, 8]
-
-
-def test_growth_shows_each_place_with_its_kinds_of_number(every):
-    traces = [one for one in every["growth"].figure.data if one.hoverinfo != "skip"]
-    assert [(trace.name, len(trace.x)) for trace in traces] == [
-        ("钱塘区·实际", 10), ("钱塘区·参考数据", 1), ("杭州市·实际", 11),
+def _said(tmp_path, *rows, **parameters):
+    """Return what notebook 03 says of reports: paragraphs, titles and notes."""
+    files = []
+    for row in rows:
+        named = dict(zip(("place", "own", "gdp", "growth", "industry", "aim"), row, strict=True))
+        file = tmp_path / f"{row[0]}.txt"
+        file.write_text(REPORT.format(**named), encoding="utf-8")
+        files.append(str(file))
+    found = shown(paths.notebooks() / "03_qiantang.ipynb", documents=files, **parameters)
+    return [
+        str(one.title if isinstance(one, Figure) else one)
+        for _, things in found for one in things if not isinstance(one, Table)
     ]  # fmt: skip
-    assert "叉号取自参考数据" in str(every["growth"].caption)
 
 
-def test_a_growth_that_is_alike_is_neither_faster_nor_slower():
-    same = data(*LINES[:2], LINES[10].replace("5.6", "4.2"))
-    figure = qiantang.growth(same, "某区", "某市", 2023)
-    assert str(figure.title) == "1项增速里0项某区更快，地区生产总值一样快"
-    assert "参考数据" not in str(figure.caption)
+DISTRICT = ("宁波市鄞州区", "全区", 100, 4.0, 60, 4.5)
+CITY = ("宁波市", "全市", 1000, 5.0, 300, 5)
+EQUAL = ("苏州市", "全市", 800, "5.0", 400, 4)
 
 
-def test_the_print_has_every_character_in_the_font_and_a_value_for_each_bar(every):
-    import matplotlib
-
-    sheet = every["special"].figure
-    with warnings.catch_warnings(), matplotlib.rc_context(style.print_style()):
-        warnings.simplefilter("error")
-        sheet.canvas.draw()
-    bars = sheet.findobj(lambda one: hasattr(one, "hz_values"))
-    assert len(bars) == 9
-    assert all(bar.get_width() == bar.hz_values.number for bar in bars)
-
-
-def test_tables_count_what_they_list(every):
-    coverage, plan = every["coverage"], every["plan"]
-    assert str(coverage.caption) == (
-        "两地都有26项，只有钱塘区22项，只有杭州市20项（总量与增速分开数）。"
+def test_a_district_and_its_city_are_found_and_told(tmp_path):
+    said = _said(tmp_path, CITY, DISTRICT)
+    # 100 ÷ 1000, 60 ÷ 300, and (60 ÷ 100) ÷ (300 ÷ 1000)
+    assert said[0] == (
+        "2023年，鄞州区的地区生产总值占宁波市10.0%，规模以上工业增加值占宁波市20.0%，"
+        "地区生产总值增速4%（宁波市5%），规模以上工业增加值的区位商2.0。"
     )
-    assert len(coverage.rows) == 42
-    assert str(plan.caption).startswith("19个目标里10个有上年结果，其中6个定得比上年结果低。")
-    assert len(plan.rows) == 19 and sum(isinstance(row[3], Value) for row in plan.rows) == 10
-    assert [len(one.items) for one in plan.caption.sources()] == [19, 10, 6]
-    assert "≥18,900件  ≥2万件  +1,100件" in str(plan)
-    assert "15.84万元  16.02万元" in str(every["intensity"])
+    assert "2023年鄞州区占宁波市：规模以上工业增加值20.0%，地区生产总值10.0%" in said
+    assert "除地区生产总值外的1项里，有1项的比重高过地区生产总值的10.0%。" in said
+    assert "两地都有的2项增速里，鄞州区快的0项，慢的1项" in said
+    assert (
+        "鄞州区2024年的1个目标里，1个有2023年的结果可以比：1个比结果高，0个比结果低，0个一样。"
+        in said
+    )
 
 
-def test_a_bar_of_words_shows_both_counts(every):
-    figure = every["words"]
-    bars = {word: text for trace in figure.figure.data
-            for word, text in zip(trace.y, trace.text, strict=True)}  # fmt: skip
-    assert bars["启动"] == "16 : 0" and bars["占比"] == "0 : 11"
-    assert "q < 0.05" in str(figure.caption)
+def test_equals_have_no_shares_and_nothing_else_is_lost(tmp_path):
+    said = _said(tmp_path, CITY, EQUAL)
+    assert said[0] == (
+        "（宁波市和苏州市互不隶属，只并排比，不算占比；材料里的地方：宁波市、苏州市，"
+        "要比别的就改参数 part 和 whole。）"
+    )
+    assert said[1].startswith("2023年，宁波市的地区生产总值增速5%（苏州市5%）")
+    assert not any("占苏州市" in one or "占宁波市" in one for one in said)
+    assert "两地都有的2项增速里，宁波市快的0项，慢的0项" in said
+    # (300 ÷ 1000) ÷ (400 ÷ 800)
+    assert "2023年宁波市的区位商：规模以上工业增加值0.6" in said
 
 
-def test_what_figures_do_not_allow_is_a_note_that_says_which():
-    empty = data(LINES[0])
-    for build in (qiantang.shares, qiantang.growth, qiantang.specialisation):
-        note = build(empty, "某区", "别市", 2023)
-        assert isinstance(note, Note) and str(note.text).startswith("没有足够的数据")
-    note = qiantang.plan_table(empty, "某区", 2023)
-    assert str(note.text) == "没有足够的数据：某区2024年的目标"
+def test_a_figure_that_lacks_takes_nothing_else_with_it(tmp_path):
+    said = _said(tmp_path, CITY, (*DISTRICT[:5], "较快增长"))
+    assert "（这一段需要的数字不齐：没有鄞州区2024年的目标的数据。）" in said
+    assert "2023年鄞州区占宁波市：规模以上工业增加值20.0%，地区生产总值10.0%" in said
+
+
+def test_one_place_is_told_once_and_its_own_targets_are_kept(tmp_path):
+    said = _said(tmp_path, EQUAL)
+    assert said[0] == "（材料里除了苏州市没有第二个地方，两地没法比。）"
+    assert (
+        "苏州市2024年的1个目标里，1个有2023年的结果可以比：0个比结果高，1个比结果低，0个一样。"
+        in said
+    )
+    # All else are notes, which the page folds.
+    assert all(one.startswith("（") for one in said if "2024年的1个目标" not in one)
+
+
+# --- what lesson 5 shows --------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["shares", "growth", "specialisation", "intensity_table"])
+def test_what_the_lesson_shows_can_be_followed(name):
+    check(getattr(qiantang, name)(facts(reference=True), *REAL))
+
+
+@pytest.mark.parametrize("name", ["shares", "growth", "specialisation"])
+def test_what_figures_do_not_allow_is_a_note(name):
+    assert isinstance(getattr(qiantang, name)(data(LINES[0]), "某区", "别市", 2023), Note)

@@ -166,6 +166,8 @@ def _marks(trace: Any, evidence: Sequence[Any] | None) -> _Trace:
             sources=len(sources),
         )
     numbers = [None if one is None or one != one else float(one) for one in sizes]
+    # plotly keeps what equals the new numbers, and values do.
+    trace[axis] = None
     trace[axis] = numbers
     return _Trace(trace, [_value(*pair) for pair in zip(sources, numbers, strict=True)])
 
@@ -321,7 +323,10 @@ def _alt(title: Sentence | str, shown: Sequence[_Trace]) -> Sentence:
 
 def _table(figure: Any, shown: Sequence[_Trace]) -> Table:
     series = figure.layout.legend.title.text or "系列"
-    axis = figure.layout.xaxis.title.text or "横轴"
+    # What lies has its places on the vertical axis.
+    lying = all(getattr(one.trace, "orientation", None) == "h" for one in shown if one.values)
+    axis = (figure.layout.yaxis if lying else figure.layout.xaxis).title.text
+    axis = axis or ("项目" if lying else "横轴")
     rows = [(one.trace.name or "", *pair) for one in shown for pair in one.numbers()]
     if any(name for name, _, _ in rows):
         return Table((series, axis, Column("数")), tuple(rows))

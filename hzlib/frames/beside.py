@@ -1,6 +1,5 @@
-"""A part beside its whole: a district and its city in one year."""
+"""Two places in one year: a district beside its city, or two cities side by side."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from hzlib.frames.derived import per_head
 from hzlib.frames.outcomes import goals, nature
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import DONE, by_period, label, pick, select, series
+from hzlib.text.places import COUNTRY, counties, listed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,6 +21,25 @@ INDUSTRIES = (
 )  # fmt: skip
 PER_HEAD = ("gdp", "budget_revenue", "industrial_va", "services_va")
 BOTH, PART, WHOLE = "both", "part", "whole"
+
+
+def lies_in(place: str, other: str) -> bool:
+    """Tell whether a place lies within another by what ``data/etc`` says of both.
+
+    Parameters
+    ----------
+    place, other : str
+        Full names.
+
+    Examples
+    --------
+    >>> lies_in("钱塘区", "浙江省"), lies_in("杭州市", "钱塘区"), lies_in("宁波市", "杭州市")
+    (True, False, False)
+    """
+    if COUNTRY in (place, other):
+        return place != other == COUNTRY
+    above = {*counties().get(place, ()), *([listed()[place].within] if place in listed() else ())}
+    return other in above or any(lies_in(one, other) for one in above - {place, ""})
 
 
 @dataclass(frozen=True)
@@ -37,6 +56,10 @@ class Beside:
         ``both``, ``part`` or ``whole``.
     member : Item
         The figure of the part, or of the whole if only that is known, as a member of a count.
+    share : Value or None
+        What the part is of the whole in per cent, of amounts and counts; with the part's bound.
+    gap : Value or None
+        By how many percentage points the part grew faster; with the part's bound.
     """
 
     indicator: str
@@ -47,9 +70,13 @@ class Beside:
     whole: Value | Missing
     known: str
     member: Item
+    share: Value | None = None
+    gap: Value | None = None
 
 
-def beside(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> "pd.DataFrame":
+def beside(
+    data: "pd.DataFrame", part: str, whole: str, year: str | int, nested: bool = True
+) -> "pd.DataFrame":
     """Return what is known of two places in one year, side by side.
 
     Parameters
@@ -60,29 +87,37 @@ def beside(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> "pd.
         Full names of the two places, the district and the city.
     year : str or int
         The year.
+    nested : bool, optional
+        Whether the first place lies within the second; only then are there shares.
 
     Returns
     -------
     DataFrame
-        The columns of `Beside`, one row an indicator and measure that either place has.
+        The columns of `Beside`, one row an indicator and measure that either place has; none if
+        the data know nothing at all of one of them.
 
     Examples
     --------
     >>> import hzlib as hz
     >>> row = beside(hz.facts(reference=True), "钱塘区", "杭州市", 2023).iloc[0]
-    >>> row["name"], str(row.part), str(row.whole), row.known
-    ('地区生产总值', '1,270亿元', '20,059亿元', 'both')
+    >>> row["name"], str(row.part), str(row.whole), str(row.share), row.share.source.text
+    ('地区生产总值', '1,270亿元', '20,059亿元', '6.3%', '1,270 ÷ 20,059 × 100')
     """
     keys: dict[tuple[str, str], None] = {}
-    for region in (part, whole):
+    for region in (part, whole) if {part, whole} <= set(data["region"]) else ():
         stated = select(data, region=region, period=str(year), status=DONE)
         keys |= dict.fromkeys(zip(stated["indicator"], stated["measure"], strict=True))
-    rows = (_beside(data, indicator, measure, (part, whole), year) for indicator, measure in keys)
+    rows = (_beside(data, *one, (part, whole), year, nested) for one in keys)
     return frame_of(rows, Beside)
 
 
 def _beside(
-    data: "pd.DataFrame", indicator: str, measure: str, places: tuple[str, str], year: str | int
+    data: "pd.DataFrame",
+    indicator: str,
+    measure: str,
+    places: tuple[str, str],
+    year: str | int,
+    nested: bool,
 ) -> Beside:
     part, whole = (pick(data, indicator, measure, year, region) for region in places)
     name = label(indicator, measure)
@@ -90,91 +125,16 @@ def _beside(
     first: Any = part if own else whole
     known = BOTH if own and isinstance(whole, Value) else PART if own else WHOLE
     item = Item(f"{places[0] if own else places[1]}{year}年{name}：{first}", first.source)
-    return Beside(indicator, measure, name, first.unit, part, whole, known, item)
-
-
-@dataclass(frozen=True)
-class Ratio:
-    """A figure made of one of a part and one of its whole.
-
-    Attributes
-    ----------
-    indicator, name : str
-        What the figures are of.
-    part, whole : Value
-        The figures of the part and of the whole.
-    value : Value
-        What is made of them.
-    """
-
-    indicator: str
-    name: str
-    part: Value
-    whole: Value
-    value: Value
-
-
-def shares_of_whole(rows: "pd.DataFrame") -> "pd.DataFrame":
-    """Return what the part is of the whole, for amounts and counts that both places state.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        What `beside` returns.
-
-    Returns
-    -------
-    DataFrame
-        The columns of `Ratio`; ``value`` in per cent, with the bound of the part; the largest
-        first.
-
-    Examples
-    --------
-    >>> import hzlib as hz
-    >>> row = shares_of_whole(beside(hz.facts(reference=True), "钱塘区", "杭州市", 2023)).iloc[0]
-    >>> row["name"], str(row.value), row.value.source.text
-    ('规模以上工业增加值', '16.9%', '738 ÷ 4,355 × 100')
-    """
-    return _ratios(
-        (row, replace((row.part / row.whole).percent(1), bound=row.part.bound))
-        for row in _alike(rows, "level")
-        if nature(row.indicator).kind != "rate" and row.whole.bound == "=" and row.whole.number
-    )
-
-
-def growth_gaps(rows: "pd.DataFrame") -> "pd.DataFrame":
-    """Return growth in both places and the gap in percentage points (part less whole).
-
-    Parameters
-    ----------
-    rows : DataFrame
-        What `beside` returns.
-
-    Returns
-    -------
-    DataFrame
-        The columns of `Ratio`; ``value`` is the gap, the largest first.
-
-    Examples
-    --------
-    >>> import hzlib as hz
-    >>> row = growth_gaps(beside(hz.facts(reference=True), "钱塘区", "杭州市", 2023)).iloc[-1]
-    >>> row["name"], str(row.value), row.value.source.text
-    ('地区生产总值增速', '−1.4个百分点', '4.2 − 5.6')
-    """
-    return _ratios((row, row.part - row.whole) for row in _alike(rows, "growth"))
-
-
-def _alike(rows: "pd.DataFrame", measure: str) -> Iterator[Any]:
-    """Yield the rows of a measure that both places state in one unit."""
-    for row in rows.itertuples():
-        if row.known == BOTH and row.measure == measure and row.part.unit == row.whole.unit:
-            yield row
-
-
-def _ratios(pairs: Iterable[tuple[Any, Value]]) -> "pd.DataFrame":
-    made = [Ratio(row.indicator, row.name, row.part, row.whole, value) for row, value in pairs]
-    return frame_of(sorted(made, key=lambda one: -one.value.number), Ratio)
+    row = Beside(indicator, measure, name, first.unit, part, whole, known, item)
+    if isinstance(part, Missing) or isinstance(whole, Missing):
+        return row
+    if part.unit != whole.unit or whole.bound != "=":
+        return row
+    if measure == "growth":
+        return replace(row, gap=replace(part - whole, bound=part.bound))
+    if not nested or measure != "level" or nature(indicator).kind == "rate" or not whole.number:
+        return row
+    return replace(row, share=replace((part / whole).percent(1), bound=part.bound))
 
 
 @dataclass(frozen=True)
@@ -220,8 +180,11 @@ def quotients(rows: "pd.DataFrame", industries: tuple[str, ...] = INDUSTRIES) ->
     >>> row["name"], str(row.value), row.value.source.text
     ('规模以上工业增加值', '2.68', '738 ÷ 1,270 ÷ (4,355 ÷ 20,059)')
     """
-    levels = _alike(rows, "level")
-    both = {row.indicator: row for row in levels if row.part.number and row.whole.number}
+    both = {
+        row.indicator: row for row in rows[rows["measure"] == "level"].itertuples()
+        if row.known == BOTH and row.part.unit == row.whole.unit
+        and row.part.bound == row.whole.bound == "=" and row.part.number and row.whole.number
+    }  # fmt: skip
     if "gdp" not in both:
         return frame_of([], Quotient)
     output = both["gdp"]
@@ -257,7 +220,7 @@ def intensities(
     data : DataFrame
         The common frame.
     rows : DataFrame
-        What `beside` returns for the same places and year.
+        What `beside` returns for the same places and year; without any there is nothing to tell.
     part, whole : str
         The two places.
     year : str or int
@@ -277,7 +240,7 @@ def intensities(
     ('人均地区生产总值', '15.84万元', '16.02万元')
     """
     made = []
-    for indicator in PER_HEAD:
+    for indicator in PER_HEAD if len(rows) else ():
         sides = [_per_head(data, region, indicator, str(year)) for region in (part, whole)]
         made.append(Intensity(f"人均{label(indicator)}", *sides))
     levels = {row.indicator: row for row in rows.itertuples() if row.measure == "level"}
@@ -302,10 +265,14 @@ def _per_head(data: "pd.DataFrame", region: str, indicator: str, year: str) -> V
 
 
 def _ratio(amount: Any, base: Any) -> Intensity:
+    name = f"{amount.name}与{base.name}之比"
     part, whole = (
-        (getattr(amount, side) / getattr(base, side)).percent(1) for side in ("part", "whole")
-    )
-    return Intensity(f"{amount.name}与{base.name}之比", part, whole)
+        (above / below).percent(1)
+        # A mere floor or ceiling makes no ratio.
+        if above.bound == below.bound == "=" and below.number else Missing.of(name)
+        for above, below in ((amount.part, base.part), (amount.whole, base.whole))
+    )  # fmt: skip
+    return Intensity(name, part, whole)
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,18 @@ Every number of a check can be followed to its sentence; what fits is judged by 
 what is printed and by nothing else (`hzlib.evidence.interval`).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
-from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
+from hzlib.evidence.sentence import Shown, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.specification import Cell, Column, Table, kindly, need
 from hzlib.frames.facts import facts
 from hzlib.frames.rows import frame_of
 from hzlib.text import choice
-from hzlib.themes.arithmetic.check import OPEN, Check, lacking
+from hzlib.themes.arithmetic.check import OPEN, Check
 from hzlib.themes.arithmetic.identities import growth_checks, relation_checks, repeat_checks
 from hzlib.themes.arithmetic.reading import Reading, reading
 from hzlib.themes.arithmetic.shares import completion_checks, share_checks, sum_check
@@ -41,14 +41,20 @@ def checks(documents: Any = None, about: float = ABOUT) -> "pd.DataFrame":
     Returns
     -------
     DataFrame
-        The columns are the fields of `hzlib.themes.arithmetic.check.Check`.
+        The fields of `hzlib.themes.arithmetic.check.Check`; ``name``, the title as plain text;
+        ``gap``, by how much the computed number is above the stated one; ``deviation``, how many
+        tolerances that is, from -1 to 1 where the two fit (both are None where there is none);
+        ``evidence``, the check itself.
 
     Examples
     --------
     >>> made = checks("hangzhou-plan-2024")
-    >>> [row.verdict for row in made.itertuples() if f"{row.said:p}" == "19.0%"]
-    ['不符']
+    >>> row = made[made["verdict"] == "不符"].iloc[0]
+    >>> row["name"], f"{row.said:p}", str(row.computed), str(row.deviation)
+    ('民生设施领域投资占比', '19.0%', '18.89%', '−2.03倍')
     """
+    import pandas as pd
+
     books = choice.documents(documents)
     readings = [reading(book) for book in books]
     made: list[Check] = []
@@ -60,7 +66,15 @@ def checks(documents: Any = None, about: float = ABOUT) -> "pd.DataFrame":
     known = data["origin"].ne("reference") | data["region"].isin({book.place for book in books})
     for found in (growth_checks, relation_checks, repeat_checks):
         made += found(data[known], about)
-    return frame_of(made, Check)
+    more = {
+        "name": [str(one.title) for one in made],
+        "gap": list(map(_gap, made)),
+        "deviation": list(map(_deviation, made)),
+        "evidence": made,
+    }
+    return frame_of(made, Check).assign(
+        **{column: pd.Series(cells, dtype=object) for column, cells in more.items()}
+    )
 
 
 def _plans(plan: Reading, report: Reading) -> bool:
@@ -68,28 +82,41 @@ def _plans(plan: Reading, report: Reading) -> bool:
     return one.id != other.id and one.place == other.place and one.planned == other.reviewed
 
 
+def _gap(check: Check) -> Value | None:
+    apart = check.computed - check.said
+    return apart if isinstance(apart, Value) and check.computed.unit == check.said.unit else None
+
+
+def _deviation(check: Check) -> Value | None:
+    apart, reach = _gap(check), check.tolerance
+    if check.verdict == OPEN or apart is None or not isinstance(reach, Value) or not reach.number:
+        return None
+    return (apart / reach).having("倍")
+
+
 # --- out of the table -----------------------------------------------------------------------------
 
 
-def rows_of(made: "pd.DataFrame", *verdicts: str, kind: str = "", title: str = "") -> list[Check]:
-    """Return the checks of a table that have one of the verdicts, a kind, an end of the title.
-
-    Examples
-    --------
-    >>> len(rows_of(checks("hangzhou-plan-2024"), "不符", kind="占比"))
-    1
-    """
+def _chosen(made: "pd.DataFrame", verdicts: tuple[str, ...], kind: str) -> list[Check]:
+    """Return the checks of a table that have one of the verdicts, if any is named, and a kind."""
+    found: list[Check] = made["evidence"].tolist()
     return [
         check
-        for check in (Check(**row) for row in made.to_dict("records"))
-        if (not verdicts or check.verdict in verdicts)
-        and (not kind or check.kind == kind)
-        and str(check.title).endswith(title)
+        for check in found
+        if (not verdicts or check.verdict in verdicts) and (not kind or check.kind == kind)
     ]
 
 
+def _counted(found: Iterable[Check], noun: str, among: Iterable[Check] = ()) -> Value:
+    return counted(map(_item, found), "项", noun, map(_item, among))
+
+
+def _item(check: Check) -> Item:
+    return Item(f"{check.words}，{check.verdict}", check)
+
+
 def count(made: "pd.DataFrame", *verdicts: str, kind: str = "") -> Value:
-    """Return how many checks have one of the verdicts (any, if none is named).
+    """Return how many checks have one of the verdicts (any, if none is named), a kind.
 
     Examples
     --------
@@ -98,68 +125,14 @@ def count(made: "pd.DataFrame", *verdicts: str, kind: str = "") -> Value:
     """
     noun = f"{kind}的核对" if kind else "核对"
     noun = f"{'、'.join(verdicts)}的{noun}" if verdicts else noun
-    among = rows_of(made, kind=kind)
-    return counted_checks(rows_of(made, *verdicts, kind=kind), noun, among)
-
-
-def counted_checks(found: list[Check], noun: str, among: list[Check] | None = None) -> Value:
-    """Return how many checks there are, as a value that opens their list."""
-    return counted(map(_item, found), "项", noun, map(_item, among or ()))
-
-
-def _item(check: Check) -> Item:
-    return Item(f"{check.words}，{check.verdict}", check)
-
-
-def first(made: "pd.DataFrame", kind: str, *verdicts: str, title: str = "") -> Check:
-    """Return the first check of a kind, with one of the verdicts, whose title ends so.
-
-    The figures of a check that is not there are missing.
-
-    Examples
-    --------
-    >>> str(first(checks("hangzhou-gwr-2023"), "占比", "相符").computed)
-    '27.07%'
-    """
-    found = rows_of(made, *verdicts, kind=kind, title=title)
-    return found[0] if found else lacking(f"可以举例的{title or kind}核对")
-
-
-def longest(made: "pd.DataFrame", kind: str) -> Check:
-    """Return the check of a kind with the most numbers in its formula, amounts before counts.
-
-    Examples
-    --------
-    >>> str(longest(checks("hangzhou-plan-2024"), "加总").computed)
-    '2,068.5亿元'
-    """
-    found = [check for check in rows_of(made, kind=kind) if isinstance(check.computed, Value)]
-    size = lambda check: (str(check.formula).count("+"), len(check.computed.unit))  # noqa: E731
-    return max(found, key=size, default=lacking(f"可以举例的{kind}核对"))
-
-
-def gap(check: Check) -> Value | Missing:
-    """Return by how much the computed number is above the stated one."""
-    return check.computed - check.said
-
-
-def deviation(check: Check) -> Value | Missing:
-    """Return how many tolerances the computed number is above the stated one.
-
-    From -1 to 1 the two fit. A count has no tolerance: there it is the gap itself.
-    """
-    if check.verdict == OPEN or isinstance(check.tolerance, Missing):
-        return Missing.of("可以判断的两个数的偏差")
-    apart = gap(check)
-    return (apart / check.tolerance).having("倍") if check.tolerance.number else apart
-
-
-# --- as tables ------------------------------------------------------------------------------------
+    return _counted(_chosen(made, verdicts, kind), noun, _chosen(made, (), kind))
 
 
 @kindly
 def listed(made: "pd.DataFrame", *verdicts: str, kind: str = "") -> Table:
     """Return the table of checks of some verdicts and of one kind, the statements' order kept.
+
+    A column without content is left out.
 
     Examples
     --------
@@ -167,18 +140,13 @@ def listed(made: "pd.DataFrame", *verdicts: str, kind: str = "") -> Table:
     占比：不符1项
     """
     kinds, words = kind or "各类核对", "、".join(verdicts) or "全部"
-    found = need(rows_of(made, *verdicts, kind=kind), f"{kinds}里{words}的")
-    size = counted_checks(found, f"{kinds}里{words}的")
-    caption = sentence("{kinds}：{words}{size}", kinds=kinds, words=words, size=size)
-    return check_table(found, caption)
-
-
-def check_table(found: Sequence[Check], caption: Sentence | str = "") -> Table:
-    """Return checks as a table; a column without content is left out."""
+    found = need(_chosen(made, verdicts, kind), f"{kinds}里{words}的")
     columns = [
         (head, cells) for head, cell in _COLUMNS if any(cells := [cell(check) for check in found])
     ]
     heads, lines = zip(*columns, strict=True)
+    size = _counted(found, f"{kinds}里{words}的")
+    caption = sentence("{kinds}：{words}{size}", kinds=kinds, words=words, size=size)
     return Table(heads, tuple(zip(*lines, strict=True)), caption)
 
 
