@@ -131,6 +131,12 @@ def test_targets_that_are_all_to_come_are_called_so():
     assert str(theme.scorecard(pairs, "某市").title) == "1个目标，期限都在现有材料之后"
 
 
+def test_targets_without_any_comparable_outcome_are_called_so():
+    late = fact("exports", 9.0, "9%", **LATER)
+    pairs = outcomes(data(fact("gdp", 5.0, "5%", **PLAN), late))
+    assert str(theme.scorecard(pairs, "某市").title) == "到期的1个目标，都没有可比的结果"
+
+
 # --- frames to be drawn
 
 

@@ -280,8 +280,8 @@ def _coloured(trace: Any) -> None:
 
 def _high(figure: Any, layout: Any) -> None:
     """Give lying bars and dots a line each, unless the figure has a height of its own."""
-    named = {str(one) for trace in figure.data for one in (trace.y if trace.y is not None else ())
-             if isinstance(one, str)}  # fmt: skip
+    places = [getattr(trace, "y", None) for trace in figure.data]
+    named = {one for axis in places if axis is not None for one in axis if isinstance(one, str)}
     if named and "height" not in layout:
         line = 36 if any("<br>" in one for one in named) else 26
         figure.update_layout(height=max(300, 150 + line * len(named)))

@@ -174,6 +174,8 @@ def _account(rows: "pd.DataFrame") -> Sentence:
     due = rows[rows["verdict"] != DUE]
     if due.empty:
         return sentence("{all}目标，期限都在现有材料之后", all=count(rows))
+    if due["verdict"].isin([MET, MISSED]).sum() == 0:
+        return sentence("到期的{due}目标，都没有可比的结果", due=count(due))
     words = "到期的{due}目标，{compared}有可比的结果，其中{met}达到"
     return sentence(words, due=count(due), compared=count(due, MET, MISSED), met=count(due, MET))
 
