@@ -230,16 +230,19 @@ def is_number(value: Any) -> bool:
 
 
 def folded(label: str, width: int = 13) -> str:
-    """Return a long label of an axis on two lines.
+    """Return a long label of an axis on two lines, parted at its comma if that does.
 
     Examples
     --------
     >>> folded("城乡居民收入倍差"), folded("数字经济核心产业增加值占GDP比重")
     ('城乡居民收入倍差', '数字经济核心产业增<br>加值占GDP比重')
+    >>> folded("规模以上工业增加值增速，2023年")
+    '规模以上工业增加值增速，<br>2023年'
     """
     if len(label) <= width:
         return label
-    middle = (len(label) + 1) // 2
+    comma = label.find("，") + 1
+    middle = comma if len(label) - width <= comma <= width + 1 else (len(label) + 1) // 2
     return f"{label[:middle]}<br>{label[middle:]}"
 
 

@@ -14,6 +14,7 @@ from made_frames import facts as made
 from plotly.subplots import make_subplots
 
 import hzlib as hz
+from hzlib import wording
 from hzlib.errors import HzError
 from hzlib.evidence.entry import key
 from hzlib.evidence.sentence import Sentence, Shown, sentence
@@ -533,6 +534,34 @@ def test_whatever_plotly_express_draws_can_be_shown(figure, monkeypatch):
     assert _is_drawn(display.bundle(shown)["text/html"])
 
 
+LONG = "数字经济核心产业增加值占地区生产总值比重"
+
+
+def test_items_one_below_the_other_keep_their_lines_and_fold_their_names():
+    pairs = [
+        (name, one) for name, ends in ((LONG, VALUES[:2]), ("乙", VALUES[2:4])) for one in ends
+    ]
+    frame = pd.DataFrame(pairs, columns=["name", "value"])
+    figure = px.line(frame, x="value", y="name", line_group="name", markers=True, orientation="h",
+                     category_orders={"name": [LONG, "乙"]})  # fmt: skip
+    shown = hz.explore(figure)
+    first = shown.plot.figure.data[0]
+    # 16100 and 18000 are no years with a gap between them: the line is whole.
+    assert [float(one) for one in first.x] == [one.number for one in VALUES[:2]]
+    assert set(first.y) == {wording.folded(LONG)} and "<br>" in first.y[0]
+    assert wording.folded(LONG) in shown.plot.figure.layout.yaxis.categoryarray
+    assert first.customdata[0][1].startswith(LONG)
+    # The table has the names whole, and what kind each number is of.
+    assert [column.heading for column in shown.table.columns] == ["指标", "状态", "数"]
+    assert shown.table.rows[1] == (LONG, "目标", VALUES[1])
+
+
+def test_values_over_years_stand_upright():
+    frame = pd.DataFrame({"year": [2020, 2021], "value": VALUES[:2]})
+    (trace,) = hz.explore(px.line(frame, x="year", y="value", markers=True)).plot.figure.data
+    assert [float(one) for one in trace.y] == [one.number for one in VALUES[:2]]
+
+
 def test_a_point_without_a_number_has_no_mark():
     figure = go.Figure(go.Scatter(x=[1, 2], y=[5, None]))
     told = hz.explore(figure, list(FRAME["evidence"][:2])).plot.figure.data[0].customdata
@@ -609,6 +638,22 @@ def test_the_places_of_printed_marks_lie_where_the_marks_are():
     assert word["x"] == pytest.approx(0.5, abs=0.01)
     assert [one["label"] for one in (bar, point, word)] == ["16,100亿元", "≥18,000亿元", "字"]
     assert [key(one) for one in printing.sources(_printed())].count(key(VALUES[1].source)) == 1
+
+
+def test_a_bar_without_a_number_has_no_mark():
+    sheet, axes = printing.paper()
+    printing.mark(axes.barh(["甲", "乙"], [2, 0]), [VALUES[0], None])
+    assert list(printing.tied_values(sheet)) == [VALUES[0]]
+    assert isinstance(hz.explore(sheet), Figure)
+
+
+def test_a_print_without_marks_is_a_note_where_nothing_is_drawn():
+    sheet, axes = printing.paper()
+    printing.mark(axes.barh([], []), [])
+    assert isinstance(hz.explore(sheet), Note)
+    axes.plot([1, 2])
+    with pytest.raises(HzError, match="没有出处"):
+        hz.explore(sheet)
 
 
 def test_a_mark_needs_one_value_for_each_of_its_bars():

@@ -195,6 +195,25 @@ def test_another_year_gives_another_lesson(tmp_path):
     assert "假如物价每年变动 2.0%" in said
 
 
+@pytest.mark.slow
+def test_the_account_of_a_report_stands_beside_the_year_that_it_reviews(tmp_path):
+    # The plan report counts the indicators of 2023; of 2021 nobody does.
+    said = run_with(tmp_path, "05_target_outcome", year=2023)
+    assert "2023年31项指标达到或超过目标，6项指标还有差距" in said
+    said = run_with(tmp_path, "05_target_outcome", year=2021)
+    assert "指标还有差距" not in said and "没有“……指标可以达到”一句" in said
+    assert "杭州市2021年的6个目标和结果" in said
+
+
+@pytest.mark.slow
+def test_a_plan_that_is_not_there_is_left_out_without_a_year_in_its_stead(tmp_path):
+    said = run_with(tmp_path, "02_targets", place="杭洲")
+    assert "杭洲：材料里没有这个地方" in said and "杭州市的" not in said
+    # The plan of 2025 is not at hand; what its last year was to be is compared with 2024.
+    said = run_with(tmp_path, "02_targets", year=2025)
+    assert "手头没有杭州市为2024年定" in said or "杭州市为2024年定的目标里" in said
+
+
 REPORT = """2024年宁波市政府工作报告
 
 各位代表：
@@ -217,7 +236,10 @@ REPORT = """2024年宁波市政府工作报告
          "2023年宁波市的地区生产总值是16,452.8亿元", "没有宁波市两个年份的地区生产总值的数据"),
         ("01_gdp_trends", {"place": "宁波市"}, "地区生产总值增速的1个年度目标",
          "没有宁波市2022年地区生产总值的数据"),
-        ("02_targets", {"place": "宁波市"}, "", "没有主要指标表的数据"),
+        ("02_targets", {}, "手头没有宁波市为2023年定的数字目标；为2024年定的有1项。",
+         "没有足够的数据：指标表以外的数字目标"),
+        ("05_target_outcome", {}, "宁波市有1个数字目标，期限都在现有材料之后。",
+         "没有足够的数据：宁波市有结果的目标"),
         ("03_qiantang", {"part": "宁波市", "whole": "浙江省"}, "宁波市2024年的1个目标里",
          "材料里除了宁波市没有第二个地方"),
         ("04_words", {"place": "宁波"}, "没有前后两份可比的文件", "没有可画的数"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from numbers import Real
 from typing import Any
 
@@ -95,6 +96,9 @@ def explore(
         else:
             plot.decorate(one.trace)
     every = [value for one in shown for value in one.values if value is not None]
+    lying = any(_lies(one.trace) for one in shown)
+    if lying:
+        _fold(plot.figure)
     _worded(plot.figure, every)
     _high(plot.figure, layout)
     found = title or layout.get("title", {}).get("text") or ""
@@ -103,7 +107,7 @@ def explore(
         plot, found,
         caption=caption or _legend(every, _HATCHES if bars else _LOOKS),
         alt=alt or _alt(found, shown),
-        table=table or _table(plot.figure, shown),
+        table=table or _table(plot.figure, shown, lying),
     )  # fmt: skip
 
 
@@ -135,10 +139,10 @@ class _Trace:
 
     def places(self) -> list[str]:
         """Return where the marks stand, in words."""
-        lying = getattr(self.trace, "orientation", None) == "h"
-        found = (getattr(self.trace, name, None) for name in ("labels", "y" if lying else "x"))
+        names = ("labels", "y" if _lies(self.trace) else "x")
+        found = (getattr(self.trace, name, None) for name in names)
         axis = next((one for one in found if one is not None), [""] * len(self.values))
-        return [str(one) for one in axis]
+        return [str(one).replace("<br>", "") for one in axis]
 
     def numbers(self) -> Iterator[tuple[str, Value]]:
         """Return the places that have numbers, with these."""
@@ -170,6 +174,14 @@ def _marks(trace: Any, evidence: Sequence[Any] | None) -> _Trace:
     trace[axis] = None
     trace[axis] = numbers
     return _Trace(trace, [_value(*pair) for pair in zip(sources, numbers, strict=True)])
+
+
+def _lies(trace: Any) -> bool:
+    """Tell whether a trace has its items one below the other, its numbers to the right."""
+    axes = (getattr(trace, name, None) for name in ("x", "y"))
+    across, down = (any(isinstance(one, str) for one in axis[:1]) if axis is not None else False
+                    for axis in axes)  # fmt: skip
+    return down and not across
 
 
 def _axis(trace: Any) -> str:
@@ -237,7 +249,7 @@ def _broken(one: _Trace) -> Any:
     trace, axis = one.trace, getattr(one.trace, "x", None)
     years = [] if axis is None else list(axis)
     whole = all(isinstance(year, Real) for year in years)
-    if "lines" not in (getattr(trace, "mode", None) or "") or not whole:
+    if "lines" not in (getattr(trace, "mode", None) or "") or not whole or _lies(trace):
         return trace
     sizes = list(trace.y)
     for place in range(len(years) - 1, 0, -1):
@@ -270,10 +282,20 @@ def _coloured(trace: Any) -> None:
 
 def _high(figure: Any, layout: Any) -> None:
     """Give lying bars and dots a line each, unless the figure has a height of its own."""
-    rows = (getattr(trace, "y", None) for trace in figure.data)
-    named = {one for row in rows if row is not None for one in row if isinstance(one, str)}
+    places = [getattr(trace, "y", None) for trace in figure.data]
+    named = {one for axis in places if axis is not None for one in axis if isinstance(one, str)}
     if named and "height" not in layout:
-        figure.update_layout(height=max(300, 150 + 26 * len(named)))
+        line = 36 if any("<br>" in one for one in named) else 26
+        figure.update_layout(height=max(300, 150 + line * len(named)))
+
+
+def _fold(figure: Any) -> None:
+    """Set the long names of items that lie one below the other on two lines."""
+    parts = [*((one, "y") for one in figure.data), (figure.layout.yaxis, "categoryarray")]
+    for part, name in parts:
+        names = getattr(part, name, None)
+        if names is not None and len(names) and isinstance(names[0], str):
+            part[name] = [wording.folded(str(one)) for one in names]
 
 
 def _worded(figure: Any, values: Iterable[Value]) -> None:
@@ -321,13 +343,17 @@ def _alt(title: Sentence | str, shown: Sequence[_Trace]) -> Sentence:
     return (title + "。" if title else Sentence()) + words + more
 
 
-def _table(figure: Any, shown: Sequence[_Trace]) -> Table:
-    series = figure.layout.legend.title.text or "系列"
-    # What lies has its places on the vertical axis.
-    lying = all(getattr(one.trace, "orientation", None) == "h" for one in shown if one.values)
-    axis = (figure.layout.yaxis if lying else figure.layout.xaxis).title.text
-    axis = axis or ("项目" if lying else "横轴")
-    rows = [(one.trace.name or "", *pair) for one in shown for pair in one.numbers()]
-    if any(name for name, _, _ in rows):
-        return Table((series, axis, Column("数")), tuple(rows))
-    return Table((axis, Column("数")), tuple((place, value) for _, place, value in rows))
+def _table(figure: Any, shown: Sequence[_Trace], lying: bool) -> Table:
+    names = figure.layout.yaxis if lying else figure.layout.xaxis
+    heads = (
+        figure.layout.legend.title.text or "系列",
+        names.title.text or ("项目" if lying else "横轴"),
+        heading("status"), Column("数"),
+    )  # fmt: skip
+    rows = [
+        (one.trace.name or "", place, wording.STATUSES[value.status], value)
+        for one in shown for place, value in one.numbers()
+    ]  # fmt: skip
+    # A column that tells nothing apart is left out.
+    kept = [any(row[0] for row in rows), True, len({row[2] for row in rows}) > 1, True]
+    return Table(tuple(compress(heads, kept)), tuple(tuple(compress(row, kept)) for row in rows))

@@ -192,7 +192,7 @@ def tied_values(figure: Any) -> Iterator[Value]:
 
 def _tied(figure: Any) -> Iterator[tuple[Any, Any]]:
     """Return the marks that are tied to values, each with these."""
-    for artist in figure.findobj(lambda one: hasattr(one, _TIED)):
+    for artist in figure.findobj(lambda one: getattr(one, _TIED, None) is not None):
         yield artist, getattr(artist, _TIED)
 
 

@@ -53,6 +53,8 @@ class RelativeTarget:
         As in `hzlib.frames.outcomes.Pair`.
     reason : Sentence
         As there.
+    member : Item
+        The target as a member of a count.
     """
 
     region: str
@@ -67,6 +69,7 @@ class RelativeTarget:
     gap: Value | Missing
     verdict: str
     reason: Sentence
+    member: Item
 
 
 def relative_targets(data: "pd.DataFrame") -> "pd.DataFrame":
@@ -156,6 +159,9 @@ def _row(
         gap=growth - base,
         verdict=verdict,
         reason=as_sentence(reason),
+        member=Item(
+            f"{wording.period(goal['period'])}{name(indicator)}：{said.text}", said.value.source
+        ),
     )  # fmt: skip
 
 
@@ -170,30 +176,6 @@ def _verdict(asked: Value, one: Value, other: Value) -> tuple[str, str]:
     return MET if met else MISSED, "在进位误差以内，按印出的数判断" if near else ""
 
 
-def answered_growth(rows: "pd.DataFrame", indicator: str, than: str) -> dict[str, Any]:
-    """Return the latest answered target that sets one growth rate against another, for a reading.
-
-    Parameters
-    ----------
-    rows : DataFrame
-        What `relative_targets` returns, of one place.
-    indicator, than : str
-        Whose growth rate is set against whose.
-
-    Returns
-    -------
-    dict
-        ``period, said, growth, base, gap, verdict``; each a `Missing` if there is none.
-    """
-    names = ("period", "said", "growth", "base", "gap", "verdict")
-    wanted = rows[(rows["indicator"] == indicator) & (rows["than"] == than)]
-    wanted = wanted.loc[[isinstance(one, Value) for one in wanted["gap"]]]
-    if wanted.empty:
-        what = f"{label(indicator, 'growth')}与{label(than, 'growth')}之比的目标和结果"
-        return dict.fromkeys(names, Missing.of(what))
-    return wanted.sort_values("period", kind="stable").iloc[-1][list(names)].to_dict()
-
-
 @kindly
 def compared_growth(rows: "pd.DataFrame", place: str) -> Table:
     """Return the table of targets that are set against another growth rate.
@@ -206,14 +188,10 @@ def compared_growth(rows: "pd.DataFrame", place: str) -> Table:
         Whose targets.
     """
     own = need(rows[rows["region"] == place], f"{place}以另一个增速为准的目标")
-    own = list(own.sort_values("period", kind="stable").itertuples())
-    members = [
-        Item(f"{wording.period(row.period)}{name(row.indicator)}：{row.said}", row.asked.source)
-        for row in own
-    ]
-    shown = counted(members, "个", "以另一个增速为准的目标")
+    shown = counted(own["member"], "个", "以另一个增速为准的目标")
+    own = own.sort_values("period", kind="stable")
     return Table.each(
-        own, ("目标怎么说", _told), ("看哪个指标", lambda row: name(row.indicator)),
+        own.itertuples(), ("目标怎么说", _told), ("看哪个指标", lambda row: name(row.indicator)),
         (Column("增速（%）", "#"), "growth"), (Column("对方（%）", "#"), "base"),
         (Column("相差（百分点）", "+#"), "gap"), ("判断", "verdict"),
         caption=sentence("{place}以另一个增速为准的{count}目标", place=place, count=shown),

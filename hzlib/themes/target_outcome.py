@@ -1,6 +1,5 @@
 """What notebook 05 shows: targets and what became of them, with both sentences side by side."""
 
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
@@ -10,33 +9,30 @@ from hzlib.evidence.sources import FactSource, Item
 from hzlib.evidence.value import Missing, Value, assumed, counted
 from hzlib.figures import style
 from hzlib.figures.bars import add_pieces
-from hzlib.figures.plot import Plot, add_series, add_spans, in_turn
-from hzlib.figures.printing import bars, in_print, paper
-from hzlib.figures.specification import Choice, Column, Figure, Option, Table, kindly, need
+from hzlib.figures.plot import Plot
+from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.frames.facts import ReferenceSource
 from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, UNLIKE, VERDICTS, outcomes
 from hzlib.frames.selection import label
-from hzlib.themes.relative import answered_growth, compared_growth, relative_targets
+from hzlib.themes.relative import compared_growth, relative_targets
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "amounts", "answered_growth", "compared_growth", "count", "quote", "quoted", "rates", "reach",
+    "amounts", "answered", "compared_growth", "count", "quote", "rates", "reach",
     "relative_targets", "scorecard", "sentences", "spoken", "tally", "unanswered",
 ]  # fmt: skip
 
-_BLUE, _RED, _GREEN = style.PALETTE[:3]
 _INK, _PAPER = (style.GROUNDS[name][0] for name in ("ink", "paper"))
 # Fill and text colour of each verdict; every piece has its number written in it.
 LOOKS = {
-    MET: (_BLUE, _PAPER),
-    MISSED: (_RED, _PAPER),
+    MET: (style.PALETTE[0], _PAPER),
+    MISSED: (style.PALETTE[1], _PAPER),
     UNLIKE: (style.PALETTE[4], _PAPER),
     NO_ANSWER: (style.SCALE[2], _INK),
     DUE: (style.SCALE[0], _INK),
 }
-_STATUSES = ("actual", "estimate", "derived", "reference")
 
 
 # --- what readings say ----------------------------------------------------------------------------
@@ -55,8 +51,10 @@ def _what(pair: Any) -> str:
     return label(pair.indicator, pair.measure)
 
 
-def count(pairs: "pd.DataFrame", *verdicts: str) -> Value:
+def count(pairs: "pd.DataFrame", *verdicts: str) -> Value | Missing:
     """Return how many pairs have one of the verdicts, of all if none is named.
+
+    Without any pair there is nothing to count: the count is missing.
 
     Examples
     --------
@@ -66,50 +64,33 @@ def count(pairs: "pd.DataFrame", *verdicts: str) -> Value:
     >>> count(pairs, "未到期").number + count(pairs, "无结果").number <= count(pairs).number
     True
     """
+    return Missing.of("目标") if pairs.empty else _counted(pairs, *verdicts)
+
+
+def _counted(pairs: "pd.DataFrame", *verdicts: str) -> Value:
     rows = pairs[pairs["verdict"].isin(verdicts)] if verdicts else pairs
     noun = "、".join(verdicts) + "的目标" if verdicts else "目标"
     members, among = (map(item, frame.itertuples()) for frame in (rows, pairs))
     return counted(members, "个", noun, among=among)
 
 
-def tally(pairs: "pd.DataFrame") -> dict[str, Value]:
+def tally(pairs: "pd.DataFrame") -> dict[str, Value | Missing]:
     """Return the counts of the verdicts for a reading: met, missed, unlike, none."""
     verdicts = {"met": MET, "missed": MISSED, "unlike": UNLIKE, "none": NO_ANSWER}
     return {name: count(pairs, verdict) for name, verdict in verdicts.items()}
 
 
 def answered(pairs: "pd.DataFrame") -> "pd.DataFrame":
-    """Return the pairs that have an outcome, comparable or not."""
-    return pairs.loc[[isinstance(one, Value) for one in pairs["outcome"]]]
+    """Return the pairs that have an outcome, comparable or not.
 
-
-def quoted(pairs: "pd.DataFrame", **wanted: tuple[str, str]) -> dict[str, Value | Missing]:
-    """Return targets, outcomes and their gaps as values for a reading.
-
-    Parameters
-    ----------
-    pairs : DataFrame
-        Pairs of one place and period.
-    **wanted : tuple of str
-        Indicator and measure under the name that the reading uses.
-
-    Returns
-    -------
-    dict
-        For each name ``<name>`` (the outcome), ``<name>_goal`` and ``<name>_gap`` (without sign);
-        a `Missing` where there is no such pair.
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> pairs = hz.corpus(reference=True).outcomes()
+    >>> len(answered(pairs)) < len(pairs)
+    True
     """
-    values: dict[str, Value | Missing] = {}
-    for name, (indicator, measure) in wanted.items():
-        same = (pairs["indicator"] == indicator) & (pairs["measure"] == measure)
-        pair = next(answered(pairs[same]).itertuples(), None)
-        missing = Missing.of(f"{label(indicator, measure)}的目标和结果")
-        values |= {
-            name: pair.outcome if pair else missing,
-            f"{name}_goal": pair.target if pair else missing,
-            f"{name}_gap": abs(pair.gap) if pair else missing,
-        }
-    return values
+    return pairs.loc[[isinstance(one, Value) for one in pairs["outcome"]]]
 
 
 def spoken(pairs: "pd.DataFrame", named: bool = False) -> Sentence | Missing:
@@ -160,7 +141,7 @@ def scorecard(pairs: "pd.DataFrame", place: str) -> Figure:
     rows = need(pairs[pairs["region"] == place], f"{place}的目标")
     groups = {wording.period(one): group for one, group in rows.groupby("period", sort=True)}
     counts = {
-        verdict: {period: count(group, verdict) for period, group in groups.items()}
+        verdict: {period: _counted(group, verdict) for period, group in groups.items()}
         for verdict in VERDICTS
     }
     plot = Plot(x="目标数（个）", y="目标的年份", height=150 + 34 * len(groups))
@@ -193,155 +174,80 @@ def _account(rows: "pd.DataFrame") -> Sentence:
     due = rows[rows["verdict"] != DUE]
     if due.empty:
         return sentence("{all}目标，期限都在现有材料之后", all=count(rows))
+    if due["verdict"].isin([MET, MISSED]).sum() == 0:
+        return sentence("到期的{due}目标，都没有可比的结果", due=count(due))
     words = "到期的{due}目标，{compared}有可比的结果，其中{met}达到"
     return sentence(words, due=count(due), compared=count(due, MET, MISSED), met=count(due, MET))
 
 
-def _compared(pairs: "pd.DataFrame", place: str, rate: bool) -> "pd.DataFrame":
-    """Return a place's pairs with a comparable outcome: rates in per cent, or amounts."""
-    rows = pairs[(pairs["region"] == place) & pairs["verdict"].isin([MET, MISSED])]
-    rows = rows.loc[[(target.unit == "%") == rate for target in rows["target"]]]
-    return rows.assign(what=[label(row.indicator, row.measure) for row in rows.itertuples()])
+# --- targets beside their outcomes, to be drawn ---------------------------------------------------
 
 
-@kindly
-def rates(pairs: "pd.DataFrame", place: str, period: str = "") -> Figure:
-    """Return the figure of targets in per cent with their outcomes, one line an indicator.
+def rates(pairs: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the targets in per cent that have a comparable outcome, by year and by their gap.
 
     Parameters
     ----------
     pairs : DataFrame
-        What `hzlib.frames.outcomes.outcomes` returns.
-    place : str
-        Whose targets.
-    period : str, optional
-        The year that is shown first; the others are in the choice box. The one with the most
-        answered targets, if it is empty or has none.
+        What `hzlib.frames.outcomes.outcomes` returns, of one place.
+
+    Returns
+    -------
+    DataFrame
+        The pairs with ``what`` (indicator and measure), ``label`` (with the period too), ``year``,
+        the last of the period, and ``kind`` (增速 or 比率).
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> row = rates(hz.corpus("qiantang-gwr-2024", reference=True).outcomes())
+    >>> list(row.columns[-4:])
+    ['what', 'label', 'year', 'kind']
     """
-    rows = need(_compared(pairs, place, True), f"{place}有结果的百分比目标")
-    rows = rows.sort_values("gap", kind="stable", key=lambda gaps: gaps.map(float))
-    sizes = rows.groupby("period").size().sort_values(ascending=False, kind="stable")
-    periods = sorted(sizes.index, reverse=True)
-    first = periods.index(period if period in sizes.index else str(sizes.index[0]))
-    plot = Plot(x="增速或比率（%）", height=140 + 38 * int(sizes.max()))
-    groups = [rows[rows["period"] == one] for one in periods]
-    seen = in_turn(plot, groups, partial(_dumbbells, plot), first)
-    options = tuple(_option(*pair) for pair in zip(groups, seen, strict=True))
-    shown = options[first]
-    categories = shown.layout["yaxis.categoryarray"]
-    plot.figure.update_yaxes(categoryorder="array", categoryarray=categories)
-    caption = (
-        "横线连起目标（三角）与结果（圆点）；蓝线为达到，红线为未达到。价格、失业率一类以低为好。"
-    )
-    return Figure(
-        plot,
-        shown.title,
-        caption,
-        sentence("{place}各年百分比目标与结果：{said}。", place=place, said=spoken(rows, True)),
-        Table.each(
-            rows[::-1].sort_values("period", kind="stable", ascending=False).itertuples(),
-            ("时期", _when), ("指标", "what"), *_SIDES, ("判断", "verdict"),
-        ),
-        choices=(Choice("年份", options, active=first),) if len(options) > 1 else (),
-        reading=shown.reading,
-    )  # fmt: skip
+    rows = _compared(pairs, True).sort_values("gap", kind="stable", key=_numbers)
+    kinds = rows["measure"].isin(["growth", "growth_avg"]).map({True: "增速", False: "比率"})
+    return rows.assign(kind=kinds).sort_values("year", kind="stable")
 
 
-def _option(rows: "pd.DataFrame", visible: tuple[bool, ...]) -> Option:
-    """Return the state of the figure that shows one period's pairs."""
-    when = wording.period(rows["period"].iloc[0])
-    missed = list(rows[rows["verdict"] == MISSED].itertuples())
-    told = "{what}目标{target:p}，结果{outcome:p}，差{gap}"
-    gaps = each(missed, told, gap=lambda row: abs(row.gap))
-    words = "{when}有结果的百分比目标里，{missed}未达到" + ("：{gaps}。" if missed else "。")
-    return Option(
-        when,
-        visible=visible,
-        layout={"yaxis.categoryarray": [wording.folded(one) for one in rows["what"]]},
-        title=sentence(
-            "{when}有结果的{all}百分比目标，{met}达到",
-            when=when, all=count(rows), met=count(rows, MET),
-        ),
-        reading=sentence(words, when=when, missed=count(rows, MISSED), gaps=gaps),
-    )  # fmt: skip
+def amounts(pairs: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the other targets that have a comparable outcome, with its share of the target.
 
-
-def _dumbbells(plot: Plot, rows: "pd.DataFrame", visible: bool) -> None:
-    """Draw a line from each target to its outcome, and the marks at its ends."""
-    names = [wording.folded(one) for one in rows["what"]]
-    ends = [(row.target.number, row.outcome.number) for row in rows.itertuples()]
-    colours = [_BLUE if verdict == MET else _RED for verdict in rows["verdict"]]
-    add_spans(plot, names, ends, colours, visible=visible)
-    series = [("目标", "target", _GREEN, list(zip(names, rows["target"], strict=True)))]
-    for status in _STATUSES:
-        known = zip(names, rows["outcome"], strict=True)
-        part = [pair for pair in known if pair[1].status == status]
-        series.append((f"结果（{wording.STATUSES[status]}）", status, _BLUE, part))
-    for name, status, colour, part in series:
-        look = style.marks(status, colour)
-        # A result on its target leaves the target's tips in sight.
-        look["marker"] = look["marker"] | {"size": 16 if status == "target" else 10}
-        add_series(plot, part, name, look, "p", visible=visible)
-
-
-@kindly
-@in_print
-def amounts(pairs: "pd.DataFrame", place: str) -> Figure:
-    """Return the printed figure of outcomes as per cent of their targets, for amounts.
+    What is to be zero has no such share and is left out.
 
     Parameters
     ----------
     pairs : DataFrame
-        What `hzlib.frames.outcomes.outcomes` returns.
-    place : str
-        Whose targets.
+        What `hzlib.frames.outcomes.outcomes` returns, of one place.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `rates` and ``ratio``, the outcome as per cent of the target, in its order.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> rows = amounts(hz.corpus(reference=True).outcomes())
+    >>> rows["what"].iloc[-1], str(rows["ratio"].iloc[-1])
+    ('制造业实际利用外资', '302.7%')
     """
-    rows = _compared(pairs, place, False)
-    # What is to be zero has no percentage.
+    rows = _compared(pairs, False)
     rows = rows.loc[[target.number > 0 for target in rows["target"]]]
-    rows = need(rows, f"{place}有结果的总量目标")
     ratios = [(row.outcome / row.target).percent(1) for row in rows.itertuples()]
-    rows = rows.assign(ratio=ratios).sort_values(
-        "ratio", kind="stable", key=lambda ratios: ratios.map(float)
-    )
-    top = rows.iloc[-1]
-    title = sentence(
-        "有结果的{all}总量目标，{met}达到；{what}达到目标的{ratio:.0f}",
-        all=count(rows), met=count(rows, MET), what=top["what"], ratio=top["ratio"],
-    )  # fmt: skip
-    caption = "倍差一类以低为好，不超过目标为达到；超出一倍以上的，先看两处口径是否一致。"
-    hollow = "空心条为未达到。" if MISSED in set(rows["verdict"]) else ""
-    falling = list(rows[::-1].itertuples())
-    said = each(falling, "{when}{what}{ratio:.0f}", when=_when)
-    return Figure(
-        _bars(rows),
-        title,
-        hollow + caption,
-        sentence("{place}总量目标的结果占目标：{said}。", place=place, said=said),
-        Table.each(
-            falling, ("时期", _when), ("指标", "what"), *_SIDES[:2],
-            (Column("结果占目标（%）", ".1#"), "ratio"), ("判断", "verdict"),
-        ),
-    )  # fmt: skip
+    return rows.assign(ratio=ratios).sort_values("ratio", kind="stable", key=_numbers)
 
 
-def _bars(rows: "pd.DataFrame") -> Any:
-    sheet, axes = paper(7.2, 1.1 + 0.3 * len(rows))
-    met = [verdict == MET for verdict in rows["verdict"]]
-    drawn = bars(
-        axes, range(len(rows)), list(rows["ratio"]), linewidth=1.4,
-        facecolor=[_BLUE if one else "white" for one in met],
-        edgecolor=[_BLUE if one else _RED for one in met],
-    )  # fmt: skip
-    labels = axes.bar_label(drawn, [f"{one:.0f}" for one in rows["ratio"]], padding=4, fontsize=9)
-    for words in labels:
-        words.set_bbox({"facecolor": _PAPER, "edgecolor": "none", "pad": 1})
-    axes.axvline(100, color=_INK, linewidth=1.2, linestyle="--")
-    names = [f"{row.what}，{row.period}" for row in rows.itertuples()]
-    axes.set_yticks(range(len(rows)), names)
-    axes.set_xlim(0, max(map(float, rows["ratio"])) * 1.12)
-    axes.set_xlabel("结果占目标的百分比（%，虚线为目标）")
-    return sheet
+def _numbers(values: "pd.Series") -> "pd.Series":
+    return values.map(float)
+
+
+def _compared(pairs: "pd.DataFrame", rate: bool) -> "pd.DataFrame":
+    """Return the pairs with a comparable outcome: rates in per cent, or amounts."""
+    rows = pairs[pairs["verdict"].isin([MET, MISSED])]
+    rows = rows.loc[[(target.unit == "%") == rate for target in rows["target"]]]
+    what = [_what(row) for row in rows.itertuples()]
+    names = [f"{_what(row)}，{_when(row)}" for row in rows.itertuples()]
+    return rows.assign(what=what, label=names, year=[int(one[-4:]) for one in rows["period"]])
 
 
 # --- tables ---------------------------------------------------------------------------------------
@@ -377,7 +283,7 @@ def sentences(pairs: "pd.DataFrame", place: str, period: str = "") -> Table:
     rows = rows[(rows["period"] == period) | (not period)]
     when = wording.period(period) if period else ""
     rows = need(rows, f"{place}{when}有结果的目标").sort_values("period", kind="stable")
-    caption = "{place}{when}的{count}目标和它们的结果"
+    caption = "{place}{when}的{count}目标和结果"
     return Table.each(
         rows.itertuples(),
         ("指标", lambda row: ("" if period else _when(row)) + _what(row)),

@@ -1,17 +1,16 @@
 """What notebook 02 shows: two plans' targets, what came of them, what is asked for next."""
 
-from hzlib.themes.targets.comparison import ambition, comparison, composition, normalised
-from hzlib.themes.targets.figures import (
-    categories,
-    comparison_table,
-    dumbbell,
-    further_table,
-    yearly,
+from hzlib.themes.targets.comparison import ambition, comparison, composition, normalised, tally
+from hzlib.themes.targets.outline import (
+    Plan,
+    further_targets,
+    indicator_table,
+    main_indicators,
+    plan,
 )
-from hzlib.themes.targets.outline import further_targets, indicator_table, main_indicators
+from hzlib.themes.targets.tables import comparison_table, further_table
 
 __all__ = [
-    "ambition", "categories", "comparison", "comparison_table", "composition", "dumbbell",
-    "further_table", "further_targets", "indicator_table", "main_indicators", "normalised",
-    "yearly",
+    "Plan", "ambition", "comparison", "comparison_table", "composition", "further_table",
+    "further_targets", "indicator_table", "main_indicators", "normalised", "plan", "tally",
 ]  # fmt: skip

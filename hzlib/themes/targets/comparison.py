@@ -8,14 +8,16 @@ from hzlib import wording
 from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
+from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, UNLIKE
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import by_period, label, ranked, series
-from hzlib.themes.targets.outline import STATED
+from hzlib.themes.targets.outline import STATED, Plan
 
 if TYPE_CHECKING:
     import pandas as pd
 
 KEPT, CHANGED, DROPPED, NEW = "两期都有", "换了口径", "只在前一期", "只在后一期"
+_VERDICTS = {"met": (MET,), "missed": (MISSED,), "unlike": (UNLIKE,), "none": (NO_ANSWER, DUE)}
 _Key = tuple[str, str]
 
 
@@ -75,8 +77,7 @@ def comparison(
     table: "pd.DataFrame",
     pairs: "pd.DataFrame",
     place: str,
-    earlier: str = "2025",
-    later: str = "2030",
+    plan: Plan,
 ) -> "pd.DataFrame":
     """Return every indicator with its earlier target, its outcome and its later target.
 
@@ -91,7 +92,7 @@ def comparison(
         Targets with their outcomes (`hzlib.frames.outcomes.outcomes`); the verdicts come from here.
     place : str
         The place.
-    earlier, later : str, optional
+    plan : Plan
         The years for which the two plans set their targets.
 
     Returns
@@ -103,18 +104,19 @@ def comparison(
     --------
     >>> import hzlib as hz
     >>> data, table = hz.facts(reference=True), hz.themes.targets.main_indicators(hz.documents())
-    >>> row = comparison(data, table, hz.outcomes(data), "杭州市").iloc[2]
+    >>> plan = hz.themes.targets.plan(hz.documents(), "杭州市")
+    >>> row = comparison(data, table, hz.outcomes(data), "杭州市", plan).iloc[2]
     >>> str(row.earlier), str(row.outcome), str(row.later), row.verdict, row.change
     ('≥82%', '85%', '86%', '达到', '两期都有')
     """
-    before, after = (_goals(data, pairs, place, year) for year in (earlier, later))
-    rows = [_listed(row) for row in table.itertuples() if row.goal_period == later]
+    before, after = (_goals(data, pairs, place, year) for year in (plan.earlier, plan.later))
+    rows = [_listed(row) for row in table.itertuples() if row.goal_period == plan.later]
     listed = {(row.indicator, row.measure) for row in rows}
     for key in dict.fromkeys([*after, *before]):
         if key not in listed:
-            rows.append(_stated(data, place, key, earlier, before.get(key), after.get(key)))
+            rows.append(_stated(data, place, key, plan.earlier, before.get(key), after.get(key)))
     asked = {(row.indicator, row.measure) for row in rows if row.later_said}
-    return frame_of((_judged(row, before, asked, earlier) for row in rows), Compared)
+    return frame_of((_judged(row, before, asked) for row in rows), Compared)
 
 
 def _goals(data: "pd.DataFrame", pairs: "pd.DataFrame", place: str, year: str) -> dict[_Key, Any]:
@@ -175,7 +177,7 @@ def _item(name: str, value: Value) -> Item:
     return Item(f"{value.period}年{name}：目标{value:p}", value.source)
 
 
-def _judged(row: Compared, before: dict[_Key, Any], asked: set[_Key], year: str) -> Compared:
+def _judged(row: Compared, before: dict[_Key, Any], asked: set[_Key]) -> Compared:
     """Return a row with its earlier target and what became of it."""
     goal = before.get((row.indicator, row.measure))
     if goal is None:
@@ -191,6 +193,30 @@ def _judged(row: Compared, before: dict[_Key, Any], asked: set[_Key], year: str)
 
 
 # --- what follows from it -------------------------------------------------------------------------
+
+
+def tally(compared: "pd.DataFrame") -> dict[str, Value]:
+    """Return how many earlier targets were met, missed, are unlike their outcome, or have none.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> theme, data = hz.themes.targets, hz.facts(reference=True)
+    >>> plan = theme.plan(hz.documents(), "杭州市")
+    >>> compared = theme.comparison(
+    ...     data, theme.main_indicators(plan.documents), hz.outcomes(data), "杭州市", plan
+    ... )
+    >>> {name: str(count) for name, count in tally(compared).items()}
+    {'met': '3项', 'missed': '0项', 'unlike': '3项', 'none': '3项'}
+    """
+    aimed = compared[compared["verdict"] != ""]
+    return {
+        name: counted(
+            aimed.loc[aimed["verdict"].isin(verdicts), "member"], "项",
+            f"{'、'.join(verdicts)}的目标", among=aimed["member"],
+        )
+        for name, verdicts in _VERDICTS.items()
+    }  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -267,24 +293,26 @@ class Normalised:
     Attributes
     ----------
     name, category : str
-        The indicator; with the year of the outcome if that is another one than `earlier`.
-    outcome : Value
+        The indicator; with the year of the outcome if that is not the last of the earlier plan.
+    base : Value
         The outcome in its unit.
-    earlier, later : Value or Missing
-        The targets as per cent of the outcome.
+    earlier, outcome, later : Value or Missing
+        The targets as per cent of the outcome, and the outcome itself, a hundred per cent. What
+        they stand for (target, actual, estimate) is their status.
     member : Item
         The indicator with its outcome, as a member of a count.
     """
 
     name: str
     category: str
-    outcome: Value
+    base: Value
     earlier: Value | Missing
+    outcome: Value | Missing
     later: Value | Missing
     member: Item
 
 
-def normalised(compared: "pd.DataFrame", earlier: str = "2025") -> "pd.DataFrame":
+def normalised(compared: "pd.DataFrame", plan: Plan) -> "pd.DataFrame":
     """Return the targets of both plans as per cent of the outcome between them.
 
     Only rows whose outcome is a plain number; so different units can be compared.
@@ -293,8 +321,8 @@ def normalised(compared: "pd.DataFrame", earlier: str = "2025") -> "pd.DataFrame
     ----------
     compared : DataFrame
         What `comparison` returns.
-    earlier : str, optional
-        The last year of the earlier plan.
+    plan : Plan
+        The two plans.
 
     Returns
     -------
@@ -305,11 +333,12 @@ def normalised(compared: "pd.DataFrame", earlier: str = "2025") -> "pd.DataFrame
     --------
     >>> import hzlib as hz
     >>> data, table = hz.facts(reference=True), hz.themes.targets.main_indicators(hz.documents())
-    >>> rows = normalised(comparison(data, table, hz.outcomes(data), "杭州市"))
+    >>> plan = hz.themes.targets.plan(hz.documents(), "杭州市")
+    >>> rows = normalised(comparison(data, table, hz.outcomes(data), "杭州市", plan), plan)
     >>> str(rows.later.iloc[0]), rows.later.iloc[0].source.text
     ('149.3%', '5,000 ÷ 3,350 × 100')
     """
-    rows = _normalised(compared.itertuples(), earlier)
+    rows = _normalised(compared.itertuples(), plan.earlier)
     return frame_of(sorted(rows, key=_later, reverse=True), Normalised)
 
 
@@ -319,22 +348,28 @@ def _later(row: Normalised) -> float:
 
 def _normalised(rows: Iterable[Any], year: str) -> Iterable[Normalised]:
     for row in rows:
-        outcome = row.outcome
-        plain = isinstance(outcome, Value) and outcome.bound in ("=", "~") and outcome.number
+        base = row.outcome
+        plain = isinstance(base, Value) and base.bound in ("=", "~") and base.number
         if not plain or row.measure == "growth":
             continue
-        earlier, later = (_index(one, outcome) for one in (row.earlier, row.later))
-        if isinstance(earlier, Value) or isinstance(later, Value):
+        aims = [_index(one, base) for one in (row.earlier, row.later)]
+        if any(isinstance(one, Value) for one in aims):
             when = row.outcome_period
-            item = Item(f"{when}年{row.name}：{outcome}", outcome.source)
+            item = Item(f"{when}年{row.name}：{base}", base.source)
             name = row.name if when == year else f"{row.name}（{when}年结果）"
-            yield Normalised(name, row.category, outcome, earlier, later, item)
+            outcome = _standing((base / base).percent(0), base.status)
+            yield Normalised(name, row.category, base, aims[0], outcome, aims[1], item)
 
 
-def _index(target: Value | Missing, outcome: Value) -> Value | Missing:
-    if isinstance(target, Value) and target.unit != outcome.unit:
-        return Missing.of(f"单位是{outcome.unit}的目标")
-    return (target / outcome).percent(1)
+def _index(target: Value | Missing, base: Value) -> Value | Missing:
+    if isinstance(target, Value) and target.unit != base.unit:
+        return Missing.of(f"单位是{base.unit}的目标")
+    return _standing((target / base).percent(1), "target")
+
+
+def _standing(value: Value | Missing, status: str) -> Value | Missing:
+    """Return what is computed of a target, or of a result, as what it stands for."""
+    return replace(value, status=status) if isinstance(value, Value) else value
 
 
 @dataclass(frozen=True)
@@ -343,34 +378,33 @@ class Change:
 
     Attributes
     ----------
-    name, indicator : str
-        The indicator.
+    name, label, indicator : str
+        The indicator; its name with the unit of its change if that is not per cent; its id.
     unit : str
         The unit of the changes: ``%`` of growth, or the indicator's own (``pp`` of per cents).
     planned, achieved, next : Value or Missing
         What the earlier plan asked for, what came of it, what the later plan asks for.
+    member : Item
+        The indicator with what the later plan asks for, as a member of a count.
     """
 
     name: str
+    label: str
     indicator: str
     unit: str
     planned: Value | Missing
     achieved: Value | Missing
     next: Value | Missing
+    member: Item
 
 
 def ambition(
-    data: "pd.DataFrame",
-    compared: "pd.DataFrame",
-    place: str,
-    start: str = "2020",
-    middle: str = "2025",
-    end: str = "2030",
+    data: "pd.DataFrame", compared: "pd.DataFrame", place: str, plan: Plan
 ) -> "pd.DataFrame":
     """Return the change a year that was planned, that came, and that is planned next.
 
     Amounts and counts change by per cent a year, rates, ratios and years of life by their own unit
-    a year.
+    a year. The growth that is stated of one year is such a change where the plans are of one year.
 
     Parameters
     ----------
@@ -378,52 +412,64 @@ def ambition(
         The common frame and what `comparison` returns.
     place : str
         The place.
-    start, middle, end : str, optional
-        The year before the earlier plan and the two plans' last years.
+    plan : Plan
+        The two plans.
 
     Returns
     -------
     DataFrame
-        The columns of `Change`; one row for each indicator with a later target to reckon with.
+        The columns of `Change`; one row for each indicator with a later target to reckon with, by
+        this target.
 
     Examples
     --------
     >>> import hzlib as hz
-    >>> data, table = hz.facts(reference=True), hz.themes.targets.main_indicators(hz.documents())
-    >>> compared = hz.themes.targets.comparison(data, table, hz.outcomes(data), "杭州市")
-    >>> row = ambition(data, compared, "杭州市").iloc[0]
+    >>> theme, data = hz.themes.targets, hz.facts(reference=True)
+    >>> plan = theme.plan(hz.documents(), "杭州市")
+    >>> table = theme.main_indicators(plan.documents)
+    >>> compared = theme.comparison(data, table, hz.outcomes(data), "杭州市", plan)
+    >>> row = ambition(data, compared, "杭州市", plan).iloc[0]
     >>> row["name"], str(row.next), row.next.source.text
-    ('全员劳动生产率', '3.41%', '((35 ÷ 29.6) ^ (1 ÷ 5) − 1) × 100')
+    ('数字贸易额', '8.34%', '((5,000 ÷ 3,350) ^ (1 ÷ 5) − 1) × 100')
     """
-    reckoned = (
-        _change(data, row, place, start, middle, end)
+    reckoned = [
+        _changed(row, row.earlier, row.outcome, row.later)
+        if row.measure == "growth"
+        else _change(data, row, place, plan)
         for row in compared.itertuples()
-        if row.measure not in ("growth", "change")
-    )
-    return frame_of((one for one in reckoned if isinstance(one.next, Value)), Change)
+        if row.measure != "change" and not (row.measure == "growth" and plan.long)
+    ]
+    known = [one for one in reckoned if isinstance(one.next, Value)]
+    return frame_of(sorted(known, key=lambda one: float(one.next), reverse=True), Change)
 
 
-def _change(
-    data: "pd.DataFrame", row: Any, place: str, start: str, middle: str, end: str
+def _changed(
+    row: Any, planned: Value | Missing, achieved: Value | Missing, coming: Value | Missing
 ) -> Change:
-    unit = wording.change_unit(row.unit)
-    own = unit != "%"
-    first: Value | Missing = Missing.of(f"{place}{start}年{row.name}")
+    unit = "%" if row.measure == "growth" else wording.change_unit(row.unit)
+    words = row.name if unit == "%" else f"{row.name}（{wording.unit(unit)}）"
+    source = coming.source if isinstance(coming, Value) else row.member.source
+    item = Item(f"{row.name}：后一期每年{coming}", source)
+    return Change(row.name, words, row.indicator, unit, planned, achieved, coming, item)
+
+
+def _change(data: "pd.DataFrame", row: Any, place: str, plan: Plan) -> Change:
+    own = wording.change_unit(row.unit) != "%"
+    first: Value | Missing = Missing.of(f"{place}{plan.start}年{row.name}")
     if row.indicator:
         known = by_period(series(data, row.indicator, row.measure, place, plain=True))
-        first = known.get(start, first)
+        first = known.get(plan.start, first)
     outcome = row.outcome
     # An outcome of another year, or one that is only a bound, cannot be reckoned with.
-    if outcome.period != middle or outcome.bound not in ("=", "~"):
-        outcome = Missing.of(f"{place}{middle}年{row.name}")
-    past, coming = int(middle) - int(start), int(end) - int(middle)
-    return Change(
-        row.name,
-        row.indicator,
-        unit,
-        planned=_yearly(first, row.earlier, past, own),
-        achieved=_yearly(first, outcome, past, own),
-        next=_yearly(outcome, row.later, coming, own),
+    if outcome.period != plan.earlier or outcome.bound not in ("=", "~"):
+        outcome = Missing.of(f"{place}{plan.earlier}年{row.name}")
+    past = int(plan.earlier) - int(plan.start)
+    coming = int(plan.later) - int(plan.earlier)
+    return _changed(
+        row,
+        _standing(_yearly(first, row.earlier, past, own), "target"),
+        _yearly(first, outcome, past, own),
+        _standing(_yearly(outcome, row.later, coming, own), "target"),
     )
 
 

@@ -23,6 +23,7 @@ from hzlib.text.tables import Cell, Table, tables
 if TYPE_CHECKING:
     import pandas as pd
 
+_OUTLINE = "plan-outline"
 STATED, WORDED = "有数字", "只有文字"
 # What the heading of a column says of it, in the order in which headings are tried.
 _HEADINGS = {
@@ -39,6 +40,63 @@ _GOAL = rf"20\d\d{{year}}|“{NUMERAL}{{1,3}}”{{during}}|{{sets_target}}"
 _CLAUSE = re.compile(r"[^，。；：、|\n]+")
 _BOX = r"{box}\s*\d+[^›]*"
 _LOWER, _UPPER = 1, 2  # the ends of a range, as quantities count them
+
+
+# --- the plan at hand -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A plan, or a year's work report, and the one before it.
+
+    Attributes
+    ----------
+    start, earlier, later : str
+        The year before the earlier plan, and the last years of both; empty if there is no plan.
+    documents : tuple of Document
+        What sets the later one up.
+    """
+
+    start: str = ""
+    earlier: str = ""
+    later: str = ""
+    documents: tuple[Document, ...] = ()
+
+    @property
+    def long(self) -> bool:
+        """Whether a plan is of more than one year."""
+        return bool(self.later) and int(self.later) - int(self.earlier) > 1
+
+
+def plan(documents: Iterable[Document], place: str, year: int | str = 0) -> Plan:
+    """Return the last plan of a place: that of an outline, else the year that a report plans.
+
+    Parameters
+    ----------
+    documents : iterable of Document
+        Documents of any places.
+    place : str
+        The place.
+    year : int or str, optional
+        The last year of the plan that is meant, if not the last one.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> found = plan(hz.documents(), "杭州市")
+    >>> found.start, found.earlier, found.later
+    ('2020', '2025', '2030')
+    """
+    own = [one for one in documents if one.place == place and one.planned[-4:].isdigit()]
+    own = [one for one in own if not year or one.planned.endswith(str(year))]
+    own = [one for one in own if one.kind == _OUTLINE] or own
+    named = str(year) if year else ""
+    planned = max((one.planned for one in own), key=lambda years: years[-4:], default=named)
+    if not planned:
+        return Plan()
+    first, last = int(planned[:4]), int(planned[-4:])
+    books = tuple(one for one in own if one.planned == planned)
+    return Plan(str(2 * first - last - 2), str(first - 1), str(last), books)
 
 
 # --- the table of main indicators -----------------------------------------------------------------
@@ -118,22 +176,18 @@ def indicator_table(document: Document) -> "pd.DataFrame":
     >>> row["name"], str(row.base), str(row.goal), str(row.target_said)
     ('常住人口城镇化率', '85%', '86%', '86')
     """
-    for table in tables(document):
-        columns = _columns(document, table)
-        if not {"name", "base", "goal"} <= set(columns):
-            continue
-        if columns["goal"].period > columns["base"].period:
-            rows = (_row(document, cells, columns) for cells in table.body)
-            return frame_of(rows, MainIndicator)
-    raise HzError(
-        "{title}: has no table of main indicators",
-        "give the outline of a plan",
-        title=document.title,
-    )
+    rows = _main_rows(document)
+    if not rows:
+        raise HzError(
+            "{title}: has no table of main indicators",
+            "give the outline of a plan",
+            title=document.title,
+        )
+    return frame_of(rows, MainIndicator)
 
 
 def main_indicators(documents: Iterable[Document]) -> "pd.DataFrame":
-    """Return the main indicators of the first outline among documents; no rows if there is none.
+    """Return the main indicators of the first outline with such a table; no rows if there is none.
 
     Examples
     --------
@@ -141,10 +195,17 @@ def main_indicators(documents: Iterable[Document]) -> "pd.DataFrame":
     >>> len(main_indicators(hz.documents()).drop_duplicates("number"))
     29
     """
-    for document in documents:
-        if document.kind == "plan-outline":
-            return indicator_table(document)
-    return frame_of([], MainIndicator)
+    tabled = (_main_rows(one) for one in documents if one.kind == _OUTLINE)
+    return frame_of(next(filter(None, tabled), []), MainIndicator)
+
+
+def _main_rows(document: Document) -> list[MainIndicator]:
+    for table in tables(document):
+        columns = _columns(document, table)
+        known = {"name", "base", "goal"} <= set(columns)
+        if known and columns["goal"].period > columns["base"].period:
+            return [_row(document, cells, columns) for cells in table.body]
+    return []
 
 
 @dataclass(frozen=True)
@@ -316,8 +377,10 @@ def further_targets(documents: Iterable[Document], compared: "pd.DataFrame") -> 
     --------
     >>> import hzlib as hz
     >>> data, table = hz.facts(reference=True), hz.themes.targets.main_indicators(hz.documents())
-    >>> compared = hz.themes.targets.comparison(data, table, hz.outcomes(data), "杭州市")
-    >>> row = further_targets(hz.documents(), compared).iloc[0]
+    >>> theme = hz.themes.targets
+    >>> plan = theme.plan(hz.documents(), "杭州市")
+    >>> compared = theme.comparison(data, table, hz.outcomes(data), "杭州市", plan)
+    >>> row = further_targets(plan.documents, compared).iloc[0]
     >>> row.clause, str(row.value)
     ('培育国际顶尖水平开源基础大模型3个以上', '≥3个')
     """
@@ -331,7 +394,7 @@ def further_targets(documents: Iterable[Document], compared: "pd.DataFrame") -> 
     rows = (
         row
         for document in documents
-        if document.kind == "plan-outline"
+        if document.kind == _OUTLINE
         for sentence in sentences(document)
         if cued(_GOAL).search(document.text, sentence.start, sentence.end)
         for row in _targets(document, sentence.start, sentence.end)

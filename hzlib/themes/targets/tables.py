@@ -1,0 +1,98 @@
+"""Tables of two plans' targets, worded as the documents print them."""
+
+from typing import TYPE_CHECKING, Any
+
+from hzlib import lookups
+from hzlib.evidence.sentence import Sentence, Shown, each, sentence
+from hzlib.evidence.value import Missing, Value, counted
+from hzlib.figures.specification import Column, Table, kindly, need
+from hzlib.themes.targets.outline import Plan
+from hzlib.wording import period
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@kindly
+def comparison_table(compared: "pd.DataFrame", plan: Plan) -> Table:
+    """Return the table of every indicator with its targets, its outcome and the verdict.
+
+    Parameters
+    ----------
+    compared : DataFrame
+        What `comparison` returns.
+    plan : Plan
+        The two plans.
+    """
+    rows = need(compared, "两期规划的指标")
+    every = rows["member"]
+    bare = rows.loc[[isinstance(one, Missing) for one in rows["earlier"]], "member"]
+    caption = sentence(
+        "{every}指标，{bare}在现有文件里没有前一期目标。括号里的年份表示结果不是当年的{listed}。",
+        every=counted(every, "项", "两期规划的指标"),
+        bare=counted(bare, "项", "现有文件里没有前一期目标的指标", among=every),
+        listed="；“正文”表示不在主要指标表里" if rows["listed"].any() else "",
+    )
+    category, attribute = ("类别", lambda row: row.category or "正文"), ("属性", "attribute")
+    listed = rows["listed"].any()
+    return Table.each(
+        rows.itertuples(),
+        *((category,) if listed else ()),
+        ("指标", lambda row: row.name + (f"（{row.printed_unit}）" if row.printed_unit else "")),
+        *((attribute,) if listed else ()),
+        (Column(f"{plan.earlier}年目标", "p"), lambda row: _told(row.earlier)),
+        (f"{plan.earlier}年结果", lambda row: _outcome(row, plan.earlier) or ""),
+        (f"{plan.later}年目标", lambda row: row.later_said or ""),
+        ("前一期目标的判断", _verdict),
+        ("两期之间", "change"),
+        caption=caption,
+    )
+
+
+def _told(value: Value | Missing) -> Value | str:
+    return value if isinstance(value, Value) else ""
+
+
+def _outcome(row: Any, earlier: str) -> Sentence:
+    """Return the outcome with its year if it is another one; some cells give it themselves."""
+    year = period(row.outcome_period)
+    known = row.outcome_period == earlier or year in str(row.outcome_said)
+    return row.outcome_said if known or not row.outcome_said else row.outcome_said + f"（{year}）"
+
+
+def _verdict(row: Any) -> Sentence | str:
+    return each([row], "{verdict}：{reason}") if row.reason else row.verdict
+
+
+@kindly
+def further_table(rows: "pd.DataFrame") -> Table:
+    """Return the sortable table of the outline's other numbers, with their place in it.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        What `further_targets` returns.
+    """
+    need(rows, "指标表以外的数字目标")
+    boxed = rows[rows["box"] != ""]
+    caption = sentence(
+        "指标表以外的{every}数字目标，{boxed}在专栏里；点表头可排序。",
+        every=counted(rows["member"], "个", "指标表以外的数字目标"),
+        boxed=counted(boxed["member"], "个", "写在专栏里的数字目标", among=rows["member"]),
+    )
+    return Table.each(
+        rows.itertuples(), ("目标原文", "clause"), (Column("数值", "#"), _number),
+        ("单位", lambda row: row.value.unit), ("专栏", "box"), ("章节", _place), caption=caption,
+    )  # fmt: skip
+
+
+def _number(row: Any) -> Value | Shown:
+    """Return a cell for a number; a range is shown with both its ends."""
+    return Shown(f"{row.value:p}", row.value) if row.value.bound == ".." else row.value
+
+
+def _place(row: Any) -> str:
+    """Return the chapter and the section of a path of headings; 篇 and 专栏 stand elsewhere."""
+    parts = row.section.split(" › ")[1:3]
+    outside = [part for part in parts if not part.startswith(lookups.cues("box"))]
+    return " › ".join(outside) or row.section
