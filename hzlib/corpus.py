@@ -12,7 +12,7 @@ from hzlib.evidence.value import Missing, Value
 from hzlib.figures.display import show
 from hzlib.figures.specification import Note
 from hzlib.frames.facts import facts, narrowed
-from hzlib.frames.names import indicator_id, measure_id, place_name
+from hzlib.frames.names import Unknown, indicator_id, measure_id, place_name
 from hzlib.frames.outcomes import outcomes
 from hzlib.frames.selection import DONE, compared, pick, series, stated_indicators
 from hzlib.messages import told
@@ -173,8 +173,8 @@ class Corpus:
         """Return a notebook's parameters in the form that the facts have, or say what is wrong.
 
         What is left empty is the material's own: the place that most documents speak for, the last
-        year that a document looks back on. What is unknown stays as it is and a note tells the
-        nearest; the notebook then runs on, without figures of it.
+        year that a document looks back on. Of what is unknown a note tells the nearest; it stays as
+        it is, and whatever is asked of it has no figures.
 
         Parameters
         ----------
@@ -193,7 +193,7 @@ class Corpus:
                 chosen.append(forms[name](value))
             except HzError as error:
                 show(Note(str(error)))
-                chosen.append(value)
+                chosen.append(Unknown(value))
         return tuple(chosen) if len(chosen) > 1 else chosen[0]
 
     def _place(self, named: str) -> str:
@@ -213,7 +213,9 @@ class Corpus:
     def _year(self, named: str | int) -> int:
         if named:
             return int(named)
-        return max(self.years, default=0)
+        # Where no document looks back on one year, the last of the years that one looks back on.
+        ends = [int(one.reviewed[-4:]) for one in self.documents if one.reviewed]
+        return max(self.years or ends, default=0)
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from numbers import Real
 from typing import Any
 
@@ -12,7 +13,7 @@ from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value
 from hzlib.figures import printing, style
 from hzlib.figures.plot import Plot, symbol
-from hzlib.figures.specification import HEADINGS, Column, Figure, Note, Table
+from hzlib.figures.specification import HEADINGS, Choice, Column, Figure, Note, Table
 from hzlib.messages import told
 
 _TOLD = 12  # marks that the text for screen readers tells one by one
@@ -33,6 +34,7 @@ def explore(
     title: Sentence | str = "",
     caption: Sentence | str = "",
     alt: Sentence | str = "",
+    choices: Sequence[Choice] = (),
 ) -> Figure | Note:
     """Return a figure of one's own in the house's style, its marks answering when clicked.
 
@@ -51,6 +53,8 @@ def explore(
     title, caption, alt : Sentence or str, optional
         What it finds; how it is read; what it shows, for who cannot see it. The last two are made
         from the marks if they are not given.
+    choices : sequence of Choice, optional
+        Boxes and sliders over a plotly figure; of each the first option, or ``active``, is shown.
 
     Returns
     -------
@@ -93,13 +97,19 @@ def explore(
             plot.decorate(one.trace)
     every = [value for one in shown for value in one.values if value is not None]
     _worded(plot.figure, every)
-    found = title or layout.get("title", {}).get("text") or ""
+    first = [choice.options[choice.active] for choice in choices]
+    for option in first:
+        plot.figure.update(data=[{"visible": seen} for seen in option.visible or ()])
+        plot.figure.update(layout=option.layout)
+    titles = [title, *(option.title for option in first), layout.get("title", {}).get("text")]
+    found = next(filter(None, titles), "")
     bars = all(one.trace.type == "bar" for one in shown if one.values)
     return Figure(
         plot, found,
         caption=caption or _legend(every, _HATCHES if bars else _LOOKS),
         alt=alt or _alt(found, shown),
         table=_table(plot.figure, shown),
+        choices=tuple(choices),
     )  # fmt: skip
 
 
@@ -130,7 +140,7 @@ class _Trace:
         lying = getattr(self.trace, "orientation", None) == "h"
         found = (getattr(self.trace, name, None) for name in ("labels", "y" if lying else "x"))
         axis = next((one for one in found if one is not None), [""] * len(self.values))
-        return [str(one) for one in axis]
+        return [str(one).replace("<br>", "") for one in axis]
 
     def numbers(self) -> Iterator[tuple[str, Value]]:
         """Return the places that have numbers, with these."""
@@ -141,6 +151,7 @@ class _Trace:
 def _marks(trace: Any, evidence: Sequence[Any] | None) -> _Trace:
     """Return a trace with the value of each of its marks, its sizes plain numbers."""
     _coloured(trace)
+    _turned(trace)
     trace.name = "，".join(map(_name, (trace.name or "").split(", "))) or None
     axis = _axis(trace)
     sizes = list(getattr(trace, axis)) if axis else []
@@ -160,6 +171,14 @@ def _marks(trace: Any, evidence: Sequence[Any] | None) -> _Trace:
     numbers = [None if one is None or one != one else float(one) for one in sizes]
     trace[axis] = numbers
     return _Trace(trace, [_value(*pair) for pair in zip(sources, numbers, strict=True)])
+
+
+def _turned(trace: Any) -> None:
+    """Let values be sizes: plotly express takes them for names, and numbers beside them for sizes."""
+    for axis, way in (("x", "h"), ("y", "v")):
+        places = getattr(trace, axis, None)
+        if places is not None and any(isinstance(one, Value) for one in places):
+            trace.orientation = way
 
 
 def _axis(trace: Any) -> str:
@@ -210,8 +229,9 @@ def _dressed(one: _Trace) -> Any:
         if trace.marker.symbol in (None, "circle"):
             trace.marker.symbol = [symbol(value) if value else "circle" for value in one.values]
         trace.marker.size = 10 if trace.marker.size is None else trace.marker.size
-        if set(kinds) == {"target"}:
-            trace.line.dash = "dash"
+        alike = {value.status for value in one.values if value}
+        if len(alike) == 1:
+            trace.line.dash = style.line(*alike)["line"]["dash"]
     return trace
 
 
@@ -278,23 +298,33 @@ def _name(said: str) -> str:
 def _legend(values: Sequence[Value], looks: dict[str, str]) -> str:
     kinds = {value.status for value in values}
     found = [words for kind, words in looks.items() if kind in kinds]
+    found += ["箭头只是界限"] if looks is _LOOKS and any(map(_is_bound, values)) else []
     return f"{'，'.join(found)}。" if found else ""
 
 
 def _alt(title: Sentence | str, shown: Sequence[_Trace]) -> Sentence:
-    pairs = [(one.trace.name or "", *pair) for one in shown for pair in one.numbers()]
+    rows = _rows(shown)
     words = joined("，", (
-        sentence("{name}{place}：{value}", name=name, place=place, value=value)
-        for name, place, value in pairs[:_TOLD]
+        sentence("{series}{place}{kind}：{value}", series=series, place=place, kind=kind, value=value)
+        for series, place, kind, value in rows[:_TOLD]
     ))  # fmt: skip
-    more = "；其余见数据表。" if len(pairs) > _TOLD else "。"
+    more = "；其余见数据表。" if len(rows) > _TOLD else "。"
     return (title + "。" if title else Sentence()) + words + more
 
 
 def _table(figure: Any, shown: Sequence[_Trace]) -> Table:
     series = figure.layout.legend.title.text or "系列"
-    axis = figure.layout.xaxis.title.text or "横轴"
+    place = figure.layout.xaxis.title.text or "横轴"
+    rows = _rows(shown)
+    kept = [any(row[column] for row in rows) for column in range(4)]
+    heads = compress((series, place, "状态", Column("数")), kept)
+    return Table(tuple(heads), tuple(tuple(compress(row, kept)) for row in rows))
+
+
+def _rows(shown: Sequence[_Trace]) -> list[tuple[str, str, str, Value]]:
+    """Return series, place, kind and value of each mark; no kind where it tells nothing more."""
     rows = [(one.trace.name or "", *pair) for one in shown for pair in one.numbers()]
-    if any(name for name, _, _ in rows):
-        return Table((series, axis, Column("数")), tuple(rows))
-    return Table((axis, Column("数")), tuple((place, value) for _, place, value in rows))
+    kinds = [wording.STATUSES[value.status] for _, _, value in rows]
+    if len(set(kinds)) < 2 or kinds == [series for series, _, _ in rows]:
+        kinds = [""] * len(rows)
+    return [(*row[:2], kind, row[2]) for row, kind in zip(rows, kinds, strict=True)]
