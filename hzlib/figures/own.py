@@ -97,12 +97,8 @@ def explore(
             plot.decorate(one.trace)
     every = [value for one in shown for value in one.values if value is not None]
     _worded(plot.figure, every)
-    first = [choice.options[choice.active] for choice in choices]
-    for option in first:
-        plot.figure.update(data=[{"visible": seen} for seen in option.visible or ()])
-        plot.figure.update(layout=option.layout)
-    titles = [title, *(option.title for option in first), layout.get("title", {}).get("text")]
-    found = next(filter(None, titles), "")
+    begun = _begun(plot.figure, choices)
+    found = title or begun or layout.get("title", {}).get("text") or ""
     bars = all(one.trace.type == "bar" for one in shown if one.values)
     return Figure(
         plot, found,
@@ -111,6 +107,15 @@ def explore(
         table=_table(plot.figure, shown),
         choices=tuple(choices),
     )  # fmt: skip
+
+
+def _begun(figure: Any, choices: Sequence[Choice]) -> Sentence | str:
+    """Show the first state of each choice, and return its title."""
+    first = [choice.options[choice.active] for choice in choices]
+    for option in first:
+        figure.update(data=[{"visible": seen} for seen in option.visible or ()])
+        figure.update(layout=option.layout)
+    return next((option.title for option in first if option.title), "")
 
 
 def _printed(drawn: Any, title: Sentence | str, caption: Sentence | str, alt: Any) -> Figure:
@@ -169,12 +174,13 @@ def _marks(trace: Any, evidence: Sequence[Any] | None) -> _Trace:
             sources=len(sources),
         )
     numbers = [None if one is None or one != one else float(one) for one in sizes]
+    trace[axis] = None  # else plotly keeps the values, which equal their numbers
     trace[axis] = numbers
     return _Trace(trace, [_value(*pair) for pair in zip(sources, numbers, strict=True)])
 
 
 def _turned(trace: Any) -> None:
-    """Let values be sizes: plotly express takes them for names, and numbers beside them for sizes."""
+    """Let values be sizes: plotly express takes them for names."""
     for axis, way in (("x", "h"), ("y", "v")):
         places = getattr(trace, axis, None)
         if places is not None and any(isinstance(one, Value) for one in places):
@@ -305,8 +311,8 @@ def _legend(values: Sequence[Value], looks: dict[str, str]) -> str:
 def _alt(title: Sentence | str, shown: Sequence[_Trace]) -> Sentence:
     rows = _rows(shown)
     words = joined("，", (
-        sentence("{series}{place}{kind}：{value}", series=series, place=place, kind=kind, value=value)
-        for series, place, kind, value in rows[:_TOLD]
+        sentence("{words}：{value}", words="".join(words), value=value)
+        for *words, value in rows[:_TOLD]
     ))  # fmt: skip
     more = "；其余见数据表。" if len(rows) > _TOLD else "。"
     return (title + "。" if title else Sentence()) + words + more
@@ -314,7 +320,9 @@ def _alt(title: Sentence | str, shown: Sequence[_Trace]) -> Sentence:
 
 def _table(figure: Any, shown: Sequence[_Trace]) -> Table:
     series = figure.layout.legend.title.text or "系列"
-    place = figure.layout.xaxis.title.text or "横轴"
+    lying = any(getattr(one.trace, "orientation", None) == "h" for one in shown)
+    axis, name = (figure.layout.yaxis, "名称") if lying else (figure.layout.xaxis, "横轴")
+    place = axis.title.text or name
     rows = _rows(shown)
     kept = [any(row[column] for row in rows) for column in range(4)]
     heads = compress((series, place, "状态", Column("数")), kept)

@@ -12,7 +12,7 @@ _NEAREST, _LIKENESS = 3, 0.5
 
 
 class Unknown(str):
-    """A name of which a note has told that nothing has it: it stands for itself, without figures.
+    """A name that nothing in the material has: it stands for itself, without figures.
 
     Examples
     --------

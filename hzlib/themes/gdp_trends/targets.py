@@ -8,7 +8,7 @@ from hzlib import wording
 from hzlib.evidence.sentence import each, sentence
 from hzlib.evidence.value import Value, assumed
 from hzlib.figures.own import explore
-from hzlib.figures.specification import Choice, Column, Figure, Note, Option, Table, kindly, need
+from hzlib.figures.specification import Choice, Column, Figure, Option, Table, kindly, need
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import name, series, values
 
@@ -81,7 +81,7 @@ def needed_growth(
     place: str,
     indicator: str = "gdp",
     assumptions: tuple[float, ...] = (-1.0, 0.0, 1.0, 2.0, 3.0),
-) -> Figure | Note:
+) -> Figure:
     """Return the figure of the growth that each target needs, with a slider of price assumptions.
 
     Parameters
@@ -123,6 +123,7 @@ def needed_growth(
     start = next((turn for turn, price in enumerate(prices) if not price.number), 0)
     choice, first = Choice("假定物价每年变动", options, "slider", start), options[start]
     shown = explore(drawn, None, first.title, _CAPTION, first.alt, [choice])
+    assert isinstance(shown, Figure)
     return replace(shown, table=_table(zip(prices, tables, strict=True)))
 
 
@@ -143,5 +144,6 @@ def _table(parts: Iterable[tuple[Value, "pd.DataFrame"]]) -> Table:
         ((price, row) for price, rows in parts for row in rows.itertuples()),
         ("假定物价每年变动", lambda pair: pair[0]), ("目标年", lambda pair: pair[1].target_period),
         ("目标总量", lambda pair: pair[1].target), ("从哪一年算起", lambda pair: pair[1].period),
-        ("当年总量", lambda pair: pair[1].level), (Column("年均增速（%）", "#"), lambda pair: pair[1].growth),
+        ("当年总量", lambda pair: pair[1].level),
+        (Column("年均增速（%）", "#"), lambda pair: pair[1].growth),
     )  # fmt: skip
