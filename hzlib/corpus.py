@@ -12,7 +12,7 @@ from hzlib.evidence.value import Missing, Value
 from hzlib.figures.display import show
 from hzlib.figures.specification import Note
 from hzlib.frames.facts import facts, narrowed
-from hzlib.frames.names import indicator_id, measure_id, place_name, status_id
+from hzlib.frames.names import Unknown, indicator_id, measure_id, place_name, status_id
 from hzlib.frames.outcomes import outcomes
 from hzlib.frames.selection import DONE, compared, pick, series, stated_indicators
 from hzlib.messages import told
@@ -179,22 +179,21 @@ class Corpus:
 
         They are ``place``, ``indicator`` and ``year``, returned in the order in which they are
         given. What is left empty is the material's own: the place that most documents speak for,
-        the last year that a document looks back on. What is unknown is answered by a note with the
-        nearest, and the material's own is taken, so that the notebook runs on.
+        the last year that a document looks back on. Of what is unknown a note tells the nearest; it
+        stays as it is, and whatever is asked of it has no figures.
         """
         forms: dict[str, Callable[[Any], str | int]] = {
             "place": self._place,
             "indicator": lambda named: indicator_id(named or self._most_stated),
-            "year": lambda named: int(named or max(self.years, default=0)),
+            "year": lambda named: int(named or _last_year(self.documents)),
         }
         chosen = []
         for name, value in wanted.items():
             try:
                 chosen.append(forms[name](value))
             except HzError as error:
-                own = forms[name]("")
-                show(Note(told("{error}; this is {own}", error=error, own=own)))
-                chosen.append(own)
+                show(Note(str(error)))
+                chosen.append(Unknown(value))
         return tuple(chosen) if len(chosen) > 1 else chosen[0]
 
     def _place(self, named: str) -> str:
@@ -204,7 +203,9 @@ class Corpus:
                                places=list(self.places), place=self.place)  # fmt: skip
                 show(Note(several))
             return self.place
-        return place_name(named, [*self.places, *self._all["region"].unique()])
+        regions = self._all["region"].unique()
+        name = place_name(named, [*self.places, *regions])
+        return name if name in regions else Unknown(name)
 
     @property
     def _most(self) -> bool:
@@ -215,6 +216,12 @@ class Corpus:
     @property
     def _most_stated(self) -> str:
         return str(next(iter(self.indicators()["indicator"]), "gdp"))
+
+
+def _last_year(documents: Iterable[Document]) -> int:
+    """Return the last single year looked back on; where there is none, the last year of a span."""
+    spans = [one.reviewed for one in documents if one.reviewed]
+    return max((int(one[-4:]) for one in [x for x in spans if x.isdigit()] or spans), default=0)
 
 
 @dataclass(frozen=True)

@@ -82,7 +82,9 @@ def test_parameters_are_made_canonical_and_what_is_unknown_is_told(paths):
         assert corpus.choose(place="", year=0) == ("宁波市", 2023)
     assert "几个地方" in str(notes[0])
     with held() as notes:
-        assert corpus.choose(place="宁坡", indicator="gpd") == ("宁波市", "gdp")
+        place, indicator = corpus.choose(place="宁坡", indicator="gpd")
+    assert (place, indicator) == ("宁坡", "gpd")
+    assert corpus.facts(place=place).empty and corpus.compare(indicator).empty
     assert ["最像" in str(note) or "现有" in str(note) for note in notes].count(True) == 2
 
 

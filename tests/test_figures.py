@@ -605,6 +605,36 @@ def test_a_table_without_rows_is_a_note_and_an_empty_text_is_not_shown(capsys):
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.parametrize("draw", [px.bar, px.line, px.scatter])
+def test_values_beside_whole_years_are_sizes(draw):
+    rows = FRAME.assign(year=[2020, 2021, 2022, 2023], number=VALUES)
+    shown = hz.explore(draw(rows, x="year", y="number"))
+    trace = shown.plot.figure.data[0]
+    assert trace.orientation == "v"
+    assert [type(one) for one in trace.y if one is not None] == [float] * len(VALUES)
+    assert [row[0] for row in shown.table.rows] == ["2020", "2021", "2022", "2023"]
+
+
+def test_a_choice_shows_its_first_option():
+    figure = px.scatter(FRAME, x="period", y="value", color="period", custom_data=["evidence"])
+    options = [
+        hz.Option(one, tuple(trace.name == one for trace in figure.data), title=f"{one}年",
+                  layout={"yaxis.title.text": one})
+        for one in FRAME["period"].unique()
+    ]  # fmt: skip
+    shown = hz.explore(figure, choices=[hz.Choice("年份", tuple(options), active=1)])
+    assert [trace.visible for trace in shown.figure.data] == [False, True, False]
+    assert shown.figure.layout.yaxis.title.text == "2021" and shown.title == "2021年"
+    assert view(shown)["figures"].popitem()[1]["choices"][0]["active"] == 1
+
+
+def test_the_table_tells_the_kinds_of_number_where_there_are_several():
+    shown = hz.explore(px.bar(FRAME, y="period", x="value", orientation="h",
+                              labels={"period": "时期"}), VALUES)  # fmt: skip
+    assert [column.heading for column in shown.table.columns] == ["时期", "状态", "数"]
+    assert shown.table.rows[1][:2] == ("2021", "目标")
+
+
 def test_a_figure_of_points_without_sources_is_refused_with_what_to_do():
     with pytest.raises(HzError, match=r"没有出处.*custom_data"):
         hz.explore(px.scatter(FRAME, x="period", y="value", custom_data=["period"]))

@@ -7,6 +7,7 @@ import pytest
 from made_frames import data, facts, reference, rounded
 
 from hzlib import lookups, paths
+from hzlib.corpus import corpus
 from hzlib.errors import HzError
 from hzlib.evidence.value import Missing, Value
 from hzlib.figures.display import say
@@ -387,3 +388,31 @@ def test_the_helpers_read_as_their_lines_say():
     said = place.passage.sentence.replace(" ", "")
     assert place.printed == "18753亿元" and said == f"{GDP[1]}。".replace(" ", "")
     assert str(reference(BORROWED[0]).iloc[0]["evidence"]) == "reference:1"
+
+
+# --- what a notebook's parameters choose ----------------------------------------------------------
+
+
+def test_what_is_unknown_is_told_once_and_has_no_figures(capsys):
+    books = corpus("hangzhou-gwr-2023")
+    place, indicator = books.choose(place="杭洲", indicator="gpd")
+    told = capsys.readouterr().out
+    assert "杭洲：材料里没有这个地方" in told and "gpd：没有这个指标" in told
+    assert books.compare("gdp", place=place).empty and books.outcomes(place=place).empty
+    assert books.facts(indicator=indicator).empty and books.compare(indicator).empty
+    assert str(books.pick(indicator, year=2022, place=place)) == "没有杭洲2022年gpd的数据"
+    with pytest.raises(HzError, match="杭洲：材料里没有这个地方"):
+        books.compare("gdp", place="杭洲")
+
+
+def test_a_document_whose_place_has_no_fact_runs_on(tmp_path):
+    path = tmp_path / "江州市_2024.txt"
+    path.write_text("2024年江州市政府工作报告\n\n我们要把工作做好。\n", encoding="utf-8")
+    books = corpus(path)
+    place = books.choose(place="")
+    assert place == "江州市" and books.compare("gdp", place=place).empty
+
+
+def test_the_year_of_an_outline_is_the_last_that_it_looks_back_on():
+    assert corpus("hangzhou-fyp15").choose(year=0) == 2025
+    assert corpus(["hangzhou-fyp15", "hangzhou-gwr-2023"]).choose(year=0) == 2022

@@ -13,7 +13,7 @@ from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value
 from hzlib.figures import printing, style
 from hzlib.figures.plot import Plot, symbol
-from hzlib.figures.specification import HEADINGS, Column, Figure, Note, Table
+from hzlib.figures.specification import HEADINGS, Choice, Column, Figure, Note, Table
 from hzlib.messages import told
 
 _TOLD = 12  # marks that the text for screen readers tells one by one
@@ -35,6 +35,7 @@ def explore(
     caption: Sentence | str = "",
     alt: Sentence | str = "",
     table: Table | None = None,
+    choices: Sequence[Choice] = (),
 ) -> Figure | Note:
     """Return a figure of one's own in the house's style, its marks answering when clicked.
 
@@ -55,6 +56,8 @@ def explore(
         from the marks if they are not given.
     table : Table, optional
         The numbers beside it, if there is more to say than the sizes of its marks.
+    choices : sequence of Choice, optional
+        Boxes and sliders over a plotly figure; of each the first option, or ``active``, is shown.
 
     Returns
     -------
@@ -90,25 +93,41 @@ def explore(
             "hz.explore: the marks have no sources",
             'draw with custom_data=["evidence"], or give evidence=table["evidence"]',
         )
-    for one in shown:
-        if one.values:
-            plot.add(_dressed(one), one.values, one.trace.hovertext)
-        else:
-            plot.decorate(one.trace)
-    every = [value for one in shown for value in one.values if value is not None]
+    every = _drawn(plot, shown)
     lying = any(_lies(one.trace) for one in shown)
     if lying:
         _fold(plot.figure)
     _worded(plot.figure, every)
     _high(plot.figure, layout)
-    found = title or layout.get("title", {}).get("text") or ""
+    begun = _begun(plot.figure, choices)
+    found = title or begun or layout.get("title", {}).get("text") or ""
     bars = all(one.trace.type == "bar" for one in shown if one.values)
     return Figure(
         plot, found,
         caption=caption or _legend(every, _HATCHES if bars else _LOOKS),
         alt=alt or _alt(found, shown),
         table=table or _table(plot.figure, shown, lying),
+        choices=tuple(choices),
     )  # fmt: skip
+
+
+def _drawn(plot: Plot, shown: "Sequence[_Trace]") -> list[Value]:
+    """Add traces in the house's style to a plot, and return the values of their marks."""
+    for one in shown:
+        if one.values:
+            plot.add(_dressed(one), one.values, one.trace.hovertext)
+        else:
+            plot.decorate(one.trace)
+    return [value for one in shown for value in one.values if value is not None]
+
+
+def _begun(figure: Any, choices: Sequence[Choice]) -> Sentence | str:
+    """Show the first state of each choice, and return its title."""
+    first = [choice.options[choice.active] for choice in choices]
+    for option in first:
+        figure.update(data=[{"visible": seen} for seen in option.visible or ()])
+        figure.update(layout=option.layout)
+    return next((option.title for option in first if option.title), "")
 
 
 def _printed(
@@ -189,8 +208,7 @@ def _axis(trace: Any) -> str:
     for name in ("x", "y"):
         places = getattr(trace, name, None)
         if places is not None and any(isinstance(one, Value) for one in places):
-            if trace.type == "bar":
-                trace.orientation = "h" if name == "x" else "v"
+            trace.orientation = "h" if name == "x" else "v"
             return name
     names = ("x",) if getattr(trace, "orientation", None) == "h" else ("y", "values", "r")
     return next((name for name in names if getattr(trace, name, None) is not None), "")
@@ -239,8 +257,9 @@ def _dressed(one: _Trace) -> Any:
         if trace.marker.symbol in (None, "circle"):
             trace.marker.symbol = [symbol(value) if value else "circle" for value in one.values]
         trace.marker.size = 10 if trace.marker.size is None else trace.marker.size
-        if set(kinds) == {"target"}:
-            trace.line.dash = "dash"
+        alike = {value.status for value in one.values if value}
+        if len(alike) == 1:
+            trace.line.dash = style.line(*alike)["line"]["dash"]
     return trace
 
 
@@ -355,5 +374,6 @@ def _table(figure: Any, shown: Sequence[_Trace], lying: bool) -> Table:
         for one in shown for place, value in one.numbers()
     ]  # fmt: skip
     # A column that tells nothing apart is left out.
-    kept = [any(row[0] for row in rows), True, len({row[2] for row in rows}) > 1, True]
+    several = len({row[2] for row in rows}) > 1 and any(row[0] != row[2] for row in rows)
+    kept = [any(row[0] for row in rows), True, several, True]
     return Table(tuple(compress(heads, kept)), tuple(tuple(compress(row, kept)) for row in rows))

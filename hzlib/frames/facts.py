@@ -166,7 +166,8 @@ def narrowed(
     for column, (asked, form) in forms.items():
         if asked is not None and asked != "":
             several = [asked] if isinstance(asked, str | int) else asked
-            rows = rows[rows[column].isin([form(str(one)) for one in several])]
+            named = [form(one if isinstance(one, str) else str(one)) for one in several]
+            rows = rows[rows[column].isin(named)]
     return rows.reset_index(drop=True)
 
 

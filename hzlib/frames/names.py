@@ -11,6 +11,18 @@ from hzlib.text.places import short
 _NEAREST, _LIKENESS = 3, 0.5
 
 
+class Unknown(str):
+    """A name that nothing in the material has: it stands for itself, without figures.
+
+    Examples
+    --------
+    >>> place_name(Unknown("杭洲"), ["杭州市"]), indicator_id(Unknown("gpd"))
+    ('杭洲', 'gpd')
+    """
+
+    __slots__ = ()
+
+
 def indicator_id(name: str) -> str:
     """Return the id of an indicator that is named by its id, its name or an alias.
 
@@ -33,7 +45,7 @@ def indicator_id(name: str) -> str:
     hzlib.errors.HzError: gpd：没有这个指标；最像的是：gdp（地区生产总值）
     """
     known = lookups.indicators()
-    if name in known:
+    if name in known or isinstance(name, Unknown):
         return name
     wanted = name.casefold()
     written = {one.casefold(): (id,) for id, row in known.items() for one in (id, row.name_zh)}
@@ -69,6 +81,8 @@ def place_name(name: str, known: Iterable[str]) -> str:
     >>> place_name("杭州", ["钱塘区", "杭州市"])
     '杭州市'
     """
+    if isinstance(name, Unknown):
+        return name
     full = list(dict.fromkeys(filter(None, known)))
     found = [one for one in full if name in (one, short(one))]
     if len(found) == 1:

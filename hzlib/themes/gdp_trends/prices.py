@@ -3,28 +3,19 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from hzlib import wording
 from hzlib.errors import HzError
 from hzlib.evidence.interval import Interval
-from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.sources import Item
-from hzlib.evidence.value import Value, both_ends, counted
-from hzlib.figures import style
-from hzlib.figures.plot import Plot
-from hzlib.figures.printing import in_print, mark, paper
-from hzlib.figures.specification import Column, Figure, Table, kindly, need
+from hzlib.evidence.value import Value, both_ends
 from hzlib.frames.facts import ReferenceSource
 from hzlib.frames.outcomes import nature
 from hzlib.frames.rows import frame_of
-from hzlib.frames.selection import by_period, label, name, select, series
+from hzlib.frames.selection import by_period, name, select, series
 
 if TYPE_CHECKING:
     import pandas as pd
-
-_BLUE, _RED, _GREEN = style.PALETTE[:3]
 
 
 # --- nominal and real -----------------------------------------------------------------------------
@@ -137,83 +128,6 @@ def _rounding(
     return both_ends(spread, "舍入范围", words, unit, items, 2 if unit == "%" else None)
 
 
-@kindly
-@in_print
-def nominal_and_real(data: "pd.DataFrame", place: str, indicator: str = "gdp") -> Figure:
-    """Return the printed figure of nominal growth, real growth and the implied deflator.
-
-    Parameters
-    ----------
-    data : DataFrame
-        The facts (`hzlib.facts`).
-    place, indicator : str
-        The place and an indicator whose growth is real.
-
-    Examples
-    --------
-    >>> import hzlib as hz
-    >>> str(nominal_and_real(hz.facts(reference=True), "杭州市").title)
-    '2024年名义增长9.0%，实际增长4.7%，隐含平减指数+4.1%'
-    """
-    what = f"{place}相邻两年的{name(indicator)}和增速"
-    rows = list(need(prices(data, place, indicator), what).itertuples(index=False))
-    star = "＊上年只有预计数，不足为凭；" if any(row.rough for row in rows) else ""
-    words = "{period}年名义{nominal}、实际{real}、平减指数{deflator:+}"
-    title = "{period}年名义增长{nominal}，实际增长{real}，隐含平减指数{deflator:+}"
-    return Figure(
-        _sheet(rows),
-        title=each(rows[-1:], title),
-        caption=f"{star}平减指数里混有上年总量的修订，不等于物价涨幅；上下限只计印出数字的舍入。",
-        alt=sentence("{place}{name}名义与实际增速对比：", place=place, name=name(indicator))
-        + each(rows, words) + "。",
-        table=_price_table(rows),
-    )  # fmt: skip
-
-
-def _price_table(rows: list[Any]) -> Table:
-    unit = rows[0].level.unit
-    return Table.each(
-        rows, ("年份", "period"), (Column(f"上年总量（{unit}）", "#"), "base"),
-        (Column(f"当年总量（{unit}）", "#"), "level"), (Column("名义增速（%）", "#"), "nominal"),
-        (Column("实际增速（%）", "#"), "real"), (Column("隐含平减指数（%）", "+#"), "deflator"),
-        (Column("舍入下限（%）", "+#"), "low"), (Column("舍入上限（%）", "+#"), "high"),
-    )  # fmt: skip
-
-
-def _sheet(rows: list[Any]) -> Any:
-    """Return the sheet: growth of both kinds above, the deflator below."""
-    sheet, (top, bottom) = paper(7.2, 5.0, nrows=2, sharex=True, height_ratios=[3, 2])
-    at = range(len(rows))
-    nominal, real = ([getattr(row, column) for row in rows] for column in ("nominal", "real"))
-    _bars(top, [place - 0.2 for place in at], nominal, _RED, "名义增速（由两年现价总量推算）")
-    for status in dict.fromkeys(value.status for value in real):
-        part = [(place, value) for place, value in enumerate(real) if value.status == status]
-        told = "参考数据" if status == "reference" else "文件"
-        label = f"实际增速（{told}所述，不变价）"
-        _bars(top, [place + 0.2 for place, _ in part], [value for _, value in part], _BLUE, label)
-    top.set_ylabel("比上年增长（%）")
-    top.margins(y=0.2)
-    top.legend(loc="upper right", fontsize=9)
-    _bars(bottom, list(at), [row.deflator for row in rows], _GREEN, "隐含平减指数", 0.5, "+")
-    bottom.set_ylabel("隐含平减指数（%）")
-    bottom.axhline(0, color=style.GROUNDS["muted"][0], linewidth=0.8)
-    bottom.margins(y=0.25)
-    bottom.set_xticks(list(at), [f"{row.period}{'＊' if row.rough else ''}" for row in rows])
-    bottom.set_xlabel("年份")
-    return sheet
-
-
-def _bars(
-    axes: Any, at: list[Any], values: list[Value], colour: str, label: str,
-    width: float = 0.38, sign: str = "",
-) -> None:  # fmt: skip
-    """Draw bars of one kind of number, each with its number over it."""
-    look = style.printed_bar(values[0].status, colour)
-    bars = axes.bar(at, [value.number for value in values], width, label=label, **look)
-    mark(bars, values)
-    axes.bar_label(bars, [format(one, f"{sign}#") for one in values], fontsize=8, padding=1)
-
-
 # --- first release and later revision -------------------------------------------------------------
 
 
@@ -254,8 +168,8 @@ def rivals(data: "pd.DataFrame", region: str) -> "pd.DataFrame":
     """
     rows = []
     known = select(data, region=region, status="actual", bound="=")
-    for (indicator, measure, period), group in known.groupby(
-        ["indicator", "measure", "period"], sort=True, observed=True
+    for (indicator, measure, period, _), group in known.groupby(
+        ["indicator", "measure", "period", "unit"], sort=True, observed=True
     ):
         ordered = group.sort_values("value", kind="stable")
         low, high = (Value.of(ordered.iloc[place]) for place in (0, -1))
@@ -271,25 +185,26 @@ class Base:
 
     Attributes
     ----------
-    indicator, period : str
+    indicator, name, period : str
         What it is of.
     stated, implied : Value
         The level as first stated, and level ÷ (1 + growth) of the year after.
-    low, high : Value
-        What the implied level can be by the rounding of the printed figures.
     gap : Value
-        Implied over stated, in per cent.
+        By how much the implied level is above the stated one, in per cent.
+    low, high : Value
+        What the gap can be by the rounding of the printed figures.
     revised : bool
-        Whether the stated level lies outside.
+        Whether it cannot be nothing.
     """
 
     indicator: str
+    name: str
     period: str
     stated: Value
     implied: Value
+    gap: Value
     low: Value
     high: Value
-    gap: Value
     revised: bool
 
 
@@ -331,50 +246,11 @@ def _implied(data: "pd.DataFrame", region: str, indicator: str) -> Iterator[Base
     for base, level, rate in _years(data, indicator, region):
         implied = (level / (1 + rate / 100)).having(level.unit)
         spread = level.interval / rate.interval.times(Fraction(1, 100)).plus(1)
-        what = f"{base.period}年的{name(indicator)}"
-        low, high = _rounding(spread, level.unit, what, (level, rate))
-        gap = (implied / base - 1).percent(2)
+        reach = (spread / base.interval).plus(-1).times(100)
+        gap = replace((implied / base - 1).percent(2), period=base.period)
+        ends = _rounding(reach, "%", "倒推数高出首次公布数的幅度", (level, rate, base))
         revised = not spread.meets(base.interval)
-        yield Base(indicator, base.period, base, implied, low, high, gap, revised)
-
-
-@kindly
-def revised_bases(data: "pd.DataFrame", place: str) -> Figure:
-    """Return the figure of bases first stated against those that the next year's report implies.
-
-    Parameters
-    ----------
-    data : DataFrame
-        The facts (`hzlib.facts`).
-    place : str
-        The place.
-
-    Examples
-    --------
-    >>> import hzlib as hz
-    >>> figure = revised_bases(hz.facts(reference=True), "杭州市")
-    >>> [column.heading for column in figure.table.columns][:3]
-    ['指标', '年份', '首次公布']
-    """
-    bases = need(implied_bases(data, place), f"{place}相邻两年的总量和名义增速")
-    rows = list(bases.itertuples(index=False))
-    members, revised = base_items(bases), base_items(bases[list(bases["revised"])])
-    return Figure(
-        _revision_plot(rows),
-        title=sentence(
-            "{all}上年数里，{revised}与下一年的总量和增速倒推的不一致",
-            all=counted(members, "个", "可以倒推的上年数"),
-            revised=counted(revised, "个", "不一致的上年数", among=members),
-        ),
-        caption="横线是印出数字的舍入所容许的范围。只查名义增速的指标；" + _twice(data, place),
-        alt="倒推的上年数与首次公布之差：" + each(rows, "{where}年{gap:+}", where=_where) + "。",
-        table=Table.each(
-            rows, ("指标", lambda row: name(row.indicator)), ("年份", "period"),
-            (Column("首次公布", "#"), "stated"), (Column("由下一年倒推", "#"), "implied"),
-            (Column("舍入下限", "#"), "low"), (Column("舍入上限", "#"), "high"),
-            ("单位", lambda row: wording.unit(row.stated.unit)), (Column("相差（%）", "+#"), "gap"),
-        ),
-    )  # fmt: skip
+        yield Base(indicator, name(indicator), base.period, base, implied, gap, *ends, revised)
 
 
 def base_items(bases: "pd.DataFrame") -> list[Item]:
@@ -387,56 +263,6 @@ def base_items(bases: "pd.DataFrame") -> list[Item]:
     '一般公共预算收入 2019年 首次公布1,965.97亿元，倒推1,965.26亿元'
     """
     return [
-        Item(f"{_where(row)}年 首次公布{row.stated}，倒推{row.implied}", row.gap.source)
+        Item(f"{row.name} {row.period}年 首次公布{row.stated}，倒推{row.implied}", row.gap.source)
         for row in bases.itertuples(index=False)
     ]
-
-
-def _where(row: Any) -> str:
-    return f"{name(row.indicator)} {row.period}"
-
-
-def _twice(data: "pd.DataFrame", place: str) -> Sentence:
-    found = list(rivals(data, place).itertuples())
-    if not found:
-        return sentence("没有同一年同一指标给出两个不同数的情形。")
-    told = each(
-        found, "{what}{period}年{low}与{high}", "，",
-        what=lambda row: label(row.indicator, row.measure),
-    )  # fmt: skip
-    return sentence("同一年同一指标给出两个不同数的还有：{told}。", told=told)
-
-
-def _revision_plot(rows: list[Any]) -> Plot:
-    import plotly.graph_objects as go
-
-    plot = Plot(x="倒推数比首次公布高（+）或低（−）（%）", height=130 + 34 * len(rows))
-    for revised, colour, words in (
-        (False, _BLUE, "舍入可以解释"), (True, _RED, "已修订或换口径")
-    ):  # fmt: skip
-        part = [row for row in rows if row.revised == revised]
-        if not part:
-            continue
-        trace = go.Scatter(
-            x=[row.gap.number for row in part],
-            y=[_where(row) for row in part],
-            name=words,
-            error_x=_reach(part),
-            text=[f"首次公布{row.stated}，倒推{row.implied}" for row in part],
-            hovertemplate="%{y}年：%{text}<extra></extra>",
-            **style.line("derived", colour) | {"mode": "markers"},
-        )
-        plot.add(trace, [row.gap for row in part])
-    plot.figure.add_vline(x=0, line={"color": style.GROUNDS["muted"][0], "width": 1})
-    names = [_where(row) for row in rows]
-    plot.figure.update_yaxes(categoryorder="array", categoryarray=names[::-1])
-    return plot
-
-
-def _reach(rows: list[Any]) -> dict[str, Any]:
-    """Return how far the rounding reaches on either side of each gap."""
-    above, below = (
-        [abs(float(end(row)) - float(row.implied)) / float(row.stated) * 100 for row in rows]
-        for end in (attrgetter("high"), attrgetter("low"))
-    )
-    return style.reach(above, below)
