@@ -349,6 +349,8 @@ def _name(said: str) -> str:
 def _legend(values: Sequence[Value], looks: dict[str, str]) -> str:
     kinds = {value.status for value in values}
     found = [words for kind, words in looks.items() if kind in kinds]
+    if looks is _LOOKS and any(map(_is_bound, values)):
+        found.append("箭头只是界限")
     return f"{'，'.join(found)}。" if found else ""
 
 
