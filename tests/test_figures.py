@@ -268,7 +268,7 @@ def test_what_lacks_data_is_said_kindly():
     shown = figure([1])
     assert isinstance(shown, Note)
     assert str(shown) == "（没有足够的数据：某市的总值（至少要 2 项，现有 1 项）。）"
-    assert view(shown)["html"] == f'<div class="hz-text"><p>{shown}</p></div>'
+    assert view(shown)["html"] == f'<div class="hz-text hz-note"><p>{shown}</p></div>'
 
 
 # --- hostile text ---------------------------------------------------------------------------------
