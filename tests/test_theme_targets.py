@@ -177,6 +177,23 @@ def test_a_table_is_read_by_its_years_whatever_its_columns_are_called(tmp_path):
     assert list(rows["aim"]) == ["有数字", "只有文字"]
 
 
+UNCOUNTED = """江州市国民经济和社会发展第十五个五年规划纲要
+
+| 指标名称 | 2025年 | 2030年目标 |
+|---|---|---|
+| 公园数（座） | 1120 | 1300 |
+| 绿道长度（公里） | 310 | 400 |
+"""
+
+
+def test_rows_that_a_table_does_not_count_are_indicators_of_their_own(tmp_path):
+    path = tmp_path / "纲要.txt"
+    path.write_text(UNCOUNTED, encoding="utf-8")
+    rows = targets.indicator_table(corpus.read(path, id="b", place="江州市", year=2026))
+    assert len(rows.drop_duplicates("number")) == 2
+    assert [one.number for one in targets.composition(rows)["stated"]] == [2]
+
+
 @pytest.mark.parametrize("heading", ["| 序号 | 名称 | 2030年 |", "| 序号 | 名称 | 现状 | 目标 |"])
 def test_a_table_without_a_year_before_the_plan_is_none_of_main_indicators(tmp_path, heading):
     path = tmp_path / "纲要.txt"

@@ -94,9 +94,7 @@ def explore(
             'draw with custom_data=["evidence"], or give evidence=table["evidence"]',
         )
     every = _drawn(plot, shown)
-    lying = any(_lies(one.trace) for one in shown)
-    if lying:
-        _fold(plot.figure)
+    _fold(plot.figure)
     _worded(plot.figure, every)
     _high(plot.figure, layout)
     begun = _begun(plot.figure, choices)
@@ -106,7 +104,7 @@ def explore(
         plot, found,
         caption=caption or _legend(every, _HATCHES if bars else _LOOKS),
         alt=alt or _alt(found, shown),
-        table=table or _table(plot.figure, shown, lying),
+        table=table or _table(plot.figure, shown),
         choices=tuple(choices),
     )  # fmt: skip
 
@@ -310,11 +308,10 @@ def _high(figure: Any, layout: Any) -> None:
 
 def _fold(figure: Any) -> None:
     """Set the long names of items that lie one below the other on two lines."""
-    parts = [*((one, "y") for one in figure.data), (figure.layout.yaxis, "categoryarray")]
-    for part, name in parts:
-        names = getattr(part, name, None)
-        if names is not None and len(names) and isinstance(names[0], str):
-            part[name] = [wording.folded(str(one)) for one in names]
+    lying = [trace for trace in figure.data if _lies(trace)]
+    axes = [figure.layout.yaxis] if lying and figure.layout.yaxis.categoryarray is not None else []
+    for part, name in (*((one, "y") for one in lying), *((one, "categoryarray") for one in axes)):
+        part[name] = [wording.folded(str(one)) for one in part[name]]
 
 
 def _worded(figure: Any, values: Iterable[Value]) -> None:
@@ -364,7 +361,8 @@ def _alt(title: Sentence | str, shown: Sequence[_Trace]) -> Sentence:
     return (title + "。" if title else Sentence()) + words + more
 
 
-def _table(figure: Any, shown: Sequence[_Trace], lying: bool) -> Table:
+def _table(figure: Any, shown: Sequence[_Trace]) -> Table:
+    lying = any(_lies(one.trace) for one in shown)
     names = figure.layout.yaxis if lying else figure.layout.xaxis
     heads = (
         figure.layout.legend.title.text or "系列",

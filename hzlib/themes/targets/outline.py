@@ -109,7 +109,8 @@ class MainIndicator:
     Attributes
     ----------
     number : str
-        The indicator's number; the two rows of a merged cell share it.
+        The indicator's number, or the row's where there is none; the two rows of a merged cell
+        share it.
     category, name, unit, attribute : str
         As the table prints them.
     indicator, measure : str
@@ -204,7 +205,9 @@ def _main_rows(document: Document) -> list[MainIndicator]:
         columns = _columns(document, table)
         known = {"name", "base", "goal"} <= set(columns)
         if known and columns["goal"].period > columns["base"].period:
-            return [_row(document, cells, columns) for cells in table.body]
+            rows = (_row(document, cells, columns) for cells in table.body)
+            # Where the table does not count its rows each is an indicator of its own.
+            return [replace(row, number=row.number or f"#{n}") for n, row in enumerate(rows, 1)]
     return []
 
 
