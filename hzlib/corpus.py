@@ -197,14 +197,12 @@ class Corpus:
         return tuple(chosen) if len(chosen) > 1 else chosen[0]
 
     def _place(self, named: str) -> str:
-        if not named:
-            if len(self.places) > 1 and not self._most:
-                several = told("the material is of several places: {places}; this is {place}",
-                               places=list(self.places), place=self.place)  # fmt: skip
-                show(Note(several))
-            return self.place
         regions = self._all["region"].unique()
-        name = place_name(named, [*self.places, *regions])
+        if not named and len(self.places) > 1 and not self._most:
+            several = told("the material is of several places: {places}; this is {place}",
+                           places=list(self.places), place=self.place)  # fmt: skip
+            show(Note(several))
+        name = place_name(named, [*self.places, *regions]) if named else self.place
         return name if name in regions else Unknown(name)
 
     @property

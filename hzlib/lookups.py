@@ -125,7 +125,7 @@ DocumentCueKind = Literal[
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ThemeCueKind = Literal[
-    "abreast", "among", "attribute_column", "base_column", "begins", "binding", "category_column",
+    "abreast", "among", "attribute_column", "base_column", "begins", "category_column",
     "completion", "dollars", "empty", "growing", "growth_rate", "moves", "outpaces", "outside",
     "parts", "points", "rate_ahead", "reaching", "same", "scope", "sets_target", "told_share",
     "year",

@@ -7,6 +7,7 @@ What needs no evidence, and nothing else does:
 * numbers of sections, figures and lists, which the page numbers itself: headings, ``h1`` to ``h4``;
 * what is code, and mathematics: ``pre``, ``code``, ``math``;
 * controls and the page's own frame: everything outside of ``<main>``, buttons, labels;
+* the whole text of a document, shown as such;
 * cells of a table that name the row, or quote the document: beside a cell that has evidence.
 """
 
@@ -45,6 +46,8 @@ class _Walker(HTMLParser):
 
     def handle_starttag(self, tag, attrs):
         key = dict(attrs).get("data-evidence")
+        # The whole text of a document is its own evidence.
+        quoted = "hz-full" in (dict(attrs).get("class") or "")
         if key is not None:
             self.keys.append(key)
         if tag == "tr":
@@ -52,7 +55,7 @@ class _Walker(HTMLParser):
         if self.row is not None and key is not None:
             self.row[1] = True
         if tag not in _EMPTY:
-            self.stack.append((tag, key is not None))
+            self.stack.append((tag, key is not None or quoted))
             self.main += tag == "main"
 
     def handle_endtag(self, tag):
