@@ -7,7 +7,7 @@ import hzlib as hz
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 from hzlib.figures import style
-facts = hz.facts()
+facts = hz.facts(["hangzhou-gwr-2021", "hangzhou-gwr-2023"]).sort_values(["doc", "start"])
 levels = facts[facts.measure == "level"].drop_duplicates(["doc", "start"]).head(8)
 values = hz.values(levels)
 x, y = list(levels.id), [value.number for value in values]
