@@ -14,7 +14,7 @@ from hzlib.figures.specification import Note
 from hzlib.frames.facts import facts, narrowed
 from hzlib.frames.names import Unknown, indicator_id, measure_id, place_name, status_id
 from hzlib.frames.outcomes import outcomes
-from hzlib.frames.selection import DONE, compared, pick, series, stated_indicators
+from hzlib.frames.selection import DONE, compared, own_place, pick, series, stated_indicators
 from hzlib.messages import told
 from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
@@ -134,10 +134,10 @@ class Corpus:
         """Return one figure as a value, or a `Missing` that says what is lacking.
 
         See `hzlib.frames.selection.pick`; the place of most documents and the last year with such a
-        figure are taken where none is named.
+        figure are taken where none is named. `HzError` if no place has most of them.
         """
         id, kind = indicator_id(indicator), measure_id(measure)
-        region = self._place(place)
+        region = self._named(place) if place or self._most else own_place(self._all)
         status = [status_id(one) for one in ([status] if isinstance(status, str) else status)]
         if not year:
             # A result that is only said to be above a number is not the figure of its year.
@@ -149,7 +149,7 @@ class Corpus:
     def outcomes(self, about: float = 0.05, place: str = "") -> "pd.DataFrame":
         """Return every target with what became of it; see `hzlib.frames.outcomes.outcomes`."""
         pairs = outcomes(self._all, about)
-        kept = pairs[pairs["region"] == self._place(place)] if place else pairs
+        kept = pairs[pairs["region"] == self._named(place)] if place else pairs
         return kept.reset_index(drop=True)
 
     @property
@@ -197,12 +197,15 @@ class Corpus:
         return tuple(chosen) if len(chosen) > 1 else chosen[0]
 
     def _place(self, named: str) -> str:
-        regions = self._all["region"].unique()
         if not named and len(self.places) > 1 and not self._most:
             several = told("the material is of several places: {places}; this is {place}",
                            places=list(self.places), place=self.place)  # fmt: skip
             show(Note(several))
-        name = place_name(named, [*self.places, *regions]) if named else self.place
+        return self._named(named)
+
+    def _named(self, place: str) -> str:
+        regions = self._all["region"].unique()
+        name = place_name(place, [*self.places, *regions]) if place else self.place
         return name if name in regions else Unknown(name)
 
     @property

@@ -69,6 +69,13 @@ def test_a_figure_is_picked_for_the_place_and_the_last_year(paths):
         corpus.pick("gpd")
 
 
+def test_among_several_places_a_figure_needs_the_one_that_is_meant(paths):
+    corpus = hz.corpus(paths)
+    with held() as notes, pytest.raises(HzError, match="几个地方：宁波市、苏州市、温州市"):
+        corpus.pick("gdp")
+    assert notes == [] and str(corpus.pick("gdp", place="苏州")) == "24,000亿元"
+
+
 def test_parameters_are_made_canonical_and_what_is_unknown_is_told(paths):
     corpus = hz.corpus(paths)
     with held() as notes:

@@ -13,6 +13,7 @@ from hzlib.figures.display import held, run_cell, show
 from hzlib.figures.specification import Note
 from hzlib.frames.outcomes import VERDICTS
 from hzlib.messages import told
+from hzlib.themes.arithmetic.check import ORDER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -172,17 +173,20 @@ def account(pairs: "pd.DataFrame") -> Sentence | Note:
     """
     if pairs.empty:
         return Note(told("there are no targets in figures"))
-    every = _items(pairs)
+    groups = {one: _items(pairs[pairs["verdict"] == one]) for one in VERDICTS}
+    return _tallied("数字目标", "个", groups)
+
+
+def _tallied(noun: str, unit: str, groups: dict[str, list[Any]]) -> Sentence:
+    """Return how many members there are, and how many of each verdict; each count lists them."""
+    every = [one for members in groups.values() for one in members]
     parts = [
-        sentence(f"{verdict}{{n}}", n=counted(_items(part), "个", f"{verdict}的目标", every))
-        for verdict in VERDICTS
-        if len(part := pairs[pairs["verdict"] == verdict])
+        sentence(f"{verdict}{{n}}", n=counted(members, unit, f"{verdict}的{noun}"))
+        for verdict, members in groups.items()
+        if members
     ]
-    return sentence(
-        "数字目标有{all}：{parts}。",
-        all=counted(every, "个", "数字目标"),
-        parts=joined("，", parts),
-    )
+    words = f"{noun}有{{all}}：{{parts}}。"
+    return sentence(words, all=counted(every, unit, noun), parts=joined("，", parts))
 
 
 def _items(pairs: "pd.DataFrame") -> list[Item]:
@@ -206,15 +210,9 @@ def checked(made: "pd.DataFrame") -> Sentence | Note:
     >>> print(checked(hz.themes.arithmetic.checks("qiantang-gwr-2024").head(0)))
     （没有能配成算式的数。）
     """
-    if made.empty:
+    # That a part is no larger than its whole goes without saying.
+    judged = made[made["kind"] != ORDER]
+    if judged.empty:
         return Note(told("no figures make up a sum, a share or a rate"))
-    every = list(made["said"])
-    parts = [
-        sentence(
-            f"{verdict}{{n}}", n=counted([one.said for one in part.itertuples()], "项", verdict)
-        )
-        for verdict, part in made.groupby("verdict", sort=False)
-    ]
-    return sentence(
-        "配成的核对有{all}：{parts}。", all=counted(every, "项", "核对"), parts=joined("，", parts)
-    )
+    groups = {one: list(part["said"]) for one, part in judged.groupby("verdict", sort=False)}
+    return _tallied("配成的核对", "项", groups)
