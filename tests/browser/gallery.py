@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
-_START = """
+# Two documents in the order of their text: figures of like size, none of which is too small to see.
+DOCUMENTS = ["hangzhou-gwr-2021", "hangzhou-gwr-2023"]
+_START = f"""
 import hzlib as hz
 import plotly.graph_objects as go
 from plotly.subplots import make_subplots
 from hzlib.figures import style
-facts = hz.facts(["hangzhou-gwr-2021", "hangzhou-gwr-2023"]).sort_values(["doc", "start"])
+facts = hz.facts({DOCUMENTS}).sort_values(["doc", "start"])
 levels = facts[facts.measure == "level"].drop_duplicates(["doc", "start"]).head(8)
 values = hz.values(levels)
 x, y = list(levels.id), [value.number for value in values]

@@ -266,8 +266,8 @@ def test_a_plotly_express_figure_of_ones_own_answers(opened):
     page.evaluate(
         """(source) => { jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(source); }""",
         "import plotly.express as px\n"
-        "rows = hz.series(hz.facts(reference=True), 'gdp')\n"
-        "hz.explore(px.scatter(rows, x='period', y='value', custom_data=['evidence'], title='自己画的图'))",
+        "rows = hz.corpus().compare('GDP', place='杭州')\n"
+        "hz.explore(px.scatter(rows, x='year_to', y='value', custom_data=['evidence'], title='自己画的图'))",
     )
     page.evaluate("jupyterapp.commands.execute('notebook:run-cell')")
     widget = page.locator(
