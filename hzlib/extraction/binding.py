@@ -106,6 +106,13 @@ class Bound:
     first_of_pair: bool = False
     pair_start: int = -1
 
+    @property
+    def kind(self) -> str:
+        """The kind of its indicator; what no indicator names is a stock unless it was added."""
+        if self.indicator:
+            return indicators()[self.indicator].kind
+        return "flow" if "flow" in self.gap.says else "stock"
+
 
 def value(bound: Bound, unit: str) -> Fraction:
     """Return the signed value of a bound quantity in a unit such as ``亿元``.
@@ -127,10 +134,14 @@ class Note(NamedTuple):
 
 
 class Binding(NamedTuple):
-    """What a sentence gives: numbers with their indicators, and the decisions that led there."""
+    """What a sentence gives: numbers with their indicators, and the decisions that led there.
+
+    ``quantities`` are all its numbers; None if it names nothing and so they were not looked for.
+    """
 
     bounds: tuple[Bound, ...] = ()
     notes: tuple[Note, ...] = ()
+    quantities: tuple[Quantity, ...] | None = None
 
 
 def bind(text: str, start: int, end: int) -> Binding:
@@ -150,9 +161,11 @@ def bind(text: str, start: int, end: int) -> Binding:
     [('income_urban', 77043), ('income_rural', 45183)]
     """
     named = mentions(text, start, end)
-    found = quantities(text, start, end) if named else []
-    if not found:
+    if not named:
         return Binding()
+    found = tuple(quantities(text, start, end))
+    if not found:
+        return Binding(quantities=())
     here = _Sentence(text, start, end, tuple(named))
     state = _State(anchor=start)
     items: list[Mention | Quantity] = sorted(
@@ -169,7 +182,7 @@ def bind(text: str, start: int, end: int) -> Binding:
         else:
             behind = following if isinstance(following, Mention) else None
             state = _with_number(here, state, item, behind)
-    return Binding(_trailing(text, state.bounds), state.notes)
+    return Binding(_trailing(text, state.bounds), state.notes, found)
 
 
 def _trailing(text: str, bounds: tuple[Bound, ...]) -> tuple[Bound, ...]:

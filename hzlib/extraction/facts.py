@@ -2,16 +2,17 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cached_property
 from typing import NamedTuple
 
 from hzlib.extraction.binding import Binding, Bound, Note, bind, value
 from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.quantity import has_number
-from hzlib.extraction.tables import Untold, indicator_tables, table_numbers
-from hzlib.extraction.when import Setting, frame_at, frames, periods, setting
+from hzlib.extraction.tables import Cellular, Untold, indicator_tables, table_numbers
+from hzlib.extraction.when import Frame, Period, Setting, frame_at, frames, periods, setting
 from hzlib.messages import told
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path
@@ -115,21 +116,30 @@ def decided(document: Document) -> Decided:
     >>> decided(load("hangzhou-gwr-2023")).notes[0].text
     '规则 subject：指标 地区生产总值，口径 level，线索“生产总值”'
     """
+    return decided_of(document, parts(document), table_numbers(document))
+
+
+def decided_of(
+    document: Document, read: "Iterable[Part]", cells: "Iterable[Cellular | Untold]"
+) -> Decided:
+    """Return the facts of a document whose sentences and tables are read already."""
     found: list[Fact] = []
     notes: list[Note] = []
     untold: list[Untold] = []
-    for item in _prose(document):
-        if isinstance(item, Note):
-            notes.append(item)
-        else:
-            found.append(item)
-    for number in table_numbers(document):
+    for part in read:
+        notes += part.binding.notes
+        for bound, of in zip(part.binding.bounds, part.settings, strict=True):
+            if of:
+                found.append(fact_of(document, bound, of, part.sentence.span))
+            else:
+                notes.append(Note(bound.quantity.start, "地区或时期不在本文所述范围，不成事实"))
+    for number in cells:
         if isinstance(number, Untold):
             notes.append(Note(number.start, number.why))
             untold.append(number)
-        else:
+        elif number.bound.indicator:
             notes.append(number.note)
-            found.append(_fact(document, number.bound, number.setting, number.line))
+            found.append(fact_of(document, number.bound, number.setting, number.line))
     return Decided(sorted(found, key=lambda fact: (fact.start, fact.end)), notes, untold)
 
 
@@ -139,8 +149,46 @@ _PART = re.compile(r"[^；;|]+[；;|]?")
 _LONGEST = 1200
 
 
-def _prose(document: Document) -> Iterator[Fact | Note]:
-    """Yield the decisions on the sentences of a document, and their facts."""
+class SentenceTime:
+    """A sentence with its years: the frame it stands in and the periods it names, once asked for."""
+
+    def __init__(self, document: Document, framed: list[Frame], span: tuple[int, int]) -> None:
+        self.document, self.framed, self.span = document, framed, span
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The years and the status that hold where it begins."""
+        return frame_at(self.framed, self.span[0])
+
+    @cached_property
+    def named(self) -> list[Period]:
+        """The periods that it names."""
+        return periods(self.document.text, *self.span, self.document.year)
+
+    def setting(self, bound: Bound) -> Setting | None:
+        """Return place, period and status of a bound number of it; None if it is no fact."""
+        return setting(self.document, bound, self.frame, self.named, self.span[0])
+
+
+class Part(NamedTuple):
+    """A part of a sentence, up to a semicolon: its numbers bound, each with its setting if any."""
+
+    sentence: SentenceTime
+    span: tuple[int, int]
+    binding: Binding
+    settings: tuple[Setting | None, ...]
+
+
+def parts(document: Document) -> Iterator[Part]:
+    """Yield the parts of the sentences of a document that hold numbers; tables are left out.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> first = next(parts(load("hangzhou-gwr-2023")))
+    >>> first.sentence.frame.span
+    '2022'
+    """
     text = document.text
     framed = frames(document)
     tables = [(table.table.start, table.table.end) for table in indicator_tables(document)]
@@ -153,20 +201,12 @@ def _prose(document: Document) -> Iterator[Fact | Note]:
         if not has_number(text, *span):
             monthly = -1
             continue
-        named, told = None, []
+        sentence, told = SentenceTime(document, framed, span), []
         for part in _PART.finditer(text, *span):
             binding = _of_whole_year(text, monthly, span) or bind(text, *part.span())
-            yield from binding.notes
-            for bound in binding.bounds:
-                if named is None:
-                    frame = frame_at(framed, span[0])
-                    named = periods(text, *span, document.year)
-                found = setting(document, bound, frame, named, span[0])
-                told.append(found)
-                if found:
-                    yield _fact(document, bound, found, span)
-                else:
-                    yield Note(bound.quantity.start, "地区或时期不在本文所述范围，不成事实")
+            found = tuple(sentence.setting(bound) for bound in binding.bounds)
+            told += found
+            yield Part(sentence, part.span(), binding, found)
         monthly = span[0] if told and not any(told) else -1
 
 
@@ -207,7 +247,7 @@ def _pieces(text: str) -> Iterator[tuple[int, int]]:
         yield start, end
 
 
-def _fact(document: Document, bound: Bound, of: Setting, sentence: tuple[int, int]) -> Fact:
+def fact_of(document: Document, bound: Bound, of: Setting, sentence: tuple[int, int]) -> Fact:
     """Put a fact together; offsets become those of the raw file."""
     start, end = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
     unit = _unit(bound)

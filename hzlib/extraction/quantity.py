@@ -39,6 +39,8 @@ class Quantity:
         Where the words behind the number (以上, 左右 …) end.
     joined : int
         0, or for a range 1 (the lower end) and 2 (the upper end).
+    unit : str
+        The unit as the text prints it, without 万 and 亿.
     """
 
     start: int
@@ -49,6 +51,13 @@ class Quantity:
     bound: str
     stop: int
     joined: int = 0
+    unit: str = ""
+
+    @property
+    def printed(self) -> Fraction:
+        """The number in the unit that the text prints (``3.45万亩`` is 34500)."""
+        known = units().get(self.unit)
+        return self.number / known.factor if known else self.number
 
     @property
     def number(self) -> Fraction:
@@ -400,7 +409,7 @@ def _quantity(one: _Written, united: _Written, joined: int) -> Quantity:
         elif not joined and match["at_most"]:
             bound = "<="
     stop = end if match["range"] else match.end()
-    return Quantity(one.start, end, one.digits, factor, base, bound, stop, joined)
+    return Quantity(one.start, end, one.digits, factor, base, bound, stop, joined, unit)
 
 
 def _word(match: re.Match[str]) -> Quantity | None:
@@ -408,10 +417,11 @@ def _word(match: re.Match[str]) -> Quantity | None:
     start, end = match.span()
     if match["bare"]:
         base, factor = _factor(MULTIPLES[match["bare"]], match["bare_unit"])
-        return Quantity(start, match.end("bare_unit"), "1", factor, base, "=", end)
+        unit = match["bare_unit"]
+        return Quantity(start, match.end("bare_unit"), "1", factor, base, "=", end, 0, unit)
     if match["tenths"]:
         fifth = "5" if match["fifth"] == "半" else str(whole(match["fifth"] or "0"))
-        return _sized(match, str(whole(match["tenth"])) + fifth, *_factor(1, "%"))
+        return _sized(match, str(whole(match["tenth"])) + fifth, *_factor(1, "%"), "%")
     if match["half"]:
         return _sized(match, "1/2", "", _ONE)
     if match["ratio"]:
@@ -425,11 +435,13 @@ def _word(match: re.Match[str]) -> Quantity | None:
 _BOUNDS = {"at_least": ">=", "at_most": "<=", "about": "~", "odd": ">="}
 
 
-def _sized(match: re.Match[str], digits: str, base: str, times: Fraction) -> Quantity:
+def _sized(
+    match: re.Match[str], digits: str, base: str, times: Fraction, unit: str = ""
+) -> Quantity:
     """Return a number in words with the bound that the words behind it give."""
     behind = cued(
         "(?P<at_least>{after_at_least})|(?P<at_most>{after_at_most})|(?P<about>{after_about})|(?P<odd>{odd})"
     ).match(match.string, match.end())
     bound = _BOUNDS[behind.lastgroup or ""] if behind else "="
     stop = behind.end() if behind else match.end()
-    return Quantity(match.start(), match.end(), digits, times, base, bound, stop)
+    return Quantity(match.start(), match.end(), digits, times, base, bound, stop, 0, unit)

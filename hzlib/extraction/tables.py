@@ -26,6 +26,7 @@ from hzlib.extraction.columns import (
 )
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import mentions
+from hzlib.extraction.subject import Counted, counted
 from hzlib.extraction.when import Frame, Setting, Years, planned_from, setting, span, years_of
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued
@@ -34,12 +35,18 @@ from hzlib.text.tables import Cell, Table, place_of_row, tables
 
 
 class Cellular(NamedTuple):
-    """A number of a table with its place, period and status, and the line that it stands in."""
+    """A number of a table with its place, period and status, and the line that it stands in.
+
+    ``name`` is the name of its row, which stands at ``name_at``; a number of a row that names no
+    indicator has a bound without one.
+    """
 
     bound: Bound
     setting: Setting
     line: tuple[int, int]
     note: Note
+    name: str
+    name_at: tuple[int, int]
 
 
 class Untold(NamedTuple):
@@ -116,12 +123,13 @@ def _unit_above(document: Document, table: Table) -> str:
 
 
 class _Row(NamedTuple):
-    """A row: its name, the unit of its numbers, the first indicator it names, and its place."""
+    """A row: its name, its numbers' unit, the first indicator it names, its place, the name's."""
 
     name: str
     unit: str
     indicator: str
     place: tuple[int, int]
+    name_at: tuple[int, int]
 
 
 _FURNITURE = r"^(?:{row_opening}[：:]?)+|[*※★☆▲△①-⑳]|[\[［【]\d{1,2}[\]］】]"
@@ -143,7 +151,7 @@ def _row(
         yield from read
         if whole.indicator:
             why = "列的含义或时期不明" if fits else "这一行的格数与表头不合"
-            told = {number.bound.quantity.end for number in read}
+            told = {number.bound.quantity.end for number in read if number.bound.indicator}
             yield from _untold(whole, cell, "单位或说法与指标不合" if column else why, told)
 
 
@@ -168,7 +176,9 @@ def _named_row(
         for indicator in alias.indicators
     ]  # fmt: skip
     first = next((known for known in ids if known in indicators()), "")
-    return _Row(name, unit, first, place_of_row(document, row))
+    cell = row[min(table.name, len(row) - 1)]
+    name_at = cell.start, cell.start + len(cell.text)
+    return _Row(name, unit, first, place_of_row(document, row), name_at)
 
 
 def _completed(row: _Row, noun: str) -> _Row:
@@ -267,7 +277,12 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
     ]
     timed = _time(read, bounds[0]) if len(bounds) == 1 and _meant(read, bounds[0]) else None
     if not timed:
-        return
+        bounds = [
+            _unnamed(one) for one in counted(sentence, 0, len(sentence)) if one.quantity.start == at
+        ]
+        timed = bounds and _time(read, bounds[0])
+        if not timed:
+            return
     years, status, average = timed
     measure = "growth_avg" if bounds[0].measure == "growth" and average else bounds[0].measure
     bound = replace(
@@ -279,7 +294,14 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
     frame = Frame(0, *years, status, why)
     if placed := setting(document, bound, frame, [], start):
         place = Setting(placed.region, span(*years), status)
-        yield Cellular(bound, place, read.row.place, Note(start, why))
+        yield Cellular(
+            bound, place, read.row.place, Note(start, why), read.row.name, read.row.name_at
+        )
+
+
+def _unnamed(one: Counted) -> Bound:
+    """Return a number of a row that names no indicator."""
+    return Bound(one.quantity, "", one.measure, one.gap.sign, one.bound, "", "", "", one.gap, 0)
 
 
 def _sentence(read: _Read) -> tuple[str, int]:
@@ -304,7 +326,7 @@ def _sentence(read: _Read) -> tuple[str, int]:
 
 def _meant(read: _Read, bound: Bound) -> bool:
     """Tell whether a bound number is what its column and its signs say that it is."""
-    measure, kind = bound.measure, indicators()[bound.indicator].kind
+    measure, kind = bound.measure, bound.kind
     grown = measure in ("growth", "growth_avg", "change") or kind == "rise"
     if read.falls and not grown:
         return False
@@ -329,7 +351,7 @@ def _meant(read: _Read, bound: Bound) -> bool:
 def _time(read: _Read, bound: Bound) -> tuple[Years, str, bool] | None:
     """Return the years and the status of a number, and whether it is an average of them."""
     document, found, column = read.document, read.found, read.column
-    adds = indicators()[bound.indicator].kind == "flow"
+    adds = bound.kind == "flow"
     average = bound.measure == "growth_avg" or read.says in ("average", "yearly")
     average = average or adds and "average" in bound.gap.says
     summed = adds and cued(r"{sum}").search(read.row.name + found["words"])

@@ -14,7 +14,6 @@ from functools import cache
 
 from hzlib import lookups
 from hzlib.extraction.binding import Bound
-from hzlib.extraction.lexicon import indicators
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
 from hzlib.text.outline import path
@@ -647,7 +646,7 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
         explicit = None
     time = _counted(bound, _stated(document, frame, explicit), frame, explicit)
     first, last, status = time.first, time.last, time.status
-    flow = indicators()[bound.indicator].kind == "flow" and status == "target"
+    flow = bound.kind == "flow" and status == "target"
     if flow and explicit and frame.first < last == frame.last:
         first = frame.first
     share = bound.measure == "share" and explicit and explicit.first != explicit.last
@@ -720,7 +719,7 @@ def _sums(bound: Bound, status: str) -> bool:
     """Tell whether a number of several years is their sum, or holds for each of them."""
     if bound.measure == "change":
         return not cued(r"{year_before}").search(bound.gap.other_base)
-    kind = indicators()[bound.indicator].kind
+    kind = bound.kind
     steady = "steady" in bound.gap.says and status == "actual"
     summed = bound.measure == "level" and "sum" in bound.gap.says
     return kind == "flow" or (kind == "amount" and (steady or summed))

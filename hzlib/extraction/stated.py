@@ -1,0 +1,172 @@
+"""Every quantity that a document states: what it counts or measures, and when it holds.
+
+A fact is a quantity whose subject is an indicator of the closed list; both are made of one reading
+of the text, so that they cannot disagree.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from hzlib.extraction.binding import Bound
+from hzlib.extraction.facts import Fact, Part, decided_of, parts
+from hzlib.extraction.subject import Counted, Span, counted
+from hzlib.extraction.tables import Cellular, table_numbers
+from hzlib.extraction.when import Setting, span
+from hzlib.text.corpus import Document
+from hzlib.text.outline import path
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """One stated quantity; the fields are those of the table of quantities.
+
+    ``start`` and ``end`` are code-point offsets in ``document.raw``, and so are those in
+    ``subject_at`` (``120-124 131-133``); ``subject`` is the text there, joined. ``value`` is in
+    ``unit``, which is printed in the text, without 万 and 亿. ``indicator`` is the id of the
+    indicator whose fact it is, or ids with a space between, or empty.
+    """
+
+    id: str
+    doc: str
+    start: int
+    end: int
+    text: str
+    subject: str
+    subject_at: str
+    measure: str
+    region: str
+    period: str
+    status: str
+    bound: str
+    value: float
+    unit: str
+    indicator: str
+    section: str
+    sentence: str
+
+
+COLUMNS = tuple(Stated.__dataclass_fields__)
+
+
+def stated(document: Document) -> list[Stated]:
+    """Return the quantities of a document in the order of its text.
+
+    Parameters
+    ----------
+    document : Document
+        As loaded or read by `hzlib.text.corpus`.
+
+    Returns
+    -------
+    list of Stated
+        Dates, ordinals and numbers in names are none.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> found = stated(load("hangzhou-gwr-2023"))
+    >>> [(one.text, one.subject) for one in found if one.subject.endswith("未来社区")]
+    [('40个', '建成未来社区')]
+    """
+    read, cells = list(parts(document)), list(table_numbers(document))
+    facts: dict[int, list[Fact]] = defaultdict(list)
+    for fact in decided_of(document, read, cells).facts:
+        facts[fact.start].append(fact)
+    found = {row.start: row for part in read for row in _of_part(document, part, facts)}
+    for cell in cells:
+        if isinstance(cell, Cellular):
+            row = _of_cell(document, cell, facts)
+            found.setdefault(row.start, row)
+    # A number that was read together with the sentence before.
+    moved = ((part, bound) for part in read for bound in part.binding.bounds)
+    for part, bound in moved:
+        start, _ = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
+        if start in facts and start not in found:
+            name = (bound.subject_start, bound.quantity.start)
+            found[start] = _row(
+                document, Counted(bound.quantity, (name,), "", bound.gap), facts[start]
+            )
+    return sorted(found.values(), key=lambda row: (row.start, row.end))
+
+
+def _of_part(document: Document, part: Part, facts: dict[int, list[Fact]]) -> Iterator[Stated]:
+    """Yield the quantities of a part of a sentence."""
+    for one in counted(document.text, *part.span, part.binding.quantities):
+        start, _ = document.cleaned.raw_span(one.quantity.start, one.quantity.end)
+        if start in facts:
+            yield _row(document, one, facts[start])
+        else:
+            yield _open(document, part, one)
+
+
+def _row(document: Document, one: Counted, facts: list[Fact]) -> Stated:
+    """Return the quantity of one fact, or of several that one number states."""
+    fact = facts[0]
+    number = one.quantity.printed * (-1 if fact.value < 0 < one.quantity.number else 1)
+    indicator = " ".join(one.indicator for one in facts)
+    return Stated(
+        fact.id, fact.doc, fact.start, fact.end, fact.text, *_subject(document, one.subject),
+        fact.measure, fact.region, fact.period, fact.status, fact.bound, _plain(number),
+        one.quantity.unit, indicator, fact.section, fact.sentence,
+    )  # fmt: skip
+
+
+def _of_cell(document: Document, cell: Cellular, facts: dict[int, list[Fact]]) -> Stated:
+    """Return the quantity of a cell of a table; its subject is the name of its row."""
+    bound, of = cell.bound, cell.setting
+    start, end = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
+    one = Counted(bound.quantity, (cell.name_at,), bound.measure, bound.gap)
+    if bound.indicator and start in facts:
+        return replace(_row(document, one, facts[start]), subject=cell.name)
+    words = document.text[slice(*cell.line)].strip().replace("\n", " ")
+    return Stated(
+        f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
+        cell.name, _subject(document, one.subject)[1], bound.measure, of.region, of.period,
+        of.status, bound.bound, _plain(one.value), bound.quantity.unit, "",
+        path(document, bound.quantity.start), words,
+    )  # fmt: skip
+
+
+def _subject(document: Document, subject: tuple[Span, ...]) -> tuple[str, str]:
+    """Return the words of a subject, and where they stand in the raw text."""
+    words = "".join("".join(document.text[slice(*one)].split()) for one in subject)
+    spans = (document.cleaned.raw_span(*one) for one in subject)
+    return words, " ".join(f"{low}-{high}" for low, high in spans)
+
+
+def _open(document: Document, part: Part, one: Counted) -> Stated:
+    """Return a quantity that is no fact."""
+    quantity = one.quantity
+    at = one.subject[0][0] if one.subject else quantity.start
+    bound = Bound(
+        quantity,
+        "",
+        one.measure,
+        one.gap.sign,
+        one.bound,
+        "",
+        "",
+        "",
+        one.gap,
+        min(at, quantity.start),
+    )
+    of = part.sentence.setting(bound) or _loose(document, part)
+    start, end = document.cleaned.raw_span(quantity.start, quantity.end)
+    words = document.text[slice(*part.sentence.span)].strip().replace("\n", " ")
+    return Stated(
+        f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
+        *_subject(document, one.subject), one.measure, of.region, of.period, of.status, one.bound,
+        _plain(one.value), quantity.unit, "", path(document, quantity.start), words,
+    )  # fmt: skip
+
+
+def _loose(document: Document, part: Part) -> Setting:
+    """Return the setting of a number of a part of a year or a wider place: its frame's."""
+    frame = part.sentence.frame
+    return Setting("", span(frame.first, frame.last) if frame.last else "", frame.status)
+
+
+def _plain(number: Fraction) -> float:
+    return int(number) if number.denominator == 1 else float(number)

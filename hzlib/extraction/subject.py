@@ -1,0 +1,534 @@
+"""What a number counts or measures, in the words of its own sentence.
+
+A number's noun stands behind it (40个亚运场馆) or before it (新增托位2626个); where only a word such
+as 总数 or a verb stands there, the subject is the one before. A subject is spans of the text: no
+word of it is invented. The words between subject and number are read as binding reads them.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from hzlib import lookups
+from hzlib.extraction.gaps import Gap, read_gap
+from hzlib.extraction.quantity import Quantity, quantities
+from hzlib.text.numerals import NUMERAL, whole
+from hzlib.text.patterns import cued, trie_pattern
+
+Span = tuple[int, int]
+
+
+class Counted(NamedTuple):
+    """A number with what it counts.
+
+    Attributes
+    ----------
+    quantity : Quantity
+    subject : tuple of Span
+        Spans of the text that together name what is counted or measured; none where nothing does.
+    measure : str
+        ``level``, ``growth``, ``growth_avg``, ``share``, ``change``, ``rank`` or ``other``.
+    gap : Gap
+        What stands between subject and number.
+    """
+
+    quantity: Quantity
+    subject: tuple[Span, ...]
+    measure: str
+    gap: Gap
+
+    @property
+    def bound(self) -> str:
+        """What number and words around it bound: ``=``, ``>=``, ``<=`` or ``~``."""
+        own = self.quantity.bound != "=" or self.quantity.joined
+        return self.quantity.bound if own else self.gap.bound
+
+    @property
+    def value(self) -> Fraction:
+        """The number in the unit that the text prints; a fall is negative."""
+        falls = self.gap.sign < 0 and self.measure in _MOVES
+        return self.quantity.printed * (-1 if falls else 1)
+
+
+_MOVES = ("growth", "growth_avg", "change")
+
+
+def counted(
+    text: str, start: int, end: int, found: Sequence[Quantity] | None = None
+) -> list[Counted]:
+    """Return the numbers of a sentence with what they count or measure, in their order.
+
+    Parameters
+    ----------
+    text : str
+        Normalised text.
+    start, end : int
+        The sentence.
+    found : sequence of Quantity, optional
+        Its numbers, where they are read already.
+
+    Examples
+    --------
+    >>> text = "新增学校85所、学位9.6万个，建成40个亚运场馆"
+    >>> [text[slice(*one.subject[0])] for one in counted(text, 0, len(text))]
+    ['新增学校', '学位', '亚运场馆']
+    """
+    stated = quantities(text, start, end) if found is None else found
+    items = [_Item(one, one.start) for one in stated]
+    items = sorted([*items, *_placed(text, start, end)], key=lambda item: item.quantity.start)
+    kept, stop = [], start
+    for item in items:
+        if item.quantity.start >= stop and not _of_name(text, item.quantity):
+            kept.append(item._replace(inner=_is_threshold(text, item.quantity)))
+            stop = item.quantity.stop
+    here, state, told = _Here(text, start, end, kept), _State(start), []
+    for index, item in enumerate(kept):
+        if item.inner:
+            noun = _noun(here, item.quantity.stop, index)
+            subject = (noun,) if noun else ()
+            told.append(Counted(item.quantity, subject, "other", Gap()))
+            continue
+        state = _with_number(here, state, index)
+        if state.told:
+            told.append(state.told)
+    return told
+
+
+class _Item(NamedTuple):
+    """A number, where the words before it end, and its measure where its form tells it.
+
+    ``inner`` is true for one that only says how large the things are that another one counts.
+    """
+
+    quantity: Quantity
+    words_end: int
+    measure: str = ""
+    inner: bool = False
+
+
+class _Here(NamedTuple):
+    """The sentence that is read, and its numbers."""
+
+    text: str
+    start: int
+    end: int
+    items: list[_Item]
+
+
+class _State(NamedTuple):
+    """What a sentence has said so far.
+
+    Attributes
+    ----------
+    stop : int
+        Where the number before ends.
+    told : Counted or None
+        The number before, if it counts something.
+    subject : tuple of Span
+        The subject of the last number.
+    dealt : tuple of tuple of Span
+        The subjects of the list that numbers are dealt to.
+    turn : int
+        Which of them has had its number last; -1 where no list is being dealt out.
+    """
+
+    stop: int
+    told: Counted | None = None
+    subject: tuple[Span, ...] = ()
+    dealt: tuple[tuple[Span, ...], ...] = ()
+    turn: int = -1
+
+
+# --- numbers that are none, or part of a name -----------------------------------------------------
+
+_AGES = ("岁", "周岁")
+
+
+def _of_name(text: str, quantity: Quantity) -> bool:
+    """Tell whether a number is part of a name: 35岁以下大学生, “1248”计划, 5G."""
+    if quantity.unit in _AGES:
+        return _names_behind(text, quantity.stop)
+    if quantity.unit or quantity.times != 1:
+        return text[quantity.start - 1 : quantity.start] in _QUOTES and not cued(_END).match(
+            text, quantity.end
+        )
+    return text[quantity.start - 1 : quantity.start] in _NAMED or not cued(_END).match(
+        text, quantity.stop
+    )
+
+
+_QUOTES = ("“", "‘", "「")
+_NAMED = frozenset("“‘「+＋/·×±")
+_END = r"[:：∶，。.；、！？!?（）()\[\]【】★—|\s]|$|{follow}"
+
+
+def _is_threshold(text: str, quantity: Quantity) -> bool:
+    """Tell whether a number says how large things are: 1亿元以上产业项目."""
+    bounded = quantity.stop > quantity.end and quantity.bound in (">=", "<=")
+    return bounded and quantity.unit not in _counters() and _names_behind(text, quantity.stop)
+
+
+@cache
+def _counters() -> frozenset[str]:
+    return frozenset((*lookups.cues("counter"), *lookups.cues("counter_rare")))
+
+
+def _names_behind(text: str, at: int) -> bool:
+    """Tell whether a noun stands at a place behind a number, and no word that goes on from it."""
+    if cued(r"{of}(?!{of_stated}|[，。；、])").match(text, at):
+        return True
+    return cued(_END).match(text, at) is None or cued(r"{noun_opening}").match(text, at) is not None
+
+
+# --- one number -----------------------------------------------------------------------------------
+
+
+def _with_number(here: _Here, state: _State, index: int) -> _State:
+    """Find what a number counts: the noun behind it, else the words before."""
+    item = here.items[index]
+    quantity = item.quantity
+    if quantity.joined == 2 and state.told and state.told.quantity.joined == 1:
+        # The upper end of a range is of what the lower one is.
+        told = state.told._replace(quantity=quantity)
+        return state._replace(stop=quantity.stop, told=told)
+    words = _words(here, state, item)
+    behind = None if item.measure else _behind(here, index)
+    if behind:
+        told = Counted(quantity, (behind,), _measure(quantity, words.gap), words.gap)
+        return _State(quantity.stop, told, told.subject)
+    bare = not quantity.unit and quantity.times == 1 and not item.measure
+    if (
+        bare
+        and words.cut == item.words_end
+        and not cued(r"{unitless}").search(here.text, max(here.start, words.cut - 2), words.cut)
+    ):
+        return state._replace(stop=quantity.stop, told=None)
+    return _of_words(here, state, index, words)
+
+
+def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State:
+    """Give a number to the subject that the words before it name, or to the one before."""
+    item, gap = here.items[index], words.gap
+    if words.goes_on and state.turn >= 0 and state.told:
+        subjects, turn = state.dealt, state.turn + 1
+        gap = gap if gap.relation else state.told.gap
+    else:
+        subjects, turn = _subjects(here, state, index, words), 0
+    subject = subjects[min(turn, len(subjects) - 1)] if subjects else ()
+    if item.measure == "other" and (not subject or words.cut <= words.lead):
+        reached = _reached(here, item)
+        subject = (reached,) if reached else subject
+    told = Counted(item.quantity, subject, item.measure or _measure(item.quantity, gap), gap)
+    several = len(subjects) > 1
+    return _State(
+        item.quantity.stop, told, subject,
+        subjects if several else state.dealt, turn if several else -1,
+    )  # fmt: skip
+
+
+def _measure(quantity: Quantity, gap: Gap) -> str:
+    """Return what a number measures of its subject."""
+    if gap.relation == "share" and quantity.unit in _SHARES:
+        return "share"
+    if gap.relation != "growth" or "flow" in gap.says and quantity.unit not in _SHARES:
+        return "level"
+    if quantity.unit in _SHARES:
+        return "growth_avg" if "average" in gap.says else "growth"
+    return "change"
+
+
+_SHARES = ("%", "‰", "倍", "成")
+
+
+# --- the words before a number --------------------------------------------------------------------
+
+
+class _Words(NamedTuple):
+    """The words before a number.
+
+    Attributes
+    ----------
+    clause : int
+        Where its clause begins.
+    lead, cut : int
+        Span of what they name, without what opens the clause and what links it to the number.
+    gap : Gap
+        What the link says.
+    goes_on : bool
+        Whether only a comma or 和 stands between the number before and this one.
+    """
+
+    clause: int
+    lead: int
+    cut: int
+    gap: Gap
+    goes_on: bool
+
+
+_REACH = 26
+_GOES_ON = r"(?:[、，]|{and|and_too|in_run|every})*"
+
+
+def _words(here: _Here, state: _State, item: _Item) -> _Words:
+    """Read the words before a number from its end: first what links, then what names."""
+    text, high = here.text, item.words_end
+    clause = _clause(text, state.stop, high)
+    cut = _linked(text, max(clause, high - _REACH), high)
+    gap = read_gap(text[cut:high].strip())
+    gap = gap if gap.known else Gap()
+    shared = cued(_SHARE).search(text, clause, cut)
+    if shared and (shared["word"] or item.quantity.unit == "%"):
+        cut, gap = shared.start(), gap._replace(relation="share")
+    lead = cued(_LEADING).match(text, clause, cut).end()  # type: ignore[union-attr]
+    says = {kind for kind in _OPENING if cued(f"{{{kind}}}").search(text, clause, lead)}
+    gap = gap._replace(says=gap.says | says) if says else gap
+    joined = cued(_GOES_ON).fullmatch(text, state.stop, high)
+    return _Words(clause, lead, cut, gap, bool(joined))
+
+
+_SHARE = r"{takes}[^，。；：\d]{0,26}?(?P<word>{of}?{share_word}|(?<={takes})比)?$|(?P<word2>占比|比重|份额)$"
+_LEADING = r"(?:[\s①-⑳“]|\d{1,2}[.、．]|(?:19|20)\d{2}年{until}?|{list_head|among|says_done|estimate|plan|sum|yearly})*+"
+_OPENING = ("estimate", "sum", "plan")
+
+
+def _clause(text: str, low: int, high: int) -> int:
+    """Return where the clause begins that ends at a place; closed brackets and quotes are in it."""
+    depth = 0
+    for at in range(high - 1, low - 1, -1):
+        sign = text[at]
+        if sign in "）)”’」》":
+            depth += 1
+        elif sign in "（(“‘「《":
+            if not depth and sign in "（(":
+                return at + 1
+            depth = max(depth - 1, 0)
+        elif not depth and sign in "，；：。、！？|\n":
+            return at + 1
+    return low
+
+
+def _linked(text: str, low: int, high: int) -> int:
+    """Return where the words begin that only link what is named to a number."""
+    found = _links().match(text[low:high][::-1])
+    return high - found.end() if found else high
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    """Return a pattern of linking words that is read backwards."""
+    nouns = set(lookups.cues("counted_noun"))
+    words = {word[::-1] for kind in _LINKING for word in lookups.cues(kind) if word not in nouns}
+    return re.compile(rf"(?:{trie_pattern(words)}|[\s：:]|年\d{{2}}(?:02|91))*+")
+
+
+_LINKING: tuple[lookups.CueKind, ...] = (
+    "link", "at_least", "at_most", "about", "up", "down", "to", "average", "base", "estimate",
+    "steady", "every", "respectively", "reached", "rate_of", "average_growth", "flow", "ranks",
+    "until", "sum", "links_count",
+)  # fmt: skip
+
+
+# --- subjects -------------------------------------------------------------------------------------
+
+
+def _subjects(
+    here: _Here, state: _State, index: int, words: _Words
+) -> tuple[tuple[Span, ...], ...]:
+    """Return the subjects that the words before a number name, or the one before."""
+    text, (lead, cut) = here.text, _trimmed(here.text, words.lead, words.cut)
+    dealt = "respectively" in words.gap.says
+    count = _run_length(here, index) if dealt else 1
+    if lead >= cut:
+        if dealt and len(state.dealt) == count:
+            return state.dealt
+        prior = _prior(here, state, words)
+        return (prior,) if prior else ()
+    if cued(r"{counted_noun}").fullmatch(text, lead, cut):
+        prior = _unmade(text, _prior(here, state, words))
+        return ((*prior, (lead, cut)),)
+    begin = _list_start(here, state, words)
+    if dealt and count > 1:
+        members = _members(text, begin, cut)
+        if len(members) == count:
+            return tuple((member,) for member in members)
+    return (((begin, cut),),)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """Return a span without the white space around it."""
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+_JOINTS = r"、|{and|and_too}"
+
+
+def _members(text: str, start: int, end: int) -> list[Span]:
+    """Return the members of a list of names."""
+    found = []
+    for joint in cued(_JOINTS).finditer(text, start, end):
+        found.append((start, joint.start()))
+        start = joint.end()
+    return [span for span in (*found, (start, end)) if span[0] < span[1]]
+
+
+def _run_length(here: _Here, index: int) -> int:
+    """Return how many numbers the list has that begins with one; a range counts as one."""
+    count, stop = 0, here.items[index].quantity.start
+    for item in here.items[index:]:
+        if count and not cued(_GOES_ON).fullmatch(here.text, stop, item.quantity.start):
+            break
+        count, stop = count + (item.quantity.joined != 2), item.quantity.stop
+    return count
+
+
+_LONGEST_MEMBER = 12
+
+
+def _list_start(here: _Here, state: _State, words: _Words) -> int:
+    """Return where the list of names begins whose last member stands before a number."""
+    text, lead = here.text, words.lead
+    if lead > words.clause or text[lead - 1 : lead] != "、":
+        return lead
+    low = max(state.stop, *(text.rfind(mark, state.stop, lead) + 1 for mark in "，；：。\n"))
+    if low == state.stop and low > here.start:
+        # The list holds the number before.
+        return lead
+    members = text[low : lead - 1].split("、")
+    verbal = cued(r"{flow|says_done|predicate}").match(text, lead)
+    if verbal or any(len(member) > _LONGEST_MEMBER for member in members[1:] or members):
+        return lead
+    return cued(_LEADING).match(text, low, lead).end()  # type: ignore[union-attr]
+
+
+def _prior(here: _Here, state: _State, words: _Words) -> tuple[Span, ...]:
+    """Return the subject that the words before leave as it is, or the topic of the clause before."""
+    text = here.text
+    end = words.clause - 1
+    while end > state.stop and text[end - 1] in "，、：；（ ":
+        end -= 1
+    start = _clause(text, state.stop, end) if end > state.stop else end
+    start = cued(_LEADING).match(text, start, end).end() if start < end else end  # type: ignore[union-attr]
+    if (
+        end - start < _SHORTEST_TOPIC
+        or state.subject
+        and text[state.stop : words.clause].strip("）)”")[:1] == "（"
+    ):
+        return state.subject
+    verb = cued(r"{predicate}").search(text, start + 2, end)
+    return ((start, verb.start() if verb else end),)
+
+
+_SHORTEST_TOPIC = 3
+
+
+def _unmade(text: str, subject: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a subject without the verb of what was added: 新增上市公司27家、总数283家."""
+    if not subject:
+        return ()
+    start, end = subject[0]
+    verb = cued(r"(?:{flow|says_done}{after_flow}*)").match(text, start, end)
+    return ((verb.end(), end), *subject[1:]) if verb and verb.end() < end else subject
+
+
+# --- the noun behind a number ---------------------------------------------------------------------
+
+_LONGEST_NOUN = 40
+_NOUN_END = re.compile(r"[，。；、：:！？!?（(）)|\n]")
+
+
+def _behind(here: _Here, index: int) -> Span | None:
+    """Return the noun behind a number; two numbers side by side share one: 10轮5.5亿元消费券."""
+    quantity = here.items[index].quantity
+    if quantity.joined == 1:
+        return None
+    following = here.items[index + 1] if index + 1 < len(here.items) else None
+    if following and following.quantity.start == quantity.stop and not following.inner:
+        return _behind(here, index + 1)
+    if not following or following.quantity.start != quantity.stop:
+        if not _names_behind(here.text, quantity.stop):
+            return None
+    return _noun(here, quantity.stop, index)
+
+
+def _noun(here: _Here, at: int, index: int) -> Span | None:
+    """Return the noun that begins at a place, up to a mark, a verb or the next number."""
+    text = here.text
+    start = cued(r"{of}?").match(text, at).end()  # type: ignore[union-attr]
+    stop = min(here.end, start + _LONGEST_NOUN)
+    for item in here.items[index + 1 :]:
+        if not item.inner:
+            stop = min(stop, max(item.words_end, start))
+            break
+    mark = _NOUN_END.search(text, start, stop)
+    stop = mark.start() if mark else stop
+    verb = cued(r"{predicate}").search(text, start + 2, stop)
+    start, stop = _trimmed(text, start, verb.start() if verb else stop)
+    return (start, stop) if start < stop else None
+
+
+def _reached(here: _Here, item: _Item) -> Span | None:
+    """Return what was reached for years in a row: 连续16年荣获“…”称号."""
+    at = item.quantity.stop
+    if cued(r"{ranks}").match(here.text, at) and not cued(r"{won}").match(here.text, at):
+        return None
+    mark = _NOUN_END.search(here.text, at, here.end)
+    stop = mark.start() if mark else here.end
+    return (at, stop) if at < stop else None
+
+
+# --- ranks and years in a row ---------------------------------------------------------------------
+
+_PLACED = (
+    rf"(?:第(?P<place>\d{{1,3}}|{NUMERAL}{{1,3}})|前(?P<first>\d{{1,3}}|{NUMERAL}{{1,2}}))"
+    r"(?P<unit>{ranked_as})?(?P<end>(?=[，。；、：！）)”\s|]|$))?"
+    rf"|{{in_a_row}}(?P<row>\d{{1,3}}|{NUMERAL}{{1,3}})年"
+    r"|(?<![\d.—\-~～至])(?P<years>\d{1,3}(?:\.\d{1,2})?)年(?=[，。；、）以]|$)"
+)
+_RANK_REACH = 24
+_ONE = Fraction(1)
+_LOOSE = frozenset(("", "的", "了", "在", "近", "到"))
+
+
+def _placed(text: str, start: int, end: int) -> Iterator[_Item]:
+    """Yield the ranks of a sentence, and its counts of years."""
+    for found in cued(_PLACED).finditer(text, start, end):
+        at = found.start()
+        if found["row"]:
+            yield _Item(_of_form(found, "row", "年"), at, "other")
+        elif found["years"]:
+            linked = _linked(text, max(start, at - _REACH), at)
+            if "." in found["years"] or text[linked:at] not in _LOOSE:
+                yield _Item(_of_form(found, "years", "年"), at)
+        elif (
+            (words_end := _rank_verb(text, start, at)) < at
+            and found["end"] is not None
+            or found["unit"]
+        ):
+            name = "first" if found["first"] else "place"
+            rank = replace(_of_form(found, name, found["unit"] or ""), start=at)
+            yield _Item(replace(rank, bound="<=" if found["first"] else "="), words_end, "rank")
+
+
+def _rank_verb(text: str, start: int, at: int) -> int:
+    """Return where the verb of a rank begins, 居 in 居全国第六; the rank's own place if none."""
+    low = max(start, at - _RANK_REACH)
+    for found in cued(r"{ranks}").finditer(text, low, at):
+        if not _BREAK.search(text, found.end(), at):
+            return found.start()
+    return at
+
+
+_BREAK = re.compile(r"[，。；、：\d]")
+
+
+def _of_form(found: re.Match[str], name: str, unit: str) -> Quantity:
+    """Return the quantity that a form such as 第3位 states."""
+    digits = found[name] if found[name][0].isdigit() else str(whole(found[name]))
+    return Quantity(found.start(name), found.end(), digits, _ONE, unit, "=", found.end(), 0, unit)
