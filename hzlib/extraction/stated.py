@@ -11,6 +11,7 @@ from fractions import Fraction
 
 from hzlib.extraction.binding import Bound
 from hzlib.extraction.facts import Fact, Part, decided_of, parts
+from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.subject import Counted, Span, counted
 from hzlib.extraction.tables import Cellular, table_numbers
 from hzlib.extraction.when import Setting, span
@@ -108,9 +109,15 @@ def _row(document: Document, one: Counted, facts: list[Fact]) -> Stated:
     indicator = " ".join(one.indicator for one in facts)
     return Stated(
         fact.id, fact.doc, fact.start, fact.end, fact.text, *_subject(document, one.subject),
-        fact.measure, fact.region, fact.period, fact.status, fact.bound, _plain(number),
+        _measure(fact, one), fact.region, fact.period, fact.status, fact.bound, _plain(number),
         one.quantity.unit, indicator, fact.section, fact.sentence,
     )  # fmt: skip
+
+
+def _measure(fact: Fact, one: Counted) -> str:
+    """Return the measure of a fact; the growth of prices, an indicator by itself, is growth."""
+    rises = indicators()[fact.indicator].kind == "rise" and fact.measure == "level"
+    return one.measure if rises and one.measure == "growth" else fact.measure
 
 
 def _of_cell(document: Document, cell: Cellular, facts: dict[int, list[Fact]]) -> Stated:
@@ -119,11 +126,11 @@ def _of_cell(document: Document, cell: Cellular, facts: dict[int, list[Fact]]) -
     start, end = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
     one = Counted(bound.quantity, (cell.name_at,), bound.measure, bound.gap)
     if bound.indicator and start in facts:
-        return replace(_row(document, one, facts[start]), subject=cell.name)
+        return _row(document, one, facts[start])
     words = document.text[slice(*cell.line)].strip().replace("\n", " ")
     return Stated(
         f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
-        cell.name, _subject(document, one.subject)[1], bound.measure, of.region, of.period,
+        *_subject(document, one.subject), bound.measure, of.region, of.period,
         of.status, bound.bound, _plain(one.value), bound.quantity.unit, "",
         path(document, bound.quantity.start), words,
     )  # fmt: skip
@@ -131,8 +138,8 @@ def _of_cell(document: Document, cell: Cellular, facts: dict[int, list[Fact]]) -
 
 def _subject(document: Document, subject: tuple[Span, ...]) -> tuple[str, str]:
     """Return the words of a subject, and where they stand in the raw text."""
-    words = "".join("".join(document.text[slice(*one)].split()) for one in subject)
-    spans = (document.cleaned.raw_span(*one) for one in subject)
+    spans = [document.cleaned.raw_span(*one) for one in subject]
+    words = "".join("".join(document.raw[low:high].split()) for low, high in spans)
     return words, " ".join(f"{low}-{high}" for low, high in spans)
 
 

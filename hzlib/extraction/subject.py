@@ -80,7 +80,8 @@ def counted(
     items = [_Item(one, one.start) for one in stated]
     items = sorted([*items, *_placed(text, start, end)], key=lambda item: item.quantity.start)
     kept, stop = [], start
-    for item in items:
+    for item, following in zip(items, [*items[1:], None], strict=False):
+        item = _united(text, item, following)
         if item.quantity.start >= stop and not _of_name(text, item.quantity):
             kept.append(item._replace(inner=_is_threshold(text, item.quantity)))
             stop = item.quantity.stop
@@ -95,6 +96,16 @@ def counted(
         if state.told:
             told.append(state.told)
     return told
+
+
+def _united(text: str, item: "_Item", following: "_Item | None") -> "_Item":
+    """Return a number with the unit of the one it is listed with: 1.7和0.9个百分点."""
+    quantity, after = item.quantity, following.quantity if following else None
+    if not after or quantity.unit or quantity.times != 1 or after.unit not in _RATES:
+        return item
+    if not cued(_JOINTS).fullmatch(text, quantity.end, after.start):
+        return item
+    return item._replace(quantity=replace(quantity, unit=after.unit, base=after.base))
 
 
 class _Item(NamedTuple):
@@ -144,12 +155,12 @@ class _State(NamedTuple):
 
 # --- numbers that are none, or part of a name -----------------------------------------------------
 
-_AGES = ("岁", "周岁")
+_TIMES = ("岁", "周岁", "分钟", "小时")
 
 
 def _of_name(text: str, quantity: Quantity) -> bool:
     """Tell whether a number is part of a name: 35岁以下大学生, “1248”计划, 5G."""
-    if quantity.unit in _AGES:
+    if quantity.unit in _TIMES:
         return _names_behind(text, quantity.stop)
     if quantity.unit or quantity.times != 1:
         return text[quantity.start - 1 : quantity.start] in _QUOTES and not cued(_END).match(
@@ -197,7 +208,11 @@ def _with_number(here: _Here, state: _State, index: int) -> _State:
     words = _words(here, state, item)
     behind = None if item.measure else _behind(here, index)
     if behind:
-        told = Counted(quantity, (behind,), _measure(quantity, words.gap), words.gap)
+        subject = (*_narrowing(here.text, words, behind), behind)
+        measure = _measure(quantity, words.gap)
+        if quantity.unit in _SHARES and measure == "level":
+            measure = "share"
+        told = Counted(quantity, subject, measure, words.gap)
         return _State(quantity.stop, told, told.subject)
     bare = not quantity.unit and quantity.times == 1 and not item.measure
     if (
@@ -222,24 +237,27 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
         reached = _reached(here, item)
         subject = (reached,) if reached else subject
     told = Counted(item.quantity, subject, item.measure or _measure(item.quantity, gap), gap)
-    several = len(subjects) > 1
+    deals = len(subjects) > 1 or "respectively" in gap.says
     return _State(
         item.quantity.stop, told, subject,
-        subjects if several else state.dealt, turn if several else -1,
+        subjects if deals else state.dealt, turn if deals else -1,
     )  # fmt: skip
 
 
 def _measure(quantity: Quantity, gap: Gap) -> str:
     """Return what a number measures of its subject."""
+    if gap.relation == "compare":
+        return "other"
     if gap.relation == "share" and quantity.unit in _SHARES:
         return "share"
-    if gap.relation != "growth" or "flow" in gap.says and quantity.unit not in _SHARES:
+    if gap.relation != "growth" or "added" in gap.says and quantity.unit not in _SHARES:
         return "level"
     if quantity.unit in _SHARES:
         return "growth_avg" if "average" in gap.says else "growth"
     return "change"
 
 
+_RATES = ("%", "个百分点", "百分点")
 _SHARES = ("%", "‰", "倍", "成")
 
 
@@ -277,20 +295,49 @@ def _words(here: _Here, state: _State, item: _Item) -> _Words:
     text, high = here.text, item.words_end
     clause = _clause(text, state.stop, high)
     cut = _linked(text, max(clause, high - _REACH), high)
-    gap = read_gap(text[cut:high].strip())
-    gap = gap if gap.known else Gap()
+    gap = _read_link(text[cut:high].strip())
+    if gap.relation != "compare" and cut <= clause:
+        # 增速分别高于全国、全省1.7和0.9个百分点: what is compared stands before the comma.
+        far = read_gap(text[state.stop : high])
+        gap = far if far.known and far.relation == "compare" else gap
+    kept = r"{added|made_verb}+" if cut <= clause else r"{added}"
+    if verb := cued(kept).match(text, cut, high):
+        # 竣工279个, 上市公司新增27家: the verb says what is counted.
+        cut = verb.end()
     shared = cued(_SHARE).search(text, clause, cut)
     if shared and (shared["word"] or item.quantity.unit == "%"):
         cut, gap = shared.start(), gap._replace(relation="share")
-    lead = cued(_LEADING).match(text, clause, cut).end()  # type: ignore[union-attr]
+    lead = _lead(text, clause, cut)
     says = {kind for kind in _OPENING if cued(f"{{{kind}}}").search(text, clause, lead)}
     gap = gap._replace(says=gap.says | says) if says else gap
     joined = cued(_GOES_ON).fullmatch(text, state.stop, high)
     return _Words(clause, lead, cut, gap, bool(joined))
 
 
+def _read_link(words: str) -> Gap:
+    """Read the words that link a number to what it counts."""
+    gap = read_gap(words)
+    gap = gap if gap.known else Gap()
+    if cued(r"{added}").search(words):
+        return gap._replace(says=gap.says | {"added", "flow"})
+    return gap._replace(says=gap.says - {"flow"})
+
+
 _SHARE = r"{takes}[^，。；：\d]{0,26}?(?P<word>{of}?{share_word}|(?<={takes})比)?$|(?P<word2>占比|比重|份额)$"
 _LEADING = r"(?:[\s①-⑳“]|\d{1,2}[.、．]|(?:19|20)\d{2}年{until}?|{list_head|among|says_done|estimate|plan|sum|yearly})*+"
+_BARE = 2
+
+
+def _lead(text: str, start: int, end: int) -> int:
+    """Return where what a clause names begins, behind its time and its verb.
+
+    A verb is left where without it next to nothing is named: 签约项目.
+    """
+    opened = cued(_LEADING).match(text, start, end).end()  # type: ignore[union-attr]
+    verb = cued(r"{made_verb}(?!{verb_noun})").match(text, opened, end)
+    return verb.end() if verb and end - verb.end() > _BARE else opened
+
+
 _OPENING = ("estimate", "sum", "plan")
 
 
@@ -319,7 +366,7 @@ def _linked(text: str, low: int, high: int) -> int:
 @cache
 def _links() -> re.Pattern[str]:
     """Return a pattern of linking words that is read backwards."""
-    nouns = set(lookups.cues("counted_noun"))
+    nouns = {*lookups.cues("counted_noun"), *lookups.cues("no_link")}
     words = {word[::-1] for kind in _LINKING for word in lookups.cues(kind) if word not in nouns}
     return re.compile(rf"(?:{trie_pattern(words)}|[\s：:]|年\d{{2}}(?:02|91))*+")
 
@@ -346,15 +393,26 @@ def _subjects(
             return state.dealt
         prior = _prior(here, state, words)
         return (prior,) if prior else ()
-    if cued(r"{counted_noun}").fullmatch(text, lead, cut):
+    if cued(r"{counted_noun|made_verb|added}*").fullmatch(text, lead, cut):
+        # 总数, 出让: what they are of is the subject before.
         prior = _unmade(text, _prior(here, state, words))
         return ((*prior, (lead, cut)),)
     begin = _list_start(here, state, words)
     if dealt and count > 1:
         members = _members(text, begin, cut)
         if len(members) == count:
-            return tuple((member,) for member in members)
+            return _headed(text, members)
     return (((begin, cut),),)
+
+
+def _headed(text: str, members: list[Span]) -> tuple[tuple[Span, ...], ...]:
+    """Return the members of a list, each with the noun that the last one ends with."""
+    last = members[-1]
+    head = cued(r"{counted_noun}$").search(text, last[0] + 1, last[1])
+    ended = any(cued(r"{counted_noun}$").search(text, *member) for member in members[:-1])
+    if head is None or ended:
+        return tuple((member,) for member in members)
+    return (*((member, (head.start(), last[1])) for member in members[:-1]), (last,))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -388,7 +446,7 @@ def _run_length(here: _Here, index: int) -> int:
     return count
 
 
-_LONGEST_MEMBER = 12
+_LONGEST_MEMBER = 20
 
 
 def _list_start(here: _Here, state: _State, words: _Words) -> int:
@@ -401,10 +459,12 @@ def _list_start(here: _Here, state: _State, words: _Words) -> int:
         # The list holds the number before.
         return lead
     members = text[low : lead - 1].split("、")
-    verbal = cued(r"{flow|says_done|predicate}").match(text, lead)
-    if verbal or any(len(member) > _LONGEST_MEMBER for member in members[1:] or members):
+    verbal = cued(r"{flow|says_done|made_verb|predicate}").match(text, lead)
+    if verbal or any(
+        len(member) > _LONGEST_MEMBER or cued(r".{predicate}").search(member) for member in members
+    ):
         return lead
-    return cued(_LEADING).match(text, low, lead).end()  # type: ignore[union-attr]
+    return _lead(text, low, lead)
 
 
 def _prior(here: _Here, state: _State, words: _Words) -> tuple[Span, ...]:
@@ -414,7 +474,9 @@ def _prior(here: _Here, state: _State, words: _Words) -> tuple[Span, ...]:
     while end > state.stop and text[end - 1] in "，、：；（ ":
         end -= 1
     start = _clause(text, state.stop, end) if end > state.stop else end
-    start = cued(_LEADING).match(text, start, end).end() if start < end else end  # type: ignore[union-attr]
+    if _linked(text, start, end) <= start or cued(r"{rank|rate_of|beyond|broke}").match(text, start):
+        return state.subject
+    start = _lead(text, start, end) if start < end else end
     if (
         end - start < _SHORTEST_TOPIC
         or state.subject
@@ -438,6 +500,16 @@ def _unmade(text: str, subject: tuple[Span, ...]) -> tuple[Span, ...]:
 
 
 # --- the noun behind a number ---------------------------------------------------------------------
+
+_GENERIC = 2
+
+
+def _narrowing(text: str, words: "_Words", noun: Span) -> tuple[Span, ...]:
+    """Return the words before a number that say which ones, where its noun is a general one."""
+    general = noun[1] - noun[0] < _GENERIC or cued(r"{general_noun}").fullmatch(text, *noun)
+    lead, cut = _trimmed(text, words.lead, words.cut)
+    return ((lead, cut),) if general and cut - lead >= _GENERIC else ()
+
 
 _LONGEST_NOUN = 40
 _NOUN_END = re.compile(r"[，。；、：:！？!?（(）)|\n]")
@@ -480,6 +552,8 @@ def _reached(here: _Here, item: _Item) -> Span | None:
         return None
     mark = _NOUN_END.search(here.text, at, here.end)
     stop = mark.start() if mark else here.end
+    rank = cued(r"{among_them}?{ranks}").search(here.text, at + 2, stop)
+    stop = rank.start() if rank else stop
     return (at, stop) if at < stop else None
 
 
@@ -487,7 +561,7 @@ def _reached(here: _Here, item: _Item) -> Span | None:
 
 _PLACED = (
     rf"(?:第(?P<place>\d{{1,3}}|{NUMERAL}{{1,3}})|前(?P<first>\d{{1,3}}|{NUMERAL}{{1,2}}))"
-    r"(?P<unit>{ranked_as})?(?P<end>(?=[，。；、：！）)”\s|]|$))?"
+    r"(?P<unit>{ranked_as}|%)?(?P<end>(?=[，。；、：！）)”\s|]|$))?"
     rf"|{{in_a_row}}(?P<row>\d{{1,3}}|{NUMERAL}{{1,3}})年"
     r"|(?<![\d.—\-~～至])(?P<years>\d{1,3}(?:\.\d{1,2})?)年(?=[，。；、）以]|$)"
 )
@@ -498,6 +572,7 @@ _LOOSE = frozenset(("", "的", "了", "在", "近", "到"))
 
 def _placed(text: str, start: int, end: int) -> Iterator[_Item]:
     """Yield the ranks of a sentence, and its counts of years."""
+    stop = -1
     for found in cued(_PLACED).finditer(text, start, end):
         at = found.start()
         if found["row"]:
@@ -506,23 +581,29 @@ def _placed(text: str, start: int, end: int) -> Iterator[_Item]:
             linked = _linked(text, max(start, at - _REACH), at)
             if "." in found["years"] or text[linked:at] not in _LOOSE:
                 yield _Item(_of_form(found, "years", "年"), at)
-        elif (
-            (words_end := _rank_verb(text, start, at)) < at
-            and found["end"] is not None
-            or found["unit"]
-        ):
+        elif found["unit"] or found["end"] is not None and _is_rank(text, start, stop, at):
+            stop, verb = found.end(), _rank_verb(text, start, at)
             name = "first" if found["first"] else "place"
             rank = replace(_of_form(found, name, found["unit"] or ""), start=at)
-            yield _Item(replace(rank, bound="<=" if found["first"] else "="), words_end, "rank")
+            yield _Item(replace(rank, bound="<=" if found["first"] else "="), verb, "rank")
+
+
+def _is_rank(text: str, start: int, stop: int, at: int) -> bool:
+    """Tell whether an ordinal without unit is a rank: 居全省第2, 分别列第1、第2."""
+    joined = stop > 0 and cued(_GOES_ON).fullmatch(text, stop, at)
+    near = max(start, at - _NEAR)
+    return bool(joined or _rank_verb(text, start, at) < at or cued(r"{whole_place|ranking}$").search(text, near, at))
+
+
+_NEAR = 4
 
 
 def _rank_verb(text: str, start: int, at: int) -> int:
     """Return where the verb of a rank begins, 居 in 居全国第六; the rank's own place if none."""
     low = max(start, at - _RANK_REACH)
-    for found in cued(r"{ranks}").finditer(text, low, at):
-        if not _BREAK.search(text, found.end(), at):
-            return found.start()
-    return at
+    near = (f.start() for f in cued(r"{ranks}").finditer(text, low, at)
+            if not _BREAK.search(text, f.end(), at))
+    return max(near, default=at)
 
 
 _BREAK = re.compile(r"[，。；、：\d]")
