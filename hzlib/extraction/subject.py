@@ -162,6 +162,9 @@ def _of_name(text: str, quantity: Quantity) -> bool:
     """Tell whether a number is part of a name: 35岁以下大学生, “1248”计划, 5G."""
     if quantity.unit in _TIMES:
         return _names_behind(text, quantity.stop)
+    near = text[max(0, quantity.start - _QUOTED) : quantity.start]
+    if _OPENED.search(near) and _CLOSED.match(text, quantity.end):
+        return True
     if quantity.unit or quantity.times != 1:
         return text[quantity.start - 1 : quantity.start] in _QUOTES and not cued(_END).match(
             text, quantity.end
@@ -171,6 +174,9 @@ def _of_name(text: str, quantity: Quantity) -> bool:
     )
 
 
+_QUOTED = 12
+_OPENED = re.compile(r"[“‘《][^”’》，。；]*$")
+_CLOSED = re.compile(r"[^“‘《，。；]{0,12}[”’》]")
 _QUOTES = ("“", "‘", "「")
 _NAMED = frozenset("“‘「+＋/·×±")
 _END = r"[:：∶，。.；、！？!?（）()\[\]【】★—|\s]|$|{follow}"
@@ -191,6 +197,8 @@ def _names_behind(text: str, at: int) -> bool:
     """Tell whether a noun stands at a place behind a number, and no word that goes on from it."""
     if cued(r"{of}(?!{of_stated}|[，。；、])").match(text, at):
         return True
+    if cued(r"{done_behind}").match(text, at):
+        return False
     return cued(_END).match(text, at) is None or cued(r"{noun_opening}").match(text, at) is not None
 
 
@@ -248,7 +256,7 @@ def _measure(quantity: Quantity, gap: Gap) -> str:
     """Return what a number measures of its subject."""
     if gap.relation == "compare":
         return "other"
-    if gap.relation == "share" and quantity.unit in _SHARES:
+    if gap.relation == "share" and (quantity.unit in _SHARES or "/" in quantity.digits):
         return "share"
     if gap.relation != "growth" or "added" in gap.says and quantity.unit not in _SHARES:
         return "level"
@@ -300,12 +308,17 @@ def _words(here: _Here, state: _State, item: _Item) -> _Words:
         # 增速分别高于全国、全省1.7和0.9个百分点: what is compared stands before the comma.
         far = read_gap(text[state.stop : high])
         gap = far if far.known and far.relation == "compare" else gap
+    if compared := cued(_COMPARED).search(text, clause, cut):
+        # 比上个五年增长52.7%: what it is compared with is not what grew.
+        cut = _linked(text, clause, compared.start())
+        gap = _read_link(text[cut:high].strip()) if gap.relation else gap
     kept = r"{added|made_verb}+" if cut <= clause else r"{added}"
     if verb := cued(kept).match(text, cut, high):
         # 竣工279个, 上市公司新增27家: the verb says what is counted.
         cut = verb.end()
     shared = cued(_SHARE).search(text, clause, cut)
-    if shared and (shared["word"] or item.quantity.unit == "%"):
+    part = item.quantity.unit == "%" or "/" in item.quantity.digits
+    if shared and (shared["word"] or part):
         cut, gap = shared.start(), gap._replace(relation="share")
     lead = _lead(text, clause, cut)
     says = {kind for kind in _OPENING if cued(f"{{{kind}}}").search(text, clause, lead)}
@@ -324,7 +337,11 @@ def _read_link(words: str) -> Gap:
 
 
 _SHARE = r"{takes}[^，。；：\d]{0,26}?(?P<word>{of}?{share_word}|(?<={takes})比)?$|(?P<word2>占比|比重|份额)$"
-_LEADING = r"(?:[\s①-⑳“]|\d{1,2}[.、．]|(?:19|20)\d{2}年{until}?|{list_head|among|says_done|estimate|plan|sum|yearly})*+"
+_LEADING = r"(?:[\s①-⑳]|{of}|[“‘](?![^”’]*[”’])|\d{1,2}[.、．]|(?:19|20)\d{2}年{until}?|{list_head|among|says_done|estimate|plan|sum|yearly})*+"
+_COMPARED = (
+    r"(?!{not_than})(?:{than}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,9}"
+    r"|(?<![^，；、：])(?:{equals})(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,12}{of})$"
+)
 _BARE = 2
 
 
@@ -374,7 +391,7 @@ def _links() -> re.Pattern[str]:
 _LINKING: tuple[lookups.CueKind, ...] = (
     "link", "at_least", "at_most", "about", "up", "down", "to", "average", "base", "estimate",
     "steady", "every", "respectively", "reached", "rate_of", "average_growth", "flow", "ranks",
-    "until", "sum", "links_count",
+    "until", "sum", "links_count", "added",
 )  # fmt: skip
 
 
@@ -474,7 +491,9 @@ def _prior(here: _Here, state: _State, words: _Words) -> tuple[Span, ...]:
     while end > state.stop and text[end - 1] in "，、：；（ ":
         end -= 1
     start = _clause(text, state.stop, end) if end > state.stop else end
-    if _linked(text, start, end) <= start or cued(r"{rank|rate_of|beyond|broke}").match(text, start):
+    if _linked(text, start, end) <= start or cued(r"{rank|rate_of|beyond|broke}").match(
+        text, start
+    ):
         return state.subject
     start = _lead(text, start, end) if start < end else end
     if (
@@ -538,11 +557,31 @@ def _noun(here: _Here, at: int, index: int) -> Span | None:
         if not item.inner:
             stop = min(stop, max(item.words_end, start))
             break
-    mark = _NOUN_END.search(text, start, stop)
-    stop = mark.start() if mark else stop
-    verb = cued(r"{predicate}").search(text, start + 2, stop)
-    start, stop = _trimmed(text, start, verb.start() if verb else stop)
+    stop = _noun_end(text, start, stop)
+    # What stands in quotation marks is a name, whatever words it has.
+    verbs = (
+        one.start()
+        for one in cued(r"{predicate}").finditer(text, start + 2, stop)
+        if text.count("“", start, one.start()) <= text.count("”", start, one.start())
+    )
+    start, stop = _trimmed(text, start, next(verbs, stop))
+    joint = cued(rf"(?:{_JOINTS})$").search(text, start, stop)
+    stop = joint.start() if joint else stop
     return (start, stop) if start < stop else None
+
+
+_BRACKETED = re.compile(r"（[^（）\d]{1,12}）(?=[一-龥])")
+
+
+def _noun_end(text: str, start: int, stop: int) -> int:
+    """Return where a noun ends at a mark; a short bracket within it does not end it: 县（市）."""
+    at = start
+    while mark := _NOUN_END.search(text, at, stop):
+        bracket = _BRACKETED.match(text, mark.start(), stop)
+        if bracket is None:
+            return mark.start()
+        at = bracket.end()
+    return stop
 
 
 def _reached(here: _Here, item: _Item) -> Span | None:
@@ -592,7 +631,11 @@ def _is_rank(text: str, start: int, stop: int, at: int) -> bool:
     """Tell whether an ordinal without unit is a rank: 居全省第2, 分别列第1、第2."""
     joined = stop > 0 and cued(_GOES_ON).fullmatch(text, stop, at)
     near = max(start, at - _NEAR)
-    return bool(joined or _rank_verb(text, start, at) < at or cued(r"{whole_place|ranking}$").search(text, near, at))
+    return bool(
+        joined
+        or _rank_verb(text, start, at) < at
+        or cued(r"{whole_place|ranking}$").search(text, near, at)
+    )
 
 
 _NEAR = 4
@@ -601,8 +644,11 @@ _NEAR = 4
 def _rank_verb(text: str, start: int, at: int) -> int:
     """Return where the verb of a rank begins, 居 in 居全国第六; the rank's own place if none."""
     low = max(start, at - _RANK_REACH)
-    near = (f.start() for f in cued(r"{ranks}").finditer(text, low, at)
-            if not _BREAK.search(text, f.end(), at))
+    near = (
+        f.start()
+        for f in cued(r"{ranks}").finditer(text, low, at)
+        if not _BREAK.search(text, f.end(), at)
+    )
     return max(near, default=at)
 
 
