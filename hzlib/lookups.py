@@ -80,7 +80,7 @@ DocumentKind = Literal[
     "work-report", "plan-report", "plan-outline", "communique", "budget-report", "news"
 ]  # fmt: skip
 CueKind = Literal[
-    "about", "achieved", "achieved_column", "added", "after_about", "after_at_least",
+    "about", "achieved", "achieved_column", "added", "adverb", "after_about", "after_at_least",
     "after_at_most", "after_flow", "after_plan", "ahead", "aims", "aims_are", "all_along",
     "all_rows", "among", "among_them", "anaphora", "and", "and_too", "arrives", "at_least",
     "at_most", "attribute", "attribute_column", "average", "average_column", "average_growth",
@@ -94,7 +94,7 @@ CueKind = Literal[
     "growth_column", "growth_word", "guiding_ideas", "had", "holder", "holding", "holiday",
     "in_a_row", "in_list", "in_run", "in_step", "in_whole", "joining", "jointly", "keeping",
     "last_year", "latin_name", "link", "links_count", "list_head", "made_verb", "many_years",
-    "mark", "meanwhile", "measured", "multiple", "name_column", "next_five_years",
+    "mark", "mean_of", "meanwhile", "measured", "multiple", "name_column", "next_five_years",
     "no_estimate_column", "no_figure", "no_link", "no_object", "no_place", "no_plan_heading",
     "not_and", "not_than", "noun_column", "noun_opening", "numeral", "numeral_name", "object",
     "odd", "odd_early", "of", "of_month", "of_old", "of_stated", "of_this_year", "ordinal",
@@ -107,8 +107,8 @@ CueKind = Literal[
     "term_of_office", "than", "than_with", "this_year", "time_word", "times", "title_word", "to",
     "to_do", "trade_of_all", "traded", "turning", "unit_column", "unitless", "until", "up",
     "value_column", "verb", "verb_noun", "we", "whole_amount", "whole_end", "whole_place",
-    "whole_year", "won", "work_before", "work_behind", "yardstick", "year_before", "year_end",
-    "year_unit", "yearly", "years_behind", "years_old", "years_since", "zone",
+    "whole_year", "within", "won", "work_before", "work_behind", "yardstick", "year_before",
+    "year_end", "year_unit", "yearly", "years_behind", "years_old", "years_since", "zone",
 ]  # fmt: skip
 DocumentCueKind = Literal[
     "about_title", "acting", "ahead_title", "before_place", "behind_place", "box",

@@ -147,6 +147,7 @@ def _open(document: Document, part: Part, one: Counted) -> Stated:
     """Return a quantity that is no fact."""
     quantity = one.quantity
     at = one.subject[0][0] if one.subject else quantity.start
+    first = "from" in one.gap.says and one.gap.relation != "growth"
     bound = Bound(
         quantity,
         "",
@@ -158,6 +159,7 @@ def _open(document: Document, part: Part, one: Counted) -> Stated:
         "",
         one.gap,
         min(at, quantity.start),
+        first,
     )
     of = part.sentence.setting(bound) or _loose(document, part)
     start, end = document.cleaned.raw_span(quantity.start, quantity.end)

@@ -83,7 +83,8 @@ def counted(
     for item, following in zip(items, [*items[1:], None], strict=False):
         item = _united(text, item, following)
         if item.quantity.start >= stop and not _of_name(text, item.quantity):
-            kept.append(item._replace(inner=_is_threshold(text, item.quantity)))
+            after = following.quantity if following else None
+            kept.append(item._replace(inner=_is_threshold(text, item.quantity, after)))
             stop = item.quantity.stop
     here, state, told = _Here(text, start, end, kept), _State(start), []
     for index, item in enumerate(kept):
@@ -144,6 +145,8 @@ class _State(NamedTuple):
         The subjects of the list that numbers are dealt to.
     turn : int
         Which of them has had its number last; -1 where no list is being dealt out.
+    topic : tuple of Span
+        What the clause of the last number names before it, where the number counts what is behind.
     """
 
     stop: int
@@ -151,6 +154,7 @@ class _State(NamedTuple):
     subject: tuple[Span, ...] = ()
     dealt: tuple[tuple[Span, ...], ...] = ()
     turn: int = -1
+    topic: tuple[Span, ...] = ()
 
 
 # --- numbers that are none, or part of a name -----------------------------------------------------
@@ -182,10 +186,17 @@ _NAMED = frozenset("“‘「+＋/·×±")
 _END = r"[:：∶，。.；、！？!?（）()\[\]【】★—|\s]|$|{follow}"
 
 
-def _is_threshold(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number says how large things are: 1亿元以上产业项目."""
-    bounded = quantity.stop > quantity.end and quantity.bound in (">=", "<=")
-    return bounded and quantity.unit not in _counters() and _names_behind(text, quantity.stop)
+def _is_threshold(text: str, quantity: Quantity, following: Quantity | None) -> bool:
+    """Tell whether a number says how large things are: 1亿元以上产业项目, 收入超120亿元企业1家."""
+    if quantity.unit in (*_counters(), *_SHARES) or not _names_behind(text, quantity.stop):
+        return False
+    if quantity.stop > quantity.end and quantity.bound in (">=", "<="):
+        return True
+    between = text[quantity.stop : following.start] if following else ""
+    bounded = cued(r"{at_least}$").search(text, max(0, quantity.start - 3), quantity.start)
+    counts = following is not None and following.unit in _counters()
+    sized = bounded and len(between) > 1 or not quantity.unit
+    return bool(sized and counts and 0 < len(between) < _QUOTED and not _BREAK.search(between))
 
 
 @cache
@@ -197,7 +208,7 @@ def _names_behind(text: str, at: int) -> bool:
     """Tell whether a noun stands at a place behind a number, and no word that goes on from it."""
     if cued(r"{of}(?!{of_stated}|[，。；、])").match(text, at):
         return True
-    if cued(r"{done_behind}").match(text, at):
+    if cued(r"{done_behind|to}").match(text, at):
         return False
     return cued(_END).match(text, at) is None or cued(r"{noun_opening}").match(text, at) is not None
 
@@ -220,8 +231,9 @@ def _with_number(here: _Here, state: _State, index: int) -> _State:
         measure = _measure(quantity, words.gap)
         if quantity.unit in _SHARES and measure == "level":
             measure = "share"
-        told = Counted(quantity, subject, measure, words.gap)
-        return _State(quantity.stop, told, told.subject)
+        gap = _inherited(here.text, state, words)
+        told = Counted(quantity, subject, measure, gap)
+        return _State(quantity.stop, told, subject, topic=_topic(here.text, words))
     bare = not quantity.unit and quantity.times == 1 and not item.measure
     if (
         bare
@@ -244,12 +256,32 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
     if item.measure == "other" and (not subject or words.cut <= words.lead):
         reached = _reached(here, item)
         subject = (reached,) if reached else subject
+    if item.measure:
+        gap = Gap(says=gap.says & {"estimate", "from"})
+    gap = _inherited(here.text, state, words._replace(gap=gap))
     told = Counted(item.quantity, subject, item.measure or _measure(item.quantity, gap), gap)
     deals = len(subjects) > 1 or "respectively" in gap.says
     return _State(
         item.quantity.stop, told, subject,
         subjects if deals else state.dealt, turn if deals else -1,
     )  # fmt: skip
+
+
+def _inherited(text: str, state: _State, words: "_Words") -> Gap:
+    """Return a gap with the verb of the list: 新增学校85所、学位9.6万个 are both new."""
+    added = cued(r"{added}").match(text, words.lead, words.cut)
+    listed = text[words.clause - 1 : words.clause] == "、" and state.told
+    if added or listed and "added" in listed.gap.says:
+        return words.gap._replace(says=words.gap.says | {"added", "flow"})
+    return words.gap
+
+
+def _topic(text: str, words: "_Words") -> tuple[Span, ...]:
+    """Return what the clause of a number names first, where it begins with no verb."""
+    if words.lead > words.clause or words.cut - words.lead < _SHORTEST_TOPIC:
+        return ()
+    verb = cued(r"{predicate|within}").search(text, words.lead + 2, words.cut)
+    return ((words.lead, verb.start() if verb else words.cut),)
 
 
 def _measure(quantity: Quantity, gap: Gap) -> str:
@@ -308,7 +340,8 @@ def _words(here: _Here, state: _State, item: _Item) -> _Words:
         # 增速分别高于全国、全省1.7和0.9个百分点: what is compared stands before the comma.
         far = read_gap(text[state.stop : high])
         gap = far if far.known and far.relation == "compare" else gap
-    if compared := cued(_COMPARED).search(text, clause, cut):
+    based = cued(r"{than}$").search(text, clause, cut) if text[cut : cut + 4].isdigit() else None
+    if compared := based or _compared(text, clause, cut, item.quantity):
         # 比上个五年增长52.7%: what it is compared with is not what grew.
         cut = _linked(text, clause, compared.start())
         gap = _read_link(text[cut:high].strip()) if gap.relation else gap
@@ -316,10 +349,14 @@ def _words(here: _Here, state: _State, item: _Item) -> _Words:
     if verb := cued(kept).match(text, cut, high):
         # 竣工279个, 上市公司新增27家: the verb says what is counted.
         cut = verb.end()
-    shared = cued(_SHARE).search(text, clause, cut)
+    if item.measure == "rank" and (
+        within := cued(r"{within}[^，。；、]{1,16}$").search(text, clause, cut)
+    ):
+        cut = within.start() if within.start() > clause else cut
+    shared = None if item.measure else cued(_SHARE).search(text, clause, cut)
     part = item.quantity.unit == "%" or "/" in item.quantity.digits
     if shared and (shared["word"] or part):
-        cut, gap = shared.start(), gap._replace(relation="share")
+        cut, gap = _linked(text, clause, shared.start()), gap._replace(relation="share")
     lead = _lead(text, clause, cut)
     says = {kind for kind in _OPENING if cued(f"{{{kind}}}").search(text, clause, lead)}
     gap = gap._replace(says=gap.says | says) if says else gap
@@ -337,11 +374,22 @@ def _read_link(words: str) -> Gap:
 
 
 _SHARE = r"{takes}[^，。；：\d]{0,26}?(?P<word>{of}?{share_word}|(?<={takes})比)?$|(?P<word2>占比|比重|份额)$"
-_LEADING = r"(?:[\s①-⑳]|{of}|[“‘](?![^”’]*[”’])|\d{1,2}[.、．]|(?:19|20)\d{2}年{until}?|{list_head|among|says_done|estimate|plan|sum|yearly})*+"
-_COMPARED = (
-    r"(?!{not_than})(?:{than}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,9}"
-    r"|(?<![^，；、：])(?:{equals})(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,12}{of})$"
+_LEADING = (
+    r"(?:[\s①-⑳]|[“‘](?![^”’]*[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
+    r"|(?:19|20)\d{2}年{until}?|{list_head|among|says_done|plan|sum|yearly}"
+    rf"|(?:{NUMERAL}{{1,2}}|\d)年来?(?=.))*+"
 )
+_COMPARED = r"(?!{not_than}){than}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,9}$"
+_EQUAL = r"{equals}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,12}"
+
+
+def _compared(text: str, start: int, end: int, quantity: Quantity) -> re.Match[str] | None:
+    """Return what a number is compared with: 比上个五年, or 是五年前 of 是五年前的3.6倍."""
+    if quantity.unit in _SHARES and (equal := cued(_EQUAL).fullmatch(text, start, end)):
+        return equal
+    return cued(_COMPARED).search(text, start, end)
+
+
 _BARE = 2
 
 
@@ -351,7 +399,9 @@ def _lead(text: str, start: int, end: int) -> int:
     A verb is left where without it next to nothing is named: 签约项目.
     """
     opened = cued(_LEADING).match(text, start, end).end()  # type: ignore[union-attr]
-    verb = cued(r"{made_verb}(?!{verb_noun})").match(text, opened, end)
+    verb = cued(rf"{{made_verb}}(?:(?:{_JOINTS}){{made_verb}})*(?!{{verb_noun}})").match(
+        text, opened, end
+    )
     return verb.end() if verb and end - verb.end() > _BARE else opened
 
 
@@ -391,7 +441,7 @@ def _links() -> re.Pattern[str]:
 _LINKING: tuple[lookups.CueKind, ...] = (
     "link", "at_least", "at_most", "about", "up", "down", "to", "average", "base", "estimate",
     "steady", "every", "respectively", "reached", "rate_of", "average_growth", "flow", "ranks",
-    "until", "sum", "links_count", "added",
+    "until", "sum", "links_count", "added", "whole_place",
 )  # fmt: skip
 
 
@@ -408,12 +458,14 @@ def _subjects(
     if lead >= cut:
         if dealt and len(state.dealt) == count:
             return state.dealt
-        prior = _prior(here, state, words)
+        rank = here.items[index].measure == "rank"
+        prior = state.topic if rank and state.topic else _prior(here, state, words)
         return (prior,) if prior else ()
     if cued(r"{counted_noun|made_verb|added}*").fullmatch(text, lead, cut):
         # 总数, 出让: what they are of is the subject before.
-        prior = _unmade(text, _prior(here, state, words))
-        return ((*prior, (lead, cut)),)
+        done = cued(r"{made_verb|added}*").fullmatch(text, lead, cut)
+        prior = state.topic if done and state.topic else _prior(here, state, words)
+        return ((*_unmade(text, prior), (lead, cut)),)
     begin = _list_start(here, state, words)
     if dealt and count > 1:
         members = _members(text, begin, cut)
@@ -425,11 +477,18 @@ def _subjects(
 def _headed(text: str, members: list[Span]) -> tuple[tuple[Span, ...], ...]:
     """Return the members of a list, each with the noun that the last one ends with."""
     last = members[-1]
-    head = cued(r"{counted_noun}$").search(text, last[0] + 1, last[1])
-    ended = any(cued(r"{counted_noun}$").search(text, *member) for member in members[:-1])
-    if head is None or ended:
-        return tuple((member,) for member in members)
-    return (*((member, (head.start(), last[1])) for member in members[:-1]), (last,))
+    lengths = {high - low for low, high in members[:-1]}
+    length = min(lengths)
+    if len(lengths) == 1 and length <= _SHORT and last[1] - last[0] > length + 2:
+        # 第一、第二、第三产业增加值; 城镇和农村居民收入.
+        head = last[0] + length
+    else:
+        noun = cued(r"{counted_noun}$").search(text, last[0] + 1, last[1])
+        ended = any(cued(r"{counted_noun}$").search(text, *member) for member in members[:-1])
+        if noun is None or ended:
+            return tuple((member,) for member in members)
+        head = noun.start()
+    return (*((member, (head, last[1])) for member in members[:-1]), (last,))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -463,6 +522,7 @@ def _run_length(here: _Here, index: int) -> int:
     return count
 
 
+_SHORT = 3
 _LONGEST_MEMBER = 20
 
 
@@ -530,6 +590,8 @@ def _narrowing(text: str, words: "_Words", noun: Span) -> tuple[Span, ...]:
     return ((lead, cut),) if general and cut - lead >= _GENERIC else ()
 
 
+# 均 ends a noun, but not in 人均.
+_PREDICATE = r"{predicate}|(?<!{mean_of}){every}"
 _LONGEST_NOUN = 40
 _NOUN_END = re.compile(r"[，。；、：:！？!?（(）)|\n]")
 
@@ -561,11 +623,11 @@ def _noun(here: _Here, at: int, index: int) -> Span | None:
     # What stands in quotation marks is a name, whatever words it has.
     verbs = (
         one.start()
-        for one in cued(r"{predicate}").finditer(text, start + 2, stop)
+        for one in cued(_PREDICATE).finditer(text, start + 2, stop)
         if text.count("“", start, one.start()) <= text.count("”", start, one.start())
     )
     start, stop = _trimmed(text, start, next(verbs, stop))
-    joint = cued(rf"(?:{_JOINTS})$").search(text, start, stop)
+    joint = cued(rf"(?:{_JOINTS}|{{of}})$").search(text, start, stop)
     stop = joint.start() if joint else stop
     return (start, stop) if start < stop else None
 
@@ -601,7 +663,7 @@ def _reached(here: _Here, item: _Item) -> Span | None:
 _PLACED = (
     rf"(?:第(?P<place>\d{{1,3}}|{NUMERAL}{{1,3}})|前(?P<first>\d{{1,3}}|{NUMERAL}{{1,2}}))"
     r"(?P<unit>{ranked_as}|%)?(?P<end>(?=[，。；、：！）)”\s|]|$))?"
-    rf"|{{in_a_row}}(?P<row>\d{{1,3}}|{NUMERAL}{{1,3}})年"
+    rf"|{{in_a_row}}(?P<row>\d{{1,3}}|两|{NUMERAL}{{1,3}})年"
     r"|(?<![\d.—\-~～至])(?P<years>\d{1,3}(?:\.\d{1,2})?)年(?=[，。；、）以]|$)"
 )
 _RANK_REACH = 24
