@@ -45,7 +45,7 @@ COMMANDS = {
     ),
     "evaluate": (
         "hzlib.commands.evaluate:app",
-        "Compare extracted facts with gold: precision, recall and F1 a document, indicator, field.",
+        "Compare what is read with gold: precision, recall and F1 a document, indicator, field.",
     ),
     "class": (
         "hzlib.commands.classroom:app",
