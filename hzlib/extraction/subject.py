@@ -163,6 +163,8 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
         gap = gap if gap.relation else state.told.gap
     else:
         subjects, turn = _subjects(here, state, index, words), 0
+        if words.goes_on and state.told and state.told.quantity.unit == item.quantity.unit:
+            gap = gap if gap.relation else state.told.gap
     subject = subjects[min(turn, len(subjects) - 1)] if subjects else ()
     if item.measure == "other" and (not subject or words.cut <= words.lead):
         reached = _reached(here, item)
@@ -255,10 +257,9 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
     if verb := cued(kept).match(text, cut, high):
         # 竣工279个, 上市公司新增27家: the verb says what is counted.
         cut = verb.end()
-    if item.measure == "rank" and (
-        within := cued(r"{within}[^，。；、]{1,16}$").search(text, clause, cut)
-    ):
-        cut = within.start() if within.start() > clause else cut
+    if item.measure == "rank" and (placed := cued(_AMONG).search(text, clause + 1, cut)):
+        # 发展指数在大中城市居第3位: among whom is not what is ranked.
+        cut = placed.start()
     shared = None if item.measure else cued(_SHARE).search(text, clause, cut)
     part = item.quantity.unit == "%" or "/" in item.quantity.digits
     if shared and (shared["word"] or part):
@@ -285,9 +286,10 @@ _SHARE = (
 )
 _LEADING = (
     r"(?:[\s①-⑳]|[“‘](?![^”’]*[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
-    r"|(?:19|20)\d{2}年{until}?|{list_head|among|says_done|plan|sum|yearly}"
+    r"|(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
     rf"|(?:{NUMERAL}{{1,2}}|\d)年来?(?=.))*+"
 )
+_AMONG = r"{within}[^，。；、]{1,16}$|{among_them}$"
 _COMPARED = r"(?!{not_than}){than}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,9}$"
 _EQUAL = r"{equals}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,12}"
 
