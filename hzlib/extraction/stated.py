@@ -8,9 +8,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from hzlib.extraction.binding import Bound
-from hzlib.extraction.facts import Fact, Part, decided_of, parts
+from hzlib.extraction.facts import Decided, Fact, Part, decided_of, parts
 from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.subject import Counted, Span, counted
 from hzlib.extraction.tables import Cellular, table_numbers
@@ -72,9 +73,30 @@ def stated(document: Document) -> list[Stated]:
     >>> [(one.text, one.subject) for one in found if one.subject.endswith("未来社区")]
     [('40个', '未来社区')]
     """
+    return reading(document).quantities
+
+
+class Reading(NamedTuple):
+    """What one reading of a document gives: its facts with the decisions, and its quantities."""
+
+    decided: Decided
+    quantities: list[Stated]
+
+
+def reading(document: Document) -> Reading:
+    """Return the facts of a document and its quantities, read once.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> read = reading(load("hangzhou-gwr-2023"))
+    >>> len(read.decided.facts) < len(read.quantities)
+    True
+    """
     read, cells = list(parts(document)), list(table_numbers(document))
+    decided = decided_of(document, read, cells)
     facts: dict[int, list[Fact]] = defaultdict(list)
-    for fact in decided_of(document, read, cells).facts:
+    for fact in decided.facts:
         facts[fact.start].append(fact)
     found = {row.start: row for part in read for row in _of_part(document, part, facts)}
     for cell in cells:
@@ -88,7 +110,7 @@ def stated(document: Document) -> list[Stated]:
             name = (bound.subject_start, bound.quantity.start)
             one = Counted(bound.quantity, (name,), bound.measure, bound.gap)
             found[start] = _row(document, one, facts[start])
-    return sorted(found.values(), key=lambda row: (row.start, row.end))
+    return Reading(decided, sorted(found.values(), key=lambda row: (row.start, row.end)))
 
 
 def _of_part(document: Document, part: Part, facts: dict[int, list[Fact]]) -> Iterator[Stated]:
