@@ -83,7 +83,8 @@ CASES = {
     "ratio": ("城乡收入倍差缩小至1.71。", [("1.71", "城乡收入倍差", "level")]),
     "general noun needs what is before": ("环保督察14项问题完成整改。", [("14项", "环保督察问题", "level")]),
     "time opens the clause": ("2025年末绿地9万平方米。", [("9万平方米", "绿地", "level")]),
-    "verb of doing": ("高水平举办展览活动10场。", [("10场", "展览活动", "level")]),
+    "verb of doing": ("高水平举办展览10场。", [("10场", "展览", "level")]),
+    "verb before a general noun": ("签约项目10个。", [("10个", "签约项目", "level")]),
     "noun that begins like a verb": ("建设用地指标3万亩。", [("3万亩", "建设用地指标", "level")]),
     "noun that begins like a link": ("113项居民服务事项上线。", [("113项", "居民服务事项", "level")]),
     "人均 is part of a name": (

@@ -307,13 +307,16 @@ _BARE = 2
 def _lead(text: str, start: int, end: int) -> int:
     """Return where what a clause names begins, behind its time and its verb.
 
-    A verb is left where without it next to nothing is named: 签约项目.
+    A verb is left where without it next to nothing is named: 签约项目, 实施面积.
     """
     opened = cued(_LEADING).match(text, start, end).end()  # type: ignore[union-attr]
     verb = cued(rf"{{made_verb}}(?:(?:{JOINTS}){{made_verb}})*(?!{{verb_noun}})").match(
         text, opened, end
     )
-    return verb.end() if verb and end - verb.end() > _BARE else opened
+    if verb is None or end - verb.end() < _BARE:
+        return opened
+    general = cued(r"{general_noun|counted_noun}").fullmatch(text, verb.end(), end)
+    return opened if general else verb.end()
 
 
 _OPENING = ("estimate", "sum", "plan")
