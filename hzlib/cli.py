@@ -1,5 +1,6 @@
 """The command ``hz``."""
 
+import gc
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -118,6 +119,9 @@ def _hz() -> None:
     """Numbers, pictures and words from Chinese government reports."""
 
 
+_NEW_OBJECTS = 100_000  # between two looks for what is no longer used
+
+
 def main() -> None:
     """Run the command line; a user's mistake ends with one message and exit code 1."""
     for stream in (sys.stdout, sys.stderr):
@@ -125,6 +129,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     use(of_locale())
+    # What is read and compiled stays until the end: to look through it often finds nothing.
+    gc.set_threshold(_NEW_OBJECTS)
     try:
         app()
     except HzError as error:

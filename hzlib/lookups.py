@@ -21,6 +21,7 @@ from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import (
     Annotated,
@@ -768,30 +769,38 @@ def cues(kind: AnyCueKind) -> tuple[str, ...]:
     >>> "突破" in cues("at_least")
     True
     """
-    rows: Iterable[Any] = (*read(Cue), *read(DocumentCue), *read(ThemeCue))
-    words = {word for row in rows if row.kind == kind for word in expand(row.word)}
-    words |= {row.word for row in read(Heading) if row.role == kind}
-    if not words:
+    if not (words := _cue_words().get(kind)):
         raise HzError("cues.csv: no cue of the kind {kind}", "restore its row", kind=kind)
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
+@cache
+def _cue_words() -> dict[str, set[str]]:
+    """Return the cue words of every kind, and the words of every role of headings."""
+    found: dict[str, set[str]] = {}
+    rows: Iterable[Any] = (*read(Cue), *read(DocumentCue), *read(ThemeCue))
+    for row in rows:
+        found.setdefault(row.kind, set()).update(expand(row.word))
+    for heading in read(Heading):
+        found.setdefault(heading.role, set()).add(heading.word)
+    return found
+
+
 def expand(pattern: str) -> Iterator[str]:
-    """Yield the wordings of a pattern: ``[a|b|]`` stands for a, b or nothing.
+    """Return the wordings of a pattern: ``[a|b|]`` stands for a, b or nothing.
 
     Examples
     --------
     >>> list(expand("人均[地区|]生产总值"))
     ['人均地区生产总值', '人均生产总值']
     """
-    head, bracket, rest = pattern.partition("[")
-    if not bracket:
-        yield pattern
-        return
-    choices, _, tail = rest.partition("]")
-    for choice in choices.split("|"):
-        for ending in expand(tail):
-            yield head + choice + ending
+    parts = _BRACKET.split(pattern)
+    # Every second part stood in brackets.
+    choices = [part.split("|") if at % 2 else [part] for at, part in enumerate(parts)]
+    return map("".join, product(*choices))
+
+
+_BRACKET = re.compile(r"[\[\]]")
 
 
 @cache
@@ -821,7 +830,8 @@ def place_ranks() -> dict[str, int]:
 def forget() -> None:
     """Forget what was read, for the files may have changed."""
     for cached in (
-        _own, _lines, indicators, comparability, units, cues, relative_years, place_ranks,
+        _own, _lines, indicators, comparability, units, cues, _cue_words, relative_years,
+        place_ranks,
     ):  # fmt: skip
         cached.cache_clear()
 
