@@ -107,19 +107,20 @@ _END = r"[:：∶，。.；、！？!?（）()\[\]【】★—|\s]|$|{follow}"
 
 def _is_threshold(text: str, quantity: Quantity, following: Quantity | None) -> bool:
     """Tell whether a number says how large things are: 1亿元以上产业项目, 收入超120亿元企业1家."""
-    if quantity.unit in (*_counters(), *SHARES) or not names_behind(text, quantity.stop):
+    if quantity.unit in (*counters(), *SHARES) or not names_behind(text, quantity.stop):
         return False
     if quantity.stop > quantity.end and quantity.bound in (">=", "<="):
         return True
     between = text[quantity.stop : following.start] if following else ""
     bounded = cued(r"{at_least}$").search(text, max(0, quantity.start - 3), quantity.start)
-    counts = following is not None and following.unit in _counters()
+    counts = following is not None and following.unit in counters()
     sized = bounded and len(between) > 1 or not quantity.unit
     return bool(sized and counts and 0 < len(between) < _QUOTED and not _BREAK.search(between))
 
 
 @cache
-def _counters() -> frozenset[str]:
+def counters() -> frozenset[str]:
+    """Return the units that count things: 个, 家, 项."""
     return frozenset((*lookups.cues("counter"), *lookups.cues("counter_rare")))
 
 

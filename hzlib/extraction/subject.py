@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from hzlib import lookups
 from hzlib.extraction.gaps import Gap, link_start, read_gap
-from hzlib.extraction.items import GOES_ON, JOINTS, SHARES, Item, items, names_behind
+from hzlib.extraction.items import GOES_ON, JOINTS, SHARES, Item, counters, items, names_behind
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.text.numerals import NUMERAL
 from hzlib.text.patterns import cued
@@ -205,6 +206,8 @@ def _measure(quantity: Quantity, gap: Gap) -> str:
         return "share"
     if gap.relation != "growth" or "added" in gap.says and quantity.unit not in SHARES:
         return "level"
+    if quantity.unit in counters() and gap.cues[-1:] and gap.cues[-1] in lookups.cues("betters"):
+        return "level"
     if quantity.unit in SHARES:
         return "growth_avg" if "average" in gap.says else "growth"
     return "change"
@@ -285,7 +288,7 @@ _SHARE = (
     r"|(?P<ends>占比|比重|份额)$"
 )
 _LEADING = (
-    r"(?:[\s①-⑳]|[“‘](?![^”’]*[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
+    r"(?:[\s①-⑳.、．]|[“‘](?![^”’]*[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
     r"|(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
     rf"|(?:{NUMERAL}{{1,2}}|\d)年来?(?=.))*+"
 )
