@@ -71,7 +71,7 @@ def stated(document: Document) -> list[Stated]:
     >>> from hzlib.text.corpus import load
     >>> found = stated(load("hangzhou-gwr-2023"))
     >>> [(one.text, one.subject) for one in found if one.subject.endswith("未来社区")]
-    [('40个', '未来社区')]
+    [('40个', '未来社区'), ('100个', '新创建未来社区')]
     """
     return reading(document).quantities
 
