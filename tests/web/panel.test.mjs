@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { payload, pause, press, put, SENTENCES } from "./page.mjs";
 import { knownEvidence } from "../../hzlib/web/evidence.js";
-import { dressNumbers, followNumbers } from "../../hzlib/web/numbers.js";
+import { dressNumbers, followNumbers, wanderNumbers } from "../../hzlib/web/numbers.js";
 import { evidencePanel, panelFrame } from "../../hzlib/web/panel.js";
 
 let box, panel, root;
@@ -39,6 +39,29 @@ test("a number opens its sentence with the number marked, by click, Enter and Sp
     press(box, "Escape");
     assert.equal(box.hidden, true);
     assert.equal(document.activeElement, number("fact3"));
+  }
+});
+
+test("the words that say what is counted are marked beside the number", () => {
+  number("counted").click();
+  assert.deepEqual(texts("blockquote"), [SENTENCES[0]]);
+  assert.deepEqual(texts("blockquote em"), ["全市", "增长"]);
+  assert.deepEqual(texts("blockquote mark"), ["18753亿元"]);
+});
+
+test("arrow keys lead to quantities that are no stops of Tab, past those that are off", () => {
+  const mark = (kind, key) => `<span class="hz-number ${kind}" data-evidence="${key}" data-subject="床位" data-when="2022年 实际">1</span>`;
+  const text = put(`<p>${mark("fact", "fact1")}${mark("stated", "fact2")}${mark("stated", "fact3")}${mark("fact", "fact4")}</p>`);
+  dressNumbers(text, panel);
+  wanderNumbers(text, new AbortController().signal);
+  const [one, two, three, four] = text.children;
+  assert.deepEqual([...text.children].map((node) => node.tabIndex), [0, -1, -1, 0]);
+  assert.equal(two.title, "床位（2022年 实际）");
+  three.removeAttribute("role");
+  one.focus();
+  for (const [key, reached] of [["ArrowRight", two], ["ArrowRight", four], ["ArrowRight", four], ["ArrowLeft", two], ["ArrowDown", two]]) {
+    press(document.activeElement, key);
+    assert.equal(document.activeElement, reached);
   }
 });
 
