@@ -119,7 +119,7 @@ def test_a_fact_says_what_the_text_calls_it():
     marks = {one["id"].split("-")[0]: one for one in _marks(fulltext(document).html)}
     assert marks["fact"]["data-subject"].startswith("地区生产")
     assert marks["stated"]["data-subject"].endswith("充电桩")
-    assert marks["stated"]["data-when"] == "2024年 实际"
+    assert marks["stated"]["data-when"] == "2024年 目标"
 
 
 def test_several_indicators_of_one_number_are_all_named(monkeypatch):
