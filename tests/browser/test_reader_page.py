@@ -114,7 +114,7 @@ def test_each_other_quantity_is_marked_quietly_and_is_no_stop_of_its_own(reader,
     ]
     paints = "(one) => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color]"
     paper = reader.locator(".hz-full p").first.evaluate(paints)
-    assert reader.locator(".stated").first.evaluate(paints) == paper
+    assert reader.locator(".stated[id]").first.evaluate(paints) == paper
 
 
 def test_another_quantity_opens_the_panel_with_what_it_counts(reader, document):
@@ -179,9 +179,9 @@ def test_the_other_quantities_can_be_switched_off(reader, document):
     assert reader.evaluate(_OTHERS) == len(others)
     reader.uncheck("#others")
     assert (reader.evaluate(_COUNT), reader.evaluate(_OTHERS)) == (facts, 0)
-    off = reader.locator(".stated").first
+    off = reader.locator(".stated[id]").first
     assert off.get_attribute("role") is None
-    off.scroll_into_view_if_needed()
+    off.evaluate("(one) => one.scrollIntoView({ block: 'center', behavior: 'instant' })")
     box = off.bounding_box()
     reader.mouse.click(box["x"] + 4, box["y"] + box["height"] / 2)
     assert not reader.locator("#evidence").is_visible()
