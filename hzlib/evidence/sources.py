@@ -1,4 +1,4 @@
-"""Where numbers come from: a place in a document, a fact, a counted list, an assumption."""
+"""Where numbers come from: a place in a document, a fact or other quantity, a list, a choice."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -9,6 +9,7 @@ from typing import Any
 from hzlib import lookups, wording
 from hzlib.evidence.entry import Entry, Source, entry
 from hzlib.extraction.facts import Fact, extract
+from hzlib.extraction.stated import Stated, stated
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentences
 
@@ -121,6 +122,44 @@ class FactSource:
 def facts_of(document: Document) -> tuple[FactSource, ...]:
     """Return the facts of a document as sources, in the order of its text."""
     return tuple(FactSource(document, fact) for fact in extract(document))
+
+
+@dataclass(frozen=True)
+class StatedSource:
+    """A stated quantity, of whatever subject, with the document that states it.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> report = load("hangzhou-gwr-2023")
+    >>> str(stated_of(report)[0])
+    'stated:hangzhou-gwr-2023@507'
+    """
+
+    document: Document
+    stated: Stated
+
+    def __str__(self) -> str:
+        return f"stated:{self.stated.id}"
+
+    __repr__ = __str__
+
+    @property
+    def place(self) -> QuantitySource:
+        """The place that states it."""
+        return QuantitySource(self.document, self.stated.start, self.stated.end)
+
+    @property
+    def subject_at(self) -> tuple[tuple[int, int], ...]:
+        """The raw spans of the words that say what it counts."""
+        spans = (one.split("-") for one in self.stated.subject_at.split())
+        return tuple((int(start), int(end)) for start, end in spans)
+
+
+@lru_cache(maxsize=256)
+def stated_of(document: Document) -> tuple[StatedSource, ...]:
+    """Return the quantities of a document as sources, in the order of its text."""
+    return tuple(StatedSource(document, one) for one in stated(document))
 
 
 @lru_cache(maxsize=256)
@@ -277,6 +316,32 @@ def _(source: FactSource) -> Entry:
             ("原文写法", " ".join(fact.text.split())),
             ("线索词", fact.cue),
             ("规则", wording.RULES.get(fact.rule, fact.rule)),
+        ),
+    )
+
+
+@entry.register
+def _(source: StatedSource) -> Entry:
+    one, ranks = source.stated, source.stated.measure == "rank"
+    written = (
+        wording.rank(one.value, one.unit, one.bound)
+        if ranks
+        else wording.written(one.text, one.value, one.unit, one.bound)
+    )
+    return Entry(
+        heading="原文出处",
+        value=written,
+        quote=source.place,
+        subject_at=source.subject_at,
+        fields=(
+            ("数的对象", one.subject),
+            ("口径", wording.STATED_MEASURES[one.measure]),
+            ("地区", one.region),
+            ("时期", wording.period(one.period)),
+            ("状态", wording.STATUSES[one.status]),
+            ("数值", written),
+            ("界限", "" if ranks else wording.BOUND_WORDS[one.bound]),
+            ("原文写法", source.place.printed),
         ),
     )
 
