@@ -205,12 +205,28 @@ def _verbs(text: str, start: int, end: int) -> _Verbs:
     return _Verbs(frozenset(acts), frozenset(words.intersection(lookups.cues("deals_with"))))
 
 
+def bare(subject: str) -> str:
+    """Return a subject as it is printed, without the verbs that open and close it.
+
+    Examples
+    --------
+    >>> bare("新增“雄鹰”企业"), bare("标准厂房建设"), bare("实施项目")
+    ('“雄鹰”企业', '标准厂房', '项目')
+    """
+    start, end = _inner(subject)
+    return subject[start:end]
+
+
 def _named(subject: str) -> tuple[str, _Verbs]:
     """Return the name of a subject, and the verbs that open and close it."""
-    words = re.sub(r"[\s“”‘’「」《》\"']", "", subject)
-    start = cued(f"{_VERB}*+").match(words).end()  # type: ignore[union-attr]
-    closing = cued(f"(?<=..){_VERB}+$").search(words, start)
-    end = closing.start() if closing else len(words)
-    name = re.sub(r"\W", "", cued("{of}").sub("", words[start:end]))
-    opened, closed = _verbs(words, 0, start), _verbs(words, end, len(words))
-    return name, opened | closed
+    start, end = _inner(subject)
+    name = re.sub(r"\W", "", cued("{of}").sub("", subject[start:end]))
+    return name, _verbs(subject, 0, start) | _verbs(subject, end, len(subject))
+
+
+def _inner(subject: str) -> tuple[int, int]:
+    """Return where the words begin and end that stand between the verbs of a subject."""
+    opening = cued(f"[“‘]*{_VERB}++").match(subject)
+    start = opening.end() if opening else 0
+    closing = cued(f"(?<=..){_VERB}+$").search(subject, start)
+    return start, closing.start() if closing else len(subject)

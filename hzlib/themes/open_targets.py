@@ -60,14 +60,14 @@ def open_answers(rows: "pd.DataFrame", place: str) -> Table:
     place : str
         Whose targets.
     """
-    own = need(rows[rows["region"] == place], f"{place}指标之外、后来有下文的目标")
-    count = counted(own["member"], "个", "指标之外、后来有下文的目标")
+    own = need(rows[rows["region"] == place], f"{place}指标之外、后来有数可对的目标")
+    count = counted(own["member"], "个", "指标之外、后来有数可对的目标")
     return Table.each(
         own.itertuples(),
         ("时期", _when), ("立目标的话", lambda row: _said(row.target)),
         ("报结果的话", lambda row: _said(row.outcome)), (Column("结果 − 目标", "+"), "gap"),
         ("是同一件事吗", _settled),
-        caption=sentence("{place}指标之外、后来有下文的{count}目标", place=place, count=count),
+        caption=sentence("{place}指标之外、后来有数可对的{count}目标", place=place, count=count),
     )  # fmt: skip
 
 
