@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from hzlib import lookups
 from hzlib.extraction.quantity import quantities
 from hzlib.extraction.when import Years, plan_years, planned_from, years_of
 from hzlib.text.corpus import Document
@@ -258,5 +259,7 @@ def is_known_unit(unit: str) -> bool:
     >>> is_known_unit("万人"), is_known_unit("标准箱/小时")
     (True, False)
     """
+    if unit in lookups.cues("year_unit"):
+        return True
     read = quantities(f"1{unit}") if unit else []
     return len(read) == 1 and bool(read[0].base) and read[0].end == len(unit) + 1

@@ -146,11 +146,12 @@ def decided_of(
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 # A table's cell that holds a sentence is read like one.
 _PART = re.compile(r"[^；;|]+[；;|]?")
+_ORDINAL = r"第|{in_a_row}"
 _LONGEST = 1200
 
 
 class SentenceTime:
-    """A sentence with its years: the frame it stands in and the periods it names, once asked for."""
+    """A sentence with its years: the frame that it stands in, the periods that it names."""
 
     def __init__(self, document: Document, framed: list[Frame], span: tuple[int, int]) -> None:
         self.document, self.framed, self.span = document, framed, span
@@ -198,10 +199,13 @@ def parts(document: Document) -> Iterator[Part]:
         if place >= 0 and span[0] < tables[place][1]:
             # A table is read by row and column.
             continue
+        sentence: SentenceTime = SentenceTime(document, framed, span)
         if not has_number(text, *span):
             monthly = -1
+            if cued(_ORDINAL).search(text, *span):
+                yield Part(sentence, span, Binding(quantities=()), ())
             continue
-        sentence, told = SentenceTime(document, framed, span), []
+        told: list[Setting | None] = []
         for part in _PART.finditer(text, *span):
             binding = _of_whole_year(text, monthly, span) or bind(text, *part.span())
             found = tuple(sentence.setting(bound) for bound in binding.bounds)

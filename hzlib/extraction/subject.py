@@ -1,22 +1,21 @@
 """What a number counts or measures, in the words of its own sentence.
 
-A number's noun stands behind it (40个亚运场馆) or before it (新增托位2626个); where only a word such
-as 总数 or a verb stands there, the subject is the one before. A subject is spans of the text: no
-word of it is invented. The words between subject and number are read as binding reads them.
+A number's noun stands behind it (40个亚运场馆) or before it (新增托位2626个); where only a word
+such as 总数 or a verb stands there, the subject is the one before. A subject is spans of the text:
+no word of it is invented. The words between subject and number are read as binding reads them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
 from typing import NamedTuple
 
 from hzlib import lookups
-from hzlib.extraction.gaps import Gap, read_gap
+from hzlib.extraction.gaps import Gap, link_start, read_gap
+from hzlib.extraction.items import GOES_ON, JOINTS, SHARES, Item, counters, items, names_behind
 from hzlib.extraction.quantity import Quantity, quantities
-from hzlib.text.numerals import NUMERAL, whole
-from hzlib.text.patterns import cued, trie_pattern
+from hzlib.text.numerals import NUMERAL
+from hzlib.text.patterns import cued
 
 Span = tuple[int, int]
 
@@ -77,36 +76,17 @@ def counted(
     ['新增学校', '学位', '亚运场馆']
     """
     stated = quantities(text, start, end) if found is None else found
-    items = [_Item(one, one.start) for one in stated]
-    items = sorted([*items, *_placed(text, start, end)], key=lambda item: item.quantity.start)
-    kept, stop = [], start
-    for item in items:
-        if item.quantity.start >= stop and not _of_name(text, item.quantity):
-            kept.append(item._replace(inner=_is_threshold(text, item.quantity)))
-            stop = item.quantity.stop
-    here, state, told = _Here(text, start, end, kept), _State(start), []
-    for index, item in enumerate(kept):
+    here = _Here(text, start, end, items(text, start, end, stated))
+    state, told = _State(start), []
+    for index, item in enumerate(here.items):
         if item.inner:
             noun = _noun(here, item.quantity.stop, index)
-            subject = (noun,) if noun else ()
-            told.append(Counted(item.quantity, subject, "other", Gap()))
+            told.append(Counted(item.quantity, (noun,) if noun else (), "other", Gap()))
             continue
         state = _with_number(here, state, index)
         if state.told:
             told.append(state.told)
     return told
-
-
-class _Item(NamedTuple):
-    """A number, where the words before it end, and its measure where its form tells it.
-
-    ``inner`` is true for one that only says how large the things are that another one counts.
-    """
-
-    quantity: Quantity
-    words_end: int
-    measure: str = ""
-    inner: bool = False
 
 
 class _Here(NamedTuple):
@@ -115,7 +95,7 @@ class _Here(NamedTuple):
     text: str
     start: int
     end: int
-    items: list[_Item]
+    items: list[Item]
 
 
 class _State(NamedTuple):
@@ -133,6 +113,8 @@ class _State(NamedTuple):
         The subjects of the list that numbers are dealt to.
     turn : int
         Which of them has had its number last; -1 where no list is being dealt out.
+    topic : tuple of Span
+        What the clause of the last number names before it, where the number counts what is behind.
     """
 
     stop: int
@@ -140,47 +122,7 @@ class _State(NamedTuple):
     subject: tuple[Span, ...] = ()
     dealt: tuple[tuple[Span, ...], ...] = ()
     turn: int = -1
-
-
-# --- numbers that are none, or part of a name -----------------------------------------------------
-
-_AGES = ("岁", "周岁")
-
-
-def _of_name(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number is part of a name: 35岁以下大学生, “1248”计划, 5G."""
-    if quantity.unit in _AGES:
-        return _names_behind(text, quantity.stop)
-    if quantity.unit or quantity.times != 1:
-        return text[quantity.start - 1 : quantity.start] in _QUOTES and not cued(_END).match(
-            text, quantity.end
-        )
-    return text[quantity.start - 1 : quantity.start] in _NAMED or not cued(_END).match(
-        text, quantity.stop
-    )
-
-
-_QUOTES = ("“", "‘", "「")
-_NAMED = frozenset("“‘「+＋/·×±")
-_END = r"[:：∶，。.；、！？!?（）()\[\]【】★—|\s]|$|{follow}"
-
-
-def _is_threshold(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number says how large things are: 1亿元以上产业项目."""
-    bounded = quantity.stop > quantity.end and quantity.bound in (">=", "<=")
-    return bounded and quantity.unit not in _counters() and _names_behind(text, quantity.stop)
-
-
-@cache
-def _counters() -> frozenset[str]:
-    return frozenset((*lookups.cues("counter"), *lookups.cues("counter_rare")))
-
-
-def _names_behind(text: str, at: int) -> bool:
-    """Tell whether a noun stands at a place behind a number, and no word that goes on from it."""
-    if cued(r"{of}(?!{of_stated}|[，。；、])").match(text, at):
-        return True
-    return cued(_END).match(text, at) is None or cued(r"{noun_opening}").match(text, at) is not None
+    topic: tuple[Span, ...] = ()
 
 
 # --- one number -----------------------------------------------------------------------------------
@@ -197,8 +139,13 @@ def _with_number(here: _Here, state: _State, index: int) -> _State:
     words = _words(here, state, item)
     behind = None if item.measure else _behind(here, index)
     if behind:
-        told = Counted(quantity, (behind,), _measure(quantity, words.gap), words.gap)
-        return _State(quantity.stop, told, told.subject)
+        subject = (*_narrowing(here.text, words, behind), behind)
+        measure = _measure(quantity, words.gap)
+        if quantity.unit in SHARES and measure == "level":
+            measure = "share"
+        gap = _inherited(here.text, state, words)
+        told = Counted(quantity, subject, measure, gap)
+        return _State(quantity.stop, told, subject, topic=_topic(here.text, words))
     bare = not quantity.unit and quantity.times == 1 and not item.measure
     if (
         bare
@@ -217,30 +164,53 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
         gap = gap if gap.relation else state.told.gap
     else:
         subjects, turn = _subjects(here, state, index, words), 0
+        if words.goes_on and state.told and state.told.quantity.unit == item.quantity.unit:
+            gap = gap if gap.relation else state.told.gap
     subject = subjects[min(turn, len(subjects) - 1)] if subjects else ()
     if item.measure == "other" and (not subject or words.cut <= words.lead):
         reached = _reached(here, item)
         subject = (reached,) if reached else subject
+    if item.measure:
+        gap = Gap(says=gap.says & {"estimate", "from"})
+    gap = _inherited(here.text, state, words._replace(gap=gap))
     told = Counted(item.quantity, subject, item.measure or _measure(item.quantity, gap), gap)
-    several = len(subjects) > 1
+    deals = len(subjects) > 1 or "respectively" in gap.says
     return _State(
         item.quantity.stop, told, subject,
-        subjects if several else state.dealt, turn if several else -1,
+        subjects if deals else state.dealt, turn if deals else -1,
     )  # fmt: skip
+
+
+def _inherited(text: str, state: _State, words: "_Words") -> Gap:
+    """Return a gap with the verb of the list: 新增学校85所、学位9.6万个 are both new."""
+    added = cued(r"{added}").match(text, words.lead, words.cut)
+    listed = text[words.clause - 1 : words.clause] == "、" and state.told
+    if added or listed and "added" in listed.gap.says:
+        return words.gap._replace(says=words.gap.says | {"added", "flow"})
+    return words.gap
+
+
+def _topic(text: str, words: "_Words") -> tuple[Span, ...]:
+    """Return what the clause of a number names first, where it begins with no verb."""
+    if words.lead > words.clause or words.cut - words.lead < _SHORTEST_TOPIC:
+        return ()
+    verb = cued(r"{predicate|within}").search(text, words.lead + 2, words.cut)
+    return ((words.lead, verb.start() if verb else words.cut),)
 
 
 def _measure(quantity: Quantity, gap: Gap) -> str:
     """Return what a number measures of its subject."""
-    if gap.relation == "share" and quantity.unit in _SHARES:
+    if gap.relation == "compare":
+        return "other"
+    if gap.relation == "share" and (quantity.unit in SHARES or "/" in quantity.digits):
         return "share"
-    if gap.relation != "growth" or "flow" in gap.says and quantity.unit not in _SHARES:
+    if gap.relation != "growth" or "added" in gap.says and quantity.unit not in SHARES:
         return "level"
-    if quantity.unit in _SHARES:
+    if quantity.unit in counters() and gap.cues[-1:] and gap.cues[-1] in lookups.cues("betters"):
+        return "level"
+    if quantity.unit in SHARES:
         return "growth_avg" if "average" in gap.says else "growth"
     return "change"
-
-
-_SHARES = ("%", "‰", "倍", "成")
 
 
 # --- the words before a number --------------------------------------------------------------------
@@ -269,28 +239,89 @@ class _Words(NamedTuple):
 
 
 _REACH = 26
-_GOES_ON = r"(?:[、，]|{and|and_too|in_run|every})*"
 
 
-def _words(here: _Here, state: _State, item: _Item) -> _Words:
+def _words(here: _Here, state: _State, item: Item) -> _Words:
     """Read the words before a number from its end: first what links, then what names."""
     text, high = here.text, item.words_end
     clause = _clause(text, state.stop, high)
-    cut = _linked(text, max(clause, high - _REACH), high)
-    gap = read_gap(text[cut:high].strip())
-    gap = gap if gap.known else Gap()
-    shared = cued(_SHARE).search(text, clause, cut)
-    if shared and (shared["word"] or item.quantity.unit == "%"):
-        cut, gap = shared.start(), gap._replace(relation="share")
-    lead = cued(_LEADING).match(text, clause, cut).end()  # type: ignore[union-attr]
-    says = {kind for kind in _OPENING if cued(f"{{{kind}}}").search(text, clause, lead)}
+    cut = link_start(text, max(clause, high - _REACH), high)
+    gap = _read_link(text[cut:high].strip())
+    if gap.relation != "compare" and cut <= clause:
+        # 增速分别高于全国、全省1.7和0.9个百分点: what is compared stands before the comma.
+        far = read_gap(text[state.stop : high])
+        gap = far if far.known and far.relation == "compare" else gap
+    based = cued(r"{than}$").search(text, clause, cut) if text[cut : cut + 4].isdigit() else None
+    if compared := based or _compared(text, clause, cut, item.quantity):
+        # 比上个五年增长52.7%: what it is compared with is not what grew.
+        cut = link_start(text, clause, compared.start())
+        gap = _read_link(text[cut:high].strip()) if gap.relation else gap
+    kept = r"{added|made_verb}+" if cut <= clause else r"{added}"
+    if verb := cued(kept).match(text, cut, high):
+        # 竣工279个, 上市公司新增27家: the verb says what is counted.
+        cut = verb.end()
+    if item.measure == "rank" and (placed := cued(_AMONG).search(text, clause + 1, cut)):
+        # 发展指数在大中城市居第3位: among whom is not what is ranked.
+        cut = placed.start()
+    shared = None if item.measure else cued(_SHARE).search(text, clause, cut)
+    part = item.quantity.unit == "%" or "/" in item.quantity.digits
+    if shared and (shared["word"] or part):
+        cut, gap = link_start(text, clause, shared.start()), gap._replace(relation="share")
+    lead = _lead(text, clause, cut)
+    said = _OPENING if lead > clause else ()
+    says = {kind for kind in said if cued(f"{{{kind}}}").search(text, clause, lead)}
     gap = gap._replace(says=gap.says | says) if says else gap
-    joined = cued(_GOES_ON).fullmatch(text, state.stop, high)
+    joined = cued(GOES_ON).fullmatch(text, state.stop, high)
     return _Words(clause, lead, cut, gap, bool(joined))
 
 
-_SHARE = r"{takes}[^，。；：\d]{0,26}?(?P<word>{of}?{share_word}|(?<={takes})比)?$|(?P<word2>占比|比重|份额)$"
-_LEADING = r"(?:[\s①-⑳“]|\d{1,2}[.、．]|(?:19|20)\d{2}年{until}?|{list_head|among|says_done|estimate|plan|sum|yearly})*+"
+def _read_link(words: str) -> Gap:
+    """Read the words that link a number to what it counts."""
+    gap = read_gap(words)
+    gap = gap if gap.known else Gap()
+    if cued(r"{added}").search(words):
+        return gap._replace(says=gap.says | {"added", "flow"})
+    return gap._replace(says=gap.says - {"flow"})
+
+
+_SHARE = (
+    r"{takes}[^，。；：\d]{0,26}?(?P<word>{of}?{share_word}|(?<={takes})比)?$"
+    r"|(?P<ends>占比|比重|份额)$"
+)
+_LEADING = (
+    r"(?:[\s①-⑳.、．]|[“‘](?![^”’]*[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
+    r"|(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
+    rf"|(?:{NUMERAL}{{1,2}}|\d)年来?(?=.))*+"
+)
+_AMONG = r"{within}[^，。；、]{1,16}$|{among_them}$"
+_COMPARED = r"(?!{not_than}){than}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,9}$"
+_EQUAL = r"{equals}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,12}"
+
+
+def _compared(text: str, start: int, end: int, quantity: Quantity) -> re.Match[str] | None:
+    """Return what a number is compared with: 比上个五年, or 是五年前 of 是五年前的3.6倍."""
+    if quantity.unit in SHARES and (equal := cued(_EQUAL).fullmatch(text, start, end)):
+        return equal
+    return cued(_COMPARED).search(text, start, end)
+
+
+_VERBS = rf"{{made_verb}}(?:(?:{JOINTS}){{made_verb}})*(?!{{verb_noun}})"
+_BARE = 2
+
+
+def _lead(text: str, start: int, end: int) -> int:
+    """Return where what a clause names begins, behind its time and its verb.
+
+    A verb is left where without it next to nothing is named: 签约项目, 实施面积.
+    """
+    opened = cued(_LEADING).match(text, start, end).end()  # type: ignore[union-attr]
+    verb = cued(_VERBS).match(text, opened, end)
+    if verb is None or end - verb.end() < _BARE:
+        return opened
+    general = cued(r"{general_noun|counted_noun}").fullmatch(text, verb.end(), end)
+    return opened if general else verb.end()
+
+
 _OPENING = ("estimate", "sum", "plan")
 
 
@@ -310,27 +341,6 @@ def _clause(text: str, low: int, high: int) -> int:
     return low
 
 
-def _linked(text: str, low: int, high: int) -> int:
-    """Return where the words begin that only link what is named to a number."""
-    found = _links().match(text[low:high][::-1])
-    return high - found.end() if found else high
-
-
-@cache
-def _links() -> re.Pattern[str]:
-    """Return a pattern of linking words that is read backwards."""
-    nouns = set(lookups.cues("counted_noun"))
-    words = {word[::-1] for kind in _LINKING for word in lookups.cues(kind) if word not in nouns}
-    return re.compile(rf"(?:{trie_pattern(words)}|[\s：:]|年\d{{2}}(?:02|91))*+")
-
-
-_LINKING: tuple[lookups.CueKind, ...] = (
-    "link", "at_least", "at_most", "about", "up", "down", "to", "average", "base", "estimate",
-    "steady", "every", "respectively", "reached", "rate_of", "average_growth", "flow", "ranks",
-    "until", "sum", "links_count",
-)  # fmt: skip
-
-
 # --- subjects -------------------------------------------------------------------------------------
 
 
@@ -344,17 +354,37 @@ def _subjects(
     if lead >= cut:
         if dealt and len(state.dealt) == count:
             return state.dealt
-        prior = _prior(here, state, words)
+        rank = here.items[index].measure == "rank"
+        prior = state.topic if rank and state.topic else _prior(here, state, words)
         return (prior,) if prior else ()
-    if cued(r"{counted_noun}").fullmatch(text, lead, cut):
-        prior = _unmade(text, _prior(here, state, words))
-        return ((*prior, (lead, cut)),)
+    if cued(r"{counted_noun|made_verb|added}*").fullmatch(text, lead, cut):
+        # 总数, 出让: what they are of is the subject before.
+        done = cued(r"{made_verb|added}*").fullmatch(text, lead, cut)
+        prior = state.topic if done and state.topic else _prior(here, state, words)
+        return ((*_unmade(text, prior), (lead, cut)),)
     begin = _list_start(here, state, words)
     if dealt and count > 1:
         members = _members(text, begin, cut)
         if len(members) == count:
-            return tuple((member,) for member in members)
+            return _headed(text, members)
     return (((begin, cut),),)
+
+
+def _headed(text: str, members: list[Span]) -> tuple[tuple[Span, ...], ...]:
+    """Return the members of a list, each with the noun that the last one ends with."""
+    last = members[-1]
+    lengths = {high - low for low, high in members[:-1]}
+    length = min(lengths)
+    if len(lengths) == 1 and length <= _SHORT and last[1] - last[0] > length + 2:
+        # 第一、第二、第三产业增加值; 城镇和农村居民收入.
+        head = last[0] + length
+    else:
+        noun = cued(r"{counted_noun}$").search(text, last[0] + 1, last[1])
+        ended = any(cued(r"{counted_noun}$").search(text, *member) for member in members[:-1])
+        if noun is None or ended:
+            return tuple((member,) for member in members)
+        head = noun.start()
+    return (*((member, (head, last[1])) for member in members[:-1]), (last,))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -366,13 +396,10 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-_JOINTS = r"、|{and|and_too}"
-
-
 def _members(text: str, start: int, end: int) -> list[Span]:
     """Return the members of a list of names."""
     found = []
-    for joint in cued(_JOINTS).finditer(text, start, end):
+    for joint in cued(JOINTS).finditer(text, start, end):
         found.append((start, joint.start()))
         start = joint.end()
     return [span for span in (*found, (start, end)) if span[0] < span[1]]
@@ -382,13 +409,14 @@ def _run_length(here: _Here, index: int) -> int:
     """Return how many numbers the list has that begins with one; a range counts as one."""
     count, stop = 0, here.items[index].quantity.start
     for item in here.items[index:]:
-        if count and not cued(_GOES_ON).fullmatch(here.text, stop, item.quantity.start):
+        if count and not cued(GOES_ON).fullmatch(here.text, stop, item.quantity.start):
             break
         count, stop = count + (item.quantity.joined != 2), item.quantity.stop
     return count
 
 
-_LONGEST_MEMBER = 12
+_SHORT = 3
+_LONGEST_MEMBER = 20
 
 
 def _list_start(here: _Here, state: _State, words: _Words) -> int:
@@ -401,20 +429,26 @@ def _list_start(here: _Here, state: _State, words: _Words) -> int:
         # The list holds the number before.
         return lead
     members = text[low : lead - 1].split("、")
-    verbal = cued(r"{flow|says_done|predicate}").match(text, lead)
-    if verbal or any(len(member) > _LONGEST_MEMBER for member in members[1:] or members):
+    verbal = cued(r"{flow|says_done|made_verb|predicate}").match(text, lead)
+    if verbal or any(
+        len(member) > _LONGEST_MEMBER or cued(r".{predicate}").search(member) for member in members
+    ):
         return lead
-    return cued(_LEADING).match(text, low, lead).end()  # type: ignore[union-attr]
+    return _lead(text, low, lead)
 
 
 def _prior(here: _Here, state: _State, words: _Words) -> tuple[Span, ...]:
-    """Return the subject that the words before leave as it is, or the topic of the clause before."""
+    """Return the subject that stands as it is, or the topic of the clause before."""
     text = here.text
     end = words.clause - 1
     while end > state.stop and text[end - 1] in "，、：；（ ":
         end -= 1
     start = _clause(text, state.stop, end) if end > state.stop else end
-    start = cued(_LEADING).match(text, start, end).end() if start < end else end  # type: ignore[union-attr]
+    if link_start(text, start, end) <= start or cued(r"{rank|rate_of|beyond|broke}").match(
+        text, start
+    ):
+        return state.subject
+    start = _lead(text, start, end) if start < end else end
     if (
         end - start < _SHORTEST_TOPIC
         or state.subject
@@ -439,6 +473,18 @@ def _unmade(text: str, subject: tuple[Span, ...]) -> tuple[Span, ...]:
 
 # --- the noun behind a number ---------------------------------------------------------------------
 
+_GENERIC = 2
+
+
+def _narrowing(text: str, words: "_Words", noun: Span) -> tuple[Span, ...]:
+    """Return the words before a number that say which ones, where its noun is a general one."""
+    general = noun[1] - noun[0] < _GENERIC or cued(r"{general_noun}").fullmatch(text, *noun)
+    lead, cut = _trimmed(text, words.lead, words.cut)
+    return ((lead, cut),) if general and cut - lead >= _GENERIC else ()
+
+
+# 均 ends a noun, but not in 人均.
+_PREDICATE = r"{predicate}|(?<!{mean_of}){every}"
 _LONGEST_NOUN = 40
 _NOUN_END = re.compile(r"[，。；、：:！？!?（(）)|\n]")
 
@@ -451,9 +497,9 @@ def _behind(here: _Here, index: int) -> Span | None:
     following = here.items[index + 1] if index + 1 < len(here.items) else None
     if following and following.quantity.start == quantity.stop and not following.inner:
         return _behind(here, index + 1)
-    if not following or following.quantity.start != quantity.stop:
-        if not _names_behind(here.text, quantity.stop):
-            return None
+    adjacent = following is not None and following.quantity.start == quantity.stop
+    if not adjacent and not names_behind(here.text, quantity.stop):
+        return None
     return _noun(here, quantity.stop, index)
 
 
@@ -466,69 +512,41 @@ def _noun(here: _Here, at: int, index: int) -> Span | None:
         if not item.inner:
             stop = min(stop, max(item.words_end, start))
             break
-    mark = _NOUN_END.search(text, start, stop)
-    stop = mark.start() if mark else stop
-    verb = cued(r"{predicate}").search(text, start + 2, stop)
-    start, stop = _trimmed(text, start, verb.start() if verb else stop)
+    stop = _noun_end(text, start, stop)
+    # What stands in quotation marks is a name, whatever words it has.
+    verbs = (
+        one.start()
+        for one in cued(_PREDICATE).finditer(text, start + 2, stop)
+        if text.count("“", start, one.start()) <= text.count("”", start, one.start())
+    )
+    start, stop = _trimmed(text, start, next(verbs, stop))
+    joint = cued(_LOOSE_END).search(text, max(start, stop - _BARE), stop)
+    stop = joint.start() if joint else stop
     return (start, stop) if start < stop else None
 
 
-def _reached(here: _Here, item: _Item) -> Span | None:
+_LOOSE_END = rf"(?:{JOINTS}|{{of}})$"
+_BRACKETED = re.compile(r"（[^（）\d]{1,12}）(?=[一-龥])")
+
+
+def _noun_end(text: str, start: int, stop: int) -> int:
+    """Return where a noun ends at a mark; a short bracket within it does not end it: 县（市）."""
+    at = start
+    while mark := _NOUN_END.search(text, at, stop):
+        bracket = _BRACKETED.match(text, mark.start(), stop)
+        if bracket is None:
+            return mark.start()
+        at = bracket.end()
+    return stop
+
+
+def _reached(here: _Here, item: Item) -> Span | None:
     """Return what was reached for years in a row: 连续16年荣获“…”称号."""
     at = item.quantity.stop
     if cued(r"{ranks}").match(here.text, at) and not cued(r"{won}").match(here.text, at):
         return None
     mark = _NOUN_END.search(here.text, at, here.end)
     stop = mark.start() if mark else here.end
+    rank = cued(r"{among_them}?{ranks}").search(here.text, at + 2, stop)
+    stop = rank.start() if rank else stop
     return (at, stop) if at < stop else None
-
-
-# --- ranks and years in a row ---------------------------------------------------------------------
-
-_PLACED = (
-    rf"(?:第(?P<place>\d{{1,3}}|{NUMERAL}{{1,3}})|前(?P<first>\d{{1,3}}|{NUMERAL}{{1,2}}))"
-    r"(?P<unit>{ranked_as})?(?P<end>(?=[，。；、：！）)”\s|]|$))?"
-    rf"|{{in_a_row}}(?P<row>\d{{1,3}}|{NUMERAL}{{1,3}})年"
-    r"|(?<![\d.—\-~～至])(?P<years>\d{1,3}(?:\.\d{1,2})?)年(?=[，。；、）以]|$)"
-)
-_RANK_REACH = 24
-_ONE = Fraction(1)
-_LOOSE = frozenset(("", "的", "了", "在", "近", "到"))
-
-
-def _placed(text: str, start: int, end: int) -> Iterator[_Item]:
-    """Yield the ranks of a sentence, and its counts of years."""
-    for found in cued(_PLACED).finditer(text, start, end):
-        at = found.start()
-        if found["row"]:
-            yield _Item(_of_form(found, "row", "年"), at, "other")
-        elif found["years"]:
-            linked = _linked(text, max(start, at - _REACH), at)
-            if "." in found["years"] or text[linked:at] not in _LOOSE:
-                yield _Item(_of_form(found, "years", "年"), at)
-        elif (
-            (words_end := _rank_verb(text, start, at)) < at
-            and found["end"] is not None
-            or found["unit"]
-        ):
-            name = "first" if found["first"] else "place"
-            rank = replace(_of_form(found, name, found["unit"] or ""), start=at)
-            yield _Item(replace(rank, bound="<=" if found["first"] else "="), words_end, "rank")
-
-
-def _rank_verb(text: str, start: int, at: int) -> int:
-    """Return where the verb of a rank begins, 居 in 居全国第六; the rank's own place if none."""
-    low = max(start, at - _RANK_REACH)
-    for found in cued(r"{ranks}").finditer(text, low, at):
-        if not _BREAK.search(text, found.end(), at):
-            return found.start()
-    return at
-
-
-_BREAK = re.compile(r"[，。；、：\d]")
-
-
-def _of_form(found: re.Match[str], name: str, unit: str) -> Quantity:
-    """Return the quantity that a form such as 第3位 states."""
-    digits = found[name] if found[name][0].isdigit() else str(whole(found[name]))
-    return Quantity(found.start(name), found.end(), digits, _ONE, unit, "=", found.end(), 0, unit)

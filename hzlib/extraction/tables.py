@@ -176,9 +176,21 @@ def _named_row(
         for indicator in alias.indicators
     ]  # fmt: skip
     first = next((known for known in ids if known in indicators()), "")
-    cell = row[min(table.name, len(row) - 1)]
-    name_at = cell.start, cell.start + len(cell.text)
+    name_at = _name_at(document, row[: table.name + 1], name)
     return _Row(name, unit, first, place_of_row(document, row), name_at)
+
+
+def _name_at(document: Document, cells: tuple[Cell, ...], name: str) -> tuple[int, int]:
+    """Return where the name of a row stands, or the last part of it; else its whole cell."""
+    for cell in reversed(cells):
+        text = document.text[cell.start : cell.start + len(cell.text)]
+        places = [at for at, sign in enumerate(text) if not sign.isspace()]
+        words = "".join(text[at] for at in places)
+        for part in dict.fromkeys((name, name.rpartition("/")[2])):
+            if part and (found := words.find(part)) >= 0:
+                low, high = places[found], places[found + len(part) - 1] + 1
+                return cell.start + low, cell.start + high
+    return cells[-1].start, cells[-1].start + len(cells[-1].text.rpartition("/")[2])
 
 
 def _completed(row: _Row, noun: str) -> _Row:
@@ -277,12 +289,11 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
     ]
     timed = _time(read, bounds[0]) if len(bounds) == 1 and _meant(read, bounds[0]) else None
     if not timed:
-        bounds = [
-            _unnamed(one) for one in counted(sentence, 0, len(sentence)) if one.quantity.start == at
-        ]
-        timed = bounds and _time(read, bounds[0])
-        if not timed:
-            return
+        read_openly = counted(sentence, 0, len(sentence))
+        bounds = [_unnamed(one) for one in read_openly if one.quantity.start == at]
+        timed = _time(read, bounds[0]) if bounds else None
+    if not timed:
+        return
     years, status, average = timed
     measure = "growth_avg" if bounds[0].measure == "growth" and average else bounds[0].measure
     bound = replace(
