@@ -9,7 +9,7 @@ from typing import Any
 from hzlib import lookups, wording
 from hzlib.evidence.entry import Entry, Source, entry
 from hzlib.extraction.facts import Fact, extract
-from hzlib.extraction.stated import Stated, stated
+from hzlib.extraction.stated import Stated
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentences
 
@@ -150,8 +150,10 @@ class StatedSource:
 
     Examples
     --------
+    >>> from hzlib.extraction.stated import stated
     >>> from hzlib.text.corpus import load
-    >>> str(stated_of(load("hangzhou-gwr-2023"))[0])
+    >>> report = load("hangzhou-gwr-2023")
+    >>> str(StatedSource(report, stated(report)[0]))
     'stated:hangzhou-gwr-2023@507'
     """
 
@@ -167,12 +169,6 @@ class StatedSource:
     def place(self) -> QuantitySource:
         """The place that states it."""
         return QuantitySource(self.document, self.quantity.start, self.quantity.end)
-
-
-@lru_cache(maxsize=256)
-def stated_of(document: Document) -> tuple[StatedSource, ...]:
-    """Return the stated numbers of a document as sources, in the order of its text."""
-    return tuple(StatedSource(document, one) for one in stated(document))
 
 
 @dataclass(frozen=True)

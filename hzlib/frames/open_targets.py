@@ -10,13 +10,14 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hzlib import lookups, wording
-from hzlib.evidence.sources import Item, StatedSource, stated_of
+from hzlib.evidence.sources import Item, StatedSource
 from hzlib.evidence.value import Missing, Value
 from hzlib.extraction.alike import Thing, things
-from hzlib.extraction.stated import Stated
+from hzlib.extraction.stated import Stated, stated
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import DONE
 from hzlib.text.choice import documents
@@ -113,10 +114,11 @@ def open_targets(source: Any = None) -> "pd.DataFrame":
     return frame_of(_pairs(numbers), OpenPair)
 
 
-def _numbers(document: Document) -> Iterator[_Number]:
-    sources = stated_of(document)
-    of = things(document, [one.quantity for one in sources])
-    yield from map(_Number, sources, of)
+@lru_cache(maxsize=256)
+def _numbers(document: Document) -> tuple[_Number, ...]:
+    found = stated(document)
+    sources = (StatedSource(document, one) for one in found)
+    return tuple(map(_Number, sources, things(document, found)))
 
 
 def _pairs(numbers: dict[str, _Number]) -> Iterator[OpenPair]:
@@ -223,7 +225,7 @@ def strays(source: Any = None) -> list[lookups.Match]:
     []
     """
     books = documents(source)
-    known = {one.quantity.id for book in books for one in stated_of(book)}
+    known = {one.quantity.id for book in books for one in _numbers(book)}
     ids = {book.id for book in books}
     return [row for row in lookups.read(lookups.Match) if _lost(row, known, ids)]
 
