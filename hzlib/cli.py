@@ -48,6 +48,10 @@ COMMANDS = {
         "hzlib.commands.evaluate:app",
         "Compare what is read with gold: precision, recall and F1 a document, indicator, field.",
     ),
+    "candidates": (
+        "hzlib.commands.candidates:app",
+        "List names that documents share and no indicator has: proposals for aliases.csv.",
+    ),
     "class": (
         "hzlib.commands.classroom:app",
         "The course: build its notebooks, pack it for a room without network, grade.",

@@ -73,6 +73,9 @@ Address = Annotated[str, Form(r"https?://\S+", Message("an address"))]
 Hash = Annotated[str, Form(r"[0-9a-f]{64}", Message("a sha256 of 64 digits"))]
 IndicatorId = Annotated[str, Refers("indicators.csv")]
 DocumentId = Annotated[str, Refers("documents.csv")]
+NumberId = Annotated[
+    str, Form(r".+@\d+", Message("the id of a number such as hangzhou-gwr-2023@507"))
+]
 
 Measure = Literal["level", "growth", "growth_avg", "share", "change"]
 Status = Literal["actual", "estimate", "target"]
@@ -129,10 +132,10 @@ DocumentCueKind = Literal[
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ThemeCueKind = Literal[
-    "abreast", "among", "attribute_column", "base_column", "begins", "category_column",
-    "completion", "dollars", "empty", "growing", "growth_rate", "moves", "outpaces", "outside",
-    "parts", "points", "rate_ahead", "reaching", "same", "scope", "sets_target", "told_share",
-    "year",
+    "abreast", "adds", "among", "attribute_column", "base_column", "begins", "category_column",
+    "completion", "deals_with", "dollars", "empty", "growing", "growth_rate", "in_all", "makes",
+    "moves", "outpaces", "outside", "parts", "points", "rate_ahead", "reaching", "same",
+    "says_only", "scope", "sets_target", "such_as", "told_share", "year",
 ]  # fmt: skip
 AnyCueKind = CueKind | DocumentCueKind | HeadingRole | ThemeCueKind
 CUE_KINDS: frozenset[str] = frozenset(
@@ -398,6 +401,19 @@ class ReferenceFigure:
     source_title: str
     publisher: str
     url: Address = ""
+    note: str = ""
+
+
+@_table("matches.csv", "target", "outcome")
+class Match:
+    """Whether a stated number answers a target that is no indicator: the ids of both numbers.
+
+    What is called alike is proposed by itself (`hzlib.frames.open_targets`); a row settles it.
+    """
+
+    target: NumberId
+    outcome: NumberId
+    verdict: Literal["confirmed", "rejected"]
     note: str = ""
 
 

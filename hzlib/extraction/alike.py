@@ -1,0 +1,232 @@
+"""Which stated numbers are of one thing: the name of their subject, and what was done with it.
+
+新增家庭养老床位 and 家庭养老床位 are called alike, yet one counts what was added and the other may
+count all there are. The verb tells it, and stands in the subject, before it, before the number, or
+before the first member of a list.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from hzlib import lookups
+from hzlib.extraction.stated import Stated
+from hzlib.text.corpus import Document
+from hzlib.text.patterns import cued
+
+Act = Literal["", "adds", "makes", "in_all"]
+
+
+class Thing(NamedTuple):
+    """What a number is of, by which it is known again in other texts.
+
+    Attributes
+    ----------
+    name : str
+        The words of the subject without signs, 的 and verbs. Empty where they are too few, and for
+        a number that counts what was listed before it (甲、乙等8个项目) or is spelt out (三项工作),
+        as numbers in names are.
+    dealt : frozenset of str
+        The verbs that say what was done with it (盘活, 改造), wherever they stand.
+    measure, unit : str
+        What is measured, in what; words such as 名 and 人, which count the same, are one unit.
+    act : str
+        ``adds`` (新增: on top of what there was), ``makes`` (建成: so many came to be), ``in_all``
+        (累计, 总数), or empty: no verb, or one that says no more than that it is done (完成).
+    """
+
+    name: str
+    dealt: frozenset[str]
+    measure: str
+    unit: str
+    act: Act
+
+    @property
+    def key(self) -> tuple[str, frozenset[str], str, str]:
+        """What two numbers of one thing have in common."""
+        return self[:4]
+
+    def answers(self, other: "Thing") -> bool:
+        """Tell whether a number of this thing may answer one of the other.
+
+        What was added answers only what was to be added or made, and a total only what may be one.
+
+        Examples
+        --------
+        >>> more = Thing("普惠托位", frozenset(), "level", "个", "adds")
+        >>> more.answers(more._replace(act="makes")), more.answers(more._replace(act="in_all"))
+        (True, False)
+        """
+        return self.key == other.key and bool(self.name) and {self.act, other.act} in _TOGETHER
+
+
+_TOGETHER: tuple[set[Act], ...] = (
+    {""}, {"adds"}, {"makes"}, {"in_all"}, {"adds", "makes"}, {"makes", ""}, {"in_all", ""},
+)  # fmt: skip
+_LEAST = 3  # characters: 学位 does not tell one thing from another, 新增学位 does
+
+
+def things(document: Document, found: Sequence[Stated]) -> list[Thing]:
+    """Return what each of the stated numbers of a document is of.
+
+    Parameters
+    ----------
+    document : Document
+        The document.
+    found : sequence of Stated
+        All its numbers in the order of the text (`hzlib.extraction.stated.stated`): a verb holds
+        for the members of a list behind it.
+
+    Examples
+    --------
+    >>> from hzlib.extraction.stated import stated
+    >>> from hzlib.text.corpus import load
+    >>> report = load("hangzhou-gwr-2023")
+    >>> found = stated(report)
+    >>> made = dict(zip([one.text for one in found], things(report, found), strict=True))
+    >>> made["4800张"].name, made["4800张"].act, made["3000个"].name, made["3000个"].act
+    ('家庭养老床位', 'adds', '普惠托位', 'adds')
+    """
+    return list(_things(document, found))
+
+
+def _things(document: Document, found: Sequence[Stated]) -> Iterator[Thing]:
+    text, stop, before = document.text, 0, _Verbs()
+    for one in found:
+        place = _Place.of(document, one)
+        name, own = _named(one.subject)
+        ahead = _ahead(text, place)
+        if not ahead and cued(_GOES_ON).fullmatch(text, stop, place.start):
+            ahead = before
+        stop, before = max(stop, place.end), ahead or own
+        link = _verbs(text, _link_start(text, place), place.number)
+        act = _act(link) or _act(own | ahead)
+        if (
+            len(name) < _LEAST - (act == "adds")
+            or not _DIGIT.search(one.text)
+            or _is_listed(text, place)
+        ):
+            name = ""
+        unit = counted_as(one.unit)
+        # What is in per cent is neither added nor summed up.
+        act = "" if unit in _RATES else act
+        yield Thing(name, (own | ahead | link).dealt, one.measure, unit, act)
+
+
+_GOES_ON = r"(?:[、（(，\s]*{among}|[、（(\s]|{and|and_too})+"
+_DIGIT = re.compile(r"\d")
+_RATES = ("%", "‰")
+
+
+def counted_as(unit: str) -> str:
+    """Return the unit that stands for all which count the same.
+
+    Examples
+    --------
+    >>> counted_as("名") == counted_as("人"), counted_as("公顷")
+    (True, '公顷')
+    """
+    known = lookups.units().get(unit)
+    return known.base if known and known.factor == 1 else unit
+
+
+def _is_listed(text: str, place: "_Place") -> bool:
+    """Tell whether a number counts what was listed before it: 甲、乙等8个项目."""
+    return text.endswith(lookups.cues("such_as"), 0, place.number)
+
+
+class _Place(NamedTuple):
+    """Where a number stands with its subject: begin, number, words that link it, end."""
+
+    start: int
+    number: int
+    link: int
+    end: int
+
+    @classmethod
+    def of(cls, document: Document, one: Stated) -> "_Place":
+        offset = document.cleaned.text_offset
+        number, end = offset(one.start), offset(one.end)
+        spans = [tuple(map(int, part.split("-"))) for part in one.subject_at.split()]
+        ahead = [(offset(low), offset(high)) for low, high in spans if low < one.start]
+        behind = [offset(high) for low, high in spans if low >= one.start]
+        start, link = (ahead[0][0], ahead[-1][1]) if ahead else (number, number)
+        return cls(start, number, min(link, number), max(end, *behind, 0))
+
+
+# --- verbs ----------------------------------------------------------------------------------------
+
+
+class _Verbs(NamedTuple):
+    """What the verbs of a stretch of text say."""
+
+    acts: frozenset[Act] = frozenset()
+    dealt: frozenset[str] = frozenset()
+
+    def __bool__(self) -> bool:
+        return bool(self.acts or self.dealt)
+
+    def __or__(self, other: "_Verbs") -> "_Verbs":
+        return _Verbs(self.acts | other.acts, self.dealt | other.dealt)
+
+
+_VERB = "{adds|makes|deals_with|in_all|says_only}"
+_ACTS: tuple[Act, ...] = ("in_all", "adds", "makes")  # 累计新增 is a total
+_REACH = 20
+_FAR = 26
+
+
+def _act(verbs: _Verbs) -> Act:
+    return next((act for act in _ACTS if act in verbs.acts), "")
+
+
+def _ahead(text: str, place: _Place) -> _Verbs:
+    """Return the verbs right before a subject, or before a number whose noun stands behind it."""
+    linked = rf"{_VERB}+(?:{{at_least|at_most|about|every}}|\s)*$"
+    found = cued(linked).search(text, max(0, place.start - _REACH), place.start)
+    return _verbs(text, found.start(), place.start) if found else _Verbs()
+
+
+def _link_start(text: str, place: _Place) -> int:
+    """Return where the words begin that link a number to a subject, which may stand far ahead."""
+    return max(
+        text.rfind(mark, place.link, place.number) + 1 or place.link for mark in "，；。,（("
+    )
+
+
+def _verbs(text: str, start: int, end: int) -> _Verbs:
+    """Return the verbs of a stretch, each the longest that begins where it does."""
+    if end - start > _FAR or "|" in text[start:end]:
+        return _Verbs()
+    words = {found[0] for found in cued(_VERB).finditer(text, start, end)}
+    acts = {act for act in _ACTS if words.intersection(lookups.cues(act))}  # type: ignore[arg-type]
+    if cued("{to|sum}").search(text, start, end):
+        acts.add("in_all")
+    return _Verbs(frozenset(acts), frozenset(words.intersection(lookups.cues("deals_with"))))
+
+
+def bare(subject: str) -> str:
+    """Return a subject as it is printed, without the verbs that open and close it.
+
+    Examples
+    --------
+    >>> bare("新增“雄鹰”企业"), bare("标准厂房建设"), bare("实施项目")
+    ('“雄鹰”企业', '标准厂房', '项目')
+    """
+    start, end = _inner(subject)
+    return subject[start:end]
+
+
+def _named(subject: str) -> tuple[str, _Verbs]:
+    """Return the name of a subject, and the verbs that open and close it."""
+    start, end = _inner(subject)
+    name = re.sub(r"\W", "", cued("{of}").sub("", subject[start:end]))
+    return name, _verbs(subject, 0, start) | _verbs(subject, end, len(subject))
+
+
+def _inner(subject: str) -> tuple[int, int]:
+    """Return where the words begin and end that stand between the verbs of a subject."""
+    opening = cued(f"[“‘]*{_VERB}++").match(subject)
+    start = opening.end() if opening else 0
+    closing = cued(f"(?<=..){_VERB}+$").search(subject, start)
+    return start, closing.start() if closing else len(subject)
