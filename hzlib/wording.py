@@ -19,6 +19,7 @@ STATUSES = {
 }  # fmt: skip
 MEASURES = {
     "level": "总量", "growth": "增速", "growth_avg": "年均增速", "share": "占比", "change": "增减",
+    "rank": "位次", "other": "其他",
 }  # fmt: skip
 BOUNDS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "..": ""}
 BOUND_WORDS = {"=": "", ">=": "不低于", "<=": "不高于", "~": "左右", "..": "范围"}

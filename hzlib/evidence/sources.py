@@ -9,6 +9,7 @@ from typing import Any
 from hzlib import lookups, wording
 from hzlib.evidence.entry import Entry, Source, entry
 from hzlib.extraction.facts import Fact, extract
+from hzlib.extraction.stated import Stated, stated
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentences
 
@@ -144,6 +145,37 @@ def source_at(document: Document, start: int, end: int) -> FactSource | Quantity
 
 
 @dataclass(frozen=True)
+class StatedSource:
+    """A stated number of anything, with the document that states it.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> str(stated_of(load("hangzhou-gwr-2023"))[0])
+    'stated:hangzhou-gwr-2023@507'
+    """
+
+    document: Document
+    quantity: Stated
+
+    def __str__(self) -> str:
+        return f"stated:{self.quantity.id}"
+
+    __repr__ = __str__
+
+    @property
+    def place(self) -> QuantitySource:
+        """The place that states it."""
+        return QuantitySource(self.document, self.quantity.start, self.quantity.end)
+
+
+@lru_cache(maxsize=256)
+def stated_of(document: Document) -> tuple[StatedSource, ...]:
+    """Return the stated numbers of a document as sources, in the order of its text."""
+    return tuple(StatedSource(document, one) for one in stated(document))
+
+
+@dataclass(frozen=True)
 class Item:
     """A member of a list that was counted: what it is, and where it comes from."""
 
@@ -267,13 +299,13 @@ def _(source: QuantitySource) -> Entry:
 @entry.register
 def _(source: FactSource) -> Entry:
     fact = source.fact
-    stated = wording.quantity(fact.value, fact.unit, fact.bound)
+    words = wording.quantity(fact.value, fact.unit, fact.bound)
     return Entry(
         heading="原文出处",
-        value=stated,
+        value=words,
         quote=source.place,
         fields=(
-            *figure_fields(fact, stated),
+            *figure_fields(fact, words),
             ("原文写法", " ".join(fact.text.split())),
             ("线索词", fact.cue),
             ("规则", wording.RULES.get(fact.rule, fact.rule)),
@@ -281,15 +313,31 @@ def _(source: FactSource) -> Entry:
     )
 
 
-def figure_fields(figure: Any, stated: str) -> tuple[tuple[str, str], ...]:
-    """Return what a figure is of, as fields of the panel; ``stated`` is its value in words."""
+@entry.register
+def _(source: StatedSource) -> Entry:
+    one = source.quantity
+    words = wording.quantity(one.value, one.unit, one.bound)
+    return Entry(
+        heading="原文出处",
+        value=words,
+        quote=source.place,
+        fields=(
+            ("对象", one.subject),
+            *figure_fields(one, words),
+            ("原文写法", source.place.printed),
+        ),
+    )
+
+
+def figure_fields(figure: Any, words: str) -> tuple[tuple[str, str], ...]:
+    """Return what a figure is of, as fields of the panel; ``words`` is its value in words."""
     return (
-        ("指标", lookups.indicator_name(figure.indicator)),
+        ("指标", "、".join(map(lookups.indicator_name, figure.indicator.split()))),
         ("口径", wording.MEASURES[figure.measure]),
         ("地区", figure.region),
         ("时期", wording.period(figure.period)),
         ("状态", wording.STATUSES[figure.status]),
-        ("数值", stated),
+        ("数值", words),
         ("界限", wording.BOUND_WORDS[figure.bound]),
     )
 

@@ -184,6 +184,7 @@ def cell_text(cell: Cell, column: Any) -> str:
 # Columns of the facts table that a reader does without where the indicator's name is there.
 _TECHNICAL = frozenset((
     "id", "start", "end", "indicator", "year_from", "year_to", "origin", "cue", "rule", "step",
+    "subject_at",
 ))  # fmt: skip
 HEADINGS = {
     "id": "编号", "doc": "文件", "start": "起", "end": "止", "text": "原文", "indicator": "指标",
@@ -193,7 +194,7 @@ HEADINGS = {
     "note": "说明", "word": "词", "origin": "来历", "pre": "上文", "keyword": "关键词",
     "post": "下文", "name": "指标", "year_from": "起始年", "year_to": "年份", "step": "末位",
     "outcome": "结果", "gap": "差", "verdict": "判断", "reason": "原因", **wording.MEASURES,
-    "number": "数值", "numbers": "数字", "places": "地区", "first": "最早", "last": "最晚",
+    "subject": "对象", "number": "数值", "numbers": "数字", "places": "地区", "first": "最早", "last": "最晚",
     # Frames of words.
     "label": "文件", "words": "词", "frequency": "次数", "per_10k": "每万词（次）", "dp": "DP",
     "docfreq": "文件数", "partfreq": "部分数", "g2": "G²", "mi": "MI", "t": "t",
