@@ -26,6 +26,8 @@ Cell = Value | Shown | Missing | Sentence | str | None
 class Column:
     """A column of a table: its heading, and how its values are formatted (see `Value`).
 
+    A long table has a box for each column with ``choose``, to see the rows with one of its words.
+
     Examples
     --------
     >>> Column("增速（%）", ".1#").heading
@@ -34,6 +36,7 @@ class Column:
 
     heading: str
     spec: str = ""
+    choose: bool = False
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,17 @@ export const compareCells = (a, b, sign) => {
   return sign * (typeof a === "number" ? -1 : 1);
 };
 
-/** Make a table sortable by its headings, filtered by words where it is long, paged where it is longer.
+/** A box to choose one of the words of a column, or all.
+ * @type {(name: string, words: string[], choose: () => void) => HTMLSelectElement} */
+const choiceBox = (name, words, choose) => el("select", { "aria-label": `只看这一列里的：${name}`, autocomplete: "off", on: { change: choose } },
+  el("option", { value: "", text: `${name}：全部` }),
+  ...[...new Set(words)].filter((one) => one).map((one) => el("option", { value: one, text: one })));
+
+/** @type {(row: HTMLTableRowElement, place: number) => string} */
+const word = (row, place) => (row.cells[place].textContent ?? "").trim();
+
+/** Make a table sortable by its headings, filtered where it is long by words and by what stands in the columns
+ * that are marked for it, paged where it is longer.
  * @type {(table: HTMLTableElement) => void} */
 export const enhanceTable = (table) => {
   const found = parts(table);
@@ -43,9 +53,15 @@ export const enhanceTable = (table) => {
   const filter = el("input", { type: "search", "aria-label": "筛选表中的行", placeholder: "筛选……", autocomplete: "off",
     on: { input: () => { words = filter.value.trim().toLowerCase().split(/\s+/); page = 0; draw(); } } });
 
+  const boxes = heads.map((head, place) => head.hasAttribute("data-choose") && choiceBox((head.textContent ?? "").trim(),
+    rows.map((row) => word(row, place)), () => { page = 0; draw(); }));
+  /** @type {(row: HTMLTableRowElement, but?: number) => boolean} */
+  const chosen = (row, but) => boxes.every((box, place) => !box || !box.value || place === but || box.value === word(row, place));
+
   const draw = () => {
     const order = column < 0 ? rows : [...rows].sort((a, b) => compareCells(worth(a.cells[column]), worth(b.cells[column]), sign));
-    const kept = order.filter((row) => words.every((word) => (row.textContent ?? "").toLowerCase().includes(word)));
+    const named = order.filter((row) => words.every((word) => (row.textContent ?? "").toLowerCase().includes(word)));
+    const kept = named.filter((row) => chosen(row));
     const pages = Math.max(Math.ceil(kept.length / PAGE), 1);
     page = Math.min(Math.max(page, 0), pages - 1);
     const places = new Map(kept.map((row, place) => [row, place]));
@@ -59,6 +75,12 @@ export const enhanceTable = (table) => {
     count.textContent = pages > 1 ? `${low}–${high} / ${kept.length} 行` : `${kept.length} 行`;
     previous.disabled = page === 0;
     next.disabled = page === pages - 1;
+    boxes.forEach((box, place) => {
+      if (!box) return;
+      // What the other boxes and the words leave over can be chosen.
+      const left = new Set(named.filter((row) => chosen(row, place)).map((row) => word(row, place)));
+      for (const option of box.options) option.hidden = option.disabled = option.value !== "" && !left.has(option.value);
+    });
   };
 
   heads.forEach((head, place) => {
@@ -77,7 +99,7 @@ export const enhanceTable = (table) => {
     head.append(button);
   });
   if (rows.length >= FILTER_FROM) {
-    const bar = el("div", { class: "hz-bar" }, filter, count, ...(rows.length > PAGE ? [previous, next] : []));
+    const bar = el("div", { class: "hz-bar" }, ...boxes, filter, count, ...(rows.length > PAGE ? [previous, next] : []));
     (table.closest(".hz-scroll") ?? table).before(bar);
     draw();
   }
