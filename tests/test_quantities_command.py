@@ -11,8 +11,8 @@ from hzlib.text import corpus
 
 REPORT = (
     "政府工作报告\n（2024年1月8日在江州市第十六届人民代表大会第四次会议上）\n各位代表：\n"
-    "一、2023年工作回顾\n全市地区生产总值增长5.6%。建成未来社区40个。\n"
-    "二、2024年工作安排\n新植行道树6万棵以上，建成未来社区50个。\n"
+    "一、2023年工作回顾\n全市地区生产总值增长5.6%。新增口袋公园40个。\n"
+    "二、2024年工作安排\n新植行道树6万棵以上，新增口袋公园50个。\n"
 )
 
 
@@ -32,7 +32,7 @@ def rows(*arguments):
 def test_every_number_is_a_row_with_what_it_counts(report):
     found = rows(report)
     assert [(row["text"], row["subject"]) for row in found][1:] == [
-        ("40个", "建成未来社区"), ("6万棵", "新植行道树"), ("50个", "建成未来社区"),
+        ("40个", "新增口袋公园"), ("6万棵", "新植行道树"), ("50个", "新增口袋公园"),
     ]  # fmt: skip
     for row in found:
         assert tuple(row) == COLUMNS and REPORT[row["start"] : row["end"]] == row["text"]
@@ -50,8 +50,8 @@ def test_place_and_year_that_are_told_hold(report):
 
 
 def test_a_subject_may_be_asked_for_by_several_words(report):
-    assert [row["text"] for row in rows(report, "--subject", "社区 未来")] == ["40个", "50个"]
-    code, out, err = hz("quantities", report, "--subject", "未来 行道树")
+    assert [row["text"] for row in rows(report, "--subject", "公园 口袋")] == ["40个", "50个"]
+    code, out, err = hz("quantities", report, "--subject", "口袋 行道树")
     assert code == 0 and "没有读出数量" in err and "40个" not in out
 
 

@@ -154,11 +154,11 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
     Returns
     -------
     DataFrame
-        ``subject``, ``measure``, ``unit``, ``region``, ``numbers`` (how many there are, a `Value`
-        that lists them); then a column a document, whose cells are a `Value` or None: of several
-        numbers a result before an estimate before a target, a plain one before a bound, the latest.
-        What most columns have comes first. Numbers of other places than the document's own are
-        things of their own.
+        ``subject``, ``measure``, ``unit``, ``region``, ``indicator`` (its id, empty if it is none),
+        ``numbers`` (how many there are, a `Value` that lists them); then a column a document, whose
+        cells are a `Value` or None: of several numbers a result before an estimate before a target,
+        a plain one before a bound, the latest. What most columns have comes first. Numbers of other
+        places than the document's own are things of their own.
 
     Raises
     ------
@@ -190,7 +190,7 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
     )  # fmt: skip
 
 
-_OF_ALL = ("subject", "measure", "unit", "region", "numbers")
+_OF_ALL = ("subject", "measure", "unit", "region", "indicator", "numbers")
 _LEAST = 3  # characters: fewer, such as 项目, do not tell one thing from another
 
 
@@ -235,7 +235,8 @@ def _side_by_side(rows: list[Any], by: str) -> dict[str, Any]:
     listed = [Item(_label(row), row.evidence) for row in rows]
     made = {
         "subject": first.name or first.subject, "measure": first.measure, "unit": first.unit,
-        "region": wording.together(list(regions)), "numbers": counted(listed, "处", "说到它的数"),
+        "region": wording.together(list(regions)), "indicator": first.indicator,
+        "numbers": counted(listed, "处", "说到它的数"),
     }  # fmt: skip
     for row in sorted(rows, key=_rank):
         made.setdefault(str(getattr(row, by)), Value.of(row))
