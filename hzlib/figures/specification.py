@@ -197,7 +197,8 @@ HEADINGS = {
     "note": "说明", "word": "词", "origin": "来历", "pre": "上文", "keyword": "关键词",
     "post": "下文", "name": "指标", "year_from": "起始年", "year_to": "年份", "step": "末位",
     "outcome": "结果", "gap": "差", "verdict": "判断", "reason": "原因", **wording.MEASURES,
-    "subject": "对象", "number": "数值", "numbers": "数字", "places": "地区", "first": "最早", "last": "最晚",
+    "subject": "对象", "number": "数值", "numbers": "数字",
+    "places": "地区", "first": "最早", "last": "最晚",
     # Frames of words.
     "label": "文件", "words": "词", "frequency": "次数", "per_10k": "每万词（次）", "dp": "DP",
     "docfreq": "文件数", "partfreq": "部分数", "g2": "G²", "mi": "MI", "t": "t",

@@ -133,7 +133,7 @@ def still_html(shown: Shows, made: View) -> str:
 
 # --- HTML -----------------------------------------------------------------------------------------
 
-LONG_CELL = 20  # characters; a longer cell keeps some width where there is little
+LONG_CELL = 12  # characters; a longer cell keeps some width where there is little
 _SAVE = {"csv": "下载数据（CSV）", "png": "下载图（PNG）", "svg": "下载图（SVG）"}
 
 

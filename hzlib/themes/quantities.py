@@ -9,6 +9,7 @@ from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, counted
 from hzlib.figures.specification import Cell, Column, Table, kindly, need
 from hzlib.frames.quantities import alike, like
+from hzlib.words.tokens import label
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,6 +37,22 @@ def things(rows: "pd.DataFrame") -> Value:
     return counted(items, "样", "数的东西")
 
 
+def books(rows: "pd.DataFrame") -> list[str]:
+    """Return the short name of the document of each number.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> set(books(hz.quantities("hangzhou-fyp15")))
+    {'杭州2026纲要'}
+    """
+    return [_book(row) for row in rows.itertuples()]
+
+
+def _book(row: Any) -> str:
+    return label(row.evidence.document)
+
+
 def _thing(row: Any) -> str:
     return str(row.indicator or like(row.subject))
 
@@ -49,7 +66,7 @@ def listed(rows: "pd.DataFrame") -> Table:
     >>> import hzlib as hz
     >>> table = listed(hz.quantities("hangzhou-gwr-2023", indicator="GDP", measure="level"))
     >>> [column.heading for column in table.columns]
-    ['对象', '数', '口径', '时期', '状态', '单位', '章节', '指标']
+    ['对象', '数', '口径', '时期', '状态', '单位', '章节']
     """
     found = list(need(rows, "数").itertuples())
     columns: list[tuple[Column, Callable[[Any], Cell]]] = [
@@ -58,22 +75,14 @@ def listed(rows: "pd.DataFrame") -> Table:
         (Column("时期", choose=True), lambda row: wording.period(row.period)),
         (Column("状态", choose=True), lambda row: wording.STATUSES[row.status]),
         (Column("单位", choose=True), lambda row: row.unit),
-        (Column("地区", choose=True), lambda row: row.region),
-        (Column("文件", choose=True), _title),
+        (Column("文件", choose=True), _book),
         (Column("章节", choose=True), lambda row: row.section.partition(" › ")[0]),
-        (Column("指标"), lambda row: row.name),
     ]  # fmt: skip
-    # Of one place or of one document, its name in each row tells nothing.
-    told = {"地区": len(set(rows["region"])) > 1, "文件": len(set(rows["doc"])) > 1,
-            "指标": any(rows["name"])}  # fmt: skip
-    shown = [one for one in columns if told.get(one[0].heading, True)]
+    if len(set(rows["doc"])) < 2:
+        # In each row the name of the one document tells nothing.
+        columns = [one for one in columns if one[1] is not _book]
     size = counted([row.evidence for row in found], "个", "列出的数")
-    return Table.each(found, *shown, caption=sentence("{size}数", size=size))
-
-
-def _title(row: Any) -> str:
-    document = row.evidence.document
-    return str(document.title or document.id)
+    return Table.each(found, *columns, caption=sentence("{size}数", size=size))
 
 
 def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
@@ -89,7 +98,7 @@ def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
     Returns
     -------
     DataFrame
-        Its rows by the time that they are of, with ``label``: document, period and place.
+        Its rows by the time that they are of, with ``label``: document and period.
 
     Examples
     --------
@@ -106,8 +115,7 @@ def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
     # The one that comes first of those that are as frequent.
     found = max((part for _, part in kinds), key=len, default=found)
     found = found.sort_values(["year_to", "year_from"], kind="stable", ignore_index=True)
-    labels = [f"{_title(row)}<br>{row.region}{wording.period(row.period)}"
-              for row in found.itertuples()]  # fmt: skip
+    labels = [f"{_book(row)}，{wording.period(row.period)}" for row in found.itertuples()]
     return found.assign(label=labels)
 
 
@@ -131,17 +139,18 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
     """
     several = {"doc": "几份文件都说到的事物", "period": "几个时期都说到的事物"}[by]
     found = need(alike(rows, by), several)
-    titles = {row.doc: _title(row) for row in rows.drop_duplicates("doc").itertuples()}
-    heads = {
-        name: titles.get(name, name) if by == "doc" else wording.period(name)
-        for name in found.columns[list(found.columns).index("numbers") + 1 :]
-    }
-    lines = []
-    for row in found.to_dict("records"):
-        cells = [_dated(row[name]) if by == "doc" else row[name] for name in heads]
-        lines.append((row["subject"], wording.MEASURES[row["measure"]], *cells, row["numbers"]))
+    several_places = by == "period" and len(set(rows["region"])) > 1
+    names = {row.doc: _book(row) for row in rows.drop_duplicates("doc").itertuples()}
+    cells = list(found.columns[list(found.columns).index("numbers") + 1 :])
+    lines = [
+        (row["subject"], wording.MEASURES[row["measure"]],
+         *([row["region"]] if several_places else []),
+         *(_dated(row[one]) if by == "doc" else row[one] for one in cells), row["numbers"])
+        for row in found.to_dict("records")
+    ]  # fmt: skip
     columns = [Column("对象"), Column("口径", choose=True)]
-    columns += [Column(one, "p") for one in heads.values()]
+    columns += [Column("地区", choose=True)] if several_places else []
+    columns += [Column(names.get(one) or wording.period(one), "p") for one in cells]
     size = counted(list(found["numbers"]), "样", several)
     caption = sentence("{several}：{size}", several=several, size=size)
     return Table((*columns, Column("共几处")), tuple(lines), caption)
@@ -196,10 +205,10 @@ def repeated(rows: "pd.DataFrame") -> "pd.DataFrame":
 def _again(rows: list[Any]) -> dict[str, Any]:
     values = [Value.of(row) for row in rows]
     told = [
-        sentence("{title}：{value:p}", title=_title(row), value=value)
+        sentence("{title}：{value:p}", title=_book(row), value=value)
         for row, value in zip(rows, values, strict=True)
     ]
-    items = [Item(_title(row), row.evidence) for row in rows]
+    items = [Item(_book(row), row.evidence) for row in rows]
     subjects = list(dict.fromkeys(row.name or row.subject for row in rows))
     return {
         "number": values[0], "subjects": "；".join(subjects),

@@ -45,7 +45,7 @@ export const enhanceTable = (table) => {
   if (!found || found.rows.length < 2 || table.dataset.live) return;
   table.dataset.live = "yes";
   const { heads, rows } = found;
-  let [column, sign, page, words] = [-1, 1, 0, /** @type {string[]} */ ([])];
+  let [column, sign, page, words, order] = [-1, 1, 0, /** @type {string[]} */ ([]), rows];
 
   const previous = el("button", { type: "button", "aria-label": "上一页", text: "‹", on: { click: () => { page -= 1; draw(); } } });
   const next = el("button", { type: "button", "aria-label": "下一页", text: "›", on: { click: () => { page += 1; draw(); } } });
@@ -59,7 +59,6 @@ export const enhanceTable = (table) => {
   const chosen = (row, but) => boxes.every((box, place) => !box || !box.value || place === but || box.value === word(row, place));
 
   const draw = () => {
-    const order = column < 0 ? rows : [...rows].sort((a, b) => compareCells(worth(a.cells[column]), worth(b.cells[column]), sign));
     const named = order.filter((row) => words.every((word) => (row.textContent ?? "").toLowerCase().includes(word)));
     const kept = named.filter((row) => chosen(row));
     const pages = Math.max(Math.ceil(kept.length / PAGE), 1);
@@ -70,7 +69,6 @@ export const enhanceTable = (table) => {
       row.classList.toggle("hz-unmatched", place === undefined);
       row.classList.toggle("hz-elsewhere", place !== undefined && Math.floor(place / PAGE) !== page);
     }
-    table.tBodies[0].append(...order);
     const [low, high] = [page * PAGE + 1, Math.min((page + 1) * PAGE, kept.length)];
     count.textContent = pages > 1 ? `${low}–${high} / ${kept.length} 行` : `${kept.length} 行`;
     previous.disabled = page === 0;
@@ -90,6 +88,8 @@ export const enhanceTable = (table) => {
       else if (sign > 0) sign = -1;
       else column = -1;
       page = 0;
+      order = column < 0 ? rows : [...rows].sort((a, b) => compareCells(worth(a.cells[column]), worth(b.cells[column]), sign));
+      table.tBodies[0].append(...order);
       heads.forEach((one, i) => one.toggleAttribute("aria-sort", i === column));
       if (column >= 0) head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
       draw();
