@@ -21,12 +21,17 @@ SECOND = (
 )
 
 
+def written(folder):
+    """Write the two reports into a folder and return their paths."""
+    for year, text in ((2023, FIRST), (2024, SECOND)):
+        file = folder / f"a{year}.txt"
+        file.write_text(HEAD.format(year=year) + text, encoding="utf-8")
+    return sorted(folder.glob("*.txt"))
+
+
 @pytest.fixture
 def reports(tmp_path):
-    for year, text in ((2023, FIRST), (2024, SECOND)):
-        file = tmp_path / f"a{year}.txt"
-        file.write_text(HEAD.format(year=year) + text, encoding="utf-8")
-    return sorted(tmp_path.glob("*.txt"))
+    return written(tmp_path)
 
 
 def cells(rows, *columns):
@@ -61,6 +66,7 @@ def test_a_text_without_numbers_is_a_table_without_rows(tmp_path):
     (tmp_path / "a.txt").write_text(HEAD.format(year=2024) + "谢谢大家。\n", encoding="utf-8")
     rows = quantities(tmp_path / "a.txt")
     assert tuple(rows.columns) == COLUMNS and rows.empty and alike(rows).empty
+    assert quantities(tmp_path / "a.txt", unit="个", indicator="GDP").empty
 
 
 def test_the_evidence_is_the_fact_where_the_number_is_one_and_else_the_number():

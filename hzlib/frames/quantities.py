@@ -121,7 +121,7 @@ def _chosen(
         if asked is not None and asked != "":
             named = {form(one) for one in ([asked] if isinstance(asked, str) else asked)}
             # A number may be of several indicators.
-            rows = rows[[not named.isdisjoint((cell, *cell.split())) for cell in rows[column]]]
+            rows = rows.loc[[not named.isdisjoint((cell, *cell.split())) for cell in rows[column]]]
     return narrowed(rows, **wanted)
 
 

@@ -110,7 +110,7 @@ def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
     every = list(rows.itertuples())
     same = [known and known in (like(row.name), like(row.subject)) for row in every]
     held = [words and all(word in f"{row.name} {row.subject}" for word in words) for row in every]
-    found = rows[[bool(one) for one in (same if any(same) else held)]]
+    found = rows.loc[[bool(one) for one in (same if any(same) else held)]]
     kinds = found.groupby(["measure", "unit"], observed=True, sort=False)
     # The one that comes first of those that are as frequent.
     found = max((part for _, part in kinds), key=len, default=found)
