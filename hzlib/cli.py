@@ -1,5 +1,6 @@
 """The command ``hz``."""
 
+import gc
 import re
 import sys
 from collections.abc import Iterator, Mapping
@@ -49,7 +50,7 @@ COMMANDS = {
     ),
     "evaluate": (
         "hzlib.commands.evaluate:app",
-        "Compare extracted facts with gold: precision, recall and F1 a document, indicator, field.",
+        "Compare what is read with gold: precision, recall and F1 a document, indicator, field.",
     ),
     "class": (
         "hzlib.commands.classroom:app",
@@ -122,6 +123,9 @@ def _hz() -> None:
     """Numbers, pictures and words from Chinese government reports."""
 
 
+_NEW_OBJECTS = 100_000  # between two looks for what is no longer used
+
+
 def main() -> None:
     """Run the command line; a user's mistake ends with one message and exit code 1."""
     for stream in (sys.stdout, sys.stderr):
@@ -129,6 +133,8 @@ def main() -> None:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     use(of_locale())
+    # What is read and compiled stays until the end: to look through it often finds nothing.
+    gc.set_threshold(_NEW_OBJECTS)
     try:
         app()
     except HzError as error:

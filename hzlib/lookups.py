@@ -21,6 +21,7 @@ from dataclasses import MISSING, dataclass, fields
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
+from itertools import product
 from pathlib import Path
 from typing import (
     Annotated,
@@ -80,35 +81,36 @@ DocumentKind = Literal[
     "work-report", "plan-report", "plan-outline", "communique", "budget-report", "news"
 ]  # fmt: skip
 CueKind = Literal[
-    "about", "achieved", "achieved_column", "added", "after_about", "after_at_least",
+    "about", "achieved", "achieved_column", "added", "adverb", "after_about", "after_at_least",
     "after_at_most", "after_flow", "after_plan", "ahead", "aims", "aims_are", "all_along",
     "all_rows", "among", "among_them", "anaphora", "and", "and_too", "arrives", "at_least",
     "at_most", "attribute", "attribute_column", "average", "average_column", "average_growth",
-    "bare_before", "base", "before_growth", "beside", "beyond", "bracketed_year", "broke",
-    "budget", "budgeted", "built", "cell_word", "centre", "changes", "compared", "compared_scope",
-    "compares", "component", "contrary", "counted_noun", "counter", "counter_rare", "counties",
-    "county", "dated_line", "dealt", "done", "done_behind", "doubling", "down", "during",
-    "each_part", "economy", "equals", "estimate", "estimate_column", "estimate_first", "every",
-    "filler", "first_of", "fiscal", "flow", "follow", "foremost", "fraction", "from", "fulfilled",
-    "fulfils", "gap", "general_noun", "ground", "group_column", "group_of_places", "group_word",
-    "growth_column", "growth_word", "guiding_ideas", "had", "holder", "holding", "holiday",
-    "in_a_row", "in_list", "in_run", "in_step", "in_whole", "joining", "jointly", "keeping",
-    "last_year", "latin_name", "link", "links_count", "list_head", "made_verb", "many_years",
-    "mark", "meanwhile", "measured", "multiple", "name_column", "next_five_years",
-    "no_estimate_column", "no_figure", "no_link", "no_object", "no_place", "no_plan_heading",
-    "not_and", "not_than", "noun_column", "noun_opening", "numeral", "numeral_name", "object",
-    "odd", "odd_early", "of", "of_month", "of_old", "of_stated", "of_this_year", "ordinal",
-    "other_column", "other_place", "own", "own_level", "own_part", "own_zone", "pace", "part_end",
-    "past", "past_year", "placed", "plan", "plan_aims", "plan_end", "plan_heading", "predicate",
-    "price_base", "rank", "ranked_as", "ranking", "ranks", "rate_of", "reached", "really",
-    "recalls", "recently", "reckoned", "reckoned_end", "region_word", "respectively",
-    "review_heading", "row_opening", "says_done", "share", "share_ahead", "share_word", "since",
-    "since_then", "steady", "strong_stock", "sum", "summed", "surplus", "takes", "target_column",
-    "term_of_office", "than", "than_with", "this_year", "time_word", "times", "title_word", "to",
-    "to_do", "trade_of_all", "traded", "turning", "unit_column", "unitless", "until", "up",
-    "value_column", "verb", "verb_noun", "we", "whole_amount", "whole_end", "whole_place",
-    "whole_year", "won", "work_before", "work_behind", "yardstick", "year_before", "year_end",
-    "year_unit", "yearly", "years_behind", "years_old", "years_since", "zone",
+    "bare_before", "base", "before_growth", "beside", "betters", "beyond", "bracketed_year",
+    "broke", "budget", "budgeted", "built", "cell_word", "centre", "changes", "compared",
+    "compared_scope", "compares", "component", "contrary", "counted_noun", "counter",
+    "counter_rare", "counties", "county", "dated_line", "dealt", "done", "done_behind", "doubling",
+    "down", "during", "each_part", "economy", "equals", "estimate", "estimate_column",
+    "estimate_first", "every", "filler", "first_of", "fiscal", "flow", "follow", "foremost",
+    "fraction", "from", "fulfilled", "fulfils", "gap", "general_noun", "ground", "group_column",
+    "group_of_places", "group_word", "growth_column", "growth_word", "guiding_ideas", "had",
+    "holder", "holding", "holiday", "in_a_row", "in_list", "in_run", "in_step", "in_whole",
+    "joining", "jointly", "keeping", "last_year", "latin_name", "link", "links_count", "list_head",
+    "made_verb", "many_years", "mark", "mean_of", "meanwhile", "measured", "multiple",
+    "name_column", "next_five_years", "no_estimate_column", "no_figure", "no_link", "no_object",
+    "no_place", "no_plan_heading", "not_and", "not_than", "noun_column", "noun_opening", "numeral",
+    "numeral_name", "object", "odd", "odd_early", "of", "of_month", "of_old", "of_stated",
+    "of_this_year", "ordinal", "other_column", "other_place", "own", "own_level", "own_part",
+    "own_zone", "pace", "part_end", "past", "past_year", "placed", "plan", "plan_aims", "plan_end",
+    "plan_heading", "predicate", "price_base", "rank", "ranked_as", "ranking", "ranks", "rate_of",
+    "reached", "really", "recalls", "recently", "reckoned", "reckoned_end", "region_word",
+    "respectively", "review_heading", "row_opening", "says_done", "share", "share_ahead",
+    "share_word", "since", "since_then", "steady", "strong_stock", "sum", "summed", "surplus",
+    "takes", "target_column", "term_of_office", "than", "than_with", "this_year", "time_word",
+    "times", "title_word", "to", "to_do", "trade_of_all", "traded", "turning", "unit_column",
+    "unitless", "until", "up", "value_column", "verb", "verb_noun", "we", "whole_amount",
+    "whole_end", "whole_place", "whole_year", "within", "won", "work_before", "work_behind",
+    "yardstick", "year_before", "year_end", "year_unit", "yearly", "years_behind", "years_old",
+    "years_since", "zone",
 ]  # fmt: skip
 DocumentCueKind = Literal[
     "about_title", "acting", "ahead_title", "before_place", "behind_place", "box",
@@ -768,30 +770,38 @@ def cues(kind: AnyCueKind) -> tuple[str, ...]:
     >>> "突破" in cues("at_least")
     True
     """
-    rows: Iterable[Any] = (*read(Cue), *read(DocumentCue), *read(ThemeCue))
-    words = {word for row in rows if row.kind == kind for word in expand(row.word)}
-    words |= {row.word for row in read(Heading) if row.role == kind}
-    if not words:
+    if not (words := _cue_words().get(kind)):
         raise HzError("cues.csv: no cue of the kind {kind}", "restore its row", kind=kind)
     return tuple(sorted(words, key=lambda word: (-len(word), word)))
 
 
+@cache
+def _cue_words() -> dict[str, set[str]]:
+    """Return the cue words of every kind, and the words of every role of headings."""
+    found: dict[str, set[str]] = {}
+    rows: Iterable[Any] = (*read(Cue), *read(DocumentCue), *read(ThemeCue))
+    for row in rows:
+        found.setdefault(row.kind, set()).update(expand(row.word))
+    for heading in read(Heading):
+        found.setdefault(heading.role, set()).add(heading.word)
+    return found
+
+
 def expand(pattern: str) -> Iterator[str]:
-    """Yield the wordings of a pattern: ``[a|b|]`` stands for a, b or nothing.
+    """Return the wordings of a pattern: ``[a|b|]`` stands for a, b or nothing.
 
     Examples
     --------
     >>> list(expand("人均[地区|]生产总值"))
     ['人均地区生产总值', '人均生产总值']
     """
-    head, bracket, rest = pattern.partition("[")
-    if not bracket:
-        yield pattern
-        return
-    choices, _, tail = rest.partition("]")
-    for choice in choices.split("|"):
-        for ending in expand(tail):
-            yield head + choice + ending
+    parts = _BRACKET.split(pattern)
+    # Every second part stood in brackets.
+    choices = [part.split("|") if at % 2 else [part] for at, part in enumerate(parts)]
+    return map("".join, product(*choices))
+
+
+_BRACKET = re.compile(r"[\[\]]")
 
 
 @cache
@@ -821,7 +831,8 @@ def place_ranks() -> dict[str, int]:
 def forget() -> None:
     """Forget what was read, for the files may have changed."""
     for cached in (
-        _own, _lines, indicators, comparability, units, cues, relative_years, place_ranks,
+        _own, _lines, indicators, comparability, units, cues, _cue_words, relative_years,
+        place_ranks,
     ):  # fmt: skip
         cached.cache_clear()
 

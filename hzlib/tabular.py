@@ -5,8 +5,9 @@ import io
 import json
 import re
 import sys
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TextIO
 
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 _RUNS = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠\t\r]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.,]*%?$")
 _WIDEST = 60  # columns of a frame's cell on a screen
-_PIPE = 10_000  # in a pipe there is no screen to fit
 
 
 class Format(StrEnum):
@@ -155,18 +155,58 @@ def _told(cell: Any) -> Any:
 def _table(
     out: TextIO, rows: Iterable[Mapping[str, Any]], columns: Sequence[str], right: Collection[str]
 ) -> int:
+    table = [[str(row[column]) for column in columns] for row in rows]
+    if out.isatty():
+        _fitted(out, table, columns, right)
+    else:
+        out.writelines(f"{line}\n" for line in _aligned(table, columns, right))
+    return len(table)
+
+
+def _fitted(
+    out: TextIO, table: list[list[str]], columns: Sequence[str], right: Collection[str]
+) -> None:
+    """Print a table that folds its cells as the screen is narrow."""
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(box=None, header_style="bold", pad_edge=False)
+    fitted = Table(box=None, header_style="bold", pad_edge=False)
     for column in columns:
-        table.add_column(column, overflow="fold", justify="right" if column in right else "left")
-    for row in rows:
+        fitted.add_column(column, overflow="fold", justify="right" if column in right else "left")
+    for row in table:
         # Text: square brackets of a document are no markup.
-        table.add_row(*(Text(str(row[column])) for column in columns))
-    Console(file=out, width=None if out.isatty() else _PIPE).print(table)
-    return table.row_count
+        fitted.add_row(*map(Text, row))
+    Console(file=out).print(fitted)
+
+
+def _aligned(
+    table: list[list[str]], columns: Sequence[str], right: Collection[str]
+) -> Iterator[str]:
+    """Yield the lines of a table whose cells are whole: in a pipe there is no screen to fit."""
+    from rich.cells import cell_len
+
+    lines = [
+        # A cell of several lines makes several of its row.
+        line
+        for row in (columns, *table)
+        for line in zip_longest(*(_plain(cell).split("\n") for cell in row), fillvalue="")
+    ]
+    widths = [max(map(cell_len, cells)) for cells in zip(*lines, strict=True)]
+    for line in lines:
+        blanks = [" " * (width - cell_len(cell)) for cell, width in zip(line, widths, strict=True)]
+        yield "  ".join(
+            blank + cell if column in right else cell + blank
+            for cell, blank, column in zip(line, blanks, columns, strict=True)
+        )
+
+
+def _plain(cell: str) -> str:
+    return cell if cell.isprintable() else cell.translate(_NO_WIDTH)
+
+
+# Tabs and other signs that move a printer's head would break the columns.
+_NO_WIDTH = {ord("\t"): " ", **dict.fromkeys(map(ord, "\a\b\v\f\r"))}
 
 
 def printed(

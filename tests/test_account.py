@@ -24,8 +24,13 @@ def test_each_numeral_ends_as_a_fact_or_with_a_reason():
     assert found["2023"] == ("no quantity", "年份")
     assert found["1860"][0] == "fact"
     assert found["0.4"][0] == "told" and "差距" in found["0.4"][1]
-    assert found["12"][0] == "no indicator"
-    assert found["3"] == ("no quantity", "序号")
+    assert found["12"] == ("no indicator", "数的是“场馆”，不是指标清单里的指标")
+    assert found["3"] == ("no indicator", "数的是“场馆”，不是指标清单里的指标")
+
+
+def test_an_ordinal_is_no_quantity_and_a_rank_is():
+    found = read("第17届运动会开幕，绿色指数居全省第3位。")
+    assert (found["17"], found["3"][0]) == (("no quantity", "序号"), "no indicator")
 
 
 def test_a_numeral_that_nothing_reads_is_told_as_such():

@@ -43,9 +43,11 @@ def test_the_command_writes_a_notebook_that_runs(paths, monkeypatch):  # noqa: F
     assert done.exit_code == 0 and "own/甲.ipynb" in done.output
     file = folder / "own" / "甲.ipynb"
     book = nbformat.read(file, as_version=4)
+    assert book.metadata.kernelspec.name == "python3", "JupyterLab would ask for a kernel"
     assert "documents = ['../甲.txt']" in book.cells[1].source
     shown = "".join(str(output) for cell in run(file).cells for output in cell.get("outputs", []))
     assert "16,452.8亿元" in shown and "杭州" not in shown
+    assert 'class="dataframe"' not in shown, "a plain table, whose numbers do not answer"
 
 
 def test_a_notebook_is_never_written_over(paths, monkeypatch):  # noqa: F811

@@ -2,6 +2,8 @@
 
 import io
 import json
+import re
+import sys
 
 import pandas as pd
 import pytest
@@ -79,3 +81,25 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path):
     (tmp_path / "rows.csv").mkdir()
     with pytest.raises(HzError, match="rows.csv"):
         emit([], ("a",), Format.csv, file=tmp_path / "rows.csv")
+
+
+def test_in_a_pipe_cells_stay_whole(capsys):
+    rows = [{"a": "18,\n753\t亿元\r", "b": "长" * 9000}, {"a": "", "b": "5"}]
+    assert emit(rows, ("a", "b"), Format.table) == 2
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.rstrip() for line in lines[2:]] == ["753 亿元", " " * 10 + "5"]
+    assert lines[1].rstrip() == "18,       " + "长" * 9000
+    assert len({cell_len(line) for line in lines}) == 1
+
+
+def test_a_screen_folds_what_is_too_wide(monkeypatch):
+    class Screen(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setenv("COLUMNS", "20")
+    monkeypatch.setattr("sys.stdout", Screen())
+    emit([{"a": "经济" * 9, "b": "[bold]"}], ("a", "b"), Format.table)
+    lines = sys.stdout.getvalue().splitlines()
+    assert len(lines) > 2 and all(cell_len(re.sub(r"\x1b\[\d+m", "", x)) <= 20 for x in lines)
+    assert "[bold]" in sys.stdout.getvalue()

@@ -561,6 +561,14 @@ def test_documents_that_state_nothing_to_check_make_an_empty_table():
     added = ["name", "gap", "deviation", "evidence"]
     assert list(made.columns) == [*Check.__dataclass_fields__, *added]
     assert isinstance(arithmetic.listed(made), Note) and str(arithmetic.count(made)) == "0项"
+    assert "：加总的核对。" in str(arithmetic.listed(made, kind=SUM))
+    assert "：相符、不符的占比的核对。" in str(arithmetic.listed(made, "相符", "不符", kind=SHARE))
+
+
+def test_a_table_of_every_verdict_names_none():
+    made = arithmetic.checks("hangzhou-plan-2024")
+    size = str(arithmetic.count(made, kind=SHARE))
+    assert str(arithmetic.listed(made, kind=SHARE).caption) == f"占比：{size}"
 
 
 def test_reference_figures_of_other_places_are_left_out():

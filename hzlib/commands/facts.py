@@ -100,7 +100,7 @@ def _total(document: Document, numerals: list[Numeral]) -> str:
     fates = counted(numerals)
     return told(
         "hz: {doc}: {all} numbers: {fact} of facts, {listed} below, {other} of what is no "
-        "indicator, {none} of dates, ranks and names",
+        "indicator, {none} of dates, ordinals and names",
         doc=document.id, all=len(numerals), fact=fates["fact"],
         listed=fates["told"] + fates["not read"], other=fates["no indicator"],
         none=fates["no quantity"],

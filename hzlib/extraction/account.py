@@ -12,8 +12,9 @@ from typing import Literal, NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.explain import Unbound, unbound
-from hzlib.extraction.facts import Fact, decided
+from hzlib.extraction.facts import Fact
 from hzlib.extraction.quantity import quantities
+from hzlib.extraction.stated import Reading, reading
 from hzlib.text.characters import one_width
 from hzlib.text.corpus import Document
 
@@ -71,12 +72,12 @@ def account(document: Document) -> Account:
     >>> {item.indicator == "" for item in found.unbound}
     {False}
     """
-    read = decided(document)
-    told = unbound(document, read)
-    stated = sorted(_stated(document, read.facts, told), reverse=True)
+    read = reading(document)
+    told = unbound(document, read.decided)
+    stated = sorted(_stated(document, read, told), reverse=True)
     open_: list[Span] = []
     found = []
-    for start, end in _numerals(document, read.facts):
+    for start, end in _numerals(document, read.decided.facts):
         while stated and stated[-1][0] < end:
             open_.append(stated.pop())
         open_ = [span for span in open_ if span[1] > start]
@@ -127,8 +128,8 @@ Span = tuple[int, int, int, Fate, str]
 _NOT_READ: Span = (0, 0, 9, "not read", "读不出是什么数")
 
 
-def _stated(document: Document, facts: list[Fact], told: list[Unbound]) -> Iterator[Span]:
-    for fact in facts:
+def _stated(document: Document, read: Reading, told: list[Unbound]) -> Iterator[Span]:
+    for fact in read.decided.facts:
         yield fact.start, fact.end, 0, "fact", fact.indicator
     for item in told:
         yield item.start, item.end, 1, "told", item.why
@@ -137,9 +138,12 @@ def _stated(document: Document, facts: list[Fact], told: list[Unbound]) -> Itera
     raw_span = document.cleaned.raw_span
     for pattern, reason in _non_quantities():
         for match in pattern.finditer(document.text):
-            yield *raw_span(*match.span()), 3, "no quantity", reason
+            yield *raw_span(*match.span()), 4, "no quantity", reason
+    for one in read.quantities:
+        why = f"数的是“{one.subject}”，不是指标清单里的指标" if one.subject else "不知道数的是什么"
+        yield one.start, one.end, 3, "no indicator", why
     for quantity in quantities(document.text):
-        yield *raw_span(quantity.start, quantity.end), 4, "no indicator", "不是指标清单里的指标"
+        yield *raw_span(quantity.start, quantity.end), 5, "no indicator", "不知道数的是什么"
 
 
 @cache

@@ -111,7 +111,7 @@ class Bound:
         """The kind of its indicator; what no indicator names is a stock unless it was added."""
         if self.indicator:
             return indicators()[self.indicator].kind
-        return "flow" if "flow" in self.gap.says else "stock"
+        return "flow" if self.gap.says & {"flow", "sum"} else "stock"
 
 
 def value(bound: Bound, unit: str) -> Fraction:

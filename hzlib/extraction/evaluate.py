@@ -3,8 +3,9 @@
 import json
 import math
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hzlib.errors import HzError, reason
 from hzlib.extraction.facts import extract
 from hzlib.messages import Message
 from hzlib.text import corpus
+from hzlib.text.corpus import Document
 
 NUMBER = ("value", "unit")
 CORE = (*NUMBER, "indicator", "measure")
@@ -23,6 +25,8 @@ LISTED = "indicators.txt"
 """Beside gold files, or one folder up: the indicators that their readers looked for."""
 
 Row = dict[str, Any]
+Fits = Callable[[Row, Row], bool]
+"""Whether a gold row and a found one agree in something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +80,34 @@ def read_gold(path: Path) -> list[Row]:
     HzError
         If the file cannot be read, or a line is no JSON object or lacks a field.
     """
+    return list(numbered(path, _NEEDED).values())
+
+
+def numbered(path: Path, needed: Sequence[str]) -> dict[int, Row]:
+    """Return the rows of a file with one JSON object a line, by their lines.
+
+    Parameters
+    ----------
+    path : Path
+        A file in UTF-8.
+    needed : sequence of str
+        The fields that a row must have.
+
+    Raises
+    ------
+    HzError
+        If the file cannot be read, has no row, or a line is no JSON object or lacks a field.
+    """
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
         raise HzError(
             "{path}: cannot be read ({reason})",
-            "give gold facts as JSON lines in UTF-8",
+            "give gold as JSON lines in UTF-8",
             path=path,
             reason=reason(error) if isinstance(error, OSError) else Message("not UTF-8"),
         ) from None
-    rows = []
+    rows: dict[int, Row] = {}
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -100,7 +122,7 @@ def read_gold(path: Path) -> list[Row]:
                 error=error.msg,
             ) from None
         has = row if isinstance(row, dict) else {}
-        if lacking := [name for name in _NEEDED if name not in has]:
+        if lacking := [name for name in needed if name not in has]:
             raise HzError(
                 "{path}, line {line}: lacks {lacking}",
                 "see the fields in docs/accuracy.md",
@@ -108,9 +130,9 @@ def read_gold(path: Path) -> list[Row]:
                 line=number,
                 lacking=lacking,
             )
-        rows.append(row)
+        rows[number] = row
     if not rows:
-        raise HzError("{path}: holds no facts", "give gold facts as JSON lines", path=path)
+        raise HzError("{path}: holds no rows", "give gold as JSON lines", path=path)
     return rows
 
 
@@ -137,43 +159,84 @@ def compare(gold: Sequence[Row], facts: Sequence[Row], level: str) -> Comparison
     >>> compare([fact], [fact], "core").score.f1
     1.0
     """
-    fields = LEVELS[level]
-    paired, taken = _pairs(gold, facts, fields)
+    paired = pairs(gold, facts, partial(_agree, LEVELS[level]))
     close = {i for i, row in enumerate(gold) if row.get("close")}
-    doubtful = [gold[i] for i in close - paired]
-    spurious = [
-        row
-        for j, row in enumerate(facts)
-        if j not in taken and not any(map(_overlap(row), doubtful))
-    ]
+    doubtful = [gold[i] for i in close - paired.keys()]
     missed = [row for i, row in enumerate(gold) if i not in paired and i not in close]
-    score = Score(len(paired), len(taken) + len(spurious), len(gold) - len(close - paired))
+    spurious = unpaired(facts, paired, doubtful)
+    score = Score(len(paired), len(paired) + len(spurious), len(gold) - len(doubtful))
     return Comparison(gold[0]["doc"] if gold else "", level, score, missed, spurious)
 
 
-def _pairs(
-    gold: Sequence[Row], facts: Sequence[Row], fields: Sequence[str]
-) -> tuple[set[int], set[int]]:
-    paired: set[int] = set()
+def pairs(gold: Sequence[Row], found: Sequence[Row], fits: Fits) -> dict[int, int]:
+    """Return the places of the gold rows that are paired, each with that of its found row.
+
+    Rows are paired if their spans overlap and they fit; each once, in the order given.
+
+    Examples
+    --------
+    >>> gold = [dict(start=0, end=2), dict(start=4, end=6)]
+    >>> pairs(gold, [dict(start=5, end=9)], lambda wanted, row: True)
+    {1: 0}
+    """
+    paired: dict[int, int] = {}
     taken: set[int] = set()
     for i, wanted in enumerate(gold):
-        near = _overlap(wanted)
-        for j, fact in enumerate(facts):
-            if j not in taken and near(fact) and all(_same(wanted, fact, name) for name in fields):
-                paired.add(i)
+        for j, row in enumerate(found):
+            if j not in taken and overlap(wanted, row) and fits(wanted, row):
+                paired[i] = j
                 taken.add(j)
                 break
-    return paired, taken
+    return paired
 
 
-def _overlap(row: Row) -> Any:
-    return lambda other: other["start"] < row["end"] and other["end"] > row["start"]
+def unpaired(found: Sequence[Row], paired: Mapping[int, int], spared: Sequence[Row]) -> list[Row]:
+    """Return the found rows that are not paired and overlap none of the gold that spares them.
+
+    Examples
+    --------
+    >>> found = [dict(start=0, end=2), dict(start=4, end=6), dict(start=8, end=9)]
+    >>> unpaired(found, {0: 0}, [dict(start=5, end=6)])
+    [{'start': 8, 'end': 9}]
+    """
+    taken = set(paired.values())
+    return [
+        row
+        for j, row in enumerate(found)
+        if j not in taken and not any(overlap(row, other) for other in spared)
+    ]
 
 
-def _same(a: Row, b: Row, name: str) -> bool:
+def overlap(a: Row, b: Row) -> bool:
+    """Say whether the spans of two rows overlap.
+
+    Examples
+    --------
+    >>> overlap(dict(start=0, end=2), dict(start=2, end=4))
+    False
+    """
+    return bool(a["start"] < b["end"] and b["start"] < a["end"])
+
+
+def _agree(fields: Sequence[str], a: Row, b: Row) -> bool:
+    return all(_same(name, a, b) for name in fields)
+
+
+def _same(name: str, a: Row, b: Row) -> bool:
     if name == "value":
-        return math.isclose(float(a[name]), float(b[name]), rel_tol=1e-6, abs_tol=1e-9)
+        return same_number(a[name], b[name])
     return str(a.get(name)) == str(b.get(name))
+
+
+def same_number(a: float, b: float) -> bool:
+    """Say whether two numbers agree up to a millionth.
+
+    Examples
+    --------
+    >>> same_number(3_000_000, 3_000_001), same_number(3, 3.1)
+    (True, False)
+    """
+    return math.isclose(float(a), float(b), rel_tol=1e-6, abs_tol=1e-9)
 
 
 def by_indicator(gold: Sequence[Row], facts: Sequence[Row], level: str) -> dict[str, Score]:
@@ -203,23 +266,41 @@ def by_field(gold: Sequence[Row], facts: Sequence[Row]) -> dict[str, tuple[int, 
     >>> by_field([], [])["period"]
     (0, 0)
     """
-    agreeing = dict.fromkeys(FULL[2:], 0)
-    pairs = 0
+    fields = {name: partial(_same, name) for name in FULL[2:]}
+    return agreement(gold, facts, partial(_agree, NUMBER), fields)
+
+
+def agreement(
+    gold: Sequence[Row], found: Sequence[Row], fits: Fits, fields: Mapping[str, Fits]
+) -> dict[str, tuple[int, int]]:
+    """Return for each field how often it agrees in the rows that fit.
+
+    Of several rows that fit a gold row the one that agrees with it in most fields is taken.
+
+    Returns
+    -------
+    dict
+        Field to (agreeing pairs, pairs).
+
+    Examples
+    --------
+    >>> agreement([], [], overlap, {"period": overlap})
+    {'period': (0, 0)}
+    """
+    agreeing = dict.fromkeys(fields, 0)
     taken: set[int] = set()
     for wanted in gold:
-        near = _overlap(wanted)
-        fitting = [
-            j for j, fact in enumerate(facts)
-            if j not in taken and near(fact) and all(_same(wanted, fact, name) for name in NUMBER)
-        ]  # fmt: skip
-        if not fitting:
-            continue
-        best = max(fitting, key=lambda j: sum(_same(wanted, facts[j], name) for name in agreeing))
-        taken.add(best)
-        pairs += 1
-        for name in agreeing:
-            agreeing[name] += _same(wanted, facts[best], name)
-    return {name: (count, pairs) for name, count in agreeing.items()}
+        best: tuple[int, dict[str, bool]] | None = None
+        for j, row in enumerate(found):
+            if j not in taken and overlap(wanted, row) and fits(wanted, row):
+                same = {name: test(wanted, row) for name, test in fields.items()}
+                if best is None or sum(same.values()) > sum(best[1].values()):
+                    best = j, same
+        if best is not None:
+            taken.add(best[0])
+            for name, agrees in best[1].items():
+                agreeing[name] += agrees
+    return {name: (count, len(taken)) for name, count in agreeing.items()}
 
 
 def _grouped(rows: Iterable[Row], name: str) -> dict[str, list[Row]]:
@@ -257,10 +338,14 @@ def located(
         for row in read_gold(path):
             rows[row["doc"]].append(row)
             listed[row["doc"]] = names
-    for doc, found in _found(sorted(rows), texts, stated):
+    for doc, found in rows_of(sorted(rows), texts, stated, _NEEDED, _facts):
         names = listed[doc]
         kept = found if names is None else [row for row in found if row["indicator"] in names]
         yield doc, rows[doc], kept
+
+
+def _facts(document: Document) -> list[Row]:
+    return [asdict(fact) for fact in extract(document)]
 
 
 def _listed(gold: Path) -> frozenset[str] | None:
@@ -281,27 +366,50 @@ def _listed(gold: Path) -> frozenset[str] | None:
     return None
 
 
-def _found(
-    docs: Sequence[str], texts: Path | None, stated: Path | None
+def rows_of(
+    docs: Iterable[str],
+    texts: Path | None,
+    stated: Path | None,
+    needed: Sequence[str],
+    read: Callable[[Document], list[Row]],
 ) -> Iterator[tuple[str, list[Row]]]:
-    """Yield the facts of each document, stated in a file or extracted now."""
+    """Yield the rows of each document, as a file states them or as they are read now.
+
+    Parameters
+    ----------
+    docs : iterable of str
+        Ids of documents.
+    texts : Path or None
+        Folder with the texts of documents that the catalogue does not have, named ``<id>.txt``.
+    stated : Path or None
+        File with rows as JSON lines, in place of reading.
+    needed : sequence of str
+        The fields that a row of that file must have.
+    read : callable
+        Makes rows of a document.
+
+    Raises
+    ------
+    HzError
+        If the file cannot be used, or a text is not to be found.
+    """
     if stated is not None:
-        told = _grouped(read_gold(stated), "doc")
+        told = _grouped(numbered(stated, needed).values(), "doc")
         yield from ((doc, told[doc]) for doc in docs)
-        return
-    known = {row.id for row in corpus.catalogue_rows()}
-    for doc in docs:
-        if doc in known:
-            document = corpus.load(doc)
-        else:
-            path = (texts or Path()) / f"{doc}.txt"
-            if texts is None or not path.exists():
-                lacking = Message("; and there is no {path}", path=path) if texts else ""
-                raise HzError(
-                    "{doc}: no such document in the catalogue{lacking}",
-                    "put its text into a folder as <id>.txt and name the folder with --texts",
-                    doc=doc,
-                    lacking=lacking,
-                )
-            document = corpus.read(path, id=doc)
-        yield doc, [asdict(fact) for fact in extract(document)]
+    else:
+        yield from ((doc, read(_document(doc, texts))) for doc in docs)
+
+
+def _document(doc: str, texts: Path | None) -> Document:
+    """Return a document of the catalogue, else from the folder of texts."""
+    if any(row.id == doc for row in corpus.catalogue_rows()):
+        return corpus.load(doc)
+    path = (texts or Path()) / f"{doc}.txt"
+    if texts is None or not path.exists():
+        raise HzError(
+            "{doc}: no such document in the catalogue{lacking}",
+            "put its text into a folder as <id>.txt and name the folder with --texts",
+            doc=doc,
+            lacking=Message("; and there is no {path}", path=path) if texts else "",
+        )
+    return corpus.read(path, id=doc)

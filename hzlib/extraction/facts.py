@@ -151,7 +151,7 @@ _LONGEST = 1200
 
 
 class SentenceTime:
-    """A sentence with its years: the frame it stands in and the periods it names, once asked for."""
+    """A sentence with its years: the frame that it stands in, the periods that it names."""
 
     def __init__(self, document: Document, framed: list[Frame], span: tuple[int, int]) -> None:
         self.document, self.framed, self.span = document, framed, span

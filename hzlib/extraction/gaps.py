@@ -1,11 +1,12 @@
 """What the words between a subject and a number say of their relation."""
 
+import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.text.numerals import NUMERAL, whole
-from hzlib.text.patterns import cued
+from hzlib.text.patterns import cued, trie_pattern
 
 OBJECT = "\ue000"
 """Stands in a gap for a name that is compared with and is no subject."""
@@ -215,3 +216,41 @@ def _applied(word: str, kinds: frozenset[str], gap: Gap) -> Gap:
 
 
 _NO_CUES = frozenset(("link", *_SAYING))
+
+
+# --- read from the number backwards ---------------------------------------------------------------
+
+
+def link_start(text: str, low: int, high: int) -> int:
+    """Return where the words begin that only link what is named to a number.
+
+    Parameters
+    ----------
+    text : str
+        Normalised text.
+    low, high : int
+        The part to look at; the number begins at its end.
+
+    Examples
+    --------
+    >>> text = "出口首次突破"
+    >>> text[: link_start(text, 0, len(text))]
+    '出口'
+    """
+    found = _links().match(text[low:high][::-1])
+    return high - found.end() if found else high
+
+
+@cache
+def _links() -> re.Pattern[str]:
+    """Return a pattern of linking words that is read backwards."""
+    nouns = {*lookups.cues("counted_noun"), *lookups.cues("no_link")}
+    words = {word[::-1] for kind in _LINKING for word in lookups.cues(kind) if word not in nouns}
+    return re.compile(rf"(?:{trie_pattern(words)}|[\s：:]|年\d{{2}}(?:02|91))*+")
+
+
+_LINKING: tuple[lookups.CueKind, ...] = (
+    "link", "at_least", "at_most", "about", "up", "down", "to", "average", "base", "estimate",
+    "steady", "every", "respectively", "reached", "rate_of", "average_growth", "flow", "ranks",
+    "until", "sum", "links_count", "added", "whole_place",
+)  # fmt: skip

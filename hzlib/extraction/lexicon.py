@@ -66,13 +66,15 @@ def aliases() -> dict[str, tuple[Alias, ...]]:
     >>> aliases()["人均生产总值"][0].indicators
     ('gdp_per_capita',)
     """
-    found: dict[str, dict[Alias, None]] = {}
+    found: dict[str, tuple[Alias, ...]] = {}
     misreadings = lookups.read(lookups.Misreading)
     for row in lookups.read(lookups.Alias):
         alias = Alias(row.indicator, row.needs, row.context)
         for wording in _misread(expand(row.pattern), misreadings):
-            found.setdefault(wording, {})[alias] = None
-    return {wording: tuple(known) for wording, known in found.items()}
+            known = found.get(wording, ())
+            if alias not in known:
+                found[wording] = (*known, alias)
+    return found
 
 
 def _misread(wordings: Iterable[str], misreadings: Iterable[lookups.Misreading]) -> Iterator[str]:

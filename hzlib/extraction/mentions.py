@@ -83,19 +83,22 @@ def _names() -> tuple[re.Pattern[str], dict[str, Sequence[int]]]:
     The pattern only knows which characters come first, second and third: one of all wordings would
     take longer to compile than a document to read.
     """
+    # Wordings are many, openings few: the sets are made of these.
+    openings = {wording[:_LETTERS] for wording in aliases()}
     first, second, third = (
-        "".join(sorted({wording[at] for wording in aliases() if len(wording) > at}))
+        "".join(sorted({opening[at] for opening in openings if len(opening) > at}))
         for at in range(_LETTERS)
     )
-    short = [wording for wording in aliases() if len(wording) == _SHORTEST]
-    lengths: dict[str, set[int]] = {wording: {_SHORTEST} for wording in short}
+    short = sorted(opening for opening in openings if len(opening) == _SHORTEST)
+    lengths: dict[str, set[int]] = {
+        opening: {_SHORTEST} if opening[:_SHORTEST] in aliases() else set() for opening in openings
+    }
     for wording in aliases():
-        known = lengths.get(wording[:_SHORTEST], set()) & {_SHORTEST}
-        lengths.setdefault(wording[:_LETTERS], known).add(len(wording))
+        lengths[wording[:_LETTERS]].add(len(wording))
     longest: dict[str, Sequence[int]] = {
         opening: sorted(found, reverse=True) for opening, found in lengths.items()
     }
-    ends = "".join(sorted({wording[-1] for wording in short}))
+    ends = "".join(sorted({opening[-1] for opening in short}))
     ahead = f"[{second}][{third}]|[{ends}](?<={'|'.join(short)})"
     return re.compile(f"[{first}](?={ahead})"), longest
 

@@ -56,18 +56,27 @@ class Quantity:
     @property
     def printed(self) -> Fraction:
         """The number in the unit that the text prints (``3.45万亩`` is 34500)."""
-        known = units().get(self.unit)
-        return self.number / known.factor if known else self.number
+        return self._in(_printed_times(self.times, self.unit))
 
     @property
     def number(self) -> Fraction:
         """The number in the base unit (``1.61万亿元`` is 1610000000000)."""
-        whole, point, decimals = self.digits.partition(".")
+        return self._in(self.times)
+
+    def _in(self, times: Fraction) -> Fraction:
+        whole, _, decimals = self.digits.partition(".")
         if "/" in whole:
-            return Fraction(self.digits) * self.times
+            return Fraction(self.digits) * times
         # Integers are quicker than a Fraction made of text.
-        above = int(whole + decimals) * self.times.numerator
-        return Fraction(above, 10 ** len(decimals) * self.times.denominator)
+        above = int(whole + decimals) * times.numerator
+        return Fraction(above, 10 ** len(decimals) * times.denominator)
+
+
+@cache
+def _printed_times(times: Fraction, unit: str) -> Fraction:
+    """Return what the multiple of a unit alone makes of a number: 万 of 万亩."""
+    known = units().get(unit)
+    return times / known.factor if known else times
 
 
 class Refused(NamedTuple):

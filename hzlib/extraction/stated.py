@@ -8,15 +8,17 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import NamedTuple
 
 from hzlib.extraction.binding import Bound
-from hzlib.extraction.facts import Fact, Part, decided_of, parts
+from hzlib.extraction.facts import Decided, Fact, Part, decided_of, parts
 from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.subject import Counted, Span, counted
 from hzlib.extraction.tables import Cellular, table_numbers
 from hzlib.extraction.when import Setting, span
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path
+from hzlib.text.patterns import cued
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,27 +71,46 @@ def stated(document: Document) -> list[Stated]:
     >>> from hzlib.text.corpus import load
     >>> found = stated(load("hangzhou-gwr-2023"))
     >>> [(one.text, one.subject) for one in found if one.subject.endswith("未来社区")]
-    [('40个', '建成未来社区')]
+    [('40个', '未来社区'), ('100个', '新创建未来社区')]
+    """
+    return reading(document).quantities
+
+
+class Reading(NamedTuple):
+    """What one reading of a document gives: its facts with the decisions, and its quantities."""
+
+    decided: Decided
+    quantities: list[Stated]
+
+
+def reading(document: Document) -> Reading:
+    """Return the facts of a document and its quantities, read once.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> read = reading(load("hangzhou-gwr-2023"))
+    >>> len(read.decided.facts) < len(read.quantities)
+    True
     """
     read, cells = list(parts(document)), list(table_numbers(document))
+    decided = decided_of(document, read, cells)
     facts: dict[int, list[Fact]] = defaultdict(list)
-    for fact in decided_of(document, read, cells).facts:
+    for fact in decided.facts:
         facts[fact.start].append(fact)
     found = {row.start: row for part in read for row in _of_part(document, part, facts)}
     for cell in cells:
         if isinstance(cell, Cellular):
             row = _of_cell(document, cell, facts)
             found.setdefault(row.start, row)
-    # A number that was read together with the sentence before.
-    moved = ((part, bound) for part in read for bound in part.binding.bounds)
-    for part, bound in moved:
+    for bound in (bound for part in read for bound in part.binding.bounds):
         start, _ = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
         if start in facts and start not in found:
+            # It was read together with the sentence before.
             name = (bound.subject_start, bound.quantity.start)
-            found[start] = _row(
-                document, Counted(bound.quantity, (name,), "", bound.gap), facts[start]
-            )
-    return sorted(found.values(), key=lambda row: (row.start, row.end))
+            one = Counted(bound.quantity, (name,), bound.measure, bound.gap)
+            found[start] = _row(document, one, facts[start])
+    return Reading(decided, sorted(found.values(), key=lambda row: (row.start, row.end)))
 
 
 def _of_part(document: Document, part: Part, facts: dict[int, list[Fact]]) -> Iterator[Stated]:
@@ -99,7 +120,7 @@ def _of_part(document: Document, part: Part, facts: dict[int, list[Fact]]) -> It
         if start in facts:
             yield _row(document, one, facts[start])
         else:
-            yield _open(document, part, one)
+            yield _open(document, one, _setting(document, part, one), part.sentence.span)
 
 
 def _row(document: Document, one: Counted, facts: list[Fact]) -> Stated:
@@ -122,18 +143,13 @@ def _measure(fact: Fact, one: Counted) -> str:
 
 def _of_cell(document: Document, cell: Cellular, facts: dict[int, list[Fact]]) -> Stated:
     """Return the quantity of a cell of a table; its subject is the name of its row."""
-    bound, of = cell.bound, cell.setting
-    start, end = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
-    one = Counted(bound.quantity, (cell.name_at,), bound.measure, bound.gap)
+    bound = cell.bound
+    start, _ = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
+    quantity = replace(bound.quantity, bound=bound.bound)
+    one = Counted(quantity, (cell.name_at,), bound.measure, bound.gap)
     if bound.indicator and start in facts:
         return _row(document, one, facts[start])
-    words = document.text[slice(*cell.line)].strip().replace("\n", " ")
-    return Stated(
-        f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
-        *_subject(document, one.subject), bound.measure, of.region, of.period,
-        of.status, bound.bound, _plain(one.value), bound.quantity.unit, "",
-        path(document, bound.quantity.start), words,
-    )  # fmt: skip
+    return _open(document, one, cell.setting, cell.line)
 
 
 def _subject(document: Document, subject: tuple[Span, ...]) -> tuple[str, str]:
@@ -143,25 +159,11 @@ def _subject(document: Document, subject: tuple[Span, ...]) -> tuple[str, str]:
     return words, " ".join(f"{low}-{high}" for low, high in spans)
 
 
-def _open(document: Document, part: Part, one: Counted) -> Stated:
+def _open(document: Document, one: Counted, of: Setting, line: Span) -> Stated:
     """Return a quantity that is no fact."""
     quantity = one.quantity
-    at = one.subject[0][0] if one.subject else quantity.start
-    bound = Bound(
-        quantity,
-        "",
-        one.measure,
-        one.gap.sign,
-        one.bound,
-        "",
-        "",
-        "",
-        one.gap,
-        min(at, quantity.start),
-    )
-    of = part.sentence.setting(bound) or _loose(document, part)
     start, end = document.cleaned.raw_span(quantity.start, quantity.end)
-    words = document.text[slice(*part.sentence.span)].strip().replace("\n", " ")
+    words = document.text[slice(*line)].strip().replace("\n", " ")
     return Stated(
         f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
         *_subject(document, one.subject), one.measure, of.region, of.period, of.status, one.bound,
@@ -169,10 +171,32 @@ def _open(document: Document, part: Part, one: Counted) -> Stated:
     )  # fmt: skip
 
 
-def _loose(document: Document, part: Part) -> Setting:
-    """Return the setting of a number of a part of a year or a wider place: its frame's."""
+def _setting(document: Document, part: Part, one: Counted) -> Setting:
+    """Return place, period and status of a number that is no fact."""
+    quantity, gap = one.quantity, one.gap
+    at = min([low for low, _ in one.subject] + [quantity.start])
+    wide = _wide_place(document, part.span[0], at)
+    bound = Bound(
+        quantity, "", one.measure, gap.sign, one.bound, wide, "", "", gap, at,
+        first_of_pair="from" in gap.says and gap.relation != "growth",
+    )  # fmt: skip
+    if of := part.sentence.setting(bound):
+        return of
+    # Of a part of a year, or of a wider place: the frame is all that is known.
     frame = part.sentence.frame
-    return Setting("", span(frame.first, frame.last) if frame.last else "", frame.status)
+    years = span(frame.first, frame.last) if frame.last else ""
+    return Setting(wide or document.place, years, frame.status)
+
+
+_NEAR = 4
+
+
+def _wide_place(document: Document, start: int, at: int) -> str:
+    """Return the whole place, such as 全国, that a subject opens with or stands behind."""
+    text = document.text
+    found = cued("{whole_place}$").search(text, max(start, at - _NEAR), at)
+    found = found or cued("{whole_place}").match(text, at)
+    return found.group() if found else ""
 
 
 def _plain(number: Fraction) -> float:

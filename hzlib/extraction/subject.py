@@ -1,22 +1,21 @@
 """What a number counts or measures, in the words of its own sentence.
 
-A number's noun stands behind it (40个亚运场馆) or before it (新增托位2626个); where only a word such
-as 总数 or a verb stands there, the subject is the one before. A subject is spans of the text: no
-word of it is invented. The words between subject and number are read as binding reads them.
+A number's noun stands behind it (40个亚运场馆) or before it (新增托位2626个); where only a word
+such as 总数 or a verb stands there, the subject is the one before. A subject is spans of the text:
+no word of it is invented. The words between subject and number are read as binding reads them.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from fractions import Fraction
-from functools import cache
 from typing import NamedTuple
 
 from hzlib import lookups
-from hzlib.extraction.gaps import Gap, read_gap
+from hzlib.extraction.gaps import Gap, link_start, read_gap
+from hzlib.extraction.items import GOES_ON, JOINTS, SHARES, Item, counters, items, names_behind
 from hzlib.extraction.quantity import Quantity, quantities
-from hzlib.text.numerals import NUMERAL, whole
-from hzlib.text.patterns import cued, trie_pattern
+from hzlib.text.numerals import NUMERAL
+from hzlib.text.patterns import cued
 
 Span = tuple[int, int]
 
@@ -77,47 +76,17 @@ def counted(
     ['新增学校', '学位', '亚运场馆']
     """
     stated = quantities(text, start, end) if found is None else found
-    items = [_Item(one, one.start) for one in stated]
-    items = sorted([*items, *_placed(text, start, end)], key=lambda item: item.quantity.start)
-    kept, stop = [], start
-    for item, following in zip(items, [*items[1:], None], strict=False):
-        item = _united(text, item, following)
-        if item.quantity.start >= stop and not _of_name(text, item.quantity):
-            kept.append(item._replace(inner=_is_threshold(text, item.quantity)))
-            stop = item.quantity.stop
-    here, state, told = _Here(text, start, end, kept), _State(start), []
-    for index, item in enumerate(kept):
+    here = _Here(text, start, end, items(text, start, end, stated))
+    state, told = _State(start), []
+    for index, item in enumerate(here.items):
         if item.inner:
             noun = _noun(here, item.quantity.stop, index)
-            subject = (noun,) if noun else ()
-            told.append(Counted(item.quantity, subject, "other", Gap()))
+            told.append(Counted(item.quantity, (noun,) if noun else (), "other", Gap()))
             continue
         state = _with_number(here, state, index)
         if state.told:
             told.append(state.told)
     return told
-
-
-def _united(text: str, item: "_Item", following: "_Item | None") -> "_Item":
-    """Return a number with the unit of the one it is listed with: 1.7和0.9个百分点."""
-    quantity, after = item.quantity, following.quantity if following else None
-    if not after or quantity.unit or quantity.times != 1 or after.unit not in _RATES:
-        return item
-    if not cued(_JOINTS).fullmatch(text, quantity.end, after.start):
-        return item
-    return item._replace(quantity=replace(quantity, unit=after.unit, base=after.base))
-
-
-class _Item(NamedTuple):
-    """A number, where the words before it end, and its measure where its form tells it.
-
-    ``inner`` is true for one that only says how large the things are that another one counts.
-    """
-
-    quantity: Quantity
-    words_end: int
-    measure: str = ""
-    inner: bool = False
 
 
 class _Here(NamedTuple):
@@ -126,7 +95,7 @@ class _Here(NamedTuple):
     text: str
     start: int
     end: int
-    items: list[_Item]
+    items: list[Item]
 
 
 class _State(NamedTuple):
@@ -144,6 +113,8 @@ class _State(NamedTuple):
         The subjects of the list that numbers are dealt to.
     turn : int
         Which of them has had its number last; -1 where no list is being dealt out.
+    topic : tuple of Span
+        What the clause of the last number names before it, where the number counts what is behind.
     """
 
     stop: int
@@ -151,55 +122,7 @@ class _State(NamedTuple):
     subject: tuple[Span, ...] = ()
     dealt: tuple[tuple[Span, ...], ...] = ()
     turn: int = -1
-
-
-# --- numbers that are none, or part of a name -----------------------------------------------------
-
-_TIMES = ("岁", "周岁", "分钟", "小时")
-
-
-def _of_name(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number is part of a name: 35岁以下大学生, “1248”计划, 5G."""
-    if quantity.unit in _TIMES:
-        return _names_behind(text, quantity.stop)
-    near = text[max(0, quantity.start - _QUOTED) : quantity.start]
-    if _OPENED.search(near) and _CLOSED.match(text, quantity.end):
-        return True
-    if quantity.unit or quantity.times != 1:
-        return text[quantity.start - 1 : quantity.start] in _QUOTES and not cued(_END).match(
-            text, quantity.end
-        )
-    return text[quantity.start - 1 : quantity.start] in _NAMED or not cued(_END).match(
-        text, quantity.stop
-    )
-
-
-_QUOTED = 12
-_OPENED = re.compile(r"[“‘《][^”’》，。；]*$")
-_CLOSED = re.compile(r"[^“‘《，。；]{0,12}[”’》]")
-_QUOTES = ("“", "‘", "「")
-_NAMED = frozenset("“‘「+＋/·×±")
-_END = r"[:：∶，。.；、！？!?（）()\[\]【】★—|\s]|$|{follow}"
-
-
-def _is_threshold(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number says how large things are: 1亿元以上产业项目."""
-    bounded = quantity.stop > quantity.end and quantity.bound in (">=", "<=")
-    return bounded and quantity.unit not in _counters() and _names_behind(text, quantity.stop)
-
-
-@cache
-def _counters() -> frozenset[str]:
-    return frozenset((*lookups.cues("counter"), *lookups.cues("counter_rare")))
-
-
-def _names_behind(text: str, at: int) -> bool:
-    """Tell whether a noun stands at a place behind a number, and no word that goes on from it."""
-    if cued(r"{of}(?!{of_stated}|[，。；、])").match(text, at):
-        return True
-    if cued(r"{done_behind}").match(text, at):
-        return False
-    return cued(_END).match(text, at) is None or cued(r"{noun_opening}").match(text, at) is not None
+    topic: tuple[Span, ...] = ()
 
 
 # --- one number -----------------------------------------------------------------------------------
@@ -218,10 +141,11 @@ def _with_number(here: _Here, state: _State, index: int) -> _State:
     if behind:
         subject = (*_narrowing(here.text, words, behind), behind)
         measure = _measure(quantity, words.gap)
-        if quantity.unit in _SHARES and measure == "level":
+        if quantity.unit in SHARES and measure == "level":
             measure = "share"
-        told = Counted(quantity, subject, measure, words.gap)
-        return _State(quantity.stop, told, told.subject)
+        gap = _inherited(here.text, state, words)
+        told = Counted(quantity, subject, measure, gap)
+        return _State(quantity.stop, told, subject, topic=_topic(here.text, words))
     bare = not quantity.unit and quantity.times == 1 and not item.measure
     if (
         bare
@@ -240,10 +164,15 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
         gap = gap if gap.relation else state.told.gap
     else:
         subjects, turn = _subjects(here, state, index, words), 0
+        if words.goes_on and state.told and state.told.quantity.unit == item.quantity.unit:
+            gap = gap if gap.relation else state.told.gap
     subject = subjects[min(turn, len(subjects) - 1)] if subjects else ()
     if item.measure == "other" and (not subject or words.cut <= words.lead):
         reached = _reached(here, item)
         subject = (reached,) if reached else subject
+    if item.measure:
+        gap = Gap(says=gap.says & {"estimate", "from"})
+    gap = _inherited(here.text, state, words._replace(gap=gap))
     told = Counted(item.quantity, subject, item.measure or _measure(item.quantity, gap), gap)
     deals = len(subjects) > 1 or "respectively" in gap.says
     return _State(
@@ -252,21 +181,36 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
     )  # fmt: skip
 
 
+def _inherited(text: str, state: _State, words: "_Words") -> Gap:
+    """Return a gap with the verb of the list: 新增学校85所、学位9.6万个 are both new."""
+    added = cued(r"{added}").match(text, words.lead, words.cut)
+    listed = text[words.clause - 1 : words.clause] == "、" and state.told
+    if added or listed and "added" in listed.gap.says:
+        return words.gap._replace(says=words.gap.says | {"added", "flow"})
+    return words.gap
+
+
+def _topic(text: str, words: "_Words") -> tuple[Span, ...]:
+    """Return what the clause of a number names first, where it begins with no verb."""
+    if words.lead > words.clause or words.cut - words.lead < _SHORTEST_TOPIC:
+        return ()
+    verb = cued(r"{predicate|within}").search(text, words.lead + 2, words.cut)
+    return ((words.lead, verb.start() if verb else words.cut),)
+
+
 def _measure(quantity: Quantity, gap: Gap) -> str:
     """Return what a number measures of its subject."""
     if gap.relation == "compare":
         return "other"
-    if gap.relation == "share" and (quantity.unit in _SHARES or "/" in quantity.digits):
+    if gap.relation == "share" and (quantity.unit in SHARES or "/" in quantity.digits):
         return "share"
-    if gap.relation != "growth" or "added" in gap.says and quantity.unit not in _SHARES:
+    if gap.relation != "growth" or "added" in gap.says and quantity.unit not in SHARES:
         return "level"
-    if quantity.unit in _SHARES:
+    if quantity.unit in counters() and gap.cues[-1:] and gap.cues[-1] in lookups.cues("betters"):
+        return "level"
+    if quantity.unit in SHARES:
         return "growth_avg" if "average" in gap.says else "growth"
     return "change"
-
-
-_RATES = ("%", "个百分点", "百分点")
-_SHARES = ("%", "‰", "倍", "成")
 
 
 # --- the words before a number --------------------------------------------------------------------
@@ -295,35 +239,38 @@ class _Words(NamedTuple):
 
 
 _REACH = 26
-_GOES_ON = r"(?:[、，]|{and|and_too|in_run|every})*"
 
 
-def _words(here: _Here, state: _State, item: _Item) -> _Words:
+def _words(here: _Here, state: _State, item: Item) -> _Words:
     """Read the words before a number from its end: first what links, then what names."""
     text, high = here.text, item.words_end
     clause = _clause(text, state.stop, high)
-    cut = _linked(text, max(clause, high - _REACH), high)
+    cut = link_start(text, max(clause, high - _REACH), high)
     gap = _read_link(text[cut:high].strip())
     if gap.relation != "compare" and cut <= clause:
         # 增速分别高于全国、全省1.7和0.9个百分点: what is compared stands before the comma.
         far = read_gap(text[state.stop : high])
         gap = far if far.known and far.relation == "compare" else gap
-    if compared := cued(_COMPARED).search(text, clause, cut):
+    based = cued(r"{than}$").search(text, clause, cut) if text[cut : cut + 4].isdigit() else None
+    if compared := based or _compared(text, clause, cut, item.quantity):
         # 比上个五年增长52.7%: what it is compared with is not what grew.
-        cut = _linked(text, clause, compared.start())
+        cut = link_start(text, clause, compared.start())
         gap = _read_link(text[cut:high].strip()) if gap.relation else gap
     kept = r"{added|made_verb}+" if cut <= clause else r"{added}"
     if verb := cued(kept).match(text, cut, high):
         # 竣工279个, 上市公司新增27家: the verb says what is counted.
         cut = verb.end()
-    shared = cued(_SHARE).search(text, clause, cut)
+    if item.measure == "rank" and (placed := cued(_AMONG).search(text, clause + 1, cut)):
+        # 发展指数在大中城市居第3位: among whom is not what is ranked.
+        cut = placed.start()
+    shared = None if item.measure else cued(_SHARE).search(text, clause, cut)
     part = item.quantity.unit == "%" or "/" in item.quantity.digits
     if shared and (shared["word"] or part):
-        cut, gap = shared.start(), gap._replace(relation="share")
+        cut, gap = link_start(text, clause, shared.start()), gap._replace(relation="share")
     lead = _lead(text, clause, cut)
     says = {kind for kind in _OPENING if cued(f"{{{kind}}}").search(text, clause, lead)}
     gap = gap._replace(says=gap.says | says) if says else gap
-    joined = cued(_GOES_ON).fullmatch(text, state.stop, high)
+    joined = cued(GOES_ON).fullmatch(text, state.stop, high)
     return _Words(clause, lead, cut, gap, bool(joined))
 
 
@@ -336,23 +283,43 @@ def _read_link(words: str) -> Gap:
     return gap._replace(says=gap.says - {"flow"})
 
 
-_SHARE = r"{takes}[^，。；：\d]{0,26}?(?P<word>{of}?{share_word}|(?<={takes})比)?$|(?P<word2>占比|比重|份额)$"
-_LEADING = r"(?:[\s①-⑳]|{of}|[“‘](?![^”’]*[”’])|\d{1,2}[.、．]|(?:19|20)\d{2}年{until}?|{list_head|among|says_done|estimate|plan|sum|yearly})*+"
-_COMPARED = (
-    r"(?!{not_than})(?:{than}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,9}"
-    r"|(?<![^，；、：])(?:{equals})(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,12}{of})$"
+_SHARE = (
+    r"{takes}[^，。；：\d]{0,26}?(?P<word>{of}?{share_word}|(?<={takes})比)?$"
+    r"|(?P<ends>占比|比重|份额)$"
 )
+_LEADING = (
+    r"(?:[\s①-⑳.、．]|[“‘](?![^”’]*[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
+    r"|(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
+    rf"|(?:{NUMERAL}{{1,2}}|\d)年来?(?=.))*+"
+)
+_AMONG = r"{within}[^，。；、]{1,16}$|{among_them}$"
+_COMPARED = r"(?!{not_than}){than}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,9}$"
+_EQUAL = r"{equals}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,12}"
+
+
+def _compared(text: str, start: int, end: int, quantity: Quantity) -> re.Match[str] | None:
+    """Return what a number is compared with: 比上个五年, or 是五年前 of 是五年前的3.6倍."""
+    if quantity.unit in SHARES and (equal := cued(_EQUAL).fullmatch(text, start, end)):
+        return equal
+    return cued(_COMPARED).search(text, start, end)
+
+
 _BARE = 2
 
 
 def _lead(text: str, start: int, end: int) -> int:
     """Return where what a clause names begins, behind its time and its verb.
 
-    A verb is left where without it next to nothing is named: 签约项目.
+    A verb is left where without it next to nothing is named: 签约项目, 实施面积.
     """
     opened = cued(_LEADING).match(text, start, end).end()  # type: ignore[union-attr]
-    verb = cued(r"{made_verb}(?!{verb_noun})").match(text, opened, end)
-    return verb.end() if verb and end - verb.end() > _BARE else opened
+    verb = cued(rf"{{made_verb}}(?:(?:{JOINTS}){{made_verb}})*(?!{{verb_noun}})").match(
+        text, opened, end
+    )
+    if verb is None or end - verb.end() < _BARE:
+        return opened
+    general = cued(r"{general_noun|counted_noun}").fullmatch(text, verb.end(), end)
+    return opened if general else verb.end()
 
 
 _OPENING = ("estimate", "sum", "plan")
@@ -374,27 +341,6 @@ def _clause(text: str, low: int, high: int) -> int:
     return low
 
 
-def _linked(text: str, low: int, high: int) -> int:
-    """Return where the words begin that only link what is named to a number."""
-    found = _links().match(text[low:high][::-1])
-    return high - found.end() if found else high
-
-
-@cache
-def _links() -> re.Pattern[str]:
-    """Return a pattern of linking words that is read backwards."""
-    nouns = {*lookups.cues("counted_noun"), *lookups.cues("no_link")}
-    words = {word[::-1] for kind in _LINKING for word in lookups.cues(kind) if word not in nouns}
-    return re.compile(rf"(?:{trie_pattern(words)}|[\s：:]|年\d{{2}}(?:02|91))*+")
-
-
-_LINKING: tuple[lookups.CueKind, ...] = (
-    "link", "at_least", "at_most", "about", "up", "down", "to", "average", "base", "estimate",
-    "steady", "every", "respectively", "reached", "rate_of", "average_growth", "flow", "ranks",
-    "until", "sum", "links_count", "added",
-)  # fmt: skip
-
-
 # --- subjects -------------------------------------------------------------------------------------
 
 
@@ -408,12 +354,14 @@ def _subjects(
     if lead >= cut:
         if dealt and len(state.dealt) == count:
             return state.dealt
-        prior = _prior(here, state, words)
+        rank = here.items[index].measure == "rank"
+        prior = state.topic if rank and state.topic else _prior(here, state, words)
         return (prior,) if prior else ()
     if cued(r"{counted_noun|made_verb|added}*").fullmatch(text, lead, cut):
         # 总数, 出让: what they are of is the subject before.
-        prior = _unmade(text, _prior(here, state, words))
-        return ((*prior, (lead, cut)),)
+        done = cued(r"{made_verb|added}*").fullmatch(text, lead, cut)
+        prior = state.topic if done and state.topic else _prior(here, state, words)
+        return ((*_unmade(text, prior), (lead, cut)),)
     begin = _list_start(here, state, words)
     if dealt and count > 1:
         members = _members(text, begin, cut)
@@ -425,11 +373,18 @@ def _subjects(
 def _headed(text: str, members: list[Span]) -> tuple[tuple[Span, ...], ...]:
     """Return the members of a list, each with the noun that the last one ends with."""
     last = members[-1]
-    head = cued(r"{counted_noun}$").search(text, last[0] + 1, last[1])
-    ended = any(cued(r"{counted_noun}$").search(text, *member) for member in members[:-1])
-    if head is None or ended:
-        return tuple((member,) for member in members)
-    return (*((member, (head.start(), last[1])) for member in members[:-1]), (last,))
+    lengths = {high - low for low, high in members[:-1]}
+    length = min(lengths)
+    if len(lengths) == 1 and length <= _SHORT and last[1] - last[0] > length + 2:
+        # 第一、第二、第三产业增加值; 城镇和农村居民收入.
+        head = last[0] + length
+    else:
+        noun = cued(r"{counted_noun}$").search(text, last[0] + 1, last[1])
+        ended = any(cued(r"{counted_noun}$").search(text, *member) for member in members[:-1])
+        if noun is None or ended:
+            return tuple((member,) for member in members)
+        head = noun.start()
+    return (*((member, (head, last[1])) for member in members[:-1]), (last,))
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -441,13 +396,10 @@ def _trimmed(text: str, start: int, end: int) -> Span:
     return start, end
 
 
-_JOINTS = r"、|{and|and_too}"
-
-
 def _members(text: str, start: int, end: int) -> list[Span]:
     """Return the members of a list of names."""
     found = []
-    for joint in cued(_JOINTS).finditer(text, start, end):
+    for joint in cued(JOINTS).finditer(text, start, end):
         found.append((start, joint.start()))
         start = joint.end()
     return [span for span in (*found, (start, end)) if span[0] < span[1]]
@@ -457,12 +409,13 @@ def _run_length(here: _Here, index: int) -> int:
     """Return how many numbers the list has that begins with one; a range counts as one."""
     count, stop = 0, here.items[index].quantity.start
     for item in here.items[index:]:
-        if count and not cued(_GOES_ON).fullmatch(here.text, stop, item.quantity.start):
+        if count and not cued(GOES_ON).fullmatch(here.text, stop, item.quantity.start):
             break
         count, stop = count + (item.quantity.joined != 2), item.quantity.stop
     return count
 
 
+_SHORT = 3
 _LONGEST_MEMBER = 20
 
 
@@ -485,13 +438,13 @@ def _list_start(here: _Here, state: _State, words: _Words) -> int:
 
 
 def _prior(here: _Here, state: _State, words: _Words) -> tuple[Span, ...]:
-    """Return the subject that the words before leave as it is, or the topic of the clause before."""
+    """Return the subject that stands as it is, or the topic of the clause before."""
     text = here.text
     end = words.clause - 1
     while end > state.stop and text[end - 1] in "，、：；（ ":
         end -= 1
     start = _clause(text, state.stop, end) if end > state.stop else end
-    if _linked(text, start, end) <= start or cued(r"{rank|rate_of|beyond|broke}").match(
+    if link_start(text, start, end) <= start or cued(r"{rank|rate_of|beyond|broke}").match(
         text, start
     ):
         return state.subject
@@ -530,6 +483,8 @@ def _narrowing(text: str, words: "_Words", noun: Span) -> tuple[Span, ...]:
     return ((lead, cut),) if general and cut - lead >= _GENERIC else ()
 
 
+# 均 ends a noun, but not in 人均.
+_PREDICATE = r"{predicate}|(?<!{mean_of}){every}"
 _LONGEST_NOUN = 40
 _NOUN_END = re.compile(r"[，。；、：:！？!?（(）)|\n]")
 
@@ -542,9 +497,9 @@ def _behind(here: _Here, index: int) -> Span | None:
     following = here.items[index + 1] if index + 1 < len(here.items) else None
     if following and following.quantity.start == quantity.stop and not following.inner:
         return _behind(here, index + 1)
-    if not following or following.quantity.start != quantity.stop:
-        if not _names_behind(here.text, quantity.stop):
-            return None
+    adjacent = following is not None and following.quantity.start == quantity.stop
+    if not adjacent and not names_behind(here.text, quantity.stop):
+        return None
     return _noun(here, quantity.stop, index)
 
 
@@ -561,11 +516,11 @@ def _noun(here: _Here, at: int, index: int) -> Span | None:
     # What stands in quotation marks is a name, whatever words it has.
     verbs = (
         one.start()
-        for one in cued(r"{predicate}").finditer(text, start + 2, stop)
+        for one in cued(_PREDICATE).finditer(text, start + 2, stop)
         if text.count("“", start, one.start()) <= text.count("”", start, one.start())
     )
     start, stop = _trimmed(text, start, next(verbs, stop))
-    joint = cued(rf"(?:{_JOINTS})$").search(text, start, stop)
+    joint = cued(rf"(?:{JOINTS}|{{of}})$").search(text, start, stop)
     stop = joint.start() if joint else stop
     return (start, stop) if start < stop else None
 
@@ -584,7 +539,7 @@ def _noun_end(text: str, start: int, stop: int) -> int:
     return stop
 
 
-def _reached(here: _Here, item: _Item) -> Span | None:
+def _reached(here: _Here, item: Item) -> Span | None:
     """Return what was reached for years in a row: 连续16年荣获“…”称号."""
     at = item.quantity.stop
     if cued(r"{ranks}").match(here.text, at) and not cued(r"{won}").match(here.text, at):
@@ -594,68 +549,3 @@ def _reached(here: _Here, item: _Item) -> Span | None:
     rank = cued(r"{among_them}?{ranks}").search(here.text, at + 2, stop)
     stop = rank.start() if rank else stop
     return (at, stop) if at < stop else None
-
-
-# --- ranks and years in a row ---------------------------------------------------------------------
-
-_PLACED = (
-    rf"(?:第(?P<place>\d{{1,3}}|{NUMERAL}{{1,3}})|前(?P<first>\d{{1,3}}|{NUMERAL}{{1,2}}))"
-    r"(?P<unit>{ranked_as}|%)?(?P<end>(?=[，。；、：！）)”\s|]|$))?"
-    rf"|{{in_a_row}}(?P<row>\d{{1,3}}|{NUMERAL}{{1,3}})年"
-    r"|(?<![\d.—\-~～至])(?P<years>\d{1,3}(?:\.\d{1,2})?)年(?=[，。；、）以]|$)"
-)
-_RANK_REACH = 24
-_ONE = Fraction(1)
-_LOOSE = frozenset(("", "的", "了", "在", "近", "到"))
-
-
-def _placed(text: str, start: int, end: int) -> Iterator[_Item]:
-    """Yield the ranks of a sentence, and its counts of years."""
-    stop = -1
-    for found in cued(_PLACED).finditer(text, start, end):
-        at = found.start()
-        if found["row"]:
-            yield _Item(_of_form(found, "row", "年"), at, "other")
-        elif found["years"]:
-            linked = _linked(text, max(start, at - _REACH), at)
-            if "." in found["years"] or text[linked:at] not in _LOOSE:
-                yield _Item(_of_form(found, "years", "年"), at)
-        elif found["unit"] or found["end"] is not None and _is_rank(text, start, stop, at):
-            stop, verb = found.end(), _rank_verb(text, start, at)
-            name = "first" if found["first"] else "place"
-            rank = replace(_of_form(found, name, found["unit"] or ""), start=at)
-            yield _Item(replace(rank, bound="<=" if found["first"] else "="), verb, "rank")
-
-
-def _is_rank(text: str, start: int, stop: int, at: int) -> bool:
-    """Tell whether an ordinal without unit is a rank: 居全省第2, 分别列第1、第2."""
-    joined = stop > 0 and cued(_GOES_ON).fullmatch(text, stop, at)
-    near = max(start, at - _NEAR)
-    return bool(
-        joined
-        or _rank_verb(text, start, at) < at
-        or cued(r"{whole_place|ranking}$").search(text, near, at)
-    )
-
-
-_NEAR = 4
-
-
-def _rank_verb(text: str, start: int, at: int) -> int:
-    """Return where the verb of a rank begins, 居 in 居全国第六; the rank's own place if none."""
-    low = max(start, at - _RANK_REACH)
-    near = (
-        f.start()
-        for f in cued(r"{ranks}").finditer(text, low, at)
-        if not _BREAK.search(text, f.end(), at)
-    )
-    return max(near, default=at)
-
-
-_BREAK = re.compile(r"[，。；、：\d]")
-
-
-def _of_form(found: re.Match[str], name: str, unit: str) -> Quantity:
-    """Return the quantity that a form such as 第3位 states."""
-    digits = found[name] if found[name][0].isdigit() else str(whole(found[name]))
-    return Quantity(found.start(name), found.end(), digits, _ONE, unit, "=", found.end(), 0, unit)

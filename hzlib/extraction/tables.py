@@ -289,12 +289,11 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
     ]
     timed = _time(read, bounds[0]) if len(bounds) == 1 and _meant(read, bounds[0]) else None
     if not timed:
-        bounds = [
-            _unnamed(one) for one in counted(sentence, 0, len(sentence)) if one.quantity.start == at
-        ]
-        timed = bounds and _time(read, bounds[0])
-        if not timed:
-            return
+        read_openly = counted(sentence, 0, len(sentence))
+        bounds = [_unnamed(one) for one in read_openly if one.quantity.start == at]
+        timed = _time(read, bounds[0]) if bounds else None
+    if not timed:
+        return
     years, status, average = timed
     measure = "growth_avg" if bounds[0].measure == "growth" and average else bounds[0].measure
     bound = replace(

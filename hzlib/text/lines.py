@@ -174,6 +174,7 @@ def _continues(before: str, after: str, indented: bool, width: _Width | None) ->
 
 _SHORTEST_NAME, _PART = 4, 16
 _RUNNING_TEXT = re.compile(r"[，。；]")
+_DIGIT = re.compile(r"\d")
 
 
 def _torn(before: str, after: str) -> bool:
@@ -186,9 +187,10 @@ def _torn(before: str, after: str) -> bool:
     low, high = before[-_PART:], after[:_PART]
     if _RUNNING_TEXT.search(before):
         near = low[-3:]
-        words = cued(r"(?:{up|down|to|at_least|at_most})(?=\d)").finditer(near + high[:6])
-        if any(word.start() < len(near) <= word.end() for word in words):
-            return True
+        if _DIGIT.search(high, 0, 6):
+            words = cued(r"(?:{up|down|to|at_least|at_most})(?=\d)").finditer(near + high[:6])
+            if any(word.start() < len(near) <= word.end() for word in words):
+                return True
         starts = range(len(low) - 1)
     else:
         # A line without punctuation may be a heading, unless it is just the first half.

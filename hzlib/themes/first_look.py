@@ -91,10 +91,17 @@ def first_look(source: Any = None) -> None:
 
 def _book(titles: str, documents: Sequence[str]) -> Any:
     import jupytext
+    import nbformat
 
     text = _TEMPLATE.read_text(encoding="utf-8")
     text = text.replace("{title}", titles).replace("{documents}", repr(list(documents)))
-    return jupytext.reads(text, fmt="md")
+    book = jupytext.reads(text, fmt="md")
+    # Without a kernel JupyterLab asks for one before anything runs.
+    book.metadata = nbformat.from_dict({
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    })  # fmt: skip
+    return book
 
 
 def _sections(cells: Sequence[Any]) -> list[list[Any]]:

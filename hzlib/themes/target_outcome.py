@@ -311,7 +311,7 @@ def _quote(value: Value) -> Sentence | str:
 def unanswered(pairs: "pd.DataFrame", place: str) -> Table:
     """Return the table of a place's targets that are due and have no comparable outcome."""
     rows = pairs[(pairs["region"] == place) & pairs["verdict"].isin([UNLIKE, NO_ANSWER])]
-    rows = need(rows, f"{place}没有可比结果的目标").sort_values("period", kind="stable")
+    rows = need(rows, f"{place}到期而没有结论的目标").sort_values("period", kind="stable")
     return Table.each(
         rows.itertuples(), ("时期", _when), ("指标", _what), _SIDES[0],
         ("为什么没有结论", lambda row: each([row], "{verdict}：{reason}")),

@@ -123,9 +123,12 @@ def count(made: "pd.DataFrame", *verdicts: str, kind: str = "") -> Value:
     >>> str(count(checks("hangzhou-plan-2024"), "不符", kind="占比"))
     '1项'
     """
+    return _counted(_chosen(made, verdicts, kind), _noun(verdicts, kind), _chosen(made, (), kind))
+
+
+def _noun(verdicts: tuple[str, ...], kind: str) -> str:
     noun = f"{kind}的核对" if kind else "核对"
-    noun = f"{'、'.join(verdicts)}的{noun}" if verdicts else noun
-    return _counted(_chosen(made, verdicts, kind), noun, _chosen(made, (), kind))
+    return f"{'、'.join(verdicts)}的{noun}" if verdicts else noun
 
 
 @kindly
@@ -139,13 +142,13 @@ def listed(made: "pd.DataFrame", *verdicts: str, kind: str = "") -> Table:
     >>> print(str(listed(checks("hangzhou-plan-2024"), "不符", kind="占比").caption))
     占比：不符1项
     """
-    kinds, words = kind or "各类核对", "、".join(verdicts) or "全部"
-    found = need(_chosen(made, verdicts, kind), f"{kinds}里{words}的")
+    kinds, words, noun = kind or "各类核对", "、".join(verdicts), _noun(verdicts, kind)
+    found = need(_chosen(made, verdicts, kind), noun)
     columns = [
         (head, cells) for head, cell in _COLUMNS if any(cells := [cell(check) for check in found])
     ]
     heads, lines = zip(*columns, strict=True)
-    size = _counted(found, f"{kinds}里{words}的")
+    size = _counted(found, noun)
     caption = sentence("{kinds}：{words}{size}", kinds=kinds, words=words, size=size)
     return Table(heads, tuple(zip(*lines, strict=True)), caption)
 

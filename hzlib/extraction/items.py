@@ -1,0 +1,198 @@
+"""The numbers of a sentence that count or measure something, its ranks with them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from hzlib import lookups
+from hzlib.extraction.gaps import link_start
+from hzlib.extraction.quantity import Quantity
+from hzlib.text.numerals import NUMERAL, whole
+from hzlib.text.patterns import cued
+
+
+class Item(NamedTuple):
+    """A number, where the words before it end, and its measure where its form tells it.
+
+    ``inner`` is true for one that only says how large the things are that another one counts.
+    """
+
+    quantity: Quantity
+    words_end: int
+    measure: str = ""
+    inner: bool = False
+
+
+def items(text: str, start: int, end: int, stated: Sequence[Quantity]) -> list[Item]:
+    """Return the numbers of a sentence that count or measure something, in their order.
+
+    Parameters
+    ----------
+    text : str
+        Normalised text.
+    start, end : int
+        The sentence.
+    stated : sequence of Quantity
+        Its quantities; those that are part of a name are left out, ranks are added.
+
+    Examples
+    --------
+    >>> from hzlib.extraction.quantity import quantities
+    >>> text = "引进35岁以下大学生3万人，居全省第2位"
+    >>> found = items(text, 0, len(text), quantities(text))
+    >>> [(int(one.quantity.number), one.measure) for one in found]
+    [(30000, ''), (2, 'rank')]
+    """
+    ordered = [*(Item(one, one.start) for one in stated), *_placed(text, start, end)]
+    ordered.sort(key=lambda item: item.quantity.start)
+    kept, stop = [], start
+    for item, following in zip(ordered, [*ordered[1:], None], strict=False):
+        after = following.quantity if following else None
+        item = _united(text, item, after)
+        if item.quantity.start >= stop and not _of_name(text, item.quantity):
+            kept.append(item._replace(inner=_is_threshold(text, item.quantity, after)))
+            stop = item.quantity.stop
+    return kept
+
+
+JOINTS = r"、|{and|and_too}"
+GOES_ON = r"(?:[、，]|{and|and_too|in_run|every})*"
+
+
+_RATES = ("%", "个百分点", "百分点")
+SHARES = ("%", "‰", "倍", "成")
+
+
+def _united(text: str, item: Item, after: Quantity | None) -> Item:
+    """Return a number with the unit of the one it is listed with: 1.7和0.9个百分点."""
+    quantity = item.quantity
+    if not after or quantity.unit or quantity.times != 1 or after.unit not in _RATES:
+        return item
+    if not cued(JOINTS).fullmatch(text, quantity.end, after.start):
+        return item
+    return item._replace(quantity=replace(quantity, unit=after.unit, base=after.base))
+
+
+# --- numbers that are none, or part of a name -----------------------------------------------------
+
+_TIMES = ("岁", "周岁", "分钟", "小时")
+
+
+def _of_name(text: str, quantity: Quantity) -> bool:
+    """Tell whether a number is part of a name: 35岁以下大学生, “1248”计划, 5G."""
+    if quantity.unit in _TIMES:
+        return names_behind(text, quantity.stop)
+    near = text[max(0, quantity.start - _QUOTED) : quantity.start]
+    if _OPENED.search(near) and _CLOSED.match(text, quantity.end):
+        return True
+    if quantity.unit or quantity.times != 1:
+        return text[quantity.start - 1 : quantity.start] in _QUOTES and not cued(_END).match(
+            text, quantity.end
+        )
+    return text[quantity.start - 1 : quantity.start] in _NAMED or not cued(_END).match(
+        text, quantity.stop
+    )
+
+
+_QUOTED = 12
+_OPENED = re.compile(r"[“‘《][^”’》，。；]*$")
+_CLOSED = re.compile(r"[^“‘《，。；]{0,12}[”’》]")
+_QUOTES = ("“", "‘", "「")
+_NAMED = frozenset("“‘「+＋/·×±")
+_END = r"[:：∶，。.；、！？!?（）()\[\]【】★—|\s]|$|{follow}"
+
+
+def _is_threshold(text: str, quantity: Quantity, following: Quantity | None) -> bool:
+    """Tell whether a number says how large things are: 1亿元以上产业项目, 收入超120亿元企业1家."""
+    if quantity.unit in (*counters(), *SHARES) or not names_behind(text, quantity.stop):
+        return False
+    if quantity.stop > quantity.end and quantity.bound in (">=", "<="):
+        return True
+    between = text[quantity.stop : following.start] if following else ""
+    bounded = cued(r"{at_least}$").search(text, max(0, quantity.start - 3), quantity.start)
+    counts = following is not None and following.unit in counters()
+    sized = bounded and len(between) > 1 or not quantity.unit
+    return bool(sized and counts and 0 < len(between) < _QUOTED and not _BREAK.search(between))
+
+
+@cache
+def counters() -> frozenset[str]:
+    """Return the units that count things: 个, 家, 项."""
+    return frozenset((*lookups.cues("counter"), *lookups.cues("counter_rare")))
+
+
+def names_behind(text: str, at: int) -> bool:
+    """Tell whether a noun stands at a place behind a number, and no word that goes on from it."""
+    if cued(r"{of}(?!{of_stated}|[，。；、])").match(text, at):
+        return True
+    if cued(r"{done_behind|to}").match(text, at):
+        return False
+    return cued(_END).match(text, at) is None or cued(r"{noun_opening}").match(text, at) is not None
+
+
+# --- ranks and years in a row ---------------------------------------------------------------------
+
+_PLACED = (
+    rf"(?:第(?P<place>\d{{1,3}}|{NUMERAL}{{1,3}})|前(?P<first>\d{{1,3}}|{NUMERAL}{{1,2}}))"
+    r"(?P<unit>{ranked_as}|%)?(?P<end>(?=[，。；、：！）)”\s|]|$))?"
+    rf"|{{in_a_row}}(?P<row>\d{{1,3}}|两|{NUMERAL}{{1,3}})年"
+    r"|(?<![\d.—\-~～至])(?P<years>\d{1,3}(?:\.\d{1,2})?)年(?=[，。；、）以]|$)"
+)
+_RANK_REACH = 24
+_ONE = Fraction(1)
+_LOOSE = frozenset(("", "的", "了", "在", "近", "到"))
+
+
+def _placed(text: str, start: int, end: int) -> Iterator[Item]:
+    """Yield the ranks of a sentence, and its counts of years."""
+    stop = -1
+    for found in cued(_PLACED).finditer(text, start, end):
+        at = found.start()
+        if found["row"]:
+            yield Item(_of_form(found, "row", "年"), at, "other")
+        elif found["years"]:
+            linked = link_start(text, max(start, at - _RANK_REACH), at)
+            if "." in found["years"] or text[linked:at] not in _LOOSE:
+                yield Item(_of_form(found, "years", "年"), at)
+        elif found["unit"] or found["end"] is not None and _is_rank(text, start, stop, at):
+            stop, verb = found.end(), _rank_verb(text, start, at)
+            name = "first" if found["first"] else "place"
+            rank = replace(_of_form(found, name, found["unit"] or ""), start=at)
+            yield Item(replace(rank, bound="<=" if found["first"] else "="), verb, "rank")
+
+
+def _is_rank(text: str, start: int, stop: int, at: int) -> bool:
+    """Tell whether an ordinal without unit is a rank: 居全省第2, 分别列第1、第2."""
+    joined = stop > 0 and cued(GOES_ON).fullmatch(text, stop, at)
+    near = max(start, at - _NEAR)
+    return bool(
+        joined
+        or _rank_verb(text, start, at) < at
+        or cued(r"{whole_place|ranking}$").search(text, near, at)
+    )
+
+
+_NEAR = 4
+
+
+def _rank_verb(text: str, start: int, at: int) -> int:
+    """Return where the verb of a rank begins, 居 in 居全国第六; the rank's own place if none."""
+    low = max(start, at - _RANK_REACH)
+    near = (
+        f.start()
+        for f in cued(r"{ranks}").finditer(text, low, at)
+        if not _BREAK.search(text, f.end(), at)
+    )
+    return max(near, default=at)
+
+
+_BREAK = re.compile(r"[，。；、：\d]")
+
+
+def _of_form(found: re.Match[str], name: str, unit: str) -> Quantity:
+    """Return the quantity that a form such as 第3位 states."""
+    digits = found[name] if found[name][0].isdigit() else str(whole(found[name]))
+    return Quantity(found.start(name), found.end(), digits, _ONE, unit, "=", found.end(), 0, unit)

@@ -1,0 +1,182 @@
+"""What numbers count: each construction with its near-misses, in sentences made for the test."""
+
+from pathlib import Path
+
+import pytest
+
+from hzlib.extraction.facts import extract
+from hzlib.extraction.stated import stated
+from hzlib.extraction.subject import counted
+from hzlib.text.corpus import Document, documents
+from hzlib.text.identity import periods
+
+# A sentence, and what each of its numbers counts: text, subject and measure.
+CASES = {
+    "noun behind": ("建成40个亚运场馆。", [("40个", "亚运场馆", "level")]),
+    "noun before": ("新增托位2626个。", [("2626个", "新增托位", "level")]),
+    "behind 的": ("覆盖70%左右的城镇社区。", [("70%", "城镇社区", "share")]),
+    "verb ends the noun": ("30座泵站全部通过验收。", [("30座", "泵站", "level")]),
+    "verb in quotation marks does not": (
+        "12所“全面发展”试点校挂牌。", [("12所", "“全面发展”试点校", "level")],
+    ),
+    "short brackets do not end it": ("覆盖16个县（市、区）农村。", [("16个", "县（市、区）农村", "level")]),
+    "two numbers, one noun": (
+        "推出26项88条便民措施。", [("26项", "便民措施", "level"), ("88条", "便民措施", "level")],
+    ),
+    "list that shares a verb": (
+        "新增学校85所、学位9.6万个。", [("85所", "新增学校", "level"), ("9.6万个", "学位", "level")],
+    ),
+    "amount and growth": (
+        "夜间消费320亿元，增长8%。", [("320亿元", "夜间消费", "level"), ("8%", "夜间消费", "growth")],
+    ),
+    "a fall": ("事故起数下降9%。", [("9%", "事故起数", "growth")]),
+    "a change": ("泊位比上年增加300个。", [("300个", "泊位", "change")]),
+    "share": ("水产品出口占全省比重6%。", [("6%", "水产品出口", "share")]),
+    "share, no 比例": ("水质达标比例达96%。", [("96%", "水质达标比例", "level")]),
+    "bare noun takes the subject before": (
+        "新引进项目12个、总投资90亿元。",
+        [("12个", "新引进项目", "level"), ("90亿元", "项目总投资", "level")],
+    ),
+    "bare verb takes it too": (
+        "充电站20座、竣工9座。", [("20座", "充电站", "level"), ("9座", "充电站竣工", "level")],
+    ),
+    "what a clause is about": (
+        "滨江绿道全面贯通，总里程达70公里。", [("70公里", "滨江绿道总里程", "level")],
+    ),
+    "a clause on a record is none": (
+        "游客90万人次，创历史新高，增长7%。",
+        [("90万人次", "游客", "level"), ("7%", "游客", "growth")],
+    ),
+    "respectively": (
+        "小学、初中分别新增9所和4所。",
+        [("9所", "小学", "level"), ("4所", "初中", "level")],
+    ),
+    "respectively, with a head that they share": (
+        "港口集装箱和机场旅客吞吐量分别达到8万标箱、60万人次。",
+        [("8万标箱", "港口集装箱吞吐量", "level"), ("60万人次", "机场旅客吞吐量", "level")],
+    ),
+    "one number for a list": ("低保、特困供养标准提高10%。", [("10%", "低保、特困供养标准", "growth")]),
+    "brackets": ("创新中心4家（累计33家）。", [("4家", "创新中心", "level"), ("33家", "创新中心", "level")]),
+    "其中": (
+        "泊位900个，其中公共泊位300个。", [("900个", "泊位", "level"), ("300个", "公共泊位", "level")],
+    ),
+    "pair": ("书店从15家增加到38家。", [("15家", "书店", "level"), ("38家", "书店", "level")]),
+    "rank": ("绿色发展指数居全省第3位。", [("第3位", "绿色发展指数", "rank")]),
+    "rank without unit": (
+        "绿道里程516公里、居全国第六。", [("516公里", "绿道里程", "level"), ("第六", "绿道里程", "rank")],
+    ),
+    "rank among the first": ("创新指数进入全国前10。", [("前10", "创新指数", "rank")]),
+    "years in a row": ("连续6年荣获“平安鼎”。", [("6年", "荣获“平安鼎”", "other")]),
+    "size of what is counted": (
+        "落地1亿元以上项目39个。",
+        [("1亿元", "项目", "other"), ("39个", "1亿元以上项目", "level")],
+    ),
+    "age in a name": ("新引进35岁以下青年6万人。", [("6万人", "新引进35岁以下青年", "level")]),
+    "minutes in a name": ("新建15分钟便民圈8个。", [("8个", "新建15分钟便民圈", "level")]),
+    "compared with years before": (
+        "展馆9座，比上个五年增长50%。", [("9座", "展馆", "level"), ("50%", "展馆", "growth")],
+    ),
+    "gap to others": (
+        "收入增速高于全国1.7和0.9个百分点。",
+        [("1.7", "收入增速", "other"), ("0.9个百分点", "收入增速", "other")],
+    ),
+    "ratio": ("城乡收入倍差缩小至1.71。", [("1.71", "城乡收入倍差", "level")]),
+    "general noun needs what is before": ("环保督察14项问题完成整改。", [("14项", "环保督察问题", "level")]),
+    "time opens the clause": ("2025年末绿地9万平方米。", [("9万平方米", "绿地", "level")]),
+    "verb of doing": ("高水平举办展览10场。", [("10场", "展览", "level")]),
+    "verb before a general noun": ("签约项目10个。", [("10个", "签约项目", "level")]),
+    "noun that begins like a verb": ("建设用地指标3万亩。", [("3万亩", "建设用地指标", "level")]),
+    "noun that begins like a link": ("113项居民服务事项上线。", [("113项", "居民服务事项", "level")]),
+    "人均 is part of a name": (
+        "120户人均收入偏低家庭签约。", [("120户", "人均收入偏低家庭", "level")],
+    ),
+    "who takes part is no noun": ("健身活动吸引9万人次参与。", [("9万人次", "健身活动", "level")]),
+    "签约 is not 约": ("集中签约96个项目。", [("96个", "集中签约项目", "level")]),
+}  # fmt: skip
+NONE = (
+    "实施“1248”计划。",
+    "5G网络全覆盖。",
+    "第二产业回升。",
+    "迈入“五条跑道+三座航站楼”时代。",
+    "2024年平稳收官。",
+)
+
+
+@pytest.mark.parametrize(("sentence", "wanted"), CASES.values(), ids=CASES)
+def test_each_number_of_a_sentence_has_its_subject(
+    sentence: str, wanted: list[tuple[str, str, str]]
+) -> None:
+    found = [
+        (
+            sentence[one.quantity.start : one.quantity.end],
+            "".join(sentence[low:high] for low, high in one.subject),
+            one.measure,
+        )
+        for one in counted(sentence, 0, len(sentence))
+    ]
+    assert found == wanted
+
+
+@pytest.mark.parametrize("sentence", NONE)
+def test_numbers_of_names_count_nothing(sentence: str) -> None:
+    assert counted(sentence, 0, len(sentence)) == []
+
+
+def test_bounds_and_signs() -> None:
+    sentence = "新增泊位300个以上，公园约20个，事故下降9%，场馆不少于5座，签约8个项目。"
+    found = counted(sentence, 0, len(sentence))
+    assert [(one.bound, float(one.value)) for one in found] == [
+        (">=", 300), ("~", 20), ("=", -9), (">=", 5), ("=", 8),
+    ]  # fmt: skip
+
+
+def made(text: str) -> Document:
+    """Return a work report of 2024 with a text."""
+    text = f"一、2023年工作回顾\n{text}\n"
+    reviewed, planned = periods("work-report", 2024)
+    return Document(
+        "made", "", "work-report", "", "临江市", 2024, reviewed, planned, Path("made"), text
+    )
+
+
+def test_value_is_in_the_printed_unit() -> None:
+    found = stated(made("新增绿地3.45万亩，公交专线12公里。"))
+    assert [(one.value, one.unit) for one in found] == [(34500, "亩"), (12, "公里")]
+
+
+def test_years_and_status_are_those_of_the_frame() -> None:
+    text = "新增绿地30亩。\n二、2024年工作安排\n新增绿地40亩。"
+    assert [(one.period, one.status) for one in stated(made(text))] == [
+        ("2023", "actual"), ("2024", "target"),
+    ]  # fmt: skip
+
+
+def test_a_wider_place_is_told() -> None:
+    (found,) = stated(made("全国大赛获奖作品9件。"))
+    assert found.region == "全国"
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda one: one.id)
+def test_rows_lead_to_the_text(document: Document) -> None:
+    found = stated(document)
+    assert found == sorted(found, key=lambda one: one.start)
+    for one, after in zip(found, [*found[1:], None], strict=True):
+        assert document.raw[one.start : one.end] == one.text
+        assert after is None or one.end <= after.start
+        spans = [tuple(map(int, part.split("-"))) for part in one.subject_at.split()]
+        words = "".join("".join(document.raw[low:high].split()) for low, high in spans)
+        assert words == one.subject
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda one: one.id)
+def test_every_fact_is_a_quantity(document: Document) -> None:
+    rows = {one.start: one for one in stated(document)}
+    facts = extract(document)
+    for fact in facts:
+        row = rows[fact.start]
+        assert fact.indicator in row.indicator.split()
+        assert (row.region, row.period, row.status, row.bound) == (
+            fact.region, fact.period, fact.status, fact.bound,
+        )  # fmt: skip
+    stated_by = {fact.start for fact in facts}
+    assert all((start in stated_by) == bool(row.indicator) for start, row in rows.items())
