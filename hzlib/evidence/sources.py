@@ -9,7 +9,7 @@ from typing import Any
 from hzlib import lookups, wording
 from hzlib.evidence.entry import Entry, Source, entry
 from hzlib.extraction.facts import Fact, extract
-from hzlib.extraction.stated import Stated, stated
+from hzlib.extraction.stated import Stated, reading
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentences
 
@@ -151,7 +151,8 @@ class StatedSource:
     Examples
     --------
     >>> from hzlib.text.corpus import load
-    >>> str(stated_of(load("hangzhou-gwr-2023"))[0])
+    >>> report = load("hangzhou-gwr-2023")
+    >>> str(StatedSource(report, reading(report).quantities[0]))
     'stated:hangzhou-gwr-2023@507'
     """
 
@@ -170,9 +171,27 @@ class StatedSource:
 
 
 @lru_cache(maxsize=256)
-def stated_of(document: Document) -> tuple[StatedSource, ...]:
-    """Return the stated numbers of a document as sources, in the order of its text."""
-    return tuple(StatedSource(document, one) for one in stated(document))
+def stated_of(document: Document) -> "tuple[tuple[Stated, FactSource | StatedSource], ...]":
+    """Return the stated numbers of a document in the order of its text, each with its source.
+
+    That is the fact where the number is just one, else the number itself.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> number, source = stated_of(load("hangzhou-gwr-2023"))[0]
+    >>> number.text, str(source)
+    ('18753亿元', 'fact:hangzhou-gwr-2023@507')
+    """
+    read = reading(document)
+    facts: dict[int, list[FactSource]] = {}
+    for fact in read.decided.facts:
+        facts.setdefault(fact.start, []).append(FactSource(document, fact))
+    made = []
+    for one in read.quantities:
+        same = facts.get(one.start, ()) if one.indicator else ()
+        made.append((one, same[0] if len(same) == 1 else StatedSource(document, one)))
+    return tuple(made)
 
 
 @dataclass(frozen=True)
