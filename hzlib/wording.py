@@ -19,8 +19,9 @@ STATUSES = {
 }  # fmt: skip
 MEASURES = {
     "level": "总量", "growth": "增速", "growth_avg": "年均增速", "share": "占比", "change": "增减",
-    "rank": "位次", "other": "其他",
 }  # fmt: skip
+# Of quantities that belong to no indicator, also what no series is made of.
+STATED_MEASURES = {**MEASURES, "rank": "位次", "other": "其他"}
 BOUNDS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "..": ""}
 BOUND_WORDS = {"=": "", ">=": "不低于", "<=": "不高于", "~": "左右", "..": "范围"}
 RULES = {
@@ -30,7 +31,7 @@ RULES = {
 ORIGINS = {"document": "文件", "reference": "参考数据", "derived": "推算"}
 _UNITS = {"pp": "个百分点"}
 # Units of single things, whose large counts are read in 万 and 亿.
-_COUNTS = frozenset("人户件个家台所斤亩天岁套张辆元") | {"平方米", "美元"}
+_COUNTS = frozenset("人户件个家台所斤亩天岁套张辆元") | {"平方米", "美元", ""}
 _SCALES = {1: "", 10**4: "万", 10**8: "亿"}
 _LARGE = 100_000
 
@@ -171,6 +172,17 @@ def written(text: str, value: float, unit_name: str, bound: str = "=") -> str:
     body = number(Fraction(digits), len(digits.partition(".")[2]))
     tail = own or f"{_SCALES[int(factor)]}{unit(unit_name)}"
     return f"{BOUNDS[bound]}{minus}{body}{tail}"
+
+
+def rank(value: float, unit_name: str = "", bound: str = "=") -> str:
+    """Return a rank as it is read; with the bound ``<=`` it is one of the first.
+
+    Examples
+    --------
+    >>> rank(1, "名"), rank(8), rank(3, bound="<=")
+    ('第1名', '第8位', '前3位')
+    """
+    return f"{'前' if bound == '<=' else '第'}{number(value)}{unit_name or '位'}"
 
 
 _DIGITS = re.compile(r"[\d.]*")

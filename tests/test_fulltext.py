@@ -1,4 +1,4 @@
-"""The full text of a document: every raw offset a place in it, every fact marked, nothing else."""
+"""The full text of a document: every raw offset a place in it, every quantity marked, nothing else."""
 
 import re
 from dataclasses import replace
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hzlib.evidence.entry import key, payload
 from hzlib.evidence.fulltext import FullText, Span, fulltext
-from hzlib.evidence.sources import facts_of
+from hzlib.evidence.sources import FactSource, facts_of, stated_of
 from hzlib.extraction.facts import extract
 from hzlib.text import corpus
 from hzlib.text.tables import tables
@@ -52,6 +52,10 @@ def _parsed(text):
     return found
 
 
+def _marks(text):
+    return [attrs for _, attrs in _parsed(text).tags if attrs.get("id")]
+
+
 def _made(raw, **more):
     return replace(_BASE, **({"id": "made", "raw": raw} | more))
 
@@ -79,7 +83,7 @@ def test_the_text_is_the_raw_text_character_for_character(document):
 def test_each_fact_is_marked_where_it_stands(document):
     laid = fulltext(document)
     facts = {fact.start: fact for fact in reversed(extract(document))}
-    marks = [attrs for tag, attrs in _parsed(laid.html).tags if attrs.get("id")]
+    marks = [one for one in _marks(laid.html) if "fact" in one["class"]]
     assert [one["id"] for one in marks] == [f"fact-{start}" for start in sorted(facts)]
     assert [(one["data-status"], one["data-indicator"]) for one in marks] == [
         (facts[start].status, facts[start].indicator) for start in sorted(facts)
@@ -91,6 +95,53 @@ def test_each_fact_is_marked_where_it_stands(document):
     known = payload(laid.sources())["entries"]
     assert {one["data-evidence"] for one in marks} <= set(known)
     assert {key(source) for source in facts_of(document)} <= set(known)
+
+
+@pytest.mark.parametrize("document", _DOCUMENTS, ids=lambda one: one.id)
+def test_each_other_quantity_is_marked_once_with_what_it_counts_and_when(document):
+    laid = fulltext(document)
+    others = [one for one in stated_of(document) if not one.stated.indicator]
+    assert len(others) > 100
+    marks = {one["id"]: one for one in _marks(laid.html) if "stated" in one["class"]}
+    assert list(marks) == [f"stated-{one.stated.start}" for one in others]
+    known = payload(laid.sources())["entries"]
+    for source, mark in zip(others, marks.values(), strict=True):
+        one, shown = source.stated, known[mark["data-evidence"]]
+        assert (mark["data-subject"], mark["data-status"]) == (one.subject, one.status)
+        assert one.period[:4] in mark["data-when"]
+        assert "data-indicator" not in mark
+        assert dict(shown["fields"]).get("数的对象", "") == one.subject
+        assert shown["quote"]["start"] == one.start
+
+
+def test_a_fact_says_what_the_text_calls_it():
+    document = _made("2024年全区地区生产总值增长5%，新建充电桩320个。", id="subjects")
+    marks = {one["id"].split("-")[0]: one for one in _marks(fulltext(document).html)}
+    assert marks["fact"]["data-subject"].startswith("地区生产")
+    assert marks["stated"]["data-subject"].endswith("充电桩")
+    assert marks["stated"]["data-when"] == "2024年 目标"
+
+
+def test_several_indicators_of_one_number_are_all_named(monkeypatch):
+    document = _made("2024年全区地区生产总值增长5%。", id="several")
+    (only,) = facts_of(document)
+    other = FactSource(document, replace(only.fact, indicator="retail"))
+    monkeypatch.setattr("hzlib.evidence.fulltext.facts_of", lambda _: (only, other))
+    fulltext.cache_clear()
+    (mark,) = _marks(fulltext(document).html)
+    fulltext.cache_clear()
+    assert mark["data-indicator"] == "gdp retail"
+
+
+def test_the_words_that_say_what_is_counted_are_marked_in_the_sentence():
+    document = _made("𠀀市新建充电桩320个。\n", id="marked")
+    (source,) = stated_of(document)
+    made = payload([source])
+    (entry,) = made["entries"].values()
+    quote, sentence = entry["quote"], made["sentences"][0].encode("utf-16-le")
+    shown = [sentence[2 * low : 2 * high].decode("utf-16-le") for low, high in quote["subject"]]
+    assert "".join(shown) == source.stated.subject
+    assert sentence[2 * quote["mark"][0] : 2 * quote["mark"][1]].decode("utf-16-le") == "320个"
 
 
 def test_what_cleaning_took_out_is_there_with_its_reason():
@@ -138,7 +189,7 @@ def test_a_hostile_document_shows_as_itself(text):
     allowed = {"p", "h2", "h3", "h4", "h5", "h6", "span", "del", "div", "table", "thead", "tbody",
                "tr", "th", "td"}  # fmt: skip
     names = {"data-c", "class", "id", "data-status", "data-indicator", "data-evidence",
-             "data-reason", "tabindex", "role", "aria-label", "scope"}  # fmt: skip
+             "data-subject", "data-when", "data-reason", "tabindex", "role", "aria-label", "scope"}  # fmt: skip
     for tag, attrs in found.tags:
         assert tag in allowed and set(attrs) <= names
     for start, shown in found.held:

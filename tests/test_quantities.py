@@ -90,14 +90,14 @@ def test_the_panel_of_a_number_shows_its_fields_and_its_sentence(reports):
     shown = entry(source)
     assert shown.value == "40个" and shown.quote.printed == "40个"
     fields = dict(shown.fields)
-    assert (fields["对象"], fields["口径"], fields["时期"]) == ("新增口袋公园", "总量", "2022年")
+    assert (fields["数的对象"], fields["口径"], fields["时期"]) == ("新增口袋公园", "总量", "2022年")
     assert (fields["状态"], fields["原文写法"]) == ("实际", "40个")
 
 
 def test_a_bound_and_a_printed_form_are_in_the_panel(reports):
     (source,) = quantities(reports[0], subject="行道树", status="目标")["evidence"]
     fields = dict(entry(source).fields)
-    assert (fields["界限"], fields["数值"], fields["原文写法"]) == ("不低于", "≥60,000棵", "6万棵")
+    assert (fields["界限"], fields["数值"], fields["原文写法"]) == ("不低于", "≥6万棵", "6万棵")
 
 
 def test_the_sources_of_a_document_are_made_once():
@@ -140,7 +140,7 @@ def test_an_unknown_name_is_answered_with_those_there_are(reports, wanted, said)
 def test_the_table_is_shown_in_chinese_with_numbers_to_follow(reports):
     shown = Table.of(quantities(reports[0]))
     assert [one.heading for one in shown.columns] == [
-        "对象", "口径", "地区", "时期", "状态", "界限", "数值", "单位", "原文", "指标", "文件", "章节", "句子",
+        "数的对象", "口径", "地区", "时期", "状态", "界限", "数值", "单位", "原文", "指标", "文件", "章节", "句子",
     ]  # fmt: skip
     assert len(list(shown.sources())) == 2 * len(shown.rows)
 

@@ -37,6 +37,8 @@ class Entry:
         A formula, or in words what was counted, assumed or done.
     quote : QuantitySource, optional
         The place whose sentence is shown with the number marked.
+    subject_at : tuple of (int, int)
+        Raw spans in the document of `quote`: the words that say what the number counts.
     fields : tuple of (str, str)
         Label and text of each field.
     note, url : str
@@ -53,6 +55,7 @@ class Entry:
     value: str = ""
     text: str = ""
     quote: "QuantitySource | None" = None
+    subject_at: tuple[tuple[int, int], ...] = ()
     fields: tuple[tuple[str, str], ...] = ()
     note: str = ""
     url: str = ""
@@ -184,6 +187,8 @@ class _Collected:
             made["fields"] = [[label, text] for label, text in shown.fields if text]
         if shown.quote is not None:
             made["quote"] = self.quote(shown.quote)
+            if subject := _in_sentence(shown.quote, shown.subject_at):
+                made["quote"]["subject"] = subject
         if shown.parts:
             made["parts"] = [[label, key(part)] for label, part in shown.parts]
         if shown.lines:
@@ -201,6 +206,20 @@ class _Collected:
             "doc": document.id, "section": place.section, "sentence": number, "mark": [low, high],
             "start": source.start, "end": source.end,
         }  # fmt: skip
+
+
+def _in_sentence(
+    source: "QuantitySource", spans: tuple[tuple[int, int], ...]
+) -> list[tuple[int, int]]:
+    """Return where raw spans stand in the sentence of a place; what stands outside is left out."""
+    place, offset = source.passage, source.document.cleaned.text_offset
+    first = offset(source.start) - place.mark[0]
+    inside = ((offset(low) - first, offset(high) - first) for low, high in spans)
+    return [
+        (_utf16(place.sentence, low), _utf16(place.sentence, high))
+        for low, high in inside
+        if 0 <= low < high <= len(place.sentence)
+    ]
 
 
 def _told(document: corpus.Document) -> dict[str, Any]:

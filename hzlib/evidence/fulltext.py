@@ -1,4 +1,4 @@
-"""The full text of a document, every fact marked where it stands.
+"""The full text of a document, its quantities marked where they stand: facts, quietly all others.
 
 The raw text is shown character for character, so that every raw offset is a place in it; what
 cleaning took out is there too, out of sight until it is asked for.
@@ -10,11 +10,13 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
-from itertools import groupby
 from typing import Any
 
+from hzlib import wording
 from hzlib.evidence.entry import Source, key
-from hzlib.evidence.sources import FactSource, facts_of, several
+from hzlib.evidence.sources import FactSource, facts_of, several, stated_of
+from hzlib.extraction.facts import Fact
+from hzlib.extraction.stated import Stated
 from hzlib.text.clean import Defect, Removal
 from hzlib.text.corpus import Document
 from hzlib.text.outline import Section, sections
@@ -37,7 +39,7 @@ class Span:
     opening, closing : str
         The HTML around it.
     source : Source, optional
-        What it opens, if it is a fact.
+        What it opens, if it is a quantity.
     """
 
     start: int
@@ -56,7 +58,7 @@ class FullText:
     document : Document
         The document.
     spans : tuple of Span
-        Facts, removals and defects, the outer ones first.
+        Quantities, removals and defects, the outer ones first.
     removals : tuple of Span
         The removals alone.
     places : tuple of int
@@ -192,7 +194,7 @@ class FullText:
 
 @lru_cache(maxsize=8)
 def fulltext(document: Document) -> FullText:
-    """Return a document laid out for reading, its facts marked.
+    """Return a document laid out for reading, its quantities marked.
 
     Examples
     --------
@@ -205,7 +207,7 @@ def fulltext(document: Document) -> FullText:
     removals = _marked(cleaned.removals, '<del class="removed"', "</del>")
     defects = _marked(cleaned.defects, '<span class="defect"', "</span>")
     spans = sorted(
-        [*_facts(document), *removals, *defects], key=lambda span: (span.start, -span.end)
+        [*_numbers(document), *removals, *defects], key=lambda span: (span.start, -span.end)
     )
     firsts = (_MARGIN.match(cleaned.text, one.start) for one in sections(document))
     places = tuple(cleaned.raw_span(one.end(), one.end() + 1)[0] for one in firsts if one)
@@ -220,18 +222,30 @@ def _marked(found: Iterable[Removal | Defect], opening: str, closing: str) -> li
     ]
 
 
-def _facts(document: Document) -> Iterator[Span]:
-    def place(source: FactSource) -> tuple[int, int]:
-        return source.fact.start, source.fact.end
+def _numbers(document: Document) -> Iterator[Span]:
+    """Yield the facts of a document, those of one place together, and its other quantities."""
+    found = {(one.stated.start, one.stated.end): one for one in stated_of(document)}
+    facts: dict[tuple[int, int], list[FactSource]] = {}
+    for one in facts_of(document):
+        facts.setdefault((one.fact.start, one.fact.end), []).append(one)
+    for place, named in facts.items():
+        indicators = " ".join(dict.fromkeys(one.fact.indicator for one in named))
+        subject = found[place].stated.subject if place in found else ""
+        more = f' data-indicator="{indicators}"'
+        yield _number("fact", named[0].fact, subject, several(named), more)
+    for place, other in found.items():
+        if not other.stated.indicator and place not in facts:
+            yield _number("stated", other.stated, other.stated.subject, other)
 
-    for (start, end), group in groupby(sorted(facts_of(document), key=place), key=place):
-        found = list(group)
-        fact, source = found[0].fact, several(found)
-        opening = (
-            f'<span class="hz-number fact" id="fact-{start}" data-status="{fact.status}"'
-            f' data-indicator="{fact.indicator}" data-evidence="{key(source)}">'
-        )
-        yield Span(start, end, opening, "</span>", source)
+
+def _number(kind: str, of: Fact | Stated, subject: str, source: Source, more: str = "") -> Span:
+    when = f"{wording.period(of.period)} {wording.STATUSES[of.status]}"
+    opening = (
+        f'<span class="hz-number {kind}" id="{kind}-{of.start}" data-status="{of.status}"{more}'
+        f' data-subject="{html.escape(subject)}" data-when="{when.strip()}"'
+        f' data-evidence="{key(source)}">'
+    )
+    return Span(of.start, of.end, opening, "</span>", source)
 
 
 def _title(section: Section) -> str:

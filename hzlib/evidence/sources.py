@@ -1,4 +1,4 @@
-"""Where numbers come from: a place in a document, a fact, a counted list, an assumption."""
+"""Where numbers come from: a place in a document, a fact or other quantity, a list, a choice."""
 
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -9,7 +9,7 @@ from typing import Any
 from hzlib import lookups, wording
 from hzlib.evidence.entry import Entry, Source, entry
 from hzlib.extraction.facts import Fact, extract
-from hzlib.extraction.stated import Stated, reading
+from hzlib.extraction.stated import Stated, stated
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentences
 
@@ -124,6 +124,44 @@ def facts_of(document: Document) -> tuple[FactSource, ...]:
     return tuple(FactSource(document, fact) for fact in extract(document))
 
 
+@dataclass(frozen=True)
+class StatedSource:
+    """A stated quantity, of whatever subject, with the document that states it.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> report = load("hangzhou-gwr-2023")
+    >>> str(stated_of(report)[0])
+    'stated:hangzhou-gwr-2023@507'
+    """
+
+    document: Document
+    stated: Stated
+
+    def __str__(self) -> str:
+        return f"stated:{self.stated.id}"
+
+    __repr__ = __str__
+
+    @property
+    def place(self) -> QuantitySource:
+        """The place that states it."""
+        return QuantitySource(self.document, self.stated.start, self.stated.end)
+
+    @property
+    def subject_at(self) -> tuple[tuple[int, int], ...]:
+        """The raw spans of the words that say what it counts."""
+        spans = (one.split("-") for one in self.stated.subject_at.split())
+        return tuple((int(start), int(end)) for start, end in spans)
+
+
+@lru_cache(maxsize=256)
+def stated_of(document: Document) -> tuple[StatedSource, ...]:
+    """Return the quantities of a document as sources, in the order of its text."""
+    return tuple(StatedSource(document, one) for one in stated(document))
+
+
 @lru_cache(maxsize=256)
 def _facts_by_start(document: Document) -> dict[int, FactSource]:
     return {one.fact.start: one for one in facts_of(document)}
@@ -142,56 +180,6 @@ def source_at(document: Document, start: int, end: int) -> FactSource | Quantity
     """
     place = QuantitySource.of(document, start, end)
     return _facts_by_start(document).get(place.start, place)
-
-
-@dataclass(frozen=True)
-class StatedSource:
-    """A stated number of anything, with the document that states it.
-
-    Examples
-    --------
-    >>> from hzlib.text.corpus import load
-    >>> report = load("hangzhou-gwr-2023")
-    >>> str(StatedSource(report, reading(report).quantities[0]))
-    'stated:hangzhou-gwr-2023@507'
-    """
-
-    document: Document
-    quantity: Stated
-
-    def __str__(self) -> str:
-        return f"stated:{self.quantity.id}"
-
-    __repr__ = __str__
-
-    @property
-    def place(self) -> QuantitySource:
-        """The place that states it."""
-        return QuantitySource(self.document, self.quantity.start, self.quantity.end)
-
-
-@lru_cache(maxsize=256)
-def stated_of(document: Document) -> "tuple[tuple[Stated, FactSource | StatedSource], ...]":
-    """Return the stated numbers of a document in the order of its text, each with its source.
-
-    That is the fact where the number is just one, else the number itself.
-
-    Examples
-    --------
-    >>> from hzlib.text.corpus import load
-    >>> number, source = stated_of(load("hangzhou-gwr-2023"))[0]
-    >>> number.text, str(source)
-    ('18753亿元', 'fact:hangzhou-gwr-2023@507')
-    """
-    read = reading(document)
-    facts: dict[int, list[FactSource]] = {}
-    for fact in read.decided.facts:
-        facts.setdefault(fact.start, []).append(FactSource(document, fact))
-    made = []
-    for one in read.quantities:
-        same = facts.get(one.start, ()) if one.indicator else ()
-        made.append((one, same[0] if len(same) == 1 else StatedSource(document, one)))
-    return tuple(made)
 
 
 @dataclass(frozen=True)
@@ -318,13 +306,13 @@ def _(source: QuantitySource) -> Entry:
 @entry.register
 def _(source: FactSource) -> Entry:
     fact = source.fact
-    words = wording.quantity(fact.value, fact.unit, fact.bound)
+    stated = wording.quantity(fact.value, fact.unit, fact.bound)
     return Entry(
         heading="原文出处",
-        value=words,
+        value=stated,
         quote=source.place,
         fields=(
-            *figure_fields(fact, words),
+            *figure_fields(fact, stated),
             ("原文写法", " ".join(fact.text.split())),
             ("线索词", fact.cue),
             ("规则", wording.RULES.get(fact.rule, fact.rule)),
@@ -334,29 +322,39 @@ def _(source: FactSource) -> Entry:
 
 @entry.register
 def _(source: StatedSource) -> Entry:
-    one = source.quantity
-    words = wording.quantity(one.value, one.unit, one.bound)
+    one, ranks = source.stated, source.stated.measure == "rank"
+    written = (
+        wording.rank(one.value, one.unit, one.bound)
+        if ranks
+        else wording.written(one.text, one.value, one.unit, one.bound)
+    )
     return Entry(
         heading="原文出处",
-        value=words,
+        value=written,
         quote=source.place,
+        subject_at=source.subject_at,
         fields=(
-            ("对象", one.subject),
-            *figure_fields(one, words),
+            ("数的对象", one.subject),
+            ("口径", wording.STATED_MEASURES[one.measure]),
+            ("地区", one.region),
+            ("时期", wording.period(one.period)),
+            ("状态", wording.STATUSES[one.status]),
+            ("数值", written),
+            ("界限", "" if ranks else wording.BOUND_WORDS[one.bound]),
             ("原文写法", source.place.printed),
         ),
     )
 
 
-def figure_fields(figure: Any, words: str) -> tuple[tuple[str, str], ...]:
-    """Return what a figure is of, as fields of the panel; ``words`` is its value in words."""
+def figure_fields(figure: Any, stated: str) -> tuple[tuple[str, str], ...]:
+    """Return what a figure is of, as fields of the panel; ``stated`` is its value in words."""
     return (
-        ("指标", "、".join(map(lookups.indicator_name, figure.indicator.split()))),
+        ("指标", lookups.indicator_name(figure.indicator)),
         ("口径", wording.MEASURES[figure.measure]),
         ("地区", figure.region),
         ("时期", wording.period(figure.period)),
         ("状态", wording.STATUSES[figure.status]),
-        ("数值", words),
+        ("数值", stated),
         ("界限", wording.BOUND_WORDS[figure.bound]),
     )
 

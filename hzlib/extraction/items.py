@@ -86,7 +86,7 @@ def _of_name(text: str, quantity: Quantity) -> bool:
     if quantity.unit in _TIMES:
         return names_behind(text, quantity.stop)
     near = text[max(0, quantity.start - _QUOTED) : quantity.start]
-    if _OPENED.search(near) and _CLOSED.match(text, quantity.end):
+    if not _MARKS.isdisjoint(near) and _OPENED.search(near) and _CLOSED.match(text, quantity.end):
         return True
     if quantity.unit or quantity.times != 1:
         return text[quantity.start - 1 : quantity.start] in _QUOTES and not cued(_END).match(
@@ -98,6 +98,7 @@ def _of_name(text: str, quantity: Quantity) -> bool:
 
 
 _QUOTED = 12
+_MARKS = frozenset("“‘《")
 _OPENED = re.compile(r"[“‘《][^”’》，。；]*$")
 _CLOSED = re.compile(r"[^“‘《，。；]{0,12}[”’》]")
 _QUOTES = ("“", "‘", "「")

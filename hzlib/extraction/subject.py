@@ -268,7 +268,8 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
     if shared and (shared["word"] or part):
         cut, gap = link_start(text, clause, shared.start()), gap._replace(relation="share")
     lead = _lead(text, clause, cut)
-    says = {kind for kind in _OPENING if cued(f"{{{kind}}}").search(text, clause, lead)}
+    said = _OPENING if lead > clause else ()
+    says = {kind for kind in said if cued(f"{{{kind}}}").search(text, clause, lead)}
     gap = gap._replace(says=gap.says | says) if says else gap
     joined = cued(GOES_ON).fullmatch(text, state.stop, high)
     return _Words(clause, lead, cut, gap, bool(joined))
@@ -304,6 +305,7 @@ def _compared(text: str, start: int, end: int, quantity: Quantity) -> re.Match[s
     return cued(_COMPARED).search(text, start, end)
 
 
+_VERBS = rf"{{made_verb}}(?:(?:{JOINTS}){{made_verb}})*(?!{{verb_noun}})"
 _BARE = 2
 
 
@@ -313,9 +315,7 @@ def _lead(text: str, start: int, end: int) -> int:
     A verb is left where without it next to nothing is named: 签约项目, 实施面积.
     """
     opened = cued(_LEADING).match(text, start, end).end()  # type: ignore[union-attr]
-    verb = cued(rf"{{made_verb}}(?:(?:{JOINTS}){{made_verb}})*(?!{{verb_noun}})").match(
-        text, opened, end
-    )
+    verb = cued(_VERBS).match(text, opened, end)
     if verb is None or end - verb.end() < _BARE:
         return opened
     general = cued(r"{general_noun|counted_noun}").fullmatch(text, verb.end(), end)
@@ -520,11 +520,12 @@ def _noun(here: _Here, at: int, index: int) -> Span | None:
         if text.count("“", start, one.start()) <= text.count("”", start, one.start())
     )
     start, stop = _trimmed(text, start, next(verbs, stop))
-    joint = cued(rf"(?:{JOINTS}|{{of}})$").search(text, start, stop)
+    joint = cued(_LOOSE_END).search(text, max(start, stop - _BARE), stop)
     stop = joint.start() if joint else stop
     return (start, stop) if start < stop else None
 
 
+_LOOSE_END = rf"(?:{JOINTS}|{{of}})$"
 _BRACKETED = re.compile(r"（[^（）\d]{1,12}）(?=[一-龥])")
 
 

@@ -197,7 +197,7 @@ HEADINGS = {
     "note": "说明", "word": "词", "origin": "来历", "pre": "上文", "keyword": "关键词",
     "post": "下文", "name": "指标", "year_from": "起始年", "year_to": "年份", "step": "末位",
     "outcome": "结果", "gap": "差", "verdict": "判断", "reason": "原因", **wording.MEASURES,
-    "subject": "对象", "number": "数值", "numbers": "数字",
+    "subject": "数的对象", "number": "数值", "numbers": "数字",
     "places": "地区", "first": "最早", "last": "最晚",
     # Frames of words.
     "label": "文件", "words": "词", "frequency": "次数", "per_10k": "每万词（次）", "dp": "DP",
@@ -210,7 +210,7 @@ HEADINGS = {
     "left_entropy": "左熵", "right_entropy": "右熵", "at": "位置",
 }  # fmt: skip
 _WORDS: dict[str, dict[str, str]] = {
-    "status": wording.STATUSES, "measure": wording.MEASURES, "bound": wording.BOUND_WORDS,
+    "status": wording.STATUSES, "measure": wording.STATED_MEASURES, "bound": wording.BOUND_WORDS,
     "rule": wording.RULES, "origin": wording.ORIGINS, "unit": {"pp": wording.unit("pp")},
 }  # fmt: skip
 

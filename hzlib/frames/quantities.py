@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
-from hzlib.evidence.sources import Item, stated_of
+from hzlib.evidence.sources import FactSource, Item, facts_of, stated_of
 from hzlib.evidence.value import Value, counted
 from hzlib.extraction.stated import Stated
 from hzlib.frames.facts import narrowed
@@ -66,12 +66,17 @@ def quantities(source: Any = None, **wanted: Any) -> "pd.DataFrame":
 
 
 def _rows(document: Document) -> Iterable[dict[str, Any]]:
-    """Yield the quantities of a document, each with its source."""
-    for one, source in stated_of(document):
+    """Yield the quantities of a document, each with the fact that it is or with itself."""
+    facts: dict[int, list[FactSource]] = {}
+    for fact in facts_of(document):
+        facts.setdefault(fact.fact.start, []).append(fact)
+    for source in stated_of(document):
+        one = source.stated
+        same = facts.get(one.start, ()) if one.indicator else ()
         names = map(lookups.indicator_name, one.indicator.split())
         yield {
             **{name: getattr(one, name) for name in Stated.__dataclass_fields__},
-            "name": "、".join(names), "evidence": source,
+            "name": "、".join(names), "evidence": same[0] if len(same) == 1 else source,
             "year_from": one.period[:4] or None, "year_to": one.period[-4:] or None,
         }  # fmt: skip
 
@@ -83,7 +88,7 @@ def _tabled(rows: Iterable[dict[str, Any]]) -> "pd.DataFrame":
     whole = dict.fromkeys(("year_from", "year_to", "start", "end"), "Int64")
     ordered = {
         name: pd.CategoricalDtype(list(words), ordered=True)
-        for name, words in (("measure", wording.MEASURES), ("status", wording.STATUSES))
+        for name, words in (("measure", wording.STATED_MEASURES), ("status", wording.STATUSES))
     }
     other = {"value": float, "evidence": object}
     text = dict.fromkeys((one for one in COLUMNS if one not in whole | ordered | other), "str")

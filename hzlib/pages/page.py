@@ -13,7 +13,7 @@ from typing import Any
 from hzlib import lookups, wording
 from hzlib.evidence.entry import merged, payload
 from hzlib.evidence.fulltext import fulltext
-from hzlib.evidence.sources import facts_of
+from hzlib.evidence.sources import facts_of, stated_of
 from hzlib.figures.display import MIME
 from hzlib.figures.view import NOTE
 from hzlib.text.corpus import Document
@@ -261,7 +261,7 @@ def _with_headings(body: str) -> tuple[str, list[dict[str, Any]], str]:
     return _HEADING.sub(name, body), contents, title
 
 
-# --- readers: one document, every fact marked where it stands -------------------------------------
+# --- readers: one document, every quantity marked where it stands ---------------------------------
 
 
 def reader_page(document: Document) -> Page:
@@ -276,17 +276,20 @@ def reader_page(document: Document) -> Page:
     """
     laid = fulltext(document)
     facts = [source.fact for source in facts_of(document)]
+    others = [one.stated for one in stated_of(document) if not one.stated.indicator]
     named = {fact.indicator: lookups.indicator_name(fact.indicator) for fact in facts}
-    present = {fact.status for fact in facts}
+    present = {fact.status for fact in facts} | {one.status for one in others}
     return Page(
         name=f"read-{document.id}",
         kind="reader",
         title=document.title,
-        lead=f"《{document.title}》全文：标出每个被抽取的数字，可按指标和性质筛选。",
+        lead=f"《{document.title}》全文：标出写明的每个数量，可按指标和性质筛选，按所数的对象查找。",
         body={
             "text": laid.html,
             "outline": laid.outline,
             "indicators": sorted(named.items(), key=lambda pair: pair[1]),
+            "facts": len({fact.start for fact in facts}),
+            "others": len(others),
             "statuses": [(key, name) for key, name in wording.STATUSES.items() if key in present],
             "issuer": document.issuer,
             "cleaned": bool(document.cleaned.removals or document.cleaned.defects),

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
-from hzlib.evidence.sentence import Sentence, joined, sentence
+from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, counted
 from hzlib.figures.specification import Cell, Column, Table, kindly, need
@@ -70,8 +70,8 @@ def listed(rows: "pd.DataFrame") -> Table:
     """
     found = list(need(rows, "数").itertuples())
     columns: list[tuple[Column, Callable[[Any], Cell]]] = [
-        (Column("对象"), lambda row: row.subject), (Column("数", "p"), Value.of),
-        (Column("口径", choose=True), lambda row: wording.MEASURES[row.measure]),
+        (Column("对象"), lambda row: row.subject), (Column("数", "p"), _said),
+        (Column("口径", choose=True), lambda row: wording.STATED_MEASURES[row.measure]),
         (Column("时期", choose=True), lambda row: wording.period(row.period)),
         (Column("状态", choose=True), lambda row: wording.STATUSES[row.status]),
         (Column("单位", choose=True), lambda row: row.unit),
@@ -83,6 +83,14 @@ def listed(rows: "pd.DataFrame") -> Table:
         columns = [one for one in columns if one[1] is not _book]
     size = counted([row.evidence for row in found], "个", "列出的数")
     return Table.each(found, *columns, caption=sentence("{size}数", size=size))
+
+
+def _said(row: Any) -> Value | Shown:
+    """Return a number as a cell; a rank is read as one."""
+    value = Value.of(row)
+    if row.measure != "rank":
+        return value
+    return Shown(wording.rank(row.value, row.unit, row.bound), value)
 
 
 def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
@@ -143,7 +151,7 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
     names = {row.doc: _book(row) for row in rows.drop_duplicates("doc").itertuples()}
     cells = list(found.columns[list(found.columns).index("numbers") + 1 :])
     lines = [
-        (row["subject"], wording.MEASURES[row["measure"]],
+        (row["subject"], wording.STATED_MEASURES[row["measure"]],
          *([row["region"]] if several_places else []),
          *(_dated(row[one]) if by == "doc" else row[one] for one in cells), row["numbers"])
         for row in found.to_dict("records")

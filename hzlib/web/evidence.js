@@ -4,7 +4,7 @@ const MOST_PARTS = 20; // of a list in a data file's cell
 
 /** @type {(payload: Payload, sentence: number, low: number, high: number, doc: string, start: number) => Place} */
 const placeOf = ({ sentences, documents }, sentence, low, high, doc, start) => ({
-  text: sentences[sentence] ?? "", low, high, doc, start, end: start, section: "",
+  text: sentences[sentence] ?? "", low, high, doc, start, end: start, section: "", subject: [],
   title: documents[doc]?.title ?? doc, reader: Boolean(documents[doc]?.reader),
 });
 
@@ -27,7 +27,7 @@ export const knownEvidence = () => {
     return {
       ...entry,
       quote: quote ? { ...placeOf(payload, quote.sentence, ...quote.mark, quote.doc, quote.start),
-        end: quote.end, section: quote.section } : null,
+        end: quote.end, section: quote.section, subject: quote.subject ?? [] } : null,
       lines: lines.map((line) => placeOf(payload, ...line)),
     };
   };

@@ -1,6 +1,6 @@
 /** @import { Content, Drawn, Look, Panel, Plotly } from "./types.js" */
 import { all, around, first, save } from "./dom.js";
-import { dressNumbers, followNumbers, wanderMarks } from "./numbers.js";
+import { dressNumbers, followNumbers, wanderMarks, wanderNumbers } from "./numbers.js";
 import { enhanceTable, tableCsv } from "./table.js";
 import { liveFigure } from "./figure.js";
 import { dressedPicture, pictureBlob, showPicture } from "./picture.js";
@@ -66,6 +66,7 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
     all(marks, ".hz-mark").forEach((mark, i) => { mark.tabIndex = i ? -1 : 0; });
     wanderMarks(marks, signal);
   }
+  for (const text of all(root, ".hz-full")) wanderNumbers(text, signal);
   wake(root);
   fill(root, false);
   followNumbers(root, panel, signal);

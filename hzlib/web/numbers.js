@@ -3,13 +3,16 @@ import { all, around } from "./dom.js";
 
 const NUMBER = ".hz-number[data-evidence]";
 
-/** Make numbers whose evidence is known buttons for the keyboard and for screen readers.
+/** Make numbers whose evidence is known buttons for the keyboard and for screen readers. Quantities
+ * of a full text that are no facts are no stops of Tab: arrow keys lead to them, see `wanderNumbers`.
  * @type {(root: ParentNode, panel: Panel) => void} */
 export const dressNumbers = (root, panel) => {
   for (const number of all(root, NUMBER)) {
-    if (!panel.known(number.dataset.evidence ?? "")) continue;
+    const { evidence = "", subject, when } = number.dataset;
+    if (!panel.known(evidence)) continue;
     number.setAttribute("role", "button");
-    if (!number.hasAttribute("tabindex")) number.tabIndex = 0;
+    if (subject) number.title = `${subject}（${when}）`;
+    if (!number.hasAttribute("tabindex")) number.tabIndex = number.classList.contains("stated") ? -1 : 0;
   }
 };
 
@@ -27,6 +30,19 @@ export const followNumbers = (root, panel, signal) => {
   root.addEventListener("keydown", (event) => {
     const { key } = /** @type {KeyboardEvent} */ (event);
     if (key === "Enter" || key === " ") open(event, NUMBER);
+  }, { signal });
+};
+
+/** Left and Right move among the numbers of a full text that are shown, facts and others.
+ * @type {(text: HTMLElement, signal: AbortSignal) => void} */
+export const wanderNumbers = (text, signal) => {
+  text.addEventListener("keydown", (event) => {
+    const step = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+    const here = around(event, NUMBER);
+    if (!step || !here || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    const shown = all(text, `${NUMBER}[role="button"]`);
+    shown[shown.indexOf(here) + step]?.focus();
   }, { signal });
 };
 

@@ -1,6 +1,6 @@
 /** @import { Evidence, Found, Panel, Place } from "./types.js" */
 import { el, first, one } from "./dom.js";
-import { dressNumbers } from "./numbers.js";
+import { dressNumbers, wanderNumbers } from "./numbers.js";
 import { paint, reachPlace, textHolders } from "./text.js";
 
 const STEP = 20; // parts shown at once
@@ -18,15 +18,24 @@ export const panelFrame = (id) => el("div", { class: "hz-panel", role: "dialog",
 /** @type {(name: string, text: string | undefined) => HTMLElement | null} */
 const line = (name, text) => (text ? el("p", { class: name }, el("bdi", { text })) : null);
 
+/** A stretch of a text with the words in it that say what a number counts.
+ * @type {(place: Place, start: number, end: number) => (Node | string)[]} */
+const stretch = ({ text, subject }, start, end) => {
+  const inside = subject.map(([low, high]) => [Math.max(low, start), Math.min(high, end)]).filter(([low, high]) => low < high);
+  const words = inside.flatMap(([low, high], i) => [text.slice(i ? inside[i - 1][1] : start, low), el("em", { text: text.slice(low, high) })]);
+  return [...words, text.slice(inside.at(-1)?.[1] ?? start, end)];
+};
+
 /** A text with a part of it marked; never cut inside of a sign of two units.
  * @type {(place: Place, around?: number) => HTMLElement} */
-const marked = ({ text, low, high }, around = Infinity) => {
+const marked = (place, around = Infinity) => {
+  const { text, low, high } = place;
   /** @type {(at: number) => number} */
   const whole = (at) => (/[\udc00-\udfff]/.test(text[at] ?? "") ? at - 1 : at);
   const start = whole(Math.max(0, low - around));
   const end = whole(Math.min(text.length, high + around));
-  return el("bdi", {}, start ? "…" : "", text.slice(start, low), el("mark", { text: text.slice(low, high) }),
-    text.slice(high, end), end < text.length ? "…" : "");
+  return el("bdi", {}, start ? "…" : "", ...stretch(place, start, low), el("mark", { text: text.slice(low, high) }),
+    ...stretch(place, high, end), end < text.length ? "…" : "");
 };
 
 /** @type {(rows: [string, string][]) => HTMLElement | null} */
@@ -82,6 +91,7 @@ export const evidencePanel = (box, evidence, { signal, scope, ask, onToggle }) =
     try {
       text.innerHTML = await ask(place.doc); // rendered by Python, which escapes what documents say
       dressNumbers(text, panel);
+      wanderNumbers(text, signal);
       const reached = reachPlace(textHolders(text), place.start, place.end);
       text.classList.toggle("show-removed", Boolean(reached?.removed));
       if (reached) box.scrollTop = reached.at.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop - 140;

@@ -1,28 +1,32 @@
 import { all, one, reveal } from "./dom.js";
-import { dressNumbers, followNumbers } from "./numbers.js";
+import { dressNumbers, followNumbers, wanderNumbers } from "./numbers.js";
 import { beginPage, tellReady } from "./page.js";
 import { beginSearch } from "./search.js";
 import { reachPlace, textHolders } from "./text.js";
 
-/** Show the facts of the chosen indicator and kinds, and step from one to the next.
- * @type {(facts: HTMLElement[]) => void} */
-const beginFilters = (facts) => {
+/** Show the facts of the chosen indicator and kinds and, unless they are switched off, the other
+ * quantities; step from one to the next.
+ * @type {(numbers: HTMLElement[]) => void} */
+const beginFilters = (numbers) => {
   const choice = one(document, "#indicator");
-  if (!choice) return;
+  const others = one(document, "#others");
   const ticks = /** @type {HTMLInputElement[]} */ (all(document, "[name=status]"));
   const filter = () => {
     const kinds = new Set(ticks.filter((tick) => tick.checked).map((tick) => tick.value));
-    for (const fact of facts) {
-      const on = kinds.has(fact.dataset.status ?? "") && (!choice.value || fact.dataset.indicator === choice.value);
-      fact.classList.toggle("off", !on);
-      fact.tabIndex = on ? 0 : -1;
+    const wanted = choice?.value ?? "";
+    for (const number of numbers) {
+      const { status = "", indicator } = number.dataset;
+      const chosen = wanted ? indicator?.split(" ").includes(wanted) : indicator || others?.checked;
+      const on = Boolean(chosen) && kinds.has(status);
+      number.classList.toggle("off", !on);
+      if (on) number.setAttribute("role", "button"); else number.removeAttribute("role");
+      number.tabIndex = on && indicator ? 0 : -1;
     }
   };
-  choice.addEventListener("change", filter);
-  for (const tick of ticks) tick.addEventListener("change", filter);
+  for (const control of [choice, others, ...ticks]) control?.addEventListener("change", filter);
   let at = -1;
-  document.getElementById("next-fact")?.addEventListener("click", () => {
-    const shown = facts.filter((fact) => !fact.classList.contains("off"));
+  document.getElementById("next-number")?.addEventListener("click", () => {
+    const shown = numbers.filter((number) => !number.classList.contains("off"));
     if (!shown.length) return;
     at = (at + 1) % shown.length;
     reveal(shown[at]);
@@ -37,15 +41,17 @@ const beginReader = async () => {
   const removed = one(document, "#removed");
   dressNumbers(text, panel);
   followNumbers(text, panel, signal);
-  beginFilters(all(text, ".fact"));
-  beginSearch(holders);
+  wanderNumbers(text, signal);
+  const numbers = all(text, ".hz-number");
+  beginFilters(numbers);
+  beginSearch(holders, numbers, panel.evidence);
   removed?.addEventListener("change", () => text.classList.toggle("show-removed", removed.checked));
 
   /** @type {HTMLElement | null} */
   let before = null;
   const reach = () => {
     before?.classList.remove("reached", "here");
-    const named = /^#fact-\d+$/.test(location.hash) ? document.getElementById(location.hash.slice(1)) : null;
+    const named = /^#(fact|stated)-\d+$/.test(location.hash) ? document.getElementById(location.hash.slice(1)) : null;
     const offset = /^#c(\d+)$/.exec(location.hash);
     const found = offset ? reachPlace(holders, Number(offset[1])) : null;
     before = named ?? found?.at ?? null;
@@ -56,7 +62,7 @@ const beginReader = async () => {
       removed.checked = true;
     }
     if (before) reveal(before);
-    named?.focus({ preventScroll: true });
+    (named ?? found?.number)?.focus({ preventScroll: true });
   };
   addEventListener("hashchange", reach);
   const outline = one(document, ".contents details");

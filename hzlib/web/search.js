@@ -1,4 +1,5 @@
-import { one, reveal } from "./dom.js";
+/** @import { Evidence } from "./types.js" */
+import { el, one, reveal } from "./dom.js";
 import { paint } from "./text.js";
 
 /** The text of a holder without what cleaning took out, and its nodes.
@@ -24,9 +25,22 @@ const rangeIn = (nodes, start, end) => {
   return range;
 };
 
-/** Search in a full text: the field #query, its steps #earlier and #later, its count #found.
- * @type {(holders: HTMLElement[]) => void} */
-export const beginSearch = (holders) => {
+/** List in #counted the numbers whose subject holds what is wanted, each with the way to its place.
+ * @type {(wanted: string, numbers: HTMLElement[], evidence: Evidence) => void} */
+const listCounted = (wanted, numbers, evidence) => {
+  const box = one(document, "#counted");
+  const found = wanted ? numbers.filter(({ dataset }) => dataset.subject?.toLowerCase().includes(wanted)) : [];
+  box.hidden = !found.length;
+  one(box, "summary").textContent = `${found.length} 个数量的对象里有“${wanted}”`;
+  one(box, "ol").replaceChildren(...found.map(({ id, dataset, textContent }) => el("li", {},
+    el("a", { href: `#${id}` }, el("b", { text: evidence.find(dataset.evidence ?? "")?.value ?? textContent }), ` ${dataset.subject}`),
+    el("small", { text: dataset.when }))));
+};
+
+/** Search in a full text: the field #query, its steps #earlier and #later, its count #found; and
+ * in the subjects of its numbers.
+ * @type {(holders: HTMLElement[], numbers: HTMLElement[], evidence: Evidence) => void} */
+export const beginSearch = (holders, numbers, evidence) => {
   const query = one(document, "#query");
   const found = one(document, "#found");
   const texts = holders.map(blockOf);
@@ -45,6 +59,7 @@ export const beginSearch = (holders) => {
     paint("hz-current", []);
     paint("hz-found", hits);
     found.textContent = wanted ? (hits.length ? `${hits.length} 处` : "没有找到") : "";
+    listCounted(wanted, numbers, evidence);
   };
   /** @type {(step: number) => void} */
   const go = (step) => {

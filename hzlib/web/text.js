@@ -39,12 +39,12 @@ const spot = (holders, offset) => {
 };
 
 /** Mark a raw span of a full text, and return what to bring into view.
- * @type {(holders: HTMLElement[], start: number, end?: number) => { at: HTMLElement, fact: HTMLElement | null, removed: boolean } | null} */
+ * @type {(holders: HTMLElement[], start: number, end?: number) => { at: HTMLElement, number: HTMLElement | null, removed: boolean } | null} */
 export const reachPlace = (holders, start, end = start + 1) => {
   const begin = spot(holders, start);
   if (!begin) return null;
   const parent = begin.node?.parentElement ?? null;
-  const fact = /** @type {HTMLElement | null} */ (parent?.closest(".fact") ?? null);
+  const number = /** @type {HTMLElement | null} */ (parent?.closest(".hz-number") ?? null);
   const range = document.createRange();
   const last = spot(holders, end - 1);
   if (begin.node && last?.node) {
@@ -52,7 +52,7 @@ export const reachPlace = (holders, start, end = start + 1) => {
     range.setEnd(last.node, last.high);
   }
   paint("hz-place", range.collapsed ? [] : [range]);
-  const at = fact ?? begin.holder;
-  at.classList.add(fact ? "here" : "reached");
-  return { at, fact, removed: Boolean(parent?.closest(".removed")) };
+  const at = number ?? begin.holder;
+  at.classList.add(number ? "here" : "reached");
+  return { at, number, removed: Boolean(parent?.closest(".removed")) };
 };

@@ -2,6 +2,7 @@
 
 export interface Quote {
   doc: string; section: string; sentence: number; mark: [number, number]; start: number; end: number;
+  subject?: [number, number][];
 }
 export type Line = [sentence: number, low: number, high: number, doc: string, start: number];
 export interface Entry {
@@ -15,7 +16,7 @@ export interface Payload {
 /** A quote with its words, as the panel and the data files show it. */
 export interface Place {
   text: string; low: number; high: number; doc: string; title: string; section: string;
-  start: number; end: number; reader: boolean;
+  start: number; end: number; reader: boolean; subject: [number, number][];
 }
 export interface Found extends Omit<Entry, "quote" | "lines"> { quote: Place | null; lines: Place[] }
 export interface Provenance { source: string; text: string; place: string; kind: string }

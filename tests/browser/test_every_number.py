@@ -34,7 +34,7 @@ def misfit(one, entry):
         marked = [number for text in one["marks"] for number in numbers(text)]
         if not one["marks"] or not "".join(one["marks"]).strip():
             return "no sentence"
-        if "fields" in entry and not {"指标", "对象"} & {name for name, _ in entry["fields"]}:
+        if "fields" in entry and not {"指标", "数的对象"} & {name for name, _ in entry["fields"]}:
             return "no indicator and no subject"
         told = numbers(value) + marked
         if (

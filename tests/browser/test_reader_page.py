@@ -1,12 +1,15 @@
-"""The reader pages in a browser: places, filters, search, what cleaning took out."""
+"""The reader pages in a browser: places, quantities, filters, search, what cleaning took out."""
 
 import pytest
 
+from hzlib import wording
 from hzlib.extraction.facts import extract
+from hzlib.extraction.stated import stated
 from hzlib.text import corpus
 
 pytestmark = pytest.mark.browser
 _COUNT = "() => document.querySelectorAll('.fact[id]:not(.off)').length"
+_OTHERS = "() => document.querySelectorAll('.stated[id]:not(.off)').length"
 
 
 @pytest.fixture(scope="module")
@@ -17,6 +20,19 @@ def document():
 @pytest.fixture
 def reader(visit, folder, document):
     return visit(_file(folder, document)).page
+
+
+def _active(page):
+    return page.evaluate("document.activeElement.id")
+
+
+def _others(document):
+    return [one for one in stated(document) if not one.indicator]
+
+
+def _title(one):
+    when = f"{wording.period(one.period)} {wording.STATUSES[one.status]}"
+    return f"{one.subject}（{when}）"
 
 
 def _file(folder, document):
@@ -85,8 +101,111 @@ def test_filters_leave_the_chosen_facts(reader, document):
     wanted = [start for start in sorted(facts) if facts[start].indicator == "gdp"]
     assert reader.evaluate(_COUNT) == len(wanted)
     for start in (wanted * 2)[: len(wanted) + 1]:
-        reader.click("#next-fact")
+        reader.click("#next-number")
         assert reader.evaluate("document.activeElement.id") == f"fact-{start}"
+
+
+def test_each_other_quantity_is_marked_quietly_and_is_no_stop_of_its_own(reader, document):
+    marked = reader.evaluate("""() => [...document.querySelectorAll('.stated[id]')].map((one) =>
+      [one.id, one.textContent, one.title, one.getAttribute('role'), one.tabIndex])""")
+    assert marked == [
+        [f"stated-{one.start}", document.raw[one.start : one.end], _title(one), "button", -1]
+        for one in _others(document)
+    ]
+    paints = "(one) => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color]"
+    paper = reader.locator(".hz-full p").first.evaluate(paints)
+    assert reader.locator(".stated[id]").first.evaluate(paints) == paper
+
+
+def test_another_quantity_opens_the_panel_with_what_it_counts(reader, document):
+    one = next(
+        one
+        for one in _others(document)
+        if len(one.subject) > 3 and one.subject in one.sentence and " " not in one.subject_at
+    )
+    reader.locator(f"#stated-{one.start}").click()
+    panel = reader.locator("#evidence")
+    assert panel.locator("blockquote mark").text_content() == one.text
+    assert panel.locator("blockquote em").text_content() == one.subject
+    shown = dict(
+        zip(
+            panel.locator("dt").all_text_contents(),
+            panel.locator("dd").all_text_contents(),
+            strict=True,
+        )
+    )
+    assert shown["数的对象"] == one.subject
+    assert {"口径", "地区", "时期", "状态", "数值", "原文写法"} <= set(shown)
+    assert panel.locator("a").get_attribute("href") == f"read-{document.id}.html#c{one.start}"
+
+
+def test_a_link_to_the_place_of_another_quantity_reaches_it(visit, folder, document):
+    start = _others(document)[-1].start
+    for name in (f"c{start}", f"stated-{start}"):
+        page = visit(f"{_file(folder, document).as_uri()}#{name}").page
+        assert page.locator(".here").get_attribute("id") == f"stated-{start}"
+        assert page.evaluate("document.activeElement.id") == f"stated-{start}"
+        page.keyboard.press("Enter")
+        assert page.locator("#evidence").is_visible()
+
+
+def test_arrow_keys_go_from_number_to_number_of_both_kinds(reader, document):
+    ids = reader.evaluate(
+        "[...document.querySelectorAll('.hz-full .hz-number')].map((one) => one.id)"
+    )
+    first = next(
+        i for i, id in enumerate(ids) if id.startswith("fact") and ids[i + 1].startswith("stated")
+    )
+    reader.locator(f"#{ids[first]}").focus()
+    for arrow, place in (("Right", first + 1), ("Right", first + 2), ("Left", first + 1)):
+        reader.keyboard.press(f"Arrow{arrow}")
+        assert _active(reader) == ids[place]
+    reader.keyboard.press("Enter")
+    assert reader.locator("#evidence").is_visible()
+    reader.keyboard.press("Escape")
+    assert _active(reader) == ids[first + 1]
+
+
+def test_the_other_quantities_can_be_switched_off(reader, document):
+    facts, others = reader.evaluate(_COUNT), _others(document)
+    assert f"（{len(others)} 个）" in reader.locator("label:has(#others)").text_content()
+    assert f"（{facts} 个数字）" in reader.locator("#indicator option").first.text_content()
+    reader.uncheck("[name=status][value=target]")
+    assert reader.evaluate(_OTHERS) == sum(one.status != "target" for one in others)
+    reader.check("[name=status][value=target]")
+    reader.select_option("#indicator", "gdp")
+    assert reader.evaluate(_OTHERS) == 0, "they are of no indicator"
+    reader.select_option("#indicator", "")
+    assert reader.evaluate(_OTHERS) == len(others)
+    reader.uncheck("#others")
+    assert (reader.evaluate(_COUNT), reader.evaluate(_OTHERS)) == (facts, 0)
+    off = reader.locator(".stated[id]").first
+    assert off.get_attribute("role") is None
+    off.evaluate("(one) => one.scrollIntoView({ block: 'center', behavior: 'instant' })")
+    box = off.bounding_box()
+    reader.mouse.click(box["x"] + 4, box["y"] + box["height"] / 2)
+    assert not reader.locator("#evidence").is_visible()
+
+
+def test_search_lists_the_quantities_of_a_subject_with_the_way_to_them(reader, document):
+    found = [one for one in stated(document) if "数字经济" in one.subject]
+    assert found
+    assert not reader.locator("#counted").is_visible()
+    reader.fill("#query", "数字经济")
+    assert reader.locator("#counted summary").text_content() == (
+        f"{len(found)} 个数量的对象里有“数字经济”"
+    )
+    rows = reader.locator("#counted li")
+    assert rows.count() == len(found)
+    for row, one in zip(rows.all_text_contents(), found, strict=True):
+        assert one.subject in row and one.period[:4] in row
+        assert "".join(filter(str.isdigit, one.text)) in "".join(filter(str.isdigit, row))
+    rows.last.locator("a").click()
+    reader.wait_for_selector(".here")
+    assert _active(reader).split("-")[1] == str(found[-1].start)
+    assert 0 < reader.locator(".here").bounding_box()["y"] < 900
+    reader.fill("#query", "没有这样的词")
+    assert not reader.locator("#counted").is_visible()
 
 
 def test_search_finds_every_place(reader, document):

@@ -42,6 +42,7 @@ export const payload = () => ({
   entries: {
     ...Object.fromEntries(Array.from({ length: 45 }, (_, n) => [`fact${n}`, fact(n)])),
     own: { heading: "原文出处", value: "1", quote: { doc: "own", section: "", sentence: 0, mark: [6, 13], start: 1, end: 2 } },
+    counted: { heading: "原文出处", value: "1", quote: { doc: "report", section: "", sentence: 0, mark: [6, 13], subject: [[0, 2], [14, 16]], start: 507, end: 514 } },
     formula: { heading: "推算方法", value: "2倍", text: "2 ÷ 1", note: "算式中的数出自：", parts: [["2022年 2亿元", "fact2"], ["", "reference"]], total: 2 },
     reference: { heading: "参考数据", value: "1亿元", fields: [["来源", "统计公报"]], note: "年末数", url: "https://example.org/a" },
     unsafe: { heading: "参考数据", value: "<img src=x>", url: "javascript:alert(1)" },

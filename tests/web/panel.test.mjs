@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { payload, pause, press, put, SENTENCES } from "./page.mjs";
 import { knownEvidence } from "../../hzlib/web/evidence.js";
+import { hydrate } from "../../hzlib/web/hydrate.js";
 import { dressNumbers, followNumbers } from "../../hzlib/web/numbers.js";
 import { evidencePanel, panelFrame } from "../../hzlib/web/panel.js";
 
@@ -39,6 +40,28 @@ test("a number opens its sentence with the number marked, by click, Enter and Sp
     press(box, "Escape");
     assert.equal(box.hidden, true);
     assert.equal(document.activeElement, number("fact3"));
+  }
+});
+
+test("the words that say what is counted are marked beside the number", () => {
+  number("counted").click();
+  assert.deepEqual(texts("blockquote"), [SENTENCES[0]]);
+  assert.deepEqual(texts("blockquote em"), ["全市", "增长"]);
+  assert.deepEqual(texts("blockquote mark"), ["18753亿元"]);
+});
+
+test("arrow keys lead to quantities that are no stops of Tab, past those that are off", () => {
+  const mark = (kind, key) => `<span class="hz-number ${kind}" data-evidence="${key}" data-subject="床位" data-when="2022年 实际">1</span>`;
+  const text = put(`<p class="hz-full">${mark("fact", "fact1")}${mark("stated", "fact2")}${mark("stated", "fact3")}${mark("fact", "fact4")}</p>`);
+  hydrate(document.body, {}, { panel, look: { dark: () => false, watch: () => {} } });
+  const [one, two, three, four] = text.children;
+  assert.deepEqual([...text.children].map((node) => node.tabIndex), [0, -1, -1, 0]);
+  assert.equal(two.title, "床位（2022年 实际）");
+  three.removeAttribute("role");
+  one.focus();
+  for (const [key, reached] of [["ArrowRight", two], ["ArrowRight", four], ["ArrowRight", four], ["ArrowLeft", two], ["ArrowDown", two]]) {
+    press(document.activeElement, key);
+    assert.equal(document.activeElement, reached);
   }
 });
 
@@ -104,12 +127,15 @@ test("the lines of a word mark it, and tell how many there are", () => {
 });
 
 test("in the widget the full text opens inside the panel, marked at its place", async () => {
-  make(async (doc) => `<p data-c="500">甲乙丙丁戊己庚<span class="hz-number fact" data-evidence="fact9">18753亿元</span>止</p><p data-c="900">${doc}</p>`);
+  make(async (doc) => `<p data-c="500">甲乙丙丁戊己庚<span class="hz-number fact" data-evidence="fact9">18753亿元</span>止<span class="hz-number stated" data-evidence="fact8">3个</span></p><p data-c="900">${doc}</p>`);
   number("fact0").click();
   box.querySelector("[data-read]").click();
   await pause();
   assert.deepEqual(texts("h2"), ["政府工作报告"]);
   assert.deepEqual(texts(".here"), ["18753亿元"]);
+  box.querySelector(".fact").focus();
+  press(document.activeElement, "ArrowRight");
+  assert.equal(document.activeElement, box.querySelector(".stated"));
   box.querySelector(".fact").click();
   assert.equal(box.dataset.evidence, "fact9");
   box.querySelector(".back").click();
