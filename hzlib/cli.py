@@ -32,6 +32,10 @@ COMMANDS = {
         "hzlib.commands.facts:app",
         "Print the facts of reports: one row a stated number, with its place in the text.",
     ),
+    "quantities": (
+        "hzlib.commands.quantities:app",
+        "Print every quantity of reports: one row a number, with what it counts or measures.",
+    ),
     "words": (
         "hzlib.commands.words:app",
         "Count words, compare texts, show words in their lines.",

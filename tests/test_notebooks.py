@@ -241,6 +241,8 @@ REPORT = """2024年宁波市政府工作报告
         ("03_qiantang", {"part": "宁波市", "whole": "浙江省"}, "宁波市2024年的1个目标里",
          "材料里除了宁波市没有第二个地方"),
         ("04_words", {"place": "宁波"}, "没有前后两份可比的文件", "没有可画的数"),
+        ("07_quantities", {}, "1份文件里有5个数，数的是2样东西。",
+         "没有足够的数据：几份文件都说到的事物"),
     ],
 )  # fmt: skip
 def test_with_another_places_report_alone_a_notebook_does_what_it_can(

@@ -116,6 +116,10 @@ class Value:
     def __hash__(self) -> int:
         return hash(self.number)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> "Value":
+        """Return the value itself, which nobody can change: plotly copies what it draws."""
+        return self
+
     def to_plotly_json(self) -> float:
         """Return the number, as plotly draws it."""
         return self.number

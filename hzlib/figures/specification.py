@@ -26,6 +26,8 @@ Cell = Value | Shown | Missing | Sentence | str | None
 class Column:
     """A column of a table: its heading, and how its values are formatted (see `Value`).
 
+    A long table has a box for each column with ``choose``, to see the rows with one of its words.
+
     Examples
     --------
     >>> Column("增速（%）", ".1#").heading
@@ -34,6 +36,7 @@ class Column:
 
     heading: str
     spec: str = ""
+    choose: bool = False
 
 
 @dataclass(frozen=True)
@@ -184,6 +187,7 @@ def cell_text(cell: Cell, column: Any) -> str:
 # Columns of the facts table that a reader does without where the indicator's name is there.
 _TECHNICAL = frozenset((
     "id", "start", "end", "indicator", "year_from", "year_to", "origin", "cue", "rule", "step",
+    "subject_at",
 ))  # fmt: skip
 HEADINGS = {
     "id": "编号", "doc": "文件", "start": "起", "end": "止", "text": "原文", "indicator": "指标",
@@ -193,7 +197,8 @@ HEADINGS = {
     "note": "说明", "word": "词", "origin": "来历", "pre": "上文", "keyword": "关键词",
     "post": "下文", "name": "指标", "year_from": "起始年", "year_to": "年份", "step": "末位",
     "outcome": "结果", "gap": "差", "verdict": "判断", "reason": "原因", **wording.MEASURES,
-    "number": "数值", "numbers": "数字", "places": "地区", "first": "最早", "last": "最晚",
+    "subject": "数的对象", "number": "数值", "numbers": "数字",
+    "places": "地区", "first": "最早", "last": "最晚",
     # Frames of words.
     "label": "文件", "words": "词", "frequency": "次数", "per_10k": "每万词（次）", "dp": "DP",
     "docfreq": "文件数", "partfreq": "部分数", "g2": "G²", "mi": "MI", "t": "t",
@@ -205,7 +210,7 @@ HEADINGS = {
     "left_entropy": "左熵", "right_entropy": "右熵", "at": "位置",
 }  # fmt: skip
 _WORDS: dict[str, dict[str, str]] = {
-    "status": wording.STATUSES, "measure": wording.MEASURES, "bound": wording.BOUND_WORDS,
+    "status": wording.STATUSES, "measure": wording.STATED_MEASURES, "bound": wording.BOUND_WORDS,
     "rule": wording.RULES, "origin": wording.ORIGINS, "unit": {"pp": wording.unit("pp")},
 }  # fmt: skip
 

@@ -133,7 +133,7 @@ def still_html(shown: Shows, made: View) -> str:
 
 # --- HTML -----------------------------------------------------------------------------------------
 
-LONG_CELL = 20  # characters; a longer cell keeps some width where there is little
+LONG_CELL = 12  # characters; a longer cell keeps some width where there is little
 _SAVE = {"csv": "下载数据（CSV）", "png": "下载图（PNG）", "svg": "下载图（SVG）"}
 
 
@@ -185,7 +185,8 @@ def grid_html(table: Table, captioned: bool = False) -> str:
     columns: tuple[Any, ...] = table.columns
     amounts = [_is_amount([row[i] for row in table.rows]) for i in range(len(columns))]
     head = "".join(
-        f'<th scope="col"{_class(amount)}>{html.escape(column.heading)}</th>'
+        f'<th scope="col"{_class(amount)}{" data-choose" if column.choose else ""}>'
+        f"{html.escape(column.heading)}</th>"
         for column, amount in zip(columns, amounts, strict=True)
     )
     body = "".join(f"<tr>{_row(row, columns, amounts)}</tr>" for row in table.rows)

@@ -104,7 +104,7 @@ def measure_id(name: str) -> str:
     >>> measure_id("growth"), measure_id("增速")
     ('growth', 'growth')
     """
-    found, known = _of_few(name, wording.MEASURES)
+    found, known = _of_few(name, wording.STATED_MEASURES)
     if not found:
         raise HzError("{name}: no such measure", "there are {known}", name=name, known=known)
     return found

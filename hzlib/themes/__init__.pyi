@@ -3,6 +3,7 @@ from . import first_look as first_look
 from . import gdp_trends as gdp_trends
 from . import glossary as glossary
 from . import qiantang as qiantang
+from . import quantities as quantities
 from . import start as start
 from . import target_outcome as target_outcome
 from . import targets as targets

@@ -28,14 +28,24 @@ export const compareCells = (a, b, sign) => {
   return sign * (typeof a === "number" ? -1 : 1);
 };
 
-/** Make a table sortable by its headings, filtered by words where it is long, paged where it is longer.
+/** A box to choose one of the words of a column, or all.
+ * @type {(name: string, words: string[], choose: () => void) => HTMLSelectElement} */
+const choiceBox = (name, words, choose) => el("select", { "aria-label": `只看这一列里的：${name}`, autocomplete: "off", on: { change: choose } },
+  el("option", { value: "", text: `${name}：全部` }),
+  ...[...new Set(words)].filter((one) => one).map((one) => el("option", { value: one, text: one })));
+
+/** @type {(row: HTMLTableRowElement, place: number) => string} */
+const word = (row, place) => (row.cells[place].textContent ?? "").trim();
+
+/** Make a table sortable by its headings, filtered where it is long by words and by what stands in the columns
+ * that are marked for it, paged where it is longer.
  * @type {(table: HTMLTableElement) => void} */
 export const enhanceTable = (table) => {
   const found = parts(table);
   if (!found || found.rows.length < 2 || table.dataset.live) return;
   table.dataset.live = "yes";
   const { heads, rows } = found;
-  let [column, sign, page, words] = [-1, 1, 0, /** @type {string[]} */ ([])];
+  let [column, sign, page, words, order] = [-1, 1, 0, /** @type {string[]} */ ([]), rows];
 
   const previous = el("button", { type: "button", "aria-label": "上一页", text: "‹", on: { click: () => { page -= 1; draw(); } } });
   const next = el("button", { type: "button", "aria-label": "下一页", text: "›", on: { click: () => { page += 1; draw(); } } });
@@ -43,9 +53,14 @@ export const enhanceTable = (table) => {
   const filter = el("input", { type: "search", "aria-label": "筛选表中的行", placeholder: "筛选……", autocomplete: "off",
     on: { input: () => { words = filter.value.trim().toLowerCase().split(/\s+/); page = 0; draw(); } } });
 
+  const boxes = heads.map((head, place) => head.hasAttribute("data-choose") && choiceBox((head.textContent ?? "").trim(),
+    rows.map((row) => word(row, place)), () => { page = 0; draw(); }));
+  /** @type {(row: HTMLTableRowElement, but?: number) => boolean} */
+  const chosen = (row, but) => boxes.every((box, place) => !box || !box.value || place === but || box.value === word(row, place));
+
   const draw = () => {
-    const order = column < 0 ? rows : [...rows].sort((a, b) => compareCells(worth(a.cells[column]), worth(b.cells[column]), sign));
-    const kept = order.filter((row) => words.every((word) => (row.textContent ?? "").toLowerCase().includes(word)));
+    const named = order.filter((row) => words.every((word) => (row.textContent ?? "").toLowerCase().includes(word)));
+    const kept = named.filter((row) => chosen(row));
     const pages = Math.max(Math.ceil(kept.length / PAGE), 1);
     page = Math.min(Math.max(page, 0), pages - 1);
     const places = new Map(kept.map((row, place) => [row, place]));
@@ -54,11 +69,16 @@ export const enhanceTable = (table) => {
       row.classList.toggle("hz-unmatched", place === undefined);
       row.classList.toggle("hz-elsewhere", place !== undefined && Math.floor(place / PAGE) !== page);
     }
-    table.tBodies[0].append(...order);
     const [low, high] = [page * PAGE + 1, Math.min((page + 1) * PAGE, kept.length)];
     count.textContent = pages > 1 ? `${low}–${high} / ${kept.length} 行` : `${kept.length} 行`;
     previous.disabled = page === 0;
     next.disabled = page === pages - 1;
+    boxes.forEach((box, place) => {
+      if (!box) return;
+      // What the other boxes and the words leave over can be chosen.
+      const left = new Set(named.filter((row) => chosen(row, place)).map((row) => word(row, place)));
+      for (const option of box.options) option.hidden = option.disabled = option.value !== "" && !left.has(option.value);
+    });
   };
 
   heads.forEach((head, place) => {
@@ -68,6 +88,8 @@ export const enhanceTable = (table) => {
       else if (sign > 0) sign = -1;
       else column = -1;
       page = 0;
+      order = column < 0 ? rows : [...rows].sort((a, b) => compareCells(worth(a.cells[column]), worth(b.cells[column]), sign));
+      table.tBodies[0].append(...order);
       heads.forEach((one, i) => one.toggleAttribute("aria-sort", i === column));
       if (column >= 0) head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
       draw();
@@ -77,7 +99,7 @@ export const enhanceTable = (table) => {
     head.append(button);
   });
   if (rows.length >= FILTER_FROM) {
-    const bar = el("div", { class: "hz-bar" }, filter, count, ...(rows.length > PAGE ? [previous, next] : []));
+    const bar = el("div", { class: "hz-bar" }, ...boxes, filter, count, ...(rows.length > PAGE ? [previous, next] : []));
     (table.closest(".hz-scroll") ?? table).before(bar);
     draw();
   }

@@ -24,7 +24,8 @@ def misfit(one, entry):
     shown, unit = numbers(words), _UNIT.search(words)
     heading, value = entry["heading"], entry.get("value", "")
     # A cell may leave its unit to the heading; where there is one it is that of the evidence.
-    said = words.lstrip("≥≤约+") in one["body"]
+    bare = words.lstrip("≥≤约+")
+    said = bare in one["body"] or bare.replace(",", "") in one["body"]
     if unit and value and not (one["mark"] or said or _same_unit(unit[1], value)):
         return f"is in {unit[1]}, the evidence says {value}"
     if value and value not in one["body"]:
@@ -33,8 +34,8 @@ def misfit(one, entry):
         marked = [number for text in one["marks"] for number in numbers(text)]
         if not one["marks"] or not "".join(one["marks"]).strip():
             return "no sentence"
-        if "fields" in entry and not any(name == "指标" for name, _ in entry["fields"]):
-            return "no indicator"
+        if "fields" in entry and not {"指标", "数的对象"} & {name for name, _ in entry["fields"]}:
+            return "no indicator and no subject"
         told = numbers(value) + marked
         if (
             not told

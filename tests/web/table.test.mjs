@@ -55,6 +55,37 @@ test("only long tables have a filter, only longer ones pages", () => {
   assert.equal(bar().querySelectorAll("button").length, 2);
 });
 
+test("a column that is marked for it has a box of its words; boxes and words go together, and offer what is left", () => {
+  const rows = Array.from({ length: 30 }, (_, n) => `<tr><th scope="row">项${n}</th><td>${["甲", "乙", ""][n % 3]}</td><td>${n < 15 ? "早" : "晚"}</td></tr>`);
+  put(`<div class="hz-scroll"><table><thead><tr><th>名</th><th data-choose>文件</th><th data-choose>时期</th></tr></thead>
+    <tbody>${rows.join("")}</tbody></table></div>`);
+  const made = document.querySelector("table");
+  enhanceTable(made);
+  const [file, time] = bar().querySelectorAll("select");
+  const pick = (box, value) => { box.value = value; box.dispatchEvent(new Event("change")); };
+  const offered = (box) => [...box.options].filter((one) => !one.disabled).map((one) => one.textContent);
+  assert.deepEqual(offered(file), ["文件：全部", "甲", "乙"]);
+  pick(file, "乙");
+  pick(time, "晚");
+  assert.deepEqual(shown(made), ["项16", "项19", "项22", "项25", "项28"]);
+  assert.equal(bar().querySelector("output").textContent, "5 行");
+  const filter = bar().querySelector("input");
+  filter.value = "项1";
+  filter.dispatchEvent(new Event("input"));
+  assert.deepEqual(shown(made), ["项16", "项19"]);
+  pick(file, "");
+  assert.deepEqual(shown(made), ["项15", "项16", "项17", "项18", "项19"]);
+  filter.value = "项16";
+  filter.dispatchEvent(new Event("input"));
+  assert.deepEqual(offered(file), ["文件：全部", "乙"]);
+});
+
+test("a short table has no boxes", () => {
+  put('<div class="hz-scroll"><table><thead><tr><th data-choose>名</th></tr></thead><tbody><tr><td>甲</td></tr><tr><td>乙</td></tr></tbody></table></div>');
+  enhanceTable(document.querySelector("table"));
+  assert.equal(document.querySelector("select"), null);
+});
+
 test("pages of 20 rows; a filter goes over all of them; sorting begins again at the first", () => {
   const made = long(45);
   const [previous, next] = bar().querySelectorAll("button");

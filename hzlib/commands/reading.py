@@ -1,0 +1,175 @@
+"""What commands that read reports share: their options, the files, what is said of them."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent import futures
+from dataclasses import asdict
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from hzlib import lookups
+from hzlib.errors import HzError
+from hzlib.messages import told
+from hzlib.tabular import Format, emit
+from hzlib.text import corpus
+from hzlib.text.corpus import Document
+
+# The options, each with its help.
+Paths = Annotated[
+    list[Path] | None,
+    typer.Argument(
+        metavar="[PATH]...",
+        help="Reports: text, .docx, .html, .pdf, or a .csv with one a row; "
+        "without any, the catalogue's.",
+    ),
+]
+Doc = Annotated[
+    str,
+    typer.Option(
+        help="Without PATH: a document of the catalogue. With one PATH: the id to give it."
+    ),
+]
+Place = Annotated[str, typer.Option(help="The place, such as 宁波市; else found in the text.")]
+Year = Annotated[int, typer.Option(help="The year of issue; else found in the text.")]
+Form = Annotated[
+    Format | None,
+    typer.Option(help="How to print; else as the suffix of the file says."),
+]
+Output = Annotated[
+    Path | None,
+    typer.Option("--output", "-o", help="A file, in place of the screen; CSV fit for Excel."),
+]
+
+
+Columns = Annotated[bool, typer.Option("--columns", help="Explain the columns of the table.")]
+
+
+class Read(NamedTuple):
+    """What the reports of a file gave: rows, what is to be said of them, why it was not read."""
+
+    rows: list[dict[str, Any]]
+    said: tuple[str, ...] = ()
+    failure: str = ""
+
+
+def rows_of(found: Iterable[Any], columns: Sequence[str]) -> list[dict[str, Any]]:
+    """Return rows of a frozen dataclass as mappings of some of its fields."""
+    return [{column: getattr(item, column) for column in columns} for item in found]
+
+
+def warning(words: str) -> str:
+    """Return what is odd about a report as it is said."""
+    return told("hz: warning: {warning}", warning=words)
+
+
+def told_rows(found: Iterable[Read], failed: list[str]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of files; what is to be said goes to stderr, failures to `failed` as well."""
+    for read in found:
+        for line in read.said:
+            print(line, file=sys.stderr)
+        if read.failure:
+            failed.append(read.failure)
+            print(f"hz: {read.failure}", file=sys.stderr)
+        yield from read.rows
+
+
+def refuse(failed: list[str], paths: list[Path]) -> None:
+    """Raise `HzError` if files could not be read."""
+    if failed:
+        raise HzError(
+            "{failed} of {count} files could not be read",
+            "see the messages above",
+            failed=len(failed),
+            count=len(paths),
+        )
+
+
+_MANY = 8  # from so many files on, other processes read along
+
+
+def read_all(
+    paths: list[Path], doc: str, place: str, year: int, how: Callable[[Document], Read]
+) -> Iterator[Read]:
+    """Yield what each file gave, in the order of the files; many are read in several processes.
+
+    ``how`` makes of one report what it gives; other processes must find it in its module.
+    """
+    if len(paths) < 2:
+        yield from map(how, chain.from_iterable(documents(paths, doc, place, year)))
+        return
+    _check(paths, doc, year)
+    read = partial(_read, place=place, year=year, how=how)
+    workers = min(os.cpu_count() or 1, len(paths) // _MANY)
+    if workers < 2:
+        yield from map(read, paths)
+        return
+    with futures.ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(read, paths, chunksize=4)
+
+
+def _read(path: Path, place: str, year: int, how: Callable[[Document], Read]) -> Read:
+    """Return what the reports of one file among several gave."""
+    try:
+        readings = [how(document) for document in _one(path, "", place, year)]
+    except HzError as error:
+        return Read([], (), str(error))
+    rows = [row for read in readings for row in read.rows]
+    return Read(rows, tuple(dict.fromkeys(line for read in readings for line in read.said)))
+
+
+def documents(paths: list[Path], doc: str, place: str, year: int) -> Iterator[tuple[Document, ...]]:
+    """Return the reports of each file; without files, those of the catalogue that are wanted.
+
+    Raises
+    ------
+    HzError
+        If what is told of the files cannot be.
+    """
+    _check(paths, doc, year)
+    if not paths:
+        return iter([_catalogued(doc, place, year)])
+    return (_one(path, doc, place, year) for path in paths)
+
+
+def _one(path: Path, doc: str, place: str, year: int) -> tuple[Document, ...]:
+    return corpus.read_all(path, id=doc or None, place=place or None, year=year or None)
+
+
+def print_columns(table: str, form: Format) -> None:
+    """Print what the columns of a table hold."""
+    meanings = (row for row in lookups.read(lookups.ColumnMeaning) if row.table == table)
+    described = [{key.replace("_", " "): cell for key, cell in asdict(row).items()}
+                 for row in meanings]  # fmt: skip
+    emit(described, list(described[0]), form)
+
+
+def _check(paths: list[Path], doc: str, year: int) -> None:
+    if year and not 1949 <= year <= 2100:
+        raise HzError(
+            "--year {year}: no year of a report", "give four digits, such as 2024", year=year
+        )
+    if doc and len(paths) > 1:
+        raise HzError(
+            "--doc {doc}: one id for {count} files",
+            "name one file, or leave --doc out",
+            doc=doc,
+            count=len(paths),
+        )
+
+
+def _catalogued(doc: str, place: str, year: int) -> tuple[Document, ...]:
+    found = [corpus.load(doc)] if doc else corpus.documents()
+    fitting = [d for d in found if (not place or d.place == place) and (not year or d.year == year)]
+    if not fitting:
+        raise HzError(
+            "no document of the catalogue is of {wanted}",
+            "there are {known}",
+            wanted=f"{place} {year or ''}".strip(),
+            known=[f"{d.place} {d.year}" for d in corpus.documents()],
+        )
+    return tuple(fitting)

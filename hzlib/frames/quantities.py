@@ -1,0 +1,253 @@
+"""Every quantity of documents as a table, and like quantities side by side."""
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from hzlib import lookups, wording
+from hzlib.errors import HzError
+from hzlib.evidence.sources import FactSource, Item, facts_of, stated_of
+from hzlib.evidence.value import Value, counted
+from hzlib.extraction.stated import Stated
+from hzlib.frames.facts import narrowed
+from hzlib.frames.names import indicator_id
+from hzlib.text.choice import documents
+from hzlib.text.corpus import Document
+from hzlib.text.patterns import cued
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+COLUMNS = (
+    "subject", "measure", "region", "period", "status", "bound", "value", "unit", "text", "name",
+    "year_from", "year_to", "indicator", "doc", "section", "sentence", "start", "end",
+    "subject_at", "id", "evidence",
+)  # fmt: skip
+
+
+def quantities(source: Any = None, **wanted: Any) -> "pd.DataFrame":
+    """Return every quantity of documents: one row a number, with what it counts or measures.
+
+    Parameters
+    ----------
+    source : str, Path, Document, Corpus or iterable of these, optional
+        Ids of the catalogue, paths of files, documents; the catalogue's five if not given.
+    **wanted
+        ``place``, ``indicator``, ``year``, ``status``, ``measure``, ``unit`` and ``doc``: one each
+        or several, in any form that people write (杭州, GDP, 2023, 目标, 增速, 万人); ``subject``
+        and ``section``: words that all stand in it.
+
+    Returns
+    -------
+    DataFrame
+        One row a number, in the order of the texts. ``subject`` is what the text says it counts or
+        measures; ``value`` is in ``unit``, which is printed in the text, without 万 and 亿;
+        ``measure`` and ``status`` are ordered categories; a ``period`` is a year, two
+        (``2021-2025``) or empty where the text leaves it open, ``year_from`` and ``year_to`` as
+        numbers; ``name`` and ``indicator`` are the Chinese name and the id of the indicator whose
+        fact it is, empty if it is none; ``start``, ``end`` and ``subject_at`` are code points of
+        the raw file. ``evidence`` is the source that `Value.of` carries on: the fact if it is one.
+
+    Raises
+    ------
+    HzError
+        If a file cannot be read, or a name is unknown.
+
+    Examples
+    --------
+    >>> table = quantities("hangzhou-gwr-2023", subject="未来社区", year=2022)
+    >>> table[["text", "value", "unit", "period", "status"]].values.tolist()
+    [['40个', 40.0, '个', '2022', 'actual']]
+    """
+    found = documents(source)
+    table = _tabled(row for document in found for row in _rows(document))
+    return _chosen(table, [one.id for one in found], **wanted) if wanted else table
+
+
+def _rows(document: Document) -> Iterable[dict[str, Any]]:
+    """Yield the quantities of a document, each with the fact that it is or with itself."""
+    facts: dict[int, list[FactSource]] = {}
+    for fact in facts_of(document):
+        facts.setdefault(fact.fact.start, []).append(fact)
+    for source in stated_of(document):
+        one = source.stated
+        same = facts.get(one.start, ()) if one.indicator else ()
+        names = map(lookups.indicator_name, one.indicator.split())
+        yield {
+            **{name: getattr(one, name) for name in Stated.__dataclass_fields__},
+            "name": "、".join(names), "evidence": same[0] if len(same) == 1 else source,
+            "year_from": one.period[:4] or None, "year_to": one.period[-4:] or None,
+        }  # fmt: skip
+
+
+def _tabled(rows: Iterable[dict[str, Any]]) -> "pd.DataFrame":
+    import pandas as pd
+
+    made = list(rows)
+    whole = dict.fromkeys(("year_from", "year_to", "start", "end"), "Int64")
+    ordered = {
+        name: pd.CategoricalDtype(list(words), ordered=True)
+        for name, words in (("measure", wording.STATED_MEASURES), ("status", wording.STATUSES))
+    }
+    other = {"value": float, "evidence": object}
+    text = dict.fromkeys((one for one in COLUMNS if one not in whole | ordered | other), "str")
+    columns = {name: pd.Series([row[name] for row in made], dtype=object) for name in COLUMNS}
+    for name in ("year_from", "year_to"):
+        columns[name] = pd.to_numeric(columns[name])
+    return pd.DataFrame(columns).astype({**text, **whole, **ordered, **other})
+
+
+def _chosen(
+    rows: "pd.DataFrame",
+    known: list[str],
+    subject: Any = None,
+    section: Any = None,
+    unit: Any = None,
+    indicator: Any = None,
+    doc: Any = None,
+    **wanted: Any,
+) -> "pd.DataFrame":
+    """Return the quantities that are asked for; ``known`` are the ids of the documents."""
+    for column, words in (("subject", subject), ("section", section)):
+        for word in str(words or "").split():
+            rows = rows[rows[column].str.contains(word, regex=False)]
+    forms: dict[str, tuple[Any, Callable[[str], str]]] = {
+        "unit": (unit, lambda name: wording.unit(wording.unscaled(name))),
+        "indicator": (indicator, indicator_id),
+        "doc": (doc, lambda name: _known(name, known)),
+    }
+    for column, (asked, form) in forms.items():
+        if asked is not None and asked != "":
+            named = {form(one) for one in ([asked] if isinstance(asked, str) else asked)}
+            # A number may be of several indicators.
+            rows = rows.loc[[not named.isdisjoint((cell, *cell.split())) for cell in rows[column]]]
+    return narrowed(rows, **wanted)
+
+
+def _known(doc: str, known: list[str]) -> str:
+    if doc not in known:
+        raise HzError(
+            "{doc}: no such document in the corpus", "there are {known}", doc=doc, known=known
+        )
+    return doc
+
+
+# --- like quantities ------------------------------------------------------------------------------
+
+
+def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
+    """Return what several documents count or measure, one row a thing, one column a document.
+
+    Numbers are of one thing if they are of one indicator, or if their subjects have the same words
+    without signs, 的 and words such as 完成 that open a clause and name nothing; their measure must
+    be the same, and their unit but for words such as 名 and 人 that count the same.
+
+    Parameters
+    ----------
+    data : DataFrame
+        What `quantities` returns.
+    by : str, optional
+        The column of it that gives the columns: ``doc``, or ``period`` for what is stated of
+        several years, ``region`` of several places.
+
+    Returns
+    -------
+    DataFrame
+        ``subject``, ``measure``, ``unit``, ``region``, ``indicator`` (its id, empty if it is none),
+        ``numbers`` (how many there are, a `Value` that lists them); then a column a document, whose
+        cells are a `Value` or None: of several numbers a result before an estimate before a target,
+        a plain one before a bound, the latest. What most columns have comes first. Numbers of other
+        places than the document's own are things of their own.
+
+    Raises
+    ------
+    HzError
+        If there is no such column.
+
+    Examples
+    --------
+    >>> table = alike(quantities(subject="新增学位"))
+    >>> table[["subject", "hangzhou-gwr-2021", "hangzhou-gwr-2023"]].values.tolist()
+    [['新增学位', <Value 80,000个 2020 actual>, <Value 70,680个 2022 actual>]]
+    """
+    import pandas as pd
+
+    if by not in data.columns:
+        raise HzError("{name}: no such column", "there are {known}", name=by, known=list(data))
+    heads = [str(one) for one in dict.fromkeys(data[by]) if one]
+    heads = heads if by == "doc" else sorted(heads)
+    things: dict[tuple[str, ...], list[Any]] = {}
+    for row in data.itertuples(index=False):
+        if getattr(row, by) and (thing := _thing(row, by)):
+            things.setdefault(thing, []).append(row)
+    made = [_side_by_side(rows, by) for rows in things.values()]
+    made = [row for row in made if len(row) > len(_OF_ALL) + 1]
+    made.sort(key=len, reverse=True)
+    return pd.DataFrame(
+        {name: pd.Series([row.get(name) for row in made], dtype=object)
+         for name in (*_OF_ALL, *heads)}
+    )  # fmt: skip
+
+
+_OF_ALL = ("subject", "measure", "unit", "region", "indicator", "numbers")
+_LEAST = 3  # characters: fewer, such as 项目, do not tell one thing from another
+
+
+def _thing(row: Any, by: str) -> tuple[str, ...]:
+    """Return what tells a thing from others; nothing if its number is of no thing."""
+    words = row.indicator or like(row.subject)
+    if row.measure == "other" or not (row.indicator or len(words) >= _LEAST):
+        return ()
+    known = lookups.units().get(row.unit)
+    unit = known.base if known and known.factor == 1 else row.unit
+    own = by == "region" or (by == "doc" and row.region in ("", row.evidence.document.place))
+    return words, row.measure, unit, "" if own else row.region
+
+
+def like(subject: str) -> str:
+    """Return the words of a subject by which it is known again.
+
+    Examples
+    --------
+    >>> like("“飞地抱团”的项目") == like("完成飞地抱团项目") == "飞地抱团项目"
+    True
+    """
+    words = re.sub(r"\W", "", _joints().sub("", subject))
+    opening = _openings().match(words)
+    return words[opening.end() :] if opening and opening.end() < len(words) else words
+
+
+@cache
+def _joints() -> re.Pattern[str]:
+    return cued(r"{of}")
+
+
+@cache
+def _openings() -> re.Pattern[str]:
+    return cued(r"{says_done}*+")
+
+
+def _side_by_side(rows: list[Any], by: str) -> dict[str, Any]:
+    """Return the cells of a thing."""
+    first = rows[0]
+    regions = dict.fromkeys(row.region for row in rows if row.region)
+    listed = [Item(_label(row), row.evidence) for row in rows]
+    made = {
+        "subject": first.name or first.subject, "measure": first.measure, "unit": first.unit,
+        "region": wording.together(list(regions)), "indicator": first.indicator,
+        "numbers": counted(listed, "处", "说到它的数"),
+    }  # fmt: skip
+    for row in sorted(rows, key=_rank):
+        made.setdefault(str(getattr(row, by)), Value.of(row))
+    return made
+
+
+def _rank(row: Any) -> tuple[int, bool, int]:
+    """Return the place of a number among several of a thing: the least is shown."""
+    return list(wording.STATUSES).index(row.status), row.bound != "=", -int(row.period[-4:] or 0)
+
+
+def _label(row: Any) -> str:
+    told = (row.evidence.document.title, wording.period(row.period), wording.STATUSES[row.status])
+    return " ".join(filter(None, told))
