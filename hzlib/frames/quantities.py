@@ -9,6 +9,7 @@ from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence.sources import FactSource, Item, facts_of, stated_of
 from hzlib.evidence.value import Value, counted
+from hzlib.extraction.alike import counted_as
 from hzlib.extraction.stated import Stated
 from hzlib.frames.facts import narrowed
 from hzlib.frames.names import indicator_id
@@ -199,10 +200,8 @@ def _thing(row: Any, by: str) -> tuple[str, ...]:
     words = row.indicator or like(row.subject)
     if row.measure == "other" or not (row.indicator or len(words) >= _LEAST):
         return ()
-    known = lookups.units().get(row.unit)
-    unit = known.base if known and known.factor == 1 else row.unit
     own = by == "region" or (by == "doc" and row.region in ("", row.evidence.document.place))
-    return words, row.measure, unit, "" if own else row.region
+    return words, row.measure, counted_as(row.unit), "" if own else row.region
 
 
 def like(subject: str) -> str:
