@@ -93,7 +93,7 @@ def reading(document: Document) -> Reading:
     >>> len(read.decided.facts) < len(read.quantities)
     True
     """
-    read, cells = list(parts(document)), list(table_numbers(document))
+    read, cells = list(parts(document)), list(table_numbers(document, every=True))
     decided = decided_of(document, read, cells)
     facts: dict[int, list[Fact]] = defaultdict(list)
     for fact in decided.facts:

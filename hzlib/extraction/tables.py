@@ -60,7 +60,10 @@ class Untold(NamedTuple):
 
 
 class IndicatorTable(NamedTuple):
-    """A table with a column of names and columns of values, by their places."""
+    """A table with a column of names and columns of values, by their places.
+
+    ``every`` says whether its numbers that are of no indicator are read as well.
+    """
 
     table: Table
     name: int
@@ -69,15 +72,18 @@ class IndicatorTable(NamedTuple):
     plan: Years | None
     base_unit: str
     nouns: dict[int, str]
+    every: bool = False
 
 
-def table_numbers(document: Document) -> Iterator[Cellular | Untold]:
+def table_numbers(document: Document, every: bool = False) -> Iterator[Cellular | Untold]:
     """Yield the numbers of a document's indicator tables.
 
     Parameters
     ----------
     document : Document
         Its tables need a heading row with a column of names and columns of years.
+    every : bool, optional
+        Whether numbers of rows that name no indicator are wanted, too.
 
     Examples
     --------
@@ -87,7 +93,7 @@ def table_numbers(document: Document) -> Iterator[Cellular | Untold]:
     """
     for table in indicator_tables(document):
         for row in table.table.body:
-            yield from _row(document, table, row)
+            yield from _row(document, table._replace(every=every), row)
 
 
 def indicator_tables(document: Document) -> Iterator[IndicatorTable]:
@@ -288,7 +294,7 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
         bound for bound in bind(sentence, 0, len(sentence)).bounds if bound.quantity.start == at
     ]
     timed = _time(read, bounds[0]) if len(bounds) == 1 and _meant(read, bounds[0]) else None
-    if not timed:
+    if not timed and read.table.every:
         read_openly = counted(sentence, 0, len(sentence))
         bounds = [_unnamed(one) for one in read_openly if one.quantity.start == at]
         timed = _time(read, bounds[0]) if bounds else None
