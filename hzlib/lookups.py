@@ -128,9 +128,9 @@ DocumentCueKind = Literal[
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ThemeCueKind = Literal[
     "abreast", "among", "attribute_column", "base_column", "begins", "category_column",
-    "completion", "dollars", "empty", "growing", "growth_rate", "moves", "outpaces", "outside",
-    "parts", "points", "rate_ahead", "reaching", "same", "scope", "sets_target", "told_share",
-    "year",
+    "completion", "divides", "dollars", "empty", "growing", "growth_rate", "moves", "outpaces",
+    "outside", "parts", "points", "rate_ahead", "reaching", "rest", "same", "scope", "seen",
+    "seen_by", "sets_target", "told_share", "year",
 ]  # fmt: skip
 AnyCueKind = CueKind | DocumentCueKind | HeadingRole | ThemeCueKind
 CUE_KINDS: frozenset[str] = frozenset(
