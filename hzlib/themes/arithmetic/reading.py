@@ -356,9 +356,10 @@ def _missed(run: _Run, candidates: list[Stated], strict: bool, text: str) -> Ite
 
     Stretches and list items are of a number only if the text says that they are all of it.
     """
-    whole, made = (candidates or [None])[0], total(n.interval for n in run)
-    if whole is None or not _near(whole.interval, made, run):
+    made = total(n.interval for n in run)
+    if not candidates or not _near(candidates[0].interval, made, run):
         return
+    whole = candidates[0]
     common = set.intersection(*(n.pairs for n in run))
     said = _divided(whole, run, text)
     if not strict:
