@@ -600,6 +600,15 @@ def test_where_nothing_is_drawn_a_note_stands_in_print_too():
         hz.explore(sheet)
 
 
+def test_a_figure_without_a_legend_leaves_no_room_for_one():
+    rows = pd.DataFrame({"name": ["甲", "乙"], "value": [_told(), _told()], "status": ["甲", "乙"]})
+    tops = [
+        hz.explore(px.bar(rows, x="name", y="value", color=one)).figure.layout.margin.t
+        for one in (None, "status")
+    ]
+    assert tops[0] < 30 < tops[1]
+
+
 def test_the_note_in_place_of_a_figure_says_what_was_to_be_drawn():
     assert str(hz.explore(go.Figure(), title="甲的增速")) == "（甲的增速：没有可画的数。）"
     assert str(hz.explore(go.Figure())) == "（没有可画的数。）"

@@ -17,6 +17,7 @@ from hzlib.figures.specification import HEADINGS, Choice, Column, Figure, Note, 
 from hzlib.messages import told
 
 _STOPS = ("。", "！", "？", "；")
+_BARE = 20  # pixels above a figure without a legend
 _TOLD = 12  # marks that the text for screen readers tells one by one
 # What a mark of each kind of number looks like, as the caption says it.
 _LOOKS = {
@@ -100,6 +101,7 @@ def explore(
     _fold(plot.figure)
     _worded(plot.figure, every)
     _high(plot.figure, layout)
+    _tight(plot.figure)
     begun = _begun(plot.figure, choices)
     found = title or begun or layout.get("title", {}).get("text") or ""
     bars = all(one.trace.type == "bar" for one in shown if one.values)
@@ -343,6 +345,14 @@ def _high(figure: Any, layout: Any) -> None:
     if named and "height" not in layout:
         line = 36 if any("<br>" in one for one in named) else 26
         figure.update_layout(height=max(300, 150 + line * len(named)))
+
+
+def _tight(figure: Any) -> None:
+    """Take back the room for a legend or for heads of panels where there are none."""
+    named = [trace for trace in figure.data if trace.showlegend is not False and trace.name]
+    shown = len(named) > 1 or any(trace.showlegend for trace in named)
+    if not shown and not figure.layout.annotations:
+        figure.update_layout(margin_t=_BARE)
 
 
 def _fold(figure: Any) -> None:
