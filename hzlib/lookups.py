@@ -133,9 +133,10 @@ DocumentCueKind = Literal[
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ThemeCueKind = Literal[
     "abreast", "adds", "among", "attribute_column", "base_column", "begins", "category_column",
-    "completion", "deals_with", "dollars", "empty", "growing", "growth_rate", "in_all", "makes",
-    "moves", "outpaces", "outside", "parts", "points", "rate_ahead", "reaching", "same",
-    "says_only", "scope", "sets_target", "such_as", "told_share", "year",
+    "completion", "deals_with", "divides", "dollars", "empty", "growing", "growth_rate", "in_all",
+    "makes", "moves", "outpaces", "outside", "parts", "points", "rate_ahead", "reaching", "rest",
+    "same", "says_only", "scope", "seen", "seen_by", "sets_target", "such_as", "told_share",
+    "year",
 ]  # fmt: skip
 AnyCueKind = CueKind | DocumentCueKind | HeadingRole | ThemeCueKind
 CUE_KINDS: frozenset[str] = frozenset(

@@ -3,6 +3,7 @@
 import base64
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 
 import hostile
@@ -599,6 +600,20 @@ def test_where_nothing_is_drawn_a_note_stands_in_print_too():
         hz.explore(sheet)
 
 
+def test_a_figure_without_a_legend_leaves_no_room_for_one():
+    rows = pd.DataFrame({"name": ["甲", "乙"], "value": [_told(), _told()], "status": ["甲", "乙"]})
+    tops = [
+        hz.explore(px.bar(rows, x="name", y="value", color=one)).figure.layout.margin.t
+        for one in (None, "status")
+    ]
+    assert tops[0] < 30 < tops[1]
+
+
+def test_the_note_in_place_of_a_figure_says_what_was_to_be_drawn():
+    assert str(hz.explore(go.Figure(), title="甲的增速")) == "（甲的增速：没有可画的数。）"
+    assert str(hz.explore(go.Figure())) == "（没有可画的数。）"
+
+
 def test_a_table_without_rows_is_a_note_and_an_empty_text_is_not_shown(capsys):
     assert str(hz.table(FRAME.head(0))) == "（没有可列的行。）"
     hz.say("{told}", told=Sentence())
@@ -626,6 +641,70 @@ def test_a_choice_shows_its_first_option():
     assert [trace.visible for trace in shown.figure.data] == [False, True, False]
     assert shown.figure.layout.yaxis.title.text == "2021" and shown.title == "2021年"
     assert view(shown)["figures"].popitem()[1]["choices"][0]["active"] == 1
+
+
+def _told(status="actual", bound="=", borrowed="", size=5.0):
+    """Return a value of a kind, of the reference series if it says what it is there."""
+    value = replace(assumed(size, "%", "甲", "a"), status=status, bound=bound)
+    if not borrowed:
+        return value
+    fact = next(one for one in hz.facts(reference=True).to_dict("records")
+                if one["origin"] == "reference" and one["status"] == borrowed)  # fmt: skip
+    return replace(value, source=fact["evidence"])
+
+
+def _years(*values, **more):
+    years = list(range(2020, 2020 + len(values)))
+    trace = go.Scatter(x=years, y=list(values), mode="lines+markers", name="结果")
+    return hz.explore(go.Figure(trace), **more)
+
+
+def test_an_estimate_of_the_reference_series_is_no_result():
+    result, estimate = (_told("reference", borrowed=one) for one in ("actual", "estimate"))
+    shown = _years(result, estimate)
+    assert list(shown.figure.data[0].marker.symbol) == ["x", "circle-x-open"]
+    assert str(shown.caption) == "叉号是参考数据，圈里有叉是参考数据的预计。"
+    assert str(_years(estimate).caption) == "圈里有叉是参考数据的预计。"
+
+
+def test_a_bound_is_a_stroke_with_an_arrow_that_goes_with_its_trace():
+    shown = _years(_told(), _told(bound=">="), _told(bound="<="))
+    line, arrows = shown.figure.data
+    assert list(line.marker.symbol)[-1] == "line-ew-open" and "箭头只是界限" in str(shown.caption)
+    assert (list(arrows.x), list(arrows.text)) == ([2021, 2022], ["↑", "↓"])
+    assert list(arrows.textposition) == ["top center", "bottom center"]
+    traces = [go.Scatter(x=[2020], y=[_told(bound=bound)], name=bound) for bound in ("=", ">=")]
+    options = (hz.Option("甲", visible=(True, False)), hz.Option("乙", visible=(False, True)))
+    shown = hz.explore(go.Figure(traces), choices=[hz.Choice("看", options)])
+    assert [one.visible for one in shown.choices[0].options] == [
+        (True, False, False), (False, True, True),
+    ]  # fmt: skip
+    assert [one.visible for one in shown.figure.data] == [True, False, False]
+    lying = hz.explore(go.Figure(go.Scatter(x=[_told(bound=">=")], y=["甲"], mode="markers")))
+    assert [lying.figure.data[0].marker.symbol[0], lying.figure.data[1].text[0]] == [
+        "line-ns-open", "→",
+    ]  # fmt: skip
+
+
+def test_the_legend_of_results_shows_the_mark_of_a_result():
+    shown = _years(_told("reference", borrowed="actual"), _told())
+    (line,) = shown.figure.data
+    assert list(line.marker.symbol) == ["circle", "x", "circle"]
+    assert list(line.y) == [None, 5.0, 5.0] and line.customdata[0][1] == ""
+    assert len(shown.table.rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("values", "caption", "told"),
+    [
+        ([_told(), _told("target")], "看这里", "看这里。实心是实际，三角是目标。"),
+        ([_told(), _told("target")], "三角是年度目标。", "三角是年度目标。实心是实际。"),
+        ([_told(), _told()], "看这里。", "看这里。"),
+        ([_told("derived")], "方块由这里数出。", "方块由这里数出。"),
+    ],
+)
+def test_what_the_marks_mean_stands_behind_a_caption_of_ones_own(values, caption, told):
+    assert str(_years(*values, caption=caption).caption) == told
 
 
 def test_the_table_tells_the_kinds_of_number_where_there_are_several():

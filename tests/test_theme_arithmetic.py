@@ -154,6 +154,39 @@ def test_a_count_has_no_tolerance():
     assert (str(made.gap.iloc[0]), made.deviation.iloc[0]) == ("1个", None)
 
 
+_INDUSTRIES = "甲业增加值43.5亿元，增长2%；乙业增加值30.2亿元，增长3%；丙业增加值25.2亿元，增长4%。"
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # 43.5 + 30.2 + 25.2 = 98.9 of 100.0: a later section does not say of what it is all
+        (f"服务业增加值100.0亿元，增长3%。\n四、服务业\n{_INDUSTRIES}", []),
+        (f"服务业增加值100.0亿元，增长3%。分行业看，{_INDUSTRIES}", ["不符"]),
+        (f"服务业增加值100.0亿元，增长3%。{_INDUSTRIES.replace('丙业', '其他业')}", ["不符"]),
+        # what is 其中 may leave something out, but cannot be more
+        (f"服务业增加值100.0亿元，增长3%。其中，{_INDUSTRIES}", ["无法判断"]),
+        (f"服务业增加值100.0亿元。其中，{_INDUSTRIES.replace('丙业', '其他业')}", ["不符"]),
+        (f"服务业增加值98.0亿元，增长3%。其中，{_INDUSTRIES}", ["不符"]),
+        (f"服务业增加值98.9亿元，增长3%。\n四、服务业\n{_INDUSTRIES}", ["相符"]),
+        # the nearest like number is another one: 45.3 of 50.6 beds
+        ("有编制床位44.9万张，实有床位50.6万张，其中医院床位35.7万张、乡镇床位9.6万张。", []),
+        # the total is no part of the first stretch
+        ("按地分，城镇收入66.5万元，支出41.3万元；农村收入33.3万元，支出24.7万元。", []),
+    ],
+)
+def test_parts_contradict_a_number_only_if_they_are_said_to_be_all_of_it(text, rows):
+    assert [verdict for *_, verdict in _made(text, SUM)] == rows
+    for check in rows_of(_checks(text), "无法判断", kind=SUM):
+        assert str(check.reason) == "原文没有说这几项就是全部，差的可能是没有列出的部分"
+
+
+def test_parts_that_may_lack_one_are_not_drawn_as_the_whole():
+    text = f"服务业增加值100.0亿元，增长3%。其中，{_INDUSTRIES}"
+    assert arithmetic.parts([_document(text)]).empty
+    assert len(arithmetic.parts([_document(text.replace("100.0", "98.9"))])) == 3
+
+
 def test_the_title_of_a_sum_opens_the_total_and_the_list_of_its_parts():
     check = rows_of(_checks(LIST), kind=SUM)[1]
     assert str(check.title) == "年度计划投资60.5亿元（3项相加）"

@@ -100,7 +100,9 @@ def test_the_levels_figure_says_first_and_last_and_joins_no_bound(frame):
     assert str(figure.title) == "2020—2023年地区生产总值由16,100亿元到20,000亿元"
     first, last = figure.title.sources()
     assert (str(first), str(last)) == ("fact:a@1", "fact:d@3")
-    done, goals = figure.figure.data
+    done, goals, arrows = figure.figure.data
+    assert (list(arrows.x), list(arrows.text), arrows.mode) == ([2025], ["↑"], "text")
+    assert done.marker.symbol[-1] == "line-ew-open" and not arrows.showlegend
     # 2025 is only said to be above a number, so the line breaks before it.
     assert list(done.x) == [2020, 2021, 2022, 2023, 2023, 2025]
     assert list(done.y)[-2:] == [None, 20000.0] and goals.line.dash == "dash"

@@ -1,7 +1,7 @@
 """A figure that a notebook draws itself, in plotly or matplotlib, whose marks answer."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import compress
 from numbers import Real
 from typing import Any
@@ -12,15 +12,19 @@ from hzlib.evidence.entry import is_source
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value
 from hzlib.figures import printing, style
-from hzlib.figures.plot import Plot, symbol
+from hzlib.figures.plot import Plot, arrows, is_bound, symbol
 from hzlib.figures.specification import HEADINGS, Choice, Column, Figure, Note, Table
 from hzlib.messages import told
 
+_STOPS = ("。", "！", "？", "；")
+_BARE = 20  # pixels above a figure without a legend
 _TOLD = 12  # marks that the text for screen readers tells one by one
 # What a mark of each kind of number looks like, as the caption says it.
 _LOOKS = {
-    "actual": "实心是实际", "estimate": "空心是预计", "target": "三角是目标",
-    "derived": "方块是推算", "reference": "叉号是参考数据",
+    "circle": "实心是实际", "circle-open": "空心是预计", "triangle-up": "三角是目标",
+    "triangle-down": "三角是目标", "square": "方块是推算", "x": "叉号是参考数据",
+    "circle-x-open": "圈里有叉是参考数据的预计", "x-open": "空心叉号是参考数据的目标",
+    "line-ew-open": "箭头只是界限",
 }  # fmt: skip
 _HATCHES = {
     "actual": "实心是实际", "estimate": "空心是预计", "target": "斜纹是目标",
@@ -87,26 +91,33 @@ def explore(
     plot = Plot(figure=go.Figure(layout=layout), height=layout.get("height", 440))
     shown = [_marks(go.Figure(trace).data[0], evidence) for trace in figure.data]
     if not any(_axis(one.trace) and len(one.trace[_axis(one.trace)]) for one in shown):
-        return Note(told("there are no figures to draw"))
+        return _nothing(title)
     if not any(one.values for one in shown):
         raise HzError(
             "hz.explore: the marks have no sources",
             'draw with custom_data=["evidence"], or give evidence=table["evidence"]',
         )
-    every = _drawn(plot, shown)
+    every, choices = _drawn(plot, shown), _pointed(plot, shown, choices)
     _fold(plot.figure)
     _worded(plot.figure, every)
     _high(plot.figure, layout)
+    _tight(plot.figure)
     begun = _begun(plot.figure, choices)
     found = title or begun or layout.get("title", {}).get("text") or ""
     bars = all(one.trace.type == "bar" for one in shown if one.values)
     return Figure(
         plot, found,
-        caption=caption or _legend(every, _HATCHES if bars else _LOOKS),
+        caption=_legend(every, bars, caption),
         alt=alt or _alt(found, shown),
         table=table or _table(plot.figure, shown),
-        choices=tuple(choices),
+        choices=choices,
     )  # fmt: skip
+
+
+def _nothing(title: Sentence | str) -> Note:
+    """Return the note that stands in for a figure; a title without values says of what."""
+    nothing = told("there are no figures to draw")
+    return Note(f"{title}：{nothing}" if title and isinstance(title, str) else nothing)
 
 
 def _drawn(plot: Plot, shown: "Sequence[_Trace]") -> list[Value]:
@@ -117,6 +128,24 @@ def _drawn(plot: Plot, shown: "Sequence[_Trace]") -> list[Value]:
         else:
             plot.decorate(one.trace)
     return [value for one in shown for value in one.values if value is not None]
+
+
+def _pointed(
+    plot: Plot, shown: "Sequence[_Trace]", choices: Sequence[Choice]
+) -> tuple[Choice, ...]:
+    """Add the arrows of bounds behind all traces; return the choices, showing them with these."""
+    owners = []
+    for place, one in enumerate(shown):
+        drawn = one.trace.type in ("scatter", "scattergl") and one.values
+        if drawn and (pointing := arrows(one.trace, one.values, _lies(one.trace))):
+            plot.decorate(pointing)
+            owners.append(place)
+    return tuple(
+        replace(choice, options=tuple(
+            replace(one, visible=(*one.visible, *(one.visible[place] for place in owners)))
+            if one.visible else one for one in choice.options
+        )) for choice in choices
+    )  # fmt: skip
 
 
 def _begun(figure: Any, choices: Sequence[Choice]) -> Sentence | str:
@@ -134,7 +163,7 @@ def _printed(
     sheet = drawn if hasattr(drawn, "savefig") else drawn.get_figure()
     tied = list(printing.tied_values(sheet))
     if not tied and not any(axes.has_data() for axes in sheet.axes):
-        return Note(told("there are no figures to draw"))
+        return _nothing(title)
     if not tied:
         raise HzError(
             "hz.explore: the marks have no sources",
@@ -253,12 +282,29 @@ def _dressed(one: _Trace) -> Any:
     if trace.type in ("scatter", "scattergl") and "text" not in (trace.mode or ""):
         trace.mode = "lines+markers" if "lines" in (trace.mode or "") else "markers"
         if trace.marker.symbol in (None, "circle"):
-            trace.marker.symbol = [symbol(value) if value else "circle" for value in one.values]
+            _led(one)
+            trace.marker.symbol = _symbols(one)
         trace.marker.size = 10 if trace.marker.size is None else trace.marker.size
         alike = {value.status for value in one.values if value}
         if len(alike) == 1:
             trace.line.dash = style.line(*alike)["line"]["dash"]
     return trace
+
+
+def _symbols(one: _Trace) -> list[str]:
+    found = [symbol(value) if value else "circle" for value in one.values]
+    lies = _lies(one.trace)
+    return [name.replace("line-ew", "line-ns") if lies else name for name in found]
+
+
+def _led(one: _Trace) -> None:
+    """Put an empty place ahead of results of which some are actual: the legend shows the first."""
+    trace, found = one.trace, [symbol(value) for value in one.values if value]
+    results = all(value.status != "target" for value in one.values if value)
+    single = all(getattr(trace, part) is None for part in ("text", "hovertext"))
+    if results and single and "circle" in found and found[0] != "circle" and not _lies(trace):
+        trace.x, trace.y = [trace.x[0], *trace.x], [None, *trace.y]
+        one.values.insert(0, None)
 
 
 def _broken(one: _Trace) -> Any:
@@ -271,17 +317,12 @@ def _broken(one: _Trace) -> Any:
     sizes = list(trace.y)
     for place in range(len(years) - 1, 0, -1):
         gap = years[place] > years[place - 1] + 1
-        if gap or any(map(_is_bound, one.values[place - 1 : place + 1])):
+        if gap or any(map(is_bound, one.values[place - 1 : place + 1])):
             years.insert(place, years[place - 1])
             sizes.insert(place, None)
             one.values.insert(place, None)
     trace.x, trace.y = years, sizes
     return trace
-
-
-def _is_bound(value: Value | None) -> bool:
-    """Return whether a result is only said to be above or below a number: no point of a curve."""
-    return value is not None and value.status != "target" and value.bound in (">=", "<=")
 
 
 def _coloured(trace: Any) -> None:
@@ -304,6 +345,14 @@ def _high(figure: Any, layout: Any) -> None:
     if named and "height" not in layout:
         line = 36 if any("<br>" in one for one in named) else 26
         figure.update_layout(height=max(300, 150 + line * len(named)))
+
+
+def _tight(figure: Any) -> None:
+    """Take back the room for a legend or for heads of panels where there are none."""
+    named = [trace for trace in figure.data if trace.showlegend is not False and trace.name]
+    shown = len(named) > 1 or any(trace.showlegend for trace in named)
+    if not shown and not figure.layout.annotations:
+        figure.update_layout(margin_t=_BARE)
 
 
 def _fold(figure: Any) -> None:
@@ -343,12 +392,19 @@ def _name(said: str) -> str:
 # --- what it shows, in words and as a table -------------------------------------------------------
 
 
-def _legend(values: Sequence[Value], looks: dict[str, str]) -> str:
-    kinds = {value.status for value in values}
-    found = [words for kind, words in looks.items() if kind in kinds]
-    if looks is _LOOKS and any(map(_is_bound, values)):
-        found.append("箭头只是界限")
-    return f"{'，'.join(found)}。" if found else ""
+def _legend(values: Sequence[Value], bars: bool, said: Sentence | str) -> Sentence | str:
+    """Return what the marks that are drawn mean, behind a caption that does not say it."""
+    looks = _HATCHES if bars else _LOOKS
+    drawn = {value.status if bars else symbol(value) for value in values}
+    found = [words for kind, words in looks.items() if kind in drawn]
+    if said:
+        plain = looks["actual" if bars else "circle"]
+        known = [plain] if found == [plain] else []
+        known += [words for words in found if words.partition("是")[0] in str(said)]
+        found = [words for words in found if words not in known]
+    more = f"{'，'.join(dict.fromkeys(found))}。" if found else ""
+    stop = "。" if said and more and not str(said).endswith(_STOPS) else ""
+    return said + (stop + more) if said else more
 
 
 def _alt(title: Sentence | str, shown: Sequence[_Trace]) -> Sentence:

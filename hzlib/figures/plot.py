@@ -13,6 +13,11 @@ from hzlib.figures import style
 from hzlib.frames.facts import ReferenceSource
 
 _YEARS = "年份"
+# The arrow of a bound, and on which side of its stroke it stands, by whether items lie.
+_ARROWS = {
+    (">=", False): ("↑", "top center"), ("<=", False): ("↓", "bottom center"),
+    (">=", True): ("→", "middle right"), ("<=", True): ("←", "middle left"),
+}  # fmt: skip
 # Kinds of number in the order of the legend; whether they come from the reference series.
 _KINDS = (
     *((status, False) for status in ("actual", "estimate", "derived", "target")),
@@ -284,6 +289,8 @@ def add_marks(plot: Plot, shown: Sequence[Point], colour: str, name: str = "", *
             **(look | more),
         )
         plot.add(trace, [one.value for one in part], **where)
+        if pointing := arrows(trace, [one.value for one in part]):
+            plot.decorate(pointing, **where)
 
 
 def add_path(plot: Plot, shown: Sequence[Point], colour: str, dash: str = "solid",
@@ -335,12 +342,71 @@ def symbol(value: Value) -> str:
     'square'
     """
     plain: str = style.marks(value.status)["marker"]["symbol"]
+    borrowed = value.source.figure if isinstance(value.source, ReferenceSource) else None
     if value.status == "target":
-        if isinstance(value.source, ReferenceSource):
+        if borrowed:
             return "x-open"
         return "triangle-down" if value.bound == "<=" else plain
-    arrows = {">=": "arrow-bar-up-open", "<=": "arrow-bar-down-open"}
-    return arrows.get(value.bound, plain)
+    if is_bound(value):
+        return "line-ew-open"
+    return "circle-x-open" if borrowed and borrowed.status == "estimate" else plain
+
+
+def is_bound(value: Value | None) -> bool:
+    """Return whether a result is only said to be above or below a number: no point of a curve.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> is_bound(assumed(5, "%", "放宽", "about"))
+    False
+    """
+    return value is not None and value.status != "target" and value.bound in (">=", "<=")
+
+
+def arrows(trace: Any, values: Sequence[Value | None], lying: bool = False) -> Any:
+    """Return the trace of the arrows that point from a trace's bounds to where the number lies.
+
+    Parameters
+    ----------
+    trace : plotly trace
+        The marks; a bound among them is a stroke (see `symbol`).
+    values : sequence of Value or None
+        One a mark.
+    lying : bool, optional
+        The numbers grow to the right.
+
+    Returns
+    -------
+    plotly trace or None
+        Of words without numbers, for `Plot.decorate`; None if nothing is a bound.
+
+    Examples
+    --------
+    >>> import plotly.graph_objects as go
+    >>> from dataclasses import replace
+    >>> from hzlib.evidence.value import assumed
+    >>> least = replace(assumed(5, "%", "放宽", "about"), bound=">=")
+    >>> list(arrows(go.Scatter(x=[2024], y=[5]), [least]).text)
+    ['↑']
+    """
+    import plotly.graph_objects as go
+
+    drawn = [
+        (x, y, *_ARROWS[value.bound, lying])
+        for x, y, value in zip(trace.x, trace.y, values, strict=True)
+        if value is not None and is_bound(value)
+    ]
+    if not drawn:
+        return None
+    x, y, text, place = map(list, zip(*drawn, strict=True))
+    colour = (trace.line.color if trace.line else None) or trace.marker.color
+    font = {"color": colour if isinstance(colour, str) else style.PALETTE[0], "size": 20}
+    return go.Scatter(
+        x=x, y=y, text=text, textposition=place, textfont=font, mode="text", cliponaxis=False,
+        meta=trace.meta, legendgroup=trace.legendgroup, visible=trace.visible,
+        xaxis=trace.xaxis, yaxis=trace.yaxis,
+    )  # fmt: skip
 
 
 def _told(one: Point) -> str:

@@ -220,6 +220,13 @@ def _points(artist: Any) -> Any:
 
 # --- a plotly figure standing still ---------------------------------------------------------------
 
+# Where words stand beside a mark: how many points off, and what of them is there.
+_BESIDE: dict[Any, Any] = {
+    "top center": ((0, 4), {"ha": "center"}),
+    "bottom center": ((0, -4), {"ha": "center", "va": "top"}),
+    "middle right": ((4, 0), {"va": "center"}),
+    "middle left": ((-4, 0), {"ha": "right", "va": "center"}),
+}
 _DOTS = 100  # pixels an inch
 # Where the panels lie on the sheet; the margins leave room for titles and long names.
 _LEFT, _LOW, _WIDTH, _HEIGHT = 0.24, 0.14, 0.74, 0.76
@@ -333,9 +340,12 @@ def _scatter(axes: Any, trace: dict[str, Any], layout: dict[str, Any]) -> None:
         _dots(axes, x, y, marker, label)
     if "text" in mode:
         text = trace.get("text") or []
-        for a, b, words in zip(x, y, [text] * len(x) if isinstance(text, str) else text):  # noqa: B905
-            axes.annotate(_plain(words), (a, b), xytext=(0, 4), textcoords="offset points",
-                          ha="center", fontsize=7)  # fmt: skip
+        font, places = trace.get("textfont", {}), _each(trace.get("textposition"), len(x))
+        look = {"fontsize": font.get("size", 10) * 0.7, "color": font.get("color")}
+        for a, b, words, place in zip(x, y, _each(text, len(x)), places):  # noqa: B905
+            offset, sides = _BESIDE.get(place, _BESIDE["top center"])
+            axes.annotate(_plain(words), (a, b), xytext=offset, textcoords="offset points",
+                          **sides, **look)  # fmt: skip
 
 
 def _dots(axes: Any, x: list[Any], y: list[Any], marker: dict[str, Any], label: Any) -> None:
@@ -346,7 +356,7 @@ def _dots(axes: Any, x: list[Any], y: list[Any], marker: dict[str, Any], label: 
         chosen = [i for i, one in enumerate(each) if one == symbol]
         colour = [_colour(colours[i]) for i in chosen]
         fill = "white" if symbol == "circle-open" else colour
-        crossed = style.SYMBOLS.get(symbol, "o") in "x|"
+        crossed = style.SYMBOLS.get(symbol, "o") in "x|_"
         look = {"color": colour} if crossed else {"facecolor": fill, "edgecolor": colour}
         axes.scatter([x[i] for i in chosen], [y[i] for i in chosen], s=38, label=label, zorder=3,
                      marker=style.SYMBOLS.get(symbol, "o"), **look)  # fmt: skip

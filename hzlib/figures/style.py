@@ -1,7 +1,8 @@
 """One look for every figure: palette, grammar of kinds of number, plotly template, print style.
 
 The grammar, in both libraries: an *actual* number is solid, a *target* dashed, an *estimate*
-hollow, what the project *derived* and what a *reference* series states have marks of their own.
+hollow, what the project *derived* and what a *reference* series states have marks of their own,
+a mere bound is a stroke with an arrow.
 Colour never carries the kind alone, so that figures hold in grey print and for all eyes.
 """
 
@@ -40,7 +41,8 @@ _PATTERNS = {"actual": "", "target": "/", "estimate": "", "derived": ".", "refer
 # plotly's names of marks, dashes and fill patterns as matplotlib has them.
 SYMBOLS = {
     "circle": "o", "circle-open": "o", "triangle-up": "^", "triangle-down": "v", "square": "s",
-    "x": "X", "x-open": "x", "arrow-bar-up-open": "^", "arrow-bar-down-open": "v", "line-ns": "|",
+    "x": "X", "x-open": "x", "circle-x-open": r"$\otimes$", "line-ew-open": "_", "line-ns": "|",
+    "line-ns-open": "|",
 }  # fmt: skip
 DASHES = {"solid": "-", "dash": "--", "dot": ":", "dashdot": "-."}
 HATCHES = {"": "", "/": "///", ".": "..", "x": "xx"}

@@ -70,8 +70,10 @@ def parts(documents: Any = None) -> "pd.DataFrame":
 
 
 def largest(readings: Sequence[Reading]) -> tuple[Reading, Sum] | None:
-    """Return the sum with the most parts; of two, the one whose parts have shares."""
-    made = [(one, found) for one in readings for found in one.sums if found.whole]
+    """Return the sum with the most parts, all of them; of two, the one whose parts have shares."""
+    made = [
+        (one, found) for one in readings for found in one.sums if found.whole and not found.open
+    ]
     return max(made, key=_size, default=None)
 
 

@@ -3,7 +3,8 @@
 Three shapes of sums are read: parts behind 其中, 包括 and the like; stretches between semicolons
 that are built alike; list items in paragraphs that are built alike. The total is a number of the
 same unit before them. Parts that add up to no number nearby are taken as not exhaustive: they make
-no check.
+no check. Parts that miss the like number before them narrowly contradict it only if the text says
+that they are all of it, or if they are more than it.
 """
 
 import re
@@ -226,11 +227,13 @@ _ByBase = dict[str, list[Stated]]
 class Sum:
     """Numbers that make up another.
 
-    ``whole`` is None for shares, which make up 100 %.
+    ``whole`` is None for shares, which make up 100 %. A sum is ``open`` if its parts are less than
+    the whole and the text does not say that they are all of it.
     """
 
     whole: Stated | None
     parts: tuple[Stated, ...]
+    open: bool = False
 
 
 def sums(numbers: Sequence[Stated], text: str) -> tuple[Sum, ...]:
@@ -249,7 +252,7 @@ def sums(numbers: Sequence[Stated], text: str) -> tuple[Sum, ...]:
         by_base[number.base].append(number)
     found: dict[tuple[int | None, tuple[int, ...]], Sum] = {}
     for runs, strict in ((_columns(numbers), True), (_cued(numbers, text), False)):
-        for made in (one for run in runs for one in _resolved(run, by_base, strict)):
+        for made in (one for run in runs for one in _resolved(run, by_base, strict, text)):
             whole = made.whole.start if made.whole else None
             found.setdefault((whole, tuple(part.start for part in made.parts)), made)
     return tuple(sorted(found.values(), key=lambda made: made.parts[0].start))
@@ -314,14 +317,16 @@ def _cued(numbers: Sequence[Stated], text: str) -> Iterator[_Run]:
 # --- what they are parts of -----------------------------------------------------------------------
 
 
-def _resolved(run: _Run, by_base: _ByBase, strict: bool) -> Iterator[Sum]:
+def _resolved(run: _Run, by_base: _ByBase, strict: bool, text: str) -> Iterator[Sum]:
     if all(n.base == "%" for n in run):
         shares = all(cued(r"{told_share}").search(n.before) for n in run)
         if strict and shares and _near(_WHOLE, total(n.interval for n in run), run):
             yield Sum(None, run)
         return
-    whole, size = _whole(run, by_base, strict)
+    candidates = _candidates(run, by_base, strict)
+    whole, size = _whole(run, candidates, strict)
     if whole is None:
+        yield from _missed(run, candidates, strict, text)
         return
     yield Sum(whole, run[:size])
     # 37项，包括32项、5项，其中31项…、6项…: what follows may make up the same total again.
@@ -330,9 +335,8 @@ def _resolved(run: _Run, by_base: _ByBase, strict: bool) -> Iterator[Sum]:
         yield Sum(whole, rest)
 
 
-def _whole(run: _Run, by_base: _ByBase, strict: bool) -> tuple[Stated | None, int]:
-    """Return the total of a run and how many of its numbers make it up."""
-    candidates = _candidates(run, by_base, strict)
+def _whole(run: _Run, candidates: list[Stated], strict: bool) -> tuple[Stated | None, int]:
+    """Return the total that a run adds up to and how many of its numbers make it up."""
     if not candidates:
         return None, 0
     so_far = list(accumulate((n.interval for n in run), Interval.__add__))
@@ -344,13 +348,38 @@ def _whole(run: _Run, by_base: _ByBase, strict: bool) -> tuple[Stated | None, in
             for candidate in candidates:
                 if made.meets(candidate.interval):
                     return candidate, size
+    return None, 0
+
+
+def _missed(run: _Run, candidates: list[Stated], strict: bool, text: str) -> Iterator[Sum]:
+    """Yield the sum of a run that narrowly misses the nearest like number, if it is of that one.
+
+    Stretches and list items are of a number only if the text says that they are all of it.
+    """
+    made = total(n.interval for n in run)
+    if not candidates or not _near(candidates[0].interval, made, run):
+        return
+    whole = candidates[0]
     common = set.intersection(*(n.pairs for n in run))
-    near = [
-        n
-        for n in candidates
-        if _near(n.interval, so_far[-1], run) and (not strict or common & n.pairs)
-    ]
-    return min(near, key=lambda n: abs(_gap(n.interval, so_far[-1])), default=None), len(run)
+    said = _divided(whole, run, text)
+    if not strict:
+        yield Sum(whole, run, open=not said and made.high < whole.interval.low)
+    elif said and common & whole.pairs:
+        yield Sum(whole, run)
+
+
+def _divided(whole: Stated, run: _Run, text: str) -> bool:
+    """Tell whether the words say that parts are all of a whole.
+
+    They do with 分为 or 分城乡看 ahead of the parts, with a rest (其他) as the last part, and as a
+    numbered list right under the whole.
+    """
+    first, last = run[0], run[-1]
+    if first.paragraph - whole.paragraph > 1:
+        return False
+    ahead = cued(r"{divides}|{seen_by}\w{1,12}{seen}").search(text[whole.end : first.start])
+    listed = len({n.paragraph for n in run}) == len(run) and all(item(text, n) for n in run)
+    return bool(ahead) or listed or cued(r"^{rest}").search(own(last.before)) is not None
 
 
 def _candidates(run: _Run, by_base: _ByBase, strict: bool) -> list[Stated]:

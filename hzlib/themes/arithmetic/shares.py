@@ -58,7 +58,8 @@ def sum_check(made: Sum, about: float) -> Check:
     )  # fmt: skip
     claim = Claim(SUM if whole else HUNDRED, first.source.document.id, title, said)
     span = total(part.interval for part in made.parts).times(1 / scale)
-    return compared(claim, summed(values), span, about)
+    unsaid = "原文没有说这几项就是全部，差的可能是没有列出的部分" if made.open else ""
+    return compared(claim, summed(values), span, about, unsaid, undecided=made.open)
 
 
 def _hundred(shares: Iterable[Value]) -> Value:
