@@ -693,7 +693,9 @@ def test_the_legend_of_results_shows_the_mark_of_a_result():
     assert list(line.y) == [None, 5.0, 5.0] and line.customdata[0][1] == ""
     assert len(shown.table.rows) == 2
     values = [_told("reference", borrowed="actual"), _told()]
-    (bars,) = hz.explore(go.Figure(go.Bar(x=[2020, 2021], y=values))).figure.data
+    named = go.Bar(x=[2020, 2021], y=values, texttemplate="%{y:.1f}")
+    (bars,) = hz.explore(go.Figure(named)).figure.data
+    assert list(bars.texttemplate) == ["", "%{y:.1f}", "%{y:.1f}"]
     assert list(bars.marker.pattern.shape) == ["", "x", ""] and bars.y[0] is None
     wide = go.Bar(x=[2020, 2021], y=values, error_y={"array": [1, 2]})
     assert len(hz.explore(go.Figure(wide)).figure.data[0].y) == 2

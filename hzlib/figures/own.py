@@ -303,6 +303,8 @@ def _led(one: _Trace) -> None:
     mixed = "circle" in found and found[0] != "circle"
     targets = any(value.status == "target" for value in one.values if value)
     if mixed and not targets and _bare(trace):
+        if isinstance(getattr(trace, "texttemplate", None), str):  # plotly would write a nought
+            trace.texttemplate = ["", *[trace.texttemplate] * len(trace.y)]
         trace.x, trace.y = [trace.x[0], *trace.x], [None, *trace.y]
         one.values.insert(0, None)
 
