@@ -607,6 +607,9 @@ def test_a_figure_without_a_legend_leaves_no_room_for_one():
         for one in (None, "status")
     ]
     assert tops[0] < 30 < tops[1]
+    drawn = px.bar(rows, x="name", y="value")
+    drawn.add_vline(0, annotation_text="甲", annotation_position="bottom right")
+    assert hz.explore(drawn).figure.layout.margin.t < 30
 
 
 def test_the_note_in_place_of_a_figure_says_what_was_to_be_drawn():

@@ -362,7 +362,8 @@ def _tight(figure: Any) -> None:
     """Take back the room for a legend or for heads of panels where there are none."""
     named = [trace for trace in figure.data if trace.showlegend is not False and trace.name]
     shown = len(named) > 1 or any(trace.showlegend for trace in named)
-    if not shown and not figure.layout.annotations:
+    heads = any(one.yref == "paper" for one in figure.layout.annotations)
+    if not shown and not heads:
         figure.update_layout(margin_t=_BARE)
 
 
