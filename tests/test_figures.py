@@ -607,6 +607,9 @@ def test_a_figure_without_a_legend_leaves_no_room_for_one():
         for one in (None, "status")
     ]
     assert tops[0] < 30 < tops[1]
+    drawn = px.bar(rows, x="name", y="value")
+    drawn.add_vline(0, annotation_text="甲", annotation_position="bottom right")
+    assert hz.explore(drawn).figure.layout.margin.t < 30
 
 
 def test_the_note_in_place_of_a_figure_says_what_was_to_be_drawn():
@@ -692,6 +695,13 @@ def test_the_legend_of_results_shows_the_mark_of_a_result():
     assert list(line.marker.symbol) == ["circle", "x", "circle"]
     assert list(line.y) == [None, 5.0, 5.0] and line.customdata[0][1] == ""
     assert len(shown.table.rows) == 2
+    values = [_told("reference", borrowed="actual"), _told()]
+    named = go.Bar(x=[2020, 2021], y=values, texttemplate="%{y:.1f}")
+    (bars,) = hz.explore(go.Figure(named)).figure.data
+    assert list(bars.texttemplate) == ["", "%{y:.1f}", "%{y:.1f}"]
+    assert list(bars.marker.pattern.shape) == ["", "x", ""] and bars.y[0] is None
+    wide = go.Bar(x=[2020, 2021], y=values, error_y={"array": [1, 2]})
+    assert len(hz.explore(go.Figure(wide)).figure.data[0].y) == 2
 
 
 @pytest.mark.parametrize(

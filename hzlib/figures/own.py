@@ -268,6 +268,7 @@ def _value(source: Any, size: float | None) -> Value | None:
 def _dressed(one: _Trace) -> Any:
     """Return a trace that shows what kind of number each of its marks is."""
     trace = _broken(one)
+    _led(one)
     trace.update(hovertemplate="%{customdata[1]}<extra></extra>")
     kinds = [value.status if value else "actual" for value in one.values]
     if trace.type == "bar":
@@ -282,7 +283,6 @@ def _dressed(one: _Trace) -> Any:
     if trace.type in ("scatter", "scattergl") and "text" not in (trace.mode or ""):
         trace.mode = "lines+markers" if "lines" in (trace.mode or "") else "markers"
         if trace.marker.symbol in (None, "circle"):
-            _led(one)
             trace.marker.symbol = _symbols(one)
         trace.marker.size = 10 if trace.marker.size is None else trace.marker.size
         alike = {value.status for value in one.values if value}
@@ -300,11 +300,22 @@ def _symbols(one: _Trace) -> list[str]:
 def _led(one: _Trace) -> None:
     """Put an empty place ahead of results of which some are actual: the legend shows the first."""
     trace, found = one.trace, [symbol(value) for value in one.values if value]
-    results = all(value.status != "target" for value in one.values if value)
-    single = all(getattr(trace, part) is None for part in ("text", "hovertext"))
-    if results and single and "circle" in found and found[0] != "circle" and not _lies(trace):
+    mixed = "circle" in found and found[0] != "circle"
+    targets = any(value.status == "target" for value in one.values if value)
+    if mixed and not targets and _bare(trace):
+        if isinstance(getattr(trace, "texttemplate", None), str):  # plotly would write a nought
+            trace.texttemplate = ["", *[trace.texttemplate] * len(trace.y)]
         trace.x, trace.y = [trace.x[0], *trace.x], [None, *trace.y]
         one.values.insert(0, None)
+
+
+def _bare(trace: Any) -> bool:
+    """Tell whether nothing but its places and sizes is told of each mark of an upright trace."""
+    if trace.type not in ("scatter", "scattergl", "bar") or _lies(trace) or _axis(trace) != "y":
+        return False
+    each = (trace.text, trace.hovertext, trace.error_x.array, trace.error_y.array)
+    symbols = trace.type == "bar" or trace.marker.symbol in (None, "circle")
+    return symbols and all(one is None for one in each)
 
 
 def _broken(one: _Trace) -> Any:
@@ -351,7 +362,8 @@ def _tight(figure: Any) -> None:
     """Take back the room for a legend or for heads of panels where there are none."""
     named = [trace for trace in figure.data if trace.showlegend is not False and trace.name]
     shown = len(named) > 1 or any(trace.showlegend for trace in named)
-    if not shown and not figure.layout.annotations:
+    heads = any(one.yref == "paper" for one in figure.layout.annotations)
+    if not shown and not heads:
         figure.update_layout(margin_t=_BARE)
 
 
