@@ -449,7 +449,7 @@ def test_what_the_outline_says_twice_counts_once(every):
         for row in compared.itertuples()
         if isinstance(row.later, Value)
     }
-    assert len(rows) == 83 and not known & set(stated)
+    assert len(rows) == 84 and not known & set(stated)
     assert sum("3—5项" in clause for clause in rows["clause"]) == 1
     for row in rows.itertuples():
         source = row.value.source
@@ -534,7 +534,7 @@ def test_a_range_stands_with_both_ends_in_the_table_of_further_targets(every):
         row for row in table.rows if row[0] == "全市规模以上文化企业营业收入力争超1.4万亿元"
     )
     assert (f"{money[1]:#}", money[2]) == ("≥14,000", "亿元")
-    assert str(table.caption) == "指标表以外的83个数字目标，50个在专栏里；点表头可排序。"
+    assert str(table.caption) == "指标表以外的84个数字目标，51个在专栏里；点表头可排序。"
 
 
 def test_what_figures_do_not_allow_is_a_note_that_says_which():
