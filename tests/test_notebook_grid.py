@@ -118,7 +118,11 @@ def test_the_targets_that_are_ranked_are_those_that_are_counted():
     file = next(file for file in NOTEBOOKS if file.stem == "02_targets")
     text = "\n".join(text for _, text, table in words(shown(file, year=2024)) if not table)
     more, less = re.search(r"(\d+)项高于前一期末年的结果，(\d+)项低于它", text).groups()
-    assert re.search(r"能这样比的指标（不含增速）有(\d+)项", text)[1] == str(int(more) + int(less)) == "6"
+    assert (
+        re.search(r"能这样比的指标（不含增速）有(\d+)项", text)[1]
+        == str(int(more) + int(less))
+        == "6"
+    )
 
 
 def parameters_of(file):
