@@ -103,17 +103,18 @@ CueKind = Literal[
     "no_figure", "no_link", "no_object", "no_place", "no_plan_heading", "not_and", "not_than",
     "noun_column", "noun_opening", "numeral", "numeral_name", "object", "odd", "odd_early", "of",
     "of_month", "of_old", "of_stated", "of_this_year", "ordinal", "other_column", "other_place",
-    "own", "own_level", "own_part", "own_zone", "pace", "part_end", "past", "past_year", "placed",
-    "plan", "plan_aims", "plan_end", "plan_heading", "predicate", "price_base", "rank",
-    "ranked_as", "ranking", "ranks", "rate_of", "reached", "really", "recalls", "recently",
-    "reckoned", "reckoned_end", "region_word", "respectively", "review_heading", "row_opening",
-    "says_done", "says_only", "share", "share_ahead", "share_word", "since", "since_then",
-    "steady", "strong_stock", "such_as", "sum", "summed", "surplus", "takes", "target_column",
-    "term_of_office", "than", "than_with", "this_year", "time_word", "times", "title_word", "to",
-    "to_do", "trade_of_all", "traded", "turning", "unit_column", "unitless", "until", "up",
-    "value_column", "verb", "verb_noun", "we", "whole_amount", "whole_end", "whole_place",
-    "whole_year", "within", "won", "work_before", "work_behind", "yardstick", "year_before",
-    "year_end", "year_unit", "yearly", "years_behind", "years_old", "years_since", "zone",
+    "own", "own_level", "own_part", "own_zone", "owns", "pace", "part_end", "past", "past_year",
+    "per", "per_many", "per_person", "placed", "plan", "plan_aims", "plan_end", "plan_heading",
+    "predicate", "price_base", "rank", "ranked_as", "ranking", "ranks", "rate_of", "reached",
+    "really", "recalls", "recently", "reckoned", "reckoned_end", "region_word", "respectively",
+    "review_heading", "row_opening", "says_done", "says_only", "share", "share_ahead",
+    "share_word", "since", "since_then", "steady", "strong_stock", "such_as", "sum", "summed",
+    "surplus", "takes", "target_column", "term_of_office", "than", "than_with", "this_year",
+    "time_word", "times", "title_word", "to", "to_do", "trade_of_all", "traded", "turning",
+    "unit_column", "unitless", "until", "up", "value_column", "verb", "verb_noun", "we",
+    "whole_amount", "whole_end", "whole_place", "whole_year", "within", "won", "work_before",
+    "work_behind", "yardstick", "year_before", "year_end", "year_unit", "yearly", "years_behind",
+    "years_old", "years_since", "zone",
 ]  # fmt: skip
 DocumentCueKind = Literal[
     "about_title", "acting", "ahead_title", "before_place", "behind_place", "box",
@@ -363,12 +364,39 @@ class RelativeYear:
 
 @_table("comparability.csv", "indicator")
 class Comparability:
-    """What may be compared with what: over years, in which prices, which way is better."""
+    """What may be compared with what: over years, in which prices, which way is better.
+
+    ``surveys`` are the statistics that its levels come from, as `Revision` names them.
+    """
 
     indicator: IndicatorId
     kind: Literal["flow", "stock", "rate"]
     prices: Literal["constant", "current", "adjusted", "none"]
     direction: Literal["up", "down"]
+    surveys: Annotated[tuple[str, ...], Between("|")] = ()
+    note: str = ""
+
+
+@_table("revisions.csv", "survey", "last")
+class Revision:
+    """A revision of the levels of past years.
+
+    Those up to the year ``last`` were made anew; reports know it from the year ``since`` on.
+    """
+
+    survey: str
+    last: int
+    since: int
+    event: str
+    source: str
+
+
+@_table("scopes.csv", "scope", "word")
+class Scope:
+    """A wording in the name of what was measured that says how much of it was."""
+
+    scope: str
+    word: Choices
     note: str = ""
 
 
@@ -400,6 +428,7 @@ class ReferenceFigure:
     bound: Bound
     source_title: str
     publisher: str
+    published: int
     url: Address = ""
     note: str = ""
 

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
+from hzlib.evidence.basis import Measured, measured, of_figure
 from hzlib.evidence.entry import Entry, entry
 from hzlib.evidence.interval import step
 from hzlib.evidence.sources import FactSource, facts_of, figure_fields
@@ -205,6 +206,12 @@ def _(source: ReferenceSource) -> Entry:
         fields=(*figure_fields(row, stated), ("说明", row.note)),
         url=row.url,
     )
+
+
+@measured.register
+def _(source: ReferenceSource) -> Measured:
+    row = source.figure
+    return of_figure(row, lookups.indicator_name(row.indicator), row.published)
 
 
 @cache
