@@ -136,7 +136,7 @@ ThemeCueKind = Literal[
     "abreast", "among", "attribute_column", "base_column", "begins", "category_column",
     "completion", "divides", "dollars", "empty", "growing", "growth_rate", "moves", "outpaces",
     "outside", "parts", "points", "rate_ahead", "reaching", "rest", "same", "scope", "seen",
-    "seen_by", "sets_target", "told_share", "year",
+    "seen_by", "told_share", "year",
 ]  # fmt: skip
 AnyCueKind = CueKind | DocumentCueKind | HeadingRole | ThemeCueKind
 CUE_KINDS: frozenset[str] = frozenset(

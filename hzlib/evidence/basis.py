@@ -1,8 +1,8 @@
 """What a stated figure is measured on, and so what it may be set beside.
 
-Two figures of one indicator are alike if they count the same (规模以上, 户籍人口), for each of the same
-(每千人), and were told on the same side of every revision of past years: a total as first released
-and one after a census are not two points of one curve.
+Two figures of one indicator are alike if they count the same (规模以上, 户籍人口), for each of the
+same (每千人), and were told on the same side of every revision of past years: a total as first
+released and one after a census are not two points of one curve.
 """
 
 import re
@@ -12,7 +12,7 @@ from functools import cache, lru_cache, singledispatch
 from itertools import combinations
 from typing import Any
 
-from hzlib import lookups
+from hzlib import lookups, wording
 from hzlib.evidence.sources import FactSource, stated_of
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued, trie_pattern
@@ -156,38 +156,84 @@ def difference(one: Any, other: Any) -> str:
     >>> difference(first, last)
     '2014年的数早于第四次全国经济普查的修订'
     """
+    return "，".join(filter(None, (counted_apart(one, other), revised_between(one, other))))
+
+
+def counted_apart(one: Any, other: Any, *called: str) -> str:
+    """Return in words how two figures of one indicator differ in what they count, or for whom.
+
+    Parameters
+    ----------
+    one, other : Source
+        The two figures.
+    *called : str
+        What to call them; else by their years.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import sources
+    >>> counted_apart(*sources()[:2])
+    ''
+    """
     left, right = measured(one), measured(other)
-    if left is None or right is None or left.measure != right.measure:
+    if left is None or right is None or not _of_one(left, right):
         return ""
-    if left.indicator == right.indicator:
-        return "，".join((*_counted(left, right), *_revised(left, right)))
-    surveys = (set(lookups.comparability()[side.indicator].surveys) for side in (left, right))
-    return "，".join(_revised(left, right) if _at_once(left, right, *surveys) else ())
+    return "，".join(_counted(left, right, called or (_said(left), _said(right))))
 
 
-def _at_once(left: Measured, right: Measured, one: set[str], other: set[str]) -> bool:
-    return left.period == right.period and not one.isdisjoint(other)
+def revised_between(one: Any, other: Any, *called: str) -> str:
+    """Return in words which revisions one of two figures knows and the other does not.
+
+    Parameters
+    ----------
+    one, other, *called
+        As of `counted_apart`.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import sources
+    >>> revised_between(*sources()[:2])
+    ''
+    """
+    left, right = measured(one), measured(other)
+    if left is None or right is None or not (_of_one(left, right) or _at_once(left, right)):
+        return ""
+    return "，".join(_revised(left, right, called or (_said(left), _said(right))))
 
 
-def _counted(left: Measured, right: Measured) -> Iterator[str]:
+def _of_one(left: Measured, right: Measured) -> bool:
+    return (left.indicator, left.measure) == (right.indicator, right.measure)
+
+
+def _at_once(left: Measured, right: Measured) -> bool:
+    """Tell whether two figures are of one period and of indicators of one survey."""
+    if (left.measure, left.period) != (right.measure, right.period):
+        return False
+    one, other = (set(lookups.comparability()[x.indicator].surveys) for x in (left, right))
+    return not one.isdisjoint(other)
+
+
+def _counted(left: Measured, right: Measured, called: tuple[str, ...]) -> Iterator[str]:
     """Yield how two figures differ in what they count, and for each of what."""
     sides = (left.basis.scope, right.basis.scope), (left.basis.per, right.basis.per)
     for words, (one, other) in zip(("范围", "分母"), sides, strict=True):
         if one != other:
             said = ["、".join(x) if isinstance(x, tuple) else x for x in (one, other)]
             named = (f"限于{x}" if x else "没有限定" for x in said)
-            years = (side.period for side in (left, right))
-            pairs = (f"{year}年{x}" for year, x in zip(years, named, strict=True))
+            pairs = (f"{side}{x}" for side, x in zip(called, named, strict=True))
             yield f"{words}不同：{'，'.join(pairs)}"
 
 
-def _revised(left: Measured, right: Measured) -> Iterator[str]:
+def _revised(left: Measured, right: Measured, called: tuple[str, ...]) -> Iterator[str]:
     """Yield the revisions that one of two figures knows and the other does not."""
-    for side, other in ((left, right), (right, left)):
+    for (side, other), said in zip(((left, right), (right, left)), called, strict=True):
         known = {*other.basis.before}
         if events := [one for one in side.basis.before if one not in known]:
-            kind = "目标" if side.status == "target" else "数"
-            yield f"{side.period}年的{kind}早于{'、'.join(events)}的修订"
+            yield f"{said}早于{'、'.join(events)}的修订"
+
+
+def _said(side: Measured) -> str:
+    return f"{wording.period(side.period)}的{'目标' if side.status == 'target' else '数'}"
 
 
 def cautions(sources: Iterable[Any]) -> tuple[str, ...]:

@@ -150,20 +150,6 @@ class Value:
         """What rounding leaves open in a stated number, in its unit."""
         return printed(self.printed, self.number)
 
-    @property
-    def caution(self) -> str:
-        """Why the figures that it is computed of are not alike, in Chinese; empty if they are.
-
-        Examples
-        --------
-        >>> import hzlib as hz
-        >>> data = hz.facts(reference=True)
-        >>> first, last = (hz.pick(data, "gdp", "level", year, "杭州市") for year in (2023, 2024))
-        >>> (last / first).caution
-        '2023年的数早于第五次全国经济普查的修订'
-        """
-        return _caution(self.source) if isinstance(self.source, FormulaSource) else ""
-
     def html(self, spec: str = "") -> str:
         """Return the number as HTML that opens its evidence.
 
@@ -272,9 +258,9 @@ def _fields(row: Any) -> Mapping[str, Any]:
 
 def number_html(text: str, value: Value) -> str:
     """Return a text as HTML that opens the evidence of a value; a caution is marked ※."""
-    caution = ' data-caution="※"' if value.caution else ""
+    mark = ' data-caution="※"' if caution(value) else ""
     return (
-        f'<span class="hz-number" data-status="{html.escape(value.status)}"{caution}'
+        f'<span class="hz-number" data-status="{html.escape(value.status)}"{mark}'
         f' data-evidence="{key(value.source)}">{html.escape(text)}</span>'
     )
 
@@ -319,6 +305,20 @@ def _(source: FormulaSource) -> Entry:
         parts=tuple((_label(part), part.source) for part in source.parts),
         total=len(source.parts),
     )
+
+
+def caution(value: Value) -> str:
+    """Return why the figures that a value is computed of are not alike; empty if they are.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> data = hz.facts(reference=True)
+    >>> first, last = (hz.pick(data, "gdp", "level", year, "杭州市") for year in (2023, 2024))
+    >>> caution(last / first)
+    '2023年的数早于第五次全国经济普查的修订'
+    """
+    return _caution(value.source) if isinstance(value.source, FormulaSource) else ""
 
 
 @lru_cache(maxsize=8192)

@@ -8,10 +8,12 @@ from typing import Any
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
+from hzlib.evidence.basis import difference
 from hzlib.evidence.entry import is_source
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value
 from hzlib.figures import printing, style
+from hzlib.figures.breaks import crossings, strokes
 from hzlib.figures.plot import Plot, arrows, is_bound, symbol
 from hzlib.figures.specification import HEADINGS, Choice, Column, Figure, Note, Table
 from hzlib.messages import told
@@ -45,7 +47,8 @@ def explore(
 
     Titles of axes and traces that are columns or ids are worded in Chinese, marks show what kind of
     number they are (actual solid, estimate hollow, target a triangle or hatched, a bound an arrow),
-    lines break where years are missing. What ``hover_name`` gives a mark is what it is called.
+    lines break where years are missing, and with two strokes where the figures are not alike.
+    What ``hover_name`` gives a mark is what it is called.
 
     Parameters
     ----------
@@ -97,7 +100,8 @@ def explore(
             "hz.explore: the marks have no sources",
             'draw with custom_data=["evidence"], or give evidence=table["evidence"]',
         )
-    every, choices = _drawn(plot, shown), _pointed(plot, shown, choices)
+    every = _drawn(plot, shown)
+    choices, broken = _pointed(plot, shown, choices)
     _fold(plot.figure)
     _worded(plot.figure, every)
     _high(plot.figure, layout)
@@ -107,7 +111,7 @@ def explore(
     bars = all(one.trace.type == "bar" for one in shown if one.values)
     return Figure(
         plot, found,
-        caption=_legend(every, bars, caption),
+        caption=_legend(every, bars, caption) + _crossed(broken),
         alt=alt or _alt(found, shown),
         table=table or _table(plot.figure, shown),
         choices=choices,
@@ -132,20 +136,31 @@ def _drawn(plot: Plot, shown: "Sequence[_Trace]") -> list[Value]:
 
 def _pointed(
     plot: Plot, shown: "Sequence[_Trace]", choices: Sequence[Choice]
-) -> tuple[Choice, ...]:
-    """Add the arrows of bounds behind all traces; return the choices, showing them with these."""
-    owners = []
+) -> tuple[tuple[Choice, ...], list[str]]:
+    """Add arrows of bounds and strokes of breaks behind all traces.
+
+    Returns
+    -------
+    choices, reasons : tuple of Choice, list of str
+        The choices, showing them with their traces; why lines are broken, each reason once.
+    """
+    owners, reasons = [], []
     for place, one in enumerate(shown):
-        drawn = one.trace.type in ("scatter", "scattergl") and one.values
-        if drawn and (pointing := arrows(one.trace, one.values, _lies(one.trace))):
-            plot.decorate(pointing)
-            owners.append(place)
-    return tuple(
+        if one.trace.type not in ("scatter", "scattergl") or not one.values:
+            continue
+        crossed = crossings(one.trace, one.values) if one.joined else []
+        reasons += [crossing.reason for crossing in crossed]
+        for more in (arrows(one.trace, one.values, _lies(one.trace)), strokes(one.trace, crossed)):
+            if more:
+                plot.decorate(more)
+                owners.append(place)
+    shown_with = tuple(
         replace(choice, options=tuple(
             replace(one, visible=(*one.visible, *(one.visible[place] for place in owners)))
             if one.visible else one for one in choice.options
         )) for choice in choices
     )  # fmt: skip
+    return shown_with, list(dict.fromkeys(reasons))
 
 
 def _begun(figure: Any, choices: Sequence[Choice]) -> Sentence | str:
@@ -189,6 +204,15 @@ class _Trace:
         found = (getattr(self.trace, name, None) for name in names)
         axis = next((one for one in found if one is not None), [""] * len(self.values))
         return [str(one).replace("<br>", "") for one in axis]
+
+    @property
+    def joined(self) -> bool:
+        """Whether a line through years joins the marks."""
+        years = getattr(self.trace, "x", None)
+        whole = all(isinstance(year, Real) for year in (() if years is None else years))
+        return (
+            "lines" in (getattr(self.trace, "mode", None) or "") and whole and not _lies(self.trace)
+        )
 
     def numbers(self) -> Iterator[tuple[str, Value]]:
         """Return the places that have numbers, with these."""
@@ -319,21 +343,24 @@ def _bare(trace: Any) -> bool:
 
 
 def _broken(one: _Trace) -> Any:
-    """Return a trace whose line breaks where years are missing, and beside a mere bound."""
-    trace, axis = one.trace, getattr(one.trace, "x", None)
-    years = [] if axis is None else list(axis)
-    whole = all(isinstance(year, Real) for year in years)
-    if "lines" not in (getattr(trace, "mode", None) or "") or not whole or _lies(trace):
+    """Return a trace whose line breaks where years are missing or unlike, and beside a bound."""
+    trace = one.trace
+    if not one.joined:
         return trace
-    sizes = list(trace.y)
+    years, sizes = list(trace.x), list(trace.y)
     for place in range(len(years) - 1, 0, -1):
+        pair = one.values[place - 1 : place + 1]
         gap = years[place] > years[place - 1] + 1
-        if gap or any(map(is_bound, one.values[place - 1 : place + 1])):
+        if gap or any(map(is_bound, pair)) or _unlike(*pair):
             years.insert(place, years[place - 1])
             sizes.insert(place, None)
             one.values.insert(place, None)
     trace.x, trace.y = years, sizes
     return trace
+
+
+def _unlike(one: Value | None, other: Value | None) -> bool:
+    return bool(one is not None and other is not None and difference(one.source, other.source))
 
 
 def _coloured(trace: Any) -> None:
@@ -417,6 +444,12 @@ def _legend(values: Sequence[Value], bars: bool, said: Sentence | str) -> Senten
     more = f"{'，'.join(dict.fromkeys(found))}。" if found else ""
     stop = "。" if said and more and not str(said).endswith(_STOPS) else ""
     return said + (stop + more) if said else more
+
+
+def _crossed(reasons: Sequence[str]) -> str:
+    """Return why lines are broken by strokes, in words behind a caption."""
+    said = "；".join(reasons)
+    return f"“//”处前后的数口径不同，不相连：{said}。" if said else ""
 
 
 def _alt(title: Sentence | str, shown: Sequence[_Trace]) -> Sentence:

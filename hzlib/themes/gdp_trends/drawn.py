@@ -25,7 +25,7 @@ def levels(data: "pd.DataFrame", place: str, indicator: str = "gdp") -> Figure |
     --------
     >>> import hzlib as hz
     >>> str(levels(hz.facts(reference=True), "杭州市").title)
-    '2014—2024年地区生产总值由9,201.16亿元到21,860亿元'
+    '2015—2023年地区生产总值由10,500亿元到20,059亿元'
     """
     import plotly.express as px
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
+from hzlib.evidence.basis import counted_apart
 from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
@@ -184,7 +185,8 @@ def _judged(row: Compared, before: dict[_Key, Any], asked: set[_Key]) -> Compare
         lost = {indicator for indicator, measure in before if (indicator, measure) not in asked}
         return replace(row, change=CHANGED if row.indicator in lost else NEW)
     if row.later_said:
-        change = KEPT if goal.target.unit == row.unit else CHANGED
+        alike = goal.target.unit == row.unit and not _apart(goal.target, row.later)
+        change = KEPT if alike else CHANGED
     else:
         change = CHANGED if row.indicator in {key[0] for key in asked} else DROPPED
     member = _item(row.name, goal.target)
@@ -364,7 +366,16 @@ def _normalised(rows: Iterable[Any], year: str) -> Iterable[Normalised]:
 def _index(target: Value | Missing, base: Value) -> Value | Missing:
     if isinstance(target, Value) and target.unit != base.unit:
         return Missing.of(f"单位是{base.unit}的目标")
+    if _apart(target, base):
+        return Missing.of("范围相同的目标")
     return _standing((target / base).percent(1), "target")
+
+
+def _apart(one: Value | Missing, other: Value | Missing) -> bool:
+    """Tell whether two figures count different things, and so are no measure of a change."""
+    if isinstance(one, Missing) or isinstance(other, Missing):
+        return False
+    return bool(counted_apart(one.source, other.source))
 
 
 def _standing(value: Value | Missing, status: str) -> Value | Missing:
@@ -476,6 +487,6 @@ def _change(data: "pd.DataFrame", row: Any, place: str, plan: Plan) -> Change:
 def _yearly(begin: Value | Missing, aim: Value | Missing, years: int, own: bool) -> Value | Missing:
     if isinstance(begin, Missing) or isinstance(aim, Missing):
         return begin + aim
-    if begin.unit != aim.unit or not (own or begin > 0):
-        return Missing.of("单位相同、可以相比的两个数")
+    if begin.unit != aim.unit or not (own or begin > 0) or _apart(begin, aim):
+        return Missing.of("单位、范围相同的两个数")
     return round((aim - begin) / years, 2) if own else ((aim / begin) ** (1 / years) - 1).percent(2)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups
-from hzlib.evidence.sentence import Sentence, Shown, each, sentence
+from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.specification import Column, Table, kindly, need
 from hzlib.themes.targets.outline import Plan
@@ -81,14 +81,10 @@ def further_table(rows: "pd.DataFrame") -> Table:
         boxed=counted(boxed["member"], "个", "写在专栏里的数字目标", among=rows["member"]),
     )
     return Table.each(
-        rows.itertuples(), ("目标原文", "clause"), (Column("数值", "#"), _number),
-        ("单位", lambda row: row.value.unit), ("专栏", "box"), ("章节", _place), caption=caption,
+        rows.itertuples(), ("对象", "subject"), (Column("目标", "p"), "value"),
+        (Column("口径", choose=True), "measure"), (Column("时期", choose=True), "period"),
+        ("专栏", "box"), ("章节", _place), caption=caption,
     )  # fmt: skip
-
-
-def _number(row: Any) -> Value | Shown:
-    """Return a cell for a number; a range is shown with both its ends."""
-    return Shown(f"{row.value:p}", row.value) if row.value.bound == ".." else row.value
 
 
 def _place(row: Any) -> str:
