@@ -427,7 +427,7 @@ def test_further_targets_leave_out_conditions_and_what_the_comparison_has(outlin
     assert rows["subject"].iloc[0] == "新引进35周岁以下大学生"
     alone = targets.further_targets([outline], compared.head(0))
     assert [f"{row.value:p}" for row in alone.itertuples()] == [
-        "≥3万亿元", "2万亿元", "≥35万人", "3—5项",
+        "≥3万亿元", "2万亿元", "≥35万人", "5,000亿元", "3—5项",
     ]  # fmt: skip
     ends = rows.value.iloc[1].source
     assert outline.raw[ends.start : ends.end] == "3—5项"

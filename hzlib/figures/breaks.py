@@ -38,13 +38,17 @@ def crossings(trace: Any, values: Sequence[Value | None]) -> list[Crossing]:
     '2014年的数早于第四次全国经济普查的修订'
     """
     drawn = zip(trace.x, trace.y, values, strict=True)
-    # A mere bound is no point of a line in any case.
-    marks = [(x, y, value) for x, y, value in drawn if value is not None and not is_bound(value)]
+    marks = [(x, y, value) for x, y, value in drawn if value is not None and _on_curve(value)]
     return [
         Crossing((x0 + x1) / 2, (y0 + y1) / 2, reason)
         for (x0, y0, before), (x1, y1, after) in pairwise(marks)
         if (reason := difference(before.source, after.source))
     ]
+
+
+def _on_curve(value: Value) -> bool:
+    """Tell whether a number is a point of a curve: a mere bound and a target are none."""
+    return value.status != "target" and not is_bound(value)
 
 
 def strokes(trace: Any, crossed: Sequence[Crossing]) -> Any:
