@@ -1,21 +1,18 @@
 """Every quantity of documents as a table, and like quantities side by side."""
 
-import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
-from hzlib.evidence.sources import FactSource, Item, facts_of, stated_of
+from hzlib.evidence.sources import FactSource, Item, facts_of, stated_of, things_of
 from hzlib.evidence.value import Value, counted
-from hzlib.extraction.alike import counted_as
+from hzlib.extraction.alike import Words, counted_as, known_by
 from hzlib.extraction.stated import Stated
 from hzlib.frames.facts import narrowed
 from hzlib.frames.names import indicator_id
 from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
-from hzlib.text.patterns import cued
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -141,8 +138,8 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
     """Return what several documents count or measure, one row a thing, one column a document.
 
     Numbers are of one thing if they are of one indicator, or if their subjects have the same words
-    without signs, 的 and words such as 完成 that open a clause and name nothing; their measure must
-    be the same, and their unit but for words such as 名 and 人 that count the same.
+    without signs, 的 and verbs, and both tell what came to be (新增, 建成) or what there is; their
+    measure must be the same, and their unit but for words such as 名 and 人 that count the same.
 
     Parameters
     ----------
@@ -192,48 +189,49 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
 
 
 _OF_ALL = ("subject", "measure", "unit", "region", "indicator", "numbers")
-_LEAST = 3  # characters: fewer, such as 项目, do not tell one thing from another
 
 
-def _thing(row: Any, by: str) -> tuple[str, ...]:
+def _thing(row: Any, by: str) -> tuple[Any, ...]:
     """Return what tells a thing from others; nothing if its number is of no thing."""
-    words = row.indicator or like(row.subject)
-    if row.measure == "other" or not (row.indicator or len(words) >= _LEAST):
+    words = known(row)
+    if row.measure == "other" or not (row.indicator or isinstance(words, Words)):
         return ()
     own = by == "region" or (by == "doc" and row.region in ("", row.evidence.document.place))
     return words, row.measure, counted_as(row.unit), "" if own else row.region
 
 
-def like(subject: str) -> str:
-    """Return the words of a subject by which it is known again.
+def known(row: Any) -> str | Words:
+    """Return what the thing that a number is of is known by, whatever is measured of it.
+
+    Parameters
+    ----------
+    row : tuple
+        A row of `quantities`, as ``itertuples`` gives it.
+
+    Returns
+    -------
+    str or Words
+        The indicator, or the words of the thing; the subject as it is printed if it names none.
 
     Examples
     --------
-    >>> like("“飞地抱团”的项目") == like("完成飞地抱团项目") == "飞地抱团项目"
+    >>> rows = quantities(subject="普惠托位")
+    >>> [known(row) for row in rows.itertuples()] == 3 * [known_by("新增普惠托位")]
     True
     """
-    words = re.sub(r"\W", "", _joints().sub("", subject))
-    opening = _openings().match(words)
-    return words[opening.end() :] if opening and opening.end() < len(words) else words
-
-
-@cache
-def _joints() -> re.Pattern[str]:
-    return cued(r"{of}")
-
-
-@cache
-def _openings() -> re.Pattern[str]:
-    return cued(r"{says_done}*+")
+    words = things_of(row.evidence.document)[row.start].words
+    return row.indicator or (words if words.name else row.subject)
 
 
 def _side_by_side(rows: list[Any], by: str) -> dict[str, Any]:
     """Return the cells of a thing."""
-    first = rows[0]
+    first, words = rows[0], known(rows[0])
+    # A verb that stands elsewhere in the sentence is missed in the table.
+    telling = (row.subject for row in rows if known_by(row.subject) == words)
     regions = dict.fromkeys(row.region for row in rows if row.region)
     listed = [Item(_label(row), row.evidence) for row in rows]
     made = {
-        "subject": first.name or first.subject, "measure": first.measure, "unit": first.unit,
+        "subject": first.name or next(telling, first.subject), "measure": first.measure, "unit": first.unit,
         "region": wording.together(list(regions)), "indicator": first.indicator,
         "numbers": counted(listed, "处", "说到它的数"),
     }  # fmt: skip

@@ -7,8 +7,9 @@ from hzlib import wording
 from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, counted
+from hzlib.extraction.alike import known_by
 from hzlib.figures.specification import Cell, Column, Table, kindly, need
-from hzlib.frames.quantities import alike, like
+from hzlib.frames.quantities import alike, known
 from hzlib.words.tokens import label
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def things(rows: "pd.DataFrame") -> Value:
     >>> [item.label for item in things(rows).source.items]
     ['地区生产总值']
     """
-    named = {_thing(row): row for row in rows[::-1].itertuples()}
+    named = {known(row): row for row in rows[::-1].itertuples()}
     items = [Item(row.name or row.subject, row.evidence) for row in reversed(named.values())]
     return counted(items, "样", "数的东西")
 
@@ -51,10 +52,6 @@ def books(rows: "pd.DataFrame") -> list[str]:
 
 def _book(row: Any) -> str:
     return label(row.evidence.document)
-
-
-def _thing(row: Any) -> str:
-    return str(row.indicator or like(row.subject))
 
 
 @kindly
@@ -114,9 +111,9 @@ def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
     >>> about(hz.quantities(place="杭州", measure="总量"), "地区生产总值")["text"].tolist()[1:4]
     ['1.61万亿元', '18753亿元', '20059亿元']
     """
-    words, known = subject.split(), like(subject)
-    every = list(rows.itertuples())
-    same = [known and known in (like(row.name), like(row.subject)) for row in every]
+    words, every = subject.split(), list(rows.itertuples())
+    named = {known(row) for row in every if words and subject in (row.name, row.subject)}
+    same = [known(row) in {known_by("".join(words)), *named} for row in every]
     held = [words and all(word in f"{row.name} {row.subject}" for word in words) for row in every]
     found = rows.loc[[bool(one) for one in (same if any(same) else held)]]
     kinds = found.groupby(["measure", "unit"], observed=True, sort=False)
@@ -199,7 +196,7 @@ def repeated(rows: "pd.DataFrame") -> "pd.DataFrame":
     groups: dict[tuple[Any, ...], list[Any]] = {}
     for row in rows.itertuples(index=False):
         digits = wording.split(row.text)[0].replace(".", "").strip("0")
-        thing = "" if len(digits) >= _DIGITS else _thing(row)
+        thing = "" if len(digits) >= _DIGITS else known(row)
         if thing or len(digits) >= _DIGITS:
             groups.setdefault((row.value, row.unit, thing), []).append(row)
     found = [_again(some) for some in groups.values() if len({one.doc for one in some}) > 1]
@@ -220,7 +217,7 @@ def _again(rows: list[Any]) -> dict[str, Any]:
     subjects = list(dict.fromkeys(row.name or row.subject for row in rows))
     return {
         "number": values[0], "subjects": "；".join(subjects),
-        "same": len({_thing(row) for row in rows}) == 1, "where": joined("；", told),
+        "same": len({known(row) for row in rows}) == 1, "where": joined("；", told),
         "numbers": counted(items, "处", "写着这个数的地方"),
         "documents": len({row.doc for row in rows}),
     }  # fmt: skip
