@@ -6,8 +6,8 @@ from hzlib.errors import HzError
 from hzlib.evidence.entry import entry
 from hzlib.evidence.sources import FactSource, StatedSource, facts_of, stated_of
 from hzlib.evidence.value import Value
-from hzlib.figures.specification import Table
 from hzlib.extraction.alike import known_by
+from hzlib.figures.specification import Table
 from hzlib.frames.quantities import COLUMNS, alike, quantities
 from hzlib.text.corpus import load
 

@@ -11,6 +11,7 @@ from hzlib.extraction.alike import Words, counted_as, known_by
 from hzlib.extraction.stated import Stated
 from hzlib.frames.facts import narrowed
 from hzlib.frames.names import indicator_id
+from hzlib.frames.rows import objects, stated_numbers
 from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
 
@@ -59,7 +60,8 @@ def quantities(source: Any = None, **wanted: Any) -> "pd.DataFrame":
     [['40个', 40.0, '个', '2022', 'actual']]
     """
     found = documents(source)
-    table = _tabled(row for document in found for row in _rows(document))
+    rows = (row for document in found for row in _rows(document))
+    table = stated_numbers(rows, COLUMNS, wording.STATED_MEASURES)
     return _chosen(table, [one.id for one in found], **wanted) if wanted else table
 
 
@@ -75,25 +77,12 @@ def _rows(document: Document) -> Iterable[dict[str, Any]]:
         yield {
             **{name: getattr(one, name) for name in Stated.__dataclass_fields__},
             "name": "、".join(names), "evidence": same[0] if len(same) == 1 else source,
-            "year_from": one.period[:4] or None, "year_to": one.period[-4:] or None,
+            "year_from": _year(one.period[:4]), "year_to": _year(one.period[-4:]),
         }  # fmt: skip
 
 
-def _tabled(rows: Iterable[dict[str, Any]]) -> "pd.DataFrame":
-    import pandas as pd
-
-    made = list(rows)
-    whole = dict.fromkeys(("year_from", "year_to", "start", "end"), "Int64")
-    ordered = {
-        name: pd.CategoricalDtype(list(words), ordered=True)
-        for name, words in (("measure", wording.STATED_MEASURES), ("status", wording.STATUSES))
-    }
-    other = {"value": float, "evidence": object}
-    text = dict.fromkeys((one for one in COLUMNS if one not in whole | ordered | other), "str")
-    columns = {name: pd.Series([row[name] for row in made], dtype=object) for name in COLUMNS}
-    for name in ("year_from", "year_to"):
-        columns[name] = pd.to_numeric(columns[name])
-    return pd.DataFrame(columns).astype({**text, **whole, **ordered, **other})
+def _year(text: str) -> int | None:
+    return int(text) if text else None
 
 
 def _chosen(
@@ -169,8 +158,6 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
     >>> table[["subject", "hangzhou-gwr-2021", "hangzhou-gwr-2023"]].values.tolist()
     [['新增学位', <Value 80,000个 2020 actual>, <Value 70,680个 2022 actual>]]
     """
-    import pandas as pd
-
     if by not in data.columns:
         raise HzError("{name}: no such column", "there are {known}", name=by, known=list(data))
     heads = [str(one) for one in dict.fromkeys(data[by]) if one]
@@ -182,10 +169,7 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
     made = [_side_by_side(rows, by) for rows in things.values()]
     made = [row for row in made if len(row) > len(_OF_ALL) + 1]
     made.sort(key=len, reverse=True)
-    return pd.DataFrame(
-        {name: pd.Series([row.get(name) for row in made], dtype=object)
-         for name in (*_OF_ALL, *heads)}
-    )  # fmt: skip
+    return objects(made, (*_OF_ALL, *heads))
 
 
 _OF_ALL = ("subject", "measure", "unit", "region", "indicator", "numbers")
@@ -231,7 +215,8 @@ def _side_by_side(rows: list[Any], by: str) -> dict[str, Any]:
     regions = dict.fromkeys(row.region for row in rows if row.region)
     listed = [Item(_label(row), row.evidence) for row in rows]
     made = {
-        "subject": first.name or next(telling, first.subject), "measure": first.measure, "unit": first.unit,
+        "subject": first.name or next(telling, first.subject),
+        "measure": first.measure, "unit": first.unit,
         "region": wording.together(list(regions)), "indicator": first.indicator,
         "numbers": counted(listed, "处", "说到它的数"),
     }  # fmt: skip

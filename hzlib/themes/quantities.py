@@ -10,6 +10,7 @@ from hzlib.evidence.value import Value, counted
 from hzlib.extraction.alike import known_by
 from hzlib.figures.specification import Cell, Column, Table, kindly, need
 from hzlib.frames.quantities import alike, known
+from hzlib.frames.rows import objects
 from hzlib.words.tokens import label
 
 if TYPE_CHECKING:
@@ -191,8 +192,6 @@ def repeated(rows: "pd.DataFrame") -> "pd.DataFrame":
     >>> rows.loc[rows["same"], "subjects"].iloc[0]
     '民生实事'
     """
-    import pandas as pd
-
     groups: dict[tuple[Any, ...], list[Any]] = {}
     for row in rows.itertuples(index=False):
         digits = wording.split(row.text)[0].replace(".", "").strip("0")
@@ -202,9 +201,7 @@ def repeated(rows: "pd.DataFrame") -> "pd.DataFrame":
     found = [_again(some) for some in groups.values() if len({one.doc for one in some}) > 1]
     found.sort(key=lambda row: (not row["same"], -row["documents"]))
     names = ["number", "subjects", "same", "where", "numbers", "documents"]
-    return pd.DataFrame(
-        {name: pd.Series([row[name] for row in found], dtype=object) for name in names}
-    ).astype({"same": bool})
+    return objects(found, names).astype({"same": bool})
 
 
 def _again(rows: list[Any]) -> dict[str, Any]:
