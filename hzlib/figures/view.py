@@ -214,10 +214,20 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], amounts: list[bool]
         names = place == 0 and isinstance(cell, str)
         tag, scope = ("th", ' scope="row"') if names else ("td", "")
         value = cell.value if isinstance(cell, Shown) else cell if isinstance(cell, Value) else None
-        exact = f' data-value="{wording.plain(value.number)}"' if value is not None else ""
+        exact = (
+            f' data-value="{wording.plain(value.number)}"' if value is not None else _begun(cell)
+        )
         inner = _inner(cell, shown, value)
         cells.append(f"<{tag}{scope}{_class(amount, shown)}{exact}>{inner}</{tag}>")
     return "".join(cells)
+
+
+def _begun(cell: Cell) -> str:
+    """Return by what a text is sorted that begins with its only number: 8万个（2020年）."""
+    pieces = cell.pieces if isinstance(cell, Sentence) else ()
+    first, *others = [one for one in pieces if isinstance(one, Shown)] or [None]
+    begins = first is not None and first is pieces[0] and not others
+    return f' data-sort="{wording.plain(first.value.number)}"' if first and begins else ""
 
 
 def _inner(cell: Cell, shown: str, value: Value | None) -> str:

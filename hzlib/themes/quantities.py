@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
-from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, counted
 from hzlib.extraction.alike import known_by
@@ -68,7 +68,7 @@ def listed(rows: "pd.DataFrame") -> Table:
     """
     found = list(need(rows, "数").itertuples())
     columns: list[tuple[Column, Callable[[Any], Cell]]] = [
-        (Column("对象"), lambda row: row.subject), (Column("数", "p"), _said),
+        (Column("对象"), lambda row: row.subject), (Column("数", "p"), Value.of),
         (Column("口径", choose=True), lambda row: wording.STATED_MEASURES[row.measure]),
         (Column("时期", choose=True), lambda row: wording.period(row.period)),
         (Column("状态", choose=True), lambda row: wording.STATUSES[row.status]),
@@ -81,14 +81,6 @@ def listed(rows: "pd.DataFrame") -> Table:
         columns = [one for one in columns if one[1] is not _book]
     size = counted([row.evidence for row in found], "个", "列出的数")
     return Table.each(found, *columns, caption=sentence("{size}数", size=size))
-
-
-def _said(row: Any) -> Value | Shown:
-    """Return a number as a cell; a rank is read as one."""
-    value = Value.of(row)
-    if row.measure != "rank":
-        return value
-    return Shown(wording.rank(row.value, row.unit, row.bound), value)
 
 
 def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
