@@ -225,9 +225,10 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], amounts: list[bool]
 def _begun(cell: Cell) -> str:
     """Return by what a text is sorted that begins with its only number: 8万个（2020年）."""
     pieces = cell.pieces if isinstance(cell, Sentence) else ()
-    first, *others = [one for one in pieces if isinstance(one, Shown)] or [None]
-    begins = first is not None and first is pieces[0] and not others
-    return f' data-sort="{wording.plain(first.value.number)}"' if first and begins else ""
+    first, *rest = pieces or ("",)
+    if not isinstance(first, Shown) or any(isinstance(one, Shown) for one in rest):
+        return ""
+    return f' data-sort="{wording.plain(first.value.number)}"'
 
 
 def _inner(cell: Cell, shown: str, value: Value | None) -> str:
