@@ -25,6 +25,7 @@ from hzlib.text.corpus import Document
 if TYPE_CHECKING:
     import pandas as pd
 
+_YEAR = len("2030")
 CONFIRMED, PROPOSED = "已确认", "待确认"
 
 
@@ -87,7 +88,8 @@ def open_targets(source: Any = None) -> "pd.DataFrame":
     """Return the targets that are no indicator and have an answer, or one that is proposed.
 
     An answer stands in a document of a later year, is of the target's region and period, or of
-    years that hold it, and of the same thing in the same unit (`hzlib.extraction.alike`). Of
+    years that hold it, and of the same thing in the same unit (`hzlib.extraction.alike`); what was
+    done in a year does not answer what was to be done in several, nor the other way round. Of
     several that may answer a target one is proposed: that of its very period, with its verb, an
     achieved one, the first. Confirmed answers are those of ``data/etc/matches.csv``, whether they
     are called alike or not; rejected ones are left out.
@@ -189,6 +191,8 @@ def _pair(target: _Number, outcome: _Number, row: lookups.Match | None = None) -
     goal, came = _value(target), _value(outcome)
     asked, stated, one = target.quantity, outcome.quantity, target.source
     alike = asked.period == stated.period and target.thing.unit == outcome.thing.unit
+    # Of a sum up to 2030 the first year is not told.
+    alike = alike and not (target.thing.years and len(asked.period) == _YEAR)
     what = f"{asked.region}{wording.period(asked.period)}{asked.subject}可比的结果"
     return OpenPair(
         asked.region, asked.period, asked.subject, goal, asked.doc, came, stated.doc,
