@@ -135,19 +135,7 @@ class Value:
         ``.1f`` gives so many decimals, ``+`` a sign before positive numbers, ``#`` no unit; ``p``
         the number as the document prints it.
         """
-        if self.ranks:
-            return wording.rank(self.number, self.unit, self.bound)
-        if spec == "p" and self.printed:
-            return wording.written(self.printed, self.number, self.unit, self.bound)
-        found = _SPEC.fullmatch(spec.rstrip("p"))
-        if not found:
-            raise ValueError(f"{spec!r}: a value is formatted as [+][.decimals][#]")
-        decimals = int(found["decimals"]) if found["decimals"] else self.digits
-        most = _most(self.number) if self.status == "derived" else 9
-        sign = bool(found["sign"])
-        if found["bare"]:
-            return wording.BOUNDS[self.bound] + wording.number(self.number, decimals, most, sign)
-        return wording.quantity(self.number, self.unit, self.bound, decimals, most, sign)
+        return _formatted(self, spec)
 
     @property
     def interval(self) -> Interval:
@@ -223,6 +211,22 @@ class Value:
 
     def __ge__(self, other: Any) -> bool:
         return self.number >= float(other)
+
+
+def _formatted(value: Value, spec: str) -> str:
+    if value.ranks:
+        return wording.rank(value.number, value.unit, value.bound)
+    if spec == "p" and value.printed:
+        return wording.written(value.printed, value.number, value.unit, value.bound)
+    found = _SPEC.fullmatch(spec.rstrip("p"))
+    if not found:
+        raise ValueError(f"{spec!r}: a value is formatted as [+][.decimals][#]")
+    decimals = int(found["decimals"]) if found["decimals"] else value.digits
+    most = _most(value.number) if value.status == "derived" else 9
+    sign = bool(found["sign"])
+    if found["bare"]:
+        return wording.BOUNDS[value.bound] + wording.number(value.number, decimals, most, sign)
+    return wording.quantity(value.number, value.unit, value.bound, decimals, most, sign)
 
 
 def _identity(value: Value) -> tuple[Any, ...]:
