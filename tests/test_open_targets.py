@@ -1,5 +1,6 @@
 """Targets that are no indicator and their answers: what is alike, what is proposed, what a row settles."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,8 @@ def pairs(aims, done, **more):
         # What counts a list, and what is spelt out, as in the names of programmes.
         ("建设甲、乙、丙等8个产业项目。", "", "", ""),
         ("实施三项重点工作。", "", "makes", ""),
+        # A heading ends in a word that is no verb of the line below it.
+        ("经济平稳。\n五、工作安排\n普惠托位500个。", "普惠托位", "", ""),
     ],
 )
 def test_a_number_is_of_a_thing_and_its_verb(words, name, act, dealt):
@@ -95,6 +98,7 @@ def test_one_thing_in_two_wordings_is_proposed(aims, done):
         ("新增普惠托位500个。", "新增普惠托位6%。"),
         ("新增普惠托位500个。", "新增家庭养老床位600个。"),
         ("盘活低效用地300亩。", "处置低效用地400亩。"),
+        ("盘活低效用地300亩。", "累计盘活低效用地4000亩。"),
         ("省重点项目增长5%。", "省重点项目占5%。"),
         ("建设甲、乙等8个产业项目。", "建设27个产业项目。"),
         ("打造十项重点工程。", "打造12项重点工程。"),
@@ -113,11 +117,62 @@ def test_only_a_later_report_of_the_place_answers_for_the_year_or_years_that_hol
         report("next", 2025, said),
     ):
         assert open_targets([aims, other]).empty
-    aims = report("a", 2023, aims="老年食堂覆盖率提高5个百分点。")
-    longer = report("b", 2026, "经济平稳。“十四五”时期，老年食堂覆盖率提高20个百分点。")
-    row = open_targets([aims, longer]).iloc[0]
-    # What five years came to is no difference from the target of one.
-    assert (row["outcome"].period, type(row["gap"])) == ("2021-2025", Missing)
+
+
+SUMS = (
+    "经济平稳。“十四五”时期，新增普惠托位6000个，老年食堂覆盖率提高9个百分点。"
+    "“十四五”时期，改造燃气管网900公里。"
+)
+YEAR = "新增普惠托位600个，改造燃气管网80公里，老年食堂覆盖率提高2个百分点。"
+
+
+def answers(aims, done, year=2023):
+    """Return the answers of the report of 2026 to an aim that names its own time."""
+    plain = report("a", year, aims=f"{aims}。")
+    plain = replace(plain, raw=plain.raw.replace(f"{year}年，{aims}", aims))
+    return open_targets([plain, report("b", 2026, done)])
+
+
+@pytest.mark.parametrize(
+    "aims",
+    [
+        "到2025年，新增普惠托位5000个",
+        "到2025年，累计新增普惠托位5000个",
+        "“十四五”时期，新增普惠托位5000个",
+        "三年新增普惠托位5000个",
+        "用三年时间，新增普惠托位5000个",
+        "到2025年，建成普惠托位5000个",
+        "到2025年，改造燃气管网800公里",
+    ],
+)
+def test_a_sum_of_several_years_is_answered_by_one_and_not_by_a_year(aims):
+    assert answers(aims, YEAR).empty
+    row = answers(aims, SUMS).iloc[0]
+    assert str(row["outcome"]) in ("6,000个", "900公里")
+    # Since when it is counted is told of a plan's years alone.
+    assert isinstance(row["gap"], Missing) is (row["target"].period == row["target"].period[:4])
+
+
+@pytest.mark.parametrize(
+    "aims",
+    [
+        "新增普惠托位5000个",
+        "改造燃气管网800公里",
+        "老年食堂覆盖率提高5个百分点",
+        "连续三年新增普惠托位5000个",
+        "到2025年，每年新增普惠托位5000个",
+        "2025年新增普惠托位5000个",
+        "开展托育三年行动，新增普惠托位5000个",
+    ],
+)
+def test_what_is_aimed_at_for_a_year_is_answered_by_a_year_and_not_by_a_sum(aims):
+    year = 2023 if "2025" in aims else 2025
+    assert len(answers(aims, YEAR, year)) == 1
+    assert answers(aims, SUMS, year).empty
+
+
+def test_what_there_is_at_the_end_is_no_sum():
+    assert len(answers("到2025年，普惠托位达到5000个", "普惠托位达到5200个。")) == 1
 
 
 def test_of_several_answers_the_one_with_the_verb_of_the_target_is_proposed():

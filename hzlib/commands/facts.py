@@ -1,7 +1,6 @@
 """``hz facts``."""
 
 import importlib
-import sys
 from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Annotated, Any
@@ -69,18 +68,18 @@ def facts(
     if columns:
         reading.print_columns("facts", form)
         return
-    failed: list[str] = []
     if check:
         found = reading.documents(paths or [], doc, place, year)
         emit(_contradictions(found), CHECKED, form, file=output)
         return
     how = partial(_read, unbound=unbound)
-    read = reading.told_rows(reading.read_all(paths or [], doc, place, year, how), failed)
+    read = reading.read_all(paths or [], doc, place, year, how)
     if unbound:
-        emit(read, UNBOUND, form, ("doc", "start", "text", "indicator", "why"), output)
-    elif not emit(read, COLUMNS, form, SHOWN, output) and not failed:
-        print(told("hz: no facts found"), file=sys.stderr)
-    reading.refuse(failed, paths or [])
+        short = ("doc", "start", "text", "indicator", "why")
+        reading.print_rows(read, paths or [], UNBOUND, short, form, output)
+    else:
+        none = told("hz: no facts found")
+        reading.print_rows(read, paths or [], COLUMNS, SHOWN, form, output, none)
 
 
 def _read(document: Document, unbound: bool) -> Read:

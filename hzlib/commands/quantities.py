@@ -1,6 +1,5 @@
 """``hz quantities``."""
 
-import sys
 from functools import partial
 from typing import Annotated
 
@@ -10,7 +9,7 @@ from hzlib.commands import reading
 from hzlib.commands.reading import Read
 from hzlib.extraction.stated import COLUMNS, stated
 from hzlib.messages import told
-from hzlib.tabular import by_suffix, emit
+from hzlib.tabular import by_suffix
 from hzlib.text.corpus import Document
 
 EXAMPLES = """Examples:
@@ -54,12 +53,9 @@ def quantities(
     if columns:
         reading.print_columns("quantities", form)
         return
-    failed: list[str] = []
-    how = partial(_read, words=subject)
-    read = reading.told_rows(reading.read_all(paths or [], doc, place, year, how), failed)
-    if not emit(read, COLUMNS, form, SHOWN, output) and not failed:
-        print(told("hz: no quantities found"), file=sys.stderr)
-    reading.refuse(failed, paths or [])
+    read = reading.read_all(paths or [], doc, place, year, partial(_read, words=subject))
+    none = told("hz: no quantities found")
+    reading.print_rows(read, paths or [], COLUMNS, SHOWN, form, output, none)
 
 
 def _read(document: Document, words: str) -> Read:

@@ -78,6 +78,28 @@ def told_rows(found: Iterable[Read], failed: list[str]) -> Iterator[dict[str, An
         yield from read.rows
 
 
+def print_rows(
+    read: Iterable[Read],
+    paths: list[Path],
+    columns: Sequence[str],
+    shown: Sequence[str],
+    form: Format,
+    output: Path | None,
+    none: str = "",
+) -> None:
+    """Print what the reports of files gave, or that there is none of it.
+
+    Raises
+    ------
+    HzError
+        If files could not be read; what the others gave is printed.
+    """
+    failed: list[str] = []
+    if not emit(told_rows(read, failed), columns, form, shown, output) and none and not failed:
+        print(none, file=sys.stderr)
+    refuse(failed, paths)
+
+
 def refuse(failed: list[str], paths: list[Path]) -> None:
     """Raise `HzError` if files could not be read."""
     if failed:

@@ -62,6 +62,8 @@ class Value:
         Decimals to show; else as stated, of derived numbers at most two.
     printed : str, optional
         The number as the document prints it (``1.61万亿元``); the format ``p`` shows it.
+    ranks : bool, optional
+        Whether it is a rank, which is read as one (``第8位``).
 
     Examples
     --------
@@ -80,6 +82,7 @@ class Value:
     period: str = ""
     digits: int | None = None
     printed: str = ""
+    ranks: bool = False
 
     @classmethod
     def of(cls, row: Any) -> "Value":
@@ -88,7 +91,8 @@ class Value:
         Parameters
         ----------
         row : Mapping, Series or named tuple
-            With ``value, unit, evidence``; ``status, bound, period, origin, text`` if known.
+            With ``value, unit, evidence``; ``status, bound, period, origin, text, measure`` if
+            known.
 
         Raises
         ------
@@ -102,6 +106,7 @@ class Value:
         return cls(
             float(fields["value"]), fields["unit"], fields["evidence"], status,
             fields.get("bound", "="), str(fields.get("period", "")), printed=fields.get("text", ""),
+            ranks=fields.get("measure") == "rank",
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -133,17 +138,7 @@ class Value:
         ``.1f`` gives so many decimals, ``+`` a sign before positive numbers, ``#`` no unit; ``p``
         the number as the document prints it.
         """
-        if spec == "p" and self.printed:
-            return wording.written(self.printed, self.number, self.unit, self.bound)
-        found = _SPEC.fullmatch(spec.rstrip("p"))
-        if not found:
-            raise ValueError(f"{spec!r}: a value is formatted as [+][.decimals][#]")
-        decimals = int(found["decimals"]) if found["decimals"] else self.digits
-        most = _most(self.number) if self.status == "derived" else 9
-        sign = bool(found["sign"])
-        if found["bare"]:
-            return wording.BOUNDS[self.bound] + wording.number(self.number, decimals, most, sign)
-        return wording.quantity(self.number, self.unit, self.bound, decimals, most, sign)
+        return _formatted(self, spec)
 
     @property
     def interval(self) -> Interval:
@@ -219,6 +214,22 @@ class Value:
 
     def __ge__(self, other: Any) -> bool:
         return self.number >= float(other)
+
+
+def _formatted(value: Value, spec: str) -> str:
+    if value.ranks:
+        return wording.rank(value.number, value.unit, value.bound)
+    if spec == "p" and value.printed:
+        return wording.written(value.printed, value.number, value.unit, value.bound)
+    found = _SPEC.fullmatch(spec.rstrip("p"))
+    if not found:
+        raise ValueError(f"{spec!r}: a value is formatted as [+][.decimals][#]")
+    decimals = int(found["decimals"]) if found["decimals"] else value.digits
+    most = _most(value.number) if value.status == "derived" else 9
+    sign = bool(found["sign"])
+    if found["bare"]:
+        return wording.BOUNDS[value.bound] + wording.number(value.number, decimals, most, sign)
+    return wording.quantity(value.number, value.unit, value.bound, decimals, most, sign)
 
 
 def _identity(value: Value) -> tuple[Any, ...]:

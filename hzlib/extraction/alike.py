@@ -11,10 +11,20 @@ from typing import Literal, NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.stated import Stated
+from hzlib.extraction.when import Frame, frame_at, frames, periods
 from hzlib.text.corpus import Document
+from hzlib.text.numerals import NUMERAL
 from hzlib.text.patterns import cued
 
 Act = Literal["", "adds", "makes", "in_all"]
+
+
+class Words(NamedTuple):
+    """A thing by its words: name, verbs that belong to it, whether so many came to be."""
+
+    name: str
+    dealt: frozenset[str]
+    came: bool
 
 
 class Thing(NamedTuple):
@@ -33,6 +43,9 @@ class Thing(NamedTuple):
     act : str
         ``adds`` (新增: on top of what there was), ``makes`` (建成: so many came to be), ``in_all``
         (累计, 总数), or empty: no verb, or one that says no more than that it is done (完成).
+    years : bool
+        Whether so many are done in several years, even if its period names one: 到2030年累计新增,
+        三年新增.
     """
 
     name: str
@@ -40,16 +53,23 @@ class Thing(NamedTuple):
     measure: str
     unit: str
     act: Act
+    years: bool = False
 
     @property
     def key(self) -> tuple[str, frozenset[str], str, str]:
         """What two numbers of one thing have in common."""
         return self[:4]
 
+    @property
+    def words(self) -> Words:
+        """What it is known by, whatever is measured of it (`known_by`)."""
+        return Words(self.name, self.dealt, self.act in _CAME)
+
     def answers(self, other: "Thing") -> bool:
         """Tell whether a number of this thing may answer one of the other.
 
-        What was added answers only what was to be added or made, and a total only what may be one.
+        What was added answers only what was to be added or made, a total only what may be one; what
+        was done in a year does not answer what was to be done in several, nor the other way round.
 
         Examples
         --------
@@ -57,12 +77,23 @@ class Thing(NamedTuple):
         >>> more.answers(more._replace(act="makes")), more.answers(more._replace(act="in_all"))
         (True, False)
         """
-        return self.key == other.key and bool(self.name) and {self.act, other.act} in _TOGETHER
+        total, acts = self.act == "in_all", {self.act, other.act}
+        if other.years:
+            fits = (self.years or total) and (
+                acts in _TOGETHER or (self.years and "in_all" in acts)
+            )
+        else:
+            part = other.dealt and not other.act
+            fits = acts in _TOGETHER and not self.years and not (total and part)
+        return self.key == other.key and bool(self.name) and fits
 
 
 _TOGETHER: tuple[set[Act], ...] = (
     {""}, {"adds"}, {"makes"}, {"in_all"}, {"adds", "makes"}, {"makes", ""}, {"in_all", ""},
 )  # fmt: skip
+_VERB = "{adds|makes|deals_with|in_all|says_only}"
+_CAME: tuple[Act, ...] = ("adds", "makes")  # the others tell of all there are
+_CHANGES = ("change", "growth")
 _LEAST = 3  # characters: 学位 does not tell one thing from another, 新增学位 does
 
 
@@ -90,8 +121,21 @@ def things(document: Document, found: Sequence[Stated]) -> list[Thing]:
     return list(_things(document, found))
 
 
+def known_by(subject: str) -> Words:
+    """Return what the thing of a subject is known by, as far as the subject tells it.
+
+    Examples
+    --------
+    >>> known_by("建成“口袋公园”") == known_by("新增口袋公园") != known_by("口袋公园")
+    True
+    """
+    name, verbs = _named(subject)
+    return Words(name, verbs.dealt, _act(verbs) in _CAME)
+
+
 def _things(document: Document, found: Sequence[Stated]) -> Iterator[Thing]:
     text, stop, before = document.text, 0, _Verbs()
+    framed = frames(document)
     for one in found:
         place = _Place.of(document, one)
         name, own = _named(one.subject)
@@ -100,6 +144,7 @@ def _things(document: Document, found: Sequence[Stated]) -> Iterator[Thing]:
             ahead = before
         stop, before = max(stop, place.end), ahead or own
         link = _verbs(text, _link_start(text, place), place.number)
+        verbs = own | ahead | link
         act = _act(link) or _act(own | ahead)
         if (
             len(name) < _LEAST - (act == "adds")
@@ -110,7 +155,36 @@ def _things(document: Document, found: Sequence[Stated]) -> Iterator[Thing]:
         unit = counted_as(one.unit)
         # What is in per cent is neither added nor summed up.
         act = "" if unit in _RATES else act
-        yield Thing(name, (own | ahead | link).dealt, one.measure, unit, act)
+        done = verbs.dealt or verbs.acts.intersection(_CAME) or one.measure in _CHANGES
+        years = done and _takes_years(document, framed, one, place)
+        yield Thing(name, verbs.dealt, one.measure, unit, act, bool(years))
+
+
+_YEARS_LONG = (
+    rf"(?P<row>{{in_a_row|yearly}})?(?:(?<!\d)\d{{1,2}}|两|{NUMERAL}{{1,2}})年{{lasting}}?[，,]?"
+    rf"(?:{{summed}}|{{at_least|at_most|about}}|{_VERB})*\Z"
+)
+
+
+def _takes_years(document: Document, framed: list[Frame], one: Stated, place: "_Place") -> bool:
+    """Tell whether what is done takes several years, as its period or the words ahead say."""
+    if one.period[:4] != one.period[-4:]:
+        return True
+    text, year = document.text, one.period
+    begin = max(text.rfind(mark, 0, place.start) for mark in "。；;\n") + 1
+    if cued("{yearly}").search(text, begin, place.number):
+        return False
+    long = cued(_YEARS_LONG).search(text, max(begin, place.start - _FAR), place.start)
+    if long and not long["row"]:
+        return True
+    dated = cued(rf"(?P<until>{{until}})?{year}年").search(text, begin, place.number)
+    if dated:
+        # 到2030年新增 counts from now on, 2030年新增 that year alone.
+        return bool(dated["until"]) and year > (document.planned[:4] or str(document.year))
+    named = [(one.first, one.last) for one in periods(text, begin, place.number, document.year)]
+    frame = frame_at(framed, place.start)
+    first, last = named[-1] if named else (frame.first, frame.last)
+    return first < last and str(last) == year
 
 
 _GOES_ON = r"(?:[、（(，\s]*{among}|[、（(\s]|{and|and_too})+"
@@ -170,7 +244,6 @@ class _Verbs(NamedTuple):
         return _Verbs(self.acts | other.acts, self.dealt | other.dealt)
 
 
-_VERB = "{adds|makes|deals_with|in_all|says_only}"
 _ACTS: tuple[Act, ...] = ("in_all", "adds", "makes")  # 累计新增 is a total
 _REACH = 20
 _FAR = 26
@@ -182,7 +255,8 @@ def _act(verbs: _Verbs) -> Act:
 
 def _ahead(text: str, place: _Place) -> _Verbs:
     """Return the verbs right before a subject, or before a number whose noun stands behind it."""
-    linked = rf"{_VERB}+(?:{{at_least|at_most|about|every}}|\s)*$"
+    # Not the last word of a heading, 安排 in 2023年工作安排.
+    linked = rf"{_VERB}+(?:{{at_least|at_most|about|every}}|[^\S\n])*\Z"
     found = cued(linked).search(text, max(0, place.start - _REACH), place.start)
     return _verbs(text, found.start(), place.start) if found else _Verbs()
 

@@ -10,14 +10,13 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hzlib import lookups, wording
-from hzlib.evidence.sources import Item, StatedSource
+from hzlib.evidence.sources import Item, StatedSource, stated_of, things_of
 from hzlib.evidence.value import Missing, Value
-from hzlib.extraction.alike import Thing, things
-from hzlib.extraction.stated import Stated, stated
+from hzlib.extraction.alike import Thing
+from hzlib.extraction.stated import Stated
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import DONE
 from hzlib.text.choice import documents
@@ -26,6 +25,7 @@ from hzlib.text.corpus import Document
 if TYPE_CHECKING:
     import pandas as pd
 
+_YEAR = len("2030")
 CONFIRMED, PROPOSED = "已确认", "待确认"
 
 
@@ -88,7 +88,8 @@ def open_targets(source: Any = None) -> "pd.DataFrame":
     """Return the targets that are no indicator and have an answer, or one that is proposed.
 
     An answer stands in a document of a later year, is of the target's region and period, or of
-    years that hold it, and of the same thing in the same unit (`hzlib.extraction.alike`). Of
+    years that hold it, and of the same thing in the same unit (`hzlib.extraction.alike`); what was
+    done in a year does not answer what was to be done in several, nor the other way round. Of
     several that may answer a target one is proposed: that of its very period, with its verb, an
     achieved one, the first. Confirmed answers are those of ``data/etc/matches.csv``, whether they
     are called alike or not; rejected ones are left out.
@@ -114,11 +115,9 @@ def open_targets(source: Any = None) -> "pd.DataFrame":
     return frame_of(_pairs(numbers), OpenPair)
 
 
-@lru_cache(maxsize=256)
-def _numbers(document: Document) -> tuple[_Number, ...]:
-    found = stated(document)
-    sources = (StatedSource(document, one) for one in found)
-    return tuple(map(_Number, sources, things(document, found)))
+def _numbers(document: Document) -> Iterator[_Number]:
+    things = things_of(document)
+    return (_Number(one, things[one.stated.start]) for one in stated_of(document))
 
 
 def _pairs(numbers: dict[str, _Number]) -> Iterator[OpenPair]:
@@ -192,6 +191,8 @@ def _pair(target: _Number, outcome: _Number, row: lookups.Match | None = None) -
     goal, came = _value(target), _value(outcome)
     asked, stated, one = target.quantity, outcome.quantity, target.source
     alike = asked.period == stated.period and target.thing.unit == outcome.thing.unit
+    # Of a sum up to 2030 the first year is not told.
+    alike = alike and not (target.thing.years and len(asked.period) == _YEAR)
     what = f"{asked.region}{wording.period(asked.period)}{asked.subject}可比的结果"
     return OpenPair(
         asked.region, asked.period, asked.subject, goal, asked.doc, came, stated.doc,
