@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -234,10 +234,10 @@ def _of_whole_year(text: str, before: int, span: tuple[int, int]) -> Binding | N
 def _moved(bound: Bound, by: int) -> Bound:
     """Return a bound number with its offsets moved."""
     quantity = bound.quantity
-    quantity = replace(
-        quantity, start=quantity.start + by, end=quantity.end + by, stop=quantity.stop + by
+    quantity = quantity._replace(
+        start=quantity.start + by, end=quantity.end + by, stop=quantity.stop + by
     )
-    return replace(bound, quantity=quantity, subject_start=bound.subject_start + by)
+    return bound._replace(quantity=quantity, subject_start=bound.subject_start + by)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -73,7 +72,7 @@ def _united(text: str, item: Item, after: Quantity | None) -> Item:
         return item
     if not cued(JOINTS).fullmatch(text, quantity.end, after.start):
         return item
-    return item._replace(quantity=replace(quantity, unit=after.unit, base=after.base))
+    return item._replace(quantity=quantity._replace(unit=after.unit, base=after.base))
 
 
 # --- numbers that are none, or part of a name -----------------------------------------------------
@@ -161,8 +160,9 @@ def _placed(text: str, start: int, end: int) -> Iterator[Item]:
         elif found["unit"] or found["end"] is not None and _is_rank(text, start, stop, at):
             stop, verb = found.end(), _rank_verb(text, start, at)
             name = "first" if found["first"] else "place"
-            rank = replace(_of_form(found, name, found["unit"] or ""), start=at)
-            yield Item(replace(rank, bound="<=" if found["first"] else "="), verb, "rank")
+            rank = _of_form(found, name, found["unit"] or "")
+            bound = "<=" if found["first"] else "="
+            yield Item(rank._replace(start=at, bound=bound), verb, "rank")
 
 
 def _is_rank(text: str, start: int, stop: int, at: int) -> bool:

@@ -6,8 +6,7 @@ of the text, so that they cannot disagree.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from hzlib.extraction.binding import Bound
@@ -126,12 +125,13 @@ def _of_part(document: Document, part: Part, facts: dict[int, list[Fact]]) -> It
 def _row(document: Document, one: Counted, facts: list[Fact]) -> Stated:
     """Return the quantity of one fact, or of several that one number states."""
     fact = facts[0]
-    number = one.quantity.printed * (-1 if fact.value < 0 < one.quantity.number else 1)
+    falls = fact.value < 0 < one.quantity.number
     indicator = " ".join(one.indicator for one in facts)
     return Stated(
         fact.id, fact.doc, fact.start, fact.end, fact.text, *_subject(document, one.subject),
-        _measure(fact, one), fact.region, fact.period, fact.status, fact.bound, _plain(number),
-        one.quantity.unit, indicator, fact.section, fact.sentence,
+        _measure(fact, one), fact.region, fact.period, fact.status, fact.bound,
+        -one.quantity.printed if falls else one.quantity.printed, one.quantity.unit, indicator,
+        fact.section, fact.sentence,
     )  # fmt: skip
 
 
@@ -145,7 +145,7 @@ def _of_cell(document: Document, cell: Cellular, facts: dict[int, list[Fact]]) -
     """Return the quantity of a cell of a table; its subject is the name of its row."""
     bound = cell.bound
     start, _ = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
-    quantity = replace(bound.quantity, bound=bound.bound)
+    quantity = bound.quantity._replace(bound=bound.bound)
     one = Counted(quantity, (cell.name_at,), bound.measure, bound.gap)
     if bound.indicator and start in facts:
         return _row(document, one, facts[start])
@@ -167,7 +167,7 @@ def _open(document: Document, one: Counted, of: Setting, line: Span) -> Stated:
     return Stated(
         f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
         *_subject(document, one.subject), one.measure, of.region, of.period, of.status, one.bound,
-        _plain(one.value), quantity.unit, "", path(document, quantity.start), words,
+        one.value, quantity.unit, "", path(document, quantity.start), words,
     )  # fmt: skip
 
 
@@ -197,7 +197,3 @@ def _wide_place(document: Document, start: int, at: int) -> str:
     found = cued("{whole_place}$").search(text, max(start, at - _NEAR), at)
     found = found or cued("{whole_place}").match(text, at)
     return found.group() if found else ""
-
-
-def _plain(number: Fraction) -> float:
-    return int(number) if number.denominator == 1 else float(number)

@@ -7,7 +7,6 @@ no word of it is invented. The words between subject and number are read as bind
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
 from typing import NamedTuple
 
 from hzlib import lookups
@@ -46,10 +45,10 @@ class Counted(NamedTuple):
         return self.quantity.bound if own else self.gap.bound
 
     @property
-    def value(self) -> Fraction:
+    def value(self) -> float:
         """The number in the unit that the text prints; a fall is negative."""
         falls = self.gap.sign < 0 and self.measure in _MOVES
-        return self.quantity.printed * (-1 if falls else 1)
+        return -self.quantity.printed if falls else self.quantity.printed
 
 
 _MOVES = ("growth", "growth_avg", "change")
