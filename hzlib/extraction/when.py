@@ -443,6 +443,12 @@ def _period() -> re.Pattern[str]:
     return cued(_PERIOD + rf"|(?P<relative>{trie_pattern(lookups.relative_years())})")
 
 
+@cache
+def _dating() -> re.Pattern[str]:
+    """Return the pattern, found quickly, of what every period has in it."""
+    return re.compile(trie_pattern(("年", "五", *lookups.relative_years())))
+
+
 def periods(text: str, start: int, end: int, issue: int) -> list[Period]:
     """Return the periods that a sentence names, those left out that only serve to compare.
 
@@ -451,7 +457,9 @@ def periods(text: str, start: int, end: int, issue: int) -> list[Period]:
     >>> [(p.first, p.last) for p in periods("到2030年，比2025年增长5%", 0, 15, 2026)]
     [(2030, 2030)]
     """
-    found = []
+    found: list[Period] = []
+    if not _dating().search(text, start, end):
+        return found
     for match in _period().finditer(text, start, end):
         at = match.start()
         compared = cued(_ONLY_COMPARED).search(text, max(start, at - 6), at)
@@ -581,8 +589,16 @@ _PART_OF_YEAR = (
 )
 
 
+@cache
+def _dividing() -> re.Pattern[str]:
+    """Return the pattern, found quickly, of what every part of a year has in its name."""
+    return re.compile(trie_pattern(("季度", "半年", "月", *lookups.cues("holiday"))))
+
+
 def _part_of_year(text: str, start: int, bound: Bound) -> bool:
     """Tell whether a sentence dates a number to a part of a year."""
+    if not _dividing().search(text, start, bound.quantity.start):
+        return False
     start = max(start, text.rfind("；", start, bound.subject_start) + 1)
     stop = max(min(bound.subject_start, bound.quantity.start), start)
     found = [*cued(_PART_OF_YEAR).finditer(text, start, stop)]
