@@ -741,6 +741,8 @@ def _sums(bound: Bound, status: str) -> bool:
 
 def _base_year(words: str) -> int:
     """Return the year that a change is counted from, 0 if the words name none."""
+    if not words:
+        return 0
     if year := re.search(r"\d{4}", words):
         return int(year.group())
     plan = re.search(rf"({NUMERAL}{{1,2}})五”?末", words)
