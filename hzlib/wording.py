@@ -1,7 +1,7 @@
 """Numbers, signs, units and the columns of the facts table in the words of a reader.
 
-This is the one place that turns a number into text: thousands are set off, a minus is ``−``, large
-counts are told in 万 and 亿.
+This is the one place that turns a number into text: thousands are set off, a minus is ``−``, counts
+from 10,000 on are told in 万 and 亿 (docs/style.zh-CN.md).
 """
 
 import math
@@ -32,9 +32,11 @@ RULES = {
 ORIGINS = {"document": "文件", "reference": "参考数据", "derived": "推算"}
 _UNITS = {"pp": "个百分点"}
 # Units of single things, whose large counts are read in 万 and 亿.
-_COUNTS = frozenset("人户件个家台所斤亩天岁套张辆元") | {"平方米", "美元", ""}
+_COUNTS = frozenset("人名户件个家台所处项斤吨亩天岁套张辆元") | {"平方米", "公里", "美元", ""}
 _SCALES = {1: "", 10**4: "万", 10**8: "亿"}
-_LARGE = 100_000
+_LARGE = 10_000
+# Incomes are read to the 元, as the bureaus print them; so is a number without a unit.
+_LATER = {"元": 100_000, "美元": 100_000, "": 100_000}
 
 
 def plain(value: Number, decimals: int = 9) -> str:
@@ -129,23 +131,32 @@ def quantity(
     most: int = 9,
     sign: bool = False,
 ) -> str:
-    """Return a number with its unit and its bound; large counts in 万 and 亿.
+    """Return a number with its unit and its bound; counts from 10,000 on in 万 and 亿.
 
     Examples
     --------
     >>> quantity(18753, "亿元"), quantity(12376000, "人"), quantity(5, "%", ">=")
     ('18,753亿元', '1,237.6万人', '≥5%')
+    >>> quantity(9999, "户"), quantity(10000, "户"), quantity(-6000, "人"), quantity(73797, "元")
+    ('9,999户', '1万户', '−6,000人', '73,797元')
     """
-    scale = ""
+    factor = 1 if decimals is not None else _scale(value, unit_name)
+    value = value if factor == 1 else float(value) / factor
+    return f"{BOUNDS[bound]}{number(value, decimals, most, sign)}{_SCALES[factor]}{unit(unit_name)}"
+
+
+def _scale(value: Number, unit_name: str) -> int:
+    """Return in how many at once so many things are told: 1, 10,000 or 100,000,000."""
     size = abs(float(value))
-    if unit_name in _COUNTS and size >= _LARGE and decimals is None:
-        factor = 10**8 if size >= 10**8 else 10**4
-        value, scale = float(value) / factor, _SCALES[factor]
-    return f"{BOUNDS[bound]}{number(value, decimals, most, sign)}{scale}{unit(unit_name)}"
+    if unit_name not in _COUNTS or size < _LATER.get(unit_name, _LARGE):
+        return 1
+    return 10**8 if size >= 10**8 else 10**4
 
 
 def written(text: str, value: float, unit_name: str, bound: str = "=") -> str:
-    """Return a stated number as the document prints it, with its unit and its bound.
+    """Return a stated number with the digits and the unit of the document, and its bound.
+
+    A large count that is printed without 万 gets it, as in `quantity`.
 
     Parameters
     ----------
@@ -164,12 +175,16 @@ def written(text: str, value: float, unit_name: str, bound: str = "=") -> str:
     ('≥178万户', '31.4万人')
     >>> written("3.5%", -3.5, "%"), written("万亿元", 10000, "亿元", ">=")
     ('−3.5%', '≥10,000亿元')
+    >>> written("10680名", 10680, "人"), written("6870个", 6870, "个")
+    ('1.068万名', '6,870个')
     """
     digits, own = split(text)
     factor = abs(Fraction(str(value))) / Fraction(digits) if digits and Fraction(digits) else None
     if not digits or factor is None or not (own or factor in _SCALES):
         return quantity(value, unit_name, bound, most=4)
     minus = MINUS if value < 0 else ""
+    if own and _scale(Fraction(digits), own) > 1:
+        return f"{BOUNDS[bound]}{minus}{quantity(Fraction(digits), own)}"
     body = number(Fraction(digits), len(digits.partition(".")[2]))
     tail = own or f"{_SCALES[int(factor)]}{unit(unit_name)}"
     return f"{BOUNDS[bound]}{minus}{body}{tail}"
