@@ -26,8 +26,8 @@ STATED_MEASURES = {**MEASURES, "rank": "位次", "other": "其他"}
 BOUNDS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "..": ""}
 BOUND_WORDS = {"=": "", ">=": "不低于", "<=": "不高于", "~": "左右", "..": "范围"}
 RULES = {
-    "subject": "名称在数前", "shared": "几个名称共一个数", "respectively": "分别",
-    "number-before-name": "数在名称前", "table": "指标表",
+    "subject": "名称在数值之前", "shared": "多个名称共用一数", "respectively": "分别",
+    "number-before-name": "数值在名称之前", "table": "指标表",
 }  # fmt: skip
 ORIGINS = {"document": "文件", "reference": "参考数据", "derived": "推算"}
 _UNITS = {"pp": "个百分点"}

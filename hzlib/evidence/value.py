@@ -296,7 +296,7 @@ def _(source: FormulaSource) -> Entry:
         heading="推算方法",
         value=wording.quantity(source.number, source.unit, most=_most(source.number)),
         text=source.text,
-        note="这个数由本项目推算；算式中的数出自：",
+        note="该数由本项目推算；算式中各数出自：",
         parts=tuple((_label(part), part.source) for part in source.parts),
         total=len(source.parts),
     )
