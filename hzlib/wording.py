@@ -79,6 +79,20 @@ def number(value: Number, decimals: int | None = None, most: int = 9, sign: bool
     return (MINUS if negative else "+" if sign and float(value) > 0 else "") + body
 
 
+_DIGITS_IN_A_ROW = re.compile(r"(?<![\d.])\d{4,}(?![\d年])")
+
+
+def set_off(text: str) -> str:
+    """Return a cell of a document's table with thousands set off; years stay as they are.
+
+    Examples
+    --------
+    >>> set_off("4500"), set_off("≥11000亿元（2024年）"), set_off("21.5")
+    ('4,500', '≥11,000亿元（2024年）', '21.5')
+    """
+    return _DIGITS_IN_A_ROW.sub(lambda found: f"{int(found[0]):,}", text)
+
+
 def unit(name: str) -> str:
     """Return a unit as it is read.
 

@@ -41,7 +41,7 @@ LOOKS = {
 
 def item(pair: Any) -> Item:
     """Return a target as a member of a list that is counted."""
-    return Item(f"{_when(pair)}{_what(pair)} 目标{pair.target:p}", pair.target.source)
+    return Item(f"{_when(pair)}{_what(pair)}：目标{pair.target:p}", pair.target.source)
 
 
 def _when(pair: Any) -> str:

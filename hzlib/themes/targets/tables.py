@@ -81,8 +81,8 @@ def further_table(rows: "pd.DataFrame") -> Table:
         boxed=counted(boxed["member"], "个", "载于专栏的数字目标", among=rows["member"]),
     )
     return Table.each(
-        rows.itertuples(), ("目标原文", "clause"), (Column("数值", "#"), _number),
-        ("单位", lambda row: row.value.unit), ("专栏", "box"), ("章节", _place), caption=caption,
+        rows.itertuples(), ("目标原文", "clause"), (Column("数值"), _number), ("专栏", "box"),
+        ("章节", _place), caption=caption,
     )  # fmt: skip
 
 
