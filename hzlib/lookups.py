@@ -433,6 +433,14 @@ class ReferenceFigure:
     note: str = ""
 
 
+@_table("reference_notes.csv", "note")
+class ReferenceNote:
+    """The Chinese of a part of a note of ``reference.csv``, whose parts stand between ``; ``."""
+
+    note: str
+    chinese: str
+
+
 @_table("matches.csv", "target", "outcome")
 class Match:
     """Whether a stated number answers a target that is no indicator: the ids of both numbers.
@@ -787,6 +795,18 @@ def comparability() -> dict[str, Comparability]:
     'constant'
     """
     return {row.indicator: row for row in read(Comparability)}
+
+
+def reference_note(note: str) -> str:
+    """Return a note of the reference series in Chinese; a part without a row stays as it is.
+
+    Examples
+    --------
+    >>> reference_note("year end; read in a reprint"), reference_note("常住人口")
+    ('年末数；读自转载', '常住人口')
+    """
+    known = {row.note: row.chinese for row in read(ReferenceNote)}
+    return "；".join(known.get(part, part) for part in note.split("; "))
 
 
 @cache

@@ -387,7 +387,7 @@ def test_changes_a_year_are_growth_for_amounts_and_differences_for_rates(compare
     assert (culture.label, share.label) == (
         "文化产业增加值", "数字经济核心产业增加值占比（个百分点）",
     )  # fmt: skip
-    assert city.member.label == "常住人口城镇化率：后一期每年0.20个百分点"
+    assert city.member.label == "常住人口城镇化率：后一期年均0.20个百分点"
 
 
 YEARS = (
@@ -537,7 +537,7 @@ def test_a_range_stands_with_both_ends_in_the_table_of_further_targets(every):
     assert row[1].number == 3
     money = next(row for row in table.rows if row[0] == "规模以上文化企业营业收入")
     assert (f"{money[1]:p}", money[2]) == ("≥1.4万亿元", "总量")
-    assert str(table.caption) == "指标表以外的135个数字目标，94个在专栏里；点表头可排序。"
+    assert str(table.caption) == "主要指标表以外的135个数字目标，其中94个载于专栏"
 
 
 def test_what_figures_do_not_allow_is_a_note_that_says_which():

@@ -19,7 +19,7 @@ from hzlib.evidence.sources import AssumptionSource, FactSource, Item, ListSourc
 _ADD, _MULTIPLY, _POWER, _ATOM = range(4)
 _SPEC = re.compile(r"(?P<sign>\+?)(?:\.(?P<decimals>\d)f?)?(?P<bare>#?)")
 _DERIVED_DECIMALS = 2
-_MADE = "这个数由本项目推算；算式中的数出自："
+_MADE = "该数由本项目推算；算式中各数出自："
 
 
 _Operator = Callable[["Value", Any], "Value"]

@@ -191,8 +191,8 @@ def _(source: ReferenceSource) -> Entry:
         heading="参考数据",
         value=stated,
         text=f"{row.source_title}（{row.publisher}）",
-        note="参考数据，不出自本项目的文件。",
-        fields=(*figure_fields(row, stated), ("说明", row.note)),
+        note="参考数据，不出自所收文件。" + ("" if row.url else "所列出处无网址，数据读自转载。"),
+        fields=(*figure_fields(row, stated), ("说明", lookups.reference_note(row.note))),
         url=row.url,
     )
 

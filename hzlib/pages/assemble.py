@@ -19,8 +19,8 @@ from hzlib.figures import style
 from hzlib.figures.display import plotly_script
 from hzlib.pages.page import Page
 
-SERIES = "政府文件里的数字"
-COLOPHON = "数字出自政府公开文件，每个都附原句；参考数据另注来源。本页不联网也能阅读。"
+SERIES = "政府文件中的数据"
+COLOPHON = "数据出自政府公开文件，均附原句；参考数据另注来源。本页可离线阅读。"
 SHEETS = {
     "report": ("shared", "page"), "index": ("shared", "page"),
     "reader": ("shared", "page", "reader"), "slides": ("shared", "page", "slides"),
@@ -29,8 +29,8 @@ SHEETS = {
 _PACKED_FROM = 40_000
 _FOLDER = Path(__file__).resolve().parent
 _STATUS_NOTES = (
-    ("actual", "已经做到的数"), ("target", "定下的目标"), ("estimate", "年度未完时的预计"),
-    ("derived", "由本项目按算式推算"), ("reference", "文件之外的官方数据"),
+    ("actual", "已实现的数值"), ("target", "提出的目标"), ("estimate", "年度终了前的预计数"),
+    ("derived", "由本项目按算式推算"), ("reference", "所收文件以外的官方数据"),
 )  # fmt: skip
 
 

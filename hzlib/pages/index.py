@@ -11,7 +11,7 @@ from urllib.parse import quote
 from hzlib.pages.page import Page
 from hzlib.text import corpus
 
-TITLE = "从政府文件到图表"
+TITLE = "政府文件数据分析"
 _ABOUT = re.compile(r'<meta name="hzlib" content="([^"]*)">')
 _HEAD = 200_000  # characters, more than the head of a page has before its style
 _MOST = 3  # places that are named one by one
@@ -71,9 +71,9 @@ def lead(places: Iterable[str]) -> str:
     Examples
     --------
     >>> lead(["宁波市"])
-    '宁波市的一份政府文件，读成事实、图和词；点开任何一个数字，就看到写出它的那句话。'
+    '宁波市的一份政府文件，整理为数据、图表和词语统计；点击任何一个数字，可查看其原句。'
     >>> lead(["甲市", "乙市", "甲市", "丙市", "丁市"]).partition("，")[0]
-    '甲市、乙市、丙市等地的几份政府文件'
+    '甲市、乙市、丙市等地的多份政府文件'
     """
     given = list(places)
     names = list(dict.fromkeys(one for one in given if one))
@@ -82,8 +82,8 @@ def lead(places: Iterable[str]) -> str:
     else:
         of = "与".join(["、".join(names[:-1]), names[-1]] if names[1:] else names)
         of += "的" if names else ""
-    number = {0: "", 1: "一份"}.get(len(given), "几份")
-    return f"{of}{number}政府文件，读成事实、图和词；点开任何一个数字，就看到写出它的那句话。"
+    number = {0: "", 1: "一份"}.get(len(given), "多份")
+    return f"{of}{number}政府文件，整理为数据、图表和词语统计；点击任何一个数字，可查看其原句。"
 
 
 def index_page(found: Listed) -> Page:

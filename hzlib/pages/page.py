@@ -283,7 +283,7 @@ def reader_page(document: Document) -> Page:
         name=f"read-{document.id}",
         kind="reader",
         title=document.title,
-        lead=f"《{document.title}》全文：标出写明的每个数量，可按指标和性质筛选，按所数的对象查找。",
+        lead=f"《{document.title}》全文：标注载明的全部数量，可按指标和数据性质筛选，按统计对象查找。",
         body={
             "text": laid.html,
             "outline": laid.outline,

@@ -17,7 +17,7 @@ from hzlib.themes.targets.outline import STATED, Plan
 if TYPE_CHECKING:
     import pandas as pd
 
-KEPT, CHANGED, DROPPED, NEW = "两期都有", "换了口径", "只在前一期", "只在后一期"
+KEPT, CHANGED, DROPPED, NEW = "两期均有", "口径有变", "只在前一期", "只在后一期"
 _VERDICTS = {"met": (MET,), "missed": (MISSED,), "unlike": (UNLIKE,), "none": (NO_ANSWER, DUE)}
 _Key = tuple[str, str]
 
@@ -108,7 +108,7 @@ def comparison(
     >>> plan = hz.themes.targets.plan(hz.documents(), "杭州市")
     >>> row = comparison(data, table, hz.outcomes(data), "杭州市", plan).iloc[2]
     >>> str(row.earlier), str(row.outcome), str(row.later), row.verdict, row.change
-    ('≥82%', '85%', '86%', '达到', '两期都有')
+    ('≥82%', '85%', '86%', '达到', '两期均有')
     """
     before, after = (_goals(data, pairs, place, year) for year in (plan.earlier, plan.later))
     rows = [_listed(row) for row in table.itertuples() if row.goal_period == plan.later]
@@ -282,8 +282,8 @@ def _composition(category: str, attribute: str, rows: list[Any]) -> Composition:
     return Composition(
         category,
         attribute,
-        counted(told, "项", f"{noun}有数字的", among=every),
-        counted(words, "项", f"{noun}只有文字的", among=every),
+        counted(told, "项", f"{noun}已量化的", among=every),
+        counted(words, "项", f"{noun}未量化的", among=every),
         each(worded, "{name}：{target_said}"),
     )
 
@@ -365,7 +365,7 @@ def _normalised(rows: Iterable[Any], year: str) -> Iterable[Normalised]:
 
 def _index(target: Value | Missing, base: Value) -> Value | Missing:
     if isinstance(target, Value) and target.unit != base.unit:
-        return Missing.of(f"单位是{base.unit}的目标")
+        return Missing.of(f"单位为{base.unit}的目标")
     if _apart(target, base):
         return Missing.of("范围相同的目标")
     return _standing((target / base).percent(1), "target")
@@ -460,7 +460,7 @@ def _changed(
     unit = "%" if row.measure == "growth" else wording.change_unit(row.unit)
     words = row.name if unit == "%" else f"{row.name}（{wording.unit(unit)}）"
     source = coming.source if isinstance(coming, Value) else row.member.source
-    item = Item(f"{row.name}：后一期每年{coming}", source)
+    item = Item(f"{row.name}：后一期年均{coming}", source)
     return Change(row.name, words, row.indicator, unit, planned, achieved, coming, item)
 
 

@@ -305,7 +305,7 @@ def _read(
             period=found["year"] or column.period,
             printed=found["number"],
         )  # fmt: skip
-    return value, Sentence((Shown(cell.text, value),))
+    return value, Sentence((Shown(wording.set_off(cell.text), value),))
 
 
 def worded(words: str, place: QuantitySource) -> Sentence:

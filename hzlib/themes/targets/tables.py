@@ -28,10 +28,10 @@ def comparison_table(compared: "pd.DataFrame", plan: Plan) -> Table:
     every = rows["member"]
     bare = rows.loc[[isinstance(one, Missing) for one in rows["earlier"]], "member"]
     caption = sentence(
-        "{every}指标，{bare}在现有文件里没有前一期目标。括号里的年份表示结果不是当年的{listed}。",
+        "{every}指标，{bare}在所收文件中无前一期目标。括号内年份表示结果并非当年数{listed}",
         every=counted(every, "项", "两期规划的指标"),
-        bare=counted(bare, "项", "现有文件里没有前一期目标的指标", among=every),
-        listed="；“正文”表示不在主要指标表里" if rows["listed"].any() else "",
+        bare=counted(bare, "项", "所收文件中无前一期目标的指标", among=every),
+        listed="；“正文”表示未列入主要指标表" if rows["listed"].any() else "",
     )
     category, attribute = ("类别", lambda row: row.category or "正文"), ("属性", "attribute")
     listed = rows["listed"].any()
@@ -73,12 +73,12 @@ def further_table(rows: "pd.DataFrame") -> Table:
     rows : DataFrame
         What `further_targets` returns.
     """
-    need(rows, "指标表以外的数字目标")
+    need(rows, "主要指标表以外的数字目标")
     boxed = rows[rows["box"] != ""]
     caption = sentence(
-        "指标表以外的{every}数字目标，{boxed}在专栏里；点表头可排序。",
-        every=counted(rows["member"], "个", "指标表以外的数字目标"),
-        boxed=counted(boxed["member"], "个", "写在专栏里的数字目标", among=rows["member"]),
+        "主要指标表以外的{every}数字目标，其中{boxed}载于专栏",
+        every=counted(rows["member"], "个", "主要指标表以外的数字目标"),
+        boxed=counted(boxed["member"], "个", "载于专栏的数字目标", among=rows["member"]),
     )
     return Table.each(
         rows.itertuples(), ("对象", "subject"), (Column("目标", "p"), "value"),
