@@ -12,11 +12,11 @@ const CONFIG = { displayModeBar: false, responsive: false, doubleClick: "reset",
 
 /** The same value with each colour of the light look changed into its twin.
  * @type {(value: any, twins: Record<string, string>) => any} */
-const recoloured = (value, twins) => {
+const twinned = (value, twins) => {
   if (typeof value === "string") return Object.hasOwn(twins, value) ? twins[value] : value;
-  if (Array.isArray(value)) return value.map((one) => recoloured(one, twins));
+  if (Array.isArray(value)) return value.map((one) => twinned(one, twins));
   if (value && typeof value === "object" && !ArrayBuffer.isView(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, recoloured(one, twins)]));
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, twinned(one, twins)]));
   }
   return value;
 };
@@ -24,7 +24,7 @@ const recoloured = (value, twins) => {
 /** What plotly is given: data and layout in a look, for a width, under a title if there is one.
  * @type {(spec: Spec, state: number[], looks: Looks | undefined, dark: boolean, width: number, title?: string) => { data: Plain[], layout: Plain }} */
 export const composeFigure = (spec, state, looks, dark, width, title) => {
-  const { data, layout } = recoloured(chosenFigure(spec, state), dark && looks ? looks.twins : {});
+  const { data, layout } = twinned(chosenFigure(spec, state), dark && looks ? looks.twins : {});
   const template = structuredClone(looks ? looks[dark ? "dark" : "light"] : layout.template ?? {});
   const margin = { ...template.layout?.margin, ...layout.margin };
   if (width < NARROW) {
