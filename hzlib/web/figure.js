@@ -2,10 +2,12 @@
 import { around, el, first, one } from "./dom.js";
 import { choiceControl, chosenFigure, keepRoom, showWords } from "./choices.js";
 import { clickedMark, layMarks, plotMarks } from "./marks.js";
-import { dressNumbers, wanderMarks } from "./numbers.js";
+import { wanderMarks } from "./numbers.js";
 
 const HEIGHT = 440;
 const NARROW = 560;
+const NAMED = "hz-name"; // what annotations are called that name a series
+const LEGEND = 66; // px, above the marks
 const PICTURE = 900; // width of a picture that is saved
 const TITLE = 34; // height of the title over it
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: "reset", showTips: false };
@@ -32,6 +34,14 @@ export const composeFigure = (spec, state, looks, dark, width, title) => {
     layout.legend = { ...layout.legend, font: { size: 11 } };
     Object.assign(margin, { l: Math.min(margin.l, 40), r: Math.min(margin.r, 12) });
   }
+  // On a phone names have no room beside the marks: the legend takes their place.
+  /** @type {Plain[]} */
+  const notes = Array.isArray(layout.annotations) ? layout.annotations : [];
+  if (width < NARROW && notes.some((note) => note.name === NAMED)) {
+    layout.annotations = notes.filter((note) => note.name !== NAMED);
+    layout.showlegend = true;
+    margin.t = Math.max(margin.t, LEGEND);
+  }
   delete layout.title;
   if (title) {
     layout.title = { text: title.replace(/</g, "&lt;") };
@@ -51,10 +61,11 @@ export const composeFigure = (spec, state, looks, dark, width, title) => {
  * and keyboard, its choices above it.
  * @param {HTMLElement} holder
  * @param {Spec} spec
- * @param {{ plotly: Plotly, looks?: Looks, look: Look, panel: Panel, signal: AbortSignal }} context
+ * @param {{ plotly: Plotly, looks?: Looks, look: Look, panel: Panel, wake: (part: ParentNode) => void, signal: AbortSignal }} context
+ *   `wake` brings what was put into the figure to life
  * @returns {Drawn}
  */
-export const liveFigure = (holder, spec, { plotly, looks, look, panel, signal }) => {
+export const liveFigure = (holder, spec, { plotly, looks, look, panel, wake, signal }) => {
   const stage = one(holder, ".hz-stage");
   /** @type {PlotElement} */
   const plot = one(stage, ".hz-plot");
@@ -118,7 +129,7 @@ export const liveFigure = (holder, spec, { plotly, looks, look, panel, signal })
   const choose = (control, place) => {
     state[control] = place;
     showWords(holder, choices[control].options[place]);
-    dressNumbers(holder, panel);
+    wake(holder);
     redraw();
   };
 

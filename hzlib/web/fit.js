@@ -1,6 +1,6 @@
 import { all } from "./dom.js";
 
-const NARROW = 640; // px, of a window
+const PHONE = 640; // px, of a window
 
 /** The parts of a table by the role that they keep, however a sheet lays them out. */
 const ROLES = /** @type {const} */ ([["table", "table"], ["thead, tbody", "rowgroup"], ["tr", "row"], ["thead th", "columnheader"],
@@ -26,7 +26,7 @@ export const fitTable = (field, table, signal) => {
     if (!field.clientWidth || field.clientWidth === width) return;
     width = field.clientWidth;
     table.classList.remove("hz-cards");
-    if (table.tHead?.rows.length === 1 && window.innerWidth <= NARROW && table.scrollWidth > width + 1) {
+    if (table.tHead?.rows.length === 1 && window.innerWidth <= PHONE && table.scrollWidth > width + 1) {
       tell(table);
       table.classList.add("hz-cards");
     }

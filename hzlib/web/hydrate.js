@@ -88,7 +88,7 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
     for (const holder of holders) {
       const spec = figures[holder.dataset.figure ?? ""];
       if (!spec || signal.aborted) continue;
-      drawn.push(liveFigure(holder, spec, { plotly: library, looks, look, panel, signal }));
+      drawn.push(liveFigure(holder, spec, { plotly: library, looks, look, panel, wake, signal }));
       // One that cannot be drawn keeps no other from being drawn.
       await drawn[drawn.length - 1].redraw().catch((error) => console.error(error));
     }
