@@ -106,7 +106,9 @@ def page_html(
 
 
 def _data(page: Page) -> dict[str, Any]:
-    figures = {"looks": style.looks(), "figures": page.figures} if page.figures else {}
+    figures = (
+        {"looks": style.looks(), "figures": page.figures} if page.figures or page.pictures else {}
+    )
     data = {
         "evidence-data": page.evidence,
         "picture-data": page.pictures,

@@ -28,11 +28,11 @@ __all__ = [
 _INK, _PAPER = (style.GROUNDS[name][0] for name in ("ink", "paper"))
 # Fill and text colour of each verdict; every piece has its number written in it.
 LOOKS = {
-    MET: (style.PALETTE[0], _PAPER),
-    MISSED: (style.PALETTE[1], _PAPER),
-    UNLIKE: (style.PALETTE[4], _PAPER),
-    NO_ANSWER: (style.SCALE[2], _INK),
-    DUE: (style.SCALE[0], _INK),
+    MET: (style.ROLES["met"], _PAPER),
+    MISSED: (style.ROLES["missed"], _PAPER),
+    UNLIKE: (style.ROLES["unlike"], _INK),
+    NO_ANSWER: (style.ROLES["none"], _INK),
+    DUE: (_PAPER, _INK),
 }
 
 

@@ -2,6 +2,7 @@
 import { blocks, one } from "./dom.js";
 import { knownEvidence } from "./evidence.js";
 import { pageLook } from "./look.js";
+import { keepInSight } from "./sight.js";
 import { evidencePanel } from "./panel.js";
 
 /** What every page has: its data blocks, its look, its evidence panel.
@@ -13,7 +14,10 @@ export const beginPage = async () => {
   if (data["evidence-data"]) evidence.add(data["evidence-data"]);
   const { signal } = new AbortController();
   const panel = evidencePanel(one(document, "#evidence"), evidence, {
-    signal, scope: document, onToggle: (open) => { document.body.classList.toggle("open", open); },
+    signal, scope: document, onToggle: (open, origin) => {
+      document.body.classList.toggle("open", open);
+      if (origin && document.body.contains(origin)) keepInSight(origin);
+    },
   });
   return { data, look, panel, signal };
 };

@@ -51,7 +51,7 @@ const quoteOf = (place) => [line("hz-from", place.title), line("hz-path", place.
  * The evidence panel: what a number stands for, followed as deep as it goes, with a way back.
  * @param {HTMLElement} box the frame, see `panelFrame`
  * @param {Evidence} evidence
- * @param {{ signal: AbortSignal, scope: HTMLElement | Document, ask?: (doc: string) => Promise<string>, onToggle?: (open: boolean) => void }} options
+ * @param {{ signal: AbortSignal, scope: HTMLElement | Document, ask?: (doc: string) => Promise<string>, onToggle?: (open: boolean, origin: HTMLElement | null) => void }} options
  *   Escape within `scope` closes the panel; `ask` gives the full text of a document as HTML; without it the way to the text is a link
  * @returns {Panel}
  */
@@ -166,14 +166,14 @@ export const evidencePanel = (box, evidence, { signal, scope, ask, onToggle }) =
       trail = [];
     }
     box.hidden = false;
-    onToggle?.(true);
+    onToggle?.(true, origin);
     show(key);
   };
   const close = () => {
     if (box.hidden) return;
     box.hidden = true;
     paint("hz-place", []);
-    onToggle?.(false);
+    onToggle?.(false, origin);
     if (origin?.isConnected) origin.focus({ preventScroll: true });
   };
   const goBack = () => {

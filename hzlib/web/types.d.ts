@@ -31,6 +31,7 @@ export interface Panel {
 export interface ChoiceOption {
   label: string; visible?: (boolean | string)[] | null; layout?: Record<string, unknown> | null;
   title?: string | null; caption?: string | null; reading?: string | null; alt?: string | null;
+  table?: string | null;
 }
 export interface Choice { name: string; kind: "box" | "slider"; options: ChoiceOption[]; active?: number }
 export type Plain = Record<string, any>;

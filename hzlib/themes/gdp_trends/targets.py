@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ASKED = "{told}由{period}年的{level}至{target_period}年的{target}，所需{kind}年均增速为{growth}"
-_CAPTION = "未假定价格变动的为名义增速，扣除假定的价格变动后为实际增速。价格变动为假定，不出自所收文件。"
+_CAPTION = (
+    "未假定价格变动的为名义增速，扣除假定的价格变动后为实际增速。"
+    "价格变动为假定，不出自所收文件。"
+)
 
 
 @dataclass(frozen=True)
@@ -143,7 +146,8 @@ def _option(price: Value, rows: "pd.DataFrame", visible: list[bool]) -> Option:
 def _table(parts: Iterable[tuple[Value, "pd.DataFrame"]]) -> Table:
     return Table.each(
         ((price, row) for price, rows in parts for row in rows.itertuples()),
-        ("假定的价格年变动率", lambda pair: pair[0]), ("目标年", lambda pair: pair[1].target_period),
+        ("假定的价格年变动率", lambda pair: pair[0]),
+        ("目标年", lambda pair: pair[1].target_period),
         ("目标总量", lambda pair: pair[1].target), ("基期", lambda pair: pair[1].period),
         ("当年总量", lambda pair: pair[1].level),
         (Column("年均增速（%）", "#"), lambda pair: pair[1].growth),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def comparison_table(compared: "pd.DataFrame", plan: Plan) -> Table:
     """Return the table of every indicator with its targets, its outcome and the verdict.
 
+    First what can be compared: with an earlier target, then with an outcome and a later target.
+
     Parameters
     ----------
     compared : DataFrame
@@ -28,7 +30,7 @@ def comparison_table(compared: "pd.DataFrame", plan: Plan) -> Table:
     every = rows["member"]
     bare = rows.loc[[isinstance(one, Missing) for one in rows["earlier"]], "member"]
     caption = sentence(
-        "{every}指标，{bare}在所收文件中无前一期目标。括号内年份表示结果并非当年数{listed}",
+        "{every}指标，可比的在前；{bare}在所收文件中无前一期目标。括号内年份表示结果并非当年数{listed}",
         every=counted(every, "项", "两期规划的指标"),
         bare=counted(bare, "项", "所收文件中无前一期目标的指标", among=every),
         listed="；“正文”表示未列入主要指标表" if rows["listed"].any() else "",
@@ -36,17 +38,23 @@ def comparison_table(compared: "pd.DataFrame", plan: Plan) -> Table:
     category, attribute = ("类别", lambda row: row.category or "正文"), ("属性", "attribute")
     listed = rows["listed"].any()
     return Table.each(
-        rows.itertuples(),
-        *((category,) if listed else ()),
+        sorted(rows.itertuples(), key=_lacking),
         ("指标", lambda row: row.name + (f"（{row.printed_unit}）" if row.printed_unit else "")),
-        *((attribute,) if listed else ()),
         (Column(f"{plan.earlier}年目标", "p"), lambda row: _told(row.earlier)),
         (f"{plan.earlier}年结果", lambda row: _outcome(row, plan.earlier) or ""),
         (f"{plan.later}年目标", lambda row: row.later_said or ""),
         ("前一期目标的判断", _verdict),
         ("两期之间", "change"),
+        *((category, attribute) if listed else ()),
         caption=caption,
     )
+
+
+def _lacking(row: Any) -> int:
+    """Return how much a row lacks to be compared: nothing, the earlier target, more."""
+    if isinstance(row.earlier, Value):
+        return 0
+    return 1 if row.outcome_said and row.later_said else 2
 
 
 def _told(value: Value | Missing) -> Value | str:
