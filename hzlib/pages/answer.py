@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice, zip_longest
+from itertools import chain, islice
 from typing import Any
 
 from hzlib.figures.display import MIME
@@ -18,9 +18,8 @@ _NUMBER = 'class="hz-number"'
 def answer(cells: Iterable[Any]) -> tuple[str, ...]:
     """Return the sentences with which a page begins: those of the cells tagged ``answer``.
 
-    Each cell gives its first sentence; while there are fewer than five, each gives its next, in
-    turn. They keep the order of the notebook. What states no number that can be followed, as a
-    note of what is lacking, is no answer.
+    Each reading that such a cell shows gives its first sentence with a number that can be
+    followed, until there are five. So a note of what is lacking is no answer.
 
     Parameters
     ----------
@@ -39,20 +38,16 @@ def answer(cells: Iterable[Any]) -> tuple[str, ...]:
     >>> shown = new_output("display_data", {MIME: {"html": f'<div class="hz-text">{said}</div>'}})
     >>> cell = new_code_cell("", metadata={"tags": ["answer"]}, outputs=[shown])
     >>> answer([cell])
-    ('甲<b class="hz-number">1</b>。', '丙<b class="hz-number">2</b>。')
+    ('甲<b class="hz-number">1</b>。',)
     """
-    tagged = [cell for cell in cells if TAG in cell.metadata.get("tags", [])]
-    told = [
-        [(place, turn, said) for turn, said in enumerate(_told_by(cell))]
-        for place, cell in enumerate(tagged)
-    ]
-    in_turn = (one for turn in zip_longest(*told) for one in turn if one)
-    return tuple(said for *_, said in sorted(islice(in_turn, _MOST)))
-
-
-def _told_by(cell: Any) -> Iterator[str]:
-    shown = (output.get("data", {}).get(MIME, {}).get("html", "") for output in cell.outputs)
-    return chain.from_iterable(map(sentences, shown))
+    shown = (
+        output.get("data", {}).get(MIME, {}).get("html", "")
+        for cell in cells
+        if TAG in cell.metadata.get("tags", [])
+        for output in cell.outputs
+    )
+    firsts = (sentences(text)[:1] for text in shown)
+    return tuple(islice(chain.from_iterable(firsts), _MOST))
 
 
 def sentences(text: str) -> list[str]:

@@ -27,6 +27,7 @@ _DATA = re.compile(
     r'(<div class="hz-scroll"[^>]*)>(<table>(?:(?!</table>).)*</table>)</div></details>', re.DOTALL
 )
 _LONG = 20  # rows
+CODE = '<pre class="code"'
 
 
 @dataclass(frozen=True)
@@ -127,7 +128,7 @@ def _title(section: list[Any]) -> str:
 
 
 def pieces(cells: Iterable[Any], code: bool = False) -> Iterator[Piece]:
-    """Return the pieces of a notebook's cells and outputs, in their order, code if it is asked for."""
+    """Return the pieces of a notebook's cells and outputs, in their order; code if asked for."""
     for cell in cells:
         tags = cell.metadata.get("tags", [])
         if "remove-cell" in tags:
@@ -197,9 +198,7 @@ def _code(source: str) -> str:
     from pygments.lexers import PythonLexer
 
     text = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True))
-    return (
-        f'<pre class="code" tabindex="0" role="group" aria-label="代码"><code>{text}</code></pre>'
-    )
+    return f'{CODE} tabindex="0" role="group" aria-label="代码"><code>{text}</code></pre>'
 
 
 def _output(output: Any) -> Iterator[Piece]:

@@ -1,4 +1,4 @@
-"""The paragraphs around the places that a page cites, which it holds so that it can be read alone."""
+"""The paragraphs around the places that a page cites: with them it can be read alone."""
 
 import re
 from bisect import bisect_right
@@ -82,7 +82,7 @@ def _section(document: Document, start: int) -> str:
 
 
 def _marked(html: str, known: Container[str]) -> str:
-    """Return the HTML of a block with the known numbers marked, and nothing that only readers need."""
+    """Return the HTML of a block with the known numbers marked, and nothing else of readers."""
 
     def kept(number: re.Match[str]) -> str:
         kind, status, evidence, key, text = number.groups()
