@@ -140,7 +140,7 @@ def difference(one: Any, other: Any) -> str:
     """Return in words why two sources are not alike, of one indicator; empty if nothing is known.
 
     Of two indicators of one period and survey, a part and its whole, both are to know the same
-    revisions.
+    revisions. Of two formulas with as many figures each is compared with its like.
 
     Parameters
     ----------
@@ -156,7 +156,16 @@ def difference(one: Any, other: Any) -> str:
     >>> difference(first, last)
     '2014年的数早于第四次全国经济普查的修订'
     """
-    return "，".join(filter(None, (counted_apart(one, other), revised_between(one, other))))
+    sides = _leaves(one), _leaves(other)
+    pairs = zip(*sides, strict=True) if len(sides[0]) == len(sides[1]) else ()
+    found = (f(*pair) for pair in pairs for f in (counted_apart, revised_between))
+    return "，".join(dict.fromkeys(filter(None, found)))
+
+
+def _leaves(source: Any) -> list[Any]:
+    """Return the figures that a formula is over, or the source itself."""
+    parts = getattr(source, "parts", ())
+    return [part.source for part in parts if hasattr(part, "source")] or [source]
 
 
 def counted_apart(one: Any, other: Any, *called: str) -> str:

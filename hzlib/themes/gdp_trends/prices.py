@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib.errors import HzError
 from hzlib.evidence.interval import Interval
 from hzlib.evidence.sources import Item
-from hzlib.evidence.value import Value, both_ends
+from hzlib.evidence.value import Value, both_ends, caution
 from hzlib.frames.facts import ReferenceSource
 from hzlib.frames.outcomes import nature
 from hzlib.frames.rows import frame_of
@@ -37,6 +37,8 @@ class Price:
         What the deflator can be by the rounding of the printed levels and growth.
     rough : bool
         Whether the base is only expected or only about right.
+    unlike : str
+        Why the two levels are not alike, if they are not (`hzlib.evidence.value.caution`).
     """
 
     period: str
@@ -48,6 +50,7 @@ class Price:
     low: Value
     high: Value
     rough: bool
+    unlike: str
 
 
 def prices(data: "pd.DataFrame", region: str, indicator: str = "gdp") -> "pd.DataFrame":
@@ -115,6 +118,7 @@ def _price(base: Value, level: Value, real: Value) -> Price:
         replace(deflator, period=level.period),
         *_rounding(spread, "%", "隐含平减指数", (level, base, real)),
         rough=stated.status == "estimate" or base.bound != "=",
+        unlike=caution(nominal),
     )  # fmt: skip
 
 
