@@ -42,7 +42,8 @@ def crossings(trace: Any, values: Sequence[Value | None]) -> list[Crossing]:
     return [
         Crossing((x0 + x1) / 2, (y0 + y1) / 2, reason)
         for (x0, y0, before), (x1, y1, after) in pairwise(marks)
-        if (reason := difference(before.source, after.source))
+        # Where years are missing the line is broken in any case.
+        if x1 - x0 <= 1 and (reason := difference(before.source, after.source))
     ]
 
 

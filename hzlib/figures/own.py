@@ -136,7 +136,8 @@ def _laid(figure: Any, shown: "Sequence[_Trace]", choices: Sequence[Choice]) -> 
     for drawn, one in zip(figure.data, shown, strict=False):
         for name, value in zip(drawn.y, one.values, strict=True):
             items.setdefault(name, []).extend([value] if value is not None else [])
-    named = [name for name in figure.layout.yaxis.categoryarray or items if name in items]
+    order = figure.layout.yaxis.categoryarray
+    named = [name for name in (items if order is None else order) if name in items]
     found = panels.groups({name: items[name] for name in named})
     if len(found) > 1 and not figure.layout.shapes:
         panels.part(figure, found)
