@@ -1,0 +1,177 @@
+"""What figures are measured on: what may be joined, divided and compared, and what is marked."""
+
+from itertools import combinations, pairwise
+
+import plotly.express as px
+import pytest
+
+import hzlib as hz
+from hzlib import lookups
+from hzlib.evidence.basis import Basis, difference, measured
+from hzlib.evidence.entry import entry
+from hzlib.frames.selection import compared, series
+from hzlib.text.corpus import read
+from tests.made_frames import data
+
+
+@pytest.fixture(scope="module")
+def every():
+    return hz.facts(reference=True)
+
+
+def stated(tmp_path, text, year=2024, kind="政府工作报告"):
+    file = tmp_path / f"{year}.txt"
+    file.write_text(f"{year}年湖州市{kind}\n\n{text}\n", encoding="utf-8")
+    return hz.facts(read(file))
+
+
+@pytest.mark.parametrize(
+    ("text", "indicator", "scope", "per"),
+    [
+        ("去年，规上工业增加值增长5%。", "industrial_va", ("规模以上",), ""),
+        ("去年，规模以上工业增加值增长5%。", "industrial_va", ("规模以上",), ""),
+        ("去年，户籍人口预期寿命83岁。", "life_expectancy", ("户籍人口",), ""),
+        ("去年，人均预期寿命83岁。", "life_expectancy", (), ""),
+        ("去年，文化产业增加值300亿元。", "culture_va", (), ""),
+        ("去年，文化及相关产业增加值300亿元。", "culture_va", ("及相关产业",), ""),
+        ("去年，每千人托位数达到4个。", "nursery_places_per_1000", (), "每千人"),
+        ("去年，每千人口拥有托位4个。", "nursery_places_per_1000", (), "每千人"),
+        ("去年，地区生产总值4000亿元。", "gdp", (), ""),
+    ],
+)
+def test_scope_and_denominator_are_read_from_what_a_figure_is_called(
+    tmp_path, text, indicator, scope, per
+):
+    rows = stated(tmp_path, text)
+    row = rows[rows["indicator"] == indicator].iloc[0]
+    basis = measured(row["evidence"]).basis
+    assert (basis.scope, basis.per) == (scope, per)
+
+
+def test_a_denominator_of_others_than_people_is_told_apart():
+    from hzlib.evidence.basis import _per
+
+    assert _per("每千名3岁以下婴幼儿拥有托位数") == "每千名3岁以下婴幼儿"
+    assert _per("每万名老年人口拥有认知障碍床位数") == "每万名老年人口"
+    assert _per("每千名常住人口拥有床位") == _per("每千人床位数") == "每千人"
+    assert _per("每万人高价值发明专利拥有量") == "每万人" and _per("每年新增") == ""
+
+
+@pytest.mark.parametrize(
+    ("period", "published", "status", "before"),
+    [
+        ("2017", 2018, "actual", ("第四次全国经济普查", "第五次全国经济普查")),
+        ("2018", 2019, "actual", ("第四次全国经济普查", "第五次全国经济普查")),
+        # The same year told after the revision, and the first year after it.
+        ("2018", 2020, "actual", ("第五次全国经济普查",)),
+        ("2019", 2020, "actual", ("第五次全国经济普查",)),
+        ("2023", 2024, "actual", ("第五次全国经济普查",)),
+        ("2024", 2025, "actual", ()),
+        # A target knows what was known when it was set, however far off it is.
+        ("2030", 2021, "target", ("第五次全国经济普查",)),
+        ("2030", 2026, "target", ()),
+    ],
+)
+def test_a_level_knows_the_revisions_told_before_it(period, published, status, before):
+    from types import SimpleNamespace
+
+    from hzlib.evidence.basis import of_figure
+
+    figure = SimpleNamespace(
+        indicator="gdp", measure="level", region="某市", period=period, status=status
+    )
+    assert of_figure(figure, "地区生产总值", published).basis == Basis(before=before)
+    growth = SimpleNamespace(**{**vars(figure), "measure": "growth"})
+    assert of_figure(growth, "地区生产总值", published).basis == Basis()
+
+
+def test_every_row_of_the_tables_can_be_met():
+    surveys = {one for row in lookups.comparability().values() for one in row.surveys}
+    revisions = lookups.read(lookups.Revision)
+    assert surveys == {row.survey for row in revisions}
+    assert all(row.last < row.since <= row.last + 3 for row in revisions)
+
+
+# --- by construction ------------------------------------------------------------------------------
+
+
+def test_no_line_joins_figures_that_are_not_alike(every):
+    joined = broken = 0
+    for (indicator, measure, region), _ in every.groupby(
+        ["indicator", "measure", "region"], observed=True
+    ):
+        rows = compared(every, indicator, measure, [region])
+        rows = rows[rows["period"].str.len() == 4]
+        if rows.empty:
+            continue
+        shown = hz.explore(
+            px.line(rows, x="year_to", y="value", line_group="region", markers=True,
+                    custom_data=["evidence"])
+        )  # fmt: skip
+        sources = {hz_key: source for hz_key, source in shown.plot.sources.items()}
+        for trace in shown.figure.data:
+            if "lines" not in (trace.mode or ""):
+                continue
+            marks = [one[0] if one is not None else "" for one in trace.customdata]
+            sizes = list(trace.y)
+            for (a, one), (b, other) in pairwise(zip(marks, sizes, strict=True)):
+                if one is None or other is None or not a or not b:
+                    broken += 1
+                    continue
+                joined += 1
+                assert not difference(sources[a], sources[b])
+    assert joined > 30 and broken > 10
+
+
+def test_what_is_computed_of_unlike_figures_is_marked(every):
+    marked = plain = 0
+    for (indicator, region), _ in every.groupby(["indicator", "region"], observed=True):
+        found = hz.values(series(every, indicator, "level", region, plain=True))
+        for one, other in combinations(found, 2):
+            if one.unit != other.unit or not one.number:
+                continue
+            ratio = other / one
+            why = difference(other.source, one.source)
+            assert hz.caution(ratio) == why
+            assert ('data-caution="※"' in ratio.html()) is bool(why)
+            assert entry(ratio.source).note.startswith("※") is bool(why)
+            # However much is reckoned on with it.
+            assert bool(hz.caution(((ratio - 1) * 100).having("%"))) is bool(why)
+            marked, plain = marked + bool(why), plain + (not why)
+    assert marked > 20 and plain > 20
+
+
+def test_first_and_last_are_of_one_basis(every):
+    for (indicator, region), _ in every.groupby(["indicator", "region"], observed=True):
+        first, last = hz.ends(every, indicator, region)
+        if first.period:
+            assert first.period < last.period and not difference(first.source, last.source)
+
+
+def test_a_target_is_not_judged_by_what_counts_something_else(tmp_path):
+    before = stated(tmp_path, "今年，文化产业增加值增长4%。", 2023)
+    after = stated(tmp_path, "去年，文化及相关产业增加值增长11%。", 2024)
+    same = stated(tmp_path, "去年，文化产业增加值增长11%。", 2025).assign(period="2023")
+    import pandas as pd
+
+    (pair,) = hz.outcomes(pd.concat([before, after], ignore_index=True)).itertuples()
+    assert (pair.verdict, str(pair.reason)) == (
+        "不可比", "范围不同：目标没有限定，结果限于及相关产业",
+    )  # fmt: skip
+    (pair,) = hz.outcomes(pd.concat([before, same], ignore_index=True)).itertuples()
+    assert pair.verdict == "达到"
+
+
+def test_two_formulas_are_compared_figure_by_figure(every):
+    rows = hz.themes.gdp_trends.shares(every, "杭州市", ("culture_va", "services_va"))
+    by = {(row.indicator, row.period): row.value for row in rows.itertuples()}
+    culture = by["culture_va", "2022"], by["culture_va", "2023"]
+    services = by["services_va", "2022"], by["services_va", "2023"]
+    assert "范围不同" in difference(*(one.source for one in culture))
+    assert not difference(*(one.source for one in services))
+
+
+def test_made_facts_without_words_are_alike():
+    rows = data("a gdp level 某市 2022 actual 100 亿元 = 100亿元",
+                "a gdp level 某市 2023 actual 110 亿元 = 110亿元")  # fmt: skip
+    assert not difference(*rows["evidence"])
