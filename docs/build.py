@@ -23,6 +23,8 @@ import nbformat
 from cogapp import Cog
 
 import hzlib
+from hzlib.pages.answer import answer
+from hzlib.pages.page import plain
 from hzlib.pages.report import report
 from hzlib.pages.run import load, run_all
 
@@ -135,7 +137,7 @@ def notebooks() -> str:
             short.append(_until_answer(content, Path(folder) / file.name))
 
         def done(file: Path, content: Any) -> None:
-            rows[file.name][2] = _answer(content)
+            rows[file.name][2] = "".join(map(plain, answer(content.cells)))
 
         run_all(short, done)
     heads = ["笔记本", "问题", "回答", "数据的局限"]
@@ -143,7 +145,7 @@ def notebooks() -> str:
 
 
 def _until_answer(content: Any, file: Path) -> Path:
-    """Write the notebook's cells up to the one tagged "answer"."""
+    """Write the notebook's cells up to the first one tagged "answer"."""
     tagged = [
         n for n, cell in enumerate(content.cells) if "answer" in cell.metadata.get("tags", [])
     ]
@@ -152,15 +154,6 @@ def _until_answer(content: Any, file: Path) -> Path:
     content.cells = content.cells[: tagged[0] + 1]
     nbformat.write(content, file)
     return file
-
-
-def _answer(content: Any) -> str:
-    shown = [
-        output.data.get("text/plain", "")
-        for output in content.cells[-1].outputs
-        if "data" in output
-    ]
-    return " ".join("".join(shown).split("\n\n")[0].split())
 
 
 def _words(content: Any) -> tuple[str, str, str]:

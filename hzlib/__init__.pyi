@@ -4,6 +4,7 @@
 from .corpus import Corpus as Corpus, corpus as corpus
 from .frames.facts import facts as facts
 from .frames.selection import (
+    breaks as breaks,
     ends as ends,
     label as label,
     name as name,
@@ -25,6 +26,7 @@ from .evidence.value import (
     Missing as Missing,
     Value as Value,
     assumed as assumed,
+    caution as caution,
     counted as counted,
     total as total,
 )

@@ -103,40 +103,40 @@ CueKind = Literal[
     "no_estimate_column", "no_figure", "no_link", "no_object", "no_place", "no_plan_heading",
     "not_and", "not_than", "noun_column", "noun_opening", "numeral", "numeral_name", "object",
     "odd", "odd_early", "of", "of_month", "of_old", "of_stated", "of_this_year", "ordinal",
-    "other_column", "other_place", "own", "own_level", "own_part", "own_zone", "pace", "part_end",
-    "past", "past_year", "placed", "plan", "plan_aims", "plan_end", "plan_heading", "predicate",
-    "price_base", "rank", "ranked_as", "ranking", "ranks", "rate_of", "reached", "really",
-    "recalls", "recently", "reckoned", "reckoned_end", "region_word", "respectively",
-    "review_heading", "row_opening", "says_done", "says_only", "share", "share_ahead",
-    "share_word", "since", "since_then", "steady", "strong_stock", "such_as", "sum", "summed",
-    "surplus", "takes", "target_column", "term_of_office", "than", "than_with", "this_year",
-    "time_word", "times", "title_word", "to", "to_do", "trade_of_all", "traded", "turning",
-    "unit_column", "unitless", "until", "up", "value_column", "verb", "verb_noun", "we",
-    "whole_amount", "whole_end", "whole_place", "whole_year", "within", "won", "work_before",
-    "work_behind", "yardstick", "year_before", "year_end", "year_unit", "yearly", "years_behind",
-    "years_old", "years_since", "zone",
+    "other_column", "other_place", "own", "own_level", "own_part", "own_zone", "owns", "pace",
+    "part_end", "past", "past_year", "per", "per_many", "per_person", "placed", "plan",
+    "plan_aims", "plan_end", "plan_heading", "predicate", "price_base", "rank", "ranked_as",
+    "ranking", "ranks", "rate_of", "reached", "really", "recalls", "recently", "reckoned",
+    "reckoned_end", "region_word", "respectively", "review_heading", "row_opening", "says_done",
+    "says_only", "share", "share_ahead", "share_word", "since", "since_then", "steady",
+    "strong_stock", "such_as", "sum", "summed", "surplus", "takes", "target_column",
+    "term_of_office", "than", "than_with", "this_year", "time_word", "times", "title_word", "to",
+    "to_do", "trade_of_all", "traded", "turning", "unit_column", "unitless", "until", "up",
+    "value_column", "verb", "verb_noun", "we", "whole_amount", "whole_end", "whole_place",
+    "whole_year", "within", "won", "work_before", "work_behind", "yardstick", "year_before",
+    "year_end", "year_unit", "yearly", "years_behind", "years_old", "years_since", "zone",
 ]  # fmt: skip
 DocumentCueKind = Literal[
-    "about_title", "acting", "ahead_title", "before_place", "behind_place", "box",
-    "budget_draft", "budget_report", "budget_title", "bureau", "cabinet", "carried_out",
-    "committee", "common_character", "common_office", "communique", "communique_first",
-    "communique_later", "congress", "counting_column", "country", "country_bureau",
-    "development", "district_word", "file_advert", "file_rest", "file_word", "government",
-    "head_of_place", "header_title", "header_year", "held_at", "id_column", "length", "manager",
-    "meeting", "news_title", "no_before_place", "no_name", "no_name_start", "note_mark",
-    "office", "outline_title", "own_line", "own_line_mark", "part_of_year", "party", "people",
-    "place_column", "plan_document", "plan_draft", "plan_title", "plan_word", "publishes",
-    "region", "report", "report_of_work", "review_title", "salutation", "section_joint",
-    "section_opening", "section_word", "sent_by", "session", "session_end", "site", "site_of",
-    "speaks_for", "survey", "text_column", "title_column", "title_end", "traditional", "was",
-    "whole_of", "word_stem", "work_report", "year_column", "year_whole",
+    "about_title", "acting", "ahead_title", "before_place", "behind_place", "box", "budget_draft",
+    "budget_report", "budget_title", "bureau", "cabinet", "carried_out", "committee",
+    "common_character", "common_office", "communique", "communique_first", "communique_later",
+    "congress", "counting_column", "country", "country_bureau", "development", "district_word",
+    "file_advert", "file_rest", "file_word", "government", "head_of_place", "header_title",
+    "header_year", "held_at", "id_column", "length", "manager", "meeting", "news_title",
+    "no_before_place", "no_name", "no_name_start", "note_mark", "office", "outline_title",
+    "own_line", "own_line_mark", "part_of_year", "party", "people", "place_column",
+    "plan_document", "plan_draft", "plan_title", "plan_word", "publishes", "region", "report",
+    "report_of_work", "review_title", "salutation", "section_joint", "section_opening",
+    "section_word", "sent_by", "session", "session_end", "site", "site_of", "speaks_for", "survey",
+    "text_column", "title_column", "title_end", "traditional", "was", "whole_of", "word_stem",
+    "work_report", "year_column", "year_whole",
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ThemeCueKind = Literal[
     "abreast", "among", "attribute_column", "base_column", "begins", "category_column",
     "completion", "divides", "dollars", "empty", "growing", "growth_rate", "moves", "outpaces",
     "outside", "parts", "points", "rate_ahead", "reaching", "rest", "same", "scope", "seen",
-    "seen_by", "sets_target", "told_share", "year",
+    "seen_by", "told_share", "year",
 ]  # fmt: skip
 AnyCueKind = CueKind | DocumentCueKind | HeadingRole | ThemeCueKind
 CUE_KINDS: frozenset[str] = frozenset(
@@ -364,12 +364,39 @@ class RelativeYear:
 
 @_table("comparability.csv", "indicator")
 class Comparability:
-    """What may be compared with what: over years, in which prices, which way is better."""
+    """What may be compared with what: over years, in which prices, which way is better.
+
+    ``surveys`` are the statistics that its levels come from, as `Revision` names them.
+    """
 
     indicator: IndicatorId
     kind: Literal["flow", "stock", "rate"]
     prices: Literal["constant", "current", "adjusted", "none"]
     direction: Literal["up", "down"]
+    surveys: Annotated[tuple[str, ...], Between("|")] = ()
+    note: str = ""
+
+
+@_table("revisions.csv", "survey", "last")
+class Revision:
+    """A revision of the levels of past years.
+
+    Those up to the year ``last`` were made anew; reports know it from the year ``since`` on.
+    """
+
+    survey: str
+    last: int
+    since: int
+    event: str
+    source: str
+
+
+@_table("scopes.csv", "scope", "word")
+class Scope:
+    """A wording in the name of what was measured that says how much of it was."""
+
+    scope: str
+    word: Choices
     note: str = ""
 
 
@@ -401,8 +428,17 @@ class ReferenceFigure:
     bound: Bound
     source_title: str
     publisher: str
+    published: int
     url: Address = ""
     note: str = ""
+
+
+@_table("reference_notes.csv", "note")
+class ReferenceNote:
+    """The Chinese of a part of a note of ``reference.csv``, whose parts stand between ``; ``."""
+
+    note: str
+    chinese: str
 
 
 @_table("matches.csv", "target", "outcome")
@@ -759,6 +795,18 @@ def comparability() -> dict[str, Comparability]:
     'constant'
     """
     return {row.indicator: row for row in read(Comparability)}
+
+
+def reference_note(note: str) -> str:
+    """Return a note of the reference series in Chinese; a part without a row stays as it is.
+
+    Examples
+    --------
+    >>> reference_note("year end; read in a reprint"), reference_note("常住人口")
+    ('年末数；读自转载', '常住人口')
+    """
+    known = {row.note: row.chinese for row in read(ReferenceNote)}
+    return "；".join(known.get(part, part) for part in note.split("; "))
 
 
 @cache

@@ -1,7 +1,7 @@
 """Numbers, signs, units and the columns of the facts table in the words of a reader.
 
-This is the one place that turns a number into text: thousands are set off, a minus is ``−``, large
-counts are told in 万 and 亿.
+This is the one place that turns a number into text: thousands are set off, a minus is ``−``, counts
+from 10,000 on are told in 万 and 亿 (docs/style.zh-CN.md).
 """
 
 import math
@@ -26,15 +26,17 @@ STATED_MEASURES = {**MEASURES, "rank": "位次", "other": "其他"}
 BOUNDS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "..": ""}
 BOUND_WORDS = {"=": "", ">=": "不低于", "<=": "不高于", "~": "左右", "..": "范围"}
 RULES = {
-    "subject": "名称在数前", "shared": "几个名称共一个数", "respectively": "分别",
-    "number-before-name": "数在名称前", "table": "指标表",
+    "subject": "名称在数值之前", "shared": "多个名称共用一数", "respectively": "分别",
+    "number-before-name": "数值在名称之前", "table": "指标表",
 }  # fmt: skip
 ORIGINS = {"document": "文件", "reference": "参考数据", "derived": "推算"}
 _UNITS = {"pp": "个百分点"}
 # Units of single things, whose large counts are read in 万 and 亿.
-_COUNTS = frozenset("人户件个家台所斤亩天岁套张辆元") | {"平方米", "美元", ""}
+_COUNTS = frozenset("人名户件个家台所处项斤吨亩天岁套张辆元") | {"平方米", "公里", "美元", ""}
 _SCALES = {1: "", 10**4: "万", 10**8: "亿"}
-_LARGE = 100_000
+_LARGE = 10_000
+# Incomes are read to the 元, as the bureaus print them; so is a number without a unit.
+_LATER = {"元": 100_000, "美元": 100_000, "": 100_000}
 
 
 def plain(value: Number, decimals: int = 9) -> str:
@@ -75,6 +77,20 @@ def number(value: Number, decimals: int | None = None, most: int = 9, sign: bool
     body = f"{int(whole):,}{point}{rest}" if whole.isdigit() else digits
     negative = float(value) < 0 and any(one in "123456789" for one in body)
     return (MINUS if negative else "+" if sign and float(value) > 0 else "") + body
+
+
+_DIGITS_IN_A_ROW = re.compile(r"(?<![\d.])\d{4,}(?![\d年])")
+
+
+def set_off(text: str) -> str:
+    """Return a cell of a document's table with thousands set off; years stay as they are.
+
+    Examples
+    --------
+    >>> set_off("4500"), set_off("≥11000亿元（2024年）"), set_off("21.5")
+    ('4,500', '≥11,000亿元（2024年）', '21.5')
+    """
+    return _DIGITS_IN_A_ROW.sub(lambda found: f"{int(found[0]):,}", text)
 
 
 def unit(name: str) -> str:
@@ -129,23 +145,32 @@ def quantity(
     most: int = 9,
     sign: bool = False,
 ) -> str:
-    """Return a number with its unit and its bound; large counts in 万 and 亿.
+    """Return a number with its unit and its bound; counts from 10,000 on in 万 and 亿.
 
     Examples
     --------
     >>> quantity(18753, "亿元"), quantity(12376000, "人"), quantity(5, "%", ">=")
     ('18,753亿元', '1,237.6万人', '≥5%')
+    >>> quantity(9999, "户"), quantity(10000, "户"), quantity(-6000, "人"), quantity(73797, "元")
+    ('9,999户', '1万户', '−6,000人', '73,797元')
     """
-    scale = ""
+    factor = 1 if decimals is not None else _scale(value, unit_name)
+    value = value if factor == 1 else float(value) / factor
+    return f"{BOUNDS[bound]}{number(value, decimals, most, sign)}{_SCALES[factor]}{unit(unit_name)}"
+
+
+def _scale(value: Number, unit_name: str) -> int:
+    """Return in how many at once so many things are told: 1, 10,000 or 100,000,000."""
     size = abs(float(value))
-    if unit_name in _COUNTS and size >= _LARGE and decimals is None:
-        factor = 10**8 if size >= 10**8 else 10**4
-        value, scale = float(value) / factor, _SCALES[factor]
-    return f"{BOUNDS[bound]}{number(value, decimals, most, sign)}{scale}{unit(unit_name)}"
+    if unit_name not in _COUNTS or size < _LATER.get(unit_name, _LARGE):
+        return 1
+    return 10**8 if size >= 10**8 else 10**4
 
 
 def written(text: str, value: float, unit_name: str, bound: str = "=") -> str:
-    """Return a stated number as the document prints it, with its unit and its bound.
+    """Return a stated number with the digits and the unit of the document, and its bound.
+
+    A large count that is printed without 万 gets it, as in `quantity`.
 
     Parameters
     ----------
@@ -164,12 +189,16 @@ def written(text: str, value: float, unit_name: str, bound: str = "=") -> str:
     ('≥178万户', '31.4万人')
     >>> written("3.5%", -3.5, "%"), written("万亿元", 10000, "亿元", ">=")
     ('−3.5%', '≥10,000亿元')
+    >>> written("10680名", 10680, "人"), written("6870个", 6870, "个")
+    ('1.068万名', '6,870个')
     """
     digits, own = split(text)
     factor = abs(Fraction(str(value))) / Fraction(digits) if digits and Fraction(digits) else None
     if not digits or factor is None or not (own or factor in _SCALES):
         return quantity(value, unit_name, bound, most=4)
     minus = MINUS if value < 0 else ""
+    if own and _scale(Fraction(digits), own) > 1:
+        return f"{BOUNDS[bound]}{minus}{quantity(Fraction(digits), own)}"
     body = number(Fraction(digits), len(digits.partition(".")[2]))
     tail = own or f"{_SCALES[int(factor)]}{unit(unit_name)}"
     return f"{BOUNDS[bound]}{minus}{body}{tail}"

@@ -59,7 +59,7 @@ def _borrowed(*lines):
         known = {name: row[name] for name in FIELDS[1:6]} | {"unit": row["unit"]}
         figure = ReferenceFigure(
             **known, value=Decimal(row["value"]), bound=row["bound"], source_title=row["doc"],
-            publisher="某机关", url="http://example.org", note="",
+            publisher="某机关", published=int(row["period"][-4:]) + 1, url="http://example.org",
         )  # fmt: skip
         found.append(ReferenceSource(number, figure))
     return found

@@ -32,7 +32,7 @@ def test_a_first_look_shows_the_same_sections(paths):  # noqa: F811
     with held() as shown:
         hz.first_look(paths[0])
     told = list(map(str, shown))
-    assert told[0] == "材料里没有这几节要的数字：各地之间、数字合不合。"
+    assert told[0] == "所收文件缺少以下各节所需数据：各地之间、数字合不合。"
     assert [one for one in told if one in SECTIONS] == SECTIONS[:-1]
 
 

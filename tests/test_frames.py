@@ -1,7 +1,9 @@
 """The common frame, one row a year, single values, the reference, what is derived: by hand."""
 
 import csv
+import re
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from made_frames import data, facts, reference, rounded
@@ -9,6 +11,7 @@ from made_frames import data, facts, reference, rounded
 from hzlib import lookups, paths
 from hzlib.corpus import corpus
 from hzlib.errors import HzError
+from hzlib.evidence.entry import entry
 from hzlib.evidence.value import Missing, Value
 from hzlib.figures.display import say
 from hzlib.frames import derived, selection
@@ -16,6 +19,7 @@ from hzlib.frames import facts as frames
 from hzlib.frames.rows import frame_of
 from hzlib.text.choice import documents
 
+SHARED = Path(__file__).resolve().parents[2] / "shared" / "reference" / "hangzhou.csv"
 GDP = (
     "a gdp level 某市 2020 actual 16100 亿元 = 1.61万亿元",
     "b gdp level 某市 2022 actual 18753 亿元 = 18753亿元",
@@ -266,6 +270,19 @@ def test_every_figure_names_its_source_or_says_that_it_was_read_in_a_reprint():
     for row in lines():
         assert row["source_title"] and row["publisher"]
         assert row["url"].startswith("http") or "read in a reprint" in row["note"]
+
+
+def test_every_note_in_english_has_its_chinese_and_every_chinese_its_note():
+    parts = {part for row in lines() for part in row["note"].split("; ") if part}
+    known = {row.note for row in lookups.read(lookups.ReferenceNote)}
+    assert {part for part in parts if re.search("[a-z]{2}", part)} == known
+    panel = next(entry(one) for one in frames.sources() if not one.figure.url)
+    assert "读自转载" in panel.note and not re.search("[A-Za-z]{2}", str(panel.fields))
+
+
+@pytest.mark.skipif(not SHARED.is_file(), reason="the shared reference lies elsewhere")
+def test_the_reference_is_that_which_is_shared():
+    assert (paths.data() / "etc" / "reference.csv").read_bytes() == SHARED.read_bytes()
 
 
 def test_units_are_the_indicators_own():

@@ -255,7 +255,7 @@ def test_the_table_shows_both_clauses_and_their_numbers_can_be_followed():
     (cells,), (row,) = table.rows, rows.itertuples()
     assert [str(one) for one in cells] == [
         "2023年", "2023年，新增普惠托位500个", "2023年，新增普惠托位600个", "100个",
-        f"待确认。确认就写：{row.row}",
+        f"待确认。确认须写入：{row.row}",
     ]  # fmt: skip
     assert [list(cell.sources()) for cell in cells[1:3]] == [
         [row.target.source], [row.outcome.source],

@@ -178,7 +178,7 @@ _INDUSTRIES = "甲业增加值43.5亿元，增长2%；乙业增加值30.2亿元�
 def test_parts_contradict_a_number_only_if_they_are_said_to_be_all_of_it(text, rows):
     assert [verdict for *_, verdict in _made(text, SUM)] == rows
     for check in rows_of(_checks(text), "无法判断", kind=SUM):
-        assert str(check.reason) == "原文没有说这几项就是全部，差的可能是没有列出的部分"
+        assert str(check.reason) == "原文未说明以上各项为全部，差额可能为未列出的部分"
 
 
 def test_parts_that_may_lack_one_are_not_drawn_as_the_whole():
@@ -242,7 +242,7 @@ def test_a_share_that_fills_up_to_a_hundred_is_named():
     made = _checks(text.replace("50.5%", "50.4%").replace("16.4%", "16.5%"))
     off = rows_of(made, "不符", kind=SHARE)
     assert [f"{one.said:p}" for one in off] == ["50.4%", "16.5%"]
-    assert {str(one.reason) for one in off} == {"正好是100%减去另外2项，可能为凑足100%而调整"}
+    assert {str(one.reason) for one in off} == {"恰为100%减去其余2项，可能为使合计等于100%而调整"}
     whole, others, _ = off[0].reason.sources()
     assert [part.label for part in others.items] == ["33.1%", "16.5%"]
     assert [part.label for part in whole.parts] == ["50.4%", "33.1%", "16.5%"]
@@ -351,9 +351,9 @@ def test_a_wrong_share_is_found_and_a_coarser_one_passes(share, verdict):
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
-        ("出口5141亿元，占全国比重2.15%。", "全国的总量不在文件里"),
-        ("优势特色产业产值占比89.7%。", "文件没有给出分子"),
-        ("税收收入2348.1亿元，占一般公共预算收入的89.7%。", "文件没有给出分母"),
+        ("出口5141亿元，占全国比重2.15%。", "文件未载明全国的总量"),
+        ("优势特色产业产值占比89.7%。", "文件未载明分子"),
+        ("税收收入2348.1亿元，占一般公共预算收入的89.7%。", "文件未载明分母"),
     ],
 )
 def test_a_share_without_both_levels_is_listed_as_open(text, reason):
@@ -370,11 +370,11 @@ def test_a_total_of_nothing_is_no_divisor():
     )
     assert {str(one.reason) for one in rows_of(_checks(text), kind=SHARE)} <= {
         "分母可能是零",
-        "文件没有给出分母",
+        "文件未载明分母",
     }
     done = "重点项目建设完成投资3011.6亿元，为年度计划的0%。"
     (check,) = rows_of(_checks(done), kind=COMPLETION)
-    assert str(check.reason) == "没有找到对应的计划数"
+    assert str(check.reason) == "未找到对应的计划数"
 
 
 PLAN = "安排重点项目858个、年度投资2060.9亿元，安排制造业重大项目77个、投资100亿元。"
@@ -401,7 +401,7 @@ def test_a_plan_that_cannot_be_found_is_reckoned_back():
     text = "其中新建796.3万平方米，完成年度目标的199.1%。"
     (check,) = rows_of(_checks(text))
     assert (check.kind, check.verdict) == (COMPLETION, "无法判断")
-    reason = "没有找到对应的计划数；按完成率倒推，应在399.82—400.08万平方米之间"
+    reason = "未找到对应的计划数；按完成率倒推，应在399.82—400.08万平方米之间"
     assert str(check.reason) == reason
     for source in check.reason.sources():
         starts = [part.source.start for part in source.parts]
@@ -462,7 +462,7 @@ def test_growth_that_does_not_fit_is_reckoned_back_to_the_year_before():
         _fact("exports", "level", "2023", "5338.7亿元", 5338.7, "亿元"),
         _fact("exports", "growth", "2023", "3.7%", 3.7, "%"),
     ]
-    reason = "按增速倒推，上年应为5145.69—5150.75亿元；上年数可能后来修订过"
+    reason = "按增速倒推，上年数应为5145.69—5150.75亿元，上年数此后可能修订"
     formula = "(5338.7 ÷ 5141 − 1) × 100 = 3.85"
     assert _of(growth_checks, *rows) == [("3.7%", formula, "不符", reason)]
 
@@ -506,7 +506,7 @@ def test_numbers_too_coarse_to_tell_decide_nothing():
         _fact("exports", "growth", "2023", "3.7%", 3.7, "%"),
     ]
     (row,) = _of(growth_checks, *rows)
-    assert row[2:] == ("无法判断", "数字印得太粗，进位误差超过10%")
+    assert row[2:] == ("无法判断", "公布数精度不足，舍入误差超过10%")
 
 
 @pytest.mark.parametrize(("ratio", "verdict"), [(1.71, "相符"), (1.70, "不符"), (1.72, "不符")])
@@ -556,7 +556,7 @@ def test_a_part_is_no_larger_than_its_whole(part, verdict):
         ("1.8万亿元", 18000.0, ">=", "相符", ""),
         ("1.9万亿元", 19000.0, ">=", "不符", ""),
         ("19000亿元", 19000.0, "~", "相符", "“左右”放宽5%"),
-        ("30000亿元", 30000.0, "=", "无法判断", "两数相差悬殊，说的多半不是一件事，请看原句"),
+        ("30000亿元", 30000.0, "=", "无法判断", "两数相差悬殊，可能并非同一事项，应核对原句"),
     ],
 )
 def test_a_figure_stated_twice_must_agree_as_far_as_it_is_printed(
@@ -751,10 +751,10 @@ def test_the_longest_sum_is_the_one_of_most_parts_and_of_those_with_shares():
 
 def test_a_table_leaves_out_columns_without_content(made):
     heads = [column.heading for column in arithmetic.listed(made, kind=SHARE).columns]
-    assert heads == ["说的是什么", "印的数", "算得", "容差", "判断", "算式和说明"]
+    assert heads == ["核对内容", "印的数", "算得", "容差", "判断", "算式和说明"]
     unsure = arithmetic.listed(made[made["kind"] == SHARE], "无法判断")
     assert [column.heading for column in unsure.columns] == [
-        "说的是什么", "印的数", "判断", "算式和说明",
+        "核对内容", "印的数", "判断", "算式和说明",
     ]  # fmt: skip
 
 
@@ -787,17 +787,17 @@ PARTS = "2023年，地区生产总值100亿元，服务业增加值{services}亿
 def test_what_holds_of_itself_is_counted_apart(tmp_path, services, wrong):
     said = _said(tmp_path, PARTS.format(services=services) + LIST)
     # Two sums, one hundred, three shares.
-    assert "一共配成6项核对：6项相符，0项不符，0项无法判断。" in said
+    assert "共配成6项核对，其中6项相符，0项不符，0项无法判断。" in said
     assert wrong in said
-    assert "能下判断的核对6项，6项相符，0项不符" in said
-    assert "3项相加得60.5亿元，年度计划投资印的是60.5亿元\n" in said
+    assert "可判断的6项核对中，6项相符，0项不符" in said
+    assert "3项合计为60.5亿元，年度计划投资公布数为60.5亿元\n" in said
 
 
 def test_one_gap_is_the_widest_of_nothing(tmp_path):
     text = "2022年，地区生产总值100亿元。2023年，地区生产总值110亿元、增长6%。"
     said = _said(tmp_path, text)
     assert (
-        "宁波市2023年地区生产总值增速：文件说6%，两年印出的水平相除得10.00%，相差4.00个百分点。"
+        "宁波市2023年地区生产总值增速：文件所载为6%，两年公布水平相除为10.00%，相差4.00个百分点。"
         in said
     )
     assert "最大" not in said
@@ -805,7 +805,7 @@ def test_one_gap_is_the_widest_of_nothing(tmp_path):
 
 def test_a_text_without_sums_is_told_so(tmp_path):
     said = _said(tmp_path, "我们推进高质量发展。")
-    assert "一共配成0项核对：0项相符，0项不符，0项无法判断。" in said
+    assert "共配成0项核对，其中0项相符，0项不符，0项无法判断。" in said
     assert "另有" not in said and "例：" not in said and "不符不等于" not in said
 
 

@@ -156,7 +156,7 @@ def test_intensities_do_not_depend_on_size_and_gaps_stay_empty(frame, sides):
     rows = qiantang.intensities(frame, sides, "某区", "某市", 2023)
     assert [(row.name, told(row.part), told(row.whole)) for row in rows.itertuples(name="R")] == [
         # 1270亿 ÷ 80.2万 = 15.8354万; 20059亿 ÷ 1252.2万 = 16.0190万 (year ends on both sides)
-        ("人均地区生产总值", "15.84万元", "16.02万元"),
+        ("人均地区生产总值（按年末人口）", "15.84万元", "16.02万元"),
         ("人均规模以上工业增加值", "9.20万元", "3.48万元"),  # 738 ÷ 80.2; 4355 ÷ 1252.2
         ("固定资产投资与地区生产总值之比", "55.8%", ""),  # 709 ÷ 1270
         ("研发经费投入强度", "5.16%", ""),
@@ -338,13 +338,13 @@ def test_a_district_and_its_city_are_found_and_told(tmp_path):
     # 100 ÷ 1000, 60 ÷ 300, and (60 ÷ 100) ÷ (300 ÷ 1000)
     assert said[0] == (
         "2023年，鄞州区的地区生产总值占宁波市10.0%，规模以上工业增加值占宁波市20.0%，"
-        "地区生产总值增速4%（宁波市5%），规模以上工业增加值的区位商2.0。"
+        "地区生产总值增速4%（宁波市5%），规模以上工业增加值区位商为2.0。"
     )
     assert "2023年鄞州区占宁波市：规模以上工业增加值20.0%，地区生产总值10.0%" in said
-    assert "除地区生产总值外的1项里，有1项的比重高过地区生产总值的10.0%。" in said
-    assert "两地都有的2项增速里，鄞州区快的0项，慢的1项" in said
+    assert "除地区生产总值外的1项指标中，1项的比重高于地区生产总值的比重（10.0%）。" in said
+    assert "两地均有的2项增速中，鄞州区较快的0项，较慢的1项" in said
     assert (
-        "鄞州区2024年的1个目标里，1个有2023年的结果可以比：1个比结果高，0个比结果低，0个一样。"
+        "鄞州区2024年的1个目标中，1个有2023年结果可比：1个高于结果，0个低于结果，0个持平。"
         in said
     )
 
@@ -357,9 +357,9 @@ def test_equals_have_no_shares_and_nothing_else_is_lost(tmp_path):
     )
     assert said[1].startswith("2023年，宁波市的地区生产总值增速5%（苏州市5%）")
     assert not any("占苏州市" in one or "占宁波市" in one for one in said)
-    assert "两地都有的2项增速里，宁波市快的0项，慢的0项" in said
+    assert "两地均有的2项增速中，宁波市较快的0项，较慢的0项" in said
     # (300 ÷ 1000) ÷ (400 ÷ 800)
-    assert "2023年宁波市的区位商：规模以上工业增加值0.6" in said
+    assert "2023年宁波市区位商为：规模以上工业增加值0.6" in said
 
 
 def test_a_figure_that_lacks_takes_nothing_else_with_it(tmp_path):
@@ -372,7 +372,7 @@ def test_one_place_is_told_once_and_its_own_targets_are_kept(tmp_path):
     said = _said(tmp_path, EQUAL)
     assert said[0] == "（材料里除了苏州市没有第二个地方，两地没法比。）"
     assert (
-        "苏州市2024年的1个目标里，1个有2023年的结果可以比：0个比结果高，1个比结果低，0个一样。"
+        "苏州市2024年的1个目标中，1个有2023年结果可比：0个高于结果，1个低于结果，0个持平。"
         in said
     )
     # All else are notes, which the page folds.

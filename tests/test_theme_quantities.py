@@ -110,7 +110,7 @@ def test_a_number_that_comes_again_has_three_digits_or_counts_the_same(tmp_path)
     assert isinstance(where, Sentence) and str(where).count("20场") == 2
     shown = theme.repeats(again)
     assert [line[2] for line in shown.rows] == ["说法相同", "说法不同"]
-    assert str(shown.caption) == "几份文件都有的数：2个"
+    assert str(shown.caption) == "多份文件共有的数值：2个"
 
 
 def test_a_number_twice_in_one_document_is_not_repeated(tmp_path):

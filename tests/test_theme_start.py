@@ -21,7 +21,7 @@ def test_everything_it_shows_can_be_followed(books):
 def test_the_library_counts_characters_and_what_was_taken_out(books):
     table = start.library(books)
     assert table["标题"].tolist() == [book.title for book in books]
-    for book, length, taken in zip(books, table["正文字数"], table["取走几处"], strict=True):
+    for book, length, taken in zip(books, table["正文字数"], table["清理处数"], strict=True):
         assert length.number == len(book.text) and length.unit == "字"
         assert isinstance(length.source, MethodSource)
         first, last = (item.source for item in length.source.parts)
@@ -29,7 +29,7 @@ def test_the_library_counts_characters_and_what_was_taken_out(books):
         assert taken.number == len(book.cleaned.removals) == len(taken.source.items)
     told = table.iloc[-1][["类别", "地方", "年份", "回顾", "安排"]].tolist()
     assert told == ["规划纲要", "杭州市", "2026", "2021—2025年", "2026—2030年"]
-    watermark = table["取走几处"].iloc[0].source.items[0]
+    watermark = table["清理处数"].iloc[0].source.items[0]
     assert watermark.label.startswith("水印 更多数据") and "ppmandata" in watermark.source.printed
 
 

@@ -112,7 +112,7 @@ def test_a_count_of_a_report_is_quoted_from_it():
 def test_the_scorecard_counts_every_target_once_and_each_bar_opens_its_list(small):
     figure = theme.scorecard(small, "某市")
     # Four targets, three answered, two met.
-    assert str(figure.title) == "到期的4个目标，3个有可比的结果，其中2个达到"
+    assert str(figure.title) == "到期的4个目标中，3个有可比结果，其中2个达到"
     assert [number for number, _ in _counts(figure.title)] == [4, 3, 2]
     bars = {trace.name: trace for trace in figure.figure.data}
     assert {name: list(bar.x) for name, bar in bars.items()} == {
@@ -123,18 +123,18 @@ def test_the_scorecard_counts_every_target_once_and_each_bar_opens_its_list(smal
         "2023年地区生产总值增速 目标≥5%", "2023年实际利用外资 目标78亿美元",
     ]  # fmt: skip
     assert _cells(figure.table) == [["2023年", "2", "1", "0", "1", "0"]]
-    assert str(figure.alt) == "某市各年目标的结果：2023年达到2个、未达到1个、无结果1个。"
+    assert str(figure.alt) == "某市各年目标的完成情况：2023年达到2个、未达到1个、无结果1个。"
 
 
 def test_targets_that_are_all_to_come_are_called_so():
     pairs = outcomes(data(fact("gdp", 5.0, "5%", period="2030", **PLAN)))
-    assert str(theme.scorecard(pairs, "某市").title) == "1个目标，期限都在现有材料之后"
+    assert str(theme.scorecard(pairs, "某市").title) == "1个目标，期限均在所收文件之后"
 
 
 def test_targets_without_any_comparable_outcome_are_called_so():
     late = fact("exports", 9.0, "9%", **LATER)
     pairs = outcomes(data(fact("gdp", 5.0, "5%", **PLAN), late))
-    assert str(theme.scorecard(pairs, "某市").title) == "到期的1个目标，都没有可比的结果"
+    assert str(theme.scorecard(pairs, "某市").title) == "到期的1个目标均无可比结果"
 
 
 # --- frames to be drawn
@@ -199,7 +199,7 @@ def test_frames_without_any_target_do_no_harm():
 
 def test_the_table_of_pairs_quotes_both_clauses(small):
     table = theme.sentences(small, "某市")
-    assert str(table.caption) == "某市的3个目标和结果"
+    assert str(table.caption) == "某市3个目标与结果对照"
     assert _cells(table)[2] == [
         "2023年实际利用外资", "78亿美元", "156亿美元（预计）", "+78亿美元", "达到",
         "“第3句的数是78亿美元” → “第6句的数是156亿美元”",
@@ -213,7 +213,7 @@ def test_the_table_of_pairs_quotes_both_clauses(small):
 
 def test_the_table_of_one_year_names_it_once(small):
     table = theme.sentences(small, "某市", "2023")
-    assert str(table.caption) == "某市2023年的3个目标和结果"
+    assert str(table.caption) == "某市2023年3个目标与结果对照"
     assert table.rows[0][0] == "地区生产总值增速"
 
 
@@ -260,7 +260,7 @@ def test_a_clause_is_cut_out_of_its_sentence_and_a_row_out_of_its_table(doc, num
 
 def test_what_has_no_conclusion_says_why(small):
     table = theme.unanswered(small, "某市")
-    assert str(table.caption) == "某市到期而没有结论的1个目标"
+    assert str(table.caption) == "某市到期而未作判断的1个目标"
     assert _cells(table) == [
         ["2023年", "居民消费价格指数涨幅", "≤3%", "无结果：现有材料没有给出结果"]
     ]
@@ -274,7 +274,7 @@ def test_the_reach_of_about_is_tried_out_and_its_steps_are_assumptions():
         ["2023年", "地区生产总值增速", "约7%", "6.8%", "−0.2个百分点", "未达到", "达到", "达到"]
     ]
     assert (
-        str(table.note) == "放宽的是目标值的几成：不放宽（0%）、放宽半成（5%）、放宽一成（10%）。"
+        str(table.note) == "容许幅度占目标值的比例：不放宽（0%）、放宽半成（5%）、放宽一成（10%）。"
     )
     assert [str(source) for source in table.note.sources()] == [
         "assumption:choices=0.0%", "assumption:choices=5.0%", "assumption:choices=10.0%",
@@ -364,14 +364,14 @@ def test_a_difference_within_rounding_is_judged_as_printed_and_says_so():
         for town in (5.6, 5.8)
     ]
     assert [(row["verdict"], str(row["reason"])) for row in rows] == [
-        ("未达到", "在进位误差以内，按印出的数判断"), ("达到", ""),
+        ("未达到", "差额在舍入误差以内，按公布数判断"), ("达到", ""),
     ]  # fmt: skip
 
 
 def test_the_table_of_such_targets_counts_them():
     made = _relative("生产总值增长5%，城镇居民人均可支配收入增速高于GDP增速。", *INCOMES)
     table = theme.compared_growth(made, "某市")
-    assert str(table.caption) == "某市以另一个增速为准的1个目标"
+    assert str(table.caption) == "某市以另一增速为准的1个目标"
     assert _cells(table) == [[
         "2023年：城镇居民人均可支配收入增速高于GDP增速", "城镇居民人均可支配收入",
         "4.6", "5.6", "−1", "未达到",

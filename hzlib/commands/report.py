@@ -16,9 +16,10 @@ from hzlib.pages.report import total
 
 _HELP = """Run the notebooks and write them as pages that need no network.
 
-Each page is one file with everything in it; every number in it opens the sentence that states it.
-Beside the pages come a reader page for each document that they show and an index of all pages in
-the folder.
+Each page is one file with everything in it: it begins with what it concludes, and every number in
+it opens the sentence that states it and the paragraph around it. Sent alone it has no link that
+leads nowhere. Beside the pages come a reader page for each document that they show and an index of
+all pages in the folder; opened from there they link to each other.
 
 In a workspace it is the workspace's notebooks that run, and the pages go into its folder pages.
 
@@ -31,6 +32,8 @@ Examples:
     hz report --site                pages that share one folder of assets
 
     hz report --slides --pdf        each theme as slides and as PDF too
+
+    hz report --with-code           for analysts: one button shows the code of a page
 """
 app = typer.Typer(add_completion=False)
 
@@ -47,6 +50,9 @@ def report(
     site: Annotated[bool, typer.Option("--site", help="Share assets between the pages.")] = False,
     slides: Annotated[bool, typer.Option("--slides", help="Write slides too.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="Print to PDF too, with Chromium.")] = False,
+    with_code: Annotated[
+        bool, typer.Option("--with-code", help="Keep the notebooks' code, behind one button.")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="Make everything again.")] = False,
 ) -> None:
     """Run the notebooks and write their pages."""
@@ -55,7 +61,7 @@ def report(
     folder = output or (own / workspace.PAGES if own else Path("reports"))
     program = browser() if pdf else None
     with _bar(total(chosen, slides)) as step:
-        pages = written(chosen, folder, site, slides, force, step)
+        pages = written(chosen, folder, site, slides, force, step, with_code)
     typer.echo(
         told(
             "{path}: lists {listed} pages; {count} files were made in this run",

@@ -76,7 +76,7 @@ class FullText:
     @property
     def html(self) -> str:
         """The text as headings, paragraphs and tables; ``data-c`` is the raw offset of each."""
-        return "\n".join(self._blocks())
+        return "\n".join(text for _, text in self.blocks())
 
     @property
     def outline(self) -> list[dict[str, Any]]:
@@ -102,21 +102,21 @@ class FullText:
         """Return the sources that the text opens."""
         return [span.source for span in self.spans if span.source is not None]
 
-    def _blocks(self) -> Iterator[str]:
+    def blocks(self) -> Iterator[tuple[int, str]]:
+        """Yield each heading, paragraph and table: the raw offset at which it begins, its HTML."""
         position = 0
         for table in tables(self.document):
             start, end = self.document.cleaned.raw_span(table.start, table.end)
             yield from self._paragraphs(position, start)
-            yield self._table(table)
-            yield from self._between_rows(start, end)
+            yield start, "\n".join([self._table(table), *self._between_rows(start, end)])
             position = end
         yield from self._paragraphs(position, len(self.document.raw))
 
-    def _paragraphs(self, start: int, end: int) -> Iterator[str]:
+    def _paragraphs(self, start: int, end: int) -> Iterator[tuple[int, str]]:
         for low, high in self._lines(start, end):
             level = self._level(low, high)
             tag = f"h{level}" if level else "p"
-            yield f'<{tag} data-c="{low}">{self._inline(low, high)}</{tag}>'
+            yield low, f'<{tag} data-c="{low}">{self._inline(low, high)}</{tag}>'
 
     def _lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
         # A line break that cleaning took out joins the lines; the removal stays inside.

@@ -377,11 +377,11 @@ def figure_fields(figure: Any, stated: str) -> tuple[tuple[str, str], ...]:
 @entry.register
 def _(source: ListSource) -> Entry:
     shown = source.items or source.among
-    lacking = "" if source.items or not source.among else "一项也没有；在下列各项里找过："
+    lacking = "" if source.items or not source.among else "无；已在下列各项中查找："
     return Entry(
         heading="逐一计数",
         value=wording.quantity(len(source.items), source.unit),
-        text=lacking or f"{source.noun}，逐一列在下面：",
+        text=lacking or f"{source.noun}，逐一列示如下：",
         parts=tuple((item.label, item.source) for item in shown),
         total=len(shown),
     )
@@ -393,7 +393,7 @@ def _(source: AssumptionSource) -> Entry:
         heading="选定的数",
         value=wording.quantity(source.number, source.unit),
         text=source.name,
-        note="这个数不出自文件：它是这里选定的，换一个数，结论可能不同。",
+        note="该数不出自文件，为本页设定的参数；取值不同，结论可能不同。",
         fields=(("参数", source.parameter),),
     )
 

@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from hzlib import wording
 from hzlib.errors import HzError
+from hzlib.evidence.basis import cautions
 from hzlib.evidence.entry import Entry, Source, entry, is_source, key
 from hzlib.evidence.interval import Interval, printed
 from hzlib.evidence.sources import AssumptionSource, FactSource, Item, ListSource, MethodSource
@@ -17,6 +19,7 @@ from hzlib.evidence.sources import AssumptionSource, FactSource, Item, ListSourc
 _ADD, _MULTIPLY, _POWER, _ATOM = range(4)
 _SPEC = re.compile(r"(?P<sign>\+?)(?:\.(?P<decimals>\d)f?)?(?P<bare>#?)")
 _DERIVED_DECIMALS = 2
+_MADE = "该数由本项目推算；算式中各数出自："
 
 
 _Operator = Callable[["Value", Any], "Value"]
@@ -265,9 +268,10 @@ def _fields(row: Any) -> Mapping[str, Any]:
 
 
 def number_html(text: str, value: Value) -> str:
-    """Return a text as HTML that opens the evidence of a value."""
+    """Return a text as HTML that opens the evidence of a value; a caution is marked ※."""
+    mark = ' data-caution="※"' if caution(value) else ""
     return (
-        f'<span class="hz-number" data-status="{html.escape(value.status)}"'
+        f'<span class="hz-number" data-status="{html.escape(value.status)}"{mark}'
         f' data-evidence="{key(value.source)}">{html.escape(text)}</span>'
     )
 
@@ -303,14 +307,34 @@ class FormulaSource:
 
 @entry.register
 def _(source: FormulaSource) -> Entry:
+    unlike = _caution(source)
     return Entry(
         heading="推算方法",
         value=wording.quantity(source.number, source.unit, most=_most(source.number)),
         text=source.text,
-        note="这个数由本项目推算；算式中的数出自：",
+        note=(f"※ 算式中的数口径不同：{unlike}。" if unlike else "") + _MADE,
         parts=tuple((_label(part), part.source) for part in source.parts),
         total=len(source.parts),
     )
+
+
+def caution(value: Value) -> str:
+    """Return why the figures that a value is computed of are not alike; empty if they are.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> data = hz.facts(reference=True)
+    >>> first, last = (hz.pick(data, "gdp", "level", year, "杭州市") for year in (2023, 2024))
+    >>> caution(last / first)
+    '2023年的数早于第五次全国经济普查的修订'
+    """
+    return _caution(value.source) if isinstance(value.source, FormulaSource) else ""
+
+
+@lru_cache(maxsize=8192)
+def _caution(source: FormulaSource) -> str:
+    return "；".join(cautions(part.source for part in source.parts))
 
 
 def _label(value: Value) -> str:

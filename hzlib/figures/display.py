@@ -251,7 +251,7 @@ def widget(view: dict[str, Any], documents: dict[str, Any]) -> dict[str, Any]:
     dict
         The bundle of types that the notebook program chooses from.
     """
-    looks = {"looks": style.looks()} if view["figures"] else {}
+    looks = {"looks": style.looks()} if view["figures"] or view["pictures"] else {}
     # Beside a kernel every document can be read whole, one's own too.
     evidence = view["evidence"]
     named = {name: one | {"reader": True} for name, one in evidence["documents"].items()}

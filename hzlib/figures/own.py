@@ -2,21 +2,28 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import compress
 from numbers import Real
 from typing import Any
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
+from hzlib.evidence.basis import difference
 from hzlib.evidence.entry import is_source
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value
-from hzlib.figures import printing, style
+from hzlib.figures import panels, printing, style
+from hzlib.figures.breaks import Crossing, crossings, strokes
+from hzlib.figures.naming import name_series
 from hzlib.figures.plot import Plot, arrows, is_bound, kind, symbol
-from hzlib.figures.specification import HEADINGS, Choice, Column, Figure, Note, Table
+from hzlib.figures.roles import hues
+from hzlib.figures.specification import HEADINGS, Choice, Column, Figure, Note, Option, Table
+from hzlib.figures.years import FOLDED, fold_years, reaches
 from hzlib.messages import told
 
 _STOPS = ("。", "！", "？", "；")
+_LEFT_OUT = "横轴在“//”处略去没有数的年份"
 _BARE = 20  # pixels above a figure without a legend
 _TOLD = 12  # marks that the text for screen readers tells one by one
 # What a mark of each kind of number looks like, as the caption says it.
@@ -46,7 +53,8 @@ def explore(
 
     Titles of axes and traces that are columns or ids are worded in Chinese, marks show what kind of
     number they are (actual solid, estimate hollow, target a triangle or hatched, a bound an arrow),
-    lines break where years are missing. What ``hover_name`` gives a mark is what it is called.
+    lines break where years are missing, and with two strokes where the figures are not alike.
+    What ``hover_name`` gives a mark is what it is called.
 
     Parameters
     ----------
@@ -90,7 +98,8 @@ def explore(
 
     layout = figure.to_dict()["layout"]
     plot = Plot(figure=go.Figure(layout=layout), height=layout.get("height", 440))
-    shown = [_marks(go.Figure(trace).data[0], evidence) for trace in figure.data]
+    colours = hues(_said(trace.name) for trace in figure.data if trace.name)
+    shown = [_marks(go.Figure(trace).data[0], evidence, colours) for trace in figure.data]
     if not any(_axis(one.trace) and len(one.trace[_axis(one.trace)]) for one in shown):
         return _nothing(title)
     if not any(one.values for one in shown):
@@ -102,17 +111,74 @@ def explore(
     _fold(plot.figure)
     _worded(plot.figure, every)
     _high(plot.figure, layout)
+    _laid(plot.figure, shown, choices)
+    fold_years(plot.figure)
     _tight(plot.figure)
+    choices = _told_each(plot.figure, shown, choices, caption, table)
+    choices = name_series(plot.figure, choices)
     begun = _begun(plot.figure, choices)
-    found = title or begun or layout.get("title", {}).get("text") or ""
-    bars = all(one.trace.type == "bar" for one in shown if one.values)
+    found = title or begun.title or layout.get("title", {}).get("text") or ""
     return Figure(
         plot, found,
-        caption=_legend(every, bars, caption),
-        alt=alt or _alt(found, shown),
-        table=table or _table(plot.figure, shown),
+        caption=begun.caption or _caption(plot.figure, shown, caption),
+        alt=alt or begun.alt or _alt(found, shown),
+        table=table or begun.table or _table(plot.figure, shown),
         choices=choices,
     )  # fmt: skip
+
+
+def _laid(figure: Any, shown: "Sequence[_Trace]", choices: Sequence[Choice]) -> None:
+    """Join the dots of each item; what is of another unit or size gets a panel of its own."""
+    dots = all(one.trace.type == "scatter" and _lies(one.trace) and one.values for one in shown)
+    if choices or not dots or any((one.xaxis or "x") != "x" for one in figure.data):
+        return
+    items: dict[str, list[Value]] = {}
+    for drawn, one in zip(figure.data, shown, strict=False):
+        for name, value in zip(drawn.y, one.values, strict=True):
+            items.setdefault(name, []).extend([value] if value is not None else [])
+    order = figure.layout.yaxis.categoryarray
+    named = [name for name in (items if order is None else order) if name in items]
+    found = panels.groups({name: items[name] for name in named})
+    if len(found) > 1 and not figure.layout.shapes:
+        panels.part(figure, found)
+    if len({one.trace.name for one in shown}) > 1:
+        panels.join_marks(figure)
+
+
+def _told_each(
+    figure: Any, shown: "Sequence[_Trace]", choices: Sequence[Choice],
+    caption: Sentence | str, table: Table | None,
+) -> tuple[Choice, ...]:  # fmt: skip
+    """Return a choice whose options have the words and the table of what they show."""
+    if len(choices) != 1:
+        return tuple(choices)
+
+    def told(option: Option) -> Option:
+        states = option.visible or (True,) * len(shown)
+        seen = [one for one, state in zip(shown, states, strict=False) if state]
+        layout = option.layout
+        if signs := figure.layout.annotations:
+            drawn = [one for one, state in zip(figure.data, states, strict=False) if state]
+            signs = [one.to_plotly_json() for one in signs if reaches(drawn, one)]
+            layout = {"annotations": signs, **layout}
+        return replace(
+            option, layout=layout, caption=option.caption or _caption(figure, seen, caption),
+            alt=option.alt or _alt(option.title, seen),
+            table=option.table or (None if table else _table(figure, seen)),
+        )  # fmt: skip
+
+    return (replace(choices[0], options=tuple(map(told, choices[0].options))),)
+
+
+def _caption(figure: Any, shown: "Sequence[_Trace]", said: Sentence | str) -> Sentence | str:
+    """Return what the marks of some traces mean, behind a caption of one's own."""
+    values = [value for one in shown for value in one.values if value is not None]
+    bars = all(one.trace.type == "bar" for one in shown if one.values)
+    signs = [one for one in figure.layout.annotations if one.name == FOLDED]
+    folded = any(reaches([drawn for drawn in figure.data if drawn.name in
+                          {one.trace.name for one in shown}], one) for one in signs)  # fmt: skip
+    broken = dict.fromkeys(crossing.reason for one in shown for crossing in one.crossed)
+    return _legend(values, bars, said, _LEFT_OUT if folded else "") + _crossed(broken)
 
 
 def _nothing(title: Sentence | str) -> Note:
@@ -134,12 +200,14 @@ def _drawn(plot: Plot, shown: "Sequence[_Trace]") -> list[Value]:
 def _pointed(
     plot: Plot, shown: "Sequence[_Trace]", choices: Sequence[Choice]
 ) -> tuple[Choice, ...]:
-    """Add the arrows of bounds behind all traces; return the choices, showing them with these."""
+    """Add arrows of bounds and strokes of breaks; return the choices, showing them with these."""
     owners = []
     for place, one in enumerate(shown):
-        drawn = one.trace.type in ("scatter", "scattergl") and one.values
-        if drawn and (pointing := arrows(one.trace, one.values, _lies(one.trace))):
-            plot.decorate(pointing)
+        if one.trace.type not in ("scatter", "scattergl") or not one.values:
+            continue
+        pointing = arrows(one.trace, one.values, _lies(one.trace))
+        for more in filter(None, (pointing, strokes(one.trace, one.crossed))):
+            plot.decorate(more)
             owners.append(place)
     return tuple(
         replace(choice, options=tuple(
@@ -149,13 +217,13 @@ def _pointed(
     )  # fmt: skip
 
 
-def _begun(figure: Any, choices: Sequence[Choice]) -> Sentence | str:
-    """Show the first state of each choice, and return its title."""
+def _begun(figure: Any, choices: Sequence[Choice]) -> Option:
+    """Show the first state of each choice, and return the one whose words are shown."""
     first = [choice.options[choice.active] for choice in choices]
     for option in first:
         figure.update(data=[{"visible": seen} for seen in option.visible or ()])
-        figure.update(layout=option.layout)
-    return next((option.title for option in first if option.title), "")
+        figure.update(layout=option.layout, overwrite=True)
+    return next((option for option in first if option.title), Option("", layout={}))
 
 
 def _printed(
@@ -170,6 +238,7 @@ def _printed(
             "hz.explore: the marks have no sources",
             "tie each to its value: hz.mark(artist, values)",
         )
+    printing.dress(sheet)
     words = alt or joined("，", (sentence("{value}", value=one) for one in tied[:_TOLD]))
     return Figure(sheet, title, caption, words, table)
 
@@ -191,16 +260,30 @@ class _Trace:
         axis = next((one for one in found if one is not None), [""] * len(self.values))
         return [str(one).replace("<br>", "") for one in axis]
 
+    @property
+    def joined(self) -> bool:
+        """Whether a line through years joins the marks."""
+        years = getattr(self.trace, "x", None)
+        whole = all(isinstance(year, Real) for year in (() if years is None else years))
+        return (
+            "lines" in (getattr(self.trace, "mode", None) or "") and whole and not _lies(self.trace)
+        )
+
+    @cached_property
+    def crossed(self) -> list[Crossing]:
+        """Where its line would go from one basis to another."""
+        return crossings(self.trace, self.values) if self.joined else []
+
     def numbers(self) -> Iterator[tuple[str, Value]]:
         """Return the places that have numbers, with these."""
         pairs = zip(self.places(), self.values, strict=True) if self.values else ()
         yield from ((place, value) for place, value in pairs if value is not None)
 
 
-def _marks(trace: Any, evidence: Sequence[Any] | None) -> _Trace:
+def _marks(trace: Any, evidence: Sequence[Any] | None, colours: dict[str, str]) -> _Trace:
     """Return a trace with the value of each of its marks, its sizes plain numbers."""
-    _coloured(trace)
-    trace.name = "，".join(map(_name, (trace.name or "").split(", "))) or None
+    trace.name = _said(trace.name) or None
+    _coloured(trace, colours.get(trace.name, ""))
     axis = _axis(trace)
     sizes = list(getattr(trace, axis)) if axis else []
     carried = () if trace.customdata is None else trace.customdata
@@ -324,16 +407,15 @@ def _bare(trace: Any) -> bool:
 
 
 def _broken(one: _Trace) -> Any:
-    """Return a trace whose line breaks where years are missing, and beside a mere bound."""
-    trace, axis = one.trace, getattr(one.trace, "x", None)
-    years = [] if axis is None else list(axis)
-    whole = all(isinstance(year, Real) for year in years)
-    if "lines" not in (getattr(trace, "mode", None) or "") or not whole or _lies(trace):
+    """Return a trace whose line breaks where years are missing or unlike, and beside a bound."""
+    trace = one.trace
+    if not one.joined:
         return trace
-    sizes = list(trace.y)
+    years, sizes = list(trace.x), list(trace.y)
     for place in range(len(years) - 1, 0, -1):
+        pair = one.values[place - 1 : place + 1]
         gap = years[place] > years[place - 1] + 1
-        if gap or any(map(is_bound, one.values[place - 1 : place + 1])):
+        if gap or any(map(is_bound, pair)) or _unlike(*pair):
             years.insert(place, years[place - 1])
             sizes.insert(place, None)
             one.values.insert(place, None)
@@ -341,8 +423,12 @@ def _broken(one: _Trace) -> Any:
     return trace
 
 
-def _coloured(trace: Any) -> None:
-    """Give a trace that has a colour of plotly's own the one of the house's in its stead."""
+def _unlike(one: Value | None, other: Value | None) -> bool:
+    return bool(one is not None and other is not None and difference(one.source, other.source))
+
+
+def _coloured(trace: Any, own: str) -> None:
+    """Give a trace that has a colour of plotly's own that of its role, or of the house's palette."""
     import plotly.io as pio
 
     usual = [one.casefold() for one in pio.templates["plotly"].layout.colorway]
@@ -351,7 +437,7 @@ def _coloured(trace: Any) -> None:
         for name in ("color", "fillcolor"):
             chosen = getattr(drawn, name, None) if drawn is not None and name in drawn else None
             if isinstance(chosen, str) and chosen.casefold() in usual:
-                drawn[name] = style.colour(usual.index(chosen.casefold()))
+                drawn[name] = own or style.colour(usual.index(chosen.casefold()))
 
 
 def _high(figure: Any, layout: Any) -> None:
@@ -401,6 +487,11 @@ def heading(column: str) -> str:
     return HEADINGS.get(column, column)
 
 
+def _said(name: str | None) -> str:
+    """Return the name of a trace as it is shown: its parts are columns, ids or words."""
+    return "，".join(map(_name, (name or "").split(", ")))
+
+
 def _name(said: str) -> str:
     named = wording.STATUSES.get(said) or wording.MEASURES.get(said) or wording.ORIGINS.get(said)
     return named or lookups.indicator_name(said)
@@ -409,7 +500,9 @@ def _name(said: str) -> str:
 # --- what it shows, in words and as a table -------------------------------------------------------
 
 
-def _legend(values: Sequence[Value], bars: bool, said: Sentence | str) -> Sentence | str:
+def _legend(
+    values: Sequence[Value], bars: bool, said: Sentence | str, left_out: str = ""
+) -> Sentence | str:
     """Return what the marks that are drawn mean, behind a caption that does not say it."""
     looks = _HATCHES if bars else _LOOKS
     drawn = {kind(value) if bars else symbol(value) for value in values}
@@ -419,9 +512,16 @@ def _legend(values: Sequence[Value], bars: bool, said: Sentence | str) -> Senten
         known = [plain] if found == [plain] else []
         known += [words for words in found if words.partition("是")[0] in str(said)]
         found = [words for words in found if words not in known]
+    found += [left_out] if left_out else []
     more = f"{'，'.join(dict.fromkeys(found))}。" if found else ""
     stop = "。" if said and more and not str(said).endswith(_STOPS) else ""
     return said + (stop + more) if said else more
+
+
+def _crossed(reasons: Iterable[str]) -> str:
+    """Return why lines are broken by strokes, in words behind a caption."""
+    said = "；".join(reasons)
+    return f"“//”处前后的数口径不同，不相连：{said}。" if said else ""
 
 
 def _alt(title: Sentence | str, shown: Sequence[_Trace]) -> Sentence:

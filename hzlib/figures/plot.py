@@ -1,7 +1,7 @@
 """A plotly figure whose every mark carries the value that it shows."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from numbers import Real
 from typing import Any
 
@@ -11,6 +11,7 @@ from hzlib.evidence.entry import Source, key
 from hzlib.evidence.value import Missing, Value
 from hzlib.figures import style
 from hzlib.frames.facts import ReferenceSource
+from hzlib.frames.selection import label
 
 _YEARS = "年份"
 # The arrow of a bound, and on which side of its stroke it stands, by whether items lie.
@@ -206,11 +207,37 @@ def _labels(trace: Any, values: Sequence[Any], grid: bool) -> Any:
 
 
 def _label(name: str, places: list[str], value: Value | None) -> str:
-    if value is None:
-        return ""
-    status = wording.STATUSES[value.status]
-    parts = [name, *places, "" if status in name else status, str(value)]
-    return "，".join(part for part in parts if part)
+    return "" if value is None else told(value, name, *places)
+
+
+def told(value: Value, *about: str) -> str:
+    """Return what a screen reader is told of a mark: each thing once, the bound in words.
+
+    Parameters
+    ----------
+    value : Value
+        What it shows.
+    *about : str
+        The name of its series, and where it stands.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> value = hz.pick(hz.facts(reference=True), "gdp", "level", 2022)
+    >>> told(value, "结果", "2022"), told(value, "地区生产总值", "2022")
+    ('地区生产总值，结果，2022，实际，18,753亿元', '地区生产总值，2022，实际，18,753亿元')
+    """
+    stated = getattr(value.source, "fact", None) or getattr(value.source, "figure", None)
+    what = label(stated.indicator, stated.measure) if stated is not None else ""
+    number = str(value)
+    if value.bound in (">=", "<="):
+        number = wording.BOUND_WORDS[value.bound] + str(replace(value, bound="="))
+    known: list[str] = []
+    for part in ("" if any(what in one for one in about) else what, *about,
+                 wording.STATUSES[value.status]):  # fmt: skip
+        if part and not any(part in one for one in known):
+            known.append(part)
+    return "，".join((*known, number))
 
 
 # --- the grammar of kinds of number ---------------------------------------------------------------

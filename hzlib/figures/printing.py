@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from hzlib.evidence.entry import Source, key
 from hzlib.evidence.value import Value
 from hzlib.figures import style
-from hzlib.figures.plot import Plot
+from hzlib.figures.plot import Plot, told
 
 _PATH = re.compile(r'\sd="[^"]*"')
 _LONG = re.compile(r"-?\d+\.\d{3,}")
@@ -86,7 +86,7 @@ def mark(artist: Any, values: "Value | Sequence[Value | None]") -> Any:
     >>> sheet, axes = paper()
     >>> bars = mark(axes.bar([0], [5]), [assumed(5, "%", "放宽", "about")])
     >>> [place["label"] for place in places(sheet)]
-    ['5%']
+    ['推算，5%']
     """
     if hasattr(artist, "patches"):
         for patch, value in zip(artist.patches, values, strict=True):  # type: ignore[arg-type]
@@ -123,6 +123,28 @@ def bars(
     """
     axes.grid(axis="y", visible=False)
     return mark(axes.barh(places, [value.number for value in values], thick, **look), values)
+
+
+def dress(sheet: Any) -> None:
+    """Give what was drawn outside of the print style its ink: words, and the frames of legends.
+
+    Examples
+    --------
+    >>> sheet, axes = paper()
+    >>> words = axes.text(0, 0, "甲", color="black")
+    >>> dress(sheet)
+    >>> words.get_color() == style.GROUNDS["ink"][0]
+    True
+    """
+    from matplotlib.colors import to_hex
+    from matplotlib.legend import Legend
+    from matplotlib.text import Text
+
+    for words in sheet.findobj(Text):
+        if to_hex(words.get_color()) == "#000000":
+            words.set_color(style.GROUNDS["ink"][0])
+    for legend in sheet.findobj(Legend):
+        legend.set_frame_on(False)
 
 
 def svg(figure: Any) -> str:
@@ -204,12 +226,12 @@ def _marks(figure: Any) -> Iterator[tuple[_Box, Value, str]]:
         if isinstance(values, Value):
             box = artist.get_window_extent()
             words = artist.get_text() if hasattr(artist, "get_text") else ""
-            yield (box.x0, box.y0, box.x1, box.y1), values, words or str(values)
+            yield (box.x0, box.y0, box.x1, box.y1), values, words or told(values)
         elif values is not None:
             for (x, y), value in zip(_points(artist), values, strict=True):
                 if value is not None:
                     box = (x - _REACH, y - _REACH, x + _REACH, y + _REACH)
-                    yield box, value, str(value)
+                    yield box, value, told(value)
 
 
 def _points(artist: Any) -> Any:
@@ -228,6 +250,8 @@ _BESIDE: dict[Any, Any] = {
     "middle left": ((-4, 0), {"ha": "right", "va": "center"}),
 }
 _DOTS = 100  # pixels an inch
+_POINTS = 0.7  # of a pixel of the page
+_DOWN = {"top": "top", "bottom": "bottom", "middle": "center"}
 # Where the panels lie on the sheet; the margins leave room for titles and long names.
 _LEFT, _LOW, _WIDTH, _HEIGHT = 0.24, 0.14, 0.74, 0.76
 
@@ -271,16 +295,82 @@ def still(plot: Plot) -> Any:
         _DRAWS.get(trace["type"], _ignored)(fields[pair], trace, layout)
     for (x, y), axes in fields.items():
         _finished(axes, _axis(layout, x), _axis(layout, y))
+        if layout.get("showlegend") is not False and axes.get_legend_handles_labels()[1]:
+            axes.legend(loc="best", fontsize=8)
+    for shape in layout.get("shapes", ()):
+        _outlined(fields, shape)
     for words in layout.get("annotations", ()):
-        _written(sheet, words)
+        _written(sheet, fields, words)
     return sheet
 
 
-def _written(sheet: Any, words: dict[str, Any]) -> None:
-    """Write what stands at a place of the sheet, such as the titles of small panels."""
-    if words.get("xref") == words.get("yref") == "paper":
+_Fields = dict[tuple[str, str], Any]
+
+
+def _written(sheet: Any, fields: _Fields, words: dict[str, Any]) -> None:
+    """Write what stands at a place of the sheet or of a panel: titles of panels, names of series."""
+    refs = words.get("xref", "x"), words.get("yref", "y")
+    look = {"ha": words.get("xanchor", "center"), "color": words.get("font", {}).get("color")}
+    if refs == ("paper", "paper"):
         place = (_LEFT + _WIDTH * words["x"], _LOW + _HEIGHT * words["y"])
-        sheet.text(*place, _plain(words["text"]), fontsize=8, ha=words.get("xanchor", "center"))
+        sheet.text(*place, _plain(words["text"]), fontsize=8, **look)
+        return
+    axes = _panel(fields, *refs)
+    if axes is not None:
+        axes.annotate(
+            _plain(words["text"]), _spot(axes, refs, words["x"], words["y"]),
+            xycoords=_ways(axes, refs), annotation_clip=False, fontsize=9,
+            xytext=(words.get("xshift", 0) * _POINTS, words.get("yshift", 0) * _POINTS),
+            textcoords="offset points", va=_DOWN.get(words.get("yanchor"), "center"), **look,
+        )  # fmt: skip
+
+
+def _outlined(fields: _Fields, shape: dict[str, Any]) -> None:
+    """Draw a line or a field over a panel."""
+    from matplotlib.lines import Line2D
+    from matplotlib.patches import Rectangle
+
+    refs = shape.get("xref", "x"), shape.get("yref", "y")
+    axes = _panel(fields, *refs)
+    if axes is None:
+        return
+    (x0, y0), (x1, y1) = (_spot(axes, refs, shape[f"x{end}"], shape[f"y{end}"]) for end in (0, 1))
+    line, way = shape.get("line", {}), _ways(axes, refs)
+    under = 0.5 if shape.get("layer") == "below" else 2
+    if shape["type"] == "line":
+        look = {"color": line.get("color") or style.GROUNDS["ink"][0],
+                "linestyle": style.DASHES.get(line.get("dash", "solid"), "-")}  # fmt: skip
+        drawn = Line2D((x0, x1), (y0, y1), linewidth=line.get("width", 2) * 0.7,
+                       transform=way, zorder=under, **look)  # fmt: skip
+    else:
+        drawn = Rectangle((x0, y0), x1 - x0, y1 - y0, facecolor=shape.get("fillcolor"),
+                          transform=way, zorder=under, edgecolor="none")  # fmt: skip
+    axes.add_artist(drawn)
+
+
+def _panel(fields: _Fields, x: str, y: str) -> Any:
+    """Return the panel whose axes a mark refers to; of the sheet as a whole, the first one."""
+    names = [one.removesuffix(" domain") for one in (x, y)]
+    found = (axes for pair, axes in fields.items()
+             if all(name in ("paper", own) for name, own in zip(names, pair, strict=True)))  # fmt: skip
+    return next(found, None)
+
+
+def _ways(axes: Any, refs: tuple[str, str]) -> Any:
+    """Return matplotlib's way from the places of two axes, each data or a share of its length."""
+    from matplotlib.transforms import blended_transform_factory
+
+    ways = [axes.transData if ref in ("x", "y") or ref[1:].isdigit() else axes.transAxes
+            for ref in refs]  # fmt: skip
+    return blended_transform_factory(*ways)
+
+
+def _spot(axes: Any, refs: tuple[str, str], *place: Any) -> tuple[Any, ...]:
+    """Return a place on two axes, the names of categories as numbers."""
+    return tuple(
+        getattr(axes, f"hz_{ref[0]}", {}).get(one, 0) if isinstance(one, str) else one
+        for ref, one in zip(refs, place, strict=True)
+    )
 
 
 def _axis(layout: dict[str, Any], name: str) -> dict[str, Any]:
@@ -438,5 +528,3 @@ def _finished(axes: Any, x: dict[str, Any], y: dict[str, Any]) -> None:
         axes.invert_yaxis()
     if x.get("visible") is False:
         axes.set_axis_off()
-    if axes.get_legend_handles_labels()[1]:
-        axes.legend(loc="best", fontsize=8)

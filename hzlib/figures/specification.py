@@ -243,6 +243,8 @@ class Option:
         Changes of plotly's layout, with dotted names.
     title, caption, reading, alt : Sentence or str, optional
         Words that take the place of the figure's.
+    table : Table, optional
+        Numbers that take the place of the figure's.
 
     Examples
     --------
@@ -257,6 +259,7 @@ class Option:
     caption: Sentence | str = ""
     reading: Sentence | str = ""
     alt: Sentence | str = ""
+    table: Table | None = None
 
 
 @dataclass(frozen=True)
@@ -328,8 +331,8 @@ class Figure:
         for one in states:
             for words in (one.title, one.caption, one.reading, one.alt):
                 yield from as_sentence(words).sources()
-        if self.table is not None:
-            yield from self.table.sources()
+            if one.table is not None:
+                yield from one.table.sources()
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,16 @@ GROUNDS = {
 SCALE = ("#f2f6fc", "#c9d8ee", "#95b3db", "#5c89c2", "#2a60a5", "#003a85")
 SCALE_DARK = ("#1b232d", "#24406b", "#34599b", "#4d76c4", "#7799eb", "#b9ccff")
 
+# What has a colour of its own on every page, by its role there, never by its name: places, kinds of
+# number, two plans' targets, documents, verdicts.
+ROLES = {
+    "whole": PALETTE[0], "part": PALETTE[5],
+    "actual": PALETTE[0], "reference": PALETTE[0], "derived": PALETTE[0], "estimate": PALETTE[4],
+    "target": PALETTE[3], "earlier": PALETTE[5], "report": PALETTE[0], "outline": PALETTE[3],
+    "met": PALETTE[2], "missed": PALETTE[1], "unlike": PALETTE[4], "none": SCALE[2],
+    "due": GROUNDS["muted"][0],
+}  # fmt: skip
+
 FONT = "Noto Sans SC"
 _LINES = {
     "actual": ("solid", "circle"),
@@ -265,7 +275,7 @@ def print_style() -> dict[Any, Any]:
     ink, muted, grid = (GROUNDS[name][0] for name in ("ink", "muted", "grid"))
     return {
         "font.family": [FONT], "font.sans-serif": [FONT, "DejaVu Sans"],
-        "font.size": 10, "axes.unicode_minus": False,
+        "font.size": 9, "axes.unicode_minus": False,
         "axes.prop_cycle": cycler(color=list(PALETTE)), "axes.edgecolor": muted,
         "axes.labelcolor": ink, "text.color": ink, "xtick.color": ink, "ytick.color": ink,
         "axes.spines.top": False, "axes.spines.right": False, "axes.grid": True,

@@ -100,6 +100,7 @@ def _option(option: Option) -> dict[str, Any]:
         "caption": as_sentence(option.caption).html(),
         "reading": paragraphs(option.reading) if option.reading else "",
         "alt": str(option.alt),
+        "table": grid_html(option.table) if option.table is not None else "",
     }
     visible = None if option.visible is None else list(option.visible)
     kept = {name: text for name, text in words.items() if text}

@@ -237,12 +237,12 @@ def intensities(
     >>> data, places = hz.facts(reference=True), ("钱塘区", "杭州市", 2023)
     >>> row = intensities(data, beside(data, *places), *places).iloc[0]
     >>> row["name"], str(row.part), str(row.whole)
-    ('人均地区生产总值', '15.84万元', '16.02万元')
+    ('人均地区生产总值（按年末人口）', '15.84万元', '16.02万元')
     """
     made = []
     for indicator in PER_HEAD if len(rows) else ():
         sides = [_per_head(data, region, indicator, str(year)) for region in (part, whole)]
-        made.append(Intensity(f"人均{label(indicator)}", *sides))
+        made.append(Intensity(f"人均{label(indicator)}（按年末人口）", *sides))
     levels = {row.indicator: row for row in rows.itertuples() if row.measure == "level"}
     for indicator in ("fai", "manufacturing_investment"):
         if {indicator, "gdp"} <= set(levels):

@@ -6,6 +6,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
+from hzlib.evidence.basis import Measured, measured, of_figure
 from hzlib.evidence.entry import Entry, entry
 from hzlib.evidence.interval import step
 from hzlib.evidence.sources import FactSource, facts_of, figure_fields
@@ -190,10 +191,16 @@ def _(source: ReferenceSource) -> Entry:
         heading="参考数据",
         value=stated,
         text=f"{row.source_title}（{row.publisher}）",
-        note="参考数据，不出自本项目的文件。",
-        fields=(*figure_fields(row, stated), ("说明", row.note)),
+        note="参考数据，不出自所收文件。" + ("" if row.url else "所列出处无网址，数据读自转载。"),
+        fields=(*figure_fields(row, stated), ("说明", lookups.reference_note(row.note))),
         url=row.url,
     )
+
+
+@measured.register
+def _(source: ReferenceSource) -> Measured:
+    row = source.figure
+    return of_figure(row, lookups.indicator_name(row.indicator), row.published)
 
 
 @cache

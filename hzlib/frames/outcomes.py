@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any
 from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence import interval as intervals
+from hzlib.evidence.basis import counted_apart, revised_between
 from hzlib.evidence.interval import Interval, exact, printed, step
 from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.value import Missing, Value, assumed, total
+from hzlib.evidence.value import Missing, Value, assumed, caution, total
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import label, name, ranked
 from hzlib.lookups import Comparability
@@ -216,9 +217,11 @@ def _unlike(goal: Goal, nature: Comparability, value: Value) -> Sentence:
         "constant": "只能由现价水平推算为{value}，增速目标按不变价，口径不同",
         "adjusted": "只能由水平推算为{value}，增速目标按可比口径，口径不同",
     }.get(nature.prices)
-    if goal.measure not in ("growth", "growth_avg") or words is None:
-        return Sentence()
-    return sentence(words, value=value)
+    if goal.measure in ("growth", "growth_avg") and words is not None:
+        return sentence(words, value=value)
+    apart = caution(value)
+    words = "只能由水平推算为{value}，{apart}"
+    return sentence(words, value=value, apart=apart) if apart else Sentence()
 
 
 def _both(levels: _Levels, first: int, last: int) -> tuple[_Level, _Level] | None:
@@ -411,7 +414,7 @@ def horizons(data: "pd.DataFrame") -> dict[str, str]:
 def _pair(goal: Goal, known: "pd.DataFrame", horizon: str, about: float) -> Pair:
     same = known[(known["indicator"] == goal.indicator) & (known["period"] == goal.period)]
     like = ranked(same[same["measure"] == goal.measure], "status")
-    answers = [Answer(Value.of(row), row["doc"]) for row in like.to_dict("records")]
+    answers = [_answer(goal, row) for row in like.to_dict("records")]
     if not answers:
         made = derived(goal, known, nature(goal.indicator))
         answers = [made] if made else []
@@ -433,6 +436,14 @@ def _pair(goal: Goal, known: "pd.DataFrame", horizon: str, about: float) -> Pair
         verdict=verdict,
         reason=reason,
     )  # fmt: skip
+
+
+def _answer(goal: Goal, row: Any) -> Answer:
+    """Return a stated figure as the answer to a target, with what sets the two apart."""
+    pair = goal.target.source, row["evidence"], "目标", "结果"
+    unlike, note = (Sentence((said,) if said else ()) for said in
+                    (counted_apart(*pair), revised_between(*pair)))  # fmt: skip
+    return Answer(Value.of(row), row["doc"], note=note, unlike=unlike)
 
 
 def _silence(goal: Goal, same: "pd.DataFrame", horizon: str) -> tuple[str, Sentence]:

@@ -8,7 +8,6 @@ from hzlib.errors import HzError
 from hzlib.evidence.sources import FactSource, Item, facts_of, stated_of, things_of
 from hzlib.evidence.value import Value, counted
 from hzlib.extraction.alike import Words, counted_as, known_by
-from hzlib.extraction.stated import Stated
 from hzlib.frames.facts import narrowed
 from hzlib.frames.names import indicator_id
 from hzlib.frames.rows import objects, stated_numbers
@@ -75,7 +74,7 @@ def _rows(document: Document) -> Iterable[dict[str, Any]]:
         same = facts.get(one.start, ()) if one.indicator else ()
         names = map(lookups.indicator_name, one.indicator.split())
         yield {
-            **{name: getattr(one, name) for name in Stated.__dataclass_fields__},
+            **one._asdict(),
             "name": "、".join(names), "evidence": same[0] if len(same) == 1 else source,
             "year_from": _year(one.period[:4]), "year_to": _year(one.period[-4:]),
         }  # fmt: skip

@@ -1,12 +1,16 @@
 """Rows, series and single figures out of the common frame."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
+from hzlib.evidence.basis import Basis, difference, measured
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.frames.names import indicator_id
+from hzlib.frames.rows import frame_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -269,22 +273,66 @@ def own_place(data: "pd.DataFrame") -> str:
     )
 
 
+@dataclass(frozen=True)
+class Break:
+    """Two figures of an indicator, one after the other in time, that are not alike, and why."""
+
+    before: Value
+    after: Value
+    reason: str
+
+
+def breaks(rows: "pd.DataFrame") -> "pd.DataFrame":
+    """Return where a series of one indicator goes from one basis to another.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Facts of one indicator, measure and place in the order of time (`series`).
+
+    Returns
+    -------
+    DataFrame
+        The columns of `Break`.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import facts
+    >>> found = breaks(series(facts(reference=True), "gdp", "level", "杭州市", plain=True))
+    >>> found["reason"].iloc[-1]
+    '2023年的数早于第五次全国经济普查的修订'
+    """
+    pairs = ((*pair, difference(*(one.source for one in pair))) for pair in pairwise(values(rows)))
+    return frame_of((Break(*one) for one in pairs if one[-1]), Break)
+
+
 def ends(
     data: "pd.DataFrame", indicator: str, region: str, measure: str = "level"
 ) -> tuple[Value | Missing, Value | Missing]:
-    """Return the first and the last plain figure of an indicator, or two `Missing`.
+    """Return the first and the last plain figure of an indicator that are alike.
+
+    Of several runs of figures on one basis (`hzlib.evidence.basis`) the one over most years is
+    taken, of equal ones the last. Where no two figures are alike there are two `Missing`.
 
     Examples
     --------
     >>> from hzlib.frames.facts import facts
     >>> [one.period for one in ends(facts(reference=True), "gdp", "杭州市")]
-    ['2014', '2024']
+    ['2015', '2023']
     """
-    rows = series(data, indicator, measure, region, plain=True)
-    if len(rows) < 2:
-        missing = Missing.of(f"{region}两个年份的{label(indicator, measure)}")
+    runs: dict[Basis | None, list[Value]] = {}
+    for one in values(series(data, indicator, measure, region, plain=True)):
+        known = measured(one.source)
+        runs.setdefault(known.basis if known else None, []).append(one)
+    spans = [(run[0], run[-1]) for run in runs.values() if len(run) > 1]
+    if not spans:
+        missing = Missing.of(f"{region}两个年份口径相同的{label(indicator, measure)}")
         return missing, missing
-    return Value.of(rows.iloc[0]), Value.of(rows.iloc[-1])
+    return max(spans, key=lambda span: (_years_between(*span), span[1].period))
+
+
+def _years_between(first: Value, last: Value) -> int:
+    return int(last.period[-4:]) - int(first.period[-4:])
 
 
 def yearly(first: Value | Missing, last: Value | Missing) -> Value | Missing:
@@ -300,7 +348,7 @@ def yearly(first: Value | Missing, last: Value | Missing) -> Value | Missing:
     >>> from hzlib.frames.facts import facts
     >>> first, last = ends(facts(reference=True), "gdp", "杭州市")
     >>> str(yearly(first, last))
-    '9.0%'
+    '8.4%'
     """
     if isinstance(first, Missing) or isinstance(last, Missing):
         return first + last

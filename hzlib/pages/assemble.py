@@ -17,10 +17,10 @@ from typing import Any
 from hzlib import web, wording
 from hzlib.figures import style
 from hzlib.figures.display import plotly_script
-from hzlib.pages.page import Page
+from hzlib.pages.page import CODE, Page, plain
 
-SERIES = "政府文件里的数字"
-COLOPHON = "数字出自政府公开文件，每个都附原句；参考数据另注来源。本页不联网也能阅读。"
+SERIES = "政府文件中的数据"
+COLOPHON = "数据出自政府公开文件，均附原句；参考数据另注来源。本页可离线阅读。"
 SHEETS = {
     "report": ("shared", "page"), "index": ("shared", "page"),
     "reader": ("shared", "page", "reader"), "slides": ("shared", "page", "slides"),
@@ -29,8 +29,8 @@ SHEETS = {
 _PACKED_FROM = 40_000
 _FOLDER = Path(__file__).resolve().parent
 _STATUS_NOTES = (
-    ("actual", "已经做到的数"), ("target", "定下的目标"), ("estimate", "年度未完时的预计"),
-    ("derived", "由本项目按算式推算"), ("reference", "文件之外的官方数据"),
+    ("actual", "已实现的数值"), ("target", "提出的目标"), ("estimate", "年度终了前的预计数"),
+    ("derived", "由本项目按算式推算"), ("reference", "所收文件以外的官方数据"),
 )  # fmt: skip
 
 
@@ -42,6 +42,15 @@ class Link:
     rel: str
     text: str
     title: str = ""
+
+
+def beside(site: bool) -> str:
+    """Return the attribute by which a page links to those that lie beside it.
+
+    Those of a site lie together for good. Any other page may be sent alone, and has no link that
+    leads nowhere: a script makes links of these where the page was opened from its index.
+    """
+    return "href" if site else "data-beside"
 
 
 def sheet(kind: str) -> str:
@@ -96,17 +105,19 @@ def page_html(
         The same for the same content.
     """
     data = _data(page)
-    frame = _frame(page, links, "", "", "")
+    frame = _frame(page, links, site, ("", "", ""))
     shown = characters([frame, *_strings(data), web.bundle(page.kind)])
     if site:
         parts = _linked(page, data)
     else:
         parts = _held(page, data, face_css(subset(shown, among or shown)))
-    return _frame(page, links, *parts), shown
+    return _frame(page, links, site, parts), shown
 
 
 def _data(page: Page) -> dict[str, Any]:
-    figures = {"looks": style.looks(), "figures": page.figures} if page.figures else {}
+    figures = (
+        {"looks": style.looks(), "figures": page.figures} if page.figures or page.pictures else {}
+    )
     data = {
         "evidence-data": page.evidence,
         "picture-data": page.pictures,
@@ -201,16 +212,19 @@ def _hash(text: str) -> str:
     return base64.b64encode(hashlib.sha256(clean.encode("utf-8")).digest()).decode("ascii")
 
 
-def _frame(page: Page, links: Sequence[Link], policy: str, head: str, tail: str) -> str:
+def _frame(page: Page, links: Sequence[Link], site: bool, parts: tuple[str, str, str]) -> str:
     from markupsafe import Markup
 
+    policy, head, tail = parts
     content = page.body if isinstance(page.body, dict) else Markup(page.body)
     about = {name: getattr(page, name) for name in ("kind", "title", "lead", "documents")}
+    about["answer"] = said = [plain(one) for one in page.answer]
     return _templates().get_template(f"{page.kind}.html.j2").render(
-        page={"kind": page.kind, "title": page.title, "lead": page.lead, "body": content,
-              "contents": page.contents, "about": json.dumps(about, ensure_ascii=False)},
-        links=links, policy=Markup(html.escape(policy, quote=False)), head=Markup(head),
-        tail=Markup(tail), series=SERIES, colophon=COLOPHON,
+        page={"kind": page.kind, "title": page.title, "lead": "".join(said) or page.lead,
+              "body": content, "contents": page.contents, "code": CODE in page.body,
+              "about": json.dumps(about, ensure_ascii=False)},
+        links=links, site=site, beside=beside(site), head=Markup(head), tail=Markup(tail),
+        policy=Markup(html.escape(policy, quote=False)), series=SERIES, colophon=COLOPHON,
         statuses=[(key, wording.STATUSES[key], note) for key, note in _STATUS_NOTES],
     )  # fmt: skip
 

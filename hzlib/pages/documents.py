@@ -9,6 +9,7 @@ from typing import Any
 
 from hzlib.errors import HzError
 from hzlib.pages.page import Page
+from hzlib.pages.passages import cited, passages
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
 
@@ -77,3 +78,15 @@ def shown(page: Page, told: dict[str, Any]) -> Page:
     head = [{"id": id} | {name: one[name] for name in names} for id, one in told.items()]
     known = {id: {"title": one["title"], "reader": one["reader"]} for id, one in told.items()}
     return replace(page, evidence=page.evidence | {"documents": known}, documents=head)
+
+
+def with_passages(page: Page, told: dict[str, Any]) -> Page:
+    """Return a page that holds the paragraphs around the places that it cites.
+
+    Of a document that cannot be read again it has the sentences alone.
+    """
+    held = {}
+    for id, places in sorted(cited(page.evidence).items()):
+        if told[id]["reader"] and (document := found(id, told[id])):
+            held[id] = passages(document, places, page.evidence["entries"])
+    return replace(page, evidence=page.evidence | {"passages": held})

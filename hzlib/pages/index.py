@@ -11,23 +11,34 @@ from urllib.parse import quote
 from hzlib.pages.page import Page
 from hzlib.text import corpus
 
-TITLE = "从政府文件到图表"
+TITLE = "政府文件数据分析"
+# The kinds of page that have a section of their own, in its order.
+KINDS = {"report": "专题"}
+DOCUMENTS = ("documents", "原文")
 _ABOUT = re.compile(r'<meta name="hzlib" content="([^"]*)">')
 _HEAD = 200_000  # characters, more than the head of a page has before its style
 _MOST = 3  # places that are named one by one
+_SAID = 2  # sentences of a page's answer
+
+
+class Section(NamedTuple):
+    """A section of an index; its cards have ``href``, ``title`` and ``lead``."""
+
+    kind: str
+    heading: str
+    cards: tuple[dict[str, str], ...]
 
 
 class Listed(NamedTuple):
-    """What an index lists: cards with ``href``, ``title``, ``lead``; and the places it is about."""
+    """What an index lists, and the places that it is about."""
 
-    themes: tuple[dict[str, str], ...]
-    documents: tuple[dict[str, str], ...]
+    sections: tuple[Section, ...]
     lead: str
 
     @property
     def pages(self) -> int:
         """How many pages it lists."""
-        return len(self.themes) + len(self.documents)
+        return sum(len(section.cards) for section in self.sections)
 
 
 def listed(folder: Path) -> Listed:
@@ -36,19 +47,23 @@ def listed(folder: Path) -> Listed:
     Pages that were made earlier count too; what is no page of ours does not.
     """
     abouts = {file.name: _about(file) for file in sorted(folder.glob("*.html"))}
-    reports = {name: one for name, one in abouts.items() if one.get("kind") == "report"}
-    documents = {one["id"]: one for about in reports.values() for one in about["documents"]}
+    shown = {name: one for name, one in abouts.items() if one.get("kind") in KINDS}
+    documents = {one["id"]: one for about in shown.values() for one in about["documents"]}
     order = [row.id for row in corpus.catalogue_rows()]
     ids = sorted(documents, key=lambda id: (order.index(id) if id in order else len(order), id))
-    return Listed(
-        tuple(_card(name, one["title"], one["lead"]) for name, one in reports.items()),
-        tuple(
-            _card(f"read-{id}.html", documents[id]["title"], documents[id]["issuer"])
-            for id in ids
-            if f"read-{id}.html" in abouts
-        ),
-        lead(documents[id]["place"] for id in ids),
+    found = [
+        Section(kind, heading, tuple(
+            _card(name, one["title"], _told(one))
+            for name, one in shown.items() if one["kind"] == kind
+        )) for kind, heading in KINDS.items()
+    ]  # fmt: skip
+    readers = tuple(
+        _card(f"read-{id}.html", documents[id]["title"], documents[id]["issuer"])
+        for id in ids
+        if f"read-{id}.html" in abouts
     )
+    kept = (one for one in (*found, Section(*DOCUMENTS, readers)) if one.cards)
+    return Listed(tuple(kept), lead(documents[id]["place"] for id in ids))
 
 
 def _about(file: Path) -> dict[str, Any]:
@@ -61,6 +76,11 @@ def _about(file: Path) -> dict[str, Any]:
         return {}
 
 
+def _told(about: dict[str, Any]) -> str:
+    """Return what a card says of a page: how its answer begins; its question if it has none."""
+    return "".join(about.get("answer", ())[:_SAID]) or str(about["lead"])
+
+
 def _card(name: str, title: str, lead: str) -> dict[str, str]:
     return {"href": quote(name), "title": title, "lead": lead}
 
@@ -71,9 +91,9 @@ def lead(places: Iterable[str]) -> str:
     Examples
     --------
     >>> lead(["宁波市"])
-    '宁波市的一份政府文件，读成事实、图和词；点开任何一个数字，就看到写出它的那句话。'
+    '宁波市的一份政府文件，整理为数据、图表和词语统计；点击任何一个数字，可查看其原句。'
     >>> lead(["甲市", "乙市", "甲市", "丙市", "丁市"]).partition("，")[0]
-    '甲市、乙市、丙市等地的几份政府文件'
+    '甲市、乙市、丙市等地的多份政府文件'
     """
     given = list(places)
     names = list(dict.fromkeys(one for one in given if one))
@@ -82,11 +102,11 @@ def lead(places: Iterable[str]) -> str:
     else:
         of = "与".join(["、".join(names[:-1]), names[-1]] if names[1:] else names)
         of += "的" if names else ""
-    number = {0: "", 1: "一份"}.get(len(given), "几份")
-    return f"{of}{number}政府文件，读成事实、图和词；点开任何一个数字，就看到写出它的那句话。"
+    number = {0: "", 1: "一份"}.get(len(given), "多份")
+    return f"{of}{number}政府文件，整理为数据、图表和词语统计；点击任何一个数字，可查看其原句。"
 
 
 def index_page(found: Listed) -> Page:
     """Return the index of what was found in a folder."""
-    body = {"themes": found.themes, "documents": found.documents}
+    body = {"sections": [section._asdict() for section in found.sections]}
     return Page("index", "index", TITLE, found.lead, body)

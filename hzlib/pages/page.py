@@ -16,6 +16,7 @@ from hzlib.evidence.fulltext import fulltext
 from hzlib.evidence.sources import facts_of, stated_of
 from hzlib.figures.display import MIME
 from hzlib.figures.view import NOTE
+from hzlib.pages.answer import answer, once, opened
 from hzlib.text.corpus import Document
 
 _HEADING = re.compile(r"<h([1-4])>(.*?)</h\1>", re.DOTALL)
@@ -26,6 +27,7 @@ _DATA = re.compile(
     r'(<div class="hz-scroll"[^>]*)>(<table>(?:(?!</table>).)*</table>)</div></details>', re.DOTALL
 )
 _LONG = 20  # rows
+CODE = '<pre class="code"'
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,8 @@ class Page:
         What the panel needs (see `hzlib.evidence.entry.payload`).
     documents : list of dict
         What its head tells the index of the documents that it shows.
+    answer : tuple of str
+        The sentences with which it begins, as HTML.
     """
 
     name: str
@@ -61,6 +65,7 @@ class Page:
     held: dict[str, str] = field(default_factory=dict)
     evidence: dict[str, Any] = field(default_factory=dict)
     documents: list[dict[str, Any]] = field(default_factory=list)
+    answer: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,7 @@ class Piece:
     view: dict[str, Any] | None = None
 
 
-def page(notebook: Any, name: str) -> Page:
+def page(notebook: Any, name: str, code: bool = False) -> Page:
     """Return the page of a notebook that was run.
 
     Parameters
@@ -80,9 +85,14 @@ def page(notebook: Any, name: str) -> Page:
         With outputs.
     name : str
         The page's file name without ``.html``.
+    code : bool, optional
+        Hold the code of the cells too.
     """
-    found = list(pieces(filled(notebook.cells)))
-    return assembled(Page(name, "report"), found, [one.html for one in found])
+    cells = filled(notebook.cells)
+    said = answer(cells)
+    found = list(pieces(cells, code))
+    bodies = once((one.html for one in found), said)
+    return assembled(Page(name, "report", answer=said), found, bodies)
 
 
 def filled(cells: Iterable[Any]) -> list[Any]:
@@ -117,8 +127,8 @@ def _title(section: list[Any]) -> str:
     return "“" + line.removeprefix("## ").replace("\u3000", " ").strip() + "”"
 
 
-def pieces(cells: Iterable[Any]) -> Iterator[Piece]:
-    """Return the pieces of a notebook's cells and outputs, in their order."""
+def pieces(cells: Iterable[Any], code: bool = False) -> Iterator[Piece]:
+    """Return the pieces of a notebook's cells and outputs, in their order; code if asked for."""
     for cell in cells:
         tags = cell.metadata.get("tags", [])
         if "remove-cell" in tags:
@@ -126,7 +136,7 @@ def pieces(cells: Iterable[Any]) -> Iterator[Piece]:
         if cell.cell_type == "markdown":
             yield Piece(to_html(cell.source))
         elif cell.cell_type == "code":
-            if cell.source.strip() and "remove-input" not in tags:
+            if code and cell.source.strip() and "remove-input" not in tags:
                 yield Piece(_code(cell.source))
             for output in cell.outputs:
                 yield from _output(output)
@@ -146,7 +156,7 @@ def assembled(begun: Page, found: Iterable[Piece], bodies: Iterable[str]) -> Pag
     """
     views = [piece.view for piece in found if piece.view is not None]
     joined = "\n".join(bodies)
-    body, held = _kept_back(_named(joined, begun.name))
+    body, held = _kept_back(_named(opened(joined, begun.answer), begun.name))
     text, contents, title = _with_headings(body)
     return replace(
         begun,
@@ -188,10 +198,7 @@ def _code(source: str) -> str:
     from pygments.lexers import PythonLexer
 
     text = highlight(source, PythonLexer(), HtmlFormatter(nowrap=True))
-    return (
-        '<details class="code"><summary>代码</summary>'
-        f'<pre tabindex="0" role="group" aria-label="代码"><code>{text}</code></pre></details>'
-    )
+    return f'{CODE} tabindex="0" role="group" aria-label="代码"><code>{text}</code></pre>'
 
 
 def _output(output: Any) -> Iterator[Piece]:
@@ -283,7 +290,7 @@ def reader_page(document: Document) -> Page:
         name=f"read-{document.id}",
         kind="reader",
         title=document.title,
-        lead=f"《{document.title}》全文：标出写明的每个数量，可按指标和性质筛选，按所数的对象查找。",
+        lead=f"《{document.title}》全文：标注载明的全部数量，可按指标和数据性质筛选，按统计对象查找。",
         body={
             "text": laid.html,
             "outline": laid.outline,
@@ -331,8 +338,6 @@ def grouped(parts: Iterable[str]) -> Iterator[list[str]]:
     group: list[str] = []
     full = False
     for part in parts:
-        if part.startswith('<details class="code"'):
-            continue
         big = part.startswith(_BIG)
         if group and (part.startswith(("<h1", "<h2")) or (big and full)):
             yield group
@@ -347,7 +352,7 @@ def grouped(parts: Iterable[str]) -> Iterator[list[str]]:
 
 # A notebook of a folder below; its page lies beside the others.
 _NOTEBOOK = re.compile(r"^(?:[^./:?#\\]+/)?([^/:?#\\]+)\.ipynb(#.*)?$")
-_ANCHOR = re.compile(r'<a href="([^"#]+\.html)(?:#[^"]*)?" rel="noopener">([^<]*)</a>')
+_ANCHOR = re.compile(r'<a href="([^"#]+\.html)(?:#[^"]*)?" rel="noopener">((?:(?!</a>).)*)</a>')
 _SAFE = re.compile(r"^(?:https?:|mailto:|#|[^:/?#\\]+\.html(?:#|$))", re.IGNORECASE)
 _TAGS = frozenset(
     ("table", "thead", "tbody", "tfoot", "tr", "th", "td", "caption", "p", "span", "div", "em",
@@ -387,8 +392,17 @@ def _renderer() -> Any:
     )
 
 
-def linked(text: str, pages: Container[str]) -> str:
+def linked(text: str, pages: Container[str], by: str = "href") -> str:
     r"""Return HTML in which a link to a page that is not among these is its text alone.
+
+    Parameters
+    ----------
+    text : str
+        HTML.
+    pages : container of str
+        The names of files.
+    by : str, optional
+        The attribute that links to them.
 
     Examples
     --------
@@ -397,7 +411,9 @@ def linked(text: str, pages: Container[str]) -> str:
     """
 
     def kept(link: re.Match[str]) -> str:
-        return link[0] if ":" in link[1] or link[1] in pages else link[2]
+        if ":" in link[1]:
+            return link[0]
+        return link[0].replace("href", by, 1) if link[1] in pages else link[2]
 
     return _ANCHOR.sub(kept, text)
 

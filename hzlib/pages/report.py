@@ -11,7 +11,7 @@ from typing import Any
 from hzlib import paths, storage, workspace
 from hzlib.errors import HzError
 from hzlib.pages import documents
-from hzlib.pages.assemble import Link, assets, characters, page_html
+from hzlib.pages.assemble import Link, assets, beside, characters, page_html
 from hzlib.pages.index import index_page, listed
 from hzlib.pages.page import Page, first_paragraph, linked, page, reader_page, slides_page, to_html
 from hzlib.pages.run import load, run_all
@@ -48,6 +48,7 @@ class Plan:
     folder: Path
     site: bool
     force: bool
+    code: bool
     progress: Progress
     written: dict[str, str] = field(default_factory=dict)
     kinds: set[str] = field(default_factory=set)
@@ -60,6 +61,7 @@ def report(
     slides: bool = False,
     force: bool = False,
     progress: Progress = lambda _: None,
+    code: bool = False,
 ) -> list[Path]:
     """Run notebooks and write their pages, the readers of their documents and an index.
 
@@ -79,6 +81,8 @@ def report(
         Make everything again.
     progress : callable, optional
         Called with the name of each page that is done, the readers aside.
+    code : bool, optional
+        Hold the code of the notebooks in their pages too, out of sight until it is asked for.
 
     Returns
     -------
@@ -92,7 +96,7 @@ def report(
     """
     reports = _reports()
     sources = tuple(_source(path, reports) for path in chosen(notebooks))
-    plan = Plan(sources, Path(folder), site, force, progress)
+    plan = Plan(sources, Path(folder), site, force, code, progress)
     storage.writable(plan.folder)
     _write_notebooks(plan, "report")
     if slides:
@@ -216,17 +220,19 @@ def _make(plan: Plan, source: Source, kind: str, content: Any) -> None:
     if kind == "slides":
         made = slides_page(notebook, source.name)
     else:
-        made = page(notebook, source.name)
-        made = replace(made, body=linked(made.body, _mentioned(plan, source)))
+        made = page(notebook, source.name, plan.code)
+    body = linked(made.body, _mentioned(plan, source), beside(plan.site))
+    made = replace(made, body=body)
     told = documents.resolved(made.evidence["documents"], source.path.parent)
-    made = documents.shown(made, told)
+    made = documents.shown(documents.with_passages(made, told), told)
     _finish(plan, made, _page_key(plan, source, kind), _links(plan, source, kind), told)
 
 
 def _page_key(plan: Plan, source: Source, kind: str) -> str:
     links = [f"{link.href} {link.text} {link.title}" for link in _links(plan, source, kind)]
     links += _mentioned(plan, source)
-    return storage.key(kind, source.name, source.content, source.data, str(plan.site), *links)
+    how = f"{plan.site} {plan.code}"
+    return storage.key(kind, source.name, source.content, source.data, how, *links)
 
 
 def _mentioned(plan: Plan, source: Source) -> list[str]:

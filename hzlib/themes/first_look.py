@@ -51,7 +51,7 @@ def notebook(source: Any, documents: Sequence[str]) -> Any:
     ]
     left = [_heading(section) for section in others if section not in kept]
     if left:
-        first[0].source += f"\n\n材料里没有这几节要的数字，没有写进来：{'、'.join(left)}。"
+        first[0].source += f"\n\n所收文件缺少以下各节所需数据，未列入：{'、'.join(left)}。"
     book.cells = [cell for section in (first, *kept) for cell in section]
     return book
 
@@ -73,7 +73,7 @@ def first_look(source: Any = None) -> None:
     --------
     >>> import hzlib as hz
     >>> hz.first_look("qiantang-gwr-2024")  # doctest: +ELLIPSIS
-    材料里没有这几节要的数字：各地之间。
+    所收文件缺少以下各节所需数据：各地之间。
     是什么文件
     ...
     """
@@ -81,7 +81,7 @@ def first_look(source: Any = None) -> None:
     _, *others = sections = _sections(_book("", ()).cells)
     _, *shown = _shown(books, sections)
     if left := [_heading(one) for one, things in zip(others, shown, strict=True) if _lacks(things)]:
-        show(Sentence((f"材料里没有这几节要的数字：{'、'.join(left)}。",)))
+        show(Sentence((f"所收文件缺少以下各节所需数据：{'、'.join(left)}。",)))
     for section, things in zip(others, shown, strict=True):
         if things and not _lacks(things):
             show(Sentence((_heading(section),)))
@@ -150,7 +150,7 @@ def extremes(rows: "pd.DataFrame") -> Sentence:
     >>> import hzlib as hz
     >>> rows = hz.facts("hangzhou-gwr-2023", place="杭州", year=2022, measure="growth")
     >>> str(extremes(rows[rows["name"].str.contains("收入")]))
-    '最高的是农村居民人均可支配收入，5.8%；最低的是一般公共预算收入，2.7%'
+    '最高的为农村居民人均可支配收入，5.8%；最低的为一般公共预算收入，2.7%'
     """
     plain = rows[rows["bound"] == "="]
     if plain["value"].nunique() < 2:
@@ -159,7 +159,7 @@ def extremes(rows: "pd.DataFrame") -> Sentence:
     for most, value in (("最高", plain["value"].max()), ("最低", plain["value"].min())):
         same = plain[plain["value"] == value]
         names = "、".join(dict.fromkeys(same["name"]))
-        told.append(sentence("{most}的是{names}，{value}", most=most, names=names,
+        told.append(sentence("{most}的为{names}，{value}", most=most, names=names,
                              value=Value.of(same.iloc[0])))  # fmt: skip
     return joined("；", told)
 

@@ -26,4 +26,4 @@ def terms(group: str) -> Table:
         for row in rows.itertuples()
     )
     columns = ("术语", "意思", Column("文件数", "#"), Column("出现次数", "#"))
-    return Table(columns, tuple(cells), f"{group}（点出现次数，看用它的句子）")
+    return Table(columns, tuple(cells), f"{group}（点击出现次数可查看例句）")

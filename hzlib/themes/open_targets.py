@@ -60,14 +60,14 @@ def open_answers(rows: "pd.DataFrame", place: str) -> Table:
     place : str
         Whose targets.
     """
-    own = need(rows[rows["region"] == place], f"{place}指标之外、后来有数可对的目标")
-    count = counted(own["member"], "个", "指标之外、后来有数可对的目标")
+    own = need(rows[rows["region"] == place], f"{place}指标目录以外、有后续数值的目标")
+    count = counted(own["member"], "个", "指标目录以外、有后续数值的目标")
     return Table.each(
         own.itertuples(),
-        ("时期", _when), ("立目标的话", lambda row: _said(row.target)),
-        ("报结果的话", lambda row: _said(row.outcome)), (Column("结果 − 目标", "+"), "gap"),
-        ("是同一件事吗", _settled),
-        caption=sentence("{place}指标之外、后来有数可对的{count}目标", place=place, count=count),
+        ("时期", _when), ("目标原句", lambda row: _said(row.target)),
+        ("结果原句", lambda row: _said(row.outcome)), (Column("结果 − 目标", "+"), "gap"),
+        ("是否同一事项", _settled),
+        caption=sentence("{place}指标目录以外、有后续数值的{count}目标", place=place, count=count),
     )  # fmt: skip
 
 
@@ -86,4 +86,4 @@ def _settled(row: Any) -> str:
     """Return whether an answer is confirmed and why, or the row that would confirm it."""
     if row.state == frames.CONFIRMED:
         return f"{row.state}：{row.note}" if row.note else str(row.state)
-    return f"{row.state}。确认就写：{row.row}"
+    return f"{row.state}。确认须写入：{row.row}"

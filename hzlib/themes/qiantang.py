@@ -285,4 +285,4 @@ def specialisation(data: "pd.DataFrame", part: str, whole: str, year: str | int)
 def intensity_table(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> Table:
     """Return the table of amounts per resident, investment per output and rates; as `shares`."""
     rows = intensities(data, beside(data, part, whole, year), part, whole, year)
-    return Table.of(rows.rename(columns={"part": part, "whole": whole}), "人均数用年末常住人口。")
+    return Table.of(rows.rename(columns={"part": part, "whole": whole}), "人均数按年末常住人口计算")

@@ -36,7 +36,7 @@ def things(rows: "pd.DataFrame") -> Value:
     """
     named = {known(row): row for row in rows[::-1].itertuples()}
     items = [Item(row.name or row.subject, row.evidence) for row in reversed(named.values())]
-    return counted(items, "样", "数的东西")
+    return counted(items, "个", "统计对象")
 
 
 def books(rows: "pd.DataFrame") -> list[str]:
@@ -64,11 +64,11 @@ def listed(rows: "pd.DataFrame") -> Table:
     >>> import hzlib as hz
     >>> table = listed(hz.quantities("hangzhou-gwr-2023", indicator="GDP", measure="level"))
     >>> [column.heading for column in table.columns]
-    ['对象', '数', '口径', '时期', '状态', '单位', '章节']
+    ['对象', '数值', '口径', '时期', '状态', '单位', '章节']
     """
-    found = list(need(rows, "数").itertuples())
+    found = list(need(rows, "数量").itertuples())
     columns: list[tuple[Column, Callable[[Any], Cell]]] = [
-        (Column("对象"), lambda row: row.subject), (Column("数", "p"), Value.of),
+        (Column("对象"), lambda row: row.subject), (Column("数值", "p"), Value.of),
         (Column("口径", choose=True), lambda row: wording.STATED_MEASURES[row.measure]),
         (Column("时期", choose=True), lambda row: wording.period(row.period)),
         (Column("状态", choose=True), lambda row: wording.STATUSES[row.status]),
@@ -79,8 +79,8 @@ def listed(rows: "pd.DataFrame") -> Table:
     if len(set(rows["doc"])) < 2:
         # In each row the name of the one document tells nothing.
         columns = [one for one in columns if one[1] is not _book]
-    size = counted([row.evidence for row in found], "个", "列出的数")
-    return Table.each(found, *columns, caption=sentence("{size}数", size=size))
+    size = counted([row.evidence for row in found], "个", "列出的数量")
+    return Table.each(found, *columns, caption=sentence("全部数量（{size}）", size=size))
 
 
 def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
@@ -135,7 +135,7 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
     >>> [str(cell) for cell in table.rows[0]][:4]
     ['新增学位', '总量', '8万个（2020年）', '70,680个（2022年）']
     """
-    several = {"doc": "几份文件都说到的事物", "period": "几个时期都说到的事物"}[by]
+    several = {"doc": "多份文件共有的对象", "period": "多个时期共有的对象"}[by]
     found = need(alike(rows, by), several)
     several_places = by == "period" and len(set(rows["region"])) > 1
     names = {row.doc: _book(row) for row in rows.drop_duplicates("doc").itertuples()}
@@ -149,9 +149,9 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
     columns = [Column("对象"), Column("口径", choose=True)]
     columns += [Column("地区", choose=True)] if several_places else []
     columns += [Column(names.get(one) or wording.period(one), "p") for one in cells]
-    size = counted(list(found["numbers"]), "样", several)
+    size = counted(list(found["numbers"]), "个", several)
     caption = sentence("{several}：{size}", several=several, size=size)
-    return Table((*columns, Column("共几处")), tuple(lines), caption)
+    return Table((*columns, Column("处数")), tuple(lines), caption)
 
 
 def _dated(value: Value | None) -> Sentence | None:
@@ -207,7 +207,7 @@ def _again(rows: list[Any]) -> dict[str, Any]:
     return {
         "number": values[0], "subjects": "；".join(subjects),
         "same": len({known(row) for row in rows}) == 1, "where": joined("；", told),
-        "numbers": counted(items, "处", "写着这个数的地方"),
+        "numbers": counted(items, "处", "载明该数的位置"),
         "documents": len({row.doc for row in rows}),
     }  # fmt: skip
 
@@ -220,13 +220,13 @@ def repeats(found: "pd.DataFrame") -> Table:
     --------
     >>> import hzlib as hz
     >>> str(repeats(repeated(hz.quantities("hangzhou-gwr-2023"))))
-    '（没有足够的数据：几份文件都有的数。）'
+    '（没有足够的数据：多份文件共有的数值。）'
     """
-    need(found, "几份文件都有的数")
+    need(found, "多份文件共有的数值")
     lines: list[tuple[Cell, ...]] = [
-        (row.subjects, row.number, "说法相同" if row.same else "说法不同", row.where, row.numbers)
+        (row.subjects, row.number, "表述相同" if row.same else "表述不同", row.where, row.numbers)
         for row in found.itertuples()
     ]
-    columns = ("对象", Column("数", "p"), Column("对象的说法", choose=True), "写在哪里", "共几处")
-    size = counted(list(found["numbers"]), "个", "几份文件都有的数")
-    return Table(columns, tuple(lines), sentence("几份文件都有的数：{size}", size=size))
+    columns = ("对象", Column("数值", "p"), Column("对象表述", choose=True), "位置", "处数")
+    size = counted(list(found["numbers"]), "个", "多份文件共有的数值")
+    return Table(columns, tuple(lines), sentence("多份文件共有的数值：{size}", size=size))

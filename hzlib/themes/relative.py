@@ -144,10 +144,10 @@ def _row(
     if isinstance(growth, Value) and isinstance(base, Value):
         verdict, reason = _verdict(said.value, growth, base)
     elif due:
-        verdict, reason = DUE, "期限在现有材料之后"
+        verdict, reason = DUE, "期限在所收文件之后"
     else:
         lacking = [label(one, "growth") for one, side in sides.items() if isinstance(side, Missing)]
-        verdict, reason = NO_ANSWER, f"现有材料没有给出{'、'.join(lacking)}"
+        verdict, reason = NO_ANSWER, f"所收文件未载明{'、'.join(lacking)}"
     return RelativeTarget(
         goal["region"], goal["period"], goal["doc"],
         said=Sentence((said,)),
@@ -167,13 +167,13 @@ def _row(
 
 def _verdict(asked: Value, one: Value, other: Value) -> tuple[str, str]:
     if asked.bound == "~":
-        return UNLIKE, "“同步”没有说差多少以内算同步，只列出差额"
+        return UNLIKE, "“同步”未载明容许差额，仅列差额"
     gap, wanted = exact(one.number) - exact(other.number), exact(asked.number)
     # 高于 asks for more, 高于…1个百分点 for that much at least.
     met = gap >= wanted if wanted else gap > 0
     spread = one.interval - other.interval
     near = spread.low <= wanted <= spread.high
-    return MET if met else MISSED, "在进位误差以内，按印出的数判断" if near else ""
+    return MET if met else MISSED, "差额在舍入误差以内，按公布数判断" if near else ""
 
 
 @kindly
@@ -187,14 +187,14 @@ def compared_growth(rows: "pd.DataFrame", place: str) -> Table:
     place : str
         Whose targets.
     """
-    own = need(rows[rows["region"] == place], f"{place}以另一个增速为准的目标")
-    shown = counted(own["member"], "个", "以另一个增速为准的目标")
+    own = need(rows[rows["region"] == place], f"{place}以另一增速为准的目标")
+    shown = counted(own["member"], "个", "以另一增速为准的目标")
     own = own.sort_values("period", kind="stable")
     return Table.each(
-        own.itertuples(), ("目标怎么说", _told), ("看哪个指标", lambda row: name(row.indicator)),
-        (Column("增速（%）", "#"), "growth"), (Column("对方（%）", "#"), "base"),
+        own.itertuples(), ("目标原句", _told), ("指标", lambda row: name(row.indicator)),
+        (Column("增速（%）", "#"), "growth"), (Column("比较增速（%）", "#"), "base"),
         (Column("相差（百分点）", "+#"), "gap"), ("判断", "verdict"),
-        caption=sentence("{place}以另一个增速为准的{count}目标", place=place, count=shown),
+        caption=sentence("{place}以另一增速为准的{count}目标", place=place, count=shown),
     )  # fmt: skip
 
 

@@ -39,7 +39,7 @@ def library(documents: Iterable[Document]) -> "pd.DataFrame":
         {
             "标题": one.title, "类别": _KINDS.get(one.kind, one.kind), "地方": one.place,
             "年份": str(one.year or ""), "回顾": wording.period(one.reviewed),
-            "安排": wording.period(one.planned), "正文字数": _length(one), "取走几处": _taken(one),
+            "安排": wording.period(one.planned), "正文字数": _length(one), "清理处数": _taken(one),
         }
         for one in documents
     ]  # fmt: skip
@@ -51,7 +51,7 @@ def _taken(document: Document) -> Value:
         Item(_removed(document, one), QuantitySource(document, one.start, one.end))
         for one in document.cleaned.removals
     ]
-    return counted(taken, "处", "清理时取走的文字、标记和断行")
+    return counted(taken, "处", "清理的文字、标记和断行")
 
 
 def _removed(document: Document, removal: Removal) -> str:
@@ -62,9 +62,9 @@ def _removed(document: Document, removal: Removal) -> str:
 def _length(document: Document) -> Value:
     """Return how many characters a document has, with its first and its last sentence."""
     spans = sentences(document)
-    ends = zip(("第一句", "最后一句"), (*spans[:1], *spans[-1:]), strict=False)
+    ends = zip(("首句", "末句"), (*spans[:1], *spans[-1:]), strict=False)
     parts = [Item(words, QuantitySource.of(document, one.start, one.end)) for words, one in ends]
-    text = "从第一句到最后一句逐字计数；标点计入，水印、页眉和广告不计。"
+    text = "自首句至末句逐字计数，含标点，不含水印、页眉和广告。"
     return reckoned("逐字计数", text, len(document.text), "字", parts)
 
 

@@ -28,11 +28,11 @@ __all__ = [
 _INK, _PAPER = (style.GROUNDS[name][0] for name in ("ink", "paper"))
 # Fill and text colour of each verdict; every piece has its number written in it.
 LOOKS = {
-    MET: (style.PALETTE[0], _PAPER),
-    MISSED: (style.PALETTE[1], _PAPER),
-    UNLIKE: (style.PALETTE[4], _PAPER),
-    NO_ANSWER: (style.SCALE[2], _INK),
-    DUE: (style.SCALE[0], _INK),
+    MET: (style.ROLES["met"], _PAPER),
+    MISSED: (style.ROLES["missed"], _PAPER),
+    UNLIKE: (style.ROLES["unlike"], _INK),
+    NO_ANSWER: (style.ROLES["none"], _INK),
+    DUE: (_PAPER, _INK),
 }
 
 
@@ -41,7 +41,7 @@ LOOKS = {
 
 def item(pair: Any) -> Item:
     """Return a target as a member of a list that is counted."""
-    return Item(f"{_when(pair)}{_what(pair)} 目标{pair.target:p}", pair.target.source)
+    return Item(f"{_when(pair)}{_what(pair)}：目标{pair.target:p}", pair.target.source)
 
 
 def _when(pair: Any) -> str:
@@ -162,8 +162,8 @@ def scorecard(pairs: "pd.DataFrame", place: str) -> Figure:
     return Figure(
         plot,
         _account(rows),
-        "“不可比”是有数字而口径不同或只给出界限；“无结果”是现有材料里找不到。",
-        sentence("{place}各年目标的结果：{told}。", place=place, told=told),
+        "“不可比”指有数值而口径不同或只给出界限；“无结果”指所收文件未载明。",
+        sentence("{place}各年目标的完成情况：{told}。", place=place, told=told),
         Table(
             ("目标的年份", *(Column(verdict, "#") for verdict in VERDICTS)),
             tuple((one, *(found[one] for found in counts.values())) for one in groups),
@@ -174,10 +174,10 @@ def scorecard(pairs: "pd.DataFrame", place: str) -> Figure:
 def _account(rows: "pd.DataFrame") -> Sentence:
     due = rows[rows["verdict"] != DUE]
     if due.empty:
-        return sentence("{all}目标，期限都在现有材料之后", all=count(rows))
+        return sentence("{all}目标，期限均在所收文件之后", all=count(rows))
     if due["verdict"].isin([MET, MISSED]).sum() == 0:
-        return sentence("到期的{due}目标，都没有可比的结果", due=count(due))
-    words = "到期的{due}目标，{compared}有可比的结果，其中{met}达到"
+        return sentence("到期的{due}目标均无可比结果", due=count(due))
+    words = "到期的{due}目标中，{compared}有可比结果，其中{met}达到"
     return sentence(words, due=count(due), compared=count(due, MET, MISSED), met=count(due, MET))
 
 
@@ -284,11 +284,11 @@ def sentences(pairs: "pd.DataFrame", place: str, period: str = "") -> Table:
     rows = rows[(rows["period"] == period) | (not period)]
     when = wording.period(period) if period else ""
     rows = need(rows, f"{place}{when}有结果的目标").sort_values("period", kind="stable")
-    caption = "{place}{when}的{count}目标和结果"
+    caption = "{place}{when}{count}目标与结果对照"
     return Table.each(
         rows.itertuples(),
         ("指标", lambda row: ("" if period else _when(row)) + _what(row)),
-        *_SIDES, ("判断", "verdict"), ("立目标的话与报结果的话", _said),
+        *_SIDES, ("判断", "verdict"), ("目标与结果原句", _said),
         caption=sentence(caption, place=place, when=when, count=count(rows)),
     )  # fmt: skip
 
@@ -312,11 +312,11 @@ def _quote(value: Value) -> Sentence | str:
 def unanswered(pairs: "pd.DataFrame", place: str) -> Table:
     """Return the table of a place's targets that are due and have no comparable outcome."""
     rows = pairs[(pairs["region"] == place) & pairs["verdict"].isin([UNLIKE, NO_ANSWER])]
-    rows = need(rows, f"{place}到期而没有结论的目标").sort_values("period", kind="stable")
+    rows = need(rows, f"{place}到期而未作判断的目标").sort_values("period", kind="stable")
     return Table.each(
         rows.itertuples(), ("时期", _when), ("指标", _what), _SIDES[0],
-        ("为什么没有结论", lambda row: each([row], "{verdict}：{reason}")),
-        caption=sentence("{place}到期而没有结论的{count}目标", place=place, count=count(rows)),
+        ("未作判断的原因", lambda row: each([row], "{verdict}：{reason}")),
+        caption=sentence("{place}到期而未作判断的{count}目标", place=place, count=count(rows)),
     )  # fmt: skip
 
 
@@ -342,13 +342,13 @@ def reach(data: "pd.DataFrame", place: str, choices: tuple[float, ...] = (0, 0.0
     verdicts = [dict(zip(rows.index, one.loc[asked, "verdict"], strict=True)) for one in tries]
     widths = joined("、", [
         sentence("{width}（{reach}）", width=wording.widened(about),
-             reach=assumed(round(about * 100, 9), "%", "“左右”放宽到目标值的几成", "choices"))
+             reach=assumed(round(about * 100, 9), "%", "“左右”类目标的容许幅度", "choices"))
         for about in choices
     ])  # fmt: skip
     return Table.each(
         rows.itertuples(), ("时期", _when), ("指标", _what), *_SIDES,
         *((wording.widened(about), lambda row, found=found: found[row.Index])
           for about, found in zip(choices, verdicts, strict=True)),
-        caption=sentence("“左右”放宽多少，{count}目标的结论怎样变", count=count(rows)),
-        note=sentence("放宽的是目标值的几成：{widths}。", widths=widths),
+        caption=sentence("不同容许幅度下{count}“左右”类目标的判断", count=count(rows)),
+        note=sentence("容许幅度占目标值的比例：{widths}。", widths=widths),
     )  # fmt: skip

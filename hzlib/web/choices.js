@@ -31,13 +31,19 @@ export const chosenFigure = ({ data, layout, choices = [] }, state) => {
 /** Where an option's words go, each rendered by Python. */
 const WORDS = /** @type {const} */ ([["title", ".hz-title"], ["caption", "figcaption"], ["reading", ".hz-reading"]]);
 
-/** Put the words of an option into a figure: title, caption and reading; the text for who cannot see it.
+/** Put the words of an option into a figure: title, caption and reading; the text for who cannot see it; its numbers.
  * @type {(holder: HTMLElement, option: ChoiceOption) => void} */
 export const showWords = (holder, option) => {
   for (const [name, selector] of WORDS) {
     const node = first(holder, selector);
     // The HTML is Python's, which escapes what documents say.
     if (node && typeof option[name] === "string") node.innerHTML = option[name];
+  }
+  const data = first(holder, "details .hz-scroll");
+  if (data && typeof option.table === "string") {
+    first(holder, "details .hz-bar")?.remove();
+    delete data.dataset.held;
+    data.innerHTML = option.table; // Python's, as above
   }
   if (typeof option.alt !== "string") return;
   const told = first(holder, ".hz-alt");

@@ -64,5 +64,14 @@ export const knownEvidence = () => {
     return made;
   };
 
-  return { add: (payload) => { payloads.push(payload); }, find, provenance };
+  /** @type {Evidence["around"]} */
+  const around = ({ doc, start }) => {
+    const held = payloads.flatMap((one) => one.passages?.[doc] ?? []);
+    const here = held.filter(([, from]) => from <= start).at(-1);
+    if (!here) return null;
+    const near = held.filter(([number]) => Math.abs(number - here[0]) <= 1);
+    return { section: here[2], html: near.map(([, , , html]) => html).join("\n") };
+  };
+
+  return { around, add: (payload) => { payloads.push(payload); }, find, provenance };
 };

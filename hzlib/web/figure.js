@@ -2,21 +2,23 @@
 import { around, el, first, one } from "./dom.js";
 import { choiceControl, chosenFigure, keepRoom, showWords } from "./choices.js";
 import { clickedMark, layMarks, plotMarks } from "./marks.js";
-import { dressNumbers, wanderMarks } from "./numbers.js";
+import { wanderMarks } from "./numbers.js";
 
 const HEIGHT = 440;
 const NARROW = 560;
+const NAMED = "hz-name"; // what annotations are called that name a series
+const LEGEND = 66; // px, above the marks
 const PICTURE = 900; // width of a picture that is saved
 const TITLE = 34; // height of the title over it
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: "reset", showTips: false };
 
 /** The same value with each colour of the light look changed into its twin.
  * @type {(value: any, twins: Record<string, string>) => any} */
-const recoloured = (value, twins) => {
+const twinned = (value, twins) => {
   if (typeof value === "string") return Object.hasOwn(twins, value) ? twins[value] : value;
-  if (Array.isArray(value)) return value.map((one) => recoloured(one, twins));
+  if (Array.isArray(value)) return value.map((one) => twinned(one, twins));
   if (value && typeof value === "object" && !ArrayBuffer.isView(value)) {
-    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, recoloured(one, twins)]));
+    return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, twinned(one, twins)]));
   }
   return value;
 };
@@ -24,13 +26,21 @@ const recoloured = (value, twins) => {
 /** What plotly is given: data and layout in a look, for a width, under a title if there is one.
  * @type {(spec: Spec, state: number[], looks: Looks | undefined, dark: boolean, width: number, title?: string) => { data: Plain[], layout: Plain }} */
 export const composeFigure = (spec, state, looks, dark, width, title) => {
-  const { data, layout } = recoloured(chosenFigure(spec, state), dark && looks ? looks.twins : {});
+  const { data, layout } = twinned(chosenFigure(spec, state), dark && looks ? looks.twins : {});
   const template = structuredClone(looks ? looks[dark ? "dark" : "light"] : layout.template ?? {});
   const margin = { ...template.layout?.margin, ...layout.margin };
   if (width < NARROW) {
     if (template.layout?.font) template.layout.font.size = 11.5;
     layout.legend = { ...layout.legend, font: { size: 11 } };
     Object.assign(margin, { l: Math.min(margin.l, 40), r: Math.min(margin.r, 12) });
+  }
+  // On a phone names have no room beside the marks: the legend takes their place.
+  /** @type {Plain[]} */
+  const notes = Array.isArray(layout.annotations) ? layout.annotations : [];
+  if (width < NARROW && notes.some((note) => note.name === NAMED)) {
+    layout.annotations = notes.filter((note) => note.name !== NAMED);
+    layout.showlegend = true;
+    margin.t = Math.max(margin.t, LEGEND);
   }
   delete layout.title;
   if (title) {
@@ -51,10 +61,11 @@ export const composeFigure = (spec, state, looks, dark, width, title) => {
  * and keyboard, its choices above it.
  * @param {HTMLElement} holder
  * @param {Spec} spec
- * @param {{ plotly: Plotly, looks?: Looks, look: Look, panel: Panel, signal: AbortSignal }} context
+ * @param {{ plotly: Plotly, looks?: Looks, look: Look, panel: Panel, wake: (part: ParentNode) => void, signal: AbortSignal }} context
+ *   `wake` brings what was put into the figure to life
  * @returns {Drawn}
  */
-export const liveFigure = (holder, spec, { plotly, looks, look, panel, signal }) => {
+export const liveFigure = (holder, spec, { plotly, looks, look, panel, wake, signal }) => {
   const stage = one(holder, ".hz-stage");
   /** @type {PlotElement} */
   const plot = one(stage, ".hz-plot");
@@ -118,7 +129,7 @@ export const liveFigure = (holder, spec, { plotly, looks, look, panel, signal })
   const choose = (control, place) => {
     state[control] = place;
     showWords(holder, choices[control].options[place]);
-    dressNumbers(holder, panel);
+    wake(holder);
     redraw();
   };
 

@@ -2,8 +2,9 @@
 import { all, around, first, save } from "./dom.js";
 import { dressNumbers, followNumbers, wanderMarks, wanderNumbers } from "./numbers.js";
 import { enhanceTable, tableCsv } from "./table.js";
+import { fitTable } from "./fit.js";
 import { liveFigure } from "./figure.js";
-import { dressedPicture, pictureBlob, showPicture } from "./picture.js";
+import { dressedPicture, pictureBlob, recoloured, showPicture } from "./picture.js";
 
 /**
  * Bring the HTML of displays to life: numbers, tables, figures, pictures and their files.
@@ -24,7 +25,10 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
   /** @type {(part: ParentNode) => void} */
   const wake = (part) => {
     dressNumbers(part, panel);
-    for (const table of all(part, ".hz-scroll table")) enhanceTable(/** @type {HTMLTableElement} */ (table));
+    for (const table of /** @type {HTMLTableElement[]} */ (all(part, ".hz-scroll table"))) {
+      if (!table.dataset.live) fitTable(/** @type {HTMLElement} */ (table.closest(".hz-scroll")), table, signal);
+      enhanceTable(table);
+    }
   };
   // Long tables are built when they are opened, or saved.
   /** @type {(part: ParentNode, closed?: boolean) => void} */
@@ -59,9 +63,14 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
     if (button && holder) keep(button, holder);
   }, { signal });
 
-  for (const image of all(root, "img[data-picture]")) {
-    showPicture(/** @type {HTMLImageElement} */ (image), pictures[image.dataset.picture ?? ""] ?? "");
-  }
+  const paint = () => {
+    const twins = look.dark() ? looks?.twins : undefined;
+    for (const image of all(root, "img[data-picture]")) {
+      showPicture(/** @type {HTMLImageElement} */ (image), recoloured(pictures[image.dataset.picture ?? ""] ?? "", twins));
+    }
+  };
+  paint();
+  look.watch(paint, signal);
   for (const marks of all(root, ".hz-picture .hz-marks")) {
     all(marks, ".hz-mark").forEach((mark, i) => { mark.tabIndex = i ? -1 : 0; });
     wanderMarks(marks, signal);
@@ -79,7 +88,7 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
     for (const holder of holders) {
       const spec = figures[holder.dataset.figure ?? ""];
       if (!spec || signal.aborted) continue;
-      drawn.push(liveFigure(holder, spec, { plotly: library, looks, look, panel, signal }));
+      drawn.push(liveFigure(holder, spec, { plotly: library, looks, look, panel, wake, signal }));
       // One that cannot be drawn keeps no other from being drawn.
       await drawn[drawn.length - 1].redraw().catch((error) => console.error(error));
     }

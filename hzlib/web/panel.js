@@ -51,11 +51,12 @@ const quoteOf = (place) => [line("hz-from", place.title), line("hz-path", place.
  * The evidence panel: what a number stands for, followed as deep as it goes, with a way back.
  * @param {HTMLElement} box the frame, see `panelFrame`
  * @param {Evidence} evidence
- * @param {{ signal: AbortSignal, scope: HTMLElement | Document, ask?: (doc: string) => Promise<string>, onToggle?: (open: boolean) => void }} options
- *   Escape within `scope` closes the panel; `ask` gives the full text of a document as HTML; without it the way to the text is a link
+ * @param {{ signal: AbortSignal, scope: HTMLElement | Document, ask?: (doc: string) => Promise<string>,
+ *   whole?: (doc: string) => string | null, onToggle?: (open: boolean, origin: HTMLElement | null) => void }} options
+ *   Escape within `scope` closes the panel; `ask` gives the full text of a document as HTML, `whole` the address of the page that has it
  * @returns {Panel}
  */
-export const evidencePanel = (box, evidence, { signal, scope, ask, onToggle }) => {
+export const evidencePanel = (box, evidence, { signal, scope, ask, whole, onToggle }) => {
   /** What was shown before what is shown now: its nodes are kept.
    * @typedef {{ key: string, title: string, nodes: HTMLElement[], scroll: number, focus: HTMLElement | null }} Stop */
   const [back, title, body] = [one(box, ".back"), one(box, "h2"), one(box, ".body")];
@@ -83,27 +84,45 @@ export const evidencePanel = (box, evidence, { signal, scope, ask, onToggle }) =
     box.focus({ preventScroll: true });
   };
 
-  /** The full text inside the panel, at a place of it.
+  /** A text inside the panel, at a place of it.
+   * @type {(text: HTMLElement, html: string, place: Place) => void} */
+  const fill = (text, html, place) => {
+    text.innerHTML = html; // rendered by Python, which escapes what documents say
+    dressNumbers(text, panel);
+    wanderNumbers(text, signal);
+    const reached = reachPlace(textHolders(text), place.start, place.end);
+    text.classList.toggle("show-removed", Boolean(reached?.removed));
+    if (reached) box.scrollTop = reached.at.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop - 140;
+  };
+  /** The full text, which Python gives.
    * @type {(place: Place, ask: (doc: string) => Promise<string>) => Promise<void>} */
-  const read = async (place, ask) => {
+  const readWhole = async (place, ask) => {
     const text = el("div", { class: "hz-full", text: "正在取全文……" });
     step(`read:${place.doc}`, place.title, [text]);
     try {
-      text.innerHTML = await ask(place.doc); // rendered by Python, which escapes what documents say
-      dressNumbers(text, panel);
-      wanderNumbers(text, signal);
-      const reached = reachPlace(textHolders(text), place.start, place.end);
-      text.classList.toggle("show-removed", Boolean(reached?.removed));
-      if (reached) box.scrollTop = reached.at.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop - 140;
+      fill(text, await ask(place.doc), place);
     } catch (error) {
       text.textContent = `没有取到全文：${error instanceof Error ? error.message : error}`;
     }
   };
-  /** @type {(place: Place, text: string) => HTMLElement | null} */
+  /** The paragraphs around a place, which the page holds.
+   * @type {(place: Place, near: { section: string, html: string }) => void} */
+  const readNear = (place, { section, html }) => {
+    const text = el("div", { class: "hz-full" });
+    step(`read:${place.doc}`, place.title, [line("hz-path", section), text, el("p", {}, toWhole(place))]);
+    fill(text, html, place);
+  };
+  /** @type {(place: Place) => HTMLElement | null} */
+  const toWhole = (place) => {
+    const address = place.reader ? whole?.(place.doc) ?? null : null;
+    return address === null ? null : el("a", { href: `${address}#c${place.start}`, text: "到全文的这一处" });
+  };
+  /** The way to the text around a place, as near as there is one.
+   * @type {(place: Place, text: string) => HTMLElement | null} */
   const way = (place, text) => {
-    if (!place.reader) return null;
-    if (ask) return el("button", { type: "button", class: "plain", "data-read": place.doc, text, on: { click: () => read(place, ask) } });
-    return el("a", { href: `read-${encodeURIComponent(place.doc)}.html#c${place.start}`, text });
+    const near = evidence.around(place);
+    const read = ask && place.reader ? () => readWhole(place, ask) : near && (() => readNear(place, near));
+    return read ? el("button", { type: "button", class: "plain", "data-read": place.doc, text, on: { click: read } }) : null;
   };
 
   /** A part: what it says at once, its fields and its own parts one step further.
@@ -139,14 +158,14 @@ export const evidencePanel = (box, evidence, { signal, scope, ask, onToggle }) =
   const concordance = (lines, total) => (lines.length ? [
     el("p", { class: "hz-path", text: total > lines.length ? `共 ${total} 处，这里列出 ${lines.length} 处` : `共 ${total} 处` }),
     el("ol", { class: "hz-lines" }, ...lines.map((place) => el("li", {}, marked(place, AROUND),
-      el("small", {}, way(place, place.title) ?? place.title)))),
+      el("small", {}, way(place, place.title) ?? toWhole(place) ?? place.title)))),
   ] : []);
 
   /** @type {(found: Found) => (HTMLElement | null)[]} */
   const view = (found) => [
     line("hz-value", found.value),
     line("hz-formula", found.text),
-    ...(found.quote ? [...quoteOf(found.quote), el("p", {}, way(found.quote, "在原文中查看这一处"))] : []),
+    ...(found.quote ? [...quoteOf(found.quote), el("p", { class: "hz-ways" }, way(found.quote, "看原文"), toWhole(found.quote))] : []),
     fieldList(found.fields ?? []),
     line("hz-path", found.note),
     /^https?:\/\//.test(found.url ?? "") ? el("p", {}, el("a", { href: found.url, rel: "noopener noreferrer", target: "_blank", text: found.url })) : null,
@@ -166,14 +185,14 @@ export const evidencePanel = (box, evidence, { signal, scope, ask, onToggle }) =
       trail = [];
     }
     box.hidden = false;
-    onToggle?.(true);
+    onToggle?.(true, origin);
     show(key);
   };
   const close = () => {
     if (box.hidden) return;
     box.hidden = true;
     paint("hz-place", []);
-    onToggle?.(false);
+    onToggle?.(false, origin);
     if (origin?.isConnected) origin.focus({ preventScroll: true });
   };
   const goBack = () => {

@@ -6,6 +6,10 @@ const address = (svg) => `data:image/svg+xml;charset=utf-8,${encodeURIComponent(
 /** @type {(image: HTMLImageElement, svg: string) => void} */
 export const showPicture = (image, svg) => { image.src = address(svg); };
 
+/** A picture with each colour of the light look changed into its twin; as it is where there are none.
+ * @type {(svg: string, twins: Record<string, string> | undefined) => string} */
+export const recoloured = (svg, twins) => (twins ? svg.replace(/#[0-9a-f]{6}\b/g, (colour) => twins[colour] ?? colour) : svg);
+
 /** A picture apart from its page takes the page's font with it.
  * @type {(svg: string) => string} */
 export const dressedPicture = (svg) => {

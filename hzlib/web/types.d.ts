@@ -12,6 +12,8 @@ export interface Entry {
 export interface Payload {
   entries: Record<string, Entry>; sentences: string[];
   documents: Record<string, { title: string; reader: boolean }>;
+  /** Of a page: the paragraphs around the places that it cites, by document, in their order. */
+  passages?: Record<string, [number: number, start: number, section: string, html: string][]>;
 }
 /** A quote with its words, as the panel and the data files show it. */
 export interface Place {
@@ -21,6 +23,8 @@ export interface Place {
 export interface Found extends Omit<Entry, "quote" | "lines"> { quote: Place | null; lines: Place[] }
 export interface Provenance { source: string; text: string; place: string; kind: string }
 export interface Evidence {
+  /** What the page holds around a place: the paragraph and those beside it. */
+  around(place: Place): { section: string; html: string } | null;
   add(payload: Payload): void; find(key: string): Found | null; provenance(key: string): Provenance;
 }
 export interface Panel {
@@ -31,6 +35,7 @@ export interface Panel {
 export interface ChoiceOption {
   label: string; visible?: (boolean | string)[] | null; layout?: Record<string, unknown> | null;
   title?: string | null; caption?: string | null; reading?: string | null; alt?: string | null;
+  table?: string | null;
 }
 export interface Choice { name: string; kind: "box" | "slider"; options: ChoiceOption[]; active?: number }
 export type Plain = Record<string, any>;

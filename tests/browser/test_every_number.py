@@ -47,7 +47,7 @@ def misfit(one, entry):
         yields = numbers(f"{result(entry['text']):.9f}".replace("-", "−"))
         return "" if _fits(shown, yields) else f"{entry['text']} = {yields[0].value}"
     if heading in ("逐一计数", "词语所在"):
-        total = 0 if "一项也没有" in entry.get("text", "") else entry["total"]
+        total = 0 if "无；已在" in entry.get("text", "") else entry["total"]
         if not shown:  # words, not their number: each of them stands in the lines
             names = words.split("、")
             wrong = [text for text in one["marks"] if text not in names]

@@ -46,7 +46,7 @@ export const payload = () => ({
     formula: { heading: "推算方法", value: "2倍", text: "2 ÷ 1", note: "算式中的数出自：", parts: [["2022年 2亿元", "fact2"], ["", "reference"]], total: 2 },
     reference: { heading: "参考数据", value: "1亿元", fields: [["来源", "统计公报"]], note: "年末数", url: "https://example.org/a" },
     unsafe: { heading: "参考数据", value: "<img src=x>", url: "javascript:alert(1)" },
-    list: { heading: "逐一计数", value: "45项", text: "目标，逐一列在下面：", parts: Array.from({ length: 45 }, (_, n) => [`第${n}项`, `fact${n}`]), total: 45 },
+    list: { heading: "逐一计数", value: "45项", text: "目标，逐一列示如下：", parts: Array.from({ length: 45 }, (_, n) => [`第${n}项`, `fact${n}`]), total: 45 },
     words: { heading: "词语所在", value: "9处", total: 9, lines: [[1, 4, 9, "report", 90], [1, 12, 17, "own", 99]] },
   },
 });

@@ -73,8 +73,8 @@ class Check:
     def parts(self) -> tuple[Item, ...]:
         """The number that is checked, what is computed, and the numbers of the words."""
         shown = [
-            *_side("印的数", self.said),
-            *_side("算得", self.computed),
+            *_side("公布数", self.said),
+            *_side("计算数", self.computed),
             *(one for words in (self.formula, self.reason) for one in _items(words)),
         ]
         found: dict[str, Item] = {}
@@ -95,11 +95,11 @@ class Check:
     @property
     def words(self) -> Sentence:
         """The check in one line."""
-        said = sentence("{title}：印 {said:p}", title=self.title, said=self.said)
+        said = sentence("{title}：公布数{said:p}", title=self.title, said=self.said)
         if self.formula:
-            return said + sentence("，算 {formula}", formula=self.formula)
+            return said + sentence("，计算式{formula}", formula=self.formula)
         again = isinstance(self.computed, Value)
-        return said + sentence("，另一处 {other:p}", other=self.computed) if again else said
+        return said + sentence("，另一处为{other:p}", other=self.computed) if again else said
 
 
 def _side(name: str, value: Value | Missing) -> Iterator[Item]:
@@ -124,7 +124,7 @@ def _(check: Check) -> Entry:
         value=check.verdict,
         text=str(check.words),
         quote=place if isinstance(place, QuantitySource) else None,
-        fields=(("核对的是", check.kind), ("判断", check.verdict), ("说明", str(check.reason))),
+        fields=(("核对类别", check.kind), ("判断", check.verdict), ("说明", str(check.reason))),
         parts=tuple((part.label, part.source) for part in parts),
         total=len(parts),
     )
@@ -198,12 +198,12 @@ def compared(
         Keep the verdict open although both numbers are there; `reason` then says why.
     """
     if (span.high - span.low) / 2 > abs(exact(computed.number)) * VAGUE:
-        vague = assumed(float(100 * VAGUE), "%", "进位误差的上限", "VAGUE")
-        undecided, reason = True, sentence("数字印得太粗，进位误差超过{vague}", vague=vague)
+        vague = assumed(float(100 * VAGUE), "%", "舍入误差的上限", "VAGUE")
+        undecided, reason = True, sentence("公布数精度不足，舍入误差超过{vague}", vague=vague)
     fits = allowed(claim.said, about).meets(span)
     shown = round(computed, _decimals(computed.number, claim.said.interval))
-    words = "算式里每个数各取它的进位区间，算得的数{end}是这么多"
-    low, high = both_ends(span, "进位区间", words, shown.unit, as_printed([shown]))
+    words = "算式中各数分别取其舍入区间，求得计算数的{end}值"
+    low, high = both_ends(span, "舍入区间", words, shown.unit, as_printed([shown]))
     return claim.check(
         "",
         verdict=OPEN if undecided else FIT if fits else OFF,
@@ -238,7 +238,7 @@ def tolerance(said: Value, computed: Value, span: Interval) -> Value | Missing:
         return Missing.of("有上下限的数的容差")
     print_ = said.interval
     width = float((print_.high - print_.low + span.high - span.low) / 2)
-    words = "印的数和算得的数，各取进位区间宽度的一半，相加"
+    words = "公布数和计算数各取舍入区间宽度的一半，两者相加"
     return reckoned("容差", words, width, said.unit, as_printed([said, computed]))
 
 
@@ -263,7 +263,7 @@ def implied(
     values : iterable of Value
         The values from which it follows.
     """
-    words = f"{way}，各取进位区间的一端：{what}{{end}}是这么多"
+    words = f"{way}，各取舍入区间的一端，求得{what}的{{end}}值"
     low, high = both_ends(span, "倒推", words, unit, as_printed(values))
     return {"low": low, "high": high}
 

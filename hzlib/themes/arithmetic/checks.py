@@ -177,9 +177,9 @@ def _tolerance(check: Check) -> Cell:
 
 
 _COLUMNS: tuple[tuple[Column, Callable[[Check], Cell]], ...] = (
-    (Column("说的是什么"), _title),
-    (Column("印的数", "p"), lambda check: check.said),
-    (Column("算得", "p"), _result),
+    (Column("核对内容"), _title),
+    (Column("公布数", "p"), lambda check: check.said),
+    (Column("计算数", "p"), _result),
     (Column("容差"), _tolerance),
     (Column("判断"), lambda check: check.verdict),
     (Column("算式和说明"), _how),

@@ -40,7 +40,7 @@ _FAR = Fraction(1, 5)
 # Of more statements of one figure than this each is compared with the first alone.
 _MANY = 12
 _PRICES = {
-    "constant": "现价水平相除得名义增速，文件给的是不变价增速；两者之差含价格变动和口径修订",
+    "constant": "现价水平相除得名义增速，文件所载为不变价增速；两者之差含价格变动和口径修订",
     "adjusted": "投资增速按可比口径，不能由两年水平相除核对",
 }
 
@@ -123,8 +123,8 @@ def _year_before(after: Value, growth: Value, unit: str) -> Sentence:
     rate = growth.interval.plus(100).times(Fraction(1, 100))
     if rate.low <= 0 <= rate.high:
         return Sentence()
-    ends = implied(after.interval / rate, "当年数除以一加增速", "上年数", unit, [after, growth])
-    return sentence("按增速倒推，上年应为{low:.2#}—{high:.2}；上年数可能后来修订过", **ends)
+    ends = implied(after.interval / rate, "当年数除以1与增速之和", "上年数", unit, [after, growth])
+    return sentence("按增速倒推，上年数应为{low:.2#}—{high:.2}，上年数此后可能修订", **ends)
 
 
 # --- levels of one place and year -----------------------------------------------------------------
@@ -237,16 +237,16 @@ def _twice(one: _Figure, other: _Figure, about: float) -> Check:
     if said.unit != again.unit:
         verdict, reason = OPEN, sentence("单位不同")
     elif off and gap > abs(exact(said.number)) * _FAR:
-        verdict, reason = OPEN, sentence("两数相差悬殊，说的多半不是一件事，请看原句")
+        verdict, reason = OPEN, sentence("两数相差悬殊，可能并非同一事项，应核对原句")
     elif plain and gap:
         places = len(wording.plain(gap, 4).partition(".")[2])
         reason = sentence("相差{gap}", gap=round(abs(again - said), places))
     elif "~" in (said.bound, again.bound):
-        reach = assumed(float(100 * exact(about)), "%", "“左右”放宽几成", "about")
+        reach = assumed(float(100 * exact(about)), "%", "“左右”的容许幅度", "about")
         reason = sentence("“左右”放宽{reach}", reach=reach)
     ends = {"low": edge(again, -1), "high": edge(again, 1)} if plain else {}
     return one.claim(TWICE)._replace(doc=other.doc).check(
-        "有上下限的数的进位区间",
+        "有上下限的数的舍入区间",
         verdict=verdict,
         computed=again,
         tolerance=tolerance(said, again, again.interval),

@@ -58,12 +58,12 @@ def sum_check(made: Sum, about: float) -> Check:
     )  # fmt: skip
     claim = Claim(SUM if whole else HUNDRED, first.source.document.id, title, said)
     span = total(part.interval for part in made.parts).times(1 / scale)
-    unsaid = "原文没有说这几项就是全部，差的可能是没有列出的部分" if made.open else ""
+    unsaid = "原文未说明以上各项为全部，差额可能为未列出的部分" if made.open else ""
     return compared(claim, summed(values), span, about, unsaid, undecided=made.open)
 
 
 def _hundred(shares: Iterable[Value]) -> Value:
-    words = "一个整体分成几部分，各部分的占比加起来是整体本身"
+    words = "整体分为若干部分，各部分占比之和即为整体"
     return reckoned("占比合计", words, 100, "%", as_printed(shares))
 
 
@@ -94,12 +94,12 @@ def _share(source: Reading, number: Stated, match: re.Match[str], about: float) 
         title = item(source.document.text, numerator) + title
     claim = Claim(SHARE, source.document.id, title, number.value)
     if numerator is None:
-        return undecided(claim, "文件没有给出分子")
+        return undecided(claim, "文件未载明分子")
     if whole.startswith(lookups.cues("outside")):
-        return undecided(claim, f"{whole}的总量不在文件里")
+        return undecided(claim, f"文件未载明{whole}的总量")
     denominator = _denominator(source, numerator, whole)
     if denominator is None:
-        return undecided(claim, "文件没有给出分母")
+        return undecided(claim, "文件未载明分母")
     return _ratio(claim, numerator, denominator, about)
 
 
@@ -148,9 +148,9 @@ def _levelled(check: Check, number: Stated, source: Reading) -> Check:
     if 100 - sum(exact(one.number) for one in others) != exact(number.value.number):
         return check
     reason = sentence(
-        "正好是{whole}减去另外{others}，可能为凑足{whole}而调整",
+        "恰为{whole}减去其余{others}，可能为使合计等于{whole}而调整",
         whole=_hundred(values),
-        others=counted(others, "项", "另外的占比"),
+        others=counted(others, "项", "其余占比"),
     )
     return replace(check, reason=reason)
 
@@ -183,7 +183,7 @@ def _completion(source: Reading, number: Stated, plan: "_Plan", about: float) ->
     claim = Claim(COMPLETION, source.document.id, number.before, number.value)
     # 16个项目投资完成率超200%: what was completed is named beside the rate, and has no amount.
     if done is None or not cued(_OWN).fullmatch(number.before):
-        return undecided(claim, "文件没有给出完成数")
+        return undecided(claim, "文件未载明完成数")
     claim = claim._replace(title=f"{own(done.label)}：{number.before}")
     goal = plan.goal(done)
     return _ratio(claim, done, goal, about) if goal else undecided(claim, _implied(done, number))
@@ -192,11 +192,11 @@ def _completion(source: Reading, number: Stated, plan: "_Plan", about: float) ->
 def _implied(done: Stated, number: Stated) -> Sentence:
     """Say what the plan must have been."""
     if number.interval.low <= 0 <= number.interval.high:
-        return sentence("没有找到对应的计划数")
+        return sentence("未找到对应的计划数")
     span = (done.interval / number.interval).times(100 / done.scale)
     values = [done.value, number.value]
     ends = implied(span, "完成数除以完成率", "计划数", done.unit, values)
-    return sentence("没有找到对应的计划数；按完成率倒推，应在{low:.2#}—{high:.2}之间", **ends)
+    return sentence("未找到对应的计划数；按完成率倒推，应在{low:.2#}—{high:.2}之间", **ends)
 
 
 class _Plan:

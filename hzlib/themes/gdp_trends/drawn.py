@@ -25,16 +25,16 @@ def levels(data: "pd.DataFrame", place: str, indicator: str = "gdp") -> Figure |
     --------
     >>> import hzlib as hz
     >>> str(levels(hz.facts(reference=True), "杭州市").title)
-    '2014—2024年地区生产总值由9,201.16亿元到21,860亿元'
+    '2015—2023年，地区生产总值由10,500亿元变为20,059亿元'
     """
     import plotly.express as px
 
     rows = compared(data, indicator, "level", [place])
     rows["series"] = rows["status"].eq("target").map({True: "目标", False: "结果"})
     figure = px.line(rows, "year_to", "value", color="series", markers=True,
-                     custom_data=["evidence"], labels={"series": "数的种类"})  # fmt: skip
+                     custom_data=["evidence"], labels={"series": "数据性质"})  # fmt: skip
     first, last = ends(data, indicator, place)
-    words = "{first}—{last}年{name}由{begin}到{end}" if last.period else "{name}"
+    words = "{first}—{last}年，{name}由{begin}变为{end}" if last.period else "{name}"
     told = {"name": name(indicator), "first": first.period, "last": last.period}
     figure.update_yaxes(rangemode="tozero")
     return explore(figure, title=sentence(words, begin=first, end=last, **told))
@@ -56,7 +56,7 @@ def structure(data: "pd.DataFrame", place: str, parts: tuple[str, ...] = _PARTS)
     rows["name"], rows["year"] = rows["indicator"].map(name), rows["period"].astype(int)
     words = {"year": "年份", "value": "占地区生产总值的比重（%）", "name": "产业"}
     figure = px.line(rows, "year", "value", color="name", markers=True, labels=words)
-    return explore(figure, title=f"{place}各产业占地区生产总值的比重")
+    return explore(figure, title=f"{place}各产业增加值占地区生产总值的比重")
 
 
 def against_targets(
@@ -68,7 +68,7 @@ def against_targets(
     --------
     >>> import hzlib as hz
     >>> str(against_targets(hz.outcomes(hz.facts(reference=True)), "杭州市").title)
-    '地区生产总值增速：有结果可比的4个年度目标，3个达到'
+    '地区生产总值增速：4个年度目标有可比结果，3个达到'
     """
     import plotly.express as px
 
@@ -81,8 +81,8 @@ def against_targets(
     figure = px.line(long, "period", "value", color="verdict", line_group="period", markers=True,
                      labels=words)  # fmt: skip
     title = sentence(
-        "{what}：有结果可比的{n}年度目标，{met}达到", what=what,
-        n=counted(judged, "个", "有结果可比的年度目标"), met=counted(met, "个", "达到的", judged),
+        "{what}：{n}年度目标有可比结果，{met}达到", what=what,
+        n=counted(judged, "个", "有可比结果的年度目标"), met=counted(met, "个", "达到的", judged),
     )  # fmt: skip
     return explore(figure, title=title)
 
@@ -100,7 +100,7 @@ def nominal_and_real(data: "pd.DataFrame", place: str, indicator: str = "gdp") -
     import plotly.express as px
 
     rows = prices(data, place, indicator).rename(columns=_RATES).astype({"period": int})
-    words = {"period": "年份", "value": "比上年（%）", "variable": "名称"}
+    words = {"period": "年份", "value": "比上年增长（%）", "variable": "指标"}
     figure = px.bar(rows.melt("period", list(_RATES.values())), "period", "value",
                     color="variable", barmode="group", labels=words)  # fmt: skip
-    return explore(figure, title=f"{place}{name(indicator)}的名义增速、实际增速和隐含平减指数")
+    return explore(figure, title=f"{place}{name(indicator)}名义增速、实际增速和隐含平减指数")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib.errors import HzError
 from hzlib.evidence.interval import Interval
 from hzlib.evidence.sources import Item
-from hzlib.evidence.value import Value, both_ends
+from hzlib.evidence.value import Value, both_ends, caution
 from hzlib.frames.facts import ReferenceSource
 from hzlib.frames.outcomes import nature
 from hzlib.frames.rows import frame_of
@@ -37,6 +37,8 @@ class Price:
         What the deflator can be by the rounding of the printed levels and growth.
     rough : bool
         Whether the base is only expected or only about right.
+    unlike : str
+        Why the two levels are not alike, if they are not (`hzlib.evidence.value.caution`).
     """
 
     period: str
@@ -48,6 +50,7 @@ class Price:
     low: Value
     high: Value
     rough: bool
+    unlike: str
 
 
 def prices(data: "pd.DataFrame", region: str, indicator: str = "gdp") -> "pd.DataFrame":
@@ -115,6 +118,7 @@ def _price(base: Value, level: Value, real: Value) -> Price:
         replace(deflator, period=level.period),
         *_rounding(spread, "%", "隐含平减指数", (level, base, real)),
         rough=stated.status == "estimate" or base.bound != "=",
+        unlike=caution(nominal),
     )  # fmt: skip
 
 
@@ -122,9 +126,9 @@ def _rounding(
     spread: Interval, unit: str, name: str, parts: tuple[Value, ...]
 ) -> tuple[Value, Value]:
     """Return what a number of this name and unit can be that printed numbers leave open."""
-    ranges = "，".join(f"{part} 可以是 {part.interval}" for part in parts)
-    words = f"印出的数都是四舍五入的：{ranges}；各取一端，{name}{{end}}是这个数。"
-    items = [Item(f"{part.period}年 {part}", part.source) for part in parts]
+    ranges = "，".join(f"{part}的取值为{part.interval}" for part in parts)
+    words = f"公布数均为四舍五入值：{ranges}；各取一端，求得{name}{{end}}值。"
+    items = [Item(f"{part.period}年：{part}", part.source) for part in parts]
     return both_ends(spread, "舍入范围", words, unit, items, 2 if unit == "%" else None)
 
 
@@ -248,7 +252,7 @@ def _implied(data: "pd.DataFrame", region: str, indicator: str) -> Iterator[Base
         spread = level.interval / rate.interval.times(Fraction(1, 100)).plus(1)
         reach = (spread / base.interval).plus(-1).times(100)
         gap = replace((implied / base - 1).percent(2), period=base.period)
-        ends = _rounding(reach, "%", "倒推数高出首次公布数的幅度", (level, rate, base))
+        ends = _rounding(reach, "%", "倒推数高于首次公布数的幅度", (level, rate, base))
         revised = not spread.meets(base.interval)
         yield Base(indicator, name(indicator), base.period, base, implied, gap, *ends, revised)
 
@@ -260,9 +264,9 @@ def base_items(bases: "pd.DataFrame") -> list[Item]:
     --------
     >>> import hzlib as hz
     >>> base_items(implied_bases(hz.facts(reference=True), "杭州市"))[0].label
-    '一般公共预算收入 2019年 首次公布1,965.97亿元，倒推1,965.26亿元'
+    '2019年一般公共预算收入：首次公布1,965.97亿元，倒推1,965.26亿元'
     """
     return [
-        Item(f"{row.name} {row.period}年 首次公布{row.stated}，倒推{row.implied}", row.gap.source)
+        Item(f"{row.period}年{row.name}：首次公布{row.stated}，倒推{row.implied}", row.gap.source)
         for row in bases.itertuples(index=False)
     ]

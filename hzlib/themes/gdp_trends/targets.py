@@ -15,8 +15,11 @@ from hzlib.frames.selection import name, series, values
 if TYPE_CHECKING:
     import pandas as pd
 
-_ASKED = "从{period}年的{level}到{target_period}年的{target}，{told}所需的{kind}年均增速是{growth}"
-_CAPTION = "不假定物价变动时是名义增速；假定了就除以它，得到实际增速。物价变动是假定，不出自文件。"
+_ASKED = "{told}由{period}年的{level}至{target_period}年的{target}，所需{kind}年均增速为{growth}"
+_CAPTION = (
+    "未假定价格变动的为名义增速，扣除假定的价格变动后为实际增速。"
+    "价格变动为假定，不出自所收文件。"
+)
 
 
 @dataclass(frozen=True)
@@ -52,7 +55,7 @@ def needed(
     Examples
     --------
     >>> import hzlib as hz
-    >>> price = hz.assumed(2, "%", "物价每年变动", "price")
+    >>> price = hz.assumed(2, "%", "价格年变动率", "price")
     >>> rows = needed(hz.facts(reference=True), "杭州市", price=price)
     >>> print(rows.growth.iloc[-1].source.text)
     ((30,000 ÷ 21,860) ^ (1 ÷ 6) ÷ (1 + 2 ÷ 100) − 1) × 100
@@ -99,16 +102,16 @@ def needed_growth(
     >>> figure = needed_growth(hz.facts(reference=True), "杭州市", assumptions=(0.0, 2.0))
     >>> for option in figure.choices[0].options:
     ...     print(option.title)
-    从2024年的21,860亿元到2030年的≥30,000亿元，所需的名义年均增速是5.4%
-    从2024年的21,860亿元到2030年的≥30,000亿元，假定物价每年变动2%，所需的实际年均增速是3.4%
+    由2024年的21,860亿元至2030年的≥30,000亿元，所需名义年均增速为5.4%
+    假定价格年变动率为2%，由2024年的21,860亿元至2030年的≥30,000亿元，所需实际年均增速为3.4%
     """
     import plotly.express as px
     import plotly.graph_objects as go
 
-    prices = [assumed(one, "%", "假定物价每年变动", "assumptions") for one in assumptions]
+    prices = [assumed(one, "%", "假定的价格年变动率", "assumptions") for one in assumptions]
     tables = [needed(data, place, indicator, one if one.number else None) for one in prices]
     need(tables[0] if tables else [], f"{place}{name(indicator)}的目标总量和此前的总量")
-    words = {"period": "从哪一年算起", "growth": "此后年均增速（%）", "target_period": "目标年"}
+    words = {"period": "基期", "growth": "所需年均增速（%）", "target_period": "目标年"}
     parts = [
         px.line(rows.astype({"period": int}), "period", "growth", color="target_period",
                 markers=True, labels=words)
@@ -121,7 +124,7 @@ def needed_growth(
         for turn, (price, rows) in enumerate(zip(prices, tables, strict=True))
     )
     start = next((turn for turn, price in enumerate(prices) if not price.number), 0)
-    choice, first = Choice("假定物价每年变动", options, "slider", start), options[start]
+    choice, first = Choice("假定的价格年变动率", options, "slider", start), options[start]
     table = _table(zip(prices, tables, strict=True))
     shown = explore(drawn, None, first.title, _CAPTION, first.alt, table, [choice])
     assert isinstance(shown, Figure)
@@ -130,7 +133,7 @@ def needed_growth(
 
 def _option(price: Value, rows: "pd.DataFrame", visible: list[bool]) -> Option:
     """Return one state of the slider: its words follow the assumption."""
-    told = sentence("假定物价每年变动{price}，", price=price) if price.number else ""
+    told = sentence("假定价格年变动率为{price}，", price=price) if price.number else ""
     kind = "实际" if price.number else "名义"
     return Option(
         label=f"{wording.number(price.number, sign=True)}%" if price.number else "0（名义）",
@@ -143,8 +146,9 @@ def _option(price: Value, rows: "pd.DataFrame", visible: list[bool]) -> Option:
 def _table(parts: Iterable[tuple[Value, "pd.DataFrame"]]) -> Table:
     return Table.each(
         ((price, row) for price, rows in parts for row in rows.itertuples()),
-        ("假定物价每年变动", lambda pair: pair[0]), ("目标年", lambda pair: pair[1].target_period),
-        ("目标总量", lambda pair: pair[1].target), ("从哪一年算起", lambda pair: pair[1].period),
+        ("假定的价格年变动率", lambda pair: pair[0]),
+        ("目标年", lambda pair: pair[1].target_period),
+        ("目标总量", lambda pair: pair[1].target), ("基期", lambda pair: pair[1].period),
         ("当年总量", lambda pair: pair[1].level),
         (Column("年均增速（%）", "#"), lambda pair: pair[1].growth),
     )  # fmt: skip

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
+from hzlib.evidence.basis import counted_apart
 from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
@@ -16,7 +17,7 @@ from hzlib.themes.targets.outline import STATED, Plan
 if TYPE_CHECKING:
     import pandas as pd
 
-KEPT, CHANGED, DROPPED, NEW = "两期都有", "换了口径", "只在前一期", "只在后一期"
+KEPT, CHANGED, DROPPED, NEW = "两期均有", "口径有变", "只在前一期", "只在后一期"
 _VERDICTS = {"met": (MET,), "missed": (MISSED,), "unlike": (UNLIKE,), "none": (NO_ANSWER, DUE)}
 _Key = tuple[str, str]
 
@@ -107,7 +108,7 @@ def comparison(
     >>> plan = hz.themes.targets.plan(hz.documents(), "杭州市")
     >>> row = comparison(data, table, hz.outcomes(data), "杭州市", plan).iloc[2]
     >>> str(row.earlier), str(row.outcome), str(row.later), row.verdict, row.change
-    ('≥82%', '85%', '86%', '达到', '两期都有')
+    ('≥82%', '85%', '86%', '达到', '两期均有')
     """
     before, after = (_goals(data, pairs, place, year) for year in (plan.earlier, plan.later))
     rows = [_listed(row) for row in table.itertuples() if row.goal_period == plan.later]
@@ -184,7 +185,8 @@ def _judged(row: Compared, before: dict[_Key, Any], asked: set[_Key]) -> Compare
         lost = {indicator for indicator, measure in before if (indicator, measure) not in asked}
         return replace(row, change=CHANGED if row.indicator in lost else NEW)
     if row.later_said:
-        change = KEPT if goal.target.unit == row.unit else CHANGED
+        alike = goal.target.unit == row.unit and not _apart(goal.target, row.later)
+        change = KEPT if alike else CHANGED
     else:
         change = CHANGED if row.indicator in {key[0] for key in asked} else DROPPED
     member = _item(row.name, goal.target)
@@ -280,8 +282,8 @@ def _composition(category: str, attribute: str, rows: list[Any]) -> Composition:
     return Composition(
         category,
         attribute,
-        counted(told, "项", f"{noun}有数字的", among=every),
-        counted(words, "项", f"{noun}只有文字的", among=every),
+        counted(told, "项", f"{noun}已量化的", among=every),
+        counted(words, "项", f"{noun}未量化的", among=every),
         each(worded, "{name}：{target_said}"),
     )
 
@@ -363,8 +365,17 @@ def _normalised(rows: Iterable[Any], year: str) -> Iterable[Normalised]:
 
 def _index(target: Value | Missing, base: Value) -> Value | Missing:
     if isinstance(target, Value) and target.unit != base.unit:
-        return Missing.of(f"单位是{base.unit}的目标")
+        return Missing.of(f"单位为{base.unit}的目标")
+    if _apart(target, base):
+        return Missing.of("范围相同的目标")
     return _standing((target / base).percent(1), "target")
+
+
+def _apart(one: Value | Missing, other: Value | Missing) -> bool:
+    """Tell whether two figures count different things, and so are no measure of a change."""
+    if isinstance(one, Missing) or isinstance(other, Missing):
+        return False
+    return bool(counted_apart(one.source, other.source))
 
 
 def _standing(value: Value | Missing, status: str) -> Value | Missing:
@@ -449,7 +460,7 @@ def _changed(
     unit = "%" if row.measure == "growth" else wording.change_unit(row.unit)
     words = row.name if unit == "%" else f"{row.name}（{wording.unit(unit)}）"
     source = coming.source if isinstance(coming, Value) else row.member.source
-    item = Item(f"{row.name}：后一期每年{coming}", source)
+    item = Item(f"{row.name}：后一期年均{coming}", source)
     return Change(row.name, words, row.indicator, unit, planned, achieved, coming, item)
 
 
@@ -476,6 +487,6 @@ def _change(data: "pd.DataFrame", row: Any, place: str, plan: Plan) -> Change:
 def _yearly(begin: Value | Missing, aim: Value | Missing, years: int, own: bool) -> Value | Missing:
     if isinstance(begin, Missing) or isinstance(aim, Missing):
         return begin + aim
-    if begin.unit != aim.unit or not (own or begin > 0):
-        return Missing.of("单位相同、可以相比的两个数")
+    if begin.unit != aim.unit or not (own or begin > 0) or _apart(begin, aim):
+        return Missing.of("单位、范围相同的两个数")
     return round((aim - begin) / years, 2) if own else ((aim / begin) ** (1 / years) - 1).percent(2)

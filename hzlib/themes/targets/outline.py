@@ -11,12 +11,10 @@ from hzlib.evidence.sentence import Sentence, Shown
 from hzlib.evidence.sources import FactSource, Item, QuantitySource, source_at
 from hzlib.evidence.value import Missing, Value, fact_value
 from hzlib.extraction import columns as headings
-from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.extraction.tables import bound_in, number_in
+from hzlib.frames.quantities import quantities
 from hzlib.frames.rows import frame_of
 from hzlib.text.corpus import Document
-from hzlib.text.numerals import NUMERAL
-from hzlib.text.outline import path, sentences
 from hzlib.text.patterns import cued
 from hzlib.text.tables import Cell, Table, tables
 
@@ -36,10 +34,8 @@ _ESTIMATE = r"(?!{no_estimate_column}){estimate_column}"
 _EMPTY = ("", "—")
 _UNIT = re.compile(r"（([^（）]{1,10})）$")
 _COUNT = re.compile(r"（\d+[^（）\d]?）$")
-_GOAL = rf"20\d\d{{year}}|“{NUMERAL}{{1,3}}”{{during}}|{{sets_target}}"
-_CLAUSE = re.compile(r"[^，。；：、|\n]+")
 _BOX = r"{box}\s*\d+[^›]*"
-_LOWER, _UPPER = 1, 2  # the ends of a range, as quantities count them
+_BETWEEN = 3  # characters between the ends of a range at the most
 
 
 # --- the plan at hand -----------------------------------------------------------------------------
@@ -201,14 +197,20 @@ def main_indicators(documents: Iterable[Document]) -> "pd.DataFrame":
 
 
 def _main_rows(document: Document) -> list[MainIndicator]:
+    for table, columns in _main_tables(document):
+        rows = (_row(document, cells, columns) for cells in table.body)
+        # Where the table does not count its rows each is an indicator of its own.
+        return [replace(row, number=row.number or f"#{n}") for n, row in enumerate(rows, 1)]
+    return []
+
+
+def _main_tables(document: Document) -> "Iterator[tuple[Table, dict[str, _Column]]]":
+    """Yield the tables that set a target beside a base for each indicator."""
     for table in tables(document):
         columns = _columns(document, table)
         known = {"name", "base", "goal"} <= set(columns)
         if known and columns["goal"].period > columns["base"].period:
-            rows = (_row(document, cells, columns) for cells in table.body)
-            # Where the table does not count its rows each is an indicator of its own.
-            return [replace(row, number=row.number or f"#{n}") for n, row in enumerate(rows, 1)]
-    return []
+            yield table, columns
 
 
 @dataclass(frozen=True)
@@ -303,7 +305,7 @@ def _read(
             period=found["year"] or column.period,
             printed=found["number"],
         )  # fmt: skip
-    return value, Sentence((Shown(cell.text, value),))
+    return value, Sentence((Shown(wording.set_off(cell.text), value),))
 
 
 def worded(words: str, place: QuantitySource) -> Sentence:
@@ -328,19 +330,21 @@ def _subject(*values: Value | Missing) -> tuple[str, str]:
     return "", ""
 
 
-# --- sentences ------------------------------------------------------------------------------------
+# --- its other numbers ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class FurtherTarget:
-    """A number of a target sentence.
+    """A number that an outline aims at.
 
     Attributes
     ----------
-    clause : str
-        The words around the number.
+    subject : str
+        What it counts or measures, in the outline's words.
     value : Value
         The number; of a range the lower end.
+    measure, period : str
+        What kind of number it is, in Chinese; the years that it is of.
     box : str
         The 专栏 that it stands in, if any.
     section : str
@@ -349,20 +353,20 @@ class FurtherTarget:
         The target as a member of a count.
     """
 
-    clause: str
+    subject: str
     value: Value
+    measure: str
+    period: str
     box: str
     section: str
     member: Item
 
 
 def further_targets(documents: Iterable[Document], compared: "pd.DataFrame") -> "pd.DataFrame":
-    """Return the numbers of outlines' target sentences that a comparison does not have yet.
+    """Return the targets of outlines outside of their tables that a comparison does not have yet.
 
-    A target sentence names a year, the plan's years, 力争 or 每年. Years and ranks are no numbers,
-    nor is a condition (35周岁以下大学生35万人, 1000万美元以上企业300家: only the second number is).
-    The two ends of a range are one target, and what the comparison has already is left out wherever
-    it is said again.
+    Counts in characters are left out: most are part of a name (三个主攻方向). The two ends of a
+    range are one target, and what the comparison has already is left out wherever it is said again.
 
     Parameters
     ----------
@@ -384,90 +388,64 @@ def further_targets(documents: Iterable[Document], compared: "pd.DataFrame") -> 
     >>> plan = theme.plan(hz.documents(), "杭州市")
     >>> compared = theme.comparison(data, table, hz.outcomes(data), "杭州市", plan)
     >>> row = further_targets(plan.documents, compared).iloc[0]
-    >>> row.clause, str(row.value)
-    ('培育国际顶尖水平开源基础大模型3个以上', '≥3个')
+    >>> row.subject, str(row.value)
+    ('国际顶尖水平开源基础大模型', '≥3个')
     """
+    every = [one for one in documents if one.kind == _OUTLINE]
+    stated = quantities(every, status="target") if every else None
     told = {
         name
         for row in compared.itertuples()
         for value in (row.outcome, row.later)
         if isinstance(value, Value)
-        for name in _names(value)
+        for name in _names(value.source)
     }
-    rows = (
-        row
-        for document in documents
-        if document.kind == _OUTLINE
-        for sentence in sentences(document)
-        if cued(_GOAL).search(document.text, sentence.start, sentence.end)
-        for row in _targets(document, sentence.start, sentence.end)
-        if not told & _names(row.value)
-    )
-    return frame_of(rows, FurtherTarget)
+    tabled = {one.id: _tabled(one) for one in every}
+    rows = [] if stated is None else [
+        row for row in stated.itertuples()
+        if row.text[0].isdecimal() and not told & _names(row.evidence)
+        and not any(low <= row.start < high for low, high in tabled[row.doc])
+    ]  # fmt: skip
+    return frame_of(_ranged(rows), FurtherTarget)
 
 
-def _names(value: Value) -> set[Any]:
+def _tabled(document: Document) -> list[tuple[int, int]]:
+    """Return the raw spans of the tables of main indicators of a document."""
+    found = (table for table, _ in _main_tables(document))
+    return [document.cleaned.raw_span(table.start, table.end) for table in found]
+
+
+def _names(source: Any) -> set[Any]:
     """Return what a number is known by: its place, and of a fact what it states of what."""
-    source: Any = value.source
+    place = getattr(source, "place", source)
     if not isinstance(source, FactSource):
-        return {source}
+        return {place}
     fact = source.fact
-    stated = (fact.indicator, fact.measure, fact.region, fact.period, fact.value, fact.unit)
-    return {source, stated}
+    return {
+        place, (fact.indicator, fact.measure, fact.region, fact.period, fact.value, fact.unit)
+    }  # fmt: skip
 
 
-def _targets(document: Document, first: int, last: int) -> Iterator[FurtherTarget]:
-    section = path(document, first)
-    box = cued(_BOX).search(section)
-    for clause in _CLAUSE.finditer(document.text, first, last):
-        words = clause[0].strip()
-        for value in _values(document, *clause.span()):
-            item = Item(words, value.source)
-            yield FurtherTarget(words, value, box[0].strip() if box else "", section, item)
+def _ranged(rows: list[Any]) -> Iterator[FurtherTarget]:
+    """Yield targets; the upper end of a range goes into the lower one that is before it."""
+    for place, row in enumerate(rows):
+        before, after = (rows[n] if 0 <= n < len(rows) else None for n in (place - 1, place + 1))
+        if before is None or not _is_range(before, row):
+            yield _further(row, after if after is not None and _is_range(row, after) else None)
 
 
-def _values(document: Document, first: int, last: int) -> Iterator[Value]:
-    text = document.text
-    # A count in characters is mostly part of a name: 三个主攻方向.
-    stated = [
-        one for one in quantities(text, first, last) if one.base and text[one.start].isdecimal()
-    ]
-    lower: Quantity | None = None
-    for place, one in enumerate(stated):
-        if one.joined == _LOWER:
-            lower = one
-        elif not _is_condition(one, place + 1 < len(stated)):
-            ranged = lower if one.joined == _UPPER else None
-            yield _value(document, ranged or one, one.end if ranged else None)
-            lower = None
+def _is_range(lower: Any, upper: Any) -> bool:
+    near = lower.doc == upper.doc and 0 <= upper.start - lower.end < _BETWEEN
+    return near and (lower.bound, upper.bound) == (">=", "<=") and lower.subject == upper.subject
 
 
-_BEFORE = r"(?:(?P<low>{at_least})|(?P<high>{at_most})|(?P<about>{about}))(?:{to}|{link})?$"
-_REACH = 8
-
-
-def _bound_before(text: str, start: int) -> str:
-    """Return the bound that the words right before a number give: 不低于55%, 突破2200亿元."""
-    found = cued(_BEFORE).search(text, max(0, start - _REACH), start)
-    return {"low": ">=", "high": "<=", "about": "~"}[found.lastgroup or ""] if found else "="
-
-
-def _is_condition(one: Quantity, more: bool) -> bool:
-    """Tell whether a number limits what another one counts (35周岁以下大学生35万人)."""
-    return more and one.bound in (">=", "<=") and one.stop > one.end
-
-
-def _value(document: Document, one: Quantity, end: int | None) -> Value:
-    """Return a number as a value; ``end`` is where the range ends that begins with it."""
-    span = (one.start, end or one.end)
-    source = source_at(document, *span)
-    if isinstance(source, FactSource):
-        value = fact_value(source)
-    else:
-        number, unit = wording.amount(one.number, one.base)
-        printed = document.text[one.start : one.end]
-        bound = one.bound if one.bound != "=" else _bound_before(document.text, one.start)
-        value = Value(float(number), unit, source, "target", bound, printed=printed)
-    if end is None:
-        return value
-    return replace(value, bound="..", printed=QuantitySource.of(document, *span).printed)
+def _further(row: Any, upper: Any) -> FurtherTarget:
+    value, document = Value.of(row), row.evidence.document
+    if upper is not None:
+        source = QuantitySource(document, row.start, upper.end)
+        value = replace(value, bound="..", printed=source.printed, source=source)
+    box = cued(_BOX).search(row.section)
+    item = Item(f"{row.subject}：{value:p}", value.source)
+    where = box[0].strip() if box else ""
+    kind, years = wording.STATED_MEASURES[row.measure], wording.period(row.period)
+    return FurtherTarget(row.subject, value, kind, years, where, row.section, item)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups
-from hzlib.evidence.sentence import Sentence, Shown, each, sentence
+from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.specification import Column, Table, kindly, need
 from hzlib.themes.targets.outline import Plan
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 def comparison_table(compared: "pd.DataFrame", plan: Plan) -> Table:
     """Return the table of every indicator with its targets, its outcome and the verdict.
 
+    First what can be compared: with an earlier target, then with an outcome and a later target.
+
     Parameters
     ----------
     compared : DataFrame
@@ -28,25 +30,31 @@ def comparison_table(compared: "pd.DataFrame", plan: Plan) -> Table:
     every = rows["member"]
     bare = rows.loc[[isinstance(one, Missing) for one in rows["earlier"]], "member"]
     caption = sentence(
-        "{every}指标，{bare}在现有文件里没有前一期目标。括号里的年份表示结果不是当年的{listed}。",
+        "{every}指标，可比的在前；{bare}在所收文件中无前一期目标。括号内年份表示结果并非当年数{listed}",
         every=counted(every, "项", "两期规划的指标"),
-        bare=counted(bare, "项", "现有文件里没有前一期目标的指标", among=every),
-        listed="；“正文”表示不在主要指标表里" if rows["listed"].any() else "",
+        bare=counted(bare, "项", "所收文件中无前一期目标的指标", among=every),
+        listed="；“正文”表示未列入主要指标表" if rows["listed"].any() else "",
     )
     category, attribute = ("类别", lambda row: row.category or "正文"), ("属性", "attribute")
     listed = rows["listed"].any()
     return Table.each(
-        rows.itertuples(),
-        *((category,) if listed else ()),
+        sorted(rows.itertuples(), key=_lacking),
         ("指标", lambda row: row.name + (f"（{row.printed_unit}）" if row.printed_unit else "")),
-        *((attribute,) if listed else ()),
         (Column(f"{plan.earlier}年目标", "p"), lambda row: _told(row.earlier)),
         (f"{plan.earlier}年结果", lambda row: _outcome(row, plan.earlier) or ""),
         (f"{plan.later}年目标", lambda row: row.later_said or ""),
         ("前一期目标的判断", _verdict),
         ("两期之间", "change"),
+        *((category, attribute) if listed else ()),
         caption=caption,
     )
+
+
+def _lacking(row: Any) -> int:
+    """Return how much a row lacks to be compared: nothing, the earlier target, more."""
+    if isinstance(row.earlier, Value):
+        return 0
+    return 1 if row.outcome_said and row.later_said else 2
 
 
 def _told(value: Value | Missing) -> Value | str:
@@ -73,22 +81,18 @@ def further_table(rows: "pd.DataFrame") -> Table:
     rows : DataFrame
         What `further_targets` returns.
     """
-    need(rows, "指标表以外的数字目标")
+    need(rows, "主要指标表以外的数字目标")
     boxed = rows[rows["box"] != ""]
     caption = sentence(
-        "指标表以外的{every}数字目标，{boxed}在专栏里；点表头可排序。",
-        every=counted(rows["member"], "个", "指标表以外的数字目标"),
-        boxed=counted(boxed["member"], "个", "写在专栏里的数字目标", among=rows["member"]),
+        "主要指标表以外的{every}数字目标，其中{boxed}载于专栏",
+        every=counted(rows["member"], "个", "主要指标表以外的数字目标"),
+        boxed=counted(boxed["member"], "个", "载于专栏的数字目标", among=rows["member"]),
     )
     return Table.each(
-        rows.itertuples(), ("目标原文", "clause"), (Column("数值", "#"), _number),
-        ("单位", lambda row: row.value.unit), ("专栏", "box"), ("章节", _place), caption=caption,
+        rows.itertuples(), ("对象", "subject"), (Column("目标", "p"), "value"),
+        (Column("口径", choose=True), "measure"), (Column("时期", choose=True), "period"),
+        ("专栏", "box"), ("章节", _place), caption=caption,
     )  # fmt: skip
-
-
-def _number(row: Any) -> Value | Shown:
-    """Return a cell for a number; a range is shown with both its ends."""
-    return Shown(f"{row.value:p}", row.value) if row.value.bound == ".." else row.value
 
 
 def _place(row: Any) -> str:

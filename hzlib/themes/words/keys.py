@@ -97,9 +97,9 @@ def _told(rows: "pd.DataFrame", one: str, other: str) -> "pd.DataFrame":
     found["above"] = (rows["high"] - rows["log_ratio"]).to_numpy(float)
     found["below"] = (rows["log_ratio"] - rows["low"]).to_numpy(float)
     found["told"] = [
-        f"{row.word}：{one} {row.target}（每万词 {row.target_per_10k}），"
-        f"{other} {row.reference}（每万词 {row.reference_per_10k}），"
-        f"对数比 {row.log_ratio}（{row.low} 至 {row.high}），G² {row.g2}"
+        f"{row.word}：{one}{row.target}（每万词{row.target_per_10k}），"
+        f"{other}{row.reference}（每万词{row.reference_per_10k}），"
+        f"对数比{row.log_ratio}（{row.low}至{row.high}），G²为{row.g2}"
         for row in found.itertuples()
     ]
     return found.assign(one=one, other=other)
@@ -137,12 +137,12 @@ def key_title(rows: "pd.DataFrame") -> str:
     Examples
     --------
     >>> key_title(key_words(documents("hangzhou-gwr-2021"), documents("hangzhou-fyp15"), top=1))
-    '杭州2021报告更多说完成；杭州2026纲要更多说领域'
+    '杭州2021报告较多使用完成；杭州2026纲要较多使用领域'
     """
     ordered = _surest(rows)
     names = dict.fromkeys([*rows["one"], *rows["other"]])
     sides = ((name, list(ordered.loc[ordered["side"] == name, "word"])) for name in names)
-    return "；".join(f"{name}更多说{'、'.join(words[:_NAMED])}" for name, words in sides if words)
+    return "；".join(f"{name}较多使用{'、'.join(words[:_NAMED])}" for name, words in sides if words)
 
 
 def surest_told(rows: "pd.DataFrame") -> Sentence:
@@ -152,13 +152,13 @@ def surest_told(rows: "pd.DataFrame") -> Sentence:
     --------
     >>> rows = key_words(documents("hangzhou-gwr-2021"), documents("hangzhou-fyp15"))
     >>> str(surest_told(rows))[:20]
-    '差别最有把握的是“完成”：每万词杭州20'
+    '差别最显著的为“完成”：每万词杭州20'
     """
     if rows.empty:
         return Sentence()
     row = _surest(rows).iloc[0]
     return sentence(
-        "差别最有把握的是“{word}”：每万词{one}有{a}，{other}有{b}；G² 为{g2}，对数比为{ratio}。",
+        "差别最显著的为“{word}”：每万词{one}为{a}，{other}为{b}；G²为{g2}，对数比为{ratio}。",
         word=row["word"], one=row["one"], other=row["other"], a=row["target_per_10k"],
         b=row["reference_per_10k"], g2=row["g2"], ratio=row["log_ratio"],
     )  # fmt: skip
@@ -192,14 +192,14 @@ def spread_title(rows: "pd.DataFrame") -> str:
     Examples
     --------
     >>> spread_title(spread())
-    '分布最匀的是推进、人才、提升，最集中的是完成、新增、增长'
+    '分布最均匀的为推进、人才、提升，最集中的为完成、新增、增长'
     """
     numbers = rows["dp"].map(float)
     ordered = list(rows.loc[numbers.sort_values(kind="stable").index, "word"])
     if numbers.nunique() < 2 or len(ordered) < 2 * _NAMED:
-        return "最常见的词：次数与分布"
+        return "常用词的次数与分布"
     even, lumpy = ordered[:_NAMED], ordered[: -_NAMED - 1 : -1]
-    return f"分布最匀的是{'、'.join(even)}，最集中的是{'、'.join(lumpy)}"
+    return f"分布最均匀的为{'、'.join(even)}，最集中的为{'、'.join(lumpy)}"
 
 
 def _uncrowded(rows: "pd.DataFrame") -> list[str]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
+from hzlib.figures import style
 from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
 from hzlib.text.outline import sentences
@@ -46,6 +47,13 @@ class Roles:
     outline: Several
     district: Several
     city: Several
+
+    @property
+    def hues(self) -> dict[str, str]:
+        """The colour of each side of a comparison, by what it is called."""
+        sides = {"report": self.reports, "outline": self.outline,
+                 "part": self.district, "whole": self.city}  # fmt: skip
+        return {called(some): style.ROLES[role] for role, some in sides.items() if some}
 
 
 def roles(

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 _KINDS = {"word": "词", "stop word": "停用词", "number": "数字", "mark": "标点", "phrase": "词组"}
 _ENTRIES = {
     "user_dictionary.txt": "用户词典",
-    "jieba": "jieba 词典",
-    "rjieba": "jieba 词典",
+    "jieba": "jieba词典",
+    "rjieba": "jieba词典",
     "": "",
 }
 _LONGEST = 18  # characters of a heading beside a heat map
@@ -37,7 +37,7 @@ def cut_table(sentence: str) -> Table:
     cells = (
         (row.piece, _KINDS[row.kind], _ENTRIES[row.entry], row.alone) for row in rows.itertuples()
     )
-    return Table(("切分", "类别", "依据", "没有用户词典时"), tuple(cells), f"例句：{sentence}")
+    return Table(("切分", "类别", "依据", "不使用用户词典时"), tuple(cells), f"例句：{sentence}")
 
 
 def richest(sizes: "pd.DataFrame") -> Sentence:
@@ -52,17 +52,17 @@ def richest(sizes: "pd.DataFrame") -> Sentence:
     --------
     >>> from hzlib.words.frequency import variety
     >>> str(richest(variety("hangzhou-gwr-2023")))
-    '这里只有一份文件，没有可比的；杭州2023报告的 MATTR 是0.682。'
+    '仅有一份文件，无可比文件；杭州2023报告的MATTR为0.682。'
     """
     ordered = sizes.dropna(subset=["mattr"]).sort_values("mattr", kind="stable")
     if ordered.empty:
-        return sentence("这里没有可数的词。")
+        return sentence("没有可统计的词。")
     low, high = (value_of(ordered.iloc[place], "mattr", digits=3) for place in (0, -1))
     most, least = ordered["label"].iloc[-1], ordered["label"].iloc[0]
     if len(ordered) == 1:
-        alone = "这里只有一份文件，没有可比的；{name}的 MATTR 是{high}。"
+        alone = "仅有一份文件，无可比文件；{name}的MATTR为{high}。"
         return sentence(alone, name=most, high=high)
-    said = "用词最丰富的是{most}（MATTR {high}），最单一的是{least}（{low}）。"
+    said = "词汇最丰富的为{most}（MATTR为{high}），最单一的为{least}（{low}）。"
     return sentence(said, most=most, high=high, least=least, low=low)
 
 
@@ -75,7 +75,7 @@ def line_table(word: str, source: Any = None, sort: str = "text", top: int = 12)
     cells = (
         (row.pre, _place(row), row.post, names[row.doc], row.section) for row in rows.itertuples()
     )
-    caption = f"“{named(word)}”的索引行（按{_ORDERS[sort]}，只列开头的行）。"
+    caption = f"“{named(word)}”的索引行（按{_ORDERS[sort]}，仅列前若干行）"
     return Table(("上文", "关键词", "下文", "文件", "章节"), tuple(cells), caption)
 
 
@@ -120,15 +120,15 @@ def topic_map(source: Any = None, by: str = "document") -> Figure:
     values = [[rate_value(one) for one in line] for line in grid]
     trace = go.Heatmap(
         z=[[float(value) for value in line] for line in values], x=names, y=heads,
-        text=[[f"{one.frequency} 次" for one in line] for line in grid],
-        hovertemplate="%{y}<br>%{x}：每万词 %{z:.0f}（%{text}）<extra></extra>",
+        text=[[f"{one.frequency}次" for one in line] for line in grid],
+        hovertemplate="%{y}<br>%{x}：每万词%{z:.0f}次（%{text}）<extra></extra>",
         colorbar={"title": {"text": "每万词"}}, xgap=1, ygap=1,
         colorscale=[[i / 5, colour] for i, colour in enumerate(style.SCALE)],
     )  # fmt: skip
     plot = Plot(height=220 + 30 * len(heads))
     plot.figure.update_layout(margin={"t": 40, "b": 120})
     told = [
-        [f"{one.place}，{one.topic}，每万词 {value}" for one, value in zip(*pair, strict=True)]
+        [f"{one.place}，{one.topic}，每万词{value}" for one, value in zip(*pair, strict=True)]
         for pair in zip(grid, values, strict=True)
     ]
     plot.add(trace, values, told)
@@ -140,7 +140,7 @@ def topic_map(source: Any = None, by: str = "document") -> Figure:
         (Column("次数", "#"), lambda row: value_of(row, "frequency")),
         (Column("每万词", "#"), lambda row: value_of(row, "per_10k", digits=1)),
     )  # fmt: skip
-    caption = "颜色是主题词典中的词每万词出现的次数；主题之间词数不同，宜横比（同一主题）不宜纵比。"
+    caption = "颜色为主题词典中的词每万词出现的次数；各主题词数不同，宜在同一主题内比较。"
     return Figure(plot, title, caption, f"主题热图：{title}。", table)
 
 
@@ -148,10 +148,10 @@ def _topic_title(rows: "pd.DataFrame") -> str:
     """Name, for the topics that differ most, the place where each is densest."""
     used = rows[rows["frequency"] > 0]
     if used.empty:
-        return "这里没有主题词典里的词"
+        return "没有主题词典中的词"
     if rows["place"].nunique() == 1:
         best = used.sort_values("per_10k", ascending=False)["topic"].head(_NAMED)
-        return f"{rows['place'].iloc[0]}说得最多的是“{'”“'.join(best)}”"
+        return f"{rows['place'].iloc[0]}使用最多的主题为“{'”“'.join(best)}”"
     rows = rows[rows["topic"].isin(used["topic"])]
     spread = rows.groupby("topic", sort=False)["per_10k"].agg(lambda x: x.max() / x.mean())
     said = []

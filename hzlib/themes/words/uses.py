@@ -85,7 +85,7 @@ def trends(words: Sequence[str], series: Sequence[Document]) -> "pd.DataFrame":
     rows["above"] = (every["high"] - every["per_10k"]).to_numpy(float)
     rows["below"] = (every["per_10k"] - every["low"]).to_numpy(float)
     rows["told"] = [
-        f"{one.word}，{one.label}：{one.frequency}，每万词 {one.per_10k}（{one.low} 至 {one.high}）"
+        f"{one.word}，{one.label}：{one.frequency}，每万词{one.per_10k}（{one.low}至{one.high}）"
         for one in rows.itertuples()
     ]
     return rows
@@ -129,9 +129,9 @@ def trend_title(rows: "pd.DataFrame") -> str:
     if rows.empty:
         return ""
     verbs = zip(_moved(rows), ("升", "降"), strict=True)
-    sides = [f"{'、'.join(row['word'] for row, _ in side)}{verb}了" for side, verb in verbs if side]
-    said = "；".join(sides) or "没有一个词的变化超出偶然"
-    return f"从{rows['label'].iloc[0]}到{rows['label'].iloc[-1]}：{said}"
+    sides = [f"{'、'.join(row['word'] for row, _ in side)}{verb}" for side, verb in verbs if side]
+    said = "；".join(sides) or "各词变化均不显著"
+    return f"{rows['label'].iloc[0]}与{rows['label'].iloc[-1]}相比：{said}"
 
 
 def trend_told(rows: "pd.DataFrame", source: Any = None) -> Sentence | Missing:
@@ -151,20 +151,20 @@ def trend_told(rows: "pd.DataFrame", source: Any = None) -> Sentence | Missing:
     >>> from hzlib.text.choice import documents
     >>> both = documents(["hangzhou-gwr-2021", "hangzhou-fyp15"])
     >>> str(trend_told(trends(["人工智能"], both)))
-    '从杭州2021报告到杭州2026纲要，“人工智能”由每万词7.4次升到28.5次。'
+    '杭州2021报告与杭州2026纲要相比，“人工智能”由每万词7.4次升至28.5次。'
     """
     if rows.empty:
         return _common(source)
     said = [
-        sentence("“{word}”由每万词{first}{verb}到{last}",
+        sentence("“{word}”由每万词{first}{verb}至{last}",
                  word=side[0][0]["word"], first=side[0][0]["per_10k"], last=side[0][1]["per_10k"],
                  verb=verb)
         for side, verb in zip(_moved(rows), ("升", "降"), strict=True) if side
     ]  # fmt: skip
     return sentence(
-        "从{first}到{last}，{said}。{absent}",
+        "{first}与{last}相比，{said}。{absent}",
         first=rows["label"].iloc[0], last=rows["label"].iloc[-1],
-        said=joined("；", said or ["没有一个词的变化超出偶然"]), absent=absences(rows),
+        said=joined("；", said or ["各词变化均不显著"]), absent=absences(rows),
     )  # fmt: skip
 
 
@@ -174,7 +174,7 @@ def _common(source: Any) -> Sentence | Missing:
         return Missing.of("词频")
     lines = LinesSource(words[0], all_tokens(source))
     return sentence(
-        "没有前后两份可比的文件，看不出哪些词多了、哪些词少了；材料里常说的词有“{word}”，共{n}。",
+        "没有可比的前后两份文件，无法判断用词升降；所收文件的常用词有“{word}”，共{n}。",
         word=words[0], n=lines_value(lines),
     )  # fmt: skip
 
@@ -192,7 +192,7 @@ def absences(rows: "pd.DataFrame") -> Sentence:
     >>> from hzlib.text.choice import documents
     >>> both = documents(["hangzhou-gwr-2021", "hangzhou-fyp15"])
     >>> str(absences(trends(["新质生产力", "杭州"], both)))
-    '“新质生产力”在杭州2021报告里一次也没有。'
+    '“新质生产力”在杭州2021报告中未出现。'
     """
     first, last = (rows[rows["label"] == rows["label"].iloc[place]] for place in (0, -1))
     later = [one.word for one in last.itertuples() if float(one.frequency)]
@@ -201,7 +201,7 @@ def absences(rows: "pd.DataFrame") -> Sentence:
     if not words:
         return Sentence()
     name = rows["label"].iloc[0]
-    return sentence("“{words}”在{name}里一次也没有。", words="”“".join(words), name=name)
+    return sentence("“{words}”在{name}中未出现。", words="”“".join(words), name=name)
 
 
 # --- where in each --------------------------------------------------------------------------------
@@ -261,14 +261,14 @@ def word_network(words: list[str], source: Any = None, seed: int = 3) -> Figure:
     plot.figure.update_layout(margin={"t": 20, "b": 20, "l": 20, "r": 20})
     plot.figure.update_xaxes(visible=False)
     plot.figure.update_yaxes(visible=False)
-    title = "最常同句的词：" + "、".join("＋".join(pair) for pair in pairs[:3])
-    columns = ("词", "同句的词", Column("同句（句）", "#"), Column("偶然应有", ".2#"),
+    title = "同句出现最多的词：" + "、".join("＋".join(pair) for pair in pairs[:3])
+    columns = ("词", "同句词", Column("同句（句）", "#"), Column("期望次数", ".2#"),
                Column("G²", ".1#"))  # fmt: skip
     cells = zip(edges["source"], edges["target"], together, expected, g2, strict=True)
     caption = sentence(
-        "连线：两词同句的句数显著多于偶然（Holm 校正后 p 不超过{chance}），越粗 G² 越大；"
-        "红点可点开看句子。",
-        chance=assumed(100 * CHANCE, "%", "p 的上限：把偶然当作联系的概率", "CHANCE"),
+        "连线表示两词同句的句数显著多于期望（Holm校正后p不超过{chance}），线越粗G²越大；"
+        "点击红点可查看句子。",
+        chance=assumed(100 * CHANCE, "%", "p的上限：将偶然视为联系的概率", "CHANCE"),
     )
     return Figure(plot, title, caption, f"词的网络：{title}。", Table(columns, tuple(cells)))
 

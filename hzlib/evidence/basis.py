@@ -1,0 +1,258 @@
+"""What a stated figure is measured on, and so what it may be set beside.
+
+Two figures of one indicator are alike if they count the same (规模以上, 户籍人口), for each of the
+same (每千人), and were told on the same side of every revision of past years: a total as first
+released and one after a census are not two points of one curve.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache, singledispatch
+from itertools import combinations
+from typing import Any
+
+from hzlib import lookups, wording
+from hzlib.evidence.sources import FactSource, stated_of
+from hzlib.text.corpus import Document
+from hzlib.text.patterns import cued, trie_pattern
+
+
+@dataclass(frozen=True)
+class Basis:
+    """What a figure is measured on.
+
+    Attributes
+    ----------
+    scope : tuple of str
+        What its name says of how much it counts, as ``data/etc/scopes.csv`` calls it.
+    per : str
+        For each of how many of what it counts, where it counts so.
+    before : tuple of str
+        The revisions of past years that it does not know yet, ``data/etc/revisions.csv``.
+    """
+
+    scope: tuple[str, ...] = ()
+    per: str = ""
+    before: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a source measures: an indicator of a place and a period, on a basis."""
+
+    indicator: str
+    measure: str
+    region: str
+    period: str
+    status: str
+    basis: Basis
+
+
+@singledispatch
+def measured(source: Any) -> Measured | None:
+    """Return what a source measures; None if it is no figure of an indicator.
+
+    The room that owns a kind of source registers it.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.sources import facts_of
+    >>> from hzlib.text.corpus import load
+    >>> measured(facts_of(load("hangzhou-gwr-2023"))[0]).basis
+    Basis(scope=(), per='', before=('第五次全国经济普查',))
+    """
+    return None
+
+
+@measured.register
+def _(source: FactSource) -> Measured:
+    fact, book = source.fact, source.document
+    return of_figure(fact, _subjects(book).get(fact.start, ""), book.year)
+
+
+def of_figure(figure: Any, name: str, published: int) -> Measured:
+    """Return what a figure measures that was published under a name in a year.
+
+    Parameters
+    ----------
+    figure : Fact or ReferenceFigure
+        The figure.
+    name : str
+        What it is called there.
+    published : int
+        The year of its publication.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import sources
+    >>> figure = sources()[0].figure
+    >>> of_figure(figure, "规上工业增加值", 2015).basis
+    Basis(scope=('规模以上',), per='', before=('第四次全国经济普查', '第五次全国经济普查'))
+    """
+    basis = Basis(_scope(name), _per(name), _unknown(figure, published))
+    return Measured(
+        figure.indicator, figure.measure, figure.region, figure.period, figure.status, basis
+    )
+
+
+@lru_cache(maxsize=256)
+def _subjects(document: Document) -> dict[int, str]:
+    return {one.stated.start: one.stated.subject for one in stated_of(document)}
+
+
+@cache
+def _scopes() -> tuple[re.Pattern[str], dict[str, str]]:
+    rows = lookups.read(lookups.Scope)
+    words = {word: row.scope for row in rows for word in lookups.expand(row.word)}
+    return re.compile(trie_pattern(words)), words
+
+
+def _scope(name: str) -> tuple[str, ...]:
+    pattern, words = _scopes()
+    return tuple(sorted({words[found] for found in pattern.findall(name)}))
+
+
+_PER = r"{per}(?P<many>{per_many})(?:{per_person}|(?P<whom>[^，。；]{1,12}?)(?={owns}))?"
+
+
+def _per(name: str) -> str:
+    """Return for each of how many of what a name counts: 每千人; of people if it does not say."""
+    found = cued(_PER).search(name)
+    return f"每{found['many']}{found['whom'] or '人'}" if found else ""
+
+
+def _unknown(figure: Any, published: int) -> tuple[str, ...]:
+    """Return the revisions that a level could not know when it was published."""
+    if figure.measure not in _OF_LEVELS:
+        return ()
+    surveys = lookups.comparability()[figure.indicator].surveys
+    # A target is of a year to come: it knows what was known when it was set.
+    year = 0 if figure.status == "target" else int(figure.period[-4:])
+    rows = (row for row in lookups.read(lookups.Revision) if row.survey in surveys)
+    return tuple(row.event for row in rows if published < row.since and year <= row.last)
+
+
+_OF_LEVELS = ("level", "share")
+
+
+def difference(one: Any, other: Any) -> str:
+    """Return in words why two sources are not alike, of one indicator; empty if nothing is known.
+
+    Of two indicators of one period and survey, a part and its whole, both are to know the same
+    revisions. Of two formulas with as many figures each is compared with its like.
+
+    Parameters
+    ----------
+    one, other : Source
+        What is no figure of an indicator differs from nothing.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import sources
+    >>> first, last = (one for one in sources() if one.figure.period in ("2014", "2019")
+    ...                and (one.figure.indicator, one.figure.measure) == ("gdp", "level")
+    ...                and one.figure.status == "actual")
+    >>> difference(first, last)
+    '2014年的数早于第四次全国经济普查的修订'
+    """
+    sides = _leaves(one), _leaves(other)
+    pairs = zip(*sides, strict=True) if len(sides[0]) == len(sides[1]) else ()
+    found = (f(*pair) for pair in pairs for f in (counted_apart, revised_between))
+    return "，".join(dict.fromkeys(filter(None, found)))
+
+
+def _leaves(source: Any) -> list[Any]:
+    """Return the figures that a formula is over, or the source itself."""
+    parts = getattr(source, "parts", ())
+    return [part.source for part in parts if hasattr(part, "source")] or [source]
+
+
+def counted_apart(one: Any, other: Any, *called: str) -> str:
+    """Return in words how two figures of one indicator differ in what they count, or for whom.
+
+    Parameters
+    ----------
+    one, other : Source
+        The two figures.
+    *called : str
+        What to call them; else by their years.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import sources
+    >>> counted_apart(*sources()[:2])
+    ''
+    """
+    left, right = measured(one), measured(other)
+    if left is None or right is None or not _of_one(left, right):
+        return ""
+    return "，".join(_counted(left, right, called or (_said(left), _said(right))))
+
+
+def revised_between(one: Any, other: Any, *called: str) -> str:
+    """Return in words which revisions one of two figures knows and the other does not.
+
+    Parameters
+    ----------
+    one, other, *called
+        As of `counted_apart`.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import sources
+    >>> revised_between(*sources()[:2])
+    ''
+    """
+    left, right = measured(one), measured(other)
+    if left is None or right is None or not (_of_one(left, right) or _at_once(left, right)):
+        return ""
+    return "，".join(_revised(left, right, called or (_said(left), _said(right))))
+
+
+def _of_one(left: Measured, right: Measured) -> bool:
+    return (left.indicator, left.measure) == (right.indicator, right.measure)
+
+
+def _at_once(left: Measured, right: Measured) -> bool:
+    """Tell whether two figures are of one period and of indicators of one survey."""
+    if (left.measure, left.period) != (right.measure, right.period):
+        return False
+    one, other = (set(lookups.comparability()[x.indicator].surveys) for x in (left, right))
+    return not one.isdisjoint(other)
+
+
+def _counted(left: Measured, right: Measured, called: tuple[str, ...]) -> Iterator[str]:
+    """Yield how two figures differ in what they count, and for each of what."""
+    sides = (left.basis.scope, right.basis.scope), (left.basis.per, right.basis.per)
+    for words, (one, other) in zip(("范围", "分母"), sides, strict=True):
+        if one != other:
+            said = ["、".join(x) if isinstance(x, tuple) else x for x in (one, other)]
+            named = (f"限于{x}" if x else "没有限定" for x in said)
+            pairs = (f"{side}{x}" for side, x in zip(called, named, strict=True))
+            yield f"{words}不同：{'，'.join(pairs)}"
+
+
+def _revised(left: Measured, right: Measured, called: tuple[str, ...]) -> Iterator[str]:
+    """Yield the revisions that one of two figures knows and the other does not."""
+    for (side, other), said in zip(((left, right), (right, left)), called, strict=True):
+        known = {*other.basis.before}
+        if events := [one for one in side.basis.before if one not in known]:
+            yield f"{said}早于{'、'.join(events)}的修订"
+
+
+def _said(side: Measured) -> str:
+    return f"{wording.period(side.period)}的{'目标' if side.status == 'target' else '数'}"
+
+
+def cautions(sources: Iterable[Any]) -> tuple[str, ...]:
+    """Return in words where sources that are reckoned with one another are not alike.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import sources
+    >>> cautions(sources()[:2])
+    ()
+    """
+    found = (difference(*pair) for pair in combinations(dict.fromkeys(sources), 2))
+    return tuple(dict.fromkeys(filter(None, found)))

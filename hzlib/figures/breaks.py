@@ -1,0 +1,74 @@
+"""Where a line must not join two marks, since what they show is measured on unlike bases."""
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from hzlib.evidence.basis import difference
+from hzlib.evidence.value import Value
+from hzlib.figures import style
+from hzlib.figures.plot import is_bound
+
+
+class Crossing(NamedTuple):
+    """Where a line would go from one basis to another: half-way between two marks, and why."""
+
+    x: float
+    y: float
+    reason: str
+
+
+def crossings(trace: Any, values: Sequence[Value | None]) -> list[Crossing]:
+    """Return where a line through marks would go from one basis to another.
+
+    Parameters
+    ----------
+    trace : plotly trace
+        The marks, from left to right.
+    values : sequence of Value or None
+        One a mark; None where the line is broken.
+
+    Examples
+    --------
+    >>> import plotly.graph_objects as go
+    >>> import hzlib as hz
+    >>> rows = hz.corpus(reference=True).compare("gdp", place="杭州").head(2)
+    >>> drawn = go.Scatter(x=rows["year_to"].tolist(), y=rows["value"].tolist())
+    >>> crossings(drawn, hz.values(rows))[0].reason
+    '2014年的数早于第四次全国经济普查的修订'
+    """
+    drawn = zip(trace.x, trace.y, values, strict=True)
+    marks = [(x, y, value) for x, y, value in drawn if value is not None and _on_curve(value)]
+    return [
+        Crossing((x0 + x1) / 2, (y0 + y1) / 2, reason)
+        for (x0, y0, before), (x1, y1, after) in pairwise(marks)
+        # Where years are missing the line is broken in any case.
+        if x1 - x0 <= 1 and (reason := difference(before.source, after.source))
+    ]
+
+
+def _on_curve(value: Value) -> bool:
+    """Tell whether a number is a point of a curve: a mere bound and a target are none."""
+    return value.status != "target" and not is_bound(value)
+
+
+def strokes(trace: Any, crossed: Sequence[Crossing]) -> Any:
+    """Return the trace of the two strokes that break a line; None if it is broken nowhere.
+
+    Examples
+    --------
+    >>> import plotly.graph_objects as go
+    >>> list(strokes(go.Scatter(x=[2014, 2016], y=[5, 7]), [Crossing(2015, 6, "普查")]).text)
+    ['//']
+    """
+    import plotly.graph_objects as go
+
+    if not crossed:
+        return None
+    x, y, _ = map(list, zip(*crossed, strict=True))
+    colour = (trace.line.color if trace.line else None) or style.PALETTE[0]
+    return go.Scatter(
+        x=x, y=y, text=["//"] * len(x), textposition="middle center", mode="text",
+        textfont={"color": colour, "size": 15}, meta=trace.meta, legendgroup=trace.legendgroup,
+        visible=trace.visible, xaxis=trace.xaxis, yaxis=trace.yaxis,
+    )  # fmt: skip

@@ -1,0 +1,176 @@
+"""Dots of items one below the other: joined by a line, and what is of another unit or size apart."""
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from typing import Any
+
+from hzlib import wording
+from hzlib.evidence.value import Value
+from hzlib.figures import style
+
+_MOST = 3  # panels
+_APART = 2.0  # so many times larger is of another size
+_SMALL = 0.25  # of the whole axis: what a group must not reach to get an axis of its own
+_BETWEEN, _EDGES = 74, 126  # pixels between two panels, and above and below them
+
+
+def join_marks(figure: Any) -> None:
+    """Draw a line behind the marks of each item of which several series have one.
+
+    Examples
+    --------
+    >>> import plotly.graph_objects as go
+    >>> figure = go.Figure([go.Scatter(x=[n], y=["甲"], mode="markers") for n in (1, 3)])
+    >>> join_marks(figure)
+    >>> figure.layout.shapes[0].x1
+    3.0
+    """
+    dots = [one for one in figure.data if one.mode == "markers"]
+    if any(len(set(one.y)) < len(one.y) for one in dots):
+        return
+    for (x, y), items in _reaches(dots).items():
+        for name, ends in items.items():
+            if max(ends) > min(ends):
+                figure.add_shape(
+                    type="line", x0=min(ends), x1=max(ends), y0=name, y1=name, layer="below",
+                    xref=x, yref=y, line={"color": style.GROUNDS["muted"][0], "width": 2},
+                )  # fmt: skip
+
+
+def _reaches(traces: Sequence[Any]) -> dict[tuple[str, str], dict[str, list[float]]]:
+    """Return the numbers of each item, by the axes of its panel."""
+    found: dict[tuple[str, str], dict[str, list[float]]] = {}
+    for trace in traces:
+        panel = found.setdefault((trace.xaxis or "x", trace.yaxis or "y"), {})
+        for x, y in zip(trace.x, trace.y, strict=True):
+            if x is not None:
+                panel.setdefault(y, []).append(float(x))
+    return found
+
+
+def groups(items: Mapping[str, Sequence[Value]]) -> list[tuple[str, list[str]]]:
+    """Return which items have an axis in common: by their unit, else by their size.
+
+    Parameters
+    ----------
+    items : mapping of str to sequence of Value
+        The values of each item.
+
+    Returns
+    -------
+    list of (str, list of str)
+        The unit, or nothing if all have one, with the items; the largest first.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> one = lambda *sizes: [assumed(size, "%", "甲", "a") for size in sizes]
+    >>> groups({"甲": one(79, 25), "乙": one(31, 3), "丙": one(4, 5.6), "丁": one(2.4, 2.4)})
+    [('', ['甲', '乙']), ('', ['丙', '丁'])]
+    >>> len(groups({"甲": one(5, 6), "乙": one(7, 8)}))
+    1
+    """
+    units = list(dict.fromkeys(one.unit for values in items.values() for one in values))
+    if 1 < len(units) <= _MOST:
+        owners = {name: values[0].unit for name, values in items.items() if values}
+        return [
+            (wording.unit(unit), [name for name in items if owners.get(name) == unit])
+            for unit in units
+        ]
+    small = _small({name: [one.number for one in values] for name, values in items.items()})
+    parts = ([name for name in items if (name in small) == kind] for kind in (False, True))
+    return [("", part) for part in parts if part]
+
+
+def _small(sizes: Mapping[str, Sequence[float]]) -> set[str]:
+    """Return the items whose differences would not be seen on the axis of the others."""
+    reach = {name: max(map(abs, ends)) for name, ends in sizes.items() if len(ends)}
+    order = sorted(reach, key=lambda name: reach[name])
+    most = reach[order[-1]] if order else 0.0
+    steps = [
+        (reach[large] / reach[small], place + 1)
+        for place, (small, large) in enumerate(pairwise(order))
+        if 0 < reach[small] <= _SMALL * most
+    ]
+    apart, place = max(steps, default=(0.0, 0))
+    small = order[:place] if apart >= _APART else []
+    hidden = any(0 < max(sizes[name]) - min(sizes[name]) < _SMALL * most for name in small)
+    return set(small) if hidden else set()
+
+
+def part(figure: Any, parts: Sequence[tuple[str, list[str]]]) -> None:
+    """Give each group of items a panel with an axis of its own, one below the other.
+
+    Parameters
+    ----------
+    figure : plotly.graph_objects.Figure
+        With dots of items, on one pair of axes.
+    parts : sequence of (str, list of str)
+        What `groups` returns.
+
+    Examples
+    --------
+    >>> import plotly.graph_objects as go
+    >>> figure = go.Figure(go.Scatter(x=[1, 90], y=["甲", "乙"], mode="markers"))
+    >>> part(figure, [("", ["乙"]), ("", ["甲"])])
+    >>> [(list(one.y), one.xaxis) for one in figure.data]
+    [(['乙'], 'x'), (['甲'], 'x2')]
+    """
+    traces = [one.to_plotly_json() for one in figure.data]
+    made, named = [], set()
+    for place, (_, names) in enumerate(parts):
+        for trace in traces:
+            piece = _piece(trace, names, place)
+            if not len(piece["y"]):
+                continue
+            if trace.get("name") in named:
+                piece["showlegend"] = False
+            named.add(trace.get("name"))
+            made.append(piece)
+    figure.data = []
+    figure.add_traces(made)
+    figure.update_layout(_axes(figure, parts))
+
+
+def _piece(trace: dict[str, Any], names: Sequence[str], place: int) -> dict[str, Any]:
+    """Return the marks of a trace that are of some items, on the axes of their panel."""
+    kept = [name in names for name in trace["y"]]
+    number = str(place + 1) if place else ""
+    return _chosen(trace, kept) | {"xaxis": f"x{number}", "yaxis": f"y{number}"}
+
+
+def _chosen(field: dict[str, Any], kept: Sequence[bool]) -> dict[str, Any]:
+    """Return a trace, or a part of it, with what belongs to some of its marks."""
+
+    def one(value: Any) -> Any:
+        if isinstance(value, dict):
+            return _chosen(value, kept)
+        each = hasattr(value, "__len__") and not isinstance(value, str)
+        if each and len(value) == len(kept):
+            return [part for part, keep in zip(value, kept, strict=True) if keep]
+        return value
+
+    return {name: one(value) for name, value in field.items()}
+
+
+def _axes(figure: Any, parts: Sequence[tuple[str, list[str]]]) -> dict[str, Any]:
+    """Return the layout of panels whose heights follow their items."""
+    x, y = figure.layout.xaxis.to_plotly_json(), figure.layout.yaxis.to_plotly_json()
+    items, height = sum(len(names) for _, names in parts), figure.layout.height
+    height += _BETWEEN * (len(parts) - 1)
+    gap = _BETWEEN / (height - _EDGES)
+    line = (1 - gap * (len(parts) - 1)) / items
+    layout, top = {"height": height}, 1.0
+    for place, (unit, names) in enumerate(parts):
+        number = str(place + 1) if place else ""
+        low = max(top - line * len(names), 0.0)
+        order = y.get("categoryarray")
+        kept = (
+            {"categoryarray": [one for one in order if one in names]} if order is not None else {}
+        )
+        said = (x.get("title") or {}).get("text") or ""
+        title = {"title": {**(x.get("title") or {}), "text": f"{said}（{unit}）" if unit else said}}
+        layout[f"yaxis{number}"] = {**y, **kept, "domain": [low, top], "anchor": f"x{number}"}
+        layout[f"xaxis{number}"] = {**x, **title, "anchor": f"y{number}"}
+        top = low - gap
+    return layout

@@ -1,0 +1,39 @@
+import { all } from "./dom.js";
+
+const PHONE = 640; // px, of a window
+
+/** The parts of a table by the role that they keep, however a sheet lays them out. */
+const ROLES = /** @type {const} */ ([["table", "table"], ["thead, tbody", "rowgroup"], ["tr", "row"], ["thead th", "columnheader"],
+  ["tbody th", "rowheader"], ["td", "cell"]]);
+
+/** Tell each cell the heading of its column, and each part what it is: a card shows both no longer.
+ * @type {(table: HTMLTableElement) => void} */
+const tell = (table) => {
+  const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((head) => (head.textContent ?? "").trim());
+  for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, i) => { cell.dataset.head = heads[i] ?? ""; });
+  for (const [selector, role] of ROLES) {
+    for (const part of role === "table" ? [table] : all(table, selector)) part.setAttribute("role", role);
+  }
+};
+
+/** Keep the numbers of a table in sight: where a narrow window cuts it off, each row becomes a card;
+ * elsewhere the field tells on which side there is more.
+ * @type {(field: HTMLElement, table: HTMLTableElement, signal: AbortSignal) => void} */
+export const fitTable = (field, table, signal) => {
+  const mark = () => { field.toggleAttribute("data-more", field.scrollLeft + field.clientWidth < field.scrollWidth - 2); };
+  let width = 0;
+  const fit = () => {
+    if (!field.clientWidth || field.clientWidth === width) return;
+    width = field.clientWidth;
+    table.classList.remove("hz-cards");
+    if (table.tHead?.rows.length === 1 && window.innerWidth <= PHONE && table.scrollWidth > width + 1) {
+      tell(table);
+      table.classList.add("hz-cards");
+    }
+    mark();
+  };
+  const observer = new ResizeObserver(fit);
+  observer.observe(field);
+  field.addEventListener("scroll", mark, { signal, passive: true });
+  signal.addEventListener("abort", () => observer.disconnect());
+};
