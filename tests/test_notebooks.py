@@ -13,7 +13,7 @@ import pytest
 from hzlib import paths
 from hzlib.figures.display import MIME
 from hzlib.pages.run import run
-from tests import prose
+from tests.language import table
 
 NOTEBOOKS = sorted(paths.notebooks().glob("[0-9][0-9]_*.ipynb"))
 LESSONS = sorted((paths.notebooks() / "lessons").glob("*.ipynb"))
@@ -64,7 +64,7 @@ def test_no_figure_is_typed_into_the_text(file):
     for cell in nbformat.read(file, as_version=4).cells:
         if cell.cell_type == "markdown":
             text = re.sub(r"\]\([^)]*\)|`[^`]*`|^#+ .*$", "", cell.source, flags=re.M)
-            for constant in prose.table("constants"):
+            for constant in table("constants"):
                 text = text.replace(constant["phrase"], "")
             text = re.sub(r"(?:19|20)\d\d(?=年|、)", "", text)
             # Digits that touch Latin letters belong to a name: PM2.5, G2.

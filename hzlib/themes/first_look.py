@@ -198,7 +198,7 @@ def _tallied(noun: str, unit: str, groups: dict[str, list[Any]]) -> Sentence:
 
 def _items(pairs: "pd.DataFrame") -> list[Item]:
     return [
-        Item(f"{wording.period(one.period)}{one.region}{one.name} {one.target}", one.target.source)
+        Item(f"{wording.period(one.period)}{one.region}{one.name}：{one.target}", one.target.source)
         for one in pairs.itertuples()
     ]
 
