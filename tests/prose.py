@@ -146,6 +146,6 @@ def of_code(text: str) -> Iterator[str]:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             node.value.value = None
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if re.search(_HAN, node.value) and not re.search(r"\\d|\(\?", node.value):
-                yield re.sub(r"\{[^{}]*\}|<[^>]*>", _CODE, node.value)
+        said = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(said, str) and re.search(_HAN, said) and not re.search(r"\\d|\(\?", said):
+            yield re.sub(r"\{[^{}]*\}|<[^>]*>", _CODE, said)

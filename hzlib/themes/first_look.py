@@ -73,8 +73,8 @@ def first_look(source: Any = None) -> None:
     --------
     >>> import hzlib as hz
     >>> hz.first_look("qiantang-gwr-2024")  # doctest: +ELLIPSIS
-    所收文件缺少以下各节所需数据：各地之间。
-    是什么文件
+    所收文件缺少以下各节所需数据：各地比较。
+    文件概况
     ...
     """
     books = corpus(source)

@@ -145,7 +145,8 @@ def _option(price: Value, rows: "pd.DataFrame", visible: list[bool]) -> Option:
 def _table(parts: Iterable[tuple[Value, "pd.DataFrame"]]) -> Table:
     return Table.each(
         ((price, row) for price, rows in parts for row in rows.itertuples()),
-        ("假定的价格年变动率", lambda pair: pair[0]), ("目标年", lambda pair: pair[1].target_period),
+        ("假定的价格年变动率", lambda pair: pair[0]),
+        ("目标年", lambda pair: pair[1].target_period),
         ("目标总量", lambda pair: pair[1].target), ("基期", lambda pair: pair[1].period),
         ("当年总量", lambda pair: pair[1].level),
         (Column("年均增速（%）", "#"), lambda pair: pair[1].growth),
