@@ -43,7 +43,7 @@ def amiss(text: str) -> list[str]:
         found += [f"Latin: {one}" for one in _LATIN.findall(own) if one not in known]
         found += [f"half-width: {one}" for one in _HALF_WIDTH.findall(own)]
         found += [f"space: {one}" for one in _SPACE.findall(own)]
-    formula = re.search(" [÷×^] ", own)  # reckons with numbers, not with their units
+    formula = re.search(" [÷×^−+] ", own)  # reckons with numbers, not with their units
     found += [] if formula else [f"in 万: {one}" for one in _MILLIONS.findall(own)]
     for name, pattern in (("thousands", _UNPARTED), ("minus", _MINUS)):
         found += [f"{name}: {one}" for one in pattern.findall(own)]
@@ -64,7 +64,10 @@ def misnumbered(headings: list[str]) -> list[str]:
 def headings(page: Path) -> list[str]:
     """Return the sections of a page."""
     body = lxml.html.document_fromstring(page.read_text(encoding="utf-8"))
-    return [one.text_content() for one in body.xpath("//article//h2")]
+    return [
+        one.text_content()
+        for one in body.xpath("//article//h2[not(ancestor::*[contains(@class, 'hz-full')])]")
+    ]
 
 
 def titles(page: Path) -> list[str]:

@@ -29,7 +29,7 @@ def test_the_table_of_all_has_a_box_for_what_is_chosen_from_and_no_column_that_t
     assert heads == {"对象": False, "数值": False, "口径": True, "时期": True, "状态": True,
                      "单位": True, "文件": True, "章节": True}  # fmt: skip
     assert table_html(shown).count("data-choose") == 6
-    assert len(shown.rows) == len(rows) and str(shown.caption) == f"{len(rows)}个数"
+    assert len(shown.rows) == len(rows) and str(shown.caption) == f"全部数量（{len(rows)}个）"
     alone = theme.listed(rows[rows["doc"] == "a2023"])
     assert "文件" not in [column.heading for column in alone.columns]
     check(shown, ["江州2023报告", "江州2024报告"])
@@ -109,7 +109,7 @@ def test_a_number_that_comes_again_has_three_digits_or_counts_the_same(tmp_path)
     where = again["where"].iloc[0]
     assert isinstance(where, Sentence) and str(where).count("20场") == 2
     shown = theme.repeats(again)
-    assert [line[2] for line in shown.rows] == ["说法相同", "说法不同"]
+    assert [line[2] for line in shown.rows] == ["表述相同", "表述不同"]
     assert str(shown.caption) == "多份文件共有的数值：2个"
 
 

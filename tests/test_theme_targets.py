@@ -283,8 +283,8 @@ def test_the_comparison_sets_target_outcome_and_next_target_side_by_side(compare
         ("digital_core_va", "level", "亿元", "≥7,000亿元", "", "", "不可比", "口径有变"),
         ("gdp_per_capita", "level", "万美元", "≥18万元", "", "≥3万美元", "无结果", "口径有变"),
         ("income_all", "level", "元", "≥85,000元", "", "", "无结果", "只在前一期"),
-        ("rd_intensity", "level", "%", "4%", "4.1%", "4.5%", "达到", "两期都有"),
-        ("urbanization", "level", "%", "≥82%", "85%", "86%", "达到", "两期都有"),
+        ("rd_intensity", "level", "%", "4%", "4.1%", "4.5%", "达到", "两期均有"),
+        ("urbanization", "level", "%", "≥82%", "85%", "86%", "达到", "两期均有"),
     ]  # fmt: skip
     row = compared.iloc[5]
     assert [str(value.source) for value in (row.earlier, row.outcome, row.later)] == [

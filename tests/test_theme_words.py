@@ -398,11 +398,11 @@ def test_the_effect_of_a_line_leads_to_its_counts():
 
 def test_one_document_alone_is_neither_the_richest_nor_the_poorest():
     alone = str(words.richest(variety("hangzhou-fyp15")))
-    assert "最丰富" not in alone and "最单一" not in alone and "仅有一份文件" in alone
+    assert "最丰富的为" not in alone and "最单一的为" not in alone and "仅有一份文件" in alone
     every = variety()
     said = str(words.richest(every))
     ordered = every.sort_values("mattr")["label"]
-    assert f"最丰富的是{ordered.iloc[-1]}" in said and f"最单一的是{ordered.iloc[0]}" in said
+    assert f"最丰富的为{ordered.iloc[-1]}" in said and f"最单一的为{ordered.iloc[0]}" in said
 
 
 def test_a_line_opens_its_sentence():

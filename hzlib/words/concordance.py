@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from hzlib import lookups
+from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence.entry import Entry, entry
 from hzlib.evidence.sources import QuantitySource
@@ -264,7 +264,7 @@ def _(source: LinesSource) -> Entry:
     shown = [found[int(place * step)] for place in range(min(len(found), SHOWN))]
     return Entry(
         heading="词语所在",
-        text=f"“{named(source.query)}”共{len(found)}处",
+        text=f"“{named(source.query)}”共{wording.number(len(found))}处",
         fields=where(source.tokens, source.part),
         lines=tuple(QuantitySource.of(*place) for place in shown),
         total=len(found),
