@@ -32,7 +32,9 @@ RULES = {
 ORIGINS = {"document": "文件", "reference": "参考数据", "derived": "推算"}
 _UNITS = {"pp": "个百分点"}
 # Units of single things, whose large counts are read in 万 and 亿.
-_COUNTS = frozenset("人名户件个家台所处项斤吨亩天岁套张辆元") | {"平方米", "公里", "美元", ""}
+_COUNTS = frozenset("人名户件个家台所处项斤吨亩天岁套张辆位次例棵株头幢栋间座册元") | {
+    "人次", "户次", "件次", "平方米", "公里", "美元", "",
+}  # fmt: skip
 _SCALES = {1: "", 10**4: "万", 10**8: "亿"}
 _LARGE = 10_000
 # Incomes are read to the 元, as the bureaus print them; so is a number without a unit.

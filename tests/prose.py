@@ -4,35 +4,27 @@ The rules are those of ``docs/style.zh-CN.md``; the words are data in ``tests/la
 """
 
 import ast
-import csv
 import re
 from collections.abc import Iterator
-from functools import cache
 from pathlib import Path
 
 import lxml.html
-from walk import data_of
 
-_FOLDER = Path(__file__).parent / "language"
+from tests.language import table
+from tests.walk import data_of
+
 _HAN = r"[\u4e00-\u9fff]"
-_CODE = "\x00"  # stands where code, mathematics or a field of a template stood
+_CODE = "⌀"  # stands where code, mathematics or a field of a template stood
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|‘[^‘’]*’")
 _UNNUMBERED = ("名词", "数据的局限")
 _THINGS = "人|名|户|家|件|个|所|处|项|套|张|辆|台|亩"
 _LARGE = re.compile(rf"(\d{{1,3}}(?:,\d{{3}})+)(?:\.\d+)?(?={_THINGS})(?!个?百分点)")
 _MILLIONS = re.compile(r"\d{1,3},\d{3},\d{3}(?!元)")
 _UNPARTED = re.compile(rf"(?<![\d,.@])(?!(?:19|20)\d\d(?!{_THINGS}|亿|万))\d{{4,}}(?!\d|,\d|年)")
-_MINUS = re.compile(r"(?<![\w—–.-])-\d")
+_MINUS = re.compile(r"(?<![A-Za-z\d—–.-])-\d")
 _HALF_WIDTH = re.compile(rf"{_HAN}[,;:!?()]|[,;:!?()]{_HAN}|[\"「」『』]|--|\.\.\.")
-_SPACE = re.compile(rf"{_HAN} +[\w−≥≤]|[\w²%] +{_HAN}")
+_SPACE = re.compile(rf"{_HAN} +[A-Za-z\d]|{_HAN} +{_HAN}|[A-Za-z\d²%] +{_HAN}")
 _LATIN = re.compile(r"[A-Za-z][A-Za-z\d]*(?:[.&_-][A-Za-z\d]+)*")
-
-
-@cache
-def table(name: str) -> tuple[dict[str, str], ...]:
-    """Return the rows of a table of ``tests/language``."""
-    with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return tuple(csv.DictReader(file))
 
 
 # --- what is amiss --------------------------------------------------------------------------------
@@ -51,7 +43,9 @@ def amiss(text: str) -> list[str]:
         found += [f"Latin: {one}" for one in _LATIN.findall(own) if one not in known]
         found += [f"half-width: {one}" for one in _HALF_WIDTH.findall(own)]
         found += [f"space: {one}" for one in _SPACE.findall(own)]
-    for name, pattern in (("in 万", _MILLIONS), ("thousands", _UNPARTED), ("minus", _MINUS)):
+    formula = re.search(" [÷×^−+] ", own)  # reckons with numbers, not with their units
+    found += [] if formula else [f"in 万: {one}" for one in _MILLIONS.findall(own)]
+    for name, pattern in (("thousands", _UNPARTED), ("minus", _MINUS)):
         found += [f"{name}: {one}" for one in pattern.findall(own)]
     return found
 
@@ -70,7 +64,10 @@ def misnumbered(headings: list[str]) -> list[str]:
 def headings(page: Path) -> list[str]:
     """Return the sections of a page."""
     body = lxml.html.document_fromstring(page.read_text(encoding="utf-8"))
-    return [one.text_content() for one in body.xpath("//article//h2")]
+    return [
+        one.text_content()
+        for one in body.xpath("//article//h2[not(ancestor::*[contains(@class, 'hz-full')])]")
+    ]
 
 
 def titles(page: Path) -> list[str]:
@@ -84,7 +81,7 @@ def passages(page: Path) -> Iterator[str]:
     html = page.read_text(encoding="utf-8")
     body = lxml.html.document_fromstring(html)
     held = data_of(html, "held-data") or {}
-    for one in (body, *(lxml.html.fragment_fromstring(part) for part in held.values())):
+    for one in (body, *(lxml.html.fragment_fromstring(part, "div") for part in held.values())):
         yield from _told(one)
     yield from _drawn(data_of(html, "figure-data"))
     yield from _panels(data_of(html, "evidence-data"))
@@ -99,12 +96,15 @@ def _told(body: lxml.html.HtmlElement) -> Iterator[str]:
                 if head in quotes:
                     cell.clear(keep_tail=True)
     for one in body.xpath(
-        "//script|//style|//pre|//math|//*[contains(@class, 'hz-full')]|//details[@class='code']"
+        "//script|//style|//pre|//math|//*[contains(@class, 'hz-full')]|//nav[@aria-label='文件大纲']|//details[@class='code']"
     ):
-        one.getparent().remove(one) if one.tail is None else one.clear(keep_tail=True)
+        if one.getparent() is not None:
+            one.drop_tree()
     for one in body.iter("code"):
         one.text = _CODE
-    blocks = "p|h1|h2|h3|li|td|th|caption|figcaption|summary|button|label|title|span[@class='sample']"
+    blocks = (
+        "p|h1|h2|h3|li|td|th|caption|figcaption|summary|button|label|title|span[@class='sample']"
+    )
     for one in body.xpath("|".join(f"//{name}" for name in blocks.split("|"))):
         yield one.text_content().strip()
     yield from map(str, body.xpath("//@title|//@aria-label|//meta[@name='description']/@content"))
@@ -126,9 +126,8 @@ def _drawn(found: object) -> Iterator[str]:
 def _panels(payload: dict | None) -> Iterator[str]:
     quotes = {row["heading"] for row in table("verbatim")}
     for one in (payload or {}).get("entries", {}).values():
-        yield from (one.get(name, "") for name in ("heading", "value", "note"))
-        if re.search(_HAN, one.get("text", "")) and one.get("heading") != "参考数据":
-            yield one["text"]
+        told = ("note",) if one.get("heading") in quotes else ("heading", "value", "note", "text")
+        yield from (one.get(name, "") for name in told)
         yield from (said for name, said in one.get("fields", ()) if name not in quotes)
 
 
@@ -144,12 +143,12 @@ def of_markdown(text: str) -> Iterator[str]:
 
 
 def of_code(text: str) -> Iterator[str]:
-    """Yield the Chinese strings of a program, its docstrings aside; a field of one is a gap."""
+    """Yield the Chinese strings of a program, docstrings and patterns aside; a field is a gap."""
     tree = ast.parse(text)
     for node in ast.walk(tree):
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             node.value.value = None
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if re.search(_HAN, node.value):
-                yield re.sub(r"\{[^{}]*\}|<[^>]*>", _CODE, node.value)
+        said = node.value if isinstance(node, ast.Constant) else None
+        if isinstance(said, str) and re.search(_HAN, said) and not re.search(r"\\d|\(\?", said):
+            yield re.sub(r"\{[^{}]*\}|<[^>]*>", _CODE, said)

@@ -11,7 +11,7 @@ from hzlib.figures.display import held
 from hzlib.pages.run import run
 from hzlib.themes import first_look
 
-SECTIONS = ["是什么文件", "主要数字", "目标", "目标后来怎样", "用词", "全文", "数据的局限"]
+SECTIONS = ["文件概况", "主要数据", "目标", "目标完成情况", "用词", "全文", "数据的局限"]
 
 
 def headings(book):
@@ -22,17 +22,17 @@ def headings(book):
 def test_a_notebook_has_the_sections_that_the_report_has_figures_for(paths):  # noqa: F811
     one = first_look.notebook(paths[0], ["甲.txt"])
     assert headings(one) == SECTIONS
-    assert "没有写进来：各地之间、数字合不合" in one.cells[0].source
+    assert "未列入：各地比较、数据勾稽关系" in one.cells[0].source
     three = first_look.notebook(paths, ["甲.txt", "乙.txt", "丙.txt"])
-    assert "各地之间" in headings(three)
-    assert three.cells[0].source.startswith("# 第一眼：2024年宁波市政府工作报告、2024年苏州市")
+    assert "各地比较" in headings(three)
+    assert three.cells[0].source.startswith("# 数据概览：2024年宁波市政府工作报告、2024年苏州市")
 
 
 def test_a_first_look_shows_the_same_sections(paths):  # noqa: F811
     with held() as shown:
         hz.first_look(paths[0])
     told = list(map(str, shown))
-    assert told[0] == "所收文件缺少以下各节所需数据：各地之间、数字合不合。"
+    assert told[0] == "所收文件缺少以下各节所需数据：各地比较、数据勾稽关系。"
     assert [one for one in told if one in SECTIONS] == SECTIONS[:-1]
 
 

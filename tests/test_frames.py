@@ -275,7 +275,7 @@ def test_every_figure_names_its_source_or_says_that_it_was_read_in_a_reprint():
 def test_every_note_in_english_has_its_chinese_and_every_chinese_its_note():
     parts = {part for row in lines() for part in row["note"].split("; ") if part}
     known = {row.note for row in lookups.read(lookups.ReferenceNote)}
-    assert {part for part in parts if re.search("[a-z]{2}", part)} == known
+    assert {part for part in parts if re.search("[a-z]{2}", part)} <= known <= parts
     panel = next(entry(one) for one in frames.sources() if not one.figure.url)
     assert "读自转载" in panel.note and not re.search("[A-Za-z]{2}", str(panel.fields))
 

@@ -143,7 +143,7 @@ def test_how_far_about_reaches_is_the_readers_choice():
     assert verdicts == [["未达到"], ["未达到"], ["达到"]]
     reason = outcomes(frame)["reason"].iloc[0]
     # 7 × (1 − 0.05) = 6.65
-    assert str(reason) == "“左右”按目标值的5%计，界线为6.65%"
+    assert str(reason) == "“左右”的容许幅度为目标值的5%，界限为6.65%"
     reach, limit = reason.sources()
     assert str(reach) == "assumption:about=5.0%"
     assert (limit.text, [str(part.source) for part in limit.parts]) == (
@@ -158,7 +158,7 @@ def test_what_may_be_about_too_much_reaches_upwards_where_less_is_asked_for():
         fact("pm25", 30.4, "30.4微克", unit="微克", measure="level", **LATER),
     )
     # 29 × (1 + 0.05) = 30.45
-    assert str(outcomes(frame)["reason"].iloc[0]) == "“左右”按目标值的5%计，界线为30.45微克"
+    assert str(outcomes(frame)["reason"].iloc[0]) == "“左右”的容许幅度为目标值的5%，界限为30.45微克"
 
 
 @pytest.mark.parametrize(
@@ -211,7 +211,7 @@ def test_a_result_in_another_unit_is_not_compared():
     )
     pair = outcomes(frame).iloc[0]
     assert (pair["verdict"], str(pair["reason"])) == (
-        UNLIKE, "目标的单位是亿美元，结果的单位是亿元",
+        UNLIKE, "目标的单位为亿美元，结果的单位为亿元",
     )  # fmt: skip
     assert str(pair["outcome"]) == "560亿元" and isinstance(pair["gap"], Missing)
 
@@ -265,7 +265,7 @@ def test_where_nothing_decides_the_best_figure_is_shown():
     )
     pair = outcomes(frame).iloc[0]
     assert (pair["verdict"], f"{pair['outcome']:p}") == (UNLIKE, "≥2.1万亿元")
-    assert str(pair["reason"]) == "结果只给出界限，不知是否到目标"
+    assert str(pair["reason"]) == "结果只给出界限，无法判断是否达到"
 
 
 def test_a_result_printed_more_coarsely_than_the_target_leaves_it_open():
@@ -276,7 +276,7 @@ def test_a_result_printed_more_coarsely_than_the_target_leaves_it_open():
         fact("grain_area", 1380000.0, "138万亩", **level, **LATER),
     )
     pair = outcomes(frame).iloc[0]
-    assert (pair["verdict"], str(pair["reason"])) == (UNLIKE, "结果的进位误差跨在目标两侧")
+    assert (pair["verdict"], str(pair["reason"])) == (UNLIKE, "目标在结果的舍入误差以内")
 
 
 def test_growth_of_a_count_follows_from_two_levels_and_says_so():
@@ -325,7 +325,7 @@ def test_real_growth_does_not_follow_from_nominal_levels():
     pair = outcomes(frame).iloc[0]
     # 20059 ÷ 18753 − 1 = 6.96 %: above the target, and yet no answer to it.
     assert (pair["verdict"], str(pair["outcome"])) == (UNLIKE, "6.96%")
-    assert str(pair["reason"]) == "只能由现价水平推算为6.96%，增速目标按不变价，口径不同"
+    assert str(pair["reason"]) == "仅能由现价水平推算为6.96%，增速目标按不变价格计算，口径不同"
     assert list(pair["reason"].sources()) == [pair["outcome"].source]
     assert isinstance(pair["gap"], Missing)
 

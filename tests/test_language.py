@@ -7,6 +7,7 @@ import pytest
 
 from hzlib import paths
 from tests import prose
+from tests.language import table
 
 ROOT = paths.notebooks().parent
 NOTEBOOKS = sorted(paths.notebooks().glob("[0-9][0-9]_*.ipynb"))
@@ -37,7 +38,7 @@ def test_what_the_style_forbids_is_found(text, finding):
 @pytest.mark.parametrize("text", [
     "“手头没有数字”", "《政府工作报告(2022年3月26日)》", "目标为14万户", "目标为9,999户",
     "人均可支配收入73,797元", "营业收入4,500亿元", "2021—2025年", "2023年增速（%）",
-    "变动−3个百分点", "由推算得出", "G²为5", "GDP增速", "设为 \x00 后", "东西部", "没有说明",
+    "变动−3个百分点", "由推算得出", "G²为5", "GDP增速", "设为 ⌀ 后", "东西部", "没有说明",
     "杭州2026纲要", "首尾年份之间缺少总量的年份：2016年、2017年",
 ])  # fmt: skip
 def test_what_the_style_allows_is_not(text):
@@ -69,7 +70,7 @@ def test_the_package_speaks_in_the_style(file):
 
 def test_every_constant_is_in_a_notebook():
     text = "".join(cell.source for file in NOTEBOOKS for cell in nbformat.read(file, 4).cells)
-    assert not [row["phrase"] for row in prose.table("constants") if row["phrase"] not in text]
+    assert not [row["phrase"] for row in table("constants") if row["phrase"] not in text]
 
 
 def test_the_style_is_linked_where_writers_look():

@@ -24,9 +24,9 @@ BROKEN = re.compile(
 )
 # One thing set against itself: 最多的是甲（…），最少的是甲.
 ITSELF = re.compile(
-    r"最[多高快大丰富]+的是(?P<one>[^，；。（]{2,40})[^。]*?最[少低慢小单一]+的是(?P=one)[，；。（]"
+    r"最[多高快大丰富]+的[是为](?P<one>[^，；。（]{2,40})[^。]*?最[少低慢小单一]+的[是为](?P=one)[，；。（]"
 )
-SPAN = re.compile(r"由?(\d{4})年[^。]{0,30}?到(?:了)?\1年")
+SPAN = re.compile(r"由?(\d{4})年[^。]{0,30}?[到至](?:了)?\1年")
 
 
 @pytest.fixture(scope="module")
@@ -117,12 +117,8 @@ def test_the_targets_that_are_ranked_are_those_that_are_counted():
     """The earlier period has targets and results that the later one has no targets for."""
     file = next(file for file in NOTEBOOKS if file.stem == "02_targets")
     text = "\n".join(text for _, text, table in words(shown(file, year=2024)) if not table)
-    more, less = re.search(r"(\d+)项高于前一期末年的结果，(\d+)项低于它", text).groups()
-    assert (
-        re.search(r"能这样比的指标（不含增速）有(\d+)项", text)[1]
-        == str(int(more) + int(less))
-        == "6"
-    )
+    more, less = re.search(r"(\d+)项高于前一期末年结果，(\d+)项低于该结果", text).groups()
+    assert re.search(r"可比指标（不含增速）共(\d+)项", text)[1] == str(int(more) + int(less)) == "6"
 
 
 def parameters_of(file):

@@ -13,7 +13,7 @@ import pytest
 from hzlib import paths
 from hzlib.figures.display import MIME
 from hzlib.pages.run import run
-from tests import prose
+from tests.language import table
 
 NOTEBOOKS = sorted(paths.notebooks().glob("[0-9][0-9]_*.ipynb"))
 LESSONS = sorted((paths.notebooks() / "lessons").glob("*.ipynb"))
@@ -64,7 +64,7 @@ def test_no_figure_is_typed_into_the_text(file):
     for cell in nbformat.read(file, as_version=4).cells:
         if cell.cell_type == "markdown":
             text = re.sub(r"\]\([^)]*\)|`[^`]*`|^#+ .*$", "", cell.source, flags=re.M)
-            for constant in prose.table("constants"):
+            for constant in table("constants"):
                 text = text.replace(constant["phrase"], "")
             text = re.sub(r"(?:19|20)\d\d(?=年|、)", "", text)
             # Digits that touch Latin letters belong to a name: PM2.5, G2.
@@ -194,8 +194,8 @@ def run_with(tmp_path, name, **parameters):
 def test_another_year_gives_another_lesson(tmp_path):
     # 2022: 18109 (reference) to 18753, real growth 1.5%.
     said = run_with(tmp_path, "01_gdp_trends", year=2022, price=2.0)
-    assert "2022年的名义增速是3.6%，实际增速是1.5%，隐含平减指数是2.0%" in said
-    assert "假如价格年变动率2.0%" in said
+    assert "2022年，名义增速为3.6%，实际增速为1.5%，隐含平减指数为2.0%" in said
+    assert "假定价格年变动率为2.0%" in said
 
 
 @pytest.mark.slow
@@ -211,7 +211,7 @@ def test_the_account_of_a_report_stands_beside_the_year_that_it_reviews(tmp_path
 @pytest.mark.slow
 def test_a_year_without_a_plan_of_its_own_is_set_beside_the_year_before(tmp_path):
     said = run_with(tmp_path, "02_targets", year=2025)
-    assert "杭州市为2024年定的目标里，0项达到" in said and "为2025年定的有9项。" in said
+    assert "杭州市2024年目标中，0项达到" in said and "2025年目标共9项。" in said
     assert "2030年" not in said
 
 
@@ -234,18 +234,18 @@ REPORT = """2024年宁波市政府工作报告
     ("name", "parameters", "works", "lacks"),
     [
         ("00_start", {"place": "宁波市", "year": 2023},
-         "2023年宁波市的地区生产总值是16,452.8亿元", "没有宁波市两个年份的地区生产总值的数据"),
-        ("01_gdp_trends", {"place": "宁波市"}, "宁波市2023年的地区生产总值是16,452.8亿元",
+         "2023年，宁波市地区生产总值为16,452.8亿元", "没有宁波市两个年份的地区生产总值的数据"),
+        ("01_gdp_trends", {"place": "宁波市"}, "2023年，宁波市地区生产总值为16,452.8亿元",
          "没有宁波市2023年及上年齐全的地区生产总值和增速的数据"),
-        ("02_targets", {}, "所收文件未载明宁波市2023年的数字目标；为2024年定的有1项。",
+        ("02_targets", {}, "所收文件未载明宁波市2023年的数字目标；2024年目标共1项。",
          "没有足够的数据：主要指标表以外的数字目标"),
         ("05_target_outcome", {}, "宁波市共有1个数字目标，期限均在所收文件之后。",
          "没有足够的数据：宁波市有结果的目标"),
-        ("03_qiantang", {"part": "宁波市", "whole": "浙江省"}, "宁波市2024年的1个目标里",
+        ("03_qiantang", {"part": "宁波市", "whole": "浙江省"}, "宁波市2024年的1个目标中",
          "材料里除了宁波市没有第二个地方"),
-        ("04_words", {"place": "宁波"}, "没有前后两份可比的文件", "没有可画的数"),
-        ("07_quantities", {}, "1份文件里有5个数，数的是2样东西。",
-         "没有足够的数据：几份文件都说到的事物"),
+        ("04_words", {"place": "宁波"}, "没有可比的前后两份文件", "没有可画的数"),
+        ("07_quantities", {}, "1份文件共载明5个数量，涉及2个统计对象；",
+         "没有足够的数据：多份文件共有的对象"),
     ],
 )  # fmt: skip
 def test_with_another_places_report_alone_a_notebook_does_what_it_can(

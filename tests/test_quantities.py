@@ -156,7 +156,7 @@ def test_the_table_is_shown_in_chinese_with_numbers_to_follow(reports):
 def test_like_subjects_stand_side_by_side_a_result_before_a_target(reports):
     rows = alike(quantities(reports)).set_index("subject")
     degrees = rows.loc["新植行道树"]
-    assert (str(degrees["a2023"]), str(degrees["a2024"])) == ("80,000棵", "70,680棵")
+    assert (str(degrees["a2023"]), str(degrees["a2024"])) == ("8万棵", "7.068万棵")
     assert (degrees["a2023"].period, degrees["a2024"].status) == ("2022", "actual")
     assert [item.label for item in degrees["numbers"].source.items][1].endswith("2023年 目标")
     assert str(degrees["numbers"]) == "4处"
@@ -167,8 +167,8 @@ def test_an_indicator_is_one_thing_whatever_its_name_and_words_for_people_are_on
     assert [str(cell) for cell in rows.loc["地区生产总值", ["a2023", "a2024"]]] == ["5.6%", "6%"]
     years = alike(quantities(reports), "period").set_index("subject")
     assert [str(cell) for cell in years.loc["招募志愿者", ["2023", "2024"]]] == [
-        "35,000名",
-        "40,000人",
+        "3.5万名",
+        "4万人",
     ]
 
 

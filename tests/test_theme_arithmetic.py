@@ -689,8 +689,8 @@ def test_a_check_is_a_source_that_leads_to_its_numbers(made):
     (check,) = rows_of(made, "不符", kind=SHARE)
     shown = entry(check)
     assert (shown.heading, shown.value) == ("核对", "不符")
-    assert shown.text == "民生设施领域投资占比：印 19.0%，算 390.8 ÷ 2,068.5 × 100 = 18.89"
-    assert [label for label, _ in shown.parts] == ["印的数 19.0%", "算得 18.89%", "100%", "8项"]
+    assert shown.text == "民生设施领域投资占比：公布数19.0%，计算式：390.8 ÷ 2,068.5 × 100 = 18.89"
+    assert [label for label, _ in shown.parts] == ["公布数19.0%", "计算数18.89%", "100%", "8项"]
     assert shown.quote.printed == "19.0%"
     every = arithmetic.count(made)
     assert len(every.source.items) == len(made) == every.number
@@ -751,10 +751,10 @@ def test_the_longest_sum_is_the_one_of_most_parts_and_of_those_with_shares():
 
 def test_a_table_leaves_out_columns_without_content(made):
     heads = [column.heading for column in arithmetic.listed(made, kind=SHARE).columns]
-    assert heads == ["核对内容", "印的数", "算得", "容差", "判断", "算式和说明"]
+    assert heads == ["核对内容", "公布数", "计算数", "容差", "判断", "算式和说明"]
     unsure = arithmetic.listed(made[made["kind"] == SHARE], "无法判断")
     assert [column.heading for column in unsure.columns] == [
-        "核对内容", "印的数", "判断", "算式和说明",
+        "核对内容", "公布数", "判断", "算式和说明",
     ]  # fmt: skip
 
 
@@ -781,8 +781,8 @@ PARTS = "2023年，地区生产总值100亿元，服务业增加值{services}亿
 
 
 @pytest.mark.parametrize(
-    ("services", "wrong"), [("60", "2项只比部分与整体的大小，本该如此，不算在内：0项不成立"),
-                            ("160", "2项只比部分与整体的大小，本该如此，不算在内：1项不成立")]
+    ("services", "wrong"), [("60", "2项仅比较部分与整体的大小，单独计数，其中0项不成立"),
+                            ("160", "2项仅比较部分与整体的大小，单独计数，其中1项不成立")]
 )  # fmt: skip
 def test_what_holds_of_itself_is_counted_apart(tmp_path, services, wrong):
     said = _said(tmp_path, PARTS.format(services=services) + LIST)

@@ -164,7 +164,7 @@ def test_the_deflators_range_comes_from_the_rounding_of_what_is_printed():
     assert round(row.low.number, 4) == round((18108.5 / 16150 / 1.0855 - 1) * 100, 4)
     assert round(row.high.number, 4) == round((18109.5 / 16050 / 1.0845 - 1) * 100, 4)
     assert isinstance(row.low.source, MethodSource)
-    assert "16,100亿元 可以是 16,050—16,150" in row.low.source.text
+    assert "16,100亿元的取值为16,050—16,150" in row.low.source.text
     assert [str(item.source) for item in row.low.source.parts] == [
         "fact:b@2", "fact:a@1", "fact:b@3",
     ]  # fmt: skip
@@ -239,8 +239,9 @@ def test_the_words_of_the_slider_follow_the_assumption(frame):
     figure = theme.needed_growth(frame, "某市", assumptions=(0.0, 2.0))
     nominal, real = figure.choices[0].options
     # From 2023 to 2026: (25000 ÷ 20000)^(1/3) = 1.077217; ÷ 1.02 = 1.056095
-    assert str(nominal.title).endswith("到2026年的25,000亿元，所需的名义年均增速是7.7%")
-    assert str(real.title).endswith("假定价格年变动率为2%，所需的实际年均增速是5.6%")
+    assert str(nominal.title).endswith("至2026年的25,000亿元，所需名义年均增速为7.7%")
+    assert str(real.title).startswith("假定价格年变动率为2%，")
+    assert str(real.title).endswith("所需实际年均增速为5.6%")
     assert "实际" not in str(nominal.alt) and "名义" not in str(real.alt)
     assumption = next(one for one in real.title.sources() if isinstance(one, AssumptionSource))
     assert (assumption.number, assumption.parameter) == (2.0, "assumptions")
@@ -341,30 +342,30 @@ def said(tmp_path, capsys):
 def test_a_sum_that_comes_out_too_high_is_told_as_less(said):
     # 1000 × 1.055 = 1055, 15 more than 1040; (1040 ÷ 1000) ÷ 1.055 − 1 = −1.4%
     words = said()
-    assert "照那样算是1,055亿元，公布的却是1,040亿元，少15亿元" in words
+    assert "据此推算2023年总量为1,055亿元；公布数为1,040亿元，较推算数少15亿元" in words
     assert "名义增速是4.0%，实际增速是5.5%，隐含平减指数是−1.4%" in words
 
 
 def test_a_year_without_figures_is_told_and_nothing_of_it_computed(said):
     words = said(year=2019)
     assert "没有江州市2019年及上年齐全的地区生产总值和增速的数据" in words
-    assert "照那样算" not in words
+    assert "据此推算" not in words
 
 
 def test_the_tolerance_of_about_is_stated_as_it_was_chosen(said):
     words = said(about=0.1)
-    assert "有1个：达到的0个，未达到的0个" in words and "放宽到目标值的10%" in words
+    assert "共1个：达到0个，未达到0个" in words and "容许幅度为目标值的10%" in words
 
 
 def test_one_share_is_no_change(said):
     words = said("服务业增加值520亿元。")
-    assert "服务业增加值占地区生产总值50.0%（2023年）" in words
+    assert "2023年，服务业增加值占地区生产总值的比重为50.0%" in words
     assert "相差" not in words and "变得最多" not in words
 
 
 def test_a_bound_is_no_level_of_its_year(said):
     words = said("2020年，全市地区生产总值突破900亿元。")
-    assert "2020年只说到≥900亿元，是界限，不当作实际总量" in words
+    assert "2020年仅载明≥900亿元，为界限值，不作实际总量使用" in words
     assert "由1,000亿元（2022年）到1,040亿元（2023年）" in words
     assert "首尾之间没有总量的年份" not in words
 

@@ -20,16 +20,16 @@ def test_things_are_counted_once_whatever_the_words_around_them(rows):
     items = [item.label for item in theme.things(rows).source.items]
     assert items.count("新植行道树") == 1 == items.count("地区生产总值")
     assert "新植的行道树" not in items
-    assert str(theme.things(rows)) == f"{len(items)}样"
+    assert str(theme.things(rows)) == f"{len(items)}个"
 
 
 def test_the_table_of_all_has_a_box_for_what_is_chosen_from_and_no_column_that_tells_nothing(rows):
     shown = theme.listed(rows)
     heads = {column.heading: column.choose for column in shown.columns}
-    assert heads == {"对象": False, "数": False, "口径": True, "时期": True, "状态": True,
+    assert heads == {"对象": False, "数值": False, "口径": True, "时期": True, "状态": True,
                      "单位": True, "文件": True, "章节": True}  # fmt: skip
     assert table_html(shown).count("data-choose") == 6
-    assert len(shown.rows) == len(rows) and str(shown.caption) == f"{len(rows)}个数"
+    assert len(shown.rows) == len(rows) and str(shown.caption) == f"全部数量（{len(rows)}个）"
     alone = theme.listed(rows[rows["doc"] == "a2023"])
     assert "文件" not in [column.heading for column in alone.columns]
     check(shown, ["江州2023报告", "江州2024报告"])
@@ -39,7 +39,7 @@ def test_a_table_without_rows_is_a_note(rows):
     none = rows.head(0)
     found = [theme.listed(none), theme.beside(none), theme.repeats(theme.repeated(none))]
     assert [type(one) for one in found] == [Note] * 3
-    assert str(theme.things(none)) == "0样" and theme.about(none, "行道树").empty
+    assert str(theme.things(none)) == "0个" and theme.about(none, "行道树").empty
 
 
 @pytest.mark.parametrize(
@@ -74,18 +74,18 @@ def test_side_by_side_a_cell_says_of_when_and_whether_it_is_a_target(rows):
     shown = theme.beside(rows)
     lines = {line[0]: line for line in shown.rows}
     cells = [str(cell) for cell in lines["新植行道树"]]
-    assert cells == ["新植行道树", "总量", "8万棵（2022年）", "70,680棵（2023年）", "4处"]
+    assert cells == ["新植行道树", "总量", "8万棵（2022年）", "7.068万棵（2023年）", "4处"]
     assert [column.heading for column in shown.columns][2:4] == ["江州2023报告", "江州2024报告"]
-    assert str(shown.caption) == f"几份文件都说到的事物：{len(shown.rows)}样"
+    assert str(shown.caption) == f"多份文件共有的对象：{len(shown.rows)}个"
 
 
 def test_years_side_by_side_need_no_year_in_the_cells(rows):
     shown = theme.beside(rows, "period")
     assert [one.heading for one in shown.columns] == [
-        "对象", "口径", "2022年", "2023年", "2024年", "共几处",
+        "对象", "口径", "2022年", "2023年", "2024年", "处数",
     ]  # fmt: skip
     (trees,) = (line for line in shown.rows if line[0] == "新植行道树")
-    assert [format(cell, "p") for cell in trees[2:5]] == ["8万棵", "70,680棵", "5万棵"]
+    assert [format(cell, "p") for cell in trees[2:5]] == ["8万棵", "7.068万棵", "5万棵"]
 
 
 def written(folder, *texts):
@@ -103,13 +103,13 @@ def test_a_number_that_comes_again_has_three_digits_or_counts_the_same(tmp_path)
         "栽下路边树70680棵，整治河道12条，加固水库3座，举办书市20场。",
     )
     again = theme.repeated(rows)
-    assert [str(value) for value in again["number"]] == ["20场", "70,680棵"]
+    assert [str(value) for value in again["number"]] == ["20场", "7.068万棵"]
     assert list(again["same"]) == [True, False]
     assert list(again["subjects"])[1].count("；") == 1
     where = again["where"].iloc[0]
     assert isinstance(where, Sentence) and str(where).count("20场") == 2
     shown = theme.repeats(again)
-    assert [line[2] for line in shown.rows] == ["说法相同", "说法不同"]
+    assert [line[2] for line in shown.rows] == ["表述相同", "表述不同"]
     assert str(shown.caption) == "多份文件共有的数值：2个"
 
 

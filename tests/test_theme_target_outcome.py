@@ -64,7 +64,7 @@ def test_a_count_opens_the_targets_that_were_counted(small):
     missed = theme.count(small, "未达到")
     assert (str(missed), missed.source.noun) == ("1个", "未达到的目标")
     assert [(one.label, one.source) for one in missed.source.items] == [
-        ("2023年固定资产投资增速 目标6%", small["target"].iloc[1].source)
+        ("2023年固定资产投资增速：目标6%", small["target"].iloc[1].source)
     ]
     assert str(theme.count(small)) == "4个"
 
@@ -120,7 +120,7 @@ def test_the_scorecard_counts_every_target_once_and_each_bar_opens_its_list(smal
     }  # fmt: skip
     source = figure.plot.sources[bars["达到"].customdata[0][0]]
     assert [one.label for one in source.items] == [
-        "2023年地区生产总值增速 目标≥5%", "2023年实际利用外资 目标78亿美元",
+        "2023年地区生产总值增速：目标≥5%", "2023年实际利用外资：目标78亿美元",
     ]  # fmt: skip
     assert _cells(figure.table) == [["2023年", "2", "1", "0", "1", "0"]]
     assert str(figure.alt) == "某市各年目标的完成情况：2023年达到2个、未达到1个、无结果1个。"
@@ -262,7 +262,7 @@ def test_what_has_no_conclusion_says_why(small):
     table = theme.unanswered(small, "某市")
     assert str(table.caption) == "某市到期而未作判断的1个目标"
     assert _cells(table) == [
-        ["2023年", "居民消费价格指数涨幅", "≤3%", "无结果：现有材料没有给出结果"]
+        ["2023年", "居民消费价格指数涨幅", "≤3%", "无结果：所收文件未载明结果"]
     ]
 
 
@@ -351,7 +351,7 @@ def test_without_both_growth_rates_there_is_no_answer():
     said = "生产总值增长5%，城镇居民人均可支配收入增速高于GDP增速。"
     row = _relative(said, INCOMES[0]).iloc[0]
     assert (row["verdict"], str(row["reason"])) == (
-        "无结果", "现有材料没有给出城镇居民人均可支配收入增速",
+        "无结果", "所收文件未载明城镇居民人均可支配收入增速",
     )  # fmt: skip
     assert isinstance(row["growth"], Missing) and isinstance(row["gap"], Missing)
 

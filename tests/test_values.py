@@ -233,7 +233,7 @@ def test_a_count_is_traced_to_all_it_counts():
     assert (shown.value, shown.total, len(shown.parts)) == ("3项", 3, 3)
     none = counted([], "项", "所说的", among=[GDP])
     assert str(none) == "0项" and none.source.among[0].source == GDP.source
-    assert "在下列各项里找过" in entry(none.source).text and entry(none.source).total == 1
+    assert "在下列各项中查找" in entry(none.source).text and entry(none.source).total == 1
     assert not counted([GDP], "项", "所说的", among=[GDP, PEOPLE]).source.among
 
 

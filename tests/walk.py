@@ -6,6 +6,7 @@ What needs no evidence, and nothing else does:
 * numbers that belong to a name: digits that touch Latin letters (PM2.5, Top20), names of indicators;
 * numbers of sections, figures and lists, which the page numbers itself: headings, ``h1`` to ``h4``;
 * what is code, and mathematics: ``pre``, ``code``, ``math``;
+* constants of definitions, as ``tests/language/constants.csv`` lists them (95%置信区间);
 * controls and the page's own frame: everything outside of ``<main>``, buttons, labels;
 * the whole text of a document, shown as such;
 * cells of a table that name the row, or quote the document: beside a cell that has evidence.
@@ -18,6 +19,7 @@ import zlib
 from html.parser import HTMLParser
 
 from hzlib import lookups
+from tests.language import table
 
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:[.,]\d+)*(?![A-Za-z\d])")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
@@ -73,7 +75,7 @@ class _Walker(HTMLParser):
         if not self.main or any(tag in _FREE or sourced for tag, sourced in self.stack):
             return
         plain = data
-        for name in _names():
+        for name in (*_names(), *(row["phrase"] for row in table("constants"))):
             plain = plain.replace(name, "")
         found = [(one, data.strip()[:80]) for one in _NUMBER.findall(plain) if not _YEAR.match(one)]
         if self.row is not None:

@@ -202,8 +202,8 @@ HEADINGS = {
     # Frames of words.
     "label": "文件", "words": "词", "frequency": "次数", "per_10k": "每万词（次）", "dp": "DP",
     "docfreq": "文件数", "partfreq": "部分数", "g2": "G²", "mi": "MI", "t": "t",
-    "log_ratio": "对数比", "side": "更常说它的", "target": "目标", "reference": "参照",
-    "together": "同现", "expected": "偶然应有", "low": "下限", "high": "上限", "tokens": "词数",
+    "log_ratio": "对数比", "side": "较多使用的文件", "target": "目标", "reference": "参照",
+    "together": "同现", "expected": "期望次数", "low": "下限", "high": "上限", "tokens": "词数",
     "types": "不同的词", "ttr": "型例比", "mattr": "MATTR", "before": "之前", "after": "之后",
     "sentences": "句数", "covered": "有主题词的句数", "share": "占比",
     "stability": "稳定度", "line": "词典行", "parts": "现在切成", "cohesion": "凝合度",

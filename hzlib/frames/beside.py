@@ -343,6 +343,6 @@ def _plan(
     done = by_period(series(data, indicator, measure, place)).get(year)
     result = done if done is not None else Missing.of(f"{place}{year}年{name}")
     alike = done is None or done.unit == plan.unit
-    gap = plan - result if alike else Missing.of(f"{place}{year}年单位是{plan.unit}的{name}")
+    gap = plan - result if alike else Missing.of(f"{place}{year}年单位为{plan.unit}的{name}")
     item = Item(f"{plan.period}年{name}：目标{plan:p}", plan.source)
     return PlanAndResult(indicator, measure, name, result, plan, gap, item)

@@ -200,7 +200,7 @@ def _pair(target: _Number, outcome: _Number, row: lookups.Match | None = None) -
         state=CONFIRMED if row else PROPOSED,
         note=row.note if row else "",
         row=_line(asked.id, stated.id, "confirmed", ""),
-        member=Item(f"{wording.period(asked.period)}{asked.subject} 目标{goal:p}", one),
+        member=Item(f"{wording.period(asked.period)}{asked.subject}：目标{goal:p}", one),
     )  # fmt: skip
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 MET, MISSED, UNLIKE, NO_ANSWER, DUE = "达到", "未达到", "不可比", "无结果", "未到期"
 VERDICTS = (MET, MISSED, UNLIKE, NO_ANSWER, DUE)
-_VAGUE = {"=": "结果的进位误差跨在目标两侧", "~": "结果只说“左右”，跨在目标两侧"}
+_VAGUE = {"=": "目标在结果的舍入误差以内", "~": "结果仅表述为“左右”，目标在其容许幅度以内"}
 
 
 @dataclass(frozen=True)
@@ -73,10 +73,10 @@ class Goal:
         """Return in words how far 左右 reaches and where that leads; nothing if it is not said."""
         if self.target.bound != "~":
             return Sentence()
-        reach = assumed(float(exact(about) * 100), "%", "“左右”放宽到目标值的几成", "about")
+        reach = assumed(float(exact(about) * 100), "%", "“左右”类目标的容许幅度", "about")
         slack = abs(self.target) * reach / 100
         limit = self.target - slack if self.direction == "up" else self.target + slack
-        words = "“左右”按目标值的{reach}计，界线为{limit}"
+        words = "“左右”的容许幅度为目标值的{reach}，界限为{limit}"
         return sentence(words, reach=reach, limit=limit.having(self.target.unit))
 
 
@@ -126,7 +126,7 @@ def judged(goal: Goal, answer: Answer, about: float) -> tuple[str, Sentence]:
     if answer.unlike:
         return UNLIKE, answer.unlike
     if value.unit != target.unit:
-        return UNLIKE, Sentence((f"目标的单位是{target.unit}，结果的单位是{value.unit}",))
+        return UNLIKE, Sentence((f"目标的单位为{target.unit}，结果的单位为{value.unit}",))
     sign = 1 if goal.direction == "up" else -1
     reach, limit = _reach(goal, answer, about), sign * goal.limit(about)
     worst: Fraction | float
@@ -139,7 +139,7 @@ def judged(goal: Goal, answer: Answer, about: float) -> tuple[str, Sentence]:
     if worst >= limit or best < limit:
         notes = joined("；", filter(None, [goal.limit_words(about), answer.note]))
         return MET if worst >= limit else MISSED, notes
-    return UNLIKE, Sentence((_VAGUE.get(value.bound, "结果只给出界限，不知是否到目标"),))
+    return UNLIKE, Sentence((_VAGUE.get(value.bound, "结果只给出界限，无法判断是否达到"),))
 
 
 def _reach(goal: Goal, answer: Answer, about: float) -> Interval:
@@ -214,8 +214,8 @@ def derived(goal: Goal, known: "pd.DataFrame", nature: Comparability) -> Answer 
 
 def _unlike(goal: Goal, nature: Comparability, value: Value) -> Sentence:
     words = {
-        "constant": "只能由现价水平推算为{value}，增速目标按不变价，口径不同",
-        "adjusted": "只能由水平推算为{value}，增速目标按可比口径，口径不同",
+        "constant": "仅能由现价水平推算为{value}，增速目标按不变价格计算，口径不同",
+        "adjusted": "仅能由水平推算为{value}，增速目标按可比口径计算，口径不同",
     }.get(nature.prices)
     if goal.measure in ("growth", "growth_avg") and words is not None:
         return sentence(words, value=value)
@@ -449,9 +449,9 @@ def _answer(goal: Goal, row: Any) -> Answer:
 def _silence(goal: Goal, same: "pd.DataFrame", horizon: str) -> tuple[str, Sentence]:
     """Return the verdict on a target of which no outcome is known."""
     if goal.period[-4:] > horizon:
-        return DUE, sentence("期限在现有材料之后")
+        return DUE, sentence("期限在所收文件之后")
     if same.empty:
-        return NO_ANSWER, sentence("现有材料没有给出结果")
+        return NO_ANSWER, sentence("所收文件未载明结果")
     others: list[dict[str, Any]] = same.drop_duplicates("measure").to_dict("records")
     said = joined("、", (
         sentence(

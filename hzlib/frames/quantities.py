@@ -155,7 +155,7 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
     --------
     >>> table = alike(quantities(subject="新增学位"))
     >>> table[["subject", "hangzhou-gwr-2021", "hangzhou-gwr-2023"]].values.tolist()
-    [['新增学位', <Value 80,000个 2020 actual>, <Value 70,680个 2022 actual>]]
+    [['新增学位', <Value 8万个 2020 actual>, <Value 7.068万个 2022 actual>]]
     """
     if by not in data.columns:
         raise HzError("{name}: no such column", "there are {known}", name=by, known=list(data))
@@ -217,7 +217,7 @@ def _side_by_side(rows: list[Any], by: str) -> dict[str, Any]:
         "subject": first.name or next(telling, first.subject),
         "measure": first.measure, "unit": first.unit,
         "region": wording.together(list(regions)), "indicator": first.indicator,
-        "numbers": counted(listed, "处", "说到它的数"),
+        "numbers": counted(listed, "处", "该对象的数"),
     }  # fmt: skip
     for row in sorted(rows, key=_rank):
         made.setdefault(str(getattr(row, by)), Value.of(row))

@@ -173,7 +173,7 @@ def stated_indicators(rows: "pd.DataFrame") -> "pd.DataFrame":
         {
             "name": lookups.indicator_name(one), "indicator": one,
             "unit": lookups.indicators()[one].canonical_unit,
-            "numbers": counted(part["evidence"], "个", "读出的数字"),
+            "numbers": counted(part["evidence"], "个", "读出的数据"),
             "places": "、".join(part["region"].unique()),
             "first": part["year_from"].min(), "last": part["year_to"].max(),
         }

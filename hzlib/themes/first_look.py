@@ -73,8 +73,8 @@ def first_look(source: Any = None) -> None:
     --------
     >>> import hzlib as hz
     >>> hz.first_look("qiantang-gwr-2024")  # doctest: +ELLIPSIS
-    所收文件缺少以下各节所需数据：各地之间。
-    是什么文件
+    所收文件缺少以下各节所需数据：各地比较。
+    文件概况
     ...
     """
     books = corpus(source)
@@ -198,7 +198,7 @@ def _tallied(noun: str, unit: str, groups: dict[str, list[Any]]) -> Sentence:
 
 def _items(pairs: "pd.DataFrame") -> list[Item]:
     return [
-        Item(f"{wording.period(one.period)}{one.region}{one.name} {one.target}", one.target.source)
+        Item(f"{wording.period(one.period)}{one.region}{one.name}：{one.target}", one.target.source)
         for one in pairs.itertuples()
     ]
 

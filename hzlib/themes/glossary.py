@@ -25,5 +25,5 @@ def terms(group: str) -> Table:
         (row.term, row.definition, value_of(row, "docfreq"), value_of(row, "frequency"))
         for row in rows.itertuples()
     )
-    columns = ("术语", "意思", Column("文件数", "#"), Column("出现次数", "#"))
+    columns = ("术语", "含义", Column("文件数", "#"), Column("出现次数", "#"))
     return Table(columns, tuple(cells), f"{group}（点击出现次数可查看例句）")

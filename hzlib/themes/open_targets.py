@@ -65,7 +65,7 @@ def open_answers(rows: "pd.DataFrame", place: str) -> Table:
     return Table.each(
         own.itertuples(),
         ("时期", _when), ("目标原句", lambda row: _said(row.target)),
-        ("结果原句", lambda row: _said(row.outcome)), (Column("结果 − 目标", "+"), "gap"),
+        ("结果原句", lambda row: _said(row.outcome)), (Column("结果与目标之差", "+"), "gap"),
         ("是否同一事项", _settled),
         caption=sentence("{place}指标目录以外、有后续数值的{count}目标", place=place, count=count),
     )  # fmt: skip

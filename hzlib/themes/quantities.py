@@ -133,7 +133,7 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
     >>> import hzlib as hz
     >>> table = beside(hz.quantities(place="杭州", indicator="新增学位"))
     >>> [str(cell) for cell in table.rows[0]][:4]
-    ['新增学位', '总量', '8万个（2020年）', '70,680个（2022年）']
+    ['新增学位', '总量', '8万个（2020年）', '7.068万个（2022年）']
     """
     several = {"doc": "多份文件共有的对象", "period": "多个时期共有的对象"}[by]
     found = need(alike(rows, by), several)

@@ -263,7 +263,7 @@ def result(outcome: Any) -> Any:
 _SIDES = (
     (Column("目标", "p"), "target"),
     ("结果", lambda row: result(row.outcome)),
-    (Column("结果 − 目标", "+"), "gap"),
+    (Column("结果与目标之差", "+"), "gap"),
 )
 
 

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from hzlib import lookups
+from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence.entry import Entry, entry
 from hzlib.evidence.sources import QuantitySource
@@ -119,11 +119,11 @@ def named(query: str) -> str:
     Examples
     --------
     >>> named("企业~5~创新"), named("亚运|亚残运"), named("企业&创新")
-    ('创新（“企业”前后 5 词内）', '亚运、亚残运', '企业＋创新（同句）')
+    ('创新（“企业”前后5词内）', '亚运、亚残运', '企业＋创新（同句）')
     """
     near = near_parts(query)
     if near:
-        return f"{near[2]}（“{near[0]}”前后 {near[1]} 词内）"
+        return f"{near[2]}（“{near[0]}”前后{near[1]}词内）"
     if query.startswith("&"):
         return f"{named(query[1:])}（所在的句子）"
     if "&" in query:
@@ -264,7 +264,7 @@ def _(source: LinesSource) -> Entry:
     shown = [found[int(place * step)] for place in range(min(len(found), SHOWN))]
     return Entry(
         heading="词语所在",
-        text=f"“{named(source.query)}”共 {len(found)} 处",
+        text=f"“{named(source.query)}”共{wording.number(len(found))}处",
         fields=where(source.tokens, source.part),
         lines=tuple(QuantitySource.of(*place) for place in shown),
         total=len(found),

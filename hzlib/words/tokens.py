@@ -365,7 +365,7 @@ def _(source: WordsSource) -> Entry:
     return Entry(
         heading="切词计数",
         value=wording.quantity(source.count, "词"),
-        text="清洗后的正文按词典切开，逐词计数：数字、量词、日期和标点不算，停用词算。",
+        text="清理后的正文按词典切分，逐词计数；不含数字、量词、日期和标点，含停用词。",
         fields=where(source.tokens, source.part),
         parts=tuple((label(found.document), WordsSource((found,))) for found in several),
         total=len(several) or None,

@@ -102,7 +102,7 @@ def value_of(row: Any, column: str, unit: str = "", digits: int | None = None) -
             known=[name for name, cell in cells.items() if hasattr(cell, "__float__")],
         )
     if not wording.is_number(float(cells[column])):
-        return Missing.of(f"“{cells.get('word', cells.get('label', ''))}”的 {column}")
+        return Missing.of(f"“{cells.get('word', cells.get('label', ''))}”的{column}")
     value = _MAKERS.get(column, _method)(cells, column)
     return value.having(unit or value.unit, digits)
 
@@ -195,7 +195,7 @@ def _words(source: WordsSource) -> Value:
 def _sentence_total(tokens: tuple[Tokens, ...]) -> Value:
     """Return the number of sentences of documents that have a word at all."""
     number = float(sum(len(set(found.sentences)) for found in tokens))
-    text = "按句末标点和标题分句，只数里面有词的句子。"
+    text = "按句末标点和标题分句，仅计含有词的句子。"
     return _by_method("分句计数", text, number, "句", _items(词数=WordsSource(tokens)))
 
 
@@ -258,13 +258,13 @@ def _frequency_without_node(lines: LinesSource, number: float) -> Value:
     if every.count == number:
         return Value(number, "次", every, "derived")
     parts = _items(**{word: every, node: LinesSource(node, lines.tokens)})
-    text = f"“{word}”的次数，“{node}”自身里面的不算。"
+    text = f"“{word}”的次数，不含“{node}”自身所含部分。"
     return _by_method("总次数", text, number, "次", parts)
 
 
 def _cut_apart(lines: LinesSource, number: float) -> Value:
     pieces = "/".join(word for word, _ in lines.tokens[0].segmenter.words(lines.query))
-    text = f"切成 {pieces}，不算一个词。"
+    text = f"切分为{pieces}，不计为一个词。"
     return _by_method("切词", text, number, "次", _items(**{lines.query: lines}))
 
 
@@ -285,11 +285,11 @@ def _association(cells: _Row) -> tuple[Value, Value, Value, Value]:
     node, window, _ = near
     around, inside = _window_sizes(lines.tokens, node, window)
     parts = _items(**{node: LinesSource(node, lines.tokens), "全部词数": lines.words})
-    near_it = f"“{node}”前后 {window} 词以内、同一句里的词，一个位置只数一次。"
+    near_it = f"“{node}”前后{window}词以内、同一句中的词，每个位置只计一次。"
     others = f"全部词数减去“{node}”自身。"
     return (
         _count(cells, "together"),
-        _by_method("窗口里的词数", near_it, around, "词", parts),
+        _by_method("窗口内词数", near_it, around, "词", parts),
         _count(cells, "frequency"),
         _by_method("其余词数", others, lines.words.count - inside, "词", parts),
     )
@@ -334,7 +334,7 @@ def _having(row: _Row, column: str) -> Value:
     if len(items) != row[column]:  # counted in more documents than the row's own
         return _method(row, column)
     unit, noun = ("个", "部分") if column == "partfreq" else ("份", "文件")
-    return counted(items, unit, f"有“{named(lines.query)}”的{noun}")
+    return counted(items, unit, f"含“{named(lines.query)}”的{noun}")
 
 
 def _running_words(row: _Row, column: str) -> Value:
@@ -372,18 +372,18 @@ def _g2(cells: _Row, column: str) -> _Told:
         parts = _items(
             同现=together.source, 窗口=span.source, 总次数=word.source, 全部=total.source
         )
-    told = "，".join(f"{_n(first)} 与 {_n(second)}" for first, second in cells_of)
-    sign = "，彼此回避的取负值" if "target_lines" not in cells else ""
-    text = f"2 × Σ 实际 × ln(实际 ÷ 偶然应有)，四格：{told}（Dunning 1993）{sign}。"
+    told = "，".join(f"{_n(first)}与{_n(second)}" for first, second in cells_of)
+    sign = "，低于期望的取负值" if "target_lines" not in cells else ""
+    text = f"2 × Σ 实际次数 × ln（实际次数 ÷ 期望次数），四格表：{told}（Dunning，1993）{sign}。"
     return text, parts
 
 
 def _p(cells: _Row, column: str) -> _Told:
     g2 = _items(**{"G²": _method(cells, "g2").source})
-    text = f"G² = {_n(abs(float(cells['g2'])))}，自由度为 1 的卡方分布里取到这么大的概率"
-    adjusted = {"q": "Benjamini 与 Hochberg（1995）", "p_holm": "Holm（1979）"}.get(column, "")
+    text = f"G² = {_n(abs(float(cells['g2'])))}，自由度为1的卡方分布不小于该值的概率"
+    adjusted = {"q": "Benjamini和Hochberg（1995）", "p_holm": "Holm（1979）"}.get(column, "")
     adjusted = "Holm（1979）" if "sentences" in cells else adjusted
-    more = f"，再按 {adjusted} 的办法，与一起比较的各词校正" if adjusted else ""
+    more = f"，并按{adjusted}的方法，对同时比较的各词校正" if adjusted else ""
     return f"{text}{more}。", g2
 
 
@@ -394,9 +394,7 @@ def _end(cells: _Row, column: str) -> _Told:
     a, b, n, m = _finite(cells)
     sign = "−" if column == "low" else "+"
     variance = f"1 ÷ {_n(a)} − 1 ÷ {_n(n)} + 1 ÷ {_n(b)} − 1 ÷ {_n(m)}"
-    text = (
-        f"95% 置信区间的{side}：对数比 {sign} {Z_95:.2f} × √({variance}) ÷ ln 2（Katz 等 1978）。"
-    )
+    text = f"95%置信区间的{side}：对数比 {sign} {Z_95:.2f} × √({variance}) ÷ ln 2（Katz等，1978）。"
     return text, _items(对数比=_log_ratio(cells).source)
 
 
@@ -405,11 +403,11 @@ def _resampled(cells: _Row, side: str) -> _Told:
     parts = _items(次数=lines, 词数=lines.words)
     if not cells["frequency"]:
         limit = "−ln 0.025 ÷ 词数 × 10,000" if side == "上限" else "零"
-        return f"一次也没有出现，取泊松分布的 95% {side}：{limit}。", parts
+        return f"未出现，取泊松分布的95%{side}：{limit}。", parts
     place = "2.5" if side == "下限" else "97.5"
     text = (
-        f"95% 区间的{side}：以句子为单位有放回地重抽 {_n(DRAWS)} 次（随机种子 {cells['seed']}），"
-        f"取各次每万词频次的第 {place} 百分位。"
+        f"95%区间的{side}：以句子为单位有放回重抽{_n(DRAWS)}次（随机种子为{cells['seed']}），"
+        f"取各次每万词频次的第{place}百分位。"
     )
     return text, parts
 
@@ -425,27 +423,27 @@ def _dp(cells: _Row, column: str) -> _Told:
     counts = [column[lines.query] for column in columns]
     sizes = [column.total() for column in columns]
     noun = "部分" if over_parts else "文件"
-    text = f"½ × Σ |一个{noun}里的次数 ÷ 总次数 − 它的词数 ÷ 总词数|，共 {len(columns)} 个{noun}"
+    text = f"½ × Σ |各{noun}的次数 ÷ 总次数 − 各{noun}的词数 ÷ 总词数|，共{len(columns)}个{noun}"
     if len(columns) <= _FEW:
         terms = (
             f"|{_n(count)} ÷ {_n(sum(counts))} − {_n(size)} ÷ {_n(sum(sizes))}|"
             for count, size in zip(counts, sizes, strict=True)
         )
         text += f"：½ × ({' + '.join(terms)})"
-    return f"{text}（Gries 2008）。", _items(次数=lines, 词数=lines.words)
+    return f"{text}（Gries，2008）。", _items(次数=lines, 词数=lines.words)
 
 
 def _mattr(cells: _Row, column: str) -> _Told:
     size = _n(cells["window"])
-    text = f"每 {size} 词一个窗口，逐词移动，取各窗口型例比的平均（Covington 与 McFall 2010）。"
+    text = f"以{size}词为窗口逐词移动，取各窗口型例比的平均值（Covington和McFall，2010）。"
     return text, _items(词数=_source(cells, "evidence"))
 
 
 def _stability(cells: _Row, column: str) -> _Told:
     again = cells["runs"] - 1
     text = (
-        f"部分 × 词的 tf-idf 矩阵作非负矩阵分解，换随机起点重来 {again} 次："
-        "最重的十个词平均有多少在最近的主题里重现。"
+        f"对“部分 × 词”的tf-idf矩阵作非负矩阵分解，改变随机起点重算{again}次："
+        "权重最高的10个词在最相近主题中平均重现的比例。"
     )
     return text, _items(**{cells["words"]: _source(cells, "evidence")})
 
@@ -456,25 +454,25 @@ def _items(**sources: Source) -> tuple[Item, ...]:
 
 _METHODS: dict[str, tuple[str, str, str | Callable[[_Row, str], _Told]]] = {
     "g2": ("G²（对数似然）", "", _g2),
-    "p": ("p 值", "", _p),
-    "q": ("q 值", "", _p),
-    "p_holm": ("校正后的 p 值", "", _p),
+    "p": ("p值", "", _p),
+    "q": ("q值", "", _p),
+    "p_holm": ("校正后的p值", "", _p),
     "low": ("区间下限", "", _end),
     "high": ("区间上限", "", _end),
     "dp": ("DP（离散度）", "", _dp),
     "mattr": ("MATTR（移动窗口型例比）", "", _mattr),
     "stability": ("稳定度", "", _stability),
-    "error": ("标准误", "次", f"以句子为单位重抽 {_n(DRAWS)} 次，各次每万词频次的标准差。"),
-    "types": ("型数", "个", "切出来的词里，不同的有多少个。"),
+    "error": ("标准误", "次", f"以句子为单位重抽{_n(DRAWS)}次，各次每万词频次的标准差。"),
+    "types": ("型数", "个", "切分所得不同词的个数。"),
     "cohesion": (
         "凝合度",
         "",
-        "log2(次数 × 总字数 ÷ 两段次数之积)，取最松的断法，单位是比特。",
+        "log2（次数 × 总字数 ÷ 两段次数之积），取最松的断点，单位为比特。",
     ),
-    "left_entropy": ("左熵", "", "前一个字的熵，单位是比特；标点和行首每次算一个不同的字。"),
-    "right_entropy": ("右熵", "", "后一个字的熵，单位是比特；标点和行尾每次算一个不同的字。"),
-    "rank": ("名次", "", "按次数从多到少排的名次，次数相同的并列。"),
-    "docfreq": ("文件频次", "份", "一起数的文件里，有这个词的有几份。"),
-    "partfreq": ("部分频次", "个", "文件的各部分里，有这个词的有几个。"),
+    "left_entropy": ("左熵", "", "前一个字的熵，单位为比特；标点和行首每次计为不同的字。"),
+    "right_entropy": ("右熵", "", "后一个字的熵，单位为比特；标点和行尾每次计为不同的字。"),
+    "rank": ("名次", "", "按次数由多到少排列的名次，次数相同的并列。"),
+    "docfreq": ("文件频次", "份", "所统计文件中含该词的文件数。"),
+    "partfreq": ("部分频次", "个", "文件各部分中含该词的部分数。"),
 }
 """By column: the name of the method, the unit, and what was done (with the source as its part)."""

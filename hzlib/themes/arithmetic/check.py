@@ -97,14 +97,14 @@ class Check:
         """The check in one line."""
         said = sentence("{title}：公布数{said:p}", title=self.title, said=self.said)
         if self.formula:
-            return said + sentence("，计算式{formula}", formula=self.formula)
+            return said + sentence("，计算式：{formula}", formula=self.formula)
         again = isinstance(self.computed, Value)
         return said + sentence("，另一处为{other:p}", other=self.computed) if again else said
 
 
 def _side(name: str, value: Value | Missing) -> Iterator[Item]:
     if isinstance(value, Value):
-        yield Item(f"{name} {value:p}", value.source)
+        yield Item(f"{name}{value:p}", value.source)
 
 
 def _items(words: Sentence) -> Iterator[Item]:

@@ -152,7 +152,7 @@ def surest_told(rows: "pd.DataFrame") -> Sentence:
     --------
     >>> rows = key_words(documents("hangzhou-gwr-2021"), documents("hangzhou-fyp15"))
     >>> str(surest_told(rows))[:20]
-    '差别最显著的为“完成”：每万词杭州20'
+    '差别最显著的为“完成”：每万词杭州202'
     """
     if rows.empty:
         return Sentence()

@@ -37,7 +37,7 @@ def cut_table(sentence: str) -> Table:
     cells = (
         (row.piece, _KINDS[row.kind], _ENTRIES[row.entry], row.alone) for row in rows.itertuples()
     )
-    return Table(("切分", "类别", "依据", "不使用用户词典时"), tuple(cells), f"例句：{sentence}")
+    return Table(("切分", "类别", "依据", "不使用用户词典时"), tuple(cells), f"例句：“{sentence}”")
 
 
 def richest(sizes: "pd.DataFrame") -> Sentence:

@@ -131,7 +131,7 @@ def trend_title(rows: "pd.DataFrame") -> str:
     verbs = zip(_moved(rows), ("升", "降"), strict=True)
     sides = [f"{'、'.join(row['word'] for row, _ in side)}{verb}" for side, verb in verbs if side]
     said = "；".join(sides) or "各词变化均不显著"
-    return f"{rows['label'].iloc[0]}与{rows['label'].iloc[-1]}相比：{said}"
+    return f"自{rows['label'].iloc[0]}至{rows['label'].iloc[-1]}：{said}"
 
 
 def trend_told(rows: "pd.DataFrame", source: Any = None) -> Sentence | Missing:
@@ -151,7 +151,7 @@ def trend_told(rows: "pd.DataFrame", source: Any = None) -> Sentence | Missing:
     >>> from hzlib.text.choice import documents
     >>> both = documents(["hangzhou-gwr-2021", "hangzhou-fyp15"])
     >>> str(trend_told(trends(["人工智能"], both)))
-    '杭州2021报告与杭州2026纲要相比，“人工智能”由每万词7.4次升至28.5次。'
+    '自杭州2021报告至杭州2026纲要，“人工智能”由每万词7.4次升至28.5次。'
     """
     if rows.empty:
         return _common(source)
@@ -162,7 +162,7 @@ def trend_told(rows: "pd.DataFrame", source: Any = None) -> Sentence | Missing:
         for side, verb in zip(_moved(rows), ("升", "降"), strict=True) if side
     ]  # fmt: skip
     return sentence(
-        "{first}与{last}相比，{said}。{absent}",
+        "自{first}至{last}，{said}。{absent}",
         first=rows["label"].iloc[0], last=rows["label"].iloc[-1],
         said=joined("；", said or ["各词变化均不显著"]), absent=absences(rows),
     )  # fmt: skip
