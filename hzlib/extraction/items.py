@@ -137,8 +137,9 @@ def names_behind(text: str, at: int) -> bool:
     return cued(_NO_NOUN).match(text, at) is None
 
 
+# Mostly a mark stands there.
 _NO_NOUN = (
-    r"(?!{of}(?!{of_stated}|[，。；、]))"
+    r"[，。；、]|(?!{of}(?!{of_stated}|[，。；、]))"
     rf"(?:{{done_behind|to}}|(?!{{noun_opening}})(?:{_END}))"
 )
 
