@@ -270,7 +270,7 @@ _TORN = "数写得不完整，或不止一种读法"
 _SIGNED = "数前的符号不能确定是不是正负号"
 _PER = {"百分之": "%", "千分之": "‰"}
 _DATE = ("年", "月", "日", "时", "点")
-_RATIO = re.compile(r"[:：∶]\d")
+_COLONS = frozenset(":：∶")
 _HALF = re.compile(r"半(?=[，。；、）\s]|$)")
 
 
@@ -307,9 +307,10 @@ def _written(match: re.Match[str], lower: _Written | None) -> _Written | Refused
 def _is_ratio(match: re.Match[str]) -> bool:
     """Tell whether a number is part of a ratio or a time: 1:2.3, 14:30."""
     text, start, stop = match.string, match.start(), match.end("odd3")
-    if start and text[start - 1] in ":：∶" and (start == 1 or text[start - 2].isdigit()):
+    if text[start - 1 : start] in _COLONS and (start == 1 or text[start - 2].isdigit()):
         return True
-    return stop == match.end() and not match["unit"] and bool(_RATIO.match(text, stop))
+    ends = stop == match.end() and text[stop : stop + 1] in _COLONS
+    return ends and not match["unit"] and text[stop + 1 : stop + 2].isdecimal()
 
 
 def _is_count(match: re.Match[str]) -> bool:

@@ -143,7 +143,7 @@ def _with_number(here: _Here, state: _State, index: int) -> _State:
         measure = _measure(quantity, words.gap)
         if quantity.unit in SHARES and measure == "level":
             measure = "share"
-        gap = _inherited(here.text, state, words)
+        gap = _inherited(here.text, state, words, words.gap)
         told = Counted(quantity, subject, measure, gap)
         return _State(quantity.stop, told, subject, topic=_topic(here.text, words))
     bare = not quantity.unit and quantity.multiple == 1 and not item.measure
@@ -174,7 +174,7 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
         subject = (reached,) if reached else subject
     if item.measure:
         gap = Gap(says=gap.says & {"estimate", "from"})
-    gap = _inherited(here.text, state, words._replace(gap=gap))
+    gap = _inherited(here.text, state, words, gap)
     told = Counted(item.quantity, subject, item.measure or _measure(item.quantity, gap), gap)
     deals = len(subjects) > 1 or "respectively" in gap.says
     return _State(
@@ -183,14 +183,14 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
     )  # fmt: skip
 
 
-def _inherited(text: str, state: _State, words: "_Words") -> Gap:
+def _inherited(text: str, state: _State, words: "_Words", gap: Gap) -> Gap:
     """Return a gap with the verb of the list: 新增学校85所、学位9.6万个 are both new."""
     begins = text[words.lead : words.lead + 1] in first_signs("added")
     added = begins and cued(r"{added}").match(text, words.lead, words.cut)
     listed = text[words.clause - 1 : words.clause] == "、" and state.told
     if added or listed and "added" in listed.gap.says:
-        return words.gap._replace(says=words.gap.says | {"added", "flow"})
-    return words.gap
+        return gap._replace(says=gap.says | {"added", "flow"})
+    return gap
 
 
 def _topic(text: str, words: "_Words") -> tuple[Span, ...]:
