@@ -237,18 +237,22 @@ def link_start(text: str, low: int, high: int) -> int:
     >>> text[: link_start(text, 0, len(text))]
     '出口'
     """
-    found = _links().match(text[low:high][::-1])
+    links, last = _links()
+    if low >= high or not (text[high - 1] in last or text[high - 1].isspace()):
+        return high
+    found = links.match(text[low:high][::-1])
     return high - found.end() if found else high
 
 
 @cache
-def _links() -> re.Pattern[str]:
-    """Return a pattern of linking words that is read backwards."""
+def _links() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return a pattern of linking words that is read backwards, and what they may end with."""
     nouns = {*lookups.cues("counted_noun"), *lookups.cues("no_link")}
     words = {word[::-1] for kind in _LINKING for word in lookups.cues(kind) if word not in nouns}
-    # Most words begin with none of their characters.
-    first = re.escape("".join(sorted({word[0] for word in words})))
-    return re.compile(rf"(?:(?=[{first}]){trie_pattern(words)}|[\s：:]|年\d{{2}}(?:02|91))*+")
+    last = {word[0] for word in words}
+    ahead = re.escape("".join(sorted(last)))
+    pattern = rf"(?:(?=[{ahead}]){trie_pattern(words)}|[\s：:]|年\d{{2}}(?:02|91))*+"
+    return re.compile(pattern), frozenset((*last, *"：:年"))
 
 
 _LINKING: tuple[lookups.CueKind, ...] = (

@@ -48,8 +48,8 @@ def items(text: str, start: int, end: int, stated: Sequence[Quantity]) -> list[I
     [(30000, ''), (2, 'rank')]
     """
     ordered = [Item(one, one.start) for one in stated]
-    if cued(_PLACING).search(text, start, end):
-        ordered += _placed(text, start, end)
+    if cued(_PLACING).search(text, start, end) and (placed := [*_placed(text, start, end)]):
+        ordered += placed
         ordered.sort(key=lambda item: item.quantity.start)
     kept, stop = [], start
     for item, following in zip(ordered, [*ordered[1:], None], strict=False):
@@ -137,8 +137,9 @@ def names_behind(text: str, at: int) -> bool:
     return cued(_NO_NOUN).match(text, at) is None
 
 
+# Mostly a mark stands there.
 _NO_NOUN = (
-    r"(?!{of}(?!{of_stated}|[，。；、]))"
+    r"[，。；、]|(?!{of}(?!{of_stated}|[，。；、]))"
     rf"(?:{{done_behind|to}}|(?!{{noun_opening}})(?:{_END}))"
 )
 

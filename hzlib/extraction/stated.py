@@ -16,7 +16,7 @@ from hzlib.extraction.tables import Cellular, table_numbers
 from hzlib.extraction.when import Setting, span
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path
-from hzlib.text.patterns import cued
+from hzlib.text.patterns import cued, first_signs, last_signs
 
 
 class Stated(NamedTuple):
@@ -190,6 +190,9 @@ _NEAR = 4
 def _wide_place(document: Document, start: int, at: int) -> str:
     """Return the whole place, such as 全国, that a subject opens with or stands behind."""
     text = document.text
-    found = cued("{whole_place}$").search(text, max(start, at - _NEAR), at)
-    found = found or cued("{whole_place}").match(text, at)
+    found = None
+    if text[at - 1 : at] in last_signs("whole_place"):
+        found = cued("{whole_place}$").search(text, max(start, at - _NEAR), at)
+    if found is None and text[at : at + 1] in first_signs("whole_place"):
+        found = cued("{whole_place}").match(text, at)
     return found.group() if found else ""

@@ -7,7 +7,7 @@ no word of it is invented. The words between subject and number are read as bind
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from hzlib import lookups
@@ -15,7 +15,7 @@ from hzlib.extraction.gaps import Gap, link_start, read_gap
 from hzlib.extraction.items import GOES_ON, JOINTS, SHARES, Item, counters, items
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.text.numerals import NUMERAL
-from hzlib.text.patterns import cued
+from hzlib.text.patterns import cued, first_signs, last_signs
 
 Span = tuple[int, int]
 
@@ -143,7 +143,7 @@ def _with_number(here: _Here, state: _State, index: int) -> _State:
         measure = _measure(quantity, words.gap)
         if quantity.unit in SHARES and measure == "level":
             measure = "share"
-        gap = _inherited(here.text, state, words)
+        gap = _inherited(here.text, state, words, words.gap)
         told = Counted(quantity, subject, measure, gap)
         return _State(quantity.stop, told, subject, topic=_topic(here.text, words))
     bare = not quantity.unit and quantity.multiple == 1 and not item.measure
@@ -174,7 +174,7 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
         subject = (reached,) if reached else subject
     if item.measure:
         gap = Gap(says=gap.says & {"estimate", "from"})
-    gap = _inherited(here.text, state, words._replace(gap=gap))
+    gap = _inherited(here.text, state, words, gap)
     told = Counted(item.quantity, subject, item.measure or _measure(item.quantity, gap), gap)
     deals = len(subjects) > 1 or "respectively" in gap.says
     return _State(
@@ -183,13 +183,14 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
     )  # fmt: skip
 
 
-def _inherited(text: str, state: _State, words: "_Words") -> Gap:
+def _inherited(text: str, state: _State, words: "_Words", gap: Gap) -> Gap:
     """Return a gap with the verb of the list: 新增学校85所、学位9.6万个 are both new."""
-    added = cued(r"{added}").match(text, words.lead, words.cut)
+    begins = text[words.lead : words.lead + 1] in first_signs("added")
+    added = begins and cued(r"{added}").match(text, words.lead, words.cut)
     listed = text[words.clause - 1 : words.clause] == "、" and state.told
     if added or listed and "added" in listed.gap.says:
-        return words.gap._replace(says=words.gap.says | {"added", "flow"})
-    return words.gap
+        return gap._replace(says=gap.says | {"added", "flow"})
+    return gap
 
 
 def _topic(text: str, words: "_Words") -> tuple[Span, ...]:
@@ -263,7 +264,7 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
         # 发展指数在大中城市居第3位: among whom is not what is ranked.
         cut = placed.start()
     part = item.quantity.unit == "%" or "/" in item.quantity.digits
-    asked = not item.measure and (part or text[cut - 1 : cut] in _share_ends())
+    asked = not item.measure and (part or text[cut - 1 : cut] in last_signs("share_word") | {"比"})
     shared = cued(_SHARE).search(text, clause, cut) if asked else None
     if shared and (shared["word"] or part):
         cut, gap = link_start(text, clause, shared.start()), gap._replace(relation="share")
@@ -295,12 +296,6 @@ _SHARE = (
 )
 
 
-@cache
-def _share_ends() -> frozenset[str]:
-    """Return the characters that the words end with that make a share of any number."""
-    return frozenset(("比", *(word[-1] for word in lookups.cues("share_word"))))
-
-
 _LEADING = (
     r"(?:[\s①-⑳.、．]|[“‘](?![^”’]*[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
     r"|(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
@@ -315,7 +310,8 @@ def _compared(text: str, start: int, end: int, quantity: Quantity) -> re.Match[s
     """Return what a number is compared with: 比上个五年, or 是五年前 of 是五年前的3.6倍."""
     if quantity.unit in SHARES and (equal := cued(_EQUAL).fullmatch(text, start, end)):
         return equal
-    return cued(_COMPARED).search(text, start, end)
+    than = cued(r"{than}").search(text, start, end)
+    return cued(_COMPARED).search(text, than.start(), end) if than else None
 
 
 _VERBS = rf"{{made_verb}}(?:(?:{JOINTS}){{made_verb}})*(?!{{verb_noun}})"
@@ -328,7 +324,8 @@ def _lead(text: str, start: int, end: int) -> int:
     A verb is left where without it next to nothing is named: 签约项目, 实施面积.
     """
     opened = cued(_LEADING).match(text, start, end).end()  # type: ignore[union-attr]
-    verb = cued(_VERBS).match(text, opened, end)
+    begins = text[opened : opened + 1] in first_signs("made_verb")
+    verb = cued(_VERBS).match(text, opened, end) if begins else None
     if verb is None or end - verb.end() < _BARE:
         return opened
     general = cued(r"{general_noun|counted_noun}").fullmatch(text, verb.end(), end)
@@ -375,7 +372,8 @@ def _subjects(
         rank = here.items[index].measure == "rank"
         prior = state.topic if rank and state.topic else _prior(here, state, words)
         return (prior,) if prior else ()
-    if cued(r"{counted_noun|made_verb|added}*").fullmatch(text, lead, cut):
+    begins = text[lead] in first_signs("counted_noun", "made_verb", "added")
+    if begins and cued(r"{counted_noun|made_verb|added}*").fullmatch(text, lead, cut):
         # 总数, 出让: what they are of is the subject before.
         done = cued(r"{made_verb|added}*").fullmatch(text, lead, cut)
         prior = state.topic if done and state.topic else _prior(here, state, words)
