@@ -131,7 +131,8 @@ def _laid(figure: Any, shown: "Sequence[_Trace]", choices: Sequence[Choice]) -> 
     for drawn, one in zip(figure.data, shown, strict=False):
         for name, value in zip(drawn.y, one.values, strict=True):
             items.setdefault(name, []).extend([value] if value is not None else [])
-    named = [name for name in figure.layout.yaxis.categoryarray or items if name in items]
+    order = figure.layout.yaxis.categoryarray
+    named = [name for name in (items if order is None else order) if name in items]
     found = panels.groups({name: items[name] for name in named})
     if len(found) > 1 and not figure.layout.shapes:
         panels.part(figure, found)
@@ -213,7 +214,7 @@ def _begun(figure: Any, choices: Sequence[Choice]) -> Option:
     first = [choice.options[choice.active] for choice in choices]
     for option in first:
         figure.update(data=[{"visible": seen} for seen in option.visible or ()])
-        figure.update(layout=option.layout, overwrite=True)
+        figure.update_layout(option.layout, overwrite=True)
     return next((option for option in first if option.title), Option("", layout={}))
 
 
@@ -339,7 +340,7 @@ def _dressed(one: _Trace) -> Any:
         trace.marker.line = {"color": colour, "width": 1.6}
         trace.marker.pattern = {
             "shape": [look.get("pattern", {}).get("shape", "") for look in looks],
-            "fgcolor": colour, "bgcolor": style.GROUNDS["paper"][0], "size": 7, "solidity": 0.35,
+            "fgcolor": colour, "bgcolor": style.GROUNDS["paper"][0], "size": 6, "solidity": 0.25,
         }  # fmt: skip
     if trace.type in ("scatter", "scattergl") and "text" not in (trace.mode or ""):
         trace.mode = "lines+markers" if "lines" in (trace.mode or "") else "markers"
@@ -398,7 +399,7 @@ def _broken(one: _Trace) -> Any:
 
 
 def _coloured(trace: Any, own: str) -> None:
-    """Give a trace that has a colour of plotly's own that of its role, or of the house's palette."""
+    """Give a trace with a colour of plotly's own that of its role, or of the house's palette."""
     import plotly.io as pio
 
     usual = [one.casefold() for one in pio.templates["plotly"].layout.colorway]

@@ -19,6 +19,7 @@ _PATH = re.compile(r'\sd="[^"]*"')
 _LONG = re.compile(r"-?\d+\.\d{3,}")
 _REACH = 9.0  # half the side of the field around a point that answers a click, in pixels
 _TIED = "hz_values"
+_USUAL = 10.0  # points: matplotlib's own size of words
 
 Built = TypeVar("Built", bound=Callable[..., Any])
 
@@ -143,6 +144,8 @@ def dress(sheet: Any) -> None:
     for words in sheet.findobj(Text):
         if to_hex(words.get_color()) == "#000000":
             words.set_color(style.GROUNDS["ink"][0])
+        if words.get_fontsize() == _USUAL:
+            words.set_fontsize(style.print_style()["font.size"])
     for legend in sheet.findobj(Legend):
         legend.set_frame_on(False)
 
@@ -308,7 +311,7 @@ _Fields = dict[tuple[str, str], Any]
 
 
 def _written(sheet: Any, fields: _Fields, words: dict[str, Any]) -> None:
-    """Write what stands at a place of the sheet or of a panel: titles of panels, names of series."""
+    """Write what stands at a place of the sheet or of a panel, such as the names of series."""
     refs = words.get("xref", "x"), words.get("yref", "y")
     look = {"ha": words.get("xanchor", "center"), "color": words.get("font", {}).get("color")}
     if refs == ("paper", "paper"):
@@ -351,9 +354,10 @@ def _outlined(fields: _Fields, shape: dict[str, Any]) -> None:
 def _panel(fields: _Fields, x: str, y: str) -> Any:
     """Return the panel whose axes a mark refers to; of the sheet as a whole, the first one."""
     names = [one.removesuffix(" domain") for one in (x, y)]
-    found = (axes for pair, axes in fields.items()
-             if all(name in ("paper", own) for name, own in zip(names, pair, strict=True)))  # fmt: skip
-    return next(found, None)
+    for pair, axes in fields.items():
+        if all(name in ("paper", own) for name, own in zip(names, pair, strict=True)):
+            return axes
+    return None
 
 
 def _ways(axes: Any, refs: tuple[str, str]) -> Any:

@@ -142,7 +142,7 @@ def bar(status: str, colour: str = PALETTE[0], **more: Any) -> dict[str, Any]:
     if shape:
         marker["pattern"] = {
             "shape": shape, "fgcolor": colour, "bgcolor": GROUNDS["paper"][0],
-            "fillmode": "replace", "size": 7, "solidity": 0.35,
+            "fillmode": "replace", "size": 6, "solidity": 0.25,
         }  # fmt: skip
     return {"marker": marker, "meta": {"status": status}, **more}
 
