@@ -46,7 +46,8 @@ def _ring(trace: Any, name: str) -> None:
     """Draw a mark larger, so that it is seen behind another at its place."""
     before = trace.marker.size
     sizes = before if isinstance(before, list | tuple) else [_PLAIN] * len(trace.y)
-    trace.marker.size = [_LARGE if one == name else size for one, size in zip(trace.y, sizes, strict=True)]
+    pairs = zip(trace.y, sizes, strict=True)
+    trace.marker.size = [_LARGE if one == name else size for one, size in pairs]
     trace.marker.opacity = 1
 
 

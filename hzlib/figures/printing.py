@@ -253,6 +253,7 @@ _BESIDE: dict[Any, Any] = {
     "middle left": ((-4, 0), {"ha": "right", "va": "center"}),
 }
 _DOTS = 100  # pixels an inch
+_DOT = 10  # pixels, of a mark whose size is not told
 _POINTS = 0.7  # of a pixel of the page
 _DOWN = {"top": "top", "bottom": "bottom", "middle": "center"}
 # Where the panels lie on the sheet; the margins leave room for titles and long names.
@@ -431,7 +432,7 @@ def _scatter(axes: Any, trace: dict[str, Any], layout: dict[str, Any]) -> None:
             ends = (trace[bar].get("arrayminus", reach), reach)
             axes.errorbar(x, y, fmt="none", ecolor=colour, elinewidth=1, **{name: ends})
     if "markers" in mode:
-        _dots(axes, x, y, marker, label)
+        _dots(axes, x, y, {"color": colour} | marker, label)
     if "text" in mode:
         text = trace.get("text") or []
         font, places = trace.get("textfont", {}), _each(trace.get("textposition"), len(x))
@@ -446,13 +447,15 @@ def _dots(axes: Any, x: list[Any], y: list[Any], marker: dict[str, Any], label: 
     colours = _each(marker.get("color"), len(x))
     symbols = marker.get("symbol", "circle")
     each = symbols if isinstance(symbols, list) else [symbols] * len(x)
+    sizes = [0.38 * (size or _DOT) ** 2 for size in _each(marker.get("size"), len(x))]
     for symbol in dict.fromkeys(each):
         chosen = [i for i, one in enumerate(each) if one == symbol]
         colour = [_colour(colours[i]) for i in chosen]
         fill = "white" if symbol == "circle-open" else colour
         crossed = style.SYMBOLS.get(symbol, "o") in "x|_"
         look = {"color": colour} if crossed else {"facecolor": fill, "edgecolor": colour}
-        axes.scatter([x[i] for i in chosen], [y[i] for i in chosen], s=38, label=label, zorder=3,
+        axes.scatter([x[i] for i in chosen], [y[i] for i in chosen],
+                     s=[sizes[i] for i in chosen], label=label, zorder=3,
                      marker=style.SYMBOLS.get(symbol, "o"), **look)  # fmt: skip
         label = None
 

@@ -208,7 +208,7 @@ def template(dark: bool = False) -> dict[str, Any]:
         "hovermode": "closest", "margin": {"l": 56, "r": 20, "t": 56, "b": 48},
         "polar": {"bgcolor": look["paper"], "angularaxis": {"gridcolor": look["grid"]},
                   "radialaxis": {"gridcolor": look["grid"]}},
-        "separators": ".,", "bargap": 0.28,
+        "separators": ".,", "bargap": 0.28, "shapedefaults": {"line": {"color": look["ink"]}},
     }  # fmt: skip
     heat = {"colorbar": {"outlinewidth": 0, "thickness": 12}, "colorscale": steps}
     return {"layout": layout, "data": {"heatmap": [{"type": "heatmap", **heat}]}}
