@@ -1,7 +1,7 @@
 """Names of series beside their marks, in place of a legend: where each finds room of its own."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
@@ -38,8 +38,8 @@ class _Box:
 class _Field:
     """The way from places on two axes to pixels, for the traces that are seen."""
 
-    x: dict[Any, float]
-    y: dict[Any, float]
+    x: Callable[[Any], float]
+    y: Callable[[Any], float]
 
     @classmethod
     def of(cls, figure: Any, seen: Sequence[Any]) -> "_Field":
@@ -51,20 +51,22 @@ class _Field:
     def dots(self, trace: Any) -> list[tuple[float, float] | None]:
         """Return where the marks of a trace are; None where it has none."""
         pairs = zip(trace.x, trace.y, strict=True)
-        return [None if x is None or y is None else (self.x[x], self.y[y]) for x, y in pairs]
+        return [None if x is None or y is None else (self.x(x), self.y(y)) for x, y in pairs]
 
 
-def _scale(axis: Any, places: Sequence[Any], length: float) -> dict[Any, float]:
+def _scale(axis: Any, places: Sequence[Any], length: float) -> Callable[[Any], float]:
+    """Return the way from places on an axis to pixels."""
     every = [one for part in places for one in part if one is not None]
     if any(isinstance(one, str) for one in every):
-        known = list(dict.fromkeys((*(axis.categoryarray or ()), *every)))
+        order = () if axis.categoryarray is None else axis.categoryarray
+        known = list(dict.fromkeys((*order, *every)))
         known = known[::-1] if axis.autorange == "reversed" else known
         step = length / max(len(known), 1)
-        return {one: step * (place + 0.5) for place, one in enumerate(known)}
+        return lambda one: step * (known.index(one) + 0.5)
     ends = [*every, *((0,) if axis.rangemode == "tozero" else ())]
     low, high = axis.range or (min(ends), max(ends))
     pad = 0.06 * (high - low or 1)
-    return {one: length * (one - low + pad) / (high - low + 2 * pad) for one in every}
+    return lambda one: length * (one - low + pad) / (high - low + 2 * pad)
 
 
 def name_series(figure: Any, choices: Sequence[Choice]) -> tuple[Choice, ...]:
@@ -129,7 +131,7 @@ def _names(figure: Any, state: Sequence[Any]) -> list[_Named] | None:
     """Return the annotations that name the series of a state, or None if one finds no room."""
     seen = [one for one, shown in zip(figure.data, state, strict=False) if shown is True]
     seen = [one for one in seen if one.x is not None and one.y is not None and len(one.x)]
-    named = [one for one in seen if one.name and one.showlegend is not False and one.customdata]
+    named = [one for one in seen if one.name and one.showlegend is not False and _has_marks(one)]
     if any((one.xaxis or "x") != "x" for one in named):
         return None
     seen = [one for one in seen if (one.xaxis or "x") == "x"]
@@ -141,6 +143,7 @@ def _names(figure: Any, state: Sequence[Any]) -> list[_Named] | None:
         return None
     field = _Field.of(figure, seen)
     taken = [box for one in seen for box in _covered(field, one)]
+    taken += [_Box(x - 1, -1e4, x + 1, 1e4) for x in map(field.x, _strokes(figure))]
     made = []
     for trace in sorted(named, key=lambda one: -_anchor(field, one, lying)[1]):
         place = _place(trace, _anchor(field, trace, lying), taken, lying)
@@ -150,6 +153,17 @@ def _names(figure: Any, state: Sequence[Any]) -> list[_Named] | None:
         made.append((annotation | _at(field, trace, lying), box))
         taken.append(box)
     return made
+
+
+def _has_marks(trace: Any) -> bool:
+    return trace.customdata is not None and any(y is not None for y in trace.y)
+
+
+def _strokes(figure: Any) -> Iterator[Any]:
+    """Return where lines stand over the whole height, such as that of nought."""
+    for one in figure.layout.shapes:
+        if one.x0 == one.x1 and not isinstance(one.x0, str) and one.xref in (None, "x"):
+            yield one.x0
 
 
 def _anchor(field: _Field, trace: Any, lying: bool) -> tuple[float, float]:
@@ -197,8 +211,9 @@ def _place(
             continue
         colour = trace.marker.color if isinstance(trace.marker.color, str) else trace.line.color
         font = {"color": colour or style.GROUNDS["ink"][0], "size": _SIZE}
+        look = {"xanchor": across, "yanchor": down, "xshift": right, "yshift": up + lift}
         return {"name": NAMED, "text": trace.name, "showarrow": False, "font": font,
-                "xanchor": across, "yanchor": down, "xshift": right, "yshift": up + lift}, box  # fmt: skip
+                "bgcolor": style.GROUNDS["paper"][0], "borderpad": 0, **look}, box  # fmt: skip
     return None
 
 

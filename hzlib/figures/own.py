@@ -222,7 +222,7 @@ def _begun(figure: Any, choices: Sequence[Choice]) -> Option:
     first = [choice.options[choice.active] for choice in choices]
     for option in first:
         figure.update(data=[{"visible": seen} for seen in option.visible or ()])
-        figure.update(layout=option.layout, overwrite=True)
+        figure.update_layout(option.layout, overwrite=True)
     return next((option for option in first if option.title), Option("", layout={}))
 
 
@@ -366,7 +366,7 @@ def _dressed(one: _Trace) -> Any:
         trace.marker.line = {"color": colour, "width": 1.6}
         trace.marker.pattern = {
             "shape": [look.get("pattern", {}).get("shape", "") for look in looks],
-            "fgcolor": colour, "bgcolor": style.GROUNDS["paper"][0], "size": 7, "solidity": 0.35,
+            "fgcolor": colour, "bgcolor": style.GROUNDS["paper"][0], "size": 6, "solidity": 0.25,
         }  # fmt: skip
     if trace.type in ("scatter", "scattergl") and "text" not in (trace.mode or ""):
         trace.mode = "lines+markers" if "lines" in (trace.mode or "") else "markers"
@@ -428,7 +428,7 @@ def _unlike(one: Value | None, other: Value | None) -> bool:
 
 
 def _coloured(trace: Any, own: str) -> None:
-    """Give a trace that has a colour of plotly's own that of its role, or of the house's palette."""
+    """Give a trace with a colour of plotly's own that of its role, or of the house's palette."""
     import plotly.io as pio
 
     usual = [one.casefold() for one in pio.templates["plotly"].layout.colorway]

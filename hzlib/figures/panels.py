@@ -1,4 +1,4 @@
-"""Dots of items one below the other: joined by a line, and what is of another unit or size apart."""
+"""Dots of items one below the other: joined by a line; what is of another unit or size apart."""
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -11,6 +11,8 @@ from hzlib.figures import style
 _MOST = 3  # panels
 _APART = 2.0  # so many times larger is of another size
 _SMALL = 0.25  # of the whole axis: what a group must not reach to get an axis of its own
+_SAME = 0.012  # of the axis: marks so near hide one another
+_PLAIN, _LARGE = 10, 16  # pixels, of a mark
 _BETWEEN, _EDGES = 74, 126  # pixels between two panels, and above and below them
 
 
@@ -29,12 +31,24 @@ def join_marks(figure: Any) -> None:
     if any(len(set(one.y)) < len(one.y) for one in dots):
         return
     for (x, y), items in _reaches(dots).items():
+        whole = max(map(max, items.values())) - min(map(min, items.values()))
         for name, ends in items.items():
+            if max(ends) - min(ends) < _SAME * whole and len(ends) > 1:
+                _ring(next(one for one in dots if name in one.y), name)
             if max(ends) > min(ends):
                 figure.add_shape(
                     type="line", x0=min(ends), x1=max(ends), y0=name, y1=name, layer="below",
                     xref=x, yref=y, line={"color": style.GROUNDS["muted"][0], "width": 2},
                 )  # fmt: skip
+
+
+def _ring(trace: Any, name: str) -> None:
+    """Draw a mark larger, so that it is seen behind another at its place."""
+    before = trace.marker.size
+    sizes = before if isinstance(before, list | tuple) else [_PLAIN] * len(trace.y)
+    pairs = zip(trace.y, sizes, strict=True)
+    trace.marker.size = [_LARGE if one == name else size for one, size in pairs]
+    trace.marker.opacity = 1
 
 
 def _reaches(traces: Sequence[Any]) -> dict[tuple[str, str], dict[str, list[float]]]:
@@ -169,7 +183,11 @@ def _axes(figure: Any, parts: Sequence[tuple[str, list[str]]]) -> dict[str, Any]
             {"categoryarray": [one for one in order if one in names]} if order is not None else {}
         )
         said = (x.get("title") or {}).get("text") or ""
-        title = {"title": {**(x.get("title") or {}), "text": f"{said}（{unit}）" if unit else said}}
+        last = place == len(parts) - 1
+        words = f"{said}（{unit}）" if unit else said if last else ""
+        title = {"title": {**(x.get("title") or {}), "text": words}}
+        if unit:  # a single mark says nothing without a nought beside it
+            title["rangemode"] = "tozero"
         layout[f"yaxis{number}"] = {**y, **kept, "domain": [low, top], "anchor": f"x{number}"}
         layout[f"xaxis{number}"] = {**x, **title, "anchor": f"y{number}"}
         top = low - gap

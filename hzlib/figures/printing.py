@@ -19,6 +19,7 @@ _PATH = re.compile(r'\sd="[^"]*"')
 _LONG = re.compile(r"-?\d+\.\d{3,}")
 _REACH = 9.0  # half the side of the field around a point that answers a click, in pixels
 _TIED = "hz_values"
+_USUAL = 10.0  # points: matplotlib's own size of words
 
 Built = TypeVar("Built", bound=Callable[..., Any])
 
@@ -143,6 +144,8 @@ def dress(sheet: Any) -> None:
     for words in sheet.findobj(Text):
         if to_hex(words.get_color()) == "#000000":
             words.set_color(style.GROUNDS["ink"][0])
+        if words.get_fontsize() == _USUAL:
+            words.set_fontsize(style.print_style()["font.size"])
     for legend in sheet.findobj(Legend):
         legend.set_frame_on(False)
 
@@ -250,6 +253,7 @@ _BESIDE: dict[Any, Any] = {
     "middle left": ((-4, 0), {"ha": "right", "va": "center"}),
 }
 _DOTS = 100  # pixels an inch
+_DOT = 10  # pixels, of a mark whose size is not told
 _POINTS = 0.7  # of a pixel of the page
 _DOWN = {"top": "top", "bottom": "bottom", "middle": "center"}
 # Where the panels lie on the sheet; the margins leave room for titles and long names.
@@ -308,7 +312,7 @@ _Fields = dict[tuple[str, str], Any]
 
 
 def _written(sheet: Any, fields: _Fields, words: dict[str, Any]) -> None:
-    """Write what stands at a place of the sheet or of a panel: titles of panels, names of series."""
+    """Write what stands at a place of the sheet or of a panel, such as the names of series."""
     refs = words.get("xref", "x"), words.get("yref", "y")
     look = {"ha": words.get("xanchor", "center"), "color": words.get("font", {}).get("color")}
     if refs == ("paper", "paper"):
@@ -351,9 +355,10 @@ def _outlined(fields: _Fields, shape: dict[str, Any]) -> None:
 def _panel(fields: _Fields, x: str, y: str) -> Any:
     """Return the panel whose axes a mark refers to; of the sheet as a whole, the first one."""
     names = [one.removesuffix(" domain") for one in (x, y)]
-    found = (axes for pair, axes in fields.items()
-             if all(name in ("paper", own) for name, own in zip(names, pair, strict=True)))  # fmt: skip
-    return next(found, None)
+    for pair, axes in fields.items():
+        if all(name in ("paper", own) for name, own in zip(names, pair, strict=True)):
+            return axes
+    return None
 
 
 def _ways(axes: Any, refs: tuple[str, str]) -> Any:
@@ -427,7 +432,7 @@ def _scatter(axes: Any, trace: dict[str, Any], layout: dict[str, Any]) -> None:
             ends = (trace[bar].get("arrayminus", reach), reach)
             axes.errorbar(x, y, fmt="none", ecolor=colour, elinewidth=1, **{name: ends})
     if "markers" in mode:
-        _dots(axes, x, y, marker, label)
+        _dots(axes, x, y, {"color": colour} | marker, label)
     if "text" in mode:
         text = trace.get("text") or []
         font, places = trace.get("textfont", {}), _each(trace.get("textposition"), len(x))
@@ -442,13 +447,15 @@ def _dots(axes: Any, x: list[Any], y: list[Any], marker: dict[str, Any], label: 
     colours = _each(marker.get("color"), len(x))
     symbols = marker.get("symbol", "circle")
     each = symbols if isinstance(symbols, list) else [symbols] * len(x)
+    sizes = [0.38 * (size or _DOT) ** 2 for size in _each(marker.get("size"), len(x))]
     for symbol in dict.fromkeys(each):
         chosen = [i for i, one in enumerate(each) if one == symbol]
         colour = [_colour(colours[i]) for i in chosen]
         fill = "white" if symbol == "circle-open" else colour
         crossed = style.SYMBOLS.get(symbol, "o") in "x|_"
         look = {"color": colour} if crossed else {"facecolor": fill, "edgecolor": colour}
-        axes.scatter([x[i] for i in chosen], [y[i] for i in chosen], s=38, label=label, zorder=3,
+        axes.scatter([x[i] for i in chosen], [y[i] for i in chosen],
+                     s=[sizes[i] for i in chosen], label=label, zorder=3,
                      marker=style.SYMBOLS.get(symbol, "o"), **look)  # fmt: skip
         label = None
 

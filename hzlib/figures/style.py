@@ -146,7 +146,7 @@ def bar(status: str, colour: str = PALETTE[0], **more: Any) -> dict[str, Any]:
     if shape:
         marker["pattern"] = {
             "shape": shape, "fgcolor": colour, "bgcolor": GROUNDS["paper"][0],
-            "fillmode": "replace", "size": 7, "solidity": 0.35,
+            "fillmode": "replace", "size": 6, "solidity": 0.25,
         }  # fmt: skip
     return {"marker": marker, "meta": {"status": status}, **more}
 
@@ -212,7 +212,7 @@ def template(dark: bool = False) -> dict[str, Any]:
         "hovermode": "closest", "margin": {"l": 56, "r": 20, "t": 56, "b": 48},
         "polar": {"bgcolor": look["paper"], "angularaxis": {"gridcolor": look["grid"]},
                   "radialaxis": {"gridcolor": look["grid"]}},
-        "separators": ".,", "bargap": 0.28,
+        "separators": ".,", "bargap": 0.28, "shapedefaults": {"line": {"color": look["ink"]}},
     }  # fmt: skip
     heat = {"colorbar": {"outlinewidth": 0, "thickness": 12}, "colorscale": steps}
     return {"layout": layout, "data": {"heatmap": [{"type": "heatmap", **heat}]}}

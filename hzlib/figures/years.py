@@ -1,6 +1,7 @@
 """An axis of years that leaves out a long run of years without a mark, and says so."""
 
 from collections.abc import Callable, Sequence
+from numbers import Real
 from typing import Any
 
 _LEAST = 3  # years without a mark that are left out
@@ -55,7 +56,9 @@ def reaches(traces: Sequence[Any], sign: Any) -> bool:
     """
     if sign.name != FOLDED:
         return True
-    return any(x is not None and x > sign.x for one in traces for x in one.x or ())
+    return any(
+        x is not None and x > sign.x for one in traces for x in (() if one.x is None else one.x)
+    )
 
 
 def _years(figure: Any) -> list[int]:
@@ -68,7 +71,7 @@ def _years(figure: Any) -> list[int]:
     ):
         return []
     places = [x for one in figure.data for x in (() if one.x is None else one.x)]
-    if not all(isinstance(x, int | float) and 1900 < x < 2100 and x == int(x) for x in places):
+    if not all(isinstance(x, Real) and 1900 < x < 2100 and float(x).is_integer() for x in places):
         return []
     marked = {int(x) for one in figure.data if one.x is not None and one.y is not None
               for x, y in zip(one.x, one.y, strict=False) if y is not None}  # fmt: skip

@@ -20,7 +20,7 @@ const tell = (table) => {
  * elsewhere the field tells on which side there is more.
  * @type {(field: HTMLElement, table: HTMLTableElement, signal: AbortSignal) => void} */
 export const fitTable = (field, table, signal) => {
-  const mark = () => { field.toggleAttribute("data-more", field.scrollLeft + field.clientWidth < field.scrollWidth - 2); };
+  const mark = () => { field.toggleAttribute("data-more", !table.matches(".hz-cards") && field.scrollLeft + field.clientWidth < field.scrollWidth - 2); };
   let width = 0;
   const fit = () => {
     if (!field.clientWidth || field.clientWidth === width) return;

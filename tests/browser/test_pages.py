@@ -188,6 +188,36 @@ def test_the_panel_covers_nothing_of_the_text_on_a_wide_screen(visit, folder, wi
         assert page.locator("article").bounding_box()["width"] >= 780
 
 
+_APART = """(one) => {
+  const [mark, panel] = [one, document.getElementById('evidence')].map((it) => it.getBoundingClientRect());
+  const beside = mark.right <= panel.left + 1 || mark.bottom <= panel.top + 1;
+  return beside && mark.left >= -1 && mark.top >= -1 && mark.right <= innerWidth + 1 && mark.bottom <= innerHeight + 1;
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 800, 1200, 1440])
+def test_what_was_chosen_stays_in_sight_beside_the_panel(visit, folder, width):
+    page = visit(folder / "gallery.html", width=width, height=740).page
+    page.evaluate(_OPEN)
+    farthest = """(root) => {
+      const marks = [...root.querySelectorAll('.hz-mark, .hz-table .hz-number')];
+      const right = (one) => one.getBoundingClientRect().right;
+      return marks.sort((a, b) => right(b) - right(a))[0];
+    }"""
+    roots = [_figure(page, name) for name in ("折线", "横柱", "分图")]
+    for root in (*roots, page.locator(".hz-picture"), page.locator(".hz-table").first):
+        root.scroll_into_view_if_needed()
+        mark = root.evaluate_handle(farthest)
+        if not mark.as_element():
+            mark = root.evaluate_handle("(root) => root.querySelector('.hz-number')")
+        mark.evaluate("(one) => { one.scrollIntoView({block: 'end'}); one.click(); }")
+        page.wait_for_timeout(900)
+        assert _panel(page)["shown"]
+        assert mark.evaluate(_APART)
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(300)
+
+
 def test_print_clips_no_figure_and_leaves_out_no_row(visit, folder):
     page = visit(folder / "gallery.html", dark=True).page
     page.set_viewport_size({"width": 642, "height": 1000})
@@ -346,6 +376,17 @@ def test_marks_of_a_printed_picture_open_their_sentences(standing, check):
         standing.keyboard.press("Escape")
 
 
+def test_a_printed_picture_follows_the_look_of_the_page(gallery_page):
+    image = gallery_page.locator(".hz-picture img")
+    drawn = "(one) => decodeURIComponent(one.src).includes('#14181d')"
+    assert not image.evaluate(drawn)
+    gallery_page.click("#look")
+    assert image.evaluate(drawn)
+    assert not image.evaluate("(one) => decodeURIComponent(one.src).includes('#ffffff')")
+    gallery_page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert not image.evaluate(drawn)
+
+
 # --- text and tables ------------------------------------------------------------------------------
 
 
@@ -399,6 +440,39 @@ def _shown(table, column=2):
       const cell = row.cells[{column}];
       return cell.dataset.value ? Number(cell.dataset.value) : cell.textContent;
     }})""")
+
+
+def test_no_number_of_a_table_is_off_a_narrow_screen(visit, folder):
+    page = visit(folder / "gallery.html", width=360, height=740).page
+    page.wait_for_timeout(300)
+    assert page.locator(".hz-table .hz-cards").count() >= 2
+    off = """(list) => list.filter((one) => {
+      const box = one.getBoundingClientRect();
+      return box.left < 0 || box.right > innerWidth;
+    }).length"""
+    numbers = page.locator(".hz-table tbody .hz-number:visible")
+    assert numbers.count() > 20 and numbers.evaluate_all(off) == 0
+    cell = page.locator(".hz-cards td:visible").nth(1)
+    told = cell.evaluate("one => getComputedStyle(one, '::before').content")
+    assert (
+        told.strip('"') == cell.get_attribute("data-head") and cell.get_attribute("role") == "cell"
+    )
+    page.locator(".hz-cards .hz-sort").nth(2).click()
+    assert page.locator(".hz-cards th[aria-sort]").count() == 1
+
+
+def test_the_first_column_stays_where_a_table_scrolls(visit, folder):
+    page = visit(folder / "gallery.html", width=700).page
+    field = page.locator(".hz-table .hz-scroll").last
+    field.scroll_into_view_if_needed()
+    field.evaluate("one => { one.style.width = '320px'; }")
+    page.wait_for_timeout(300)
+    assert field.get_attribute("data-more") is not None
+    field.evaluate("one => { one.scrollLeft = one.scrollWidth; }")
+    page.wait_for_timeout(300)
+    assert field.get_attribute("data-more") is None
+    first = field.locator("tbody tr:visible").first.locator(":scope > *").first
+    assert abs(first.bounding_box()["x"] - field.bounding_box()["x"]) < 2
 
 
 def test_headings_sort_a_table_by_size_and_by_words(gallery_page):
