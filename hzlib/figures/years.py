@@ -76,7 +76,7 @@ def _years(figure: Any) -> list[int]:
     ):
         return []
     marked = {int(x) for one in figure.data if one.x is not None and one.y is not None
-              for x, y in zip(one.x, one.y, strict=False) if y is not None}  # fmt: skip
+              for x, y in zip(one.x, one.y, strict=False) if y is not None and y == y}  # fmt: skip
     return sorted(marked)
 
 

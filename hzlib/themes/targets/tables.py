@@ -30,7 +30,7 @@ def comparison_table(compared: "pd.DataFrame", plan: Plan) -> Table:
     every = rows["member"]
     bare = rows.loc[[isinstance(one, Missing) for one in rows["earlier"]], "member"]
     caption = sentence(
-        "{every}指标，能比的在前；{bare}在现有文件里没有前一期目标。括号里的年份表示结果不是当年的{listed}。",
+        "{every}指标，{bare}在现有文件里没有前一期目标。能比的在前；括号里的年份表示结果不是当年的{listed}。",
         every=counted(every, "项", "两期规划的指标"),
         bare=counted(bare, "项", "现有文件里没有前一期目标的指标", among=every),
         listed="；“正文”表示不在主要指标表里" if rows["listed"].any() else "",
