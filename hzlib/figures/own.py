@@ -112,8 +112,6 @@ def explore(
     _worded(plot.figure, every)
     _high(plot.figure, layout)
     _laid(plot.figure, shown, choices)
-    fold_years(plot.figure)
-    _tight(plot.figure)
     choices = _told_each(plot.figure, shown, choices, caption, table)
     choices = name_series(plot.figure, choices)
     begun = _begun(plot.figure, choices)
@@ -128,8 +126,10 @@ def explore(
 
 
 def _laid(figure: Any, shown: "Sequence[_Trace]", choices: Sequence[Choice]) -> None:
-    """Join the dots of each item; what is of another unit or size gets a panel of its own."""
+    """Lay out the years and the room above; join the dots of items, apart by unit and size."""
     dots = all(one.trace.type == "scatter" and _lies(one.trace) and one.values for one in shown)
+    fold_years(figure)
+    _tight(figure)
     if choices or not dots or any((one.xaxis or "x") != "x" for one in figure.data):
         return
     items: dict[str, list[Value]] = {}
