@@ -166,6 +166,21 @@ def test_a_table_shows_values_texts_and_what_is_missing():
     assert "<caption><span><span class" in whole and '<p class="hz-note">注</p>' in whole
 
 
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        (sentence("{v}（2020年）", v=VALUES[0]), ["16100"]),
+        (sentence("共{v}", v=VALUES[0]), []),
+        (sentence("{v}，{v}", v=VALUES[0]), []),
+        (sentence("没有"), []),
+        (sentence(""), []),
+    ],
+)
+def test_a_text_that_begins_with_its_only_number_is_sorted_by_it(text, order):
+    shown = grid_html(Table(("项", "数"), [("甲", text)]))
+    assert re.findall(' data-sort="([^"]*)"', shown) == order
+
+
 def test_a_row_of_another_length_is_refused():
     with pytest.raises(HzError, match="有 1 格，表头有 2 格"):
         Table(("甲", "乙"), [("子",)])
@@ -668,6 +683,28 @@ def test_an_estimate_of_the_reference_series_is_no_result():
     assert list(shown.figure.data[0].marker.symbol) == ["x", "circle-x-open"]
     assert str(shown.caption) == "叉号是参考数据，圈里有叉是参考数据的预计。"
     assert str(_years(estimate).caption) == "圈里有叉是参考数据的预计。"
+
+
+def test_a_bar_of_an_estimate_of_the_reference_series_is_hatched_otherwise():
+    result, estimate = (_told("reference", borrowed=one) for one in ("actual", "estimate"))
+    shown = hz.explore(go.Figure(go.Bar(x=["甲", "乙"], y=[result, estimate])))
+    assert list(shown.figure.data[0].marker.pattern.shape) == ["x", "-"]
+    assert str(shown.caption) == "网纹是参考数据，横纹是参考数据的预计。"
+    bars = still(shown.plot).axes[0].patches
+    assert [bar.get_hatch() for bar in bars] == ["xx", "---"]
+    # A hatch in the colour of its ground would not be seen.
+    assert all(bar.get_facecolor() != bar.get_edgecolor() for bar in bars)
+
+
+def test_marks_of_quantities_are_of_their_own_kind_and_a_rank_is_read_as_one():
+    rows = hz.quantities("qiantang-gwr-2024", measure="rank")
+    figure = px.scatter(rows, x="value", y="subject", custom_data=["evidence"])
+    trace = hz.explore(figure).figure.data[0]
+    assert all(re.search(r"[第前]\d", row[1]) for row in trace.customdata)
+    kinds = {"actual": "circle", "estimate": "circle-open", "target": "triangle-up"}
+    bounded = {"line-ns-open", "triangle-down"}
+    for status, symbol in zip(rows["status"], trace.marker.symbol, strict=True):
+        assert symbol == kinds[status] or symbol in bounded
 
 
 def test_a_bound_is_a_stroke_with_an_arrow_that_goes_with_its_trace():

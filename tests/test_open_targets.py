@@ -64,6 +64,8 @@ def pairs(aims, done, **more):
         # What counts a list, and what is spelt out, as in the names of programmes.
         ("建设甲、乙、丙等8个产业项目。", "", "", ""),
         ("实施三项重点工作。", "", "makes", ""),
+        # A heading ends in a word that is no verb of the line below it.
+        ("经济平稳。\n五、工作安排\n普惠托位500个。", "普惠托位", "", ""),
     ],
 )
 def test_a_number_is_of_a_thing_and_its_verb(words, name, act, dealt):

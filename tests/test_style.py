@@ -69,13 +69,17 @@ def test_text_has_contrast_aa_on_every_ground(look):
             assert _contrast(style.GROUNDS[ink][look], style.GROUNDS[ground][look]) >= 4.5
 
 
+KINDS = (*wording.STATUSES, "reference estimate")
+
+
 def test_each_status_has_a_line_symbol_and_bar_of_its_own():
     lines = [
         (style.line(status)["line"]["dash"], style.line(status)["marker"]["symbol"])
-        for status in wording.STATUSES
+        for status in KINDS
     ]
-    bars = [repr(style.bar(status)["marker"]) for status in wording.STATUSES]
-    assert len(set(lines)) == len(set(bars)) == 5
+    bars = [repr(style.bar(status)["marker"]) for status in KINDS]
+    printed = [repr(style.printed_bar(status)) for status in KINDS]
+    assert len(set(lines)) == len(set(bars)) == len(set(printed)) == 6
     assert style.line("target")["line"]["dash"] == "dash"
     assert style.line("estimate")["marker"]["symbol"].endswith("open")
     assert style.bar("estimate")["marker"]["color"] == "#ffffff"
@@ -90,7 +94,7 @@ def test_every_light_colour_has_a_twin_on_dark_ground():
 @pytest.mark.parametrize("dark", [False, True])
 def test_plotly_accepts_the_template_and_the_traces(dark):
     go = pytest.importorskip("plotly.graph_objects")
-    kinds = wording.STATUSES
+    kinds = KINDS
     figure = go.Figure([go.Scatter(x=[1], y=[1], **style.line(kind)) for kind in kinds])
     figure.add_traces([go.Bar(x=[1], y=[1], **style.bar(kind)) for kind in kinds])
     figure.update_layout(template=style.template(dark))

@@ -2,16 +2,15 @@
 
 import sys
 from collections.abc import Iterator
-from pathlib import Path
+from itertools import chain
 from typing import Annotated, Any
 
 import typer
 
+from hzlib.commands import reading
 from hzlib.extraction.candidates import ALIAS, Candidate, candidates
 from hzlib.messages import told
 from hzlib.tabular import Format, by_suffix, emit
-from hzlib.text.choice import documents
-from hzlib.text.corpus import Document
 
 EXAMPLES = """Examples:
 
@@ -35,40 +34,21 @@ app = typer.Typer(add_completion=False)
 
 @app.command("candidates", epilog=EXAMPLES)
 def command(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(
-            metavar="[PATH]...",
-            help="Reports: text, .docx, .html, .pdf, or a .csv with one a row; "
-            "without any, the catalogue's.",
-        ),
-    ] = None,
+    paths: reading.Paths = None,
     least: Annotated[int, typer.Option(min=1, help="In how many documents a name must occur.")] = 2,
-    format: Annotated[
-        Format | None,
-        typer.Option(help="How to print; else as the suffix of the file says."),
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", help="A file, in place of the screen; CSV fit for Excel."),
-    ] = None,
+    format: reading.Form = None,
+    output: reading.Output = None,
 ) -> None:
     """List names that documents share and no indicator has: proposals for aliases.csv."""
     form = format or by_suffix(output)
-    found = candidates(_read(paths or []), least)
+    read = reading.documents(paths or [], doc="", place="", year=0)
+    found = candidates(chain.from_iterable(read), least)
     if form is Format.csv:
         emit(_aliases(found), ALIAS, form, file=output)
     else:
         emit(map(_row, found), COLUMNS, form, SHOWN, output)
     if not found:
         print(told("hz: no name occurs in so many documents"), file=sys.stderr)
-
-
-def _read(paths: list[Path]) -> Iterator[Document]:
-    for path in paths:
-        yield from documents(path)
-    if not paths:
-        yield from documents()
 
 
 def _aliases(found: list[Candidate]) -> Iterator[dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import Any
 
 from hzlib import lookups, wording
 from hzlib.evidence.entry import Entry, Source, entry
+from hzlib.extraction.alike import Thing, things
 from hzlib.extraction.facts import Fact, extract
 from hzlib.extraction.stated import Stated, stated
 from hzlib.text.corpus import Document
@@ -160,6 +161,20 @@ class StatedSource:
 def stated_of(document: Document) -> tuple[StatedSource, ...]:
     """Return the quantities of a document as sources, in the order of its text."""
     return tuple(StatedSource(document, one) for one in stated(document))
+
+
+@lru_cache(maxsize=256)
+def things_of(document: Document) -> dict[int, Thing]:
+    """Return what each quantity of a document is of, by where it begins in the raw file.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> things_of(load("hangzhou-gwr-2023"))[507].unit
+    '元'
+    """
+    found = [source.stated for source in stated_of(document)]
+    return {one.start: thing for one, thing in zip(found, things(document, found), strict=True)}
 
 
 @lru_cache(maxsize=256)

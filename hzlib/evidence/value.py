@@ -62,6 +62,8 @@ class Value:
         Decimals to show; else as stated, of derived numbers at most two.
     printed : str, optional
         The number as the document prints it (``1.61万亿元``); the format ``p`` shows it.
+    ranks : bool, optional
+        Whether it is a rank, which is read as one (``第8位``).
 
     Examples
     --------
@@ -80,6 +82,7 @@ class Value:
     period: str = ""
     digits: int | None = None
     printed: str = ""
+    ranks: bool = False
 
     @classmethod
     def of(cls, row: Any) -> "Value":
@@ -88,7 +91,8 @@ class Value:
         Parameters
         ----------
         row : Mapping, Series or named tuple
-            With ``value, unit, evidence``; ``status, bound, period, origin, text`` if known.
+            With ``value, unit, evidence``; ``status, bound, period, origin, text, measure`` if
+            known.
 
         Raises
         ------
@@ -102,6 +106,7 @@ class Value:
         return cls(
             float(fields["value"]), fields["unit"], fields["evidence"], status,
             fields.get("bound", "="), str(fields.get("period", "")), printed=fields.get("text", ""),
+            ranks=fields.get("measure") == "rank",
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -133,6 +138,8 @@ class Value:
         ``.1f`` gives so many decimals, ``+`` a sign before positive numbers, ``#`` no unit; ``p``
         the number as the document prints it.
         """
+        if self.ranks:
+            return wording.rank(self.number, self.unit, self.bound)
         if spec == "p" and self.printed:
             return wording.written(self.printed, self.number, self.unit, self.bound)
         found = _SPEC.fullmatch(spec.rstrip("p"))

@@ -17,6 +17,14 @@ from hzlib.text.patterns import cued
 Act = Literal["", "adds", "makes", "in_all"]
 
 
+class Words(NamedTuple):
+    """A thing by its words: name, verbs that belong to it, whether so many came to be."""
+
+    name: str
+    dealt: frozenset[str]
+    came: bool
+
+
 class Thing(NamedTuple):
     """What a number is of, by which it is known again in other texts.
 
@@ -46,6 +54,11 @@ class Thing(NamedTuple):
         """What two numbers of one thing have in common."""
         return self[:4]
 
+    @property
+    def words(self) -> Words:
+        """What it is known by, whatever is measured of it (`known_by`)."""
+        return Words(self.name, self.dealt, self.act in _CAME)
+
     def answers(self, other: "Thing") -> bool:
         """Tell whether a number of this thing may answer one of the other.
 
@@ -63,6 +76,7 @@ class Thing(NamedTuple):
 _TOGETHER: tuple[set[Act], ...] = (
     {""}, {"adds"}, {"makes"}, {"in_all"}, {"adds", "makes"}, {"makes", ""}, {"in_all", ""},
 )  # fmt: skip
+_CAME: tuple[Act, ...] = ("adds", "makes")  # the others tell of all there are
 _LEAST = 3  # characters: 学位 does not tell one thing from another, 新增学位 does
 
 
@@ -88,6 +102,18 @@ def things(document: Document, found: Sequence[Stated]) -> list[Thing]:
     ('家庭养老床位', 'adds', '普惠托位', 'adds')
     """
     return list(_things(document, found))
+
+
+def known_by(subject: str) -> Words:
+    """Return what the thing of a subject is known by, as far as the subject tells it.
+
+    Examples
+    --------
+    >>> known_by("建成“口袋公园”") == known_by("新增口袋公园") != known_by("口袋公园")
+    True
+    """
+    name, verbs = _named(subject)
+    return Words(name, verbs.dealt, _act(verbs) in _CAME)
 
 
 def _things(document: Document, found: Sequence[Stated]) -> Iterator[Thing]:
@@ -182,7 +208,8 @@ def _act(verbs: _Verbs) -> Act:
 
 def _ahead(text: str, place: _Place) -> _Verbs:
     """Return the verbs right before a subject, or before a number whose noun stands behind it."""
-    linked = rf"{_VERB}+(?:{{at_least|at_most|about|every}}|\s)*$"
+    # Not the last word of a heading, 安排 in 2023年工作安排.
+    linked = rf"{_VERB}+(?:{{at_least|at_most|about|every}}|[^\S\n])*\Z"
     found = cued(linked).search(text, max(0, place.start - _REACH), place.start)
     return _verbs(text, found.start(), place.start) if found else _Verbs()
 

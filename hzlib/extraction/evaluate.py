@@ -159,12 +159,29 @@ def compare(gold: Sequence[Row], facts: Sequence[Row], level: str) -> Comparison
     >>> compare([fact], [fact], "core").score.f1
     1.0
     """
-    paired = pairs(gold, facts, partial(_agree, LEVELS[level]))
-    close = {i for i, row in enumerate(gold) if row.get("close")}
-    doubtful = [gold[i] for i in close - paired.keys()]
-    missed = [row for i, row in enumerate(gold) if i not in paired and i not in close]
-    spurious = unpaired(facts, paired, doubtful)
-    score = Score(len(paired), len(paired) + len(spurious), len(gold) - len(doubtful))
+    return compared(gold, facts, level, partial(_agree, LEVELS[level]))
+
+
+def compared(
+    gold: Sequence[Row], found: Sequence[Row], level: str, fits: Fits, spared: Sequence[Row] = ()
+) -> Comparison:
+    """Compare rows with gold that they may fit.
+
+    Gold with ``close`` that nothing fits is no miss; a row that overlaps it, or gold of ``spared``,
+    is not spurious.
+
+    Examples
+    --------
+    >>> gold = [dict(doc="a", start=0, end=2, close=True), dict(doc="a", start=4, end=6)]
+    >>> compared(gold, [dict(start=0, end=2)], "full", lambda wanted, row: False).score
+    Score(hit=0, found=0, wanted=1)
+    """
+    paired = pairs(gold, found, fits)
+    unmet = [row for i, row in enumerate(gold) if i not in paired]
+    missed = [row for row in unmet if not row.get("close")]
+    close = [row for row in unmet if row.get("close")]
+    spurious = unpaired(found, paired, [*close, *spared])
+    score = Score(len(paired), len(paired) + len(spurious), len(paired) + len(missed))
     return Comparison(gold[0]["doc"] if gold else "", level, score, missed, spurious)
 
 

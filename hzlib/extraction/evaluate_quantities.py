@@ -18,13 +18,11 @@ from hzlib.extraction.evaluate import (
     Comparison,
     Fits,
     Row,
-    Score,
     agreement,
+    compared,
     numbered,
-    pairs,
     rows_of,
     same_number,
-    unpaired,
 )
 from hzlib.extraction.stated import stated as quantities
 from hzlib.messages import Message
@@ -112,11 +110,7 @@ def compare(gold: Sequence[Row], found: Sequence[Row], level: str) -> Comparison
     """
     firm = [row for row in gold if not row.get("close")]
     close = [row for row in gold if row.get("close")]
-    paired = pairs(firm, found, LEVELS[level])
-    missed = [row for i, row in enumerate(firm) if i not in paired]
-    spurious = unpaired(found, paired, close)
-    score = Score(len(paired), len(paired) + len(spurious), len(firm))
-    return Comparison(gold[0]["doc"] if gold else "", level, score, missed, spurious)
+    return compared(firm, found, level, LEVELS[level], close)
 
 
 def by_field(gold: Sequence[Row], found: Sequence[Row]) -> dict[str, tuple[int, int]]:

@@ -12,7 +12,7 @@ from hzlib.evidence.entry import is_source
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value
 from hzlib.figures import printing, style
-from hzlib.figures.plot import Plot, arrows, is_bound, symbol
+from hzlib.figures.plot import Plot, arrows, is_bound, kind, symbol
 from hzlib.figures.specification import HEADINGS, Choice, Column, Figure, Note, Table
 from hzlib.messages import told
 
@@ -29,6 +29,7 @@ _LOOKS = {
 _HATCHES = {
     "actual": "实心是实际", "estimate": "空心是预计", "target": "斜纹是目标",
     "derived": "点纹是推算", "reference": "网纹是参考数据",
+    "reference estimate": "横纹是参考数据的预计",
 }  # fmt: skip
 
 
@@ -249,15 +250,19 @@ def _source(row: Any) -> Any:
     return next((one for one in members if is_source(one) or isinstance(one, Value)), None)
 
 
+_STATED = ("fact", "stated", "figure")  # what a source that states a number calls it
+
+
 def _value(source: Any, size: float | None) -> Value | None:
     if isinstance(source, Value) or source is None:
         return source
     if size is None:
         return None
-    stated = getattr(source, "fact", None) or getattr(source, "figure", None)
+    stated = next((getattr(source, one) for one in _STATED if hasattr(source, one)), None)
     if stated is None:
         return Value(size, "", source, "derived")
-    fields = {name: getattr(stated, name) for name in ("unit", "status", "bound", "period")}
+    fields = {name: getattr(stated, name)
+              for name in ("unit", "status", "bound", "period", "measure")}  # fmt: skip
     origin = "reference" if hasattr(source, "figure") else "document"
     return Value.of({**fields, "value": size, "evidence": source, "origin": origin})
 
@@ -270,10 +275,10 @@ def _dressed(one: _Trace) -> Any:
     trace = _broken(one)
     _led(one)
     trace.update(hovertemplate="%{customdata[1]}<extra></extra>")
-    kinds = [value.status if value else "actual" for value in one.values]
+    kinds = [kind(value) if value else "actual" for value in one.values]
     if trace.type == "bar":
         colour = trace.marker.color if isinstance(trace.marker.color, str) else style.PALETTE[0]
-        looks = [style.bar(kind, colour)["marker"] for kind in kinds]
+        looks = [style.bar(each, colour)["marker"] for each in kinds]
         trace.marker.color = [look["color"] for look in looks]
         trace.marker.line = {"color": colour, "width": 1.6}
         trace.marker.pattern = {
@@ -407,8 +412,8 @@ def _name(said: str) -> str:
 def _legend(values: Sequence[Value], bars: bool, said: Sentence | str) -> Sentence | str:
     """Return what the marks that are drawn mean, behind a caption that does not say it."""
     looks = _HATCHES if bars else _LOOKS
-    drawn = {value.status if bars else symbol(value) for value in values}
-    found = [words for kind, words in looks.items() if kind in drawn]
+    drawn = {kind(value) if bars else symbol(value) for value in values}
+    found = [words for look, words in looks.items() if look in drawn]
     if said:
         plain = looks["actual" if bars else "circle"]
         known = [plain] if found == [plain] else []

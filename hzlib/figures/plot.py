@@ -332,6 +332,20 @@ def _kind(value: Value) -> tuple[str, bool]:
     return value.status, isinstance(value.source, ReferenceSource)
 
 
+def kind(value: Value) -> str:
+    """Return what kind of number a mark shows: its status, apart a reference's estimate.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> kind(assumed(5, "%", "放宽", "about"))
+    'derived'
+    """
+    source = value.source
+    estimate = isinstance(source, ReferenceSource) and source.figure.status == "estimate"
+    return f"{value.status} estimate" if estimate and value.status == "reference" else value.status
+
+
 def symbol(value: Value) -> str:
     """Return plotly's name of the mark for a value: its kind of number, or where a bound points.
 
@@ -341,15 +355,12 @@ def symbol(value: Value) -> str:
     >>> symbol(assumed(5, "%", "放宽", "about"))
     'square'
     """
-    plain: str = style.marks(value.status)["marker"]["symbol"]
-    borrowed = value.source.figure if isinstance(value.source, ReferenceSource) else None
+    plain: str = style.marks(kind(value))["marker"]["symbol"]
     if value.status == "target":
-        if borrowed:
+        if isinstance(value.source, ReferenceSource):
             return "x-open"
         return "triangle-down" if value.bound == "<=" else plain
-    if is_bound(value):
-        return "line-ew-open"
-    return "circle-x-open" if borrowed and borrowed.status == "estimate" else plain
+    return "line-ew-open" if is_bound(value) else plain
 
 
 def is_bound(value: Value | None) -> bool:

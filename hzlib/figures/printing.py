@@ -380,13 +380,16 @@ def _bar(axes: Any, trace: dict[str, Any], layout: dict[str, Any]) -> None:
     places = _placed(axes, trace, where)
     sizes = [float(one or 0) for one in trace.get(size, ())]
     marker = trace.get("marker", {})
-    fills = [_colour(one) for one in _each(marker.get("color"), len(sizes))]
     edge, shape = marker.get("line", {}).get("color"), marker.get("pattern", {}).get("shape", "")
+    colours, shapes = (_each(one, len(sizes)) for one in (marker.get("color"), shape))
+    # A pattern is seen on white alone: matplotlib draws it in the colour of the edge.
+    fills = ["white" if hatch and edge else _colour(one)
+             for one, hatch in zip(colours, shapes, strict=True)]  # fmt: skip
     base: dict[Any, float] = getattr(axes, "hz_base", {})
     begin = [base.get(one, 0.0) for one in places] if layout.get("barmode") == "stack" else None
     look = {
         "facecolor": fills, "edgecolor": _colour(edge) if edge else fills,
-        "hatch": [style.HATCHES.get(one, "") for one in _each(shape, len(sizes))],
+        "hatch": [style.HATCHES.get(one, "") for one in shapes],
         "label": trace.get("name") if trace.get("showlegend") is not False else None,
     }  # fmt: skip
     if lying:

@@ -35,9 +35,13 @@ _LINES = {
     "estimate": ("solid", "circle-open"),
     "derived": ("dot", "square"),
     "reference": ("dashdot", "x"),
+    "reference estimate": ("dashdot", "circle-x-open"),
 }
 # Fill pattern of a bar by status.
-_PATTERNS = {"actual": "", "target": "/", "estimate": "", "derived": ".", "reference": "x"}
+_PATTERNS = {
+    "actual": "", "target": "/", "estimate": "", "derived": ".", "reference": "x",
+    "reference estimate": "-",
+}  # fmt: skip
 # plotly's names of marks, dashes and fill patterns as matplotlib has them.
 SYMBOLS = {
     "circle": "o", "circle-open": "o", "triangle-up": "^", "triangle-down": "v", "square": "s",
@@ -45,7 +49,7 @@ SYMBOLS = {
     "line-ns-open": "|",
 }  # fmt: skip
 DASHES = {"solid": "-", "dash": "--", "dot": ":", "dashdot": "-."}
-HATCHES = {"": "", "/": "///", ".": "..", "x": "xx"}
+HATCHES = {"": "", "/": "///", ".": "..", "x": "xx", "-": "---"}
 
 
 def colour(index: int) -> str:
@@ -64,7 +68,7 @@ def line(status: str, colour: str = PALETTE[0], **more: Any) -> dict[str, Any]:
 
     Parameters
     ----------
-    status : {"actual", "target", "estimate", "derived", "reference"}
+    status : {"actual", "target", "estimate", "derived", "reference", "reference estimate"}
         What kind of number the trace shows.
     colour : str
         One of `PALETTE` (the page turns it into its twin on dark ground).

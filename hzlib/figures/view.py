@@ -214,10 +214,21 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], amounts: list[bool]
         names = place == 0 and isinstance(cell, str)
         tag, scope = ("th", ' scope="row"') if names else ("td", "")
         value = cell.value if isinstance(cell, Shown) else cell if isinstance(cell, Value) else None
-        exact = f' data-value="{wording.plain(value.number)}"' if value is not None else ""
+        exact = (
+            f' data-value="{wording.plain(value.number)}"' if value is not None else _begun(cell)
+        )
         inner = _inner(cell, shown, value)
         cells.append(f"<{tag}{scope}{_class(amount, shown)}{exact}>{inner}</{tag}>")
     return "".join(cells)
+
+
+def _begun(cell: Cell) -> str:
+    """Return by what a text is sorted that begins with its only number: 8万个（2020年）."""
+    pieces = cell.pieces if isinstance(cell, Sentence) else ()
+    first, *rest = pieces or ("",)
+    if not isinstance(first, Shown) or any(isinstance(one, Shown) for one in rest):
+        return ""
+    return f' data-sort="{wording.plain(first.value.number)}"'
 
 
 def _inner(cell: Cell, shown: str, value: Value | None) -> str:

@@ -12,6 +12,7 @@ from hzlib.evidence.interval import step
 from hzlib.evidence.sources import FactSource, facts_of, figure_fields
 from hzlib.extraction.facts import Fact
 from hzlib.frames.names import indicator_id, measure_id, place_name, status_id
+from hzlib.frames.rows import stated_numbers
 from hzlib.text.choice import documents
 
 if TYPE_CHECKING:
@@ -88,24 +89,12 @@ def tabled(found: "Sequence[FactSource | ReferenceSource]") -> "pd.DataFrame":
     >>> tabled(sources()[:1])[["name", "period", "value"]].values.tolist()
     [['地区生产总值', '2014', 9201.16]]
     """
-    import pandas as pd
-
-    rows = [_stated(one) if isinstance(one, FactSource) else _added(one) for one in found]
-    table = pd.DataFrame(rows, columns=list(COLUMNS)).astype(_types())
-    table["evidence"] = pd.Series(found, dtype=object)
+    rows = (
+        {**(_stated(one) if isinstance(one, FactSource) else _added(one)), "evidence": one}
+        for one in found
+    )
+    table = stated_numbers(rows, COLUMNS, wording.MEASURES)
     return table.sort_values(["year_to", "year_from"], kind="stable", ignore_index=True)
-
-
-def _types() -> dict[str, Any]:
-    import pandas as pd
-
-    whole = dict.fromkeys((*_YEARS, "start", "end"), "Int64")
-    ordered = {
-        name: pd.CategoricalDtype(list(words), ordered=True)
-        for name, words in (("measure", wording.MEASURES), ("status", wording.STATUSES))
-    }
-    text = dict.fromkeys((name for name in COLUMNS if name not in {*whole, *ordered}), "str")
-    return {**text, **whole, **ordered, "value": float, "step": float, "evidence": object}
 
 
 def _stated(source: FactSource) -> dict[str, Any]:

@@ -10,14 +10,13 @@ import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hzlib import lookups, wording
-from hzlib.evidence.sources import Item, StatedSource
+from hzlib.evidence.sources import Item, StatedSource, stated_of, things_of
 from hzlib.evidence.value import Missing, Value
-from hzlib.extraction.alike import Thing, things
-from hzlib.extraction.stated import Stated, stated
+from hzlib.extraction.alike import Thing
+from hzlib.extraction.stated import Stated
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import DONE
 from hzlib.text.choice import documents
@@ -114,11 +113,9 @@ def open_targets(source: Any = None) -> "pd.DataFrame":
     return frame_of(_pairs(numbers), OpenPair)
 
 
-@lru_cache(maxsize=256)
-def _numbers(document: Document) -> tuple[_Number, ...]:
-    found = stated(document)
-    sources = (StatedSource(document, one) for one in found)
-    return tuple(map(_Number, sources, things(document, found)))
+def _numbers(document: Document) -> Iterator[_Number]:
+    things = things_of(document)
+    return (_Number(one, things[one.stated.start]) for one in stated_of(document))
 
 
 def _pairs(numbers: dict[str, _Number]) -> Iterator[OpenPair]:

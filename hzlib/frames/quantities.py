@@ -1,21 +1,19 @@
 """Every quantity of documents as a table, and like quantities side by side."""
 
-import re
 from collections.abc import Callable, Iterable
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
-from hzlib.evidence.sources import FactSource, Item, facts_of, stated_of
+from hzlib.evidence.sources import FactSource, Item, facts_of, stated_of, things_of
 from hzlib.evidence.value import Value, counted
-from hzlib.extraction.alike import counted_as
+from hzlib.extraction.alike import Words, counted_as, known_by
 from hzlib.extraction.stated import Stated
 from hzlib.frames.facts import narrowed
 from hzlib.frames.names import indicator_id
+from hzlib.frames.rows import objects, stated_numbers
 from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
-from hzlib.text.patterns import cued
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -62,7 +60,8 @@ def quantities(source: Any = None, **wanted: Any) -> "pd.DataFrame":
     [['40个', 40.0, '个', '2022', 'actual']]
     """
     found = documents(source)
-    table = _tabled(row for document in found for row in _rows(document))
+    rows = (row for document in found for row in _rows(document))
+    table = stated_numbers(rows, COLUMNS, wording.STATED_MEASURES)
     return _chosen(table, [one.id for one in found], **wanted) if wanted else table
 
 
@@ -78,25 +77,12 @@ def _rows(document: Document) -> Iterable[dict[str, Any]]:
         yield {
             **{name: getattr(one, name) for name in Stated.__dataclass_fields__},
             "name": "、".join(names), "evidence": same[0] if len(same) == 1 else source,
-            "year_from": one.period[:4] or None, "year_to": one.period[-4:] or None,
+            "year_from": _year(one.period[:4]), "year_to": _year(one.period[-4:]),
         }  # fmt: skip
 
 
-def _tabled(rows: Iterable[dict[str, Any]]) -> "pd.DataFrame":
-    import pandas as pd
-
-    made = list(rows)
-    whole = dict.fromkeys(("year_from", "year_to", "start", "end"), "Int64")
-    ordered = {
-        name: pd.CategoricalDtype(list(words), ordered=True)
-        for name, words in (("measure", wording.STATED_MEASURES), ("status", wording.STATUSES))
-    }
-    other = {"value": float, "evidence": object}
-    text = dict.fromkeys((one for one in COLUMNS if one not in whole | ordered | other), "str")
-    columns = {name: pd.Series([row[name] for row in made], dtype=object) for name in COLUMNS}
-    for name in ("year_from", "year_to"):
-        columns[name] = pd.to_numeric(columns[name])
-    return pd.DataFrame(columns).astype({**text, **whole, **ordered, **other})
+def _year(text: str) -> int | None:
+    return int(text) if text else None
 
 
 def _chosen(
@@ -141,8 +127,8 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
     """Return what several documents count or measure, one row a thing, one column a document.
 
     Numbers are of one thing if they are of one indicator, or if their subjects have the same words
-    without signs, 的 and words such as 完成 that open a clause and name nothing; their measure must
-    be the same, and their unit but for words such as 名 and 人 that count the same.
+    without signs, 的 and verbs, and both tell what came to be (新增, 建成) or what there is; their
+    measure must be the same, and their unit but for words such as 名 and 人 that count the same.
 
     Parameters
     ----------
@@ -172,8 +158,6 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
     >>> table[["subject", "hangzhou-gwr-2021", "hangzhou-gwr-2023"]].values.tolist()
     [['新增学位', <Value 80,000个 2020 actual>, <Value 70,680个 2022 actual>]]
     """
-    import pandas as pd
-
     if by not in data.columns:
         raise HzError("{name}: no such column", "there are {known}", name=by, known=list(data))
     heads = [str(one) for one in dict.fromkeys(data[by]) if one]
@@ -185,55 +169,54 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
     made = [_side_by_side(rows, by) for rows in things.values()]
     made = [row for row in made if len(row) > len(_OF_ALL) + 1]
     made.sort(key=len, reverse=True)
-    return pd.DataFrame(
-        {name: pd.Series([row.get(name) for row in made], dtype=object)
-         for name in (*_OF_ALL, *heads)}
-    )  # fmt: skip
+    return objects(made, (*_OF_ALL, *heads))
 
 
 _OF_ALL = ("subject", "measure", "unit", "region", "indicator", "numbers")
-_LEAST = 3  # characters: fewer, such as 项目, do not tell one thing from another
 
 
-def _thing(row: Any, by: str) -> tuple[str, ...]:
+def _thing(row: Any, by: str) -> tuple[Any, ...]:
     """Return what tells a thing from others; nothing if its number is of no thing."""
-    words = row.indicator or like(row.subject)
-    if row.measure == "other" or not (row.indicator or len(words) >= _LEAST):
+    words = known(row)
+    if row.measure == "other" or not (row.indicator or isinstance(words, Words)):
         return ()
     own = by == "region" or (by == "doc" and row.region in ("", row.evidence.document.place))
     return words, row.measure, counted_as(row.unit), "" if own else row.region
 
 
-def like(subject: str) -> str:
-    """Return the words of a subject by which it is known again.
+def known(row: Any) -> str | Words:
+    """Return what the thing that a number is of is known by, whatever is measured of it.
+
+    Parameters
+    ----------
+    row : tuple
+        A row of `quantities`, as ``itertuples`` gives it.
+
+    Returns
+    -------
+    str or Words
+        The indicator, or the words of the thing; the subject as it is printed if it names none.
 
     Examples
     --------
-    >>> like("“飞地抱团”的项目") == like("完成飞地抱团项目") == "飞地抱团项目"
+    >>> rows = quantities(subject="普惠托位")
+    >>> [known(row) for row in rows.itertuples()] == 3 * [known_by("新增普惠托位")]
     True
     """
-    words = re.sub(r"\W", "", _joints().sub("", subject))
-    opening = _openings().match(words)
-    return words[opening.end() :] if opening and opening.end() < len(words) else words
-
-
-@cache
-def _joints() -> re.Pattern[str]:
-    return cued(r"{of}")
-
-
-@cache
-def _openings() -> re.Pattern[str]:
-    return cued(r"{says_done}*+")
+    words = things_of(row.evidence.document)[row.start].words
+    return row.indicator or (words if words.name else row.subject)
 
 
 def _side_by_side(rows: list[Any], by: str) -> dict[str, Any]:
     """Return the cells of a thing."""
-    first = rows[0]
+    first, words = rows[0], known(rows[0])
+    # A verb that stands elsewhere in the sentence is missed in the table.
+    telling = (row.subject for row in rows if known_by(row.subject) == words)
     regions = dict.fromkeys(row.region for row in rows if row.region)
     listed = [Item(_label(row), row.evidence) for row in rows]
     made = {
-        "subject": first.name or first.subject, "measure": first.measure, "unit": first.unit,
+        "subject": first.name or next(telling, first.subject),
+        "measure": first.measure, "unit": first.unit,
         "region": wording.together(list(regions)), "indicator": first.indicator,
         "numbers": counted(listed, "处", "说到它的数"),
     }  # fmt: skip

@@ -4,11 +4,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
-from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, counted
+from hzlib.extraction.alike import known_by
 from hzlib.figures.specification import Cell, Column, Table, kindly, need
-from hzlib.frames.quantities import alike, like
+from hzlib.frames.quantities import alike, known
+from hzlib.frames.rows import objects
 from hzlib.words.tokens import label
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ def things(rows: "pd.DataFrame") -> Value:
     >>> [item.label for item in things(rows).source.items]
     ['地区生产总值']
     """
-    named = {_thing(row): row for row in rows[::-1].itertuples()}
+    named = {known(row): row for row in rows[::-1].itertuples()}
     items = [Item(row.name or row.subject, row.evidence) for row in reversed(named.values())]
     return counted(items, "样", "数的东西")
 
@@ -53,10 +55,6 @@ def _book(row: Any) -> str:
     return label(row.evidence.document)
 
 
-def _thing(row: Any) -> str:
-    return str(row.indicator or like(row.subject))
-
-
 @kindly
 def listed(rows: "pd.DataFrame") -> Table:
     """Return numbers as a table to search, to sort, and to choose from by column.
@@ -70,7 +68,7 @@ def listed(rows: "pd.DataFrame") -> Table:
     """
     found = list(need(rows, "数").itertuples())
     columns: list[tuple[Column, Callable[[Any], Cell]]] = [
-        (Column("对象"), lambda row: row.subject), (Column("数", "p"), _said),
+        (Column("对象"), lambda row: row.subject), (Column("数", "p"), Value.of),
         (Column("口径", choose=True), lambda row: wording.STATED_MEASURES[row.measure]),
         (Column("时期", choose=True), lambda row: wording.period(row.period)),
         (Column("状态", choose=True), lambda row: wording.STATUSES[row.status]),
@@ -83,14 +81,6 @@ def listed(rows: "pd.DataFrame") -> Table:
         columns = [one for one in columns if one[1] is not _book]
     size = counted([row.evidence for row in found], "个", "列出的数")
     return Table.each(found, *columns, caption=sentence("{size}数", size=size))
-
-
-def _said(row: Any) -> Value | Shown:
-    """Return a number as a cell; a rank is read as one."""
-    value = Value.of(row)
-    if row.measure != "rank":
-        return value
-    return Shown(wording.rank(row.value, row.unit, row.bound), value)
 
 
 def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
@@ -114,9 +104,9 @@ def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
     >>> about(hz.quantities(place="杭州", measure="总量"), "地区生产总值")["text"].tolist()[1:4]
     ['1.61万亿元', '18753亿元', '20059亿元']
     """
-    words, known = subject.split(), like(subject)
-    every = list(rows.itertuples())
-    same = [known and known in (like(row.name), like(row.subject)) for row in every]
+    words, every = subject.split(), list(rows.itertuples())
+    named = {known(row) for row in every if words and subject in (row.name, row.subject)}
+    same = [known(row) in {known_by("".join(words)), *named} for row in every]
     held = [words and all(word in f"{row.name} {row.subject}" for word in words) for row in every]
     found = rows.loc[[bool(one) for one in (same if any(same) else held)]]
     kinds = found.groupby(["measure", "unit"], observed=True, sort=False)
@@ -194,20 +184,16 @@ def repeated(rows: "pd.DataFrame") -> "pd.DataFrame":
     >>> rows.loc[rows["same"], "subjects"].iloc[0]
     '民生实事'
     """
-    import pandas as pd
-
     groups: dict[tuple[Any, ...], list[Any]] = {}
     for row in rows.itertuples(index=False):
         digits = wording.split(row.text)[0].replace(".", "").strip("0")
-        thing = "" if len(digits) >= _DIGITS else _thing(row)
+        thing = "" if len(digits) >= _DIGITS else known(row)
         if thing or len(digits) >= _DIGITS:
             groups.setdefault((row.value, row.unit, thing), []).append(row)
     found = [_again(some) for some in groups.values() if len({one.doc for one in some}) > 1]
     found.sort(key=lambda row: (not row["same"], -row["documents"]))
     names = ["number", "subjects", "same", "where", "numbers", "documents"]
-    return pd.DataFrame(
-        {name: pd.Series([row[name] for row in found], dtype=object) for name in names}
-    ).astype({"same": bool})
+    return objects(found, names).astype({"same": bool})
 
 
 def _again(rows: list[Any]) -> dict[str, Any]:
@@ -220,7 +206,7 @@ def _again(rows: list[Any]) -> dict[str, Any]:
     subjects = list(dict.fromkeys(row.name or row.subject for row in rows))
     return {
         "number": values[0], "subjects": "；".join(subjects),
-        "same": len({_thing(row) for row in rows}) == 1, "where": joined("；", told),
+        "same": len({known(row) for row in rows}) == 1, "where": joined("；", told),
         "numbers": counted(items, "处", "写着这个数的地方"),
         "documents": len({row.doc for row in rows}),
     }  # fmt: skip

@@ -15,7 +15,9 @@ const parts = (table) => {
 
 /** @type {(cell: HTMLTableCellElement | undefined) => number | string | null} */
 const worth = (cell) => {
-  if (cell?.dataset.value) return Number(cell.dataset.value);
+  // A number of its own is saved as it is, one that begins a text with the text.
+  const size = cell?.dataset.value ?? cell?.dataset.sort;
+  if (size) return Number(size);
   const text = (cell?.textContent ?? "").trim();
   return text === "" || text === "—" ? null : text;
 };

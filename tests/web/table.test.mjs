@@ -34,6 +34,15 @@ test("a heading sorts up, down and back; numbers by their exact value, what is m
   assert.deepEqual(shown(made), ["甲", "乙", "丙", "丁"]);
 });
 
+test("a text that begins with a number is sorted by it and saved whole", () => {
+  const told = (words, size) => `<td data-sort="${size}"><span class="hz-number" data-evidence="fact1">${words}</span>（2020年）</td>`;
+  const made = table([["<td>甲</td>", told("8万个", 80000)], ["<td>乙</td>", told("70,680个", 70680)], ["<td>丙</td>", "<td></td>"],
+    ["<td>丁</td>", told("9个", 9)]]);
+  made.tHead.rows[0].cells[1].querySelector("button").click();
+  assert.deepEqual(shown(made), ["丁", "乙", "甲", "丙"]);
+  assert.match(tableCsv(made, knownEvidence()), /"8万个（2020年）"/);
+});
+
 test("words are in the order of a Chinese dictionary, numbers in them by size", () => {
   const sorted = (list) => [...list].sort((a, b) => compareCells(a, b, 1));
   assert.deepEqual(sorted(["宁波", "杭州", "北京", null, 3]), [3, "北京", "杭州", "宁波", null]);
