@@ -67,7 +67,7 @@ def facts(
     """Print the facts of reports: one row a stated number, with its place in the text."""
     form = format or by_suffix(output)
     if columns:
-        reading.print_columns("facts", form)
+        reading.print_columns("facts", form, paths)
         return
     failed: list[str] = []
     if check:

@@ -64,6 +64,9 @@ class Value:
         The number as the document prints it (``1.61万亿元``); the format ``p`` shows it.
     ranks : bool, optional
         Whether it is a rank, which is read as one (``第8位``).
+    dated : bool, optional
+        Whether it is read with its period and kind (``8万个（2023年目标）``), where no format is
+        asked for: in a row with numbers of other periods.
 
     Examples
     --------
@@ -83,6 +86,7 @@ class Value:
     digits: int | None = None
     printed: str = ""
     ranks: bool = False
+    dated: bool = False
 
     @classmethod
     def of(cls, row: Any) -> "Value":
@@ -113,7 +117,7 @@ class Value:
         return self.__format__("")
 
     def __repr__(self) -> str:
-        about = " ".join(filter(None, (str(self), self.period, self.status)))
+        about = " ".join(filter(None, (str(replace(self, dated=False)), self.period, self.status)))
         return f"<Value {about}>"
 
     def __eq__(self, other: object) -> bool:
@@ -138,6 +142,8 @@ class Value:
         ``.1f`` gives so many decimals, ``+`` a sign before positive numbers, ``#`` no unit; ``p``
         the number as the document prints it.
         """
+        if self.dated and not spec:
+            return f"{replace(self, dated=False)}{when(self)}"
         if self.ranks:
             return wording.rank(self.number, self.unit, self.bound)
         if spec == "p" and self.printed:
@@ -244,6 +250,33 @@ class Value:
 
 def _identity(value: Value) -> tuple[Any, ...]:
     return tuple(getattr(value, name) for name in Value.__dataclass_fields__)
+
+
+def kind_word(value: Value) -> str:
+    """Return in a word what kind of number a value is; a count of things is not computed.
+
+    Examples
+    --------
+    >>> one = assumed(5, "%", "放宽", "about")
+    >>> kind_word(one), kind_word(counted([one]))
+    ('推算', '计数')
+    """
+    counts = value.status == "derived" and getattr(value.source, "counts", False)
+    return wording.COUNT if counts else wording.STATUSES[value.status]
+
+
+def when(value: Value, period: bool = True) -> str:
+    """Return period and kind of a value in brackets, as they stand behind it; an actual is usual.
+
+    Examples
+    --------
+    >>> one = Value(5, "%", assumed(5, "%", "甲", "a").source, "target", period="2023")
+    >>> when(one), when(one, period=False)
+    ('（2023年目标）', '（目标）')
+    """
+    kind = "" if value.status == "actual" else kind_word(value)
+    told = f"{wording.period(value.period) if period else ''}{kind}"
+    return f"（{told}）" if told else ""
 
 
 def _most(number: float) -> int:

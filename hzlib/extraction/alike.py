@@ -62,20 +62,25 @@ class Thing(NamedTuple):
     def answers(self, other: "Thing") -> bool:
         """Tell whether a number of this thing may answer one of the other.
 
-        What was added answers only what was to be added or made, and a total only what may be one.
+        What was to be added is answered by what was added; what was to be made by that as well, or
+        by what was made, which may be all there are. A total answers what may be one.
 
         Examples
         --------
         >>> more = Thing("普惠托位", frozenset(), "level", "个", "adds")
-        >>> more.answers(more._replace(act="makes")), more.answers(more._replace(act="in_all"))
-        (True, False)
+        >>> made = more._replace(act="makes")
+        >>> more.answers(made), made.answers(more), more._replace(act="in_all").answers(more)
+        (True, False, False)
         """
-        return self.key == other.key and bool(self.name) and {self.act, other.act} in _TOGETHER
+        asked = _ANSWERED[other.act]
+        return self.key == other.key and bool(self.name) and self.act in asked
 
 
-_TOGETHER: tuple[set[Act], ...] = (
-    {""}, {"adds"}, {"makes"}, {"in_all"}, {"adds", "makes"}, {"makes", ""}, {"in_all", ""},
-)  # fmt: skip
+# By the verb of what is asked for: the verbs of what may answer it.
+_ANSWERED: dict[Act, tuple[Act, ...]] = {
+    "": ("", "makes", "in_all"), "adds": ("adds",), "makes": ("makes", "adds"),
+    "in_all": ("in_all", ""),
+}  # fmt: skip
 _CAME: tuple[Act, ...] = ("adds", "makes")  # the others tell of all there are
 _LEAST = 3  # characters: 学位 does not tell one thing from another, 新增学位 does
 

@@ -10,7 +10,7 @@ from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence.entry import is_source
 from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.value import Value
+from hzlib.evidence.value import Value, kind_word
 from hzlib.figures import printing, style
 from hzlib.figures.plot import Plot, arrows, is_bound, kind, symbol
 from hzlib.figures.specification import HEADINGS, Choice, Column, Figure, Note, Table
@@ -413,7 +413,12 @@ def _legend(values: Sequence[Value], bars: bool, said: Sentence | str) -> Senten
     """Return what the marks that are drawn mean, behind a caption that does not say it."""
     looks = _HATCHES if bars else _LOOKS
     drawn = {kind(value) if bars else symbol(value) for value in values}
-    found = [words for look, words in looks.items() if look in drawn]
+    # What is called computed may be counts, or counts as well.
+    computed = "或".join(sorted({kind_word(one) for one in values if one.status == "derived"}))
+    found = [
+        words.replace(wording.STATUSES["derived"], computed)
+        for look, words in looks.items() if look in drawn
+    ]  # fmt: skip
     if said:
         plain = looks["actual" if bars else "circle"]
         known = [plain] if found == [plain] else []
@@ -443,7 +448,7 @@ def _table(figure: Any, shown: Sequence[_Trace]) -> Table:
         heading("status"), Column("数"),
     )  # fmt: skip
     rows = [
-        (one.trace.name or "", place, wording.STATUSES[value.status], value)
+        (one.trace.name or "", place, kind_word(value), value)
         for one in shown for place, value in one.numbers()
     ]  # fmt: skip
     # A column that tells nothing apart is left out.

@@ -8,7 +8,7 @@ from typing import Any
 from hzlib import wording
 from hzlib.errors import HzError
 from hzlib.evidence.entry import Source, key
-from hzlib.evidence.value import Missing, Value
+from hzlib.evidence.value import Missing, Value, kind_word
 from hzlib.figures import style
 from hzlib.frames.facts import ReferenceSource
 
@@ -208,7 +208,7 @@ def _labels(trace: Any, values: Sequence[Any], grid: bool) -> Any:
 def _label(name: str, places: list[str], value: Value | None) -> str:
     if value is None:
         return ""
-    status = wording.STATUSES[value.status]
+    status = kind_word(value)
     parts = [name, *places, "" if status in name else status, str(value)]
     return "，".join(part for part in parts if part)
 
