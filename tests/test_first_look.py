@@ -22,7 +22,7 @@ def headings(book):
 def test_a_notebook_has_the_sections_that_the_report_has_figures_for(paths):  # noqa: F811
     one = first_look.notebook(paths[0], ["甲.txt"])
     assert headings(one) == SECTIONS
-    assert "没有写进来：各地之间、数字合不合" in one.cells[0].source
+    assert "没有写进来：指标之外、各地之间、数字合不合" in one.cells[0].source
     three = first_look.notebook(paths, ["甲.txt", "乙.txt", "丙.txt"])
     assert "各地之间" in headings(three)
     assert three.cells[0].source.startswith("# 第一眼：2024年宁波市政府工作报告、2024年苏州市")
@@ -32,7 +32,7 @@ def test_a_first_look_shows_the_same_sections(paths):  # noqa: F811
     with held() as shown:
         hz.first_look(paths[0])
     told = list(map(str, shown))
-    assert told[0] == "材料里没有这几节要的数字：各地之间、数字合不合。"
+    assert told[0] == "材料里没有这几节要的数字：指标之外、各地之间、数字合不合。"
     assert [one for one in told if one in SECTIONS] == SECTIONS[:-1]
 
 

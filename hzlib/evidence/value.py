@@ -2,6 +2,7 @@
 
 import html
 import math
+import operator
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -35,6 +36,10 @@ def _operators(sign: str) -> tuple[_Operator, _Operator]:
         return _combined(other, sign, value)
 
     return forward, reflected
+
+
+def _comparison(compare: Callable[[float, float], bool]) -> Callable[["Value", Any], bool]:
+    return lambda value, other: compare(value.number, float(other))
 
 
 @dataclass(frozen=True)
@@ -142,21 +147,7 @@ class Value:
         ``.1f`` gives so many decimals, ``+`` a sign before positive numbers, ``#`` no unit; ``p``
         the number as the document prints it.
         """
-        if self.dated and not spec:
-            return f"{replace(self, dated=False)}{when(self)}"
-        if self.ranks:
-            return wording.rank(self.number, self.unit, self.bound)
-        if spec == "p" and self.printed:
-            return wording.written(self.printed, self.number, self.unit, self.bound)
-        found = _SPEC.fullmatch(spec.rstrip("p"))
-        if not found:
-            raise ValueError(f"{spec!r}: a value is formatted as [+][.decimals][#]")
-        decimals = int(found["decimals"]) if found["decimals"] else self.digits
-        most = _most(self.number) if self.status == "derived" else 9
-        sign = bool(found["sign"])
-        if found["bare"]:
-            return wording.BOUNDS[self.bound] + wording.number(self.number, decimals, most, sign)
-        return wording.quantity(self.number, self.unit, self.bound, decimals, most, sign)
+        return _formatted(self, spec)
 
     @property
     def interval(self) -> Interval:
@@ -235,21 +226,30 @@ class Value:
     def __float__(self) -> float:
         return float(self.number)
 
-    def __lt__(self, other: Any) -> bool:
-        return self.number < float(other)
-
-    def __le__(self, other: Any) -> bool:
-        return self.number <= float(other)
-
-    def __gt__(self, other: Any) -> bool:
-        return self.number > float(other)
-
-    def __ge__(self, other: Any) -> bool:
-        return self.number >= float(other)
+    __lt__, __le__ = _comparison(operator.lt), _comparison(operator.le)
+    __gt__, __ge__ = _comparison(operator.gt), _comparison(operator.ge)
 
 
 def _identity(value: Value) -> tuple[Any, ...]:
-    return tuple(getattr(value, name) for name in Value.__dataclass_fields__)
+    return tuple(getattr(value, name) for name in Value.__dataclass_fields__ if name != "dated")
+
+
+def _formatted(value: Value, spec: str) -> str:
+    if value.dated and not spec:
+        return f"{replace(value, dated=False)}{when(value)}"
+    if value.ranks:
+        return wording.rank(value.number, value.unit, value.bound)
+    if spec == "p" and value.printed:
+        return wording.written(value.printed, value.number, value.unit, value.bound)
+    found = _SPEC.fullmatch(spec.rstrip("p"))
+    if not found:
+        raise ValueError(f"{spec!r}: a value is formatted as [+][.decimals][#]")
+    decimals = int(found["decimals"]) if found["decimals"] else value.digits
+    most = _most(value.number) if value.status == "derived" else 9
+    sign = bool(found["sign"])
+    if found["bare"]:
+        return wording.BOUNDS[value.bound] + wording.number(value.number, decimals, most, sign)
+    return wording.quantity(value.number, value.unit, value.bound, decimals, most, sign)
 
 
 def kind_word(value: Value) -> str:

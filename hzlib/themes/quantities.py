@@ -16,6 +16,7 @@ from hzlib.figures.specification import Cell, Column, Note, Table, kindly, need
 from hzlib.frames.names import indicators_meant, nearest
 from hzlib.frames.quantities import alike, known
 from hzlib.frames.rows import objects
+from hzlib.messages import Message
 from hzlib.words.tokens import label
 
 if TYPE_CHECKING:
@@ -145,9 +146,8 @@ def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
 
 def _unknown(name: str, known: set[str]) -> Note:
     near = nearest(name, sorted(known))
-    remedy = "the nearest: {near}" if near else ""
-    what = HzError("{name}: nothing in the material is called so", remedy, name=name, near=near)
-    return Note(str(what))
+    what = Message("{name}: nothing in the material is called so", name=name)
+    return Note(str(HzError(what, "the nearest: {near}", near=near) if near else what))
 
 
 def _called(rows: "pd.DataFrame", subject: str) -> list[str]:
