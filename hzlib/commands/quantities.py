@@ -51,11 +51,15 @@ def quantities(
     """Print every quantity of reports: one row a number, with what it counts or measures."""
     form = format or by_suffix(output)
     if columns:
-        reading.print_columns("quantities", form)
+        reading.print_columns("quantities", form, paths)
         return
-    read = reading.read_all(paths or [], doc, place, year, partial(_read, words=subject))
-    none = told("hz: no quantities found")
-    reading.print_rows(read, paths or [], COLUMNS, SHOWN, form, output, none)
+    failed: list[str] = []
+    how = partial(_read, words=subject)
+    read = reading.told_rows(reading.read_all(paths or [], doc, place, year, how), failed)
+    if not emit(read, COLUMNS, form, SHOWN, output) and not failed:
+        named = told("hz: no quantity has {subject} in its subject", subject=subject)
+        print(named if subject else told("hz: no quantities found"), file=sys.stderr)
+    reading.refuse(failed, paths or [])
 
 
 def _read(document: Document, words: str) -> Read:

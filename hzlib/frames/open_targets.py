@@ -142,6 +142,18 @@ def _pairs(numbers: dict[str, _Number]) -> Iterator[OpenPair]:
             yield _pair(target, min(found, key=lambda one: _rank(one, target)))
 
 
+def looked_for(source: Any = None) -> set[str]:
+    """Return the ids of the targets that are no indicator and by whose names answers are sought.
+
+    Examples
+    --------
+    >>> found = open_targets("hangzhou-gwr-2023")
+    >>> len(looked_for("hangzhou-gwr-2023")) > len(found)
+    True
+    """
+    return _told_apart(one for book in documents(source) for one in _numbers(book))
+
+
 def _told_apart(numbers: Iterable[_Number]) -> set[str]:
     """Return the ids of the open targets that have their name to themselves in their document.
 
