@@ -247,8 +247,8 @@ def test_a_verb_tells_things_apart_wherever_it_stands_and_names_them_in_the_tabl
     rows = alike(quantities(sorted(tmp_path.glob("*.txt")))).astype(object).fillna("").astype(str)
     # 学位 alone is too short a name, and what is spelt out is a part of one.
     assert rows[["subject", *"abcd"]].values.tolist() == [
-        ["普惠托位", "30,000个（2023年）", "", "", "25,000个（2023年）"],
-        ["新增普惠托位", "", "20,000个（2023年）", "10,000个（2023年）", ""],
+        ["普惠托位", "3万个（2023年）", "", "", "2.5万个（2023年）"],
+        ["新增普惠托位", "", "2万个（2023年）", "1万个（2023年）", ""],
     ]
 
 

@@ -206,7 +206,7 @@ def test_a_list_of_numbers_says_of_each_what_it_counts_and_how_many(rows):
 def test_what_is_counted_most_is_told_without_indicators(rows):
     shown = theme.most(rows, 1)
     assert [str(cell) for cell in shown.rows[0]] == [
-        "新植行道树", "8万棵（2022年），≥6万棵（2023年目标），70,680棵（2023年），5万棵（2024年目标）", "4个",
+        "新植行道树", "8万棵（2022年），≥6万棵（2023年目标），7.068万棵（2023年），5万棵（2024年目标）", "4个",
     ]  # fmt: skip
     assert isinstance(theme.most(rows[rows["indicator"] != ""]), Note)
 

@@ -53,13 +53,10 @@ def quantities(
     if columns:
         reading.print_columns("quantities", form, paths)
         return
-    failed: list[str] = []
-    how = partial(_read, words=subject)
-    read = reading.told_rows(reading.read_all(paths or [], doc, place, year, how), failed)
-    if not emit(read, COLUMNS, form, SHOWN, output) and not failed:
-        named = told("hz: no quantity has {subject} in its subject", subject=subject)
-        print(named if subject else told("hz: no quantities found"), file=sys.stderr)
-    reading.refuse(failed, paths or [])
+    read = reading.read_all(paths or [], doc, place, year, partial(_read, words=subject))
+    named = told("hz: no quantity has {subject} in its subject", subject=subject)
+    none = named if subject else told("hz: no quantities found")
+    reading.print_rows(read, paths or [], COLUMNS, SHOWN, form, output, none)
 
 
 def _read(document: Document, words: str) -> Read:

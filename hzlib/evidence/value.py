@@ -216,22 +216,6 @@ class Value:
     __gt__, __ge__ = _comparison(operator.gt), _comparison(operator.ge)
 
 
-def _formatted(value: Value, spec: str) -> str:
-    if value.ranks:
-        return wording.rank(value.number, value.unit, value.bound)
-    if spec == "p" and value.printed:
-        return wording.written(value.printed, value.number, value.unit, value.bound)
-    found = _SPEC.fullmatch(spec.rstrip("p"))
-    if not found:
-        raise ValueError(f"{spec!r}: a value is formatted as [+][.decimals][#]")
-    decimals = int(found["decimals"]) if found["decimals"] else value.digits
-    most = _most(value.number) if value.status == "derived" else 9
-    sign = bool(found["sign"])
-    if found["bare"]:
-        return wording.BOUNDS[value.bound] + wording.number(value.number, decimals, most, sign)
-    return wording.quantity(value.number, value.unit, value.bound, decimals, most, sign)
-
-
 def _identity(value: Value) -> tuple[Any, ...]:
     return tuple(getattr(value, name) for name in Value.__dataclass_fields__ if name != "dated")
 

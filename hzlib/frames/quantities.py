@@ -158,7 +158,7 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
     --------
     >>> table = alike(quantities(subject="新增学位"))
     >>> str(table["hangzhou-gwr-2023"].iloc[0])
-    '70,680个（2022年）'
+    '7.068万个（2022年）'
     >>> table[["subject", "hangzhou-gwr-2021", "hangzhou-gwr-2023"]].values.tolist()
     [['新增学位', <Value 8万个 2020 actual>, <Value 7.068万个 2022 actual>]]
     """

@@ -65,7 +65,7 @@ def open_goals(source: Any, place: str) -> "pd.DataFrame":
     Examples
     --------
     >>> goals = open_goals("hangzhou-gwr-2023", "杭州市")
-    >>> set(goals["status"]), 0 < goals["sought"].sum() < len(goals)
+    >>> set(goals["status"]), 0 < sum(goals["sought"].tolist()) < len(goals)
     ({'target'}, True)
     """
     rows = quantities(source)
