@@ -66,8 +66,7 @@ OTHER = Subject((), -1, -1)
 """A subject that is no indicator."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(NamedTuple):
     """A quantity bound to one indicator of one subject.
 
     Attributes
@@ -193,7 +192,8 @@ def _trailing(text: str, bounds: tuple[Bound, ...]) -> tuple[Bound, ...]:
         sign = after.quantity.bound
         dealt = here.rule == after.rule == "respectively" and here.bound == "=" != sign
         if dealt and cued(_BETWEEN).fullmatch(text, here.quantity.stop, after.quantity.start):
-            found[index] = replace(here, bound=sign, quantity=replace(here.quantity, bound=sign))
+            quantity = here.quantity._replace(bound=sign)
+            found[index] = here._replace(bound=sign, quantity=quantity)
     return tuple(found)
 
 
@@ -414,7 +414,7 @@ def _upper_end(here: _Sentence, state: _State, number: _Number) -> _State | None
     quantity = number.quantity
     if quantity.joined < 2 or not state.lower or state.lower[-1].quantity.joined != 1:
         return None
-    upper = tuple(replace(b, quantity=quantity, bound="<=") for b in state.lower)
+    upper = tuple(b._replace(quantity=quantity, bound="<=") for b in state.lower)
     return state._replace(bounds=(*state.bounds, *upper), lower=(), anchor=quantity.stop)
 
 

@@ -8,7 +8,6 @@ needs as well, ``widest`` all that it may be made of; ``alt`` are answers that a
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 
@@ -252,7 +251,7 @@ def located(
 
     def read_now(document: Document) -> list[Row]:
         _check(document, rows[document.id])
-        return [asdict(row) for row in quantities(document)]
+        return [row._asdict() for row in quantities(document)]
 
     for doc, found in rows_of(sorted(rows), texts, stated, _FOUND, read_now):
         yield doc, rows[doc], [row for row in found if _inside(row, spans[doc])]

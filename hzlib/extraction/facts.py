@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
@@ -166,6 +166,11 @@ class SentenceTime:
         """The periods that it names."""
         return periods(self.document.text, *self.span, self.document.year)
 
+    @cached_property
+    def line(self) -> str:
+        """Its words in one line."""
+        return in_one_line(self.document, self.span)
+
     def setting(self, bound: Bound) -> Setting | None:
         """Return place, period and status of a bound number of it; None if it is no fact."""
         return setting(self.document, bound, self.frame, self.named, self.span[0])
@@ -234,10 +239,10 @@ def _of_whole_year(text: str, before: int, span: tuple[int, int]) -> Binding | N
 def _moved(bound: Bound, by: int) -> Bound:
     """Return a bound number with its offsets moved."""
     quantity = bound.quantity
-    quantity = replace(
-        quantity, start=quantity.start + by, end=quantity.end + by, stop=quantity.stop + by
+    quantity = quantity._replace(
+        start=quantity.start + by, end=quantity.end + by, stop=quantity.stop + by
     )
-    return replace(bound, quantity=quantity, subject_start=bound.subject_start + by)
+    return bound._replace(quantity=quantity, subject_start=bound.subject_start + by)
 
 
 def _pieces(text: str) -> Iterator[tuple[int, int]]:
@@ -256,15 +261,25 @@ def fact_of(document: Document, bound: Bound, of: Setting, sentence: tuple[int, 
     start, end = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
     unit = _unit(bound)
     number = value(bound, unit)
-    # A row with a cell a line is shown in one.
-    words = document.text[slice(*sentence)].strip().replace("\n", " ")
     return Fact(
         f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
         bound.indicator, bound.measure, of.region, of.period, of.status,
         int(number) if number.denominator == 1 else float(number), unit, bound.bound,
-        path(document, bound.quantity.start), words,
+        path(document, bound.quantity.start), in_one_line(document, sentence),
         bound.cue, bound.rule,
     )  # fmt: skip
+
+
+def in_one_line(document: Document, sentence: tuple[int, int]) -> str:
+    """Return a sentence as it is shown; a row with a cell a line is shown in one.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> in_one_line(load("hangzhou-gwr-2023"), (0, 14))
+    '2023年杭州市政府工作报告'
+    """
+    return document.text[slice(*sentence)].strip().replace("\n", " ")
 
 
 _SMALL = 10**8

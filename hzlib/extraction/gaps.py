@@ -246,7 +246,9 @@ def _links() -> re.Pattern[str]:
     """Return a pattern of linking words that is read backwards."""
     nouns = {*lookups.cues("counted_noun"), *lookups.cues("no_link")}
     words = {word[::-1] for kind in _LINKING for word in lookups.cues(kind) if word not in nouns}
-    return re.compile(rf"(?:{trie_pattern(words)}|[\s：:]|年\d{{2}}(?:02|91))*+")
+    # Most words begin with none of their characters.
+    first = re.escape("".join(sorted({word[0] for word in words})))
+    return re.compile(rf"(?:(?=[{first}]){trie_pattern(words)}|[\s：:]|年\d{{2}}(?:02|91))*+")
 
 
 _LINKING: tuple[lookups.CueKind, ...] = (

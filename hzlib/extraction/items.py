@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -10,19 +9,21 @@ from typing import NamedTuple
 from hzlib import lookups
 from hzlib.extraction.gaps import link_start
 from hzlib.extraction.quantity import Quantity
-from hzlib.text.numerals import NUMERAL, whole
+from hzlib.text.numerals import DIGITS, NUMERAL, whole
 from hzlib.text.patterns import cued
 
 
 class Item(NamedTuple):
     """A number, where the words before it end, and its measure where its form tells it.
 
-    ``inner`` is true for one that only says how large the things are that another one counts.
+    ``named`` is true if a noun stands behind it, ``inner`` for one that only says how large the
+    things are that another one counts.
     """
 
     quantity: Quantity
     words_end: int
     measure: str = ""
+    named: bool = False
     inner: bool = False
 
 
@@ -46,15 +47,19 @@ def items(text: str, start: int, end: int, stated: Sequence[Quantity]) -> list[I
     >>> [(int(one.quantity.number), one.measure) for one in found]
     [(30000, ''), (2, 'rank')]
     """
-    ordered = [*(Item(one, one.start) for one in stated), *_placed(text, start, end)]
-    ordered.sort(key=lambda item: item.quantity.start)
+    ordered = [Item(one, one.start) for one in stated]
+    if cued(_PLACING).search(text, start, end):
+        ordered += _placed(text, start, end)
+        ordered.sort(key=lambda item: item.quantity.start)
     kept, stop = [], start
     for item, following in zip(ordered, [*ordered[1:], None], strict=False):
         after = following.quantity if following else None
-        item = _united(text, item, after)
-        if item.quantity.start >= stop and not _of_name(text, item.quantity):
-            kept.append(item._replace(inner=_is_threshold(text, item.quantity, after)))
-            stop = item.quantity.stop
+        quantity = _united(text, item.quantity, after)
+        if quantity.start >= stop and not _of_name(text, quantity):
+            named = names_behind(text, quantity.stop)
+            inner = named and _is_threshold(text, quantity, after)
+            kept.append(Item(quantity, item.words_end, item.measure, named, inner))
+            stop = quantity.stop
     return kept
 
 
@@ -66,14 +71,13 @@ _RATES = ("%", "个百分点", "百分点")
 SHARES = ("%", "‰", "倍", "成")
 
 
-def _united(text: str, item: Item, after: Quantity | None) -> Item:
+def _united(text: str, quantity: Quantity, after: Quantity | None) -> Quantity:
     """Return a number with the unit of the one it is listed with: 1.7和0.9个百分点."""
-    quantity = item.quantity
-    if not after or quantity.unit or quantity.times != 1 or after.unit not in _RATES:
-        return item
+    if quantity.unit or not after or quantity.multiple != 1 or after.unit not in _RATES:
+        return quantity
     if not cued(JOINTS).fullmatch(text, quantity.end, after.start):
-        return item
-    return item._replace(quantity=replace(quantity, unit=after.unit, base=after.base))
+        return quantity
+    return quantity._replace(unit=after.unit, base=after.base)
 
 
 # --- numbers that are none, or part of a name -----------------------------------------------------
@@ -88,7 +92,7 @@ def _of_name(text: str, quantity: Quantity) -> bool:
     near = text[max(0, quantity.start - _QUOTED) : quantity.start]
     if not _MARKS.isdisjoint(near) and _OPENED.search(near) and _CLOSED.match(text, quantity.end):
         return True
-    if quantity.unit or quantity.times != 1:
+    if quantity.unit or quantity.multiple != 1:
         return text[quantity.start - 1 : quantity.start] in _QUOTES and not cued(_END).match(
             text, quantity.end
         )
@@ -107,8 +111,11 @@ _END = r"[:：∶，。.；、！？!?（）()\[\]【】★—|\s]|$|{follow}"
 
 
 def _is_threshold(text: str, quantity: Quantity, following: Quantity | None) -> bool:
-    """Tell whether a number says how large things are: 1亿元以上产业项目, 收入超120亿元企业1家."""
-    if quantity.unit in (*counters(), *SHARES) or not names_behind(text, quantity.stop):
+    """Tell whether a number before a noun says how large things are: 1亿元以上产业项目.
+
+    Such is 收入超120亿元企业1家, too.
+    """
+    if quantity.unit in counters() or quantity.unit in SHARES:
         return False
     if quantity.stop > quantity.end and quantity.bound in (">=", "<="):
         return True
@@ -127,11 +134,13 @@ def counters() -> frozenset[str]:
 
 def names_behind(text: str, at: int) -> bool:
     """Tell whether a noun stands at a place behind a number, and no word that goes on from it."""
-    if cued(r"{of}(?!{of_stated}|[，。；、])").match(text, at):
-        return True
-    if cued(r"{done_behind|to}").match(text, at):
-        return False
-    return cued(_END).match(text, at) is None or cued(r"{noun_opening}").match(text, at) is not None
+    return cued(_NO_NOUN).match(text, at) is None
+
+
+_NO_NOUN = (
+    r"(?!{of}(?!{of_stated}|[，。；、]))"
+    rf"(?:{{done_behind|to}}|(?!{{noun_opening}})(?:{_END}))"
+)
 
 
 # --- ranks and years in a row ---------------------------------------------------------------------
@@ -142,6 +151,8 @@ _PLACED = (
     rf"|{{in_a_row}}(?P<row>\d{{1,3}}|两|{NUMERAL}{{1,3}})年"
     r"|(?<![\d.—\-~～至])(?P<years>\d{1,3}(?:\.\d{1,2})?)年(?=[，。；、）以]|$)"
 )
+# What every one of them holds, found quickly.
+_PLACING = rf"[第前\d{DIGITS}十](?:(?<=[第前])(?:\d|{NUMERAL})|年)"
 _RANK_REACH = 24
 _ONE = Fraction(1)
 _LOOSE = frozenset(("", "的", "了", "在", "近", "到"))
@@ -161,8 +172,9 @@ def _placed(text: str, start: int, end: int) -> Iterator[Item]:
         elif found["unit"] or found["end"] is not None and _is_rank(text, start, stop, at):
             stop, verb = found.end(), _rank_verb(text, start, at)
             name = "first" if found["first"] else "place"
-            rank = replace(_of_form(found, name, found["unit"] or ""), start=at)
-            yield Item(replace(rank, bound="<=" if found["first"] else "="), verb, "rank")
+            rank = _of_form(found, name, found["unit"] or "")
+            bound = "<=" if found["first"] else "="
+            yield Item(rank._replace(start=at, bound=bound), verb, "rank")
 
 
 def _is_rank(text: str, start: int, stop: int, at: int) -> bool:

@@ -6,7 +6,6 @@ in two ways, is a `Refused`, never the part of it that could be read.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from typing import NamedTuple
@@ -17,8 +16,7 @@ from hzlib.text.numerals import DIGITS, Numeral, numeral, whole
 from hzlib.text.patterns import cue_pattern, cued, trie_pattern, with_cues
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(NamedTuple):
     """A stated number.
 
     Attributes
@@ -41,6 +39,8 @@ class Quantity:
         0, or for a range 1 (the lower end) and 2 (the upper end).
     unit : str
         The unit as the text prints it, without 万 and 亿.
+    multiple : int
+        What 万 and 亿 alone make of the number.
     """
 
     start: int
@@ -52,31 +52,29 @@ class Quantity:
     stop: int
     joined: int = 0
     unit: str = ""
+    multiple: int = 1
 
     @property
-    def printed(self) -> Fraction:
+    def printed(self) -> float:
         """The number in the unit that the text prints (``3.45万亩`` is 34500)."""
-        return self._in(_printed_times(self.times, self.unit))
+        above, below = self._ratio
+        above *= self.multiple
+        return above / below if above % below else above // below
 
     @property
     def number(self) -> Fraction:
         """The number in the base unit (``1.61万亿元`` is 1610000000000)."""
-        return self._in(self.times)
+        above, below = self._ratio
+        return Fraction(above * self.times.numerator, below * self.times.denominator)
 
-    def _in(self, times: Fraction) -> Fraction:
+    @property
+    def _ratio(self) -> tuple[int, int]:
+        """The digits as a ratio of integers, which are quicker than a Fraction made of text."""
+        above, over, below = self.digits.partition("/")
+        if over:
+            return int(above), int(below)
         whole, _, decimals = self.digits.partition(".")
-        if "/" in whole:
-            return Fraction(self.digits) * times
-        # Integers are quicker than a Fraction made of text.
-        above = int(whole + decimals) * times.numerator
-        return Fraction(above, 10 ** len(decimals) * times.denominator)
-
-
-@cache
-def _printed_times(times: Fraction, unit: str) -> Fraction:
-    """Return what the multiple of a unit alone makes of a number: 万 of 万亩."""
-    known = units().get(unit)
-    return times / known.factor if known else times
+        return int(whole + decimals), 10 ** len(decimals)
 
 
 class Refused(NamedTuple):
@@ -418,16 +416,16 @@ def _quantity(one: _Written, united: _Written, joined: int) -> Quantity:
         elif not joined and match["at_most"]:
             bound = "<="
     stop = end if match["range"] else match.end()
-    return Quantity(one.start, end, one.digits, factor, base, bound, stop, joined, unit)
+    return Quantity(one.start, end, one.digits, factor, base, bound, stop, joined, unit, times)
 
 
 def _word(match: re.Match[str]) -> Quantity | None:
     """Return the number that a word is: 三分之一, 三成, 一半, the bare 万亿元 behind 突破."""
     start, end = match.span()
     if match["bare"]:
-        base, factor = _factor(MULTIPLES[match["bare"]], match["bare_unit"])
-        unit = match["bare_unit"]
-        return Quantity(start, match.end("bare_unit"), "1", factor, base, "=", end, 0, unit)
+        unit, times = match["bare_unit"], MULTIPLES[match["bare"]]
+        base, factor = _factor(times, unit)
+        return Quantity(start, match.end("bare_unit"), "1", factor, base, "=", end, 0, unit, times)
     if match["tenths"]:
         fifth = "5" if match["fifth"] == "半" else str(whole(match["fifth"] or "0"))
         return _sized(match, str(whole(match["tenth"])) + fifth, *_factor(1, "%"), "%")

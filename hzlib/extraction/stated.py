@@ -6,12 +6,10 @@ of the text, so that they cannot disagree.
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from fractions import Fraction
 from typing import NamedTuple
 
 from hzlib.extraction.binding import Bound
-from hzlib.extraction.facts import Decided, Fact, Part, decided_of, parts
+from hzlib.extraction.facts import Decided, Fact, Part, decided_of, in_one_line, parts
 from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.subject import Counted, Span, counted
 from hzlib.extraction.tables import Cellular, table_numbers
@@ -21,8 +19,7 @@ from hzlib.text.outline import path
 from hzlib.text.patterns import cued
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(NamedTuple):
     """One stated quantity; the fields are those of the table of quantities.
 
     ``start`` and ``end`` are code-point offsets in ``document.raw``, and so are those in
@@ -50,7 +47,7 @@ class Stated:
     sentence: str
 
 
-COLUMNS = tuple(Stated.__dataclass_fields__)
+COLUMNS = Stated._fields
 
 
 def stated(document: Document) -> list[Stated]:
@@ -116,22 +113,23 @@ def reading(document: Document) -> Reading:
 def _of_part(document: Document, part: Part, facts: dict[int, list[Fact]]) -> Iterator[Stated]:
     """Yield the quantities of a part of a sentence."""
     for one in counted(document.text, *part.span, part.binding.quantities):
-        start, _ = document.cleaned.raw_span(one.quantity.start, one.quantity.end)
-        if start in facts:
-            yield _row(document, one, facts[start])
+        place = document.cleaned.raw_span(one.quantity.start, one.quantity.end)
+        if place[0] in facts:
+            yield _row(document, one, facts[place[0]])
         else:
-            yield _open(document, one, _setting(document, part, one), part.sentence.span)
+            yield _open(document, one, place, _setting(document, part, one), part.sentence.line)
 
 
 def _row(document: Document, one: Counted, facts: list[Fact]) -> Stated:
     """Return the quantity of one fact, or of several that one number states."""
     fact = facts[0]
-    number = one.quantity.printed * (-1 if fact.value < 0 < one.quantity.number else 1)
+    falls = fact.value < 0 < one.quantity.number
     indicator = " ".join(one.indicator for one in facts)
     return Stated(
         fact.id, fact.doc, fact.start, fact.end, fact.text, *_subject(document, one.subject),
-        _measure(fact, one), fact.region, fact.period, fact.status, fact.bound, _plain(number),
-        one.quantity.unit, indicator, fact.section, fact.sentence,
+        _measure(fact, one), fact.region, fact.period, fact.status, fact.bound,
+        -one.quantity.printed if falls else one.quantity.printed, one.quantity.unit, indicator,
+        fact.section, fact.sentence,
     )  # fmt: skip
 
 
@@ -144,30 +142,28 @@ def _measure(fact: Fact, one: Counted) -> str:
 def _of_cell(document: Document, cell: Cellular, facts: dict[int, list[Fact]]) -> Stated:
     """Return the quantity of a cell of a table; its subject is the name of its row."""
     bound = cell.bound
-    start, _ = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
-    quantity = replace(bound.quantity, bound=bound.bound)
+    place = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
+    quantity = bound.quantity._replace(bound=bound.bound)
     one = Counted(quantity, (cell.name_at,), bound.measure, bound.gap)
-    if bound.indicator and start in facts:
-        return _row(document, one, facts[start])
-    return _open(document, one, cell.setting, cell.line)
+    if bound.indicator and place[0] in facts:
+        return _row(document, one, facts[place[0]])
+    return _open(document, one, place, cell.setting, in_one_line(document, cell.line))
 
 
 def _subject(document: Document, subject: tuple[Span, ...]) -> tuple[str, str]:
     """Return the words of a subject, and where they stand in the raw text."""
     spans = [document.cleaned.raw_span(*one) for one in subject]
-    words = "".join("".join(document.raw[low:high].split()) for low, high in spans)
-    return words, " ".join(f"{low}-{high}" for low, high in spans)
+    words = "".join([document.raw[low:high] for low, high in spans])
+    return "".join(words.split()), " ".join([f"{low}-{high}" for low, high in spans])
 
 
-def _open(document: Document, one: Counted, of: Setting, line: Span) -> Stated:
-    """Return a quantity that is no fact."""
-    quantity = one.quantity
-    start, end = document.cleaned.raw_span(quantity.start, quantity.end)
-    words = document.text[slice(*line)].strip().replace("\n", " ")
+def _open(document: Document, one: Counted, place: Span, of: Setting, line: str) -> Stated:
+    """Return a quantity that is no fact, at a place of the raw text."""
+    start, end = place
     return Stated(
         f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
-        *_subject(document, one.subject), one.measure, of.region, of.period, of.status, one.bound,
-        _plain(one.value), quantity.unit, "", path(document, quantity.start), words,
+        *_subject(document, one.subject), one.measure, *of, one.bound, one.value,
+        one.quantity.unit, "", path(document, one.quantity.start), line,
     )  # fmt: skip
 
 
@@ -197,7 +193,3 @@ def _wide_place(document: Document, start: int, at: int) -> str:
     found = cued("{whole_place}$").search(text, max(start, at - _NEAR), at)
     found = found or cued("{whole_place}").match(text, at)
     return found.group() if found else ""
-
-
-def _plain(number: Fraction) -> float:
-    return int(number) if number.denominator == 1 else float(number)

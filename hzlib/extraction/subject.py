@@ -7,12 +7,12 @@ no word of it is invented. The words between subject and number are read as bind
 
 import re
 from collections.abc import Sequence
-from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.gaps import Gap, link_start, read_gap
-from hzlib.extraction.items import GOES_ON, JOINTS, SHARES, Item, counters, items, names_behind
+from hzlib.extraction.items import GOES_ON, JOINTS, SHARES, Item, counters, items
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.text.numerals import NUMERAL
 from hzlib.text.patterns import cued
@@ -46,10 +46,10 @@ class Counted(NamedTuple):
         return self.quantity.bound if own else self.gap.bound
 
     @property
-    def value(self) -> Fraction:
+    def value(self) -> float:
         """The number in the unit that the text prints; a fall is negative."""
         falls = self.gap.sign < 0 and self.measure in _MOVES
-        return self.quantity.printed * (-1 if falls else 1)
+        return -self.quantity.printed if falls else self.quantity.printed
 
 
 _MOVES = ("growth", "growth_avg", "change")
@@ -146,7 +146,7 @@ def _with_number(here: _Here, state: _State, index: int) -> _State:
         gap = _inherited(here.text, state, words)
         told = Counted(quantity, subject, measure, gap)
         return _State(quantity.stop, told, subject, topic=_topic(here.text, words))
-    bare = not quantity.unit and quantity.times == 1 and not item.measure
+    bare = not quantity.unit and quantity.multiple == 1 and not item.measure
     if (
         bare
         and words.cut == item.words_end
@@ -275,6 +275,7 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
     return _Words(clause, lead, cut, gap, bool(joined))
 
 
+@lru_cache(maxsize=4096)
 def _read_link(words: str) -> Gap:
     """Read the words that link a number to what it counts."""
     gap = read_gap(words)
@@ -491,14 +492,14 @@ _NOUN_END = re.compile(r"[，。；、：:！？!?（(）)|\n]")
 
 def _behind(here: _Here, index: int) -> Span | None:
     """Return the noun behind a number; two numbers side by side share one: 10轮5.5亿元消费券."""
-    quantity = here.items[index].quantity
+    quantity, named = here.items[index].quantity, here.items[index].named
     if quantity.joined == 1:
         return None
     following = here.items[index + 1] if index + 1 < len(here.items) else None
     if following and following.quantity.start == quantity.stop and not following.inner:
         return _behind(here, index + 1)
     adjacent = following is not None and following.quantity.start == quantity.stop
-    if not adjacent and not names_behind(here.text, quantity.stop):
+    if not adjacent and not named:
         return None
     return _noun(here, quantity.stop, index)
 

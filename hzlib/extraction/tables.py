@@ -6,7 +6,6 @@ its numbers (年均增长), its number and its unit; `hzlib.extraction.binding` 
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import cache
 from typing import NamedTuple
 
@@ -302,8 +301,8 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
         return
     years, status, average = timed
     measure = "growth_avg" if bounds[0].measure == "growth" and average else bounds[0].measure
-    bound = replace(
-        bounds[0], quantity=replace(bounds[0].quantity, start=start, end=end), measure=measure,
+    bound = bounds[0]._replace(
+        quantity=bounds[0].quantity._replace(start=start, end=end), measure=measure,
         bound=bound_in(found), rule="table",
     )  # fmt: skip
     why = f"规则 table：行“{read.row.name}”，列 {span(read.column.first, read.column.last)}"

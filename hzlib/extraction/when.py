@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.binding import Bound
@@ -53,8 +54,7 @@ class Frame:
         return span(self.first, self.last)
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(NamedTuple):
     """A period that a sentence names: where, which years, and in which words."""
 
     start: int
@@ -63,8 +63,7 @@ class Period:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """The place, the period and the status of a number."""
 
     region: str
@@ -444,6 +443,12 @@ def _period() -> re.Pattern[str]:
     return cued(_PERIOD + rf"|(?P<relative>{trie_pattern(lookups.relative_years())})")
 
 
+@cache
+def _dating() -> re.Pattern[str]:
+    """Return the pattern, found quickly, of what every period has in it."""
+    return re.compile(trie_pattern(("年", "五", *lookups.relative_years())))
+
+
 def periods(text: str, start: int, end: int, issue: int) -> list[Period]:
     """Return the periods that a sentence names, those left out that only serve to compare.
 
@@ -452,7 +457,9 @@ def periods(text: str, start: int, end: int, issue: int) -> list[Period]:
     >>> [(p.first, p.last) for p in periods("到2030年，比2025年增长5%", 0, 15, 2026)]
     [(2030, 2030)]
     """
-    found = []
+    found: list[Period] = []
+    if not _dating().search(text, start, end):
+        return found
     for match in _period().finditer(text, start, end):
         at = match.start()
         compared = cued(_ONLY_COMPARED).search(text, max(start, at - 6), at)
@@ -582,8 +589,16 @@ _PART_OF_YEAR = (
 )
 
 
+@cache
+def _dividing() -> re.Pattern[str]:
+    """Return the pattern, found quickly, of what every part of a year has in its name."""
+    return re.compile(trie_pattern(("季度", "半年", "月", *lookups.cues("holiday"))))
+
+
 def _part_of_year(text: str, start: int, bound: Bound) -> bool:
     """Tell whether a sentence dates a number to a part of a year."""
+    if not _dividing().search(text, start, bound.quantity.start):
+        return False
     start = max(start, text.rfind("；", start, bound.subject_start) + 1)
     stop = max(min(bound.subject_start, bound.quantity.start), start)
     found = [*cued(_PART_OF_YEAR).finditer(text, start, stop)]
@@ -620,8 +635,7 @@ def _is_short_for(named: str, place: str) -> bool:
     return place.startswith(named) or (place.startswith(named[:-1]) and place[-1:] == named[-1:])
 
 
-@dataclass(frozen=True, slots=True)
-class _Time:
+class _Time(NamedTuple):
     """Years and status of a number, and the several years that an average of it stands for."""
 
     first: int
@@ -659,7 +673,7 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
 
 def _up_to(bound: Bound, time: Period) -> Period:
     """Return the years that a change is counted over: 五年提高4个百分点."""
-    return replace(time, first=time.last - bound.gap.over + 1)
+    return time._replace(first=time.last - bound.gap.over + 1)
 
 
 def _of_frame(text: str, bound: Bound, frame: Frame, explicit: Period) -> bool:
@@ -693,19 +707,19 @@ def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -
         # 比2020年增长38%，年均增长8%: the mean is that of the years since.
         since = _base_year(gap.other_base) if time.status == "actual" else 0
         first, last = time.stretch
-        return replace(time, first=since + 1 if since else first, last=last)
+        return time._replace(first=since + 1 if since else first, last=last)
     if bound.first_of_pair:
         year = _start_year(bound, explicit, frame, time.stretch)
-        return replace(time, first=year, last=year)
+        return time._replace(first=year, last=year)
     if year := _base_year(gap.base_level):
-        return replace(time, first=year, last=year, status="actual")
+        return time._replace(first=year, last=year, status="actual")
     if bound.measure == "change" and (year := _base_year(gap.other_base)):
-        return replace(time, first=year + 1)
+        return time._replace(first=year + 1)
     if bound.measure == "growth" and time.first != time.last and not _of_a_year(bound):
         # 五年来增长53%: a growth over them all.
         return time
     if time.first != time.last and not _sums(bound, time.status):
-        return replace(time, first=time.last)
+        return time._replace(first=time.last)
     return time
 
 
@@ -727,6 +741,8 @@ def _sums(bound: Bound, status: str) -> bool:
 
 def _base_year(words: str) -> int:
     """Return the year that a change is counted from, 0 if the words name none."""
+    if not words:
+        return 0
     if year := re.search(r"\d{4}", words):
         return int(year.group())
     plan = re.search(rf"({NUMERAL}{{1,2}})五”?末", words)

@@ -9,7 +9,7 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -211,7 +211,7 @@ def _line(*cells: str) -> str:
 
 
 def _value(one: _Number) -> Value:
-    return Value.of({**asdict(one.quantity), "evidence": one.source})
+    return Value.of({**one.quantity._asdict(), "evidence": one.source})
 
 
 def strays(source: Any = None) -> list[lookups.Match]:

@@ -10,7 +10,6 @@ from hzlib.errors import HzError
 from hzlib.evidence.sources import FactSource, Item, facts_of, stated_of
 from hzlib.evidence.value import Value, counted
 from hzlib.extraction.alike import counted_as
-from hzlib.extraction.stated import Stated
 from hzlib.frames.facts import narrowed
 from hzlib.frames.names import indicator_id
 from hzlib.text.choice import documents
@@ -76,7 +75,7 @@ def _rows(document: Document) -> Iterable[dict[str, Any]]:
         same = facts.get(one.start, ()) if one.indicator else ()
         names = map(lookups.indicator_name, one.indicator.split())
         yield {
-            **{name: getattr(one, name) for name in Stated.__dataclass_fields__},
+            **one._asdict(),
             "name": "、".join(names), "evidence": same[0] if len(same) == 1 else source,
             "year_from": one.period[:4] or None, "year_to": one.period[-4:] or None,
         }  # fmt: skip

@@ -84,8 +84,8 @@ class Cleaned:
         >>> raw[low:high]
         '５．６ ％'
         """
-        low = self._raw(self._source(start), 0)
-        return (low, self._raw(self._source(end - 1), 1)) if end > start else (low, low)
+        low = self._raw(start, 0)
+        return (low, self._raw(end - 1, 1)) if end > start else (low, low)
 
     def text_offset(self, raw: int) -> int:
         """Return the offset in the text of the first kept character at or after a raw offset.
@@ -118,11 +118,13 @@ class Cleaned:
             for match in pattern.finditer(self.text)
         )
 
-    def _source(self, offset: int) -> int:
+    def _raw(self, offset: int, width: int) -> int:
+        """Return the raw offset of a character of the text, or (width 1) of its end."""
         segment = max(bisect_right(self._starts, offset) - 1, 0)
-        return self._sources[segment] + offset - self._starts[segment] if self._starts else 0
+        source = self._sources[segment] + offset - self._starts[segment] if self._starts else 0
+        return self._uncorrected(source, width) if self.corrections else source + width
 
-    def _raw(self, source: int, width: int) -> int:
+    def _uncorrected(self, source: int, width: int) -> int:
         """Return the raw offset of a character of the corrected text, or (width 1) of its end."""
         shift = 0
         for correction in self.corrections:
@@ -173,7 +175,7 @@ def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
     unaudited = Cleaned(cleaned, (), repairs, starts, sources)
     if repairs:
         removals = [
-            Removal(unaudited._raw(low, 0), unaudited._raw(high - 1, 1), reason)
+            Removal(unaudited._uncorrected(low, 0), unaudited._uncorrected(high - 1, 1), reason)
             for low, high, reason in removals
         ]
     return replace(unaudited, removals=tuple(_outermost(removals)))

@@ -48,6 +48,7 @@ class _Outline(NamedTuple):
     sections: tuple[Section, ...]
     sentences: tuple[Sentence, ...]
     starts: list[int]
+    paths: list[str]
 
 
 _outlines: WeakKeyDictionary[Document, _Outline] = WeakKeyDictionary()
@@ -114,14 +115,19 @@ def path(document: Document, offset: int) -> str:
     >>> path(document, document.text.index("5141亿元"))
     '一、2022年工作回顾 › 改革开放实现新突破'
     """
-    parts, _, starts = _outline(document)
+    parts, _, starts, paths = _outline(document)
     index = _holding(parts, bisect_right(starts, offset) - 1, offset)
-    headings = []
-    while index is not None:
-        gap = " " if parts[index].number[:1] in ("第", "专") else ""
-        headings.append(parts[index].number + gap + parts[index].heading)
-        index = parts[index].parent
-    return " › ".join(reversed(headings))
+    return "" if index is None else paths[index]
+
+
+def _paths(parts: Sequence[Section]) -> list[str]:
+    """Return the headings over each section, its own the last."""
+    found: list[str] = []
+    for part in parts:
+        above = "" if part.parent is None else found[part.parent] + " › "
+        gap = " " if part.number[:1] in ("第", "专") else ""
+        found.append(above + part.number + gap + part.heading)
+    return found
 
 
 _SENTENCE = re.compile(r"[^\n。！？]++(?:[。！？]++[”’）』」》]*+)?")
@@ -140,7 +146,7 @@ def _outline(document: Document) -> _Outline:
         parts = _nested(marks(text, spans), text)
         starts = [part.start for part in parts]
         whole = list(_with_rows(document, spans))
-        found = _Outline(parts, tuple(_placed(whole, parts, starts)), starts)
+        found = _Outline(parts, tuple(_placed(whole, parts, starts)), starts, _paths(parts))
         _outlines[document] = found
     return found
 
