@@ -7,7 +7,7 @@ no word of it is invented. The words between subject and number are read as bind
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hzlib import lookups
@@ -159,12 +159,14 @@ def _with_number(here: _Here, state: _State, index: int) -> _State:
 def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State:
     """Give a number to the subject that the words before it name, or to the one before."""
     item, gap = here.items[index], words.gap
-    if words.goes_on and state.turn >= 0 and state.told:
+    # Only a comma or 和 stands between the number before and this one.
+    goes_on = state.told and cued(GOES_ON).fullmatch(here.text, state.stop, item.words_end)
+    if goes_on and state.turn >= 0 and state.told:
         subjects, turn = state.dealt, state.turn + 1
         gap = gap if gap.relation else state.told.gap
     else:
         subjects, turn = _subjects(here, state, index, words), 0
-        if words.goes_on and state.told and state.told.quantity.unit == item.quantity.unit:
+        if goes_on and state.told and state.told.quantity.unit == item.quantity.unit:
             gap = gap if gap.relation else state.told.gap
     subject = subjects[min(turn, len(subjects) - 1)] if subjects else ()
     if item.measure == "other" and (not subject or words.cut <= words.lead):
@@ -227,15 +229,12 @@ class _Words(NamedTuple):
         Span of what they name, without what opens the clause and what links it to the number.
     gap : Gap
         What the link says.
-    goes_on : bool
-        Whether only a comma or 和 stands between the number before and this one.
     """
 
     clause: int
     lead: int
     cut: int
     gap: Gap
-    goes_on: bool
 
 
 _REACH = 26
@@ -257,22 +256,27 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
         cut = link_start(text, clause, compared.start())
         gap = _read_link(text[cut:high].strip()) if gap.relation else gap
     kept = r"{added|made_verb}+" if cut <= clause else r"{added}"
-    if verb := cued(kept).match(text, cut, high):
+    if cut < high and (verb := cued(kept).match(text, cut, high)):
         # 竣工279个, 上市公司新增27家: the verb says what is counted.
         cut = verb.end()
     if item.measure == "rank" and (placed := cued(_AMONG).search(text, clause + 1, cut)):
         # 发展指数在大中城市居第3位: among whom is not what is ranked.
         cut = placed.start()
-    shared = None if item.measure else cued(_SHARE).search(text, clause, cut)
     part = item.quantity.unit == "%" or "/" in item.quantity.digits
+    asked = not item.measure and (part or text[cut - 1 : cut] in _share_ends())
+    shared = cued(_SHARE).search(text, clause, cut) if asked else None
     if shared and (shared["word"] or part):
         cut, gap = link_start(text, clause, shared.start()), gap._replace(relation="share")
     lead = _lead(text, clause, cut)
-    said = _OPENING if lead > clause else ()
-    says = {kind for kind in said if cued(f"{{{kind}}}").search(text, clause, lead)}
-    gap = gap._replace(says=gap.says | says) if says else gap
-    joined = cued(GOES_ON).fullmatch(text, state.stop, high)
-    return _Words(clause, lead, cut, gap, bool(joined))
+    if lead > clause and (says := _opened(text[clause:lead])):
+        gap = gap._replace(says=gap.says | says)
+    return _Words(clause, lead, cut, gap)
+
+
+@lru_cache(maxsize=4096)
+def _opened(words: str) -> frozenset[str]:
+    """Return what the words say that open a clause."""
+    return frozenset(kind for kind in _OPENING if cued(f"{{{kind}}}").search(words))
 
 
 @lru_cache(maxsize=4096)
@@ -289,6 +293,14 @@ _SHARE = (
     r"{takes}[^，。；：\d]{0,26}?(?P<word>{of}?{share_word}|(?<={takes})比)?$"
     r"|(?P<ends>占比|比重|份额)$"
 )
+
+
+@cache
+def _share_ends() -> frozenset[str]:
+    """Return the characters that the words end with that make a share of any number."""
+    return frozenset(("比", *(word[-1] for word in lookups.cues("share_word"))))
+
+
 _LEADING = (
     r"(?:[\s①-⑳.、．]|[“‘](?![^”’]*[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
     r"|(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
@@ -331,15 +343,20 @@ def _clause(text: str, low: int, high: int) -> int:
     depth = 0
     for at in range(high - 1, low - 1, -1):
         sign = text[at]
+        if sign not in _MARKS:
+            continue
         if sign in "）)”’」》":
             depth += 1
         elif sign in "（(“‘「《":
             if not depth and sign in "（(":
                 return at + 1
             depth = max(depth - 1, 0)
-        elif not depth and sign in "，；：。、！？|\n":
+        elif not depth:
             return at + 1
     return low
+
+
+_MARKS = frozenset("，；：。、！？|\n（(“‘「《）)”’」》")
 
 
 # --- subjects -------------------------------------------------------------------------------------
