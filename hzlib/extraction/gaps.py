@@ -238,7 +238,21 @@ def link_start(text: str, low: int, high: int) -> int:
     '出口'
     """
     found = _links().match(text[low:high][::-1])
-    return high - found.end() if found else high
+    start = high - found.end() if found else high
+    if low < start < high and (start - 1 == low or text[start - 2] in _MARKS):
+        # 综合排名: one character names nothing, and the next is no link but the end of its word.
+        return start + bool(_HALVED.match(text, start - 1) and not _noun(text[start - 1]))
+    # 每人均: of a mean, the word is whole.
+    return start + bool(low < start < high and cued(r"{mean_of}{every}").match(text, start - 1))
+
+
+_MARKS = frozenset("，、；：。（(\n")
+_HALVED = re.compile("[一-龥]{2}")
+
+
+def _noun(character: str) -> bool:
+    """Tell whether a character is a noun by itself: 村, 县."""
+    return character in lookups.cues("short_noun")
 
 
 @cache
@@ -248,7 +262,10 @@ def _links() -> re.Pattern[str]:
     words = {word[::-1] for kind in _LINKING for word in lookups.cues(kind) if word not in nouns}
     # Most words begin with none of their characters.
     first = re.escape("".join(sorted({word[0] for word in words})))
-    return re.compile(rf"(?:(?=[{first}]){trie_pattern(words)}|[\s：:]|年\d{{2}}(?:02|91))*+")
+    whole = trie_pattern(word[::-1] for word in lookups.cues("whole_word"))
+    return re.compile(
+        rf"(?:(?=[{first}])(?!{whole}){trie_pattern(words)}|[\s：:]|年\d{{2}}(?:02|91))*+"
+    )
 
 
 _LINKING: tuple[lookups.CueKind, ...] = (
