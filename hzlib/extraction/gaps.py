@@ -237,35 +237,43 @@ def link_start(text: str, low: int, high: int) -> int:
     >>> text[: link_start(text, 0, len(text))]
     '出口'
     """
-    found = _links().match(text[low:high][::-1])
+    found = _linking()[0].match(text[low:high][::-1])
     start = high - found.end() if found else high
-    if low < start < high and (start - 1 == low or text[start - 2] in _MARKS):
-        # 综合排名: one character names nothing, and the next is no link but the end of its word.
-        return start + bool(_HALVED.match(text, start - 1) and not _noun(text[start - 1]))
-    # 每人均: of a mean, the word is whole.
-    return start + bool(low < start < high and cued(r"{mean_of}{every}").match(text, start - 1))
+    return start + bool(low < start < high and _is_torn(text, low, start))
+
+
+def _is_torn(text: str, low: int, start: int) -> bool:
+    """Tell whether a link that begins at a place is the end of a word: 综合 in 综合排名, 人均.
+
+    One character names nothing, but for nouns such as 村; a link of several is a word by itself.
+    """
+    if cued(r"{mean_of}{every}").match(text, start - 1):
+        return True
+    if start - 1 > low and text[start - 2] not in _MARKS:
+        return False
+    longest = _linking()[1].match(text, start)
+    return (
+        bool(longest and longest.end() == start + 1)
+        and bool(_CHINESE.match(text, start - 1))
+        and text[start - 1] not in lookups.cues("short_noun")
+    )
 
 
 _MARKS = frozenset("，、；：。（(\n")
-_HALVED = re.compile("[一-龥]{2}")
-
-
-def _noun(character: str) -> bool:
-    """Tell whether a character is a noun by itself: 村, 县."""
-    return character in lookups.cues("short_noun")
+_CHINESE = re.compile("[一-龥]")
 
 
 @cache
-def _links() -> re.Pattern[str]:
-    """Return a pattern of linking words that is read backwards."""
+def _linking() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return a pattern of linking words that is read backwards, and one of a single such word."""
     nouns = {*lookups.cues("counted_noun"), *lookups.cues("no_link")}
-    words = {word[::-1] for kind in _LINKING for word in lookups.cues(kind) if word not in nouns}
+    words = {word for kind in _LINKING for word in lookups.cues(kind) if word not in nouns}
     # Most words begin with none of their characters.
-    first = re.escape("".join(sorted({word[0] for word in words})))
+    last = re.escape("".join(sorted({word[-1] for word in words})))
+    back = trie_pattern(word[::-1] for word in words)
     whole = trie_pattern(word[::-1] for word in lookups.cues("whole_word"))
-    return re.compile(
-        rf"(?:(?=[{first}])(?!{whole}){trie_pattern(words)}|[\s：:]|年\d{{2}}(?:02|91))*+"
-    )
+    backwards = rf"(?:(?=[{last}])(?!{whole}){back}|[\s：:]|年\d{{2}}(?:02|91))*+"
+    return re.compile(backwards), re.compile(trie_pattern(words))
 
 
 _LINKING: tuple[lookups.CueKind, ...] = (

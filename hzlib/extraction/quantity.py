@@ -126,11 +126,17 @@ def has_number(text: str, start: int, end: int) -> bool:
     return _first().search(text, start, end) is not None
 
 
+# 18金5银2铜: of medals where the next number or a mark follows, or another kind was before.
+_MEDAL = (
+    r"{medal}(?:(?=\d|[，。；、（）]|{and|of}|$)|(?<={medal}\d{medal})|(?<={medal}\d\d{medal}))"
+)
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
     medals = lookups.cues("medal")
-    unit = trie_pattern(word for word in units() if word not in medals)
-    unit = with_cues(rf"(?:{unit}|{{medal}}(?=\d|[，。；、）]|{{and}}|$))")
+    listed = with_cues(_MEDAL)
+    unit = f"(?:{trie_pattern(word for word in units() if word not in medals)}|{listed})"
     multiple = f"(?!{_own()}){trie_pattern(word for word in MULTIPLES if word)}"
     after = "|".join(
         f"(?P<{kind}>{cue_pattern(f'after_{kind}')})" for kind in ("at_least", "at_most", "about")

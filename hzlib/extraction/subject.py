@@ -80,7 +80,9 @@ def counted(
     state, told = _State(start), []
     for index, item in enumerate(here.items):
         if item.inner:
-            told.append(Counted(item.quantity, _sized(here, index), "other", Gap()))
+            least = cued(r"{at_least}$").search(text, max(start, item.words_end - 2), item.words_end)
+            gap = Gap(bound=">=" if least else "=")
+            told.append(Counted(item.quantity, _sized(here, index), "other", gap))
             continue
         state = _with_number(here, state, index)
         if state.told:
