@@ -237,7 +237,9 @@ def link_start(text: str, low: int, high: int) -> int:
     >>> text[: link_start(text, 0, len(text))]
     '出口'
     """
-    found = _linking()[0].match(text[low:high][::-1])
+    if low >= high or not (text[high - 1] in _linking().last or text[high - 1].isspace()):
+        return high
+    found = _linking().words.match(text[low:high][::-1])
     start = high - found.end() if found else high
     return start + bool(low < start < high and _is_torn(text, low, start))
 
@@ -247,14 +249,15 @@ def _is_torn(text: str, low: int, start: int) -> bool:
 
     One character names nothing, but for nouns such as 村; a link of several is a word by itself.
     """
-    if cued(r"{mean_of}{every}").match(text, start - 1):
+    if text[start] in lookups.cues("every") and text[start - 1] in lookups.cues("mean_of"):
         return True
     if start - 1 > low and text[start - 2] not in _MARKS:
         return False
-    longest = _linking()[1].match(text, start)
+    longest = _linking().one.match(text, start)
     return (
-        bool(longest and longest.end() == start + 1)
-        and bool(_CHINESE.match(text, start - 1))
+        longest is not None
+        and longest.end() == start + 1
+        and _CHINESE.match(text, start - 1) is not None
         and text[start - 1] not in lookups.cues("short_noun")
     )
 
@@ -263,17 +266,25 @@ _MARKS = frozenset("，、；：。（(\n")
 _CHINESE = re.compile("[一-龥]")
 
 
+class _Linking(NamedTuple):
+    """Patterns of linking words, of many read backwards and of one, and what they may end with."""
+
+    words: re.Pattern[str]
+    one: re.Pattern[str]
+    last: frozenset[str]
+
+
 @cache
-def _linking() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Return a pattern of linking words that is read backwards, and one of a single such word."""
+def _linking() -> _Linking:
     nouns = {*lookups.cues("counted_noun"), *lookups.cues("no_link")}
     words = {word for kind in _LINKING for word in lookups.cues(kind) if word not in nouns}
-    # Most words begin with none of their characters.
-    last = re.escape("".join(sorted({word[-1] for word in words})))
+    last = {word[-1] for word in words}
+    ahead = re.escape("".join(sorted(last)))
     back = trie_pattern(word[::-1] for word in words)
     whole = trie_pattern(word[::-1] for word in lookups.cues("whole_word"))
-    backwards = rf"(?:(?=[{last}])(?!{whole}){back}|[\s：:]|年\d{{2}}(?:02|91))*+"
-    return re.compile(backwards), re.compile(trie_pattern(words))
+    pattern = rf"(?:(?=[{ahead}])(?!{whole}){back}|[\s：:]|年\d{{2}}(?:02|91))*+"
+    one = re.compile(trie_pattern(words))
+    return _Linking(re.compile(pattern), one, frozenset((*last, *"：:年")))
 
 
 _LINKING: tuple[lookups.CueKind, ...] = (

@@ -48,10 +48,11 @@ def items(text: str, start: int, end: int, stated: Sequence[Quantity]) -> list[I
     [(30000, ''), (2, 'rank')]
     """
     ordered = [Item(one, one.start) for one in stated]
-    if cued(_PLACING).search(text, start, end):
-        ordered += _placed(text, start, end)
+    if cued(_PLACING).search(text, start, end) and (placed := [*_placed(text, start, end)]):
+        ordered += placed
         ordered.sort(key=lambda item: item.quantity.start)
-    kept, stop = [], start
+    kept: list[Item] = []
+    stop = start
     for item, following in zip(ordered, [*ordered[1:], None], strict=False):
         after = following.quantity if following else None
         quantity = _united(text, item.quantity, after)
@@ -95,7 +96,7 @@ def _of_name(text: str, quantity: Quantity, following: Quantity | None) -> bool:
     near = text[max(0, quantity.start - _QUOTED) : quantity.start]
     if not _MARKS.isdisjoint(near) and _OPENED.search(near) and _CLOSED.match(text, quantity.end):
         return True
-    if not quantity.unit and cued(r"{size_class}").match(text, quantity.stop):
+    if not quantity.unit and text.startswith(lookups.cues("size_class"), quantity.stop):
         # 5000亿级产业集群
         return True
     if quantity.unit or quantity.multiple != 1:
@@ -154,8 +155,9 @@ def names_behind(text: str, at: int) -> bool:
     return cued(_NO_NOUN).match(text, at) is None
 
 
+# Mostly a mark stands there.
 _NO_NOUN = (
-    r"(?!{of}(?!{of_stated}|[，。；、]))"
+    r"[，。；、]|(?!{of}(?!{of_stated}|[，。；、]))"
     rf"(?:{{done_behind|to}}|(?!{{noun_opening}})(?:{_END}))"
 )
 
@@ -180,7 +182,7 @@ def _placed(text: str, start: int, end: int) -> Iterator[Item]:
     stop = -1
     for found in cued(_PLACED).finditer(text, start, end):
         at = found.start()
-        if cued(r"{put_at}$").search(text, max(start, at - _NEAR), at):
+        if text.endswith(lookups.cues("put_at"), start, at):
             continue
         if found["row"]:
             yield Item(_of_form(found, "row", "年"), at, "other")

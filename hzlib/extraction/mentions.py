@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
 from hzlib.text.numerals import DIGITS
-from hzlib.text.patterns import cued
+from hzlib.text.patterns import cued, last_signs
 
 
 class Mention(NamedTuple):
@@ -313,12 +313,12 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     """Decide by the words before a mention whether it is a subject, a part or an object."""
     head = text[max(start, mention.start - _HEAD) : mention.start]
     filler = None
-    if head[-1:] in _ends("filler", "and_too", "reckoned_end", "years_old") | _FILLER_MARKS:
+    if head[-1:] in last_signs("filler", "and_too", "reckoned_end", "years_old") | _FILLER_MARKS:
         filler = cued(FILLER).search(head, max(0, len(head) - _FILLED))
     bare = head[: filler.start()] if filler else head
-    made = _before(_MADE, _ends("flow", "after_flow"), head)
+    made = _before(_MADE, last_signs("flow", "after_flow"), head)
     bare, region = _placed(bare)
-    ends = _ends("object", "compared_scope", "component", "part_end")
+    ends = last_signs("object", "compared_scope", "component", "part_end")
     found = _before(_BEFORE, ends, bare)
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
         return mention._replace(compared=True, why=f"在“{found['compared']}”之后，只作比较")
@@ -331,12 +331,6 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     return mention._replace(region=region, made=bool(made))
 
 
-@cache
-def _ends(*kinds: lookups.CueKind) -> frozenset[str]:
-    """Return the characters that the cue words of some kinds end with."""
-    return frozenset(word[-1] for kind in kinds for word in lookups.cues(kind))
-
-
 def _before(template: str, ends: frozenset[str], words: str) -> re.Match[str] | None:
     """Return what a pattern finds at the end of the words before a name."""
     if words[-1:] not in ends:
@@ -346,11 +340,11 @@ def _before(template: str, ends: frozenset[str], words: str) -> re.Match[str] | 
 
 def _placed(bare: str) -> tuple[str, str]:
     """Return the words before a name without the place at their end, and the place."""
-    if bare[-1:] in _ends("whole_place") and (
+    if bare[-1:] in last_signs("whole_place") and (
         whole := cued(_WHOLE).search(bare, max(0, len(bare) - 3))
     ):
         return bare[: whole.start()], whole.group()
-    named = _before(_REGION, _ends("centre", "county", "zone", "of"), bare)
+    named = _before(_REGION, last_signs("centre", "county", "zone", "of"), bare)
     if named is None or named["name"] and cued(r"{no_place}").search(named["name"]):
         return bare, ""
     kind = named.lastgroup or ""

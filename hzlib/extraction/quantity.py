@@ -247,13 +247,14 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Quant
     end = len(text) if end is None else end
     lower: _Written | None = None
     torn = -1
-    while first := _first().search(text, start, end):
-        match = _pattern().match(text, first.start(), end)
+    first, pattern = _first(), _pattern()
+    while found := first.search(text, start, end):
+        match = pattern.match(text, found.start(), end)
         if match is None:
-            start = _PASSED.match(text, first.start(), end).end()  # type: ignore[union-attr]
+            start = _PASSED.match(text, found.start(), end).end()  # type: ignore[union-attr]
             continue
         start = match.end()
-        if word := _word(match):
+        if not match["arabic"] and (word := _word(match)):
             yield word
             continue
         if lower and lower.match.end() != match.start():
@@ -287,7 +288,7 @@ _TORN = "数写得不完整，或不止一种读法"
 _SIGNED = "数前的符号不能确定是不是正负号"
 _PER = {"百分之": "%", "千分之": "‰"}
 _DATE = ("年", "月", "日", "时", "点")
-_RATIO = re.compile(r"[:：∶]\d")
+_COLONS = frozenset(":：∶")
 _HALF = re.compile(r"半(?=[，。；、）\s]|$)")
 
 
@@ -324,10 +325,10 @@ def _written(match: re.Match[str], lower: _Written | None) -> _Written | Refused
 def _is_ratio(match: re.Match[str]) -> bool:
     """Tell whether a number is part of a ratio or a time: 1:2.3, 14:30."""
     text, start, stop = match.string, match.start(), match.end("odd3")
-    before = text[max(start - 2, 0) : start]
-    if before[-1:] in (":", "：", "∶") and (len(before) == 1 or before[0].isdigit()):
+    if text[start - 1 : start] in _COLONS and (start == 1 or text[start - 2].isdigit()):
         return True
-    return stop == match.end() and not match["unit"] and bool(_RATIO.match(text, stop))
+    ends = stop == match.end() and text[stop : stop + 1] in _COLONS
+    return ends and not match["unit"] and text[stop + 1 : stop + 2].isdecimal()
 
 
 def _is_count(match: re.Match[str]) -> bool:

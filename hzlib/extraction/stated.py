@@ -17,7 +17,7 @@ from hzlib.extraction.tables import Cellular, table_numbers
 from hzlib.extraction.when import Setting, place_of, span
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path
-from hzlib.text.patterns import cued
+from hzlib.text.patterns import cued, first_signs, last_signs
 
 
 class Stated(NamedTuple):
@@ -194,9 +194,12 @@ def _wide_place(text: str, start: int, at: int, quantity: Quantity) -> str:
     What is counted one by one is called so as a distinction (全国文明村12个); where 全国 stands
     right before the number (全国12个城市), it is of that place.
     """
-    found = cued("(?!{no_region}){whole_place}$").search(text, max(start, at - _NEAR), at)
-    wide = quantity.multiple > 1 or cued("{measured}").search(quantity.unit)
-    if at < quantity.start and not wide:
+    wide = quantity.multiple > 1 or at == quantity.start
+    if not wide and not cued("{measured}").search(quantity.unit):
         return ""
-    found = found or cued("(?!{no_region}){whole_place}").match(text, at)
+    found = None
+    if text[at - 1 : at] in last_signs("whole_place"):
+        found = cued("(?!{no_region}){whole_place}$").search(text, max(start, at - _NEAR), at)
+    if found is None and text[at : at + 1] in first_signs("whole_place"):
+        found = cued("(?!{no_region}){whole_place}").match(text, at)
     return found.group() if found else ""

@@ -7,7 +7,7 @@ no word of it is invented. The words between subject and number are read as bind
 
 import re
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import NamedTuple
 
 from hzlib import lookups
@@ -15,7 +15,7 @@ from hzlib.extraction.gaps import Gap, link_start, read_gap
 from hzlib.extraction.items import GOES_ON, JOINTS, SHARES, Item, counters, items
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.text.numerals import NUMERAL
-from hzlib.text.patterns import cued
+from hzlib.text.patterns import cued, first_signs, last_signs
 
 Span = tuple[int, int]
 
@@ -80,9 +80,7 @@ def counted(
     state, told = _State(start), []
     for index, item in enumerate(here.items):
         if item.inner:
-            least = cued(r"{at_least}$").search(text, max(start, item.words_end - 2), item.words_end)
-            gap = Gap(bound=">=" if least else "=")
-            told.append(Counted(item.quantity, _sized(here, index), "other", gap))
+            told.append(_size(here, index))
             continue
         state = _with_number(here, state, index)
         if state.told:
@@ -138,9 +136,10 @@ _LIST = r"(?:[^，；。\n]|，(?={made_verb|added}))*"
 
 def _of_each(text: str, start: int, told: list[Counted]) -> list[Counted]:
     """Return the numbers of a sentence, those with what opens their list that are of each of it."""
-    if not told:
+    far = told[-1].quantity.start if told else start
+    if not any(text.find(word, start, far) >= 0 for word in lookups.cues("per")):
         return told
-    for opening in cued(_EACH).finditer(text, start, told[-1].quantity.start):
+    for opening in cued(_EACH).finditer(text, start, far):
         stop = cued(_LIST).match(text, opening.end()).end()  # type: ignore[union-attr]
         told = [_each(one, opening, stop) for one in told]
     return told
@@ -189,7 +188,7 @@ def _with_number(here: _Here, state: _State, index: int) -> _State:
         measure = _measure(quantity, words.gap)
         if quantity.unit in SHARES and measure == "level":
             measure = "share"
-        gap = _inherited(here.text, state, words)
+        gap = _inherited(here.text, state, words, words.gap)
         told = Counted(quantity, subject, measure, gap)
         # 覆盖20个国家、156个城市: of the list's second count the clause is about the same.
         listed = here.text[words.clause - 1 : words.clause] == "、"
@@ -218,13 +217,13 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
         if goes_on and state.told and state.told.quantity.unit == item.quantity.unit:
             gap = gap if gap.relation else state.told.gap
     subject = subjects[min(turn, len(subjects) - 1)] if subjects else ()
-    opened = item.measure == "other" and cued(r"{predicate}").match(here.text, words.lead)
-    if item.measure == "other" and (not subject or words.cut <= words.lead or opened):
-        reached = _reached(here, item)
+    if item.measure == "other":
+        said = words.cut <= words.lead or cued(r"{predicate}").match(here.text, words.lead)
+        reached = _reached(here, item) if said or not subject else None
         subject = (reached,) if reached else subject
     if item.measure:
         gap = Gap(says=gap.says & {"estimate", "from"})
-    gap = _inherited(here.text, state, words._replace(gap=gap))
+    gap = _inherited(here.text, state, words, gap)
     told = Counted(item.quantity, subject, item.measure or _measure(item.quantity, gap), gap)
     deals = len(subjects) > 1 or "respectively" in gap.says
     return _State(
@@ -233,13 +232,14 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
     )  # fmt: skip
 
 
-def _inherited(text: str, state: _State, words: "_Words") -> Gap:
+def _inherited(text: str, state: _State, words: "_Words", gap: Gap) -> Gap:
     """Return a gap with the verb of the list: 新增学校85所、学位9.6万个 are both new."""
-    added = cued(r"{added}").match(text, words.lead, words.cut)
+    begins = text[words.lead : words.lead + 1] in first_signs("added")
+    added = begins and cued(r"{added}").match(text, words.lead, words.cut)
     listed = text[words.clause - 1 : words.clause] == "、" and state.told
     if added or listed and "added" in listed.gap.says:
-        return words.gap._replace(says=words.gap.says | {"added", "flow"})
-    return words.gap
+        return gap._replace(says=gap.says | {"added", "flow"})
+    return gap
 
 
 def _topic(text: str, words: "_Words") -> tuple[Span, ...]:
@@ -300,7 +300,8 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
         # 增速分别高于全国、全省1.7和0.9个百分点: what is compared stands before the comma.
         far = read_gap(text[state.stop : high])
         gap = far if far.known and far.relation == "compare" else gap
-    if text[cut - 1 : cut] in _yard_ends() and (over := cued(_OVER).search(text, clause, cut)):
+    ends = text[cut - 1 : cut] in last_signs("yardstick")
+    if ends and (over := cued(_OVER).search(text, clause, cut)):
         # 收购价高于市场价1元/斤: what it is higher than is not what is measured.
         cut = link_start(text, clause, over.start())
         gap = _read_link(text[cut:high].strip())
@@ -317,7 +318,7 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
         # 发展指数在大中城市居第3位: among whom is not what is ranked.
         cut = placed.start()
     part = item.quantity.unit == "%" or "/" in item.quantity.digits
-    asked = not item.measure and (part or text[cut - 1 : cut] in _share_ends())
+    asked = not item.measure and (part or text[cut - 1 : cut] in last_signs("share_word") | {"比"})
     shared = cued(_SHARE).search(text, clause, cut) if asked else None
     if shared and (shared["word"] or part):
         cut, gap = link_start(text, clause, shared.start()), gap._replace(relation="share")
@@ -352,18 +353,6 @@ _SHARE = (
 _OVER = r"{beyond}{yardstick}$"
 
 
-@cache
-def _yard_ends() -> frozenset[str]:
-    """Return the characters that the names end with of what a gap is measured from."""
-    return frozenset(word[-1] for word in lookups.cues("yardstick"))
-
-
-@cache
-def _share_ends() -> frozenset[str]:
-    """Return the characters that the words end with that make a share of any number."""
-    return frozenset(("比", *(word[-1] for word in lookups.cues("share_word"))))
-
-
 _LEADING = (
     r"(?:[\s①-⑳.、．]|[“‘](?![^”’]*[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
     r"|(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
@@ -378,7 +367,8 @@ def _compared(text: str, start: int, end: int, quantity: Quantity) -> re.Match[s
     """Return what a number is compared with: 比上个五年, or 是五年前 of 是五年前的3.6倍."""
     if quantity.unit in SHARES and (equal := cued(_EQUAL).fullmatch(text, start, end)):
         return equal
-    return cued(_COMPARED).search(text, start, end)
+    than = cued(r"{than}").search(text, start, end)
+    return cued(_COMPARED).search(text, than.start(), end) if than else None
 
 
 _VERBS = rf"{{made_verb}}(?:(?:{JOINTS}){{made_verb}})*(?!{{verb_noun}})"
@@ -391,7 +381,8 @@ def _lead(text: str, start: int, end: int) -> int:
     A verb is left where without it next to nothing is named: 签约项目, 实施面积.
     """
     opened = cued(_LEADING).match(text, start, end).end()  # type: ignore[union-attr]
-    verb = cued(_VERBS).match(text, opened, end)
+    begins = text[opened : opened + 1] in first_signs("made_verb")
+    verb = cued(_VERBS).match(text, opened, end) if begins else None
     if verb is None or end - verb.end() < _BARE:
         return opened
     general = cued(r"{general_noun|counted_noun}").fullmatch(text, verb.end(), end)
@@ -438,7 +429,8 @@ def _subjects(
         rank = here.items[index].measure == "rank"
         prior = state.topic if rank and state.topic else _prior(here, state, words)
         return (prior,) if prior else ()
-    if cued(r"{counted_noun|made_verb|added}*").fullmatch(text, lead, cut):
+    begins = text[lead] in first_signs("counted_noun", "made_verb", "added")
+    if begins and cued(r"{counted_noun|made_verb|added}*").fullmatch(text, lead, cut):
         # 总数, 出让: what they are of is the subject before.
         done = cued(r"{made_verb|added}*").fullmatch(text, lead, cut)
         prior = state.topic if done and state.topic else _prior(here, state, words)
@@ -593,7 +585,12 @@ def _behind(here: _Here, index: int) -> Span | None:
     return _noun(here, quantity.stop, index)
 
 
-_APART = 2
+def _size(here: _Here, index: int) -> Counted:
+    """Return a number that says how large things are: 超10亿元 of 超10亿元项目31个."""
+    quantity = here.items[index].quantity
+    near = max(here.start, quantity.start - _BARE)
+    least = cued(r"{at_least}$").search(here.text, near, quantity.start)
+    return Counted(quantity, _sized(here, index), "other", Gap(bound=">=" if least else "="))
 
 
 def _sized(here: _Here, index: int) -> tuple[Span, ...]:
@@ -608,9 +605,8 @@ def _sized(here: _Here, index: int) -> tuple[Span, ...]:
 
 def _is_beside(text: str, quantity: Quantity, following: Quantity) -> bool:
     """Tell whether nothing stands between two numbers, or only 共."""
-    apart = following.start - quantity.stop
-    joined = apart <= _APART and cued(r"{in_total}?").fullmatch(text, quantity.stop, following.start)
-    return bool(joined)
+    between = text[quantity.stop : following.start]
+    return not between or between in lookups.cues("in_total")
 
 
 def _noun(here: _Here, at: int, index: int) -> Span | None:

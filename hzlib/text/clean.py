@@ -1,7 +1,6 @@
 """The text of a document without what is not the document's, and the way back to the raw text."""
 
 import re
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -69,8 +68,8 @@ class Cleaned:
     text: str
     removals: tuple[Removal, ...]
     corrections: tuple[Correction, ...]
-    _starts: array = field(repr=False)
-    _sources: array = field(repr=False)
+    _starts: list[int] = field(repr=False)
+    _sources: list[int] = field(repr=False)
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the raw offsets of the span `start`:`end` of the text.
@@ -168,9 +167,9 @@ def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
     removals += breaks
     text = without_spaces(text)
     kept = [match.span() for match in _KEPT.finditer(text)]
-    sources = array("q", [start for start, _ in kept])
+    sources = [start for start, _ in kept]
     lengths = [end - start for start, end in kept]
-    starts = array("q", accumulate(lengths[:-1], initial=0)) if kept else array("q")
+    starts = list(accumulate(lengths[:-1], initial=0)) if kept else []
     cleaned = full_punctuation(text.replace(GONE, ""))
     unaudited = Cleaned(cleaned, (), repairs, starts, sources)
     if repairs:

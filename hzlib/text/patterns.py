@@ -56,6 +56,32 @@ def _known(kind: Any) -> Any:
     raise HzError("cues.csv: {kind} is no kind of cue", "mend the pattern that names it", kind=kind)
 
 
+@cache
+def first_signs(*kinds: lookups.CueKind) -> frozenset[str]:
+    """Return the characters that the cue words of some kinds begin with.
+
+    What begins with none of them need not be matched with the words.
+
+    Examples
+    --------
+    >>> "突" in first_signs("at_least")
+    True
+    """
+    return frozenset(word[0] for kind in kinds for word in lookups.cues(kind))
+
+
+@cache
+def last_signs(*kinds: lookups.CueKind) -> frozenset[str]:
+    """Return the characters that the cue words of some kinds end with.
+
+    Examples
+    --------
+    >>> "破" in last_signs("at_least")
+    True
+    """
+    return frozenset(word[-1] for kind in kinds for word in lookups.cues(kind))
+
+
 def trie_pattern(words: Iterable[str]) -> str:
     """Return a regular expression that matches the longest of the words in linear time.
 
