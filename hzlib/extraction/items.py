@@ -120,7 +120,7 @@ _END = r"[:：∶，。.；、！？!?（）()\[\]【】★—|\s]|$|{follow}"
 def _is_threshold(text: str, quantity: Quantity, following: Quantity | None) -> bool:
     """Tell whether a number before a noun says how large things are: 1亿元以上产业项目.
 
-    Such is 收入超120亿元企业1家, too.
+    Such are 收入超120亿元企业1家 and 规模超2万亿元的城市, too.
     """
     if quantity.unit in counters() or quantity.unit in SHARES:
         return False
@@ -133,7 +133,9 @@ def _is_threshold(text: str, quantity: Quantity, following: Quantity | None) -> 
         # 经济规模超2万亿元的城市: the words before say what is so large.
         return cued(r"{counted_noun}{at_least}$").search(text, near, quantity.start) is not None
     counts = following is not None and following.unit in counters()
-    sized = bounded and len(between) > 1 or not quantity.unit
+    # 50亿元企业2家: what is of a size is called by a general name.
+    general = between in lookups.cues("general_noun") and quantity.multiple > 1
+    sized = bounded and len(between) > 1 or not quantity.unit or general
     return bool(sized and counts and 0 < len(between) < _QUOTED and not _BREAK.search(between))
 
 

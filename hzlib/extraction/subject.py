@@ -429,17 +429,17 @@ def _subjects(
         rank = here.items[index].measure == "rank"
         prior = state.topic if rank and state.topic else _prior(here, state, words)
         return (prior,) if prior else ()
+    begin = _list_start(here, state, words)
+    if dealt and count > 1:
+        members = _members(text, begin, cut)
+        if len(members) == count:
+            return _headed(text, members)
     begins = text[lead] in first_signs("counted_noun", "made_verb", "added")
     if begins and cued(r"{counted_noun|made_verb|added}*").fullmatch(text, lead, cut):
         # 总数, 出让: what they are of is the subject before.
         done = cued(r"{made_verb|added}*").fullmatch(text, lead, cut)
         prior = state.topic if done and state.topic else _prior(here, state, words)
         return ((*_unmade(text, prior), (lead, cut)),)
-    begin = _list_start(here, state, words)
-    if dealt and count > 1:
-        members = _members(text, begin, cut)
-        if len(members) == count:
-            return _headed(text, members)
     return (((begin, cut),),)
 
 
@@ -546,7 +546,10 @@ def _unmade(text: str, subject: tuple[Span, ...]) -> tuple[Span, ...]:
         return ()
     start, end = subject[0]
     verb = cued(r"(?:{flow|says_done}{after_flow}*)").match(text, start, end)
-    return ((verb.end(), end), *subject[1:]) if verb and verb.end() < end else subject
+    # 新建、续建项目: of two verbs, none is left alone.
+    if verb is None or verb.end() >= end or text[verb.end()] == "、":
+        return subject
+    return ((verb.end(), end), *subject[1:])
 
 
 # --- the noun behind a number ---------------------------------------------------------------------
@@ -612,7 +615,7 @@ def _is_beside(text: str, quantity: Quantity, following: Quantity) -> bool:
 def _noun(here: _Here, at: int, index: int) -> Span | None:
     """Return the noun that begins at a place, up to a mark, a verb or the next number."""
     text = here.text
-    start = cued(r"{of}?").match(text, at).end()  # type: ignore[union-attr]
+    start = cued(r"(?:{of|such_as})?").match(text, at).end()  # type: ignore[union-attr]
     stop = min(here.end, start + _LONGEST_NOUN)
     for item in here.items[index + 1 :]:
         if not item.inner:
