@@ -424,7 +424,7 @@ def test_further_targets_leave_out_conditions_and_what_the_comparison_has(outlin
     # 3万亿元 and 2万亿元 are in the comparison as facts of this place, 数字贸易额 in its table;
     # 35周岁以下 is a condition, 3—5项 one target.
     assert [f"{row.value:p}" for row in rows.itertuples()] == ["≥35万人", "3—5项"]
-    assert rows["subject"].iloc[0] == "新引进35周岁以下大学生"
+    assert rows["subject"].iloc[0] == "每年新引进35周岁以下大学生"
     alone = targets.further_targets([outline], compared.head(0))
     assert [f"{row.value:p}" for row in alone.itertuples()] == [
         "≥3万亿元", "2万亿元", "≥35万人", "5,000亿元", "3—5项",

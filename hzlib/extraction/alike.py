@@ -170,12 +170,12 @@ _YEARS_LONG = (
 
 def _takes_years(document: Document, framed: list[Frame], one: Stated, place: "_Place") -> bool:
     """Tell whether what is done takes several years, as its period or the words ahead say."""
-    if one.period[:4] != one.period[-4:]:
-        return True
     text, year = document.text, one.period
     begin = max(text.rfind(mark, 0, place.start) for mark in "。；;\n") + 1
     if cued("{yearly}").search(text, begin, place.number):
         return False
+    if one.period[:4] != one.period[-4:]:
+        return True
     long = cued(_YEARS_LONG).search(text, max(begin, place.start - _FAR), place.start)
     if long and not long["row"]:
         return True
@@ -302,7 +302,7 @@ def _named(subject: str) -> tuple[str, _Verbs]:
 
 def _inner(subject: str) -> tuple[int, int]:
     """Return where the words begin and end that stand between the verbs of a subject."""
-    opening = cued(f"[“‘]*{_VERB}++").match(subject)
+    opening = cued(rf"[“‘]*{{each_year}}?{_VERB}*+").match(subject)
     start = opening.end() if opening else 0
     closing = cued(f"(?<=..){_VERB}+$").search(subject, start)
     return start, closing.start() if closing else len(subject)

@@ -180,10 +180,16 @@ def _answers(one: _Number, target: _Number) -> bool:
     return (
         one.document.year > target.document.year
         and one.quantity.region == target.quantity.region
-        and begins <= first
-        and last <= ends
+        and (begins <= first and last <= ends or _of_one_year(one, target))
         and one.thing.answers(target.thing)
     )
+
+
+def _of_one_year(one: _Number, target: _Number) -> bool:
+    """Tell whether a number is of one of the years for each of which a target is set (每年)."""
+    (first, last), (begins, ends) = _years(target.quantity.period), _years(one.quantity.period)
+    each = first < last and not target.thing.years
+    return each and first <= begins and ends <= last
 
 
 def _rank(one: _Number, target: _Number) -> tuple[bool, bool, bool, int]:
