@@ -1,0 +1,382 @@
+"""What documents and the reference series tell of one indicator, and what it measures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from hzlib import lookups, wording
+from hzlib.corpus import Corpus, corpus
+from hzlib.evidence.basis import measured
+from hzlib.evidence.clause import clause
+from hzlib.evidence.sentence import Sentence, joined, sentence
+from hzlib.evidence.sources import FactSource, stated_of
+from hzlib.evidence.value import Value, counted
+from hzlib.figures.display import show
+from hzlib.figures.specification import Column, Figure, Note, Table
+from hzlib.figures.years import years
+from hzlib.frames.beside import BOTH, Beside, beside, lies_in
+from hzlib.frames.names import indicator_id, place_name
+from hzlib.frames.outcomes import outcomes
+from hzlib.frames.selection import DONE, compared, label, select, series, values
+from hzlib.text.corpus import Document
+from hzlib.themes.first_look import account
+from hzlib.themes.gdp_trends.prices import implied_bases, rivals
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Section = tuple[str, list[Any]]
+_KINDS = {
+    "flow": "一段时间里的量，几年的可以相加", "stock": "某一时点的量，几年的不能相加",
+    "rate": "比率或平均数，几年、几地的都不能相加",
+}  # fmt: skip
+_PRICES = {
+    "constant": "增速按不变价格计算", "current": "按当年价格计算", "adjusted": "增速按可比口径计算",
+    "none": "不以价格计",
+}  # fmt: skip
+_BETTER = {"up": "数大算好", "down": "数小算好"}
+_LEAST = 3  # years that make a picture
+
+
+@dataclass(frozen=True, repr=False)
+class Profile:
+    """One indicator: what it measures, every statement of it, its targets and what came of them.
+
+    Shown at the end of a notebook's cell it is all its sections one below the other.
+
+    Attributes
+    ----------
+    indicator : str
+        Its id.
+    rows : DataFrame
+        The statements of it, as `hzlib.frames.facts.facts` gives them.
+    pairs : DataFrame
+        Its targets with their outcomes, as `hzlib.frames.outcomes.outcomes` gives them.
+    place : str
+        The place whose figures are drawn; empty if nobody states any.
+
+    Examples
+    --------
+    >>> found = indicator("GDP", source="qiantang-gwr-2024")
+    >>> found.title, found.place, [heading for heading, _ in found.sections]
+    ('地区生产总值', '钱塘区', ['定义与口径', '目标与结果', '每一处说法'])
+    """
+
+    indicator: str
+    rows: "pd.DataFrame"
+    pairs: "pd.DataFrame"
+    place: str
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return lookups.indicator_name(self.indicator)
+
+    @cached_property
+    def lead(self) -> Sentence:
+        """How often, where and last with which number it is told of."""
+        return _lead(self)
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """What there is to show: headings, each with tables and figures; none is empty."""
+        made = (
+            ("定义与口径", [_defined(self)]),
+            ("历年", list(_drawn(self))),
+            ("目标与结果", list(_aimed(self))),
+            ("各地并列", list(_beside(self))),
+            ("不同的说法与修订", list(_revised(self))),
+            ("每一处说法", list(_stated(self))),
+            ("参考数据的来源", list(_borrowed(self))),
+        )
+        return [(heading, things) for heading, things in made if things]
+
+    def __str__(self) -> str:
+        parts = (f"{heading}\n" + "\n".join(map(_words, things)) for heading, things in
+                 self.sections)  # fmt: skip
+        return "\n\n".join((f"{self.title}\n{self.lead}", *parts))
+
+    def __repr__(self) -> str:
+        return f"<Profile {self.indicator}: {self.lead}>"
+
+    def _ipython_display_(self) -> None:
+        show(Sentence((self.title,)))
+        show(self.lead)
+        for heading, things in self.sections:
+            show(Sentence((heading,)))
+            for one in things:
+                show(one)
+
+
+def _words(shown: Any) -> str:
+    return str(shown.title) if isinstance(shown, Figure) else str(shown)
+
+
+def indicator(name: str, place: str = "", source: Any = None) -> Profile:
+    """Return one indicator with all that documents and the reference series tell of it.
+
+    Parameters
+    ----------
+    name : str
+        Its id, its name or another name of it (``gdp``, 地区生产总值, GDP).
+    place : str, optional
+        The place whose figures are listed and drawn; if not given all are listed, and those of the
+        place that most of the documents speak for, or that most is told of, are drawn.
+    source : str, Path, Document, Corpus or iterable of these, optional
+        The documents; the catalogue's five if not given.
+
+    Raises
+    ------
+    HzError
+        If there is no such indicator, or no such place in the material.
+
+    Examples
+    --------
+    >>> found = indicator("城镇化率")
+    >>> str(found.lead)
+    '文件里有3处写到常住人口城镇化率，杭州市3处。'
+    """
+    books = corpus(source, reference=True)
+    id, data = indicator_id(name), corpus(books, reference=True).facts()
+    region = place_name(place, data["region"].unique()) if place else ""
+    # Whether a target is due hangs on all that is known; the targets are those of the indicator.
+    pairs = outcomes(data[(data["status"] != "target") | (data["indicator"] == id)])
+    return _profile(books, data, pairs, id, region)
+
+
+def profiles(books: Corpus, least: int = 2) -> Iterator[Profile]:
+    """Yield the indicators with so many statements in documents and the reference series.
+
+    Parameters
+    ----------
+    books : Corpus
+        The documents.
+    least : int, optional
+        How many statements an indicator must have.
+
+    Examples
+    --------
+    >>> next(profiles(corpus("qiantang-gwr-2024"))).title
+    '地区生产总值'
+    """
+    data = corpus(books, reference=True).facts()
+    pairs = outcomes(data)
+    counts = data["indicator"].value_counts()
+    for id in lookups.indicators():
+        if counts.get(id, 0) >= least:
+            yield _profile(books, data, pairs, id)
+
+
+def _profile(
+    books: Corpus, data: "pd.DataFrame", pairs: "pd.DataFrame", id: str, place: str = ""
+) -> Profile:
+    rows, own = (one[one["indicator"] == id].reset_index(drop=True) for one in (data, pairs))
+    if place:
+        rows, own = (one[one["region"] == place].reset_index(drop=True) for one in (rows, own))
+    told = list(rows["region"].value_counts().index)
+    main = books.place if books.place in told else next(iter(told), "")
+    return Profile(id, rows, own, place or main)
+
+
+# --- what it is -----------------------------------------------------------------------------------
+
+
+def _lead(of: Profile) -> Sentence:
+    """Return how often it is told of and where, and the last result of the place that is drawn."""
+    if of.rows.empty:
+        return Sentence((f"材料里没有写到{of.title}。",))
+    groups = [(f"{origin}里有", part) for origin, part in (
+        ("文件", of.rows[of.rows["origin"] == "document"]),
+        ("参考数据", of.rows[of.rows["origin"] == "reference"]),
+    ) if len(part)]  # fmt: skip
+    told = joined("，", (sentence(f"{words}{{n}}", n=_count(part)) for words, part in groups))
+    parts = [told + f"写到{of.title}"]
+    parts += [
+        sentence(f"{region}{{n}}", n=_count(part))
+        for region, part in of.rows.groupby("region", sort=False)
+    ]
+    return joined("，", parts) + "。" + _last(of)
+
+
+def _count(rows: "pd.DataFrame") -> Value:
+    return counted(values(rows), "处", "写到它的数")
+
+
+def _last(of: Profile) -> Sentence:
+    """Return the last level and the last growth of the place, as far as there are any."""
+    found = []
+    for measure in ("level", "growth"):
+        rows = series(of.rows, of.indicator, measure, of.place)
+        if len(rows):
+            last = Value.of(rows.iloc[-1])
+            what = label(of.indicator, measure)
+            found.append(sentence(f"{last.period}年{what}{{last}}", last=last))
+    return f"{of.place}最近的数：" + joined("，", found) + "。" if found else Sentence()
+
+
+def _defined(of: Profile) -> Table:
+    """Return what it measures: its meaning, what kind of number it is, in which prices, whose."""
+    known = lookups.comparability()[of.indicator]
+    unit = lookups.indicators()[of.indicator].canonical_unit
+    bases = [found.basis for one in of.rows["evidence"] if (found := measured(one))]
+    surveys = {row.event: None for row in lookups.read(lookups.Revision)
+               if row.survey in known.surveys}  # fmt: skip
+    lines = (
+        ("意思", known.definition), ("单位", wording.unit(unit)), ("数的性质", _KINDS[known.kind]),
+        ("价格", known.note or _PRICES[known.prices]),
+        ("限定的范围", "、".join(dict.fromkeys(x for one in bases for x in one.scope))),
+        ("分母", "、".join(dict.fromkeys(one.per for one in bases if one.per))),
+        ("会修订往年数的调查", "、".join(surveys)), ("评判目标", _BETTER[known.direction]),
+        ("统计的部门", known.authority),
+    )  # fmt: skip
+    return Table(("项目", "内容"), tuple((name, said) for name, said in lines if said))
+
+
+# --- what is told of it ---------------------------------------------------------------------------
+
+
+def _drawn(of: Profile) -> Iterator[Figure | Note]:
+    """Yield the pictures of levels and of growth of the place, where there are enough years."""
+    for measure in ("level", "growth"):
+        rows = compared(of.rows, of.indicator, measure, [of.place])
+        rows = rows[rows["period"].str.fullmatch(r"\d{4}")]
+        if len(rows):
+            rows = rows[rows["unit"] == rows["unit"].mode()[0]]
+        results = values(select(rows, status=DONE))
+        if rows["period"].nunique() < _LEAST or not results:
+            continue
+        first, last = results[0], results[-1]
+        words = f"{of.place}{label(of.indicator, measure)}：{first.period}年{{first}}"
+        if last is not first:
+            words += f"，{last.period}年{{last}}"
+        yield years(values(rows), sentence(words, first=first, last=last))
+
+
+def _aimed(of: Profile) -> Iterator[Any]:
+    """Yield how many targets came out how, and each target with what came of it."""
+    if of.pairs.empty:
+        return
+    yield account(of.pairs)
+    yield Table.each(
+        of.pairs.itertuples(),
+        ("时期", lambda pair: wording.period(pair.period)), ("地区", "region"),
+        ("口径", lambda pair: wording.MEASURES[pair.measure]),
+        ("目标", "target"), ("结果", "outcome"), (Column("差", "+"), "gap"),
+        ("判断", "verdict"), ("原因", "reason"),
+    )  # fmt: skip
+
+
+def _beside(of: Profile) -> Iterator[Table]:
+    """Yield each two places that are told of in one year, the larger one second."""
+    done = select(of.rows, status=DONE)
+    spans = sorted(set(done["period"]), reverse=True)
+    for pair in combinations(dict.fromkeys(done["region"]), 2):
+        part, whole = pair if lies_in(*pair) else pair[::-1]
+        nested = lies_in(part, whole)
+        rows = [
+            (wording.period(span), row)
+            for span in spans
+            for row in beside(done, part, whole, span, nested).itertuples()
+            if row.known == BOTH
+        ]
+        if rows:
+            yield _side_by_side(rows, part, whole)
+
+
+def _side_by_side(rows: list[tuple[str, Any]], part: str, whole: str) -> Table:
+    more = [("占比", "share"), ("相差", "gap")]
+    kept = [(head, name) for head, name in more if any(getattr(row, name) for _, row in rows)]
+    return Table(
+        ("时期", "口径", part, whole, *(head for head, _ in kept)),
+        tuple(
+            (span, wording.MEASURES[row.measure], row.part, row.whole,
+             *(getattr(row, name) for _, name in kept))
+            for span, row in rows
+        ),
+        f"{part}与{whole}",
+    )  # fmt: skip
+
+
+def _revised(of: Profile) -> Iterator[Table]:
+    """Yield figures that are told in two ways, and bases that later figures imply."""
+    regions = list(dict.fromkeys(of.rows["region"]))
+    told = [(one, row) for one in regions for row in rivals(of.rows, one).itertuples()]
+    if told:
+        yield Table.each(
+            told,
+            ("时期", lambda pair: wording.period(pair[1].period)), ("地区", lambda pair: pair[0]),
+            ("口径", lambda pair: wording.MEASURES[pair[1].measure]),
+            ("较低的", lambda pair: pair[1].low), ("较高的", lambda pair: pair[1].high),
+            ("高出", lambda pair: pair[1].gap), caption="同一个数的两种说法",
+        )  # fmt: skip
+    bases = [(one, row) for one in regions for row in implied_bases(of.rows, one).itertuples()]
+    if bases:
+        yield Table.each(
+            bases,
+            ("时期", lambda pair: wording.period(pair[1].period)), ("地区", lambda pair: pair[0]),
+            ("首次公布", lambda pair: pair[1].stated), ("次年的数倒推", lambda pair: pair[1].implied),
+            ("高出", lambda pair: pair[1].gap), ("最小", lambda pair: pair[1].low),
+            ("最大", lambda pair: pair[1].high),
+            ("判断", lambda pair: "修订过" if pair[1].revised else "进位就能解释"),
+            caption="由次年的总量和增速倒推，看这一年的数有没有修订",
+        )  # fmt: skip
+
+
+def _stated(of: Profile) -> Iterator[Table]:
+    """Yield every statement, in time."""
+    if of.rows.empty:
+        return
+    places = [("地区", lambda row: row["region"])] if of.rows["region"].nunique() > 1 else []
+    yield Table.each(
+        of.rows.to_dict("records"),
+        ("时期", lambda row: wording.period(row["period"])), *places,
+        ("数", Value.of), ("性质", _nature), ("叫法与口径", _called), ("出处", _origin),
+        ("原句", _clause),
+    )  # fmt: skip
+
+
+def _nature(row: dict[str, Any]) -> str:
+    return f"{wording.STATUSES[row['status']]}，{wording.MEASURES[row['measure']]}"
+
+
+def _called(row: dict[str, Any]) -> str:
+    """Return what a statement calls it, and on which basis it stands."""
+    source, known = row["evidence"], measured(row["evidence"])
+    name = _subjects(source.document).get(row["start"], "") if row["origin"] == "document" else ""
+    basis = known.basis if known else None
+    limits = [*basis.scope, *filter(None, [basis.per])] if basis else []
+    limits += [f"早于{'、'.join(basis.before)}的修订"] if basis and basis.before else []
+    return f"{name}（{'；'.join(limits)}）" if limits else name
+
+
+@lru_cache(maxsize=256)
+def _subjects(document: Document) -> dict[int, str]:
+    return {one.stated.start: one.stated.subject for one in stated_of(document)}
+
+
+def _origin(row: dict[str, Any]) -> str:
+    source = row["evidence"]
+    return source.document.title if isinstance(source, FactSource) else source.figure.source_title
+
+
+def _clause(row: dict[str, Any]) -> Sentence | str:
+    source = row["evidence"]
+    if isinstance(source, FactSource):
+        return clause(Value.of(row), source.place)
+    return f"参考数据，{source.figure.publisher}"
+
+
+def _borrowed(of: Profile) -> Iterator[Table]:
+    """Yield the sources of the reference figures."""
+    rows = of.rows[of.rows["origin"] == "reference"]
+    if len(rows):
+        groups = [part for _, part in rows.groupby("doc", sort=False)]
+        yield Table.each(
+            groups,
+            ("来源", lambda part: part["doc"].iloc[0]),
+            ("发布机构", lambda part: part["evidence"].iloc[0].figure.publisher),
+            ("发布年份", lambda part: str(part["evidence"].iloc[0].figure.published)),
+            ("数", lambda part: counted(values(part), "个", "参考数据")),
+        )  # fmt: skip
