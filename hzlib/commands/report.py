@@ -17,8 +17,9 @@ from hzlib.pages.report import total
 _HELP = """Run the notebooks and write them as pages that need no network.
 
 Each page is one file with everything in it; every number in it opens the sentence that states it.
-Beside the pages come a reader page for each document that they show and an index of all pages in
-the folder.
+Beside the pages come a reader page for each document that they show, an index of all pages in the
+folder and, where no notebook is named, a page for each indicator of which the documents tell more
+than once.
 
 In a workspace it is the workspace's notebooks that run, and the pages go into its folder pages.
 
@@ -32,6 +33,7 @@ Examples:
 
     hz report --slides --pdf        each theme as slides and as PDF too
 """
+_NO_THEMES = ("read-", "indicator-", "index")
 app = typer.Typer(add_completion=False)
 
 
@@ -65,7 +67,7 @@ def report(
         )
     )
     if program:
-        themes = [page for page in pages if not page.name.startswith(("read-", "index"))]
+        themes = [page for page in pages if not page.name.startswith(_NO_THEMES)]
         themes = [page for page in themes if not page.name.endswith(".slides.html")]
         with _bar(len(themes)) as step:
             print_pages(program, themes, step)

@@ -17,6 +17,11 @@ from hzlib.figures.specification import Figure, Note
 _SIZE = (7.2, 3.3)  # inches
 _INSIDE = {"left": 0.16, "right": 0.97, "bottom": 0.12, "top": 0.88}
 _TICKS = 8  # years that are written at the most
+_ROOM = 0.16  # of the height, over the highest mark and under the lowest
+# What the legend calls a mark whose look says more than its kind.
+_SAID = {
+    "line-ew-open": "只是界限", "x-open": "参考数据的目标", "circle-x-open": "参考数据的预计",
+}  # fmt: skip
 _LABELLED = 14  # marks that have room for their numbers
 
 
@@ -43,7 +48,7 @@ def years(values: Sequence[Value], title: Sentence | str = "") -> Figure | Note:
     """
     from matplotlib.figure import Figure as Sheet
 
-    sheet: Any = Sheet(figsize=_SIZE, layout="none")
+    sheet: Any = Sheet(figsize=_SIZE, layout="none")  # type: ignore[arg-type]
     axes = sheet.subplots(gridspec_kw=_INSIDE)
     ordered = sorted(values, key=lambda one: (one.period, one.status))
     results = [one for one in ordered if one.status != "target"]
@@ -70,16 +75,16 @@ def _joined(one: Value, other: Value) -> bool:
 
 def _dots(axes: Any, values: Sequence[Value]) -> None:
     """Draw the marks, each kind of number as it looks everywhere, named in the legend."""
-    kinds: dict[tuple[str, str], list[Value]] = {}
-    for one in values:
-        kinds.setdefault((symbol(one), one.status), []).append(one)
+    kinds: dict[str, list[Value]] = {}
+    for one in sorted(values, key=lambda one: list(wording.STATUSES).index(one.status)):
+        kinds.setdefault(symbol(one), []).append(one)
     named: set[str] = set()
-    for (sign, status), group in kinds.items():
-        colour = style.PALETTE[1 if status == "target" else 0]
+    for sign, group in kinds.items():
+        colour = style.PALETTE[1 if group[0].status == "target" else 0]
         drawn = style.SYMBOLS.get(sign, "o")
         filled = {"facecolor": "white" if sign == "circle-open" else colour, "edgecolor": colour}
         look = {"color": colour} if drawn in ("_", "x") else filled
-        said = wording.STATUSES[status]
+        said = _SAID.get(sign) or wording.STATUSES[group[0].status]
         dots = axes.scatter(
             [int(one.period) for one in group], [one.number for one in group], s=40, zorder=3,
             marker=drawn, label=None if said in named else said, **look,
@@ -87,7 +92,15 @@ def _dots(axes: Any, values: Sequence[Value]) -> None:
         mark(dots, group)
         named.add(said)
     if len(named) > 1:
-        axes.legend(loc="lower right", bbox_to_anchor=(1, 1), ncols=4, fontsize=8.5, borderpad=0)
+        axes.legend(
+            loc="lower right",
+            bbox_to_anchor=(1, 1),
+            ncols=6,
+            columnspacing=1.2,
+            handletextpad=0.2,
+            fontsize=8.5,
+            borderpad=0,
+        )
     for one in values if len(values) <= _LABELLED else ():
         axes.annotate(_number(one), (int(one.period), one.number), xytext=(0, 6), fontsize=7.5,
                       textcoords="offset points", ha="center")  # fmt: skip
@@ -105,7 +118,10 @@ def _scaled(axes: Any, values: Sequence[Value]) -> None:
     first, last = (int(values[place].period) for place in (0, -1))
     step = -(-(last - first + 1) // _TICKS)
     axes.set_xticks(range(first, last + 1, step))
-    axes.margins(x=0.06, y=0.16)
+    lowest, highest = (end(one.number for one in values) for end in (min, max))
+    room = (highest - lowest or abs(highest) or 1) * _ROOM
+    axes.set_ylim(lowest - room, highest + room)
+    axes.set_xlim(first - 0.5, last + 0.5)
 
 
 def _told(values: Sequence[Value]) -> Sentence:

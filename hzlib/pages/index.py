@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from hzlib import lookups
+from hzlib.pages.documents import order
 from hzlib.pages.page import Page
-from hzlib.text import corpus
 
 TITLE = "从政府文件到图表"
 _ABOUT = re.compile(r'<meta name="hzlib" content="([^"]*)">')
@@ -18,16 +19,21 @@ _MOST = 3  # places that are named one by one
 
 
 class Listed(NamedTuple):
-    """What an index lists: cards with ``href``, ``title``, ``lead``; and the places it is about."""
+    """What an index lists: cards with ``href``, ``title``, ``lead``; and the places it is about.
+
+    The cards of indicators come by groups, each with its name.
+    """
 
     themes: tuple[dict[str, str], ...]
     documents: tuple[dict[str, str], ...]
     lead: str
+    indicators: tuple[tuple[str, tuple[dict[str, str], ...]], ...] = ()
 
     @property
     def pages(self) -> int:
         """How many pages it lists."""
-        return len(self.themes) + len(self.documents)
+        known = sum(len(cards) for _, cards in self.indicators)
+        return len(self.themes) + len(self.documents) + known
 
 
 def listed(folder: Path) -> Listed:
@@ -38,8 +44,7 @@ def listed(folder: Path) -> Listed:
     abouts = {file.name: _about(file) for file in sorted(folder.glob("*.html"))}
     reports = {name: one for name, one in abouts.items() if one.get("kind") == "report"}
     documents = {one["id"]: one for about in reports.values() for one in about["documents"]}
-    order = [row.id for row in corpus.catalogue_rows()]
-    ids = sorted(documents, key=lambda id: (order.index(id) if id in order else len(order), id))
+    ids = sorted(documents, key=order)
     return Listed(
         tuple(_card(name, one["title"], one["lead"]) for name, one in reports.items()),
         tuple(
@@ -48,7 +53,20 @@ def listed(folder: Path) -> Listed:
             if f"read-{id}.html" in abouts
         ),
         lead(documents[id]["place"] for id in ids),
+        _groups({name: one for name, one in abouts.items() if one.get("kind") == "indicator"}),
     )
+
+
+def _groups(
+    abouts: dict[str, dict[str, Any]],
+) -> tuple[tuple[str, tuple[dict[str, str], ...]], ...]:
+    """Return the pages of indicators by their groups, both in the order of ``data/etc``."""
+    groups: dict[str, list[dict[str, str]]] = {}
+    for row in lookups.read(lookups.Comparability):
+        name = f"indicator-{row.indicator}.html"
+        if name in abouts:
+            groups.setdefault(row.group, []).append(_card(name, abouts[name]["title"], ""))
+    return tuple((group, tuple(cards)) for group, cards in groups.items())
 
 
 def _about(file: Path) -> dict[str, Any]:
@@ -88,5 +106,7 @@ def lead(places: Iterable[str]) -> str:
 
 def index_page(found: Listed) -> Page:
     """Return the index of what was found in a folder."""
-    body = {"themes": found.themes, "documents": found.documents}
+    body = {
+        "themes": found.themes, "documents": found.documents, "indicators": found.indicators,
+    }  # fmt: skip
     return Page("index", "index", TITLE, found.lead, body)

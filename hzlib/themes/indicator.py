@@ -16,10 +16,10 @@ from hzlib.evidence.value import Value, counted
 from hzlib.figures.display import show
 from hzlib.figures.specification import Column, Figure, Note, Table
 from hzlib.figures.years import years
-from hzlib.frames.beside import BOTH, Beside, beside, lies_in
+from hzlib.frames.beside import BOTH, beside, lies_in
 from hzlib.frames.names import indicator_id, place_name
 from hzlib.frames.outcomes import outcomes
-from hzlib.frames.selection import DONE, compared, label, select, series, values
+from hzlib.frames.selection import DONE, compared, label, pick, select, values
 from hzlib.text.corpus import Document
 from hzlib.themes.first_look import account
 from hzlib.themes.gdp_trends.prices import implied_bases, rivals
@@ -75,6 +75,12 @@ class Profile:
         return lookups.indicator_name(self.indicator)
 
     @cached_property
+    def records(self) -> list[dict[str, Any]]:
+        """The statements one by one."""
+        found: list[dict[str, Any]] = self.rows.to_dict("records")
+        return found
+
+    @cached_property
     def lead(self) -> Sentence:
         """How often, where and last with which number it is told of."""
         return _lead(self)
@@ -84,7 +90,7 @@ class Profile:
         """What there is to show: headings, each with tables and figures; none is empty."""
         made = (
             ("定义与口径", [_defined(self)]),
-            ("历年", list(_drawn(self))),
+            ("历年的数", list(_drawn(self))),
             ("目标与结果", list(_aimed(self))),
             ("各地并列", list(_beside(self))),
             ("不同的说法与修订", list(_revised(self))),
@@ -187,32 +193,34 @@ def _lead(of: Profile) -> Sentence:
     """Return how often it is told of and where, and the last result of the place that is drawn."""
     if of.rows.empty:
         return Sentence((f"材料里没有写到{of.title}。",))
-    groups = [(f"{origin}里有", part) for origin, part in (
-        ("文件", of.rows[of.rows["origin"] == "document"]),
-        ("参考数据", of.rows[of.rows["origin"] == "reference"]),
-    ) if len(part)]  # fmt: skip
-    told = joined("，", (sentence(f"{words}{{n}}", n=_count(part)) for words, part in groups))
-    parts = [told + f"写到{of.title}"]
-    parts += [
-        sentence(f"{region}{{n}}", n=_count(part))
-        for region, part in of.rows.groupby("region", sort=False)
-    ]
-    return joined("，", parts) + "。" + _last(of)
+    told = joined("、", (
+        sentence(f"{wording.ORIGINS[origin]}里有{{n}}", n=n) for origin, n in _counts(of, "origin")
+    ))  # fmt: skip
+    where = joined("，", (sentence(f"{place}{{n}}", n=n) for place, n in _counts(of, "region")))
+    return told + f"写到{of.title}：" + where + "。" + _last(of)
 
 
-def _count(rows: "pd.DataFrame") -> Value:
-    return counted(values(rows), "处", "写到它的数")
+def _counts(of: Profile, column: str) -> Iterator[tuple[str, Value]]:
+    """Yield each word of a column with how many statements have it."""
+    words = dict.fromkeys(row[column] for row in of.records)
+    for word in sorted(words, key=list(wording.ORIGINS).index) if column == "origin" else words:
+        members = [Value.of(row) for row in of.records if row[column] == word]
+        yield word, counted(members, "处", "写到它的数")
 
 
 def _last(of: Profile) -> Sentence:
     """Return the last level and the last growth of the place, as far as there are any."""
     found = []
     for measure in ("level", "growth"):
-        rows = series(of.rows, of.indicator, measure, of.place)
-        if len(rows):
-            last = Value.of(rows.iloc[-1])
-            what = label(of.indicator, measure)
-            found.append(sentence(f"{last.period}年{what}{{last}}", last=last))
+        known = [
+            row["period"] for row in of.records
+            if row["measure"] == measure and row["region"] == of.place and row["status"] in DONE
+            and row["bound"] in "=~" and row["period"].isdigit()
+        ]  # fmt: skip
+        if known:
+            last = pick(of.rows, of.indicator, measure, max(known), of.place)
+            words = f"{max(known)}年{label(of.indicator, measure)}{{last}}"
+            found.append(sentence(words, last=last))
     return f"{of.place}最近的数：" + joined("，", found) + "。" if found else Sentence()
 
 
@@ -221,14 +229,15 @@ def _defined(of: Profile) -> Table:
     known = lookups.comparability()[of.indicator]
     unit = lookups.indicators()[of.indicator].canonical_unit
     bases = [found.basis for one in of.rows["evidence"] if (found := measured(one))]
+    years = [int(one[:4]) for one in of.rows["period"]]
     surveys = {row.event: None for row in lookups.read(lookups.Revision)
-               if row.survey in known.surveys}  # fmt: skip
+               if row.survey in known.surveys and years and row.last >= min(years)}  # fmt: skip
     lines = (
         ("意思", known.definition), ("单位", wording.unit(unit)), ("数的性质", _KINDS[known.kind]),
         ("价格", known.note or _PRICES[known.prices]),
         ("限定的范围", "、".join(dict.fromkeys(x for one in bases for x in one.scope))),
         ("分母", "、".join(dict.fromkeys(one.per for one in bases if one.per))),
-        ("会修订往年数的调查", "、".join(surveys)), ("评判目标", _BETTER[known.direction]),
+        ("修订往年的普查", "、".join(surveys)), ("评判目标", _BETTER[known.direction]),
         ("统计的部门", known.authority),
     )  # fmt: skip
     return Table(("项目", "内容"), tuple((name, said) for name, said in lines if said))
@@ -240,11 +249,12 @@ def _defined(of: Profile) -> Table:
 def _drawn(of: Profile) -> Iterator[Figure | Note]:
     """Yield the pictures of levels and of growth of the place, where there are enough years."""
     for measure in ("level", "growth"):
-        rows = compared(of.rows, of.indicator, measure, [of.place])
-        rows = rows[rows["period"].str.fullmatch(r"\d{4}")]
-        if len(rows):
-            rows = rows[rows["unit"] == rows["unit"].mode()[0]]
-        results = values(select(rows, status=DONE))
+        every = select(of.rows, measure=measure, region=of.place)
+        if every["year_to"].nunique() < _LEAST:
+            continue
+        rows = compared(every, of.indicator, measure, [of.place])
+        rows = rows[(rows["unit"] == every["unit"].mode()[0]) & (rows["period"].str.len() == 4)]
+        results = values(rows[rows["status"].isin(DONE) & rows["bound"].isin(["=", "~"])])
         if rows["period"].nunique() < _LEAST or not results:
             continue
         first, last = results[0], results[-1]
@@ -261,8 +271,8 @@ def _aimed(of: Profile) -> Iterator[Any]:
     yield account(of.pairs)
     yield Table.each(
         of.pairs.itertuples(),
-        ("时期", lambda pair: wording.period(pair.period)), ("地区", "region"),
-        ("口径", lambda pair: wording.MEASURES[pair.measure]),
+        ("时期", lambda pair: wording.period(pair.period)),
+        ("说的是", lambda pair: f"{pair.region}，{wording.MEASURES[pair.measure]}"),
         ("目标", "target"), ("结果", "outcome"), (Column("差", "+"), "gap"),
         ("判断", "verdict"), ("原因", "reason"),
     )  # fmt: skip
@@ -270,14 +280,17 @@ def _aimed(of: Profile) -> Iterator[Any]:
 
 def _beside(of: Profile) -> Iterator[Table]:
     """Yield each two places that are told of in one year, the larger one second."""
+    spans: dict[str, set[str]] = {}
+    for row in of.records:
+        if row["status"] in DONE:
+            spans.setdefault(row["region"], set()).add(row["period"])
     done = select(of.rows, status=DONE)
-    spans = sorted(set(done["period"]), reverse=True)
-    for pair in combinations(dict.fromkeys(done["region"]), 2):
+    for pair in combinations(spans, 2):
         part, whole = pair if lies_in(*pair) else pair[::-1]
         nested = lies_in(part, whole)
         rows = [
             (wording.period(span), row)
-            for span in spans
+            for span in sorted(spans[part] & spans[whole], reverse=True)
             for row in beside(done, part, whole, span, nested).itertuples()
             if row.known == BOTH
         ]
@@ -301,44 +314,45 @@ def _side_by_side(rows: list[tuple[str, Any]], part: str, whole: str) -> Table:
 
 def _revised(of: Profile) -> Iterator[Table]:
     """Yield figures that are told in two ways, and bases that later figures imply."""
-    regions = list(dict.fromkeys(of.rows["region"]))
-    told = [(one, row) for one in regions for row in rivals(of.rows, one).itertuples()]
-    if told:
+    done = [row["region"] for row in of.records if row["status"] in DONE]
+    regions = [one for one in dict.fromkeys(done) if done.count(one) > 1]
+    rows = [(one, row) for one in regions for row in rivals(of.rows, one).itertuples()]
+    if rows:
         yield Table.each(
-            told,
-            ("时期", lambda pair: wording.period(pair[1].period)), ("地区", lambda pair: pair[0]),
-            ("口径", lambda pair: wording.MEASURES[pair[1].measure]),
+            rows,
+            ("时期", _when), ("口径", lambda pair: wording.MEASURES[pair[1].measure]),
             ("较低的", lambda pair: pair[1].low), ("较高的", lambda pair: pair[1].high),
             ("高出", lambda pair: pair[1].gap), caption="同一个数的两种说法",
         )  # fmt: skip
-    bases = [(one, row) for one in regions for row in implied_bases(of.rows, one).itertuples()]
-    if bases:
+    rows = [(one, row) for one in regions for row in implied_bases(of.rows, one).itertuples()]
+    if rows:
         yield Table.each(
-            bases,
-            ("时期", lambda pair: wording.period(pair[1].period)), ("地区", lambda pair: pair[0]),
-            ("首次公布", lambda pair: pair[1].stated), ("次年的数倒推", lambda pair: pair[1].implied),
-            ("高出", lambda pair: pair[1].gap), ("最小", lambda pair: pair[1].low),
-            ("最大", lambda pair: pair[1].high),
+            rows,
+            ("时期", _when), ("首次公布", lambda pair: pair[1].stated),
+            ("次年倒推", lambda pair: pair[1].implied), ("高出", lambda pair: pair[1].gap),
+            ("最小", lambda pair: pair[1].low), ("最大", lambda pair: pair[1].high),
             ("判断", lambda pair: "修订过" if pair[1].revised else "进位就能解释"),
             caption="由次年的总量和增速倒推，看这一年的数有没有修订",
         )  # fmt: skip
 
 
+def _when(pair: tuple[str, Any]) -> str:
+    return f"{pair[0]}{wording.period(pair[1].period)}"
+
+
 def _stated(of: Profile) -> Iterator[Table]:
     """Yield every statement, in time."""
-    if of.rows.empty:
-        return
-    places = [("地区", lambda row: row["region"])] if of.rows["region"].nunique() > 1 else []
-    yield Table.each(
-        of.rows.to_dict("records"),
-        ("时期", lambda row: wording.period(row["period"])), *places,
-        ("数", Value.of), ("性质", _nature), ("叫法与口径", _called), ("出处", _origin),
-        ("原句", _clause),
-    )  # fmt: skip
+    if of.records:
+        yield Table.each(
+            of.records,
+            ("时期", lambda row: wording.period(row["period"])), ("数", Value.of),
+            ("说的是", _subject), ("叫法与口径", _called), ("原句与出处", _clause),
+        )  # fmt: skip
 
 
-def _nature(row: dict[str, Any]) -> str:
-    return f"{wording.STATUSES[row['status']]}，{wording.MEASURES[row['measure']]}"
+def _subject(row: dict[str, Any]) -> str:
+    kind, measure = wording.STATUSES[row["status"]], wording.MEASURES[row["measure"]]
+    return f"{row['region']}，{kind}，{measure}"
 
 
 def _called(row: dict[str, Any]) -> str:
@@ -348,7 +362,8 @@ def _called(row: dict[str, Any]) -> str:
     basis = known.basis if known else None
     limits = [*basis.scope, *filter(None, [basis.per])] if basis else []
     limits += [f"早于{'、'.join(basis.before)}的修订"] if basis and basis.before else []
-    return f"{name}（{'；'.join(limits)}）" if limits else name
+    said = "；".join(limits)
+    return f"{name}（{said}）" if name and said else name or said
 
 
 @lru_cache(maxsize=256)
@@ -356,16 +371,12 @@ def _subjects(document: Document) -> dict[int, str]:
     return {one.stated.start: one.stated.subject for one in stated_of(document)}
 
 
-def _origin(row: dict[str, Any]) -> str:
-    source = row["evidence"]
-    return source.document.title if isinstance(source, FactSource) else source.figure.source_title
-
-
 def _clause(row: dict[str, Any]) -> Sentence | str:
+    """Return the clause that states a number, with the document; of a reference its source."""
     source = row["evidence"]
     if isinstance(source, FactSource):
-        return clause(Value.of(row), source.place)
-    return f"参考数据，{source.figure.publisher}"
+        return clause(Value.of(row), source.place) + f"（{source.document.title}）"
+    return f"参考数据：{source.figure.source_title}，{source.figure.publisher}"
 
 
 def _borrowed(of: Profile) -> Iterator[Table]:

@@ -238,8 +238,8 @@ def glossary(source: Any = None) -> pd.DataFrame:
     -------
     DataFrame
         ``term, group, definition`` of ``data/etc/glossary.csv`` (of a term that is an indicator the
-        definition of ``comparability.csv``), ``docfreq`` (how many documents use it), ``frequency`` (how often all together) and ``evidence``, the `LinesSource` of the
-        frequency.
+        definition of ``comparability.csv``), ``docfreq`` (how many documents use it),
+        ``frequency`` (how often all together) and ``evidence``, the `LinesSource` of the frequency.
 
     Examples
     --------
