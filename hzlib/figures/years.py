@@ -121,7 +121,7 @@ def _scaled(axes: Any, values: Sequence[Value]) -> None:
     lowest, highest = (end(one.number for one in values) for end in (min, max))
     room = (highest - lowest or abs(highest) or 1) * _ROOM
     axes.set_ylim(lowest - room, highest + room)
-    axes.set_xlim(first - 0.5, last + 0.5)
+    axes.set_xlim(first - 0.7, last + 0.7)
 
 
 def _told(values: Sequence[Value]) -> Sentence:

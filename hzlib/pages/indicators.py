@@ -3,26 +3,24 @@
 import html
 from collections.abc import Iterator
 
-from hzlib.corpus import Corpus
 from hzlib.figures.view import view
 from hzlib.pages.page import Page, Piece, assembled
-from hzlib.themes.indicator import Profile, profiles
+from hzlib.themes.indicator import Profile
 
 
-def indicator_pages(books: Corpus) -> Iterator[Page]:
-    """Yield a page for each indicator of which documents tell more than once.
+def indicator_page(profile: Profile) -> Page:
+    """Return the page of an indicator.
 
     Examples
     --------
-    >>> from hzlib.corpus import corpus
-    >>> page = next(indicator_pages(corpus("qiantang-gwr-2024")))
+    >>> from hzlib.themes.indicator import indicator
+    >>> page = indicator_page(indicator("GDP", source="qiantang-gwr-2024"))
     >>> page.name, page.title, page.figures
     ('indicator-gdp', '地区生产总值', {})
     """
-    for profile in profiles(books):
-        found = list(_pieces(profile))
-        name = f"indicator-{profile.indicator}"
-        yield assembled(Page(name, "indicator"), found, [piece.html for piece in found])
+    found = list(_pieces(profile))
+    begun = Page(f"indicator-{profile.indicator}", "indicator")
+    return assembled(begun, found, [piece.html for piece in found])
 
 
 def _pieces(profile: Profile) -> Iterator[Piece]:

@@ -14,11 +14,12 @@ from hzlib.errors import HzError
 from hzlib.pages import documents
 from hzlib.pages.assemble import Link, assets, characters, page_html
 from hzlib.pages.index import index_page, listed
-from hzlib.pages.indicators import indicator_pages
+from hzlib.pages.indicators import indicator_page
 from hzlib.pages.page import Page, first_paragraph, linked, page, reader_page, slides_page, to_html
 from hzlib.pages.run import load, run_all
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
+from hzlib.themes.indicator import profiles
 
 Progress = Callable[[str], None]
 
@@ -284,7 +285,7 @@ def _write_indicators(plan: Plan) -> None:
 def _indicators(plan: Plan, read: Sequence[Document]) -> Iterator[tuple[str, dict[str, Any]]]:
     """Yield the files of the pages of indicators with what is kept of them."""
     pages = []
-    for made in indicator_pages(Corpus(tuple(read))):
+    for made in map(indicator_page, profiles(Corpus(tuple(read)))):
         told = documents.resolved(made.evidence["documents"], Path())
         pages.append(documents.shown(made, told))
     # The font is cut down to what these pages show before it is cut down to each.

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from hzlib.evidence.basis import measured
 from hzlib.evidence.clause import clause
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import FactSource, stated_of
-from hzlib.evidence.value import Value, counted
+from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.display import show
 from hzlib.figures.specification import Column, Figure, Note, Table
 from hzlib.figures.years import years
@@ -37,6 +37,7 @@ _PRICES = {
     "none": "不以价格计",
 }  # fmt: skip
 _BETTER = {"up": "数大算好", "down": "数小算好"}
+_PAIRED = 3  # places at the most that are set side by side two by two
 _LEAST = 3  # years that make a picture
 
 
@@ -279,11 +280,14 @@ def _aimed(of: Profile) -> Iterator[Any]:
 
 
 def _beside(of: Profile) -> Iterator[Table]:
-    """Yield each two places that are told of in one year, the larger one second."""
+    """Yield each two places that are told of in one year; of many places one table of a year."""
     spans: dict[str, set[str]] = {}
     for row in of.records:
         if row["status"] in DONE:
             spans.setdefault(row["region"], set()).add(row["period"])
+    if len(spans) > _PAIRED:
+        yield _many(of, spans)
+        return
     done = select(of.rows, status=DONE)
     for pair in combinations(spans, 2):
         part, whole = pair if lies_in(*pair) else pair[::-1]
@@ -296,6 +300,23 @@ def _beside(of: Profile) -> Iterator[Table]:
         ]
         if rows:
             yield _side_by_side(rows, part, whole)
+
+
+def _many(of: Profile, spans: dict[str, set[str]]) -> Table:
+    """Return the figures of all places in the year, the last one, of which most are told."""
+    every = [span for known in spans.values() for span in known]
+    year = max(every, key=lambda span: (every.count(span), span))
+    measures = [one for one in ("level", "growth") if (of.rows["measure"] == one).any()]
+    return Table.each(
+        [place for place, known in spans.items() if year in known],
+        ("地区", str),
+        *((wording.MEASURES[one], partial(_figure, of, one, year)) for one in measures),
+        caption=f"{wording.period(year)}各地",
+    )  # fmt: skip
+
+
+def _figure(of: Profile, measure: str, year: str, place: str) -> Value | Missing:
+    return pick(of.rows, of.indicator, measure, year, place)
 
 
 def _side_by_side(rows: list[tuple[str, Any]], part: str, whole: str) -> Table:
