@@ -62,7 +62,7 @@ class Profile:
     --------
     >>> found = indicator("GDP", source="qiantang-gwr-2024")
     >>> found.title, found.place, [heading for heading, _ in found.sections]
-    ('地区生产总值', '钱塘区', ['定义与口径', '目标与结果', '每一处说法'])
+    ('地区生产总值', '钱塘区', ['定义与口径', '目标与结果', '每一处说法', '参考数据的来源'])
     """
 
     indicator: str
@@ -141,9 +141,11 @@ def indicator(name: str, place: str = "", source: Any = None) -> Profile:
 
     Examples
     --------
-    >>> found = indicator("城镇化率")
-    >>> str(found.lead)
-    '文件里有3处写到常住人口城镇化率，杭州市3处。'
+    >>> str(indicator("城镇化率", source="qiantang-gwr-2024").lead)
+    '材料里没有写到常住人口城镇化率。'
+    >>> found = indicator("GDP", source="qiantang-gwr-2024")
+    >>> [str(row[4]) for row in dict(found.sections)["每一处说法"][0].rows][-1]
+    '地区生产总值增长5.5%（2024年钱塘区政府工作报告）'
     """
     books = corpus(source, reference=True)
     id, data = indicator_id(name), corpus(books, reference=True).facts()
