@@ -34,7 +34,7 @@ _KINDS = {
 }  # fmt: skip
 _PRICES = {
     "constant": "增速按不变价格计算", "current": "按当年价格计算", "adjusted": "增速按可比口径计算",
-    "none": "不以价格计",
+    "none": "",
 }  # fmt: skip
 _BETTER = {"up": "数大算好", "down": "数小算好"}
 _PAIRED = 3  # places at the most that are set side by side two by two
