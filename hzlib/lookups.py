@@ -366,16 +366,23 @@ class RelativeYear:
 
 @_table("comparability.csv", "indicator")
 class Comparability:
-    """What may be compared with what: over years, in which prices, which way is better.
+    """What an indicator measures, and what of it may be compared with what.
 
-    ``surveys`` are the statistics that its levels come from, as `Revision` names them.
+    ``surveys`` are the statistics that its levels come from, as `Revision` names them; ``low`` and
+    ``high`` are what a level in its canonical unit can be of any place, a county or the country;
+    ``authority`` is whose statistics it is.
     """
 
     indicator: IndicatorId
+    group: str
     kind: Literal["flow", "stock", "rate"]
     prices: Literal["constant", "current", "adjusted", "none"]
     direction: Literal["up", "down"]
     surveys: Annotated[tuple[str, ...], Between("|")] = ()
+    low: Decimal = Decimal("-Infinity")
+    high: Decimal = Decimal("Infinity")
+    authority: str = ""
+    definition: str
     note: str = ""
 
 
@@ -476,12 +483,21 @@ class ThemeCue:
 
 @_table("glossary.csv", "term")
 class GlossaryTerm:
-    """A term of the reports, the forms in which it is used, and what it means."""
+    """A term of the reports, the forms in which it is used, and what it means.
+
+    A term that names an indicator means what ``comparability.csv`` says of that.
+    """
 
     term: str
     forms: Annotated[tuple[str, ...], Between("|")]
     group: str
-    definition: str
+    indicator: Annotated[str, Refers("comparability.csv")] = ""
+    definition: str = ""
+
+    @property
+    def meaning(self) -> str:
+        """What it means."""
+        return self.definition or comparability()[self.indicator].definition
 
 
 @_table("topics.csv", "topic", "term")

@@ -186,7 +186,9 @@ def places(figure: Any) -> list[dict[str, Any]]:
         ``x``, ``y``, ``width``, ``height``, ``evidence`` (a key) and ``label``.
     """
     with _fixed():
-        figure.draw_without_rendering()
+        # Where nothing moves and the axes have their limits, drawing once more tells nothing new.
+        if figure.get_layout_engine() is not None or any(map(_unscaled, figure.axes)):
+            figure.draw_without_rendering()
         marks = list(_marks(figure))
     size, found = figure.bbox, []
     for (x0, y0, x1, y1), value, label in marks:
@@ -196,6 +198,10 @@ def places(figure: Any) -> list[dict[str, Any]]:
             "evidence": key(value.source), "label": label,
         })  # fmt: skip
     return found
+
+
+def _unscaled(axes: Any) -> bool:
+    return bool(axes.get_autoscalex_on() or axes.get_autoscaley_on())
 
 
 def _share(length: float, whole: float) -> float:

@@ -46,6 +46,18 @@ def resolved(told: dict[str, Any], folder: Path) -> dict[str, Any]:
     return made
 
 
+def order(id: str) -> tuple[int, str]:
+    """Return what sorts documents: those of the catalogue come first, in its order.
+
+    Examples
+    --------
+    >>> sorted(["a", "hangzhou-fyp15", "hangzhou-gwr-2021"], key=order)
+    ['hangzhou-gwr-2021', 'hangzhou-fyp15', 'a']
+    """
+    ids = [row.id for row in corpus.catalogue_rows()]
+    return (ids.index(id) if id in ids else len(ids), id)
+
+
 def found(id: str, told: dict[str, Any]) -> Document | None:
     """Return a document that a page shows, or None if its file is no longer as it was read."""
     own = told.get("own")
