@@ -100,6 +100,19 @@ def test_a_bar_that_lies_is_named_by_its_category():
     assert plot.figure.data[0].customdata[0][1] == "推算，甲乙，5%"
 
 
+def test_a_count_is_called_a_count_under_the_pointer_in_the_caption_and_in_the_table():
+
+    def drawn(*values):
+        rows = pd.DataFrame({"value": values, "what": [f"项{n}" for n in range(len(values))]})
+        return hz.explore(px.bar(rows, x="value", y="what"), title="个数")
+
+    count, computed = counted([five(), five()]), five() * 2
+    only, both = drawn(count), drawn(count, computed)
+    assert only.figure.data[0].customdata[0][1] == "项0，计数，2个"
+    assert (str(only.caption), str(both.caption)) == ("点纹是计数。", "点纹是推算或计数。")
+    assert "推算" not in view(only)["html"]
+
+
 def test_the_cells_of_a_heat_map_have_values_row_by_row():
     plot = Plot()
     trace = go.Heatmap(z=[[1, 2], [3, None]], x=["子", "丑"], y=["甲", "乙"])

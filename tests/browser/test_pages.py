@@ -527,7 +527,7 @@ def test_a_filter_leaves_the_rows_with_all_words(gallery_page, facts, check):
     check(_panel(gallery_page))
     holder.locator("input[type=search]").fill("没有这样的词")
     assert _shown(holder.locator("table"), 1) == []
-    assert holder.locator("output").text_content() == "0 行"
+    assert holder.locator("output").text_content() == "没有符合的行（共 45 行）"
 
 
 def test_a_long_table_has_pages(gallery_page, facts):

@@ -204,6 +204,9 @@ def test_search_lists_the_quantities_of_a_subject_with_the_way_to_them(reader, d
     reader.wait_for_selector(".here")
     assert _active(reader).split("-")[1] == str(found[-1].start)
     assert 0 < reader.locator(".here").bounding_box()["y"] < 900
+    both = [one for one in found if "核心产业" in one.subject]
+    reader.fill("#query", "核心产业 数字经济")
+    assert rows.count() == len(both) > 0
     reader.fill("#query", "没有这样的词")
     assert not reader.locator("#counted").is_visible()
 
