@@ -66,11 +66,12 @@ export const knownEvidence = () => {
 
   /** @type {Evidence["around"]} */
   const around = ({ doc, start }) => {
-    const held = payloads.flatMap((one) => one.passages?.[doc] ?? []);
+    const payload = payloads.find((one) => one.passages?.[doc]);
+    const held = payload?.passages?.[doc] ?? [];
     const here = held.filter(([, from]) => from <= start).at(-1);
-    if (!here) return null;
+    if (!payload || !here) return null;
     const near = held.filter(([number]) => Math.abs(number - here[0]) <= 1);
-    return { section: here[2], html: near.map(([, , , html]) => html).join("\n") };
+    return { section: here[2], html: near.map(([, , , text]) => payload.sentences[text]).join("\n") };
   };
 
   return { around, add: (payload) => { payloads.push(payload); }, find, provenance };
