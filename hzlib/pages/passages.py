@@ -10,7 +10,8 @@ from hzlib.evidence.fulltext import fulltext
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path
 
-_SHORT = 100  # characters; a shorter paragraph has the one before and the one behind it beside it
+_SHORT = 100  # characters
+_END = re.compile("[。！？]")
 _TAG = re.compile(r"<[^>]*>")
 _NUMBER = re.compile(
     r'<span class="(hz-number \w+)"[^>]*?( data-status="\w*")[^>]*( data-evidence="(\w+)")>'
@@ -100,7 +101,9 @@ def joined(
 def passages(
     document: Document, places: Iterable[int], known: Container[str] = ()
 ) -> list[list[Any]]:
-    """Return the paragraphs, or tables, of places of a document; short ones with those beside them.
+    """Return the paragraphs, or tables, of places of a document.
+
+    One that is short, or but one sentence, has the one before and the one behind it with it.
 
     Parameters
     ----------
@@ -131,11 +134,12 @@ def passages(
 
 
 def _near(blocks: list[tuple[int, str]], places: Iterable[int]) -> Iterator[int]:
-    """Yield the numbers of the blocks that hold the places, and of those beside short ones."""
+    """Yield the numbers of the blocks that hold the places, and of those beside small ones."""
     starts = [start for start, _ in blocks]
     for place in places:
         at = max(bisect_right(starts, place) - 1, 0)
-        reach = int(len(_TAG.sub("", blocks[at][1])) < _SHORT)
+        text = _TAG.sub("", blocks[at][1])
+        reach = int(len(text) < _SHORT or len(_END.findall(text)) < 2)
         yield from range(max(at - reach, 0), min(at + reach + 1, len(blocks)))
 
 

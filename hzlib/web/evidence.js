@@ -3,10 +3,12 @@
 const MOST_PARTS = 20; // of a list in a data file's cell
 
 /** @type {(payload: Payload, sentence: number, low: number, high: number, doc: string, start: number) => Place} */
-const placeOf = ({ sentences, documents }, sentence, low, high, doc, start) => ({
-  text: sentences[sentence] ?? "", low, high, doc, start, end: start, section: "", subject: [],
-  title: documents[doc]?.title ?? doc, reader: Boolean(documents[doc]?.reader),
-});
+const placeOf = ({ sentences, documents }, sentence, low, high, doc, start) => {
+  const text = sentences[sentence] ?? "";
+  const end = start + [...text.slice(low, high)].length;
+  return { text, low, high, doc, start, end, section: "", subject: [], title: documents[doc]?.title ?? doc,
+    reader: Boolean(documents[doc]?.reader) };
+};
 
 /** @type {(list: string[]) => string} */
 const joined = (list) => [...new Set(list.filter(Boolean))].join("；");
