@@ -18,20 +18,27 @@ ADDRESSES = """() => ({
 # Every sentence that the panel quotes, followed to the paragraphs around it; run inside the page.
 FOLLOW = """() => {
   const panel = document.querySelector('#evidence');
+  const bare = (text) => text.normalize('NFKC').replace(/\\s/g, '');
+  const kept = (range) => {
+    const part = range.cloneContents();
+    part.querySelectorAll('.removed').forEach((one) => one.remove()); // an advertisement inside
+    return bare(part.textContent);
+  };
   const known = new Set();
   const wrong = [];
   const links = new Set();
   let read = 0;
   const follow = (depth) => {
     panel.querySelectorAll('a[href]').forEach((one) => links.add(one.getAttribute('href')));
-    const quoted = [...panel.querySelectorAll('.body > blockquote')].map((one) => one.textContent);
+    const quoted = [...panel.querySelectorAll('.body > blockquote mark')].map((one) => bare(one.textContent));
     const ways = [...panel.querySelectorAll('.body > .hz-ways > [data-read]')];
     if (quoted.length !== ways.length) wrong.push(['no way', panel.textContent.slice(0, 60)]);
     ways.forEach((way, i) => {
       way.click();
-      const text = panel.querySelector('.hz-full').textContent.replace(/[\\s|]/g, '');
-      const piece = quoted[i].replace(/[\\s|]/g, '').slice(0, 12);
-      if (!text.includes(piece) || !panel.querySelector('.here, .reached')) wrong.push([piece, text.slice(0, 40)]);
+      // What is coloured in them is what is marked in the sentence.
+      const reached = [...(CSS.highlights.get('hz-place') || [])].map(kept).join('');
+      // What cleaning took out has no words in the sentence.
+      if (quoted[i] ? reached !== quoted[i] : !reached) wrong.push([quoted[i], reached]);
       read += 1;
       panel.querySelectorAll('a[href]').forEach((one) => links.add(one.getAttribute('href')));
       panel.querySelector('.back').click();
