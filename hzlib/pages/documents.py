@@ -9,7 +9,7 @@ from typing import Any
 
 from hzlib.errors import HzError
 from hzlib.pages.page import Page
-from hzlib.pages.passages import cited, passages
+from hzlib.pages.passages import cited, joined, passages
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
 
@@ -97,8 +97,10 @@ def with_passages(page: Page, told: dict[str, Any]) -> Page:
 
     Of a document that cannot be read again it has the sentences alone.
     """
-    held = {}
-    for id, places in sorted(cited(page.evidence).items()):
-        if told[id]["reader"] and (document := found(id, told[id])):
-            held[id] = passages(document, places, page.evidence["entries"])
-    return replace(page, evidence=page.evidence | {"passages": held})
+    places = cited(page.evidence)
+    held = {
+        id: passages(document, [place for place, _ in places[id]], page.evidence["entries"])
+        for id in sorted(places)
+        if told[id]["reader"] and (document := found(id, told[id]))
+    }
+    return replace(page, evidence=joined(page.evidence, places, held))

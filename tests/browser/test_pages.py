@@ -446,7 +446,8 @@ def test_a_formula_is_followed_to_its_facts_and_back(gallery_page, check):
     )
 
 
-def test_the_way_to_the_reader_lands_at_the_number(gallery_page):
+def test_the_way_to_the_reader_lands_at_the_number(visit, folder):
+    gallery_page = visit(f"{(folder / 'gallery.html').as_uri()}?folder").page
     gallery_page.locator(".hz-text .hz-number").nth(0).click()
     source = _panel(gallery_page)["evidence"]
     gallery_page.click("#evidence a")
