@@ -122,6 +122,9 @@ CASES = {
     "years in a row behind a verb": (
         "成为全省唯一连续4年入选的“长寿之乡”。", [("4年", "入选的“长寿之乡”", "other")],
     ),
+    "what links the next number ends a noun": (
+        "9个场馆服务市民超8万小时。", [("9个", "场馆服务市民", "level"), ("8万小时", "场馆服务市民", "level")],
+    ),
     "what was made of it is none of it": (
         "将82项审批合并为7项。", [("82项", "审批", "level"), ("7项", "审批", "level")],
     ),

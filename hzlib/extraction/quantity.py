@@ -158,7 +158,7 @@ def _number_word(unit: str) -> str:
     bare = "(?P<bare>万亿|千亿|百亿|亿|万|千万|百万)"
     return with_cues(
         rf"(?<![第之几数十百千万亿零〇{DIGITS}])(?P<fraction>{_FRACTION})"
-        rf"|(?<![A-Za-z\d.第/])(?P<ratio>\d{{1,2}}/\d{{1,3}})(?![\d/.]|{{multiple}})"
+        rf"|(?<![A-Za-z\d.第/])(?P<ratio>\d{{1,2}}/[1-9]\d{{0,2}})(?![\d/.]|{{multiple}})"
         rf"|(?<![第\d])(?:{tenths}|(?P<half>一半)){_END}"
         rf"|(?<={{bare_before}}){bare}(?P<bare_unit>{unit}|(?=[，。、；]|{{mark}}))"
         rf"(?:{{after_at_least}})?+"

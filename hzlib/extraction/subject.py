@@ -628,10 +628,21 @@ def _noun(here: _Here, at: int, index: int) -> Span | None:
         for one in cued(_PREDICATE).finditer(text, start + 2, stop)
         if text.count("“", start, one.start()) <= text.count("”", start, one.start())
     )
-    start, stop = _trimmed(text, start, next(verbs, stop))
+    stop = next(verbs, None) or _unlinked(here, index, start, stop)
+    start, stop = _trimmed(text, start, stop)
     joint = cued(_LOOSE_END).search(text, max(start, stop - _BARE), stop)
     stop = joint.start() if joint else stop
     return (start, stop) if start < stop else None
+
+
+def _unlinked(here: _Here, index: int, start: int, stop: int) -> int:
+    """Return where a noun ends right before another number: 场馆服务市民 of …超8万小时."""
+    following = here.items[index + 1 : index + 2]
+    if not following or following[0].words_end != stop:
+        return stop
+    cut = link_start(here.text, max(start, stop - _REACH), stop)
+    kept = cut <= start or cued(r"{general_noun}").match(here.text, cut)
+    return stop if kept else cut
 
 
 _LOOSE_END = rf"(?:{JOINTS}|{{of}})$"
