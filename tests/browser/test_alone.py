@@ -37,8 +37,8 @@ FOLLOW = """() => {
       way.click();
       // What is coloured in them is what is marked in the sentence.
       const reached = [...(CSS.highlights.get('hz-place') || [])].map(kept).join('');
-      // What cleaning took out has no words in the sentence.
-      if (quoted[i] ? reached !== quoted[i] : !reached) wrong.push([quoted[i], reached]);
+      // What cleaning took out has no words in the sentence, and may be blanks alone.
+      if (quoted[i] ? reached !== quoted[i] : !panel.querySelector('.here, .reached')) wrong.push([quoted[i], reached]);
       read += 1;
       panel.querySelectorAll('a[href]').forEach((one) => links.add(one.getAttribute('href')));
       panel.querySelector('.back').click();
