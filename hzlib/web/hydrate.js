@@ -4,17 +4,18 @@ import { dressNumbers, followNumbers, wanderMarks, wanderNumbers } from "./numbe
 import { enhanceTable, tableCsv } from "./table.js";
 import { fitTable } from "./fit.js";
 import { liveFigure } from "./figure.js";
+import { eachWhenNear } from "./near.js";
 import { dressedPicture, pictureBlob, recoloured, showPicture } from "./picture.js";
 
 /**
  * Bring the HTML of displays to life: numbers, tables, figures, pictures and their files.
  * @param {HTMLElement} root
  * @param {Content} content what the displays hold
- * @param {{ panel: Panel, look: Look, plotly?: () => Promise<Plotly>, signal?: AbortSignal }} context
- *   `plotly` is asked for only if there is a figure to draw
- * @returns {{ ready: Promise<void>, redraw: () => Promise<void>, dispose: () => void }}
+ * @param {{ panel: Panel, look: Look, plotly?: () => Promise<Plotly>, near?: boolean, signal?: AbortSignal }} context
+ *   `plotly` is asked for only if there is a figure to draw; with `near` figures are drawn as they come near the window
+ * @returns {{ ready: Promise<void>, showAll: () => void, redraw: () => Promise<void>, dispose: () => void }}
  */
-export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}, looks }, { panel, look, plotly, signal: outer }) => {
+export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}, looks }, { panel, look, plotly, near, signal: outer }) => {
   const life = new AbortController();
   const { signal } = life;
   outer?.addEventListener("abort", () => life.abort());
@@ -46,7 +47,7 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
   /** @type {(button: HTMLElement, holder: HTMLElement) => Promise<void>} */
   const keep = async (button, holder) => {
     const kind = button.dataset.save ?? "";
-    const name = `${holder.dataset.name}.${kind}`;
+    const name = `${holder.id || "data"}.${kind}`;
     if (kind === "csv") {
       fill(holder);
       const table = /** @type {HTMLTableElement | null} */ (first(holder, "table"));
@@ -81,20 +82,19 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
   followNumbers(root, panel, signal);
 
   const draw = async () => {
-    const holders = all(root, ".hz-figure[data-figure]");
+    const holders = all(root, ".hz-figure[data-figure]").filter(({ dataset }) => figures[dataset.figure ?? ""]);
     if (!holders.length || !plotly) return;
+    drawn.push(...holders.map((holder) => liveFigure(holder, figures[holder.dataset.figure ?? ""], { plotly, looks, look, panel, wake, signal })));
     await document.fonts.ready;
-    const library = await plotly();
-    for (const holder of holders) {
-      const spec = figures[holder.dataset.figure ?? ""];
-      if (!spec || signal.aborted) continue;
-      drawn.push(liveFigure(holder, spec, { plotly: library, looks, look, panel, wake, signal }));
-      // One that cannot be drawn keeps no other from being drawn.
-      await drawn[drawn.length - 1].redraw().catch((error) => console.error(error));
-    }
+    // One that cannot be drawn keeps no other from being drawn.
+    /** @type {(figure: Drawn) => Promise<void>} */
+    const show = (figure) => figure.show().catch((error) => console.error(error));
+    if (near) return eachWhenNear(drawn, show, signal);
+    for (const figure of drawn) await show(figure);
   };
   return {
     ready: draw(),
+    showAll: () => { for (const figure of drawn) figure.show(); },
     redraw: async () => { await Promise.all(drawn.map((figure) => figure.redraw())); },
     dispose: () => life.abort(),
   };
