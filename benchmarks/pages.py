@@ -42,7 +42,9 @@ def measured(browser: Any, page: Path) -> tuple[float, float, float]:
         if seen["now"] - last > _QUIET:
             break
         tab.wait_for_timeout(200)
-    metrics = {one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]}
+    metrics = {
+        one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]
+    }
     context.close()
     paint = seen["paint"]
     parts = [start + size - max(start, paint) - 50 for start, size in seen["tasks"]]
@@ -52,7 +54,9 @@ def measured(browser: Any, page: Path) -> tuple[float, float, float]:
 
 def files(names: list[Path]) -> list[Path]:
     """Return the pages that are named, and those of the folders that are."""
-    return [page for one in names for page in (sorted(one.glob("*.html")) if one.is_dir() else [one])]
+    return [
+        page for one in names for page in (sorted(one.glob("*.html")) if one.is_dir() else [one])
+    ]
 
 
 def main(pages: list[Path], runs: int, bar: float) -> int:

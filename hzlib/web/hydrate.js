@@ -5,7 +5,8 @@ import { enhanceTable, tableCsv } from "./table.js";
 import { fitTable } from "./fit.js";
 import { liveFigure } from "./figure.js";
 import { eachWhenNear } from "./near.js";
-import { dressedPicture, pictureBlob, recoloured, showPicture } from "./picture.js";
+import { markKeys, origins, some } from "./notes.js";
+import { dressedPicture, pictureBlob, recoloured, showPicture, signedPicture } from "./picture.js";
 
 /**
  * Bring the HTML of displays to life: numbers, tables, figures, pictures and their files.
@@ -44,6 +45,16 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
     if (event.target instanceof HTMLDetailsElement && event.target.open) fill(event.target);
   }, { capture: true, signal });
 
+  /** What stands under a picture that is saved: its note, its sources, its name and the day.
+   * @type {(holder: HTMLElement) => string[]} */
+  const under = (holder) => {
+    const keys = [...all(holder, ".hz-number[data-evidence]").map((one) => one.dataset.evidence ?? ""), ...markKeys(holder, figures)];
+    const sources = some(keys.flatMap((key) => origins(panel.evidence, key)));
+    const note = first(holder, "figcaption")?.textContent?.trim();
+    const day = new Intl.DateTimeFormat("sv-SE").format(new Date());
+    return [note && `注：${note}`, sources && `资料来源：${sources}。`, [holder.id, day].filter(Boolean).join("　")].flatMap((one) => one || []);
+  };
+
   /** @type {(button: HTMLElement, holder: HTMLElement) => Promise<void>} */
   const keep = async (button, holder) => {
     const kind = button.dataset.save ?? "";
@@ -55,8 +66,10 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
       return;
     }
     const figure = drawn.find((one) => one.holder === holder);
-    const svg = figure ? dressedPicture(await figure.picture()) : pictures[holder.dataset.picture ?? ""];
-    if (svg) save(await pictureBlob(svg, kind), name);
+    const svg = figure ? await figure.picture() : pictures[holder.dataset.picture ?? ""];
+    // plotly has drawn its title already.
+    const title = figure ? "" : first(holder, ".hz-title")?.textContent ?? "";
+    if (svg) save(await pictureBlob(dressedPicture(signedPicture(svg, title, under(holder))), kind), name);
   };
   root.addEventListener("click", (event) => {
     const button = around(event, "[data-save]");

@@ -11,8 +11,9 @@ const CITED = ".hz-number[data-evidence]";
 /** A note: a sentence with all that is cited of it, or another source.
  * @typedef {{ number: number, found: Found, marks: [number, number][], parts: [string, number][] }} SourceNote */
 
-/** @type {(list: string[]) => string} */
-const some = (list) => {
+/** The first of some names, each once, and how many there are.
+ * @type {(list: string[]) => string} */
+export const some = (list) => {
   const once = [...new Set(list)];
   return once.length > TOLD ? `${once.slice(0, TOLD).join("、")}等${once.length}种` : once.join("、");
 };
