@@ -1,4 +1,4 @@
-"""How soon a page answers: the time for which it is blocked, and the time until it hears its reader.
+"""How soon a page answers: how long it is blocked, and when it hears its reader.
 
     python benchmarks/pages.py reports              each page of a folder, twice, in chromium
     python benchmarks/pages.py reports/04_words.html

@@ -237,7 +237,7 @@ def _named(body: str, name: str) -> str:
         kind, word = ("fig", "图") if match.group().startswith("<figure") else ("tab", "表")
         number = next(numbers[kind])
         place = f"{kind}-{page}-{number}"
-        link = f'><a class="hz-cite" href="#{place}">引用{word} {number}</a'
+        link = f'><a class="hz-cite" href="#{place}">引用本{word}</a'
         return f'{match.group()} id="{place}"'
 
     return _NAMED.sub(named, body)

@@ -55,7 +55,7 @@ def test_no_address_of_a_link_is_printed_and_a_print_leaves_the_page_as_it_was(
     printed, visit, folder
 ):
     body, _, _ = "".join(printed).partition("出处注释")
-    assert "file:" not in body and ".html#" not in body and "引用图" not in body
+    assert "file:" not in body and ".html#" not in body and "引用本" not in body
     page = visit(folder / "gallery.html", whole=False).page
     page.wait_for_timeout(1500)
     left = "document.querySelectorAll('.hz-ref, .hz-sources, .hz-notes, .hz-unprinted').length"
