@@ -80,6 +80,7 @@ from .guide import help as help
 # Themes, one for each notebook; a first look at any report
 from . import themes as themes
 from .themes.first_look import first_look as first_look
+from .themes.indicator import indicator as indicator
 
 # Lessons
 from .course.classroom import begin as begin, check as check, results as results

@@ -92,29 +92,31 @@ CueKind = Literal[
     "bracketed_year", "broke", "budget", "budgeted", "built", "cell_word", "centre", "changes",
     "compared", "compared_scope", "compares", "component", "contrary", "counted_noun", "counter",
     "counter_rare", "counties", "county", "dated_line", "deals_with", "dealt", "done",
-    "done_behind", "doubling", "down", "during", "each_part", "economy", "equals", "estimate",
-    "estimate_column", "estimate_first", "every", "filler", "first_of", "fiscal", "flow", "follow",
-    "foremost", "fraction", "from", "fulfilled", "fulfils", "gap", "general_noun", "ground",
-    "group_column", "group_of_places", "group_word", "growth_column", "growth_word",
-    "guiding_ideas", "had", "holder", "holding", "holiday", "in_a_row", "in_all", "in_list",
-    "in_run", "in_step", "in_whole", "joining", "jointly", "keeping", "last_year", "lasting",
-    "latin_name", "link", "links_count", "list_head", "made_verb", "makes", "many_years", "mark",
-    "mean_of", "meanwhile", "measured", "multiple", "name_column", "next_five_years",
-    "no_estimate_column", "no_figure", "no_link", "no_object", "no_place", "no_plan_heading",
-    "not_and", "not_than", "noun_column", "noun_opening", "numeral", "numeral_name", "object",
-    "odd", "odd_early", "of", "of_month", "of_old", "of_stated", "of_this_year", "ordinal",
-    "other_column", "other_place", "own", "own_level", "own_part", "own_zone", "owns", "pace",
-    "part_end", "past", "past_year", "per", "per_many", "per_person", "placed", "plan",
-    "plan_aims", "plan_end", "plan_heading", "predicate", "price_base", "rank", "ranked_as",
-    "ranking", "ranks", "rate_of", "reached", "really", "recalls", "recently", "reckoned",
-    "reckoned_end", "region_word", "respectively", "review_heading", "row_opening", "says_done",
-    "says_only", "share", "share_ahead", "share_word", "since", "since_then", "steady",
+    "done_behind", "doubling", "down", "during", "each_part", "each_year", "economy", "equals",
+    "estimate", "estimate_column", "estimate_first", "every", "filler", "first_of", "fiscal",
+    "flow", "follow", "foremost", "fraction", "from", "fulfilled", "fulfils", "gap",
+    "general_noun", "ground", "group_column", "group_of_places", "group_word", "growth_column",
+    "growth_word", "guiding_ideas", "had", "half_word", "holder", "holding", "holiday", "in_a_row",
+    "in_all", "in_list", "in_run", "in_step", "in_total", "in_whole", "joining", "jointly",
+    "keeping", "last_year", "lasting", "latin_name", "link", "links_count", "list_head",
+    "made_verb", "makes", "many_years", "mark", "mean_of", "meanwhile", "measured", "medal",
+    "multiple", "name_column", "next_five_years", "no_estimate_column", "no_figure", "no_link",
+    "no_object", "no_place", "no_plan_heading", "no_region", "not_and", "not_than", "noun_column",
+    "noun_opening", "numeral", "numeral_name", "object", "odd", "odd_early", "of", "of_month",
+    "of_old", "of_stated", "of_this_year", "ordinal", "other_column", "other_place", "own",
+    "own_level", "own_part", "own_zone", "owns", "pace", "part_end", "past", "past_year", "per",
+    "per_many", "per_person", "placed", "plan", "plan_aims", "plan_end", "plan_heading",
+    "predicate", "price_base", "put_at", "rank", "ranked_as", "ranking", "ranks", "rate_of",
+    "reached", "really", "recalls", "recently", "reckoned", "reckoned_end", "region_word",
+    "respectively", "review_heading", "row_opening", "says_done", "says_only", "share",
+    "share_ahead", "share_word", "short_noun", "since", "since_then", "size_class", "steady",
     "strong_stock", "such_as", "sum", "summed", "surplus", "takes", "target_column",
     "term_of_office", "than", "than_with", "this_year", "time_word", "times", "title_word", "to",
     "to_do", "trade_of_all", "traded", "turning", "unit_column", "unitless", "until", "up",
     "value_column", "verb", "verb_noun", "we", "whole_amount", "whole_end", "whole_place",
-    "whole_year", "within", "won", "work_before", "work_behind", "yardstick", "year_before",
-    "year_end", "year_unit", "yearly", "years_behind", "years_old", "years_since", "zone",
+    "whole_word", "whole_year", "within", "won", "work_before", "work_behind", "yardstick",
+    "year_before", "year_end", "year_unit", "yearly", "years_behind", "years_old", "years_since",
+    "zone",
 ]  # fmt: skip
 DocumentCueKind = Literal[
     "about_title", "acting", "ahead_title", "before_place", "behind_place", "box", "budget_draft",
@@ -364,16 +366,23 @@ class RelativeYear:
 
 @_table("comparability.csv", "indicator")
 class Comparability:
-    """What may be compared with what: over years, in which prices, which way is better.
+    """What an indicator measures, and what of it may be compared with what.
 
-    ``surveys`` are the statistics that its levels come from, as `Revision` names them.
+    ``surveys`` are the statistics that its levels come from, as `Revision` names them; ``low`` and
+    ``high`` are what a level in its canonical unit can be of any place, a county or the country;
+    ``authority`` is whose statistics it is.
     """
 
     indicator: IndicatorId
+    group: str
     kind: Literal["flow", "stock", "rate"]
     prices: Literal["constant", "current", "adjusted", "none"]
     direction: Literal["up", "down"]
     surveys: Annotated[tuple[str, ...], Between("|")] = ()
+    low: Decimal = Decimal("-Infinity")
+    high: Decimal = Decimal("Infinity")
+    authority: str = ""
+    definition: str
     note: str = ""
 
 
@@ -474,12 +483,21 @@ class ThemeCue:
 
 @_table("glossary.csv", "term")
 class GlossaryTerm:
-    """A term of the reports, the forms in which it is used, and what it means."""
+    """A term of the reports, the forms in which it is used, and what it means.
+
+    A term that names an indicator means what ``comparability.csv`` says of that.
+    """
 
     term: str
     forms: Annotated[tuple[str, ...], Between("|")]
     group: str
-    definition: str
+    indicator: Annotated[str, Refers("comparability.csv")] = ""
+    definition: str = ""
+
+    @property
+    def meaning(self) -> str:
+        """What it means."""
+        return self.definition or comparability()[self.indicator].definition
 
 
 @_table("topics.csv", "topic", "term")

@@ -17,12 +17,13 @@ STATUSES = {
     "actual": "实际", "estimate": "预计", "target": "目标", "derived": "推算",
     "reference": "参考数据",
 }  # fmt: skip
+COUNT = "计数"
 MEASURES = {
     "level": "总量", "growth": "增速", "growth_avg": "年均增速", "share": "占比", "change": "增减",
-    "rank": "位次", "other": "其他",
+    "rank": "名次", "other": "其他",
 }  # fmt: skip
 # Of quantities that belong to no indicator, also what no series is made of.
-STATED_MEASURES = {**MEASURES, "rank": "位次", "other": "其他"}
+STATED_MEASURES = {**MEASURES, "rank": "名次", "other": "其他"}
 BOUNDS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "..": ""}
 BOUND_WORDS = {"=": "", ">=": "不低于", "<=": "不高于", "~": "左右", "..": "范围"}
 RULES = {

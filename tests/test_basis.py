@@ -108,7 +108,7 @@ def test_no_line_joins_figures_that_are_not_alike(every):
             px.line(rows, x="year_to", y="value", line_group="region", markers=True,
                     custom_data=["evidence"])
         )  # fmt: skip
-        sources = {hz_key: source for hz_key, source in shown.plot.sources.items()}
+        sources = shown.plot.sources
         for trace in shown.figure.data:
             if "lines" not in (trace.mode or ""):
                 continue

@@ -32,10 +32,11 @@ def test_a_fact_is_explained_from_number_to_result():
         "位置",
         "时期框架",
         "步骤",
+        "对象",
         "结果",
     ]
     assert "规则 subject" in lines[4] and "增长" in lines[4]
-    assert lines[5].startswith("结果：固定资产投资（fai.growth） 江州市 2023 estimate >= 8.5 %")
+    assert lines[6].startswith("结果：固定资产投资（fai.growth） 江州市 2023 estimate >= 8.5 %")
 
 
 @pytest.mark.parametrize(
@@ -173,3 +174,28 @@ def test_an_amount_without_its_unit_is_told():
 def test_a_part_that_has_a_name_of_its_own_is_told_with_the_whole():
     told = unbound(report("年末农村常住人口63.5万人，全市常住人口188.2万人。"))
     assert [(item.text, item.indicator) for item in told] == [("63.5万人", "population")]
+
+
+# --- what a number counts, and where that was read
+
+
+@pytest.mark.parametrize(
+    ("text", "number", "words"),
+    [
+        (
+            "新增口袋公园40个。",
+            "40",
+            "“新增口袋公园”（总量，江州市，2023年，实际），名词紧靠在数前",
+        ),
+        ("口袋公园达到40个。", "40", "，名词在数前，中间是“达到”"),
+        ("建成40个口袋公园。", "40", "口袋公园”（总量，江州市，2023年，实际），名词在数后"),
+        ("低效用地8块、538亩。", "538", "，跟着前面的数"),
+        ("2023年，我们克服困难。", "2023", "对象：不是数量（年份）"),
+    ],
+)
+def test_what_a_number_counts_is_told_with_where_that_stands_or_why_it_counts_nothing(
+    text, number, words
+):
+    lines = about(text, number).splitlines()
+    assert lines[-2].startswith("对象：") and words in lines[-2]
+    assert lines[-1] == "结果：不成事实"

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from hzlib.extraction import binding
 from hzlib.extraction.evaluate import LEVELS, compare, located
-from hzlib.extraction.facts import COLUMNS, extract
+from hzlib.extraction.facts import COLUMNS, doubts, extract
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.frames.facts import facts
 from hzlib.lookups import cues
@@ -36,6 +36,32 @@ def report(text: str, year: int = 2024) -> Document:
 def bare(text: str) -> str:
     """A text without the spaces and widths that cleaning evens out."""
     return re.sub(r"\s", "", clean(text).text)
+
+
+# --- levels that no place can have -----------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("全市地区生产总值3000001亿元。", "3000001亿元"), ("PM2.5平均浓度0.3微克/立方米。", "0.3微克/立方米"),
+        # Near-misses: the ends themselves, other measures, other units.
+        ("全市地区生产总值3000000亿元。", ""), ("PM2.5平均浓度1微克/立方米。", ""),
+        ("全市地区生产总值增长3000001%。", ""), ("全市人均地区生产总值200万美元。", ""),
+    ],
+)  # fmt: skip
+def test_a_level_that_no_place_can_have_is_told_and_stays_a_fact(words, told):
+    document = report(f"一、2023年工作回顾\n{words}\n")
+    found = extract(document)
+    assert len(found) == 1
+    said = doubts(document, found)
+    assert len(said) == bool(told)
+    assert all(f"“{told}”" in one and str(found[0].start) in one for one in said)
+
+
+@pytest.mark.parametrize("document", documents(), ids=lambda document: document.id)
+def test_every_level_of_a_document_is_one_that_a_place_can_have(document):
+    assert doubts(document, extract(document)) == ()
 
 
 # --- the project's documents -----------------------------------------------------------------------

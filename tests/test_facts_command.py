@@ -49,6 +49,17 @@ def hz(*arguments) -> tuple[int, str, str]:
     return code, out.getvalue(), err.getvalue()
 
 
+def test_a_level_that_no_place_can_have_is_told_on_the_way(tmp_path):
+    (tmp_path / "own.txt").write_text(
+        REPORT.replace("1080.5亿元", "10805000亿元"), encoding="utf-8"
+    )
+    code, out, err = hz("facts", tmp_path / "own.txt", "--format", "csv")
+    assert code == 0 and "10805000" in out
+    assert "“10805000亿元”读成地区生产总值10,805,000亿元" in err
+    (tmp_path / "own.txt").write_text(REPORT, encoding="utf-8")
+    assert "读成" not in hz("facts", tmp_path / "own.txt")[2]
+
+
 def hz_alone(*arguments) -> tuple[int, str, str]:
     """Run it as a process of its own, as a shell does."""
     done = subprocess.run(

@@ -75,7 +75,7 @@ def test_each_mark_carries_the_key_of_its_source_and_what_it_says():
     plot.add(go.Bar(x=["甲", "乙"], y=[16100, None], name="总值"), [VALUES[0], None])
     trace = plot.figure.data[0]
     assert list(map(list, trace.customdata)) == [
-        [key(VALUES[0].source), "总值，甲，实际，16,100亿元"], ["", ""],
+        [key(VALUES[0].source), "地区生产总值，甲，实际，16,100亿元"], ["", ""],
     ]  # fmt: skip
     assert plot.sources == {key(VALUES[0].source): VALUES[0].source}
     assert plot.figure.layout.xaxis.title.text == "年份"
@@ -100,6 +100,19 @@ def test_a_bar_that_lies_is_named_by_its_category():
     assert plot.figure.data[0].customdata[0][1] == "推算，甲乙，5%"
 
 
+def test_a_count_is_called_a_count_under_the_pointer_in_the_caption_and_in_the_table():
+
+    def drawn(*values):
+        rows = pd.DataFrame({"value": values, "what": [f"项{n}" for n in range(len(values))]})
+        return hz.explore(px.bar(rows, x="value", y="what"), title="个数")
+
+    count, computed = counted([five(), five()]), five() * 2
+    only, both = drawn(count), drawn(count, computed)
+    assert only.figure.data[0].customdata[0][1] == "项0，计数，2个"
+    assert (str(only.caption), str(both.caption)) == ("点纹是计数。", "点纹是推算或计数。")
+    assert "推算" not in view(only)["html"]
+
+
 def test_the_cells_of_a_heat_map_have_values_row_by_row():
     plot = Plot()
     trace = go.Heatmap(z=[[1, 2], [3, None]], x=["子", "丑"], y=["甲", "乙"])
@@ -108,7 +121,7 @@ def test_the_cells_of_a_heat_map_have_values_row_by_row():
     assert [[one[0] for one in row] for row in told] == [
         [key(VALUES[0].source), key(VALUES[1].source)], [key(VALUES[2].source), ""],
     ]  # fmt: skip
-    assert told[0][1][1] == "甲，丑，目标，≥18,000亿元"
+    assert told[0][1][1] == "地区生产总值，甲，丑，目标，不低于18,000亿元"
     rows = [VALUES[:2], VALUES[:1]]
     with pytest.raises(ValueError, match="zip"):
         Plot().add(go.Heatmap(z=[[1, 2], [3, 4]], x=["子", "丑"], y=["甲", "乙"]), rows)
@@ -495,7 +508,9 @@ def test_every_specification_shows_itself(shown):
 def test_points_find_their_sources_in_their_custom_data(columns):
     shown = hz.explore(px.scatter(FRAME, x="period", y="value", custom_data=columns))
     assert list(shown.plot.sources) == [key(source) for source in FRAME["evidence"]]
-    assert shown.plot.figure.data[0].customdata[1][1] == "2021，目标，≥18,000亿元"
+    assert (
+        shown.plot.figure.data[0].customdata[1][1] == "地区生产总值，2021，目标，不低于18,000亿元"
+    )
 
 
 def test_points_take_the_sources_that_are_given():
@@ -792,7 +807,11 @@ def test_the_places_of_printed_marks_lie_where_the_marks_are():
         assert one["x"] + one["width"] / 2 == pytest.approx(x, abs=1e-3)
         assert one["y"] + one["height"] / 2 == pytest.approx(y, abs=1e-3)
     assert word["x"] == pytest.approx(0.5, abs=0.01)
-    assert [one["label"] for one in (bar, point, word)] == ["16,100亿元", "≥18,000亿元", "字"]
+    assert [one["label"] for one in (bar, point, word)] == [
+        "地区生产总值，实际，16,100亿元",
+        "地区生产总值，目标，不低于18,000亿元",
+        "字",
+    ]
     assert [key(one) for one in printing.sources(_printed())].count(key(VALUES[1].source)) == 1
 
 

@@ -22,7 +22,7 @@ def headings(book):
 def test_a_notebook_has_the_sections_that_the_report_has_figures_for(paths):  # noqa: F811
     one = first_look.notebook(paths[0], ["甲.txt"])
     assert headings(one) == SECTIONS
-    assert "未列入：各地比较、数据勾稽关系" in one.cells[0].source
+    assert "未列入：目录以外的数量、各地比较、数据勾稽关系" in one.cells[0].source
     three = first_look.notebook(paths, ["甲.txt", "乙.txt", "丙.txt"])
     assert "各地比较" in headings(three)
     assert three.cells[0].source.startswith("# 数据概览：2024年宁波市政府工作报告、2024年苏州市")
@@ -32,7 +32,7 @@ def test_a_first_look_shows_the_same_sections(paths):  # noqa: F811
     with held() as shown:
         hz.first_look(paths[0])
     told = list(map(str, shown))
-    assert told[0] == "所收文件缺少以下各节所需数据：各地比较、数据勾稽关系。"
+    assert told[0] == "所收文件缺少以下各节所需数据：目录以外的数量、各地比较、数据勾稽关系。"
     assert [one for one in told if one in SECTIONS] == SECTIONS[:-1]
 
 

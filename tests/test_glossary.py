@@ -10,7 +10,16 @@ def test_there_are_forty_terms_or_more_each_defined_once():
     rows = lookups.read(lookups.GlossaryTerm)
     assert len(rows) >= 40
     assert len({row.term for row in rows}) == len(rows)
-    assert all(row.definition.endswith("。") for row in rows)
+    assert all(row.meaning.endswith("。") for row in rows)
+
+
+def test_a_term_that_is_an_indicator_has_its_definition_there_and_nowhere_else():
+    rows = lookups.read(lookups.GlossaryTerm)
+    assert all(bool(row.definition) != bool(row.indicator) for row in rows)
+    term = next(row for row in rows if row.term == "常住人口")
+    assert term.meaning == lookups.comparability()["population"].definition
+    shown = {row[0]: row[1] for row in terms("民生").rows}
+    assert shown["常住人口"] == term.meaning
 
 
 def test_every_term_is_used_by_the_documents_and_its_evidence_leads_there():

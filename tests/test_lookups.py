@@ -153,6 +153,17 @@ def test_every_indicator_may_be_compared_somehow_and_has_a_name():
     assert lookups.indicator_name("gdp") == "地区生产总值"
 
 
+def test_every_indicator_is_defined_and_has_a_range_that_holds_the_reference_figures():
+    known = lookups.comparability()
+    for row in known.values():
+        assert row.definition.endswith("。") and row.authority and row.group, row.indicator
+        assert row.low < row.high and row.high.is_finite(), row.indicator
+    for one in lookups.read(lookups.ReferenceFigure):
+        unit = lookups.indicators()[one.indicator].canonical_unit
+        if one.measure == "level" and one.unit == unit:
+            assert known[one.indicator].low <= one.value <= known[one.indicator].high, one
+
+
 KINDS = [
     *get_args(lookups.CueKind), *get_args(lookups.DocumentCueKind), *get_args(lookups.HeadingRole),
 ]  # fmt: skip

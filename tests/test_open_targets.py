@@ -95,6 +95,8 @@ def test_one_thing_in_two_wordings_is_proposed(aims, done):
         ("新增普惠托位500个。", "普惠托位总数达到9000个。"),
         ("新增普惠托位500个。", "累计新增普惠托位9000个。"),
         ("新增普惠托位500个。", "普惠托位600个。"),
+        ("新创建幸福河湖50条。", "建成幸福河湖600条。"),
+        ("建设幸福河湖50条。", "幸福河湖达到600条。"),
         ("新增普惠托位500个。", "新增普惠托位6%。"),
         ("新增普惠托位500个。", "新增家庭养老床位600个。"),
         ("盘活低效用地300亩。", "处置低效用地400亩。"),
@@ -266,6 +268,19 @@ def test_a_confirmed_answer_says_why(monkeypatch):
     settle(monkeypatch, (ids("500个"), ids("600个"), "confirmed", "同一项"))
     table = theme.open_answers(theme.open_targets([AIMS, DONE], "某市"), "某市")
     assert [row[-1] for row in table.rows] == ["已确认：同一项"]
+
+
+def test_the_account_says_how_many_were_looked_at_and_tells_no_noughts(monkeypatch):
+    goals = theme.open_goals([AIMS, DONE], "某市")
+    assert (len(goals), list(goals["sought"])) == (2, [True, True])
+    begun = "文件给某市定的、指标之外的目标数有2处，其中2处的名称可以拿来找后来的数。"
+    rows = theme.open_targets([AIMS, DONE], "某市")
+    assert str(theme.open_account(rows, goals)) == begun + "待人确认的1个。"
+    assert str(theme.open_account(rows.head(0), goals)) == begun + "按名称没有找到后来的数。"
+    assert theme.open_account(rows.head(0), goals.head(0)) is None
+    settle(monkeypatch, (ids("500个"), ids("600个"), "confirmed", ""))
+    rows = theme.open_targets([AIMS, DONE], "某市")
+    assert str(theme.open_account(rows, goals)) == begun + "已确认的1个，结果都不低于目标。"
 
 
 def test_a_place_without_answers_gets_a_note():

@@ -122,6 +122,7 @@ def test_the_sources_of_a_document_are_made_once():
         ({"section": "2024年 安排", "unit": "棵"}, ["5万棵"]),
         ({"unit": "万人", "section": "安排"}, ["4万人"]),
         ({"subject": "没有这个"}, []),
+        ({"measure": "名次"}, []),
     ],
 )
 def test_what_is_asked_for_is_chosen(reports, wanted, texts):
@@ -135,6 +136,7 @@ def test_what_is_asked_for_is_chosen(reports, wanted, texts):
         ({"place": "宁波"}, "江州市"),
         ({"indicator": "gpd"}, "gdp"),
         ({"status": "目的"}, "目标"),
+        ({"years": 2023}, "years.*year"),
     ],
 )
 def test_an_unknown_name_is_answered_with_those_there_are(reports, wanted, said):
@@ -156,7 +158,9 @@ def test_the_table_is_shown_in_chinese_with_numbers_to_follow(reports):
 def test_like_subjects_stand_side_by_side_a_result_before_a_target(reports):
     rows = alike(quantities(reports)).set_index("subject")
     degrees = rows.loc["新植行道树"]
-    assert (str(degrees["a2023"]), str(degrees["a2024"])) == ("8万棵", "7.068万棵")
+    assert (str(degrees["a2023"]), str(degrees["a2024"])) == (
+        "8万棵（2022年）", "7.068万棵（2023年）",
+    )  # fmt: skip
     assert (degrees["a2023"].period, degrees["a2024"].status) == ("2022", "actual")
     assert [item.label for item in degrees["numbers"].source.items][1].endswith("2023年 目标")
     assert str(degrees["numbers"]) == "4处"
@@ -164,12 +168,23 @@ def test_like_subjects_stand_side_by_side_a_result_before_a_target(reports):
 
 def test_an_indicator_is_one_thing_whatever_its_name_and_words_for_people_are_one_unit(reports):
     rows = alike(quantities(reports)).set_index("subject")
-    assert [str(cell) for cell in rows.loc["地区生产总值", ["a2023", "a2024"]]] == ["5.6%", "6%"]
+    assert [str(cell) for cell in rows.loc["地区生产总值", ["a2023", "a2024"]]] == [
+        "5.6%（2022年）", "6%（2023年）",
+    ]  # fmt: skip
     years = alike(quantities(reports), "period").set_index("subject")
     assert [str(cell) for cell in years.loc["招募志愿者", ["2023", "2024"]]] == [
-        "3.5万名",
-        "4万人",
-    ]
+        "3.5万名（2023年）", "4万人（2024年目标）",
+    ]  # fmt: skip
+
+
+def test_a_number_side_by_side_says_when_and_what_kind_it_is_and_is_the_number_all_the_same(
+    reports,
+):
+    rows = quantities(reports)
+    (cell,) = alike(rows, "period").set_index("subject").loc[["招募志愿者"], "2024"]
+    (plain,) = (Value.of(row) for row in rows[rows["text"] == "4万人"].to_dict("records"))
+    assert (str(cell), str(plain), format(cell, "p")) == ("4万人（2024年目标）", "4万人", "4万人")
+    assert cell == plain and str(cell * 2) == "8万人" and repr(cell) == repr(plain)
 
 
 def test_what_one_document_or_one_year_has_alone_is_not_set_beside_anything(reports):
@@ -232,8 +247,8 @@ def test_a_verb_tells_things_apart_wherever_it_stands_and_names_them_in_the_tabl
     rows = alike(quantities(sorted(tmp_path.glob("*.txt")))).astype(object).fillna("").astype(str)
     # 学位 alone is too short a name, and what is spelt out is a part of one.
     assert rows[["subject", *"abcd"]].values.tolist() == [
-        ["普惠托位", "30,000个", "", "", "25,000个"],
-        ["新增普惠托位", "", "20,000个", "10,000个", ""],
+        ["普惠托位", "3万个（2023年）", "", "", "2.5万个（2023年）"],
+        ["新增普惠托位", "", "2万个（2023年）", "1万个（2023年）", ""],
     ]
 
 

@@ -52,7 +52,7 @@ def test_place_and_year_that_are_told_hold(report):
 def test_a_subject_may_be_asked_for_by_several_words(report):
     assert [row["text"] for row in rows(report, "--subject", "公园 口袋")] == ["40个", "50个"]
     code, out, err = hz("quantities", report, "--subject", "口袋 行道树")
-    assert code == 0 and "没有读出数量" in err and "40个" not in out
+    assert code == 0 and "对象里有 口袋 行道树" in err and "40个" not in out
 
 
 def test_a_table_for_the_screen_and_a_file_for_a_spreadsheet(report, tmp_path):
@@ -76,6 +76,12 @@ def test_a_file_that_cannot_be_read_is_told_and_the_others_are_read(report, tmp_
     code, out, err = hz("quantities", tmp_path / "none.txt", report, "--format", "jsonl")
     assert code == 1 and len(out.splitlines()) == 4
     assert "没有这个文件" in err and "2" in err.splitlines()[-1]
+
+
+def test_columns_are_explained_all_or_not_at_all(report):
+    for command in ("quantities", "facts"):
+        code, out, err = hz(command, "--columns", "subjekt")
+        assert code == 1 and "subjekt" in err and not out
 
 
 def test_every_column_of_the_table_is_explained():

@@ -177,9 +177,13 @@ def test_markdown_shows_html_as_text_and_mathematics_as_mathml():
 def test_a_link_leads_to_a_page_that_the_run_makes_or_is_text(tmp_path):
     one = _notebook(tmp_path, "md # 一\n\n[课](lessons/two.ipynb)、[缺](three.ipynb)", name="one")
     two = _notebook(tmp_path, "md # 二", name="two")
-    report.report([one, two], tmp_path / "out")
-    made = (tmp_path / "out" / "one.html").read_text(encoding="utf-8")
-    assert '<a href="two.html" rel="noopener">课</a>、缺' in made
+    for site, by in ((False, "data-beside"), (True, "href")):
+        report.report([one, two], tmp_path / "out", site=site)
+        made = (tmp_path / "out" / "one.html").read_text(encoding="utf-8")
+        assert f'<a {by}="two.html" rel="noopener">课</a>、缺' in made
+        assert f'<a {by}="two.html" rel="next">下一篇</a>' in made
+        assert f'<a {by}="index.html">目录</a>' in made
+        assert bool(re.search(r' href="[^"]*html', made)) is site
     report.report([one], tmp_path / "out")
     assert "课、缺" in (tmp_path / "out" / "one.html").read_text(encoding="utf-8")
 
@@ -279,21 +283,51 @@ def test_a_document_of_ones_own_gets_a_reader_and_nothing_speaks_of_hangzhou(own
     _notebook(own, "md # 题\n\n一句话。", *_SHOWS, name="mine")
     done = CliRunner().invoke(cli.app, ["report"])
     assert done.exit_code == 0, done.output
-    assert "列出 2 页；这次写了 3 个文件" in done.output.replace("\n", "")
+    assert "列出 3 页；这次写了 4 个文件" in done.output.replace("\n", "")
     assert {one.name for one in (own / "pages").iterdir()} == {
-        "index.html", "mine.html", "read-own.html",
+        "index.html", "mine.html", "read-own.html", "indicator-gdp.html",
     }  # fmt: skip
     cards, index = _index(own / "pages")
-    assert cards == [("mine.html", "题"), ("read-own.html", "宁海县政府工作报告")]
+    assert '<a href="indicator-gdp.html?folder">地区生产总值</a>' in index
+    assert cards == [("mine.html?folder", "题"), ("read-own.html?folder", "宁海县政府工作报告")]
     assert "宁海县的一份政府文件，读成" in index
-    page, reader = ((own / "pages" / one).read_text(encoding="utf-8")
-                    for one in ("mine.html", "read-own.html"))  # fmt: skip
+    names = ("mine.html", "read-own.html", "indicator-gdp.html")
+    page, reader, indicator = ((own / "pages" / one).read_text(encoding="utf-8") for one in names)
     told = walk.data_of(page, "evidence-data")["documents"]
     assert told == {"own": {"title": "宁海县政府工作报告", "reader": True}}
     assert re.search(r'<p data-c="\d+">全县地区生产总值<span class="hz-number fact"', reader)
-    for text in (index, page, reader):
+    assert walk.data_of(indicator, "evidence-data")["documents"] == told
+    for text in (index, page, reader, indicator):
         assert "杭州" not in re.sub(r"<script.*?</script>|<style.*?</style>", "", text, flags=re.S)
         assert str(own) not in text
+
+
+def test_indicators_have_pages_where_no_notebook_is_named(own, monkeypatch):
+    file = _notebook(own, "md # 题", *_SHOWS, name="mine")
+    folder = own / "pages"
+    report.report([file], folder)
+    assert not list(folder.glob("indicator-*"))
+    steps = []
+    made = report.report([], folder, progress=steps.append)
+    assert [one.name for one in made if one.name.startswith("indicator-")] == ["indicator-gdp.html"]
+    assert len(steps) == report.total([], slides=False)
+    kept = (folder / "indicator-gdp.html").read_bytes()
+    assert b'id="plotly"' not in kept and len(kept) < 300_000
+    monkeypatch.setattr("hzlib.pages.report.profiles", lambda _: 1 / 0)
+    report.report([], folder)
+    assert (folder / "indicator-gdp.html").read_bytes() == kept, "kept, not made again"
+    with pytest.raises(ZeroDivisionError):
+        report.report([], folder, force=True)
+    assert (folder / "indicator-gdp.html").read_bytes() == kept, "written whole or not at all"
+    monkeypatch.undo()
+    more = _REPORT + "全县常住人口70万人。\n2024年全县常住人口71万人以上。\n"
+    (own / "reports" / "own.txt").write_text(more, encoding="utf-8")
+    monkeypatch.chdir(own)
+    report.report([], folder)
+    assert listed(folder).indicators == (
+        ("国民经济", ({"href": "indicator-gdp.html", "title": "地区生产总值", "lead": ""},)),
+        ("就业与人口", ({"href": "indicator-population.html", "title": "常住人口", "lead": ""},)),
+    )
 
 
 def test_a_changed_report_or_word_list_of_the_workspace_makes_the_page_anew(own):
@@ -338,16 +372,20 @@ def test_the_index_lists_what_lies_in_the_folder(tmp_path):
     folder = tmp_path / "out"
     report.report([one], folder)
     cards, text = _index(folder)
-    assert cards == [("one.html", "一")] and "杭州" not in text
+    assert cards == [("one.html?folder", "一")] and "杭州" not in text
     report.report([two], folder)
     (folder / "letter.html").write_text("<html>", encoding="utf-8")
     report.report([two], folder)
     cards, text = _index(folder)
-    assert [href for href, _ in cards] == ["one.html", "two.html", "read-hangzhou-fyp15.html"]
+    assert [href.removesuffix("?folder") for href, _ in cards] == [
+        "one.html", "two.html", "read-hangzhou-fyp15.html",
+    ]  # fmt: skip
     assert "杭州市的一份政府文件" in text
     assert listed(folder).pages == 3
     (folder / "two.html").unlink()
     report.report([one], folder)
+    assert [href for href, _ in _index(folder)[0]] == ["one.html?folder"]
+    report.report([one], folder, site=True)
     assert [href for href, _ in _index(folder)[0]] == ["one.html"]
 
 
@@ -410,7 +448,7 @@ def test_the_walk_sees_a_bare_number_and_a_bare_mark():
 def test_every_mark_and_number_of_every_report_has_evidence(tmp_path, notebook):
     report.report([notebook], tmp_path)
     text = (tmp_path / f"{notebook.stem}.html").read_text(encoding="utf-8")
-    assert len(text.encode()) <= 3_500_000
+    assert len(text.encode()) <= 3_700_000
     assert walk.broken_keys(text) == []
     assert walk.bare_marks(text) == []
     assert walk.bare_numbers(text) == []

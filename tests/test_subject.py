@@ -92,6 +92,95 @@ CASES = {
     ),
     "who takes part is no noun": ("健身活动吸引9万人次参与。", [("9万人次", "健身活动", "level")]),
     "签约 is not 约": ("集中签约96个项目。", [("96个", "集中签约项目", "level")]),
+    "综合 does not end with 合": ("综合排名居全省第2位。", [("第2位", "综合", "rank")]),
+    "but 村 is a word by itself": ("全覆盖的村达30个。", [("30个", "全覆盖的村", "level")]),
+    "比赛 does not compare": ("围棋比赛参赛率达9%。", [("9%", "围棋比赛参赛率", "level")]),
+    "新增量 is of what is before": (
+        "上市公司21家、新增量居全省第三。",
+        [("21家", "上市公司", "level"), ("第三", "上市公司新增量", "rank")],
+    ),
+    "人均 is one word": ("救助标准人均超过3000元。", [("3000元", "救助标准人均", "level")]),
+    "numbers with a sum share the noun": (
+        "承办6大项共38场比赛。", [("6大项", "比赛", "level"), ("38场", "比赛", "level")],
+    ),
+    "ends of a range share it": (
+        "举办3—5项国际赛事。", [("3", "国际赛事", "level"), ("5项", "国际赛事", "level")],
+    ),
+    "half a word goes on": ("2场开、闭幕式精彩呈现。", [("2场", "开、闭幕式", "level")]),
+    "a whole word does not": ("建成8所学校、6个公园。", [("8所", "学校", "level"), ("6个", "公园", "level")]),
+    "half a word in a list": (
+        "金融机构存、贷款余额分别增长7%和9%。",
+        [("7%", "金融机构存款余额", "growth"), ("9%", "贷款余额", "growth")],
+    ),
+    "the time ends before a list": (
+        "止年底、矿山和冶炼企业分别减少3家和2家。",
+        [("3家", "矿山企业", "change"), ("2家", "冶炼企业", "change")],
+    ),
+    "一、二、三产业": (
+        "一、二产业分别增长3%、5%。", [("3%", "一产业", "growth"), ("5%", "二产业", "growth")],
+    ),
+    "years in a row behind a verb": (
+        "成为全省唯一连续4年入选的“长寿之乡”。", [("4年", "入选的“长寿之乡”", "other")],
+    ),
+    "what links the next number ends a noun": (
+        "9个场馆服务市民超8万小时。", [("9个", "场馆服务市民", "level"), ("8万小时", "场馆服务市民", "level")],
+    ),
+    "what was made of it is none of it": (
+        "将82项审批合并为7项。", [("82项", "审批", "level"), ("7项", "审批", "level")],
+    ),
+    "no mark of listing begins a noun": ("推出惠农9条等政策。", [("9条", "政策", "level")]),
+    "what a train does": (
+        "货运班列开行线路覆盖9个国家、30个城市，全年开行80列。",
+        [
+            ("9个", "国家", "level"), ("30个", "城市", "level"),
+            ("80列", "货运班列开行线路开行", "level"),
+        ],
+    ),
+    "size said before 的": (
+        "成为第3个经济规模超1万亿元的城市。", [("1万亿元", "城市", "other")],
+    ),
+    "but no size of what was done": (
+        "提供超30万平方米的厂房。", [("30万平方米", "厂房", "level")],
+    ),
+    "sizes in a list": (
+        "形成用地100亩以上、楼宇2万平方米以上园区。",
+        [("100亩", "园区", "other"), ("2万平方米", "园区", "other")],
+    ),
+    "size of firms": (
+        "10亿元企业8家。", [("10亿元", "企业", "other"), ("8家", "10亿元企业", "level")],
+    ),
+    "class of sizes": ("园区：500亿级2个。", [("2个", "500亿级", "level")]),
+    "gap to a price": (
+        "收购价高于市场价2元/斤，销售端产品溢价8%。",
+        [("2元/斤", "收购价", "other"), ("8%", "销售端产品溢价", "level")],
+    ),
+    "rate of so many": (
+        "婴儿死亡率、孕产妇死亡率分别为2‰、7.5/10万。",
+        [("2‰", "婴儿死亡率", "level"), ("7.5/10万", "孕产妇死亡率", "level")],
+    ),
+    "more than a hundred": ("举办活动百余场。", [("百余场", "活动", "level")]),
+    "medals": (
+        "运动员夺得3金12银1铜。",
+        [("3金", "运动员夺得", "level"), ("12银", "运动员夺得", "level"), ("1铜", "运动员夺得", "level")],
+    ),
+    "one denominator for a list": (
+        "每万名老人拥有床位22张、护理员29人，食堂3家。",
+        [
+            ("22张", "每万名老人拥有床位", "level"), ("29人", "每万名老人拥有护理员", "level"),
+            ("3家", "食堂", "level"),
+        ],
+    ),
+    "of each year": (
+        "每年引进青年3万人、专家20名，举办论坛2场，新校舍达9万平方米。",
+        [
+            ("3万人", "每年青年", "level"), ("20名", "每年专家", "level"),
+            ("2场", "每年论坛", "level"), ("9万平方米", "新校舍", "level"),
+        ],
+    ),
+    "and then in all": (
+        "财政每年安排3亿元，三年共安排9亿元。",
+        [("3亿元", "财政每年安排", "level"), ("9亿元", "财政安排", "level")],
+    ),
 }  # fmt: skip
 NONE = (
     "实施“1248”计划。",
@@ -99,6 +188,11 @@ NONE = (
     "第二产业回升。",
     "迈入“五条跑道+三座航站楼”时代。",
     "2024年平稳收官。",
+    "落实中央八项规定精神。",
+    "用好国内国际两个市场。",
+    "把安全放在第一位。",
+    "三台县获评优秀。",
+    "为0—6岁儿童免费筛查。",
 )
 
 
@@ -151,9 +245,31 @@ def test_years_and_status_are_those_of_the_frame() -> None:
     ]  # fmt: skip
 
 
-def test_a_wider_place_is_told() -> None:
-    (found,) = stated(made("全国大赛获奖作品9件。"))
-    assert found.region == "全国"
+def test_the_number_of_each_year_is_of_the_years_and_no_sum() -> None:
+    text = "二、2024年工作安排\n今后五年，每年引进青年3万人。累计引进青年15万人。"
+    assert [(one.subject, one.period) for one in stated(made(text))] == [
+        ("每年青年", "2024-2028"), ("青年", "2024-2028"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "region"),
+    [
+        ("全国62%的入境航班经停。", "全国"),
+        ("全国12个城市试点。", "全国"),
+        ("全国绿地3.2万平方公里。", "全国"),
+        ("全国大赛获奖作品9件。", "临江市"),
+        ("全国重点文物保护单位11处。", "临江市"),
+        ("国家级示范区7个。", "临江市"),
+        ("国家专精特新企业2.6万家。", "临江市"),
+        ("全球创新指数排名提升至第24位。", "临江市"),
+        ("1—11月，全市21家企业上云。", "临江市"),
+    ],
+)
+def test_a_wider_place_is_told_where_it_is_that_of_what_is_counted(
+    sentence: str, region: str
+) -> None:
+    assert [one.region for one in stated(made(sentence))] == [region]
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda one: one.id)

@@ -1,11 +1,15 @@
 """The theme of every number: things, the table of all, side by side, again."""
 
+import re
+
 import pytest
 from shown_checks import check
 from test_quantities import written as two_reports
 
 import hzlib as hz
+from hzlib.evidence.entry import entry
 from hzlib.evidence.sentence import Sentence
+from hzlib.figures.display import held
 from hzlib.figures.specification import Note
 from hzlib.figures.view import table_html
 from hzlib.themes import quantities as theme
@@ -49,6 +53,7 @@ def test_a_table_without_rows_is_a_note(rows):
         ("完成新植的行道树", ["8万棵", "6万棵", "70680棵", "5万棵"]),
         ("树 行道", ["8万棵", "6万棵", "70680棵", "5万棵"]),
         ("地区生产总值", ["5.6%", "6%"]),
+        ("GDP", ["5.6%", "6%"]),
         ("没有这个", []),
         ("", []),
     ],
@@ -79,13 +84,12 @@ def test_side_by_side_a_cell_says_of_when_and_whether_it_is_a_target(rows):
     assert str(shown.caption) == f"多份文件共有的对象：{len(shown.rows)}个"
 
 
-def test_years_side_by_side_need_no_year_in_the_cells(rows):
+def test_years_stand_in_one_column_the_latest_first_with_what_is_no_result(rows):
     shown = theme.beside(rows, "period")
-    assert [one.heading for one in shown.columns] == [
-        "对象", "口径", "2022年", "2023年", "2024年", "处数",
-    ]  # fmt: skip
+    assert [one.heading for one in shown.columns] == ["对象", "口径", "各时期数值", "处数"]
     (trees,) = (line for line in shown.rows if line[0] == "新植行道树")
-    assert [format(cell, "p") for cell in trees[2:5]] == ["8万棵", "7.068万棵", "5万棵"]
+    assert str(trees[2]) == "2024年5万棵（目标），2023年7.068万棵，2022年8万棵"
+    assert len(list(trees[2].sources())) == 3
 
 
 def written(folder, *texts):
@@ -104,13 +108,107 @@ def test_a_number_that_comes_again_has_three_digits_or_counts_the_same(tmp_path)
     )
     again = theme.repeated(rows)
     assert [str(value) for value in again["number"]] == ["20场", "7.068万棵"]
-    assert list(again["same"]) == [True, False]
+    assert list(again["alike"]) == [theme.SAME, theme.UNLIKE]
     assert list(again["subjects"])[1].count("；") == 1
     where = again["where"].iloc[0]
     assert isinstance(where, Sentence) and str(where).count("20场") == 2
     shown = theme.repeats(again)
-    assert [line[2] for line in shown.rows] == ["表述相同", "表述不同"]
+    assert [line[2] for line in shown.rows] == [theme.SAME, theme.UNLIKE]
     assert str(shown.caption) == "多份文件共有的数值：2个"
+    assert str(theme.in_common(again)) == (
+        "多份文件共有的数值共2个：1个为同一对象，地区、时期和状态相同；1个为不同对象。"
+    )
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("2023年，新植行道树70680棵。", "2022年，新植行道树70680棵。"),
+        ("全国新植行道树70680棵。", "新植行道树70680棵。"),
+        ("新植行道树70680棵。", "预计新植行道树70680棵。"),
+        ("举办书市20场。", "2022年，举办书市20场。"),
+    ],
+)
+def test_equal_numbers_of_other_years_places_or_kinds_are_not_the_same(tmp_path, first, second):
+    rows = written(tmp_path, first, second)
+    keys = rows[["region", "period", "status"]].drop_duplicates()
+    assert len(keys) == 2, "the texts no longer differ"
+    again = theme.repeated(rows)
+    assert list(again["alike"]) == [theme.OTHER]
+    assert "1个为同一对象，地区、时期或状态不同" in str(theme.in_common(again))
+
+
+def test_where_a_number_stands_says_place_period_and_kind(tmp_path):
+    rows = written(tmp_path, "新植行道树70680棵。", "2022年，新植行道树70680棵。")
+    (where,) = theme.repeated(rows)["where"]
+    assert str(where).startswith("江州2024报告：江州市7.068万棵（2023年）；")
+
+
+# --- one thing
+
+
+def both(folder, *more):
+    head = "（2024年1月8日在江州市第十六届人民代表大会第四次会议上）\n各位代表：\n"
+    text = (
+        f"政府工作报告\n{head}一、2023年工作回顾\n全市地区生产总值5100亿元，增长5.6%。"
+        "2022年，地区生产总值增长3%，2021年，地区生产总值增长4%。人均地区生产总值9万元。\n"
+    )
+    (folder / "b.txt").write_text(text, encoding="utf-8")
+    return hz.quantities(folder / "b.txt")
+
+
+@pytest.mark.parametrize("subject", ["GDP", "gdp", "地区生产总值", "生产总值"])
+def test_an_indicator_by_any_of_its_names_is_drawn_as_its_level(tmp_path, subject):
+    found = theme.about(both(tmp_path), subject)
+    assert list(found["text"]) == ["5100亿元"]
+    assert theme.headed(found, subject) == "地区生产总值（总量）"
+
+
+def test_the_sentence_names_the_measure_and_is_left_out_where_it_would_compare_other_things(
+    tmp_path,
+):
+    rows = both(tmp_path)
+    growth = theme.about(rows[rows["measure"] == "growth"], "GDP")
+    assert str(theme.ends(growth)) == (
+        "江州市的地区生产总值（增速），实际数最早的是2021年的4%，最晚的是2023年的5.6%。"
+    )
+    assert theme.ends(theme.about(rows, "GDP")) is None  # of one year
+    several = theme.about(
+        written(tmp_path, "新增口袋公园12个。2022年，新建郊野公园3个。"), "新 公园"
+    )
+    assert len(set(several["thing"])) > 1 and theme.ends(several) is None
+    assert theme.headed(several, "新 公园") == "名称里有“新 公园”的（总量）"
+    assert all(row.label.endswith(row.thing) for row in several.itertuples())
+
+
+def test_what_nothing_is_called_is_told_with_the_nearest(rows):
+    with held() as shown:
+        found = theme.about(rows, "行道数")
+    assert found.empty and theme.headed(found, "行道数") == "“行道数”"
+    (note,) = shown
+    assert isinstance(note, Note) and "没有叫这个名字" in str(note) and "行道树" in str(note)
+    with held() as shown:
+        theme.about(rows, "")
+    assert not shown
+
+
+def test_all_measures_are_told_and_together_they_are_all_numbers(rows):
+    said = theme.kinds(rows)
+    numbers = [int(one) for one in re.findall(r"(\d+)个", str(said))]
+    assert sum(numbers) == len(rows) and "其他" in str(said)
+
+
+def test_a_list_of_numbers_says_of_each_what_it_counts_and_how_many(rows):
+    labels = [label for label, _ in entry(hz.counted(rows["evidence"]).source).parts]
+    assert "新增口袋公园 40个" in labels and "地区生产总值 5.6%" in labels
+
+
+def test_what_is_counted_most_is_told_without_indicators(rows):
+    shown = theme.most(rows, 1)
+    assert [str(cell) for cell in shown.rows[0]] == [
+        "新植行道树", "8万棵（2022年），≥6万棵（2023年目标），7.068万棵（2023年），5万棵（2024年目标）", "4个",
+    ]  # fmt: skip
+    assert isinstance(theme.most(rows[rows["indicator"] != ""]), Note)
 
 
 def test_a_number_twice_in_one_document_is_not_repeated(tmp_path):

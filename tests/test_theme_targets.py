@@ -424,7 +424,7 @@ def test_further_targets_leave_out_conditions_and_what_the_comparison_has(outlin
     # 3万亿元 and 2万亿元 are in the comparison as facts of this place, 数字贸易额 in its table;
     # 35周岁以下 is a condition, 3—5项 one target.
     assert [f"{row.value:p}" for row in rows.itertuples()] == ["≥35万人", "3—5项"]
-    assert rows["subject"].iloc[0] == "新引进35周岁以下大学生"
+    assert rows["subject"].iloc[0] == "每年新引进35周岁以下大学生"
     alone = targets.further_targets([outline], compared.head(0))
     assert [f"{row.value:p}" for row in alone.itertuples()] == [
         "≥3万亿元", "2万亿元", "≥35万人", "5,000亿元", "3—5项",
@@ -508,7 +508,11 @@ def test_the_frames_to_draw_are_those_of_the_project(every):
 def test_the_comparison_table_prints_cells_as_the_outline_does(every):
     table = every["shown"]["comparison"]
     names = [column.heading for column in table.columns]
-    rows = {row[1]: dict(zip(names, map(str, row), strict=True)) for row in table.rows}
+    rows = {row[0]: dict(zip(names, map(str, row), strict=True)) for row in table.rows}
+    # What has an earlier target comes first, then what has an outcome and a later target.
+    lacking = [0 if row["2025年目标"] else 1 if row["2025年结果"] and row["2030年目标"] else 2
+               for row in rows.values()]  # fmt: skip
+    assert lacking == sorted(lacking) and set(lacking) == {0, 1, 2}
     # The caption counts the cells that are empty.
     empty = [name for name, row in rows.items() if not row["2025年目标"]]
     assert str(table.caption).startswith("44项指标，35项在所收文件中无前一期目标。")
@@ -516,7 +520,7 @@ def test_the_comparison_table_prints_cells_as_the_outline_does(every):
     share = rows["货物和服务贸易进出口总额占全省份额（%）"]
     assert (share["2025年结果"], share["2030年目标"]) == ("21.5（2024年）", "22")
     rd = rows["研究与试验发展（R&D）经费支出与地区生产总值之比（%）"]
-    assert [rd[name] for name in names[4:]] == [
+    assert [rd[name] for name in names[2:6]] == [
         "4左右", "4.5", "不可比：结果仅表述为“左右”，目标在其容许幅度以内", "两期均有",
     ]  # fmt: skip
     assert rows["优良水体比例（%）"]["2030年目标"] == "完成省下达目标"

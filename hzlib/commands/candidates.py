@@ -25,7 +25,7 @@ EXAMPLES = """Examples:
 COLUMNS = (
     "subject", "measure", "unit", "documents", "quantities", "indicator", "needs", "example",
 )  # fmt: skip
-SHOWN = ("subject", "measure", "unit", "documents", "quantities", "indicator", "sentence")
+SHOWN = ("subject", "measure", "unit", "documents", "quantities", "indicator", "needs", "sentence")
 _EXCERPT, _BEFORE = 40, 10  # characters of the example on a screen, and before the name
 
 
@@ -39,7 +39,11 @@ def command(
     format: reading.Form = None,
     output: reading.Output = None,
 ) -> None:
-    """List names that documents share and no indicator has: proposals for aliases.csv."""
+    """List names that documents share and no indicator has: proposals for aliases.csv.
+
+    A row's indicator is one of which the name contains a wording, often a wider one; needs is flow
+    where the numbers are of what was added, so that one name may have two rows.
+    """
     form = format or by_suffix(output)
     read = reading.documents(paths or [], doc="", place="", year=0)
     found = candidates(chain.from_iterable(read), least)

@@ -66,7 +66,7 @@ def facts(
     """Print the facts of reports: one row a stated number, with its place in the text."""
     form = format or by_suffix(output)
     if columns:
-        reading.print_columns("facts", form)
+        reading.print_columns("facts", form, paths)
         return
     if check:
         found = reading.documents(paths or [], doc, place, year)

@@ -51,10 +51,11 @@ def quantities(
     """Print every quantity of reports: one row a number, with what it counts or measures."""
     form = format or by_suffix(output)
     if columns:
-        reading.print_columns("quantities", form)
+        reading.print_columns("quantities", form, paths)
         return
     read = reading.read_all(paths or [], doc, place, year, partial(_read, words=subject))
-    none = told("hz: no quantities found")
+    named = told("hz: no quantity has {subject} in its subject", subject=subject)
+    none = named if subject else told("hz: no quantities found")
     reading.print_rows(read, paths or [], COLUMNS, SHOWN, form, output, none)
 
 

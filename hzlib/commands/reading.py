@@ -162,8 +162,17 @@ def _one(path: Path, doc: str, place: str, year: int) -> tuple[Document, ...]:
     return corpus.read_all(path, id=doc or None, place=place or None, year=year or None)
 
 
-def print_columns(table: str, form: Format) -> None:
-    """Print what the columns of a table hold."""
+def print_columns(table: str, form: Format, paths: list[Path] | None) -> None:
+    """Print what the columns of a table hold.
+
+    Raises
+    ------
+    HzError
+        If files are named: nothing is read.
+    """
+    if paths:
+        raise HzError("--columns explains all columns and takes nothing behind it",
+                      "leave out {paths}", paths=list(map(str, paths)))  # fmt: skip
     meanings = (row for row in lookups.read(lookups.ColumnMeaning) if row.table == table)
     described = [{key.replace("_", " "): cell for key, cell in asdict(row).items()}
                  for row in meanings]  # fmt: skip

@@ -18,8 +18,9 @@ _HELP = """Run the notebooks and write them as pages that need no network.
 
 Each page is one file with everything in it: it begins with what it concludes, and every number in
 it opens the sentence that states it and the paragraph around it. Sent alone it has no link that
-leads nowhere. Beside the pages come a reader page for each document that they show and an index of
-all pages in the folder; opened from there they link to each other.
+leads nowhere. Beside the pages come a reader page for each document that they show, an index of
+all pages in the folder and, where no notebook is named, a page for each indicator of which the
+documents tell more than once; opened from there they link to each other.
 
 In a workspace it is the workspace's notebooks that run, and the pages go into its folder pages.
 
@@ -35,6 +36,7 @@ Examples:
 
     hz report --with-code           for analysts: one button shows the code of a page
 """
+_NO_THEMES = ("read-", "indicator-", "index")
 app = typer.Typer(add_completion=False)
 
 
@@ -71,7 +73,7 @@ def report(
         )
     )
     if program:
-        themes = [page for page in pages if not page.name.startswith(("read-", "index"))]
+        themes = [page for page in pages if not page.name.startswith(_NO_THEMES)]
         themes = [page for page in themes if not page.name.endswith(".slides.html")]
         with _bar(len(themes)) as step:
             print_pages(program, themes, step)

@@ -1,7 +1,7 @@
 """What the panel of evidence shows of a source, and the data that pages and widgets need for it."""
 
 import hashlib
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import singledispatch
 from typing import TYPE_CHECKING, Any, Protocol
@@ -161,11 +161,18 @@ def merged(payloads: Iterable[dict[str, Any]]) -> dict[str, Any]:
         documents |= one["documents"]
         for name, shown in one["entries"].items():
             if name not in entries:
-                entries[name] = _renumbered(shown, places)
+                entries[name] = renumbered(shown, places)
     return _payload(entries, sentences, documents)
 
 
-def _renumbered(shown: dict[str, Any], places: list[int]) -> dict[str, Any]:
+def renumbered(shown: dict[str, Any], places: Sequence[int]) -> dict[str, Any]:
+    """Return an entry of a payload whose sentences have other places.
+
+    Examples
+    --------
+    >>> renumbered({"quote": {"sentence": 0}}, [7])
+    {'quote': {'sentence': 7}}
+    """
     changed = dict(shown)
     if "quote" in shown:
         changed["quote"] = {**shown["quote"], "sentence": places[shown["quote"]["sentence"]]}

@@ -4,7 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, ClassVar
 
 from hzlib import lookups, wording
 from hzlib.evidence.entry import Entry, Source, entry
@@ -225,6 +225,7 @@ class ListSource:
     unit: str
     items: tuple[Item, ...]
     among: tuple[Item, ...] = ()
+    counts: ClassVar[bool] = True  # a number of it is a count, not computed from others
 
     def __str__(self) -> str:
         members = (f"{item.label}={item.source}" for item in (*self.items, *self.among))
@@ -337,12 +338,7 @@ def _(source: FactSource) -> Entry:
 
 @entry.register
 def _(source: StatedSource) -> Entry:
-    one, ranks = source.stated, source.stated.measure == "rank"
-    written = (
-        wording.rank(one.value, one.unit, one.bound)
-        if ranks
-        else wording.written(one.text, one.value, one.unit, one.bound)
-    )
+    one, written = source.stated, _written(source.stated)
     return Entry(
         heading="原文出处",
         value=written,
@@ -355,10 +351,17 @@ def _(source: StatedSource) -> Entry:
             ("时期", wording.period(one.period)),
             ("状态", wording.STATUSES[one.status]),
             ("数值", written),
-            ("界限", "" if ranks else wording.BOUND_WORDS[one.bound]),
+            ("界限", "" if one.measure == "rank" else wording.BOUND_WORDS[one.bound]),
             ("原文写法", source.place.printed),
         ),
     )
+
+
+def _written(one: Stated) -> str:
+    """Return a stated number as the text prints it; a rank as it is read."""
+    if one.measure == "rank":
+        return wording.rank(one.value, one.unit, one.bound)
+    return wording.written(one.text, one.value, one.unit, one.bound)
 
 
 def figure_fields(figure: Any, stated: str) -> tuple[tuple[str, str], ...]:
@@ -382,9 +385,20 @@ def _(source: ListSource) -> Entry:
         heading="逐一计数",
         value=wording.quantity(len(source.items), source.unit),
         text=lacking or f"{source.noun}，逐一列示如下：",
-        parts=tuple((item.label, item.source) for item in shown),
+        parts=tuple((item.label or _of(item.source), item.source) for item in shown),
         total=len(shown),
     )
+
+
+def _of(source: Source) -> str:
+    """Return what a stated number is a number of, with it; what is none says nothing."""
+    if isinstance(source, StatedSource):
+        return f"{source.stated.subject} {_written(source.stated)}".strip()
+    if isinstance(source, FactSource):
+        fact = source.fact
+        number = wording.written(fact.text, fact.value, fact.unit, fact.bound)
+        return f"{lookups.indicator_name(fact.indicator)} {number}"
+    return ""
 
 
 @entry.register

@@ -2,6 +2,7 @@
 
 import html
 import math
+import operator
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
@@ -37,6 +38,10 @@ def _operators(sign: str) -> tuple[_Operator, _Operator]:
     return forward, reflected
 
 
+def _comparison(compare: Callable[[float, float], bool]) -> Callable[["Value", Any], bool]:
+    return lambda value, other: compare(value.number, float(other))
+
+
 @dataclass(frozen=True)
 class Value:
     """A number with its unit, its source and what kind of number it is.
@@ -64,6 +69,9 @@ class Value:
         The number as the document prints it (``1.61万亿元``); the format ``p`` shows it.
     ranks : bool, optional
         Whether it is a rank, which is read as one (``第8位``).
+    dated : bool, optional
+        Whether it is read with its period and kind (``8万个（2023年目标）``), where no format is
+        asked for: in a row with numbers of other periods.
 
     Examples
     --------
@@ -83,6 +91,7 @@ class Value:
     digits: int | None = None
     printed: str = ""
     ranks: bool = False
+    dated: bool = False
 
     @classmethod
     def of(cls, row: Any) -> "Value":
@@ -113,7 +122,7 @@ class Value:
         return self.__format__("")
 
     def __repr__(self) -> str:
-        about = " ".join(filter(None, (str(self), self.period, self.status)))
+        about = " ".join(filter(None, (str(replace(self, dated=False)), self.period, self.status)))
         return f"<Value {about}>"
 
     def __eq__(self, other: object) -> bool:
@@ -203,20 +212,17 @@ class Value:
     def __float__(self) -> float:
         return float(self.number)
 
-    def __lt__(self, other: Any) -> bool:
-        return self.number < float(other)
+    __lt__, __le__ = _comparison(operator.lt), _comparison(operator.le)
+    __gt__, __ge__ = _comparison(operator.gt), _comparison(operator.ge)
 
-    def __le__(self, other: Any) -> bool:
-        return self.number <= float(other)
 
-    def __gt__(self, other: Any) -> bool:
-        return self.number > float(other)
-
-    def __ge__(self, other: Any) -> bool:
-        return self.number >= float(other)
+def _identity(value: Value) -> tuple[Any, ...]:
+    return tuple(getattr(value, name) for name in Value.__dataclass_fields__ if name != "dated")
 
 
 def _formatted(value: Value, spec: str) -> str:
+    if value.dated and not spec:
+        return f"{replace(value, dated=False)}{when(value)}"
     if value.ranks:
         return wording.rank(value.number, value.unit, value.bound)
     if spec == "p" and value.printed:
@@ -232,8 +238,31 @@ def _formatted(value: Value, spec: str) -> str:
     return wording.quantity(value.number, value.unit, value.bound, decimals, most, sign)
 
 
-def _identity(value: Value) -> tuple[Any, ...]:
-    return tuple(getattr(value, name) for name in Value.__dataclass_fields__)
+def kind_word(value: Value) -> str:
+    """Return in a word what kind of number a value is; a count of things is not computed.
+
+    Examples
+    --------
+    >>> one = assumed(5, "%", "放宽", "about")
+    >>> kind_word(one), kind_word(counted([one]))
+    ('推算', '计数')
+    """
+    counts = value.status == "derived" and getattr(value.source, "counts", False)
+    return wording.COUNT if counts else wording.STATUSES[value.status]
+
+
+def when(value: Value, period: bool = True) -> str:
+    """Return period and kind of a value in brackets, as they stand behind it; an actual is usual.
+
+    Examples
+    --------
+    >>> one = Value(5, "%", assumed(5, "%", "甲", "a").source, "target", period="2023")
+    >>> when(one), when(one, period=False)
+    ('（2023年目标）', '（目标）')
+    """
+    kind = "" if value.status == "actual" else kind_word(value)
+    told = f"{wording.period(value.period) if period else ''}{kind}"
+    return f"（{told}）" if told else ""
 
 
 def _most(number: float) -> int:

@@ -7,11 +7,9 @@ so a number that cleaning or reading lost is found as well.
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from typing import Literal, NamedTuple
 
-from hzlib import lookups
-from hzlib.extraction.explain import Unbound, unbound
+from hzlib.extraction.explain import Unbound, non_quantities, unbound
 from hzlib.extraction.facts import Fact
 from hzlib.extraction.quantity import quantities
 from hzlib.extraction.stated import Reading, reading
@@ -136,7 +134,7 @@ def _stated(document: Document, read: Reading, told: list[Unbound]) -> Iterator[
     for removal in document.cleaned.removals:
         yield removal.start, removal.end, 2, "no quantity", removal.reason
     raw_span = document.cleaned.raw_span
-    for pattern, reason in _non_quantities():
+    for pattern, reason in non_quantities():
         for match in pattern.finditer(document.text):
             yield *raw_span(*match.span()), 4, "no quantity", reason
     for one in read.quantities:
@@ -144,9 +142,3 @@ def _stated(document: Document, read: Reading, told: list[Unbound]) -> Iterator[
         yield one.start, one.end, 3, "no indicator", why
     for quantity in quantities(document.text):
         yield *raw_span(quantity.start, quantity.end), 5, "no indicator", "不知道数的是什么"
-
-
-@cache
-def _non_quantities() -> tuple[tuple[re.Pattern[str], str], ...]:
-    rows = lookups.read(lookups.NonQuantity)
-    return tuple((row.pattern, row.reason) for row in rows)

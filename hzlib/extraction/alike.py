@@ -68,29 +68,31 @@ class Thing(NamedTuple):
     def answers(self, other: "Thing") -> bool:
         """Tell whether a number of this thing may answer one of the other.
 
-        What was added answers only what was to be added or made, a total only what may be one; what
-        was done in a year does not answer what was to be done in several, nor the other way round.
+        What was to be added is answered by what was added; what was to be made by that as well, or
+        by what was made, which may be all there are; a total answers what may be one. What was done
+        in a year does not answer what was to be done in several, nor the other way round.
 
         Examples
         --------
         >>> more = Thing("普惠托位", frozenset(), "level", "个", "adds")
-        >>> more.answers(more._replace(act="makes")), more.answers(more._replace(act="in_all"))
-        (True, False)
+        >>> made = more._replace(act="makes")
+        >>> more.answers(made), made.answers(more), more._replace(act="in_all").answers(more)
+        (True, False, False)
         """
-        total, acts = self.act == "in_all", {self.act, other.act}
+        acts, total = {self.act, other.act}, self.act == "in_all"
+        asked = self.act in _ANSWERED[other.act]
         if other.years:
-            fits = (self.years or total) and (
-                acts in _TOGETHER or (self.years and "in_all" in acts)
-            )
+            fits = (self.years or total) and (asked or (self.years and "in_all" in acts))
         else:
-            part = other.dealt and not other.act
-            fits = acts in _TOGETHER and not self.years and not (total and part)
+            fits = asked and not self.years and not (total and other.dealt and not other.act)
         return self.key == other.key and bool(self.name) and fits
 
 
-_TOGETHER: tuple[set[Act], ...] = (
-    {""}, {"adds"}, {"makes"}, {"in_all"}, {"adds", "makes"}, {"makes", ""}, {"in_all", ""},
-)  # fmt: skip
+# By the verb of what is asked for: the verbs of what may answer it.
+_ANSWERED: dict[Act, tuple[Act, ...]] = {
+    "": ("", "makes", "in_all"), "adds": ("adds",), "makes": ("makes", "adds"),
+    "in_all": ("in_all", ""),
+}  # fmt: skip
 _VERB = "{adds|makes|deals_with|in_all|says_only}"
 _CAME: tuple[Act, ...] = ("adds", "makes")  # the others tell of all there are
 _CHANGES = ("change", "growth")
@@ -168,12 +170,12 @@ _YEARS_LONG = (
 
 def _takes_years(document: Document, framed: list[Frame], one: Stated, place: "_Place") -> bool:
     """Tell whether what is done takes several years, as its period or the words ahead say."""
-    if one.period[:4] != one.period[-4:]:
-        return True
     text, year = document.text, one.period
     begin = max(text.rfind(mark, 0, place.start) for mark in "。；;\n") + 1
     if cued("{yearly}").search(text, begin, place.number):
         return False
+    if one.period[:4] != one.period[-4:]:
+        return True
     long = cued(_YEARS_LONG).search(text, max(begin, place.start - _FAR), place.start)
     if long and not long["row"]:
         return True
@@ -300,7 +302,7 @@ def _named(subject: str) -> tuple[str, _Verbs]:
 
 def _inner(subject: str) -> tuple[int, int]:
     """Return where the words begin and end that stand between the verbs of a subject."""
-    opening = cued(f"[“‘]*{_VERB}++").match(subject)
+    opening = cued(rf"[“‘]*{{each_year}}?{_VERB}*+").match(subject)
     start = opening.end() if opening else 0
     closing = cued(f"(?<=..){_VERB}+$").search(subject, start)
     return start, closing.start() if closing else len(subject)

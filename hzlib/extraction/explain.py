@@ -1,14 +1,19 @@
 """How a number was read, and which numbers near an indicator's name gave no fact."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
+from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.extraction.binding import Note
 from hzlib.extraction.facts import Decided, Fact, decided
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import Mention, mentions
 from hzlib.extraction.quantity import Quantity, Refused, numbers, quantities
+from hzlib.extraction.stated import Stated, reading
 from hzlib.extraction.when import frame_at, frames
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentence_at, sentences
@@ -153,9 +158,10 @@ def explain(document: Document, offset: int) -> list[str]:
             offset=offset,
             last=len(document.raw) - 1,
         )
-    quantity = _at(document, offset)
-    text, at = document.text, quantity.start
-    start, end = document.cleaned.raw_span(quantity.start, quantity.end)
+    read, counted = reading(document)
+    number = _at(document, offset, counted)
+    text, at = document.text, number.start
+    start, end = document.cleaned.raw_span(number.start, number.end)
     lines = [f"数字：{document.raw[start:end]}（原文 {start}–{end}）"]
     sentence = sentence_at(document, at)
     if sentence:
@@ -163,16 +169,16 @@ def explain(document: Document, offset: int) -> list[str]:
     lines.append(f"位置：{path(document, at)}")
     frame = frame_at(frames(document), at)
     lines.append(f"时期框架：{frame.span}，{frame.status}（依据“{frame.reason}”）")
-    read = decided(document)
-    lines += _steps(document, quantity, read.notes) or ["步骤：同一句里没有指标名称"]
+    lines += _steps(document, at, read.notes) or ["步骤：同一句里没有指标名称"]
+    one = next((one for one in counted if one.start <= start < one.end), None)
+    lines.append(f"对象：{_counts(document, one, counted) if one else number.why}")
     facts = [fact for fact in read.facts if fact.start <= start < fact.end]
     return lines + ([_result(fact) for fact in facts] or ["结果：不成事实"])
 
 
-def _steps(document: Document, quantity: Quantity, notes: list[Note]) -> list[str]:
+def _steps(document: Document, at: int, notes: list[Note]) -> list[str]:
     """Return the decisions on a number, and on the names before it in its sentence."""
-    text, at = document.text, quantity.start
-    sentence = sentence_at(document, at)
+    text, sentence = document.text, sentence_at(document, at)
     return [
         f"步骤：{_in_one_line(text[note.offset : note.offset + 8])}… {note.text}"
         for note in notes
@@ -181,11 +187,26 @@ def _steps(document: Document, quantity: Quantity, notes: list[Note]) -> list[st
     ]  # fmt: skip
 
 
-def _at(document: Document, offset: int) -> Quantity:
-    for quantity in quantities(document.text):
-        start, end = document.cleaned.raw_span(quantity.start, quantity.end)
+class _Number(NamedTuple):
+    """A number's span in the text, and why it is a number of nothing."""
+
+    start: int
+    end: int
+    why: str
+
+
+def _at(document: Document, offset: int, counted: list[Stated]) -> _Number:
+    """Return the number that is read at an offset, else what is known to be no quantity."""
+    text_offset = document.cleaned.text_offset
+    found = [_Number(one.start, one.end, _UNKNOWN) for one in quantities(document.text)]
+    found += [_Number(text_offset(one.start), text_offset(one.end), "") for one in counted]
+    for pattern, reason in non_quantities():
+        matches = pattern.finditer(document.text)
+        found += [_Number(*match.span(), f"不是数量（{reason}）") for match in matches]
+    for number in found:
+        start, end = document.cleaned.raw_span(number.start, number.end)
         if start <= offset < max(end, start + 1):
-            return quantity
+            return number
     excerpt = document.raw[max(0, offset - 8) : offset + 8].replace("\n", "⏎")
     raise HzError(
         "{doc}: no number at offset {offset} (the text there is “{excerpt}”)",
@@ -194,6 +215,43 @@ def _at(document: Document, offset: int) -> Quantity:
         offset=offset,
         excerpt=excerpt,
     )
+
+
+_UNKNOWN = "不知道数的是什么：前后没有认得出的名词"
+
+
+@cache
+def non_quantities() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return the patterns of what is a number and no quantity, each with what it is.
+
+    Examples
+    --------
+    >>> [reason for pattern, reason in non_quantities() if pattern.fullmatch("2023年")][:1]
+    ['年份']
+    """
+    rows = lookups.read(lookups.NonQuantity)
+    return tuple((row.pattern, row.reason) for row in rows)
+
+
+def _counts(document: Document, one: Stated, others: list[Stated]) -> str:
+    """Return what a number counts and where that was read."""
+    if not one.subject:
+        return _UNKNOWN
+    of = (wording.STATED_MEASURES[one.measure], one.region, wording.period(one.period),
+          wording.STATUSES[one.status])  # fmt: skip
+    return f"“{one.subject}”（{'，'.join(filter(None, of))}），{_found(document, one, others)}"
+
+
+def _found(document: Document, one: Stated, others: list[Stated]) -> str:
+    """Return where the words stand that a number counts."""
+    spans = [tuple(map(int, part.split("-"))) for part in one.subject_at.split()]
+    if any(low >= one.end for low, _ in spans):
+        return "名词在数后" + ("，数前的词限定它" if spans[0][0] < one.start else "")
+    end = spans[-1][1]
+    if any(end <= other.start < one.start for other in others):
+        return "跟着前面的数：它们数的是同一样，或共一个名称"
+    between = _in_one_line(document.raw[end : one.start])
+    return f"名词在数前，中间是“{between}”" if between else "名词紧靠在数前"
 
 
 def _result(fact: Fact) -> str:

@@ -4,10 +4,12 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
+from hzlib import lookups, wording
 from hzlib.extraction.binding import Binding, Bound, Note, bind, value
 from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.quantity import has_number
@@ -76,7 +78,8 @@ def doubts(document: Document, facts: Sequence[Fact]) -> tuple[str, ...]:
     """Return what makes one doubt that a document was read as what it is.
 
     Most numbers of a report are of what was done; where most come out as targets, its year or its
-    kind was misread.
+    kind was misread. A level that no place can have (``data/etc/comparability.csv``) is a misprint,
+    or was read as what it is not.
 
     Examples
     --------
@@ -85,6 +88,27 @@ def doubts(document: Document, facts: Sequence[Fact]) -> tuple[str, ...]:
     >>> doubts(document, extract(document))
     ()
     """
+    return (*_mostly_ahead(document, facts), *filter(None, map(_beyond, facts)))
+
+
+def _beyond(fact: Fact) -> str:
+    """Return in words that a level is outside what any place can have; empty if it is not."""
+    known, can = indicators()[fact.indicator], lookups.comparability().get(fact.indicator)
+    if can is None or fact.measure != "level" or fact.unit != known.canonical_unit:
+        return ""
+    if can.low <= Decimal(str(fact.value)) <= can.high:
+        return ""
+    low, high = (
+        wording.quantity(end, fact.unit) if end.is_finite() else "—" for end in (can.low, can.high)
+    )
+    return told(
+        "{doc}: “{text}” at {start} is read as {value} of {name}; {low} to {high} is plausible",
+        doc=fact.doc, text=fact.text, start=fact.start, name=known.name_zh,
+        value=wording.quantity(fact.value, fact.unit), low=low, high=high,
+    )  # fmt: skip
+
+
+def _mostly_ahead(document: Document, facts: Sequence[Fact]) -> tuple[str, ...]:
     ahead = sum(fact.status == "target" for fact in facts)
     if document.kind == "plan-outline" or len(facts) < _FEW or ahead <= _MOST_AHEAD * len(facts):
         return ()

@@ -237,22 +237,54 @@ def link_start(text: str, low: int, high: int) -> int:
     >>> text[: link_start(text, 0, len(text))]
     '出口'
     """
-    links, last = _links()
-    if low >= high or not (text[high - 1] in last or text[high - 1].isspace()):
+    if low >= high or not (text[high - 1] in _linking().last or text[high - 1].isspace()):
         return high
-    found = links.match(text[low:high][::-1])
-    return high - found.end() if found else high
+    found = _linking().words.match(text[low:high][::-1])
+    start = high - found.end() if found else high
+    return start + bool(low < start < high and _is_torn(text, low, start))
+
+
+def _is_torn(text: str, low: int, start: int) -> bool:
+    """Tell whether a link that begins at a place is the end of a word: 综合 in 综合排名, 人均.
+
+    One character names nothing, but for nouns such as 村; a link of several is a word by itself.
+    """
+    if text[start] in lookups.cues("every") and text[start - 1] in lookups.cues("mean_of"):
+        return True
+    if start - 1 > low and text[start - 2] not in _MARKS:
+        return False
+    longest = _linking().one.match(text, start)
+    return (
+        longest is not None
+        and longest.end() == start + 1
+        and _CHINESE.match(text, start - 1) is not None
+        and text[start - 1] not in lookups.cues("short_noun")
+    )
+
+
+_MARKS = frozenset("，、；：。（(\n")
+_CHINESE = re.compile("[一-龥]")
+
+
+class _Linking(NamedTuple):
+    """Patterns of linking words, of many read backwards and of one, and what they may end with."""
+
+    words: re.Pattern[str]
+    one: re.Pattern[str]
+    last: frozenset[str]
 
 
 @cache
-def _links() -> tuple[re.Pattern[str], frozenset[str]]:
-    """Return a pattern of linking words that is read backwards, and what they may end with."""
+def _linking() -> _Linking:
     nouns = {*lookups.cues("counted_noun"), *lookups.cues("no_link")}
-    words = {word[::-1] for kind in _LINKING for word in lookups.cues(kind) if word not in nouns}
-    last = {word[0] for word in words}
+    words = {word for kind in _LINKING for word in lookups.cues(kind) if word not in nouns}
+    last = {word[-1] for word in words}
     ahead = re.escape("".join(sorted(last)))
-    pattern = rf"(?:(?=[{ahead}]){trie_pattern(words)}|[\s：:]|年\d{{2}}(?:02|91))*+"
-    return re.compile(pattern), frozenset((*last, *"：:年"))
+    back = trie_pattern(word[::-1] for word in words)
+    whole = trie_pattern(word[::-1] for word in lookups.cues("whole_word"))
+    pattern = rf"(?:(?=[{ahead}])(?!{whole}){back}|[\s：:]|年\d{{2}}(?:02|91))*+"
+    one = re.compile(trie_pattern(words))
+    return _Linking(re.compile(pattern), one, frozenset((*last, *"：:年")))
 
 
 _LINKING: tuple[lookups.CueKind, ...] = (

@@ -51,13 +51,16 @@ def items(text: str, start: int, end: int, stated: Sequence[Quantity]) -> list[I
     if cued(_PLACING).search(text, start, end) and (placed := [*_placed(text, start, end)]):
         ordered += placed
         ordered.sort(key=lambda item: item.quantity.start)
-    kept, stop = [], start
+    kept: list[Item] = []
+    stop = start
     for item, following in zip(ordered, [*ordered[1:], None], strict=False):
         after = following.quantity if following else None
         quantity = _united(text, item.quantity, after)
-        if quantity.start >= stop and not _of_name(text, quantity):
+        if quantity.start >= stop and not _of_name(text, quantity, after):
             named = names_behind(text, quantity.stop)
             inner = named and _is_threshold(text, quantity, after)
+            if inner and kept and _is_listed_size(text, kept[-1].quantity, quantity):
+                kept[-1] = kept[-1]._replace(inner=True)
             kept.append(Item(quantity, item.words_end, item.measure, named, inner))
             stop = quantity.stop
     return kept
@@ -85,12 +88,16 @@ def _united(text: str, quantity: Quantity, after: Quantity | None) -> Quantity:
 _TIMES = ("岁", "周岁", "分钟", "小时")
 
 
-def _of_name(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number is part of a name: 35岁以下大学生, “1248”计划, 5G."""
+def _of_name(text: str, quantity: Quantity, following: Quantity | None) -> bool:
+    """Tell whether a number is part of a name: 35岁以下大学生, 0—6岁儿童, “1248”计划, 5G."""
     if quantity.unit in _TIMES:
-        return names_behind(text, quantity.stop)
+        upper = quantity.joined == 1 and following
+        return names_behind(text, upper.stop if upper else quantity.stop)
     near = text[max(0, quantity.start - _QUOTED) : quantity.start]
     if not _MARKS.isdisjoint(near) and _OPENED.search(near) and _CLOSED.match(text, quantity.end):
+        return True
+    if not quantity.unit and text.startswith(lookups.cues("size_class"), quantity.stop):
+        # 5000亿级产业集群
         return True
     if quantity.unit or quantity.multiple != 1:
         return text[quantity.start - 1 : quantity.start] in _QUOTES and not cued(_END).match(
@@ -113,17 +120,30 @@ _END = r"[:：∶，。.；、！？!?（）()\[\]【】★—|\s]|$|{follow}"
 def _is_threshold(text: str, quantity: Quantity, following: Quantity | None) -> bool:
     """Tell whether a number before a noun says how large things are: 1亿元以上产业项目.
 
-    Such is 收入超120亿元企业1家, too.
+    Such are 收入超120亿元企业1家 and 规模超2万亿元的城市, too.
     """
     if quantity.unit in counters() or quantity.unit in SHARES:
         return False
     if quantity.stop > quantity.end and quantity.bound in (">=", "<="):
         return True
     between = text[quantity.stop : following.start] if following else ""
-    bounded = cued(r"{at_least}$").search(text, max(0, quantity.start - 3), quantity.start)
+    near = max(0, quantity.start - _QUOTED)
+    bounded = cued(r"{at_least}$").search(text, max(near, quantity.start - 3), quantity.start)
+    if bounded and cued(r"{of}").match(text, quantity.stop):
+        # 经济规模超2万亿元的城市: the words before say what is so large.
+        return cued(r"{counted_noun}{at_least}$").search(text, near, quantity.start) is not None
     counts = following is not None and following.unit in counters()
-    sized = bounded and len(between) > 1 or not quantity.unit
+    # 50亿元企业2家: what is of a size is called by a general name.
+    general = between in lookups.cues("general_noun") and quantity.multiple > 1
+    sized = bounded and len(between) > 1 or not quantity.unit or general
     return bool(sized and counts and 0 < len(between) < _QUOTED and not _BREAK.search(between))
+
+
+def _is_listed_size(text: str, quantity: Quantity, following: Quantity) -> bool:
+    """Tell whether a number says it as well that is listed before one: 用地100亩以上、楼宇…以上."""
+    bounded = quantity.stop > quantity.end and quantity.unit not in counters()
+    near = following.start - quantity.stop < _QUOTED
+    return bounded and near and text[quantity.stop] == "、" and following.bound == quantity.bound
 
 
 @cache
@@ -164,6 +184,8 @@ def _placed(text: str, start: int, end: int) -> Iterator[Item]:
     stop = -1
     for found in cued(_PLACED).finditer(text, start, end):
         at = found.start()
+        if text.endswith(lookups.cues("put_at"), start, at):
+            continue
         if found["row"]:
             yield Item(_of_form(found, "row", "年"), at, "other")
         elif found["years"]:

@@ -111,7 +111,7 @@ def _first() -> re.Pattern[str]:
     counted = "".join({word[0] for word in units()})
     return cued(
         rf"[\d{DIGITS}零〇十百千万亿](?:(?<=\d)|(?<=[{DIGITS}十])(?=[{DIGITS}零〇十百千万亿点分成半至到—–~～\-{re.escape(counted)}]"
-        rf"|{{odd|odd_early}})|(?<=[零〇])(?=点)|(?<=[百千])(?=分之)|(?<={{bare_before}}[百千万亿]))"
+        rf"|{{odd|odd_early}})|(?<=[零〇])(?=点)|(?<=[百千])(?=分之|{{odd}})|(?<={{bare_before}}[百千万亿]))"
     )
 
 
@@ -126,9 +126,17 @@ def has_number(text: str, start: int, end: int) -> bool:
     return _first().search(text, start, end) is not None
 
 
+# 18金5银2铜: of medals where the next number or a mark follows, or another kind was before.
+_MEDAL = (
+    r"{medal}(?:(?=\d|[，。；、（）]|{and|of}|$)|(?<={medal}\d{medal})|(?<={medal}\d\d{medal}))"
+)
+
+
 @cache
 def _pattern() -> re.Pattern[str]:
-    unit = trie_pattern(units())
+    medals = lookups.cues("medal")
+    listed = with_cues(_MEDAL)
+    unit = f"(?:{trie_pattern(word for word in units() if word not in medals)}|{listed})"
     multiple = f"(?!{_own()}){trie_pattern(word for word in MULTIPLES if word)}"
     after = "|".join(
         f"(?P<{kind}>{cue_pattern(f'after_{kind}')})" for kind in ("at_least", "at_most", "about")
@@ -150,7 +158,7 @@ def _number_word(unit: str) -> str:
     bare = "(?P<bare>万亿|千亿|百亿|亿|万|千万|百万)"
     return with_cues(
         rf"(?<![第之几数十百千万亿零〇{DIGITS}])(?P<fraction>{_FRACTION})"
-        rf"|(?<![A-Za-z\d.第/])(?P<ratio>\d{{1,2}}/\d{{1,3}})(?![\d/.])"
+        rf"|(?<![A-Za-z\d.第/])(?P<ratio>\d{{1,2}}/[1-9]\d{{0,2}})(?![\d/.]|{{multiple}})"
         rf"|(?<![第\d])(?:{tenths}|(?P<half>一半)){_END}"
         rf"|(?<={{bare_before}}){bare}(?P<bare_unit>{unit}|(?=[，。、；]|{{mark}}))"
         rf"(?:{{after_at_least}})?+"
@@ -169,14 +177,24 @@ def _written_number() -> str:
     # 1万5千, 1万五千; but in 9万亿三个台阶 the 三 is another number.
     more = rf"\d|[{DIGITS}零〇](?:{times}|{digit})"
     mixed = rf"\d[\d.]*+(?:{times})++(?={more})(?:{digit}|[\d.]|{times})++"
-    chinese = rf"(?:[{DIGITS}十]|[零〇](?=点[{DIGITS}零〇]))(?:{digit}|{times}\d*+)*+|(?<=分之)百"
+    chinese = (
+        rf"(?:[{DIGITS}十]|[零〇](?=点[{DIGITS}零〇]))(?:{digit}|{times}\d*+)*+|(?<=分之)百"
+        rf"|[百千](?={{odd}})"
+    )
     # A digit behind a Latin letter, a dot or 第 belongs to a name or a rank, one in characters
     # behind an opening quotation mark to a name; 几 and 数 make it no number.
     return with_cues(
         rf"(?<![A-Za-z\d.第_])(?P<mixed>{mixed})"
-        rf"|(?<![“‘《「第几数上每零〇十百千万亿{DIGITS}])(?!{{numeral_name}})(?P<chinese>{chinese})"
+        rf"|(?<![“‘《「第几数上每零〇十百千万亿{DIGITS}])(?!{{numeral_name}}|{_numeral_places()})"
+        rf"(?P<chinese>{chinese})"
         rf"|(?:(?<![A-Za-z\d.第_])|(?<={{latin_name}}))(?P<arabic>{_ARABIC})"
     )
+
+
+def _numeral_places() -> str:
+    """Return the pattern of the names of places that begin with a numeral: 三台县."""
+    names = (name for row in lookups.read(lookups.Counties) for name in row.names)
+    return trie_pattern(name for name in names if name[0] in f"{DIGITS}十")
 
 
 @cache
@@ -289,8 +307,8 @@ def _written(match: re.Match[str], lower: _Written | None) -> _Written | Refused
     if _is_ratio(match) or (number == "chinese" and not _is_count(match)):
         return None
     found = _arabic(match) if number == "arabic" else numeral(match[number])
-    if match[number] == "百":  # 百分之百
-        found = Numeral("100", 1)
+    if match[number] in ("百", "千"):  # 百分之百, 千余
+        found = Numeral(str(whole(match[number])), 1)
     if found is None:
         return _refused(match, _TORN) if counted or number == "mixed" else None
     if _HALF.match(text, match.end("odd3")) or (match["per"] and match["unit"]):

@@ -11,9 +11,10 @@ from typing import NamedTuple
 from hzlib.extraction.binding import Bound
 from hzlib.extraction.facts import Decided, Fact, Part, decided_of, in_one_line, parts
 from hzlib.extraction.lexicon import indicators
+from hzlib.extraction.quantity import Quantity
 from hzlib.extraction.subject import Counted, Span, counted
 from hzlib.extraction.tables import Cellular, table_numbers
-from hzlib.extraction.when import Setting, span
+from hzlib.extraction.when import Setting, place_of, span
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path
 from hzlib.text.patterns import cued, first_signs, last_signs
@@ -171,7 +172,7 @@ def _setting(document: Document, part: Part, one: Counted) -> Setting:
     """Return place, period and status of a number that is no fact."""
     quantity, gap = one.quantity, one.gap
     at = min([low for low, _ in one.subject] + [quantity.start])
-    wide = _wide_place(document, part.span[0], at)
+    wide = "" if one.measure == "rank" else _wide_place(document.text, part.span[0], at, quantity)
     bound = Bound(
         quantity, "", one.measure, gap.sign, one.bound, wide, "", "", gap, at,
         first_of_pair="from" in gap.says and gap.relation != "growth",
@@ -181,18 +182,24 @@ def _setting(document: Document, part: Part, one: Counted) -> Setting:
     # Of a part of a year, or of a wider place: the frame is all that is known.
     frame = part.sentence.frame
     years = span(frame.first, frame.last) if frame.last else ""
-    return Setting(wide or document.place, years, frame.status)
+    return Setting(place_of(document, wide) or wide, years, frame.status)
 
 
 _NEAR = 4
 
 
-def _wide_place(document: Document, start: int, at: int) -> str:
-    """Return the whole place, such as 全国, that a subject opens with or stands behind."""
-    text = document.text
+def _wide_place(text: str, start: int, at: int, quantity: Quantity) -> str:
+    """Return the whole place, such as 全国, that a subject opens with or stands behind.
+
+    What is counted one by one is called so as a distinction (全国文明村12个); where 全国 stands
+    right before the number (全国12个城市), it is of that place.
+    """
+    wide = quantity.multiple > 1 or at == quantity.start
+    if not wide and not cued("{measured}").search(quantity.unit):
+        return ""
     found = None
     if text[at - 1 : at] in last_signs("whole_place"):
-        found = cued("{whole_place}$").search(text, max(start, at - _NEAR), at)
+        found = cued("(?!{no_region}){whole_place}$").search(text, max(start, at - _NEAR), at)
     if found is None and text[at : at + 1] in first_signs("whole_place"):
-        found = cued("{whole_place}").match(text, at)
+        found = cued("(?!{no_region}){whole_place}").match(text, at)
     return found.group() if found else ""

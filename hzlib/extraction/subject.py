@@ -80,13 +80,12 @@ def counted(
     state, told = _State(start), []
     for index, item in enumerate(here.items):
         if item.inner:
-            noun = _noun(here, item.quantity.stop, index)
-            told.append(Counted(item.quantity, (noun,) if noun else (), "other", Gap()))
+            told.append(_size(here, index))
             continue
         state = _with_number(here, state, index)
         if state.told:
             told.append(state.told)
-    return told
+    return _of_each(text, start, told)
 
 
 class _Here(NamedTuple):
@@ -125,6 +124,52 @@ class _State(NamedTuple):
     topic: tuple[Span, ...] = ()
 
 
+# --- what holds for each member of a list --------------------------------------------------------
+
+# 每年, and 每万名老年人口拥有: what opens a list and is said of each of its numbers.
+_EACH = (
+    r"(?P<year>{each_year})"
+    r"|{per}(?:\d*{per_many})?[^，。；、：\d]{0,10}?{owns}"
+)
+_LIST = r"(?:[^，；。\n]|，(?={made_verb|added}))*"
+
+
+def _of_each(text: str, start: int, told: list[Counted]) -> list[Counted]:
+    """Return the numbers of a sentence, those with what opens their list that are of each of it."""
+    far = told[-1].quantity.start if told else start
+    if not any(text.find(word, start, far) >= 0 for word in lookups.cues("per")):
+        return told
+    for opening in cued(_EACH).finditer(text, start, far):
+        stop = cued(_LIST).match(text, opening.end()).end()  # type: ignore[union-attr]
+        told = [_each(one, opening, stop) for one in told]
+    return told
+
+
+def _each(one: Counted, opening: re.Match[str], stop: int) -> Counted:
+    """Return a number with the opening of the list that it stands in; others as they are."""
+    first = min((low for low, _ in one.subject), default=opening.start())
+    if one.quantity.start >= stop and opening["year"]:
+        return one._replace(subject=_without(one.subject, opening.span()))
+    if one.quantity.start < opening.end() or one.measure in _NOT_OF_EACH or stop <= first:
+        return one
+    says = one.gap.says | {"average"} if opening["year"] else one.gap.says
+    subject = (opening.span(), *one.subject) if first >= opening.end() else one.subject
+    return one._replace(subject=subject, gap=one.gap._replace(says=says))
+
+
+def _without(subject: tuple[Span, ...], out: Span) -> tuple[Span, ...]:
+    """Return a subject without a stretch of it: 财政每年安排3亿元，三年共安排9亿元."""
+    parts = (
+        part
+        for low, high in subject
+        for part in ((low, min(high, out[0])), (max(low, out[1]), high))
+    )
+    return tuple(dict.fromkeys(part for part in parts if part[0] < part[1]))
+
+
+_NOT_OF_EACH = ("rank", "other")
+
+
 # --- one number -----------------------------------------------------------------------------------
 
 
@@ -145,7 +190,10 @@ def _with_number(here: _Here, state: _State, index: int) -> _State:
             measure = "share"
         gap = _inherited(here.text, state, words, words.gap)
         told = Counted(quantity, subject, measure, gap)
-        return _State(quantity.stop, told, subject, topic=_topic(here.text, words))
+        # 覆盖20个国家、156个城市: of the list's second count the clause is about the same.
+        listed = here.text[words.clause - 1 : words.clause] == "、"
+        topic = _topic(here.text, words) or (state.topic if listed else ())
+        return _State(quantity.stop, told, subject, topic=topic)
     bare = not quantity.unit and quantity.multiple == 1 and not item.measure
     if (
         bare
@@ -169,8 +217,9 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
         if goes_on and state.told and state.told.quantity.unit == item.quantity.unit:
             gap = gap if gap.relation else state.told.gap
     subject = subjects[min(turn, len(subjects) - 1)] if subjects else ()
-    if item.measure == "other" and (not subject or words.cut <= words.lead):
-        reached = _reached(here, item)
+    if item.measure == "other":
+        said = words.cut <= words.lead or cued(r"{predicate}").match(here.text, words.lead)
+        reached = _reached(here, item) if said or not subject else None
         subject = (reached,) if reached else subject
     if item.measure:
         gap = Gap(says=gap.says & {"estimate", "from"})
@@ -251,6 +300,11 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
         # 增速分别高于全国、全省1.7和0.9个百分点: what is compared stands before the comma.
         far = read_gap(text[state.stop : high])
         gap = far if far.known and far.relation == "compare" else gap
+    ends = text[cut - 1 : cut] in last_signs("yardstick")
+    if ends and (over := cued(_OVER).search(text, clause, cut)):
+        # 收购价高于市场价1元/斤: what it is higher than is not what is measured.
+        cut = link_start(text, clause, over.start())
+        gap = _read_link(text[cut:high].strip())
     based = cued(r"{than}$").search(text, clause, cut) if text[cut : cut + 4].isdigit() else None
     if compared := based or _compared(text, clause, cut, item.quantity):
         # 比上个五年增长52.7%: what it is compared with is not what grew.
@@ -294,6 +348,9 @@ _SHARE = (
     r"{takes}[^，。；：\d]{0,26}?(?P<word>{of}?{share_word}|(?<={takes})比)?$"
     r"|(?P<ends>占比|比重|份额)$"
 )
+
+
+_OVER = r"{beyond}{yardstick}$"
 
 
 _LEADING = (
@@ -372,17 +429,17 @@ def _subjects(
         rank = here.items[index].measure == "rank"
         prior = state.topic if rank and state.topic else _prior(here, state, words)
         return (prior,) if prior else ()
+    begin = _list_start(here, state, words)
+    if dealt and count > 1:
+        members = _members(text, begin, cut)
+        if len(members) == count:
+            return _headed(text, members)
     begins = text[lead] in first_signs("counted_noun", "made_verb", "added")
     if begins and cued(r"{counted_noun|made_verb|added}*").fullmatch(text, lead, cut):
         # 总数, 出让: what they are of is the subject before.
         done = cued(r"{made_verb|added}*").fullmatch(text, lead, cut)
         prior = state.topic if done and state.topic else _prior(here, state, words)
         return ((*_unmade(text, prior), (lead, cut)),)
-    begin = _list_start(here, state, words)
-    if dealt and count > 1:
-        members = _members(text, begin, cut)
-        if len(members) == count:
-            return _headed(text, members)
     return (((begin, cut),),)
 
 
@@ -391,7 +448,11 @@ def _headed(text: str, members: list[Span]) -> tuple[tuple[Span, ...], ...]:
     last = members[-1]
     lengths = {high - low for low, high in members[:-1]}
     length = min(lengths)
-    if len(lengths) == 1 and length <= _SHORT and last[1] - last[0] > length + 2:
+    half = cued(r"{half_word}").fullmatch(text[members[0][1] - 1] + text[last[0]])
+    if half and len(members) == _PAIR:
+        # 存、贷款余额
+        head = last[0] + 1
+    elif len(lengths) == 1 and length <= _SHORT and last[1] - last[0] > length + 1:
         # 第一、第二、第三产业增加值; 城镇和农村居民收入.
         head = last[0] + length
     else:
@@ -405,7 +466,7 @@ def _headed(text: str, members: list[Span]) -> tuple[tuple[Span, ...], ...]:
 
 def _trimmed(text: str, start: int, end: int) -> Span:
     """Return a span without the white space around it."""
-    while start < end and text[start].isspace():
+    while start < end and (text[start].isspace() or text[start] in "）)"):
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
@@ -432,6 +493,7 @@ def _run_length(here: _Here, index: int) -> int:
 
 
 _SHORT = 3
+_PAIR = 2
 _LONGEST_MEMBER = 20
 
 
@@ -484,7 +546,10 @@ def _unmade(text: str, subject: tuple[Span, ...]) -> tuple[Span, ...]:
         return ()
     start, end = subject[0]
     verb = cued(r"(?:{flow|says_done}{after_flow}*)").match(text, start, end)
-    return ((verb.end(), end), *subject[1:]) if verb and verb.end() < end else subject
+    # 新建、续建项目: of two verbs, none is left alone.
+    if verb is None or verb.end() >= end or text[verb.end()] == "、":
+        return subject
+    return ((verb.end(), end), *subject[1:])
 
 
 # --- the noun behind a number ---------------------------------------------------------------------
@@ -506,23 +571,51 @@ _NOUN_END = re.compile(r"[，。；、：:！？!?（(）)|\n]")
 
 
 def _behind(here: _Here, index: int) -> Span | None:
-    """Return the noun behind a number; two numbers side by side share one: 10轮5.5亿元消费券."""
+    """Return the noun behind a number; two numbers side by side share one: 10轮5.5亿元消费券.
+
+    So do the ends of a range, and numbers with a sum behind them: 6大项64小项共382场比赛.
+    """
     quantity, named = here.items[index].quantity, here.items[index].named
-    if quantity.joined == 1:
-        return None
     following = here.items[index + 1] if index + 1 < len(here.items) else None
-    if following and following.quantity.start == quantity.stop and not following.inner:
+    if quantity.joined == 1:
+        ranged = following is not None and following.quantity.joined == 2
+        return _behind(here, index + 1) if ranged else None
+    adjacent = following is not None and _is_beside(here.text, quantity, following.quantity)
+    if following and adjacent and not following.inner:
         return _behind(here, index + 1)
-    adjacent = following is not None and following.quantity.start == quantity.stop
     if not adjacent and not named:
         return None
     return _noun(here, quantity.stop, index)
 
 
+def _size(here: _Here, index: int) -> Counted:
+    """Return a number that says how large things are: 超10亿元 of 超10亿元项目31个."""
+    quantity = here.items[index].quantity
+    near = max(here.start, quantity.start - _BARE)
+    least = cued(r"{at_least}$").search(here.text, near, quantity.start)
+    return Counted(quantity, _sized(here, index), "other", Gap(bound=">=" if least else "="))
+
+
+def _sized(here: _Here, index: int) -> tuple[Span, ...]:
+    """Return what is of a size: 项目 of 1亿元以上项目, 村 of 20万元以上的村达900个."""
+    if here.items[index + 1 : index + 2] and here.text[here.items[index].quantity.stop] == "、":
+        return _sized(here, index + 1)
+    noun = _noun(here, here.items[index].quantity.stop, index)
+    if noun is None:
+        return ()
+    return ((noun[0], max(link_start(here.text, *noun), noun[0] + 1)),)
+
+
+def _is_beside(text: str, quantity: Quantity, following: Quantity) -> bool:
+    """Tell whether nothing stands between two numbers, or only 共."""
+    between = text[quantity.stop : following.start]
+    return not between or between in lookups.cues("in_total")
+
+
 def _noun(here: _Here, at: int, index: int) -> Span | None:
     """Return the noun that begins at a place, up to a mark, a verb or the next number."""
     text = here.text
-    start = cued(r"{of}?").match(text, at).end()  # type: ignore[union-attr]
+    start = cued(r"(?:{of|such_as})?").match(text, at).end()  # type: ignore[union-attr]
     stop = min(here.end, start + _LONGEST_NOUN)
     for item in here.items[index + 1 :]:
         if not item.inner:
@@ -535,10 +628,21 @@ def _noun(here: _Here, at: int, index: int) -> Span | None:
         for one in cued(_PREDICATE).finditer(text, start + 2, stop)
         if text.count("“", start, one.start()) <= text.count("”", start, one.start())
     )
-    start, stop = _trimmed(text, start, next(verbs, stop))
+    stop = next(verbs, None) or _unlinked(here, index, start, stop)
+    start, stop = _trimmed(text, start, stop)
     joint = cued(_LOOSE_END).search(text, max(start, stop - _BARE), stop)
     stop = joint.start() if joint else stop
     return (start, stop) if start < stop else None
+
+
+def _unlinked(here: _Here, index: int, start: int, stop: int) -> int:
+    """Return where a noun ends right before another number: 场馆服务市民 of …超8万小时."""
+    following = here.items[index + 1 : index + 2]
+    if not following or following[0].words_end != stop:
+        return stop
+    cut = link_start(here.text, max(start, stop - _REACH), stop)
+    kept = cut <= start or cued(r"{general_noun}").match(here.text, cut)
+    return stop if kept else cut
 
 
 _LOOSE_END = rf"(?:{JOINTS}|{{of}})$"
@@ -550,9 +654,10 @@ def _noun_end(text: str, start: int, stop: int) -> int:
     at = start
     while mark := _NOUN_END.search(text, at, stop):
         bracket = _BRACKETED.match(text, mark.start(), stop)
-        if bracket is None:
+        if bracket is None and not (mark.group() == "、" and mark.start() == start + 1):
             return mark.start()
-        at = bracket.end()
+        # 省、市级项目: one character is a part of the word behind the mark.
+        at = bracket.end() if bracket else mark.end()
     return stop
 
 

@@ -511,7 +511,7 @@ def setting(
     start : int
         Where the sentence begins.
     """
-    region = _region(document, bound.region)
+    region = place_of(document, bound.region)
     if region is None or _part_of_year(document.text, start, bound):
         return None
     if document.kind == "budget-report" and _of_one_level(document, bound):
@@ -614,8 +614,22 @@ def _is_base(text: str, start: int, part: re.Match[str]) -> bool:
     return bool(compared) and not cued(r"[^，。；、]{0,6}{compared}").match(text, part.end())
 
 
-def _region(document: Document, named: str) -> str | None:
-    """Return the place of a number; None if it is a wider one than the document speaks for."""
+def place_of(document: Document, named: str) -> str | None:
+    """Return the place of a number; None if it is a wider one than the document speaks for.
+
+    Parameters
+    ----------
+    document : Document
+    named : str
+        The place that its sentence names, such as 全市, 全国 or 西湖区; empty if it names none.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> report = load("hangzhou-gwr-2023")
+    >>> place_of(report, "全市"), place_of(report, "西湖区"), place_of(report, "全国")
+    ('杭州市', '西湖区', None)
+    """
     place = document.place
     if not named or named == place or named in lookups.cues("own_part"):
         return place

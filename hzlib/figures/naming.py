@@ -51,12 +51,16 @@ class _Field:
     def dots(self, trace: Any) -> list[tuple[float, float] | None]:
         """Return where the marks of a trace are; None where it has none."""
         pairs = zip(trace.x, trace.y, strict=True)
-        return [None if x is None or y is None else (self.x(x), self.y(y)) for x, y in pairs]
+        return [None if _none(x) or _none(y) else (self.x(x), self.y(y)) for x, y in pairs]
+
+
+def _none(place: Any) -> bool:
+    return place is None or place != place
 
 
 def _scale(axis: Any, places: Sequence[Any], length: float) -> Callable[[Any], float]:
     """Return the way from places on an axis to pixels."""
-    every = [one for part in places for one in part if one is not None]
+    every = [one for part in places for one in part if not _none(one)]
     if any(isinstance(one, str) for one in every):
         order = () if axis.categoryarray is None else axis.categoryarray
         known = list(dict.fromkeys((*order, *every)))
@@ -156,7 +160,7 @@ def _names(figure: Any, state: Sequence[Any]) -> list[_Named] | None:
 
 
 def _has_marks(trace: Any) -> bool:
-    return trace.customdata is not None and any(y is not None for y in trace.y)
+    return trace.customdata is not None and not all(map(_none, trace.y))
 
 
 def _strokes(figure: Any) -> Iterator[Any]:

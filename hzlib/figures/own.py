@@ -12,7 +12,7 @@ from hzlib.errors import HzError
 from hzlib.evidence.basis import difference
 from hzlib.evidence.entry import is_source
 from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.value import Value
+from hzlib.evidence.value import Value, kind_word
 from hzlib.figures import panels, printing, style
 from hzlib.figures.breaks import Crossing, crossings, strokes
 from hzlib.figures.naming import name_series
@@ -112,8 +112,6 @@ def explore(
     _worded(plot.figure, every)
     _high(plot.figure, layout)
     _laid(plot.figure, shown, choices)
-    fold_years(plot.figure)
-    _tight(plot.figure)
     choices = _told_each(plot.figure, shown, choices, caption, table)
     choices = name_series(plot.figure, choices)
     begun = _begun(plot.figure, choices)
@@ -128,8 +126,10 @@ def explore(
 
 
 def _laid(figure: Any, shown: "Sequence[_Trace]", choices: Sequence[Choice]) -> None:
-    """Join the dots of each item; what is of another unit or size gets a panel of its own."""
+    """Lay out the years and the room above; join the dots of items, apart by unit and size."""
     dots = all(one.trace.type == "scatter" and _lies(one.trace) and one.values for one in shown)
+    fold_years(figure)
+    _tight(figure)
     if choices or not dots or any((one.xaxis or "x") != "x" for one in figure.data):
         return
     items: dict[str, list[Value]] = {}
@@ -506,7 +506,12 @@ def _legend(
     """Return what the marks that are drawn mean, behind a caption that does not say it."""
     looks = _HATCHES if bars else _LOOKS
     drawn = {kind(value) if bars else symbol(value) for value in values}
-    found = [words for look, words in looks.items() if look in drawn]
+    # What is called computed may be counts, or counts as well.
+    computed = "或".join(sorted({kind_word(one) for one in values if one.status == "derived"}))
+    found = [
+        words.replace(wording.STATUSES["derived"], computed)
+        for look, words in looks.items() if look in drawn
+    ]  # fmt: skip
     if said:
         plain = looks["actual" if bars else "circle"]
         known = [plain] if found == [plain] else []
@@ -543,7 +548,7 @@ def _table(figure: Any, shown: Sequence[_Trace]) -> Table:
         heading("status"), Column("数"),
     )  # fmt: skip
     rows = [
-        (one.trace.name or "", place, wording.STATUSES[value.status], value)
+        (one.trace.name or "", place, kind_word(value), value)
         for one in shown for place, value in one.numbers()
     ]  # fmt: skip
     # A column that tells nothing apart is left out.

@@ -185,7 +185,7 @@ def _axes(figure: Any, parts: Sequence[tuple[str, list[str]]]) -> dict[str, Any]
         said = (x.get("title") or {}).get("text") or ""
         last = place == len(parts) - 1
         words = f"{said}（{unit}）" if unit else said if last else ""
-        title = {"title": {**(x.get("title") or {}), "text": words}}
+        title: dict[str, Any] = {"title": {**(x.get("title") or {}), "text": words}}
         if unit:  # a single mark says nothing without a nought beside it
             title["rangemode"] = "tozero"
         layout[f"yaxis{number}"] = {**y, **kept, "domain": [low, top], "anchor": f"x{number}"}

@@ -8,7 +8,7 @@ from typing import Any
 from hzlib import wording
 from hzlib.errors import HzError
 from hzlib.evidence.entry import Source, key
-from hzlib.evidence.value import Missing, Value
+from hzlib.evidence.value import Missing, Value, kind_word
 from hzlib.figures import style
 from hzlib.frames.facts import ReferenceSource
 from hzlib.frames.selection import label
@@ -234,7 +234,7 @@ def told(value: Value, *about: str) -> str:
         number = wording.BOUND_WORDS[value.bound] + str(replace(value, bound="="))
     known: list[str] = []
     for part in ("" if any(what in one for one in about) else what, *about,
-                 wording.STATUSES[value.status]):  # fmt: skip
+                 kind_word(value)):  # fmt: skip
         if part and not any(part in one for one in known):
             known.append(part)
     return "，".join((*known, number))

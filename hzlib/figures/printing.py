@@ -186,7 +186,9 @@ def places(figure: Any) -> list[dict[str, Any]]:
         ``x``, ``y``, ``width``, ``height``, ``evidence`` (a key) and ``label``.
     """
     with _fixed():
-        figure.draw_without_rendering()
+        # Where nothing moves and the axes have their limits, drawing once more tells nothing new.
+        if figure.get_layout_engine() is not None or any(map(_unscaled, figure.axes)):
+            figure.draw_without_rendering()
         marks = list(_marks(figure))
     size, found = figure.bbox, []
     for (x0, y0, x1, y1), value, label in marks:
@@ -196,6 +198,10 @@ def places(figure: Any) -> list[dict[str, Any]]:
             "evidence": key(value.source), "label": label,
         })  # fmt: skip
     return found
+
+
+def _unscaled(axes: Any) -> bool:
+    return bool(axes.get_autoscalex_on() or axes.get_autoscaley_on())
 
 
 def _share(length: float, whole: float) -> float:
@@ -325,7 +331,7 @@ def _written(sheet: Any, fields: _Fields, words: dict[str, Any]) -> None:
             _plain(words["text"]), _spot(axes, refs, words["x"], words["y"]),
             xycoords=_ways(axes, refs), annotation_clip=False, fontsize=9,
             xytext=(words.get("xshift", 0) * _POINTS, words.get("yshift", 0) * _POINTS),
-            textcoords="offset points", va=_DOWN.get(words.get("yanchor"), "center"), **look,
+            textcoords="offset points", va=_DOWN.get(words.get("yanchor", ""), "center"), **look,
         )  # fmt: skip
 
 
@@ -341,11 +347,13 @@ def _outlined(fields: _Fields, shape: dict[str, Any]) -> None:
     (x0, y0), (x1, y1) = (_spot(axes, refs, shape[f"x{end}"], shape[f"y{end}"]) for end in (0, 1))
     line, way = shape.get("line", {}), _ways(axes, refs)
     under = 0.5 if shape.get("layer") == "below" else 2
+    drawn: Any
     if shape["type"] == "line":
-        look = {"color": line.get("color") or style.GROUNDS["ink"][0],
-                "linestyle": style.DASHES.get(line.get("dash", "solid"), "-")}  # fmt: skip
-        drawn = Line2D((x0, x1), (y0, y1), linewidth=line.get("width", 2) * 0.7,
-                       transform=way, zorder=under, **look)  # fmt: skip
+        drawn = Line2D(
+            (x0, x1), (y0, y1), linewidth=line.get("width", 2) * _POINTS, transform=way,
+            color=line.get("color") or style.GROUNDS["ink"][0], zorder=under,
+            linestyle=style.DASHES.get(line.get("dash", "solid"), "-"),  # type: ignore[arg-type]
+        )  # fmt: skip
     else:
         drawn = Rectangle((x0, y0), x1 - x0, y1 - y0, facecolor=shape.get("fillcolor"),
                           transform=way, zorder=under, edgecolor="none")  # fmt: skip

@@ -71,10 +71,12 @@ def _years(figure: Any) -> list[int]:
     ):
         return []
     places = [x for one in figure.data for x in (() if one.x is None else one.x)]
-    if not all(isinstance(x, Real) and 1900 < x < 2100 and float(x).is_integer() for x in places):
+    if not all(
+        isinstance(x, Real) and 1900 < float(x) < 2100 and float(x).is_integer() for x in places
+    ):
         return []
     marked = {int(x) for one in figure.data if one.x is not None and one.y is not None
-              for x, y in zip(one.x, one.y, strict=False) if y is not None}  # fmt: skip
+              for x, y in zip(one.x, one.y, strict=False) if y is not None and y == y}  # fmt: skip
     return sorted(marked)
 
 

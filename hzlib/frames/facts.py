@@ -11,7 +11,13 @@ from hzlib.evidence.entry import Entry, entry
 from hzlib.evidence.interval import step
 from hzlib.evidence.sources import FactSource, facts_of, figure_fields
 from hzlib.extraction.facts import Fact
-from hzlib.frames.names import indicator_id, measure_id, place_name, status_id
+from hzlib.frames.names import (
+    indicator_id,
+    measure_id,
+    place_name,
+    refuse_others,
+    status_id,
+)
 from hzlib.frames.rows import stated_numbers
 from hzlib.text.choice import documents
 
@@ -25,6 +31,7 @@ COLUMNS = (
     "year_to", "indicator", "doc", "origin", "section", "sentence", "start", "end", "cue", "rule",
     "id", "step", "evidence",
 )  # fmt: skip
+CHOICES = ("place", "indicator", "year", "status", "measure")
 _YEARS = ("year_from", "year_to")
 
 
@@ -62,6 +69,7 @@ def facts(source: Any = None, reference: bool = False, **wanted: Any) -> "pd.Dat
     >>> table["text"].tolist()
     ['18753亿元']
     """
+    refuse_others("hz.facts", wanted, CHOICES)
     found = documents(source)
     stated = [one for document in found for one in facts_of(document)]
     # What no document states is looked up for their places alone.

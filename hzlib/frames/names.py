@@ -45,20 +45,38 @@ def indicator_id(name: str) -> str:
     hzlib.errors.HzError: gpd：没有这个指标；最像的是：gdp（地区生产总值）
     """
     known = lookups.indicators()
-    if name in known or isinstance(name, Unknown):
+    if isinstance(name, Unknown):
         return name
-    wanted = name.casefold()
-    written = {one.casefold(): (id,) for id, row in known.items() for one in (id, row.name_zh)}
-    meant = written.get(wanted) or next(
-        (alias.known for word in (name, name.upper()) for alias in aliases().get(word, ())), ()
-    )
+    meant = indicators_meant(name)
     if len(meant) == 1:
         return meant[0]
-    near = meant or tuple(id for one in _near(wanted, written) for id in written[one])
+    written = _written()
+    near = meant or tuple(id for one in nearest(name.casefold(), written) for id in written[one])
     if not near:
         raise HzError("{name}: no such indicator", 'hz.help("indicators") lists them', name=name)
     told = [f"{id}（{known[id].name_zh}）" for id in dict.fromkeys(near)]
     raise HzError("{name}: no such indicator", "the nearest: {near}", name=name, near=told)
+
+
+def indicators_meant(name: str) -> tuple[str, ...]:
+    """Return the ids of the indicators that a name may stand for; none if it is no such name.
+
+    Examples
+    --------
+    >>> indicators_meant("GDP"), indicators_meant("口袋公园")
+    (('gdp',), ())
+    """
+    if name in lookups.indicators():
+        return (name,)
+    return _written().get(name.casefold()) or next(
+        (alias.known for word in (name, name.upper()) for alias in aliases().get(word, ())), ()
+    )
+
+
+def _written() -> dict[str, tuple[str, ...]]:
+    """Return the ids of indicators by these and by their Chinese names, without capitals."""
+    known = lookups.indicators().items()
+    return {one.casefold(): (id,) for id, row in known for one in (id, row.name_zh)}
 
 
 def place_name(name: str, known: Iterable[str]) -> str:
@@ -87,7 +105,7 @@ def place_name(name: str, known: Iterable[str]) -> str:
     found = [one for one in full if name in (one, short(one))]
     if len(found) == 1:
         return found[0]
-    if near := found or _near(name, full):
+    if near := found or nearest(name, full):
         raise HzError(
             "{name}: no such place in the material", "the nearest: {near}", name=name, near=near
         )
@@ -130,8 +148,29 @@ def _of_few(name: str, words: Mapping[str, str]) -> tuple[str, list[str]]:
     return found, [f"{id}（{told}）" for id, told in words.items()]
 
 
-def _near(name: str, known: Iterable[str]) -> list[str]:
-    """Return what is most like a name, the likest first."""
+def refuse_others(name: str, wanted: Iterable[str], known: Iterable[str]) -> None:
+    """Raise `HzError` if a function is asked to choose by what it does not know.
+
+    Examples
+    --------
+    >>> refuse_others("hz.facts", ["years"], ["place", "year"])
+    Traceback (most recent call last):
+    hzlib.errors.HzError: hz.facts: 不认得 years；现有：place、year
+    """
+    for one in wanted:
+        if one not in (choices := list(known)):
+            raise HzError("{name}: {one} is no choice of it", "there are {known}",
+                          name=name, one=one, known=choices)  # fmt: skip
+
+
+def nearest(name: str, known: Iterable[str]) -> list[str]:
+    """Return what is most like a name, the likest first.
+
+    Examples
+    --------
+    >>> nearest("杭洲", ["杭州", "宁波"])
+    ['杭州']
+    """
     every = list(known)
     holding = [one for one in every if name and name in one][:_NEAREST]
     return holding or get_close_matches(name, every, _NEAREST, _LIKENESS)

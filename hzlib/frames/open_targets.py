@@ -142,6 +142,18 @@ def _pairs(numbers: dict[str, _Number]) -> Iterator[OpenPair]:
             yield _pair(target, min(found, key=lambda one: _rank(one, target)))
 
 
+def looked_for(source: Any = None) -> set[str]:
+    """Return the ids of the targets that are no indicator and by whose names answers are sought.
+
+    Examples
+    --------
+    >>> found = open_targets("hangzhou-gwr-2023")
+    >>> len(looked_for("hangzhou-gwr-2023")) > len(found)
+    True
+    """
+    return _told_apart(one for book in documents(source) for one in _numbers(book))
+
+
 def _told_apart(numbers: Iterable[_Number]) -> set[str]:
     """Return the ids of the open targets that have their name to themselves in their document.
 
@@ -168,10 +180,16 @@ def _answers(one: _Number, target: _Number) -> bool:
     return (
         one.document.year > target.document.year
         and one.quantity.region == target.quantity.region
-        and begins <= first
-        and last <= ends
+        and (begins <= first and last <= ends or _of_one_year(one, target))
         and one.thing.answers(target.thing)
     )
+
+
+def _of_one_year(one: _Number, target: _Number) -> bool:
+    """Tell whether a number is of one of the years for each of which a target is set (每年)."""
+    (first, last), (begins, ends) = _years(target.quantity.period), _years(one.quantity.period)
+    each = first < last and not target.thing.years
+    return each and first <= begins and ends <= last
 
 
 def _rank(one: _Number, target: _Number) -> tuple[bool, bool, bool, int]:

@@ -1,6 +1,7 @@
 """Every quantity of documents as a table, and like quantities side by side."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
@@ -8,8 +9,8 @@ from hzlib.errors import HzError
 from hzlib.evidence.sources import FactSource, Item, facts_of, stated_of, things_of
 from hzlib.evidence.value import Value, counted
 from hzlib.extraction.alike import Words, counted_as, known_by
-from hzlib.frames.facts import narrowed
-from hzlib.frames.names import indicator_id
+from hzlib.frames.facts import CHOICES, narrowed
+from hzlib.frames.names import indicator_id, refuse_others
 from hzlib.frames.rows import objects, stated_numbers
 from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
@@ -58,6 +59,7 @@ def quantities(source: Any = None, **wanted: Any) -> "pd.DataFrame":
     >>> table[["text", "value", "unit", "period", "status"]].values.tolist()
     [['40个', 40.0, '个', '2022', 'actual']]
     """
+    refuse_others("hz.quantities", wanted, (*CHOICES, "unit", "doc", "subject", "section"))
     found = documents(source)
     rows = (row for document in found for row in _rows(document))
     table = stated_numbers(rows, COLUMNS, wording.STATED_MEASURES)
@@ -142,9 +144,10 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
     DataFrame
         ``subject``, ``measure``, ``unit``, ``region``, ``indicator`` (its id, empty if it is none),
         ``numbers`` (how many there are, a `Value` that lists them); then a column a document, whose
-        cells are a `Value` or None: of several numbers a result before an estimate before a target,
-        a plain one before a bound, the latest. What most columns have comes first. Numbers of other
-        places than the document's own are things of their own.
+        cells are a `Value` that is read with its period and kind, or None: of several
+        numbers a result before an estimate before a target, a plain one before a bound, the latest.
+        What most columns have comes first. Numbers of other places than the document's own are
+        things of their own.
 
     Raises
     ------
@@ -154,6 +157,8 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
     Examples
     --------
     >>> table = alike(quantities(subject="新增学位"))
+    >>> str(table["hangzhou-gwr-2023"].iloc[0])
+    '7.068万个（2022年）'
     >>> table[["subject", "hangzhou-gwr-2021", "hangzhou-gwr-2023"]].values.tolist()
     [['新增学位', <Value 8万个 2020 actual>, <Value 7.068万个 2022 actual>]]
     """
@@ -220,7 +225,7 @@ def _side_by_side(rows: list[Any], by: str) -> dict[str, Any]:
         "numbers": counted(listed, "处", "该对象的数"),
     }  # fmt: skip
     for row in sorted(rows, key=_rank):
-        made.setdefault(str(getattr(row, by)), Value.of(row))
+        made.setdefault(str(getattr(row, by)), replace(Value.of(row), dated=True))
     return made
 
 

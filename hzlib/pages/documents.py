@@ -9,7 +9,7 @@ from typing import Any
 
 from hzlib.errors import HzError
 from hzlib.pages.page import Page
-from hzlib.pages.passages import cited, passages
+from hzlib.pages.passages import cited, joined, passages
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
 
@@ -44,6 +44,18 @@ def resolved(told: dict[str, Any], folder: Path) -> dict[str, Any]:
         else:
             made[id] = one | {"place": rows[id].place, "issuer": rows[id].issuer}
     return made
+
+
+def order(id: str) -> tuple[int, str]:
+    """Return what sorts documents: those of the catalogue come first, in its order.
+
+    Examples
+    --------
+    >>> sorted(["a", "hangzhou-fyp15", "hangzhou-gwr-2021"], key=order)
+    ['hangzhou-gwr-2021', 'hangzhou-fyp15', 'a']
+    """
+    ids = [row.id for row in corpus.catalogue_rows()]
+    return (ids.index(id) if id in ids else len(ids), id)
 
 
 def found(id: str, told: dict[str, Any]) -> Document | None:
@@ -85,8 +97,10 @@ def with_passages(page: Page, told: dict[str, Any]) -> Page:
 
     Of a document that cannot be read again it has the sentences alone.
     """
-    held = {}
-    for id, places in sorted(cited(page.evidence).items()):
-        if told[id]["reader"] and (document := found(id, told[id])):
-            held[id] = passages(document, places, page.evidence["entries"])
-    return replace(page, evidence=page.evidence | {"passages": held})
+    places = cited(page.evidence)
+    held = {
+        id: passages(document, [place for place, _ in places[id]], page.evidence["entries"])
+        for id in sorted(places)
+        if told[id]["reader"] and (document := found(id, told[id]))
+    }
+    return replace(page, evidence=joined(page.evidence, places, held))

@@ -8,13 +8,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
+from hzlib import lookups
+from hzlib.pages.documents import order
 from hzlib.pages.page import Page
-from hzlib.text import corpus
 
 TITLE = "政府文件数据分析"
 # The kinds of page that have a section of their own, in its order.
 KINDS = {"report": "专题"}
 DOCUMENTS = ("documents", "原文")
+INDICATORS = ("indicator", "指标")
 _ABOUT = re.compile(r'<meta name="hzlib" content="([^"]*)">')
 _HEAD = 200_000  # characters, more than the head of a page has before its style
 _MOST = 3  # places that are named one by one
@@ -22,11 +24,15 @@ _SAID = 2  # sentences of a page's answer
 
 
 class Section(NamedTuple):
-    """A section of an index; its cards have ``href``, ``title`` and ``lead``."""
+    """A section of an index; its cards have ``href``, ``title`` and ``lead``.
+
+    Where there are groups, each a name with cards, these are the same cards.
+    """
 
     kind: str
     heading: str
     cards: tuple[dict[str, str], ...]
+    groups: tuple[tuple[str, tuple[dict[str, str], ...]], ...] = ()
 
 
 class Listed(NamedTuple):
@@ -49,8 +55,7 @@ def listed(folder: Path) -> Listed:
     abouts = {file.name: _about(file) for file in sorted(folder.glob("*.html"))}
     shown = {name: one for name, one in abouts.items() if one.get("kind") in KINDS}
     documents = {one["id"]: one for about in shown.values() for one in about["documents"]}
-    order = [row.id for row in corpus.catalogue_rows()]
-    ids = sorted(documents, key=lambda id: (order.index(id) if id in order else len(order), id))
+    ids = sorted(documents, key=order)
     found = [
         Section(kind, heading, tuple(
             _card(name, one["title"], _told(one))
@@ -62,8 +67,22 @@ def listed(folder: Path) -> Listed:
         for id in ids
         if f"read-{id}.html" in abouts
     )
-    kept = (one for one in (*found, Section(*DOCUMENTS, readers)) if one.cards)
+    every = (*found, Section(*DOCUMENTS, readers), _indicators(abouts))
+    kept = (one for one in every if one.cards)
     return Listed(tuple(kept), lead(documents[id]["place"] for id in ids))
+
+
+def _indicators(abouts: dict[str, dict[str, Any]]) -> Section:
+    """Return the pages of indicators by their groups, both in the order of ``data/etc``."""
+    groups: dict[str, list[dict[str, str]]] = {}
+    for row in lookups.read(lookups.Comparability):
+        about = abouts.get(name := f"indicator-{row.indicator}.html", {})
+        if about.get("kind") == "indicator":
+            groups.setdefault(row.group, []).append(_card(name, about["title"], ""))
+    cards = (card for some in groups.values() for card in some)
+    return Section(
+        *INDICATORS, tuple(cards), tuple((name, tuple(some)) for name, some in groups.items())
+    )
 
 
 def _about(file: Path) -> dict[str, Any]:

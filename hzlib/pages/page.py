@@ -37,7 +37,8 @@ class Page:
     Attributes
     ----------
     name, kind : str
-        Its file without ``.html``; ``report``, ``index``, ``reader`` or ``slides``.
+        Its file without ``.html``; ``report``, ``indicator``, ``index``, ``reader`` or
+        ``slides``.
     title, lead : str
         Plain text.
     body : str or dict

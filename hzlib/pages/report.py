@@ -2,20 +2,24 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from hzlib import paths, storage, workspace
+from hzlib.corpus import Corpus
 from hzlib.errors import HzError
 from hzlib.pages import documents
 from hzlib.pages.assemble import Link, assets, beside, characters, page_html
 from hzlib.pages.index import index_page, listed
+from hzlib.pages.indicators import indicator_page
 from hzlib.pages.page import Page, first_paragraph, linked, page, reader_page, slides_page, to_html
 from hzlib.pages.run import load, run_all
 from hzlib.text import corpus
+from hzlib.text.corpus import Document
+from hzlib.themes.indicator import profiles
 
 Progress = Callable[[str], None]
 
@@ -42,7 +46,10 @@ class Source:
 
 @dataclass(frozen=True)
 class Plan:
-    """What a run is to write, and what it has written: file -> the characters that it shows."""
+    """What a run is to write, and what it has written: file -> the characters that it shows.
+
+    ``documents`` are those that its pages show, by id, with what the pages know of them.
+    """
 
     sources: tuple[Source, ...]
     folder: Path
@@ -51,6 +58,7 @@ class Plan:
     code: bool
     progress: Progress
     written: dict[str, str] = field(default_factory=dict)
+    documents: dict[str, Any] = field(default_factory=dict)
     kinds: set[str] = field(default_factory=set)
 
 
@@ -65,7 +73,8 @@ def report(
 ) -> list[Path]:
     """Run notebooks and write their pages, the readers of their documents and an index.
 
-    The index lists all pages of notebooks that lie in the folder, earlier ones too.
+    Where no notebooks are named there is a page, too, for each indicator of which the documents
+    tell more than once. The index lists all pages that lie in the folder, earlier ones too.
 
     Parameters
     ----------
@@ -80,7 +89,7 @@ def report(
     force : bool, optional
         Make everything again.
     progress : callable, optional
-        Called with the name of each page that is done, the readers aside.
+        Called with the name of each page that is done, the readers aside; once for the indicators.
     code : bool, optional
         Hold the code of the notebooks in their pages too, out of sight until it is asked for.
 
@@ -101,6 +110,8 @@ def report(
     _write_notebooks(plan, "report")
     if slides:
         _write_notebooks(plan, "slides")
+    if not notebooks:
+        _write_indicators(plan)
     _write_index(plan)
     if site:
         _write_assets(plan)
@@ -109,8 +120,8 @@ def report(
 
 
 def total(notebooks: Sequence[str | Path], slides: bool) -> int:
-    """Return how many pages a run writes, the readers aside."""
-    return len(chosen(notebooks)) * (2 if slides else 1) + 1
+    """Return how many pages a run writes, the readers aside; those of indicators are one step."""
+    return len(chosen(notebooks)) * (2 if slides else 1) + (1 if notebooks else 2)
 
 
 def chosen(notebooks: Sequence[str | Path]) -> list[Path]:
@@ -263,6 +274,33 @@ def _write_reader(plan: Plan, id: str, told: dict[str, Any]) -> None:
         _finish(plan, documents.shown(reader_page(document), {id: told}), key, [])
 
 
+def _write_indicators(plan: Plan) -> None:
+    """Write the pages of indicators, which are kept together: what changes one may change all."""
+    told = dict(sorted(plan.documents.items(), key=lambda pair: documents.order(pair[0])))
+    key = storage.key("indicators", json.dumps(told), str(plan.site))
+    kept = None if plan.force else storage.get(key)
+    if kept is None:
+        read = [one for id, about in told.items() if (one := documents.found(id, about))]
+        kept = dict(_indicators(plan, read)) if read else {}
+        storage.put(key, kept)
+    for name, one in kept.items():
+        _write(plan, "indicator", name, one)
+    plan.progress("indicator-*.html")
+
+
+def _indicators(plan: Plan, read: Sequence[Document]) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the files of the pages of indicators with what is kept of them."""
+    pages = []
+    for made in map(indicator_page, profiles(Corpus(tuple(read)))):
+        told = documents.resolved(made.evidence["documents"], Path())
+        pages.append(documents.shown(made, told))
+    # The font is cut down to what these pages show before it is cut down to each.
+    among = characters(page_html(made, site=True)[1] for made in pages)
+    for made in pages:
+        text, shown = page_html(made, among=among, site=plan.site)
+        yield f"{made.name}.html", {"html": text, "characters": shown, "documents": {}}
+
+
 def _write_index(plan: Plan) -> None:
     found = listed(plan.folder)
     key = storage.key("index", json.dumps(found, ensure_ascii=False), str(plan.site))
@@ -305,8 +343,9 @@ def _write(plan: Plan, kind: str, name: str, kept: dict[str, Any]) -> None:
     plan.kinds.add(kind)
     plan.written[name] = kept["characters"]
     storage.write(plan.folder / name, kept["html"])
-    if kind != "reader":
+    if kind not in ("reader", "indicator"):
         plan.progress(name)
+    plan.documents.update(kept["documents"])
     for id, told in kept["documents"].items():
         if told["reader"]:
             _write_reader(plan, id, told)

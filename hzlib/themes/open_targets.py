@@ -4,17 +4,18 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
 from hzlib.evidence.clause import clause
-from hzlib.evidence.sentence import Sentence, sentence
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value, counted
 from hzlib.figures.display import show
 from hzlib.figures.specification import Column, Note, Table, kindly, need
 from hzlib.frames import open_targets as frames
+from hzlib.frames.quantities import quantities
 from hzlib.messages import told
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["open_answers", "open_targets"]
+__all__ = ["open_account", "open_answers", "open_goals", "open_targets"]
 
 
 def open_targets(source: Any = None, place: str = "") -> "pd.DataFrame":
@@ -47,6 +48,77 @@ def open_targets(source: Any = None, place: str = "") -> "pd.DataFrame":
     rows = rows[(rows["region"] == place) | (not place)]
     settled = rows["state"] == frames.CONFIRMED
     return rows.loc[[*rows.index[settled], *rows.index[~settled]]].reset_index(drop=True)
+
+
+def open_goals(source: Any, place: str) -> "pd.DataFrame":
+    """Return all numbers that set a place a target and are no indicator, answered or not.
+
+    ``sought`` tells of each whether its name is good to look for an answer by.
+
+    Parameters
+    ----------
+    source : str, Path, Document, Corpus or iterable of these
+        As for `open_targets`.
+    place : str
+        Whose targets.
+
+    Examples
+    --------
+    >>> goals = open_goals("hangzhou-gwr-2023", "杭州市")
+    >>> set(goals["status"]), 0 < sum(goals["sought"].tolist()) < len(goals)
+    ({'target'}, True)
+    """
+    rows = quantities(source)
+    goals = rows[(rows["status"] == "target") & (rows["indicator"] == "")]
+    goals = goals[(goals["region"] == place) & (goals["measure"] != "other")]
+    return goals.assign(sought=goals["id"].isin(frames.looked_for(source)))
+
+
+def open_account(rows: "pd.DataFrame", goals: "pd.DataFrame") -> Sentence | None:
+    """Return how many open targets were looked at, and how many have an answer, in words.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        What `open_targets` returns of the place.
+    goals : DataFrame
+        What `open_goals` returns.
+
+    Examples
+    --------
+    >>> books = ["hangzhou-gwr-2023", "hangzhou-plan-2024"]
+    >>> said = open_account(open_targets(books, "杭州市"), open_goals(books, "杭州市"))
+    >>> str(said).endswith("已确认的6个，结果都不低于目标；待人确认的1个。")
+    True
+    """
+    if goals.empty:
+        return None
+    all = counted(list(goals["evidence"]), "处", "指标之外的目标数")
+    sure, likely = (rows[rows["state"] == one] for one in (frames.CONFIRMED, frames.PROPOSED))
+    told = [_confirmed(sure)] if len(sure) else []
+    told += [sentence("待人确认的{n}", n=_counted(likely, "待确认的目标"))] if len(likely) else []
+    found = joined("；", told) if told else "按名称没有找到后来的数"
+    sought = list(goals.loc[goals["sought"], "evidence"])
+    return sentence(
+        "文件给{place}定的、指标之外的目标数有{all}，其中{sought}的名称可以拿来找后来的数。{found}。",
+        place=goals["region"].iloc[0], all=all, found=found,
+        sought=counted(sought, "处", "名称可以拿来找的目标数", list(goals["evidence"])),
+    )  # fmt: skip
+
+
+def _confirmed(sure: "pd.DataFrame") -> Sentence:
+    reached = sure[sure["gap"].map(float) >= 0]
+    n = _counted(sure, "已确认下文的目标")
+    if reached.empty:
+        return sentence("已确认的{n}", n=n)
+    if len(reached) == len(sure):
+        return sentence("已确认的{n}，结果都不低于目标", n=n)
+    return sentence("已确认的{n}，其中结果不低于目标的{reached}", n=n,
+                    reached=_counted(reached, "结果不低于目标的"))  # fmt: skip
+
+
+def _counted(rows: "pd.DataFrame", noun: str) -> Value:
+    return counted(list(rows["member"]), "个", noun)
 
 
 @kindly

@@ -1,16 +1,22 @@
 """All the numbers of documents: what they count, which things and which numbers come again."""
 
+from collections import defaultdict
 from collections.abc import Callable
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
-from hzlib import wording
+from hzlib import lookups, wording
+from hzlib.errors import HzError
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
-from hzlib.evidence.value import Value, counted
+from hzlib.evidence.value import Value, counted, when
 from hzlib.extraction.alike import known_by
-from hzlib.figures.specification import Cell, Column, Table, kindly, need
+from hzlib.figures.display import show
+from hzlib.figures.specification import Cell, Column, Note, Table, kindly, need
+from hzlib.frames.names import indicators_meant, nearest
 from hzlib.frames.quantities import alike, known
 from hzlib.frames.rows import objects
+from hzlib.messages import Message
 from hzlib.words.tokens import label
 
 if TYPE_CHECKING:
@@ -83,38 +89,169 @@ def listed(rows: "pd.DataFrame") -> Table:
     return Table.each(found, *columns, caption=sentence("全部数量（{size}）", size=size))
 
 
+def kinds(rows: "pd.DataFrame") -> Sentence:
+    """Return how many numbers have each measure, in words; together they are all of them.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> str(kinds(hz.quantities("hangzhou-gwr-2023", indicator="GDP")))
+    '总量1个，增速2个'
+    """
+    groups = rows.groupby("measure", observed=True)["evidence"]
+    words = wording.STATED_MEASURES
+    return joined("，", [
+        sentence("{name}{n}", name=words[one], n=counted(some, "个", f"{words[one]}的数"))
+        for one, some in groups
+    ])  # fmt: skip
+
+
 def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
-    """Return the numbers of one thing, of the measure and the unit that most of them have.
+    """Return the numbers of one thing, of one measure and unit: its level, if that is stated.
+
+    If the material calls nothing so, a note says it, with what is called nearly so.
 
     Parameters
     ----------
     rows : DataFrame
         What `hzlib.quantities` returns.
     subject : str
-        An indicator's name or a subject; if none is just that, words that all stand in it.
+        A name of an indicator, or a subject; if none is just that, words that all stand in it.
 
     Returns
     -------
     DataFrame
-        Its rows by the time that they are of, with ``label``: document and period.
+        Its rows by the time that they are of, with ``thing`` (what each is of) and ``label``: the
+        document, the period, and where they differ place and thing.
 
     Examples
     --------
     >>> import hzlib as hz
-    >>> about(hz.quantities(place="杭州", measure="总量"), "地区生产总值")["text"].tolist()[1:4]
+    >>> about(hz.quantities(place="杭州"), "GDP")["text"].tolist()[1:4]
     ['1.61万亿元', '18753亿元', '20059亿元']
     """
-    words, every = subject.split(), list(rows.itertuples())
-    named = {known(row) for row in every if words and subject in (row.name, row.subject)}
-    same = [known(row) in {known_by("".join(words)), *named} for row in every]
-    held = [words and all(word in f"{row.name} {row.subject}" for word in words) for row in every]
-    found = rows.loc[[bool(one) for one in (same if any(same) else held)]]
-    kinds = found.groupby(["measure", "unit"], observed=True, sort=False)
-    # The one that comes first of those that are as frequent.
-    found = max((part for _, part in kinds), key=len, default=found)
+    found = rows.assign(thing=_called(rows, subject))
+    found = found[found["thing"] != ""]
+    if found.empty and subject.split():
+        show(_unknown(subject, {*rows["name"], *rows["subject"]} - {""}))
+    groups = found.groupby(["measure", "unit"], observed=True, sort=False)
+    # Levels before rates; of as many the kind that comes first.
+    parts = [((one[0] == "level", len(part)), part) for one, part in groups]
+    found = max(parts, key=itemgetter(0), default=(0, found))[1]
     found = found.sort_values(["year_to", "year_from"], kind="stable", ignore_index=True)
-    labels = [f"{_book(row)}，{wording.period(row.period)}" for row in found.itertuples()]
+    several = [len(set(found[name])) > 1 for name in ("region", "thing")]
+    labels = [_labelled(row, *several) for row in found.itertuples()]
     return found.assign(label=labels)
+
+
+def _unknown(name: str, known: set[str]) -> Note:
+    near = nearest(name, sorted(known))
+    what = Message("{name}: nothing in the material is called so", name=name)
+    return Note(str(HzError(what, "the nearest: {near}", near=near) if near else what))
+
+
+def _called(rows: "pd.DataFrame", subject: str) -> list[str]:
+    """Return for each number the name of its thing if it is the wanted one, else nothing."""
+    words, every = subject.split(), list(rows.itertuples())
+    name = "".join(words)
+    of = indicators_meant(name)
+    if len(of) == 1:
+        called = lookups.indicator_name(of[0])
+        return [called if of[0] in row.indicator.split() else "" for row in every]
+    same = {known(row) for row in every if words and subject in (row.name, row.subject)}
+    same |= {known_by(name)}
+    found = [row for row in every if known(row) in same]
+    found = found or [
+        row for row in every if words and all(one in f"{row.name} {row.subject}" for one in words)
+    ]
+    names = {known(row): row.name or row.subject for row in reversed(found)}
+    kept = {row.Index for row in found}
+    return [names[known(row)] if row.Index in kept else "" for row in every]
+
+
+def _labelled(row: Any, several_places: bool, several_things: bool) -> str:
+    place = row.region if several_places else ""
+    thing = row.thing if several_things else ""
+    return "，".join(filter(None, (_book(row), f"{place}{wording.period(row.period)}", thing)))
+
+
+def headed(found: "pd.DataFrame", subject: str) -> str:
+    """Return what the numbers of `about` are of, with their measure.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> rows = hz.quantities(place="杭州")
+    >>> headed(about(rows, "GDP"), "GDP"), headed(about(rows, "学位"), "学位")
+    ('地区生产总值（总量）', '新增学位（总量）')
+    """
+    things = set(found["thing"])
+    if not things:
+        return f"“{subject}”" if subject else "几处都说到的东西"
+    name = things.pop() if len(things) == 1 else f"名称里有“{subject}”的"
+    return f"{name}（{wording.STATED_MEASURES[found['measure'].iloc[0]]}）"
+
+
+def ends(found: "pd.DataFrame") -> Sentence | None:
+    """Return the first and the last result of one thing in words: those of one place.
+
+    Parameters
+    ----------
+    found : DataFrame
+        What `about` returns.
+
+    Returns
+    -------
+    Sentence or None
+        None if they are of several things, or results of several periods are lacking.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> str(ends(about(hz.quantities(), "新增学位")))
+    '杭州市的新增学位（总量），实际数最早的是2020年的8万个，最晚的是2023年的8.4万个。'
+    """
+    place = "".join(found["region"].mode().head(1))
+    done = found[(found["region"] == place) & (found["status"] == "actual")]
+    done = done[(done["bound"] == "=") & (done["period"] != "")]
+    if not place or len(set(found["thing"])) > 1 or done["period"].nunique() < 2:
+        return None
+    first, last = (Value.of(done.iloc[at]) for at in (0, -1))
+    return sentence(
+        "{place}的{what}，实际数最早的是{a}的{x:p}，最晚的是{b}的{y:p}。",
+        place=place, what=headed(found, ""), x=first, y=last,
+        a=wording.period(first.period), b=wording.period(last.period),
+    )  # fmt: skip
+
+
+@kindly
+def most(rows: "pd.DataFrame", top: int = 15) -> Table:
+    """Return a table of what most numbers are of that no indicator names, with these.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        What `hzlib.quantities` returns.
+    top : int, optional
+        How many things.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> [str(cell) for cell in most(hz.quantities(subject="未来社区"), 1).rows[0]]
+    ['未来社区', '40个（2022年），100个（2023年目标），134个（2023年）', '3个']
+    """
+    groups: dict[Any, list[Any]] = {}
+    for row in rows[(rows["indicator"] == "") & (rows["measure"] != "other")].itertuples():
+        if row.subject:
+            groups.setdefault(known(row), []).append(row)
+    often = sorted(groups.values(), key=len, reverse=True)[:top]
+    lines = [
+        (some[0].subject, joined("，", [_dated(Value.of(row)) for row in some]),
+         counted([row.evidence for row in some], "个", f"“{some[0].subject}”的数"))
+        for some in need(often, "数")
+    ]  # fmt: skip
+    return Table(("对象", "数", "共几个"), tuple(lines), "名单上的指标之外，数得最多的东西")
 
 
 @kindly
@@ -126,44 +263,66 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
     rows : DataFrame
         What `hzlib.quantities` returns.
     by : {"doc", "period"}, optional
-        What the columns are.
+        A column a document; or all periods in one column, the latest first.
 
     Examples
     --------
     >>> import hzlib as hz
-    >>> table = beside(hz.quantities(place="杭州", indicator="新增学位"))
-    >>> [str(cell) for cell in table.rows[0]][:4]
+    >>> rows = hz.quantities(place="杭州", indicator="新增学位")
+    >>> [str(cell) for cell in beside(rows).rows[0]][:4]
     ['新增学位', '总量', '8万个（2020年）', '7.068万个（2022年）']
+    >>> str(beside(rows, "period").rows[0][2]).split("，")[:2]
+    ['2026—2030年10万个（目标）', '2024年6万个（目标）']
     """
     several = {"doc": "多份文件共有的对象", "period": "多个时期共有的对象"}[by]
     found = need(alike(rows, by), several)
-    several_places = by == "period" and len(set(rows["region"])) > 1
-    names = {row.doc: _book(row) for row in rows.drop_duplicates("doc").itertuples()}
-    cells = list(found.columns[list(found.columns).index("numbers") + 1 :])
+    places = by == "period" and len(set(rows["region"])) > 1
+    heads = list(found.columns[list(found.columns).index("numbers") + 1 :])
+    cells = {"doc": _by_document, "period": _by_period}[by]
     lines = [
         (row["subject"], wording.STATED_MEASURES[row["measure"]],
-         *([row["region"]] if several_places else []),
-         *(_dated(row[one]) if by == "doc" else row[one] for one in cells), row["numbers"])
+         *([row["region"]] if places else []),
+         *cells(row, heads),
+         row["numbers"])
         for row in found.to_dict("records")
     ]  # fmt: skip
+    names = {row.doc: _book(row) for row in rows.drop_duplicates("doc").itertuples()}
     columns = [Column("对象"), Column("口径", choose=True)]
-    columns += [Column("地区", choose=True)] if several_places else []
-    columns += [Column(names.get(one) or wording.period(one), "p") for one in cells]
+    columns += [Column("地区", choose=True)] if places else []
+    columns += [Column(names[one]) for one in heads] if by == "doc" else [Column("各时期数值")]
     size = counted(list(found["numbers"]), "个", several)
     caption = sentence("{several}：{size}", several=several, size=size)
     return Table((*columns, Column("处数")), tuple(lines), caption)
 
 
-def _dated(value: Value | None) -> Sentence | None:
-    if value is None:
-        return None
-    kind = "" if value.status == "actual" else wording.STATUSES[value.status]
-    told = f"（{wording.period(value.period)}{kind}）" if value.period or kind else ""
-    return sentence("{value:p}{told}", value=value, told=told)
+def _by_document(row: dict[Any, Any], documents: list[str]) -> list[Sentence | None]:
+    return [row[one] and _dated(row[one]) for one in documents]
+
+
+def _by_period(row: dict[Any, Any], periods: list[str]) -> list[Sentence | None]:
+    """Return the numbers of all periods of a thing as one cell, the latest first."""
+    latest = sorted(periods, key=lambda one: (one[-4:], one[:4]), reverse=True)
+    values = [row[one] for one in latest if row[one] is not None]
+    told = [
+        sentence("{when}{value:p}{kind}", when=wording.period(one.period), value=one,
+                 kind=when(one, period=False)) for one in values
+    ]  # fmt: skip
+    return [joined("，", told)]
+
+
+def _dated(value: Value) -> Sentence:
+    return sentence("{value:p}{told}", value=value, told=when(value))
+
+
+SAME, OTHER, UNLIKE = (
+    "同一对象，地区、时期和状态相同", "同一对象，地区、时期或状态不同", "不同对象",
+)  # fmt: skip
 
 
 def repeated(rows: "pd.DataFrame") -> "pd.DataFrame":
     """Return the numbers that several documents state: of three digits or more, or of one thing.
+
+    That two numbers are equal does not make them one: ``alike`` says what they have in common.
 
     Parameters
     ----------
@@ -174,14 +333,15 @@ def repeated(rows: "pd.DataFrame") -> "pd.DataFrame":
     -------
     DataFrame
         A row a number, those of most documents first: ``number`` (a `Value`), ``subjects``,
-        ``same`` (whether its subjects are of the same words), ``where`` (a `Sentence`),
+        ``alike`` (whether two documents state it of one thing, measure, place, period and status;
+        or of one thing only; or of none), ``where`` (a `Sentence`: document, place, period, kind),
         ``numbers`` (how often it stands, a `Value`).
 
     Examples
     --------
     >>> import hzlib as hz
     >>> rows = repeated(hz.quantities(unit="件"))
-    >>> rows.loc[rows["same"], "subjects"].iloc[0]
+    >>> rows.loc[rows["alike"] == OTHER, "subjects"].iloc[0]
     '民生实事'
     """
     groups: dict[tuple[Any, ...], list[Any]] = {}
@@ -191,25 +351,38 @@ def repeated(rows: "pd.DataFrame") -> "pd.DataFrame":
         if thing or len(digits) >= _DIGITS:
             groups.setdefault((row.value, row.unit, thing), []).append(row)
     found = [_again(some) for some in groups.values() if len({one.doc for one in some}) > 1]
-    found.sort(key=lambda row: (not row["same"], -row["documents"]))
-    names = ["number", "subjects", "same", "where", "numbers", "documents"]
-    return objects(found, names).astype({"same": bool})
+    found.sort(key=lambda row: ((SAME, OTHER, UNLIKE).index(row["alike"]), -row["documents"]))
+    return objects(found, ["number", "subjects", "alike", "where", "numbers", "documents"])
 
 
 def _again(rows: list[Any]) -> dict[str, Any]:
     values = [Value.of(row) for row in rows]
     told = [
-        sentence("{title}：{value:p}", title=_book(row), value=value)
+        sentence("{title}：{place}{value:p}{when}", title=_book(row), place=row.region,
+                 value=value, when=when(value))
         for row, value in zip(rows, values, strict=True)
-    ]
-    items = [Item(_book(row), row.evidence) for row in rows]
+    ]  # fmt: skip
+    items = [Item(f"{_book(row)} {row.name or row.subject}", row.evidence) for row in rows]
     subjects = list(dict.fromkeys(row.name or row.subject for row in rows))
     return {
-        "number": values[0], "subjects": "；".join(subjects),
-        "same": len({known(row) for row in rows}) == 1, "where": joined("；", told),
-        "numbers": counted(items, "处", "载明该数的位置"),
+        "number": values[0], "subjects": "；".join(subjects), "alike": _in_common(rows),
+        "where": joined("；", told), "numbers": counted(items, "处", "载明该数的位置"),
         "documents": len({row.doc for row in rows}),
     }  # fmt: skip
+
+
+def _in_common(rows: list[Any]) -> str:
+    """Return what equal numbers of two documents at the least have in common."""
+    thing, all_of_it = defaultdict(set), defaultdict(set)
+    for row in rows:
+        one = known(row), row.measure
+        thing[one].add(row.doc)
+        if row.region and row.period:
+            all_of_it[*one, row.region, row.period, row.status].add(row.doc)
+    for words, groups in ((SAME, all_of_it), (OTHER, thing)):
+        if any(len(docs) > 1 for docs in groups.values()):
+            return words
+    return UNLIKE
 
 
 @kindly
@@ -224,9 +397,29 @@ def repeats(found: "pd.DataFrame") -> Table:
     """
     need(found, "多份文件共有的数值")
     lines: list[tuple[Cell, ...]] = [
-        (row.subjects, row.number, "表述相同" if row.same else "表述不同", row.where, row.numbers)
-        for row in found.itertuples()
+        (row.subjects, row.number, row.alike, row.where, row.numbers) for row in found.itertuples()
     ]
-    columns = ("对象", Column("数值", "p"), Column("对象表述", choose=True), "位置", "处数")
+    columns = ("对象", Column("数值", "p"), Column("异同", choose=True), "位置", "处数")
     size = counted(list(found["numbers"]), "个", "多份文件共有的数值")
     return Table(columns, tuple(lines), sentence("多份文件共有的数值：{size}", size=size))
+
+
+def in_common(found: "pd.DataFrame") -> Sentence | None:
+    """Return how many numbers of `repeated` are of one thing, place and period, in words.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> str(in_common(repeated(hz.quantities(unit="件"))))  # doctest: +ELLIPSIS
+    '多份文件共有的数值...'
+    """
+    if found.empty:
+        return None
+    every, noun = list(found["numbers"]), "多份文件共有的数值"
+    told = [
+        sentence("{n}为{words}", words=words,
+                 n=counted(found.loc[found["alike"] == words, "numbers"], "个", words))
+        for words in (SAME, OTHER, UNLIKE) if (found["alike"] == words).any()
+    ]  # fmt: skip
+    return sentence("{noun}共{all}：{told}。", noun=noun, all=counted(every, "个", noun),
+                    told=joined("；", told))  # fmt: skip

@@ -14,15 +14,16 @@ from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.frames.facts import ReferenceSource
 from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, UNLIKE, VERDICTS, outcomes
 from hzlib.frames.selection import label
-from hzlib.themes.open_targets import open_answers, open_targets
+from hzlib.themes.open_targets import open_account, open_answers, open_goals, open_targets
 from hzlib.themes.relative import compared_growth, relative_targets
 
 if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "amounts", "answered", "compared_growth", "count", "open_answers", "open_targets", "quote",
-    "rates", "reach", "relative_targets", "scorecard", "sentences", "spoken", "tally", "unanswered",
+    "amounts", "answered", "compared_growth", "count", "open_account", "open_answers",
+    "open_goals", "open_targets", "quote", "rates", "reach", "relative_targets", "scorecard",
+    "sentences", "spoken", "tally", "unanswered",
 ]  # fmt: skip
 
 _INK, _PAPER = (style.GROUNDS[name][0] for name in ("ink", "paper"))

@@ -24,7 +24,7 @@ def bundle(entry: str) -> str:
 
     Parameters
     ----------
-    entry : {"report", "index", "reader", "slides", "widget"}
+    entry : {"report", "indicator", "index", "reader", "slides", "widget"}
         The script of a kind of page, a classic script; or of the widget, an ES module with a
         default export.
 

@@ -3,10 +3,12 @@
 const MOST_PARTS = 20; // of a list in a data file's cell
 
 /** @type {(payload: Payload, sentence: number, low: number, high: number, doc: string, start: number) => Place} */
-const placeOf = ({ sentences, documents }, sentence, low, high, doc, start) => ({
-  text: sentences[sentence] ?? "", low, high, doc, start, end: start, section: "", subject: [],
-  title: documents[doc]?.title ?? doc, reader: Boolean(documents[doc]?.reader),
-});
+const placeOf = ({ sentences, documents }, sentence, low, high, doc, start) => {
+  const text = sentences[sentence] ?? "";
+  const end = start + [...text.slice(low, high)].length;
+  return { text, low, high, doc, start, end, section: "", subject: [], title: documents[doc]?.title ?? doc,
+    reader: Boolean(documents[doc]?.reader) };
+};
 
 /** @type {(list: string[]) => string} */
 const joined = (list) => [...new Set(list.filter(Boolean))].join("；");
@@ -66,11 +68,12 @@ export const knownEvidence = () => {
 
   /** @type {Evidence["around"]} */
   const around = ({ doc, start }) => {
-    const held = payloads.flatMap((one) => one.passages?.[doc] ?? []);
+    const payload = payloads.find((one) => one.passages?.[doc]);
+    const held = payload?.passages?.[doc] ?? [];
     const here = held.filter(([, from]) => from <= start).at(-1);
-    if (!here) return null;
+    if (!payload || !here) return null;
     const near = held.filter(([number]) => Math.abs(number - here[0]) <= 1);
-    return { section: here[2], html: near.map(([, , , html]) => html).join("\n") };
+    return { section: here[2], html: near.map(([, , , text]) => payload.sentences[text]).join("\n") };
   };
 
   return { around, add: (payload) => { payloads.push(payload); }, find, provenance };

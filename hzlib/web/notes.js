@@ -153,7 +153,7 @@ export const beginNotes = (evidence, figures) => {
   };
   addEventListener("beforeprint", () => {
     clear();
-    const article = first(document, ".report article");
+    const article = first(document, ":is(.report, .indicator) article");
     const notes = article ? laidNotes(article, evidence, figures) : [];
     if (!notes.length) return;
     article?.append(el("section", { class: "hz-notes" }, el("h2", { text: "出处注释" }),

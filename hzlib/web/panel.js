@@ -92,7 +92,10 @@ export const evidencePanel = (box, evidence, { signal, scope, ask, whole, onTogg
     wanderNumbers(text, signal);
     const reached = reachPlace(textHolders(text), place.start, place.end);
     text.classList.toggle("show-removed", Boolean(reached?.removed));
-    if (reached) box.scrollTop = reached.at.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop - 140;
+    if (!reached) return;
+    box.scrollTop = reached.at.getBoundingClientRect().top - box.getBoundingClientRect().top + box.scrollTop - 140;
+    const table = reached.at.closest(".hz-scroll");
+    if (table) table.scrollLeft = reached.at.getBoundingClientRect().left - table.getBoundingClientRect().left - 100;
   };
   /** The full text, which Python gives.
    * @type {(place: Place, ask: (doc: string) => Promise<string>) => Promise<void>} */

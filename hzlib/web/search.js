@@ -25,20 +25,32 @@ const rangeIn = (nodes, start, end) => {
   return range;
 };
 
-/** List in #counted the numbers whose subject holds what is wanted, each with the way to its place.
- * @type {(wanted: string, numbers: HTMLElement[], evidence: Evidence) => void} */
+/** List in #counted the numbers whose subject holds all words, each with the way to its place.
+ * @type {(wanted: string[], numbers: HTMLElement[], evidence: Evidence) => void} */
 const listCounted = (wanted, numbers, evidence) => {
   const box = one(document, "#counted");
-  const found = wanted ? numbers.filter(({ dataset }) => dataset.subject?.toLowerCase().includes(wanted)) : [];
+  const found = wanted.length ? numbers.filter(({ dataset }) => wanted.every((word) => (dataset.subject ?? "").toLowerCase().includes(word))) : [];
   box.hidden = !found.length;
-  one(box, "summary").textContent = `${found.length} 个数量的对象里有“${wanted}”`;
+  one(box, "summary").textContent = `${found.length} 个数量的对象里有“${wanted.join("”和“")}”`;
   one(box, "ol").replaceChildren(...found.map(({ id, dataset, textContent }) => el("li", {},
     el("a", { href: `#${id}` }, el("b", { text: evidence.find(dataset.evidence ?? "")?.value ?? textContent }), ` ${dataset.subject}`),
     el("small", { text: dataset.when }))));
 };
 
+/** Where words stand in a text that holds all of them, in its order.
+ * @type {(text: string, words: string[]) => [number, number][]} */
+export const placesOf = (text, words) => {
+  if (!words.length || !words.every((word) => text.includes(word))) return [];
+  /** @type {[number, number][]} */
+  const found = [];
+  for (const word of new Set(words)) {
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) found.push([at, at + word.length]);
+  }
+  return found.sort(([a], [b]) => a - b);
+};
+
 /** Search in a full text: the field #query, its steps #earlier and #later, its count #found; and
- * in the subjects of its numbers.
+ * in the subjects of its numbers. Of several words a paragraph, or a subject, must hold all.
  * @type {(holders: HTMLElement[], numbers: HTMLElement[], evidence: Evidence) => void} */
 export const beginSearch = (holders, numbers, evidence) => {
   const query = one(document, "#query");
@@ -48,17 +60,12 @@ export const beginSearch = (holders, numbers, evidence) => {
   let hits = [];
   let current = -1;
   const search = () => {
-    const wanted = query.value.trim().toLowerCase();
-    hits = [];
-    for (const { nodes, text } of wanted ? texts : []) {
-      for (let at = text.indexOf(wanted); at >= 0; at = text.indexOf(wanted, at + wanted.length)) {
-        hits.push(rangeIn(nodes, at, at + wanted.length));
-      }
-    }
+    const wanted = query.value.toLowerCase().split(/\s+/).filter((/** @type {string} */ word) => word);
+    hits = texts.flatMap(({ nodes, text }) => placesOf(text, wanted).map(([start, end]) => rangeIn(nodes, start, end)));
     current = -1;
     paint("hz-current", []);
     paint("hz-found", hits);
-    found.textContent = wanted ? (hits.length ? `${hits.length} 处` : "没有找到") : "";
+    found.textContent = wanted.length ? (hits.length ? `${hits.length} 处` : "没有找到") : "";
     listCounted(wanted, numbers, evidence);
   };
   /** @type {(step: number) => void} */

@@ -30,11 +30,18 @@ export const compareCells = (a, b, sign) => {
   return sign * (typeof a === "number" ? -1 : 1);
 };
 
+/** The words of a column, each once: numbers and years in their order, others as they come.
+ * @type {(words: string[]) => string[]} */
+const listed = (words) => {
+  const found = [...new Set(words)].filter((one) => one);
+  return found.every((one) => /^\d/.test(one)) ? found.sort((a, b) => compareCells(a, b, 1)) : found;
+};
+
 /** A box to choose one of the words of a column, or all.
  * @type {(name: string, words: string[], choose: () => void) => HTMLSelectElement} */
 const choiceBox = (name, words, choose) => el("select", { "aria-label": `只看这一列里的：${name}`, autocomplete: "off", on: { change: choose } },
   el("option", { value: "", text: `${name}：全部` }),
-  ...[...new Set(words)].filter((one) => one).map((one) => el("option", { value: one, text: one })));
+  ...listed(words).map((one) => el("option", { value: one, text: one })));
 
 /** @type {(row: HTMLTableRowElement, place: number) => string} */
 const word = (row, place) => (row.cells[place].textContent ?? "").trim();
@@ -52,6 +59,9 @@ export const enhanceTable = (table) => {
   const previous = el("button", { type: "button", "aria-label": "上一页", text: "‹", on: { click: () => { page -= 1; draw(); } } });
   const next = el("button", { type: "button", "aria-label": "下一页", text: "›", on: { click: () => { page += 1; draw(); } } });
   const count = el("output", { "aria-live": "polite" });
+  // What is saved is what is left over: the button says so.
+  const save = table.closest(".hz-table, .hz-figure")?.querySelector('[data-save="csv"]');
+  const saves = save?.textContent ?? "";
   const filter = el("input", { type: "search", "aria-label": "筛选表中的行", placeholder: "筛选……", autocomplete: "off",
     on: { input: () => { words = filter.value.trim().toLowerCase().split(/\s+/); page = 0; draw(); } } });
 
@@ -72,7 +82,11 @@ export const enhanceTable = (table) => {
       row.classList.toggle("hz-elsewhere", place !== undefined && Math.floor(place / PAGE) !== page);
     }
     const [low, high] = [page * PAGE + 1, Math.min((page + 1) * PAGE, kept.length)];
-    count.textContent = pages > 1 ? `${low}–${high} / ${kept.length} 行` : `${kept.length} 行`;
+    const all = kept.length === rows.length;
+    const among = all ? "" : kept.length ? `（共 ${rows.length} 行）` : `没有符合的行（共 ${rows.length} 行）`;
+    const range = pages > 1 ? `${low}–${high} / ${kept.length} 行` : kept.length ? `${kept.length} 行` : "";
+    count.textContent = range + among;
+    if (save) save.textContent = all ? saves : `下载筛出的 ${kept.length} 行（CSV）`;
     previous.disabled = page === 0;
     next.disabled = page === pages - 1;
     boxes.forEach((box, place) => {
@@ -115,11 +129,12 @@ export const safeCell = (value) => {
     && !/^-?\d+(\.\d+)?%?$/.test(text) ? `'${text}` : text;
 };
 
-/** The rows of a table with the provenance of their numbers beside them, as text of a CSV file.
+/** The rows of a table that no filter leaves out, with the provenance of their numbers beside them, as text of a CSV file.
  * @type {(table: HTMLTableElement, evidence: Evidence) => string} */
 export const tableCsv = (table, evidence) => {
   const names = [...(table.tHead?.rows[0].cells ?? [])].map((cell) => (cell.textContent ?? "").trim());
-  const lines = [...table.tBodies[0].rows].map((row) => [...row.cells].map((cell) => {
+  const kept = [...table.tBodies[0].rows].filter((row) => !row.classList.contains("hz-unmatched"));
+  const lines = kept.map((row) => [...row.cells].map((cell) => {
     const text = cell.dataset.value ?? (cell.textContent ?? "").trim();
     const keys = all(cell, ".hz-number[data-evidence]").map((one) => one.dataset.evidence ?? "");
     return { text: text === "—" ? "" : text, told: keys.map((key) => evidence.provenance(key)) };

@@ -12,8 +12,9 @@ export interface Entry {
 export interface Payload {
   entries: Record<string, Entry>; sentences: string[];
   documents: Record<string, { title: string; reader: boolean }>;
-  /** Of a page: the paragraphs around the places that it cites, by document, in their order. */
-  passages?: Record<string, [number: number, start: number, section: string, html: string][]>;
+  /** Of a page: the paragraphs around the places that it cites, by document, in their order; their
+   * HTML stands among the sentences. */
+  passages?: Record<string, [number: number, start: number, section: string, text: number][]>;
 }
 /** A quote with its words, as the panel and the data files show it. */
 export interface Place {

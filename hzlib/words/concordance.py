@@ -18,7 +18,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
@@ -224,6 +224,7 @@ class LinesSource:
     query: str
     tokens: tuple[Tokens, ...]
     part: int | None = None
+    counts: ClassVar[bool] = True  # as of a `ListSource`
 
     def __str__(self) -> str:
         part = "" if self.part is None else f"/{self.part}"

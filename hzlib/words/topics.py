@@ -237,9 +237,9 @@ def glossary(source: Any = None) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        ``term, group, definition`` of ``data/etc/glossary.csv``, ``docfreq`` (how many documents
-        use it), ``frequency`` (how often all together) and ``evidence``, the `LinesSource` of the
-        frequency.
+        ``term, group, definition`` of ``data/etc/glossary.csv`` (of a term that is an indicator the
+        definition of ``comparability.csv``), ``docfreq`` (how many documents use it),
+        ``frequency`` (how often all together) and ``evidence``, the `LinesSource` of the frequency.
 
     Examples
     --------
@@ -252,7 +252,7 @@ def glossary(source: Any = None) -> pd.DataFrame:
     for one in lookups.read(lookups.GlossaryTerm):
         lines = LinesSource("|".join(one.forms), chosen)
         using = {place.document for place in lines.places}
-        rows.append((one.term, one.group, one.definition, len(using), lines.count, lines))
+        rows.append((one.term, one.group, one.meaning, len(using), lines.count, lines))
     return pd.DataFrame(
         rows, columns=["term", "group", "definition", "docfreq", "frequency", "evidence"]
     )

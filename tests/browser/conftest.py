@@ -45,6 +45,23 @@ def folder(tmp_path_factory):
     return home / "single"
 
 
+INDICATORS = ("gdp", "budget_revenue", "pm25")
+
+
+@pytest.fixture(scope="session")
+def indicators(tmp_path_factory):
+    """Return a folder with the pages of three indicators."""
+    from hzlib.pages.assemble import page_html
+    from hzlib.pages.indicators import indicator_page
+    from hzlib.themes.indicator import indicator
+
+    home = tmp_path_factory.mktemp("indicators")
+    for name in INDICATORS:
+        text, _ = page_html(indicator_page(indicator(name)))
+        (home / f"indicator-{name}.html").write_text(text, encoding="utf-8")
+    return home
+
+
 @pytest.fixture(scope="session")
 def site(tmp_path_factory, folder):
     from hzlib.pages.report import report

@@ -146,6 +146,13 @@ def test_without_scripts_the_words_and_tables_can_be_read(visit, folder):
     assert page.locator(".hz-full .fact:visible").count() > 50
 
 
+_AXE = """async (locale) => {
+  if (locale) axe.configure({locale});
+  const found = await axe.run(document, {resultTypes: ['violations']});
+  return found.violations.map((one) => [one.id, one.help, one.nodes.slice(0, 3).map((node) => node.html)]);
+}"""
+
+
 @pytest.mark.parametrize("dark", [False, True])
 @pytest.mark.parametrize(
     "name", ["gallery", "index", "read-hangzhou-fyp15", "read-hangzhou-plan-2024"]
@@ -157,12 +164,27 @@ def test_axe_finds_no_violation(visit, folder, axe, name, dark):
         page.locator(".hz-text .hz-number").nth(2).click()
     script, locale = axe
     page.evaluate(script)
-    found = page.evaluate("""async (locale) => {
-      if (locale) axe.configure({locale});
-      const found = await axe.run(document, {resultTypes: ['violations']});
-      return found.violations.map((one) => [one.id, one.help, one.nodes.slice(0, 3).map((node) => node.html)]);
-    }""", locale)  # fmt: skip
-    assert found == []
+    assert page.evaluate(_AXE, locale) == []
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (1280, True), (360, False)])
+def test_the_page_of_an_indicator_is_whole_and_asks_for_nothing(
+    visit, indicators, axe, width, dark
+):
+    file = indicators / "indicator-gdp.html"
+    watched = visit(file, width=width, dark=dark, bypass_csp=True, reduced_motion="reduce")
+    page = watched.page
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert page.locator(".hz-picture img").evaluate_all(
+        "all => all.map((one) => one.naturalWidth > 300)"
+    ) == [True, True]
+    page.evaluate(_OPEN)
+    page.locator(".hz-picture .hz-mark").first.click()
+    assert page.locator("#evidence").is_visible()
+    script, locale = axe
+    page.evaluate(script)
+    assert page.evaluate(_AXE, locale) == []
+    assert watched.requests == [] and watched.complaints == []
 
 
 @pytest.mark.parametrize("name", ["gallery", "index", "read-hangzhou-fyp15"])
@@ -447,7 +469,8 @@ def test_a_formula_is_followed_to_its_facts_and_back(gallery_page, check):
     )
 
 
-def test_the_way_to_the_reader_lands_at_the_number(gallery_page):
+def test_the_way_to_the_reader_lands_at_the_number(visit, folder):
+    gallery_page = visit(f"{(folder / 'gallery.html').as_uri()}?folder").page
     gallery_page.locator(".hz-text .hz-number").nth(0).click()
     source = _panel(gallery_page)["evidence"]
     gallery_page.click("#evidence a")
@@ -528,7 +551,7 @@ def test_a_filter_leaves_the_rows_with_all_words(gallery_page, facts, check):
     check(_panel(gallery_page))
     holder.locator("input[type=search]").fill("没有这样的词")
     assert _shown(holder.locator("table"), 1) == []
-    assert holder.locator("output").text_content() == "0 行"
+    assert holder.locator("output").text_content() == "没有符合的行（共 45 行）"
 
 
 def test_a_long_table_has_pages(gallery_page, facts):

@@ -136,7 +136,7 @@ def test_another_quantity_opens_the_panel_with_what_it_counts(reader, document):
     )
     assert shown["数的对象"] == one.subject
     assert {"口径", "地区", "时期", "状态", "数值", "原文写法"} <= set(shown)
-    assert panel.locator("a").get_attribute("href") == f"read-{document.id}.html#c{one.start}"
+    assert panel.locator("a").get_attribute("href") == f"#c{one.start}"
 
 
 def test_a_link_to_the_place_of_another_quantity_reaches_it(visit, folder, document):
@@ -204,6 +204,9 @@ def test_search_lists_the_quantities_of_a_subject_with_the_way_to_them(reader, d
     reader.wait_for_selector(".here")
     assert _active(reader).split("-")[1] == str(found[-1].start)
     assert 0 < reader.locator(".here").bounding_box()["y"] < 900
+    both = [one for one in found if "核心产业" in one.subject]
+    reader.fill("#query", "核心产业 数字经济")
+    assert rows.count() == len(both) > 0
     reader.fill("#query", "没有这样的词")
     assert not reader.locator("#counted").is_visible()
 

@@ -9,18 +9,23 @@ import { evidencePanel, panelFrame } from "../../hzlib/web/panel.js";
 let box, panel, root;
 const number = (key) => root.querySelector(`[data-evidence="${key}"]`);
 const texts = (selector) => [...box.querySelectorAll(selector)].map((one) => one.textContent);
-const make = (ask) => {
+const make = ({ ask, whole = (doc) => `read-${doc}.html`, passages } = {}) => {
   const keys = [...Object.keys(payload().entries), "unknown"];
   root = put(`<main>${keys.map((key) => `<span class="hz-number" data-evidence="${key}">${key}</span>`).join("")}</main>`);
   box = panelFrame("title");
   root.append(box);
   const { signal } = new AbortController();
   const evidence = knownEvidence();
-  evidence.add(payload());
-  panel = evidencePanel(box, evidence, { signal, scope: root, ask });
+  evidence.add({ ...payload(), sentences: [...SENTENCES, ...NEAR], passages });
+  panel = evidencePanel(box, evidence, { signal, scope: root, ask, whole });
   dressNumbers(root, panel);
   followNumbers(root, panel, signal);
 };
+// The paragraphs 3, 4 and 6 of a text, as a page holds them.
+const NEAR = ["<p data-c=\"400\">前一段。</p>",
+  `<p data-c="500">甲乙丙丁戊己庚<span class="hz-number fact" data-evidence="fact9">18753亿元</span>止<span class="hz-number fact" data-evidence="unknown">3个</span></p>`,
+  "<p data-c=\"900\">远处。</p>"];
+const PASSAGES = { report: [[3, 400, "一、回顾", 2], [4, 500, "一、回顾", 3], [6, 900, "二、打算", 4]] };
 beforeEach(() => make());
 
 test("a number opens its sentence with the number marked, by click, Enter and Space", () => {
@@ -126,8 +131,33 @@ test("the lines of a word mark it, and tell how many there are", () => {
   assert.equal(box.querySelector("li a").getAttribute("href"), "read-report.html#c90");
 });
 
+test("a page opens the paragraphs that it holds around a place, and those beside it alone", () => {
+  make({ passages: PASSAGES, whole: () => null });
+  number("fact0").click();
+  assert.equal(box.querySelector("a"), null);
+  box.querySelector("[data-read]").click();
+  assert.deepEqual(texts("h2"), ["政府工作报告"]);
+  assert.deepEqual(texts(".hz-path"), ["一、回顾"]);
+  assert.deepEqual(texts(".hz-full p"), ["前一段。", "甲乙丙丁戊己庚18753亿元止3个"]);
+  assert.deepEqual(texts(".here"), ["18753亿元"]);
+  assert.equal(box.querySelector("a"), null);
+  assert.deepEqual(texts(".hz-full [role=button]"), ["18753亿元"]);
+  box.querySelector(".hz-full [role=button]").click();
+  assert.equal(box.dataset.evidence, "fact9");
+  box.querySelector(".back").click();
+  box.querySelector(".back").click();
+  assert.equal(box.dataset.evidence, "fact0");
+});
+
+test("a place of which the page holds no paragraph has its sentence alone", () => {
+  make({ passages: PASSAGES, whole: () => null });
+  number("own").click();
+  assert.deepEqual(texts("blockquote mark"), ["18753亿元"]);
+  assert.equal(box.querySelector("[data-read], a"), null);
+});
+
 test("in the widget the full text opens inside the panel, marked at its place", async () => {
-  make(async (doc) => `<p data-c="500">甲乙丙丁戊己庚<span class="hz-number fact" data-evidence="fact9">18753亿元</span>止<span class="hz-number stated" data-evidence="fact8">3个</span></p><p data-c="900">${doc}</p>`);
+  make({ ask: async (doc) => `<p data-c="500">甲乙丙丁戊己庚<span class="hz-number fact" data-evidence="fact9">18753亿元</span>止<span class="hz-number stated" data-evidence="fact8">3个</span></p><p data-c="900">${doc}</p>` });
   number("fact0").click();
   box.querySelector("[data-read]").click();
   await pause();
@@ -144,7 +174,7 @@ test("in the widget the full text opens inside the panel, marked at its place", 
 });
 
 test("a text that does not come says so", async () => {
-  make(() => Promise.reject(new Error("没有回答")));
+  make({ ask: () => Promise.reject(new Error("没有回答")) });
   number("fact0").click();
   box.querySelector("[data-read]").click();
   await pause();

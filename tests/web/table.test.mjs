@@ -77,7 +77,7 @@ test("a column that is marked for it has a box of its words; boxes and words go 
   pick(file, "乙");
   pick(time, "晚");
   assert.deepEqual(shown(made), ["项16", "项19", "项22", "项25", "项28"]);
-  assert.equal(bar().querySelector("output").textContent, "5 行");
+  assert.equal(bar().querySelector("output").textContent, "5 行（共 30 行）");
   const filter = bar().querySelector("input");
   filter.value = "项1";
   filter.dispatchEvent(new Event("input"));
@@ -113,10 +113,30 @@ test("pages of 20 rows; a filter goes over all of them; sorting begins again at 
   filter.value = "项4 4";
   filter.dispatchEvent(new Event("input"));
   assert.deepEqual(shown(made).sort(), ["项4", "项40", "项41", "项42", "项43", "项44"].sort());
-  assert.equal(output.textContent, "6 行");
+  assert.equal(output.textContent, "6 行（共 45 行）");
   filter.value = "没有";
   filter.dispatchEvent(new Event("input"));
-  assert.deepEqual([shown(made), output.textContent], [[], "0 行"]);
+  assert.deepEqual([shown(made), output.textContent], [[], "没有符合的行（共 45 行）"]);
+});
+
+test("years to choose from stand in their order, other words as they come; what is saved is what is left", () => {
+  const years = ["2030年", "2021—2025年", "2020年"];
+  const kinds = ["实际", "预计", "目标"];
+  const rows = Array.from({ length: 12 }, (_, n) => `<tr><th scope="row">项${n}</th><td>${years[n % 3]}</td><td>${kinds[n % 3]}</td></tr>`);
+  put(`<div class="hz-table"><div class="hz-scroll"><table><thead><tr><th>名</th><th data-choose>时期</th><th data-choose>状态</th></tr></thead>
+    <tbody>${rows.join("")}</tbody></table></div><button data-save="csv">下载数据（CSV）</button></div>`);
+  const made = document.querySelector("table");
+  enhanceTable(made);
+  const words = [...document.querySelectorAll("select")].map((box) => [...box.options].slice(1).map((one) => one.value));
+  assert.deepEqual(words, [["2020年", "2021—2025年", "2030年"], kinds]);
+  const button = document.querySelector("[data-save]");
+  const [time] = document.querySelectorAll("select");
+  const pick = (value) => { time.value = value; time.dispatchEvent(new Event("change")); };
+  pick("2020年");
+  const saved = () => tableCsv(made, knownEvidence()).trim().split("\r\n").length - 1;
+  assert.deepEqual([button.textContent, saved()], ["下载筛出的 4 行（CSV）", 4]);
+  pick("");
+  assert.deepEqual([button.textContent, saved()], ["下载数据（CSV）", 12]);
 });
 
 test("a data file has exact numbers, all rows, and the provenance of each number", () => {

@@ -10,7 +10,7 @@ import pytest
 from hzlib import web
 from hzlib.errors import HzError
 
-PAGES = ("report", "index", "reader", "slides")
+PAGES = ("report", "indicator", "index", "reader", "slides")
 ENTRIES = (*PAGES, "widget")
 _WEB = Path(web.__file__).parent
 _TESTS = Path(__file__).parent

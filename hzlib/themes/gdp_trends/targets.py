@@ -16,10 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ASKED = "{told}由{period}年的{level}至{target_period}年的{target}，所需{kind}年均增速为{growth}"
-_CAPTION = (
-    "未假定价格变动的为名义增速，扣除假定的价格变动后为实际增速。"
-    "价格变动为假定，不出自所收文件。"
-)
+_CAPTION = "未假定价格变动的为名义增速，扣除后为实际增速。价格变动为假定，不出自所收文件。"
 
 
 @dataclass(frozen=True)

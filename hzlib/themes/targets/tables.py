@@ -30,7 +30,7 @@ def comparison_table(compared: "pd.DataFrame", plan: Plan) -> Table:
     every = rows["member"]
     bare = rows.loc[[isinstance(one, Missing) for one in rows["earlier"]], "member"]
     caption = sentence(
-        "{every}指标，可比的在前；{bare}在所收文件中无前一期目标。括号内年份表示结果并非当年数{listed}",
+        "{every}指标，{bare}在所收文件中无前一期目标。可比的在前；括号内年份表示结果并非当年数{listed}",
         every=counted(every, "项", "两期规划的指标"),
         bare=counted(bare, "项", "所收文件中无前一期目标的指标", among=every),
         listed="；“正文”表示未列入主要指标表" if rows["listed"].any() else "",

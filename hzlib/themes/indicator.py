@@ -1,0 +1,416 @@
+"""What documents and the reference series tell of one indicator, and what it measures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property, lru_cache, partial
+from itertools import combinations
+from typing import TYPE_CHECKING, Any
+
+from hzlib import lookups, wording
+from hzlib.corpus import Corpus, corpus
+from hzlib.evidence.basis import measured
+from hzlib.evidence.clause import clause
+from hzlib.evidence.sentence import Sentence, joined, sentence
+from hzlib.evidence.sources import FactSource, stated_of
+from hzlib.evidence.value import Missing, Value, counted
+from hzlib.figures.display import show
+from hzlib.figures.specification import Column, Figure, Note, Table
+from hzlib.figures.still import years
+from hzlib.frames.beside import BOTH, beside, lies_in
+from hzlib.frames.names import indicator_id, place_name
+from hzlib.frames.outcomes import outcomes
+from hzlib.frames.selection import DONE, compared, label, pick, select, values
+from hzlib.text.corpus import Document
+from hzlib.themes.first_look import account
+from hzlib.themes.gdp_trends.prices import implied_bases, rivals
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Section = tuple[str, list[Any]]
+_KINDS = {
+    "flow": "一段时间里的量，几年的可以相加", "stock": "某一时点的量，几年的不能相加",
+    "rate": "比率或平均数，几年、几地的都不能相加",
+}  # fmt: skip
+_PRICES = {
+    "constant": "增速按不变价格计算", "current": "按当年价格计算", "adjusted": "增速按可比口径计算",
+    "none": "",
+}  # fmt: skip
+_BETTER = {"up": "数大算好", "down": "数小算好"}
+_PAIRED = 3  # places at the most that are set side by side two by two
+_LEAST = 3  # years that make a picture
+
+
+@dataclass(frozen=True, repr=False)
+class Profile:
+    """One indicator: what it measures, every statement of it, its targets and what came of them.
+
+    Shown at the end of a notebook's cell it is all its sections one below the other.
+
+    Attributes
+    ----------
+    indicator : str
+        Its id.
+    rows : DataFrame
+        The statements of it, as `hzlib.frames.facts.facts` gives them.
+    pairs : DataFrame
+        Its targets with their outcomes, as `hzlib.frames.outcomes.outcomes` gives them.
+    place : str
+        The place whose figures are drawn; empty if nobody states any.
+
+    Examples
+    --------
+    >>> found = indicator("GDP", source="qiantang-gwr-2024")
+    >>> found.title, found.place, [heading for heading, _ in found.sections]
+    ('地区生产总值', '钱塘区', ['定义与口径', '目标与结果', '每一处说法', '参考数据的来源'])
+    """
+
+    indicator: str
+    rows: "pd.DataFrame"
+    pairs: "pd.DataFrame"
+    place: str
+
+    @property
+    def title(self) -> str:
+        """Its name."""
+        return lookups.indicator_name(self.indicator)
+
+    @cached_property
+    def records(self) -> list[dict[str, Any]]:
+        """The statements one by one."""
+        found: list[dict[str, Any]] = self.rows.to_dict("records")
+        return found
+
+    @cached_property
+    def lead(self) -> Sentence:
+        """How often, where and last with which number it is told of."""
+        return _lead(self)
+
+    @cached_property
+    def sections(self) -> list[Section]:
+        """What there is to show: headings, each with tables and figures; none is empty."""
+        made = (
+            ("定义与口径", [_defined(self)]),
+            ("历年的数", list(_drawn(self))),
+            ("目标与结果", list(_aimed(self))),
+            ("各地并列", list(_beside(self))),
+            ("不同的说法与修订", list(_revised(self))),
+            ("每一处说法", list(_stated(self))),
+            ("参考数据的来源", list(_borrowed(self))),
+        )
+        return [(heading, things) for heading, things in made if things]
+
+    def __str__(self) -> str:
+        parts = (f"{heading}\n" + "\n".join(map(_words, things)) for heading, things in
+                 self.sections)  # fmt: skip
+        return "\n\n".join((f"{self.title}\n{self.lead}", *parts))
+
+    def __repr__(self) -> str:
+        return f"<Profile {self.indicator}: {self.lead}>"
+
+    def _ipython_display_(self) -> None:
+        show(Sentence((self.title,)))
+        show(self.lead)
+        for heading, things in self.sections:
+            show(Sentence((heading,)))
+            for one in things:
+                show(one)
+
+
+def _words(shown: Any) -> str:
+    return str(shown.title) if isinstance(shown, Figure) else str(shown)
+
+
+def indicator(name: str, place: str = "", source: Any = None) -> Profile:
+    """Return one indicator with all that documents and the reference series tell of it.
+
+    Parameters
+    ----------
+    name : str
+        Its id, its name or another name of it (``gdp``, 地区生产总值, GDP).
+    place : str, optional
+        The place whose figures are listed and drawn; if not given all are listed, and those of the
+        place that most of the documents speak for, or that most is told of, are drawn.
+    source : str, Path, Document, Corpus or iterable of these, optional
+        The documents; the catalogue's five if not given.
+
+    Raises
+    ------
+    HzError
+        If there is no such indicator, or no such place in the material.
+
+    Examples
+    --------
+    >>> str(indicator("城镇化率", source="qiantang-gwr-2024").lead)
+    '材料里没有写到常住人口城镇化率。'
+    >>> found = indicator("GDP", source="qiantang-gwr-2024")
+    >>> [str(row[4]) for row in dict(found.sections)["每一处说法"][0].rows][-1]
+    '地区生产总值增长5.5%（2024年钱塘区政府工作报告）'
+    """
+    books = corpus(source, reference=True)
+    id, data = indicator_id(name), corpus(books, reference=True).facts()
+    region = place_name(place, data["region"].unique()) if place else ""
+    # Whether a target is due hangs on all that is known; the targets are those of the indicator.
+    pairs = outcomes(data[(data["status"] != "target") | (data["indicator"] == id)])
+    return _profile(books, data, pairs, id, region)
+
+
+def profiles(books: Corpus, least: int = 2) -> Iterator[Profile]:
+    """Yield the indicators with so many statements in documents and the reference series.
+
+    Parameters
+    ----------
+    books : Corpus
+        The documents.
+    least : int, optional
+        How many statements an indicator must have.
+
+    Examples
+    --------
+    >>> next(profiles(corpus("qiantang-gwr-2024"))).title
+    '地区生产总值'
+    """
+    data = corpus(books, reference=True).facts()
+    pairs = outcomes(data)
+    counts = data["indicator"].value_counts()
+    for id in lookups.indicators():
+        if counts.get(id, 0) >= least:
+            yield _profile(books, data, pairs, id)
+
+
+def _profile(
+    books: Corpus, data: "pd.DataFrame", pairs: "pd.DataFrame", id: str, place: str = ""
+) -> Profile:
+    rows, own = (one[one["indicator"] == id].reset_index(drop=True) for one in (data, pairs))
+    if place:
+        rows, own = (one[one["region"] == place].reset_index(drop=True) for one in (rows, own))
+    told = list(rows["region"].value_counts().index)
+    main = books.place if books.place in told else next(iter(told), "")
+    return Profile(id, rows, own, place or main)
+
+
+# --- what it is -----------------------------------------------------------------------------------
+
+
+def _lead(of: Profile) -> Sentence:
+    """Return how often it is told of and where, and the last result of the place that is drawn."""
+    if of.rows.empty:
+        return Sentence((f"材料里没有写到{of.title}。",))
+    told = joined("、", (
+        sentence(f"{wording.ORIGINS[origin]}里有{{n}}", n=n) for origin, n in _counts(of, "origin")
+    ))  # fmt: skip
+    where = joined("，", (sentence(f"{place}{{n}}", n=n) for place, n in _counts(of, "region")))
+    return told + f"写到{of.title}：" + where + "。" + _last(of)
+
+
+def _counts(of: Profile, column: str) -> Iterator[tuple[str, Value]]:
+    """Yield each word of a column with how many statements have it."""
+    words = dict.fromkeys(row[column] for row in of.records)
+    for word in sorted(words, key=list(wording.ORIGINS).index) if column == "origin" else words:
+        members = [Value.of(row) for row in of.records if row[column] == word]
+        yield word, counted(members, "处", "写到它的数")
+
+
+def _last(of: Profile) -> Sentence:
+    """Return the last level and the last growth of the place, as far as there are any."""
+    found = []
+    for measure in ("level", "growth"):
+        known = [
+            row["period"] for row in of.records
+            if row["measure"] == measure and row["region"] == of.place and row["status"] in DONE
+            and row["bound"] in "=~" and row["period"].isdigit()
+        ]  # fmt: skip
+        if known:
+            last = pick(of.rows, of.indicator, measure, max(known), of.place)
+            words = f"{max(known)}年{label(of.indicator, measure)}{{last}}"
+            found.append(sentence(words, last=last))
+    return f"{of.place}最近的数：" + joined("，", found) + "。" if found else Sentence()
+
+
+def _defined(of: Profile) -> Table:
+    """Return what it measures: its meaning, what kind of number it is, in which prices, whose."""
+    known = lookups.comparability()[of.indicator]
+    unit = lookups.indicators()[of.indicator].canonical_unit
+    bases = [found.basis for one in of.rows["evidence"] if (found := measured(one))]
+    years = [int(one[:4]) for one in of.rows["period"]]
+    surveys = {row.event: None for row in lookups.read(lookups.Revision)
+               if row.survey in known.surveys and years and row.last >= min(years)}  # fmt: skip
+    lines = (
+        ("意思", known.definition), ("单位", wording.unit(unit)), ("数的性质", _KINDS[known.kind]),
+        ("价格", known.note or _PRICES[known.prices]),
+        ("限定的范围", "、".join(dict.fromkeys(x for one in bases for x in one.scope))),
+        ("分母", "、".join(dict.fromkeys(one.per for one in bases if one.per))),
+        ("修订往年的普查", "、".join(surveys)), ("评判目标", _BETTER[known.direction]),
+        ("统计的部门", known.authority),
+    )  # fmt: skip
+    return Table(("项目", "内容"), tuple((name, said) for name, said in lines if said))
+
+
+# --- what is told of it ---------------------------------------------------------------------------
+
+
+def _drawn(of: Profile) -> Iterator[Figure | Note]:
+    """Yield the pictures of levels and of growth of the place, where there are enough years."""
+    for measure in ("level", "growth"):
+        every = select(of.rows, measure=measure, region=of.place)
+        if every["year_to"].nunique() < _LEAST:
+            continue
+        rows = compared(every, of.indicator, measure, [of.place])
+        rows = rows[(rows["unit"] == every["unit"].mode()[0]) & (rows["period"].str.len() == 4)]
+        results = values(rows[rows["status"].isin(DONE) & rows["bound"].isin(["=", "~"])])
+        if rows["period"].nunique() < _LEAST or not results:
+            continue
+        first, last = results[0], results[-1]
+        words = f"{of.place}{label(of.indicator, measure)}：{first.period}年{{first}}"
+        if last is not first:
+            words += f"，{last.period}年{{last}}"
+        yield years(values(rows), sentence(words, first=first, last=last))
+
+
+def _aimed(of: Profile) -> Iterator[Any]:
+    """Yield how many targets came out how, and each target with what came of it."""
+    if of.pairs.empty:
+        return
+    yield account(of.pairs)
+    yield Table.each(
+        of.pairs.itertuples(),
+        ("时期", lambda pair: wording.period(pair.period)),
+        ("说的是", lambda pair: f"{pair.region}，{wording.MEASURES[pair.measure]}"),
+        ("目标", "target"), ("结果", "outcome"), (Column("差", "+"), "gap"),
+        ("判断", "verdict"), ("原因", "reason"),
+    )  # fmt: skip
+
+
+def _beside(of: Profile) -> Iterator[Table]:
+    """Yield each two places that are told of in one year; of many places one table of a year."""
+    spans: dict[str, set[str]] = {}
+    for row in of.records:
+        if row["status"] in DONE:
+            spans.setdefault(row["region"], set()).add(row["period"])
+    if len(spans) > _PAIRED:
+        yield _many(of, spans)
+        return
+    done = select(of.rows, status=DONE)
+    for pair in combinations(spans, 2):
+        part, whole = pair if lies_in(*pair) else pair[::-1]
+        nested = lies_in(part, whole)
+        rows = [
+            (wording.period(span), row)
+            for span in sorted(spans[part] & spans[whole], reverse=True)
+            for row in beside(done, part, whole, span, nested).itertuples()
+            if row.known == BOTH
+        ]
+        if rows:
+            yield _side_by_side(rows, part, whole)
+
+
+def _many(of: Profile, spans: dict[str, set[str]]) -> Table:
+    """Return the figures of all places in the year, the last one, of which most are told."""
+    every = [span for known in spans.values() for span in known]
+    year = max(every, key=lambda span: (every.count(span), span))
+    measures = [one for one in ("level", "growth") if (of.rows["measure"] == one).any()]
+    return Table.each(
+        [place for place, known in spans.items() if year in known],
+        ("地区", str),
+        *((wording.MEASURES[one], partial(_figure, of, one, year)) for one in measures),
+        caption=f"{wording.period(year)}各地",
+    )  # fmt: skip
+
+
+def _figure(of: Profile, measure: str, year: str, place: str) -> Value | Missing:
+    return pick(of.rows, of.indicator, measure, year, place)
+
+
+def _side_by_side(rows: list[tuple[str, Any]], part: str, whole: str) -> Table:
+    more = [("占比", "share"), ("相差", "gap")]
+    kept = [(head, name) for head, name in more if any(getattr(row, name) for _, row in rows)]
+    return Table(
+        ("时期", "口径", part, whole, *(head for head, _ in kept)),
+        tuple(
+            (span, wording.MEASURES[row.measure], row.part, row.whole,
+             *(getattr(row, name) for _, name in kept))
+            for span, row in rows
+        ),
+        f"{part}与{whole}",
+    )  # fmt: skip
+
+
+def _revised(of: Profile) -> Iterator[Table]:
+    """Yield figures that are told in two ways, and bases that later figures imply."""
+    done = [row["region"] for row in of.records if row["status"] in DONE]
+    regions = [one for one in dict.fromkeys(done) if done.count(one) > 1]
+    rows = [(one, row) for one in regions for row in rivals(of.rows, one).itertuples()]
+    if rows:
+        yield Table.each(
+            rows,
+            ("时期", _when), ("口径", lambda pair: wording.MEASURES[pair[1].measure]),
+            ("较低的", lambda pair: pair[1].low), ("较高的", lambda pair: pair[1].high),
+            ("高出", lambda pair: pair[1].gap), caption="同一个数的两种说法",
+        )  # fmt: skip
+    rows = [(one, row) for one in regions for row in implied_bases(of.rows, one).itertuples()]
+    if rows:
+        yield Table.each(
+            rows,
+            ("时期", _when), ("首次公布", lambda pair: pair[1].stated),
+            ("次年倒推", lambda pair: pair[1].implied), ("高出", lambda pair: pair[1].gap),
+            ("最小", lambda pair: pair[1].low), ("最大", lambda pair: pair[1].high),
+            ("判断", lambda pair: "修订过" if pair[1].revised else "进位就能解释"),
+            caption="由次年的总量和增速倒推，看这一年的数有没有修订",
+        )  # fmt: skip
+
+
+def _when(pair: tuple[str, Any]) -> str:
+    return f"{pair[0]}{wording.period(pair[1].period)}"
+
+
+def _stated(of: Profile) -> Iterator[Table]:
+    """Yield every statement, in time."""
+    if of.records:
+        yield Table.each(
+            of.records,
+            ("时期", lambda row: wording.period(row["period"])), ("数", Value.of),
+            ("说的是", _subject), ("叫法与口径", _called), ("原句与出处", _clause),
+        )  # fmt: skip
+
+
+def _subject(row: dict[str, Any]) -> str:
+    kind, measure = wording.STATUSES[row["status"]], wording.MEASURES[row["measure"]]
+    return f"{row['region']}，{kind}，{measure}"
+
+
+def _called(row: dict[str, Any]) -> str:
+    """Return what a statement calls it, and on which basis it stands."""
+    source, known = row["evidence"], measured(row["evidence"])
+    name = _subjects(source.document).get(row["start"], "") if row["origin"] == "document" else ""
+    basis = known.basis if known else None
+    limits = [*basis.scope, *filter(None, [basis.per])] if basis else []
+    limits += [f"早于{'、'.join(basis.before)}的修订"] if basis and basis.before else []
+    said = "；".join(limits)
+    return f"{name}（{said}）" if name and said else name or said
+
+
+@lru_cache(maxsize=256)
+def _subjects(document: Document) -> dict[int, str]:
+    return {one.stated.start: one.stated.subject for one in stated_of(document)}
+
+
+def _clause(row: dict[str, Any]) -> Sentence | str:
+    """Return the clause that states a number, with the document; of a reference its source."""
+    source = row["evidence"]
+    if isinstance(source, FactSource):
+        return clause(Value.of(row), source.place) + f"（{source.document.title}）"
+    return f"参考数据：{source.figure.source_title}，{source.figure.publisher}"
+
+
+def _borrowed(of: Profile) -> Iterator[Table]:
+    """Yield the sources of the reference figures."""
+    rows = of.rows[of.rows["origin"] == "reference"]
+    if len(rows):
+        groups = [part for _, part in rows.groupby("doc", sort=False)]
+        yield Table.each(
+            groups,
+            ("来源", lambda part: part["doc"].iloc[0]),
+            ("发布机构", lambda part: part["evidence"].iloc[0].figure.publisher),
+            ("发布年份", lambda part: str(part["evidence"].iloc[0].figure.published)),
+            ("数", lambda part: counted(values(part), "个", "参考数据")),
+        )  # fmt: skip

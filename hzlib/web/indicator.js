@@ -1,0 +1,3 @@
+import { beginDisplays } from "./displays.js";
+
+beginDisplays();
