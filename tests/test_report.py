@@ -223,7 +223,11 @@ def test_long_tables_behind_figures_are_held_back_and_nothing_else_is():
     assert [made.body.count(one) for one in ("长表</span>", "<figure", "</figure>", "<table>")] == [
         1, 5, 5, 3,
     ]  # fmt: skip
-    assert re.findall(r'data-name="([^"]*)"', made.body) == [f"one-{n}" for n in range(1, 7)]
+    named = ["fig-one-1", "tab-one-1", *(f"fig-one-{n}" for n in range(2, 6))]
+    assert re.findall(r'(?:figure|table)" (?:data-figure="\w*" )?id="([^"]*)"', made.body) == named
+    cited = re.findall(r'class="hz-cite" href="#([^"]*)">引用本(图|表)<', made.body)
+    assert [place for place, *_ in cited] == named
+    assert [word for _, word in cited] == list("图表图图图图")
     for name in made.held:
         assert f'data-held="{name}"></div></details></figure>' in made.body
 

@@ -187,13 +187,13 @@ def _held(page: Page, data: dict[str, Any], font: str) -> tuple[str, str, str]:
 
 def _linked(page: Page, data: dict[str, Any]) -> tuple[str, str, str]:
     """Return policy, head and tail of a page that shares the folder ``assets``."""
-    names = ["plotly.min.js"] if page.figures else []
-    names.append(f"{page.kind}.js")
+    library = '<script type="text/plain" id="plotly" data-src="assets/plotly.min.js"></script>'
     head = (
         '<link rel="stylesheet" href="assets/font.css" id="font">\n'
         f'<link rel="stylesheet" href="assets/{page.kind}.css">'
     )
-    tail = "\n".join([_blocks(data), *(f'<script src="assets/{name}"></script>' for name in names)])
+    held = [_blocks(data), *([library] if page.figures else [])]
+    tail = "\n".join([*held, f'<script src="assets/{page.kind}.js"></script>'])
     # 'self' does not name the files of a folder that was opened without a server: file: does.
     return _policy("'self' file:", "data:", "'self' file: 'unsafe-inline'"), head, tail
 

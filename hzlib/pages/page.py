@@ -21,7 +21,7 @@ from hzlib.text.corpus import Document
 
 _HEADING = re.compile(r"<h([1-4])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
-_NAMED = re.compile(r'<(figure class="hz-figure[^"]*"|div class="hz-table")')
+_NAMED = re.compile(r'<(?:figure class="hz-figure[^"]*"|div class="hz-(?:table|tools)")')
 # The data of a figure, out of sight until it is opened.
 _DATA = re.compile(
     r'(<div class="hz-scroll"[^>]*)>(<table>(?:(?!</table>).)*</table>)</div></details>', re.DOTALL
@@ -226,11 +226,20 @@ def _text(value: Any) -> str:
 
 
 def _named(body: str, name: str) -> str:
-    """Give figures and tables the names under which their files are saved."""
-    number = count(1)
+    """Give figures and tables ids, under which their files are saved, and links to cite them by."""
+    numbers = {"fig": count(1), "tab": count(1)}
+    page, link = html.escape("-".join(name.split())), ""
 
     def named(match: re.Match[str]) -> str:
-        return f'<{match.group(1)} data-name="{html.escape(name)}-{next(number)}"'
+        nonlocal link
+        if match.group().endswith('hz-tools"'):
+            made, link = link, ""
+            return match.group() + made
+        kind, word = ("fig", "图") if match.group().startswith("<figure") else ("tab", "表")
+        number = next(numbers[kind])
+        place = f"{kind}-{page}-{number}"
+        link = f'><a class="hz-cite" href="#{place}">引用本{word}</a'
+        return f'{match.group()} id="{place}"'
 
     return _NAMED.sub(named, body)
 

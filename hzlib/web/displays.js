@@ -1,21 +1,48 @@
 /** @import { Plotly } from "./types.js" */
+import { beginCiting } from "./cite.js";
 import { el, unpack } from "./dom.js";
 import { hydrate } from "./hydrate.js";
+import { painted, pause } from "./near.js";
+import { beginNotes } from "./notes.js";
 import { beginPage, tellReady } from "./page.js";
 
-/** plotly: of a file beside the page, or packed in it; the page's policy lets just this text run.
- * @type {() => Promise<Plotly>} */
-const plotlyOfPage = async () => {
-  const packed = document.getElementById("plotly");
-  if (packed && !globalThis.Plotly) document.head.append(el("script", { text: await unpack(packed) }));
-  return globalThis.Plotly;
+/** plotly of the page, packed in it or in a file beside it; the page's policy lets just this text run. It takes a good
+ * part of a second to run: `run` does it at once if its text has been prepared, as a print must, `plotly` waits.
+ * @type {() => { prepare: () => Promise<void>, run: () => void, plotly: () => Promise<Plotly> }} */
+const plotlyOfPage = () => {
+  const place = document.getElementById("plotly");
+  let text = "";
+  /** @type {Promise<void> | undefined} */
+  let begun;
+  const fetched = async () => {
+    if (place?.dataset.src) await new Promise((load, error) => { document.head.append(el("script", { src: place.dataset.src, on: { load, error } })); });
+    else if (place) text = await unpack(place);
+  };
+  const prepare = () => { begun ??= fetched(); return begun; };
+  const run = () => { if (text && !globalThis.Plotly) document.head.append(el("script", { text })); };
+  const plotly = async () => {
+    if (!globalThis.Plotly) {
+      await prepare();
+      run();
+      await pause(); // running it and drawing with it are two tasks
+    }
+    return globalThis.Plotly;
+  };
+  return { prepare, run, plotly };
 };
 
-/** Begin a page with displays: all of its body comes to life. */
+/** Begin a page with displays: all of its body comes to life, its figures as they come near. */
 export const beginDisplays = async () => {
+  await painted();
   const { data, look, panel, signal } = await beginPage();
-  const { figures, looks } = data["figure-data"] ?? {};
+  const { figures = {}, looks } = data["figure-data"] ?? {};
   const content = { figures, looks, pictures: data["picture-data"], held: data["held-data"] };
-  await hydrate(document.body, content, { panel, look, plotly: plotlyOfPage, signal }).ready;
+  const library = plotlyOfPage();
+  const { ready, showAll } = hydrate(document.body, content, { panel, look, plotly: library.plotly, near: true, signal });
+  addEventListener("beforeprint", () => { library.run(); showAll(); });
+  beginNotes(panel.evidence, figures);
+  beginCiting();
+  await ready;
   tellReady();
+  library.prepare();
 };

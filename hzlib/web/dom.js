@@ -53,7 +53,9 @@ export const save = (blob, name) => {
 export const unpack = async (node) => {
   const text = node.textContent ?? "";
   if (!("packed" in node.dataset)) return text;
-  const bytes = Uint8Array.from(atob(text), (one) => one.charCodeAt(0));
+  const signs = atob(text);
+  const bytes = new Uint8Array(signs.length);
+  for (let i = 0; i < signs.length; i += 1) bytes[i] = signs.charCodeAt(i); // a mapping over so many takes ten times as long
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"))).text();
 };
 

@@ -61,8 +61,8 @@ export const composeFigure = (spec, state, looks, dark, width, title) => {
  * and keyboard, its choices above it.
  * @param {HTMLElement} holder
  * @param {Spec} spec
- * @param {{ plotly: Plotly, looks?: Looks, look: Look, panel: Panel, wake: (part: ParentNode) => void, signal: AbortSignal }} context
- *   `wake` brings what was put into the figure to life
+ * @param {{ plotly: () => Promise<Plotly>, looks?: Looks, look: Look, wake: (part: ParentNode) => void, panel: Panel, signal: AbortSignal }} context
+ *   `plotly` is asked for when it is first shown; `wake` brings what was put into the figure to life
  * @returns {Drawn}
  */
 export const liveFigure = (holder, spec, { plotly, looks, look, panel, wake, signal }) => {
@@ -77,6 +77,9 @@ export const liveFigure = (holder, spec, { plotly, looks, look, panel, wake, sig
   let pending = false;
   let width = 0;
   let waiting = 0;
+  let shown = false;
+  /** @type {Plotly | undefined} */
+  let library;
 
   const refresh = () => {
     // Print changes the size of the drawing by the sheet: it keeps its proportions.
@@ -103,10 +106,10 @@ export const liveFigure = (holder, spec, { plotly, looks, look, panel, wake, sig
     marks.addEventListener("focusin", (event) => {
       const mark = plotMarks(plot)[Number(/** @type {HTMLElement} */ (event.target).dataset.place)];
       try {
-        plotly.Fx.hover(plot, [{ curveNumber: mark.curve, pointNumber: mark.point }]);
+        library?.Fx.hover(plot, [{ curveNumber: mark.curve, pointNumber: mark.point }]);
       } catch { /* not every kind of trace can be pointed at from a script */ }
     }, { signal });
-    marks.addEventListener("focusout", () => plotly.Fx.unhover(plot), { signal });
+    marks.addEventListener("focusout", () => library?.Fx.unhover(plot), { signal });
     holder.dataset.drawn = "yes";
   };
   const draw = async () => {
@@ -116,21 +119,29 @@ export const liveFigure = (holder, spec, { plotly, looks, look, panel, wake, sig
     width = stage.clientWidth;
     if (!width) return; // out of sight: drawn when it has a width again
     const { data, layout } = composeFigure(spec, state, looks, look.dark(), width);
-    await plotly[holder.dataset.drawn ? "react" : "newPlot"](plot, data, layout, CONFIG);
+    library = await plotly();
+    await library[holder.dataset.drawn ? "react" : "newPlot"](plot, data, layout, CONFIG);
     if (!holder.dataset.drawn) begin();
     refresh();
   };
   const redraw = () => {
-    if (!pending) queue = queue.then(draw, draw);
-    pending = true;
+    if (shown && !pending) {
+      queue = queue.then(draw, draw);
+      pending = true;
+    }
     return queue;
+  };
+  const show = () => {
+    if (shown) return queue;
+    shown = true;
+    return redraw();
   };
   /** @type {(control: number, place: number) => void} */
   const choose = (control, place) => {
     state[control] = place;
     showWords(holder, choices[control].options[place]);
     wake(holder);
-    redraw();
+    if (shown) redraw(); else show();
   };
 
   stage.append(marks);
@@ -154,14 +165,14 @@ export const liveFigure = (holder, spec, { plotly, looks, look, panel, wake, sig
     observer.disconnect();
     sight.disconnect();
     clearTimeout(resizing);
-    if (holder.dataset.drawn) plotly.purge(plot);
+    if (holder.dataset.drawn) library?.purge(plot);
   });
 
   const picture = async () => {
     const title = first(holder, ".hz-title")?.textContent || spec.title || "";
     const figure = composeFigure(spec, state, looks, false, PICTURE, title);
-    const address = await plotly.toImage({ ...figure, config: CONFIG }, { format: "svg", width: PICTURE, height: figure.layout.height });
+    const address = await (await plotly()).toImage({ ...figure, config: CONFIG }, { format: "svg", width: PICTURE, height: figure.layout.height });
     return decodeURIComponent(address.slice(address.indexOf(",") + 1));
   };
-  return { holder, redraw, picture };
+  return { holder, show, redraw, picture };
 };

@@ -4,17 +4,19 @@ import { dressNumbers, followNumbers, wanderMarks, wanderNumbers } from "./numbe
 import { enhanceTable, tableCsv } from "./table.js";
 import { fitTable } from "./fit.js";
 import { liveFigure } from "./figure.js";
-import { dressedPicture, pictureBlob, recoloured, showPicture } from "./picture.js";
+import { eachWhenNear } from "./near.js";
+import { markKeys, origins, some } from "./notes.js";
+import { dressedPicture, pictureBlob, recoloured, showPicture, signedPicture } from "./picture.js";
 
 /**
  * Bring the HTML of displays to life: numbers, tables, figures, pictures and their files.
  * @param {HTMLElement} root
  * @param {Content} content what the displays hold
- * @param {{ panel: Panel, look: Look, plotly?: () => Promise<Plotly>, signal?: AbortSignal }} context
- *   `plotly` is asked for only if there is a figure to draw
- * @returns {{ ready: Promise<void>, redraw: () => Promise<void>, dispose: () => void }}
+ * @param {{ panel: Panel, look: Look, plotly?: () => Promise<Plotly>, near?: boolean, signal?: AbortSignal }} context
+ *   `plotly` is asked for only if there is a figure to draw; with `near` figures are drawn as they come near the window
+ * @returns {{ ready: Promise<void>, showAll: () => void, redraw: () => Promise<void>, dispose: () => void }}
  */
-export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}, looks }, { panel, look, plotly, signal: outer }) => {
+export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}, looks }, { panel, look, plotly, near, signal: outer }) => {
   const life = new AbortController();
   const { signal } = life;
   outer?.addEventListener("abort", () => life.abort());
@@ -43,10 +45,20 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
     if (event.target instanceof HTMLDetailsElement && event.target.open) fill(event.target);
   }, { capture: true, signal });
 
+  /** What stands under a picture that is saved: its note, its sources, its name and the day.
+   * @type {(holder: HTMLElement) => string[]} */
+  const under = (holder) => {
+    const keys = [...all(holder, ".hz-number[data-evidence]").map((one) => one.dataset.evidence ?? ""), ...markKeys(holder, figures)];
+    const sources = some(keys.flatMap((key) => origins(panel.evidence, key)));
+    const note = first(holder, "figcaption")?.textContent?.trim();
+    const day = new Intl.DateTimeFormat("sv-SE").format(new Date());
+    return [note && `注：${note}`, sources && `资料来源：${sources}。`, [holder.id, day].filter(Boolean).join("　")].flatMap((one) => one || []);
+  };
+
   /** @type {(button: HTMLElement, holder: HTMLElement) => Promise<void>} */
   const keep = async (button, holder) => {
     const kind = button.dataset.save ?? "";
-    const name = `${holder.dataset.name}.${kind}`;
+    const name = `${holder.id || "data"}.${kind}`;
     if (kind === "csv") {
       fill(holder);
       const table = /** @type {HTMLTableElement | null} */ (first(holder, "table"));
@@ -54,8 +66,10 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
       return;
     }
     const figure = drawn.find((one) => one.holder === holder);
-    const svg = figure ? dressedPicture(await figure.picture()) : pictures[holder.dataset.picture ?? ""];
-    if (svg) save(await pictureBlob(svg, kind), name);
+    const svg = figure ? await figure.picture() : pictures[holder.dataset.picture ?? ""];
+    // plotly has drawn its title already.
+    const title = figure ? "" : first(holder, ".hz-title")?.textContent ?? "";
+    if (svg) save(await pictureBlob(dressedPicture(signedPicture(svg, title, under(holder))), kind), name);
   };
   root.addEventListener("click", (event) => {
     const button = around(event, "[data-save]");
@@ -81,20 +95,19 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
   followNumbers(root, panel, signal);
 
   const draw = async () => {
-    const holders = all(root, ".hz-figure[data-figure]");
+    const holders = all(root, ".hz-figure[data-figure]").filter(({ dataset }) => figures[dataset.figure ?? ""]);
     if (!holders.length || !plotly) return;
+    drawn.push(...holders.map((holder) => liveFigure(holder, figures[holder.dataset.figure ?? ""], { plotly, looks, look, panel, wake, signal })));
     await document.fonts.ready;
-    const library = await plotly();
-    for (const holder of holders) {
-      const spec = figures[holder.dataset.figure ?? ""];
-      if (!spec || signal.aborted) continue;
-      drawn.push(liveFigure(holder, spec, { plotly: library, looks, look, panel, wake, signal }));
-      // One that cannot be drawn keeps no other from being drawn.
-      await drawn[drawn.length - 1].redraw().catch((error) => console.error(error));
-    }
+    // One that cannot be drawn keeps no other from being drawn.
+    /** @type {(figure: Drawn) => Promise<void>} */
+    const show = (figure) => figure.show().catch((error) => console.error(error));
+    if (near) return eachWhenNear(drawn, show, signal);
+    for (const figure of drawn) await show(figure);
   };
   return {
     ready: draw(),
+    showAll: () => { for (const figure of drawn) figure.show(); },
     redraw: async () => { await Promise.all(drawn.map((figure) => figure.redraw())); },
     dispose: () => life.abort(),
   };

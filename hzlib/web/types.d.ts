@@ -62,8 +62,8 @@ export interface Plotly {
   purge(node: HTMLElement): void;
   Fx: { hover(node: HTMLElement, points: Plain[]): void; unhover(node: HTMLElement): void };
 }
-/** A drawn figure; `picture` gives it as SVG in the light look, with its title. */
-export interface Drawn { holder: HTMLElement; redraw(): Promise<void>; picture(): Promise<string> }
+/** A figure; it is drawn when it is first shown, `picture` gives it as SVG in the light look, with its title. */
+export interface Drawn { holder: HTMLElement; show(): Promise<void>; redraw(): Promise<void>; picture(): Promise<string> }
 
 export interface Message { give: "plotly" | "text"; doc?: string; html?: string; evidence?: Payload; error?: string }
 export interface Model {

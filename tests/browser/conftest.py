@@ -94,8 +94,17 @@ def standing(chromium, folder):
     page.context.close()
 
 
-def opened(chromium, address, dark=False, width=1280, height=900, script=True, **more):
-    """Open a page that can reach nothing but itself, and wait until it is ready."""
+# Figures are drawn as they come near; a print draws all of them.
+DRAW = """async () => {
+  dispatchEvent(new Event('beforeprint'));
+  dispatchEvent(new Event('afterprint'));
+  const missing = () => document.querySelector('.hz-figure[data-figure]:not([data-drawn])');
+  for (let i = 0; missing() && i < 200; i += 1) await new Promise((end) => setTimeout(end, 50));
+}"""
+
+
+def opened(chromium, address, dark=False, width=1280, height=900, script=True, whole=True, **more):
+    """Open a page that can reach nothing but itself, and wait until it is ready, or all is drawn."""
     address = address.as_uri() if isinstance(address, Path) else address
     context = chromium.new_context(
         viewport={"width": width, "height": height}, java_script_enabled=script,
@@ -118,6 +127,8 @@ def opened(chromium, address, dark=False, width=1280, height=900, script=True, *
     page.goto(address)
     if script:
         page.wait_for_selector("html[data-ready]", state="attached", timeout=30_000)
+        if whole:
+            page.evaluate(DRAW)
     return watched
 
 

@@ -409,6 +409,29 @@ def test_a_printed_picture_follows_the_look_of_the_page(gallery_page):
     assert not image.evaluate(drawn)
 
 
+def test_figures_are_drawn_as_they_come_near_and_all_for_a_print(visit, folder):
+    page = visit(folder / "gallery.html", whole=False).page
+    drawn = page.locator(".hz-figure[data-drawn=yes]")
+    assert drawn.count() < 4
+    last = page.locator(".hz-figure[data-figure]").last
+    last.scroll_into_view_if_needed()
+    last.locator(".main-svg").first.wait_for(timeout=5000)
+    assert drawn.count() < len(PLOTTED)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_timeout(1000)
+    assert drawn.count() == len(PLOTTED)
+
+
+def test_a_link_leads_to_a_figure_and_copies_what_to_cite_it_by(visit, folder):
+    page = visit(folder / "gallery.html", permissions=["clipboard-read", "clipboard-write"]).page
+    page.locator(".hz-cite[href='#fig-gallery-4']").click()
+    page.locator(".hz-cite", has_text="已复制引文").wait_for(timeout=3000)
+    assert page.evaluate("navigator.clipboard.readText()") == (
+        "图的各种样子｜政府文件中的数据，图 4：柱的题。gallery.html#fig-gallery-4"
+    )
+    assert page.evaluate("document.querySelector(':target').id") == "fig-gallery-4"
+
+
 # --- text and tables ------------------------------------------------------------------------------
 
 
@@ -585,7 +608,7 @@ def _rows(download):
 
 def test_a_data_file_holds_the_rows_with_their_provenance(standing, facts):
     got = _download(standing, standing.locator(".hz-table [data-save=csv]").first)
-    assert got.suggested_filename == f"gallery-{len(PLOTTED) + 2}.csv"
+    assert got.suggested_filename == "tab-gallery-1.csv"
     rows, wanted = _rows(got), facts.head(12)
     assert [float(row["数值"]) for row in rows] == list(wanted.value)
     assert {row["出处"] for row in rows} == {"原文出处"}
@@ -623,6 +646,11 @@ def test_pictures_are_downloaded_as_png_and_svg(standing):
     svg = _download(standing, _figure(standing, "柱").locator("[data-save=svg]")).path()
     text = svg.read_text("utf-8")
     assert "柱的题" in text and "@font-face" in text
+    assert "注：柱的说明" in text and "资料来源：《" in text and "fig-gallery-4" in text
+    assert re.search(r"fig-gallery-4　\d{4}-\d\d-\d\d<", text)
+    picture = _download(standing, standing.locator(".hz-picture [data-save=svg]"))
+    assert picture.suggested_filename == f"fig-gallery-{len(PLOTTED) + 1}.svg"
+    assert "印刷图的题" in picture.path().read_text("utf-8")
 
 
 def test_a_figure_without_a_table_offers_no_data(standing):

@@ -1,0 +1,66 @@
+"""A page on paper: what its PDF says, with the notes of its numbers at the end."""
+
+import re
+import shutil
+
+import pypdfium2
+import pytest
+
+import hzlib as hz
+from hzlib.pages.pdf import print_pages
+from tests.browser import gallery
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def printed(folder):
+    """Return the text of each sheet of the gallery's PDF, without white space."""
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if not program:
+        pytest.skip("no chromium is installed")
+    (file,) = print_pages(program, [folder / "gallery.html"])
+    sheets = pypdfium2.PdfDocument(str(file))
+    return [re.sub(r"\s", "", sheet.get_textpage().get_text_bounded()) for sheet in sheets]
+
+
+def test_the_notes_have_sentence_section_formula_and_assumption(printed):
+    _, _, notes = "".join(printed).partition("出处注释")
+    facts = hz.facts(gallery.DOCUMENTS).sort_values(["doc", "start"])
+    first = facts[facts.measure == "level"].drop_duplicates(["doc", "start"]).iloc[0]
+    titles = {one.id: one.title for one in hz.documents([])}
+    assert f"《{titles[first.doc]}》" in notes and re.sub(r"\s", "", first.section) in notes
+    near = first.sentence[max(first.sentence.index(first.text) - 8, 0) :][: 8 + len(first.text)]
+    assert notes.count(re.sub(r"\s", "", near)) == 1, "a source stands once"
+    assert re.search(r"推算方法：[^。]*。[^。]*\+[^。]*。", notes)
+    assert "（注1）" in notes
+
+
+def test_each_figure_and_table_has_a_line_of_its_sources(printed):
+    body, _, _ = "".join(printed).partition("出处注释")
+    figures = [*gallery.FIGURES, "印刷图"]
+    assert body.count("资料来源：《") >= len(figures)
+    assert "前10行列有注释，其余35行的出处见网页版" in body
+
+
+def test_every_figure_is_on_paper_and_no_heading_stands_alone(printed):
+    body, _, _ = "".join(printed).partition("出处注释")
+    for name in gallery.FIGURES:
+        assert f"{name}的题" in body or name in ("选择",), name
+    for sheet in printed:
+        assert not re.search(rf"(?:{'|'.join(gallery.FIGURES)}|表|印刷图)$", sheet), sheet[-40:]
+
+
+def test_no_address_of_a_link_is_printed_and_a_print_leaves_the_page_as_it_was(
+    printed, visit, folder
+):
+    body, _, _ = "".join(printed).partition("出处注释")
+    assert "file:" not in body and ".html#" not in body and "引用本" not in body
+    page = visit(folder / "gallery.html", whole=False).page
+    page.wait_for_timeout(1500)
+    left = "document.querySelectorAll('.hz-ref, .hz-sources, .hz-notes, .hz-unprinted').length"
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(left) > 40
+    assert page.locator(".hz-notes").is_hidden() and page.locator(".hz-ref").first.is_hidden()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(left) == 0
