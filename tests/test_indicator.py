@@ -15,7 +15,7 @@ from hzlib.figures.still import years
 from hzlib.pages.indicators import indicator_page
 from hzlib.themes.indicator import profiles
 
-HEADINGS = ["定义与口径", "历年的数", "目标与结果", "各地并列", "每一处说法", "参考数据的来源"]
+HEADINGS = ["定义与口径", "历年数值", "目标与结果", "各地并列", "各处表述", "参考数据来源"]
 
 
 @pytest.fixture(scope="module")
@@ -31,11 +31,11 @@ def test_the_sections_are_those_for_which_there_are_figures(gdp):
     assert [heading for heading, _ in gdp.sections] == HEADINGS
     bare = hz.indicator("port_cargo", source="qiantang-gwr-2024")
     assert [heading for heading, _ in bare.sections] == ["定义与口径"]
-    assert str(bare.lead) == "材料里没有写到港口货物吞吐量。"
+    assert str(bare.lead) == "所收文件未载明港口货物吞吐量。"
 
 
 def test_every_statement_stands_in_time_with_its_words_and_its_basis(gdp):
-    (table,) = section(gdp, "每一处说法")
+    (table,) = section(gdp, "各处表述")
     assert len(table.rows) == len(gdp.rows) > 30
     periods = [row[0] for row in table.rows]
     assert [one[-5:-1] for one in periods] == sorted(one[-5:-1] for one in periods)
@@ -145,7 +145,7 @@ def test_targets_stand_by_themselves_and_every_mark_has_its_value():
 
 def test_of_another_unit_no_point_is_drawn():
     for profile in (hz.indicator("fdi"), hz.indicator("人均地区生产总值")):
-        for figure in dict(profile.sections).get("历年的数", ()):
+        for figure in dict(profile.sections).get("历年数值", ()):
             tied = [one for dots in figure.figure.axes[0].collections for one in dots.hz_values]
             assert len({one.unit for one in tied}) == 1
 

@@ -170,7 +170,7 @@ def test_the_sentence_names_the_measure_and_is_left_out_where_it_would_compare_o
     rows = both(tmp_path)
     growth = theme.about(rows[rows["measure"] == "growth"], "GDP")
     assert str(theme.ends(growth)) == (
-        "江州市的地区生产总值（增速），实际数最早的是2021年的4%，最晚的是2023年的5.6%。"
+        "江州市的地区生产总值（增速），实际数最早为2021年的4%，最近为2023年的5.6%。"
     )
     assert theme.ends(theme.about(rows, "GDP")) is None  # of one year
     several = theme.about(

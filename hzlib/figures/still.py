@@ -20,7 +20,7 @@ _TICKS = 8  # years that are written at the most
 _ROOM = 0.16  # of the height, over the highest mark and under the lowest
 # What the legend calls a mark whose look says more than its kind.
 _SAID = {
-    "line-ew-open": "只是界限", "x-open": "参考数据的目标", "circle-x-open": "参考数据的预计",
+    "line-ew-open": "仅为界限", "x-open": "参考数据的目标", "circle-x-open": "参考数据的预计",
 }  # fmt: skip
 _LABELLED = 14  # marks that have room for their numbers
 
@@ -44,7 +44,7 @@ def years(values: Sequence[Value], title: Sentence | str = "") -> Figure | Note:
     >>> import hzlib as hz
     >>> rows = hz.corpus(reference=True).compare("gdp", "growth", "杭州")
     >>> str(years(hz.values(rows)).caption)
-    '线断开的地方，中间缺年份，或一头只是界限。'
+    '线段断开处缺少年份，或一端仅为界限。'
     """
     from matplotlib.figure import Figure as Sheet
 
@@ -62,8 +62,8 @@ def years(values: Sequence[Value], title: Sentence | str = "") -> Figure | Note:
     _dots(axes, ordered)
     _scaled(axes, ordered)
     unlike = any(difference(one.source, other.source) for one, other in pairwise(results))
-    why = "两头的数口径不同，" if unlike else ""
-    caption = f"线断开的地方，{why}中间缺年份，或一头只是界限。" if broken else ""
+    why = "两端口径不同，" if unlike else ""
+    caption = f"线段断开处{why}缺少年份，或一端仅为界限。" if broken else ""
     return explore(sheet, title=title, caption=caption, alt=_told(ordered))
 
 

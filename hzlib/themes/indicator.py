@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 
 Section = tuple[str, list[Any]]
 _KINDS = {
-    "flow": "一段时间里的量，几年的可以相加", "stock": "某一时点的量，几年的不能相加",
-    "rate": "比率或平均数，几年、几地的都不能相加",
+    "flow": "时期量，各年可以相加", "stock": "时点量，各年不可相加",
+    "rate": "比率或平均数，各年、各地均不可相加",
 }  # fmt: skip
 _PRICES = {
     "constant": "增速按不变价格计算", "current": "按当年价格计算", "adjusted": "增速按可比口径计算",
     "none": "",
 }  # fmt: skip
-_BETTER = {"up": "数大算好", "down": "数小算好"}
+_BETTER = {"up": "以高为优", "down": "以低为优"}
 _PAIRED = 3  # places at the most that are set side by side two by two
 _LEAST = 3  # years that make a picture
 
@@ -62,7 +62,7 @@ class Profile:
     --------
     >>> found = indicator("GDP", source="qiantang-gwr-2024")
     >>> found.title, found.place, [heading for heading, _ in found.sections]
-    ('地区生产总值', '钱塘区', ['定义与口径', '目标与结果', '每一处说法', '参考数据的来源'])
+    ('地区生产总值', '钱塘区', ['定义与口径', '目标与结果', '各处表述', '参考数据来源'])
     """
 
     indicator: str
@@ -91,12 +91,12 @@ class Profile:
         """What there is to show: headings, each with tables and figures; none is empty."""
         made = (
             ("定义与口径", [_defined(self)]),
-            ("历年的数", list(_drawn(self))),
+            ("历年数值", list(_drawn(self))),
             ("目标与结果", list(_aimed(self))),
             ("各地并列", list(_beside(self))),
-            ("不同的说法与修订", list(_revised(self))),
-            ("每一处说法", list(_stated(self))),
-            ("参考数据的来源", list(_borrowed(self))),
+            ("不同表述与修订", list(_revised(self))),
+            ("各处表述", list(_stated(self))),
+            ("参考数据来源", list(_borrowed(self))),
         )
         return [(heading, things) for heading, things in made if things]
 
@@ -142,9 +142,9 @@ def indicator(name: str, place: str = "", source: Any = None) -> Profile:
     Examples
     --------
     >>> str(indicator("城镇化率", source="qiantang-gwr-2024").lead)
-    '材料里没有写到常住人口城镇化率。'
+    '所收文件未载明常住人口城镇化率。'
     >>> found = indicator("GDP", source="qiantang-gwr-2024")
-    >>> [str(row[4]) for row in dict(found.sections)["每一处说法"][0].rows][-1]
+    >>> [str(row[4]) for row in dict(found.sections)["各处表述"][0].rows][-1]
     '地区生产总值增长5.5%（2024年钱塘区政府工作报告）'
     """
     books = corpus(source, reference=True)
@@ -195,12 +195,12 @@ def _profile(
 def _lead(of: Profile) -> Sentence:
     """Return how often it is told of and where, and the last result of the place that is drawn."""
     if of.rows.empty:
-        return Sentence((f"材料里没有写到{of.title}。",))
+        return Sentence((f"所收文件未载明{of.title}。",))
     told = joined("、", (
         sentence(f"{wording.ORIGINS[origin]}里有{{n}}", n=n) for origin, n in _counts(of, "origin")
     ))  # fmt: skip
     where = joined("，", (sentence(f"{place}{{n}}", n=n) for place, n in _counts(of, "region")))
-    return told + f"写到{of.title}：" + where + "。" + _last(of)
+    return told + f"载明{of.title}：" + where + "。" + _last(of)
 
 
 def _counts(of: Profile, column: str) -> Iterator[tuple[str, Value]]:
@@ -208,7 +208,7 @@ def _counts(of: Profile, column: str) -> Iterator[tuple[str, Value]]:
     words = dict.fromkeys(row[column] for row in of.records)
     for word in sorted(words, key=list(wording.ORIGINS).index) if column == "origin" else words:
         members = [Value.of(row) for row in of.records if row[column] == word]
-        yield word, counted(members, "处", "写到它的数")
+        yield word, counted(members, "处", "载明该指标的数")
 
 
 def _last(of: Profile) -> Sentence:
@@ -224,7 +224,7 @@ def _last(of: Profile) -> Sentence:
             last = pick(of.rows, of.indicator, measure, max(known), of.place)
             words = f"{max(known)}年{label(of.indicator, measure)}{{last}}"
             found.append(sentence(words, last=last))
-    return f"{of.place}最近的数：" + joined("，", found) + "。" if found else Sentence()
+    return f"{of.place}最近数值：" + joined("，", found) + "。" if found else Sentence()
 
 
 def _defined(of: Profile) -> Table:
@@ -236,12 +236,12 @@ def _defined(of: Profile) -> Table:
     surveys = {row.event: None for row in lookups.read(lookups.Revision)
                if row.survey in known.surveys and years and row.last >= min(years)}  # fmt: skip
     lines = (
-        ("意思", known.definition), ("单位", wording.unit(unit)), ("数的性质", _KINDS[known.kind]),
+        ("定义", known.definition), ("单位", wording.unit(unit)), ("性质", _KINDS[known.kind]),
         ("价格", known.note or _PRICES[known.prices]),
-        ("限定的范围", "、".join(dict.fromkeys(x for one in bases for x in one.scope))),
+        ("限定范围", "、".join(dict.fromkeys(x for one in bases for x in one.scope))),
         ("分母", "、".join(dict.fromkeys(one.per for one in bases if one.per))),
-        ("修订往年的普查", "、".join(surveys)), ("评判目标", _BETTER[known.direction]),
-        ("统计的部门", known.authority),
+        ("修订往年数据的普查", "、".join(surveys)), ("优劣方向", _BETTER[known.direction]),
+        ("统计部门", known.authority),
     )  # fmt: skip
     return Table(("项目", "内容"), tuple((name, said) for name, said in lines if said))
 
@@ -275,7 +275,7 @@ def _aimed(of: Profile) -> Iterator[Any]:
     yield Table.each(
         of.pairs.itertuples(),
         ("时期", lambda pair: wording.period(pair.period)),
-        ("说的是", lambda pair: f"{pair.region}，{wording.MEASURES[pair.measure]}"),
+        ("对象", lambda pair: f"{pair.region}，{wording.MEASURES[pair.measure]}"),
         ("目标", "target"), ("结果", "outcome"), (Column("差", "+"), "gap"),
         ("判断", "verdict"), ("原因", "reason"),
     )  # fmt: skip
@@ -344,18 +344,18 @@ def _revised(of: Profile) -> Iterator[Table]:
         yield Table.each(
             rows,
             ("时期", _when), ("口径", lambda pair: wording.MEASURES[pair[1].measure]),
-            ("较低的", lambda pair: pair[1].low), ("较高的", lambda pair: pair[1].high),
-            ("高出", lambda pair: pair[1].gap), caption="同一个数的两种说法",
+            ("较低值", lambda pair: pair[1].low), ("较高值", lambda pair: pair[1].high),
+            ("相差幅度", lambda pair: pair[1].gap), caption="同一数据的两种表述",
         )  # fmt: skip
     rows = [(one, row) for one in regions for row in implied_bases(of.rows, one).itertuples()]
     if rows:
         yield Table.each(
             rows,
             ("时期", _when), ("首次公布", lambda pair: pair[1].stated),
-            ("次年倒推", lambda pair: pair[1].implied), ("高出", lambda pair: pair[1].gap),
+            ("倒推数", lambda pair: pair[1].implied), ("相差幅度", lambda pair: pair[1].gap),
             ("最小", lambda pair: pair[1].low), ("最大", lambda pair: pair[1].high),
-            ("判断", lambda pair: "修订过" if pair[1].revised else "进位就能解释"),
-            caption="由次年的总量和增速倒推，看这一年的数有没有修订",
+            ("判断", lambda pair: "已修订" if pair[1].revised else "在舍入误差以内"),
+            caption="由次年总量和增速倒推上年数",
         )  # fmt: skip
 
 
@@ -368,8 +368,8 @@ def _stated(of: Profile) -> Iterator[Table]:
     if of.records:
         yield Table.each(
             of.records,
-            ("时期", lambda row: wording.period(row["period"])), ("数", Value.of),
-            ("说的是", _subject), ("叫法与口径", _called), ("原句与出处", _clause),
+            ("时期", lambda row: wording.period(row["period"])), ("数值", Value.of),
+            ("对象", _subject), ("名称与口径", _called), ("原句与出处", _clause),
         )  # fmt: skip
 
 
@@ -412,5 +412,5 @@ def _borrowed(of: Profile) -> Iterator[Table]:
             ("来源", lambda part: part["doc"].iloc[0]),
             ("发布机构", lambda part: part["evidence"].iloc[0].figure.publisher),
             ("发布年份", lambda part: str(part["evidence"].iloc[0].figure.published)),
-            ("数", lambda part: counted(values(part), "个", "参考数据")),
+            ("个数", lambda part: counted(values(part), "个", "参考数据")),
         )  # fmt: skip

@@ -88,31 +88,31 @@ def open_account(rows: "pd.DataFrame", goals: "pd.DataFrame") -> Sentence | None
     --------
     >>> books = ["hangzhou-gwr-2023", "hangzhou-plan-2024"]
     >>> said = open_account(open_targets(books, "杭州市"), open_goals(books, "杭州市"))
-    >>> str(said).endswith("已确认的6个，结果都不低于目标；待人确认的1个。")
+    >>> str(said).endswith("已确认的6个，结果均不低于目标；待确认的1个。")
     True
     """
     if goals.empty:
         return None
-    all = counted(list(goals["evidence"]), "处", "指标之外的目标数")
+    all = counted(list(goals["evidence"]), "处", "指标目录以外的目标")
     sure, likely = (rows[rows["state"] == one] for one in (frames.CONFIRMED, frames.PROPOSED))
     told = [_confirmed(sure)] if len(sure) else []
-    told += [sentence("待人确认的{n}", n=_counted(likely, "待确认的目标"))] if len(likely) else []
-    found = joined("；", told) if told else "按名称没有找到后来的数"
+    told += [sentence("待确认的{n}", n=_counted(likely, "待确认的目标"))] if len(likely) else []
+    found = joined("；", told) if told else "按名称未找到后续数值"
     sought = list(goals.loc[goals["sought"], "evidence"])
     return sentence(
-        "文件给{place}定的、指标之外的目标数有{all}，其中{sought}的名称可以拿来找后来的数。{found}。",
+        "{place}指标目录以外的目标共{all}，其中{sought}可按名称查找后续数值；{found}。",
         place=goals["region"].iloc[0], all=all, found=found,
-        sought=counted(sought, "处", "名称可以拿来找的目标数", list(goals["evidence"])),
+        sought=counted(sought, "处", "可按名称查找的目标", list(goals["evidence"])),
     )  # fmt: skip
 
 
 def _confirmed(sure: "pd.DataFrame") -> Sentence:
     reached = sure[sure["gap"].map(float) >= 0]
-    n = _counted(sure, "已确认下文的目标")
+    n = _counted(sure, "结果已确认的目标")
     if reached.empty:
         return sentence("已确认的{n}", n=n)
     if len(reached) == len(sure):
-        return sentence("已确认的{n}，结果都不低于目标", n=n)
+        return sentence("已确认的{n}，结果均不低于目标", n=n)
     return sentence("已确认的{n}，其中结果不低于目标的{reached}", n=n,
                     reached=_counted(reached, "结果不低于目标的"))  # fmt: skip
 

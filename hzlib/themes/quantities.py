@@ -187,7 +187,7 @@ def headed(found: "pd.DataFrame", subject: str) -> str:
     """
     things = set(found["thing"])
     if not things:
-        return f"“{subject}”" if subject else "几处都说到的东西"
+        return f"“{subject}”" if subject else "多份文件共有的对象"
     name = things.pop() if len(things) == 1 else f"名称里有“{subject}”的"
     return f"{name}（{wording.STATED_MEASURES[found['measure'].iloc[0]]}）"
 
@@ -209,7 +209,7 @@ def ends(found: "pd.DataFrame") -> Sentence | None:
     --------
     >>> import hzlib as hz
     >>> str(ends(about(hz.quantities(), "新增学位")))
-    '杭州市的新增学位（总量），实际数最早的是2020年的8万个，最晚的是2023年的8.4万个。'
+    '杭州市的新增学位（总量），实际数最早为2020年的8万个，最近为2023年的8.4万个。'
     """
     place = "".join(found["region"].mode().head(1))
     done = found[(found["region"] == place) & (found["status"] == "actual")]
@@ -218,7 +218,7 @@ def ends(found: "pd.DataFrame") -> Sentence | None:
         return None
     first, last = (Value.of(done.iloc[at]) for at in (0, -1))
     return sentence(
-        "{place}的{what}，实际数最早的是{a}的{x:p}，最晚的是{b}的{y:p}。",
+        "{place}的{what}，实际数最早为{a}的{x:p}，最近为{b}的{y:p}。",
         place=place, what=headed(found, ""), x=first, y=last,
         a=wording.period(first.period), b=wording.period(last.period),
     )  # fmt: skip
@@ -249,9 +249,9 @@ def most(rows: "pd.DataFrame", top: int = 15) -> Table:
     lines = [
         (some[0].subject, joined("，", [_dated(Value.of(row)) for row in some]),
          counted([row.evidence for row in some], "个", f"“{some[0].subject}”的数"))
-        for some in need(often, "数")
+        for some in need(often, "数量")
     ]  # fmt: skip
-    return Table(("对象", "数", "共几个"), tuple(lines), "名单上的指标之外，数得最多的东西")
+    return Table(("对象", "数值", "个数"), tuple(lines), "指标目录以外载明数量最多的对象")
 
 
 @kindly
