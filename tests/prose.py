@@ -16,7 +16,7 @@ from tests.walk import data_of
 _HAN = r"[\u4e00-\u9fff]"
 _CODE = "⌀"  # stands where code, mathematics or a field of a template stood
 _QUOTED = re.compile(r"“[^“”]*”|《[^《》]*》|‘[^‘’]*’")
-_UNNUMBERED = ("名词", "数据的局限")
+_UNNUMBERED = ("结论", "名词", "数据的局限")
 _THINGS = "人|名|户|家|件|个|所|处|项|套|张|辆|台|亩"
 _LARGE = re.compile(rf"(\d{{1,3}}(?:,\d{{3}})+)(?:\.\d+)?(?={_THINGS})(?!个?百分点)")
 _MILLIONS = re.compile(r"\d{1,3},\d{3},\d{3}(?!元)")

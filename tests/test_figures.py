@@ -714,12 +714,15 @@ def test_a_bar_of_an_estimate_of_the_reference_series_is_hatched_otherwise():
 def test_marks_of_quantities_are_of_their_own_kind_and_a_rank_is_read_as_one():
     rows = hz.quantities("qiantang-gwr-2024", measure="rank")
     figure = px.scatter(rows, x="value", y="subject", custom_data=["evidence"])
-    trace = hz.explore(figure).figure.data[0]
-    assert all(re.search(r"[第前]\d", row[1]) for row in trace.customdata)
+    traces = [one for one in hz.explore(figure).figure.data if one.customdata is not None]
+    drawn = [(*row, symbol) for one in traces
+             for row, symbol in zip(one.customdata, one.marker.symbol, strict=True) if row[0]]  # fmt: skip
+    assert len(drawn) == len(rows) and all(re.search(r"[第前]\d", words) for _, words, _ in drawn)
+    statuses = dict(zip(map(key, rows["evidence"]), rows["status"], strict=True))
     kinds = {"actual": "circle", "estimate": "circle-open", "target": "triangle-up"}
     bounded = {"line-ns-open", "triangle-down"}
-    for status, symbol in zip(rows["status"], trace.marker.symbol, strict=True):
-        assert symbol == kinds[status] or symbol in bounded
+    for source, _, symbol in drawn:
+        assert symbol == kinds[statuses[source]] or symbol in bounded
 
 
 def test_a_bound_is_a_stroke_with_an_arrow_that_goes_with_its_trace():

@@ -103,7 +103,7 @@ def test_the_index_shows_answers_and_questions_where_there_is_none(tmp_path):
         made = page(v4.new_notebook(cells=cells), name)
         (tmp_path / f"{name}.html").write_text(page_html(made)[0], encoding="utf-8")
     (themes,) = listed(tmp_path).sections
-    assert (themes.kind, themes.heading) == ("report", "主题")
+    assert (themes.kind, themes.heading) == ("report", "专题")
     assert [card["lead"] for card in themes.cards] == ["甲1%。乙1%。", "问？"]
 
 

@@ -157,7 +157,11 @@ def test_intensities_do_not_depend_on_size_and_gaps_stay_empty(frame, sides):
     assert [(row.name, told(row.part), told(row.whole)) for row in rows.itertuples(name="R")] == [
         # 1270亿 ÷ 80.2万 = 15.8354万; 20059亿 ÷ 1252.2万 = 16.0190万 (year ends on both sides)
         ("人均地区生产总值（按年末人口）", "15.84万元", "16.02万元"),
-        ("人均规模以上工业增加值", "9.20万元", "3.48万元"),  # 738 ÷ 80.2; 4355 ÷ 1252.2
+        (
+            "人均规模以上工业增加值（按年末人口）",
+            "9.20万元",
+            "3.48万元",
+        ),  # 738 ÷ 80.2; 4355 ÷ 1252.2
         ("固定资产投资与地区生产总值之比", "55.8%", ""),  # 709 ÷ 1270
         ("研发经费投入强度", "5.16%", ""),
     ]

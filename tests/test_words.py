@@ -171,7 +171,7 @@ def test_the_panel_shows_a_dozen_lines_of_the_whole_text_and_tells_how_many_ther
     shown = entry(source)
     assert shown.heading == "词语所在"
     assert shown.total == source.count > SHOWN == len(shown.lines) == 12
-    assert shown.text == f"“建设”共 {source.count} 处"
+    assert shown.text == f"“建设”共{source.count}处"
     assert {place.document.id for place in shown.lines} == set(IDS)
     assert all(place.printed == "建设" for place in shown.lines)
     few = LinesSource("元宇宙", all_tokens("hangzhou-gwr-2023"))
@@ -183,7 +183,7 @@ def test_the_source_of_running_words_says_how_they_were_counted():
     shown = entry(source)
     assert source.count == sum(len(found) for found in all_tokens())
     assert [part.count for _, part in shown.parts] == [len(found) for found in all_tokens()]
-    assert "停用词算" in shown.text and shown.value.endswith("词")
+    assert "停用词" in shown.text and shown.value.endswith("词")
 
 
 def test_frequencies_of_all_words_add_up_to_the_tokens():
@@ -404,7 +404,7 @@ def test_a_line_more_changes_the_counts_that_it_must():
         assert change.number == row.change
         assert entry(after.source).total == row.after
         if row.word == "世界一流":
-            assert before.source.text.startswith("切成 世界/一流")
+            assert before.source.text.startswith("切分为世界/一流")
         else:
             assert entry(before.source).total == row.before
 
@@ -443,7 +443,7 @@ def test_the_longest_of_several_is_found_once():
 
 
 def test_near_and_same_sentence_queries_say_what_they_find():
-    assert named("企业~5~创新") == "创新（“企业”前后 5 词内）"
+    assert named("企业~5~创新") == "创新（“企业”前后5词内）"
     found = all_tokens("hangzhou-fyp15")
     text = found[0].document.text
     for start, end in spans(found[0], "人工智能&小镇"):
@@ -503,7 +503,7 @@ def test_variety_is_told_with_its_sources():
     tokens_, types, ttr, mattr = (value_of(row, n) for n in ("tokens", "types", "ttr", "mattr"))
     assert ttr.number == pytest.approx(types.number / tokens_.number) == pytest.approx(row["ttr"])
     assert str(tokens_.source) == "words:hangzhou-gwr-2023"
-    assert "500 词一个窗口" in mattr.source.text
+    assert "以500词为窗口" in mattr.source.text
 
 
 def test_a_row_without_sources_is_refused_by_name():

@@ -341,7 +341,7 @@ def _(source: FormulaSource) -> Entry:
         heading="推算方法",
         value=wording.quantity(source.number, source.unit, most=_most(source.number)),
         text=source.text,
-        note=(f"※ 算式中的数口径不同：{unlike}。" if unlike else "") + _MADE,
+        note=(f"※算式所含各数口径不同：{unlike}。" if unlike else "") + _MADE,
         parts=tuple((_label(part), part.source) for part in source.parts),
         total=len(source.parts),
     )

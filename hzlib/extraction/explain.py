@@ -226,7 +226,7 @@ def non_quantities() -> tuple[tuple[re.Pattern[str], str], ...]:
 
     Examples
     --------
-    >>> [reason for pattern, reason in non_quantities() if pattern.fullmatch("2023年")][:1]
+    >>> [reason for pattern, reason in non_quantities() if pattern.match("2023年")][:1]
     ['年份']
     """
     rows = lookups.read(lookups.NonQuantity)

@@ -95,7 +95,7 @@ def name_series(figure: Any, choices: Sequence[Choice]) -> tuple[Choice, ...]:
     ...          for n, name in enumerate("甲乙")]
     >>> figure = go.Figure(lines)
     >>> name_series(figure, ()), [one.text for one in figure.layout.annotations]
-    ((), ['甲', '乙'])
+    ((), ['乙', '甲'])
     """
     if len(choices) > 1 or not _suits(figure):
         return tuple(choices)

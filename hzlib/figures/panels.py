@@ -14,6 +14,7 @@ _SMALL = 0.25  # of the whole axis: what a group must not reach to get an axis o
 _SAME = 0.012  # of the axis: marks so near hide one another
 _PLAIN, _LARGE = 10, 16  # pixels, of a mark
 _BETWEEN, _EDGES = 74, 126  # pixels between two panels, and above and below them
+_HEIGHT = 440
 
 
 def join_marks(figure: Any) -> None:
@@ -170,7 +171,7 @@ def _chosen(field: dict[str, Any], kept: Sequence[bool]) -> dict[str, Any]:
 def _axes(figure: Any, parts: Sequence[tuple[str, list[str]]]) -> dict[str, Any]:
     """Return the layout of panels whose heights follow their items."""
     x, y = figure.layout.xaxis.to_plotly_json(), figure.layout.yaxis.to_plotly_json()
-    items, height = sum(len(names) for _, names in parts), figure.layout.height
+    items, height = sum(len(names) for _, names in parts), figure.layout.height or _HEIGHT
     height += _BETWEEN * (len(parts) - 1)
     gap = _BETWEEN / (height - _EDGES)
     line = (1 - gap * (len(parts) - 1)) / items

@@ -207,10 +207,10 @@ def _labels(trace: Any, values: Sequence[Any], grid: bool) -> Any:
 
 
 def _label(name: str, places: list[str], value: Value | None) -> str:
-    return "" if value is None else told(value, name, *places)
+    return "" if value is None else spoken(value, name, *places)
 
 
-def told(value: Value, *about: str) -> str:
+def spoken(value: Value, *about: str) -> str:
     """Return what a screen reader is told of a mark: each thing once, the bound in words.
 
     Parameters
@@ -224,7 +224,7 @@ def told(value: Value, *about: str) -> str:
     --------
     >>> import hzlib as hz
     >>> value = hz.pick(hz.facts(reference=True), "gdp", "level", 2022)
-    >>> told(value, "结果", "2022"), told(value, "地区生产总值", "2022")
+    >>> spoken(value, "结果", "2022"), spoken(value, "地区生产总值", "2022")
     ('地区生产总值，结果，2022，实际，18,753亿元', '地区生产总值，2022，实际，18,753亿元')
     """
     stated = getattr(value.source, "fact", None) or getattr(value.source, "figure", None)

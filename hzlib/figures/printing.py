@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from hzlib.evidence.entry import Source, key
 from hzlib.evidence.value import Value
 from hzlib.figures import style
-from hzlib.figures.plot import Plot, told
+from hzlib.figures.plot import Plot, spoken
 
 _PATH = re.compile(r'\sd="[^"]*"')
 _LONG = re.compile(r"-?\d+\.\d{3,}")
@@ -235,12 +235,12 @@ def _marks(figure: Any) -> Iterator[tuple[_Box, Value, str]]:
         if isinstance(values, Value):
             box = artist.get_window_extent()
             words = artist.get_text() if hasattr(artist, "get_text") else ""
-            yield (box.x0, box.y0, box.x1, box.y1), values, words or told(values)
+            yield (box.x0, box.y0, box.x1, box.y1), values, words or spoken(values)
         elif values is not None:
             for (x, y), value in zip(_points(artist), values, strict=True):
                 if value is not None:
                     box = (x - _REACH, y - _REACH, x + _REACH, y + _REACH)
-                    yield box, value, told(value)
+                    yield box, value, spoken(value)
 
 
 def _points(artist: Any) -> Any:

@@ -18,9 +18,9 @@ def fold_years(figure: Any) -> bool:
     Examples
     --------
     >>> import plotly.graph_objects as go
-    >>> figure = go.Figure(go.Scatter(x=[2023, 2024, 2030], y=[1, None, 3]))
+    >>> figure = go.Figure(go.Scatter(x=[2022, 2023, 2030], y=[1, 2, 3]))
     >>> fold_years(figure), list(figure.data[0].x), list(figure.layout.xaxis.ticktext)
-    (True, [2023.0, 2024.0, 2026.0], ['2023', '2024', '2030'])
+    (True, [2022.0, 2023.0, 2025.0], ['2022', '2023', '2030'])
     """
     years = _years(figure)
     last = next((a for a, b in zip(years, years[1:], strict=False) if b - a > _LEAST), None)
@@ -50,7 +50,7 @@ def reaches(traces: Sequence[Any], sign: Any) -> bool:
     Examples
     --------
     >>> import plotly.graph_objects as go
-    >>> figure = go.Figure(go.Scatter(x=[2023, 2024, 2030], y=[1, None, 3]))
+    >>> figure = go.Figure(go.Scatter(x=[2022, 2023, 2030], y=[1, 2, 3]))
     >>> fold_years(figure), reaches(figure.data, figure.layout.annotations[0])
     (True, True)
     """
