@@ -168,7 +168,7 @@ def test_arrow_keys_go_from_number_to_number_of_both_kinds(reader, document):
 
 def test_the_other_quantities_can_be_switched_off(reader, document):
     facts, others = reader.evaluate(_COUNT), _others(document)
-    assert f"（{len(others)} 个）" in reader.locator("label:has(#others)").text_content()
+    assert f"（{len(others)}个）" in reader.locator("label:has(#others)").text_content()
     assert f"（{facts}个数据）" in reader.locator("#indicator option").first.text_content()
     reader.uncheck("[name=status][value=target]")
     assert reader.evaluate(_OTHERS) == sum(one.status != "target" for one in others)
