@@ -292,17 +292,6 @@ def folded(label: str, width: int = 13) -> str:
     return f"{label[:middle]}<br>{label[middle:]}"
 
 
-def wrapped(label: str, width: int = 20) -> str:
-    r"""Return a label in print on lines of so many characters.
-
-    Examples
-    --------
-    >>> wrapped("江州市政府工作报告", 5)
-    '江州市政府\n工作报告'
-    """
-    return "\n".join(label[i : i + width] for i in range(0, len(label), width))
-
-
 def shortened(label: str, longest: int) -> str:
     """Return a label of at most so many characters, the rest told by a dot.
 

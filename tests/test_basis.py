@@ -175,3 +175,12 @@ def test_made_facts_without_words_are_alike():
     rows = data("a gdp level 某市 2022 actual 100 亿元 = 100亿元",
                 "a gdp level 某市 2023 actual 110 亿元 = 110亿元")  # fmt: skip
     assert not difference(*rows["evidence"])
+
+
+def test_a_mark_of_unlike_figures_says_so_to_who_hears_it(every):
+    from hzlib.figures.plot import spoken
+
+    years = (hz.pick(every, "gdp", "level", year, "杭州市") for year in (2022, 2023, 2024))
+    before, last, after = years
+    assert spoken(after / last, "增速").endswith("所含各数口径不同")
+    assert "口径" not in spoken(last / before, "增速")

@@ -1,6 +1,6 @@
 """A plotly figure whose every mark carries the value that it shows."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from numbers import Real
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 from hzlib import wording
 from hzlib.errors import HzError
 from hzlib.evidence.entry import Source, key
-from hzlib.evidence.value import Missing, Value, kind_word
+from hzlib.evidence.value import Missing, Value, caution, kind_word
 from hzlib.figures import style
 from hzlib.frames.facts import ReferenceSource
 from hzlib.frames.selection import label
@@ -142,37 +142,6 @@ def _are_years(places: Any) -> bool:
     return bool(known) and all(isinstance(one, Real) and 1900 < float(one) < 2100 for one in known)
 
 
-def in_turn(
-    plot: Plot, states: Sequence[Any], draw: Callable[[Any, bool], None], active: int = 0
-) -> list[tuple[bool, ...]]:
-    """Draw the states of a choice, one of them visible; return which traces each of them shows.
-
-    Parameters
-    ----------
-    plot : Plot
-        Where the traces are added; so far it has none.
-    states : sequence
-        What each state is of.
-    draw : callable
-        Adds the traces of a state; its second argument tells whether they are to be seen.
-    active : int, optional
-        The state that is shown first.
-
-    Examples
-    --------
-    >>> import plotly.graph_objects as go
-    >>> plot = Plot()
-    >>> draw = lambda x, visible: plot.decorate(go.Scatter(x=[x], y=[x], visible=visible))
-    >>> in_turn(plot, (1, 2), draw)
-    [(True, False), (False, True)]
-    """
-    owners: list[int] = []
-    for place, state in enumerate(states):
-        draw(state, place == active)
-        owners += [place] * (len(plot.figure.data) - len(owners))
-    return [tuple(owner == place for owner in owners) for place in range(len(states))]
-
-
 def _flat(values: Iterable[Any]) -> Iterator[Any]:
     for value in values:
         if isinstance(value, list | tuple):
@@ -237,7 +206,8 @@ def spoken(value: Value, *about: str) -> str:
                  kind_word(value)):  # fmt: skip
         if part and not any(part in one for one in known):
             known.append(part)
-    return "，".join((*known, number))
+    unlike = ["所含各数口径不同"] if caution(value) else []
+    return "，".join((*known, number, *unlike))
 
 
 # --- the grammar of kinds of number ---------------------------------------------------------------
@@ -554,33 +524,3 @@ def add_series(
         **more,
     )
     plot.add(trace, [value for _, value in shown], **where)
-
-
-def add_spans(
-    plot: Plot,
-    names: Sequence[str],
-    spans: Sequence[Sequence[float]],
-    colours: Sequence[str] = (),
-    **more: Any,
-) -> None:
-    """Add to each item of a dot plot the line between its marks.
-
-    Parameters
-    ----------
-    plot : Plot
-        Where they are added.
-    names : sequence of str
-        The items.
-    spans : sequence of (float, float)
-        Where each item's line begins and ends.
-    colours : sequence of str, optional
-        The colour of each line; a line that says something of its own is thicker.
-    **more
-        Further arguments of each trace.
-    """
-    import plotly.graph_objects as go
-
-    plain = [style.GROUNDS["muted"][0]] * len(names)
-    for name, ends, colour in zip(names, spans, colours or plain, strict=True):
-        line = {"color": colour, "width": 3 if colours else 2}
-        plot.decorate(go.Scatter(x=ends, y=[name] * 2, mode="lines", line=line, **more))
