@@ -6,7 +6,8 @@
 `blocked` is what tasks take beyond 50 ms after the first paint, `answers` the end of the last such
 task before two quiet seconds (both by the clock, so that whatever else runs on the machine counts),
 `processor` what the page's main thread has worked itself. Exits 1 if a page is blocked, or does not
-answer, within the bar in the better of its runs; the bar is meant for two idle cores.
+answer, within the bar in the better of its runs; the bar is meant for two idle cores. `figure` is how
+long the first figure takes from the moment its reader scrolls to it: plotly runs then, not before.
 """
 
 import argparse
@@ -27,8 +28,18 @@ _READ = """() => ({tasks: window.hzTasks, now: performance.now(),
   paint: performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 0})"""
 
 
-def measured(browser: Any, page: Path) -> tuple[float, float, float]:
-    """Return for how long a page is blocked, when it answers and how long it works, in seconds."""
+_SCROLL = """() => new Promise((resolve) => {
+  const figure = document.querySelector('.hz-figure[data-figure]');
+  if (!figure || figure.dataset.drawn) return resolve(0);
+  const began = performance.now();
+  new MutationObserver(() => requestAnimationFrame(() => resolve(performance.now() - began)))
+    .observe(figure, {attributeFilter: ['data-drawn']});
+  figure.scrollIntoView();
+})"""
+
+
+def measured(browser: Any, page: Path) -> tuple[float, float, float, float]:
+    """Return how long a page is blocked, when it answers, its work and its first figure, in s."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     tab = context.new_page()
     tab.add_init_script(_WATCH)
@@ -45,11 +56,12 @@ def measured(browser: Any, page: Path) -> tuple[float, float, float]:
     metrics = {
         one["name"]: one["value"] for one in session.send("Performance.getMetrics")["metrics"]
     }
+    figure = tab.evaluate(_SCROLL)
     context.close()
     paint = seen["paint"]
     parts = [start + size - max(start, paint) - 50 for start, size in seen["tasks"]]
     blocked = sum(part for part in parts if part > 0)
-    return blocked / 1000, max(last, paint) / 1000, metrics["TaskDuration"]
+    return blocked / 1000, max(last, paint) / 1000, metrics["TaskDuration"], figure / 1000
 
 
 def files(names: list[Path]) -> list[Path]:
@@ -65,19 +77,19 @@ def main(pages: list[Path], runs: int, bar: float) -> int:
 
     program = shutil.which("chromium") or shutil.which("google-chrome")
     slow = 0
-    print(f"{'page':32} {'MB':>5} {'blocked':>8} {'answers':>8} {'processor':>9}   seconds")
+    print(f"{'page':32} {'MB':>5} {'blocked':>8} {'answers':>8} {'processor':>9} {'figure':>7}   seconds")
     with sync_playwright() as driver:
         browser = driver.chromium.launch(
             executable_path=program, args=["--no-sandbox", "--disable-gpu"]
         )
         for page in pages:
-            blocked, answers, worked = map(
+            blocked, answers, worked, figure = map(
                 min, zip(*(measured(browser, page) for _ in range(runs)), strict=True)
             )
             above = max(blocked, answers) > bar
             slow += above
             size = page.stat().st_size / 1e6
-            print(f"{page.name:32} {size:5.1f} {blocked:8.2f} {answers:8.2f} {worked:9.2f}"
+            print(f"{page.name:32} {size:5.1f} {blocked:8.2f} {answers:8.2f} {worked:9.2f} {figure:7.2f}"
                   f"{'   above the bar' if above else ''}", flush=True)  # fmt: skip
         browser.close()
     return int(slow > 0)

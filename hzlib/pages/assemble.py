@@ -173,29 +173,34 @@ def _packed(text: str) -> str:
 def _held(page: Page, data: dict[str, Any], font: str) -> tuple[str, str, str]:
     """Return policy, head and tail of a page that holds everything itself."""
     script = web.bundle(page.kind)
-    allowed, library = [script], ""
-    if page.figures:
-        # Packed it is a third as long; the page's own script unpacks it and may run just this text.
-        allowed.append(plotly_script())
-        packed = _packed(plotly_script())
-        library = f'<script type="text/plain" id="plotly" data-packed>{packed}</script>\n'
-    hashes = " ".join(f"'sha256-{_hash(text)}'" for text in allowed)
+    library = _library(_packed(plotly_script())) if page.figures else ""
     head = f'<style id="font">{font}</style>\n<style>{sheet(page.kind)}</style>'
     tail = f"{_blocks(data)}\n{library}<script>{script}</script>"
-    return _policy(hashes, "data:", "'unsafe-inline'"), head, tail
+    return _policy(_allowed(page, script), "data:", "'unsafe-inline'"), head, tail
 
 
 def _linked(page: Page, data: dict[str, Any]) -> tuple[str, str, str]:
     """Return policy, head and tail of a page that shares the folder ``assets``."""
-    library = '<script type="text/plain" id="plotly" data-src="assets/plotly.min.js"></script>'
+    library = _library(source="assets/plotly.js") if page.figures else ""
     head = (
         '<link rel="stylesheet" href="assets/font.css" id="font">\n'
         f'<link rel="stylesheet" href="assets/{page.kind}.css">'
     )
-    held = [_blocks(data), *([library] if page.figures else [])]
-    tail = "\n".join([*held, f'<script src="assets/{page.kind}.js"></script>'])
+    tail = f'{_blocks(data)}\n{library}<script src="assets/{page.kind}.js"></script>'
     # 'self' does not name the files of a folder that was opened without a server: file: does.
-    return _policy("'self' file:", "data:", "'self' file: 'unsafe-inline'"), head, tail
+    scripts = f"'self' file: {_allowed(page)}".strip()
+    return _policy(scripts, "data:", "'self' file: 'unsafe-inline'"), head, tail
+
+
+def _library(packed: str = "", source: str = "") -> str:
+    # Packed it is a third as long; the page's own script unpacks it and runs it when it is needed.
+    place = f' data-src="{source}"' if source else ""
+    return f'<script type="text/plain" id="plotly" data-packed{place}>{packed}</script>\n'
+
+
+def _allowed(page: Page, *scripts: str) -> str:
+    texts = [*scripts, *([plotly_script()] if page.figures else [])]
+    return " ".join(f"'sha256-{_hash(text)}'" for text in texts)
 
 
 def _policy(scripts: str, fonts: str, styles: str) -> str:
@@ -241,7 +246,8 @@ def _templates() -> Any:
 
 def assets(kinds: Iterable[str], shown: str) -> dict[str, str]:
     """Return the shared files of a site: name -> text."""
-    files = {"font.css": face_css(subset(shown, shown)), "plotly.min.js": plotly_script()}
+    library = f'document.getElementById("plotly").textContent = "{_packed(plotly_script())}";\n'
+    files = {"font.css": face_css(subset(shown, shown)), "plotly.js": library}
     for kind in sorted(set(kinds)):
         files[f"{kind}.css"] = sheet(kind)
         files[f"{kind}.js"] = web.bundle(kind)

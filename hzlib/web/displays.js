@@ -6,8 +6,8 @@ import { painted, pause } from "./near.js";
 import { beginNotes } from "./notes.js";
 import { beginPage, tellReady } from "./page.js";
 
-/** plotly of the page, packed in it or in a file beside it; the page's policy lets just this text run. It takes a good
- * part of a second to run: `run` does it at once if its text has been prepared, as a print must, `plotly` waits.
+/** plotly of the page, packed in it or in a script beside it that puts it there; the page's policy lets just this text
+ * run. That takes a second: `run` does it at once if its text has been prepared, as a print must, `plotly` waits.
  * @type {() => { prepare: () => Promise<void>, run: () => void, plotly: () => Promise<Plotly> }} */
 const plotlyOfPage = () => {
   const place = document.getElementById("plotly");
@@ -15,8 +15,9 @@ const plotlyOfPage = () => {
   /** @type {Promise<void> | undefined} */
   let begun;
   const fetched = async () => {
-    if (place?.dataset.src) await new Promise((load, error) => { document.head.append(el("script", { src: place.dataset.src, on: { load, error } })); });
-    else if (place) text = await unpack(place);
+    if (!place) return;
+    if (place.dataset.src) await new Promise((load, error) => { document.head.append(el("script", { src: place.dataset.src, on: { load, error } })); });
+    text = await unpack(place);
   };
   const prepare = () => { begun ??= fetched(); return begun; };
   const run = () => { if (text && !globalThis.Plotly) document.head.append(el("script", { text })); };
