@@ -118,7 +118,7 @@ def still_html(shown: Shows, made: View) -> str:
         Its view.
     """
     if not isinstance(shown, Figure):
-        return made["html"].replace(tools("csv"), "")
+        return made["html"].replace(tools(*_DATA), "")
     drawn = next(iter(made["pictures"].values()), "")
     kind, image = ("svg+xml", drawn.encode()) if drawn else ("png", printing.png(shown.plot))
     source = base64.b64encode(image).decode("ascii")
@@ -135,7 +135,9 @@ def still_html(shown: Shows, made: View) -> str:
 # --- HTML -----------------------------------------------------------------------------------------
 
 LONG_CELL = 12  # characters; a longer cell keeps some width where there is little
-_SAVE = {"csv": "下载数据（CSV）", "png": "下载图（PNG）", "svg": "下载图（SVG）"}
+_SAVE = {"csv": "下载数据（CSV）", "xlsx": "下载数据（Excel）", "png": "下载图（PNG）",
+         "svg": "下载图（SVG）"}  # fmt: skip
+_DATA, _PICTURE = ("csv", "xlsx"), ("png", "svg")
 
 
 def paragraphs(sentence: Sentence | str) -> str:
@@ -178,7 +180,7 @@ def table_html(table: Table) -> str:
     inner = scroll(grid_html(table, captioned=True), str(table.caption))
     note = as_sentence(table.note)
     under = f'<p class="hz-note">{note.html()}</p>' if note else ""
-    return f'<div class="hz-table">{inner}{under}{tools("csv")}</div>'
+    return f'<div class="hz-table">{inner}{under}{tools(*_DATA)}</div>'
 
 
 def grid_html(table: Table, captioned: bool = False) -> str:
@@ -254,7 +256,7 @@ def figure_html(figure: Figure, identity: str, stage: str, kind: str = "") -> st
     """
     title, caption, reading = (_words(figure, one) for one in ("title", "caption", "reading"))
     data = scroll(grid_html(figure.table), "图的数据") if figure.table is not None else ""
-    saved = ("csv", "png", "svg") if figure.table is not None else ("png", "svg")
+    saved = (*_DATA, *_PICTURE) if figure.table is not None else _PICTURE
     name = "picture" if kind else "figure"
     classes = f"hz-figure {kind}".strip()
     return (

@@ -1,7 +1,8 @@
 /** @import { Content, Drawn, Look, Panel, Plotly } from "./types.js" */
 import { all, around, first, save } from "./dom.js";
 import { dressNumbers, followNumbers, wanderMarks, wanderNumbers } from "./numbers.js";
-import { enhanceTable, tableCsv } from "./table.js";
+import { csvText, tableRows, workbook } from "./sheets.js";
+import { enhanceTable } from "./table.js";
 import { fitTable } from "./fit.js";
 import { liveFigure } from "./figure.js";
 import { eachWhenNear } from "./near.js";
@@ -59,10 +60,14 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
   const keep = async (button, holder) => {
     const kind = button.dataset.save ?? "";
     const name = `${holder.id || "data"}.${kind}`;
-    if (kind === "csv") {
+    if (kind === "csv" || kind === "xlsx") {
       fill(holder);
       const table = /** @type {HTMLTableElement | null} */ (first(holder, "table"));
-      if (table) save(new Blob([tableCsv(table, panel.evidence)], { type: "text/csv;charset=utf-8" }), name);
+      if (!table) return;
+      const rows = tableRows(table, panel.evidence);
+      const title = first(holder, ".hz-title, caption")?.textContent?.trim() ?? "";
+      const about = [title, ...under(holder)].map((text) => [text]);
+      save(kind === "csv" ? new Blob([csvText(rows)], { type: "text/csv;charset=utf-8" }) : await workbook([["数据", rows], ["说明", about]]), name);
       return;
     }
     const figure = drawn.find((one) => one.holder === holder);

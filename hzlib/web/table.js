@@ -1,4 +1,3 @@
-/** @import { Evidence } from "./types.js" */
 import { all, el, first } from "./dom.js";
 
 const FILTER_FROM = 9; // rows
@@ -59,9 +58,9 @@ export const enhanceTable = (table) => {
   const previous = el("button", { type: "button", "aria-label": "上一页", text: "‹", on: { click: () => { page -= 1; draw(); } } });
   const next = el("button", { type: "button", "aria-label": "下一页", text: "›", on: { click: () => { page += 1; draw(); } } });
   const count = el("output", { "aria-live": "polite" });
-  // What is saved is what is left over: the button says so.
-  const save = table.closest(".hz-table, .hz-figure")?.querySelector('[data-save="csv"]');
-  const saves = save?.textContent ?? "";
+  // What is saved is what is left over: the buttons say so.
+  const holder = table.closest(".hz-table, .hz-figure");
+  const saves = (holder ? all(holder, '[data-save="csv"], [data-save="xlsx"]') : []).map((button) => ({ button, name: button.textContent ?? "" }));
   const filter = el("input", { type: "search", "aria-label": "筛选表中的行", placeholder: "筛选……", autocomplete: "off",
     on: { input: () => { words = filter.value.trim().toLowerCase().split(/\s+/); page = 0; draw(); } } });
 
@@ -82,11 +81,11 @@ export const enhanceTable = (table) => {
       row.classList.toggle("hz-elsewhere", place !== undefined && Math.floor(place / PAGE) !== page);
     }
     const [low, high] = [page * PAGE + 1, Math.min((page + 1) * PAGE, kept.length)];
-    const all = kept.length === rows.length;
-    const among = all ? "" : kept.length ? `（共 ${rows.length} 行）` : `没有符合的行（共 ${rows.length} 行）`;
+    const whole = kept.length === rows.length;
+    const among = whole ? "" : kept.length ? `（共 ${rows.length} 行）` : `没有符合的行（共 ${rows.length} 行）`;
     const range = pages > 1 ? `${low}–${high} / ${kept.length} 行` : kept.length ? `${kept.length} 行` : "";
     count.textContent = range + among;
-    if (save) save.textContent = all ? saves : `下载筛出的 ${kept.length} 行（CSV）`;
+    for (const { button, name } of saves) button.textContent = whole ? name : name.replace("数据", `筛出的 ${kept.length} 行`);
     previous.disabled = page === 0;
     next.disabled = page === pages - 1;
     boxes.forEach((box, place) => {
@@ -119,30 +118,4 @@ export const enhanceTable = (table) => {
     (table.closest(".hz-scroll") ?? table).before(bar);
     draw();
   }
-};
-
-/** A spreadsheet runs a cell that begins like a formula; a plain number is none.
- * @type {(value: string) => string} */
-export const safeCell = (value) => {
-  const text = value.replace(/\u0000/g, "");
-  return /^[\s\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]/.test(text)
-    && !/^-?\d+(\.\d+)?%?$/.test(text) ? `'${text}` : text;
-};
-
-/** The rows of a table that no filter leaves out, with the provenance of their numbers beside them, as text of a CSV file.
- * @type {(table: HTMLTableElement, evidence: Evidence) => string} */
-export const tableCsv = (table, evidence) => {
-  const names = [...(table.tHead?.rows[0].cells ?? [])].map((cell) => (cell.textContent ?? "").trim());
-  const kept = [...table.tBodies[0].rows].filter((row) => !row.classList.contains("hz-unmatched"));
-  const lines = kept.map((row) => [...row.cells].map((cell) => {
-    const text = cell.dataset.value ?? (cell.textContent ?? "").trim();
-    const keys = all(cell, ".hz-number[data-evidence]").map((one) => one.dataset.evidence ?? "");
-    return { text: text === "—" ? "" : text, told: keys.map((key) => evidence.provenance(key)) };
-  }));
-  const carriers = names.map((_, i) => i).filter((i) => lines.some((cells) => cells[i]?.told.length));
-  const columns = /** @type {const} */ ([["来源", "source"], ["原文", "text"], ["位置", "place"], ["出处", "kind"]]);
-  const head = [...names, ...carriers.flatMap((i) => columns.map(([what]) => (carriers.length > 1 ? `${names[i]}·${what}` : what)))];
-  const rows = lines.map((cells) => [...cells.map((cell) => cell.text), ...carriers.flatMap((i) =>
-    columns.map(([, name]) => [...new Set((cells[i]?.told ?? []).map((one) => one[name]))].join("；")))]);
-  return `\ufeff${[head, ...rows].map((cells) => cells.map((cell) => `"${safeCell(cell).replace(/"/g, '""')}"`).join(",")).join("\r\n")}\r\n`;
 };

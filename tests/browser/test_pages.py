@@ -4,6 +4,8 @@ import base64
 import csv
 import io
 import re
+import zipfile
+from xml.etree import ElementTree
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -623,6 +625,24 @@ def test_a_data_file_holds_the_rows_with_their_provenance(standing, facts):
     )
     short = _rows(_download(standing, standing.locator(".hz-table [data-save=csv]").nth(1)))
     assert [row["乙"] for row in short] == [str(short[0]["乙"]), ""]
+
+
+def test_a_workbook_holds_the_same_rows(standing, facts, tmp_path):
+    got = _download(standing, standing.locator(".hz-table [data-save=xlsx]").first)
+    assert got.suggested_filename == "tab-gallery-1.xlsx"
+    with zipfile.ZipFile(got.path()) as book:
+        assert book.testzip() is None
+        data, about = (
+            ElementTree.fromstring(book.read(f"xl/worksheets/sheet{one}.xml")) for one in (1, 2)
+        )
+    space = {"": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+    rows = data.findall("sheetData/row", space)
+    assert len(rows) == 13
+    numbers = [row.find("c/v", space) for row in rows[1:]]
+    assert [float(one.text) for one in numbers] == list(facts.head(12).value)
+    texts = {one.text for one in data.iter(f"{{{space['']}}}t")}
+    assert {"原文", *facts.head(12).sentence} <= texts
+    assert any("资料来源：《" in one.text for one in about.iter(f"{{{space['']}}}t"))
 
 
 def test_a_data_file_of_a_closed_long_table_has_all_rows(gallery_page, facts):

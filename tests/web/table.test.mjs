@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { test } from "node:test";
 import { payload, put, SENTENCES } from "./page.mjs";
 import { knownEvidence } from "../../hzlib/web/evidence.js";
-import { compareCells, enhanceTable, safeCell, tableCsv } from "../../hzlib/web/table.js";
+import { csvText, safeCell, tableRows, workbook } from "../../hzlib/web/sheets.js";
+import { compareCells, enhanceTable } from "../../hzlib/web/table.js";
 
 const cell = (value, key, exact) => (value === null ? '<td class="hz-amount">—</td>'
   : `<td class="hz-amount" data-value="${exact ?? value}"><span class="hz-number" data-evidence="${key}">${value}</span></td>`);
@@ -40,7 +45,7 @@ test("a text that begins with a number is sorted by it and saved whole", () => {
     ["<td>丁</td>", told("9个", 9)]]);
   made.tHead.rows[0].cells[1].querySelector("button").click();
   assert.deepEqual(shown(made), ["丁", "乙", "甲", "丙"]);
-  assert.match(tableCsv(made, knownEvidence()), /"8万个（2020年）"/);
+  assert.match(csvText(tableRows(made, knownEvidence())), /"8万个（2020年）"/);
 });
 
 test("words are in the order of a Chinese dictionary, numbers in them by size", () => {
@@ -133,7 +138,7 @@ test("years to choose from stand in their order, other words as they come; what 
   const [time] = document.querySelectorAll("select");
   const pick = (value) => { time.value = value; time.dispatchEvent(new Event("change")); };
   pick("2020年");
-  const saved = () => tableCsv(made, knownEvidence()).trim().split("\r\n").length - 1;
+  const saved = () => csvText(tableRows(made, knownEvidence())).trim().split("\r\n").length - 1;
   assert.deepEqual([button.textContent, saved()], ["下载筛出的 4 行（CSV）", 4]);
   pick("");
   assert.deepEqual([button.textContent, saved()], ["下载数据（CSV）", 12]);
@@ -144,7 +149,7 @@ test("a data file has exact numbers, all rows, and the provenance of each number
   evidence.add(payload());
   const made = table([["<th>甲</th>", cell("1,200", "fact1", 1200.25)], ["<th>乙</th>", cell("2倍", "formula", 2)],
     ["<th>丙</th>", cell(null)], ["<th>丁</th>", cell("1", "reference")]]);
-  const rows = tableCsv(made, evidence).split("\r\n");
+  const rows = csvText(tableRows(made, evidence)).split("\r\n");
   assert.equal(rows[0], '\ufeff"指标","数值","来源","原文","位置","出处"');
   assert.equal(rows[1], `"甲","1200.25","政府工作报告 › 一、回顾","${SENTENCES[0]}","report 508–515","原文出处"`);
   assert.equal(rows[2], `"乙","2","政府工作报告 › 一、回顾；来源：统计公报","2 ÷ 1；${SENTENCES[0]}；年末数","report 509–516；https://example.org/a","推算方法"`);
@@ -156,10 +161,29 @@ test("columns of provenance are named after their numbers where there are severa
   const made = table([[cell(1, "fact1"), cell(2, "fact2")], [cell(3, "fact3"), cell(4, "fact4")]], ["计划", "结果"]);
   const evidence = knownEvidence();
   evidence.add(payload());
-  assert.ok(tableCsv(made, evidence).startsWith('\ufeff"计划","结果","计划·来源","计划·原文","计划·位置","计划·出处","结果·来源"'));
+  assert.ok(csvText(tableRows(made, evidence)).startsWith('\ufeff"计划","结果","计划·来源","计划·原文","计划·位置","计划·出处","结果·来源"'));
 });
 
 test("no cell runs in a spreadsheet; numbers stay numbers", () => {
   for (const bad of ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "＝1", "\u200b=1"]) assert.equal(safeCell(bad)[0], "'");
   for (const good of ["-1.5", "-3%", "甲=乙", "18753"]) assert.equal(safeCell(good), good);
+});
+
+test("a workbook holds numbers as numbers, the rest as text", async () => {
+  const rows = [["指标", "数值"], ["=1+1 <b>", "-1.5"], ["0012", "18,753亿元"], ["", "2023"], ["\u0001\ud800甲", "1e5"]];
+  const blob = await workbook([["数据", rows], ["说明", [["注"]]]]);
+  assert.equal(blob.type, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+  const folder = await mkdtemp(join(tmpdir(), "hz-"));
+  const file = join(folder, "a.xlsx");
+  await writeFile(file, Buffer.from(await blob.arrayBuffer()));
+  const read = `import sys, zipfile
+book = zipfile.ZipFile(sys.argv[1])
+assert book.testzip() is None
+print(book.read("xl/worksheets/sheet1.xml").decode())`;
+  const text = execFileSync("python3", ["-c", read, file], { encoding: "utf-8", env: { ...process.env, PYTHONIOENCODING: "utf-8" } });
+  await rm(folder, { recursive: true });
+  assert.deepEqual(text.match(/<v>[^<]*/g), ["<v>-1.5", "<v>2023"]);
+  assert.deepEqual(text.match(/preserve">[^<]*/g).map((one) => one.slice(10)),
+    ["指标", "数值", "=1+1 &lt;b&gt;", "0012", "18,753亿元", "甲", "1e5"]);
+  assert.match(text, /<c r="B3" s="0" t="inlineStr">/);
 });
