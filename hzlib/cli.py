@@ -5,12 +5,12 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from importlib import import_module
-from typing import Any
+from typing import Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from hzlib.errors import HzError
+from hzlib.errors import HzError, reason
 from hzlib.messages import of_locale, told, use
 
 # Where each command is, and its line in the list of commands. A command's module is loaded when it
@@ -140,7 +140,16 @@ def main() -> None:
     # What is read and compiled stays until the end: to look through it often finds nothing.
     gc.set_threshold(_NEW_OBJECTS)
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here a full disk can be told, at the end of Python not
     except HzError as error:
-        print(f"hz: {error}", file=sys.stderr)
-        raise SystemExit(1) from None
+        _end(error)
+    except OSError as error:
+        _end(f"{error.filename or told('what was printed')}: {reason(error)}")
+
+
+def _end(message: object) -> NoReturn:
+    print(f"hz: {message}", file=sys.stderr)
+    raise SystemExit(1) from None

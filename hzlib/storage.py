@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -106,6 +107,8 @@ def _prune() -> None:
 def write(file: Path, content: str | bytes) -> bool:
     """Write a file whole or not at all; a file that holds this content already is left alone.
 
+    What a link names is written, the link stays. A device or a pipe is given the content.
+
     Returns
     -------
     bool
@@ -117,15 +120,29 @@ def write(file: Path, content: str | bytes) -> bool:
         If it cannot be written.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
+    if file.exists() and not file.is_file() and not file.is_dir():
+        return _give(file, data)
+    file = Path(os.path.realpath(file))
     beside = file.with_name(f".{file.name}.{os.getpid()}.part")
     try:
         if file.is_file() and file.stat().st_size == len(data) and file.read_bytes() == data:
             return False
+        file.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(data)
         _replace(beside, file)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
         raise _unwritable(file, error) from None
+    return True
+
+
+def _give(device: Path, data: bytes) -> bool:
+    try:
+        with device.open("wb") as out:
+            out.write(data)
+    except OSError as error:
+        raise _unwritable(device, error) from None
     return True
 
 

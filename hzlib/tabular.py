@@ -124,7 +124,6 @@ def emit(
     else:
         count = _json(out, rows, columns)
     if file is not None and isinstance(out, io.StringIO):
-        storage.writable(file.parent)
         storage.write(file, out.getvalue().encode("utf-8-sig" if form is Format.csv else "utf-8"))
     return count
 

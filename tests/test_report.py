@@ -465,7 +465,7 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path):
     assert storage.write(tmp_path / "a.txt", "甲")
     assert not storage.write(tmp_path / "a.txt", "甲")
     with pytest.raises(HzError, match="写不进去"):
-        storage.write(tmp_path / "no" / "a.txt", "甲")
+        storage.write(tmp_path / "a.txt" / "b.txt", "甲")
     assert [one.name for one in Path(tmp_path).glob("*")] == ["a.txt"]
 
 

@@ -13,6 +13,7 @@ from hzlib.pages.index import listed
 from hzlib.pages.pdf import browser, print_pages
 from hzlib.pages.report import report as written
 from hzlib.pages.report import total
+from hzlib.pages.run import SECONDS
 
 _HELP = """Run the notebooks and write them as pages that need no network.
 
@@ -56,6 +57,9 @@ def report(
         bool, typer.Option("--with-code", help="Keep the notebooks' code, behind one button.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Make everything again.")] = False,
+    seconds: Annotated[
+        int, typer.Option("--seconds", min=1, help="How long a cell of a notebook may take.")
+    ] = SECONDS,
 ) -> None:
     """Run the notebooks and write their pages."""
     chosen = notebooks or []
@@ -63,7 +67,7 @@ def report(
     folder = output or (own / workspace.PAGES if own else Path("reports"))
     program = browser() if pdf else None
     with _bar(total(chosen, slides)) as step:
-        pages = written(chosen, folder, site, slides, force, step, with_code)
+        pages = written(chosen, folder, site, slides, force, step, with_code, seconds)
     typer.echo(
         told(
             "{path}: lists {listed} pages; {count} files were made in this run",
@@ -89,4 +93,15 @@ def _bar(total: int) -> Iterator[Callable[[str], None]]:
     columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("", total=total)
-        yield lambda name: progress.update(task, advance=1, description=name)
+        try:
+            yield lambda name: progress.update(task, advance=1, description=name)
+        except KeyboardInterrupt:
+            done = progress.tasks[task].completed
+            progress.console.print(
+                told(
+                    "stopped: {done:.0f} of {total} steps are done; what is written is whole",
+                    done=done,
+                    total=total,
+                )
+            )
+            raise

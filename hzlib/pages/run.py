@@ -6,22 +6,28 @@ import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import Any
 
 from hzlib import paths
 from hzlib.errors import HzError
 from hzlib.messages import Message
 
-TIMEOUT = 300
+SECONDS = 300  # that a cell may take
+OUTPUT = 32_000_000  # characters that a notebook may put out; its page holds them all
 
 
-def run(notebook: Path) -> Any:
+def run(notebook: Path, seconds: int = SECONDS, kernels: list[Any] | None = None) -> Any:
     """Run a notebook from top to bottom and return it with its outputs.
 
     Parameters
     ----------
     notebook : Path
         The notebook's file; it is read only.
+    seconds : int, optional
+        How long a cell may take.
+    kernels : list, optional
+        Gets the manager of the kernel that runs it, for who wants to end it.
 
     Returns
     -------
@@ -35,7 +41,6 @@ def run(notebook: Path) -> Any:
     """
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
-    from nbclient import NotebookClient
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     content = load(notebook)
@@ -46,18 +51,24 @@ def run(notebook: Path) -> Any:
         manager._kernel_spec = KernelSpec(argv=launch, display_name="Python", language="python")
         if sys.platform != "win32":
             manager.transport, manager.ip = "ipc", str(Path(folder) / "kernel")
-        client = NotebookClient(
-            content, km=manager, timeout=TIMEOUT, resources={"metadata": {"path": notebook.parent}}
-        )
+        if kernels is not None:
+            kernels.append(manager)
+        about = {"metadata": {"path": notebook.parent}}
+        client = _client()(content, km=manager, timeout=seconds, resources=about)
         try:
-            client.execute(env=_environment(folder), cleanup_kc=True)
-        except CellExecutionError as error:
-            raise _failed(notebook, content, f"{error.ename}: {error.evalue}") from None
+            # What a kernel says on its way out is no use: what is wrong is said here.
+            client.execute(env=_environment(folder), cleanup_kc=True, stderr=DEVNULL)
+            error: str | Message = ""
+        except CellExecutionError as failed:
+            error = f"{failed.ename}: {failed.evalue}"
         except CellTimeoutError:
-            late = Message("not done after {seconds} seconds", seconds=TIMEOUT)
-            raise _failed(notebook, content, late) from None
+            error = Message("not done after {seconds} seconds, see --seconds", seconds=seconds)
         except DeadKernelError:
-            raise _failed(notebook, content, Message("its kernel ended")) from None
+            error = Message("its kernel ended")
+    if client.put_out > OUTPUT:
+        error = Message("puts out more than {limit:.0f} MB", limit=OUTPUT / 1e6)
+    if error:
+        raise _failed(notebook, content, client.place, error)
     return _timeless(content)
 
 
@@ -80,19 +91,54 @@ def load(notebook: Path) -> Any:
         ) from None
 
 
-def run_all(notebooks: Iterable[Path], done: Callable[[Path, Any], None]) -> None:
+def run_all(
+    notebooks: Iterable[Path], done: Callable[[Path, Any], None], seconds: int = SECONDS
+) -> None:
     """Run notebooks side by side; `done(notebook, result)` is called as each ends.
 
-    The first failure ends the run: what has not begun is left.
+    The first failure ends the run, as its user may: what has not begun is left, what runs is ended.
     """
+    kernels: list[Any] = []
     with ThreadPoolExecutor(max(2, min(4, os.cpu_count() or 2))) as pool:
-        tasks = {pool.submit(run, notebook): notebook for notebook in notebooks}
+        tasks = {pool.submit(run, notebook, seconds, kernels): notebook for notebook in notebooks}
         try:
             for task in as_completed(tasks):
                 done(tasks[task], task.result())
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
+            for kernel in kernels:
+                _kill(kernel)
             raise
+
+
+def _kill(kernel: Any) -> None:
+    if process := getattr(kernel.provisioner, "process", None):
+        process.kill()
+
+
+def _client() -> Any:
+    """Return nbclient's client: it knows its cell and ends a kernel that puts out too much."""
+    from nbclient import NotebookClient
+
+    class Client(NotebookClient):
+        put_out = 0  # characters
+        place = 0  # of the cell that runs
+
+        async def async_execute_cell(
+            self, cell: Any, cell_index: int, *more: Any, **named: Any
+        ) -> Any:
+            self.place = cell_index
+            return await super().async_execute_cell(cell, cell_index, *more, **named)
+
+        def output(self, outs: Any, msg: Any, *more: Any) -> Any:
+            said = msg["content"]
+            parts = (said.get("text"), *said.get("data", {}).values())
+            self.put_out += sum(len(part) for part in parts if isinstance(part, str))
+            if self.put_out > OUTPUT:
+                return _kill(self.km)
+            return super().output(outs, msg, *more)
+
+    return Client
 
 
 def _environment(folder: str) -> dict[str, str]:
@@ -105,17 +151,13 @@ def _environment(folder: str) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _failed(notebook: Path, content: Any, error: str | Message) -> HzError:
-    number = 0
-    for place, cell in enumerate(content.cells, 1):
-        if cell.cell_type == "code" and (cell.execution_count or cell.outputs):
-            number = place
-    source = content.cells[number - 1].source.strip().splitlines()[:1] if number else [""]
+def _failed(notebook: Path, content: Any, place: int, error: str | Message) -> HzError:
+    source = content.cells[place].source.strip().splitlines()[:1]
     return HzError(
         "{notebook}: cell {number} fails ({source}): {error}",
         "mend the cell and run hz report again",
         notebook=notebook.name,
-        number=number,
+        number=place + 1,
         source="".join(source),
         error=error,
     )

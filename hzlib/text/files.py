@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from stat import S_ISREG
 
 from hzlib.errors import HzError, reason
 from hzlib.messages import told
@@ -43,7 +44,13 @@ def content(path: Path) -> bytes:
     if path.is_dir():
         raise HzError("{path}: is a folder, not a file", "name the files in it", path=path)
     try:
-        size = path.stat().st_size
+        kind, size = path.stat().st_mode, path.stat().st_size
+        if not S_ISREG(kind):
+            raise HzError(
+                "{path}: is a device or a pipe, not a file",
+                "save what it gives in a file",
+                path=path,
+            )
         if size > LIMIT:
             raise HzError(
                 "{path}: has {size:.0f} MB, a report has at most {limit:.0f}",

@@ -1,0 +1,177 @@
+"""Devices, pipes, full disks, links, notebooks that hang, users who stop: what a run does then."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from hzlib import storage
+from hzlib.errors import HzError
+from hzlib.pages import run
+from hzlib.text import files
+
+_HZ = [sys.executable, "-c", "from hzlib.cli import main; main()"]
+_TEXT = "2024年某市政府工作报告\n2023年，某市地区生产总值增长5.6%。\n"
+posix = pytest.mark.skipif(sys.platform == "win32", reason="devices and signals of POSIX")
+
+
+def hz(*words, **more):
+    """Run the command line in a process of its own."""
+    return subprocess.run([*_HZ, *map(str, words)], capture_output=True, text=True,
+                          encoding="utf-8", timeout=120, check=False, **more)  # fmt: skip
+
+
+@pytest.fixture
+def report(tmp_path):
+    file = tmp_path / "某市_2024.txt"
+    file.write_text(_TEXT, encoding="utf-8")
+    return file
+
+
+# --- reading and writing --------------------------------------------------------------------------
+
+
+@posix
+@pytest.mark.parametrize("kind", ["pipe", "/dev/zero", "/dev/null"])
+def test_what_is_no_file_is_not_read(tmp_path, kind):
+    path = Path(kind)
+    if kind == "pipe":
+        path = tmp_path / "pipe.txt"
+        os.mkfifo(path)
+    with pytest.raises(HzError, match="不是文件"):
+        files.content(path)
+
+
+@posix
+def test_a_device_is_given_the_content_and_stays(tmp_path):
+    assert storage.write(Path("/dev/null"), "内容")
+    assert Path("/dev/null").is_char_device()
+
+
+@posix
+def test_what_a_link_names_is_written_and_the_link_stays(tmp_path):
+    link, real = tmp_path / "link.csv", tmp_path / "real.csv"
+    link.symlink_to(real)
+    assert storage.write(link, "内容") and link.is_symlink()
+    assert real.read_text(encoding="utf-8") == "内容"
+    assert not storage.write(link, "内容")
+
+
+def test_a_file_in_place_of_a_folder_is_named_and_left(tmp_path):
+    (tmp_path / "plain").write_text("原来的", encoding="utf-8")
+    with pytest.raises(HzError, match=r"plain.out\.csv: 写不进去"):
+        storage.write(tmp_path / "plain" / "out.csv", "内容")
+    assert (tmp_path / "plain").read_text(encoding="utf-8") == "原来的"
+
+
+@posix
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("how", ["printed", "file"])
+def test_a_full_disk_ends_with_a_line(report, how):
+    words = ["facts", report, "--format", "csv"]
+    if how == "file":
+        done = hz(*words, "-o", "/dev/full")
+    else:
+        with Path("/dev/full").open("w") as full:
+            done = subprocess.run([*_HZ, *map(str, words)], stdout=full, stderr=subprocess.PIPE,
+                                  text=True, encoding="utf-8", timeout=120, check=False)  # fmt: skip
+    assert done.returncode == 1
+    said = done.stderr.splitlines()
+    assert all(line.startswith("hz: ") for line in said) and "Traceback" not in done.stderr
+    assert "disk is full" in said[-1] or "磁盘满了" in said[-1]
+
+
+@posix
+def test_a_pipe_that_closes_is_no_error(report):
+    found = subprocess.run(
+        f'"{sys.executable}" -c "from hzlib.cli import main; main()" facts --format csv | head -1',
+        shell=True, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    assert found.stdout.startswith("id,doc,") and found.stderr == ""
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[1", '"\ud800"', "null", "\x00" * 40])
+def test_what_is_damaged_in_the_cache_is_made_again(tmp_path, monkeypatch, damage):
+    monkeypatch.setenv("HZLIB_CACHE", str(tmp_path))
+    storage.put("a", {"b": 1})
+    (tmp_path / "a.json").write_bytes(damage.encode("utf-8", "surrogatepass"))
+    assert storage.get("a") in (None, damage.strip('"'))
+    storage.put("a", {"b": 1})
+    assert storage.get("a") == {"b": 1}
+
+
+def test_the_cache_keeps_so_many_files_and_no_more(tmp_path, monkeypatch):
+    monkeypatch.setenv("HZLIB_CACHE", str(tmp_path))
+    for number in range(storage._KEEP + 5):
+        storage.put(f"{number:03}", number)
+        os.utime(tmp_path / f"{number:03}.json", (number, number))
+    storage.put("last", 1)
+    kept = sorted(file.stem for file in tmp_path.glob("*.json"))
+    assert len(kept) == storage._KEEP
+    assert "last" in kept and "000" not in kept
+
+
+# --- consoles -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["cp936", "ascii", "latin-1"])
+def test_a_console_of_any_encoding_shows_everything(report, encoding):
+    env = {**os.environ, "PYTHONIOENCODING": encoding, "COLUMNS": "40", "NO_COLOR": "1"}
+    found = hz("facts", report, env=env)
+    assert found.returncode == 0 and "5.6" in found.stdout and "\x1b[" not in found.stdout
+    assert "某市" in found.stdout and "?" not in found.stdout
+
+
+# --- notebooks ------------------------------------------------------------------------------------
+
+
+def notebook(folder, *sources):
+    """Write a notebook of code cells."""
+    cells = [{"cell_type": "code", "id": f"c{i}", "metadata": {}, "execution_count": None,
+              "outputs": [], "source": source} for i, source in enumerate(sources)]  # fmt: skip
+    file = folder / "a.ipynb"
+    made = {"cells": cells, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    file.write_text(json.dumps(made), encoding="utf-8")
+    return file
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("source", "said"), [
+    ("while True: pass", "超过 2 秒没有完成"),
+    ("import os\nos._exit(1)", "内核中止了"),
+    ("print('x' * 2_000_000)", "输出超过 1 MB"),
+])  # fmt: skip
+def test_a_cell_is_ended_by_a_limit_and_named(tmp_path, monkeypatch, source, said):
+    monkeypatch.setattr(run, "OUTPUT", 1_000_000)
+    kernels = []
+    with pytest.raises(HzError, match=f"第 2 个单元格.*{said}"):
+        run.run(notebook(tmp_path, "1", source), 2, kernels)
+    process = kernels[0].provisioner.process if kernels[0].has_kernel else None
+    assert process is None or process.poll() is not None
+
+
+@posix
+@pytest.mark.slow
+def test_who_stops_a_run_is_told_what_is_done_and_no_kernel_stays(tmp_path):
+    file = notebook(tmp_path, "import os, time", "open('begun', 'w').write(str(os.getpid()))\n"
+                    "time.sleep(600)")  # fmt: skip
+    running = subprocess.Popen(
+        [*_HZ, "report", str(file), "-o", str(tmp_path / "out")], stderr=subprocess.PIPE, text=True,
+        encoding="utf-8", start_new_session=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
+    )  # fmt: skip
+    begun, until = tmp_path / "begun", time.monotonic() + 90
+    while not (begun.exists() and begun.read_text()) and time.monotonic() < until:
+        time.sleep(0.2)
+    kernel = int(begun.read_text())
+    running.send_signal(signal.SIGINT)
+    _, said = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert "0" in said and ("steps are done" in said or "步" in said) and "Traceback" not in said
+    with pytest.raises(ProcessLookupError):
+        os.kill(kernel, 0)
