@@ -176,7 +176,8 @@ def test_next_years_targets_stand_beside_this_years_results(frame):
         (row.indicator, told(row.result), str(row.plan), told(row.gap)) for row in rows.itertuples()
     ] == [
         ("gdp", "4.2%", "5.5%", "1.3个百分点"),
-        ("market_entities", "≥13万户", "≥14万户", "1万户"),
+        # Of two floors the one less the other can be anything.
+        ("market_entities", "≥13万户", "≥14万户", ""),
         ("fdi", "", "≥11亿美元", ""),
     ]
     gap = rows.gap.iloc[0]

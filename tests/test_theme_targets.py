@@ -335,7 +335,7 @@ def test_targets_are_per_cents_of_the_outcome_where_units_are_the_same(compared)
         ("文化产业增加值", "", "138.9%"),  # 5000 ÷ 3600
         ("研发经费投入强度", "97.6%", "109.8%"),  # 4 ÷ 4.1; 4.5 ÷ 4.1
         ("数字经济核心产业增加值占比", "", "108.5%"),  # 32 ÷ 29.5
-        ("常住人口城镇化率", "96.5%", "101.2%"),  # 82 ÷ 85; 86 ÷ 85
+        ("常住人口城镇化率", "≥96.5%", "101.2%"),  # at least 82 ÷ 85; 86 ÷ 85
     ]
     assert rows.later.iloc[0].source.text == "5,000 ÷ 3,600 × 100"
     assert [str(one.source) for one in rows.later.iloc[0].source.parts] == [

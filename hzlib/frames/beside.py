@@ -131,10 +131,10 @@ def _beside(
     if part.unit != whole.unit or whole.bound != "=":
         return row
     if measure == "growth":
-        return replace(row, gap=replace(part - whole, bound=part.bound))
+        return replace(row, gap=part - whole)
     if not nested or measure != "level" or nature(indicator).kind == "rate" or not whole.number:
         return row
-    return replace(row, share=replace((part / whole).percent(1), bound=part.bound))
+    return replace(row, share=(part / whole).percent(1))
 
 
 @dataclass(frozen=True)
