@@ -37,7 +37,7 @@ LINES = (
     "d gdp level 某市 2023 actual 20000 亿元 = 20000亿元",
     "d gdp growth 某市 2023 actual 5.6 % = 5.6%",
     "c gdp growth 某市 2023 target 5 % >= 5%",
-    "e gdp level 某市 2025 actual 20000 亿元 >= 2万亿元",
+    "e gdp level 某市 2025 actual 21000 亿元 >= 2.1万亿元",
     "a gdp level 某市 2025 target 23000 亿元 >= 2.3万亿元",
     "c exports level 某市 2022 actual 5141 亿元 = 5141亿元",
 )
@@ -105,7 +105,9 @@ def test_the_levels_figure_says_first_and_last_and_joins_no_bound(frame):
     assert done.marker.symbol[-1] == "line-ew-open" and not arrows.showlegend
     # 2025 is only said to be above a number, so the line breaks before it.
     assert list(done.x) == [2020, 2021, 2022, 2023, 2023, 2025]
-    assert list(done.y)[-2:] == [None, 20000.0] and goals.line.dash == "dash"
+    assert list(done.y)[-2:] == [None, 21000.0] and goals.line.dash == "dash"
+    # The target of 2025 is a floor, that of 2026 is none: no line joins them.
+    assert list(goals.y) == [23000.0, None, 25000.0]
     assert "箭头只是界限" in str(figure.caption) and "叉号是参考数据" in str(figure.caption)
     one = theme.levels(data(LINES[1]), "某市")
     assert (str(one.title), str(one.caption)) == ("地区生产总值", "实心是实际。")

@@ -551,8 +551,11 @@ def _crossed(reasons: Iterable[str]) -> str:
 
 def _alt(title: Sentence | str, shown: Sequence[_Trace]) -> Sentence:
     pairs = [(one.trace.name or "", *pair) for one in shown for pair in one.numbers()]
-    words = joined("，", (
-        sentence("{name}{place}：{value}", name=name, place=place, value=value)
+    several = len({value.status for *_, value in pairs}) > 1
+    words = joined("；", (
+        sentence("{what}：{value}", value=value, what="，".join(filter(None, (
+            name, place, kind_word(value) if several and kind_word(value) != name else ""
+        ))))
         for name, place, value in pairs[:_TOLD]
     ))  # fmt: skip
     more = "；其余见数据表。" if len(pairs) > _TOLD else "。"
