@@ -339,6 +339,12 @@ def plan_and_result(data: "pd.DataFrame", place: str, year: str | int) -> "pd.Da
     return frame_of(made.values(), PlanAndResult)
 
 
+def _less(plan: Value, result: Value | Missing) -> Value | Missing:
+    """Return plan less result, of a computed per cent as finely as that is told."""
+    computed = result.status == "derived" and result.unit == "%"
+    return round(plan - result, 1) if computed else plan - result
+
+
 def _plan(
     data: "pd.DataFrame", indicator: str, measure: str, plan: Value, place: str, year: str
 ) -> PlanAndResult:
@@ -351,6 +357,6 @@ def _plan(
         done = next((one.value for one in made if one.period == year), None)
     result = done if done is not None else Missing.of(f"{place}{year}年{name}")
     alike = done is None or done.unit == plan.unit
-    gap = plan - result if alike else Missing.of(f"{place}{year}年单位为{plan.unit}的{name}")
+    gap = _less(plan, result) if alike else Missing.of(f"{place}{year}年单位为{plan.unit}的{name}")
     item = Item(f"{plan.period}年{name}：目标{plan:p}", plan.source)
     return PlanAndResult(indicator, measure, name, result, plan, gap, item)
