@@ -6,6 +6,7 @@ from hzlib import lookups
 from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.specification import Column, Table, kindly, need
+from hzlib.themes.targets.comparison import CHANGED
 from hzlib.themes.targets.outline import Plan
 from hzlib.wording import period
 
@@ -43,7 +44,6 @@ def comparison_table(compared: "pd.DataFrame", plan: Plan) -> Table:
         (f"{plan.earlier}年结果", lambda row: _outcome(row, plan.earlier) or ""),
         (f"{plan.later}年目标", lambda row: row.later_said or ""),
         ("前一期目标的判断", _verdict),
-        ("两期之间", "change"),
         *((("类别", _kind),) if listed else ()),
         caption=caption,
     )
@@ -76,7 +76,10 @@ def _outcome(row: Any, earlier: str) -> Sentence:
 
 
 def _verdict(row: Any) -> Sentence | str:
-    return each([row], "{verdict}：{reason}") if row.reason else row.verdict
+    told = each([row], "{verdict}：{reason}") if row.reason else row.verdict
+    # Whether both plans have the indicator the cells beside tell.
+    changed = f"两期{CHANGED}" if row.change == CHANGED else ""
+    return told + ("；" if told and changed else "") + changed
 
 
 @kindly
