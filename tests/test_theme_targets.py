@@ -525,7 +525,9 @@ def test_the_comparison_table_prints_cells_as_the_outline_does(every):
         "4", "4左右", "4.5", "不可比：结果仅表述为“左右”，目标在其容许幅度以内", "创新驱动，预期性",
     ]  # fmt: skip
     digital = rows["数字经济核心产业增加值"]
-    assert digital["前一期目标的判断"].endswith("口径不同；两期口径有变") and digital["类别"] == "正文"
+    assert (
+        digital["前一期目标的判断"].endswith("口径不同；两期口径有变") and digital["类别"] == "正文"
+    )
     assert rows["优良水体比例（%）"]["2030年目标"] == "完成省下达目标"
     text = str(table)
     assert "≥2.3万亿元" in text and "不可比：结果只给出界限" in text

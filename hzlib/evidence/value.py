@@ -360,9 +360,7 @@ def _(source: FormulaSource) -> Entry:
     unlike = _caution(source)
     return Entry(
         heading="推算方法",
-        value=wording.quantity(
-            source.number, source.unit, source.bound, most=_most(source.number)
-        ),
+        value=wording.quantity(source.number, source.unit, source.bound, most=_most(source.number)),
         text=source.text,
         note=(f"{CAUTION}算式所含各数口径不同：{unlike}。" if unlike else "") + _MADE,
         parts=tuple((_label(part), part.source) for part in source.parts),

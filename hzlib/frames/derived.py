@@ -106,7 +106,7 @@ def ratio(data: "pd.DataFrame", indicator: str, region: str, year: str) -> Value
 
 
 def unaware(one: Value, other: Value) -> str:
-    """Return in words which revisions of past years one of two figures knows and the other does not.
+    """Return in words which revisions of past years only one of two figures knows.
 
     The figures may be of two indicators, or computed: what they are computed of is asked.
 

@@ -444,8 +444,9 @@ def _gap(outcome: Value | Missing, target: Value) -> Value | Missing:
     gap = outcome - limit
     if isinstance(gap, Missing):
         return gap
-    parts = tuple(target if part == limit else part for part in gap.source.parts)
-    return replace(gap, source=replace(gap.source, parts=parts))
+    source: Any = gap.source
+    parts = tuple(target if part == limit else part for part in source.parts)
+    return replace(gap, source=replace(source, parts=parts))
 
 
 def _answer(goal: Goal, row: Any) -> Answer:
