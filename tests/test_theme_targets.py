@@ -1,6 +1,7 @@
 """The indicator table and two plans' targets: whole rows, sums in the comments."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,12 +11,13 @@ from shown_checks import check
 
 from hzlib.errors import HzError
 from hzlib.evidence.sources import FactSource, QuantitySource
-from hzlib.evidence.value import Missing, Value
+from hzlib.evidence.value import Missing, Value, assumed
 from hzlib.figures.specification import Note, Table
 from hzlib.frames.facts import facts
 from hzlib.frames.outcomes import outcomes
 from hzlib.text import corpus
 from hzlib.themes import targets
+from hzlib.themes.targets.comparison import _pace
 
 OUTLINE = """某市国民经济和社会发展第十五个五年规划纲要
 
@@ -565,3 +567,14 @@ def test_what_figures_do_not_allow_is_a_note_that_says_which():
 
 def test_the_outlines_file_is_the_one_in_the_catalogue():
     assert Path(corpus.load("hangzhou-fyp15").path).name == "004_d007ba3417d3ce78.txt"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "bound", "pace"),
+    [(1.001, 1.004, "=", 0), (1, 2, "=", 1), (2, 1, "~", -1), (-14.59, -4.46, ">=", None),
+     (1, 2, "..", 1)],
+)  # fmt: skip
+def test_a_floor_asks_for_no_pace(before, after, bound, pace):
+    first, then = (assumed(one, "%", "甲", "a") for one in (before, after))
+    assert _pace(first, replace(then, bound=bound)) == pace
+    assert _pace(Missing.of("甲"), then) is None
