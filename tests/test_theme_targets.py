@@ -524,7 +524,7 @@ def test_the_comparison_table_prints_cells_as_the_outline_does(every):
     rd = rows["研究与试验发展（R&D）经费支出与地区生产总值之比（%）"]
     # The unit that stands with the name is not said again.
     assert [rd[name] for name in names[1:]] == [
-        "4", "4左右", "4.5", "不可比：结果仅表述为“左右”，目标在其容许幅度以内", "创新驱动，预期性",
+        "4", "4左右", "4.5", "不可比：结果仅表述为“左右”，目标在其容许幅度以内", "创新驱动　预期性",
     ]  # fmt: skip
     digital = rows["数字经济核心产业增加值"]
     assert (

@@ -65,7 +65,7 @@ def _earlier(row: Any) -> Sentence | str:
 
 
 def _kind(row: Any) -> str:
-    return "，".join(filter(None, (row.category, row.attribute))) or "正文"
+    return "　".join(filter(None, (row.category, row.attribute))) or "正文"
 
 
 def _outcome(row: Any, earlier: str) -> Sentence:
