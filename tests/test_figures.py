@@ -590,7 +590,7 @@ def test_items_one_below_the_other_keep_their_lines_and_fold_their_names():
 def test_values_over_years_stand_upright():
     frame = pd.DataFrame({"year": [2020, 2021], "value": VALUES[:2]})
     (trace,) = hz.explore(px.line(frame, x="year", y="value", markers=True)).plot.figure.data
-    assert [float(one) for one in trace.y] == [one.number for one in VALUES[:2]]
+    assert [one for one in trace.y if one is not None] == [one.number for one in VALUES[:2]]
 
 
 def test_a_point_without_a_number_has_no_mark():
@@ -874,3 +874,31 @@ def test_prints_are_in_chinese_on_every_machine(recwarn):
 def test_a_value_shows_itself_as_what_opens_its_evidence():
     assert VALUES[0]._repr_html_() == VALUES[0].html()
     assert isinstance(VALUES[0], Value)
+
+
+def _joined(*values):
+    frame = pd.DataFrame({"year": range(2020, 2020 + len(values)), "value": values})
+    (trace, *_) = hz.explore(px.line(frame, x="year", y="value", markers=True)).plot.figure.data
+    return None not in trace.y
+
+
+def test_no_line_joins_a_floor_to_a_plain_target_but_floors_among_themselves():
+    plain, floor = _told("target"), _told("target", ">=")
+    assert not _joined(floor, plain) and _joined(floor, floor) and _joined(plain, plain)
+    # Computed of floors they are a curve of floors; stated results are none.
+    assert _joined(*[_told("derived", ">=")] * 2) and not _joined(*[_told(bound=">=")] * 2)
+
+
+def test_what_is_computed_of_unlike_figures_is_marked_in_the_figure_too():
+    data = hz.facts(reference=True)
+    first, second, last = (hz.pick(data, "gdp", "level", year, "杭州市")
+                           for year in (2021, 2023, 2024))  # fmt: skip
+    frame = pd.DataFrame({"year": [2023, 2024], "value": [second / first, last / first]})
+    bars = hz.explore(px.bar(frame, x="year", y="value"))
+    assert list(bars.figure.data[0].text) == ["", "※"] and "※" in str(bars.caption)
+    labelled = px.bar(frame, x="year", y="value").update_traces(texttemplate="%{y:.1f}")
+    assert list(hz.explore(labelled).figure.data[0].texttemplate) == ["%{y:.1f}", "%{y:.1f}※"]
+    dots = hz.explore(px.scatter(frame, x="year", y="value")).figure.data
+    assert [list(one.x) for one in dots if one.text == ("※",)] == [[2024]]
+    alike = hz.explore(px.bar(frame.head(1), x="year", y="value"))
+    assert alike.figure.data[0].text is None and "※" not in str(alike.caption)

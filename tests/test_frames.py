@@ -433,3 +433,21 @@ def test_a_document_whose_place_has_no_fact_runs_on(tmp_path):
 def test_the_year_of_an_outline_is_the_last_that_it_looks_back_on():
     assert corpus("hangzhou-fyp15").choose(year=0) == 2025
     assert corpus(["hangzhou-fyp15", "hangzhou-gwr-2023"]).choose(year=0) == 2022
+
+
+def test_a_floor_that_an_earlier_result_had_passed_is_no_result_of_its_year():
+    lines = (
+        "a gdp level 某市 2023 actual 20059 亿元 = 20059亿元",
+        "b gdp level 某市 2025 actual 20000 亿元 >= 2万亿元",
+        "a gdp growth 某市 2023 actual 5.6 % = 5.6%",
+        "b gdp growth 某市 2025 actual 5 % >= 5%",
+    )
+    years = [list(selection.compared(data(*lines), "gdp", one, ["某市"]).period)
+             for one in ("level", "growth")]  # fmt: skip
+    # Growth may come down again: there a floor says something of its year.
+    assert years == [["2023"], ["2023", "2025"]]
+    higher = (lines[0], "b gdp level 某市 2025 actual 22000 亿元 >= 2.2万亿元")
+    assert list(selection.compared(data(*higher), "gdp", "level", ["某市"]).period)[-1] == "2025"
+    # What comes later does not make a floor pointless.
+    first = ("b gdp level 某市 2021 actual 20000 亿元 >= 2万亿元", lines[0])
+    assert list(selection.compared(data(*first), "gdp", "level", ["某市"]).period)[0] == "2021"

@@ -1,6 +1,7 @@
 """The indicator table and two plans' targets: whole rows, sums in the comments."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -10,12 +11,13 @@ from shown_checks import check
 
 from hzlib.errors import HzError
 from hzlib.evidence.sources import FactSource, QuantitySource
-from hzlib.evidence.value import Missing, Value
+from hzlib.evidence.value import Missing, Value, assumed
 from hzlib.figures.specification import Note, Table
 from hzlib.frames.facts import facts
 from hzlib.frames.outcomes import outcomes
 from hzlib.text import corpus
 from hzlib.themes import targets
+from hzlib.themes.targets.comparison import _pace
 
 OUTLINE = """某市国民经济和社会发展第十五个五年规划纲要
 
@@ -335,7 +337,7 @@ def test_targets_are_per_cents_of_the_outcome_where_units_are_the_same(compared)
         ("文化产业增加值", "", "138.9%"),  # 5000 ÷ 3600
         ("研发经费投入强度", "97.6%", "109.8%"),  # 4 ÷ 4.1; 4.5 ÷ 4.1
         ("数字经济核心产业增加值占比", "", "108.5%"),  # 32 ÷ 29.5
-        ("常住人口城镇化率", "96.5%", "101.2%"),  # 82 ÷ 85; 86 ÷ 85
+        ("常住人口城镇化率", "≥96.5%", "101.2%"),  # at least 82 ÷ 85; 86 ÷ 85
     ]
     assert rows.later.iloc[0].source.text == "5,000 ÷ 3,600 × 100"
     assert [str(one.source) for one in rows.later.iloc[0].source.parts] == [
@@ -520,9 +522,14 @@ def test_the_comparison_table_prints_cells_as_the_outline_does(every):
     share = rows["货物和服务贸易进出口总额占全省份额（%）"]
     assert (share["2025年结果"], share["2030年目标"]) == ("21.5（2024年）", "22")
     rd = rows["研究与试验发展（R&D）经费支出与地区生产总值之比（%）"]
-    assert [rd[name] for name in names[2:6]] == [
-        "4左右", "4.5", "不可比：结果仅表述为“左右”，目标在其容许幅度以内", "两期均有",
+    # The unit that stands with the name is not said again.
+    assert [rd[name] for name in names[1:]] == [
+        "4", "4左右", "4.5", "不可比：结果仅表述为“左右”，目标在其容许幅度以内", "创新驱动　预期性",
     ]  # fmt: skip
+    digital = rows["数字经济核心产业增加值"]
+    assert (
+        digital["前一期目标的判断"].endswith("口径不同；两期口径有变") and digital["类别"] == "正文"
+    )
     assert rows["优良水体比例（%）"]["2030年目标"] == "完成省下达目标"
     text = str(table)
     assert "≥2.3万亿元" in text and "不可比：结果只给出界限" in text
@@ -560,3 +567,14 @@ def test_what_figures_do_not_allow_is_a_note_that_says_which():
 
 def test_the_outlines_file_is_the_one_in_the_catalogue():
     assert Path(corpus.load("hangzhou-fyp15").path).name == "004_d007ba3417d3ce78.txt"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "bound", "pace"),
+    [(1.001, 1.004, "=", 0), (1, 2, "=", 1), (2, 1, "~", -1), (-14.59, -4.46, ">=", None),
+     (1, 2, "..", 1)],
+)  # fmt: skip
+def test_a_floor_asks_for_no_pace(before, after, bound, pace):
+    first, then = (assumed(one, "%", "甲", "a") for one in (before, after))
+    assert _pace(first, replace(then, bound=bound)) == pace
+    assert _pace(Missing.of("甲"), then) is None

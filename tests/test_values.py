@@ -454,3 +454,46 @@ def test_every_fact_of_the_documents_has_a_source_of_its_own():
     assert all(re.fullmatch(r"fact:[\w-]+@\d+", str(one)) for one in frame["evidence"])
     assert all(isinstance(counted([one]).source, ListSource) for one in frame["evidence"][:3])
     assert {row["indicator"] for row in frame.to_dict("records")} <= set(lookups.indicators())
+
+
+# --- bounds ---------------------------------------------------------------------------------------
+
+FLOOR, CEILING, PLAIN = (
+    Value(4, "亿元", AssumptionSource("甲", bound, 4.0, "亿元"), "actual", bound)
+    for bound in (">=", "<=", "=")
+)
+
+
+@pytest.mark.parametrize(
+    ("made", "bound"),
+    [
+        (FLOOR + 1, ">="), (1 - FLOOR, "<="), (-FLOOR, "<="), (PLAIN / FLOOR, "<="),
+        (FLOOR / PLAIN, ">="), (FLOOR * -2, "<="), (abs(-CEILING), "<="), (FLOOR + FLOOR, ">="),
+        ((FLOOR / PLAIN) ** (1 / 5) - 1, ">="), (FLOOR - CEILING, ">="), (log2(FLOOR), ">="),
+        ((FLOOR / PLAIN).percent(1).having("倍"), ">="), (PLAIN - PLAIN, "="),
+    ],
+)  # fmt: skip
+def test_what_is_computed_of_a_bound_is_one(made, bound):
+    assert made.bound == bound
+    # The panel says so too.
+    assert entry(made.source).value.startswith(wording.BOUNDS[bound])
+
+
+@pytest.mark.parametrize("made", [lambda: FLOOR - FLOOR * 2, lambda: FLOOR + CEILING,
+                                  lambda: FLOOR / (FLOOR + 1)])  # fmt: skip
+def test_bounds_that_pull_both_ways_leave_nothing_to_tell(made):
+    assert isinstance(made(), Missing)
+
+
+def test_a_bound_tells_a_sign_only_where_it_settles_it():
+    below = FLOOR - 5
+    assert (below.number, below.sign, (FLOOR - 3).sign) == (-1, None, 1)
+    assert ((CEILING - 5).sign, (CEILING - 3).sign, (PLAIN - 4).sign) == (-1, None, 0)
+    assert (FLOOR - 4).sign is None and Missing.of("甲").sign is None
+
+
+def test_a_target_of_the_reference_is_shown_as_of_the_reference():
+    source = next(one for one in reference_sources() if one.figure.status == "target")
+    value = Value(source.figure.value, source.figure.unit, source, "target")
+    assert 'data-status="reference"' in value.html()
+    assert 'data-status="target"' in Value(1, "", PLAIN.source, "target").html()

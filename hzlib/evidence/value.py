@@ -21,6 +21,7 @@ _ADD, _MULTIPLY, _POWER, _ATOM = range(4)
 _SPEC = re.compile(r"(?P<sign>\+?)(?:\.(?P<decimals>\d)f?)?(?P<bare>#?)")
 _DERIVED_DECIMALS = 2
 _MADE = "该数由本项目推算；算式中各数出自："
+CAUTION = "※"
 
 
 _Operator = Callable[["Value", Any], "Value"]
@@ -47,7 +48,8 @@ class Value:
     """A number with its unit, its source and what kind of number it is.
 
     Arithmetic with values and plain numbers gives values of status ``derived`` whose source is the
-    formula over the values that went into it. Values compare and sort by their numbers.
+    formula over the values that went into it. What is computed of a floor or a ceiling is one too,
+    and `Missing` where bounds pull both ways. Values compare and sort by their numbers.
 
     Parameters
     ----------
@@ -150,6 +152,20 @@ class Value:
         return _formatted(self, spec)
 
     @property
+    def sign(self) -> int | None:
+        """On which side of zero it is: 1, 0 or −1; None where its bound leaves that open.
+
+        Examples
+        --------
+        >>> five = assumed(5, "%", "放宽", "about")
+        >>> five.sign, replace(five, bound=">=").sign, replace(five, bound="<=").sign
+        (1, 1, None)
+        """
+        side = (self.number > 0) - (self.number < 0)
+        open_to = _DIRECTIONS.get(self.bound, 0)
+        return None if open_to and side != open_to else side
+
+    @property
     def interval(self) -> Interval:
         """What rounding leaves open in a stated number, in its unit."""
         return printed(self.printed, self.number)
@@ -204,7 +220,7 @@ class Value:
         return _combined(0, "−", self)
 
     def __abs__(self) -> "Value":
-        return _applied(self, "|{}|", abs(self.number), self.unit) if self.number < 0 else self
+        return _applied(self, "|{}|", -self.number, self.unit, -1) if self.number < 0 else self
 
     def __round__(self, digits: int = 0) -> "Value":
         return replace(self, digits=digits)
@@ -298,9 +314,11 @@ def _fields(row: Any) -> Mapping[str, Any]:
 
 def number_html(text: str, value: Value) -> str:
     """Return a text as HTML that opens the evidence of a value; a caution is marked ※."""
-    mark = ' data-caution="※"' if caution(value) else ""
+    mark = f' data-caution="{CAUTION}"' if caution(value) else ""
+    # A target of the reference series is none of the documents' own.
+    status = "reference" if hasattr(value.source, "figure") else value.status
     return (
-        f'<span class="hz-number" data-status="{html.escape(value.status)}"{mark}'
+        f'<span class="hz-number" data-status="{html.escape(status)}"{mark}'
         f' data-evidence="{key(value.source)}">{html.escape(text)}</span>'
     )
 
@@ -319,6 +337,8 @@ class FormulaSource:
         The values in it, each once, in their order.
     rank : int
         How strongly its last operation binds.
+    bound : str
+        As of `Value`: what is computed of bounds is one.
     """
 
     text: str
@@ -326,6 +346,7 @@ class FormulaSource:
     unit: str
     parts: tuple[Value, ...]
     rank: int
+    bound: str = "="
 
     def __str__(self) -> str:
         parts = ";".join(str(part.source) for part in self.parts)
@@ -339,9 +360,9 @@ def _(source: FormulaSource) -> Entry:
     unlike = _caution(source)
     return Entry(
         heading="推算方法",
-        value=wording.quantity(source.number, source.unit, most=_most(source.number)),
+        value=wording.quantity(source.number, source.unit, source.bound, most=_most(source.number)),
         text=source.text,
-        note=(f"※算式所含各数口径不同：{unlike}。" if unlike else "") + _MADE,
+        note=(f"{CAUTION}算式所含各数口径不同：{unlike}。" if unlike else "") + _MADE,
         parts=tuple((_label(part), part.source) for part in source.parts),
         total=len(source.parts),
     )
@@ -397,18 +418,44 @@ def _combined(left: Any, sign: str, right: Any) -> Any:
             "see whether the divisor is zero, or take another number",
             formula=text,
         )
+    bound = _bound(left, sign, right)
+    if bound is None:
+        return Missing.of(f"可由界限值判断的{text}")
     unit = _unit(left, sign, right)
-    return _derived(text, float(number), unit, (*_atoms(left), *_atoms(right)), rank)
+    return _derived(text, float(number), unit, (*_atoms(left), *_atoms(right)), rank, bound)
 
 
-def _applied(value: Value, shape: str, number: float, unit: str = "") -> Value:
+_DIRECTIONS = {">=": 1, "<=": -1}
+
+
+def _bound(left: Any, sign: str, right: Any) -> str | None:
+    """Return the bound of what is computed; None if its sides pull it both ways."""
+    one, other = (_DIRECTIONS.get(getattr(side, "bound", ""), 0) for side in (left, right))
+    if sign in "×÷^":
+        # A side grows with the other one where that is positive.
+        one, other = one * _turn(float(right)), other * _turn(float(left))
+    pulls = {one, -other if sign in "−÷" else other} - {0}
+    found = [bound for bound, way in _DIRECTIONS.items() if way in pulls]
+    return None if len(found) > 1 else (found or ["="])[0]
+
+
+def _turn(number: float) -> int:
+    return -1 if number < 0 else 1
+
+
+def _applied(value: Value, shape: str, number: float, unit: str = "", turn: int = 1) -> Value:
     inner = value.source.text if isinstance(value.source, FormulaSource) else _side(value, _ADD)
-    return _derived(shape.format(inner), number, unit, _atoms(value), _ATOM)
+    way = turn * _DIRECTIONS.get(value.bound, 0)
+    bound = next((one for one, other in _DIRECTIONS.items() if other == way), "=")
+    return _derived(shape.format(inner), number, unit, _atoms(value), _ATOM, bound)
 
 
-def _derived(text: str, number: float, unit: str, atoms: tuple[Value, ...], rank: int) -> Value:
+def _derived(
+    text: str, number: float, unit: str, atoms: tuple[Value, ...], rank: int, bound: str
+) -> Value:
     parts = tuple({(str(one.source), one.number): one for one in atoms}.values())
-    return Value(number, unit, FormulaSource(text, number, unit, parts, rank), "derived")
+    source = FormulaSource(text, number, unit, parts, rank, bound)
+    return Value(number, unit, source, "derived", bound)
 
 
 def _side(side: Any, rank: int) -> str:
@@ -600,6 +647,7 @@ class Missing:
     number = math.nan
     unit = period = status = ""
     bound = "="
+    sign = None
 
     @classmethod
     def of(cls, *what: str) -> "Missing":

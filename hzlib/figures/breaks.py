@@ -48,8 +48,32 @@ def crossings(trace: Any, values: Sequence[Value | None]) -> list[Crossing]:
 
 
 def _on_curve(value: Value) -> bool:
-    """Tell whether a number is a point of a curve: a mere bound and a target are none."""
-    return value.status != "target" and not is_bound(value)
+    """Tell whether a number is a point of a curve: a stated bound and a target are none."""
+    return value.status == "derived" or (value.status != "target" and not is_bound(value))
+
+
+def bounded_apart(one: Value | None, other: Value | None) -> bool:
+    """Tell whether a line must not join two numbers of several years, of which one is a bound.
+
+    A result that is stated as a bound is no point of a curve; targets that are floors, and what is
+    computed of these, make a curve of floors.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from hzlib.evidence.value import assumed
+    >>> plain = assumed(5, "%", "放宽", "about")
+    >>> floor = replace(plain, bound=">=")
+    >>> bounded_apart(floor, floor), bounded_apart(plain, floor)
+    (False, True)
+    >>> bounded_apart(*[replace(floor, status="actual")] * 2)
+    True
+    """
+    if one is None or other is None:
+        return False
+    sides = [value.bound if value.bound in (">=", "<=") else "" for value in (one, other)]
+    stated = any(is_bound(value) and value.status != "derived" for value in (one, other))
+    return stated or sides[0] != sides[1]
 
 
 def strokes(trace: Any, crossed: Sequence[Crossing]) -> Any:

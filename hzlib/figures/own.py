@@ -12,11 +12,11 @@ from hzlib.errors import HzError
 from hzlib.evidence.basis import difference
 from hzlib.evidence.entry import is_source
 from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.value import Value, kind_word
+from hzlib.evidence.value import CAUTION, Value, caution, kind_word
 from hzlib.figures import panels, printing, style
-from hzlib.figures.breaks import Crossing, crossings, strokes
+from hzlib.figures.breaks import Crossing, bounded_apart, crossings, strokes
 from hzlib.figures.naming import name_series
-from hzlib.figures.plot import Plot, arrows, is_bound, kind, symbol
+from hzlib.figures.plot import Plot, arrows, cautioned, kind, symbol
 from hzlib.figures.roles import hues
 from hzlib.figures.specification import HEADINGS, Choice, Column, Figure, Note, Option, Table
 from hzlib.figures.years import FOLDED, fold_years, reaches
@@ -24,6 +24,7 @@ from hzlib.messages import told
 
 _STOPS = ("。", "！", "？", "；")
 _LEFT_OUT = "横轴在“//”处略去没有数的年份"
+_UNLIKE = f"{CAUTION}表示算式所含各数口径不同，点击可查看差异。"
 _BARE = 20  # pixels above a figure without a legend
 _TOLD = 12  # marks that the text for screen readers tells one by one
 # What a mark of each kind of number looks like, as the caption says it.
@@ -178,7 +179,8 @@ def _caption(figure: Any, shown: "Sequence[_Trace]", said: Sentence | str) -> Se
     folded = any(reaches([drawn for drawn in figure.data if drawn.name in
                           {one.trace.name for one in shown}], one) for one in signs)  # fmt: skip
     broken = dict.fromkeys(crossing.reason for one in shown for crossing in one.crossed)
-    return _legend(values, bars, said, _LEFT_OUT if folded else "") + _crossed(broken)
+    signed = _UNLIKE if any(map(caution, values)) and CAUTION not in str(said) else ""
+    return _legend(values, bars, said, _LEFT_OUT if folded else "") + _crossed(broken) + signed
 
 
 def _nothing(title: Sentence | str) -> Note:
@@ -200,13 +202,14 @@ def _drawn(plot: Plot, shown: "Sequence[_Trace]") -> list[Value]:
 def _pointed(
     plot: Plot, shown: "Sequence[_Trace]", choices: Sequence[Choice]
 ) -> tuple[Choice, ...]:
-    """Add arrows of bounds and strokes of breaks; return the choices, showing them with these."""
+    """Add arrows, strokes of breaks and cautions; return the choices, showing them with these."""
     owners = []
     for place, one in enumerate(shown):
         if one.trace.type not in ("scatter", "scattergl") or not one.values:
             continue
-        pointing = arrows(one.trace, one.values, _lies(one.trace))
-        for more in filter(None, (pointing, strokes(one.trace, one.crossed))):
+        signs = (arrows(one.trace, one.values, _lies(one.trace)),
+                 strokes(one.trace, one.crossed), cautioned(one.trace, one.values))  # fmt: skip
+        for more in filter(None, signs):
             plot.decorate(more)
             owners.append(place)
     return tuple(
@@ -368,6 +371,7 @@ def _dressed(one: _Trace) -> Any:
             "shape": [look.get("pattern", {}).get("shape", "") for look in looks],
             "fgcolor": colour, "bgcolor": style.GROUNDS["paper"][0], "size": 6, "solidity": 0.25,
         }  # fmt: skip
+        _signed(one)
     if trace.type in ("scatter", "scattergl") and "text" not in (trace.mode or ""):
         trace.mode = "lines+markers" if "lines" in (trace.mode or "") else "markers"
         if trace.marker.symbol in (None, "circle"):
@@ -377,6 +381,21 @@ def _dressed(one: _Trace) -> Any:
         if len(alike) == 1:
             trace.line.dash = style.line(*alike)["line"]["dash"]
     return trace
+
+
+def _signed(one: _Trace) -> None:
+    """Put a caution behind what is written at bars of figures that are not alike."""
+    signs = [CAUTION if value and caution(value) else "" for value in one.values]
+    if not any(signs):
+        return
+    trace, told = one.trace, getattr(one.trace, "texttemplate", None)
+    written = [""] * len(signs) if trace.text is None else trace.text
+    if told is not None:
+        each = [told] * len(signs) if isinstance(told, str) else told
+        trace.texttemplate = [f"{words}{sign}" for words, sign in zip(each, signs, strict=True)]
+    else:
+        trace.text = [f"{words}{sign}" for words, sign in zip(written, signs, strict=True)]
+        trace.textposition = trace.textposition or "outside"
 
 
 def _symbols(one: _Trace) -> list[str]:
@@ -415,7 +434,8 @@ def _broken(one: _Trace) -> Any:
     for place in range(len(years) - 1, 0, -1):
         pair = one.values[place - 1 : place + 1]
         gap = years[place] > years[place - 1] + 1
-        if gap or any(map(is_bound, pair)) or _unlike(*pair):
+        passing = years[place] > years[place - 1] and bounded_apart(*pair)
+        if gap or passing or _unlike(*pair):
             years.insert(place, years[place - 1])
             sizes.insert(place, None)
             one.values.insert(place, None)
@@ -531,8 +551,11 @@ def _crossed(reasons: Iterable[str]) -> str:
 
 def _alt(title: Sentence | str, shown: Sequence[_Trace]) -> Sentence:
     pairs = [(one.trace.name or "", *pair) for one in shown for pair in one.numbers()]
-    words = joined("，", (
-        sentence("{name}{place}：{value}", name=name, place=place, value=value)
+    several = len({value.status for *_, value in pairs}) > 1
+    words = joined("；", (
+        sentence("{what}：{value}", value=value, what="，".join(filter(None, (
+            name, place, kind_word(value) if several and kind_word(value) != name else ""
+        ))))
         for name, place, value in pairs[:_TOLD]
     ))  # fmt: skip
     more = "；其余见数据表。" if len(pairs) > _TOLD else "。"

@@ -184,8 +184,7 @@ def _axes(figure: Any, parts: Sequence[tuple[str, list[str]]]) -> dict[str, Any]
             {"categoryarray": [one for one in order if one in names]} if order is not None else {}
         )
         said = (x.get("title") or {}).get("text") or ""
-        last = place == len(parts) - 1
-        words = f"{said}（{unit}）" if unit else said if last else ""
+        words = f"{said}（{unit}）" if unit else said
         title: dict[str, Any] = {"title": {**(x.get("title") or {}), "text": words}}
         if unit:  # a single mark says nothing without a nought beside it
             title["rangemode"] = "tozero"

@@ -8,7 +8,7 @@ from typing import Any
 from hzlib import wording
 from hzlib.errors import HzError
 from hzlib.evidence.entry import Source, key
-from hzlib.evidence.value import Missing, Value, caution, kind_word
+from hzlib.evidence.value import CAUTION, Missing, Value, caution, kind_word
 from hzlib.figures import style
 from hzlib.frames.facts import ReferenceSource
 from hzlib.frames.selection import label
@@ -414,6 +414,46 @@ def arrows(trace: Any, values: Sequence[Value | None], lying: bool = False) -> A
         x=x, y=y, text=text, textposition=place, textfont=font, mode="text", cliponaxis=False,
         meta=trace.meta, legendgroup=trace.legendgroup, visible=trace.visible,
         xaxis=trace.xaxis, yaxis=trace.yaxis,
+    )  # fmt: skip
+
+
+def cautioned(trace: Any, values: Sequence[Value | None]) -> Any:
+    """Return the trace of the signs over marks that are computed of figures that are not alike.
+
+    Parameters
+    ----------
+    trace : plotly trace
+        The marks.
+    values : sequence of Value or None
+        One a mark.
+
+    Returns
+    -------
+    plotly trace or None
+        As of `arrows`; None if there is nothing to be said.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> import plotly.graph_objects as go
+    >>> data = hz.facts(reference=True)
+    >>> first, last = (hz.pick(data, "gdp", "level", year, "杭州市") for year in (2023, 2024))
+    >>> list(cautioned(go.Scatter(x=[2023, 2024], y=[1, 2]), [first, last / first]).x)
+    [2024]
+    """
+    import plotly.graph_objects as go
+
+    drawn = zip(trace.x, trace.y, values, strict=True)
+    marked = [(x, y) for x, y, value in drawn if value is not None and caution(value)]
+    if not marked:
+        return None
+    x, y = map(list, zip(*marked, strict=True))
+    colour = (trace.line.color if trace.line else None) or trace.marker.color
+    font = {"color": colour if isinstance(colour, str) else style.PALETTE[0], "size": 13}
+    return go.Scatter(
+        x=x, y=y, text=[CAUTION] * len(x), textposition="bottom center", textfont=font,
+        mode="text", cliponaxis=False, meta=trace.meta, legendgroup=trace.legendgroup,
+        visible=trace.visible, xaxis=trace.xaxis, yaxis=trace.yaxis,
     )  # fmt: skip
 
 

@@ -70,12 +70,14 @@ def _years(figure: Any) -> list[int]:
         or any((one.xaxis or "x") != "x" for one in figure.data)
     ):
         return []
-    places = [x for one in figure.data for x in (() if one.x is None else one.x)]
+    # Signs beside marks, such as the strokes of a break half-way between years, are no years.
+    drawn = [one for one in figure.data if getattr(one, "mode", None) != "text"]
+    places = [x for one in drawn for x in (() if one.x is None else one.x)]
     if not all(
         isinstance(x, Real) and 1900 < float(x) < 2100 and float(x).is_integer() for x in places
     ):
         return []
-    marked = {int(x) for one in figure.data if one.x is not None and one.y is not None
+    marked = {int(x) for one in drawn if one.x is not None and one.y is not None
               for x, y in zip(one.x, one.y, strict=False) if y is not None and y == y}  # fmt: skip
     return sorted(marked)
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value
-from hzlib.frames.derived import per_head
+from hzlib.frames.derived import per_head, ratio, shares
 from hzlib.frames.outcomes import goals, nature
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import DONE, by_period, label, pick, select, series
@@ -131,10 +131,10 @@ def _beside(
     if part.unit != whole.unit or whole.bound != "=":
         return row
     if measure == "growth":
-        return replace(row, gap=replace(part - whole, bound=part.bound))
+        return replace(row, gap=part - whole)
     if not nested or measure != "level" or nature(indicator).kind == "rate" or not whole.number:
         return row
-    return replace(row, share=replace((part / whole).percent(1), bound=part.bound))
+    return replace(row, share=(part / whole).percent(1))
 
 
 @dataclass(frozen=True)
@@ -248,10 +248,13 @@ def intensities(
         if {indicator, "gdp"} <= set(levels):
             made.append(_ratio(levels[indicator], levels["gdp"]))
     made += [
-        Intensity(row.name, row.part, row.whole)
+        Intensity(row.name, *(
+            ratio(data, row.indicator, region, str(year)) if isinstance(one, Missing) else one
+            for one, region in ((row.part, part), (row.whole, whole))
+        ))
         for row in levels.values()
         if nature(row.indicator).kind == "rate"
-    ]
+    ]  # fmt: skip
     return frame_of(
         (one for one in made if any(isinstance(x, Value) for x in (one.part, one.whole))), Intensity
     )
@@ -336,13 +339,24 @@ def plan_and_result(data: "pd.DataFrame", place: str, year: str | int) -> "pd.Da
     return frame_of(made.values(), PlanAndResult)
 
 
+def _less(plan: Value, result: Value | Missing) -> Value | Missing:
+    """Return plan less result, of a computed per cent as finely as that is told."""
+    computed = result.status == "derived" and result.unit == "%"
+    return round(plan - result, 1) if computed else plan - result
+
+
 def _plan(
     data: "pd.DataFrame", indicator: str, measure: str, plan: Value, place: str, year: str
 ) -> PlanAndResult:
-    name = label(indicator, measure)
+    # An amount that changes by percentage points is one whose share in output does.
+    moved = measure == "change" and plan.unit == "pp" and nature(indicator).kind == "flow"
+    name = label(indicator, "share" if moved else measure) + ("增减量" if moved else "")
     done = by_period(series(data, indicator, measure, place)).get(year)
+    if done is None and measure == "share":
+        made = shares(data, place, (indicator,)).itertuples()
+        done = next((one.value for one in made if one.period == year), None)
     result = done if done is not None else Missing.of(f"{place}{year}年{name}")
     alike = done is None or done.unit == plan.unit
-    gap = plan - result if alike else Missing.of(f"{place}{year}年单位为{plan.unit}的{name}")
+    gap = _less(plan, result) if alike else Missing.of(f"{place}{year}年单位为{plan.unit}的{name}")
     item = Item(f"{plan.period}年{name}：目标{plan:p}", plan.source)
     return PlanAndResult(indicator, measure, name, result, plan, gap, item)

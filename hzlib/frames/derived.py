@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from hzlib.evidence.value import Value
+from hzlib import lookups, wording
+from hzlib.evidence.basis import measured
+from hzlib.evidence.value import Missing, Value
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import by_period, series, values
 
@@ -76,6 +78,61 @@ def per_head(
         result = (amount * 10_000 / people).having("万元", 2)
         rows.append(PerHead(amount.period, replace(result, period=amount.period), people, average))
     return frame_of(rows, PerHead)
+
+
+def ratio(data: "pd.DataFrame", indicator: str, region: str, year: str) -> Value | Missing:
+    """Return a rate that nobody states of two levels that make it by definition.
+
+    Only of levels whose quotient is in the unit of the rate (``data/etc/identities.csv``).
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> data = hz.facts(reference=True)
+    >>> found = ratio(data, "urban_rural_ratio", "杭州市", "2023")
+    >>> str(found), found.source.text
+    ('1.67倍', '80,587 ÷ 48,180')
+    """
+    for rule in lookups.read(lookups.Identity):
+        if (rule.result, rule.operation, rule.factor) == (indicator, "ratio", 1):
+            above, below = (
+                by_period(series(data, one, "level", region, plain=True)).get(year)
+                for one in (rule.first, rule.second)
+            )
+            if above is not None and below is not None and above.unit == below.unit:
+                unit = lookups.indicators()[indicator].canonical_unit
+                return replace((above / below).having(unit, 2), period=year)
+    return Missing.of(f"{region}{year}年{lookups.indicator_name(indicator)}")
+
+
+def unaware(one: Value, other: Value) -> str:
+    """Return in words which revisions of past years only one of two figures knows.
+
+    The figures may be of two indicators, or computed: what they are computed of is asked.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> data = hz.facts(reference=True)
+    >>> first, last = (hz.pick(data, "gdp", "level", year, "杭州市") for year in (2023, 2024))
+    >>> unaware(first, last)
+    '2023年的数早于第五次全国经济普查的修订'
+    """
+    told = []
+    sides = _unaware(one), _unaware(other)
+    for value, (own, known) in zip((one, other), (sides, sides[::-1]), strict=True):
+        if events := [event for event in own if event not in known]:
+            kind = wording.STATUSES["target"] if value.status == "target" else "数"
+            when = wording.period(value.period)
+            told.append(f"{when}的{kind}早于{'、'.join(events)}的修订")
+    return "，".join(told)
+
+
+def _unaware(value: Value) -> list[str]:
+    """Return the revisions that some figure does not know of those that a value is made of."""
+    parts = getattr(value.source, "parts", (value,))
+    known = (measured(part.source) for part in parts)
+    return list(dict.fromkeys(event for one in known if one for event in one.basis.before))
 
 
 @dataclass(frozen=True)

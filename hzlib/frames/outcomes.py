@@ -432,10 +432,21 @@ def _pair(goal: Goal, known: "pd.DataFrame", horizon: str, about: float) -> Pair
         outcome=outcome,
         outcome_doc=answer.doc if answer else "",
         # A difference of what is not alike would say nothing.
-        gap=Missing.of(f"{what}可比的结果") if verdict == UNLIKE else outcome - goal.target,
+        gap=Missing.of(f"{what}可比的结果") if verdict == UNLIKE else _gap(outcome, goal.target),
         verdict=verdict,
         reason=reason,
     )  # fmt: skip
+
+
+def _gap(outcome: Value | Missing, target: Value) -> Value | Missing:
+    """Return outcome less target: of a target 以上 the limit itself is meant."""
+    limit = replace(target, bound="=")
+    gap = outcome - limit
+    if isinstance(gap, Missing):
+        return gap
+    source: Any = gap.source
+    parts = tuple(target if part == limit else part for part in source.parts)
+    return replace(gap, source=replace(source, parts=parts))
 
 
 def _answer(goal: Goal, row: Any) -> Answer:

@@ -120,7 +120,8 @@ def compared(
 ) -> "pd.DataFrame":
     """Return an indicator of places through the years: what came and what was aimed at.
 
-    Of rival statements of a result or of a target of one year the one to show is taken (`ranked`).
+    Of rival statements of a result or of a target of one year the one to show is taken (`ranked`);
+    a level of which only a floor is told that an earlier year had passed is left out.
 
     Parameters
     ----------
@@ -146,9 +147,20 @@ def compared(
     """
     import pandas as pd
 
-    parts = [found(data, indicator, measure, one) for one in regions for found in (series, aims)]
+    parts = [found(data, indicator, measure, one) for one in regions for found in (_results, aims)]
     every = pd.concat([part for part in parts if len(part)] or [data.head(0)])
     return every.reset_index(drop=True)
+
+
+def _results(data: "pd.DataFrame", indicator: str, measure: str, region: str) -> "pd.DataFrame":
+    """Return a series without floors that a result of an earlier year had passed already.
+
+    A report on several years that tells of such a milestone does not tell of its last year.
+    """
+    rows = series(data, indicator, measure, region)
+    plain = rows["value"].where(rows["bound"].isin(["=", "~"])).cummax().ffill()
+    passed = (rows["bound"] == ">=") & (rows["value"] <= plain) & (measure == "level")
+    return rows[~passed]
 
 
 def stated_indicators(rows: "pd.DataFrame") -> "pd.DataFrame":

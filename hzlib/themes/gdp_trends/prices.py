@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_DECIMAL = Fraction(1, 1000)  # a tenth of a per cent, to which growth is told
+
+
 # --- nominal and real -----------------------------------------------------------------------------
 
 
@@ -36,7 +39,8 @@ class Price:
     low, high : Value
         What the deflator can be by the rounding of the printed levels and growth.
     rough : bool
-        Whether the base is only expected or only about right.
+        Whether the base is only expected or about right, or rounding leaves the first decimal of
+        nominal growth open.
     unlike : str
         Why the two levels are not alike, if they are not (`hzlib.evidence.value.caution`).
     """
@@ -110,14 +114,16 @@ def _years(
 def _price(base: Value, level: Value, real: Value) -> Price:
     stated: Any = base.source.figure if isinstance(base.source, ReferenceSource) else base
     real_factor = real.interval.times(Fraction(1, 100)).plus(1)
-    spread = (level.interval / base.interval / real_factor).plus(-1).times(100)
+    ratio = level.interval / base.interval
+    spread = (ratio / real_factor).plus(-1).times(100)
+    coarse = ratio.high - ratio.low > _DECIMAL
     nominal = (level / base - 1).percent(1)
     deflator = (level / base / (1 + real / 100) - 1).percent(1)
     return Price(
         level.period, base, level, replace(nominal, period=level.period), real,
         replace(deflator, period=level.period),
         *_rounding(spread, "%", "隐含平减指数", (level, base, real)),
-        rough=stated.status == "estimate" or base.bound != "=",
+        rough=stated.status == "estimate" or base.bound != "=" or coarse,
         unlike=caution(nominal),
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from hzlib import wording
-from hzlib.evidence.sentence import each, sentence
+from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.value import Value, assumed
 from hzlib.figures.own import explore
 from hzlib.figures.specification import Choice, Column, Figure, Option, Table, kindly, need
@@ -15,6 +15,7 @@ from hzlib.frames.selection import name, series, values
 if TYPE_CHECKING:
     import pandas as pd
 
+_LISTED = 6  # needs that the text for screen readers tells one by one
 _ASKED = "{told}由{period}年的{level}至{target_period}年的{target}，所需{kind}年均增速为{growth}"
 _CAPTION = "未假定价格变动的为名义增速，扣除后为实际增速。价格变动为假定，不出自所收文件。"
 
@@ -99,8 +100,8 @@ def needed_growth(
     >>> figure = needed_growth(hz.facts(reference=True), "杭州市", assumptions=(0.0, 2.0))
     >>> for option in figure.choices[0].options:
     ...     print(option.title)
-    由2024年的21,860亿元至2030年的≥30,000亿元，所需名义年均增速为5.4%
-    假定价格年变动率为2%，由2024年的21,860亿元至2030年的≥30,000亿元，所需实际年均增速为3.4%
+    由2024年的21,860亿元至2030年的≥30,000亿元，所需名义年均增速为≥5.4%
+    假定价格年变动率为2%，由2024年的21,860亿元至2030年的≥30,000亿元，所需实际年均增速为≥3.4%
     """
     import plotly.express as px
     import plotly.graph_objects as go
@@ -136,8 +137,15 @@ def _option(price: Value, rows: "pd.DataFrame", visible: list[bool]) -> Option:
         label=f"{wording.number(price.number, sign=True)}%" if price.number else "0（名义）",
         visible=tuple(visible),
         title=each(rows.tail(1).itertuples(), _ASKED, told=told, kind=kind),
-        alt=each(rows.itertuples(), _ASKED, told=told, kind=kind) + "。",
+        alt=_alt(rows, told, kind),
     )
+
+
+def _alt(rows: "pd.DataFrame", told: Sentence | str, kind: str) -> Sentence:
+    """Return in words what each target needs from the last year on; the table has the others."""
+    last = rows.drop_duplicates("target_period", keep="last").tail(_LISTED)
+    more = "；其余见数据表。" if len(last) < len(rows) else "。"
+    return each(last.itertuples(), _ASKED, told=told, kind=kind) + more
 
 
 def _table(parts: Iterable[tuple[Value, "pd.DataFrame"]]) -> Table:

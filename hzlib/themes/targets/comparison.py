@@ -395,6 +395,9 @@ class Change:
         The unit of the changes: ``%`` of growth, or the indicator's own (``pp`` of per cents).
     planned, achieved, next : Value or Missing
         What the earlier plan asked for, what came of it, what the later plan asks for.
+    pace : int or None
+        Whether the later target is above what came (1), below it (−1) or the same as printed (0);
+        None where one of the two is missing or only a bound, which asks for no pace.
     member : Item
         The indicator with what the later plan asks for, as a member of a count.
     """
@@ -406,6 +409,7 @@ class Change:
     planned: Value | Missing
     achieved: Value | Missing
     next: Value | Missing
+    pace: int | None
     member: Item
 
 
@@ -461,7 +465,17 @@ def _changed(
     words = row.name if unit == "%" else f"{row.name}（{wording.unit(unit)}）"
     source = coming.source if isinstance(coming, Value) else row.member.source
     item = Item(f"{row.name}：后一期年均{coming}", source)
-    return Change(row.name, words, row.indicator, unit, planned, achieved, coming, item)
+    pace = _pace(achieved, coming)
+    return Change(row.name, words, row.indicator, unit, planned, achieved, coming, pace, item)
+
+
+def _pace(achieved: Value | Missing, coming: Value | Missing) -> int | None:
+    if isinstance(achieved, Missing) or isinstance(coming, Missing):
+        return None
+    if {achieved.bound, coming.bound} & {">=", "<="}:
+        return None
+    before, after = (round(one.number, 2) for one in (achieved, coming))
+    return (after > before) - (after < before)
 
 
 def _change(data: "pd.DataFrame", row: Any, place: str, plan: Plan) -> Change:

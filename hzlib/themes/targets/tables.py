@@ -6,6 +6,7 @@ from hzlib import lookups
 from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.specification import Column, Table, kindly, need
+from hzlib.themes.targets.comparison import CHANGED
 from hzlib.themes.targets.outline import Plan
 from hzlib.wording import period
 
@@ -35,17 +36,15 @@ def comparison_table(compared: "pd.DataFrame", plan: Plan) -> Table:
         bare=counted(bare, "项", "所收文件中无前一期目标的指标", among=every),
         listed="；“正文”表示未列入主要指标表" if rows["listed"].any() else "",
     )
-    category, attribute = ("类别", lambda row: row.category or "正文"), ("属性", "attribute")
     listed = rows["listed"].any()
     return Table.each(
         sorted(rows.itertuples(), key=_lacking),
         ("指标", lambda row: row.name + (f"（{row.printed_unit}）" if row.printed_unit else "")),
-        (Column(f"{plan.earlier}年目标", "p"), lambda row: _told(row.earlier)),
+        (f"{plan.earlier}年目标", _earlier),
         (f"{plan.earlier}年结果", lambda row: _outcome(row, plan.earlier) or ""),
         (f"{plan.later}年目标", lambda row: row.later_said or ""),
         ("前一期目标的判断", _verdict),
-        ("两期之间", "change"),
-        *((category, attribute) if listed else ()),
+        *((("类别", _kind),) if listed else ()),
         caption=caption,
     )
 
@@ -57,8 +56,16 @@ def _lacking(row: Any) -> int:
     return 1 if row.outcome_said and row.later_said else 2
 
 
-def _told(value: Value | Missing) -> Value | str:
-    return value if isinstance(value, Value) else ""
+def _earlier(row: Any) -> Sentence | str:
+    """Return the earlier target; a unit that the row prints with its name is not said again."""
+    if isinstance(row.earlier, Missing):
+        return ""
+    spec = "#" if row.earlier.unit == row.printed_unit else "p"
+    return sentence(f"{{value:{spec}}}", value=row.earlier)
+
+
+def _kind(row: Any) -> str:
+    return "　".join(filter(None, (row.category, row.attribute))) or "正文"
 
 
 def _outcome(row: Any, earlier: str) -> Sentence:
@@ -69,7 +76,10 @@ def _outcome(row: Any, earlier: str) -> Sentence:
 
 
 def _verdict(row: Any) -> Sentence | str:
-    return each([row], "{verdict}：{reason}") if row.reason else row.verdict
+    told = each([row], "{verdict}：{reason}") if row.reason else row.verdict
+    # Whether both plans have the indicator the cells beside tell.
+    changed = f"两期{CHANGED}" if row.change == CHANGED else ""
+    return told + ("；" if told and changed else "") + changed
 
 
 @kindly
