@@ -170,6 +170,18 @@ def _scale(value: Number, unit_name: str) -> int:
     return 10**8 if size >= 10**8 else 10**4
 
 
+def axis_unit(largest: Number, unit_name: str) -> tuple[int, str]:
+    """Return in how many at once, and in which unit, the numbers of an axis are written.
+
+    Examples
+    --------
+    >>> axis_unit(70680, "个"), axis_unit(9500, "个"), axis_unit(21860, "亿元")
+    ((10000, '万个'), (1, '个'), (1, '亿元'))
+    """
+    factor = _scale(largest, unit_name)
+    return factor, _SCALES[factor] + unit(unit_name)
+
+
 def written(text: str, value: float, unit_name: str, bound: str = "=") -> str:
     """Return a stated number with the digits and the unit of the document, and its bound.
 
