@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
@@ -28,7 +29,7 @@ PRICES = {
     "constant": "增速按不变价格计算", "current": "按当年价格计算", "adjusted": "增速按可比口径计算",
     "none": "",
 }  # fmt: skip
-_SERIES = ("level", "share", "growth")  # measures that make a series, the weightiest first
+_SERIES = ("level", "growth", "share")  # measures that make a series
 _LATEST = 2  # of these whose last figure is told
 _REASONS = 2  # that are told one by one
 _COARSE = 1  # percentage points: a growth that rounding leaves so open is told without decimals
@@ -42,6 +43,26 @@ class Told:
     rows: "pd.DataFrame"
     pairs: "pd.DataFrame"
     place: str
+
+    @cached_property
+    def done(self) -> "pd.DataFrame":
+        """The results of the place."""
+        return select(self.rows, region=self.place, status=DONE)
+
+    @cached_property
+    def measures(self) -> list[str]:
+        """The measures of the results, levels before rates."""
+        return [one for one in wording.MEASURES if one in set(self.done["measure"])]
+
+    @property
+    def series(self) -> list[str]:
+        """Those of the measures that make a series."""
+        return [one for one in self.measures if one in _SERIES]
+
+    @property
+    def several(self) -> bool:
+        """Whether there are results of more than one year."""
+        return self.done["period"].nunique() > 1
 
 
 def conclusion(told: Told) -> tuple[Sentence, ...]:
@@ -74,18 +95,12 @@ def conclusion(told: Told) -> tuple[Sentence, ...]:
 
 def _level(told: Told) -> Sentence:
     """Return the last figures of the place: the level before rates, plain numbers before bounds."""
-    done = _done(told)
-    known = {measure: rows for measure in wording.MEASURES
-             if len(rows := done[done["measure"] == measure])}  # fmt: skip
-    if not known:
+    if not told.measures:
         return Sentence((f"所收文件和参考数据未载明{told.place}的结果，仅载明目标。",))
-    chosen = [measure for measure in _SERIES if measure in known][:_LATEST] or list(known)[:1]
-    said = joined("，", (last(told.indicator, one, known[one]) for one in chosen))
+    chosen = told.series[:_LATEST] or told.measures[:1]
+    said = joined("，", (last(told.indicator, one, select(told.done, measure=one))
+                         for one in chosen))  # fmt: skip
     return f"{told.place}最近的数值：" + said + "。"
-
-
-def _done(told: Told) -> "pd.DataFrame":
-    return select(told.rows, region=told.place, status=DONE)
 
 
 def last(indicator: str, measure: str, rows: "pd.DataFrame") -> Sentence:
@@ -158,12 +173,13 @@ def _grown(first: Value, last: Value, measure: str) -> Iterator[Sentence]:
 
 def _change(told: Told) -> Sentence:
     """Return what changed over the longest time of which the figures are on one basis."""
-    for measure in _SERIES:
-        if said := span(told.rows, told.indicator, measure, told.place):
+    if not told.measures:
+        return Sentence()
+    for measure in told.series:
+        if said := span(told.done, told.indicator, measure, told.place):
             return f"口径相同的{label(told.indicator, measure)}：" + said + "。"
-    several = _done(told)["period"].nunique() > 1
-    lacking = "没有两个年份口径相同的数值" if several else "仅载明一个年份的数值"
-    return Sentence() if _done(told).empty else Sentence((f"{lacking}，未计算变动。",))
+    lacking = "没有两个年份口径相同的数值" if told.several else "仅载明一个年份的数值"
+    return Sentence((f"{lacking}，未计算变动。",))
 
 
 # --- targets --------------------------------------------------------------------------------------
@@ -233,15 +249,14 @@ def _comparable(told: Told) -> Sentence:
     """Return what stands between the figures of the place, and in which prices they are."""
     known = lookups.comparability()[told.indicator]
     found = [
-        reason for measure in _SERIES
-        for reason in breaks(series(told.rows, told.indicator, measure, told.place,
+        reason for measure in told.series
+        for reason in breaks(series(told.done, told.indicator, measure, told.place,
                                     plain=True))["reason"]
     ]  # fmt: skip
     reasons = list(dict.fromkeys(found))[-_REASONS:]
     more = "等" if len(set(found)) > _REASONS else ""
     priced = known.note or PRICES[known.prices]
-    several = _done(told)["period"].nunique() > 1
-    none = "所载各年的数未见口径差异" if several else ""
+    none = "所载各年的数未见口径差异" if told.several else ""
     said = "；".join(filter(None, ["；".join(reasons) + more or none, priced]))
     return Sentence((f"可比性：{said}。",) if said else ())
 
@@ -263,8 +278,8 @@ _ORIGINS = {**wording.ORIGINS, "document": "所收文件"}
 
 def _counted(told: Told, column: str) -> Iterator[tuple[str, Value]]:
     """Yield each word of a column with how many statements have it."""
-    records = told.rows.to_dict("records")
-    words = dict.fromkeys(row[column] for row in records)
-    for word in sorted(words, key=list(_ORIGINS).index) if column == "origin" else words:
-        members = [Value.of(row) for row in records if row[column] == word]
-        yield word, counted(members, "处", "载明该指标的数")
+    stated: dict[str, list[Value]] = {}
+    for word, value in zip(told.rows[column], values(told.rows), strict=True):
+        stated.setdefault(word, []).append(value)
+    for word in sorted(stated, key=list(_ORIGINS).index) if column == "origin" else stated:
+        yield word, counted(stated[word], "处", "载明该指标的数")
