@@ -27,8 +27,8 @@ STATED_MEASURES = {**MEASURES, "rank": "名次", "other": "其他"}
 BOUNDS = {"=": "", ">=": "≥", "<=": "≤", "~": "约", "..": ""}
 BOUND_WORDS = {"=": "", ">=": "不低于", "<=": "不高于", "~": "左右", "..": "范围"}
 RULES = {
-    "subject": "名称在数值之前", "shared": "多个名称共用一数", "respectively": "分别",
-    "number-before-name": "数值在名称之前", "table": "指标表",
+    "subject": "名称在前，数值在后", "shared": "多个名称共用一数", "respectively": "分别",
+    "number-before-name": "数值在前，名称在后", "table": "指标表",
 }  # fmt: skip
 ORIGINS = {"document": "文件", "reference": "参考数据", "derived": "推算"}
 _UNITS = {"pp": "个百分点"}
@@ -168,6 +168,18 @@ def _scale(value: Number, unit_name: str) -> int:
     if unit_name not in _COUNTS or size < _LATER.get(unit_name, _LARGE):
         return 1
     return 10**8 if size >= 10**8 else 10**4
+
+
+def axis_unit(largest: Number, unit_name: str) -> tuple[int, str]:
+    """Return in how many at once, and in which unit, the numbers of an axis are written.
+
+    Examples
+    --------
+    >>> axis_unit(70680, "个"), axis_unit(9500, "个"), axis_unit(21860, "亿元")
+    ((10000, '万个'), (1, '个'), (1, '亿元'))
+    """
+    factor = _scale(largest, unit_name)
+    return factor, _SCALES[factor] + unit(unit_name)
 
 
 def written(text: str, value: float, unit_name: str, bound: str = "=") -> str:

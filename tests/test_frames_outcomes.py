@@ -225,6 +225,19 @@ def test_a_target_beyond_all_results_is_not_yet_due():
     assert _verdicts(frame) == ["无结果", "未到期"]
 
 
+def test_a_target_is_due_once_its_year_is_told_of_at_another_place():
+    frame = data(
+        fact("cpi", 3.0, "3%", **(PLAN | {"region": "乙区", "period": "2024"})),
+        fact("gdp", 4.2, "4.2%", **(LATER | {"region": "乙区", "period": "2023"})),
+        fact("fai", 3.0, "3%", **(PLAN | {"region": "乙区", "period": "2026"})),
+        fact("gdp", 5.2, "5.2%", **(LATER | {"region": "甲市", "period": "2025"})),
+    )
+    pairs = outcomes(frame).set_index("indicator")
+    assert pairs["verdict"].to_dict() == {"cpi": "无结果", "fai": "未到期"}
+    assert str(pairs.loc["cpi", "reason"]) == "所收文件未载明乙区期末年份的任何数"
+    assert str(pairs.loc["fai", "reason"]) == "期限在所收文件之后"
+
+
 def test_achieved_comes_before_expected_and_documents_before_the_reference():
     level = {"measure": "level", "unit": "亿美元"}
     frame = data(

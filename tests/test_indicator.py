@@ -1,6 +1,7 @@
 """What is known of one indicator, in a notebook and on its page."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from test_corpus_object import paths  # noqa: F401
@@ -9,13 +10,14 @@ import hzlib as hz
 from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.evidence.basis import difference
+from hzlib.evidence.value import caution
 from hzlib.figures.display import held
 from hzlib.figures.specification import Figure, Table
 from hzlib.figures.still import years
 from hzlib.pages.indicators import indicator_page
 from hzlib.themes.indicator import profiles
 
-HEADINGS = ["定义与口径", "历年数值", "目标与结果", "各地并列", "各处表述", "参考数据来源"]
+HEADINGS = ["定义与口径", "历年数值", "目标与结果", "各地并列", "全部数值", "参考数据来源"]
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +37,7 @@ def test_the_sections_are_those_for_which_there_are_figures(gdp):
 
 
 def test_every_statement_stands_in_time_with_its_words_and_its_basis(gdp):
-    (table,) = section(gdp, "各处表述")
+    (table,) = section(gdp, "全部数值")
     assert len(table.rows) == len(gdp.rows) > 30
     periods = [row[0] for row in table.rows]
     assert [one[-5:-1] for one in periods] == sorted(one[-5:-1] for one in periods)
@@ -108,6 +110,64 @@ def test_in_a_notebook_it_shows_its_sections_one_below_the_other(gdp):
     assert sum(isinstance(one, Table) for one in shown) >= 5
 
 
+# --- what a page opens with -----------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def every():
+    return list(profiles(hz.corpus()))
+
+
+def test_each_indicator_opens_with_three_to_five_sentences_whose_numbers_have_sources(every):
+    assert len(every) > 70
+    for profile in every:
+        assert 3 <= len(profile.answer) <= 5, profile.indicator
+        assert all(str(one).endswith("。") and str(one).count("。") == 1 for one in profile.answer)
+        for said in profile.answer:
+            # What is no value are years, periods and names.
+            plain = "".join(one for one in said.pieces if isinstance(one, str))
+            plain = re.sub(r"(\d{4}—)?\d{4}年", "", plain.replace(profile.title, ""))
+            assert not re.search(r"\d", plain), (profile.indicator, str(said))
+
+
+def test_the_change_is_over_figures_of_one_basis_as_finely_as_they_are_printed(every):
+    found = {one.indicator: "".join(map(str, one.answer)) for one in every}
+    assert "2015年10,500亿元，2023年20,059亿元，增长约91%。" in found["gdp"], "no 2024: revised"
+    assert "增长约30%。" in found["invention_patents"], "of 7.3 and 9.5万"
+    assert "上升0.75个百分点" in found["rd_intensity"], "of rates the difference"
+    assert "没有两个年份口径相同" in found["life_expectancy"], "户籍 and all"
+    for profile in every:
+        values = [one.value for said in profile.answer for one in said.pieces
+                  if not isinstance(one, str)]  # fmt: skip
+        assert not any(map(caution, values)), profile.indicator
+
+
+def test_it_tells_the_last_target_and_the_last_that_was_due(every):
+    found = {one.indicator: str(one.answer[2]) for one in every}
+    assert found["fdi"] == "最近的目标：2023年实际利用外资78亿美元，结果88.3亿美元，达到。"
+    assert (
+        "2030年" in found["urban_rural_ratio"]
+        and "最近到期的目标：2025年" in found["urban_rural_ratio"]
+    )
+    assert found["population"].endswith("尚无到期的目标。")
+    assert found["tax_revenue"] == "所收文件和参考数据未载明杭州市的目标。"
+
+
+def test_what_was_expected_is_told_as_such_and_silence_is_no_change(every):
+    found = {one.indicator: list(map(str, one.answer)) for one in every}
+    assert "2025年地区生产总值增速预计约5.2%" in found["gdp"][0]
+    assert "预计" not in found["population"][0]
+    assert found["grain_output"][0] == "所收文件和参考数据未载明杭州市的结果，仅载明目标。"
+    assert not any("变动" in one for one in found["grain_output"])
+    assert found["tax_revenue"][1] == "仅载明一个年份的数值，未计算变动。"
+
+
+def test_of_a_range_both_ends_stand_in_the_table_of_targets(gdp):
+    table = section(gdp, "目标与结果")[1]
+    (said,) = (str(row[2]) for row in table.rows if row[0] == "2026年" and "增速" in row[1])
+    assert said == "5%—5.5%"
+
+
 # --- pictures of years ----------------------------------------------------------------------------
 
 
@@ -133,7 +193,7 @@ def test_a_line_joins_results_of_one_year_after_the_other_that_are_alike():
 
 def test_targets_stand_by_themselves_and_every_mark_has_its_value():
     values, axes = drawn("gdp", "growth")
-    tied = [one for dots in axes.collections for one in dots.hz_values]
+    tied = [one for dots in axes.collections for one in getattr(dots, "hz_values", ())]
     assert sorted(map(str, tied)) == sorted(map(str, values))
     targets = {(int(v.period), v.number) for v in values if v.status == "target"}
     ends = {
@@ -143,10 +203,65 @@ def test_targets_stand_by_themselves_and_every_mark_has_its_value():
     assert targets and not targets & ends
 
 
+def shown(axes):
+    return [one.get_text() for one in axes.texts]
+
+
+def test_where_two_years_are_not_alike_two_strokes_stand_and_the_caption_says_why():
+    values, axes = drawn("gdp")
+    places = [one.get_position()[0] for one in axes.texts if one.get_text() == "//"]
+    assert 2023.5 in places and 2021.5 not in places
+    caption = str(years(values).caption)
+    assert caption.endswith("2023年的数早于第五次全国经济普查的修订。") and "；；" not in caption
+    values, axes = drawn("population")
+    assert "//" not in shown(axes) and "不相连" not in str(years(values).caption)
+
+
+def test_a_line_to_what_is_expected_is_broken_and_the_ends_of_a_range_are_joined():
+    values, axes = drawn("gdp", "growth")
+    dashes = {tuple(map(int, one.get_xdata())): one.get_linestyle() for one in axes.lines}
+    assert dashes[2024, 2025] == "--" and dashes[2022, 2023] == "-"
+    assert "虚线的一端为预计，竖线连接目标范围的两端" in str(years(values).caption)
+    assert "虚线" not in str(years(drawn("income_urban")[0]).caption)
+
+
+def test_numbers_at_marks_have_all_their_digits_and_none_covers_another():
+    for indicator, measure in (("gdp", "growth"), ("rd_intensity", "level"), ("gdp", "level")):
+        _, axes = drawn(indicator, measure)
+        axes.figure.draw_without_rendering()
+        boxes = [one.get_window_extent() for one in axes.texts]
+        assert len(boxes) > 8
+        for place, one in enumerate(boxes):
+            assert not any(one.overlaps(other) for other in boxes[place + 1 :]), indicator
+    assert "1,027.32" in shown(drawn("budget_revenue")[1])
+
+
+def test_the_unit_stands_at_the_axis_and_ticks_are_whole_steps():
+    values, _ = drawn("urban_rural_ratio")
+    axes = years(values, name="倍差").figure.axes[0]
+    assert axes.get_ylabel() == "倍差（倍）"
+    axes.figure.draw_without_rendering()
+    labels = [one.get_text() for one in axes.get_yticklabels()]
+    steps = {round(float(b) - float(a), 4) for a, b in pairwise(labels)}
+    assert len(steps) == 1 and {len(one) for one in labels} == {4}, labels
+    values, _ = drawn("listed_new")
+    axes = years(values).figure.axes[0]
+    axes.figure.draw_without_rendering()
+    assert all("." not in one.get_text() for one in axes.get_yticklabels()), "firms are whole"
+
+
+def test_one_result_makes_no_picture(every):
+    drawn = {one.indicator: dict(one.sections).get("历年数值", ()) for one in every}
+    assert not drawn["online_retail"] and not drawn["digital_trade"]
+    titles = [str(one.title) for one in drawn["digital_core_va"]]
+    assert len(titles) == 3 and "占比" in titles[1]
+
+
 def test_of_another_unit_no_point_is_drawn():
     for profile in (hz.indicator("fdi"), hz.indicator("人均地区生产总值")):
         for figure in dict(profile.sections).get("历年数值", ()):
-            tied = [one for dots in figure.figure.axes[0].collections for one in dots.hz_values]
+            drawn = figure.figure.axes[0].collections
+            tied = [one for dots in drawn for one in getattr(dots, "hz_values", ())]
             assert len({one.unit for one in tied}) == 1
 
 
@@ -156,8 +271,8 @@ def test_of_another_unit_no_point_is_drawn():
 def test_a_page_is_of_its_kind_and_needs_no_drawing_library(gdp):
     page = indicator_page(gdp)
     assert (page.kind, page.name, page.title) == ("indicator", "indicator-gdp", "地区生产总值")
-    assert page.lead == str(gdp.lead)
+    assert page.answer == tuple(one.html() for one in gdp.answer)
     assert page.figures == {} and len(page.pictures) == 2
-    assert [one["text"] for one in page.contents] == HEADINGS
+    assert [one["text"] for one in page.contents] == ["结论", *HEADINGS]
     keys = set(re.findall(r'data-evidence="([^"]*)"', page.body))
     assert keys <= set(page.evidence["entries"])

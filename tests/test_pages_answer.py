@@ -19,8 +19,8 @@ from hzlib.figures.view import view
 from hzlib.pages import report
 from hzlib.pages.answer import answer
 from hzlib.pages.assemble import page_html
-from hzlib.pages.index import listed
-from hzlib.pages.page import page, plain
+from hzlib.pages.index import index_page, listed
+from hzlib.pages.page import Page, page, plain
 from hzlib.pages.passages import cited, joined, passages
 from hzlib.text.corpus import load
 
@@ -105,6 +105,27 @@ def test_the_index_shows_answers_and_questions_where_there_is_none(tmp_path):
     (themes,) = listed(tmp_path).sections
     assert (themes.kind, themes.heading) == ("report", "专题")
     assert [card["lead"] for card in themes.cards] == ["甲1%。乙1%。", "问？"]
+
+
+def test_the_index_keeps_the_sign_of_unlike_figures_and_says_what_it_means(tmp_path):
+    said = {"a": '甲<span class="hz-number" data-caution="※" data-evidence="k">1%</span>。',
+            "b": '乙<span class="hz-number" data-evidence="k">2%</span>。'}  # fmt: skip
+    for name, one in said.items():
+        made = page_html(Page(name, "report", "题", answer=(one,)))[0]
+        (tmp_path / f"{name}.html").write_text(made, encoding="utf-8")
+    (themes,) = listed(tmp_path).sections
+    assert [card["lead"] for card in themes.cards] == ["甲1%※。", "乙2%。"]
+    assert "※" in themes.note
+    (tmp_path / "a.html").unlink()
+    (themes,) = listed(tmp_path).sections
+    assert themes.note == ""
+
+
+def test_the_index_explains_no_numbers_since_none_there_can_be_followed(tmp_path):
+    made = page_html(Page("a", "report", "题"))[0]
+    (tmp_path / "a.html").write_text(made, encoding="utf-8")
+    assert "数字标识说明" in made
+    assert "数字标识说明" not in page_html(index_page(listed(tmp_path)))[0]
 
 
 # --- code -----------------------------------------------------------------------------------------

@@ -330,8 +330,8 @@ def _(source: FactSource) -> Entry:
         fields=(
             *figure_fields(fact, stated),
             ("原文写法", " ".join(fact.text.split())),
-            ("线索词", fact.cue),
-            ("规则", wording.RULES.get(fact.rule, fact.rule)),
+            ("依据词语", fact.cue),
+            ("识别方式", wording.RULES.get(fact.rule, fact.rule)),
         ),
     )
 

@@ -1,6 +1,6 @@
 """Where a line must not join two marks, since what they show is measured on unlike bases."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -16,6 +16,43 @@ class Crossing(NamedTuple):
     x: float
     y: float
     reason: str
+
+
+class Leg(NamedTuple):
+    """The way from one mark of a curve to that of the next year; no line takes it for a reason."""
+
+    x: tuple[float, float]
+    y: tuple[float, float]
+    values: tuple[Value, Value]
+    reason: str
+
+
+def legs(x: Iterable[float], y: Iterable[float], values: Iterable[Value | None]) -> list[Leg]:
+    """Return the ways between the marks of a curve, from year to year, where no year is missing.
+
+    Parameters
+    ----------
+    x, y : iterable of float
+        Where the marks lie, from left to right.
+    values : iterable of Value or None
+        One a mark; None where the line is broken. A mere bound and a target lie on no curve.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> rows = hz.corpus(reference=True).compare("gdp", place="杭州")
+    >>> found = legs(map(int, rows["year_to"]), rows["value"], hz.values(rows))
+    >>> [(one.x, bool(one.reason)) for one in found if one.x[0] in (2022, 2023)]
+    [((2022, 2023), False), ((2023, 2024), True)]
+    """
+    drawn = zip(x, y, values, strict=True)
+    marks = [(a, b, value) for a, b, value in drawn if value is not None and _on_curve(value)]
+    return [
+        Leg((x0, x1), (y0, y1), (before, after), difference(before.source, after.source))
+        for (x0, y0, before), (x1, y1, after) in pairwise(marks)
+        # Where years are missing the line is broken in any case.
+        if x1 - x0 <= 1
+    ]
 
 
 def crossings(trace: Any, values: Sequence[Value | None]) -> list[Crossing]:
@@ -37,14 +74,22 @@ def crossings(trace: Any, values: Sequence[Value | None]) -> list[Crossing]:
     >>> crossings(drawn, hz.values(rows))[0].reason
     '2014年的数早于第四次全国经济普查的修订'
     """
-    drawn = zip(trace.x, trace.y, values, strict=True)
-    marks = [(x, y, value) for x, y, value in drawn if value is not None and _on_curve(value)]
     return [
-        Crossing((x0 + x1) / 2, (y0 + y1) / 2, reason)
-        for (x0, y0, before), (x1, y1, after) in pairwise(marks)
-        # Where years are missing the line is broken in any case.
-        if x1 - x0 <= 1 and (reason := difference(before.source, after.source))
-    ]
+        Crossing(sum(one.x) / 2, sum(one.y) / 2, one.reason)
+        for one in legs(trace.x, trace.y, values) if one.reason
+    ]  # fmt: skip
+
+
+def parted(reasons: Iterable[str]) -> str:
+    """Return in words why two strokes break a line; nothing where none do.
+
+    Examples
+    --------
+    >>> parted(["甲早于普查的修订", ""]), parted([""])
+    ('“//”处前后的数口径不同，不相连：甲早于普查的修订。', '')
+    """
+    said = "；".join(dict.fromkeys(filter(None, reasons)))
+    return f"“//”处前后的数口径不同，不相连：{said}。" if said else ""
 
 
 def _on_curve(value: Value) -> bool:

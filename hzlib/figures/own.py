@@ -13,7 +13,7 @@ from hzlib.evidence.basis import difference
 from hzlib.evidence.entry import is_source
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import CAUTION, Value, caution, kind_word
-from hzlib.figures import panels, printing, style
+from hzlib.figures import breaks, panels, printing, style
 from hzlib.figures.breaks import Crossing, bounded_apart, crossings, strokes
 from hzlib.figures.naming import name_series
 from hzlib.figures.plot import Plot, arrows, cautioned, kind, symbol
@@ -178,9 +178,9 @@ def _caption(figure: Any, shown: "Sequence[_Trace]", said: Sentence | str) -> Se
     signs = [one for one in figure.layout.annotations if one.name == FOLDED]
     folded = any(reaches([drawn for drawn in figure.data if drawn.name in
                           {one.trace.name for one in shown}], one) for one in signs)  # fmt: skip
-    broken = dict.fromkeys(crossing.reason for one in shown for crossing in one.crossed)
+    broken = (crossing.reason for one in shown for crossing in one.crossed)
     signed = _UNLIKE if any(map(caution, values)) and CAUTION not in str(said) else ""
-    return _legend(values, bars, said, _LEFT_OUT if folded else "") + _crossed(broken) + signed
+    return _legend(values, bars, said, _LEFT_OUT if folded else "") + breaks.parted(broken) + signed
 
 
 def _nothing(title: Sentence | str) -> Note:
@@ -541,12 +541,6 @@ def _legend(
     more = f"{'，'.join(dict.fromkeys(found))}。" if found else ""
     stop = "。" if said and more and not str(said).endswith(_STOPS) else ""
     return said + (stop + more) if said else more
-
-
-def _crossed(reasons: Iterable[str]) -> str:
-    """Return why lines are broken by strokes, in words behind a caption."""
-    said = "；".join(reasons)
-    return f"“//”处前后的数口径不同，不相连：{said}。" if said else ""
 
 
 def _alt(title: Sentence | str, shown: Sequence[_Trace]) -> Sentence:

@@ -1,36 +1,44 @@
 """Figures of single years as a still picture, which is light: results, and targets beside them."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby
 from typing import Any
 
 from hzlib import wording
-from hzlib.evidence.basis import difference
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value
 from hzlib.figures import style
+from hzlib.figures.breaks import Leg, legs, parted
 from hzlib.figures.own import explore
-from hzlib.figures.plot import is_bound, symbol
+from hzlib.figures.plot import symbol
 from hzlib.figures.printing import in_print, mark
 from hzlib.figures.specification import Figure, Note
 
 _SIZE = (7.2, 3.3)  # inches
-_INSIDE = {"left": 0.16, "right": 0.97, "bottom": 0.12, "top": 0.88}
+_INSIDE = {"left": 0.13, "right": 0.97, "bottom": 0.12, "top": 0.88}
 _TICKS = 8  # years that are written at the most
+_FINEST = 4  # decimals
 _ROOM = 0.16  # of the height, over the highest mark and under the lowest
 # What the legend calls a mark whose look says more than its kind.
 _SAID = {
     "line-ew-open": "仅为界限", "x-open": "参考数据的目标", "circle-x-open": "参考数据的预计",
 }  # fmt: skip
-_LABELLED = 14  # marks that have room for their numbers
+_EXPECTED = ("circle-open", "circle-x-open")
+_WORDS = 7.5  # points, of the numbers at the marks
+_WIDE, _NARROW = 1.0, 0.58  # ems, of a Chinese sign and of any other
+_STEPS = 12  # of a line
+_MARK, _LINE = 5.5, 1.5  # points, from the middle of a mark or a line to where a number may stand
+# Where a number stands beside its mark, the best place first.
+_BESIDE = ((0, 1), (0, -1), (1, 0), (-1, 0), (1, 1), (-1, 1), (1, -1), (-1, -1))
 
 
 @in_print
-def years(values: Sequence[Value], title: Sentence | str = "") -> Figure | Note:
+def years(values: Sequence[Value], title: Sentence | str = "", name: str = "") -> Figure | Note:
     """Return a still figure of an indicator's values of single years, of one unit.
 
     Results that follow one another are joined by a line if both are plain numbers of one basis
-    (`hzlib.evidence.basis.difference`); targets stand by themselves.
+    (`hzlib.figures.breaks`), by a broken one if either is expected; targets stand by themselves,
+    the two ends of a range joined.
 
     Parameters
     ----------
@@ -38,13 +46,15 @@ def years(values: Sequence[Value], title: Sentence | str = "") -> Figure | Note:
         In any order; each of a year.
     title : Sentence or str, optional
         What the figure finds.
+    name : str, optional
+        What the values are of.
 
     Examples
     --------
     >>> import hzlib as hz
     >>> rows = hz.corpus(reference=True).compare("gdp", "growth", "杭州")
     >>> str(years(hz.values(rows)).caption)
-    '线段断开处缺少年份，或一端仅为界限。'
+    '线连接相邻年份口径相同的数，虚线的一端为预计，竖线连接目标范围的两端。'
     """
     from matplotlib.figure import Figure as Sheet
 
@@ -52,25 +62,48 @@ def years(values: Sequence[Value], title: Sentence | str = "") -> Figure | Note:
     axes = sheet.subplots(gridspec_kw=_INSIDE)
     ordered = sorted(values, key=lambda one: (one.period, one.status))
     results = [one for one in ordered if one.status != "target"]
-    broken = False
-    for one, other in pairwise(results):
-        if _joined(one, other):
-            axes.plot([int(one.period), int(other.period)], [one.number, other.number],
-                      color=style.PALETTE[0], linewidth=1.8, zorder=2)  # fmt: skip
-        else:
-            broken = True
+    ways = legs(*zip(*((int(one.period), one.number, one) for one in results), strict=True))
+    ranges = _ranges(ordered)
+    _lines(axes, ways, ranges)
     _dots(axes, ordered)
-    _scaled(axes, ordered)
-    unlike = any(difference(one.source, other.source) for one, other in pairwise(results))
-    why = "两端口径不同，" if unlike else ""
-    caption = f"线段断开处{why}缺少年份，或一端仅为界限。" if broken else ""
-    return explore(sheet, title=title, caption=caption, alt=_told(ordered))
+    factor = _scaled(axes, ordered, name)
+    _numbers(axes, ordered, ways, factor)
+    return explore(sheet, title=title, caption=_caption(ways, ranges), alt=_told(ordered))
 
 
-def _joined(one: Value, other: Value) -> bool:
-    follows = int(other.period) == int(one.period) + 1
-    plain = not is_bound(one) and not is_bound(other)
-    return follows and plain and not difference(one.source, other.source)
+def _ranges(values: Sequence[Value]) -> list[list[Value]]:
+    """Return the targets that are the two ends of a range."""
+    goals = (one for one in values if one.status == "target")
+    found = (list(group) for _, group in groupby(goals, lambda one: one.period))
+    return [group for group in found if {one.bound for one in group} == {">=", "<="}]
+
+
+def _lines(axes: Any, ways: Sequence[Leg], ranges: Sequence[Sequence[Value]]) -> None:
+    for one in ways:
+        if one.reason:
+            axes.text(sum(one.x) / 2, sum(one.y) / 2, "//", color=style.PALETTE[0], fontsize=11,
+                      ha="center", va="center")  # fmt: skip
+        else:
+            axes.plot(one.x, one.y, "--" if _expects(one) else "-", color=style.PALETTE[0],
+                      linewidth=1.8, zorder=2)  # fmt: skip
+    for group in ranges:
+        ends = [one.number for one in group]
+        axes.vlines(int(group[0].period), min(ends), max(ends), color=style.PALETTE[1])
+
+
+def _expects(way: Leg) -> bool:
+    return any(symbol(one) in _EXPECTED for one in way.values)
+
+
+def _caption(ways: Sequence[Leg], ranges: Sequence[Any]) -> str:
+    """Return what the lines mean, as far as they are there, and why they break."""
+    drawn = [one for one in ways if not one.reason]
+    said = [
+        "线连接相邻年份口径相同的数" if drawn else "没有相邻年份口径相同的数，不连线",
+        "虚线的一端为预计" if any(map(_expects, drawn)) else "",
+        "竖线连接目标范围的两端" if ranges else "",
+    ]  # fmt: skip
+    return f"{'，'.join(filter(None, said))}。" + parted(one.reason for one in ways)
 
 
 def _dots(axes: Any, values: Sequence[Value]) -> None:
@@ -93,35 +126,96 @@ def _dots(axes: Any, values: Sequence[Value]) -> None:
         named.add(said)
     if len(named) > 1:
         axes.legend(
-            loc="lower right",
-            bbox_to_anchor=(1, 1),
-            ncols=6,
-            columnspacing=1.2,
-            handletextpad=0.2,
-            fontsize=8.5,
-            borderpad=0,
-        )
-    for one in values if len(values) <= _LABELLED else ():
-        axes.annotate(_number(one), (int(one.period), one.number), xytext=(0, 6), fontsize=7.5,
-                      textcoords="offset points", ha="center")  # fmt: skip
+            loc="lower right", bbox_to_anchor=(1, 1), ncols=6, columnspacing=1.2,
+            handletextpad=0.2, fontsize=8.5, borderpad=0,
+        )  # fmt: skip
 
 
-def _number(value: Value) -> str:
-    """Return a number as it stands at its mark: without its unit, which the axis tells."""
-    said = wording.quantity(value.number, value.unit, value.bound, most=2)
-    return said.removesuffix(wording.unit(value.unit))
+def _scaled(axes: Any, values: Sequence[Value], name: str) -> int:
+    """Set both axes, the unit beside the name; return in how many at once numbers are written."""
+    from matplotlib.ticker import MaxNLocator
 
-
-def _scaled(axes: Any, values: Sequence[Value]) -> None:
-    unit = values[0].unit
-    axes.yaxis.set_major_formatter(lambda size, _: wording.quantity(size, unit, most=2))
+    sizes = [one.number for one in values]
+    factor, unit = wording.axis_unit(max(sizes, key=abs), values[0].unit)
+    axes.set_ylabel(wording.folded(f"{name}（{unit}）" if unit else name, 20).replace("<br>", "\n"),
+                    fontsize=8.5)  # fmt: skip
+    # Steps of a half of the last digit would be written as if they were uneven.
+    whole = factor == 1 and all(float(one).is_integer() for one in sizes)
+    axes.yaxis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10], integer=whole))
     first, last = (int(values[place].period) for place in (0, -1))
     step = -(-(last - first + 1) // _TICKS)
     axes.set_xticks(range(first, last + 1, step))
-    lowest, highest = (end(one.number for one in values) for end in (min, max))
+    lowest, highest = min(sizes), max(sizes)
     room = (highest - lowest or abs(highest) or 1) * _ROOM
     axes.set_ylim(lowest - room, highest + room)
     axes.set_xlim(first - 0.7, last + 0.7)
+    ticks = [round(float(one) / factor, _FINEST) for one in axes.get_yticks()]
+    decimals = max(len(wording.plain(one, _FINEST).partition(".")[2]) for one in ticks)
+    axes.yaxis.set_major_formatter(lambda size, _: wording.number(size / factor, decimals))
+    return factor
+
+
+# --- the numbers at the marks ---------------------------------------------------------------------
+
+_Box = tuple[float, float, float, float]
+
+
+def _numbers(axes: Any, values: Sequence[Value], ways: Sequence[Leg], factor: int) -> None:
+    """Write each number beside its mark where it covers nothing: results first, the last of all."""
+    inch = axes.get_figure().dpi / 72
+
+    def place(x: float, y: float) -> Any:
+        return axes.transData.transform((x, y)) / inch
+
+    spots = {id(one): place(int(one.period), one.number) for one in values}
+    taken = [_around(spot, _MARK, _MARK) for spot in spots.values()]
+    lines: list[_Box] = []
+    for way in ways:
+        ends = [place(*end) for end in zip(way.x, way.y, strict=True)]
+        if way.reason:  # two strokes
+            taken.append(_around((ends[0] + ends[1]) / 2, _MARK, _MARK))
+        else:
+            shares = (step / _STEPS for step in range(_STEPS + 1))
+            lines += [_around(ends[0] + (ends[1] - ends[0]) * one, _LINE, _LINE) for one in shares]
+    whole = [end / inch for end in axes.bbox.extents]
+    said = set()
+    for one in sorted(values, key=lambda one: (one.status != "target", one.period), reverse=True):
+        words = wording.BOUNDS[one.bound] + wording.number(one.number / factor, most=_FINEST)
+        sizes = [_WIDE if ord(sign) > 0x2E80 else _NARROW for sign in words]
+        half = _WORDS * sum(sizes) / 2, _WORDS * 0.6
+        found = _free(spots[id(one)], half, (taken, lines), whole)
+        if found is None or (one.period, words) in said:
+            continue
+        said.add((one.period, words))
+        taken.append(_around(found, *half))
+        axes.annotate(words, (int(one.period), one.number), fontsize=_WORDS, ha="center",
+                      va="center", xytext=tuple(found - spots[id(one)]),
+                      textcoords="offset points")  # fmt: skip
+
+
+def _free(spot: Any, half: tuple[float, float], taken: tuple[list[_Box], list[_Box]],
+          whole: Sequence[float]) -> Any:  # fmt: skip
+    """Return the middle of a number beside a mark that is free; on a line if there is no other."""
+    marks, lines = taken
+    places = [spot + [x * (half[0] + _MARK), y * (half[1] + _MARK)] for x, y in _BESIDE]
+    boxes = [(place, _around(place, *half)) for place in places]
+    inside = [(place, box) for place, box in boxes
+              if box[0] >= whole[0] and box[2] <= whole[2] and not _meets(box, marks)]  # fmt: skip
+    free = (place for place, box in inside if not _meets(box, lines))
+    return next(free, inside[0][0] if inside else None)
+
+
+def _around(spot: Any, wide: float, tall: float) -> _Box:
+    x, y = spot
+    return (x - wide, y - tall, x + wide, y + tall)
+
+
+def _meets(box: _Box, others: Sequence[_Box]) -> bool:
+    left, low, right, high = box
+    return any(left < r and lf < right and low < h and lo < high for lf, lo, r, h in others)
+
+
+# --- in words -------------------------------------------------------------------------------------
 
 
 def _told(values: Sequence[Value]) -> Sentence:

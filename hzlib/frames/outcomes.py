@@ -5,7 +5,7 @@ leave open stays open and is listed with the reason.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -188,17 +188,13 @@ def derived(goal: Goal, known: "pd.DataFrame", nature: Comparability) -> Answer 
     goal : Goal
         The target that lacks an outcome.
     known : DataFrame
-        Rows of the common frame that are no targets.
+        Rows of the common frame, of the target's indicator and place, that are no targets.
     nature : Comparability
         How the indicator may be compared.
     """
     if goal.measure not in _WAYS:
         return None
-    rows = known[
-        (known["indicator"] == goal.indicator)
-        & (known["measure"] == "level")
-        & (known["bound"] == "=")
-    ]
+    rows = known[(known["measure"] == "level") & (known["bound"] == "=")]
     levels = {
         row["period"]: _Level(Value.of(row), row["doc"])
         for row in reversed(ranked(rows).to_dict("records"))
@@ -360,10 +356,11 @@ def outcomes(data: "pd.DataFrame", about: float = 0.05) -> "pd.DataFrame":
     ('6%', '2.8%', '−3.2个百分点', '未达到')
     """
     horizon = horizons(data)
-    known = dict(list(data[data["status"] != "target"].groupby("region", sort=False)))
+    done = data[data["status"] != "target"]
+    known = dict(list(done.groupby(["region", "indicator"], sort=False)))
     nothing = data.head(0)
     pairs = (
-        _pair(goal, known.get(goal.region, nothing), horizon.get(goal.region, ""), about)
+        _pair(goal, known.get((goal.region, goal.indicator), nothing), horizon, about)
         for goal in goals(data)
     )
     return frame_of(pairs, Pair)
@@ -411,11 +408,23 @@ def horizons(data: "pd.DataFrame") -> dict[str, str]:
     return known.assign(last=known["period"].str[-4:]).groupby("region")["last"].max().to_dict()
 
 
-def _pair(goal: Goal, known: "pd.DataFrame", horizon: str, about: float) -> Pair:
-    same = known[(known["indicator"] == goal.indicator) & (known["period"] == goal.period)]
+def is_due(period: str, horizon: Mapping[str, str]) -> bool:
+    """Tell whether anything is known of the year in which a target ends, of whatever place.
+
+    Examples
+    --------
+    >>> known = {"甲市": "2025", "乙区": "2023"}
+    >>> is_due("2024", known), is_due("2021-2025", known), is_due("2026", known)
+    (True, True, False)
+    """
+    return period[-4:] <= max(horizon.values(), default="")
+
+
+def _pair(goal: Goal, known: "pd.DataFrame", horizon: Mapping[str, str], about: float) -> Pair:
+    same = known[known["period"] == goal.period]
     like = ranked(same[same["measure"] == goal.measure], "status")
     answers = [_answer(goal, row) for row in like.to_dict("records")]
-    if not answers:
+    if not answers and len(known):
         made = derived(goal, known, nature(goal.indicator))
         answers = [made] if made else []
     verdicts = [judged(goal, answer, about) for answer in answers]
@@ -457,12 +466,14 @@ def _answer(goal: Goal, row: Any) -> Answer:
     return Answer(Value.of(row), row["doc"], note=note, unlike=unlike)
 
 
-def _silence(goal: Goal, same: "pd.DataFrame", horizon: str) -> tuple[str, Sentence]:
+def _silence(goal: Goal, same: "pd.DataFrame", horizon: Mapping[str, str]) -> tuple[str, Sentence]:
     """Return the verdict on a target of which no outcome is known."""
-    if goal.period[-4:] > horizon:
+    if not is_due(goal.period, horizon):
         return DUE, sentence("期限在所收文件之后")
     if same.empty:
-        return NO_ANSWER, sentence("所收文件未载明结果")
+        silent = goal.period[-4:] > horizon.get(goal.region, "")
+        lacking = f"{goal.region}期末年份的任何数" if silent else "结果"
+        return NO_ANSWER, Sentence((f"所收文件未载明{lacking}",))
     others: list[dict[str, Any]] = same.drop_duplicates("measure").to_dict("records")
     said = joined("、", (
         sentence(

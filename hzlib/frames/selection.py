@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _ORDER = {"document": 0, "reference": 1, "actual": 0, "estimate": 1, "target": 2}
 _BOUNDS = {"=": 0, "~": 1, ">=": 2, "<=": 2}
 DONE = ("actual", "estimate")
+# What a value takes of a row.
+_FIELDS = (
+    "value", "unit", "evidence", "status", "bound", "period", "origin", "text", "measure",
+)  # fmt: skip
 
 
 def select(data: "pd.DataFrame", **wanted: Any) -> "pd.DataFrame":
@@ -206,7 +210,10 @@ def values(rows: "pd.DataFrame") -> list[Value]:
     >>> [str(value) for value in values(rows)]
     ['18,753亿元', '1.5%']
     """
-    return [Value.of(row) for row in rows.to_dict("records")]
+    names = [one for one in _FIELDS if one in rows]
+    # A column as a list: taking each row out of a frame takes ten times as long.
+    cells = zip(*(rows[one].tolist() for one in names), strict=True)
+    return [Value.of(dict(zip(names, one, strict=True))) for one in cells]
 
 
 def by_period(rows: "pd.DataFrame") -> dict[str, Value]:

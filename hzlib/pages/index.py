@@ -10,13 +10,15 @@ from urllib.parse import quote
 
 from hzlib import lookups
 from hzlib.pages.documents import order
-from hzlib.pages.page import Page
+from hzlib.pages.page import CAUTION, Page
 
 TITLE = "政府文件数据分析"
 # The kinds of page that have a section of their own, in its order.
 KINDS = {"report": "专题"}
 DOCUMENTS = ("documents", "原文")
 INDICATORS = ("indicator", "指标")
+_AMONG = "列出所收文件和参考数据载明两处以上的指标。"
+_UNLIKE = f"{CAUTION}表示算式所含各数口径不同，仅供参考。"
 _ABOUT = re.compile(r'<meta name="hzlib" content="([^"]*)">')
 _HEAD = 200_000  # characters, more than the head of a page has before its style
 _MOST = 3  # places that are named one by one
@@ -26,13 +28,15 @@ _SAID = 2  # sentences of a page's answer
 class Section(NamedTuple):
     """A section of an index; its cards have ``href``, ``title`` and ``lead``.
 
-    Where there are groups, each a name with cards, these are the same cards.
+    Where there are groups, each a name with cards, these are the same cards. A note says what is
+    among the cards, or what a sign in them means.
     """
 
     kind: str
     heading: str
     cards: tuple[dict[str, str], ...]
     groups: tuple[tuple[str, tuple[dict[str, str], ...]], ...] = ()
+    note: str = ""
 
 
 class Listed(NamedTuple):
@@ -56,12 +60,7 @@ def listed(folder: Path) -> Listed:
     shown = {name: one for name, one in abouts.items() if one.get("kind") in KINDS}
     documents = {one["id"]: one for about in shown.values() for one in about["documents"]}
     ids = sorted(documents, key=order)
-    found = [
-        Section(kind, heading, tuple(
-            _card(name, one["title"], _told(one))
-            for name, one in shown.items() if one["kind"] == kind
-        )) for kind, heading in KINDS.items()
-    ]  # fmt: skip
+    found = [_section(kind, heading, shown) for kind, heading in KINDS.items()]
     readers = tuple(
         _card(f"read-{id}.html", documents[id]["title"], documents[id]["issuer"])
         for id in ids
@@ -72,6 +71,13 @@ def listed(folder: Path) -> Listed:
     return Listed(tuple(kept), lead(documents[id]["place"] for id in ids))
 
 
+def _section(kind: str, heading: str, shown: dict[str, dict[str, Any]]) -> Section:
+    kept = {name: one for name, one in shown.items() if one["kind"] == kind}
+    cards = tuple(_card(name, one["title"], _told(one)) for name, one in kept.items())
+    note = _UNLIKE if any(CAUTION in one["lead"] for one in cards) else ""
+    return Section(kind, heading, cards, note=note)
+
+
 def _indicators(abouts: dict[str, dict[str, Any]]) -> Section:
     """Return the pages of indicators by their groups, both in the order of ``data/etc``."""
     groups: dict[str, list[dict[str, str]]] = {}
@@ -80,9 +86,8 @@ def _indicators(abouts: dict[str, dict[str, Any]]) -> Section:
         if about.get("kind") == "indicator":
             groups.setdefault(row.group, []).append(_card(name, about["title"], ""))
     cards = (card for some in groups.values() for card in some)
-    return Section(
-        *INDICATORS, tuple(cards), tuple((name, tuple(some)) for name, some in groups.items())
-    )
+    named = tuple((name, tuple(some)) for name, some in groups.items())
+    return Section(*INDICATORS, tuple(cards), named, _AMONG)
 
 
 def _about(file: Path) -> dict[str, Any]:
@@ -110,7 +115,7 @@ def lead(places: Iterable[str]) -> str:
     Examples
     --------
     >>> lead(["宁波市"])
-    '宁波市的一份政府文件，整理为数据、图表和词语统计；点击任何一个数字，可查看其原句。'
+    '宁波市的一份政府文件，整理为数据、图表和词语统计；各页的数字均可点击，查看其原句。'
     >>> lead(["甲市", "乙市", "甲市", "丙市", "丁市"]).partition("，")[0]
     '甲市、乙市、丙市等地的多份政府文件'
     """
@@ -122,7 +127,7 @@ def lead(places: Iterable[str]) -> str:
         of = "与".join(["、".join(names[:-1]), names[-1]] if names[1:] else names)
         of += "的" if names else ""
     number = {0: "", 1: "一份"}.get(len(given), "多份")
-    return f"{of}{number}政府文件，整理为数据、图表和词语统计；点击任何一个数字，可查看其原句。"
+    return f"{of}{number}政府文件，整理为数据、图表和词语统计；各页的数字均可点击，查看其原句。"
 
 
 def index_page(found: Listed) -> Page:

@@ -19,14 +19,14 @@ def indicator_page(profile: Profile) -> Page:
     ('indicator-gdp', '地区生产总值', {})
     """
     found = list(_pieces(profile))
-    begun = Page(f"indicator-{profile.indicator}", "indicator")
+    said = tuple(one.html() for one in profile.answer)
+    begun = Page(f"indicator-{profile.indicator}", "indicator", answer=said)
     return assembled(begun, found, [piece.html for piece in found])
 
 
 def _pieces(profile: Profile) -> Iterator[Piece]:
-    """Yield what the page shows: the name, the first sentences, each section."""
-    yield Piece(f"<h1>{html.escape(profile.title)}</h1>")
-    yield Piece(f"<p>{profile.lead.html()}</p>", view(profile.lead))
+    """Yield what the page shows: the name, what the answer's numbers rest on, each section."""
+    yield Piece(f"<h1>{html.escape(profile.title)}</h1>", view(profile.lead))
     for heading, things in profile.sections:
         yield Piece(f"<h2>{html.escape(heading)}</h2>")
         for shown in map(view, things):

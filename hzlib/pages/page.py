@@ -21,6 +21,8 @@ from hzlib.text.corpus import Document
 
 _HEADING = re.compile(r"<h([1-4])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+CAUTION = "※"  # the sign of what is computed of unlike figures
+_CAUTIONED = re.compile(rf'<span\b[^>]*\bdata-caution="{CAUTION}"[^>]*>(.*?)</span>', re.DOTALL)
 _NAMED = re.compile(r'<(?:figure class="hz-figure[^"]*"|div class="hz-(?:table|tools)")')
 # The data of a figure, out of sight until it is opened.
 _DATA = re.compile(
@@ -189,8 +191,14 @@ def first_paragraph(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return the text of HTML without its tags."""
-    return html.unescape(_TAG.sub("", text))
+    """Return the text of HTML without its tags, the sign of a caution behind its number.
+
+    Examples
+    --------
+    >>> plain('增长<span class="hz-number" data-caution="※" data-evidence="a">9%</span>。')
+    '增长9%※。'
+    """
+    return html.unescape(_TAG.sub("", _CAUTIONED.sub(r"\1" + CAUTION, text)))
 
 
 def _code(source: str) -> str:

@@ -10,7 +10,7 @@ from hzlib import lookups, wording
 from hzlib.corpus import Corpus, corpus
 from hzlib.evidence.basis import measured
 from hzlib.evidence.clause import clause
-from hzlib.evidence.sentence import Sentence, joined, sentence
+from hzlib.evidence.sentence import Sentence, joined
 from hzlib.evidence.sources import FactSource, stated_of
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.display import show
@@ -21,6 +21,7 @@ from hzlib.frames.names import indicator_id, place_name
 from hzlib.frames.outcomes import outcomes
 from hzlib.frames.selection import DONE, compared, label, pick, select, values
 from hzlib.text.corpus import Document
+from hzlib.themes.conclusion import PRICES, Told, conclusion, last, span, target
 from hzlib.themes.first_look import account
 from hzlib.themes.gdp_trends.prices import implied_bases, rivals
 
@@ -32,13 +33,10 @@ _KINDS = {
     "flow": "时期量，各年可以相加", "stock": "时点量，各年不可相加",
     "rate": "比率或平均数，各年、各地均不可相加",
 }  # fmt: skip
-_PRICES = {
-    "constant": "增速按不变价格计算", "current": "按当年价格计算", "adjusted": "增速按可比口径计算",
-    "none": "",
-}  # fmt: skip
-_BETTER = {"up": "以高为优", "down": "以低为优"}
+_MET = {"up": "结果不低于目标", "down": "结果不高于目标"}
 _PAIRED = 3  # places at the most that are set side by side two by two
-_LEAST = 3  # years that make a picture
+_LEAST, _RESULTS = 3, 2  # years that make a picture, and results among them
+_DRAWN = ("level", "share", "growth")
 
 
 @dataclass(frozen=True, repr=False)
@@ -62,7 +60,7 @@ class Profile:
     --------
     >>> found = indicator("GDP", source="qiantang-gwr-2024")
     >>> found.title, found.place, [heading for heading, _ in found.sections]
-    ('地区生产总值', '钱塘区', ['定义与口径', '目标与结果', '各处表述', '参考数据来源'])
+    ('地区生产总值', '钱塘区', ['定义与口径', '目标与结果', '全部数值', '参考数据来源'])
     """
 
     indicator: str
@@ -82,9 +80,14 @@ class Profile:
         return found
 
     @cached_property
+    def answer(self) -> tuple[Sentence, ...]:
+        """What there is to conclude: level, change, target, comparability, where it stands."""
+        return conclusion(Told(self.indicator, self.rows, self.pairs, self.place))
+
+    @property
     def lead(self) -> Sentence:
-        """How often, where and last with which number it is told of."""
-        return _lead(self)
+        """The same as one text."""
+        return joined("", self.answer)
 
     @cached_property
     def sections(self) -> list[Section]:
@@ -95,7 +98,7 @@ class Profile:
             ("目标与结果", list(_aimed(self))),
             ("各地并列", list(_beside(self))),
             ("不同表述与修订", list(_revised(self))),
-            ("各处表述", list(_stated(self))),
+            ("全部数值", list(_stated(self))),
             ("参考数据来源", list(_borrowed(self))),
         )
         return [(heading, things) for heading, things in made if things]
@@ -144,7 +147,7 @@ def indicator(name: str, place: str = "", source: Any = None) -> Profile:
     >>> str(indicator("城镇化率", source="qiantang-gwr-2024").lead)
     '所收文件未载明常住人口城镇化率。'
     >>> found = indicator("GDP", source="qiantang-gwr-2024")
-    >>> [str(row[4]) for row in dict(found.sections)["各处表述"][0].rows][-1]
+    >>> [str(row[4]) for row in dict(found.sections)["全部数值"][0].rows][-1]
     '地区生产总值增长5.5%（2024年钱塘区政府工作报告）'
     """
     books = corpus(source, reference=True)
@@ -192,41 +195,6 @@ def _profile(
 # --- what it is -----------------------------------------------------------------------------------
 
 
-def _lead(of: Profile) -> Sentence:
-    """Return how often it is told of and where, and the last result of the place that is drawn."""
-    if of.rows.empty:
-        return Sentence((f"所收文件未载明{of.title}。",))
-    told = joined("、", (
-        sentence(f"{wording.ORIGINS[origin]}里有{{n}}", n=n) for origin, n in _counts(of, "origin")
-    ))  # fmt: skip
-    where = joined("，", (sentence(f"{place}{{n}}", n=n) for place, n in _counts(of, "region")))
-    return told + f"载明{of.title}：" + where + "。" + _last(of)
-
-
-def _counts(of: Profile, column: str) -> Iterator[tuple[str, Value]]:
-    """Yield each word of a column with how many statements have it."""
-    words = dict.fromkeys(row[column] for row in of.records)
-    for word in sorted(words, key=list(wording.ORIGINS).index) if column == "origin" else words:
-        members = [Value.of(row) for row in of.records if row[column] == word]
-        yield word, counted(members, "处", "载明该指标的数")
-
-
-def _last(of: Profile) -> Sentence:
-    """Return the last level and the last growth of the place, as far as there are any."""
-    found = []
-    for measure in ("level", "growth"):
-        known = [
-            row["period"] for row in of.records
-            if row["measure"] == measure and row["region"] == of.place and row["status"] in DONE
-            and row["bound"] in "=~" and row["period"].isdigit()
-        ]  # fmt: skip
-        if known:
-            last = pick(of.rows, of.indicator, measure, max(known), of.place)
-            words = f"{max(known)}年{label(of.indicator, measure)}{{last}}"
-            found.append(sentence(words, last=last))
-    return f"{of.place}最近数值：" + joined("，", found) + "。" if found else Sentence()
-
-
 def _defined(of: Profile) -> Table:
     """Return what it measures: its meaning, what kind of number it is, in which prices, whose."""
     known = lookups.comparability()[of.indicator]
@@ -237,34 +205,33 @@ def _defined(of: Profile) -> Table:
                if row.survey in known.surveys and years and row.last >= min(years)}  # fmt: skip
     lines = (
         ("定义", known.definition), ("单位", wording.unit(unit)), ("性质", _KINDS[known.kind]),
-        ("价格", known.note or _PRICES[known.prices]),
+        ("价格", known.note or PRICES[known.prices]),
         ("限定范围", "、".join(dict.fromkeys(x for one in bases for x in one.scope))),
         ("分母", "、".join(dict.fromkeys(one.per for one in bases if one.per))),
-        ("修订往年数据的普查", "、".join(surveys)), ("优劣方向", _BETTER[known.direction]),
+        ("修订往年数据的普查", "、".join(surveys)), ("达到目标的条件", _MET[known.direction]),
         ("统计部门", known.authority),
     )  # fmt: skip
-    return Table(("项目", "内容"), tuple((name, said) for name, said in lines if said))
+    rows = tuple((name, said) for name, said in lines if said)
+    return Table(("项目", "内容"), rows, f"{of.title}的定义与口径")
 
 
 # --- what is told of it ---------------------------------------------------------------------------
 
 
 def _drawn(of: Profile) -> Iterator[Figure | Note]:
-    """Yield the pictures of levels and of growth of the place, where there are enough years."""
-    for measure in ("level", "growth"):
+    """Yield the pictures of levels, shares and growth of the place, of enough years."""
+    for measure in _DRAWN:
         every = select(of.rows, measure=measure, region=of.place)
         if every["year_to"].nunique() < _LEAST:
             continue
         rows = compared(every, of.indicator, measure, [of.place])
         rows = rows[(rows["unit"] == every["unit"].mode()[0]) & (rows["period"].str.len() == 4)]
-        results = values(rows[rows["status"].isin(DONE) & rows["bound"].isin(["=", "~"])])
-        if rows["period"].nunique() < _LEAST or not results:
-            continue
-        first, last = results[0], results[-1]
-        words = f"{of.place}{label(of.indicator, measure)}：{first.period}年{{first}}"
-        if last is not first:
-            words += f"，{last.period}年{{last}}"
-        yield years(values(rows), sentence(words, first=first, last=last))
+        results = rows[rows["status"].isin(DONE)]
+        if rows["period"].nunique() >= _LEAST and results["period"].nunique() >= _RESULTS:
+            name = label(of.indicator, measure)
+            found = span(results, of.indicator, measure, of.place)
+            title = f"{name}：" + found if found else last(of.indicator, measure, results)
+            yield years(values(rows), of.place + title, name)
 
 
 def _aimed(of: Profile) -> Iterator[Any]:
@@ -276,8 +243,8 @@ def _aimed(of: Profile) -> Iterator[Any]:
         of.pairs.itertuples(),
         ("时期", lambda pair: wording.period(pair.period)),
         ("对象", lambda pair: f"{pair.region}，{wording.MEASURES[pair.measure]}"),
-        ("目标", "target"), ("结果", "outcome"), (Column("差", "+"), "gap"),
-        ("判断", "verdict"), ("原因", "reason"),
+        ("目标", partial(target, of.rows)), ("结果", "outcome"), (Column("差", "+"), "gap"),
+        ("判断", "verdict"), ("原因", "reason"), caption=f"{of.title}的目标与结果",
     )  # fmt: skip
 
 
@@ -370,6 +337,7 @@ def _stated(of: Profile) -> Iterator[Table]:
             of.records,
             ("时期", lambda row: wording.period(row["period"])), ("数值", Value.of),
             ("对象", _subject), ("名称与口径", _called), ("原句与出处", _clause),
+            caption=f"所收文件和参考数据所载{of.title}",
         )  # fmt: skip
 
 
@@ -413,4 +381,5 @@ def _borrowed(of: Profile) -> Iterator[Table]:
             ("发布机构", lambda part: part["evidence"].iloc[0].figure.publisher),
             ("发布年份", lambda part: str(part["evidence"].iloc[0].figure.published)),
             ("个数", lambda part: counted(values(part), "个", "参考数据")),
+            caption=f"{of.title}的参考数据来源",
         )  # fmt: skip

@@ -15,7 +15,7 @@ from hzlib.evidence.sources import FactSource, Item, QuantitySource
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.extraction.lexicon import aliases
 from hzlib.figures.specification import Column, Table, kindly, need
-from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, UNLIKE, horizons
+from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, UNLIKE, horizons, is_due
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import label, name, pick
 from hzlib.text.patterns import cued
@@ -103,7 +103,7 @@ def relative_targets(data: "pd.DataFrame") -> "pd.DataFrame":
     for (_, _), group in goals.groupby([goals["doc"], sentences], sort=False):
         first = group.iloc[0]
         if group["period"].nunique() == group["region"].nunique() == 1:
-            due = first["period"] > horizon.get(first["region"], "")
+            due = not is_due(first["period"], horizon)
             for said, indicator, than in _targets(first["evidence"]):
                 rows.append(_row(said, indicator, than, first, data, due))
     return frame_of(rows, RelativeTarget)

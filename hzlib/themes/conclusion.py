@@ -1,0 +1,285 @@
+"""What the page of an indicator opens with: level, change, target, comparability, where from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from hzlib import lookups, wording
+from hzlib.evidence.interval import exact
+from hzlib.evidence.sentence import Sentence, joined, sentence
+from hzlib.evidence.value import Missing, Value, counted
+from hzlib.frames.outcomes import DUE
+from hzlib.frames.selection import (
+    DONE,
+    breaks,
+    ends,
+    label,
+    ranked,
+    select,
+    series,
+    values,
+    yearly,
+)
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+PRICES = {
+    "constant": "增速按不变价格计算", "current": "按当年价格计算", "adjusted": "增速按可比口径计算",
+    "none": "",
+}  # fmt: skip
+_SERIES = ("level", "growth", "share")  # measures that make a series
+_LATEST = 2  # of these whose last figure is told
+_REASONS = 2  # that are told one by one
+_COARSE = 1  # percentage points: a growth that rounding leaves so open is told without decimals
+
+
+@dataclass(frozen=True)
+class Told:
+    """What is told of an indicator: its statements, its targets, the place that is looked at."""
+
+    indicator: str
+    rows: "pd.DataFrame"
+    pairs: "pd.DataFrame"
+    place: str
+
+    @cached_property
+    def done(self) -> "pd.DataFrame":
+        """The results of the place."""
+        return select(self.rows, region=self.place, status=DONE)
+
+    @cached_property
+    def measures(self) -> list[str]:
+        """The measures of the results, levels before rates."""
+        return [one for one in wording.MEASURES if one in set(self.done["measure"])]
+
+    @property
+    def series(self) -> list[str]:
+        """Those of the measures that make a series."""
+        return [one for one in self.measures if one in _SERIES]
+
+    @property
+    def several(self) -> bool:
+        """Whether there are results of more than one year."""
+        return self.done["period"].nunique() > 1
+
+
+def conclusion(told: Told) -> tuple[Sentence, ...]:
+    """Return three to five sentences on an indicator; one where nothing states it.
+
+    Parameters
+    ----------
+    told : Told
+        The statements of it, its targets with what came of them, and a place.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import facts
+    >>> from hzlib.frames.outcomes import outcomes
+    >>> data = facts("hangzhou-gwr-2023", indicator="gdp")
+    >>> found = conclusion(Told("gdp", data, outcomes(data), "杭州市"))
+    >>> str(found[0])
+    '杭州市最近的数值：2022年地区生产总值18,753亿元，2022年地区生产总值增速1.5%。'
+    >>> str(found[2])
+    '最近的目标：2023年地区生产总值增速≥5%；尚无到期的目标。'
+    """
+    if told.rows.empty:
+        return (Sentence((f"所收文件未载明{lookups.indicator_name(told.indicator)}。",)),)
+    made = (_level(told), _change(told), _aim(told), _comparable(told), _counts(told))
+    return tuple(one for one in made if one)
+
+
+# --- the last figure, and what changed ------------------------------------------------------------
+
+
+def _level(told: Told) -> Sentence:
+    """Return the last figures of the place: the level before rates, plain numbers before bounds."""
+    if not told.measures:
+        return Sentence((f"所收文件和参考数据未载明{told.place}的结果，仅载明目标。",))
+    chosen = told.series[:_LATEST] or told.measures[:1]
+    said = joined("，", (last(told.indicator, one, select(told.done, measure=one))
+                         for one in chosen))  # fmt: skip
+    return f"{told.place}最近的数值：" + said + "。"
+
+
+def last(indicator: str, measure: str, rows: "pd.DataFrame") -> Sentence:
+    """Return the last of some results of one place in words, a plain number before a bound.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import facts
+    >>> str(last("gdp", "growth", facts("hangzhou-gwr-2023", indicator="gdp", measure="growth")))
+    '2022年地区生产总值增速1.5%'
+    """
+    plain = rows[rows["bound"].isin(["=", "~"])]
+    rows = plain if len(plain) else rows
+    years = rows["period"].str[-4:]
+    row = ranked(rows[years == years.max()]).iloc[0]
+    value = Value.of(row)
+    words = f"{wording.period(value.period)}{label(indicator, measure)}{_expected(value)}{{value}}"
+    return sentence(words, value=value)
+
+
+def _expected(value: Value) -> str:
+    """Return the word of a figure that was told before its year was over."""
+    return wording.STATUSES["estimate"] if value.status == "estimate" else ""
+
+
+def span(rows: "pd.DataFrame", indicator: str, measure: str, place: str) -> Sentence:
+    """Return the ends of the longest run of figures on one basis, and the change; else nothing.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Statements of the indicator.
+    indicator, measure, place : str
+        As of `hzlib.frames.selection.ends`.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import facts
+    >>> str(span(facts(reference=True), "gdp", "level", "杭州市"))
+    '2015年10,500亿元，2023年20,059亿元，增长约91%'
+    """
+    first, last = ends(rows, indicator, place, measure)
+    if isinstance(first, Missing) or isinstance(last, Missing) or first.unit != last.unit:
+        return Sentence()
+    words = "，".join(
+        f"{one.period}年{_expected(one)}{{{end}}}"
+        for one, end in ((first, "first"), (last, "last"))
+    )
+    return sentence(words, first=first, last=last) + joined("", _grown(first, last, measure))
+
+
+def _grown(first: Value, last: Value, measure: str) -> Iterator[Sentence]:
+    """Yield by how much a number rose or fell, as finely as its prints allow; of rates nothing."""
+    rises = last.number >= first.number
+    if measure == "growth":
+        return
+    if wording.change_unit(last.unit) != "%":
+        gap = (last - first) if rises else (first - last)
+        yield sentence(f"，{'上升' if rises else '下降'}{{gap}}", gap=gap)
+    elif first.number > 0 and last.number > 0:
+        reach = (last.interval / first.interval).times(100)
+        fine = reach.high - reach.low < exact(_COARSE)
+        ratio = last / first
+        found = (ratio - 1 if rises else 1 - ratio).percent(1 if fine else 0)
+        words = f"，{'增长' if rises else '下降'}{'' if fine else '约'}{{found}}"
+        yield sentence(words, found=found)
+        if int(last.period) - int(first.period) > 1 and rises and fine:
+            yield sentence("，年均增长{mean}", mean=yearly(first, last))
+
+
+def _change(told: Told) -> Sentence:
+    """Return what changed over the longest time of which the figures are on one basis."""
+    if not told.measures:
+        return Sentence()
+    for measure in told.series:
+        if said := span(told.done, told.indicator, measure, told.place):
+            return f"口径相同的{label(told.indicator, measure)}：" + said + "。"
+    lacking = "没有两个年份口径相同的数值" if told.several else "仅载明一个年份的数值"
+    return Sentence((f"{lacking}，未计算变动。",))
+
+
+# --- targets --------------------------------------------------------------------------------------
+
+
+def _aim(told: Told) -> Sentence:
+    """Return the last target of the place, and what came of the last one that was due."""
+    own = told.pairs[told.pairs["region"] == told.place] if len(told.pairs) else told.pairs
+    if own.empty:
+        return Sentence((f"所收文件和参考数据未载明{told.place}的目标。",))
+    last = _latest(own)
+    due = own[own["verdict"] != DUE]
+    begun = "最近的目标：" + _aimed(told, last)
+    if due.empty:
+        return begun + "；尚无到期的目标。"
+    closed = _latest(due)
+    if closed.target.source == last.target.source:
+        return begun + "，" + _came(closed) + "。"
+    return begun + "；最近到期的目标：" + _aimed(told, closed) + "，" + _came(closed) + "。"
+
+
+def _latest(pairs: "pd.DataFrame") -> Any:
+    measures = list(wording.MEASURES)
+    return max(
+        pairs.itertuples(),
+        key=lambda pair: (pair.period[-4:], len(pair.period) == 4, -measures.index(pair.measure)),
+    )
+
+
+def _aimed(told: Told, pair: Any) -> Sentence:
+    words = f"{wording.period(pair.period)}{label(pair.indicator, pair.measure)}"
+    return words + target(told.rows, pair)
+
+
+def target(rows: "pd.DataFrame", pair: Any) -> Sentence:
+    """Return the target of a pair; of a range both ends, as ``rows`` state them.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import facts
+    >>> from hzlib.frames.outcomes import outcomes
+    >>> data = facts(reference=True, indicator="gdp")
+    >>> pairs = outcomes(data)
+    >>> [str(target(data, one)) for one in pairs.itertuples() if one.target.bound == ".."]
+    ['5%—5.5%']
+    """
+    ends_of = {"status": "target", "measure": pair.measure, "region": pair.region,
+               "period": pair.period, "doc": pair.target_doc}  # fmt: skip
+    found = values(select(rows, **ends_of)) if pair.target.bound == ".." else []
+    if len({one.number for one in found}) < 2:
+        return sentence("{target}", target=pair.target)
+    low, high = (replace(end(found, key=float), bound="=") for end in (min, max))
+    return sentence("{low}—{high}", low=low, high=high)
+
+
+def _came(pair: Any) -> Sentence:
+    """Return what came of a target, and the verdict."""
+    if isinstance(pair.outcome, Missing):
+        return Sentence((pair.verdict,))
+    return sentence("结果{outcome}，{verdict}", outcome=pair.outcome, verdict=pair.verdict)
+
+
+# --- what may be compared -------------------------------------------------------------------------
+
+
+def _comparable(told: Told) -> Sentence:
+    """Return what stands between the figures of the place, and in which prices they are."""
+    known = lookups.comparability()[told.indicator]
+    found = [
+        reason for measure in told.series
+        for reason in breaks(series(told.done, told.indicator, measure, told.place,
+                                    plain=True))["reason"]
+    ]  # fmt: skip
+    reasons = list(dict.fromkeys(found))[-_REASONS:]
+    more = "等" if len(set(found)) > _REASONS else ""
+    priced = known.note or PRICES[known.prices]
+    none = "所载各年的数未见口径差异" if told.several else ""
+    said = "；".join(filter(None, ["；".join(reasons) + more or none, priced]))
+    return Sentence((f"可比性：{said}。",) if said else ())
+
+
+# --- where it stands ------------------------------------------------------------------------------
+
+
+def _counts(told: Told) -> Sentence:
+    """Return how often it is told of, in documents and in the reference series, and of where."""
+    origins = joined("，", (
+        sentence(f"{_ORIGINS[origin]}载明{{n}}", n=n) for origin, n in _counted(told, "origin")
+    ))  # fmt: skip
+    places = joined("，", (sentence(f"{one}{{n}}", n=n) for one, n in _counted(told, "region")))
+    return origins + "；其中" + places + "。"
+
+
+_ORIGINS = {**wording.ORIGINS, "document": "所收文件"}
+
+
+def _counted(told: Told, column: str) -> Iterator[tuple[str, Value]]:
+    """Yield each word of a column with how many statements have it."""
+    stated: dict[str, list[Value]] = {}
+    for word, value in zip(told.rows[column], values(told.rows), strict=True):
+        stated.setdefault(word, []).append(value)
+    for word in sorted(stated, key=list(_ORIGINS).index) if column == "origin" else stated:
+        yield word, counted(stated[word], "处", "载明该指标的数")
