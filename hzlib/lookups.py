@@ -402,10 +402,14 @@ class Revision:
 
 @_table("scopes.csv", "scope", "word")
 class Scope:
-    """A wording in the name of what was measured that says how much of it was."""
+    """A wording in the name of what was measured that says how much of it was.
+
+    It says so of whatever is measured, or of the ``indicators`` alone.
+    """
 
     scope: str
     word: Choices
+    indicators: Annotated[tuple[str, ...], Between("|"), Refers("indicators.csv")] = ()
     note: str = ""
 
 

@@ -156,7 +156,7 @@ def test_a_target_is_not_judged_by_what_counts_something_else(tmp_path):
 
     (pair,) = hz.outcomes(pd.concat([before, after], ignore_index=True)).itertuples()
     assert (pair.verdict, str(pair.reason)) == (
-        "不可比", "范围不同：目标没有限定，结果限于及相关产业",
+        "不可比", "范围不同：目标未载明，结果载明“及相关产业”",
     )  # fmt: skip
     (pair,) = hz.outcomes(pd.concat([before, same], ignore_index=True)).itertuples()
     assert pair.verdict == "达到"

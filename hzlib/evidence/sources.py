@@ -164,6 +164,33 @@ def stated_of(document: Document) -> tuple[StatedSource, ...]:
 
 
 @lru_cache(maxsize=256)
+def subjects_of(document: Document) -> dict[int, str]:
+    """Return what each quantity of a document is called, by where it begins in the raw file.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> subjects_of(load("hangzhou-gwr-2023"))[507]
+    '生产总值'
+    """
+    return {one.stated.start: one.stated.subject for one in stated_of(document)}
+
+
+def each_year(period: str, subject: str) -> str:
+    """Return the words that open a subject where a number of several years is of each of them.
+
+    Examples
+    --------
+    >>> each_year("2026-2030", "每年新增学位"), each_year("2026-2030", "新增学位")
+    ('每年', '')
+    >>> each_year("2026", "每年新增学位")
+    ''
+    """
+    words = lookups.cues("each_year") if "-" in period else ()
+    return next((word for word in words if subject.startswith(word)), "")
+
+
+@lru_cache(maxsize=256)
 def things_of(document: Document) -> dict[int, Thing]:
     """Return what each quantity of a document is of, by where it begins in the raw file.
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from hzlib.corpus import Corpus, corpus
 from hzlib.evidence.basis import measured
 from hzlib.evidence.clause import clause
 from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.sources import FactSource, stated_of
+from hzlib.evidence.sources import FactSource, subjects_of
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.display import show
 from hzlib.figures.specification import Column, Figure, Note, Table
@@ -20,7 +20,6 @@ from hzlib.frames.beside import BOTH, beside, lies_in
 from hzlib.frames.names import indicator_id, place_name
 from hzlib.frames.outcomes import outcomes
 from hzlib.frames.selection import DONE, compared, label, pick, select, values
-from hzlib.text.corpus import Document
 from hzlib.themes.first_look import account
 from hzlib.themes.gdp_trends.prices import implied_bases, rivals
 
@@ -381,17 +380,12 @@ def _subject(row: dict[str, Any]) -> str:
 def _called(row: dict[str, Any]) -> str:
     """Return what a statement calls it, and on which basis it stands."""
     source, known = row["evidence"], measured(row["evidence"])
-    name = _subjects(source.document).get(row["start"], "") if row["origin"] == "document" else ""
+    name = subjects_of(source.document).get(row["start"], "") if row["origin"] == "document" else ""
     basis = known.basis if known else None
     limits = [*basis.scope, *filter(None, [basis.per])] if basis else []
     limits += [f"早于{'、'.join(basis.before)}的修订"] if basis and basis.before else []
     said = "；".join(limits)
     return f"{name}（{said}）" if name and said else name or said
-
-
-@lru_cache(maxsize=256)
-def _subjects(document: Document) -> dict[int, str]:
-    return {one.stated.start: one.stated.subject for one in stated_of(document)}
 
 
 def _clause(row: dict[str, Any]) -> Sentence | str:
