@@ -15,7 +15,7 @@ from typing import Any
 
 from hzlib import lookups, wording
 from hzlib.evidence.interval import Interval, printed
-from hzlib.evidence.sources import FactSource, each_year, facts_of, subjects_of
+from hzlib.evidence.sources import FactSource, each_year, facts_of, subject_of
 from hzlib.extraction.facts import Fact
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued, trie_pattern
@@ -82,7 +82,7 @@ def measured(source: Any) -> Measured | None:
 def _(source: FactSource) -> Measured:
     fact, book = source.fact, source.document
     growth = _growths(book).get((fact.indicator, fact.region, fact.period))
-    return of_figure(fact, subjects_of(book).get(fact.start, ""), book.year, growth)
+    return of_figure(fact, subject_of(source), book.year, growth)
 
 
 @lru_cache(maxsize=256)
@@ -178,9 +178,14 @@ def difference(one: Any, other: Any) -> str:
     """
     sides = _leaves(one), _leaves(other)
     pairs = zip(*sides, strict=True) if len(sides[0]) == len(sides[1]) else ()
-    ways = (counted_apart, revised_between, told_anew)
-    found = (way(*pair) for pair in pairs for way in ways)
-    return "，".join(dict.fromkeys(filter(None, found)))
+    found = dict.fromkeys(said for pair in pairs for said in _apart(*pair))
+    return "，".join(found)
+
+
+def _apart(one: Any, other: Any) -> list[str]:
+    """Return how two figures differ; another base says nothing new of a revision that is known."""
+    known = [*filter(None, (counted_apart(one, other), revised_between(one, other)))]
+    return known or [*filter(None, [told_anew(one, other)])]
 
 
 def _leaves(source: Any) -> list[Any]:

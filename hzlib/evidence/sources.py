@@ -176,6 +176,22 @@ def subjects_of(document: Document) -> dict[int, str]:
     return {one.stated.start: one.stated.subject for one in stated_of(document)}
 
 
+def subject_of(source: Any) -> str:
+    """Return what a stated number is called; nothing of what is no stated number.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> subject_of(facts_of(load("hangzhou-gwr-2023"))[0])
+    '生产总值'
+    """
+    if isinstance(source, StatedSource):
+        return source.stated.subject
+    if isinstance(source, FactSource):
+        return subjects_of(source.document).get(source.fact.start, "")
+    return ""
+
+
 def each_year(period: str, subject: str) -> str:
     """Return the words that open a subject where a number of several years is of each of them.
 
@@ -349,7 +365,8 @@ def _(source: QuantitySource) -> Entry:
 @entry.register
 def _(source: FactSource) -> Entry:
     fact = source.fact
-    stated = wording.quantity(fact.value, fact.unit, fact.bound)
+    each = each_year(fact.period, subject_of(source) if "-" in fact.period else "")
+    stated = each + wording.quantity(fact.value, fact.unit, fact.bound)
     return Entry(
         heading="原文出处",
         value=stated,
@@ -388,7 +405,8 @@ def _written(one: Stated) -> str:
     """Return a stated number as the text prints it; a rank as it is read."""
     if one.measure == "rank":
         return wording.rank(one.value, one.unit, one.bound)
-    return wording.written(one.text, one.value, one.unit, one.bound)
+    each = each_year(one.period, one.subject)
+    return each + wording.written(one.text, one.value, one.unit, one.bound)
 
 
 def figure_fields(figure: Any, stated: str) -> tuple[tuple[str, str], ...]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from hzlib.evidence.basis import counted_apart
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value
 from hzlib.frames.derived import per_head
@@ -60,6 +61,8 @@ class Beside:
         What the part is of the whole in per cent, of amounts and counts; with the part's bound.
     gap : Value or None
         By how many percentage points the part grew faster; with the part's bound.
+    unlike : str
+        Why the two are set beside each other only, neither divided nor subtracted.
     """
 
     indicator: str
@@ -72,6 +75,7 @@ class Beside:
     member: Item
     share: Value | None = None
     gap: Value | None = None
+    unlike: str = ""
 
 
 def beside(
@@ -125,10 +129,13 @@ def _beside(
     first: Any = part if own else whole
     known = BOTH if own and isinstance(whole, Value) else PART if own else WHOLE
     item = Item(f"{places[0] if own else places[1]}{year}年{name}：{first}", first.source)
-    row = Beside(indicator, measure, name, first.unit, part, whole, known, item)
+    row = Beside(
+        indicator, measure, name, first.unit, part, whole, known, item,
+        unlike=counted_apart(part.source, whole.source, *places) if known == BOTH else "",
+    )  # fmt: skip
     if isinstance(part, Missing) or isinstance(whole, Missing):
         return row
-    if part.unit != whole.unit or whole.bound != "=":
+    if part.unit != whole.unit or whole.bound != "=" or row.unlike:
         return row
     if measure == "growth":
         return replace(row, gap=replace(part - whole, bound=part.bound))
@@ -184,6 +191,7 @@ def quotients(rows: "pd.DataFrame", industries: tuple[str, ...] = INDUSTRIES) ->
         row.indicator: row for row in rows[rows["measure"] == "level"].itertuples()
         if row.known == BOTH and row.part.unit == row.whole.unit
         and row.part.bound == row.whole.bound == "=" and row.part.number and row.whole.number
+        and not row.unlike
     }  # fmt: skip
     if "gdp" not in both:
         return frame_of([], Quotient)
@@ -342,7 +350,8 @@ def _plan(
     name = label(indicator, measure)
     done = by_period(series(data, indicator, measure, place)).get(year)
     result = done if done is not None else Missing.of(f"{place}{year}年{name}")
-    alike = done is None or done.unit == plan.unit
-    gap = plan - result if alike else Missing.of(f"{place}{year}年单位为{plan.unit}的{name}")
+    apart = done is not None and counted_apart(plan.source, done.source)
+    alike = done is None or (done.unit == plan.unit and not apart)
+    gap = plan - result if alike else Missing.of(f"{place}{year}年可与目标相比的{name}")
     item = Item(f"{plan.period}年{name}：目标{plan:p}", plan.source)
     return PlanAndResult(indicator, measure, name, result, plan, gap, item)

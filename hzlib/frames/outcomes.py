@@ -270,7 +270,8 @@ def _sum(goal: Goal, levels: _Levels, nature: Comparability) -> _Made:
     first, last = _years(goal.period)
     found = [levels.get(str(year)) for year in range(first, last + 1)]
     used = [one for one in found if one and one.value.unit == goal.target.unit]
-    if nature.kind != "flow" or first >= last or len(used) != len(found):
+    one_sum = nature.kind == "flow" and first < last and not goal.target.each
+    if not one_sum or len(used) != len(found):
         return None
     return total(one.value for one in used), intervals.total(one.interval for one in used), used
 
@@ -359,13 +360,10 @@ def outcomes(data: "pd.DataFrame", about: float = 0.05) -> "pd.DataFrame":
     >>> str(pair.target), str(pair.outcome), str(pair.gap), pair.verdict
     ('6%', '2.8%', '−3.2个百分点', '未达到')
     """
-    horizon = horizons(data)
+    last = horizon(data)
     known = dict(list(data[data["status"] != "target"].groupby("region", sort=False)))
     nothing = data.head(0)
-    pairs = (
-        _pair(goal, known.get(goal.region, nothing), horizon.get(goal.region, ""), about)
-        for goal in goals(data)
-    )
+    pairs = (_pair(goal, known.get(goal.region, nothing), last, about) for goal in goals(data))
     return frame_of(pairs, Pair)
 
 
@@ -405,13 +403,12 @@ def nature(indicator: str) -> lookups.Comparability:
     return found
 
 
-def horizons(data: "pd.DataFrame") -> dict[str, str]:
-    """Return the last year of which anything is known, by place."""
-    known = data[data["status"] != "target"]
-    return known.assign(last=known["period"].str[-4:]).groupby("region")["last"].max().to_dict()
+def horizon(data: "pd.DataFrame") -> str:
+    """Return the last year of which anything is known of any place; empty if nothing is."""
+    return max(data[data["status"] != "target"]["period"].str[-4:], default="")
 
 
-def _pair(goal: Goal, known: "pd.DataFrame", horizon: str, about: float) -> Pair:
+def _pair(goal: Goal, known: "pd.DataFrame", last: str, about: float) -> Pair:
     same = known[(known["indicator"] == goal.indicator) & (known["period"] == goal.period)]
     like = ranked(same[same["measure"] == goal.measure], "status")
     answers = [_answer(goal, row) for row in like.to_dict("records")]
@@ -422,7 +419,7 @@ def _pair(goal: Goal, known: "pd.DataFrame", horizon: str, about: float) -> Pair
     # The first answer that decides is taken, else the first.
     best = min(range(len(answers)), key=lambda n: verdicts[n][0] == UNLIKE, default=None)
     answer = None if best is None else answers[best]
-    verdict, reason = _silence(goal, same, horizon) if best is None else verdicts[best]
+    verdict, reason = _silence(goal, same, known, last) if best is None else verdicts[best]
     what = f"{goal.region}{wording.period(goal.period)}{label(goal.indicator, goal.measure)}"
     outcome = answer.value if answer else Missing.of(what)
     return Pair(
@@ -446,10 +443,15 @@ def _answer(goal: Goal, row: Any) -> Answer:
     return Answer(Value.of(row), row["doc"], note=note, unlike=unlike)
 
 
-def _silence(goal: Goal, same: "pd.DataFrame", horizon: str) -> tuple[str, Sentence]:
+def _silence(
+    goal: Goal, same: "pd.DataFrame", known: "pd.DataFrame", last: str
+) -> tuple[str, Sentence]:
     """Return the verdict on a target of which no outcome is known."""
-    if goal.period[-4:] > horizon:
+    year = goal.period[-4:]
+    if year > last:
         return DUE, sentence("期限在所收文件之后")
+    if year > horizon(known):
+        return NO_ANSWER, sentence("所收文件不含该地区该年及以后的结果")
     if same.empty:
         return NO_ANSWER, sentence("所收文件未载明结果")
     others: list[dict[str, Any]] = same.drop_duplicates("measure").to_dict("records")

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.corpus import Corpus, corpus
-from hzlib.evidence.basis import measured
+from hzlib.evidence.basis import difference, measured, of_figure
 from hzlib.evidence.clause import clause
 from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.sources import FactSource, subjects_of
+from hzlib.evidence.sources import FactSource, subject_of
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.display import show
 from hzlib.figures.specification import Column, Figure, Note, Table
@@ -221,9 +221,19 @@ def _last(of: Profile) -> Sentence:
         ]  # fmt: skip
         if known:
             last = pick(of.rows, of.indicator, measure, max(known), of.place)
+            limits = "、".join(_scope(last))
             words = f"{max(known)}年{label(of.indicator, measure)}{{last}}"
-            found.append(sentence(words, last=last))
+            found.append(sentence(words + (f"（{limits}）" if limits else ""), last=last))
     return f"{of.place}最近数值：" + joined("，", found) + "。" if found else Sentence()
+
+
+def _scope(value: Value | Missing) -> tuple[str, ...]:
+    """Return what a figure's name says of how much it counts, where the indicator's does not."""
+    known = measured(value.source) if isinstance(value, Value) else None
+    if known is None:
+        return ()
+    usual = of_figure(known.figure, lookups.indicator_name(known.indicator), 0).basis.scope
+    return tuple(one for one in known.basis.scope if one not in usual)
 
 
 def _defined(of: Profile) -> Table:
@@ -263,6 +273,7 @@ def _drawn(of: Profile) -> Iterator[Figure | Note]:
         words = f"{of.place}{label(of.indicator, measure)}：{first.period}年{{first}}"
         if last is not first:
             words += f"，{last.period}年{{last}}"
+            words += "（两年口径不同）" if difference(first.source, last.source) else ""
         yield years(values(rows), sentence(words, first=first, last=last))
 
 
@@ -321,7 +332,7 @@ def _figure(of: Profile, measure: str, year: str, place: str) -> Value | Missing
 
 
 def _side_by_side(rows: list[tuple[str, Any]], part: str, whole: str) -> Table:
-    more = [("占比", "share"), ("相差", "gap")]
+    more = [("占比", "share"), ("相差", "gap"), ("说明", "unlike")]
     kept = [(head, name) for head, name in more if any(getattr(row, name) for _, row in rows)]
     return Table(
         ("时期", "口径", part, whole, *(head for head, _ in kept)),
@@ -380,7 +391,7 @@ def _subject(row: dict[str, Any]) -> str:
 def _called(row: dict[str, Any]) -> str:
     """Return what a statement calls it, and on which basis it stands."""
     source, known = row["evidence"], measured(row["evidence"])
-    name = subjects_of(source.document).get(row["start"], "") if row["origin"] == "document" else ""
+    name = subject_of(source).removeprefix(Value.of(row).each)
     basis = known.basis if known else None
     limits = [*basis.scope, *filter(None, [basis.per])] if basis else []
     limits += [f"早于{'、'.join(basis.before)}的修订"] if basis and basis.before else []

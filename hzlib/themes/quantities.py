@@ -74,7 +74,8 @@ def listed(rows: "pd.DataFrame") -> Table:
     """
     found = list(need(rows, "数量").itertuples())
     columns: list[tuple[Column, Callable[[Any], Cell]]] = [
-        (Column("对象"), lambda row: row.subject), (Column("数值", "p"), Value.of),
+        (Column("对象"), lambda row: row.subject.removeprefix(Value.of(row).each)),
+        (Column("数值", "p"), Value.of),
         (Column("口径", choose=True), lambda row: wording.STATED_MEASURES[row.measure]),
         (Column("时期", choose=True), lambda row: wording.period(row.period)),
         (Column("状态", choose=True), lambda row: wording.STATUSES[row.status]),

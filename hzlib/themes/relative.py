@@ -15,7 +15,7 @@ from hzlib.evidence.sources import FactSource, Item, QuantitySource
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.extraction.lexicon import aliases
 from hzlib.figures.specification import Column, Table, kindly, need
-from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, UNLIKE, horizons
+from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, UNLIKE, horizon
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import label, name, pick
 from hzlib.text.patterns import cued
@@ -97,13 +97,13 @@ def relative_targets(data: "pd.DataFrame") -> "pd.DataFrame":
     """
     goals = data[(data["status"] == "target") & (data["origin"] == "document")]
     goals = goals[goals["period"].str.fullmatch(r"\d{4}")]
-    horizon = horizons(data)
+    last = horizon(data)
     sentences = [source.fact.sentence for source in goals["evidence"]]
     rows = []
     for (_, _), group in goals.groupby([goals["doc"], sentences], sort=False):
         first = group.iloc[0]
         if group["period"].nunique() == group["region"].nunique() == 1:
-            due = first["period"] > horizon.get(first["region"], "")
+            due = first["period"] > last
             for said, indicator, than in _targets(first["evidence"]):
                 rows.append(_row(said, indicator, than, first, data, due))
     return frame_of(rows, RelativeTarget)

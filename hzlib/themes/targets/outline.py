@@ -444,8 +444,8 @@ def _further(row: Any, upper: Any) -> FurtherTarget:
     if upper is not None:
         source = QuantitySource(document, row.start, upper.end)
         value = replace(value, bound="..", printed=source.printed, source=source)
-    box = cued(_BOX).search(row.section)
-    item = Item(f"{row.subject}：{value:p}", value.source)
+    box, subject = cued(_BOX).search(row.section), row.subject.removeprefix(value.each)
+    item = Item(f"{subject}：{value:p}", value.source)
     where = box[0].strip() if box else ""
     kind, years = wording.STATED_MEASURES[row.measure], wording.period(row.period)
-    return FurtherTarget(row.subject, value, kind, years, where, row.section, item)
+    return FurtherTarget(subject, value, kind, years, where, row.section, item)
