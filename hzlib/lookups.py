@@ -404,10 +404,11 @@ class Revision:
 class Scope:
     """A wording in the name of what was measured that says how much of it was.
 
-    It says so of whatever is measured, or of the ``indicators`` alone.
+    It says so of whatever is measured, or of the ``indicators`` alone. A word without a scope says
+    nothing, and hides a shorter one within it that would.
     """
 
-    scope: str
+    scope: str = ""
     word: Choices
     indicators: Annotated[tuple[str, ...], Between("|"), Refers("indicators.csv")] = ()
     note: str = ""

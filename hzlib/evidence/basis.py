@@ -15,7 +15,7 @@ from typing import Any
 
 from hzlib import lookups, wording
 from hzlib.evidence.interval import Interval, printed
-from hzlib.evidence.sources import FactSource, each_year, facts_of, subject_of
+from hzlib.evidence.sources import FactSource, each_year, facts_of, stated_of
 from hzlib.extraction.facts import Fact
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued, trie_pattern
@@ -82,7 +82,22 @@ def measured(source: Any) -> Measured | None:
 def _(source: FactSource) -> Measured:
     fact, book = source.fact, source.document
     growth = _growths(book).get((fact.indicator, fact.region, fact.period))
-    return of_figure(fact, subject_of(source), book.year, growth)
+    return of_figure(fact, _called(book).get(fact.start, ""), book.year, growth)
+
+
+_HEAD = re.compile(r"[^，。；：、！（）\s]*$")
+_VERB = 16  # characters that a verb before a name has at the most
+
+
+@lru_cache(maxsize=256)
+def _called(document: Document) -> dict[int, str]:
+    """Return what each quantity is called, with the verb of its clause, by where it begins."""
+    found = {}
+    for one in stated_of(document):
+        first = min((low for low, _ in one.subject_at), default=0)
+        head = _HEAD.search(document.raw[max(0, first - _VERB) : first])
+        found[one.stated.start] = (head.group() if head else "") + one.stated.subject
+    return found
 
 
 @lru_cache(maxsize=256)
@@ -130,7 +145,7 @@ def _scopes(indicator: str) -> tuple[re.Pattern[str], dict[str, str]]:
 
 def _scope(name: str, indicator: str) -> tuple[str, ...]:
     pattern, words = _scopes(indicator)
-    return tuple(sorted({words[found] for found in pattern.findall(name)}))
+    return tuple(sorted({words[found] for found in pattern.findall(name)} - {""}))
 
 
 _PER = r"{per}(?P<many>{per_many})(?:{per_person}|(?P<whom>[^，。；]{1,12}?)(?={owns}))?"
@@ -250,9 +265,7 @@ def told_anew(one: Any, other: Any) -> str:
     Examples
     --------
     >>> from hzlib.frames.facts import sources
-    >>> by = {one.figure.period: one for one in sources() if one.figure.indicator == "budget_revenue"
-    ...       and one.figure.measure == "level"}
-    >>> told_anew(by["2018"], by["2019"])
+    >>> told_anew(*sources()[:2])
     ''
     """
     left, right = measured(one), measured(other)

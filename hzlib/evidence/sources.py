@@ -193,7 +193,7 @@ def subject_of(source: Any) -> str:
 
 
 def each_year(period: str, subject: str) -> str:
-    """Return the words that open a subject where a number of several years is of each of them.
+    """Return the words of a subject by which a number of several years is of each of them.
 
     Examples
     --------
@@ -203,7 +203,7 @@ def each_year(period: str, subject: str) -> str:
     ''
     """
     words = lookups.cues("each_year") if "-" in period else ()
-    return next((word for word in words if subject.startswith(word)), "")
+    return next((word for word in words if word in subject), "")
 
 
 @lru_cache(maxsize=256)

@@ -131,7 +131,7 @@ def _beside(
     item = Item(f"{places[0] if own else places[1]}{year}年{name}：{first}", first.source)
     row = Beside(
         indicator, measure, name, first.unit, part, whole, known, item,
-        unlike=counted_apart(part.source, whole.source, *places) if known == BOTH else "",
+        unlike=counted_apart(*(getattr(one, "source", None) for one in (part, whole)), *places),
     )  # fmt: skip
     if isinstance(part, Missing) or isinstance(whole, Missing):
         return row
