@@ -390,7 +390,7 @@ def _(source: StatedSource) -> Entry:
         subject_at=source.subject_at,
         fields=(
             ("数的对象", one.subject),
-            ("口径", wording.STATED_MEASURES[one.measure]),
+            ("口径", wording.measure(one.measure, one.unit, one.indicator)),
             ("地区", one.region),
             ("时期", wording.period(one.period)),
             ("状态", wording.STATUSES[one.status]),
@@ -413,7 +413,7 @@ def figure_fields(figure: Any, stated: str) -> tuple[tuple[str, str], ...]:
     """Return what a figure is of, as fields of the panel; ``stated`` is its value in words."""
     return (
         ("指标", lookups.indicator_name(figure.indicator)),
-        ("口径", wording.MEASURES[figure.measure]),
+        ("口径", wording.measure(figure.measure, figure.unit, figure.indicator)),
         ("地区", figure.region),
         ("时期", wording.period(figure.period)),
         ("状态", wording.STATUSES[figure.status]),

@@ -124,17 +124,15 @@ def _beside(
     nested: bool,
 ) -> Beside:
     part, whole = (pick(data, indicator, measure, year, region) for region in places)
-    name = label(indicator, measure)
     own = isinstance(part, Value)
     first: Any = part if own else whole
+    name = label(indicator, measure, first.unit)
     known = BOTH if own and isinstance(whole, Value) else PART if own else WHOLE
     item = Item(f"{places[0] if own else places[1]}{year}年{name}：{first}", first.source)
-    row = Beside(
-        indicator, measure, name, first.unit, part, whole, known, item,
-        unlike=counted_apart(*(getattr(one, "source", None) for one in (part, whole)), *places),
-    )  # fmt: skip
+    row = Beside(indicator, measure, name, first.unit, part, whole, known, item)
     if isinstance(part, Missing) or isinstance(whole, Missing):
         return row
+    row = replace(row, unlike=counted_apart(part.source, whole.source, *places))
     if part.unit != whole.unit or whole.bound != "=" or row.unlike:
         return row
     if measure == "growth":
@@ -347,7 +345,7 @@ def plan_and_result(data: "pd.DataFrame", place: str, year: str | int) -> "pd.Da
 def _plan(
     data: "pd.DataFrame", indicator: str, measure: str, plan: Value, place: str, year: str
 ) -> PlanAndResult:
-    name = label(indicator, measure)
+    name = label(indicator, measure, plan.unit)
     done = by_period(series(data, indicator, measure, place)).get(year)
     result = done if done is not None else Missing.of(f"{place}{year}年{name}")
     apart = done is not None and counted_apart(plan.source, done.source)

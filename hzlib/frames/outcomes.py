@@ -420,7 +420,8 @@ def _pair(goal: Goal, known: "pd.DataFrame", last: str, about: float) -> Pair:
     best = min(range(len(answers)), key=lambda n: verdicts[n][0] == UNLIKE, default=None)
     answer = None if best is None else answers[best]
     verdict, reason = _silence(goal, same, known, last) if best is None else verdicts[best]
-    what = f"{goal.region}{wording.period(goal.period)}{label(goal.indicator, goal.measure)}"
+    called = label(goal.indicator, goal.measure, goal.target.unit)
+    what = f"{goal.region}{wording.period(goal.period)}{called}"
     outcome = answer.value if answer else Missing.of(what)
     return Pair(
         goal.indicator, goal.measure, goal.region, goal.period, name(goal.indicator),
@@ -457,7 +458,8 @@ def _silence(
     others: list[dict[str, Any]] = same.drop_duplicates("measure").to_dict("records")
     said = joined("、", (
         sentence(
-            "{what}（{value:p}）", what=label(goal.indicator, row["measure"]), value=Value.of(row)
+            "{what}（{value:p}）", what=label(goal.indicator, row["measure"], row["unit"]),
+            value=Value.of(row),
         )
         for row in others
     ))  # fmt: skip

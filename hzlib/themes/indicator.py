@@ -236,6 +236,11 @@ def _scope(value: Value | Missing) -> tuple[str, ...]:
     return tuple(one for one in known.basis.scope if one not in usual)
 
 
+def _measure(of: Profile, measure: str, unit: str = "") -> str:
+    unit = unit or lookups.indicators()[of.indicator].canonical_unit
+    return wording.measure(measure, unit, of.indicator)
+
+
 def _defined(of: Profile) -> Table:
     """Return what it measures: its meaning, what kind of number it is, in which prices, whose."""
     known = lookups.comparability()[of.indicator]
@@ -285,7 +290,7 @@ def _aimed(of: Profile) -> Iterator[Any]:
     yield Table.each(
         of.pairs.itertuples(),
         ("时期", lambda pair: wording.period(pair.period)),
-        ("对象", lambda pair: f"{pair.region}，{wording.MEASURES[pair.measure]}"),
+        ("对象", lambda pair: f"{pair.region}，{_measure(of, pair.measure, pair.target.unit)}"),
         ("目标", "target"), ("结果", "outcome"), (Column("差", "+"), "gap"),
         ("判断", "verdict"), ("原因", "reason"),
     )  # fmt: skip
@@ -311,7 +316,7 @@ def _beside(of: Profile) -> Iterator[Table]:
             if row.known == BOTH
         ]
         if rows:
-            yield _side_by_side(rows, part, whole)
+            yield _side_by_side(of, rows, part, whole)
 
 
 def _many(of: Profile, spans: dict[str, set[str]]) -> Table:
@@ -322,7 +327,7 @@ def _many(of: Profile, spans: dict[str, set[str]]) -> Table:
     return Table.each(
         [place for place, known in spans.items() if year in known],
         ("地区", str),
-        *((wording.MEASURES[one], partial(_figure, of, one, year)) for one in measures),
+        *((_measure(of, one), partial(_figure, of, one, year)) for one in measures),
         caption=f"{wording.period(year)}各地",
     )  # fmt: skip
 
@@ -331,13 +336,13 @@ def _figure(of: Profile, measure: str, year: str, place: str) -> Value | Missing
     return pick(of.rows, of.indicator, measure, year, place)
 
 
-def _side_by_side(rows: list[tuple[str, Any]], part: str, whole: str) -> Table:
+def _side_by_side(of: Profile, rows: list[tuple[str, Any]], part: str, whole: str) -> Table:
     more = [("占比", "share"), ("相差", "gap"), ("说明", "unlike")]
     kept = [(head, name) for head, name in more if any(getattr(row, name) for _, row in rows)]
     return Table(
         ("时期", "口径", part, whole, *(head for head, _ in kept)),
         tuple(
-            (span, wording.MEASURES[row.measure], row.part, row.whole,
+            (span, _measure(of, row.measure, row.unit), row.part, row.whole,
              *(getattr(row, name) for _, name in kept))
             for span, row in rows
         ),
@@ -353,7 +358,7 @@ def _revised(of: Profile) -> Iterator[Table]:
     if rows:
         yield Table.each(
             rows,
-            ("时期", _when), ("口径", lambda pair: wording.MEASURES[pair[1].measure]),
+            ("时期", _when), ("口径", lambda pair: _measure(of, pair[1].measure)),
             ("较低值", lambda pair: pair[1].low), ("较高值", lambda pair: pair[1].high),
             ("相差幅度", lambda pair: pair[1].gap), caption="同一数据的两种表述",
         )  # fmt: skip
@@ -384,7 +389,10 @@ def _stated(of: Profile) -> Iterator[Table]:
 
 
 def _subject(row: dict[str, Any]) -> str:
-    kind, measure = wording.STATUSES[row["status"]], wording.MEASURES[row["measure"]]
+    kind, measure = (
+        wording.STATUSES[row["status"]],
+        _measure(row["indicator"], row["measure"], row["unit"]),
+    )
     return f"{row['region']}，{kind}，{measure}"
 
 

@@ -447,5 +447,6 @@ def _further(row: Any, upper: Any) -> FurtherTarget:
     box, subject = cued(_BOX).search(row.section), row.subject.removeprefix(value.each)
     item = Item(f"{subject}：{value:p}", value.source)
     where = box[0].strip() if box else ""
-    kind, years = wording.STATED_MEASURES[row.measure], wording.period(row.period)
+    kind = wording.measure(row.measure, row.unit, row.indicator)
+    years = wording.period(row.period)
     return FurtherTarget(subject, value, kind, years, where, row.section, item)
