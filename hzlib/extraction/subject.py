@@ -355,7 +355,7 @@ _OVER = r"{beyond}{yardstick}$"
 
 _LEADING = (
     r"(?:[\s①-⑳.、．]|[“‘](?![^”’]*[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
-    r"|(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
+    r"|{until}?(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
     rf"|(?:{NUMERAL}{{1,2}}|\d)年来?(?=.))*+"
 )
 _AMONG = r"{within}[^，。；、]{1,16}$|{among_them}$"
@@ -372,18 +372,20 @@ def _compared(text: str, start: int, end: int, quantity: Quantity) -> re.Match[s
 
 
 _VERBS = rf"{{made_verb}}(?:(?:{JOINTS}){{made_verb}})*(?!{{verb_noun}})"
+_JOINED = rf"(?:{JOINTS}){{verb}}"
 _BARE = 2
 
 
 def _lead(text: str, start: int, end: int) -> int:
     """Return where what a clause names begins, behind its time and its verb.
 
-    A verb is left where without it next to nothing is named: 签约项目, 实施面积.
+    A verb is left where without it next to nothing is named: 签约项目, 实施面积; and where another
+    one is joined to it that belongs to the name: 建成和改造绿道.
     """
     opened = cued(_LEADING).match(text, start, end).end()  # type: ignore[union-attr]
     begins = text[opened : opened + 1] in first_signs("made_verb")
     verb = cued(_VERBS).match(text, opened, end) if begins else None
-    if verb is None or end - verb.end() < _BARE:
+    if verb is None or end - verb.end() < _BARE or cued(_JOINED).match(text, verb.end(), end):
         return opened
     general = cued(r"{general_noun|counted_noun}").fullmatch(text, verb.end(), end)
     return opened if general else verb.end()

@@ -254,7 +254,7 @@ def _defined(of: Profile) -> Table:
         ("价格", known.note or _PRICES[known.prices]),
         ("限定范围", "、".join(dict.fromkeys(x for one in bases for x in one.scope))),
         ("分母", "、".join(dict.fromkeys(one.per for one in bases if one.per))),
-        ("修订往年数据的普查", "、".join(surveys)), ("优劣方向", _BETTER[known.direction]),
+        ("影响往年数据可比的修订", "、".join(surveys)), ("优劣方向", _BETTER[known.direction]),
         ("统计部门", known.authority),
     )  # fmt: skip
     return Table(("项目", "内容"), tuple((name, said) for name, said in lines if said))
