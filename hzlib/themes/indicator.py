@@ -389,10 +389,8 @@ def _stated(of: Profile) -> Iterator[Table]:
 
 
 def _subject(row: dict[str, Any]) -> str:
-    kind, measure = (
-        wording.STATUSES[row["status"]],
-        _measure(row["indicator"], row["measure"], row["unit"]),
-    )
+    kind = wording.STATUSES[row["status"]]
+    measure = wording.measure(row["measure"], row["unit"], row["indicator"])
     return f"{row['region']}，{kind}，{measure}"
 
 
