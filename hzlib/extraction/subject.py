@@ -441,6 +441,8 @@ def _subjects(
         # 总数, 出让: what they are of is the subject before.
         done = cued(r"{made_verb|added}*").fullmatch(text, lead, cut)
         prior = state.topic if done and state.topic else _prior(here, state, words)
+        other = cued("{output_noun}").match(text, lead, cut)
+        prior = _without_output(text, prior) if other else prior
         return ((*_unmade(text, prior), (lead, cut)),)
     return (((begin, cut),),)
 
@@ -540,6 +542,15 @@ def _prior(here: _Here, state: _State, words: _Words) -> tuple[Span, ...]:
 
 
 _SHORTEST_TOPIC = 3
+
+
+def _without_output(text: str, subject: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a subject without what it makes, where it makes something else: 产业增加值、营收."""
+    if not subject:
+        return ()
+    start, end = subject[-1]
+    output = cued("{output_noun}$").search(text, start + 1, end)
+    return (*subject[:-1], (start, output.start())) if output else subject
 
 
 def _unmade(text: str, subject: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -398,6 +398,8 @@ def _called(row: dict[str, Any]) -> str:
     """Return what a statement calls it, and on which basis it stands."""
     source, known = row["evidence"], measured(row["evidence"])
     name = subject_of(source).removeprefix(Value.of(row).each)
+    # Of 新建中小学、幼儿园 a number's subject may be the last member alone.
+    name = row["cue"] if row["cue"].endswith(f"、{name}") and name else name
     basis = known.basis if known else None
     limits = [*basis.scope, *filter(None, [basis.per])] if basis else []
     limits += [f"早于{'、'.join(basis.before)}的修订"] if basis and basis.before else []
