@@ -103,7 +103,8 @@ CueKind = Literal[
     "multiple", "name_column", "next_five_years", "no_estimate_column", "no_figure", "no_link",
     "no_object", "no_place", "no_plan_heading", "no_region", "not_and", "not_than", "noun_column",
     "noun_opening", "numeral", "numeral_name", "object", "odd", "odd_early", "of", "of_month",
-    "of_old", "of_stated", "of_this_year", "ordinal", "other_column", "other_place", "own",
+    "of_old", "of_stated", "of_this_year", "ordinal", "other_column", "other_place",
+    "output_noun", "own",
     "own_level", "own_part", "own_zone", "owns", "pace", "part_end", "past", "past_year", "per",
     "per_many", "per_person", "placed", "plan", "plan_aims", "plan_end", "plan_heading",
     "predicate", "price_base", "put_at", "rank", "ranked_as", "ranking", "ranks", "rate_of",
@@ -402,10 +403,15 @@ class Revision:
 
 @_table("scopes.csv", "scope", "word")
 class Scope:
-    """A wording in the name of what was measured that says how much of it was."""
+    """A wording in the name of what was measured that says how much of it was.
 
-    scope: str
+    It says so of whatever is measured, or of the ``indicators`` alone. A word without a scope says
+    nothing, and hides a shorter one within it that would.
+    """
+
+    scope: str = ""
     word: Choices
+    indicators: Annotated[tuple[str, ...], Between("|"), Refers("indicators.csv")] = ()
     note: str = ""
 
 

@@ -11,6 +11,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
+from hzlib import lookups
+
 Number = float | Fraction | Decimal
 MINUS = "−"
 STATUSES = {
@@ -127,6 +129,34 @@ def change_unit(name: str) -> str:
     ('岁', 'pp', '%')
     """
     return {"%": "pp", "倍": "倍", "岁": "岁"}.get(name, "%")
+
+
+_RATES = ("%", "‰", "倍", "岁")
+
+
+def measure(name: str, unit_name: str = "", indicator: str = "") -> str:
+    """Return a measure as it is read of a number in a unit, and of an indicator if it is of one.
+
+    A rate or an average is no amount and does not grow; of an amount what moves by percentage
+    points is its share.
+
+    Examples
+    --------
+    >>> measure("level", "亿元"), measure("level", "家"), measure("level", "%", "forest_coverage")
+    ('总量', '数量', '水平')
+    >>> measure("growth", "%", "gdp"), measure("growth", "%", "pm25")
+    ('增速', '变动率')
+    >>> measure("change", "pp", "services_va"), measure("change", "pp", "urbanization")
+    ('占比增减', '增减')
+    """
+    known, said = lookups.comparability().get(indicator), STATED_MEASURES[name]
+    rate = known.kind == "rate" if known else unit_name in _RATES or "/" in unit_name
+    if name == "level":
+        thing = unit_name and not any(one in unit_name for one in lookups.cues("measured"))
+        return "水平" if rate else "数量" if thing else said
+    if rate and known and (known.prices == "none" or known.direction == "down"):
+        return {"growth": "变动率", "growth_avg": "年均变动率"}.get(name, said)
+    return "占比增减" if known and not rate and (name, unit_name) == ("change", "pp") else said
 
 
 def amount(number: Number, base: str) -> tuple[Number, str]:

@@ -37,6 +37,18 @@ def stated(tmp_path, text, year=2024, kind="政府工作报告"):
         ("去年，每千人托位数达到4个。", "nursery_places_per_1000", (), "每千人"),
         ("去年，每千人口拥有托位4个。", "nursery_places_per_1000", (), "每千人"),
         ("去年，地区生产总值4000亿元。", "gdp", (), ""),
+        ("去年，新认定国家高新技术企业30家。", "hightech_firms_new", ("新认定",), ""),
+        ("去年，新增国家高新技术企业30家。", "hightech_firms_new", (), ""),
+        # What is newly named is what is new of an indicator that counts nothing else.
+        ("去年，新认定省级专精特新中小企业30家。", "specialised_smes_new", (), ""),
+        ("去年，投用中小学、幼儿园7所。", "new_schools", ("投用",), ""),
+        ("去年，新建中小学、幼儿园7所。", "new_schools", (), ""),
+        ("去年，新增公共托位800个。", "nursery_places_new", ("公共托位",), ""),
+        ("去年，培育专精特新“小巨人”企业30家。", "little_giants_new", ("培育",), ""),
+        ("去年，新培育专精特新“小巨人”企业30家。", "little_giants_new", (), ""),
+        ("去年，新增培育专精特新“小巨人”企业30家。", "little_giants_new", (), ""),
+        ("去年，扩绿30万平方米。", "green_space_new", ("扩绿",), ""),
+        ("去年，新增绿地30万平方米。", "green_space_new", (), ""),
     ],
 )
 def test_scope_and_denominator_are_read_from_what_a_figure_is_called(
@@ -55,6 +67,49 @@ def test_a_denominator_of_others_than_people_is_told_apart():
     assert _per("每万名老年人口拥有认知障碍床位数") == "每万名老年人口"
     assert _per("每千名常住人口拥有床位") == _per("每千人床位数") == "每千人"
     assert _per("每万人高价值发明专利拥有量") == "每万人" and _per("每年新增") == ""
+
+
+def test_a_number_of_each_of_several_years_is_none_of_them_all(tmp_path):
+    text = "到2030年，每年新引进35周岁以下大学生35万人以上，五年新增学位10万个。"
+    rows = stated(tmp_path, text, 2026, "国民经济和社会发展第十五个五年规划纲要")
+    by = {row.indicator: row for row in rows.itertuples()}
+    each, whole = by["graduates_attracted"], by["new_school_places"]
+    assert measured(each.evidence).basis.per == "每年" and measured(whole.evidence).basis.per == ""
+    assert [str(hz.Value.of(one)) for one in (each, whole)] == ["每年≥35万人", "10万个"]
+    assert entry(each.evidence).value == "每年≥35万人"
+
+
+def test_a_level_that_the_next_year_belies_is_told_anew(tmp_path):
+    before = stated(tmp_path, "去年，货物出口1000亿元。", 2023)
+    for text, said in (
+        (
+            "去年，货物出口1100亿元，增长9.5%。",
+            "2022年的数已修订或口径有变，与2023年的数和增速不符",
+        ),
+        ("去年，货物出口1100亿元，增长10%。", ""),
+        # Growth in constant prices tells nothing of the base; what tells no growth neither.
+        ("去年，货物出口1100亿元。", ""),
+    ):
+        after = stated(tmp_path, text, 2024)
+        assert difference(before["evidence"].iloc[0], after["evidence"].iloc[0]) == said
+    one = stated(tmp_path, "去年，金融业增加值1000亿元。", 2023)["evidence"].iloc[0]
+    other = stated(tmp_path, "去年，金融业增加值1100亿元，增长5%。", 2024)["evidence"].iloc[0]
+    assert not difference(one, other)
+
+
+def test_places_that_count_something_else_are_not_divided(tmp_path):
+    import pandas as pd
+
+    from hzlib.frames.beside import beside
+
+    both = pd.concat([
+        stated(tmp_path, "去年，新建中小学、幼儿园70所，新增学位1000个。", 2024),
+        stated(tmp_path, "去年，投用中小学、幼儿园7所，新增学位100个。", 2024).assign(region="某区"),
+    ], ignore_index=True)  # fmt: skip
+    rows = beside(both, "某区", "湖州市", 2023).set_index("indicator")
+    assert rows.loc["new_schools", "share"] is None
+    assert rows.loc["new_schools", "unlike"] == "范围不同：某区载明“投用”，湖州市未载明"
+    assert str(rows.loc["new_school_places", "share"]) == "10.0%"
 
 
 @pytest.mark.parametrize(
@@ -156,7 +211,7 @@ def test_a_target_is_not_judged_by_what_counts_something_else(tmp_path):
 
     (pair,) = hz.outcomes(pd.concat([before, after], ignore_index=True)).itertuples()
     assert (pair.verdict, str(pair.reason)) == (
-        "不可比", "范围不同：目标没有限定，结果限于及相关产业",
+        "不可比", "范围不同：目标未载明，结果载明“及相关产业”",
     )  # fmt: skip
     (pair,) = hz.outcomes(pd.concat([before, same], ignore_index=True)).itertuples()
     assert pair.verdict == "达到"

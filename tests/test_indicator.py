@@ -54,8 +54,8 @@ def test_a_definition_is_that_of_the_table_and_says_whose_statistics_it_is(gdp):
     told = dict(table.rows)
     assert told["定义"] == lookups.comparability()["gdp"].definition
     assert told["统计部门"] == "国家统计局《主要统计指标解释》"
-    assert "第五次全国经济普查" in told["修订往年数据的普查"]
-    assert "第一次" not in told["修订往年数据的普查"], "of years that no figure is of"
+    assert "第五次全国经济普查" in told["影响往年数据可比的修订"]
+    assert "第一次" not in told["影响往年数据可比的修订"], "of years that no figure is of"
     (table,) = section(hz.indicator("每千人托位数"), "定义与口径")
     assert dict(table.rows)["分母"] == "每千人"
 

@@ -93,7 +93,7 @@ def test_the_panel_of_a_number_shows_its_fields_and_its_sentence(reports):
     fields = dict(shown.fields)
     assert (fields["数的对象"], fields["口径"], fields["时期"]) == (
         "新增口袋公园",
-        "总量",
+        "数量",
         "2022年",
     )
     assert (fields["状态"], fields["原文写法"]) == ("实际", "40个")

@@ -106,6 +106,22 @@ CASES = {
     "ends of a range share it": (
         "举办3—5项国际赛事。", [("3", "国际赛事", "level"), ("5项", "国际赛事", "level")],
     ),
+    "the year that is aimed at is none of the name": (
+        "到2030年全市技能人才总量300万人。", [("300万人", "技能人才总量", "level")],
+    ),
+    "a verb joined to another is of the name": (
+        "建成和改造绿道597公里。", [("597公里", "建成和改造绿道", "level")],
+    ),
+    "but 和 may begin a word": (
+        "创建和美乡村示范带3条。", [("3条", "和美乡村示范带", "level")],
+    ),
+    "one output is none of the other": (
+        "视觉产业营业收入达到9亿元、产值达到6亿元。",
+        [("9亿元", "视觉产业营业收入", "level"), ("6亿元", "视觉产业产值", "level")],
+    ),
+    "but what is counted of it is": (
+        "上市公司9家、总数60家。", [("9家", "上市公司", "level"), ("60家", "上市公司总数", "level")],
+    ),
     "half a word goes on": ("2场开、闭幕式精彩呈现。", [("2场", "开、闭幕式", "level")]),
     "a whole word does not": ("建成8所学校、6个公园。", [("8所", "学校", "level"), ("6个", "公园", "level")]),
     "half a word in a list": (

@@ -79,7 +79,7 @@ def test_side_by_side_a_cell_says_of_when_and_whether_it_is_a_target(rows):
     shown = theme.beside(rows)
     lines = {line[0]: line for line in shown.rows}
     cells = [str(cell) for cell in lines["新植行道树"]]
-    assert cells == ["新植行道树", "总量", "8万棵（2022年）", "7.068万棵（2023年）", "4处"]
+    assert cells == ["新植行道树", "数量", "8万棵（2022年）", "7.068万棵（2023年）", "4处"]
     assert [column.heading for column in shown.columns][2:4] == ["江州2023报告", "江州2024报告"]
     assert str(shown.caption) == f"多份文件共有的对象：{len(shown.rows)}个"
 
@@ -176,7 +176,7 @@ def test_the_sentence_names_the_measure_and_is_left_out_where_it_would_compare_o
         written(tmp_path, "新增口袋公园12个。2022年，新建郊野公园3个。"), "新 公园"
     )
     assert len(set(several["thing"])) > 1 and theme.ends(several) is None
-    assert theme.headed(several, "新 公园") == "名称里有“新 公园”的（总量）"
+    assert theme.headed(several, "新 公园") == "名称里有“新 公园”的（数量）"
     assert all(row.label.endswith(row.thing) for row in several.itertuples())
 
 

@@ -425,11 +425,11 @@ def test_further_targets_leave_out_conditions_and_what_the_comparison_has(outlin
     rows = targets.further_targets([outline], compared)
     # 3万亿元 and 2万亿元 are in the comparison as facts of this place, 数字贸易额 in its table;
     # 35周岁以下 is a condition, 3—5项 one target.
-    assert [f"{row.value:p}" for row in rows.itertuples()] == ["≥35万人", "3—5项"]
-    assert rows["subject"].iloc[0] == "每年新引进35周岁以下大学生"
+    assert [f"{row.value:p}" for row in rows.itertuples()] == ["每年≥35万人", "每年3—5项"]
+    assert rows["subject"].iloc[0] == "新引进35周岁以下大学生"
     alone = targets.further_targets([outline], compared.head(0))
     assert [f"{row.value:p}" for row in alone.itertuples()] == [
-        "≥3万亿元", "2万亿元", "≥35万人", "5,000亿元", "3—5项",
+        "≥3万亿元", "2万亿元", "每年≥35万人", "5,000亿元", "每年3—5项",
     ]  # fmt: skip
     ends = rows.value.iloc[1].source
     assert outline.raw[ends.start : ends.end] == "3—5项"
@@ -449,8 +449,8 @@ def test_what_the_outline_says_twice_counts_once(every):
         for row in compared.itertuples()
         if isinstance(row.later, Value)
     }
-    assert len(rows) == 135 and not known & set(stated)
-    assert sum(f"{value:p}" == "3—5项" for value in rows["value"]) == 1
+    assert len(rows) == 134 and not known & set(stated)
+    assert sum(f"{value:p}" == "每年3—5项" for value in rows["value"]) == 1
     # Subjects keep what they are counted for, and are of the sentence that states the number.
     assert "每千名3岁以下婴幼儿拥有托位数" in set(rows["subject"])
     for row in rows.itertuples():
@@ -544,11 +544,11 @@ def test_without_a_table_of_main_indicators_there_are_no_columns_of_it(compared)
 
 def test_a_range_stands_with_both_ends_in_the_table_of_further_targets(every):
     table = every["shown"]["further"]
-    (row,) = (row for row in table.rows if f"{row[1]:p}" == "3—5项")
+    (row,) = (row for row in table.rows if f"{row[1]:p}" == "每年3—5项")
     assert row[1].number == 3
     money = next(row for row in table.rows if row[0] == "规模以上文化企业营业收入")
     assert (f"{money[1]:p}", money[2]) == ("≥1.4万亿元", "总量")
-    assert str(table.caption) == "主要指标表以外的135个数字目标，其中94个载于专栏"
+    assert str(table.caption) == "主要指标表以外的134个数字目标，其中93个载于专栏"
 
 
 def test_what_figures_do_not_allow_is_a_note_that_says_which():

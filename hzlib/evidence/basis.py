@@ -8,12 +8,15 @@ released and one after a census are not two points of one curve.
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache, lru_cache, singledispatch
 from itertools import combinations
 from typing import Any
 
 from hzlib import lookups, wording
-from hzlib.evidence.sources import FactSource, stated_of
+from hzlib.evidence.interval import Interval, printed
+from hzlib.evidence.sources import FactSource, each_year, facts_of, stated_of
+from hzlib.extraction.facts import Fact
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued, trie_pattern
 
@@ -27,7 +30,7 @@ class Basis:
     scope : tuple of str
         What its name says of how much it counts, as ``data/etc/scopes.csv`` calls it.
     per : str
-        For each of how many of what it counts, where it counts so.
+        For each of how many of what it counts, or of several years for each, where it counts so.
     before : tuple of str
         The revisions of past years that it does not know yet, ``data/etc/revisions.csv``.
     """
@@ -39,7 +42,15 @@ class Basis:
 
 @dataclass(frozen=True)
 class Measured:
-    """What a source measures: an indicator of a place and a period, on a basis."""
+    """What a source measures: an indicator of a place and a period, on a basis.
+
+    Attributes
+    ----------
+    figure : Fact or ReferenceFigure
+        Its figure.
+    growth : Fact or ReferenceFigure, optional
+        The growth that its source tells of the same place and period, of a level.
+    """
 
     indicator: str
     measure: str
@@ -47,6 +58,8 @@ class Measured:
     period: str
     status: str
     basis: Basis
+    figure: Any
+    growth: Any = None
 
 
 @singledispatch
@@ -68,10 +81,32 @@ def measured(source: Any) -> Measured | None:
 @measured.register
 def _(source: FactSource) -> Measured:
     fact, book = source.fact, source.document
-    return of_figure(fact, _subjects(book).get(fact.start, ""), book.year)
+    growth = _growths(book).get((fact.indicator, fact.region, fact.period))
+    return of_figure(fact, _called(book).get(fact.start, ""), book.year, growth)
 
 
-def of_figure(figure: Any, name: str, published: int) -> Measured:
+_HEAD = re.compile(r"[^，。；：、！（）\s]*$")
+_VERB = 16  # characters that a verb before a name has at the most
+
+
+@lru_cache(maxsize=256)
+def _called(document: Document) -> dict[int, str]:
+    """Return what each quantity is called, with the verb of its clause, by where it begins."""
+    found = {}
+    for one in stated_of(document):
+        first = min((low for low, _ in one.subject_at), default=0)
+        head = _HEAD.search(document.raw[max(0, first - _VERB) : first])
+        found[one.stated.start] = (head.group() if head else "") + one.stated.subject
+    return found
+
+
+@lru_cache(maxsize=256)
+def _growths(document: Document) -> dict[tuple[str, str, str], Fact]:
+    found = (one.fact for one in facts_of(document) if one.fact.measure == "growth")
+    return {(one.indicator, one.region, one.period): one for one in found}
+
+
+def of_figure(figure: Any, name: str, published: int, growth: Any = None) -> Measured:
     """Return what a figure measures that was published under a name in a year.
 
     Parameters
@@ -82,6 +117,8 @@ def of_figure(figure: Any, name: str, published: int) -> Measured:
         What it is called there.
     published : int
         The year of its publication.
+    growth : Fact or ReferenceFigure, optional
+        The growth told with it.
 
     Examples
     --------
@@ -90,27 +127,25 @@ def of_figure(figure: Any, name: str, published: int) -> Measured:
     >>> of_figure(figure, "规上工业增加值", 2015).basis
     Basis(scope=('规模以上',), per='', before=('第四次全国经济普查', '第五次全国经济普查'))
     """
-    basis = Basis(_scope(name), _per(name), _unknown(figure, published))
+    per = each_year(figure.period, name) + _per(name)
+    basis = Basis(_scope(name, figure.indicator), per, _unknown(figure, published))
     return Measured(
-        figure.indicator, figure.measure, figure.region, figure.period, figure.status, basis
-    )
-
-
-@lru_cache(maxsize=256)
-def _subjects(document: Document) -> dict[int, str]:
-    return {one.stated.start: one.stated.subject for one in stated_of(document)}
+        figure.indicator, figure.measure, figure.region, figure.period, figure.status, basis,
+        figure, growth if figure.measure == "level" else None,
+    )  # fmt: skip
 
 
 @cache
-def _scopes() -> tuple[re.Pattern[str], dict[str, str]]:
+def _scopes(indicator: str) -> tuple[re.Pattern[str], dict[str, str]]:
     rows = lookups.read(lookups.Scope)
-    words = {word: row.scope for row in rows for word in lookups.expand(row.word)}
+    of = (row for row in rows if not row.indicators or indicator in row.indicators)
+    words = {word: row.scope for row in of for word in lookups.expand(row.word)}
     return re.compile(trie_pattern(words)), words
 
 
-def _scope(name: str) -> tuple[str, ...]:
-    pattern, words = _scopes()
-    return tuple(sorted({words[found] for found in pattern.findall(name)}))
+def _scope(name: str, indicator: str) -> tuple[str, ...]:
+    pattern, words = _scopes(indicator)
+    return tuple(sorted({words[found] for found in pattern.findall(name)} - {""}))
 
 
 _PER = r"{per}(?P<many>{per_many})(?:{per_person}|(?P<whom>[^，。；]{1,12}?)(?={owns}))?"
@@ -158,8 +193,14 @@ def difference(one: Any, other: Any) -> str:
     """
     sides = _leaves(one), _leaves(other)
     pairs = zip(*sides, strict=True) if len(sides[0]) == len(sides[1]) else ()
-    found = (f(*pair) for pair in pairs for f in (counted_apart, revised_between))
-    return "，".join(dict.fromkeys(filter(None, found)))
+    found = dict.fromkeys(said for pair in pairs for said in _apart(*pair))
+    return "，".join(found)
+
+
+def _apart(one: Any, other: Any) -> list[str]:
+    """Return how two figures differ; another base says nothing new of a revision that is known."""
+    known = [*filter(None, (counted_apart(one, other), revised_between(one, other)))]
+    return known or [*filter(None, [told_anew(one, other)])]
 
 
 def _leaves(source: Any) -> list[Any]:
@@ -210,6 +251,47 @@ def revised_between(one: Any, other: Any, *called: str) -> str:
     return "，".join(_revised(left, right, called or (_said(left), _said(right))))
 
 
+def told_anew(one: Any, other: Any) -> str:
+    """Return in words that the later of two years' levels was reckoned from another base.
+
+    Where growth is in current prices a level and its growth, told by one source, give the level of
+    the year before; if that cannot be what was printed then, it was revised since.
+
+    Parameters
+    ----------
+    one, other : Source
+        The two figures.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import sources
+    >>> told_anew(*sources()[:2])
+    ''
+    """
+    left, right = measured(one), measured(other)
+    if left is None or right is None or not _of_one(left, right) or left.region != right.region:
+        return ""
+    before, after = sorted((left, right), key=lambda side: side.period)
+    base = _base(after) if after.period == str(int(before.period[-4:]) + 1) else None
+    said = before.figure.bound == "=" and before.figure.unit == after.figure.unit
+    if base is None or not said or base.meets(_interval(before.figure)):
+        return ""
+    return f"{_said(before)}已修订或口径有变，与{_said(after)}和增速不符"
+
+
+def _base(side: Measured) -> Interval | None:
+    """Return what a level and its growth in current prices imply for the year before."""
+    prices = lookups.comparability()[side.indicator].prices
+    if side.growth is None or prices != "current" or side.figure.bound + side.growth.bound != "==":
+        return None
+    return _interval(side.figure) / _interval(side.growth).times(Fraction(1, 100)).plus(1)
+
+
+def _interval(figure: Any) -> Interval:
+    text = getattr(figure, "text", f"{wording.plain(figure.value)}{figure.unit}")
+    return printed(text, figure.value)
+
+
 def _of_one(left: Measured, right: Measured) -> bool:
     return (left.indicator, left.measure) == (right.indicator, right.measure)
 
@@ -225,10 +307,10 @@ def _at_once(left: Measured, right: Measured) -> bool:
 def _counted(left: Measured, right: Measured, called: tuple[str, ...]) -> Iterator[str]:
     """Yield how two figures differ in what they count, and for each of what."""
     sides = (left.basis.scope, right.basis.scope), (left.basis.per, right.basis.per)
-    for words, (one, other) in zip(("范围", "分母"), sides, strict=True):
+    for words, (one, other) in zip(("范围", "计算基数"), sides, strict=True):
         if one != other:
             said = ["、".join(x) if isinstance(x, tuple) else x for x in (one, other)]
-            named = (f"限于{x}" if x else "没有限定" for x in said)
+            named = (f"载明“{x}”" if x else "未载明" for x in said)
             pairs = (f"{side}{x}" for side, x in zip(called, named, strict=True))
             yield f"{words}不同：{'，'.join(pairs)}"
 

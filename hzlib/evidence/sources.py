@@ -164,6 +164,49 @@ def stated_of(document: Document) -> tuple[StatedSource, ...]:
 
 
 @lru_cache(maxsize=256)
+def subjects_of(document: Document) -> dict[int, str]:
+    """Return what each quantity of a document is called, by where it begins in the raw file.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> subjects_of(load("hangzhou-gwr-2023"))[507]
+    '生产总值'
+    """
+    return {one.stated.start: one.stated.subject for one in stated_of(document)}
+
+
+def subject_of(source: Any) -> str:
+    """Return what a stated number is called; nothing of what is no stated number.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> subject_of(facts_of(load("hangzhou-gwr-2023"))[0])
+    '生产总值'
+    """
+    if isinstance(source, StatedSource):
+        return source.stated.subject
+    if isinstance(source, FactSource):
+        return subjects_of(source.document).get(source.fact.start, "")
+    return ""
+
+
+def each_year(period: str, subject: str) -> str:
+    """Return the words of a subject by which a number of several years is of each of them.
+
+    Examples
+    --------
+    >>> each_year("2026-2030", "每年新增学位"), each_year("2026-2030", "新增学位")
+    ('每年', '')
+    >>> each_year("2026", "每年新增学位")
+    ''
+    """
+    words = lookups.cues("each_year") if "-" in period else ()
+    return next((word for word in words if word in subject), "")
+
+
+@lru_cache(maxsize=256)
 def things_of(document: Document) -> dict[int, Thing]:
     """Return what each quantity of a document is of, by where it begins in the raw file.
 
@@ -322,7 +365,8 @@ def _(source: QuantitySource) -> Entry:
 @entry.register
 def _(source: FactSource) -> Entry:
     fact = source.fact
-    stated = wording.quantity(fact.value, fact.unit, fact.bound)
+    each = each_year(fact.period, subject_of(source) if "-" in fact.period else "")
+    stated = each + wording.quantity(fact.value, fact.unit, fact.bound)
     return Entry(
         heading="原文出处",
         value=stated,
@@ -346,7 +390,7 @@ def _(source: StatedSource) -> Entry:
         subject_at=source.subject_at,
         fields=(
             ("数的对象", one.subject),
-            ("口径", wording.STATED_MEASURES[one.measure]),
+            ("口径", wording.measure(one.measure, one.unit, one.indicator)),
             ("地区", one.region),
             ("时期", wording.period(one.period)),
             ("状态", wording.STATUSES[one.status]),
@@ -361,14 +405,15 @@ def _written(one: Stated) -> str:
     """Return a stated number as the text prints it; a rank as it is read."""
     if one.measure == "rank":
         return wording.rank(one.value, one.unit, one.bound)
-    return wording.written(one.text, one.value, one.unit, one.bound)
+    each = each_year(one.period, one.subject)
+    return each + wording.written(one.text, one.value, one.unit, one.bound)
 
 
 def figure_fields(figure: Any, stated: str) -> tuple[tuple[str, str], ...]:
     """Return what a figure is of, as fields of the panel; ``stated`` is its value in words."""
     return (
         ("指标", lookups.indicator_name(figure.indicator)),
-        ("口径", wording.MEASURES[figure.measure]),
+        ("口径", wording.measure(figure.measure, figure.unit, figure.indicator)),
         ("地区", figure.region),
         ("时期", wording.period(figure.period)),
         ("状态", wording.STATUSES[figure.status]),

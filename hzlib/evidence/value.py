@@ -15,7 +15,15 @@ from hzlib.errors import HzError
 from hzlib.evidence.basis import cautions
 from hzlib.evidence.entry import Entry, Source, entry, is_source, key
 from hzlib.evidence.interval import Interval, printed
-from hzlib.evidence.sources import AssumptionSource, FactSource, Item, ListSource, MethodSource
+from hzlib.evidence.sources import (
+    AssumptionSource,
+    FactSource,
+    Item,
+    ListSource,
+    MethodSource,
+    each_year,
+    subject_of,
+)
 
 _ADD, _MULTIPLY, _POWER, _ATOM = range(4)
 _SPEC = re.compile(r"(?P<sign>\+?)(?:\.(?P<decimals>\d)f?)?(?P<bare>#?)")
@@ -71,6 +79,8 @@ class Value:
         The number as the document prints it (``1.61万亿元``); the format ``p`` shows it.
     ranks : bool, optional
         Whether it is a rank, which is read as one (``第8位``).
+    each : str, optional
+        The word (每年) by which a number of several years is one of each; it is read with it.
     dated : bool, optional
         Whether it is read with its period and kind (``8万个（2023年目标）``), where no format is
         asked for: in a row with numbers of other periods.
@@ -93,6 +103,7 @@ class Value:
     digits: int | None = None
     printed: str = ""
     ranks: bool = False
+    each: str = ""
     dated: bool = False
 
     @classmethod
@@ -114,10 +125,11 @@ class Value:
         status = fields.get("status", "actual")
         if fields.get("origin") == "reference" and status != "target":
             status = "reference"
+        source, period = fields["evidence"], str(fields.get("period", ""))
         return cls(
-            float(fields["value"]), fields["unit"], fields["evidence"], status,
-            fields.get("bound", "="), str(fields.get("period", "")), printed=fields.get("text", ""),
-            ranks=fields.get("measure") == "rank",
+            float(fields["value"]), fields["unit"], source, status, fields.get("bound", "="),
+            period, printed=fields.get("text", ""), ranks=fields.get("measure") == "rank",
+            each=each_year(period, subject_of(source)) if "-" in period else "",
         )  # fmt: skip
 
     def __str__(self) -> str:
@@ -237,6 +249,8 @@ def _identity(value: Value) -> tuple[Any, ...]:
 
 
 def _formatted(value: Value, spec: str) -> str:
+    if value.each:
+        return value.each + format(replace(value, each=""), spec)
     if value.dated and not spec:
         return f"{replace(value, dated=False)}{when(value)}"
     if value.ranks:

@@ -355,7 +355,7 @@ _OVER = r"{beyond}{yardstick}$"
 
 _LEADING = (
     r"(?:[\s①-⑳.、．]|[“‘](?![^”’]*[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
-    r"|(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
+    r"|{until}?(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
     rf"|(?:{NUMERAL}{{1,2}}|\d)年来?(?=.))*+"
 )
 _AMONG = r"{within}[^，。；、]{1,16}$|{among_them}$"
@@ -372,18 +372,20 @@ def _compared(text: str, start: int, end: int, quantity: Quantity) -> re.Match[s
 
 
 _VERBS = rf"{{made_verb}}(?:(?:{JOINTS}){{made_verb}})*(?!{{verb_noun}})"
+_JOINED = rf"(?:{JOINTS}){{verb}}"
 _BARE = 2
 
 
 def _lead(text: str, start: int, end: int) -> int:
     """Return where what a clause names begins, behind its time and its verb.
 
-    A verb is left where without it next to nothing is named: 签约项目, 实施面积.
+    A verb is left where without it next to nothing is named: 签约项目, 实施面积; and where another
+    one is joined to it that belongs to the name: 建成和改造绿道.
     """
     opened = cued(_LEADING).match(text, start, end).end()  # type: ignore[union-attr]
     begins = text[opened : opened + 1] in first_signs("made_verb")
     verb = cued(_VERBS).match(text, opened, end) if begins else None
-    if verb is None or end - verb.end() < _BARE:
+    if verb is None or end - verb.end() < _BARE or cued(_JOINED).match(text, verb.end(), end):
         return opened
     general = cued(r"{general_noun|counted_noun}").fullmatch(text, verb.end(), end)
     return opened if general else verb.end()
@@ -439,6 +441,8 @@ def _subjects(
         # 总数, 出让: what they are of is the subject before.
         done = cued(r"{made_verb|added}*").fullmatch(text, lead, cut)
         prior = state.topic if done and state.topic else _prior(here, state, words)
+        other = cued("{output_noun}").match(text, lead, cut)
+        prior = _without_output(text, prior) if other else prior
         return ((*_unmade(text, prior), (lead, cut)),)
     return (((begin, cut),),)
 
@@ -538,6 +542,15 @@ def _prior(here: _Here, state: _State, words: _Words) -> tuple[Span, ...]:
 
 
 _SHORTEST_TOPIC = 3
+
+
+def _without_output(text: str, subject: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Return a subject without what it makes, where it makes something else: 产业增加值、营收."""
+    if not subject:
+        return ()
+    start, end = subject[-1]
+    output = cued("{output_noun}$").search(text, start + 1, end)
+    return (*subject[:-1], (start, output.start())) if output else subject
 
 
 def _unmade(text: str, subject: tuple[Span, ...]) -> tuple[Span, ...]:

@@ -197,7 +197,7 @@ def spoken(value: Value, *about: str) -> str:
     ('地区生产总值，结果，2022，实际，18,753亿元', '地区生产总值，2022，实际，18,753亿元')
     """
     stated = getattr(value.source, "fact", None) or getattr(value.source, "figure", None)
-    what = label(stated.indicator, stated.measure) if stated is not None else ""
+    what = label(stated.indicator, stated.measure, stated.unit) if stated is not None else ""
     number = str(value)
     if value.bound in (">=", "<="):
         number = wording.BOUND_WORDS[value.bound] + str(replace(value, bound="="))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from hzlib.evidence.basis import counted_apart
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value
 from hzlib.frames.derived import per_head, ratio, shares
@@ -60,6 +61,8 @@ class Beside:
         What the part is of the whole in per cent, of amounts and counts; with the part's bound.
     gap : Value or None
         By how many percentage points the part grew faster; with the part's bound.
+    unlike : str
+        Why the two are set beside each other only, neither divided nor subtracted.
     """
 
     indicator: str
@@ -72,6 +75,7 @@ class Beside:
     member: Item
     share: Value | None = None
     gap: Value | None = None
+    unlike: str = ""
 
 
 def beside(
@@ -120,15 +124,16 @@ def _beside(
     nested: bool,
 ) -> Beside:
     part, whole = (pick(data, indicator, measure, year, region) for region in places)
-    name = label(indicator, measure)
     own = isinstance(part, Value)
     first: Any = part if own else whole
+    name = label(indicator, measure, first.unit)
     known = BOTH if own and isinstance(whole, Value) else PART if own else WHOLE
     item = Item(f"{places[0] if own else places[1]}{year}年{name}：{first}", first.source)
     row = Beside(indicator, measure, name, first.unit, part, whole, known, item)
     if isinstance(part, Missing) or isinstance(whole, Missing):
         return row
-    if part.unit != whole.unit or whole.bound != "=":
+    row = replace(row, unlike=counted_apart(part.source, whole.source, *places))
+    if part.unit != whole.unit or whole.bound != "=" or row.unlike:
         return row
     if measure == "growth":
         return replace(row, gap=part - whole)
@@ -184,6 +189,7 @@ def quotients(rows: "pd.DataFrame", industries: tuple[str, ...] = INDUSTRIES) ->
         row.indicator: row for row in rows[rows["measure"] == "level"].itertuples()
         if row.known == BOTH and row.part.unit == row.whole.unit
         and row.part.bound == row.whole.bound == "=" and row.part.number and row.whole.number
+        and not row.unlike
     }  # fmt: skip
     if "gdp" not in both:
         return frame_of([], Quotient)
@@ -348,15 +354,16 @@ def _less(plan: Value, result: Value | Missing) -> Value | Missing:
 def _plan(
     data: "pd.DataFrame", indicator: str, measure: str, plan: Value, place: str, year: str
 ) -> PlanAndResult:
-    # An amount that changes by percentage points is one whose share in output does.
-    moved = measure == "change" and plan.unit == "pp" and nature(indicator).kind == "flow"
-    name = label(indicator, "share" if moved else measure) + ("增减量" if moved else "")
+    name = label(indicator, measure, plan.unit)
     done = by_period(series(data, indicator, measure, place)).get(year)
     if done is None and measure == "share":
         made = shares(data, place, (indicator,)).itertuples()
         done = next((one.value for one in made if one.period == year), None)
     result = done if done is not None else Missing.of(f"{place}{year}年{name}")
-    alike = done is None or done.unit == plan.unit
-    gap = _less(plan, result) if alike else Missing.of(f"{place}{year}年单位为{plan.unit}的{name}")
+    apart = done is not None and counted_apart(plan.source, done.source)
+    if done is not None and done.unit != plan.unit:
+        gap: Value | Missing = Missing.of(f"{place}{year}年单位为{plan.unit}的{name}")
+    else:
+        gap = Missing.of(f"{place}{year}年可与目标相比的{name}") if apart else _less(plan, result)
     item = Item(f"{plan.period}年{name}：目标{plan:p}", plan.source)
     return PlanAndResult(indicator, measure, name, result, plan, gap, item)

@@ -208,7 +208,14 @@ def _(source: ReferenceSource) -> Entry:
 @measured.register
 def _(source: ReferenceSource) -> Measured:
     row = source.figure
-    return of_figure(row, lookups.indicator_name(row.indicator), row.published)
+    growth = _growths().get((row.indicator, row.region, row.period, row.source_title))
+    return of_figure(row, lookups.indicator_name(row.indicator), row.published, growth)
+
+
+@cache
+def _growths() -> dict[tuple[str, ...], lookups.ReferenceFigure]:
+    rows = (row for row in lookups.read(lookups.ReferenceFigure) if row.measure == "growth")
+    return {(row.indicator, row.region, row.period, row.source_title): row for row in rows}
 
 
 @cache

@@ -266,7 +266,8 @@ def _sum(goal: Goal, levels: _Levels, nature: Comparability) -> _Made:
     first, last = _years(goal.period)
     found = [levels.get(str(year)) for year in range(first, last + 1)]
     used = [one for one in found if one and one.value.unit == goal.target.unit]
-    if nature.kind != "flow" or first >= last or len(used) != len(found):
+    one_sum = nature.kind == "flow" and first < last and not goal.target.each
+    if not one_sum or len(used) != len(found):
         return None
     return total(one.value for one in used), intervals.total(one.interval for one in used), used
 
@@ -432,7 +433,8 @@ def _pair(goal: Goal, known: "pd.DataFrame", horizon: Mapping[str, str], about: 
     best = min(range(len(answers)), key=lambda n: verdicts[n][0] == UNLIKE, default=None)
     answer = None if best is None else answers[best]
     verdict, reason = _silence(goal, same, horizon) if best is None else verdicts[best]
-    what = f"{goal.region}{wording.period(goal.period)}{label(goal.indicator, goal.measure)}"
+    called = label(goal.indicator, goal.measure, goal.target.unit)
+    what = f"{goal.region}{wording.period(goal.period)}{called}"
     outcome = answer.value if answer else Missing.of(what)
     return Pair(
         goal.indicator, goal.measure, goal.region, goal.period, name(goal.indicator),
@@ -477,7 +479,8 @@ def _silence(goal: Goal, same: "pd.DataFrame", horizon: Mapping[str, str]) -> tu
     others: list[dict[str, Any]] = same.drop_duplicates("measure").to_dict("records")
     said = joined("、", (
         sentence(
-            "{what}（{value:p}）", what=label(goal.indicator, row["measure"]), value=Value.of(row)
+            "{what}（{value:p}）", what=label(goal.indicator, row["measure"], row["unit"]),
+            value=Value.of(row),
         )
         for row in others
     ))  # fmt: skip

@@ -399,13 +399,13 @@ def name(indicator: str) -> str:
     return lookups.indicator_name(indicator_id(indicator))
 
 
-def label(indicator: str, measure: str = "level") -> str:
-    """Return the name of an indicator with its measure.
+def label(indicator: str, measure: str = "level", unit: str = "") -> str:
+    """Return the name of an indicator with its measure, of a number in a unit.
 
     Examples
     --------
     >>> label("gdp", "growth"), label("gdp")
     ('地区生产总值增速', '地区生产总值')
     """
-    told = {"level": "", "change": "增减量"}.get(measure, wording.MEASURES[measure])
+    told = "" if measure == "level" else wording.measure(measure, unit, indicator_id(indicator))
     return name(indicator) + told

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
+from hzlib.evidence.basis import measured, of_figure
 from hzlib.evidence.interval import exact
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Missing, Value, counted
@@ -118,7 +119,17 @@ def last(indicator: str, measure: str, rows: "pd.DataFrame") -> Sentence:
     row = ranked(rows[years == years.max()]).iloc[0]
     value = Value.of(row)
     words = f"{wording.period(value.period)}{label(indicator, measure)}{_expected(value)}{{value}}"
-    return sentence(words, value=value)
+    limits = "、".join(_scope(value))
+    return sentence(words + (f"（{limits}）" if limits else ""), value=value)
+
+
+def _scope(value: Value) -> tuple[str, ...]:
+    """Return what a figure's name says of how much it counts, where the indicator's does not."""
+    known = measured(value.source)
+    if known is None:
+        return ()
+    usual = of_figure(known.figure, lookups.indicator_name(known.indicator), 0).basis.scope
+    return tuple(one for one in known.basis.scope if one not in usual)
 
 
 def _expected(value: Value) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property, lru_cache, partial
+from functools import cached_property, partial
 from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +11,7 @@ from hzlib.corpus import Corpus, corpus
 from hzlib.evidence.basis import measured
 from hzlib.evidence.clause import clause
 from hzlib.evidence.sentence import Sentence, joined
-from hzlib.evidence.sources import FactSource, stated_of
+from hzlib.evidence.sources import FactSource, subject_of
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.display import show
 from hzlib.figures.specification import Column, Figure, Note, Table
@@ -20,7 +20,6 @@ from hzlib.frames.beside import BOTH, beside, lies_in
 from hzlib.frames.names import indicator_id, place_name
 from hzlib.frames.outcomes import outcomes
 from hzlib.frames.selection import DONE, compared, label, pick, select, values
-from hzlib.text.corpus import Document
 from hzlib.themes.conclusion import PRICES, Told, conclusion, last, span, target
 from hzlib.themes.first_look import account
 from hzlib.themes.gdp_trends.prices import implied_bases, rivals
@@ -195,6 +194,11 @@ def _profile(
 # --- what it is -----------------------------------------------------------------------------------
 
 
+def _measure(of: Profile, measure: str, unit: str = "") -> str:
+    unit = unit or lookups.indicators()[of.indicator].canonical_unit
+    return wording.measure(measure, unit, of.indicator)
+
+
 def _defined(of: Profile) -> Table:
     """Return what it measures: its meaning, what kind of number it is, in which prices, whose."""
     known = lookups.comparability()[of.indicator]
@@ -208,7 +212,7 @@ def _defined(of: Profile) -> Table:
         ("价格", known.note or PRICES[known.prices]),
         ("限定范围", "、".join(dict.fromkeys(x for one in bases for x in one.scope))),
         ("分母", "、".join(dict.fromkeys(one.per for one in bases if one.per))),
-        ("修订往年数据的普查", "、".join(surveys)), ("达到目标的条件", _MET[known.direction]),
+        ("影响往年数据可比的修订", "、".join(surveys)), ("达到目标的条件", _MET[known.direction]),
         ("统计部门", known.authority),
     )  # fmt: skip
     rows = tuple((name, said) for name, said in lines if said)
@@ -242,7 +246,7 @@ def _aimed(of: Profile) -> Iterator[Any]:
     yield Table.each(
         of.pairs.itertuples(),
         ("时期", lambda pair: wording.period(pair.period)),
-        ("对象", lambda pair: f"{pair.region}，{wording.MEASURES[pair.measure]}"),
+        ("对象", lambda pair: f"{pair.region}，{_measure(of, pair.measure, pair.target.unit)}"),
         ("目标", partial(target, of.rows)), ("结果", "outcome"), (Column("差", "+"), "gap"),
         ("判断", "verdict"), ("原因", "reason"), caption=f"{of.title}的目标与结果",
     )  # fmt: skip
@@ -268,7 +272,7 @@ def _beside(of: Profile) -> Iterator[Table]:
             if row.known == BOTH
         ]
         if rows:
-            yield _side_by_side(rows, part, whole)
+            yield _side_by_side(of, rows, part, whole)
 
 
 def _many(of: Profile, spans: dict[str, set[str]]) -> Table:
@@ -279,7 +283,7 @@ def _many(of: Profile, spans: dict[str, set[str]]) -> Table:
     return Table.each(
         [place for place, known in spans.items() if year in known],
         ("地区", str),
-        *((wording.MEASURES[one], partial(_figure, of, one, year)) for one in measures),
+        *((_measure(of, one), partial(_figure, of, one, year)) for one in measures),
         caption=f"{wording.period(year)}各地",
     )  # fmt: skip
 
@@ -288,13 +292,13 @@ def _figure(of: Profile, measure: str, year: str, place: str) -> Value | Missing
     return pick(of.rows, of.indicator, measure, year, place)
 
 
-def _side_by_side(rows: list[tuple[str, Any]], part: str, whole: str) -> Table:
-    more = [("占比", "share"), ("相差", "gap")]
+def _side_by_side(of: Profile, rows: list[tuple[str, Any]], part: str, whole: str) -> Table:
+    more = [("占比", "share"), ("相差", "gap"), ("说明", "unlike")]
     kept = [(head, name) for head, name in more if any(getattr(row, name) for _, row in rows)]
     return Table(
         ("时期", "口径", part, whole, *(head for head, _ in kept)),
         tuple(
-            (span, wording.MEASURES[row.measure], row.part, row.whole,
+            (span, _measure(of, row.measure, row.unit), row.part, row.whole,
              *(getattr(row, name) for _, name in kept))
             for span, row in rows
         ),
@@ -310,7 +314,7 @@ def _revised(of: Profile) -> Iterator[Table]:
     if rows:
         yield Table.each(
             rows,
-            ("时期", _when), ("口径", lambda pair: wording.MEASURES[pair[1].measure]),
+            ("时期", _when), ("口径", lambda pair: _measure(of, pair[1].measure)),
             ("较低值", lambda pair: pair[1].low), ("较高值", lambda pair: pair[1].high),
             ("相差幅度", lambda pair: pair[1].gap), caption="同一数据的两种表述",
         )  # fmt: skip
@@ -342,24 +346,22 @@ def _stated(of: Profile) -> Iterator[Table]:
 
 
 def _subject(row: dict[str, Any]) -> str:
-    kind, measure = wording.STATUSES[row["status"]], wording.MEASURES[row["measure"]]
+    kind = wording.STATUSES[row["status"]]
+    measure = wording.measure(row["measure"], row["unit"], row["indicator"])
     return f"{row['region']}，{kind}，{measure}"
 
 
 def _called(row: dict[str, Any]) -> str:
     """Return what a statement calls it, and on which basis it stands."""
     source, known = row["evidence"], measured(row["evidence"])
-    name = _subjects(source.document).get(row["start"], "") if row["origin"] == "document" else ""
+    name = subject_of(source).removeprefix(Value.of(row).each)
+    # Of 新建中小学、幼儿园 a number's subject may be the last member alone.
+    name = row["cue"] if row["cue"].endswith(f"、{name}") and name else name
     basis = known.basis if known else None
     limits = [*basis.scope, *filter(None, [basis.per])] if basis else []
     limits += [f"早于{'、'.join(basis.before)}的修订"] if basis and basis.before else []
     said = "；".join(limits)
     return f"{name}（{said}）" if name and said else name or said
-
-
-@lru_cache(maxsize=256)
-def _subjects(document: Document) -> dict[int, str]:
-    return {one.stated.start: one.stated.subject for one in stated_of(document)}
 
 
 def _clause(row: dict[str, Any]) -> Sentence | str:

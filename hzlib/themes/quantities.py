@@ -57,6 +57,10 @@ def books(rows: "pd.DataFrame") -> list[str]:
     return [_book(row) for row in rows.itertuples()]
 
 
+def _measure(row: Any) -> str:
+    return wording.measure(row.measure, row.unit, row.indicator)
+
+
 def _book(row: Any) -> str:
     return label(row.evidence.document)
 
@@ -74,8 +78,9 @@ def listed(rows: "pd.DataFrame") -> Table:
     """
     found = list(need(rows, "数量").itertuples())
     columns: list[tuple[Column, Callable[[Any], Cell]]] = [
-        (Column("对象"), lambda row: row.subject), (Column("数值", "p"), Value.of),
-        (Column("口径", choose=True), lambda row: wording.STATED_MEASURES[row.measure]),
+        (Column("对象"), lambda row: row.subject.removeprefix(Value.of(row).each)),
+        (Column("数值", "p"), Value.of),
+        (Column("口径", choose=True), _measure),
         (Column("时期", choose=True), lambda row: wording.period(row.period)),
         (Column("状态", choose=True), lambda row: wording.STATUSES[row.status]),
         (Column("单位", choose=True), lambda row: row.unit),
@@ -98,11 +103,12 @@ def kinds(rows: "pd.DataFrame") -> Sentence:
     >>> str(kinds(hz.quantities("hangzhou-gwr-2023", indicator="GDP")))
     '总量1个，增速2个'
     """
-    groups = rows.groupby("measure", observed=True)["evidence"]
-    words = wording.STATED_MEASURES
+    groups: dict[str, list[Any]] = {}
+    for row in rows.sort_values("measure", kind="stable").itertuples():
+        groups.setdefault(_measure(row), []).append(row.evidence)
     return joined("，", [
-        sentence("{name}{n}", name=words[one], n=counted(some, "个", f"{words[one]}的数"))
-        for one, some in groups
+        sentence("{name}{n}", name=one, n=counted(some, "个", f"{one}的数"))
+        for one, some in groups.items()
     ])  # fmt: skip
 
 
@@ -183,13 +189,13 @@ def headed(found: "pd.DataFrame", subject: str) -> str:
     >>> import hzlib as hz
     >>> rows = hz.quantities(place="杭州")
     >>> headed(about(rows, "GDP"), "GDP"), headed(about(rows, "学位"), "学位")
-    ('地区生产总值（总量）', '新增学位（总量）')
+    ('地区生产总值（总量）', '新增学位（数量）')
     """
     things = set(found["thing"])
     if not things:
         return f"“{subject}”" if subject else "多份文件共有的对象"
     name = things.pop() if len(things) == 1 else f"名称里有“{subject}”的"
-    return f"{name}（{wording.STATED_MEASURES[found['measure'].iloc[0]]}）"
+    return f"{name}（{_measure(next(found.itertuples()))}）"
 
 
 def ends(found: "pd.DataFrame") -> Sentence | None:
@@ -209,7 +215,7 @@ def ends(found: "pd.DataFrame") -> Sentence | None:
     --------
     >>> import hzlib as hz
     >>> str(ends(about(hz.quantities(), "新增学位")))
-    '杭州市的新增学位（总量），实际数最早为2020年的8万个，最近为2023年的8.4万个。'
+    '杭州市的新增学位（数量），实际数最早为2020年的8万个，最近为2023年的8.4万个。'
     """
     place = "".join(found["region"].mode().head(1))
     done = found[(found["region"] == place) & (found["status"] == "actual")]
@@ -270,7 +276,7 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
     >>> import hzlib as hz
     >>> rows = hz.quantities(place="杭州", indicator="新增学位")
     >>> [str(cell) for cell in beside(rows).rows[0]][:4]
-    ['新增学位', '总量', '8万个（2020年）', '7.068万个（2022年）']
+    ['新增学位', '数量', '8万个（2020年）', '7.068万个（2022年）']
     >>> str(beside(rows, "period").rows[0][2]).split("，")[:2]
     ['2026—2030年10万个（目标）', '2024年6万个（目标）']
     """
@@ -280,7 +286,7 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
     heads = list(found.columns[list(found.columns).index("numbers") + 1 :])
     cells = {"doc": _by_document, "period": _by_period}[by]
     lines = [
-        (row["subject"], wording.STATED_MEASURES[row["measure"]],
+        (row["subject"], wording.measure(row["measure"], row["unit"], row["indicator"]),
          *([row["region"]] if places else []),
          *cells(row, heads),
          row["numbers"])

@@ -50,7 +50,7 @@ def _when(pair: Any) -> str:
 
 
 def _what(pair: Any) -> str:
-    return label(pair.indicator, pair.measure)
+    return label(pair.indicator, pair.measure, pair.target.unit)
 
 
 def count(pairs: "pd.DataFrame", *verdicts: str) -> Value | Missing:

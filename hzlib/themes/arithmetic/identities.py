@@ -65,7 +65,7 @@ class _Figure:
     @property
     def title(self) -> str:
         """What it is of, in words."""
-        what = label(self.indicator, self.measure) + ("目标" if self.aimed else "")
+        what = label(self.indicator, self.measure, self.value.unit) + ("目标" if self.aimed else "")
         return f"{self.region}{wording.period(self.value.period)}{what}"
 
     def claim(self, kind: str) -> Claim:

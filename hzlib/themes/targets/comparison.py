@@ -150,9 +150,9 @@ def _stated(
     data: "pd.DataFrame", place: str, key: _Key, year: str, before: Any, after: Any
 ) -> Compared:
     """Return an indicator that only sentences have; ``before, after`` are its targets, if any."""
-    name = label(*key)
     done = by_period(series(data, *key, place)).get(year)
     unit = (after or before).target.unit if after or not done else done.unit
+    name = label(*key, unit)
     like = done is not None and done.unit == unit
     outcome = done if done is not None and like else Missing.of(f"{place}{year}年{name}")
     later = after.target if after else Missing.of(f"{name}的后一期目标")

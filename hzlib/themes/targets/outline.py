@@ -366,7 +366,7 @@ def further_targets(documents: Iterable[Document], compared: "pd.DataFrame") -> 
     """Return the targets of outlines outside of their tables that a comparison does not have yet.
 
     Counts in characters are left out: most are part of a name (三个主攻方向). The two ends of a
-    range are one target, and what the comparison has already is left out wherever it is said again.
+    range are one target; what is said twice, or is in the comparison already, counts once.
 
     Parameters
     ----------
@@ -406,7 +406,10 @@ def further_targets(documents: Iterable[Document], compared: "pd.DataFrame") -> 
         if row.text[0].isdecimal() and not told & _names(row.evidence)
         and not any(low <= row.start < high for low, high in tabled[row.doc])
     ]  # fmt: skip
-    return frame_of(_ranged(rows), FurtherTarget)
+    once: dict[tuple[str, ...], FurtherTarget] = {}
+    for one in _ranged(rows):
+        once.setdefault((one.subject, f"{one.value:p}", one.measure, one.period), one)
+    return frame_of(once.values(), FurtherTarget)
 
 
 def _tabled(document: Document) -> list[tuple[int, int]]:
@@ -444,8 +447,9 @@ def _further(row: Any, upper: Any) -> FurtherTarget:
     if upper is not None:
         source = QuantitySource(document, row.start, upper.end)
         value = replace(value, bound="..", printed=source.printed, source=source)
-    box = cued(_BOX).search(row.section)
-    item = Item(f"{row.subject}：{value:p}", value.source)
+    box, subject = cued(_BOX).search(row.section), row.subject.removeprefix(value.each)
+    item = Item(f"{subject}：{value:p}", value.source)
     where = box[0].strip() if box else ""
-    kind, years = wording.STATED_MEASURES[row.measure], wording.period(row.period)
-    return FurtherTarget(row.subject, value, kind, years, where, row.section, item)
+    kind = wording.measure(row.measure, row.unit, row.indicator)
+    years = wording.period(row.period)
+    return FurtherTarget(subject, value, kind, years, where, row.section, item)
