@@ -21,6 +21,7 @@ from hzlib.evidence.sentence import Sentence, Shown, as_sentence
 from hzlib.evidence.value import Missing, Value, number_html
 from hzlib.figures import printing
 from hzlib.figures.plot import Plot
+from hzlib.figures.screen import for_screen
 from hzlib.figures.specification import Cell, Choice, Column, Figure, Note, Option, Table, cell_text
 
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -46,7 +47,8 @@ def view(shown: Shows) -> View:
     if isinstance(shown, FullText):
         name = html.escape(str(shown))
         text = f'<div class="hz-full hz-whole" tabindex="0" role="group" aria-label="{name}">'
-        return _view(f"{text}{shown.html}</div>", shown.sources())
+        left = '<p class="hz-note hz-paper">全文不印出，见网页版。</p>'
+        return _view(f"{text}{shown.html}</div>{left}", shown.sources())
     if isinstance(shown, Note):
         return _view(f'<div class="hz-text {NOTE}">{paragraphs(str(shown))}</div>', ())
     return _view(text_html(shown), shown.sources())
@@ -96,8 +98,8 @@ def _choice(choice: Choice) -> dict[str, Any]:
 
 def _option(option: Option) -> dict[str, Any]:
     words = {
-        "title": as_sentence(option.title).html(),
-        "caption": as_sentence(option.caption).html(),
+        "title": for_screen(as_sentence(option.title).html()),
+        "caption": for_screen(as_sentence(option.caption).html()),
         "reading": paragraphs(option.reading) if option.reading else "",
         "alt": str(option.alt),
         "table": grid_html(option.table) if option.table is not None else "",
@@ -149,7 +151,7 @@ def paragraphs(sentence: Sentence | str) -> str:
     '<p>甲</p><p>乙</p>'
     """
     inner = as_sentence(sentence).html().replace("\n\n", "</p><p>")
-    return f"<p>{inner}</p>"
+    return for_screen(f"<p>{inner}</p>")
 
 
 def text_html(sentence: Sentence | str) -> str:
@@ -179,7 +181,7 @@ def table_html(table: Table) -> str:
     """
     inner = scroll(grid_html(table, captioned=True), str(table.caption))
     note = as_sentence(table.note)
-    under = f'<p class="hz-note">{note.html()}</p>' if note else ""
+    under = f'<p class="hz-note">{for_screen(note.html())}</p>' if note else ""
     return f'<div class="hz-table">{inner}{under}{tools(*_DATA)}</div>'
 
 
@@ -194,7 +196,11 @@ def grid_html(table: Table, captioned: bool = False) -> str:
     )
     body = "".join(f"<tr>{_row(row, columns, amounts)}</tr>" for row in table.rows)
     caption = as_sentence(table.caption)
-    title = f"<caption><span>{caption.html()}</span></caption>" if captioned and caption else ""
+    title = (
+        f"<caption><span>{for_screen(caption.html())}</span></caption>"
+        if captioned and caption
+        else ""
+    )
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
@@ -261,10 +267,10 @@ def figure_html(figure: Figure, identity: str, stage: str, kind: str = "") -> st
     classes = f"hz-figure {kind}".strip()
     return (
         f'<figure class="{classes}" data-{name}="{identity}">'
-        + (f'<p class="hz-title">{title.html()}</p>' if title is not None else "")
+        + (f'<p class="hz-title">{for_screen(title.html())}</p>' if title is not None else "")
         + ('<div class="hz-controls"></div>' if figure.choices else "")
         + f'<div class="hz-stage">{stage}</div>'
-        + f"<figcaption>{caption.html() if caption is not None else ''}</figcaption>"
+        + f"<figcaption>{for_screen(caption.html()) if caption is not None else ''}</figcaption>"
         + (f'<div class="hz-reading">{paragraphs(reading)}</div>' if reading is not None else "")
         + tools(*saved)
         + "<details><summary>数据表与文字说明</summary>"

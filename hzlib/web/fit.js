@@ -16,20 +16,24 @@ const tell = (table) => {
   }
 };
 
-/** Keep the numbers of a table in sight: where a narrow window cuts it off, each row becomes a card;
- * elsewhere the field tells on which side there is more.
+/** Keep the numbers of a table in sight: where a narrow window cuts it off, each row becomes a card; elsewhere it takes
+ * the whole column of the page, and where that is not enough its field tells on which side there is more.
  * @type {(field: HTMLElement, table: HTMLTableElement, signal: AbortSignal) => void} */
 export const fitTable = (field, table, signal) => {
   const mark = () => { field.toggleAttribute("data-more", !table.matches(".hz-cards") && field.scrollLeft + field.clientWidth < field.scrollWidth - 2); };
+  const holder = field.closest(".hz-table, .hz-figure") ?? field;
   let width = 0;
   const fit = () => {
     if (!field.clientWidth || field.clientWidth === width) return;
-    width = field.clientWidth;
+    holder.classList.remove("hz-wide");
     table.classList.remove("hz-cards");
-    if (table.tHead?.rows.length === 1 && window.innerWidth <= PHONE && table.scrollWidth > width + 1) {
+    const cut = table.scrollWidth > field.clientWidth + 1;
+    if (cut && window.innerWidth > PHONE) holder.classList.toggle("hz-wide", !holder.matches(".hz-figure"));
+    else if (cut && table.tHead?.rows.length === 1) {
       tell(table);
       table.classList.add("hz-cards");
     }
+    width = field.clientWidth;
     mark();
   };
   const observer = new ResizeObserver(fit);
