@@ -22,6 +22,7 @@ _ROOM = 0.16  # of the height, over the highest mark and under the lowest
 _SAID = {
     "line-ew-open": "仅为界限", "x-open": "参考数据的目标", "circle-x-open": "参考数据的预计",
 }  # fmt: skip
+_ONE_ROW = 14  # signs of a legend, of one row on the narrowest drawing
 _LABELLED = 14  # marks that have room for their numbers
 
 
@@ -95,7 +96,7 @@ def _dots(axes: Any, values: Sequence[Value]) -> None:
         axes.legend(
             loc="lower right",
             bbox_to_anchor=(1, 1),
-            ncols=6,
+            ncols=6 if sum(map(len, named)) <= _ONE_ROW else 2,
             columnspacing=1.2,
             handletextpad=0.2,
             fontsize=8.5,

@@ -11,7 +11,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from hzlib import wording
@@ -75,15 +75,23 @@ def _plotted(figure: Figure) -> View:
 
 
 def _pictured(figure: Figure) -> View:
-    image = printing.svg(figure.plot)
-    marks = printing.places(figure.plot)
-    identity = _identity(image)
-    found = _SIZE.search(image)
+    drawn = [_drawn(figure.plot)]
+    with printing.narrowed(figure.plot) as readable:
+        if readable:
+            drawn.append(_drawn(figure.plot))
+    pictures = {_identity(image): image for image, _ in drawn}
+    identity = next(iter(pictures))
+    found = _SIZE.search(pictures[identity])
     size = (found[1], found[2]) if found else ("", "")
-    stage = picture_stage(identity, str(figure.alt), size, marks)
+    stage = picture_stage(list(pictures), str(figure.alt), size, *(marks for _, marks in drawn))
     text = figure_html(figure, identity, stage, "hz-picture")
     sources = [*figure.sources(), *printing.sources(figure.plot)]
-    return _view(text, sources, pictures={identity: image})
+    return _view(text, sources, pictures=pictures)
+
+
+def _drawn(sheet: Any) -> tuple[str, list[dict[str, Any]]]:
+    """Return a matplotlib figure as SVG, with the places of its marks."""
+    return printing.svg(sheet), printing.places(sheet)
 
 
 def _identity(content: Any) -> str:
@@ -291,22 +299,44 @@ def plot_stage(alt: Sentence | str) -> str:
     return f'<div class="hz-plot" role="img" aria-label="{html.escape(str(alt))}"></div>'
 
 
-def picture_stage(identity: str, alt: str, size: tuple[str, str], marks: list[dict]) -> str:
-    """Return the stage of a picture with a focusable field over each of its marks."""
+def picture_stage(
+    names: Sequence[str], alt: str, size: tuple[str, str], *drawn: list[dict[str, Any]]
+) -> str:
+    """Return the stage of a picture with a focusable field over each of its marks.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The drawing, and the one for narrow windows if there is one.
+    alt : str
+        What it shows, in words.
+    size : (str, str)
+        Its width and height.
+    *drawn : list of dict
+        The places of the marks of each drawing.
+    """
+    marks = list(zip(*drawn, strict=True))
     buttons = "".join(_mark(one, place) for place, one in enumerate(marks))
     group = (
         '<div class="hz-marks" role="group" aria-label="图中的数：方向键移动，回车看出处">'
         f"{buttons}</div>"
     )
     shape = f' width="{size[0]}" height="{size[1]}"' if size[0] else ""
-    image = f'<img alt="{html.escape(alt)}" data-picture="{identity}"{shape}>'
+    narrow = "".join(f' data-narrow="{name}"' for name in names[1:])
+    image = f'<img alt="{html.escape(alt)}" data-picture="{names[0]}"{narrow}{shape}>'
     return image + (group if marks else "")
 
 
-def _mark(one: dict[str, Any], place: int) -> str:
+# A mark's field: in the drawing, and as variables of the style sheet in the one for narrow windows.
+_BOX = ("left", "top", "width", "height"), ("--x", "--y", "--w", "--h")
+
+
+def _mark(drawn: tuple[dict[str, Any], ...], place: int) -> str:
+    one = drawn[0]
     box = ";".join(
-        f"{side}:{100 * one[name]:.3f}%"
-        for side, name in (("left", "x"), ("top", "y"), ("width", "width"), ("height", "height"))
+        f"{side}:{100 * places[name]:.3f}%"
+        for sides, places in zip(_BOX, drawn, strict=False)
+        for side, name in zip(sides, ("x", "y", "width", "height"), strict=True)
     )
     label = html.escape(one["label"] or "图中的数")
     return (

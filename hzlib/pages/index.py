@@ -16,7 +16,7 @@ TITLE = "政府文件数据分析"
 # The kinds of page that have a section of their own, in its order.
 KINDS = {"report": "专题"}
 DOCUMENTS = ("documents", "原文")
-INDICATORS = ("indicator", "指标")
+INDICATORS = ("indicator", "指标（载明两次及以上的）")
 _ABOUT = re.compile(r'<meta name="hzlib" content="([^"]*)">')
 _HEAD = 200_000  # characters, more than the head of a page has before its style
 _MOST = 3  # places that are named one by one
@@ -110,7 +110,7 @@ def lead(places: Iterable[str]) -> str:
     Examples
     --------
     >>> lead(["宁波市"])
-    '宁波市的一份政府文件，整理为数据、图表和词语统计；点击任何一个数字，可查看其原句。'
+    '宁波市的一份政府文件，整理为数据、图表和词语统计；各页的数字均附原句。'
     >>> lead(["甲市", "乙市", "甲市", "丙市", "丁市"]).partition("，")[0]
     '甲市、乙市、丙市等地的多份政府文件'
     """
@@ -122,7 +122,7 @@ def lead(places: Iterable[str]) -> str:
         of = "与".join(["、".join(names[:-1]), names[-1]] if names[1:] else names)
         of += "的" if names else ""
     number = {0: "", 1: "一份"}.get(len(given), "多份")
-    return f"{of}{number}政府文件，整理为数据、图表和词语统计；点击任何一个数字，可查看其原句。"
+    return f"{of}{number}政府文件，整理为数据、图表和词语统计；各页的数字均附原句。"
 
 
 def index_page(found: Listed) -> Page:

@@ -22,6 +22,7 @@ from hzlib.text.corpus import Document
 
 _HEADING = re.compile(r"<h([1-4])>(.*?)</h\1>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
+_CAUTION = re.compile(r'<span [^>]*data-caution="([^"]*)"[^>]*>([^<]*)</span>')
 _NAMED = re.compile(r'<(?:figure class="hz-figure[^"]*"|div class="hz-(?:table|tools)")')
 # The data of a figure, out of sight until it is opened.
 _DATA = re.compile(
@@ -190,8 +191,14 @@ def first_paragraph(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """Return the text of HTML without its tags."""
-    return html.unescape(_TAG.sub("", text))
+    """Return the text of HTML without its tags; a number's caution, which no tag shows, stays.
+
+    Examples
+    --------
+    >>> plain('增长<span data-caution="※">5%</span>。')
+    '增长5%※。'
+    """
+    return html.unescape(_TAG.sub("", _CAUTION.sub(r"\2\1", text)))
 
 
 def _code(source: str) -> str:

@@ -1,16 +1,27 @@
-import { all } from "./dom.js";
-
-const PHONE = 640; // px, of a window
+import { all, onPhone } from "./dom.js";
 
 /** The parts of a table by the role that they keep, however a sheet lays them out. */
 const ROLES = /** @type {const} */ ([["table", "table"], ["thead, tbody", "rowgroup"], ["tr", "row"], ["thead th", "columnheader"],
   ["tbody th", "rowheader"], ["td", "cell"]]);
 
-/** Tell each cell the heading of its column, and each part what it is: a card shows both no longer.
+/** The column that names a card: the first that has no word twice.
+ * @type {(table: HTMLTableElement) => number} */
+const naming = (table) => {
+  const rows = [...table.tBodies[0]?.rows ?? []];
+  const words = [...rows[0]?.cells ?? []].map((_, i) => rows.map((row) => row.cells[i]?.textContent));
+  return Math.max(words.findIndex((list) => list.every(Boolean) && new Set(list).size === list.length), 0);
+};
+
+/** Tell each cell the heading of its column, the one that names its card, and each part what it is: a card shows these
+ * no longer.
  * @type {(table: HTMLTableElement) => void} */
 const tell = (table) => {
+  const named = naming(table);
   const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((head) => (head.textContent ?? "").trim());
-  for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, i) => { cell.dataset.head = heads[i] ?? ""; });
+  for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, i) => {
+    cell.dataset.head = heads[i] ?? "";
+    cell.classList.toggle("hz-named", i === named);
+  });
   for (const [selector, role] of ROLES) {
     for (const part of role === "table" ? [table] : all(table, selector)) part.setAttribute("role", role);
   }
@@ -28,7 +39,7 @@ export const fitTable = (field, table, signal) => {
     holder.classList.remove("hz-wide");
     table.classList.remove("hz-cards");
     const cut = table.scrollWidth > field.clientWidth + 1;
-    if (cut && window.innerWidth > PHONE) holder.classList.toggle("hz-wide", !holder.matches(".hz-figure"));
+    if (cut && !onPhone()) holder.classList.toggle("hz-wide", !holder.matches(".hz-figure"));
     else if (cut && table.tHead?.rows.length === 1) {
       tell(table);
       table.classList.add("hz-cards");
