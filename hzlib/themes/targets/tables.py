@@ -40,7 +40,7 @@ def comparison_table(compared: "pd.DataFrame", plan: Plan) -> Table:
     return Table.each(
         sorted(rows.itertuples(), key=_lacking),
         ("指标", lambda row: row.name + (f"（{row.printed_unit}）" if row.printed_unit else "")),
-        (Column(f"{plan.earlier}年目标", "p"), lambda row: _told(row.earlier)),
+        (f"{plan.earlier}年目标", lambda row: _told(row.earlier)),
         (f"{plan.earlier}年结果", lambda row: _outcome(row, plan.earlier) or ""),
         (f"{plan.later}年目标", lambda row: row.later_said or ""),
         ("前一期目标的判断", _verdict),
@@ -57,8 +57,9 @@ def _lacking(row: Any) -> int:
     return 1 if row.outcome_said and row.later_said else 2
 
 
-def _told(value: Value | Missing) -> Value | str:
-    return value if isinstance(value, Value) else ""
+def _told(value: Value | Missing) -> Sentence | str:
+    # Words, as in the columns beside it: all three stand on one side.
+    return sentence("{value:p}", value=value) if isinstance(value, Value) else ""
 
 
 def _outcome(row: Any, earlier: str) -> Sentence:
