@@ -136,7 +136,7 @@ DocumentCueKind = Literal[
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ThemeCueKind = Literal[
-    "abreast", "among", "attribute_column", "base_column", "begins", "category_column",
+    "abreast", "among", "attribute_column", "base_column", "begins", "by_hand", "category_column",
     "completion", "divides", "dollars", "empty", "growing", "growth_rate", "moves", "outpaces",
     "outside", "parts", "points", "rate_ahead", "reaching", "rest", "same", "scope", "seen",
     "seen_by", "told_share", "year",

@@ -849,15 +849,41 @@ def test_the_same_figure_is_printed_in_the_same_bytes():
 def test_a_printed_picture_has_a_field_over_each_of_its_marks():
     figure = Figure(_printed(), "题", "说明", "文字", Table(("甲",), [("乙",)]))
     made = view(figure)
-    (name,) = made["pictures"]
+    name, narrow = made["pictures"]
     assert made == view(Figure(_printed(), "题", "说明", "文字", figure.table))
     marks = re.findall(
         r'<button type="button" class="hz-mark"[^>]*data-evidence="([^"]*)"[^>]*>', made["html"]
     )
     assert set(marks) == {key(value.source) for value in VALUES}
-    assert f'<img alt="文字" data-picture="{name}" width="288" height="288">' in made["html"]
+    names = f'data-picture="{name}" data-narrow="{narrow}"'
+    assert f'<img alt="文字" {names} width="288" height="288">' in made["html"]
+    assert made["html"].count("left:") == made["html"].count("--x:") == len(marks)
     assert made["html"].count('tabindex="0" style') == 1
     assert set(marks) <= set(made["evidence"]["entries"])
+
+
+@printing.in_print
+def _labelled(columns=1):
+    sheet, axes = printing.paper(7.2, 3, ncols=columns)
+    axes = axes if columns == 1 else axes[0]
+    printing.mark(axes.scatter([1, 2], [1, 1]), VALUES[:2])
+    words = [axes.annotate("20,000亿元", (x, 1.0), xytext=(0, 6), textcoords="offset points")
+             for x in (1.85, 2)]  # fmt: skip
+    return sheet, words
+
+
+def test_the_drawing_for_a_phone_leaves_out_labels_that_lie_over_others():
+    sheet, words = _labelled()
+    with printing.narrowed(sheet) as readable:
+        assert readable and [one.get_visible() for one in words] == [False, True]
+        assert len(printing.places(sheet)) == 2
+    assert all(one.get_visible() for one in words) and sheet.get_figwidth() == 7.2
+
+
+def test_what_a_phone_cannot_show_has_no_drawing_for_it():
+    sheet, _ = _labelled(columns=2)
+    made = view(Figure(sheet, "题", "说明", "文字", Table(("甲",), [("乙",)])))
+    assert len(made["pictures"]) == 1 and "data-narrow" not in made["html"]
 
 
 def test_prints_are_in_chinese_on_every_machine(recwarn):

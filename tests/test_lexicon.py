@@ -111,4 +111,4 @@ def test_every_kind_of_cue_is_read_by_some_code():
     named = _named_in("text", "extraction", "evidence", "words")
     unread = {row.kind for row in lookups.read(lookups.Cue)} - named
     assert unread == {"after_at_least", "after_at_most", "after_about"} - named
-    assert {row.kind for row in lookups.read(lookups.ThemeCue)} <= _named_in("themes")
+    assert {row.kind for row in lookups.read(lookups.ThemeCue)} <= _named_in("themes", "figures")

@@ -47,6 +47,8 @@ class Entry:
         What the source is made of, each with a label; they can be followed.
     total : int, optional
         How many parts or lines there are in all.
+    kinds : tuple of (str, str)
+        How many parts there are of each kind: on paper this stands for them.
     lines : tuple of QuantitySource
         Places that are shown as lines of a concordance.
     """
@@ -61,6 +63,7 @@ class Entry:
     url: str = ""
     parts: "tuple[tuple[str, Source], ...]" = ()
     total: int | None = None
+    kinds: tuple[tuple[str, str], ...] = ()
     lines: "tuple[QuantitySource, ...]" = ()
 
 
@@ -198,6 +201,8 @@ class _Collected:
                 made["quote"]["subject"] = subject
         if shown.parts:
             made["parts"] = [[label, key(part)] for label, part in shown.parts]
+        if shown.kinds:
+            made["kinds"] = [list(pair) for pair in shown.kinds]
         if shown.lines:
             quotes = map(self.quote, shown.lines)
             made["lines"] = [[q["sentence"], *q["mark"], q["doc"], q["start"]] for q in quotes]

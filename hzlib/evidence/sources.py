@@ -1,6 +1,7 @@
 """Where numbers come from: a place in a document, a fact or other quantity, a list, a choice."""
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -242,10 +243,11 @@ def source_at(document: Document, start: int, end: int) -> FactSource | Quantity
 
 @dataclass(frozen=True)
 class Item:
-    """A member of a list that was counted: what it is, and where it comes from."""
+    """A member of a list that was counted: what it is, where it comes from, of what kind it is."""
 
     label: str
     source: Source
+    kind: str = ""
 
 
 @dataclass(frozen=True)
@@ -426,10 +428,12 @@ def figure_fields(figure: Any, stated: str) -> tuple[tuple[str, str], ...]:
 def _(source: ListSource) -> Entry:
     shown = source.items or source.among
     lacking = "" if source.items or not source.among else "无；已在下列各项中查找："
+    kinds = Counter(item.kind for item in source.items if item.kind)
     return Entry(
         heading="逐一计数",
         value=wording.quantity(len(source.items), source.unit),
         text=lacking or f"{source.noun}，逐一列示如下：",
+        kinds=tuple((one, wording.quantity(n, source.unit)) for one, n in kinds.most_common()),
         parts=tuple((item.label or _of(item.source), item.source) for item in shown),
         total=len(shown),
     )

@@ -7,7 +7,9 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
+from itertools import combinations
 from typing import Any, TypeVar
 
 from hzlib.evidence.entry import Source, key
@@ -20,6 +22,8 @@ _LONG = re.compile(r"-?\d+\.\d{3,}")
 _REACH = 9.0  # half the side of the field around a point that answers a click, in pixels
 _TIED = "hz_values"
 _USUAL = 10.0  # points: matplotlib's own size of words
+_NARROW = 3.7  # inches, of the drawing for a phone
+_ROOMY = 0.4  # of that width, which the marks need
 
 Built = TypeVar("Built", bound=Callable[..., Any])
 
@@ -162,6 +166,82 @@ def svg(figure: Any) -> str:
     # A hundredth of a point is finer than any print, and the outlines of text are long.
     text = _PATH.sub(lambda path: _LONG.sub(_short, path.group()), buffer.getvalue())
     return text[text.index("<svg") :]
+
+
+@contextmanager
+def narrowed(figure: Any) -> Iterator[bool]:
+    """Give a matplotlib figure the width of a phone for a while; yield whether it can be read so.
+
+    Labels that would lie over others are left out. Panels side by side, or names that leave no
+    room for the marks, cannot be read.
+
+    Examples
+    --------
+    >>> sheet, axes = paper(ncols=2)
+    >>> with narrowed(sheet) as readable:
+    ...     print(readable, sheet.get_figwidth())
+    False 3.7
+    """
+    size, hidden = figure.get_size_inches().copy(), []
+    before = [axes.get_position() for axes in figure.axes]
+    try:
+        figure.set_size_inches(_NARROW, size[1])
+        with _fixed():
+            if figure.get_layout_engine() is None:
+                _make_room(figure)
+            else:
+                figure.draw_without_rendering()
+            hidden = _crowded(figure)
+            for words in hidden:
+                words.set_visible(False)
+        boxes = [axes.get_position() for axes in figure.axes]
+        alike = len({round(box.x0, 2) for box in boxes}) == 1
+        yield alike and min(box.width for box in boxes) > _ROOMY and not _clouded(figure)
+    finally:
+        for words in hidden:
+            words.set_visible(True)
+        figure.set_size_inches(size)
+        for axes, box in zip(figure.axes, before, strict=True):
+            if figure.get_layout_engine() is None:
+                axes.set_position(box)
+
+
+def _make_room(figure: Any) -> None:
+    """Move the left sides of panels inwards until their names are on the sheet."""
+    names = [box for axes in figure.axes if (box := axes.yaxis.get_tightbbox()) is not None]
+    over = max(((2 - box.x0) / figure.bbox.width for box in names), default=0)
+    for axes in figure.axes if over > 0 else ():
+        box = axes.get_position()
+        axes.set_position([box.x0 + over, box.y0, box.width - over, box.height])
+
+
+def _clouded(figure: Any) -> bool:
+    """Tell whether words that are marks lie one over the other."""
+    words = [artist for artist, _ in _tied(figure) if hasattr(artist, "get_text")]
+    boxes = [one.get_window_extent() for one in words]
+    return any(one.overlaps(other) for one, other in combinations(boxes, 2))
+
+
+def _crowded(figure: Any) -> list[Any]:
+    """Return the labels of a figure's panels that lie over marks or labels, the left ones first."""
+    points = [
+        place for artist, values in _tied(figure)
+        if not isinstance(values, Value) and not hasattr(artist, "get_width")
+        for place in _points(artist)
+    ]  # fmt: skip
+    found: list[Any] = []
+    for axes in figure.axes:
+        kept: list[Any] = []
+        labels = [
+            one for one in axes.texts if one.get_visible() and getattr(one, _TIED, None) is None
+        ]
+        for words in sorted(labels, key=lambda one: -one.get_window_extent().x0):
+            box = words.get_window_extent()
+            if any(map(box.overlaps, kept)) or any(box.contains(x, y) for x, y in points):
+                found.append(words)
+            else:
+                kept.append(box)
+    return found
 
 
 def _fixed() -> Any:

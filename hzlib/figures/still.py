@@ -23,6 +23,7 @@ _ROOM = 0.16  # of the height, over the highest mark and under the lowest
 _SAID = {
     "line-ew-open": "仅为界限", "x-open": "参考数据的目标", "circle-x-open": "参考数据的预计",
 }  # fmt: skip
+_ONE_ROW = 14  # signs of a legend, of one row on the narrowest drawing
 _EXPECTED = ("circle-open", "circle-x-open")
 _WORDS = 7.5  # points, of the numbers at the marks
 _WIDE, _NARROW = 1.0, 0.58  # ems, of a Chinese sign and of any other
@@ -126,8 +127,8 @@ def _dots(axes: Any, values: Sequence[Value]) -> None:
         named.add(said)
     if len(named) > 1:
         axes.legend(
-            loc="lower right", bbox_to_anchor=(1, 1), ncols=6, columnspacing=1.2,
-            handletextpad=0.2, fontsize=8.5, borderpad=0,
+            loc="lower right", bbox_to_anchor=(1, 1), columnspacing=1.2, handletextpad=0.2,
+            ncols=6 if sum(map(len, named)) <= _ONE_ROW else 2, fontsize=8.5, borderpad=0,
         )  # fmt: skip
 
 

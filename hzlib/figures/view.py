@@ -11,7 +11,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from hzlib import wording
@@ -21,6 +21,7 @@ from hzlib.evidence.sentence import Sentence, Shown, as_sentence
 from hzlib.evidence.value import Missing, Value, number_html
 from hzlib.figures import printing
 from hzlib.figures.plot import Plot
+from hzlib.figures.screen import for_screen
 from hzlib.figures.specification import Cell, Choice, Column, Figure, Note, Option, Table, cell_text
 
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
@@ -46,7 +47,8 @@ def view(shown: Shows) -> View:
     if isinstance(shown, FullText):
         name = html.escape(str(shown))
         text = f'<div class="hz-full hz-whole" tabindex="0" role="group" aria-label="{name}">'
-        return _view(f"{text}{shown.html}</div>", shown.sources())
+        left = '<p class="hz-note hz-paper">全文不印出，见网页版。</p>'
+        return _view(f"{text}{shown.html}</div>{left}", shown.sources())
     if isinstance(shown, Note):
         return _view(f'<div class="hz-text {NOTE}">{paragraphs(str(shown))}</div>', ())
     return _view(text_html(shown), shown.sources())
@@ -73,15 +75,23 @@ def _plotted(figure: Figure) -> View:
 
 
 def _pictured(figure: Figure) -> View:
-    image = printing.svg(figure.plot)
-    marks = printing.places(figure.plot)
-    identity = _identity(image)
-    found = _SIZE.search(image)
+    drawn = [_drawn(figure.plot)]
+    with printing.narrowed(figure.plot) as readable:
+        if readable:
+            drawn.append(_drawn(figure.plot))
+    pictures = {_identity(image): image for image, _ in drawn}
+    identity = next(iter(pictures))
+    found = _SIZE.search(pictures[identity])
     size = (found[1], found[2]) if found else ("", "")
-    stage = picture_stage(identity, str(figure.alt), size, marks)
+    stage = picture_stage(list(pictures), str(figure.alt), size, *(marks for _, marks in drawn))
     text = figure_html(figure, identity, stage, "hz-picture")
     sources = [*figure.sources(), *printing.sources(figure.plot)]
-    return _view(text, sources, pictures={identity: image})
+    return _view(text, sources, pictures=pictures)
+
+
+def _drawn(sheet: Any) -> tuple[str, list[dict[str, Any]]]:
+    """Return a matplotlib figure as SVG, with the places of its marks."""
+    return printing.svg(sheet), printing.places(sheet)
 
 
 def _identity(content: Any) -> str:
@@ -96,8 +106,8 @@ def _choice(choice: Choice) -> dict[str, Any]:
 
 def _option(option: Option) -> dict[str, Any]:
     words = {
-        "title": as_sentence(option.title).html(),
-        "caption": as_sentence(option.caption).html(),
+        "title": for_screen(as_sentence(option.title).html()),
+        "caption": for_screen(as_sentence(option.caption).html()),
         "reading": paragraphs(option.reading) if option.reading else "",
         "alt": str(option.alt),
         "table": grid_html(option.table) if option.table is not None else "",
@@ -149,7 +159,7 @@ def paragraphs(sentence: Sentence | str) -> str:
     '<p>甲</p><p>乙</p>'
     """
     inner = as_sentence(sentence).html().replace("\n\n", "</p><p>")
-    return f"<p>{inner}</p>"
+    return for_screen(f"<p>{inner}</p>")
 
 
 def text_html(sentence: Sentence | str) -> str:
@@ -179,7 +189,7 @@ def table_html(table: Table) -> str:
     """
     inner = scroll(grid_html(table, captioned=True), str(table.caption))
     note = as_sentence(table.note)
-    under = f'<p class="hz-note">{note.html()}</p>' if note else ""
+    under = f'<p class="hz-note">{for_screen(note.html())}</p>' if note else ""
     return f'<div class="hz-table">{inner}{under}{tools(*_DATA)}</div>'
 
 
@@ -194,7 +204,11 @@ def grid_html(table: Table, captioned: bool = False) -> str:
     )
     body = "".join(f"<tr>{_row(row, columns, amounts)}</tr>" for row in table.rows)
     caption = as_sentence(table.caption)
-    title = f"<caption><span>{caption.html()}</span></caption>" if captioned and caption else ""
+    title = (
+        f"<caption><span>{for_screen(caption.html())}</span></caption>"
+        if captioned and caption
+        else ""
+    )
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
@@ -261,10 +275,10 @@ def figure_html(figure: Figure, identity: str, stage: str, kind: str = "") -> st
     classes = f"hz-figure {kind}".strip()
     return (
         f'<figure class="{classes}" data-{name}="{identity}">'
-        + (f'<p class="hz-title">{title.html()}</p>' if title is not None else "")
+        + (f'<p class="hz-title">{for_screen(title.html())}</p>' if title is not None else "")
         + ('<div class="hz-controls"></div>' if figure.choices else "")
         + f'<div class="hz-stage">{stage}</div>'
-        + f"<figcaption>{caption.html() if caption is not None else ''}</figcaption>"
+        + f"<figcaption>{for_screen(caption.html()) if caption is not None else ''}</figcaption>"
         + (f'<div class="hz-reading">{paragraphs(reading)}</div>' if reading is not None else "")
         + tools(*saved)
         + "<details><summary>数据表与文字说明</summary>"
@@ -285,22 +299,44 @@ def plot_stage(alt: Sentence | str) -> str:
     return f'<div class="hz-plot" role="img" aria-label="{html.escape(str(alt))}"></div>'
 
 
-def picture_stage(identity: str, alt: str, size: tuple[str, str], marks: list[dict]) -> str:
-    """Return the stage of a picture with a focusable field over each of its marks."""
+def picture_stage(
+    names: Sequence[str], alt: str, size: tuple[str, str], *drawn: list[dict[str, Any]]
+) -> str:
+    """Return the stage of a picture with a focusable field over each of its marks.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The drawing, and the one for narrow windows if there is one.
+    alt : str
+        What it shows, in words.
+    size : (str, str)
+        Its width and height.
+    *drawn : list of dict
+        The places of the marks of each drawing.
+    """
+    marks = list(zip(*drawn, strict=True))
     buttons = "".join(_mark(one, place) for place, one in enumerate(marks))
     group = (
         '<div class="hz-marks" role="group" aria-label="图中的数：方向键移动，回车看出处">'
         f"{buttons}</div>"
     )
     shape = f' width="{size[0]}" height="{size[1]}"' if size[0] else ""
-    image = f'<img alt="{html.escape(alt)}" data-picture="{identity}"{shape}>'
+    narrow = "".join(f' data-narrow="{name}"' for name in names[1:])
+    image = f'<img alt="{html.escape(alt)}" data-picture="{names[0]}"{narrow}{shape}>'
     return image + (group if marks else "")
 
 
-def _mark(one: dict[str, Any], place: int) -> str:
+# A mark's field: in the drawing, and as variables of the style sheet in the one for narrow windows.
+_BOX = ("left", "top", "width", "height"), ("--x", "--y", "--w", "--h")
+
+
+def _mark(drawn: tuple[dict[str, Any], ...], place: int) -> str:
+    one = drawn[0]
     box = ";".join(
-        f"{side}:{100 * one[name]:.3f}%"
-        for side, name in (("left", "x"), ("top", "y"), ("width", "width"), ("height", "height"))
+        f"{side}:{100 * places[name]:.3f}%"
+        for sides, places in zip(_BOX, drawn, strict=False)
+        for side, name in zip(sides, ("x", "y", "width", "height"), strict=True)
     )
     label = html.escape(one["label"] or "图中的数")
     return (

@@ -115,7 +115,7 @@ def lead(places: Iterable[str]) -> str:
     Examples
     --------
     >>> lead(["宁波市"])
-    '宁波市的一份政府文件，整理为数据、图表和词语统计；各页的数字均可点击，查看其原句。'
+    '宁波市的一份政府文件，整理为数据、图表和词语统计；各页的数字均附原句。'
     >>> lead(["甲市", "乙市", "甲市", "丙市", "丁市"]).partition("，")[0]
     '甲市、乙市、丙市等地的多份政府文件'
     """
@@ -127,7 +127,7 @@ def lead(places: Iterable[str]) -> str:
         of = "与".join(["、".join(names[:-1]), names[-1]] if names[1:] else names)
         of += "的" if names else ""
     number = {0: "", 1: "一份"}.get(len(given), "多份")
-    return f"{of}{number}政府文件，整理为数据、图表和词语统计；各页的数字均可点击，查看其原句。"
+    return f"{of}{number}政府文件，整理为数据、图表和词语统计；各页的数字均附原句。"
 
 
 def index_page(found: Listed) -> Page:

@@ -2,7 +2,10 @@
 
 import html
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
+from hzlib.figures.specification import Table
 from hzlib.figures.view import view
 from hzlib.pages.page import Page, Piece, assembled
 from hzlib.themes.indicator import Profile
@@ -29,5 +32,12 @@ def _pieces(profile: Profile) -> Iterator[Piece]:
     yield Piece(f"<h1>{html.escape(profile.title)}</h1>", view(profile.lead))
     for heading, things in profile.sections:
         yield Piece(f"<h2>{html.escape(heading)}</h2>")
-        for shown in map(view, things):
+        for shown in map(view, (_titled(one, f"{profile.title}：{heading}") for one in things)):
             yield Piece(shown["html"], shown)
+
+
+def _titled(shown: Any, title: str) -> Any:
+    """Return a table with a caption of its own: it is cited and saved without its section."""
+    return (
+        replace(shown, caption=title) if isinstance(shown, Table) and not shown.caption else shown
+    )

@@ -15,7 +15,8 @@ from hzlib.evidence.entry import merged, payload
 from hzlib.evidence.fulltext import fulltext
 from hzlib.evidence.sources import facts_of, stated_of
 from hzlib.figures.display import MIME
-from hzlib.figures.view import NOTE
+from hzlib.figures.screen import for_screen
+from hzlib.figures.view import NOTE, scroll
 from hzlib.pages.answer import answer, once, opened
 from hzlib.text.corpus import Document
 
@@ -399,6 +400,9 @@ def _renderer() -> Any:
             # A page asks nothing of the network, and a notebook's pictures come from its cells.
             return text
 
+        def table(self, text: str) -> str:
+            return f"{scroll(f'<table>{text}</table>', '')}\n"
+
         def block_math(self, text: str) -> str:
             return mathml(text, "block") + "\n"
 
@@ -457,7 +461,7 @@ def to_html(text: str) -> str:
     >>> to_html("**总量** <script>")
     '<p><strong>总量</strong> &lt;script&gt;</p>\n'
     """
-    return str(_renderer()(text))
+    return for_screen(str(_renderer()(text)))
 
 
 def sanitized(text: str) -> str:

@@ -48,7 +48,7 @@ def library(documents: Iterable[Document]) -> "pd.DataFrame":
 
 def _taken(document: Document) -> Value:
     taken = [
-        Item(_removed(document, one), QuantitySource(document, one.start, one.end))
+        Item(_removed(document, one), QuantitySource(document, one.start, one.end), one.reason)
         for one in document.cleaned.removals
     ]
     return counted(taken, "处", "清理的文字、标记和断行")

@@ -32,6 +32,11 @@ export const one = (root, selector) => root.querySelector(selector);
  * @type {(event: Event, selector: string) => HTMLElement | null} */
 export const around = (event, selector) => (event.target instanceof Element ? event.target.closest(selector) : null);
 
+const PHONE = 640; // px, of a window: as in the style sheet
+
+/** @type {() => boolean} */
+export const onPhone = () => window.innerWidth <= PHONE;
+
 /** @type {() => boolean} */
 export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 

@@ -3,9 +3,13 @@ import { around, el, first, one } from "./dom.js";
 import { choiceControl, chosenFigure, keepRoom, showWords } from "./choices.js";
 import { clickedMark, layMarks, plotMarks } from "./marks.js";
 import { wanderMarks } from "./numbers.js";
+import { wrapped } from "./picture.js";
 
 const HEIGHT = 440;
 const NARROW = 560;
+const ROOM = 11; // ems, of a line of names and of an axis's title where it is narrow
+const DOT = 7; // px, of a mark there, between which two strokes still have room
+const STROKES = "//"; // what breaks a line
 const NAMED = "hz-name"; // what annotations are called that name a series
 const LEGEND = 66; // px, above the marks
 const PICTURE = 900; // width of a picture that is saved
@@ -21,6 +25,33 @@ const twinned = (value, twins) => {
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, twinned(one, twins)]));
   }
   return value;
+};
+
+/** Words in lines that have room at a narrow figure, where one of theirs is longer than that.
+ * @type {(text: any, most: number) => any} */
+const folded = (text, most) => (typeof text === "string" && text.split("<br>").some((line) => wrapped(line, most).length > 1)
+  ? wrapped(text.replaceAll("<br>", ""), ROOM).join("<br>") : text);
+
+/** The axes of a layout with their titles and names in short lines.
+ * @type {(layout: Plain) => Plain} */
+const foldedAxes = (layout) => Object.fromEntries(Object.entries(layout).map(([name, axis]) => {
+  if (!/^[xy]axis/.test(name)) return [name, axis];
+  const title = axis.title?.text && name[0] === "x" ? { title: { ...axis.title, text: folded(axis.title.text, ROOM) } } : {};
+  const { ticktext, tickvals, categoryarray } = axis;
+  const said = ticktext ?? categoryarray;
+  const names = Array.isArray(said) ? { tickmode: "array", tickvals: ticktext ? tickvals : categoryarray, ticktext: said.map((/** @type {any} */ one) => folded(one, ROOM + 2)) } : {};
+  return [name, { ...axis, ...title, ...names }];
+}));
+
+/** A trace as a phone has room for it: small marks, small strokes between them, no labels beside them; the marks name
+ * themselves when touched.
+ * @type {(trace: Plain) => Plain} */
+const smaller = (trace) => {
+  const { mode, marker, text, textposition, textfont } = trace;
+  return { ...trace,
+    ...(Array.isArray(textposition) && mode === "markers+text" ? { mode: "markers" } : {}),
+    ...(typeof marker?.size === "number" ? { marker: { ...marker, size: Math.min(marker.size, DOT) } } : {}),
+    ...(Array.isArray(text) && text.every((one) => one === STROKES) ? { textfont: { ...textfont, size: DOT + 2 } } : {}) };
 };
 
 /** What plotly is given: data and layout in a look, for a width, under a title if there is one.
@@ -48,10 +79,8 @@ export const composeFigure = (spec, state, looks, dark, width, title) => {
     margin.t += TITLE;
   }
   return {
-    // Labels beside marks have no room on a phone; the marks name themselves when touched.
-    data: data.map((/** @type {Plain} */ trace) => (width < NARROW && Array.isArray(trace.textposition) && trace.mode === "markers+text"
-      ? { ...trace, mode: "markers" } : trace)),
-    layout: { ...layout, template, margin, width: Math.floor(width), height: (spec.layout.height ?? HEIGHT) + (title ? TITLE : 0),
+    data: width < NARROW ? data.map(smaller) : data,
+    layout: { ...(width < NARROW ? foldedAxes(layout) : layout), template, margin, width: Math.floor(width), height: (spec.layout.height ?? HEIGHT) + (title ? TITLE : 0),
       autosize: false, dragmode: false, hovermode: layout.hovermode === false ? false : "closest", uirevision: state.join() },
   };
 };

@@ -1,35 +1,50 @@
-import { all } from "./dom.js";
-
-const PHONE = 640; // px, of a window
+import { all, onPhone } from "./dom.js";
 
 /** The parts of a table by the role that they keep, however a sheet lays them out. */
 const ROLES = /** @type {const} */ ([["table", "table"], ["thead, tbody", "rowgroup"], ["tr", "row"], ["thead th", "columnheader"],
   ["tbody th", "rowheader"], ["td", "cell"]]);
 
-/** Tell each cell the heading of its column, and each part what it is: a card shows both no longer.
+/** The column that names a card: the first that has no word twice.
+ * @type {(table: HTMLTableElement) => number} */
+const naming = (table) => {
+  const rows = [...table.tBodies[0]?.rows ?? []];
+  const words = [...rows[0]?.cells ?? []].map((_, i) => rows.map((row) => row.cells[i]?.textContent));
+  return Math.max(words.findIndex((list) => list.every(Boolean) && new Set(list).size === list.length), 0);
+};
+
+/** Tell each cell the heading of its column, the one that names its card, and each part what it is: a card shows these
+ * no longer.
  * @type {(table: HTMLTableElement) => void} */
 const tell = (table) => {
+  const named = naming(table);
   const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((head) => (head.textContent ?? "").trim());
-  for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, i) => { cell.dataset.head = heads[i] ?? ""; });
+  for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, i) => {
+    cell.dataset.head = heads[i] ?? "";
+    cell.classList.toggle("hz-named", i === named);
+  });
   for (const [selector, role] of ROLES) {
     for (const part of role === "table" ? [table] : all(table, selector)) part.setAttribute("role", role);
   }
 };
 
-/** Keep the numbers of a table in sight: where a narrow window cuts it off, each row becomes a card;
- * elsewhere the field tells on which side there is more.
+/** Keep the numbers of a table in sight: where a narrow window cuts it off, each row becomes a card; elsewhere it takes
+ * the whole column of the page, and where that is not enough its field tells on which side there is more.
  * @type {(field: HTMLElement, table: HTMLTableElement, signal: AbortSignal) => void} */
 export const fitTable = (field, table, signal) => {
   const mark = () => { field.toggleAttribute("data-more", !table.matches(".hz-cards") && field.scrollLeft + field.clientWidth < field.scrollWidth - 2); };
+  const holder = field.closest(".hz-table, .hz-figure") ?? field;
   let width = 0;
   const fit = () => {
     if (!field.clientWidth || field.clientWidth === width) return;
-    width = field.clientWidth;
+    holder.classList.remove("hz-wide");
     table.classList.remove("hz-cards");
-    if (table.tHead?.rows.length === 1 && window.innerWidth <= PHONE && table.scrollWidth > width + 1) {
+    const cut = table.scrollWidth > field.clientWidth + 1;
+    if (cut && !onPhone()) holder.classList.toggle("hz-wide", !holder.matches(".hz-figure"));
+    else if (cut && table.tHead?.rows.length === 1) {
       tell(table);
       table.classList.add("hz-cards");
     }
+    width = field.clientWidth;
     mark();
   };
   const observer = new ResizeObserver(fit);

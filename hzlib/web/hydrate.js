@@ -1,5 +1,5 @@
 /** @import { Content, Drawn, Look, Panel, Plotly } from "./types.js" */
-import { all, around, first, save } from "./dom.js";
+import { all, around, first, onPhone, save } from "./dom.js";
 import { dressNumbers, followNumbers, wanderMarks, wanderNumbers } from "./numbers.js";
 import { csvText, tableRows, workbook } from "./sheets.js";
 import { enhanceTable } from "./table.js";
@@ -85,9 +85,16 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
   const paint = () => {
     const twins = look.dark() ? looks?.twins : undefined;
     for (const image of all(root, "img[data-picture]")) {
-      showPicture(/** @type {HTMLImageElement} */ (image), recoloured(pictures[image.dataset.picture ?? ""] ?? "", twins));
+      const { picture = "", narrow } = image.dataset;
+      showPicture(/** @type {HTMLImageElement} */ (image), recoloured(pictures[(onPhone() && narrow) || picture] ?? "", twins));
     }
   };
+  let phone = onPhone();
+  globalThis.addEventListener?.("resize", () => {
+    if (phone === onPhone()) return;
+    phone = !phone;
+    paint();
+  }, { signal });
   paint();
   look.watch(paint, signal);
   for (const marks of all(root, ".hz-picture .hz-marks")) {

@@ -7,6 +7,7 @@ const PARTS = 8; // of a formula or a list, that get notes or are named
 const TOLD = 4; // documents in a line of sources
 const BESIDE = 90; // signs on either side of what is marked in a sentence
 const CITED = ".hz-number[data-evidence]";
+const UNPRINTED = "details, .hz-whole"; // what is left out of a print has no notes
 
 /** A note: a sentence with all that is cited of it, or another source.
  * @typedef {{ number: number, found: Found, marks: [number, number][], parts: [string, number][] }} SourceNote */
@@ -64,8 +65,8 @@ export const sourceNotes = (evidence) => {
     byName.set(name, note);
     known.set(key, note.number);
     if (quote) note.marks.push([quote.low, quote.high]);
-    // Few parts stand in notes of their own, of many some are named.
-    note.parts = parts.slice(0, PARTS).map(([label, part]) => [label, parts.length > PARTS ? 0 : cite(part)]);
+    // Few parts stand in notes of their own, of many some are named; what is told by kinds names none.
+    if (!found.kinds) note.parts = parts.slice(0, PARTS).map(([label, part]) => [label, parts.length > PARTS ? 0 : cite(part)]);
     return note.number;
   };
   return { notes: () => [...byName.values()], cite };
@@ -91,6 +92,7 @@ const markedSentence = (text, marks) => {
 const noteWords = ({ found, marks, parts }) => {
   if (found.quote) return [`《${found.quote.title}》${found.quote.section && `（${found.quote.section}）`}：`, ...markedSentence(found.quote.text, marks)];
   const fields = isRow(found) ? (found.fields ?? []).map(([, text]) => text).join("，") : found.value ?? "";
+  if (found.kinds) return [`${found.heading}：${fields}，其中${found.kinds.map((pair) => pair.join("")).join("、")}；各处文字见网页版。`];
   const words = [fields, found.text ?? "", found.note ?? "", found.url ?? ""].filter(Boolean);
   const named = parts.flatMap(([label, number], i) => [i ? "；" : "", label, ...(number ? ["（注", ...references([number]), "）"] : [])]);
   const rest = (found.total ?? 0) - parts.length;
@@ -103,7 +105,7 @@ const noteWords = ({ found, marks, parts }) => {
 const laidNotes = (article, evidence, figures) => {
   const { notes, cite } = sourceNotes(evidence);
   /** @type {(part: ParentNode) => HTMLElement[]} */
-  const numbers = (part) => all(part, CITED).filter((one) => !one.closest("details"));
+  const numbers = (part) => all(part, CITED).filter((one) => !one.closest(UNPRINTED));
   const keys = (/** @type {HTMLElement[]} */ list) => list.map((one) => one.dataset.evidence ?? "");
   const put = (/** @type {Element} */ at, /** @type {number[]} */ cited, how = "after") => {
     if (cited.length) at[/** @type {"after" | "append"} */ (how)](el("sup", { class: "hz-ref" }, ...references(cited)));
@@ -130,7 +132,7 @@ const laidNotes = (article, evidence, figures) => {
       const said = keys(numbers(part));
       told(part, [...said, ...markKeys(part, figures)].flatMap((key) => origins(evidence, key)), said.map(cite).filter(Boolean));
     }
-    if (part.matches(CITED) && !part.closest("details, .hz-table")) put(part, [cite(part.dataset.evidence ?? "")].filter(Boolean));
+    if (part.matches(CITED) && !part.closest(`${UNPRINTED}, .hz-table`)) put(part, [cite(part.dataset.evidence ?? "")].filter(Boolean));
   }
   return notes();
 };
@@ -157,7 +159,7 @@ export const beginNotes = (evidence, figures) => {
     const notes = article ? laidNotes(article, evidence, figures) : [];
     if (!notes.length) return;
     article?.append(el("section", { class: "hz-notes" }, el("h2", { text: "出处注释" }),
-      ...notes.map((note) => el("p", { id: `note-${note.number}` }, el("b", { text: `${note.number}` }), " ", ...noteWords(note)))));
+      el("div", {}, ...notes.map((note) => el("p", { id: `note-${note.number}` }, el("b", { text: `${note.number}` }), " ", ...noteWords(note))))));
   });
   addEventListener("afterprint", clear);
 };

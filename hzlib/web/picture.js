@@ -19,7 +19,7 @@ export const dressedPicture = (svg) => {
 
 /** A text in lines of so many ems: a Chinese sign is one, a letter little more than half.
  * @type {(text: string, room: number) => string[]} */
-const wrapped = (text, room) => {
+export const wrapped = (text, room) => {
   const lines = [""];
   let used = 0;
   for (const sign of text) {

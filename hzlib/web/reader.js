@@ -1,4 +1,5 @@
 import { all, one, reveal } from "./dom.js";
+import { fitTable } from "./fit.js";
 import { dressNumbers, followNumbers, wanderNumbers } from "./numbers.js";
 import { beginPage, tellReady } from "./page.js";
 import { beginSearch } from "./search.js";
@@ -42,6 +43,7 @@ const beginReader = async () => {
   dressNumbers(text, panel);
   followNumbers(text, panel, signal);
   wanderNumbers(text, signal);
+  for (const table of /** @type {HTMLTableElement[]} */ (all(text, ".hz-scroll > table"))) fitTable(/** @type {HTMLElement} */ (table.parentElement), table, signal);
   const numbers = all(text, ".hz-number");
   beginFilters(numbers);
   beginSearch(holders, numbers, panel.evidence);

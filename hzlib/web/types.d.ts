@@ -8,6 +8,8 @@ export type Line = [sentence: number, low: number, high: number, doc: string, st
 export interface Entry {
   heading: string; value?: string; text?: string; quote?: Quote; fields?: [string, string][];
   note?: string; url?: string; parts?: [label: string, key: string][]; total?: number; lines?: Line[];
+  /** How many parts there are of each kind. */
+  kinds?: [kind: string, count: string][];
 }
 export interface Payload {
   entries: Record<string, Entry>; sentences: string[];

@@ -51,6 +51,12 @@ def test_every_figure_is_on_paper_and_no_heading_stands_alone(printed):
         assert not re.search(rf"(?:{'|'.join(gallery.FIGURES)}|表|印刷图)$", sheet), sheet[-40:]
 
 
+def test_the_head_of_a_table_stands_on_each_of_its_sheets(printed):
+    long = [sheet for sheet in printed if "时期数值单位句子" in sheet]
+    assert len(long) > 1, "the long table goes on overleaf"
+    assert sum("长表" in sheet for sheet in long) == 1
+
+
 def test_no_address_of_a_link_is_printed_and_a_print_leaves_the_page_as_it_was(
     printed, visit, folder
 ):

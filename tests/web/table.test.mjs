@@ -4,8 +4,9 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "node:test";
-import { payload, put, SENTENCES } from "./page.mjs";
+import { payload, put, resize, SENTENCES } from "./page.mjs";
 import { knownEvidence } from "../../hzlib/web/evidence.js";
+import { fitTable } from "../../hzlib/web/fit.js";
 import { csvText, safeCell, tableRows, workbook } from "../../hzlib/web/sheets.js";
 import { compareCells, enhanceTable } from "../../hzlib/web/table.js";
 
@@ -186,4 +187,34 @@ print(book.read("xl/worksheets/sheet1.xml").decode())`;
   assert.deepEqual(text.match(/preserve">[^<]*/g).map((one) => one.slice(10)),
     ["指标", "数值", "=1+1 &lt;b&gt;", "0012", "18,753亿元", "甲", "1e5"]);
   assert.match(text, /<c r="B3" s="0" t="inlineStr">/);
+});
+
+test("a card is named by the first column that tells rows apart; where none does, by the first", () => {
+  const cards = (rows) => {
+    window.innerWidth = 360;
+    const made = put(`<div class="hz-scroll"><table><thead><tr><th>地区</th><th>指标</th></tr></thead><tbody>${rows.map(([a, b]) =>
+      `<tr><td>${a}</td><td>${b}</td></tr>`).join("")}</tbody></table></div>`).querySelector("table");
+    Object.defineProperty(made, "scrollWidth", { value: 900 });
+    fitTable(made.parentElement, made, new AbortController().signal);
+    resize(328);
+    window.innerWidth = 1024;
+    resize(700);
+    return [...made.querySelectorAll(".hz-named")].map((one) => one.textContent);
+  };
+  assert.deepEqual(cards([["甲区", "人口"], ["甲区", "收入"]]), ["人口", "收入"]);
+  assert.deepEqual(cards([["甲区", "人口"], ["甲区", "人口"]]), ["甲区", "甲区"]);
+});
+
+test("a table that its field cuts off takes the page's column, one that fits does not", () => {
+  const wide = (size) => {
+    const holder = put('<div class="hz-table"><div class="hz-scroll"><table><thead><tr><th>甲</th></tr></thead><tbody></tbody></table></div></div>');
+    const made = holder.querySelector("table");
+    Object.defineProperty(made, "scrollWidth", { value: size });
+    fitTable(made.parentElement, made, new AbortController().signal);
+    resize(701);
+    resize(700);
+    return holder.classList.contains("hz-wide");
+  };
+  assert.equal(wide(931), true);
+  assert.equal(wide(690), false);
 });
