@@ -158,7 +158,8 @@ def difference(one: Any, other: Any) -> str:
     """
     sides = _leaves(one), _leaves(other)
     pairs = zip(*sides, strict=True) if len(sides[0]) == len(sides[1]) else ()
-    found = (f(*pair) for pair in pairs for f in (counted_apart, revised_between))
+    asked = (counted_apart, revised_between, priced_apart)
+    found = (f(*pair) for pair in pairs for f in asked)
     return "，".join(dict.fromkeys(filter(None, found)))
 
 
@@ -208,6 +209,44 @@ def revised_between(one: Any, other: Any, *called: str) -> str:
     if left is None or right is None or not (_of_one(left, right) or _at_once(left, right)):
         return ""
     return "，".join(_revised(left, right, called or (_said(left), _said(right))))
+
+
+def priced_apart(one: Any, other: Any) -> str:
+    """Return in words that growth of two indicators in one period is reckoned in unlike prices.
+
+    Parameters
+    ----------
+    one, other : Source
+        The two figures.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.sources import facts_of
+    >>> from hzlib.text.corpus import load
+    >>> sources = facts_of(load("hangzhou-gwr-2023"))
+    >>> growth = {one.fact.indicator: one for one in sources
+    ...           if (one.fact.measure, one.fact.period) == ("growth", "2022")}
+    >>> priced_apart(growth["gdp"], growth["income_urban"])
+    '价格口径不同：地区生产总值增速按不变价格计算，城镇居民人均可支配收入增速按现价计算'
+    """
+    left, right = measured(one), measured(other)
+    if left is None or right is None or left.measure not in _GROWTH:
+        return ""
+    ways = [lookups.comparability()[side.indicator].prices for side in (left, right)]
+    alike = (left.measure, left.period) == (right.measure, right.period)
+    if not alike or ways[0] == ways[1] or not {*ways} <= {*_PRICED}:
+        return ""
+    named = (
+        f"{lookups.indicator_name(side.indicator)}增速{_PRICED[way]}"
+        for side, way in zip((left, right), ways, strict=True)
+    )
+    return f"价格口径不同：{'，'.join(named)}"
+
+
+_GROWTH = ("growth", "growth_avg")
+_PRICED = {
+    "constant": "按不变价格计算", "current": "按现价计算", "adjusted": "按可比口径计算",
+}  # fmt: skip
 
 
 def _of_one(left: Measured, right: Measured) -> bool:
