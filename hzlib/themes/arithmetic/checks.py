@@ -13,11 +13,14 @@ from hzlib.evidence.clause import clause
 from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
 from hzlib.evidence.sources import FactSource, Item, QuantitySource
 from hzlib.evidence.value import FormulaSource, Missing, Value, counted
-from hzlib.figures.specification import Cell, Column, Table, kindly, need
+from hzlib.figures import style
+from hzlib.figures.bars import add_pieces
+from hzlib.figures.plot import Plot
+from hzlib.figures.specification import Cell, Column, Figure, Table, kindly, need
 from hzlib.frames.facts import facts
 from hzlib.frames.rows import frame_of
 from hzlib.text import choice
-from hzlib.themes.arithmetic.check import OPEN, ORDER, TWICE, Check
+from hzlib.themes.arithmetic.check import FIT, OFF, OPEN, ORDER, TWICE, VERDICTS, Check
 from hzlib.themes.arithmetic.identities import growth_checks, relation_checks, repeat_checks
 from hzlib.themes.arithmetic.reading import Reading, reading
 from hzlib.themes.arithmetic.shares import completion_checks, share_checks, sum_check
@@ -131,6 +134,48 @@ def count(made: "pd.DataFrame", *verdicts: str, kind: str = "") -> Value:
 def _noun(verdicts: tuple[str, ...], kind: str) -> str:
     noun = f"{kind}的核对" if kind else "核对"
     return f"{'、'.join(verdicts)}的{noun}" if verdicts else noun
+
+
+@kindly
+def scorecard(made: "pd.DataFrame") -> Figure:
+    """Return the figure of how many checks of each kind have which verdict.
+
+    Examples
+    --------
+    >>> str(scorecard(checks("hangzhou-plan-2024")).alt)[:16]
+    '各类核对：加总相符11项；占比相'
+    """
+    kinds = list(dict.fromkeys(need(made["kind"], "核对")))
+    counts = {
+        verdict: {kind: count(made[made["kind"] == kind], verdict, kind=kind) for kind in kinds}
+        for verdict in VERDICTS
+    }
+    plot = Plot(x="核对数（项）", height=150 + 34 * len(kinds))
+    for verdict, found in counts.items():
+        hover = f"%{{y}}<br>{verdict}：%{{x}}项<extra></extra>"
+        fill, ink = style.ROLES[_ROLES[verdict]], style.GROUNDS["ink" if verdict == OPEN else "paper"][0]
+        add_pieces(plot, found, verdict, hover, fill, ink)
+    plot.figure.update_layout(barmode="stack", legend={"traceorder": "normal"})
+    plot.figure.update_yaxes(categoryorder="array", categoryarray=kinds[::-1])
+    told = joined("；", (
+        kind + joined("、", (
+            verdict + sentence("{n}", n=found[kind])
+            for verdict, found in counts.items() if found[kind].number
+        ))
+        for kind in kinds
+    ))  # fmt: skip
+    fit, off = (count(made, verdict) for verdict in (FIT, OFF))
+    title = sentence("可判断的{judged}核对中，{fit}相符，{off}不符",
+                     judged=count(made, FIT, OFF), fit=fit, off=off)  # fmt: skip
+    rows = tuple((kind, *(found[kind] for found in counts.values())) for kind in kinds)
+    table = Table(("核对类别", *(Column(verdict, "#") for verdict in VERDICTS)), rows)
+    return Figure(
+        plot, title, "不含“大小关系”。点击各段可查看所含核对。",
+        sentence("各类核对：{told}。", told=told), table,
+    )  # fmt: skip
+
+
+_ROLES = {FIT: "met", OFF: "missed", OPEN: "unlike"}
 
 
 @kindly
