@@ -143,7 +143,7 @@ def scorecard(made: "pd.DataFrame") -> Figure:
     Examples
     --------
     >>> str(scorecard(checks("hangzhou-plan-2024")).alt)[:16]
-    '各类核对：加总相符11项；占比相'
+    '各类核对：加总相符11项；占比合'
     """
     kinds = list(dict.fromkeys(need(made["kind"], "核对")))
     counts = {

@@ -159,7 +159,7 @@ def surest_told(rows: "pd.DataFrame") -> Sentence:
     --------
     >>> rows = key_words(documents("hangzhou-gwr-2021"), documents("hangzhou-fyp15"))
     >>> str(surest_told(rows))[:20]
-    '杭州2021报告与杭州2026纲要相比，差别'
+    '杭州2021报告与杭州2026纲要相比，'
     """
     if rows.empty:
         return Sentence()
@@ -178,7 +178,7 @@ def rate_told(rate: Value) -> Sentence:
     --------
     >>> rows = key_words(documents("hangzhou-gwr-2021"), documents("hangzhou-fyp15"), top=1)
     >>> str(rate_told(rows["target_per_10k"].iloc[-1]))
-    '每万词出现39.9次'
+    '每万词出现41.4次'
     """
     return sentence("每万词出现{rate}", rate=rate) if rate.number else Sentence((Shown("未出现", rate),))
 
