@@ -236,7 +236,9 @@ def test_the_title_of_key_words_names_the_surest_of_either_side():
     told = words.surest_told(rows)
     assert f"“{first['word']}”" in str(told) and len(list(told.sources())) == 2
     # Who is compared with whom comes first; what does not occur has no rate of nought.
-    assert str(told).startswith("钱塘2024报告与杭州2024计划相比，") and str(told).endswith("未出现。")
+    assert str(told).startswith("钱塘2024报告与杭州2024计划相比，") and str(told).endswith(
+        "未出现。"
+    )
 
 
 def test_a_key_words_interval_leaves_no_change_out():

@@ -464,8 +464,10 @@ def _pair(goal: Goal, known: "pd.DataFrame", horizon: str, about: float) -> Pair
 
 def _gap(outcome: Value | Missing, target: Value) -> Value | Missing:
     """Return outcome less target, no finer than a derived outcome is."""
-    apart, digits = outcome - target, getattr(outcome, "digits", None)
-    return apart if digits is None else round(apart, max(digits, _decimals(target.number)))
+    apart = outcome - target
+    if not isinstance(apart, Value) or not isinstance(outcome, Value) or outcome.digits is None:
+        return apart
+    return round(apart, max(outcome.digits, _decimals(target.number)))
 
 
 def _answer(goal: Goal, row: Any) -> Answer:

@@ -12,7 +12,7 @@ from hzlib.evidence.basis import counted_apart
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, counted, when
-from hzlib.extraction.alike import Words, known_by
+from hzlib.extraction.alike import known_by
 from hzlib.figures.display import show
 from hzlib.figures.specification import Cell, Column, Note, Table, kindly, need
 from hzlib.frames.names import indicators_meant, nearest
@@ -290,16 +290,17 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
     rows : DataFrame
         What `hzlib.quantities` returns.
     by : {"doc", "period"}, optional
-        A column a document; or all periods in one column, the latest first.
+        A column a document, of more than three all in one; or all periods in one column, the
+        latest first.
 
     Examples
     --------
     >>> import hzlib as hz
-    >>> rows = hz.quantities(place="杭州", indicator="新增学位")
+    >>> rows = hz.quantities(["hangzhou-gwr-2021", "hangzhou-gwr-2023"], indicator="新增学位")
     >>> [str(cell) for cell in beside(rows).rows[0]][:4]
     ['新增学位', '总量', '8万个（2020年）', '7.068万个（2022年）']
-    >>> str(beside(rows, "period").rows[0][2]).split("，")[:2]
-    ['2026—2030年10万个（目标）', '2024年6万个（目标）']
+    >>> str(beside(rows, "period").rows[0][2]).split("，")[-2:]
+    ['2021年6万个（目标）', '2020年8万个']
     """
     several = {"doc": "多份文件共有的对象", "period": "多个时期共有的对象"}[by]
     found = need(alike(rows, by), several)
@@ -388,9 +389,9 @@ def repeated(rows: "pd.DataFrame") -> "pd.DataFrame":
     Examples
     --------
     >>> import hzlib as hz
-    >>> rows = repeated(hz.quantities(unit="件"))
+    >>> rows = repeated(hz.quantities(unit="条"))
     >>> rows.loc[rows["alike"] == OTHER, "subjects"].iloc[0]
-    '民生实事'
+    '风景线'
     """
     groups: dict[tuple[Any, ...], list[Any]] = {}
     for row in rows.itertuples(index=False):
@@ -404,9 +405,9 @@ def repeated(rows: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def _thing(row: Any) -> Any:
-    """Return what a number is of; nothing where its words are too few, or it is spelt out."""
-    words = known(row)
-    return words if row.indicator or isinstance(words, Words) else ""
+    """Return what a number is of; nothing if it is spelt out, as in names (三个方面)."""
+    spelt = not any(one.isdigit() and one.isascii() for one in row.text)
+    return "" if spelt and not row.indicator else known(row)
 
 
 def _again(rows: list[Any]) -> dict[str, Any]:
@@ -464,7 +465,7 @@ def in_common(found: "pd.DataFrame") -> Sentence | None:
     Examples
     --------
     >>> import hzlib as hz
-    >>> str(in_common(repeated(hz.quantities(unit="件"))))  # doctest: +ELLIPSIS
+    >>> str(in_common(repeated(hz.quantities(unit="条"))))  # doctest: +ELLIPSIS
     '多份文件共有的数值...'
     """
     if found.empty:

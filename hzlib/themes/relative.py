@@ -145,7 +145,7 @@ def _row(
     if isinstance(growth, Value) and isinstance(base, Value):
         verdict, reason = _verdict(said.value, growth, base)
         # The document itself sets the two side by side: the verdict stays, and says what differs.
-        reason = "；".join(filter(None, (reason, caution(gap))))
+        reason = "；".join(filter(None, (reason, caution(growth - base))))
     elif due:
         verdict, reason = DUE, "期限在所收文件之后"
     else:

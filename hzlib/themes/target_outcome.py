@@ -8,7 +8,7 @@ from hzlib.evidence.sentence import Sentence, Shown, each, joined, sentence
 from hzlib.evidence.sources import FactSource, Item
 from hzlib.evidence.value import Missing, Value, assumed, caution, counted
 from hzlib.figures import style
-from hzlib.figures.bars import add_pieces
+from hzlib.figures.bars import add_stack
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.frames.facts import ReferenceSource
@@ -212,19 +212,7 @@ def scorecard(pairs: "pd.DataFrame", place: str) -> Figure:
         for verdict in VERDICTS
     }
     plot = Plot(x="目标数（个）", y="目标的年份", height=150 + 34 * len(groups))
-    for verdict, found in counts.items():
-        hover = f"%{{y}}的目标<br>{verdict}：%{{x}}个<extra></extra>"
-        add_pieces(plot, found, verdict, hover, *LOOKS[verdict])
-    plot.figure.update_layout(barmode="stack", legend={"traceorder": "normal"})
-    periods = list(groups)[::-1]
-    plot.figure.update_yaxes(type="category", categoryorder="array", categoryarray=periods)
-    told = joined("；", (
-        period + joined("、", (
-            verdict + sentence("{n}", n=found[period])
-            for verdict, found in counts.items() if found[period].number
-        ))
-        for period in groups
-    ))  # fmt: skip
+    told = add_stack(plot, counts, LOOKS, "%{y}的目标")
     return Figure(
         plot,
         _account(rows),

@@ -14,7 +14,7 @@ from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
 from hzlib.evidence.sources import FactSource, Item, QuantitySource
 from hzlib.evidence.value import FormulaSource, Missing, Value, counted
 from hzlib.figures import style
-from hzlib.figures.bars import add_pieces
+from hzlib.figures.bars import add_stack
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Cell, Column, Figure, Table, kindly, need
 from hzlib.frames.facts import facts
@@ -151,19 +151,7 @@ def scorecard(made: "pd.DataFrame") -> Figure:
         for verdict in VERDICTS
     }
     plot = Plot(x="核对数（项）", height=150 + 34 * len(kinds))
-    for verdict, found in counts.items():
-        hover = f"%{{y}}<br>{verdict}：%{{x}}项<extra></extra>"
-        fill, ink = style.ROLES[_ROLES[verdict]], style.GROUNDS["ink" if verdict == OPEN else "paper"][0]
-        add_pieces(plot, found, verdict, hover, fill, ink)
-    plot.figure.update_layout(barmode="stack", legend={"traceorder": "normal"})
-    plot.figure.update_yaxes(categoryorder="array", categoryarray=kinds[::-1])
-    told = joined("；", (
-        kind + joined("、", (
-            verdict + sentence("{n}", n=found[kind])
-            for verdict, found in counts.items() if found[kind].number
-        ))
-        for kind in kinds
-    ))  # fmt: skip
+    told = add_stack(plot, counts, _LOOKS)
     fit, off = (count(made, verdict) for verdict in (FIT, OFF))
     title = sentence("可判断的{judged}核对中，{fit}相符，{off}不符",
                      judged=count(made, FIT, OFF), fit=fit, off=off)  # fmt: skip
@@ -175,7 +163,11 @@ def scorecard(made: "pd.DataFrame") -> Figure:
     )  # fmt: skip
 
 
-_ROLES = {FIT: "met", OFF: "missed", OPEN: "unlike"}
+_LOOKS = {
+    FIT: (style.ROLES["met"], style.GROUNDS["paper"][0]),
+    OFF: (style.ROLES["missed"], style.GROUNDS["paper"][0]),
+    OPEN: (style.ROLES["unlike"], style.GROUNDS["ink"][0]),
+}
 
 
 @kindly
@@ -222,7 +214,9 @@ def _told_apart(found: list[Check]) -> list[Cell]:
             if len(set(map(str, told))) == len(same):
                 break
         for at, said in zip(same, told, strict=False):
-            cells[at] = sentence("{title}（{said}）", title=cells[at], said=said) if said else cells[at]
+            cells[at] = (
+                sentence("{title}（{said}）", title=cells[at], said=said) if said else cells[at]
+            )
     return cells
 
 
@@ -240,10 +234,10 @@ def _within(check: Check) -> Sentence:
 
 
 def _clause(value: Value | Missing, wide: bool = False) -> Sentence:
-    place = getattr(value, "source", None)
-    place = place.place if isinstance(place, FactSource) else place
-    known = isinstance(value, Value) and isinstance(place, QuantitySource)
-    return clause(value, place, wide) if known else Sentence()
+    if isinstance(value, Missing):
+        return Sentence()
+    place = value.source.place if isinstance(value.source, FactSource) else value.source
+    return clause(value, place, wide) if isinstance(place, QuantitySource) else Sentence()
 
 
 # Of what is only said to be larger, and of what is said twice, no number is computed.

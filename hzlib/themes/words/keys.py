@@ -180,7 +180,11 @@ def rate_told(rate: Value) -> Sentence:
     >>> str(rate_told(rows["target_per_10k"].iloc[-1]))
     '每万词出现41.4次'
     """
-    return sentence("每万词出现{rate}", rate=rate) if rate.number else Sentence((Shown("未出现", rate),))
+    return (
+        sentence("每万词出现{rate}", rate=rate)
+        if rate.number
+        else Sentence((Shown("未出现", rate),))
+    )
 
 
 def own_title(rows: "pd.DataFrame") -> str:
@@ -258,11 +262,14 @@ def _uncrowded(rows: "pd.DataFrame", first: list[str]) -> list[str]:
     up = rows["dp"].to_numpy(float)
     wide = across.max(initial=0) - across.min(initial=across.max(initial=0))
     at = np.column_stack([across / max(wide, 1e-9), up / up.max(initial=1e-9)])
-    words, labelled = list(rows["word"]), []
+    words = list(rows["word"])
+    labelled: list[int] = []
     ranks = [words.index(word) for word in first]
     for i in [*ranks, *(i for i in range(len(at)) if i not in set(ranks))]:
         near, above = np.abs(at[labelled] - at[i]), at - at[i]
-        struck = (np.abs(above[:, 0]) < _LABEL[0] / 2) & (above[:, 1] > 0) & (above[:, 1] < _LABEL[1])
+        struck = (
+            (np.abs(above[:, 0]) < _LABEL[0] / 2) & (above[:, 1] > 0) & (above[:, 1] < _LABEL[1])
+        )
         crowded = (near[:, 0] < _LABEL[0]) & (near[:, 1] < _LABEL[1])
         if i in ranks or not (struck.any() or crowded.any()):
             labelled.append(i)

@@ -55,7 +55,9 @@ class Roles:
                  "part": self.district, "whole": self.city}  # fmt: skip
         one_by_one = {called((one,)): style.ROLES[role] for role, some in sides.items()
                       for one in some}  # fmt: skip
-        return one_by_one | {called(some): style.ROLES[role] for role, some in sides.items() if some}
+        return one_by_one | {
+            called(some): style.ROLES[role] for role, some in sides.items() if some
+        }
 
 
 def roles(

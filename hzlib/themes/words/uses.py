@@ -155,9 +155,8 @@ def trend_told(rows: "pd.DataFrame", source: Any = None) -> Sentence | Missing:
     """
     if rows.empty:
         return _common(source)
-    said = [
-        _change(*side[0], verb) for side, verb in zip(_moved(rows), ("升", "降"), strict=True) if side
-    ]
+    sides = zip(_moved(rows), ("升", "降"), strict=True)
+    said = [_change(side[0][0], side[0][1], verb) for side, verb in sides if side]
     return sentence(
         "自{first}至{last}，{said}。{absent}",
         first=rows["label"].iloc[0], last=rows["label"].iloc[-1],
