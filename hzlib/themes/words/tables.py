@@ -29,6 +29,7 @@ _ENTRIES = {
 _LONGEST = 18  # characters of a heading beside a heat map
 _WIDTH = 10  # characters on either side of a word that stay on one line of a page
 _NAMED = 3  # topics that a title names
+_SHADES = "颜色为该主题的词每万词出现的次数与该列最高值之比；各主题词数不同，只能在同一列内比较。"
 _ORDERS = {"text": "原文顺序", "left": "左侧排序", "right": "右侧排序"}
 
 
@@ -146,10 +147,7 @@ def topic_map(source: Any = None, by: str = "document") -> Figure:
         (Column("次数", "#"), lambda row: value_of(row, "frequency")),
         (Column("每万词", "#"), lambda row: value_of(row, "per_10k", digits=1)),
     )  # fmt: skip
-    caption = (
-        "颜色为该主题的词每万词出现的次数与该列最高值之比；各主题词数不同，只能在同一列内比较。"
-    )
-    return Figure(plot, title, caption, f"主题热图：{title}。", table)
+    return Figure(plot, title, _SHADES, f"主题热图：{title}。", table)
 
 
 def _of_the_most(values: list[list[Value]]) -> list[list[float]]:
