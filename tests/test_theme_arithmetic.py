@@ -486,7 +486,7 @@ def test_a_fall_is_checked_with_its_sign():
         _fact("retail_sales", "growth", "2020", "3.5%", -3.5, "%"),
     ]
     (row,) = _of(growth_checks, *rows)
-    assert row[:3] == ("−3.5%", "(96.5 ÷ 100 − 1) × 100 = −3.5", "相符")
+    assert row[:3] == ("−3.5%", "(96.5 ÷ 100 − 1) × 100 = −3.50", "相符")
 
 
 def test_growth_over_nothing_is_left_open():
@@ -760,7 +760,7 @@ def test_a_table_leaves_out_columns_without_content(made):
 
 def test_no_number_shown_leads_nowhere_and_every_count_is_its_list(made):
     for kind in ("", *dict.fromkeys(made["kind"])):
-        shown_checks.check(arithmetic.listed(made, kind=kind))
+        shown_checks.check(arithmetic.listed(made, kind=kind), names=["“1248”", "6｜"])
 
 
 # --- what the notebook says -----------------------------------------------------------------------
@@ -797,10 +797,60 @@ def test_one_gap_is_the_widest_of_nothing(tmp_path):
     text = "2022年，地区生产总值100亿元。2023年，地区生产总值110亿元、增长6%。"
     said = _said(tmp_path, text)
     assert (
-        "宁波市2023年地区生产总值增速：文件所载为6%，两年公布水平相除为10.00%，相差4.00个百分点。"
-        in said
+        "两年口径一致而相差最大的为宁波市2023年地区生产总值增速：文件所载为6%，"
+        "两年公布水平相除为10.0%，相差4.00个百分点。" in said
     )
-    assert "最大" not in said
+    assert "口径不同（" not in said
+
+
+def test_growth_over_levels_of_unlike_scope_is_told_with_the_reason_and_is_no_headline(tmp_path):
+    text = (
+        "2022年，文化产业增加值100亿元，地区生产总值900亿元。"
+        "2023年，文化及相关产业增加值140亿元、增长6%，地区生产总值990亿元、增长6%。"
+    )
+    said = _said(tmp_path, text)
+    assert "相差最大的为宁波市2023年地区生产总值增速：文件所载为6%" in said
+    assert "宁波市2023年文化产业增加值增速两年口径不同（范围不同：" in said
+    assert "，相除所得40.0%不宜与文件所载的6%相比。" in said
+
+
+def test_checks_of_one_title_are_told_apart_by_their_own_words():
+    text = (
+        "2024年，实施项目30个，年度计划投资100亿元。市级安排项目10个，年度计划投资40亿元，"
+        "占全市比重40.0%；县级安排项目20个，年度计划投资60亿元，占全市比重60.0%。\n"
+    )
+    made = _checks(text)
+    titles = [str(row[0]) for row in arithmetic.listed(made, kind="占比").rows]
+    assert len(titles) == 2
+    assert [one.partition("（")[2][:4] for one in titles] == ["市级安排", "县级安排"]
+    # One title alone needs no words.
+    (alone,) = arithmetic.listed(made[made["name"].duplicated()], kind="占比").rows
+    assert "（" not in str(alone[0])
+
+
+def test_heads_say_what_is_set_side_by_side(made):
+    heads = {
+        kind: [one.heading for one in arithmetic.listed(made, kind=kind).columns][1:3]
+        for kind in ("加总", "大小关系", "同一数字")
+    }
+    assert heads == {
+        "加总": ["公布数", "计算数"], "大小关系": ["被核对的数", "应有的大小关系"],
+        "同一数字": ["一处", "另一处"],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "said"),
+    [
+        ("税收收入占预算收入的40%。", "税收收入占预算收入的比重", "40%"),
+        ("税收收入占预算收入的比重为40%。", "税收收入占预算收入的比重", "40%"),
+        ("重点项目投资完成率超200%。", "重点项目投资完成率", "≥200%"),
+        ("重点项目投资完成率200%。", "重点项目投资完成率", "200%"),
+    ],
+)
+def test_a_title_ends_with_a_noun_and_a_bound_stands_with_its_number(text, title, said):
+    row = _checks(f"2024年，{text}\n").iloc[0]
+    assert (row["name"].removeprefix("2024年，"), f"{row.said:p}") == (title, said)
 
 
 def test_a_text_without_sums_is_told_so(tmp_path):

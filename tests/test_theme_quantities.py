@@ -92,6 +92,44 @@ def test_years_stand_in_one_column_the_latest_first_with_what_is_no_result(rows)
     assert len(list(trees[2].sources())) == 3
 
 
+def test_more_documents_than_a_page_has_columns_for_stand_in_one_cell():
+    rows = hz.quantities(indicator="新增学位")
+    shown = theme.beside(rows)
+    assert [one.heading for one in shown.columns] == ["对象", "口径", "各文件数值", "处数"]
+    assert str(shown.rows[0][2]).startswith("杭州2021报告：8万个（2020年）；杭州2023报告：")
+
+
+def test_one_name_for_unlike_scopes_is_marked_and_the_note_says_why(tmp_path):
+    rows = written(
+        tmp_path,
+        "文化产业增加值300亿元，服务业增加值900亿元。",
+        "文化及相关产业增加值400亿元，服务业增加值990亿元。",
+    )
+    shown = theme.beside(rows)
+    assert {line[0] for line in shown.rows} == {"文化产业增加值※", "服务业增加值"}
+    assert str(shown.note).startswith("※各处口径不一：文化产业增加值，范围不同：")
+    assert str(shown.note).count("；") == 0
+
+
+def test_a_number_spelt_out_counts_no_like_thing(tmp_path):
+    rows = written(tmp_path, "抓好九个方面工作，举办书市20场。", "做好九个方面工作，举办书市20场。")
+    assert theme.repeated(rows)["subjects"].tolist() == ["书市"]
+
+
+def test_a_subject_of_several_indicators_is_told_with_the_name_of_each(tmp_path):
+    rows = written(tmp_path, "城乡居民收入分别增长3.9%和6.7%，地区生产总值增长5%。")
+    told = [line[0] for line in theme.listed(rows).rows]
+    assert told == [
+        "城乡居民收入（城镇居民人均可支配收入）", "城乡居民收入（农村居民人均可支配收入）",
+        "地区生产总值",
+    ]  # fmt: skip
+
+
+def test_two_statements_of_one_document_and_year_are_two_rows():
+    rows = theme.about(hz.quantities("hangzhou-fyp15"), "研发经费投入强度")
+    assert rows["label"].is_unique and rows["label"].str.endswith("（第2处）").sum() == 1
+
+
 def written(folder, *texts):
     for number, text in enumerate(texts):
         head = "（2024年1月8日在江州市第十六届人民代表大会第四次会议上）\n各位代表：\n"
@@ -169,7 +207,7 @@ def test_the_sentence_names_the_measure_and_is_left_out_where_it_would_compare_o
     rows = both(tmp_path)
     growth = theme.about(rows[rows["measure"] == "growth"], "GDP")
     assert str(theme.ends(growth)) == (
-        "江州市的地区生产总值（增速），实际数最早为2021年的4%，最近为2023年的5.6%。"
+        "江州市的地区生产总值（增速），所收文件载明的实际数最早为2021年的4%，最近为2023年的5.6%。"
     )
     assert theme.ends(theme.about(rows, "GDP")) is None  # of one year
     several = theme.about(

@@ -6,6 +6,7 @@ from itertools import chain
 import pytest
 from test_frames_outcomes import EXPECTED, LATER, PLAN, data, fact
 
+import hzlib as hz
 from hzlib import lookups
 from hzlib.evidence.clause import clause
 from hzlib.evidence.entry import entry
@@ -112,7 +113,7 @@ def test_a_count_of_a_report_is_quoted_from_it():
 def test_the_scorecard_counts_every_target_once_and_each_bar_opens_its_list(small):
     figure = theme.scorecard(small, "某市")
     # Four targets, three answered, two met.
-    assert str(figure.title) == "到期的4个目标中，3个有可比结果，其中2个达到"
+    assert str(figure.title) == "到期的4个目标中，3个有可比结果，2个达到"
     assert [number for number, _ in _counts(figure.title)] == [4, 3, 2]
     bars = {trace.name: trace for trace in figure.figure.data}
     assert {name: list(bar.x) for name, bar in bars.items()} == {
@@ -230,7 +231,7 @@ def test_a_derived_outcome_shows_the_sentences_of_its_levels():
         fact("invention_patents", 95000.0, "95000件", **LATER, **level),
     )
     row = theme.sentences(outcomes(frame), "某市").rows[0]
-    assert cell_text(row[2], None) == "30.14%（推算）"
+    assert cell_text(row[2], None) == "30%（推算）"
     assert (
         str(row[-1])
         == "“第0句的数是15%” → “第2句的数是95000件”、“第1句的数是7.3万件”（由水平推算）"
@@ -262,7 +263,7 @@ def test_what_has_no_conclusion_says_why(small):
     table = theme.unanswered(small, "某市")
     assert str(table.caption) == "某市到期而未作判断的1个目标"
     assert _cells(table) == [
-        ["2023年", "居民消费价格指数涨幅", "≤3%", "无结果：所收文件未载明结果"]
+        ["居民消费价格指数涨幅", "2023年", "≤3%", "无结果：所收文件未载明结果"]
     ]
 
 
@@ -271,7 +272,7 @@ def test_the_reach_of_about_is_tried_out_and_its_steps_are_assumptions():
     table = theme.reach(frame, "某市")
     assert [column.heading for column in table.columns][-3:] == ["不放宽", "放宽半成", "放宽一成"]
     assert _cells(table) == [
-        ["2023年", "地区生产总值增速", "约7%", "6.8%", "−0.2个百分点", "未达到", "达到", "达到"]
+        ["地区生产总值增速", "2023年", "约7%", "6.8%", "−0.2个百分点", "未达到", "达到", "达到"]
     ]
     assert (
         str(table.note) == "容许幅度占目标值的比例：不放宽（0%）、放宽半成（5%）、放宽一成（10%）。"
@@ -363,9 +364,50 @@ def test_a_difference_within_rounding_is_judged_as_printed_and_says_so():
         _relative(said, INCOMES[0], fact("income_urban", town, f"{town}%", **LATER)).iloc[0]
         for town in (5.6, 5.8)
     ]
+    prices = "价格口径不同：城镇居民人均可支配收入增速按现价计算，地区生产总值增速按不变价格计算"
     assert [(row["verdict"], str(row["reason"])) for row in rows] == [
-        ("未达到", "差额在舍入误差以内，按公布数判断"), ("达到", ""),
+        ("未达到", f"差额在舍入误差以内，按公布数判断；{prices}"), ("达到", prices),
     ]  # fmt: skip
+
+
+def test_growth_in_unlike_prices_keeps_the_documents_comparison_and_is_marked():
+    said = "生产总值增长5%，城镇居民人均可支配收入增速高于GDP增速。"
+    made = _relative(said, *INCOMES)
+    assert theme.doubted(made)["verdict"].tolist() == ["未达到"]
+    # Two incomes are reckoned alike: their difference has no mark.
+    alike = _relative("收入增长5%，农村居民人均可支配收入增速高于城镇居民。", *INCOMES)
+    assert len(alike) == 1 and theme.doubted(alike).empty
+
+
+def test_a_title_marks_targets_older_than_a_revision_and_no_other(small):
+    assert str(theme.came_out(small, "某市", "")) == "某市有可比结果的4个目标中，2个达到"
+    pairs = hz.corpus(reference=True).outcomes()
+    own = pairs[pairs["region"] == "杭州市"]
+    rates = theme.rates(own)
+    marked = rates.loc[rates["label"].str.contains("※"), "indicator"].tolist()
+    assert marked == theme.doubted(own)["indicator"].tolist() == ["urbanization"]
+    assert "（其中1个口径不一，标※）" in str(theme.scorecard(pairs, "杭州市").title)
+
+
+def test_years_of_one_indicator_are_called_steady_only_if_all_were_met():
+    further = [
+        fact("gdp", 6.5, "6.5%", bound=">=", period="2022", **PLAN),
+        fact("gdp", 1.5, "1.5%", period="2022", **LATER),
+        fact("fai", 2.0, "2%", period="2022", **PLAN), fact("fai", 6.0, "6%", period="2022", **LATER),
+        fact("budget_revenue", 2.0, "2%", period="2022", **PLAN),
+        fact("budget_revenue", 6.0, "6%", period="2022", **LATER),
+        fact("budget_revenue", 2.0, "2%", **PLAN), fact("budget_revenue", 6.0, "6%", **LATER),
+    ]  # fmt: skip
+    rows = theme.rates(outcomes(data(*_rows(*further))))
+    told = {
+        only: str(theme.steady(rows[rows["indicator"].isin(only.split())], "某市"))
+        for only in ("gdp", "gdp budget_revenue", "budget_revenue")
+    }
+    assert list(told.values()) == [
+        "某市1个有多年可比结果的指标均有年份未达到",
+        "某市2个有多年可比结果的指标中，1个各年均达到",
+        "某市1个有多年可比结果的指标各年均达到",
+    ]
 
 
 def test_the_table_of_such_targets_counts_them():
@@ -373,7 +415,8 @@ def test_the_table_of_such_targets_counts_them():
     table = theme.compared_growth(made, "某市")
     assert str(table.caption) == "某市以另一增速为准的1个目标"
     assert _cells(table) == [[
-        "2023年：城镇居民人均可支配收入增速高于GDP增速", "城镇居民人均可支配收入",
+        "2023年：城镇居民人均可支配收入增速高于GDP增速（价格口径不同：城镇居民人均可支配收入增速"
+        "按现价计算，地区生产总值增速按不变价格计算）", "城镇居民人均可支配收入",
         "4.6", "5.6", "−1", "未达到",
     ]]  # fmt: skip
     (count,) = table.caption.sources()
@@ -473,4 +516,4 @@ def test_the_scorecard_of_the_city_adds_up(displays):
     assert dict(zip(VERDICTS, sums, strict=True)) == {
         "达到": 26, "未达到": 4, "不可比": 7, "无结果": 56, "未到期": 36,
     }  # fmt: skip
-    assert [number for number, _ in _counts(displays[0].title)] == [93, 30, 26]
+    assert [number for number, _ in _counts(displays[0].title)] == [93, 30, 26, 1]

@@ -234,7 +234,35 @@ def test_the_title_of_key_words_names_the_surest_of_either_side():
         assert f"{name}较多使用{'、'.join(named)}" in words.key_title(rows)
     first = sure.iloc[0]
     told = words.surest_told(rows)
-    assert f"“{first['word']}”" in str(told) and len(list(told.sources())) == 4
+    assert f"“{first['word']}”" in str(told) and len(list(told.sources())) == 2
+    # Who is compared with whom comes first; what does not occur has no rate of nought.
+    assert str(told).startswith("钱塘2024报告与杭州2024计划相比，") and str(told).endswith(
+        "未出现。"
+    )
+
+
+def test_a_key_words_interval_leaves_no_change_out():
+    rows = compared(DISTRICT, CITY)
+    near = rows[(rows["q"] < 0.05) & (rows["low"] < 0) & (rows["high"] > 0)]["word"]
+    shown = words.key_words(DISTRICT, CITY, top=100)
+    assert len(near) and not {*near} & {*shown["word"]}
+    assert ((shown["low"].map(float) > 0) | (shown["high"].map(float) < 0)).all()
+
+
+def test_each_document_has_one_colour_in_every_figure():
+    who = words.roles(documents(), "杭州市")
+    assert who.hues["杭州2026纲要"] not in (who.hues["杭州2021报告"], who.hues["钱塘2024报告"])
+    assert who.hues["杭州2021报告"] == who.hues["杭州2021报告、杭州2023报告"]
+
+
+def test_words_of_the_title_are_labelled():
+    rows = words.spread()
+    named = [
+        word for words_ in str(words.spread_title(rows)).split("，")
+        for word in words_.partition("为")[2].split("、")
+    ]  # fmt: skip
+    assert len(named) == 6 and {*named} <= {*rows["shown"]}
+    assert "" in set(rows["shown"])
 
 
 def test_one_side_alone_has_no_key_words_and_is_not_told_of():
@@ -301,11 +329,11 @@ def test_the_answer_tells_the_first_that_rose_and_the_first_that_fell():
     last = made("b", "投资文化文化。\n" * 40, year=2021)
     told = words.trend_told(words.trends(words.watched((first, last)), (first, last)))
     assert str(told) == (
-        "自江州2020报告至江州2021报告，“文化”由每万词0.0次升至6,666.7次；"
-        "“教育”由每万词3,333.3次降至0.0次。“文化”在江州2020报告中未出现。"
+        "自江州2020报告至江州2021报告，“文化”由未出现升至每万词6,666.7次；"
+        "“教育”由每万词3,333.3次变为未出现。“文化”在江州2020报告中未出现。"
     )
     back = str(words.trend_told(words.trends(["文化"], (last, first))))
-    assert "“文化”由每万词6,666.7次降至0.0次" in back and "未出现" not in back
+    assert "“文化”由每万词6,666.7次变为未出现" in back and "中未出现" not in back
 
 
 def test_a_document_alone_has_no_trend_and_the_answer_says_so():
@@ -347,7 +375,9 @@ def test_a_cell_of_the_map_is_a_rate_that_leads_to_its_lines():
             for z, (key, _) in zip(zs, keys_, strict=True)]  # fmt: skip
     assert len(flat) == len(rows)
     for (z, key), row in zip(flat, rows.itertuples(), strict=True):
-        assert z == pytest.approx(row.per_10k)
+        # Topics have lists of unlike lengths: a colour is told by the topic's own highest rate.
+        most = rows.loc[rows["topic"] == row.topic, "per_10k"].max()
+        assert z == pytest.approx(row.per_10k / most)
         assert figure.plot.sources[key].parts[0].source == row.evidence
 
 

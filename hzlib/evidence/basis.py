@@ -199,7 +199,7 @@ def difference(one: Any, other: Any) -> str:
 
 def _apart(one: Any, other: Any) -> list[str]:
     """Return how two figures differ; another base says nothing new of a revision that is known."""
-    known = [*filter(None, (counted_apart(one, other), revised_between(one, other)))]
+    known = [*filter(None, (f(one, other) for f in (counted_apart, revised_between, priced_apart)))]
     return known or [*filter(None, [told_anew(one, other)])]
 
 
@@ -290,6 +290,44 @@ def _base(side: Measured) -> Interval | None:
 def _interval(figure: Any) -> Interval:
     text = getattr(figure, "text", f"{wording.plain(figure.value)}{figure.unit}")
     return printed(text, figure.value)
+
+
+def priced_apart(one: Any, other: Any) -> str:
+    """Return in words that growth of two indicators in one period is reckoned in unlike prices.
+
+    Parameters
+    ----------
+    one, other : Source
+        The two figures.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.sources import facts_of
+    >>> from hzlib.text.corpus import load
+    >>> sources = facts_of(load("hangzhou-gwr-2023"))
+    >>> growth = {one.fact.indicator: one for one in sources
+    ...           if (one.fact.measure, one.fact.period) == ("growth", "2022")}
+    >>> priced_apart(growth["gdp"], growth["income_urban"])
+    '价格口径不同：地区生产总值增速按不变价格计算，城镇居民人均可支配收入增速按现价计算'
+    """
+    left, right = measured(one), measured(other)
+    if left is None or right is None or left.measure not in _GROWTH:
+        return ""
+    ways = [lookups.comparability()[side.indicator].prices for side in (left, right)]
+    alike = (left.measure, left.period) == (right.measure, right.period)
+    if not alike or ways[0] == ways[1] or not {*ways} <= {*_PRICED}:
+        return ""
+    named = (
+        f"{lookups.indicator_name(side.indicator)}增速{_PRICED[way]}"
+        for side, way in zip((left, right), ways, strict=True)
+    )
+    return f"价格口径不同：{'，'.join(named)}"
+
+
+_GROWTH = ("growth", "growth_avg")
+_PRICED = {
+    "constant": "按不变价格计算", "current": "按现价计算", "adjusted": "按可比口径计算",
+}  # fmt: skip
 
 
 def _of_one(left: Measured, right: Measured) -> bool:

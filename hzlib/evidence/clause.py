@@ -17,7 +17,7 @@ _BREAK = re.compile("[，；。：]")
 _BEFORE = 30  # characters before a phrase in which its number may begin
 
 
-def clause(value: Value, place: QuantitySource) -> Sentence:
+def clause(value: Value, place: QuantitySource, wide: bool = False) -> Sentence:
     """Return the clause that states a value, with the one before it if it is short.
 
     Of a table it is the row. The numbers in it can be followed.
@@ -28,6 +28,8 @@ def clause(value: Value, place: QuantitySource) -> Sentence:
         The value.
     place : QuantitySource
         Where it stands.
+    wide : bool, optional
+        Return the whole stretch between semicolons.
 
     Examples
     --------
@@ -37,7 +39,7 @@ def clause(value: Value, place: QuantitySource) -> Sentence:
     '全市生产总值18753亿元、增长1.5%'
     """
     document, sentence, mark = place.document, place.passage.sentence, place.passage.mark
-    low, high = (_row if "|" in sentence else _clause)(sentence, *mark)
+    low, high = (_row if "|" in sentence else _stretch if wide else _clause)(sentence, *mark)
     words = sentence[low:high]
     low += len(words) - len(words.lstrip(_FRAME))
     begin = document.cleaned.text_offset(place.start) - mark[0] + low
@@ -50,6 +52,13 @@ def _row(sentence: str, start: int, end: int) -> tuple[int, int]:
     """Return where a row of a table begins and ends."""
     low, high = sentence.rfind("\n", 0, start) + 1, sentence.find("\n", end)
     return low, high if high >= 0 else len(sentence)
+
+
+def _stretch(sentence: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the stretch between semicolons that holds a number begins and ends."""
+    breaks = [match.start() for match in re.finditer("[；。]", sentence)]
+    low = max((one + 1 for one in breaks if one < start), default=0)
+    return low, next((one for one in breaks if one >= end), len(sentence))
 
 
 def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:

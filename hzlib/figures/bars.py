@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value
 from hzlib.figures import style
 from hzlib.figures.plot import Plot
@@ -71,3 +72,47 @@ def add_pieces(
             textposition="inside", insidetextanchor="middle", textfont={"color": ink},
             marker={"color": fill, "line": {"color": style.GROUNDS["muted"][0], "width": 1}},
         )  # fmt: skip
+
+
+def add_stack(
+    plot: Plot,
+    counts: Mapping[str, Mapping[str, Value]],
+    looks: Mapping[str, tuple[str, str]],
+    hover: str = "%{y}",
+) -> Sentence:
+    """Add a stack for each item, a piece of it for each word, and return in words what they are.
+
+    Parameters
+    ----------
+    plot : Plot
+        Where they are added, the first item uppermost.
+    counts : mapping of str to mapping of str to Value
+        By word, by item.
+    looks : mapping of str to tuple
+        The fill and the text colour of each word.
+    hover : str, optional
+        How an item is called under the pointer (a plotly template).
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import counted
+    >>> counts = {"相符": {"甲": counted([], "项")}, "不符": {"甲": counted(["子"], "项")}}
+    >>> str(add_stack(Plot(), counts, dict.fromkeys(counts, (style.PALETTE[0], "white"))))
+    '甲不符1项'
+    """
+    for word, found in counts.items():
+        unit = next(iter(found.values())).unit
+        add_pieces(
+            plot, found, word, f"{hover}<br>{word}：%{{x}}{unit}<extra></extra>", *looks[word]
+        )
+    items = list(next(iter(counts.values())))
+    plot.figure.update_layout(barmode="stack", legend={"traceorder": "normal"})
+    order = {"categoryorder": "array", "categoryarray": items[::-1]}
+    plot.figure.update_yaxes(type="category", **order)
+    return joined("；", (
+        item + joined("、", (
+            word + sentence("{n}", n=found[item])
+            for word, found in counts.items() if found[item].number
+        ))
+        for item in items
+    ))  # fmt: skip

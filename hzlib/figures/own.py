@@ -173,7 +173,8 @@ def _told_each(
 
 def _caption(figure: Any, shown: "Sequence[_Trace]", said: Sentence | str) -> Sentence | str:
     """Return what the marks of some traces mean, behind a caption of one's own."""
-    values = [value for one in shown for value in one.values if value is not None]
+    values = [value for one in shown if not _looks_chosen(one.trace) for value in one.values
+              if value is not None]  # fmt: skip
     bars = all(one.trace.type == "bar" for one in shown if one.values)
     signs = [one for one in figure.layout.annotations if one.name == FOLDED]
     folded = any(reaches([drawn for drawn in figure.data if drawn.name in
@@ -181,6 +182,12 @@ def _caption(figure: Any, shown: "Sequence[_Trace]", said: Sentence | str) -> Se
     broken = (crossing.reason for one in shown for crossing in one.crossed)
     signed = _UNLIKE if any(map(caution, values)) and CAUTION not in str(said) else ""
     return _legend(values, bars, said, _LEFT_OUT if folded else "") + breaks.parted(broken) + signed
+
+
+def _looks_chosen(trace: Any) -> bool:
+    """Tell whether the notebook chose the mark of a trace, which then says no kind of number."""
+    chosen = getattr(getattr(trace, "marker", None), "symbol", None)
+    return isinstance(chosen, str) and chosen not in _LOOKS
 
 
 def _nothing(title: Sentence | str) -> Note:

@@ -99,8 +99,8 @@ class Table:
         if "name" in names:
             names = [name for name in names if name not in _TECHNICAL]
         # The unit of a value is written with it unless it has a column of its own.
-        bare = {"value": "#"} if "unit" in names else {}
-        columns = tuple(Column(HEADINGS.get(name, name), bare.get(name, "")) for name in names)
+        specs = {"change": "+", **({"value": "#"} if "unit" in names else {})}
+        columns = tuple(Column(HEADINGS.get(name, name), specs.get(name, "")) for name in names)
         rows = [_row(record, names) for record in frame.to_dict("records")]
         return cls(columns, tuple(rows), caption)
 

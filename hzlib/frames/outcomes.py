@@ -203,9 +203,33 @@ def derived(goal: Goal, known: "pd.DataFrame", nature: Comparability) -> Answer 
     if made is None:
         return None
     value, interval, used = made
-    value = replace(value.having(goal.target.unit), period=goal.period)
+    value = replace(value.having(goal.target.unit, _fine(value, interval)), period=goal.period)
     docs = "；".join(dict.fromkeys(one.doc for one in used))
     return Answer(value, docs, interval, sentence("由水平推算"), _unlike(goal, nature, value))
+
+
+def _fine(value: Value, interval: Interval) -> int:
+    """Return how many decimals a derived figure shows: none finer than what rounding leaves open.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> patents = assumed(30.137, "%", "增速", "growth")
+    >>> _fine(patents, Interval(exact(28.6), exact(31.7)))
+    0
+    >>> _fine(patents, Interval(exact(30.09), exact(30.19)))
+    1
+    """
+    width = float(interval.high - interval.low)
+    most = next((digits for digits in range(_DECIMALS) if 10**-digits <= width), _DECIMALS)
+    return _decimals(value.number, most)
+
+
+def _decimals(number: float, most: int = 9) -> int:
+    return len(wording.plain(number, most).partition(".")[2])
+
+
+_DECIMALS = 2
 
 
 def _unlike(goal: Goal, nature: Comparability, value: Value) -> Sentence:
@@ -450,14 +474,17 @@ def _pair(goal: Goal, known: "pd.DataFrame", horizon: Mapping[str, str], about: 
 
 
 def _gap(outcome: Value | Missing, target: Value) -> Value | Missing:
-    """Return outcome less target: of a target 以上 the limit itself is meant."""
+    """Return outcome less target, the limit itself of a target 以上, no finer than the outcome."""
     limit = replace(target, bound="=")
     gap = outcome - limit
-    if isinstance(gap, Missing):
+    if isinstance(gap, Missing) or isinstance(outcome, Missing):
         return gap
     source: Any = gap.source
     parts = tuple(target if part == limit else part for part in source.parts)
-    return replace(gap, source=replace(source, parts=parts))
+    gap = replace(gap, source=replace(source, parts=parts))
+    if outcome.digits is None:
+        return gap
+    return round(gap, max(outcome.digits, _decimals(target.number)))
 
 
 def _answer(goal: Goal, row: Any) -> Answer:

@@ -136,8 +136,8 @@ def open_answers(rows: "pd.DataFrame", place: str) -> Table:
     count = counted(own["member"], "个", "指标目录以外、有后续数值的目标")
     return Table.each(
         own.itertuples(),
-        ("时期", _when), ("目标原句", lambda row: _said(row.target)),
-        ("结果原句", lambda row: _said(row.outcome)), (Column("结果与目标之差", "+"), "gap"),
+        ("目标原句", lambda row: _said(row.target)), ("结果原句", lambda row: _said(row.outcome)),
+        ("时期", _when), (Column("结果与目标之差", "+"), "gap"),
         ("是否同一事项", _settled),
         caption=sentence("{place}指标目录以外、有后续数值的{count}目标", place=place, count=count),
     )  # fmt: skip
@@ -155,7 +155,5 @@ def _said(value: Value) -> Sentence:
 
 
 def _settled(row: Any) -> str:
-    """Return whether an answer is confirmed and why, or the row that would confirm it."""
-    if row.state == frames.CONFIRMED:
-        return f"{row.state}：{row.note}" if row.note else str(row.state)
-    return f"{row.state}。确认须写入：{row.row}"
+    """Return whether an answer is confirmed, and why."""
+    return f"{row.state}：{row.note}" if row.note else str(row.state)

@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Callable
+from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
+from hzlib.evidence.basis import counted_apart
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, counted, when
@@ -22,6 +24,7 @@ from hzlib.words.tokens import label
 if TYPE_CHECKING:
     import pandas as pd
 
+_WIDEST = 3  # columns of documents that a page has room for
 _DIGITS = 3  # so many digits hardly come again by chance
 
 
@@ -77,9 +80,9 @@ def listed(rows: "pd.DataFrame") -> Table:
     ['对象', '数值', '口径', '时期', '状态', '单位', '章节']
     """
     found = list(need(rows, "数量").itertuples())
+    several = _of_several(found)
     columns: list[tuple[Column, Callable[[Any], Cell]]] = [
-        (Column("对象"), lambda row: row.subject.removeprefix(Value.of(row).each)),
-        (Column("数值", "p"), Value.of),
+        (Column("对象"), lambda row: _whose(row, several)), (Column("数值", "p"), Value.of),
         (Column("口径", choose=True), _measure),
         (Column("时期", choose=True), lambda row: wording.period(row.period)),
         (Column("状态", choose=True), lambda row: wording.STATUSES[row.status]),
@@ -92,6 +95,20 @@ def listed(rows: "pd.DataFrame") -> Table:
         columns = [one for one in columns if one[1] is not _book]
     size = counted([row.evidence for row in found], "个", "列出的数量")
     return Table.each(found, *columns, caption=sentence("全部数量（{size}）", size=size))
+
+
+def _of_several(rows: list[Any]) -> set[tuple[str, str]]:
+    """Return the subjects that stand for several indicators in a document: 城乡居民收入."""
+    names: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for row in rows:
+        names[row.doc, row.subject].add(row.indicator)
+    return {one for one, known in names.items() if len(known - {""}) > 1}
+
+
+def _whose(row: Any, several: set[tuple[str, str]]) -> str:
+    subject = row.subject.removeprefix(Value.of(row).each)
+    doubt = row.name and (row.doc, row.subject) in several
+    return f"{subject}（{row.name}）" if doubt else subject
 
 
 def kinds(rows: "pd.DataFrame") -> Sentence:
@@ -147,7 +164,17 @@ def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
     found = found.sort_values(["year_to", "year_from"], kind="stable", ignore_index=True)
     several = [len(set(found[name])) > 1 for name in ("region", "thing")]
     labels = [_labelled(row, *several) for row in found.itertuples()]
-    return found.assign(label=labels)
+    return found.assign(label=_numbered(labels))
+
+
+def _numbered(labels: list[str]) -> list[str]:
+    """Return labels, each after the first of its words with which one it is."""
+    before: dict[str, int] = defaultdict(int)
+    told = []
+    for one in labels:
+        before[one] += 1
+        told.append(f"{one}（第{before[one]}处）" if before[one] > 1 else one)
+    return told
 
 
 def _unknown(name: str, known: set[str]) -> Note:
@@ -215,7 +242,7 @@ def ends(found: "pd.DataFrame") -> Sentence | None:
     --------
     >>> import hzlib as hz
     >>> str(ends(about(hz.quantities(), "新增学位")))
-    '杭州市的新增学位（数量），实际数最早为2020年的8万个，最近为2023年的8.4万个。'
+    '杭州市的新增学位（数量），所收文件载明的实际数最早为2020年的8万个，最近为2023年的8.4万个。'
     """
     place = "".join(found["region"].mode().head(1))
     done = found[(found["region"] == place) & (found["status"] == "actual")]
@@ -224,7 +251,7 @@ def ends(found: "pd.DataFrame") -> Sentence | None:
         return None
     first, last = (Value.of(done.iloc[at]) for at in (0, -1))
     return sentence(
-        "{place}的{what}，实际数最早为{a}的{x:p}，最近为{b}的{y:p}。",
+        "{place}的{what}，所收文件载明的实际数最早为{a}的{x:p}，最近为{b}的{y:p}。",
         place=place, what=headed(found, ""), x=first, y=last,
         a=wording.period(first.period), b=wording.period(last.period),
     )  # fmt: skip
@@ -269,36 +296,59 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
     rows : DataFrame
         What `hzlib.quantities` returns.
     by : {"doc", "period"}, optional
-        A column a document; or all periods in one column, the latest first.
+        A column a document, of more than three all in one; or all periods in one column, the
+        latest first.
 
     Examples
     --------
     >>> import hzlib as hz
-    >>> rows = hz.quantities(place="杭州", indicator="新增学位")
+    >>> rows = hz.quantities(["hangzhou-gwr-2021", "hangzhou-gwr-2023"], indicator="新增学位")
     >>> [str(cell) for cell in beside(rows).rows[0]][:4]
     ['新增学位', '数量', '8万个（2020年）', '7.068万个（2022年）']
-    >>> str(beside(rows, "period").rows[0][2]).split("，")[:2]
-    ['2026—2030年10万个（目标）', '2024年6万个（目标）']
+    >>> str(beside(rows, "period").rows[0][2]).split("，")[-2:]
+    ['2021年6万个（目标）', '2020年8万个']
     """
     several = {"doc": "多份文件共有的对象", "period": "多个时期共有的对象"}[by]
     found = need(alike(rows, by), several)
     places = by == "period" and len(set(rows["region"])) > 1
     heads = list(found.columns[list(found.columns).index("numbers") + 1 :])
-    cells = {"doc": _by_document, "period": _by_period}[by]
+    names = {row.doc: _book(row) for row in rows.drop_duplicates("doc").itertuples()}
+    wide = by == "doc" and len(heads) <= _WIDEST
+    cells = _by_document if wide else partial(_in_one, names) if by == "doc" else _by_period
+    marks = [_apart(row, heads) for row in found.to_dict("records")]
     lines = [
-        (row["subject"], wording.measure(row["measure"], row["unit"], row["indicator"]),
+        (f"{row['subject']}{'※' if apart else ''}",
+         wording.measure(row["measure"], row["unit"], row["indicator"]),
          *([row["region"]] if places else []),
          *cells(row, heads),
          row["numbers"])
-        for row in found.to_dict("records")
+        for row, apart in zip(found.to_dict("records"), marks, strict=True)
     ]  # fmt: skip
-    names = {row.doc: _book(row) for row in rows.drop_duplicates("doc").itertuples()}
     columns = [Column("对象"), Column("口径", choose=True)]
     columns += [Column("地区", choose=True)] if places else []
-    columns += [Column(names[one]) for one in heads] if by == "doc" else [Column("各时期数值")]
+    columns += [Column(names[one]) for one in heads] if wide else [
+        Column("各文件数值" if by == "doc" else "各时期数值")
+    ]  # fmt: skip
     size = counted(list(found["numbers"]), "个", several)
     caption = sentence("{several}：{size}", several=several, size=size)
-    return Table((*columns, Column("处数")), tuple(lines), caption)
+    pairs = zip(found["subject"], marks, strict=True)
+    told = "；".join(dict.fromkeys(f"{name}，{apart}" for name, apart in pairs if apart))
+    note = f"※各处口径不一：{told}。" if told else ""
+    return Table((*columns, Column("处数")), tuple(lines), caption, note)
+
+
+def _apart(row: dict[Any, Any], heads: list[str]) -> str:
+    """Return how what the numbers of a thing count differs, or for each of how many."""
+    sources = [row[one].source for one in heads if row[one] is not None]
+    found = (counted_apart(sources[0], other) for other in sources[1:])
+    return next(filter(None, found), "")
+
+
+def _in_one(names: dict[str, str], row: dict[Any, Any], documents: list[str]) -> list[Sentence]:
+    """Return the numbers of all documents of a thing as one cell."""
+    known = [(names[one], row[one]) for one in documents if row[one] is not None]
+    told = [sentence("{name}：{value}", name=name, value=_dated(value)) for name, value in known]
+    return [joined("；", told)]
 
 
 def _by_document(row: dict[Any, Any], documents: list[str]) -> list[Sentence | None]:
@@ -346,19 +396,25 @@ def repeated(rows: "pd.DataFrame") -> "pd.DataFrame":
     Examples
     --------
     >>> import hzlib as hz
-    >>> rows = repeated(hz.quantities(unit="件"))
+    >>> rows = repeated(hz.quantities(unit="条"))
     >>> rows.loc[rows["alike"] == OTHER, "subjects"].iloc[0]
-    '民生实事'
+    '风景线'
     """
     groups: dict[tuple[Any, ...], list[Any]] = {}
     for row in rows.itertuples(index=False):
         digits = wording.split(row.text)[0].replace(".", "").strip("0")
-        thing = "" if len(digits) >= _DIGITS else known(row)
+        thing = "" if len(digits) >= _DIGITS else _thing(row)
         if thing or len(digits) >= _DIGITS:
             groups.setdefault((row.value, row.unit, thing), []).append(row)
     found = [_again(some) for some in groups.values() if len({one.doc for one in some}) > 1]
     found.sort(key=lambda row: ((SAME, OTHER, UNLIKE).index(row["alike"]), -row["documents"]))
     return objects(found, ["number", "subjects", "alike", "where", "numbers", "documents"])
+
+
+def _thing(row: Any) -> Any:
+    """Return what a number is of; nothing if it is spelt out, as in names (三个方面)."""
+    spelt = not any(one.isdigit() and one.isascii() for one in row.text)
+    return "" if spelt and not row.indicator else known(row)
 
 
 def _again(rows: list[Any]) -> dict[str, Any]:
@@ -416,7 +472,7 @@ def in_common(found: "pd.DataFrame") -> Sentence | None:
     Examples
     --------
     >>> import hzlib as hz
-    >>> str(in_common(repeated(hz.quantities(unit="件"))))  # doctest: +ELLIPSIS
+    >>> str(in_common(repeated(hz.quantities(unit="条"))))  # doctest: +ELLIPSIS
     '多份文件共有的数值...'
     """
     if found.empty:

@@ -12,7 +12,7 @@ from hzlib import lookups, wording
 from hzlib.evidence.interval import exact
 from hzlib.evidence.sentence import Sentence, Shown, as_sentence, sentence
 from hzlib.evidence.sources import FactSource, Item, QuantitySource
-from hzlib.evidence.value import Missing, Value, counted
+from hzlib.evidence.value import Missing, Value, caution, counted
 from hzlib.extraction.lexicon import aliases
 from hzlib.figures.specification import Column, Table, kindly, need
 from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, UNLIKE, horizons, is_due
@@ -141,8 +141,11 @@ def _row(
         one: pick(plain, one, "growth", goal["period"], goal["region"]) for one in (indicator, than)
     }
     growth, base = sides[indicator], sides[than]
+    gap = growth - base
     if isinstance(growth, Value) and isinstance(base, Value):
         verdict, reason = _verdict(said.value, growth, base)
+        # The document itself sets the two side by side: the verdict stays, and says what differs.
+        reason = "；".join(filter(None, (reason, caution(growth - base))))
     elif due:
         verdict, reason = DUE, "期限在所收文件之后"
     else:
@@ -156,7 +159,7 @@ def _row(
         asked=said.value,
         growth=growth,
         base=base,
-        gap=growth - base,
+        gap=gap,
         verdict=verdict,
         reason=as_sentence(reason),
         member=Item(

@@ -6,9 +6,9 @@ from hzlib import wording
 from hzlib.evidence.clause import clause, quote
 from hzlib.evidence.sentence import Sentence, Shown, each, joined, sentence
 from hzlib.evidence.sources import FactSource, Item
-from hzlib.evidence.value import Missing, Value, assumed, counted
+from hzlib.evidence.value import Missing, Value, assumed, caution, counted
 from hzlib.figures import style
-from hzlib.figures.bars import add_pieces
+from hzlib.figures.bars import add_stack
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.frames.facts import ReferenceSource
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "amounts", "answered", "compared_growth", "count", "open_account", "open_answers",
-    "open_goals", "open_targets", "quote", "rates", "reach", "relative_targets", "scorecard",
-    "sentences", "spoken", "tally", "unanswered",
+    "amounts", "answered", "called", "came_out", "compared_growth", "count", "doubted", "doubts",
+    "open_account", "open_answers", "open_goals", "open_targets", "quote", "rates", "reach",
+    "relative_targets", "scorecard", "sentences", "spoken", "steady", "tally", "unanswered",
 ]  # fmt: skip
 
 _INK, _PAPER = (style.GROUNDS[name][0] for name in ("ink", "paper"))
@@ -95,6 +95,71 @@ def answered(pairs: "pd.DataFrame") -> "pd.DataFrame":
     return pairs.loc[[isinstance(one, Value) for one in pairs["outcome"]]]
 
 
+def doubted(pairs: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the judged targets of which two figures that are not alike were set side by side.
+
+    Parameters
+    ----------
+    pairs : DataFrame
+        With ``gap`` and ``verdict``: of `hzlib.frames.outcomes.outcomes` or `relative_targets`.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> doubted(hz.corpus(reference=True).outcomes())["period"].tolist()
+    ['2025']
+    """
+    judged = pairs[pairs["verdict"].isin([MET, MISSED])]
+    return judged.loc[[bool(_mark(one)) for one in judged["gap"]]]
+
+
+def _mark(gap: Value | Missing) -> str:
+    return "※" if isinstance(gap, Value) and caution(gap) else ""
+
+
+def doubts(pairs: "pd.DataFrame") -> Sentence:
+    """Return how many judged targets stand beside a figure of another basis; nothing if none.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> str(doubts(hz.corpus(reference=True).outcomes()))
+    '（其中1个口径不一，标※）'
+    """
+    found = doubted(pairs)
+    words = "（其中{n}口径不一，标※）"
+    return sentence(words, n=_counted(found)) if len(found) else Sentence()
+
+
+def called(pairs: "pd.DataFrame", year: bool = True) -> str:
+    """Return targets by year and indicator, those marked ※ whose two figures are not alike.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> pairs = hz.corpus(reference=True).outcomes()
+    >>> called(pairs[pairs["verdict"] == "未达到"].head(1))
+    '2021年数字经济核心产业增加值增速'
+    """
+    rows = pairs.sort_values("period", kind="stable").itertuples()
+    return "、".join(f"{_when(row) if year else ''}{_what(row)}{_mark(row.gap)}" for row in rows)
+
+
+def came_out(pairs: "pd.DataFrame", place: str, kind: str) -> Sentence:
+    """Return how many targets of a kind that have a comparable outcome were met, as a title.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> pairs = hz.corpus(reference=True).outcomes()
+    >>> str(came_out(rates(pairs[pairs["region"] == "杭州市"]), "杭州市", "百分比"))
+    '杭州市有可比结果的18个百分比目标中，14个达到（其中1个口径不一，标※）'
+    """
+    words = "{place}有可比结果的{n}{kind}目标中，{met}达到{doubts}"
+    return sentence(words, place=place, n=count(pairs), kind=kind, met=count(pairs, MET),
+                    doubts=doubts(pairs[pairs["verdict"] == MET]))  # fmt: skip
+
+
 def spoken(pairs: "pd.DataFrame", named: bool = False) -> Sentence | Missing:
     """Return answered targets in words: when, what was asked for, what came.
 
@@ -147,19 +212,7 @@ def scorecard(pairs: "pd.DataFrame", place: str) -> Figure:
         for verdict in VERDICTS
     }
     plot = Plot(x="目标数（个）", y="目标的年份", height=150 + 34 * len(groups))
-    for verdict, found in counts.items():
-        hover = f"%{{y}}的目标<br>{verdict}：%{{x}}个<extra></extra>"
-        add_pieces(plot, found, verdict, hover, *LOOKS[verdict])
-    plot.figure.update_layout(barmode="stack", legend={"traceorder": "normal"})
-    periods = list(groups)[::-1]
-    plot.figure.update_yaxes(type="category", categoryorder="array", categoryarray=periods)
-    told = joined("；", (
-        period + joined("、", (
-            verdict + sentence("{n}", n=found[period])
-            for verdict, found in counts.items() if found[period].number
-        ))
-        for period in groups
-    ))  # fmt: skip
+    told = add_stack(plot, counts, LOOKS, "%{y}的目标")
     return Figure(
         plot,
         _account(rows),
@@ -178,8 +231,9 @@ def _account(rows: "pd.DataFrame") -> Sentence:
         return sentence("{all}目标，期限均在所收文件之后", all=count(rows))
     if due["verdict"].isin([MET, MISSED]).sum() == 0:
         return sentence("到期的{due}目标均无可比结果", due=count(due))
-    words = "到期的{due}目标中，{compared}有可比结果，其中{met}达到"
-    return sentence(words, due=count(due), compared=count(due, MET, MISSED), met=count(due, MET))
+    words = "到期的{due}目标中，{compared}有可比结果，{met}达到{doubts}"
+    return sentence(words, due=count(due), compared=count(due, MET, MISSED), met=count(due, MET),
+                    doubts=doubts(due[due["verdict"] == MET]))  # fmt: skip
 
 
 # --- targets beside their outcomes, to be drawn ---------------------------------------------------
@@ -239,6 +293,36 @@ def amounts(pairs: "pd.DataFrame") -> "pd.DataFrame":
     return rows.assign(ratio=ratios).sort_values("ratio", kind="stable", key=_numbers)
 
 
+def steady(rows: "pd.DataFrame", place: str) -> Sentence:
+    """Return of how many indicators with outcomes in several years the verdict stayed, as a title.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of `rates`, those of indicators of several years.
+    place : str
+        Whose they are.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> rows = rates(hz.corpus(reference=True).outcomes())
+    >>> str(steady(rows[rows["what"] == "地区生产总值增速"], "杭州市"))
+    '杭州市1个有多年可比结果的指标均有年份未达到'
+    """
+    met = rows["verdict"].eq(MET).groupby(rows["what"], sort=False).all()
+    firsts = rows.drop_duplicates("what")
+    all, always = (
+        counted(map(item, some.itertuples()), "个", "有多年可比结果的指标", map(item, among))
+        for some, among in ((firsts, ()), (firsts[firsts["what"].map(met)], firsts.itertuples()))
+    )
+    if always.number == 0:
+        told = "均有年份未达到"
+    else:
+        told = "各年均达到" if always.number == all.number else "中，{always}各年均达到"
+    return sentence("{place}{all}有多年可比结果的指标" + told, place=place, all=all, always=always)
+
+
 def _numbers(values: "pd.Series") -> "pd.Series":
     return values.map(float)
 
@@ -248,7 +332,7 @@ def _compared(pairs: "pd.DataFrame", rate: bool) -> "pd.DataFrame":
     rows = pairs[pairs["verdict"].isin([MET, MISSED])]
     rows = rows.loc[[(target.unit == "%") == rate for target in rows["target"]]]
     what = [_what(row) for row in rows.itertuples()]
-    names = [f"{_what(row)}，{_when(row)}" for row in rows.itertuples()]
+    names = [f"{_what(row)}，{_when(row)}{_mark(row.gap)}" for row in rows.itertuples()]
     return rows.assign(what=what, label=names, year=[int(one[-4:]) for one in rows["period"]])
 
 
@@ -315,7 +399,7 @@ def unanswered(pairs: "pd.DataFrame", place: str) -> Table:
     rows = pairs[(pairs["region"] == place) & pairs["verdict"].isin([UNLIKE, NO_ANSWER])]
     rows = need(rows, f"{place}到期而未作判断的目标").sort_values("period", kind="stable")
     return Table.each(
-        rows.itertuples(), ("时期", _when), ("指标", _what), _SIDES[0],
+        rows.itertuples(), ("指标", _what), ("时期", _when), _SIDES[0],
         ("未作判断的原因", lambda row: each([row], "{verdict}：{reason}")),
         caption=sentence("{place}到期而未作判断的{count}目标", place=place, count=count(rows)),
     )  # fmt: skip
@@ -347,7 +431,7 @@ def reach(data: "pd.DataFrame", place: str, choices: tuple[float, ...] = (0, 0.0
         for about in choices
     ])  # fmt: skip
     return Table.each(
-        rows.itertuples(), ("时期", _when), ("指标", _what), *_SIDES,
+        rows.itertuples(), ("指标", _what), ("时期", _when), *_SIDES,
         *((wording.widened(about), lambda row, found=found: found[row.Index])
           for about, found in zip(choices, verdicts, strict=True)),
         caption=sentence("不同容许幅度下{count}“左右”类目标的判断", count=count(rows)),

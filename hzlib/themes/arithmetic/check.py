@@ -201,7 +201,7 @@ def compared(
         vague = assumed(float(100 * VAGUE), "%", "舍入误差的上限", "VAGUE")
         undecided, reason = True, sentence("公布数精度不足，舍入误差超过{vague}", vague=vague)
     fits = allowed(claim.said, about).meets(span)
-    shown = round(computed, _decimals(computed.number, claim.said.interval))
+    shown = round(computed, _decimals(computed, claim.said.interval))
     words = "算式中各数分别取其舍入区间，求得计算数的{end}值"
     low, high = both_ends(span, "舍入区间", words, shown.unit, as_printed([shown]))
     return claim.check(
@@ -275,9 +275,11 @@ def _equation(computed: Value) -> Sentence:
     return Sentence((Shown(f"{formula}{computed:#}", computed),))
 
 
-def _decimals(number: float, stated: Interval) -> int:
+def _decimals(computed: Value, stated: Interval) -> int:
     """Return how many decimals show whether a number fits: at most one more than are printed."""
     width, most = stated.high - stated.low, 1
     while width and width * 10**most < 10 and most < _MOST_DECIMALS:
         most += 1
-    return len(wording.plain(number, most).partition(".")[2])
+    # Rates printed alike have as many decimals, whether the last is nought or not.
+    rate = width and computed.unit == "%"
+    return most if rate else len(wording.plain(computed.number, most).partition(".")[2])

@@ -5,17 +5,22 @@ what is printed and by nothing else (`hzlib.evidence.interval`).
 """
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
-from hzlib.evidence.sentence import Shown, joined, sentence
-from hzlib.evidence.sources import Item
-from hzlib.evidence.value import Missing, Value, counted
-from hzlib.figures.specification import Cell, Column, Table, kindly, need
+from hzlib.evidence.clause import clause
+from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
+from hzlib.evidence.sources import FactSource, Item, QuantitySource
+from hzlib.evidence.value import FormulaSource, Missing, Value, counted
+from hzlib.figures import style
+from hzlib.figures.bars import add_stack
+from hzlib.figures.plot import Plot
+from hzlib.figures.specification import Cell, Column, Figure, Table, kindly, need
 from hzlib.frames.facts import facts
 from hzlib.frames.rows import frame_of
 from hzlib.text import choice
-from hzlib.themes.arithmetic.check import OPEN, Check
+from hzlib.themes.arithmetic.check import FIT, OFF, OPEN, ORDER, TWICE, VERDICTS, Check
 from hzlib.themes.arithmetic.identities import growth_checks, relation_checks, repeat_checks
 from hzlib.themes.arithmetic.reading import Reading, reading
 from hzlib.themes.arithmetic.shares import completion_checks, share_checks, sum_check
@@ -132,6 +137,40 @@ def _noun(verdicts: tuple[str, ...], kind: str) -> str:
 
 
 @kindly
+def scorecard(made: "pd.DataFrame") -> Figure:
+    """Return the figure of how many checks of each kind have which verdict.
+
+    Examples
+    --------
+    >>> str(scorecard(checks("hangzhou-plan-2024")).alt)[:16]
+    '各类核对：加总相符11项；占比合'
+    """
+    kinds = list(dict.fromkeys(need(made["kind"], "核对")))
+    counts = {
+        verdict: {kind: count(made[made["kind"] == kind], verdict, kind=kind) for kind in kinds}
+        for verdict in VERDICTS
+    }
+    plot = Plot(x="核对数（项）", height=150 + 34 * len(kinds))
+    told = add_stack(plot, counts, _LOOKS)
+    fit, off = (count(made, verdict) for verdict in (FIT, OFF))
+    title = sentence("可判断的{judged}核对中，{fit}相符，{off}不符",
+                     judged=count(made, FIT, OFF), fit=fit, off=off)  # fmt: skip
+    rows = tuple((kind, *(found[kind] for found in counts.values())) for kind in kinds)
+    table = Table(("核对类别", *(Column(verdict, "#") for verdict in VERDICTS)), rows)
+    return Figure(
+        plot, title, "不含“大小关系”。点击各段可查看所含核对。",
+        sentence("各类核对：{told}。", told=told), table,
+    )  # fmt: skip
+
+
+_LOOKS = {
+    FIT: (style.ROLES["met"], style.GROUNDS["paper"][0]),
+    OFF: (style.ROLES["missed"], style.GROUNDS["paper"][0]),
+    OPEN: (style.ROLES["unlike"], style.GROUNDS["ink"][0]),
+}
+
+
+@kindly
 def listed(made: "pd.DataFrame", *verdicts: str, kind: str = "") -> Table:
     """Return the table of checks of some verdicts and of one kind, the statements' order kept.
 
@@ -144,8 +183,11 @@ def listed(made: "pd.DataFrame", *verdicts: str, kind: str = "") -> Table:
     """
     kinds, words, noun = kind or "各类核对", "、".join(verdicts), _noun(verdicts, kind)
     found = need(_chosen(made, verdicts, kind), noun)
+    titles = _told_apart(found)
     columns = [
-        (head, cells) for head, cell in _COLUMNS if any(cells := [cell(check) for check in found])
+        (_headed(head, kind), cells)
+        for head, cell in _COLUMNS
+        if any(cells := titles if cell is _title else [cell(check) for check in found])
     ]
     heads, lines = zip(*columns, strict=True)
     size = _counted(found, noun)
@@ -157,6 +199,57 @@ def _title(check: Check) -> Cell:
     """Return the title of a check, as a name if there is no number in it."""
     shown = any(isinstance(one, Shown) for one in check.title.pieces)
     return check.title if shown else str(check.title)
+
+
+def _told_apart(found: list[Check]) -> list[Cell]:
+    """Return the titles of checks; those of one title with the clause that is of each alone."""
+    cells = [_title(check) for check in found]
+    groups: dict[str, list[int]] = {}
+    for at, cell in enumerate(cells):
+        groups.setdefault(str(cell), []).append(at)
+    for same in groups.values():
+        told: list[Sentence] = []
+        for words in (_around, _within) if len(same) > 1 else ():
+            told = [words(found[at]) for at in same]
+            if len(set(map(str, told))) == len(same):
+                break
+        for at, said in zip(same, told, strict=False):
+            cells[at] = (
+                sentence("{title}（{said}）", title=cells[at], said=said) if said else cells[at]
+            )
+    return cells
+
+
+def _around(check: Check) -> Sentence:
+    """Return the stretch between semicolons that states what is checked."""
+    return _clause(check.said, True)
+
+
+def _within(check: Check) -> Sentence:
+    """Return the clauses of both statements, or of the first of the numbers that are reckoned."""
+    source = getattr(check.computed, "source", None)
+    if isinstance(source, FormulaSource):
+        return _clause(source.parts[0])
+    return joined(" → ", filter(None, (_clause(one) for one in (check.said, check.computed))))
+
+
+def _clause(value: Value | Missing, wide: bool = False) -> Sentence:
+    if isinstance(value, Missing):
+        return Sentence()
+    place = value.source.place if isinstance(value.source, FactSource) else value.source
+    return clause(value, place, wide) if isinstance(place, QuantitySource) else Sentence()
+
+
+# Of what is only said to be larger, and of what is said twice, no number is computed.
+_HEADS = {
+    ORDER: {"公布数": "被核对的数", "计算数": "应有的大小关系", "算式和说明": "依据"},
+    TWICE: {"公布数": "一处", "计算数": "另一处", "算式和说明": "说明"},
+}
+
+
+def _headed(column: Column, kind: str) -> Column:
+    heading = _HEADS.get(kind, {}).get(column.heading, column.heading)
+    return replace(column, heading=heading)
 
 
 def _result(check: Check) -> Cell:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.evidence.interval import Interval, exact
-from hzlib.evidence.sentence import Sentence, each, sentence
-from hzlib.evidence.value import Value, assumed
+from hzlib.evidence.sentence import Sentence, each, joined, sentence
+from hzlib.evidence.value import Value, assumed, caution
 from hzlib.frames.outcomes import nature
 from hzlib.frames.selection import label, name, ranked
 from hzlib.text.patterns import cued
@@ -112,10 +112,11 @@ def _growth(figure: _Figure, after: Value, before: Value, about: float) -> Check
         return undecided(claim, "上年数可能是零")
     span = (after.interval / before.interval).times(100).plus(-100)
     doubt: Sentence | str = _PRICES.get(nature(figure.indicator).prices, "")
-    known = bool(doubt)
+    known, computed = bool(doubt), (after / before - 1).percent()
     if not doubt and not span.meets(said.interval):
         doubt = _year_before(after, said, before.unit)
-    return compared(claim, (after / before - 1).percent(), span, about, doubt, undecided=known)
+    doubt = joined("；", filter(None, (caution(computed), doubt)))
+    return compared(claim, computed, span, about, doubt, undecided=known)
 
 
 def _year_before(after: Value, growth: Value, unit: str) -> Sentence:

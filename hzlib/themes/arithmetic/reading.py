@@ -18,7 +18,7 @@ from itertools import accumulate, groupby, islice, pairwise
 
 from hzlib import lookups
 from hzlib.evidence.interval import Interval, printed, total
-from hzlib.evidence.sources import FactSource, QuantitySource, source_at
+from hzlib.evidence.sources import FactSource, QuantitySource, source_at, stated_of
 from hzlib.evidence.value import Value
 from hzlib.extraction.facts import Fact
 from hzlib.extraction.quantity import quantities
@@ -145,6 +145,7 @@ def stated(document: Document) -> tuple[Stated, ...]:
     """
     text = document.text
     found = [one for one in quantities(text) if one.base]
+    told = {one.stated.start: one.stated.bound for one in stated_of(document)}
     starts = [_starts(text, marks) for marks in ("\n", "\n。！？", "\n。！？；")]
     # The words beside a number end where the next one begins.
     edges = [0, *(one.stop for one in found)], [*(one.start for one in found[1:]), len(text)]
@@ -153,15 +154,16 @@ def stated(document: Document) -> tuple[Stated, ...]:
         left = text[max(low, one.start - _LABEL) : one.start]
         right = text[one.stop : min(high, one.stop + _LABEL)]
         paragraph, sentence, part = (bisect_right(places, one.start) for places in starts)
+        source = source_at(document, one.start, one.end)
         made.append(Stated(
-            source=source_at(document, one.start, one.end),
+            source=source,
             start=one.start,
             end=one.end,
             text=text[one.start : one.end],
             amount=one.number,
             scale=one.times,
             base=one.base,
-            bound=one.bound,
+            bound=told.get(_place(source).start, one.bound),
             before=_BOUNDARY.split(left)[-1].strip(),
             after=_BOUNDARY.split(right)[0].strip(),
             line=starts[0][paragraph - 1],
@@ -170,6 +172,10 @@ def stated(document: Document) -> tuple[Stated, ...]:
             part=part,
         ))  # fmt: skip
     return tuple(made)
+
+
+def _place(source: FactSource | QuantitySource) -> QuantitySource:
+    return source.place if isinstance(source, FactSource) else source
 
 
 def _starts(text: str, marks: str) -> list[int]:

@@ -89,7 +89,7 @@ def _share(source: Reading, number: Stated, match: re.Match[str], about: float) 
     part, whole = (match[group].strip() for group in ("part", "whole"))
     numerator = _numerator(source, number, part)
     title = (_called(numerator) if numerator and not part else part) + number.before[len(part) :]
-    title = cued(_VERBS).sub("", title)
+    title = _noun(cued(_VERBS).sub("", title), "比重")
     if numerator and not whole:
         title = item(source.document.text, numerator) + title
     claim = Claim(SHARE, source.document.id, title, number.value)
@@ -101,6 +101,12 @@ def _share(source: Reading, number: Stated, match: re.Match[str], about: float) 
     if denominator is None:
         return undecided(claim, "文件未载明分母")
     return _ratio(claim, numerator, denominator, about)
+
+
+def _noun(words: str, what: str) -> str:
+    """Return words that end with 的 with what they are of: 占收入的 is 占收入的比重."""
+    bare = cued(r"{reaching}+$").sub("", words)
+    return bare + what if cued(r"{of}$").search(bare) else bare
 
 
 def _ratio(claim: Claim, above: Stated, below: Stated, about: float) -> Check:
@@ -180,13 +186,20 @@ def completion_checks(source: Reading, plans: Sequence[Reading], about: float) -
 
 def _completion(source: Reading, number: Stated, plan: "_Plan", about: float) -> Check:
     done = source.amounts.get(number)
-    claim = Claim(COMPLETION, source.document.id, number.before, number.value)
+    title = _noun(number.before, "比例")
+    claim = Claim(COMPLETION, source.document.id, title, number.value)
     # 16个项目投资完成率超200%: what was completed is named beside the rate, and has no amount.
     if done is None or not cued(_OWN).fullmatch(number.before):
         return undecided(claim, "文件未载明完成数")
-    claim = claim._replace(title=f"{own(done.label)}：{number.before}")
+    claim = claim._replace(title=f"{_whose(source, done)}：{title}")
     goal = plan.goal(done)
     return _ratio(claim, done, goal, about) if goal else undecided(claim, _implied(done, number))
+
+
+def _whose(source: Reading, done: Stated) -> str:
+    """Return what was done; of a part (其中新建) with what it is part of."""
+    whole = source.amounts.get(done) if cued(r"^{among}").search(done.before) else None
+    return f"{own(whole.label)}，{done.label}" if whole else done.label
 
 
 def _implied(done: Stated, number: Stated) -> Sentence:

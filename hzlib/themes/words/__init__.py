@@ -5,6 +5,7 @@ from hzlib.themes.words.keys import (
     key_title,
     key_words,
     listed,
+    own_title,
     own_words,
     spread,
     spread_title,
@@ -29,7 +30,7 @@ from hzlib.themes.words.uses import (
 
 __all__ = [
     "cloud", "cut_table", "example", "found",
-    "key_title", "key_words", "labels", "line_table", "linked", "listed", "own_words",
+    "key_title", "key_words", "labels", "line_table", "linked", "listed", "own_title", "own_words",
     "places", "richest", "roles", "seen", "spread", "spread_title",
     "surest_told", "topic_map", "topical", "trend_title", "trend_told",
     "trends", "watched", "word_network",

@@ -4,7 +4,8 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from hzlib.evidence.sentence import Sentence, sentence
+from hzlib.evidence.sentence import Sentence, Shown, sentence
+from hzlib.evidence.value import Value
 from hzlib.figures.layout import spiral
 from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
@@ -64,7 +65,8 @@ def key_words(
     target, reference : sequence of Document
         Two sides without a common document; empty if the material has none.
     top : int, optional
-        Words of each side, by G², as far as q is below 0.05; the names of the places are left out.
+        Words of each side, by G², as far as q is below 0.05 and the interval of the log ratio
+        leaves no change out; the names of the places are left out.
 
     Returns
     -------
@@ -83,11 +85,16 @@ def key_words(
 
     target, reference = tuple(target), tuple(reference)
     rows = compared(target, reference)
-    sure = rows[rows["q"] < LEVEL]
+    sure = rows[_sure(rows)]
     sides = [sure[sure["log_ratio"] > 0].head(top), sure[sure["log_ratio"] < 0].head(top)]
     rows = pd.concat(sides).sort_values(["log_ratio", "word"])
     names = called(target), called(reference)
     return _told(rows, *names)
+
+
+def _sure(rows: "pd.DataFrame") -> "pd.Series":
+    """Tell of each row whether it is no chance, neither by its G² nor by its interval."""
+    return (rows["q"] < LEVEL) & ((rows["low"] > 0) | (rows["high"] < 0))
 
 
 def _told(rows: "pd.DataFrame", one: str, other: str) -> "pd.DataFrame":
@@ -121,7 +128,7 @@ def own_words(source: Any = None, top: int = 8) -> "pd.DataFrame":
     books, found = documents(source), []
     for book in books:
         rows = placeless(compared((book,), tuple(one for one in books if one is not book)), books)
-        sure = rows[(rows["q"] < LEVEL) & (rows["log_ratio"] > 0)].head(top)
+        sure = rows[_sure(rows) & (rows["log_ratio"] > 0)].head(top)
         found.append(_told(sure.sort_values(["log_ratio", "word"]), label(book), "其余文件"))
     return pd.concat(found, ignore_index=True)
 
@@ -152,16 +159,45 @@ def surest_told(rows: "pd.DataFrame") -> Sentence:
     --------
     >>> rows = key_words(documents("hangzhou-gwr-2021"), documents("hangzhou-fyp15"))
     >>> str(surest_told(rows))[:20]
-    '差别最显著的为“完成”：每万词杭州202'
+    '杭州2021报告与杭州2026纲要相比，'
     """
     if rows.empty:
         return Sentence()
     row = _surest(rows).iloc[0]
     return sentence(
-        "差别最显著的为“{word}”：每万词{one}为{a}，{other}为{b}；G²为{g2}，对数比为{ratio}。",
-        word=row["word"], one=row["one"], other=row["other"], a=row["target_per_10k"],
-        b=row["reference_per_10k"], g2=row["g2"], ratio=row["log_ratio"],
+        "{one}与{other}相比，差别最显著的词为“{word}”：{one}{a}，{other}{b}。",
+        word=row["word"], one=row["one"], other=row["other"],
+        a=rate_told(row["target_per_10k"]), b=rate_told(row["reference_per_10k"]),
     )  # fmt: skip
+
+
+def rate_told(rate: Value) -> Sentence:
+    """Return in words how often a word occurs, or that it does not.
+
+    Examples
+    --------
+    >>> rows = key_words(documents("hangzhou-gwr-2021"), documents("hangzhou-fyp15"), top=1)
+    >>> str(rate_told(rows["target_per_10k"].iloc[-1]))
+    '每万词出现41.4次'
+    """
+    return (
+        sentence("每万词出现{rate}", rate=rate)
+        if rate.number
+        else Sentence((Shown("未出现", rate),))
+    )
+
+
+def own_title(rows: "pd.DataFrame") -> str:
+    """Return the surest word of each document of `own_words`, as a title.
+
+    Examples
+    --------
+    >>> own_title(own_words(["hangzhou-gwr-2021", "hangzhou-fyp15"]))
+    '与其余文件相比最突出的词：杭州2021报告为完成，杭州2026纲要为领域'
+    """
+    first = _surest(rows).drop_duplicates("side").set_index("side")["word"]
+    said = "，".join(f"{side}为{first[side]}" for side in dict.fromkeys(rows["side"]))
+    return f"与其余文件相比最突出的词：{said}" if said else ""
 
 
 # --- spread ---------------------------------------------------------------------------------------
@@ -183,7 +219,22 @@ def spread(source: Any = None, top: int = 60) -> "pd.DataFrame":
     having = "docfreq" if "docfreq" in rows else "partfreq"
     found = listed(rows, "word", frequency=0, per_10k=1, **{having: 0}, dp=2)
     told = [f"{row.word}：{row.frequency}，DP {row.dp}" for row in found.itertuples()]
-    return found.assign(shown=_uncrowded(rows), told=told)
+    return found.assign(shown=_uncrowded(rows, [*_even(found), *_lumpy(found)]), told=told)
+
+
+def _even(rows: "pd.DataFrame") -> list[str]:
+    """Return the words that are spread most evenly; nothing of too few words to tell."""
+    numbers = rows["dp"].map(float)
+    ordered = list(rows.loc[numbers.sort_values(kind="stable").index, "word"])
+    enough = numbers.nunique() > 1 and len(ordered) >= 2 * _NAMED
+    return ordered[:_NAMED] if enough else []
+
+
+def _lumpy(rows: "pd.DataFrame") -> list[str]:
+    """Return the words that are most clustered, as `_even`."""
+    numbers = rows["dp"].map(float)
+    ordered = list(rows.loc[numbers.sort_values(kind="stable").index, "word"])
+    return ordered[: -_NAMED - 1 : -1] if _even(rows) else []
 
 
 def spread_title(rows: "pd.DataFrame") -> str:
@@ -194,28 +245,35 @@ def spread_title(rows: "pd.DataFrame") -> str:
     >>> spread_title(spread())
     '分布最均匀的为推进、人才、提升，最集中的为完成、新增、增长'
     """
-    numbers = rows["dp"].map(float)
-    ordered = list(rows.loc[numbers.sort_values(kind="stable").index, "word"])
-    if numbers.nunique() < 2 or len(ordered) < 2 * _NAMED:
+    even, lumpy = _even(rows), _lumpy(rows)
+    if not even:
         return "常用词的次数与分布"
-    even, lumpy = ordered[:_NAMED], ordered[: -_NAMED - 1 : -1]
     return f"分布最均匀的为{'、'.join(even)}，最集中的为{'、'.join(lumpy)}"
 
 
-def _uncrowded(rows: "pd.DataFrame") -> list[str]:
-    """Return the words, but nothing where a more frequent word's label is near."""
+def _uncrowded(rows: "pd.DataFrame", first: list[str]) -> list[str]:
+    """Return the words, but nothing where the label of one before it is near, or a mark under it.
+
+    Those that are to be labelled ``first`` come before the more frequent ones.
+    """
     import numpy as np
 
     across = np.log(rows["frequency"].to_numpy(float))
     up = rows["dp"].to_numpy(float)
     wide = across.max(initial=0) - across.min(initial=across.max(initial=0))
     at = np.column_stack([across / max(wide, 1e-9), up / up.max(initial=1e-9)])
+    words = list(rows["word"])
     labelled: list[int] = []
-    for i in range(len(at)):
-        near = np.abs(at[labelled] - at[i])
-        if not ((near[:, 0] < _LABEL[0]) & (near[:, 1] < _LABEL[1])).any():
+    ranks = [words.index(word) for word in first]
+    for i in [*ranks, *(i for i in range(len(at)) if i not in set(ranks))]:
+        near, above = np.abs(at[labelled] - at[i]), at - at[i]
+        struck = (
+            (np.abs(above[:, 0]) < _LABEL[0] / 2) & (above[:, 1] > 0) & (above[:, 1] < _LABEL[1])
+        )
+        crowded = (near[:, 0] < _LABEL[0]) & (near[:, 1] < _LABEL[1])
+        if i in ranks or not (struck.any() or crowded.any()):
             labelled.append(i)
-    return [word if i in set(labelled) else "" for i, word in enumerate(rows["word"])]
+    return [word if i in set(labelled) else "" for i, word in enumerate(words)]
 
 
 # --- the cloud ------------------------------------------------------------------------------------

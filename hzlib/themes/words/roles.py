@@ -50,10 +50,14 @@ class Roles:
 
     @property
     def hues(self) -> dict[str, str]:
-        """The colour of each side of a comparison, by what it is called."""
+        """The colour of each document and of each side of a comparison, by what it is called."""
         sides = {"report": self.reports, "outline": self.outline,
                  "part": self.district, "whole": self.city}  # fmt: skip
-        return {called(some): style.ROLES[role] for role, some in sides.items() if some}
+        one_by_one = {called((one,)): style.ROLES[role] for role, some in sides.items()
+                      for one in some}  # fmt: skip
+        return one_by_one | {
+            called(some): style.ROLES[role] for role, some in sides.items() if some
+        }
 
 
 def roles(

@@ -1,5 +1,6 @@
 """How words are cut, a word's lines, and what documents are about."""
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from hzlib.evidence.sentence import Sentence, Shown, sentence
@@ -26,7 +27,9 @@ _ENTRIES = {
     "": "",
 }
 _LONGEST = 18  # characters of a heading beside a heat map
+_WIDTH = 10  # characters on either side of a word that stay on one line of a page
 _NAMED = 3  # topics that a title names
+_SHADES = "颜色为该主题的词每万词出现的次数与该列最高值之比；各主题词数不同，只能在同一列内比较。"
 _ORDERS = {"text": "原文顺序", "left": "左侧排序", "right": "右侧排序"}
 
 
@@ -34,6 +37,7 @@ _ORDERS = {"text": "原文顺序", "left": "左侧排序", "right": "右侧排�
 def cut_table(sentence: str) -> Table:
     """Return how a sentence is cut, and which entry did it."""
     rows = need(cut(sentence), "句子里的词")
+    rows = rows[rows["kind"] != "mark"]
     cells = (
         (row.piece, _KINDS[row.kind], _ENTRIES[row.entry], row.alone) for row in rows.itertuples()
     )
@@ -71,10 +75,12 @@ def line_table(word: str, source: Any = None, sort: str = "text", top: int = 12)
     """Return the concordance of a word."""
     names = labels(source)
     need(LinesSource(word, all_tokens(source)).places, f"“{word}”的索引行")
-    rows = kwic(word, source, width=16, sort=sort).head(top)
+    rows = kwic(word, source, width=_WIDTH, sort=sort).head(top)
     cells = (
-        (row.pre, _place(row), row.post, names[row.doc], row.section) for row in rows.itertuples()
-    )
+        (row.pre, _place(row), row.post, names[row.doc],
+         shortened(row.section.partition(" › ")[0], _LONGEST))
+        for row in rows.itertuples()
+    )  # fmt: skip
     caption = f"“{named(word)}”的索引行（按{_ORDERS[sort]}，仅列前若干行）"
     return Table(("上文", "关键词", "下文", "文件", "章节"), tuple(cells), caption)
 
@@ -119,10 +125,11 @@ def topic_map(source: Any = None, by: str = "document") -> Figure:
     grid = [cells[at : at + len(names)] for at in range(0, len(cells), len(names))]
     values = [[rate_value(one) for one in line] for line in grid]
     trace = go.Heatmap(
-        z=[[float(value) for value in line] for line in values], x=names, y=heads,
-        text=[[f"{one.frequency}次" for one in line] for line in grid],
-        hovertemplate="%{y}<br>%{x}：每万词%{z:.0f}次（%{text}）<extra></extra>",
-        colorbar={"title": {"text": "每万词"}}, xgap=1, ygap=1,
+        z=_of_the_most(values), x=names, y=heads,
+        text=[[f"每万词{value:.0}（{one.frequency}次）" for one, value in zip(*pair, strict=True)]
+              for pair in zip(grid, values, strict=True)],
+        hovertemplate="%{y}<br>%{x}：%{text}<extra></extra>",
+        colorbar={"title": {"text": "与最高之比"}}, xgap=1, ygap=1,
         colorscale=[[i / 5, colour] for i, colour in enumerate(style.SCALE)],
     )  # fmt: skip
     plot = Plot(height=220 + 30 * len(heads))
@@ -140,8 +147,13 @@ def topic_map(source: Any = None, by: str = "document") -> Figure:
         (Column("次数", "#"), lambda row: value_of(row, "frequency")),
         (Column("每万词", "#"), lambda row: value_of(row, "per_10k", digits=1)),
     )  # fmt: skip
-    caption = "颜色为主题词典中的词每万词出现的次数；各主题词数不同，宜在同一主题内比较。"
-    return Figure(plot, title, caption, f"主题热图：{title}。", table)
+    return Figure(plot, title, _SHADES, f"主题热图：{title}。", table)
+
+
+def _of_the_most(values: list[list[Value]]) -> list[list[float]]:
+    """Return the rates of each topic, a column, as shares of its highest."""
+    most = [max(float(one) for one in column) or 1.0 for column in zip(*values, strict=True)]
+    return [[float(one) / top for one, top in zip(line, most, strict=True)] for line in values]
 
 
 def _topic_title(rows: "pd.DataFrame") -> str:
@@ -156,6 +168,7 @@ def _topic_title(rows: "pd.DataFrame") -> str:
     spread = rows.groupby("topic", sort=False)["per_10k"].agg(lambda x: x.max() / x.mean())
     said = []
     for topic in spread.sort_values(ascending=False, kind="stable").index[:_NAMED]:
-        best = rows.loc[rows.loc[rows["topic"] == topic, "per_10k"].idxmax(), "place"]
-        said.append(f"“{topic}”最多见于{shortened(best, 14)}")
+        best = rows.loc[rows.loc[rows["topic"] == topic, "per_10k"].idxmax()]
+        # A heading up to its first comma; of a document its name.
+        said.append(f"“{topic}”最多见于{re.split('[，、]', best['section'])[0] or best['place']}")
     return "，".join(said)

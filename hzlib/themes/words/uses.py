@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
-from hzlib.evidence.sentence import Sentence, joined, sentence
+from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
 from hzlib.evidence.value import Missing, Value, assumed
 from hzlib.figures import style
 from hzlib.figures.layout import springs
@@ -151,21 +151,29 @@ def trend_told(rows: "pd.DataFrame", source: Any = None) -> Sentence | Missing:
     >>> from hzlib.text.choice import documents
     >>> both = documents(["hangzhou-gwr-2021", "hangzhou-fyp15"])
     >>> str(trend_told(trends(["人工智能"], both)))
-    '自杭州2021报告至杭州2026纲要，“人工智能”由每万词7.4次升至28.5次。'
+    '自杭州2021报告至杭州2026纲要，“人工智能”由每万词7.4次升至每万词28.5次。'
     """
     if rows.empty:
         return _common(source)
-    said = [
-        sentence("“{word}”由每万词{first}{verb}至{last}",
-                 word=side[0][0]["word"], first=side[0][0]["per_10k"], last=side[0][1]["per_10k"],
-                 verb=verb)
-        for side, verb in zip(_moved(rows), ("升", "降"), strict=True) if side
-    ]  # fmt: skip
+    sides = zip(_moved(rows), ("升", "降"), strict=True)
+    said = [_change(side[0][0], side[0][1], verb) for side, verb in sides if side]
     return sentence(
         "自{first}至{last}，{said}。{absent}",
         first=rows["label"].iloc[0], last=rows["label"].iloc[-1],
         said=joined("；", said or ["各词变化均不显著"]), absent=absences(rows),
     )  # fmt: skip
+
+
+def _change(first: Any, last: Any, verb: str) -> Sentence:
+    """Return in words how often a word occurs in the first document and in the last."""
+    rates = first["per_10k"], last["per_10k"]
+    begin, end = (
+        sentence("每万词{rate}", rate=rate) if rate.number else Sentence((Shown("未出现", rate),))
+        for rate in rates
+    )
+    verb = f"{verb}至" if rates[1].number else "变为"
+    words = "“{word}”由{begin}{verb}{end}"
+    return sentence(words, word=first["word"], begin=begin, verb=verb, end=end)
 
 
 def _common(source: Any) -> Sentence | Missing:
