@@ -50,7 +50,8 @@ def _when(pair: Any) -> str:
 
 
 def _what(pair: Any) -> str:
-    return label(pair.indicator, pair.measure, pair.target.unit)
+    target = getattr(pair, "target", None)  # one that another growth sets has no number
+    return label(pair.indicator, pair.measure, target.unit if target else "")
 
 
 def count(pairs: "pd.DataFrame", *verdicts: str) -> Value | Missing:
