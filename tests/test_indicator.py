@@ -276,3 +276,19 @@ def test_a_page_is_of_its_kind_and_needs_no_drawing_library(gdp):
     assert [one["text"] for one in page.contents] == ["结论", *HEADINGS]
     keys = set(re.findall(r'data-evidence="([^"]*)"', page.body))
     assert keys <= set(page.evidence["entries"])
+
+
+def test_the_legend_of_every_chart_lies_on_its_sheet():
+    sheets = [
+        shown.plot
+        for profile in profiles(hz.corpus())
+        for heading, things in profile.sections if heading == "历年数值"
+        for shown in things if isinstance(shown, Figure)
+    ]  # fmt: skip
+    keyed = [one for one in sheets if one.axes[0].get_legend()]
+    assert any(len(one.axes[0].get_legend().get_texts()) > 4 for one in keyed)
+    for sheet in keyed:
+        sheet.draw_without_rendering()
+        box = sheet.axes[0].get_legend().get_window_extent()
+        assert box.y1 <= sheet.bbox.y1 + 1 and box.x0 >= 0
+        assert box.y0 >= sheet.axes[0].bbox.y1 - 1

@@ -23,6 +23,7 @@ _ROOM = 0.16  # of the height, over the highest mark and under the lowest
 _SAID = {
     "line-ew-open": "仅为界限", "x-open": "参考数据的目标", "circle-x-open": "参考数据的预计",
 }  # fmt: skip
+_ROW = 0.055  # of the height, that a row of the legend takes
 _ONE_ROW = 14  # signs of a legend, of one row on the narrowest drawing
 _EXPECTED = ("circle-open", "circle-x-open")
 _WORDS = 7.5  # points, of the numbers at the marks
@@ -89,7 +90,7 @@ def _lines(axes: Any, ways: Sequence[Leg], ranges: Sequence[Sequence[Value]]) ->
                       linewidth=1.8, zorder=2)  # fmt: skip
     for group in ranges:
         ends = [one.number for one in group]
-        axes.vlines(int(group[0].period), min(ends), max(ends), color=style.PALETTE[1])
+        axes.vlines(int(group[0].period), min(ends), max(ends), color=style.ROLES["target"])
 
 
 def _expects(way: Leg) -> bool:
@@ -114,10 +115,12 @@ def _dots(axes: Any, values: Sequence[Value]) -> None:
         kinds.setdefault(symbol(one), []).append(one)
     named: set[str] = set()
     for sign, group in kinds.items():
-        colour = style.PALETTE[1 if group[0].status == "target" else 0]
+        colour = style.ROLES["target" if group[0].status == "target" else "actual"]
         drawn = style.SYMBOLS.get(sign, "o")
         filled = {"facecolor": "white" if sign == "circle-open" else colour, "edgecolor": colour}
         look = {"color": colour} if drawn in ("_", "x") else filled
+        if drawn.startswith("$"):  # a sign of a font, whose edge would fill it
+            look["linewidth"] = 0
         said = _SAID.get(sign) or wording.STATUSES[group[0].status]
         dots = axes.scatter(
             [int(one.period) for one in group], [one.number for one in group], s=40, zorder=3,
@@ -126,9 +129,12 @@ def _dots(axes: Any, values: Sequence[Value]) -> None:
         mark(dots, group)
         named.add(said)
     if len(named) > 1:
+        columns = 6 if sum(map(len, named)) <= _ONE_ROW else 2
+        box, rows = axes.get_position(), -(-len(named) // columns)
+        axes.set_position([box.x0, box.y0, box.width, box.height - _ROW * (rows - 1)])
         axes.legend(
             loc="lower right", bbox_to_anchor=(1, 1), columnspacing=1.2, handletextpad=0.2,
-            ncols=6 if sum(map(len, named)) <= _ONE_ROW else 2, fontsize=8.5, borderpad=0,
+            ncols=columns, fontsize=8.5, borderpad=0,
         )  # fmt: skip
 
 
