@@ -43,13 +43,17 @@ const foldedAxes = (layout) => Object.fromEntries(Object.entries(layout).map(([n
   return [name, { ...axis, ...title, ...names }];
 }));
 
-/** A trace as a phone has room for it: small marks, small strokes between them, no labels beside them; the marks name
- * themselves when touched.
- * @type {(trace: Plain) => Plain} */
-const smaller = (trace) => {
+/** @type {(trace: Plain) => boolean} */
+const isColumn = (trace) => trace.type === "bar" && trace.orientation !== "h";
+
+/** A trace as a phone has room for it: small marks, small strokes between them, no labels beside them or over columns
+ * that stand in groups; the marks name themselves when touched.
+ * @type {(trace: Plain, place: number, all: Plain[]) => Plain} */
+const smaller = (trace, place, all) => {
   const { mode, marker, text, textposition, textfont } = trace;
   return { ...trace,
     ...(Array.isArray(textposition) && mode === "markers+text" ? { mode: "markers" } : {}),
+    ...(isColumn(trace) && all.filter(isColumn).length > 1 ? { textposition: "none" } : {}),
     ...(typeof marker?.size === "number" ? { marker: { ...marker, size: Math.min(marker.size, DOT) } } : {}),
     ...(Array.isArray(text) && text.every((one) => one === STROKES) ? { textfont: { ...textfont, size: DOT + 2 } } : {}) };
 };
