@@ -256,6 +256,7 @@ def test_a_damaged_progress_file_is_set_aside_and_work_goes_on(student, capsys):
 def test_a_folder_that_cannot_be_written_is_said_once_and_does_not_raise(
     student, capsys, monkeypatch
 ):
+    (student / "no").write_text("", encoding="utf-8")
     monkeypatch.setattr(classroom, "_path", lambda: student / "no" / "such" / "progress.json")
     classroom.check("2.1", 5600)
     out = capsys.readouterr().out

@@ -118,7 +118,7 @@ def _dots(axes: Any, values: Sequence[Value]) -> None:
         colour = style.ROLES["target" if group[0].status == "target" else "actual"]
         drawn = style.SYMBOLS.get(sign, "o")
         filled = {"facecolor": "white" if sign == "circle-open" else colour, "edgecolor": colour}
-        look = {"color": colour} if drawn in ("_", "x") else filled
+        look: dict[str, Any] = {"color": colour} if drawn in ("_", "x") else filled
         if drawn.startswith("$"):  # a sign of a font, whose edge would fill it
             look["linewidth"] = 0
         said = _SAID.get(sign) or wording.STATUSES[group[0].status]

@@ -47,7 +47,7 @@ def view(shown: Shows) -> View:
     if isinstance(shown, FullText):
         name = html.escape(str(shown))
         text = f'<div class="hz-full hz-whole" tabindex="0" role="group" aria-label="{name}">'
-        left = '<p class="hz-note hz-paper">全文不印出，见网页版。</p>'
+        left = '<p class="hz-note hz-paper">打印版不含全文，见网页版。</p>'
         return _view(f"{text}{shown.html}</div>{left}", shown.sources())
     if isinstance(shown, Note):
         return _view(f'<div class="hz-text {NOTE}">{paragraphs(str(shown))}</div>', ())

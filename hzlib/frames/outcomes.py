@@ -474,17 +474,34 @@ def _pair(goal: Goal, known: "pd.DataFrame", horizon: Mapping[str, str], about: 
 
 
 def _gap(outcome: Value | Missing, target: Value) -> Value | Missing:
-    """Return outcome less target, the limit itself of a target 以上, no finer than the outcome."""
-    limit = replace(target, bound="=")
-    gap = outcome - limit
-    if isinstance(gap, Missing) or isinstance(outcome, Missing):
-        return gap
-    source: Any = gap.source
-    parts = tuple(target if part == limit else part for part in source.parts)
-    gap = replace(gap, source=replace(source, parts=parts))
-    if outcome.digits is None:
+    """Return outcome less target, no finer than the outcome."""
+    gap = against(outcome, target, lambda result, limit: result - limit)
+    if isinstance(gap, Missing) or isinstance(outcome, Missing) or outcome.digits is None:
         return gap
     return round(gap, max(outcome.digits, _decimals(target.number)))
+
+
+def against(
+    outcome: Value | Missing,
+    target: Value,
+    reckon: Callable[[Value | Missing, Value], Value | Missing],
+) -> Value | Missing:
+    """Return what is reckoned of an outcome and a target, of a target 以上 with its limit.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> floor = replace(assumed(40, "亿元", "目标", "a"), bound=">=")
+    >>> str(against(assumed(50, "亿元", "结果", "b"), floor, lambda result, limit: result / limit))
+    '1.25'
+    """
+    limit = replace(target, bound="=")
+    made = reckon(outcome, limit)
+    if isinstance(made, Missing):
+        return made
+    source: Any = made.source
+    parts = tuple(target if part == limit else part for part in source.parts)
+    return replace(made, source=replace(source, parts=parts))
 
 
 def _answer(goal: Goal, row: Any) -> Answer:

@@ -164,17 +164,7 @@ def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
     found = found.sort_values(["year_to", "year_from"], kind="stable", ignore_index=True)
     several = [len(set(found[name])) > 1 for name in ("region", "thing")]
     labels = [_labelled(row, *several) for row in found.itertuples()]
-    return found.assign(label=_numbered(labels))
-
-
-def _numbered(labels: list[str]) -> list[str]:
-    """Return labels, each after the first of its words with which one it is."""
-    before: dict[str, int] = defaultdict(int)
-    told = []
-    for one in labels:
-        before[one] += 1
-        told.append(f"{one}（第{before[one]}处）" if before[one] > 1 else one)
-    return told
+    return found.assign(label=wording.distinct(labels))
 
 
 def _unknown(name: str, known: set[str]) -> Note:

@@ -12,7 +12,7 @@ from hzlib.figures.bars import add_stack
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.frames.facts import ReferenceSource
-from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, UNLIKE, VERDICTS, outcomes
+from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, UNLIKE, VERDICTS, against, outcomes
 from hzlib.frames.selection import label
 from hzlib.themes.open_targets import open_account, open_answers, open_goals, open_targets
 from hzlib.themes.relative import compared_growth, relative_targets
@@ -290,7 +290,10 @@ def amounts(pairs: "pd.DataFrame") -> "pd.DataFrame":
     """
     rows = _compared(pairs, False)
     rows = rows.loc[[target.number > 0 for target in rows["target"]]]
-    ratios = [(row.outcome / row.target).percent(1) for row in rows.itertuples()]
+    ratios = [
+        against(row.outcome, row.target, lambda result, limit: result / limit).percent(1)
+        for row in rows.itertuples()
+    ]
     return rows.assign(ratio=ratios).sort_values("ratio", kind="stable", key=_numbers)
 
 

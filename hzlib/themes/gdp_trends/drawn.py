@@ -47,8 +47,8 @@ def structure(data: "pd.DataFrame", place: str, parts: tuple[str, ...] = _PARTS)
     --------
     >>> import hzlib as hz
     >>> figure = structure(hz.facts(reference=True), "杭州市")
-    >>> str(figure.caption).partition("“//”")[0]
-    '实心是实际，空心是预计，三角是目标，方块是推算。'
+    >>> str(figure.caption).partition("，横轴")[0]
+    '实心是实际，空心是预计，三角是目标，方块是推算'
     """
     import plotly.express as px
 
