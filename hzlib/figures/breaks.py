@@ -86,10 +86,10 @@ def parted(reasons: Iterable[str]) -> str:
     Examples
     --------
     >>> parted(["甲早于普查的修订", ""]), parted([""])
-    ('“//”处前后的数口径不同，不相连：甲早于普查的修订。', '')
+    ('数据点之间的“//”表示前后口径不同，不相连：甲早于普查的修订。', '')
     """
     said = "；".join(dict.fromkeys(filter(None, reasons)))
-    return f"“//”处前后的数口径不同，不相连：{said}。" if said else ""
+    return f"数据点之间的“//”表示前后口径不同，不相连：{said}。" if said else ""
 
 
 def _on_curve(value: Value) -> bool:
