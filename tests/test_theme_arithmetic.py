@@ -31,6 +31,7 @@ from hzlib.themes.arithmetic.check import (
     TWICE,
     Check,
 )
+from hzlib.themes.arithmetic.checks import _gap
 from hzlib.themes.arithmetic.identities import growth_checks, relation_checks, repeat_checks
 from hzlib.themes.arithmetic.reading import item, own, reading
 
@@ -478,6 +479,27 @@ def test_real_growth_is_never_judged_by_nominal_levels():
     assert "不变价" in row[3]
 
 
+@pytest.mark.parametrize(
+    ("text", "level", "growth", "gap"),
+    [
+        # 18109 ÷ 16050 to 18109 ÷ 16150: 12.1 to 12.8
+        ("1.61万亿元", 16100.0, "约12.5%", "约4.0个百分点"),
+        # 18109 ÷ 16106: 12.43 to 12.45
+        ("16106亿元", 16106.0, "12.44%", "3.94个百分点"),
+        # 18109 ÷ 15000 to 18109 ÷ 17000
+        ("1.6万亿元", 16000.0, "约13%", "约5个百分点"),
+    ],
+)
+def test_growth_that_is_not_judged_is_told_as_finely_as_its_levels_are(text, level, growth, gap):
+    rows = [
+        _fact("gdp", "level", "2020", text, level, "亿元"),
+        _fact("gdp", "level", "2021", "18109亿元", 18109.0, "亿元"),
+        _fact("gdp", "growth", "2021", "8.5%", 8.5, "%"),
+    ]
+    (check,) = growth_checks(_rows(*rows), ABOUT)
+    assert (str(check.computed), str(_gap(check))) == (growth, gap)
+
+
 def test_a_fall_is_checked_with_its_sign():
     # 96.5 ÷ 100 − 1 = −3.5 %
     rows = [
@@ -781,25 +803,28 @@ PARTS = "2023年，地区生产总值100亿元，服务业增加值{services}亿
 
 
 @pytest.mark.parametrize(
-    ("services", "wrong"), [("60", "2项仅比较部分与整体的大小，单独计数，其中0项不成立"),
-                            ("160", "2项仅比较部分与整体的大小，单独计数，其中1项不成立")]
+    ("services", "wrong"), [("60", "2项仅比较部分与整体的大小，单独计数，均相符。"),
+                            ("160", "2项仅比较部分与整体的大小，单独计数，1项相符，1项不符。")]
 )  # fmt: skip
 def test_what_holds_of_itself_is_counted_apart(tmp_path, services, wrong):
     said = _said(tmp_path, PARTS.format(services=services) + LIST)
     # Two sums, one hundred, three shares.
-    assert "共配成6项核对，其中6项相符，0项不符，0项无法判断。" in said
+    assert "共配成6项核对，均相符。" in said
     assert wrong in said
-    assert "可判断的6项核对中，6项相符，0项不符" in said
+    assert "可判断的6项核对，均相符" in said
     assert "3项合计为60.5亿元，年度计划投资公布数为60.5亿元\n" in said
 
 
 def test_one_gap_is_the_widest_of_nothing(tmp_path):
     text = "2022年，地区生产总值100亿元。2023年，地区生产总值110亿元、增长6%。"
     said = _said(tmp_path, text)
+    # 109.5 ÷ 100.5 to 110.5 ÷ 99.5: 8.96 to 11.06
     assert (
-        "两年口径一致而相差最大的为宁波市2023年地区生产总值增速：文件所载为6%，"
-        "两年公布水平相除为10.0%，相差4.00个百分点。" in said
+        "两年口径一致而与两年水平相除所得相差最大的为宁波市2023年地区生产总值增速：文件所载为6%，"
+        "相除所得为约10%（计入水平的舍入误差，为9.0%至11.1%），相差约4个百分点。" in said
     )
+    assert "不按现价计算的1项增速，均低于两年水平相除所得" in said
+    assert "1项核对（增速）无法判断，见前文各节。" in said
     assert "口径不同（" not in said
 
 
@@ -809,9 +834,9 @@ def test_growth_over_levels_of_unlike_scope_is_told_with_the_reason_and_is_no_he
         "2023年，文化及相关产业增加值140亿元、增长6%，地区生产总值990亿元、增长6%。"
     )
     said = _said(tmp_path, text)
-    assert "相差最大的为宁波市2023年地区生产总值增速：文件所载为6%" in said
+    assert "所得相差最大的为宁波市2023年地区生产总值增速：文件所载为6%" in said
     assert "宁波市2023年文化产业增加值增速两年口径不同（范围不同：" in said
-    assert "，相除所得40.0%不宜与文件所载的6%相比。" in said
+    assert "，相除所得约40%不宜与文件所载的6%相比。" in said
 
 
 def test_checks_of_one_title_are_told_apart_by_their_own_words():
@@ -855,7 +880,7 @@ def test_a_title_ends_with_a_noun_and_a_bound_stands_with_its_number(text, title
 
 def test_a_text_without_sums_is_told_so(tmp_path):
     said = _said(tmp_path, "我们推进高质量发展。")
-    assert "共配成0项核对，其中0项相符，0项不符，0项无法判断。" in said
+    assert "共配成0项核对。" in said
     assert "另有" not in said and "例：" not in said and "不符不等于" not in said
 
 

@@ -2,6 +2,7 @@
 
 import re
 from itertools import chain
+from pathlib import Path
 
 import pytest
 from test_frames_outcomes import EXPECTED, LATER, PLAN, data, fact
@@ -19,7 +20,7 @@ from hzlib.figures.specification import Figure, Note, Table, cell_text
 from hzlib.figures.view import view
 from hzlib.frames.facts import facts
 from hzlib.frames.outcomes import VERDICTS, outcomes
-from hzlib.text.corpus import documents, load
+from hzlib.text.corpus import Document, documents, load
 from hzlib.themes import target_outcome as theme
 
 
@@ -75,11 +76,19 @@ def test_a_count_of_none_opens_what_was_looked_through(small):
     assert (due.number, len(due.source.items), len(due.source.among)) == (0, 0, 4)
 
 
-def test_the_tally_adds_up(small):
-    tally = theme.tally(small)
-    assert {name: one.number for name, one in tally.items()} == {
-        "met": 2, "missed": 1, "unlike": 0, "none": 1,
-    }  # fmt: skip
+def test_the_tally_names_what_was_missed_and_leaves_out_what_none_is(small):
+    assert str(theme.tally(small)) == "2个达到，1个未达到（2023年固定资产投资增速），1个无结果"
+    met = small[small["verdict"] == "达到"]
+    assert str(theme.tally(met)) == "均达到"
+
+
+def test_titles_say_all_or_none_without_a_nought(small):
+    judged = small[small["verdict"].isin(["达到", "未达到"])]
+    assert str(theme.came_out(judged, "某市", "")) == "某市有可比结果的3个目标中，2个达到"
+    missed = small[small["verdict"] == "未达到"]
+    assert str(theme.came_out(missed, "某市", "")) == "某市有可比结果的1个目标均未达到"
+    met = small[small["verdict"] == "达到"]
+    assert str(theme.scorecard(met, "某市").title) == "到期的2个目标中，2个有可比结果，均达到"
 
 
 def test_answered_targets_are_told_in_the_order_of_their_years():
@@ -113,7 +122,7 @@ def test_a_count_of_a_report_is_quoted_from_it():
 def test_the_scorecard_counts_every_target_once_and_each_bar_opens_its_list(small):
     figure = theme.scorecard(small, "某市")
     # Four targets, three answered, two met.
-    assert str(figure.title) == "到期的4个目标中，3个有可比结果，2个达到"
+    assert str(figure.title) == "到期的4个目标中，3个有可比结果，其中2个达到"
     assert [number for number, _ in _counts(figure.title)] == [4, 3, 2]
     bars = {trace.name: trace for trace in figure.figure.data}
     assert {name: list(bar.x) for name, bar in bars.items()} == {
@@ -257,6 +266,31 @@ def test_a_clause_is_cut_out_of_its_sentence_and_a_row_out_of_its_table(doc, num
             place = one.value.source
             place = place.place if isinstance(place, FactSource) else place
             assert document.raw[place.start : place.end].replace(" ", "") == one.text
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("明确“亩产”等31项指标；另有甲。", "明确“亩产”等31项指标"),
+        # The clause is within a pair of marks, or begins or ends in one.
+        ("（甲地建成学校31项，乙地另有5所）。", "甲地建成学校31项"),
+        (
+            "全年开工（含甲、乙和丙等项目31项，丁5所），完工。",
+            "全年开工（含甲、乙和丙等项目31项，丁5所）",
+        ),
+        ("推动“甲乙丙丁，戊己庚辛”等项目31项。", "“甲乙丙丁，戊己庚辛”等项目31项"),
+        ("“推动甲乙丙丁等项目31项”。", "推动甲乙丙丁等项目31项"),
+        # Two pairs that do not frame the whole.
+        ("“甲乙丙丁戊己”项目31项“样板”。", "“甲乙丙丁戊己”项目31项“样板”"),
+    ],
+)
+def test_marks_of_a_clause_stand_in_pairs(words, said):
+    document = Document(
+        "made", "甲", "work-report", "", "某市", 2024, "2023", "2024", Path(), words
+    )
+    start = words.index("31项")
+    place = QuantitySource(document, start, start + 3)
+    assert str(clause(Value(31.0, "项", place), place)) == said
 
 
 def test_what_has_no_conclusion_says_why(small):

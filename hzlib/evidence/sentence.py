@@ -137,6 +137,31 @@ def joined(mark: str, sentences: "Iterable[Sentence | str]") -> Sentence:
     return Sentence(tuple(pieces))
 
 
+def divided(parts: "Iterable[tuple[Value, Sentence | str]]", mark: str = "，") -> Sentence:
+    """Return how many of a whole are of which kind, without the kinds that none is of.
+
+    Parameters
+    ----------
+    parts : iterable of (Value, Sentence or str)
+        How many, and what is said of them.
+    mark : str, optional
+        What stands between two kinds.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import counted
+    >>> none, one, two = (counted(["甲", "乙"][:n]) for n in range(3))
+    >>> str(divided([(two, "达到"), (none, "不可比"), (one, "无结果")]))
+    '2个达到，1个无结果'
+    >>> str(divided([(two, "达到"), (none, "不可比")]))
+    '均达到'
+    """
+    found = [(n, words) for n, words in parts if n.number]
+    if len(found) == 1:
+        return "均" + as_sentence(found[0][1])
+    return joined(mark, (sentence("{n}{words}", n=n, words=words) for n, words in found))
+
+
 def each(rows: Iterable[Any], template: str, mark: str = "；", **values: Any) -> Sentence:
     """Return a template filled for each of several rows, the sentences joined.
 

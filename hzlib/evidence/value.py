@@ -232,7 +232,9 @@ class Value:
         return _combined(0, "−", self)
 
     def __abs__(self) -> "Value":
-        return _applied(self, "|{}|", -self.number, self.unit, -1) if self.number < 0 else self
+        if self.number >= 0:
+            return self
+        return replace(_applied(self, "|{}|", -self.number, self.unit, -1), digits=self.digits)
 
     def __round__(self, digits: int = 0) -> "Value":
         return replace(self, digits=digits)
@@ -460,7 +462,8 @@ def _turn(number: float) -> int:
 def _applied(value: Value, shape: str, number: float, unit: str = "", turn: int = 1) -> Value:
     inner = value.source.text if isinstance(value.source, FormulaSource) else _side(value, _ADD)
     way = turn * _DIRECTIONS.get(value.bound, 0)
-    bound = next((one for one, other in _DIRECTIONS.items() if other == way), "=")
+    usual = "~" if value.bound == "~" else "="
+    bound = next((one for one, other in _DIRECTIONS.items() if other == way), usual)
     return _derived(shape.format(inner), number, unit, _atoms(value), _ATOM, bound)
 
 

@@ -449,7 +449,7 @@ def cautioned(trace: Any, values: Sequence[Value | None]) -> Any:
         return None
     x, y = map(list, zip(*marked, strict=True))
     colour = (trace.line.color if trace.line else None) or trace.marker.color
-    font = {"color": colour if isinstance(colour, str) else style.PALETTE[0], "size": 13}
+    font = {"color": colour if isinstance(colour, str) else style.PALETTE[0], "size": 17}
     return go.Scatter(
         x=x, y=y, text=[CAUTION] * len(x), textposition="bottom center", textfont=font,
         mode="text", cliponaxis=False, meta=trace.meta, legendgroup=trace.legendgroup,

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
 from hzlib.evidence.clause import clause, quote
-from hzlib.evidence.sentence import Sentence, Shown, each, joined, sentence
+from hzlib.evidence.sentence import Sentence, Shown, as_sentence, divided, each, joined, sentence
 from hzlib.evidence.sources import FactSource, Item
 from hzlib.evidence.value import Missing, Value, assumed, caution, counted
 from hzlib.figures import style
@@ -22,8 +22,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "amounts", "answered", "called", "came_out", "compared_growth", "count", "doubted", "doubts",
-    "open_account", "open_answers", "open_goals", "open_targets", "quote", "rates", "reach",
-    "relative_targets", "scorecard", "sentences", "spoken", "steady", "tally", "unanswered",
+    "kinds", "open_account", "open_answers", "open_goals", "open_targets", "quote", "rates",
+    "reach", "relative_targets", "scorecard", "sentences", "spoken", "steady", "tally",
+    "unanswered",
 ]  # fmt: skip
 
 _INK, _PAPER = (style.GROUNDS[name][0] for name in ("ink", "paper"))
@@ -77,10 +78,25 @@ def _counted(pairs: "pd.DataFrame", *verdicts: str) -> Value:
     return counted(members, "个", noun, among=among)
 
 
-def tally(pairs: "pd.DataFrame") -> dict[str, Value | Missing]:
-    """Return the counts of the verdicts for a reading: met, missed, unlike, none."""
-    verdicts = {"met": MET, "missed": MISSED, "unlike": UNLIKE, "none": NO_ANSWER}
-    return {name: count(pairs, verdict) for name, verdict in verdicts.items()}
+def tally(due: "pd.DataFrame") -> Sentence:
+    """Return what came of targets that are due in words, those that were missed by name.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> pairs = hz.corpus(reference=True).outcomes()
+    >>> qiantang = pairs[(pairs["region"] == "钱塘区") & (pairs["verdict"] != "未到期")]
+    >>> str(tally(qiantang))
+    '均无结果'
+    """
+    parts = {verdict: due[due["verdict"] == verdict] for verdict in VERDICTS if verdict != DUE}
+    missed = parts[MISSED]
+    more: dict[str, Sentence | str] = {
+        MET: doubts(parts[MET]),
+        MISSED: f"（{called(missed)}）" if len(missed) else "",
+    }
+    return divided((_counted(rows), verdict + as_sentence(more.get(verdict, "")))
+                   for verdict, rows in parts.items())  # fmt: skip
 
 
 def answered(pairs: "pd.DataFrame") -> "pd.DataFrame":
@@ -94,6 +110,28 @@ def answered(pairs: "pd.DataFrame") -> "pd.DataFrame":
     True
     """
     return pairs.loc[[isinstance(one, Value) for one in pairs["outcome"]]]
+
+
+def kinds(pairs: "pd.DataFrame") -> Sentence:
+    """Return how many answered targets can be compared, and what kinds of number answer them.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> pairs = answered(hz.corpus(reference=True).outcomes())
+    >>> str(kinds(pairs[pairs["period"] == "2023"]))
+    '19个可比，3个不可比；结果均为实际数'
+    """
+    judged = pairs["verdict"].isin([MET, MISSED])
+    alike = ((pairs[judged], "可比"), (pairs[~judged], "不可比"))
+    status = [one.status for one in pairs["outcome"]]
+    words = {"actual": "为实际数", "estimate": "为预计数", "reference": "取自参考数据",
+             "derived": "由水平推算"}  # fmt: skip
+    came = ((pairs.loc[[one == kind for one in status]], told) for kind, told in words.items())
+    first, second = (
+        divided((_counted(*one), told) for *one, told in some) for some in (alike, came)
+    )
+    return first + "；结果" + second
 
 
 def doubted(pairs: "pd.DataFrame") -> "pd.DataFrame":
@@ -156,9 +194,17 @@ def came_out(pairs: "pd.DataFrame", place: str, kind: str) -> Sentence:
     >>> str(came_out(rates(pairs[pairs["region"] == "杭州市"]), "杭州市", "百分比"))
     '杭州市有可比结果的18个百分比目标中，14个达到（其中1个口径不一，标※）'
     """
-    words = "{place}有可比结果的{n}{kind}目标中，{met}达到{doubts}"
-    return sentence(words, place=place, n=count(pairs), kind=kind, met=count(pairs, MET),
-                    doubts=doubts(pairs[pairs["verdict"] == MET]))  # fmt: skip
+    words = "{place}有可比结果的{n}{kind}目标{met}"
+    return sentence(words, place=place, n=count(pairs), kind=kind, met=_met(pairs, "中，"))
+
+
+def _met(pairs: "pd.DataFrame", lead: str) -> Sentence:
+    """Return how many of some judged targets were met, in words that go on after them."""
+    met = pairs[pairs["verdict"] == MET]
+    if met.empty:
+        return Sentence(("均未达到",))
+    words = "均达到{doubts}" if len(met) == len(pairs) else lead + "{met}达到{doubts}"
+    return sentence(words, met=count(pairs, MET), doubts=doubts(met))
 
 
 def spoken(pairs: "pd.DataFrame", named: bool = False) -> Sentence | Missing:
@@ -230,11 +276,13 @@ def _account(rows: "pd.DataFrame") -> Sentence:
     due = rows[rows["verdict"] != DUE]
     if due.empty:
         return sentence("{all}目标，期限均在所收文件之后", all=count(rows))
-    if due["verdict"].isin([MET, MISSED]).sum() == 0:
+    if not due["verdict"].isin([MET, MISSED]).any():
         return sentence("到期的{due}目标均无可比结果", due=count(due))
-    words = "到期的{due}目标中，{compared}有可比结果，{met}达到{doubts}"
-    return sentence(words, due=count(due), compared=count(due, MET, MISSED), met=count(due, MET),
-                    doubts=doubts(due[due["verdict"] == MET]))  # fmt: skip
+    judged = due[due["verdict"].isin([MET, MISSED])]
+    words = "到期的{due}目标中，{compared}有可比结果，{met}"
+    return sentence(
+        words, due=count(due), compared=count(due, MET, MISSED), met=_met(judged, "其中")
+    )
 
 
 # --- targets beside their outcomes, to be drawn ---------------------------------------------------

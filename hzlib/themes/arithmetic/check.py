@@ -1,7 +1,7 @@
 """One check of the documents' arithmetic: what is said, what follows, whether they can agree."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, NamedTuple
 
@@ -201,7 +201,8 @@ def compared(
         vague = assumed(float(100 * VAGUE), "%", "舍入误差的上限", "VAGUE")
         undecided, reason = True, sentence("公布数精度不足，舍入误差超过{vague}", vague=vague)
     fits = allowed(claim.said, about).meets(span)
-    shown = round(computed, _decimals(computed, claim.said.interval))
+    stated = claim.said.interval
+    shown = _as_sure(computed, stated, span) if undecided else _as_fine(computed, stated)
     words = "算式中各数分别取其舍入区间，求得计算数的{end}值"
     low, high = both_ends(span, "舍入区间", words, shown.unit, as_printed([shown]))
     return claim.check(
@@ -211,7 +212,7 @@ def compared(
         formula=_equation(shown),
         low=low,
         high=high,
-        tolerance=tolerance(claim.said, shown, span),
+        tolerance=tolerance(claim.said, computed, span),
         reason=reason,
     )
 
@@ -275,11 +276,28 @@ def _equation(computed: Value) -> Sentence:
     return Sentence((Shown(f"{formula}{computed:#}", computed),))
 
 
-def _decimals(computed: Value, stated: Interval) -> int:
-    """Return how many decimals show whether a number fits: at most one more than are printed."""
-    width, most = stated.high - stated.low, 1
-    while width and width * 10**most < 10 and most < _MOST_DECIMALS:
-        most += 1
+def _as_fine(computed: Value, stated: Interval) -> Value:
+    """Return a computed number with the decimals that show whether it fits: one more, at most."""
+    width = stated.high - stated.low
+    most = _until(width, 10)
     # Rates printed alike have as many decimals, whether the last is nought or not.
     rate = width and computed.unit == "%"
-    return most if rate else len(wording.plain(computed.number, most).partition(".")[2])
+    plain = wording.plain(computed.number, most).partition(".")[2]
+    return round(computed, most if rate else len(plain))
+
+
+def _as_sure(computed: Value, stated: Interval, span: Interval) -> Value:
+    """Return what is told and not judged, to the first decimal that rounding leaves open.
+
+    It is an about if rounding leaves more of it open than of the stated number.
+    """
+    open_, width = span.high - span.low, stated.high - stated.low
+    found = round(computed, min(_until(width, 10), _until(open_, 2, 0)))
+    return replace(found, bound="~" if open_ > width else computed.bound)
+
+
+def _until(width: Fraction, units: int, least: int = 1) -> int:
+    """Return the decimal, from the least on, of which a width is so many units."""
+    while width and width * 10**least < units and least < _MOST_DECIMALS:
+        least += 1
+    return least

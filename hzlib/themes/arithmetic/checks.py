@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
 from hzlib.evidence.clause import clause
-from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
+from hzlib.evidence.sentence import Sentence, Shown, divided, joined, sentence
 from hzlib.evidence.sources import FactSource, Item, QuantitySource
 from hzlib.evidence.value import FormulaSource, Missing, Value, counted
 from hzlib.figures import style
@@ -88,8 +88,14 @@ def _plans(plan: Reading, report: Reading) -> bool:
 
 
 def _gap(check: Check) -> Value | None:
-    apart = check.computed - check.said
-    return apart if isinstance(apart, Value) and check.computed.unit == check.said.unit else None
+    found = check.computed
+    if isinstance(found, Missing):
+        return None
+    apart = found - check.said
+    if not isinstance(apart, Value) or found.unit != check.said.unit:
+        return None
+    # As fine as the computed number, and an about if that is one.
+    return replace(apart, digits=found.digits, bound="~" if found.bound == "~" else apart.bound)
 
 
 def _deviation(check: Check) -> Value | None:
@@ -131,6 +137,34 @@ def count(made: "pd.DataFrame", *verdicts: str, kind: str = "") -> Value:
     return _counted(_chosen(made, verdicts, kind), _noun(verdicts, kind), _chosen(made, (), kind))
 
 
+def split(made: "pd.DataFrame") -> Sentence:
+    """Return how many checks have which verdict, in words.
+
+    Examples
+    --------
+    >>> made = checks("hangzhou-plan-2024")
+    >>> str(split(made[made["kind"] == "占比"])), str(split(made[made["kind"] == "加总"]))
+    ('11项相符，1项不符，4项无法判断', '均相符')
+    """
+    return divided((count(made, one), one) for one in VERDICTS)
+
+
+def apart_told(rates: "pd.DataFrame") -> Sentence:
+    """Return how many rates are below and above what levels of two years give, as a title.
+
+    Examples
+    --------
+    >>> made = checks()
+    >>> rates = made[(made["kind"] == "增速") & (made["verdict"] == "无法判断")]
+    >>> str(apart_told(rates))
+    '不按现价计算的14项增速，均低于两年水平相除所得'
+    """
+    gaps = rates["gap"].map(float)
+    parts = {"低于": gaps > 0, "高于": gaps < 0, "等于": gaps == 0}
+    told = divided((count(rates[some]), f"{word}两年水平相除所得") for word, some in parts.items())
+    return sentence("不按现价计算的{n}增速，{told}", n=count(rates), told=told)
+
+
 def _noun(verdicts: tuple[str, ...], kind: str) -> str:
     noun = f"{kind}的核对" if kind else "核对"
     return f"{'、'.join(verdicts)}的{noun}" if verdicts else noun
@@ -152,9 +186,9 @@ def scorecard(made: "pd.DataFrame") -> Figure:
     }
     plot = Plot(x="核对数（项）", height=150 + 34 * len(kinds))
     told = add_stack(plot, counts, _LOOKS)
-    fit, off = (count(made, verdict) for verdict in (FIT, OFF))
-    title = sentence("可判断的{judged}核对中，{fit}相符，{off}不符",
-                     judged=count(made, FIT, OFF), fit=fit, off=off)  # fmt: skip
+    judged = made[made["verdict"] != OPEN]
+    title = sentence("可判断的{judged}核对，{told}", judged=count(judged), told=split(judged))
+    title = title if len(judged) else sentence("{all}核对均无法判断", all=count(made))
     rows = tuple((kind, *(found[kind] for found in counts.values())) for kind in kinds)
     table = Table(("核对类别", *(Column(verdict, "#") for verdict in VERDICTS)), rows)
     return Figure(
