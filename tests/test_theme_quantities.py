@@ -107,13 +107,70 @@ def test_one_name_for_unlike_scopes_is_marked_and_the_note_says_why(tmp_path):
     )
     shown = theme.beside(rows)
     assert {line[0] for line in shown.rows} == {"文化产业增加值※", "服务业增加值"}
-    assert str(shown.note).startswith("※各处口径不一：文化产业增加值，范围不同：")
+    assert str(shown.note).startswith("标※的对象，各处口径不一：文化产业增加值（总量）范围不同：")
     assert str(shown.note).count("；") == 0
 
 
 def test_a_number_spelt_out_counts_no_like_thing(tmp_path):
     rows = written(tmp_path, "抓好九个方面工作，举办书市20场。", "做好九个方面工作，举办书市20场。")
     assert theme.repeated(rows)["subjects"].tolist() == ["书市"]
+
+
+def test_a_threshold_is_no_number_that_comes_again(tmp_path):
+    rows = written(
+        tmp_path, "签约10亿元以上项目20个，举办书市20场。", "落地10亿元以上项目16个，举办书市20场。"
+    )
+    assert "other" in set(rows["measure"])
+    assert theme.repeated(rows)["subjects"].tolist() == ["书市"]
+
+
+def test_what_comes_again_is_called_by_its_verb_wherever_that_stands(tmp_path):
+    rows = written(tmp_path, "建设老年学校71所。", "新增老年学校71所。")
+    assert theme.repeated(rows)["subjects"].tolist() == ["新增老年学校"]
+    # How many there are is another thing.
+    stock = written(tmp_path, "建设老年学校71所。", "全市有老年学校71所。")
+    assert theme.repeated(stock).empty
+
+
+def test_what_names_nothing_of_its_own_is_told_with_the_words_around_it(tmp_path):
+    rows = written(tmp_path, "33个集体、104名个人受到省级表彰，培育示范集体200个。")
+    told = [str(line[0]) for line in theme.listed(rows).rows]
+    assert told == ["集体（33个集体、104名个人受到省级表彰）", "个人受到省级表彰", "示范集体"]
+
+
+def test_units_that_are_read_alike_are_one_choice(tmp_path):
+    rows = written(tmp_path, "占比提高2个百分点，率先提高3百分点，新增教师3名，新增医生4人。")
+    assert {"百分点", "个百分点"} <= set(rows["unit"])
+    units = {line[5] for line in theme.listed(rows).rows}
+    assert units == {"个百分点", "名", "人"}
+
+
+def test_what_all_documents_or_one_alone_state_is_named(tmp_path):
+    rows = written(
+        tmp_path,
+        "举办社区书市20场，新增学位3000个。",
+        "举办社区书市30场，新增学位4000个，修缮古桥梁3座。",
+    )
+    said = str(theme.shared(hz.alike(rows)))
+    assert said == (
+        "多份文件共有的对象共2个，各份文件均载明的2个：社区书市（数量）、新增学位（数量）。"
+    )
+    assert theme.shared(hz.alike(rows[rows["doc"] == rows["doc"].iloc[0]])) is None
+    # Two documents of one year: the first of them has nothing of its own.
+    assert theme.alone(rows[rows["doc"] == rows["doc"].iloc[0]]) is None
+    later = rows[rows["doc"] == rows["doc"].iloc[-1]]
+    assert "修缮古桥梁" in set(later["subject"])
+
+
+def test_the_widest_change_is_of_two_years_of_one_thing_on_one_basis(tmp_path):
+    years = "2022年，举办社区书市20场，新增学位4000个，文化产业增加值100亿元。"
+    rows = written(
+        tmp_path, years + "2023年，举办社区书市30场，新增学位3000个，文化及相关产业增加值400亿元。"
+    )
+    assert str(theme.widest(rows)) == (
+        "同一对象首末两年的实际数，相差最大的为江州市社区书市：2022年20场，2023年30场，后者为前者的1.5倍。"
+    )
+    assert theme.widest(written(tmp_path, "举办社区书市20场。")) is None
 
 
 def test_a_subject_of_several_indicators_is_told_with_the_name_of_each(tmp_path):
@@ -127,7 +184,7 @@ def test_a_subject_of_several_indicators_is_told_with_the_name_of_each(tmp_path)
 
 def test_two_statements_of_one_document_and_year_are_two_rows():
     rows = theme.about(hz.quantities("hangzhou-fyp15"), "研发经费投入强度")
-    assert rows["label"].is_unique and rows["label"].str.endswith("′").sum() == 1
+    assert rows["label"].is_unique and rows["label"].str.endswith("（第2处）").sum() == 1
 
 
 def written(folder, *texts):

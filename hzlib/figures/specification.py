@@ -27,6 +27,7 @@ class Column:
     """A column of a table: its heading, and how its values are formatted (see `Value`).
 
     A long table has a box for each column with ``choose``, to see the rows with one of its words.
+    What a column that ``joins`` says goes on in the next one, as the line of a concordance does.
 
     Examples
     --------
@@ -37,6 +38,7 @@ class Column:
     heading: str
     spec: str = ""
     choose: bool = False
+    joins: bool = False
 
 
 @dataclass(frozen=True)

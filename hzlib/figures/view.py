@@ -198,7 +198,7 @@ def grid_html(table: Table, captioned: bool = False) -> str:
     columns: tuple[Any, ...] = table.columns
     amounts = [_is_amount([row[i] for row in table.rows]) for i in range(len(columns))]
     head = "".join(
-        f'<th scope="col"{_class(amount)}{" data-choose" if column.choose else ""}>'
+        f'<th scope="col"{_class(amount, column)}{" data-choose" if column.choose else ""}>'
         f"{html.escape(column.heading)}</th>"
         for column, amount in zip(columns, amounts, strict=True)
     )
@@ -217,7 +217,9 @@ def _is_amount(cells: list[Cell]) -> bool:
     return bool(known) and all(isinstance(cell, Value | Shown | Missing) for cell in known)
 
 
-def _class(amount: bool, text: str = "") -> str:
+def _class(amount: bool, column: Column, text: str = "") -> str:
+    if column.joins:
+        return ' class="hz-joins"'
     if amount:
         return ' class="hz-amount"'
     return ' class="hz-long"' if len(text) > LONG_CELL else ""
@@ -235,7 +237,7 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], amounts: list[bool]
             f' data-value="{wording.plain(value.number)}"' if value is not None else _begun(cell)
         )
         inner = _inner(cell, shown, value)
-        cells.append(f"<{tag}{scope}{_class(amount, shown)}{exact}>{inner}</{tag}>")
+        cells.append(f"<{tag}{scope}{_class(amount, column, shown)}{exact}>{inner}</{tag}>")
     return "".join(cells)
 
 

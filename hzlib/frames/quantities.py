@@ -1,6 +1,6 @@
 """Every quantity of documents as a table, and like quantities side by side."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -211,15 +211,30 @@ def known(row: Any) -> str | Words:
     return row.indicator or (words if words.name else row.subject)
 
 
+def called(rows: Sequence[Any]) -> str:
+    """Return what a thing is called of which all the numbers are: its indicator, or its words.
+
+    A verb (新增) that stands elsewhere in the sentence of one is missed in its subject: the first
+    subject with it is taken.
+
+    Examples
+    --------
+    >>> rows = [*quantities(subject="老年学校").itertuples()]
+    >>> [row.subject for row in rows], called(rows)
+    (['老年学校', '新增老年学校'], '新增老年学校')
+    """
+    first, words = rows[0], known(rows[0])
+    telling = (row.subject for row in rows if known_by(row.subject) == words)
+    return str(first.name or next(telling, first.subject))
+
+
 def _side_by_side(rows: list[Any], by: str) -> dict[str, Any]:
     """Return the cells of a thing."""
-    first, words = rows[0], known(rows[0])
-    # A verb that stands elsewhere in the sentence is missed in the table.
-    telling = (row.subject for row in rows if known_by(row.subject) == words)
+    first = rows[0]
     regions = dict.fromkeys(row.region for row in rows if row.region)
     listed = [Item(_label(row), row.evidence) for row in rows]
     made = {
-        "subject": first.name or next(telling, first.subject),
+        "subject": called(rows),
         "measure": first.measure, "unit": first.unit,
         "region": wording.together(list(regions)), "indicator": first.indicator,
         "numbers": counted(listed, "处", "该对象的数"),

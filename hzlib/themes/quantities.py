@@ -1,7 +1,10 @@
 """All the numbers of documents: what they count, which things and which numbers come again."""
 
+import math
+import re
 from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -9,14 +12,15 @@ from typing import TYPE_CHECKING, Any
 from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence.basis import counted_apart
+from hzlib.evidence.clause import clause
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
-from hzlib.evidence.value import Value, counted, when
-from hzlib.extraction.alike import known_by
+from hzlib.evidence.value import Value, caution, counted, when
+from hzlib.extraction.alike import Words, bare, counted_as, known_by
 from hzlib.figures.display import show
 from hzlib.figures.specification import Cell, Column, Note, Table, kindly, need
 from hzlib.frames.names import indicators_meant, nearest
-from hzlib.frames.quantities import alike, known
+from hzlib.frames.quantities import alike, called, known
 from hzlib.frames.rows import objects
 from hzlib.messages import Message
 from hzlib.words.tokens import label
@@ -25,6 +29,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _WIDEST = 3  # columns of documents that a page has room for
+_BARE = re.compile(r"(?<!\d)(?!\d{4}年)\d")  # a number that is no year
+_NAMES = 3  # characters of a subject that tells one thing from another
+_TOLD = 4  # things that a sentence names
 _DIGITS = 3  # so many digits hardly come again by chance
 
 
@@ -86,7 +93,7 @@ def listed(rows: "pd.DataFrame") -> Table:
         (Column("口径", choose=True), _measure),
         (Column("时期", choose=True), lambda row: wording.period(row.period)),
         (Column("状态", choose=True), lambda row: wording.STATUSES[row.status]),
-        (Column("单位", choose=True), lambda row: row.unit),
+        (Column("单位", choose=True), lambda row: _unit(row.unit)),
         (Column("文件", choose=True), _book),
         (Column("章节", choose=True), lambda row: row.section.partition(" › ")[0]),
     ]  # fmt: skip
@@ -105,10 +112,24 @@ def _of_several(rows: list[Any]) -> set[tuple[str, str]]:
     return {one for one, known in names.items() if len(known - {""}) > 1}
 
 
-def _whose(row: Any, several: set[tuple[str, str]]) -> str:
+def _unit(unit: str) -> str:
+    """Return a unit by which is chosen: those that are read alike (百分点, 个百分点) as one."""
+    read = wording.unit(counted_as(unit))
+    return read if read != counted_as(unit) else unit
+
+
+def _whose(row: Any, several: set[tuple[str, str]]) -> Sentence | str:
     subject = row.subject.removeprefix(Value.of(row).each)
     doubt = row.name and (row.doc, row.subject) in several
-    return f"{subject}（{row.name}）" if doubt else subject
+    if doubt:
+        return f"{subject}（{row.name}）"
+    # What names nothing of its own (集体) is told with the words around its number.
+    if row.indicator or len(bare(subject)) >= _NAMES:
+        return str(subject)
+    place = getattr(row.evidence, "place", row.evidence)
+    words = clause(Value.of(row), place)
+    followed = not _BARE.search("".join(one for one in words.pieces if isinstance(one, str)))
+    return sentence("{a}（{b}）", a=subject, b=words) if followed else str(subject)
 
 
 def kinds(rows: "pd.DataFrame") -> Sentence:
@@ -164,7 +185,9 @@ def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
     found = found.sort_values(["year_to", "year_from"], kind="stable", ignore_index=True)
     several = [len(set(found[name])) > 1 for name in ("region", "thing")]
     labels = [_labelled(row, *several) for row in found.itertuples()]
-    return found.assign(label=wording.distinct(labels))
+    again = [labels[:place].count(one) for place, one in enumerate(labels)]
+    told = [f"{one}（第{n + 1}处）" if n else one for one, n in zip(labels, again, strict=True)]
+    return found.assign(label=told)
 
 
 def _unknown(name: str, known: set[str]) -> Note:
@@ -234,16 +257,166 @@ def ends(found: "pd.DataFrame") -> Sentence | None:
     >>> str(ends(about(hz.quantities(), "新增学位")))
     '杭州市的新增学位（数量），所收文件载明的实际数最早为2020年的8万个，最近为2023年的8.4万个。'
     """
+    two = _two_ends(found)
+    if two is None:
+        return None
+    first, last = two
+    return sentence(
+        "{place}的{what}，所收文件载明的实际数最早为{a}的{x:p}，最近为{b}的{y:p}。",
+        place=found["region"].mode().iloc[0], what=headed(found, ""), x=first, y=last,
+        a=wording.period(first.period), b=wording.period(last.period),
+    )  # fmt: skip
+
+
+def _two_ends(found: "pd.DataFrame") -> tuple[Value, Value] | None:
+    """Return the first and the last plain result of one thing in the place with most numbers."""
     place = "".join(found["region"].mode().head(1))
     done = found[(found["region"] == place) & (found["status"] == "actual")]
     done = done[(done["bound"] == "=") & (done["period"] != "")]
     if not place or len(set(found["thing"])) > 1 or done["period"].nunique() < 2:
         return None
-    first, last = (Value.of(done.iloc[at]) for at in (0, -1))
+    return Value.of(done.iloc[0]), Value.of(done.iloc[-1])
+
+
+def title(found: "pd.DataFrame", subject: str) -> Sentence:
+    """Return from where to where the results of one thing went, as a title; else what it is.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> str(title(about(hz.quantities(), "新增学位"), "新增学位"))
+    '杭州市的新增学位（数量），由2020年的8万个升至2023年的8.4万个'
+    """
+    two = _two_ends(found)
+    if two is None:
+        return sentence("{what}：各处数值", what=headed(found, subject))
+    first, last = two
+    way = "升至" if last > first else "降至" if last < first else "变为"
     return sentence(
-        "{place}的{what}，所收文件载明的实际数最早为{a}的{x:p}，最近为{b}的{y:p}。",
-        place=place, what=headed(found, ""), x=first, y=last,
+        "{place}的{what}，由{a}的{x:p}" + way + "{b}的{y:p}",
+        place=found["region"].mode().iloc[0], what=headed(found, ""), x=first, y=last,
         a=wording.period(first.period), b=wording.period(last.period),
+    )  # fmt: skip
+
+
+# --- what several documents, years, or one alone state --------------------------------------------
+
+
+def _names(things: list[str]) -> str:
+    """Return the first of some things."""
+    return "、".join(things[:_TOLD]) + ("等" if len(things) > _TOLD else "")
+
+
+def shared(common: "pd.DataFrame") -> Sentence | None:
+    """Return what the most documents state, in words.
+
+    Parameters
+    ----------
+    common : DataFrame
+        What `hzlib.alike` returns, a column a document.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> str(shared(hz.alike(hz.quantities(["hangzhou-gwr-2021", "hangzhou-gwr-2023"]))))[:13]
+    '多份文件共有的对象共49个'
+    """
+    if common.empty:
+        return None
+    heads = list(common.columns[list(common.columns).index("numbers") + 1 :])
+    sizes = common[heads].notna().sum(axis=1)
+    most = common[sizes == sizes.max()]
+    names = [
+        f"{row.subject}（{wording.measure(row.measure, row.unit, row.indicator)}）"
+        for row in most.itertuples()
+    ]
+    words = "各份文件均载明的" if sizes.max() == len(heads) else "载明文件最多的"
+    noun = "多份文件共有的对象"
+    return sentence(
+        "{noun}共{all}，" + words + "{n}：{names}。", noun=noun, names=_names(names),
+        all=counted(list(common["numbers"]), "个", noun),
+        n=counted(list(most["numbers"]), "个", words),
+    )  # fmt: skip
+
+
+def widest(rows: "pd.DataFrame") -> Sentence | None:
+    """Return of which thing the results of two years differ the most, in words.
+
+    Amounts alone are compared, of single years, on one basis and in one place.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        What `hzlib.quantities` returns.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> str(widest(hz.quantities(subject="学位", place="杭州")))
+    '同一对象首末两年的实际数，相差最大的为杭州市新增学位：2020年8万个，2023年8.4万个，后者为前者的1.05倍。'
+    """
+    found = alike(rows, "period")
+    heads = [one for one in found.columns if one.isdigit()]
+    pairs = [(row, pair) for row in found[found["measure"] == "level"].to_dict("records")
+             if (pair := _both_years(row, heads))]  # fmt: skip
+    if not pairs:
+        return None
+    row, (first, last) = max(pairs, key=lambda one: _apartness(*one[1]))
+    return sentence(
+        "同一对象首末两年的实际数，相差最大的为{place}{what}：{a}{x:p}，{b}{y:p}，后者为前者的{times}。",
+        place=row["region"], what=row["subject"], x=first, y=last, times=_times(first, last),
+        a=wording.period(first.period), b=wording.period(last.period),
+    )  # fmt: skip
+
+
+def _both_years(row: dict[Any, Any], heads: list[str]) -> tuple[Value, Value] | None:
+    """Return the first and the last plain result of a thing, if they are alike and not nought."""
+    plain = [one for head in heads if (one := row[head]) is not None
+             and one.status == "actual" and one.bound == "=" and one.number > 0]  # fmt: skip
+    if len(plain) < 2 or _apart(row, heads):
+        return None
+    first, last = (replace(plain[at], dated=False) for at in (0, -1))
+    return None if caution(last / first) else (first, last)
+
+
+def _apartness(first: Value, last: Value) -> float:
+    return abs(math.log(last.number / first.number))
+
+
+def _times(first: Value, last: Value) -> Value:
+    found: Value = (last / first).having("倍")
+    return found
+
+
+def alone(rows: "pd.DataFrame") -> Sentence | None:
+    """Return what the latest document states and no other one does, in words.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        What `hzlib.quantities` returns.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> str(alone(hz.quantities()))[:26]
+    '杭州2026纲要载明而其余文件未载明的对象共151个'
+    """
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows.itertuples():
+        if row.indicator or isinstance(known(row), Words):
+            groups[known(row)].append(row)
+    documents = {row.doc: row.evidence.document for row in rows.itertuples()}
+    latest = max(documents, key=lambda one: documents[one].year, default="")
+    own = [some for some in groups.values() if {row.doc for row in some} == {latest}]
+    if len(documents) < 2 or not own:
+        return None
+    own.sort(key=len, reverse=True)
+    names = [called(some) for some in own]
+    return sentence(
+        "{book}载明而其余文件未载明的对象共{n}，载明次数较多的为{names}。", names=_names(names),
+        book=label(documents[latest]),
+        n=counted([Item(called(some), some[0].evidence) for some in own], "个", "独有的对象"),
     )  # fmt: skip
 
 
@@ -321,9 +494,11 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
     ]  # fmt: skip
     size = counted(list(found["numbers"]), "个", several)
     caption = sentence("{several}：{size}", several=several, size=size)
-    pairs = zip(found["subject"], marks, strict=True)
-    told = "；".join(dict.fromkeys(f"{name}，{apart}" for name, apart in pairs if apart))
-    note = f"※各处口径不一：{told}。" if told else ""
+    told = "；".join(
+        f"{row[0].removesuffix('※')}（{'，'.join(row[1 : 2 + places])}）{apart}"  # type: ignore[union-attr]
+        for row, apart in zip(lines, marks, strict=True) if apart
+    )  # fmt: skip
+    note = f"标※的对象，各处口径不一：{told}。" if told else ""
     return Table((*columns, Column("处数")), tuple(lines), caption, note)
 
 
@@ -391,7 +566,8 @@ def repeated(rows: "pd.DataFrame") -> "pd.DataFrame":
     '风景线'
     """
     groups: dict[tuple[Any, ...], list[Any]] = {}
-    for row in rows.itertuples(index=False):
+    # A threshold (10亿元以上项目) is no number of what it is said of.
+    for row in rows[rows["measure"] != "other"].itertuples(index=False):
         digits = wording.split(row.text)[0].replace(".", "").strip("0")
         thing = "" if len(digits) >= _DIGITS else _thing(row)
         if thing or len(digits) >= _DIGITS:
@@ -415,7 +591,10 @@ def _again(rows: list[Any]) -> dict[str, Any]:
         for row, value in zip(rows, values, strict=True)
     ]  # fmt: skip
     items = [Item(f"{_book(row)} {row.name or row.subject}", row.evidence) for row in rows]
-    subjects = list(dict.fromkeys(row.name or row.subject for row in rows))
+    named: dict[Any, list[Any]] = defaultdict(list)
+    for row in rows:
+        named[known(row)].append(row)
+    subjects = dict.fromkeys(map(called, named.values()))
     return {
         "number": values[0], "subjects": "；".join(subjects), "alike": _in_common(rows),
         "where": joined("；", told), "numbers": counted(items, "处", "载明该数的位置"),

@@ -58,6 +58,21 @@ const smaller = (trace, place, all) => {
     ...(Array.isArray(text) && text.every((one) => one === STROKES) ? { textfont: { ...textfont, size: DOT + 2 } } : {}) };
 };
 
+/** A heat map as a phone has room for it: the scale of its colours over it, all its columns named, its rows by how they begin.
+ * @type {(data: Plain[], layout: Plain) => { data: Plain[], layout: Plain }} */
+const smallHeat = (data, layout) => {
+  const heat = data.find((trace) => trace.type === "heatmap");
+  if (!heat) return { data, layout };
+  const colorbar = { ...heat.colorbar, orientation: "h", x: 0.5, y: 1.01, yanchor: "bottom", len: 1, thickness: 8,
+    title: { ...heat.colorbar?.title, side: "top" } };
+  const rows = { tickmode: "array", tickvals: heat.y, ticktext: heat.y.map((/** @type {string} */ name) =>
+    (name.length > ROOM ? `${name.slice(0, ROOM / 2)}…` : name)) };
+  return {
+    data: data.map((trace) => (trace === heat ? { ...heat, colorbar } : trace)),
+    layout: { ...layout, xaxis: { ...layout.xaxis, tickangle: -90, dtick: 1 }, yaxis: { ...layout.yaxis, ...rows } },
+  };
+};
+
 /** What plotly is given: data and layout in a look, for a width, under a title if there is one.
  * @type {(spec: Spec, state: number[], looks: Looks | undefined, dark: boolean, width: number, title?: string) => { data: Plain[], layout: Plain }} */
 export const composeFigure = (spec, state, looks, dark, width, title) => {
@@ -82,9 +97,11 @@ export const composeFigure = (spec, state, looks, dark, width, title) => {
     layout.title = { text: title.replace(/</g, "&lt;") };
     margin.t += TITLE;
   }
+  const drawn = width < NARROW ? smallHeat(data.map(smaller), foldedAxes(layout)) : { data, layout };
+  if (drawn.data !== data && data.some((trace) => trace.type === "heatmap")) margin.t = Math.max(margin.t, LEGEND);
   return {
-    data: width < NARROW ? data.map(smaller) : data,
-    layout: { ...(width < NARROW ? foldedAxes(layout) : layout), template, margin, width: Math.floor(width), height: (spec.layout.height ?? HEIGHT) + (title ? TITLE : 0),
+    data: drawn.data,
+    layout: { ...drawn.layout, template, margin, width: Math.floor(width), height: (spec.layout.height ?? HEIGHT) + (title ? TITLE : 0),
       autosize: false, dragmode: false, hovermode: layout.hovermode === false ? false : "closest", uirevision: state.join() },
   };
 };

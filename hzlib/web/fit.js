@@ -4,23 +4,32 @@ import { all, onPhone } from "./dom.js";
 const ROLES = /** @type {const} */ ([["table", "table"], ["thead, tbody", "rowgroup"], ["tr", "row"], ["thead th", "columnheader"],
   ["tbody th", "rowheader"], ["td", "cell"]]);
 
-/** The column that names a card: the first that has no word twice.
- * @type {(table: HTMLTableElement) => number} */
+/** The first and the last column that name a card: the first that has no word twice, of those behind it one that has no
+ * numbers, and what it goes on in.
+ * @type {(table: HTMLTableElement) => [number, number]} */
 const naming = (table) => {
   const rows = [...table.tBodies[0]?.rows ?? []];
-  const words = [...rows[0]?.cells ?? []].map((_, i) => rows.map((row) => row.cells[i]?.textContent));
-  return Math.max(words.findIndex((list) => list.every(Boolean) && new Set(list).size === list.length), 0);
+  const cells = [...rows[0]?.cells ?? []].map((_, i) => rows.map((row) => row.cells[i]));
+  const tells = cells.map((column, i) => {
+    const words = column.map((cell) => cell?.textContent);
+    return words.every(Boolean) && new Set(words).size === words.length
+      && (!i || !column.some((cell) => cell.querySelector(".hz-number")));
+  });
+  const first = Math.max(tells.indexOf(true), 0);
+  let last = first;
+  while (cells[last]?.[0]?.matches(".hz-joins")) last += 1;
+  return [first, last];
 };
 
 /** Tell each cell the heading of its column, the one that names its card, and each part what it is: a card shows these
  * no longer.
  * @type {(table: HTMLTableElement) => void} */
 const tell = (table) => {
-  const named = naming(table);
+  const [first, last] = naming(table);
   const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((head) => (head.textContent ?? "").trim());
   for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, i) => {
     cell.dataset.head = heads[i] ?? "";
-    cell.classList.toggle("hz-named", i === named);
+    cell.classList.toggle("hz-named", i >= first && i <= last);
   });
   for (const [selector, role] of ROLES) {
     for (const part of role === "table" ? [table] : all(table, selector)) part.setAttribute("role", role);

@@ -203,6 +203,22 @@ test("a card is named by the first column that tells rows apart; where none does
   };
   assert.deepEqual(cards([["甲区", "人口"], ["甲区", "收入"]]), ["人口", "收入"]);
   assert.deepEqual(cards([["甲区", "人口"], ["甲区", "人口"]]), ["甲区", "甲区"]);
+  // Numbers name no row, unless they are what its first column says.
+  const number = (text) => `<span class="hz-number">${text}</span>`;
+  assert.deepEqual(cards([["甲区", number(3)], ["甲区", number(4)]]), ["甲区", "甲区"]);
+  assert.deepEqual(cards([[number("住房、就业"), "第二篇"], [number("铁路"), "第三篇"]]), ["住房、就业", "铁路"]);
+});
+
+test("the line of a concordance names its card as a whole", () => {
+  window.innerWidth = 360;
+  const made = put('<div class="hz-scroll"><table><thead><tr><th>上文</th><th>关键词</th><th>下文</th><th>文件</th></tr></thead><tbody><tr>' +
+    '<td class="hz-joins">推进</td><td class="hz-joins">人口</td><td>增长</td><td>甲</td></tr></tbody></table></div>').querySelector("table");
+  Object.defineProperty(made, "scrollWidth", { value: 900 });
+  fitTable(made.parentElement, made, new AbortController().signal);
+  resize(328);
+  window.innerWidth = 1024;
+  resize(700);
+  assert.deepEqual([...made.querySelectorAll(".hz-named")].map((one) => one.textContent), ["推进", "人口", "增长"]);
 });
 
 test("a table that its field cuts off takes the page's column, one that fits does not", () => {

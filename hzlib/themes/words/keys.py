@@ -193,11 +193,11 @@ def own_title(rows: "pd.DataFrame") -> str:
     Examples
     --------
     >>> own_title(own_words(["hangzhou-gwr-2021", "hangzhou-fyp15"]))
-    '与其余文件相比最突出的词：杭州2021报告为完成，杭州2026纲要为领域'
+    '与其余文件相比差别最显著（G²最高）的词：杭州2021报告为完成，杭州2026纲要为领域'
     """
     first = _surest(rows).drop_duplicates("side").set_index("side")["word"]
     said = "，".join(f"{side}为{first[side]}" for side in dict.fromkeys(rows["side"]))
-    return f"与其余文件相比最突出的词：{said}" if said else ""
+    return f"与其余文件相比差别最显著（G²最高）的词：{said}" if said else ""
 
 
 # --- spread ---------------------------------------------------------------------------------------

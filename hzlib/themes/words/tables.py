@@ -82,7 +82,8 @@ def line_table(word: str, source: Any = None, sort: str = "text", top: int = 12)
         for row in rows.itertuples()
     )  # fmt: skip
     caption = f"“{named(word)}”的索引行（按{_ORDERS[sort]}，仅列前若干行）"
-    return Table(("上文", "关键词", "下文", "文件", "章节"), tuple(cells), caption)
+    line = (Column("上文", joins=True), Column("关键词", joins=True), "下文")
+    return Table((*line, "文件", "章节"), tuple(cells), caption)
 
 
 def _place(row: Any) -> Sentence:

@@ -265,7 +265,7 @@ def word_network(words: list[str], source: Any = None, seed: int = 3) -> Figure:
     middles = [(at[one] + at[other]) / 2 for one, other in pairs]
     look = {"mode": "markers", "marker": {"size": 6, "symbol": "square", "color": _RED}}
     _add_dots_at(plot, middles, together, told, "同句", text=told, **look)
-    _add_words(plot, used, source, [at[word] for word in used])
+    _add_words(plot, source, {word: at[word] for word in used}, pairs)
     plot.figure.update_layout(margin={"t": 20, "b": 20, "l": 20, "r": 20})
     plot.figure.update_xaxes(visible=False)
     plot.figure.update_yaxes(visible=False)
@@ -281,16 +281,55 @@ def word_network(words: list[str], source: Any = None, seed: int = 3) -> Figure:
     return Figure(plot, title, caption, f"词的网络：{title}。", Table(columns, tuple(cells)))
 
 
-def _add_words(plot: Plot, used: list[str], source: Any, at: list[Any]) -> None:
+def _add_words(
+    plot: Plot, source: Any, at: dict[str, Any], pairs: Sequence[tuple[str, str]]
+) -> None:
+    """Add the words of a network, each named on the side to which no line goes."""
     counts = frequency(source, shortest=1, stop_words=True).set_index("word", drop=False)
-    values = values_of(counts.loc[used], "frequency")
+    values = values_of(counts.loc[list(at)], "frequency")
     most = counts["frequency"].max()
-    sizes = [12 + 26 * (float(one) / most) ** 0.5 for one in values]
-    told = [f"{word}，{one}" for word, one in zip(used, values, strict=True)]
-    _add_dots_at(
-        plot, at, values, told, "词", text=used, mode="markers+text", textposition="top center",
-        marker={"size": sizes, "color": _BLUE},
-    )  # fmt: skip
+    sides = free_sides(at, pairs)
+    for side in dict.fromkeys(sides.values()):
+        some = [
+            (word, value) for word, value in zip(at, values, strict=True) if sides[word] == side
+        ]
+        sizes = [12 + 26 * (float(value) / most) ** 0.5 for _, value in some]
+        told = [f"{word}，{value}" for word, value in some]
+        _add_dots_at(
+            plot, [at[word] for word, _ in some], [value for _, value in some], told, "词",
+            text=[word for word, _ in some], mode="markers+text", textposition=side,
+            marker={"size": sizes, "color": _BLUE},
+        )  # fmt: skip
+
+
+_SIDES = {"top center": (0, 1), "bottom center": (0, -1), "middle right": (1, 0),
+          "middle left": (-1, 0)}  # fmt: skip
+
+
+def free_sides(at: dict[str, Any], pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """Return for each word of a network the side that is furthest from where its lines go.
+
+    Parameters
+    ----------
+    at : dict of str to pair of float
+        Where the words are.
+    pairs : sequence of (str, str)
+        Which of them are joined by a line.
+
+    Examples
+    --------
+    >>> free_sides({"甲": (0, 0), "乙": (0, 1)}, [("甲", "乙")])
+    {'甲': 'bottom center', '乙': 'top center'}
+    """
+
+    def nearest(word: str, side: str) -> float:
+        """Return how far a side points to where one of the lines goes: at most 1."""
+        others = [pair[pair[0] == word] for pair in pairs if word in pair]
+        ways = [(at[one][0] - at[word][0], at[one][1] - at[word][1]) for one in others]
+        across, up = _SIDES[side]
+        return max((across * x + up * y) / (math.hypot(x, y) or 1) for x, y in ways)
+
+    return {word: min(_SIDES, key=lambda side: nearest(word, side)) for word in at}
 
 
 def _add_dots_at(
