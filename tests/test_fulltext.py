@@ -168,6 +168,18 @@ def test_the_outline_leads_to_places_of_the_text(document):
     assert ("h2" in levels) == (document.id != "hangzhou-plan-2024")
 
 
+def test_a_name_under_a_merged_one_is_shown_with_it():
+    rows = [
+        "|类别|序号|指标名称|2025年预计|2030年目标|属性|", "|---|---|---|---|---|---|",
+        "|经济|1|人均预期寿命（岁）|84|85|预期性|", "|民生|2|每千人口医护人员数|医师数（人）|4.9|5.0|",
+        "|护士数（人）| | |5.9|6.0|预期性|", "|绿色|3|用水效率（元/立方米）|12|13|预期性|",
+    ]  # fmt: skip
+    body = fulltext(_made("\n".join(rows))).html
+    assert re.findall(r'data-over="([^"]*)"[^>]*>([^<]*)', body) == [
+        ("每千人口医护人员数", "医师数（人）"), ("每千人口医护人员数", "护士数（人）"),
+    ]  # fmt: skip
+
+
 def test_tables_keep_their_cells_with_their_offsets():
     document = corpus.load("hangzhou-fyp15")
     found = _parsed(fulltext(document).html)

@@ -256,9 +256,10 @@ def test_the_table_shows_both_clauses_and_their_numbers_can_be_followed():
     shown_checks.check(table)
     (cells,), (row,) = table.rows, rows.itertuples()
     assert [str(one) for one in cells] == [
-        "2023年，新增普惠托位500个", "2023年，新增普惠托位600个", "2023年", "100个", "待确认",
+        "新增普惠托位", "2023年，新增普惠托位500个", "2023年，新增普惠托位600个", "2023年", "100个",
+        "待确认",
     ]  # fmt: skip
-    assert [list(cell.sources()) for cell in cells[:2]] == [
+    assert [list(cell.sources()) for cell in cells[1:3]] == [
         [row.target.source], [row.outcome.source],
     ]  # fmt: skip
 

@@ -21,6 +21,7 @@ from hzlib.text.clean import Defect, Removal
 from hzlib.text.corpus import Document
 from hzlib.text.outline import Section, sections
 from hzlib.text.patterns import cued
+from hzlib.text.shape import Cell
 from hzlib.text.tables import Table, tables
 
 _WORDS = re.compile(r"\S")
@@ -173,12 +174,19 @@ class FullText:
                 low, high = self.document.cleaned.raw_span(cell.start, cell.end)
                 inner = self._inline(low, high) if high > low else ""
                 tag, scope = ("th", " scope=col") if head else ("td", "")
-                cells.append(f'<{tag}{scope} data-c="{low}">{inner}</{tag}>')
+                over = self._over(cell)
+                cells.append(f'<{tag}{scope}{over} data-c="{low}">{inner}</{tag}>')
             rows.append(f"<tr>{''.join(cells)}</tr>")
         return (
             '<div class="hz-scroll" tabindex="0" role="group" aria-label="文件中的表">'
             f"<table><thead>{rows[0]}</thead><tbody>{''.join(rows[1:])}</tbody></table></div>"
         )
+
+    def _over(self, cell: Cell) -> str:
+        """Return as an attribute the name that a merged cell over several rows gives a cell."""
+        own = self.document.text[cell.start : cell.end].strip()
+        merged = cell.text.removesuffix(f"/{own}")
+        return f' data-over="{html.escape(merged)}"' if own and merged != cell.text else ""
 
     def _between_rows(self, start: int, end: int) -> Iterator[str]:
         # What was taken out between the rows of a table has no place in it.

@@ -136,6 +136,8 @@ def open_answers(rows: "pd.DataFrame", place: str) -> Table:
     count = counted(own["member"], "个", "指标目录以外、有后续数值的目标")
     return Table.each(
         own.itertuples(),
+        # A sentence may state several numbers: it is named which one is meant.
+        ("对象", "subject"),
         ("目标原句", lambda row: _said(row.target)), ("结果原句", lambda row: _said(row.outcome)),
         ("时期", _when), (Column("结果与目标之差", "+"), "gap"),
         ("是否同一事项", _settled),
