@@ -8,6 +8,7 @@ import { wrapped } from "./picture.js";
 const HEIGHT = 440;
 const NARROW = 560;
 const ROOM = 11; // ems, of a line of names and of an axis's title where it is narrow
+const BEGIN = 5; // signs of a longer name of a row there
 const DOT = 7; // px, of a mark there, between which two strokes still have room
 const STROKES = "//"; // what breaks a line
 const NAMED = "hz-name"; // what annotations are called that name a series
@@ -58,15 +59,17 @@ const smaller = (trace, place, all) => {
     ...(Array.isArray(text) && text.every((one) => one === STROKES) ? { textfont: { ...textfont, size: DOT + 2 } } : {}) };
 };
 
-/** A heat map as a phone has room for it: the scale of its colours over it, all its columns named, its rows by how they begin.
- * @type {(data: Plain[], layout: Plain) => { data: Plain[], layout: Plain }} */
-const smallHeat = (data, layout) => {
+/** A heat map as a phone has room for it: the scale of its colours over it, all its columns named, its rows by how they
+ * begin. Over it the margin grows.
+ * @type {(data: Plain[], layout: Plain, margin: Plain) => { data: Plain[], layout: Plain }} */
+const smallHeat = (data, layout, margin) => {
   const heat = data.find((trace) => trace.type === "heatmap");
   if (!heat) return { data, layout };
+  margin.t = Math.max(margin.t, LEGEND);
   const colorbar = { ...heat.colorbar, orientation: "h", x: 0.5, y: 1.01, yanchor: "bottom", len: 1, thickness: 8,
     title: { ...heat.colorbar?.title, side: "top" } };
   const rows = { tickmode: "array", tickvals: heat.y, ticktext: heat.y.map((/** @type {string} */ name) =>
-    (name.length > ROOM ? `${name.slice(0, ROOM / 2)}…` : name)) };
+    (name.length > ROOM ? `${name.slice(0, BEGIN)}…` : name)) };
   return {
     data: data.map((trace) => (trace === heat ? { ...heat, colorbar } : trace)),
     layout: { ...layout, xaxis: { ...layout.xaxis, tickangle: -90, dtick: 1 }, yaxis: { ...layout.yaxis, ...rows } },
@@ -97,8 +100,7 @@ export const composeFigure = (spec, state, looks, dark, width, title) => {
     layout.title = { text: title.replace(/</g, "&lt;") };
     margin.t += TITLE;
   }
-  const drawn = width < NARROW ? smallHeat(data.map(smaller), foldedAxes(layout)) : { data, layout };
-  if (drawn.data !== data && data.some((trace) => trace.type === "heatmap")) margin.t = Math.max(margin.t, LEGEND);
+  const drawn = width < NARROW ? smallHeat(data.map(smaller), foldedAxes(layout), margin) : { data, layout };
   return {
     data: drawn.data,
     layout: { ...drawn.layout, template, margin, width: Math.floor(width), height: (spec.layout.height ?? HEIGHT) + (title ? TITLE : 0),

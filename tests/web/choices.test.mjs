@@ -136,3 +136,17 @@ test("disposing purges the plot and hears no more", async () => {
   root.querySelector(".hz-number").click();
   assert.equal(box.hidden, true);
 });
+
+test("a heat map of a phone has its scale over it, every column named, long rows by how they begin; elsewhere it stays", () => {
+  const spec = { data: [{ type: "heatmap", x: ["甲", "乙"], y: ["甲报告", "第二篇坚持人工智能引领发展"], z: [[1, 2], [3, 4]], colorbar: { title: { text: "比" } } }],
+    layout: { margin: { t: 20, l: 60, r: 20, b: 40 } } };
+  const narrow = composeFigure(spec, [], undefined, false, 340);
+  assert.equal(narrow.data[0].colorbar.orientation, "h");
+  assert.equal(narrow.data[0].colorbar.title.text, "比");
+  assert.deepEqual(narrow.layout.yaxis.ticktext, ["甲报告", "第二篇坚持…"]);
+  assert.equal(narrow.layout.xaxis.dtick, 1);
+  assert.ok(narrow.layout.margin.t > 20);
+  const wide = composeFigure(spec, [], undefined, false, 900);
+  assert.equal(wide.data[0].colorbar.orientation, undefined);
+  assert.equal(wide.layout.yaxis?.ticktext, undefined);
+});
