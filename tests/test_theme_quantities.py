@@ -138,6 +138,12 @@ def test_what_names_nothing_of_its_own_is_told_with_the_words_around_it(tmp_path
     assert told == ["集体（33个集体、104名个人受到省级表彰）", "个人受到省级表彰", "示范集体"]
 
 
+def test_a_threshold_is_told_with_what_it_is_one_of(tmp_path):
+    rows = written(tmp_path, "签约10亿元以上产业项目20个。")
+    told = [str(line[0]) for line in theme.listed(rows).rows]
+    assert "产业项目（签约10亿元以上产业项目20个）" in told and len(told) == 2
+
+
 def test_units_that_are_read_alike_are_one_choice(tmp_path):
     rows = written(tmp_path, "占比提高2个百分点，率先提高3百分点，新增教师3名，新增医生4人。")
     assert {"百分点", "个百分点"} <= set(rows["unit"])

@@ -20,6 +20,7 @@ from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
 from hzlib.themes import words
 from hzlib.themes.words.roles import compared, placeless, topical
+from hzlib.themes.words.uses import free_sides
 from hzlib.words.comparison import collocations, keyness, network, word_trends
 from hzlib.words.concordance import LinesSource
 from hzlib.words.cutting import dictionary_effect
@@ -406,11 +407,23 @@ def test_the_layout_of_the_network_is_repeatable_and_within_the_unit_square():
 
 def test_words_of_the_network_lead_to_their_lines_and_edges_to_their_sentences():
     figure = SHOWN["network"]()
-    edges, nodes = (trace for trace in figure.figure.data if trace.customdata is not None)
+    edges, *sides = (trace for trace in figure.figure.data if trace.customdata is not None)
     for text, (key, _) in zip(edges.text, edges.customdata, strict=True):
         assert text.startswith(figure.plot.sources[key].query.replace("&", "＋"))
-    for word, (key, label) in zip(nodes.text, nodes.customdata, strict=True):
+    nodes = [pair for one in sides for pair in zip(one.text, one.customdata, strict=True)]
+    for word, (key, label) in nodes:
         assert figure.plot.sources[key].query == word and label.startswith(word)
+    # A name stands on one side of its mark, where no line goes.
+    assert len({word for word, _ in nodes}) == len(nodes) > 2
+    assert len({one.textposition for one in sides}) == len(sides) > 1
+
+
+def test_a_name_stands_where_no_line_goes():
+    pairs = [("甲", "乙"), ("甲", "丙"), ("甲", "丁")]
+    at = {"甲": (0, 0), "乙": (0, 1), "丙": (1, 0), "丁": (-1, 0)}
+    assert free_sides(at, pairs) == {
+        "甲": "bottom center", "乙": "top center", "丙": "middle right", "丁": "middle left",
+    }  # fmt: skip
 
 
 # --- tables ---------------------------------------------------------------------------------------

@@ -123,8 +123,8 @@ def _whose(row: Any, several: set[tuple[str, str]]) -> Sentence | str:
     doubt = row.name and (row.doc, row.subject) in several
     if doubt:
         return f"{subject}（{row.name}）"
-    # What names nothing of its own (集体) is told with the words around its number.
-    if row.indicator or len(bare(subject)) >= _NAMES:
+    # What names nothing of its own (集体), and a threshold, are told with the words around them.
+    if row.indicator or (len(bare(subject)) >= _NAMES and row.measure != "other"):
         return str(subject)
     place = getattr(row.evidence, "place", row.evidence)
     words = clause(Value.of(row), place)
