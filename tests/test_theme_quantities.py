@@ -190,7 +190,7 @@ def test_a_subject_of_several_indicators_is_told_with_the_name_of_each(tmp_path)
 
 def test_two_statements_of_one_document_and_year_are_two_rows():
     rows = theme.about(hz.quantities("hangzhou-fyp15"), "研发经费投入强度")
-    assert rows["label"].is_unique and rows["label"].str.endswith("（第2处）").sum() == 1
+    assert rows["label"].is_unique and rows["label"].str.endswith("（其二）").sum() == 1
 
 
 def written(folder, *texts):

@@ -16,6 +16,7 @@ _PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》"}
 _OPENERS = {close: sign for sign, close in _PAIRS.items()}
 _NEAR = 60  # characters that a clause may grow to the other one of a pair of marks
 _BARS = re.compile(r"\s*\|[\s|]*")  # borders of a table's cells, empty ones between them
+_NUMBER = re.compile(r"(?<!\d)(?!\d{4}年)\d")  # that is no year
 _BREAK = re.compile("[，；。：]")
 _BEFORE = 30  # characters before a phrase in which its number may begin
 
@@ -130,6 +131,17 @@ def _linked(document: Document, low: int, high: int, known: dict[int, Value]) ->
             pieces += [Shown(document.text[one.start : one.end], value)]
             low = one.end
     return Sentence((*pieces, document.text[low:high]))
+
+
+def followed(words: Sentence) -> bool:
+    """Tell whether every number of some words can be followed; years need not.
+
+    Examples
+    --------
+    >>> followed(Sentence(("2023年的集体",))), followed(Sentence(("连续5年",)))
+    (True, False)
+    """
+    return not _NUMBER.search("|".join(one for one in words.pieces if isinstance(one, str)))
 
 
 def quote(documents: Iterable[Document], words_behind: str) -> Value | Missing:

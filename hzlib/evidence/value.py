@@ -232,9 +232,7 @@ class Value:
         return _combined(0, "−", self)
 
     def __abs__(self) -> "Value":
-        if self.number >= 0:
-            return self
-        return replace(_applied(self, "|{}|", -self.number, self.unit, -1), digits=self.digits)
+        return self if self.number >= 0 else _absolute(self)
 
     def __round__(self, digits: int = 0) -> "Value":
         return replace(self, digits=digits)
@@ -465,6 +463,10 @@ def _applied(value: Value, shape: str, number: float, unit: str = "", turn: int 
     usual = "~" if value.bound == "~" else "="
     bound = next((one for one, other in _DIRECTIONS.items() if other == way), usual)
     return _derived(shape.format(inner), number, unit, _atoms(value), _ATOM, bound)
+
+
+def _absolute(value: Value) -> Value:
+    return replace(_applied(value, "|{}|", -value.number, value.unit, -1), digits=value.digits)
 
 
 def _derived(

@@ -1,7 +1,6 @@
 """All the numbers of documents: what they count, which things and which numbers come again."""
 
 import math
-import re
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence.basis import counted_apart
-from hzlib.evidence.clause import clause
+from hzlib.evidence.clause import clause, followed
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, caution, counted, when
@@ -29,8 +28,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _WIDEST = 3  # columns of documents that a page has room for
-_BARE = re.compile(r"(?<!\d)(?!\d{4}年)\d")  # a number that is no year
 _NAMES = 3  # characters of a subject that tells one thing from another
+_ORDER = "二三四五六七八九十"  # of numbers that one document states of one year
 _TOLD = 4  # things that a sentence names
 _DIGITS = 3  # so many digits hardly come again by chance
 
@@ -128,8 +127,7 @@ def _whose(row: Any, several: set[tuple[str, str]]) -> Sentence | str:
         return str(subject)
     place = getattr(row.evidence, "place", row.evidence)
     words = clause(Value.of(row), place)
-    followed = not _BARE.search("".join(one for one in words.pieces if isinstance(one, str)))
-    return sentence("{a}（{b}）", a=subject, b=words) if followed else str(subject)
+    return sentence("{a}（{b}）", a=subject, b=words) if followed(words) else str(subject)
 
 
 def kinds(rows: "pd.DataFrame") -> Sentence:
@@ -186,7 +184,10 @@ def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
     several = [len(set(found[name])) > 1 for name in ("region", "thing")]
     labels = [_labelled(row, *several) for row in found.itertuples()]
     again = [labels[:place].count(one) for place, one in enumerate(labels)]
-    told = [f"{one}（第{n + 1}处）" if n else one for one, n in zip(labels, again, strict=True)]
+    told = wording.distinct([
+        f"{one}（其{_ORDER[min(n, len(_ORDER)) - 1]}）" if n else one
+        for one, n in zip(labels, again, strict=True)
+    ])  # fmt: skip
     return found.assign(label=told)
 
 
