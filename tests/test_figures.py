@@ -170,6 +170,11 @@ def test_a_table_shows_values_texts_and_what_is_missing():
         f' data-status="actual" data-evidence="{one}">16,100</span></td><td>共<span' in shown
     )
     assert '<td class="hz-amount">—</td>' in shown
+    # A column with a format is of numbers, though a row says why it has none.
+    unsure = grid_html(Table(("项", Column("差", "+")), (("甲", VALUES[0]), ("乙", "无法判断"))))
+    assert '<td class="hz-amount">无法判断</td>' in unsure
+    words = grid_html(Table(("项", "差"), (("甲", VALUES[0]), ("乙", "无法判断"))))
+    assert "hz-amount" not in words
     assert (
         f'data-value="16100"><span class="hz-number" data-status="actual" data-evidence="{one}"'
         in (shown.split("<tr>")[-1])

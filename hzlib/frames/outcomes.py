@@ -533,4 +533,5 @@ def _silence(goal: Goal, same: "pd.DataFrame", horizon: Mapping[str, str]) -> tu
         )
         for row in others
     ))  # fmt: skip
-    return UNLIKE, sentence("同期只给出{said}，口径不同", said=said)
+    asked = wording.measure(goal.measure, goal.target.unit, goal.indicator)
+    return UNLIKE, sentence("同期只给出{said}，未给出{asked}", said=said, asked=asked)
