@@ -733,7 +733,9 @@ def test_marks_of_quantities_are_of_their_own_kind_and_a_rank_is_read_as_one():
 def test_a_bound_is_a_stroke_with_an_arrow_that_goes_with_its_trace():
     shown = _years(_told(), _told(bound=">="), _told(bound="<="))
     line, arrows = shown.figure.data
-    assert list(line.marker.symbol)[-1] == "line-ew-open" and "箭头表示只给出界限" in str(shown.caption)
+    assert list(line.marker.symbol)[-1] == "line-ew-open" and "箭头表示只给出界限" in str(
+        shown.caption
+    )
     assert (list(arrows.x), list(arrows.text)) == ([2021, 2022], ["↑", "↓"])
     assert list(arrows.textposition) == ["top center", "bottom center"]
     traces = [go.Scatter(x=[2020], y=[_told(bound=bound)], name=bound) for bound in ("=", ">=")]

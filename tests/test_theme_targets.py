@@ -528,7 +528,8 @@ def test_the_comparison_table_prints_cells_as_the_outline_does(every):
     ]  # fmt: skip
     digital = rows["数字经济核心产业增加值"]
     assert (
-        digital["前一期目标的判断"].endswith("未给出总量；两期口径有变") and digital["类别"] == "正文"
+        digital["前一期目标的判断"].endswith("未给出总量；两期口径有变")
+        and digital["类别"] == "正文"
     )
     assert rows["优良水体比例（%）"]["2030年目标"] == "完成省下达目标"
     text = str(table)
