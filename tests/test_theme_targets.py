@@ -453,6 +453,9 @@ def test_what_the_outline_says_twice_counts_once(every):
     assert sum(f"{value:p}" == "每年3—5项" for value in rows["value"]) == 1
     # Subjects keep what they are counted for, and are of the sentence that states the number.
     assert "每千名3岁以下婴幼儿拥有托位数" in set(rows["subject"])
+    # A share is of a whole, a count of what was listed before it; where neither is said, nothing is.
+    assert {"高技能人才占技能人才", "现代纺织与服装等领域"} <= set(rows["subject"])
+    assert {"托育教育一体化幼儿园", "知识密集型服务贸易出口额"} <= set(rows["subject"])
     for row in rows.itertuples():
         place = getattr(row.value.source, "place", row.value.source)
         raw = place.document.raw[place.start : place.end]
