@@ -15,7 +15,9 @@ _FRAME = " \n|"  # what frames a clause or a row and is no part of it
 _BARS = re.compile(r"\s*\|[\s|]*")  # borders of a table's cells, empty ones between them
 _ROW = "表："  # before a row of a table, whose cells a dot parts
 _PAIRS = ("（）", "()", "“”", "《》")  # signs of which a quote has both or none
-_NUMBERED = re.compile(r"[\s|]*(?:[①-⑳]|\d{1,2}[.．、](?!\d))?[\s|]*")  # and what counts a list's items
+_NUMBERED = re.compile(
+    r"[\s|]*(?:[①-⑳]|\d{1,2}[.．、](?!\d))?[\s|]*"
+)  # and what counts a list's items
 _BREAK = re.compile("[，；。：]")
 _BEFORE = 30  # characters before a phrase in which its number may begin
 
