@@ -170,6 +170,11 @@ def test_a_table_shows_values_texts_and_what_is_missing():
         f' data-status="actual" data-evidence="{one}">16,100</span></td><td>共<span' in shown
     )
     assert '<td class="hz-amount">—</td>' in shown
+    # A column with a format is of numbers, though a row says why it has none.
+    unsure = grid_html(Table(("项", Column("差", "+")), (("甲", VALUES[0]), ("乙", "无法判断"))))
+    assert '<td class="hz-amount">无法判断</td>' in unsure
+    words = grid_html(Table(("项", "差"), (("甲", VALUES[0]), ("乙", "无法判断"))))
+    assert "hz-amount" not in words
     assert (
         f'data-value="16100"><span class="hz-number" data-status="actual" data-evidence="{one}"'
         in (shown.split("<tr>")[-1])
@@ -728,7 +733,9 @@ def test_marks_of_quantities_are_of_their_own_kind_and_a_rank_is_read_as_one():
 def test_a_bound_is_a_stroke_with_an_arrow_that_goes_with_its_trace():
     shown = _years(_told(), _told(bound=">="), _told(bound="<="))
     line, arrows = shown.figure.data
-    assert list(line.marker.symbol)[-1] == "line-ew-open" and "箭头只是界限" in str(shown.caption)
+    assert list(line.marker.symbol)[-1] == "line-ew-open" and "箭头表示只给出界限" in str(
+        shown.caption
+    )
     assert (list(arrows.x), list(arrows.text)) == ([2021, 2022], ["↑", "↓"])
     assert list(arrows.textposition) == ["top center", "bottom center"]
     traces = [go.Scatter(x=[2020], y=[_told(bound=bound)], name=bound) for bound in ("=", ">=")]

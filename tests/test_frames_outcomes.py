@@ -199,7 +199,7 @@ def test_a_level_at_the_same_time_is_named_as_what_stands_in_the_way():
     pair = outcomes(frame).iloc[0]
     assert (pair["verdict"], str(pair["reason"])) == (
         UNLIKE,
-        "同期只给出服务业增加值（12,287亿元），口径不同",
+        "同期只给出服务业增加值（12,287亿元），未给出增速",
     )
     assert list(map(str, pair["reason"].sources())) == [_start(frame, "12287亿元")]
 
@@ -267,6 +267,22 @@ def test_a_bound_that_decides_nothing_gives_way_to_a_figure_that_does():
         "estimate",
         "11亿元",
     )
+
+
+def test_a_milestone_that_an_earlier_year_had_passed_is_no_outcome_unless_it_decides():
+    level = {"measure": "level", "unit": "亿元"}
+    plan = fact("gdp", 23000.0, "2.3万亿元", bound=">=", **level, **PLAN)
+    before = fact("gdp", 20059.0, "20059亿元", **level, **LATER) | {"period": "2022"}
+    passed = fact("gdp", 20000.0, "2万亿元", bound=">=", **level, **LATER)
+    pair = outcomes(data(plan, before, passed)).iloc[0]
+    assert (pair["verdict"], type(pair["outcome"])) == (NO_ANSWER, Missing)
+    # What comes later, or is of another unit, passes no milestone.
+    for other in ({"period": "2024"}, {"unit": "亿美元", "text": "20059亿美元"}):
+        pair = outcomes(data(plan, before | other, passed)).iloc[0]
+        assert (pair["verdict"], f"{pair['outcome']:p}") == (UNLIKE, "≥2万亿元")
+    low = fact("gdp", 10000.0, "1万亿元", bound=">=", **level, **PLAN)
+    pair = outcomes(data(low, before, passed)).iloc[0]
+    assert (pair["verdict"], f"{pair['outcome']:p}") == (MET, "≥2万亿元")
 
 
 def test_where_nothing_decides_the_best_figure_is_shown():

@@ -58,6 +58,9 @@ def test_a_definition_is_that_of_the_table_and_says_whose_statistics_it_is(gdp):
     assert "第一次" not in told["影响往年数据可比的修订"], "of years that no figure is of"
     (table,) = section(hz.indicator("每千人托位数"), "定义与口径")
     assert dict(table.rows)["分母"] == "每千人"
+    # Of a number for each of several years the years are no denominator.
+    (table,) = section(hz.indicator("新引进35岁以下大学生"), "定义与口径")
+    assert "分母" not in dict(table.rows)
 
 
 def test_targets_are_judged_as_among_all_that_is_known():

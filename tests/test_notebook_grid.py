@@ -119,7 +119,20 @@ def test_the_targets_that_are_ranked_are_those_that_are_counted():
     text = "\n".join(text for _, text, table in words(shown(file, year=2024)) if not table)
     title = re.search(r"与前一期末年结果相比，2024年目标（不含增速）(.*)", text)[1]
     sides = sum(map(int, re.findall(r"(\d+)项", title)))
-    assert re.search(r"可比指标（不含增速）共(\d+)项", text)[1] == str(sides) == "5"
+    assert re.search(r"可比的(\d+)项指标（不含增速）", text)[1] == str(sides) == "5"
+
+
+def test_what_is_left_out_of_a_count_or_of_an_order_stands_in_the_same_sentence():
+    file = next(file for file in NOTEBOOKS if file.stem == "02_targets")
+    text = "\n".join(text for _, text, table in words(shown(file)) if not table)
+    # Bounds are in no order; a rate of two bases is as good as its worse base.
+    assert re.search(r"指标（不含增速）中，2项的目标只给出界限、不参与排序；.*最低的是", text)
+    assert "后一期目标1项与前一期预计持平（其中1项口径不一，标※），2项只给出界限" in text
+    sides = re.search(r"后一期目标中，(年均上升.*)。", text)[1]
+    assert sides == "年均上升的6项，年均下降的1项，只给出界限、升降无法判断的1项"
+    # With none of these nothing is said of them.
+    other = "\n".join(text for _, text, table in words(shown(file, year=2024)) if not table)
+    assert "标※" not in other
 
 
 def parameters_of(file):

@@ -297,6 +297,8 @@ def test_a_document_of_ones_own_gets_a_reader_and_nothing_speaks_of_hangzhou(own
     assert told == {"own": {"title": "宁海县政府工作报告", "reader": True}}
     assert re.search(r'<p data-c="\d+">全县地区生产总值<span class="hz-number fact"', reader)
     assert walk.data_of(indicator, "evidence-data")["documents"] == told
+    for text in (page, reader, indicator):
+        assert '<meta name="indicators" content="gdp">' in text
     for text in (index, page, reader, indicator):
         assert "杭州" not in re.sub(r"<script.*?</script>|<style.*?</style>", "", text, flags=re.S)
         assert str(own) not in text
@@ -307,6 +309,7 @@ def test_indicators_have_pages_where_no_notebook_is_named(own, monkeypatch):
     folder = own / "pages"
     report.report([file], folder)
     assert not list(folder.glob("indicator-*"))
+    assert '<meta name="indicators" content="">' in (folder / "mine.html").read_text("utf-8")
     steps = []
     made = report.report([], folder, progress=steps.append)
     assert [one.name for one in made if one.name.startswith("indicator-")] == ["indicator-gdp.html"]

@@ -782,7 +782,7 @@ def test_a_table_leaves_out_columns_without_content(made):
 
 def test_no_number_shown_leads_nowhere_and_every_count_is_its_list(made):
     for kind in ("", *dict.fromkeys(made["kind"])):
-        shown_checks.check(arithmetic.listed(made, kind=kind), names=["“1248”", "6｜"])
+        shown_checks.check(arithmetic.listed(made, kind=kind), names=["“1248”", "6·"])
 
 
 # --- what the notebook says -----------------------------------------------------------------------

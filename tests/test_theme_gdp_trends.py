@@ -108,7 +108,7 @@ def test_the_levels_figure_says_first_and_last_and_joins_no_bound(frame):
     assert list(done.y)[-2:] == [None, 21000.0] and goals.line.dash == "dash"
     # The target of 2025 is a floor, that of 2026 is none: no line joins them.
     assert list(goals.y) == [23000.0, None, 25000.0]
-    assert "箭头只是界限" in str(figure.caption) and "叉号是参考数据" in str(figure.caption)
+    assert "箭头表示只给出界限" in str(figure.caption) and "叉号是参考数据" in str(figure.caption)
     one = theme.levels(data(LINES[1]), "某市")
     assert (str(one.title), str(one.caption)) == ("地区生产总值", "实心是实际。")
 

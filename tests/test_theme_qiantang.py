@@ -345,13 +345,13 @@ def test_a_district_and_its_city_are_found_and_told(tmp_path):
     assert "2023年地区生产总值增速，鄞州区为4%，宁波市为5%，相差−1个百分点。" in said
     assert (
         "鄞州区区位商最高的产业为规模以上工业增加值，区位商为2.0：该产业占鄞州区地区生产总值的60.0%，"
-        "占宁波市的30.0%。" in said
+        "占宁波市地区生产总值的30.0%。" in said
     )
     assert "2023年鄞州区占宁波市：规模以上工业增加值20.0%，地区生产总值10.0%" in said
     assert "除地区生产总值外的1项指标中，1项的比重高于地区生产总值的比重（10.0%）。" in said
     # What there is none of is not named.
     assert "两地均有的2项增速中，鄞州区较慢的1项，相同的1项" in said
-    assert "鄞州区2024年的1个目标中，1个有2023年结果可比：1个高于结果。" in said
+    assert "鄞州区2024年的1个目标中，1个有2023年结果可作对照：1个高于结果。" in said
 
 
 def test_equals_have_no_shares_and_nothing_else_is_lost(tmp_path):
@@ -376,7 +376,7 @@ def test_a_figure_that_lacks_takes_nothing_else_with_it(tmp_path):
 def test_one_place_is_told_once_and_its_own_targets_are_kept(tmp_path):
     said = _said(tmp_path, EQUAL)
     assert said[0] == "（材料里除了苏州市没有第二个地方，两地没法比。）"
-    assert "苏州市2024年的1个目标中，1个有2023年结果可比：1个低于结果。" in said
+    assert "苏州市2024年的1个目标中，1个有2023年结果可作对照：1个低于结果。" in said
     # All else are notes, which the page folds.
     assert all(one.startswith("（") for one in said if "2024年的1个目标" not in one)
 

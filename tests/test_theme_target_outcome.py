@@ -252,14 +252,17 @@ def test_a_derived_outcome_shows_the_sentences_of_its_levels():
     [
         ("hangzhou-gwr-2023", "1.5%", "全市生产总值18753亿元、增长1.5%"),
         ("hangzhou-gwr-2023", "2451亿元", "一般公共预算收入2451亿元、增长2.7%"),
-        ("hangzhou-fyp15", "84.18", "18｜人均预期寿命（岁）｜84.18｜84.3｜—｜预期性"),
+        ("hangzhou-fyp15", "84.18", "表：18·人均预期寿命（岁）·84.18·84.3·—·预期性"),
+        # What counts a list's items is none of its words; brackets and quotes stand in pairs.
+        ("hangzhou-gwr-2021", "87所", "新建中小学、幼儿园87所"),
+        ("hangzhou-plan-2024", "5505个", "新增托位6870个（其中普惠托位5505个）"),
     ],
 )
 def test_a_clause_is_cut_out_of_its_sentence_and_a_row_out_of_its_table(doc, number, said):
     document = load(doc)
     start = document.raw.index(number)
     place = QuantitySource(document, start, start + len(number))
-    found = clause(Value(float(number.strip("%亿元")), "", place), place)
+    found = clause(Value(float(number.strip("%亿元所个")), "", place), place)
     assert str(found) == said
     for one in found.pieces:
         if isinstance(one, Shown):

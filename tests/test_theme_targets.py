@@ -453,6 +453,9 @@ def test_what_the_outline_says_twice_counts_once(every):
     assert sum(f"{value:p}" == "每年3—5项" for value in rows["value"]) == 1
     # Subjects keep what they are counted for, and are of the sentence that states the number.
     assert "每千名3岁以下婴幼儿拥有托位数" in set(rows["subject"])
+    # A share is of a whole, a count of what was listed before it; where neither is said, nothing is.
+    assert {"高技能人才占技能人才", "现代纺织与服装等领域"} <= set(rows["subject"])
+    assert {"托育教育一体化幼儿园", "知识密集型服务贸易出口额"} <= set(rows["subject"])
     for row in rows.itertuples():
         place = getattr(row.value.source, "place", row.value.source)
         raw = place.document.raw[place.start : place.end]
@@ -528,11 +531,15 @@ def test_the_comparison_table_prints_cells_as_the_outline_does(every):
     ]  # fmt: skip
     digital = rows["数字经济核心产业增加值"]
     assert (
-        digital["前一期目标的判断"].endswith("口径不同；两期口径有变") and digital["类别"] == "正文"
+        digital["前一期目标的判断"].endswith("未给出总量；两期口径有变")
+        and digital["类别"] == "正文"
     )
     assert rows["优良水体比例（%）"]["2030年目标"] == "完成省下达目标"
     text = str(table)
-    assert "≥2.3万亿元" in text and "不可比：结果只给出界限" in text
+    assert "≥2.3万亿元" in text
+    # A milestone that an earlier year had passed is no result of the year.
+    output = rows["地区生产总值"]
+    assert output["2025年结果"] == "" and "未给出总量" in output["前一期目标的判断"]
 
 
 def test_without_a_table_of_main_indicators_there_are_no_columns_of_it(compared):

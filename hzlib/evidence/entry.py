@@ -43,6 +43,8 @@ class Entry:
         Label and text of each field.
     note, url : str
         Further words, an address.
+    indicator : str
+        The id of the indicator that the source states a number of: it may have a page of its own.
     parts : tuple of (str, Source)
         What the source is made of, each with a label; they can be followed.
     total : int, optional
@@ -61,6 +63,7 @@ class Entry:
     fields: tuple[tuple[str, str], ...] = ()
     note: str = ""
     url: str = ""
+    indicator: str = ""
     parts: "tuple[tuple[str, Source], ...]" = ()
     total: int | None = None
     kinds: tuple[tuple[str, str], ...] = ()
@@ -191,7 +194,7 @@ class _Collected:
     documents: dict[str, Any]
 
     def of(self, shown: Entry) -> dict[str, Any]:
-        fields = ("heading", "value", "text", "note", "url", "total")
+        fields = ("heading", "value", "text", "note", "url", "indicator", "total")
         made = {name: found for name in fields if (found := getattr(shown, name)) not in ("", None)}
         if shown.fields:
             made["fields"] = [[label, text] for label, text in shown.fields if text]

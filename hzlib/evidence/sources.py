@@ -379,6 +379,7 @@ def _(source: FactSource) -> Entry:
             ("依据词语", fact.cue),
             ("识别方式", wording.RULES.get(fact.rule, fact.rule)),
         ),
+        indicator=fact.indicator,
     )
 
 
@@ -400,6 +401,7 @@ def _(source: StatedSource) -> Entry:
             ("界限", "" if one.measure == "rank" else wording.BOUND_WORDS[one.bound]),
             ("原文写法", source.place.printed),
         ),
+        indicator=one.indicator,
     )
 
 

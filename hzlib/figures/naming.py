@@ -143,7 +143,7 @@ def _names(figure: Any, state: Sequence[Any]) -> list[_Named] | None:
     if not 2 <= len(words) <= _MOST or len(set(words)) < len(words):
         return None
     lying = all(any(isinstance(y, str) for y in one.y) for one in named)
-    if not lying and not all("lines" in (one.mode or "") for one in named):
+    if not lying and not any("lines" in (one.mode or "") for one in named):
         return None
     field = _Field.of(figure, seen)
     taken = [box for one in seen for box in _covered(field, one)]
@@ -189,6 +189,10 @@ def _covered(field: _Field, trace: Any) -> Iterator[_Box]:
     for one in dots:
         if one is not None:
             yield _Box(one[0] - _MARK, one[1] - _MARK, one[0] + _MARK, one[1] + _MARK)
+    for one, text, side in zip(dots, *_written(trace), strict=False):
+        if one is not None and text:
+            ends = sorted((one[0], one[0] + (_width(text) + 10) * (1 if "right" in side else -1)))
+            yield _Box(ends[0], one[1] - 7, ends[1], one[1] + 7)
     if "lines" in (trace.mode or ""):
         for one, other in pairwise(dots):
             if one is not None and other is not None:
@@ -199,6 +203,13 @@ def _covered(field: _Field, trace: Any) -> Iterator[_Box]:
         for one in dots:
             if one is not None:
                 yield _Box(0, one[1] - 3, _WIDE, one[1] + 3)
+
+
+def _written(trace: Any) -> tuple[Sequence[str], Sequence[str]]:
+    """Return what is written beside the marks of a trace, and where; nothing if it has no list."""
+    texts, places = trace.text, trace.textposition
+    lists = all(isinstance(one, list | tuple) for one in (texts, places))
+    return (texts, places) if lists and "text" in (trace.mode or "") else ((), ())
 
 
 def _place(

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import compress
+from itertools import compress, pairwise
 from numbers import Real
 from typing import Any
 
@@ -30,9 +30,9 @@ _TOLD = 12  # marks that the text for screen readers tells one by one
 # What a mark of each kind of number looks like, as the caption says it.
 _LOOKS = {
     "circle": "实心是实际", "circle-open": "空心是预计", "triangle-up": "三角是目标",
-    "triangle-down": "三角是目标", "square": "方块是推算", "x": "叉号是参考数据",
+    "triangle-down": "倒三角是上限目标", "square": "方块是推算", "x": "叉号是参考数据",
     "circle-x-open": "圈里有叉是参考数据的预计", "x-open": "空心叉号是参考数据的目标",
-    "line-ew-open": "箭头只是界限",
+    "line-ew-open": "箭头表示只给出界限",
 }  # fmt: skip
 _HATCHES = {
     "actual": "实心是实际", "estimate": "空心是预计", "target": "斜纹是目标",
@@ -139,10 +139,13 @@ def _laid(figure: Any, shown: "Sequence[_Trace]", choices: Sequence[Choice]) -> 
             items.setdefault(name, []).extend([value] if value is not None else [])
     order = figure.layout.yaxis.categoryarray
     named = [name for name in (items if order is None else order) if name in items]
+    several = len({one.trace.name for one in shown}) > 1
+    if several:
+        panels.label_ends(figure, [one.values for one in shown])
     found = panels.groups({name: items[name] for name in named})
     if len(found) > 1 and not figure.layout.shapes:
         panels.part(figure, found)
-    if len({one.trace.name for one in shown}) > 1:
+    if several:
         panels.join_marks(figure)
 
 
@@ -380,7 +383,9 @@ def _dressed(one: _Trace) -> Any:
         }  # fmt: skip
         _signed(one)
     if trace.type in ("scatter", "scattergl") and "text" not in (trace.mode or ""):
-        trace.mode = "lines+markers" if "lines" in (trace.mode or "") else "markers"
+        # A legend shows a line only where there is one.
+        drawn = "lines" in (trace.mode or "") and any(map(_reach, pairwise(trace.y)))
+        trace.mode = "lines+markers" if drawn else "markers"
         if trace.marker.symbol in (None, "circle"):
             trace.marker.symbol = _symbols(one)
         trace.marker.size = 10 if trace.marker.size is None else trace.marker.size
@@ -388,6 +393,11 @@ def _dressed(one: _Trace) -> Any:
         if len(alike) == 1:
             trace.line.dash = style.line(*alike)["line"]["dash"]
     return trace
+
+
+def _reach(two: tuple[Any, Any]) -> bool:
+    """Tell whether there are two marks for a line to join."""
+    return all(one is not None and one == one for one in two)
 
 
 def _signed(one: _Trace) -> None:

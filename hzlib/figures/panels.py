@@ -7,14 +7,53 @@ from typing import Any
 from hzlib import wording
 from hzlib.evidence.value import Value
 from hzlib.figures import style
+from hzlib.figures.plot import is_bound
 
 _MOST = 3  # panels
 _APART = 2.0  # so many times larger is of another size
 _SMALL = 0.25  # of the whole axis: what a group must not reach to get an axis of its own
 _SAME = 0.012  # of the axis: marks so near hide one another
 _PLAIN, _LARGE = 10, 16  # pixels, of a mark
+_LABEL, _PAD = 11, 0.09  # pixels of a letter beside a mark; of the axis, beside the last mark
 _BETWEEN, _EDGES = 74, 126  # pixels between two panels, and above and below them
 _HEIGHT = 440
+
+
+def label_ends(figure: Any, values: Sequence[Sequence[Value | None]]) -> None:
+    """Write the numbers of each item beside its outermost marks, away from the line between them.
+
+    Parameters
+    ----------
+    figure : plotly.graph_objects.Figure
+        With dots of items, on one pair of axes.
+    values : sequence of sequence of Value or None
+        Those of the marks of each trace.
+
+    Examples
+    --------
+    >>> import plotly.graph_objects as go
+    >>> from hzlib.evidence.value import assumed
+    >>> sizes = [[assumed(n, "%", "甲", "a")] for n in (1, 3)]
+    >>> figure = go.Figure([go.Scatter(x=[n], y=["甲"], mode="markers") for n in (1, 3)])
+    >>> label_ends(figure, sizes)
+    >>> [(one.text[0], one.textposition[0]) for one in figure.data]
+    [('1', 'middle left'), ('3', 'middle right')]
+    """
+    dots = [one for one in figure.data if one.mode == "markers"]
+    items = next(iter(_reaches(dots).values()), {})
+    # What a line over all items stands for is told at the axis.
+    told = {(one.x0, name) for one in figure.layout.shapes for name in items if one.x0 == one.x1}
+    for trace, each in zip(dots, values, strict=False):
+        texts, sides = [], []
+        for x, y, value in zip(trace.x, trace.y, each, strict=True):
+            ends = items.get(y, [])
+            side = "right" if x == max(ends, default=x) else "left" if x == min(ends) else ""
+            written = value is not None and not is_bound(value) and (x, y) not in told
+            texts.append(f"{value:#}" if side and written else "")
+            sides.append(f"middle {side or 'right'}")
+            told.add((x, y))
+        trace.update(mode="markers+text", text=texts, textposition=sides, textfont_size=_LABEL,
+                     cliponaxis=False)  # fmt: skip
 
 
 def join_marks(figure: Any) -> None:
@@ -28,11 +67,16 @@ def join_marks(figure: Any) -> None:
     >>> figure.layout.shapes[0].x1
     3.0
     """
-    dots = [one for one in figure.data if one.mode == "markers"]
+    dots = [one for one in figure.data if "markers" in (one.mode or "")]
     if any(len(set(one.y)) < len(one.y) for one in dots):
         return
     for (x, y), items in _reaches(dots).items():
-        whole = max(map(max, items.values())) - min(map(min, items.values()))
+        low, high = min(map(min, items.values())), max(map(max, items.values()))
+        whole = high - low
+        axis = figure.layout[f"xaxis{x[1:]}"]
+        if whole and axis.range is None:  # room for the numbers at both ends
+            low = min(low, 0) if axis.rangemode == "tozero" else low
+            axis.range = [low - _PAD * whole, high + _PAD * whole]
         for name, ends in items.items():
             if max(ends) - min(ends) < _SAME * whole and len(ends) > 1:
                 _ring(next(one for one in dots if name in one.y), name)

@@ -196,7 +196,7 @@ def table_html(table: Table) -> str:
 def grid_html(table: Table, captioned: bool = False) -> str:
     """Return the ``table`` element of a table."""
     columns: tuple[Any, ...] = table.columns
-    amounts = [_is_amount([row[i] for row in table.rows]) for i in range(len(columns))]
+    amounts = [_is_amount([row[i] for row in table.rows], one) for i, one in enumerate(columns)]
     head = "".join(
         f'<th scope="col"{_class(amount, column)}{" data-choose" if column.choose else ""}>'
         f"{html.escape(column.heading)}</th>"
@@ -212,9 +212,11 @@ def grid_html(table: Table, captioned: bool = False) -> str:
     return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
 
 
-def _is_amount(cells: list[Cell]) -> bool:
+def _is_amount(cells: list[Cell], column: Column) -> bool:
+    """Tell whether a column is of numbers; one with a format may say of a row why it has none."""
     known = [cell for cell in cells if cell is not None and cell != ""]
-    return bool(known) and all(isinstance(cell, Value | Shown | Missing) for cell in known)
+    numbers = [isinstance(cell, Value | Shown | Missing) for cell in known]
+    return any(numbers) if column.spec else bool(known) and all(numbers)
 
 
 def _class(amount: bool, column: Column, text: str = "") -> str:

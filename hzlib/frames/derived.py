@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from hzlib import lookups, wording
 from hzlib.evidence.basis import measured
+from hzlib.evidence.sentence import Sentence, sentence
 from hzlib.evidence.value import Missing, Value
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import by_period, series, values
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ALL = ("actual", "estimate", "target")
+_HALF, _NOUGHT = 0.5, 1e-6  # what rounding takes of a last decimal; what is no difference
 
 
 @dataclass(frozen=True)
@@ -189,3 +191,25 @@ def _shares(
         if level.period not in told and level.period in totals:
             share = (level / totals[level.period]).percent(1)
             yield Share(part, level.period, replace(share, period=level.period))
+
+
+def moved(first: Value, last: Value, digits: int = 1) -> Sentence:
+    """Return by how much a number changed, and where its printed ends do not give that, why.
+
+    A change is reckoned of numbers that are not rounded, wherever it is told.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> ends = hz.assumed(67.87, "%", "比重", "a", 1), hz.assumed(70.03, "%", "比重", "b", 1)
+    >>> str(moved(*ends)), str(moved(*(round(one, 2) for one in ends)))
+    ('变动+2.2个百分点（由未取整数计算）', '变动+2.2个百分点')
+    """
+    gap = last - first
+    words = f"变动{{gap:+.{digits}}}"
+    if isinstance(gap, Value):
+        shown = [one.number if one.digits is None else round(one.number, one.digits)
+                 for one in (first, last)]  # fmt: skip
+        away = abs(shown[1] - shown[0] - round(gap.number, digits))
+        words += "（由未取整数计算）" if away > (_HALF + _NOUGHT) * 10**-digits else ""
+    return sentence(words, gap=gap)

@@ -202,6 +202,7 @@ def _(source: ReferenceSource) -> Entry:
         note="参考数据，不出自所收文件。" + ("" if row.url else "所列出处无网址，数据读自转载。"),
         fields=(*figure_fields(row, stated), ("说明", lookups.reference_note(row.note))),
         url=row.url,
+        indicator=row.indicator,
     )
 
 

@@ -18,7 +18,7 @@ from hzlib.evidence.interval import Interval, exact, printed, step
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Missing, Value, assumed, caution, total
 from hzlib.frames.rows import frame_of
-from hzlib.frames.selection import label, name, ranked
+from hzlib.frames.selection import label, name, passed, ranked
 from hzlib.lookups import Comparability
 
 if TYPE_CHECKING:
@@ -382,8 +382,11 @@ def outcomes(data: "pd.DataFrame", about: float = 0.05) -> "pd.DataFrame":
     """
     horizon = horizons(data)
     done = data[data["status"] != "target"]
-    known = dict(list(done.groupby(["region", "indicator"], sort=False)))
-    nothing = data.head(0)
+    known = {
+        key: rows.assign(passed=passed(rows))
+        for key, rows in done.groupby(["region", "indicator"], sort=False)
+    }
+    nothing = data.head(0).assign(passed=False)
     pairs = (
         _pair(goal, known.get((goal.region, goal.indicator), nothing), horizon, about)
         for goal in goals(data)
@@ -447,8 +450,10 @@ def is_due(period: str, horizon: Mapping[str, str]) -> bool:
 
 def _pair(goal: Goal, known: "pd.DataFrame", horizon: Mapping[str, str], about: float) -> Pair:
     same = known[known["period"] == goal.period]
-    like = ranked(same[same["measure"] == goal.measure], "status")
-    answers = [_answer(goal, row) for row in like.to_dict("records")]
+    like = ranked(same[same["measure"] == goal.measure], "status").to_dict("records")
+    stated = [(_answer(goal, row), row["passed"]) for row in like]
+    # A milestone that an earlier year had passed is an answer only if it decides.
+    answers = [one for one, old in stated if not old or judged(goal, one, about)[0] != UNLIKE]
     if not answers and len(known):
         made = derived(goal, known, nature(goal.indicator))
         answers = [made] if made else []
@@ -456,7 +461,9 @@ def _pair(goal: Goal, known: "pd.DataFrame", horizon: Mapping[str, str], about: 
     # The first answer that decides is taken, else the first.
     best = min(range(len(answers)), key=lambda n: verdicts[n][0] == UNLIKE, default=None)
     answer = None if best is None else answers[best]
-    verdict, reason = _silence(goal, same, horizon) if best is None else verdicts[best]
+    verdict, reason = (
+        _silence(goal, same[~same["passed"]], horizon) if best is None else verdicts[best]
+    )
     called = label(goal.indicator, goal.measure, goal.target.unit)
     what = f"{goal.region}{wording.period(goal.period)}{called}"
     outcome = answer.value if answer else Missing.of(what)
@@ -528,4 +535,5 @@ def _silence(goal: Goal, same: "pd.DataFrame", horizon: Mapping[str, str]) -> tu
         )
         for row in others
     ))  # fmt: skip
-    return UNLIKE, sentence("同期只给出{said}，口径不同", said=said)
+    asked = wording.measure(goal.measure, goal.target.unit, goal.indicator)
+    return UNLIKE, sentence("同期只给出{said}，未给出{asked}", said=said, asked=asked)

@@ -151,20 +151,52 @@ def compared(
     """
     import pandas as pd
 
-    parts = [found(data, indicator, measure, one) for one in regions for found in (_results, aims)]
+    parts = [found(data, indicator, measure, one) for one in regions for found in (results, aims)]
     every = pd.concat([part for part in parts if len(part)] or [data.head(0)])
     return every.reset_index(drop=True)
 
 
-def _results(data: "pd.DataFrame", indicator: str, measure: str, region: str) -> "pd.DataFrame":
-    """Return a series without floors that a result of an earlier year had passed already.
+def results(data: "pd.DataFrame", indicator: str, measure: str, region: str) -> "pd.DataFrame":
+    """Return a `series` without milestones long passed, which are no result of their year.
 
-    A report on several years that tells of such a milestone does not tell of its last year.
+    Examples
+    --------
+    >>> from hzlib.frames.facts import facts
+    >>> data = facts(reference=True)
+    >>> [found(data, "gdp", "level", "杭州市")["period"].iloc[-1] for found in (series, results)]
+    ['2025', '2024']
     """
     rows = series(data, indicator, measure, region)
-    plain = rows["value"].where(rows["bound"].isin(["=", "~"])).cummax().ffill()
-    passed = (rows["bound"] == ">=") & (rows["value"] <= plain) & (measure == "level")
-    return rows[~passed]
+    return rows[[not one for one in passed(rows)]]
+
+
+def passed(rows: "pd.DataFrame") -> list[bool]:
+    """Tell of which levels only a floor is told that a result of an earlier year had passed.
+
+    A report on several years that tells of such a milestone does not tell of its last year.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Results of one indicator and place.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import facts
+    >>> rows = series(facts(reference=True), "gdp", "level", "杭州市")
+    >>> rows["text"][passed(rows)].tolist()
+    ['2万亿元']
+    """
+    columns = (rows[one].tolist() for one in ("period", "measure", "bound", "unit", "value"))
+    known = list(zip(*columns, strict=True))
+    plain = [one for one in known if one[2] in ("=", "~") and one[0].isdigit()]
+    return [
+        measure == "level" and bound == ">=" and any(
+            earlier < period and (kind, other) == (measure, unit) and number >= value
+            for earlier, kind, _, other, number in plain
+        )
+        for period, measure, bound, unit, value in known
+    ]  # fmt: skip
 
 
 def stated_indicators(rows: "pd.DataFrame") -> "pd.DataFrame":

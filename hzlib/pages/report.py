@@ -24,6 +24,10 @@ from hzlib.themes.indicator import profiles
 Progress = Callable[[str], None]
 
 
+_OF = "indicator-"  # how the files of indicators begin
+_NONE_TOLD = '<meta name="indicators" content="">'  # of a page that knows of none beside it
+
+
 @dataclass(frozen=True)
 class Source:
     """A notebook: its file, the name of its page, its title, and what a run of it depends on."""
@@ -116,6 +120,7 @@ def report(
         _write_notebooks(plan, "slides")
     if not notebooks:
         _write_indicators(plan)
+        _tell_indicators(plan)
     _write_index(plan)
     if site:
         _write_assets(plan)
@@ -303,6 +308,15 @@ def _indicators(plan: Plan, read: Sequence[Document]) -> Iterator[tuple[str, dic
     for made in pages:
         text, shown = page_html(made, among=among, site=plan.site)
         yield f"{made.name}.html", {"html": text, "characters": shown, "documents": {}}
+
+
+def _tell_indicators(plan: Plan) -> None:
+    """Name in each page the indicators that have a page beside it, now that these are known."""
+    ids = [name[len(_OF) : -len(".html")] for name in plan.written if name.startswith(_OF)]
+    for path in (plan.folder / name for name in plan.written):
+        text = path.read_text(encoding="utf-8")
+        told = text.replace(_NONE_TOLD, _NONE_TOLD.replace('""', f'"{" ".join(ids)}"'), 1)
+        storage.write(path, told)
 
 
 def _write_index(plan: Plan) -> None:

@@ -199,6 +199,13 @@ def _measure(of: Profile, measure: str, unit: str = "") -> str:
     return wording.measure(measure, unit, of.indicator)
 
 
+def _whom(per: str) -> str:
+    """Return for each of how many of what a figure counts: the years that it holds for are none."""
+    for word in lookups.cues("each_year"):
+        per = per.removeprefix(word)
+    return per
+
+
 def _defined(of: Profile) -> Table:
     """Return what it measures: its meaning, what kind of number it is, in which prices, whose."""
     known = lookups.comparability()[of.indicator]
@@ -211,7 +218,7 @@ def _defined(of: Profile) -> Table:
         ("定义", known.definition), ("单位", wording.unit(unit)), ("性质", _KINDS[known.kind]),
         ("价格", known.note or PRICES[known.prices]),
         ("限定范围", "、".join(dict.fromkeys(x for one in bases for x in one.scope))),
-        ("分母", "、".join(dict.fromkeys(one.per for one in bases if one.per))),
+        ("分母", "、".join(dict.fromkeys(filter(None, (_whom(one.per) for one in bases))))),
         ("影响往年数据可比的修订", "、".join(surveys)), ("达到目标的条件", _MET[known.direction]),
         ("统计部门", known.authority),
     )  # fmt: skip

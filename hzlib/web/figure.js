@@ -10,8 +10,13 @@ const NARROW = 560;
 const ROOM = 11; // ems, of a line of names and of an axis's title where it is narrow
 const BEGIN = 5; // signs of a longer name of a row there
 const DOT = 7; // px, of a mark there, between which two strokes still have room
+const MARK = 10; // px, of a mark elsewhere
+const AXIS = 40; // px, of the numbers beside an axis
+const TICK = 34; // px, from one year of an axis to the next
 const STROKES = "//"; // what breaks a line
+const CAUTION = "※"; // what stands behind numbers that are reckoned of unlike ones
 const NAMED = "hz-name"; // what annotations are called that name a series
+const FOLDED = "hz-folded"; // and one that stands where years are left out
 const LEGEND = 66; // px, above the marks
 const PICTURE = 900; // width of a picture that is saved
 const TITLE = 34; // height of the title over it
@@ -47,16 +52,39 @@ const foldedAxes = (layout) => Object.fromEntries(Object.entries(layout).map(([n
 /** @type {(trace: Plain) => boolean} */
 const isColumn = (trace) => trace.type === "bar" && trace.orientation !== "h";
 
+/** The labels of a column among groups on a phone: of a number with a caution its sign alone.
+ * @type {(told: any) => Plain} */
+const signsOf = (told) => {
+  const signs = Array.isArray(told) ? told.map((one) => (String(one).endsWith(CAUTION) ? CAUTION : "")) : [];
+  return signs.some(Boolean) ? { texttemplate: signs, textposition: "outside" } : { textposition: "none" };
+};
+
 /** A trace as a phone has room for it: small marks, small strokes between them, no labels beside them or over columns
- * that stand in groups; the marks name themselves when touched.
+ * that stand in groups, but for cautions; the marks name themselves when touched.
  * @type {(trace: Plain, place: number, all: Plain[]) => Plain} */
 const smaller = (trace, place, all) => {
   const { mode, marker, text, textposition, textfont } = trace;
+  const size = Array.isArray(marker?.size) ? marker.size.map((/** @type {number} */ one) => one * DOT / MARK) : marker?.size && Math.min(marker.size, DOT);
   return { ...trace,
     ...(Array.isArray(textposition) && mode === "markers+text" ? { mode: "markers" } : {}),
-    ...(isColumn(trace) && all.filter(isColumn).length > 1 ? { textposition: "none" } : {}),
-    ...(typeof marker?.size === "number" ? { marker: { ...marker, size: Math.min(marker.size, DOT) } } : {}),
-    ...(Array.isArray(text) && text.every((one) => one === STROKES) ? { textfont: { ...textfont, size: DOT + 2 } } : {}) };
+    ...(isColumn(trace) && all.filter(isColumn).length > 1 ? signsOf(trace.texttemplate ?? text) : {}),
+    ...(size ? { marker: { ...marker, size } } : {}),
+    ...(Array.isArray(text) && text.every((one) => one === STROKES) ? { textfont: { ...textfont, size: DOT + 1 } } : {}) };
+};
+
+/** The years of an axis that leaves some out, as many as have room beside one another; the last stays.
+ * @type {(axis: Plain, data: Plain[], room: number) => Plain} */
+const thinned = (axis, data, room) => {
+  const places = data.flatMap(({ x }) => (Array.isArray(x) ? x : [])).filter((one) => typeof one === "number");
+  const { tickvals, ticktext } = axis ?? {};
+  if (!Array.isArray(ticktext) || !places.length) return axis;
+  const year = room / (Math.max(...places) - Math.min(...places) + 1);
+  /** @type {number[]} */
+  const kept = [];
+  for (let i = tickvals.length - 1; i >= 0; i -= 1) {
+    if (!kept.length || (tickvals[kept[0]] - tickvals[i]) * year >= TICK) kept.unshift(i);
+  }
+  return { ...axis, tickvals: kept.map((i) => tickvals[i]), ticktext: kept.map((i) => ticktext[i]) };
 };
 
 /** A heat map as a phone has room for it: the scale of its colours over it, all its columns named, its rows by how they
@@ -95,6 +123,10 @@ export const composeFigure = (spec, state, looks, dark, width, title) => {
     layout.showlegend = true;
     margin.t = Math.max(margin.t, LEGEND);
   }
+  if (width < NARROW && Array.isArray(layout.annotations)) {
+    layout.annotations = layout.annotations.map((note) => (note.name === FOLDED ? { ...note, font: { ...note.font, size: DOT + 3 } } : note));
+  }
+  if (width < NARROW) layout.xaxis = thinned(layout.xaxis, data, width - margin.l - margin.r - AXIS);
   delete layout.title;
   if (title) {
     layout.title = { text: title.replace(/</g, "&lt;") };

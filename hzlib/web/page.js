@@ -21,6 +21,14 @@ const beginCode = (button) => {
  * @type {(doc: string) => string | null} */
 const wholeText = (doc) => (document.documentElement.classList.contains("reader") ? "" : beside(`read-${encodeURIComponent(doc)}.html`));
 
+/** Where the page of an indicator is to be read: beside this one, or nowhere; not in that page itself.
+ * @type {(indicator: string) => string | null} */
+const indicatorPage = (indicator) => {
+  const file = `indicator-${indicator}.html`;
+  const told = first(document, 'meta[name="indicators"]')?.getAttribute("content")?.split(" ") ?? [];
+  return told.includes(indicator) && !location.pathname.endsWith(`/${file}`) ? beside(file) : null;
+};
+
 /** What every page has: its data blocks, its look, its evidence panel.
  * @type {() => Promise<{ data: Record<string, any>, look: Look, panel: Panel, signal: AbortSignal }>} */
 export const beginPage = async () => {
@@ -33,7 +41,7 @@ export const beginPage = async () => {
   if (data["evidence-data"]) evidence.add(data["evidence-data"]);
   const { signal } = new AbortController();
   const panel = evidencePanel(one(document, "#evidence"), evidence, {
-    signal, scope: document, whole: wholeText, onToggle: (open, origin) => {
+    signal, scope: document, whole: wholeText, page: indicatorPage, onToggle: (open, origin) => {
       document.body.classList.toggle("open", open);
       if (origin && document.body.contains(origin)) keepInSight(origin);
     },

@@ -52,11 +52,13 @@ const quoteOf = (place) => [line("hz-from", place.title), line("hz-path", place.
  * @param {HTMLElement} box the frame, see `panelFrame`
  * @param {Evidence} evidence
  * @param {{ signal: AbortSignal, scope: HTMLElement | Document, ask?: (doc: string) => Promise<string>,
- *   whole?: (doc: string) => string | null, onToggle?: (open: boolean, origin: HTMLElement | null) => void }} options
- *   Escape within `scope` closes the panel; `ask` gives the full text of a document as HTML, `whole` the address of the page that has it
+ *   whole?: (doc: string) => string | null, page?: (indicator: string) => string | null,
+ *   onToggle?: (open: boolean, origin: HTMLElement | null) => void }} options
+ *   Escape within `scope` closes the panel; `ask` gives the full text of a document as HTML, `whole` the address of the page that has it,
+ *   `page` that of the page of an indicator
  * @returns {Panel}
  */
-export const evidencePanel = (box, evidence, { signal, scope, ask, whole, onToggle }) => {
+export const evidencePanel = (box, evidence, { signal, scope, ask, whole, page, onToggle }) => {
   /** What was shown before what is shown now: its nodes are kept.
    * @typedef {{ key: string, title: string, nodes: HTMLElement[], scroll: number, focus: HTMLElement | null }} Stop */
   const [back, title, body] = [one(box, ".back"), one(box, "h2"), one(box, ".body")];
@@ -164,12 +166,20 @@ export const evidencePanel = (box, evidence, { signal, scope, ask, whole, onTogg
       el("small", {}, way(place, place.title) ?? toWhole(place) ?? place.title)))),
   ] : []);
 
+  /** The way to the page that has all numbers of an indicator.
+   * @type {(indicator: string | undefined) => HTMLElement | null} */
+  const toPage = (indicator) => {
+    const address = indicator ? page?.(indicator) ?? null : null;
+    return address === null ? null : el("p", {}, el("a", { href: address, text: "该指标的全部数据" }));
+  };
+
   /** @type {(found: Found) => (HTMLElement | null)[]} */
   const view = (found) => [
     line("hz-value", found.value),
     line("hz-formula", found.text),
     ...(found.quote ? [...quoteOf(found.quote), el("p", { class: "hz-ways" }, way(found.quote, "看原文"), toWhole(found.quote))] : []),
     fieldList(found.fields ?? []),
+    toPage(found.indicator),
     line("hz-path", found.note),
     /^https?:\/\//.test(found.url ?? "") ? el("p", {}, el("a", { href: found.url, rel: "noopener noreferrer", target: "_blank", text: found.url })) : null,
     cards(found.parts ?? [], found.total ?? found.parts?.length ?? 0),

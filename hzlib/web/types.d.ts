@@ -7,7 +7,7 @@ export interface Quote {
 export type Line = [sentence: number, low: number, high: number, doc: string, start: number];
 export interface Entry {
   heading: string; value?: string; text?: string; quote?: Quote; fields?: [string, string][];
-  note?: string; url?: string; parts?: [label: string, key: string][]; total?: number; lines?: Line[];
+  note?: string; url?: string; indicator?: string; parts?: [label: string, key: string][]; total?: number; lines?: Line[];
   /** How many parts there are of each kind. */
   kinds?: [kind: string, count: string][];
 }

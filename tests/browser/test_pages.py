@@ -189,6 +189,33 @@ def test_the_page_of_an_indicator_is_whole_and_asks_for_nothing(
     assert watched.requests == [] and watched.complaints == []
 
 
+def test_a_number_leads_to_the_page_of_its_indicator_where_that_lies_beside(
+    visit, folder, indicators, tmp_path
+):
+    text = (folder / "gallery.html").read_text(encoding="utf-8")
+    entries = data_of(text, "evidence-data")["entries"]
+    shown = [one for one in entries if f'data-evidence="{one}"' in text]
+    keys = {name: next(one for one in shown if entries[one].get("indicator", "") == name)
+            for name in ("gdp", "")}  # fmt: skip
+    told = text.replace('name="indicators" content=""', 'name="indicators" content="gdp pm25"')
+    (tmp_path / "page.html").write_text(told, encoding="utf-8")
+    (tmp_path / "indicator-gdp.html").write_bytes((indicators / "indicator-gdp.html").read_bytes())
+    page = visit(tmp_path / "page.html").page
+    link = page.locator('#evidence a[href^="indicator-"]')
+
+    def opened(name):
+        page.evaluate(_OPEN)
+        page.locator(f'.hz-number[data-evidence="{keys[name]}"]').first.click()
+        return link.count()
+
+    assert opened("gdp") == 0, "a page that may lie alone has no link that leads nowhere"
+    page.goto((tmp_path / "page.html").as_uri() + "?folder")
+    page.locator("html[data-ready]").wait_for()
+    assert opened("") == 0 and opened("gdp") == 1
+    link.click()
+    assert page.url.endswith("indicator-gdp.html?folder")
+
+
 @pytest.mark.parametrize("name", ["gallery", "index", "read-hangzhou-fyp15"])
 def test_nothing_scrolls_sideways_on_a_narrow_screen(visit, folder, name):
     page = visit(folder / f"{name}.html", width=360, height=740).page

@@ -60,6 +60,26 @@ test("the width is explicit, the height stays, colours follow the look", () => {
   assert.deepEqual([narrow.margin.l, narrow.height, narrow.title.text], [40, 334, "题&lt;b>"]);
 });
 
+test("a phone keeps the cautions of grouped columns, and as many years as have room", () => {
+  const looks = { light: { layout: { margin: { l: 56, r: 20, t: 56, b: 48 } } }, dark: {}, twins: {} };
+  const years = [2014, 2016, 2018, 2020, 2022, 2024, 2026, 2028];
+  const column = { type: "bar", x: years, texttemplate: years.map((year) => (year === 2018 ? "%{y}※" : "%{y}")) };
+  const dots = { mode: "markers+text", x: [1], text: ["5"], textposition: ["middle left"], marker: { size: [10, 16] } };
+  const sign = { name: "hz-folded", text: "//", font: { size: 15 } };
+  const layout = { xaxis: { tickvals: years, ticktext: [...years.slice(0, 7), 2030].map(String) }, annotations: [sign] };
+  const spec = { data: [column, { ...column, texttemplate: "%{y}" }, dots], layout };
+  const { data, layout: narrow } = composeFigure(spec, [], looks, false, 340);
+  assert.deepEqual([data[0].texttemplate.join(), data[0].textposition, data[1].textposition], [",,※,,,,,", "outside", "none"]);
+  assert.deepEqual([data[2].mode, data[2].marker.size], ["markers", [7, 11.2]]);
+  assert.equal(narrow.annotations[0].font.size, 10);
+  const wide = composeFigure(spec, [], looks, false, 900);
+  assert.deepEqual(wide.layout.xaxis.ticktext.length, 8);
+  assert.deepEqual([wide.data[0].texttemplate[0], wide.data[2].mode], ["%{y}", "markers+text"]);
+  // A year is some 16 pixels wide: two of them have no room for a name each, and the last keeps its own.
+  const alone = composeFigure({ data: [column], layout }, [], looks, false, 340);
+  assert.deepEqual(alone.layout.xaxis.ticktext, ["2016", "2020", "2024", "2030"]);
+});
+
 test("title, caption, reading and the text for who cannot see follow a choice; numbers in them open", async () => {
   const { root, box, calls } = await live();
   const text = (selector) => root.querySelector(selector).textContent;

@@ -8,10 +8,10 @@ from hzlib import wording
 from hzlib.evidence.basis import counted_apart
 from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.sources import Item
-from hzlib.evidence.value import Missing, Value, counted
+from hzlib.evidence.value import Missing, Value, caution, counted
 from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, UNLIKE
 from hzlib.frames.rows import frame_of
-from hzlib.frames.selection import by_period, label, ranked, series
+from hzlib.frames.selection import by_period, label, ranked, results, series
 from hzlib.themes.targets.outline import STATED, Plan
 
 if TYPE_CHECKING:
@@ -150,7 +150,9 @@ def _stated(
     data: "pd.DataFrame", place: str, key: _Key, year: str, before: Any, after: Any
 ) -> Compared:
     """Return an indicator that only sentences have; ``before, after`` are its targets, if any."""
-    done = by_period(series(data, *key, place)).get(year)
+    done = by_period(results(data, *key, place)).get(year)
+    if done is None and before is not None and before.verdict in (MET, MISSED):
+        done = before.outcome
     unit = (after or before).target.unit if after or not done else done.unit
     name = label(*key, unit)
     like = done is not None and done.unit == unit
@@ -398,6 +400,8 @@ class Change:
     pace : int or None
         Whether the later target is above what came (1), below it (−1) or the same as printed (0);
         None where one of the two is missing or only a bound, which asks for no pace.
+    unlike : str
+        Why one of the two is computed of figures that are not alike, if it is.
     member : Item
         The indicator with what the later plan asks for, as a member of a count.
     """
@@ -410,6 +414,7 @@ class Change:
     achieved: Value | Missing
     next: Value | Missing
     pace: int | None
+    unlike: str
     member: Item
 
 
@@ -466,7 +471,10 @@ def _changed(
     source = coming.source if isinstance(coming, Value) else row.member.source
     item = Item(f"{row.name}：后一期年均{coming}", source)
     pace = _pace(achieved, coming)
-    return Change(row.name, words, row.indicator, unit, planned, achieved, coming, pace, item)
+    odd = "；".join(caution(one) for one in (achieved, coming) if isinstance(one, Value))
+    return Change(
+        row.name, words, row.indicator, unit, planned, achieved, coming, pace, odd.strip("；"), item
+    )
 
 
 def _pace(achieved: Value | Missing, coming: Value | Missing) -> int | None:

@@ -35,6 +35,10 @@ _EMPTY = ("", "—")
 _UNIT = re.compile(r"（([^（）]{1,10})）$")
 _COUNT = re.compile(r"（\d+[^（）\d]?）$")
 _BOX = r"{box}\s*\d+[^›]*"
+# What a number is a share of, or what the members of a list are, between its subject and itself.
+_WHOLE = r"{takes}(?P<whole>[^，。；、]{2,20}?){of}?{share_word}"
+_LISTED = r"(?:^|[，、。；：])(?P<last>[^，、。；：]{1,12}{such_as})$"
+_BEFORE = 60  # characters before a number in which its subject stands
 _BETWEEN = 3  # characters between the ends of a range at the most
 
 
@@ -447,9 +451,21 @@ def _further(row: Any, upper: Any) -> FurtherTarget:
     if upper is not None:
         source = QuantitySource(document, row.start, upper.end)
         value = replace(value, bound="..", printed=source.printed, source=source)
-    box, subject = cued(_BOX).search(row.section), row.subject.removeprefix(value.each)
+    box, subject = cued(_BOX).search(row.section), _whole_subject(row, value.each)
     item = Item(f"{subject}：{value:p}", value.source)
     where = box[0].strip() if box else ""
     kind = wording.measure(row.measure, row.unit, row.indicator)
     years = wording.period(row.period)
     return FurtherTarget(subject, value, kind, years, where, row.section, item)
+
+
+def _whole_subject(row: Any, each: str) -> str:
+    """Return what a number counts, with the whole of a share and the last member of a list."""
+    document, subject = row.evidence.document, row.subject.removeprefix(each)
+    stop = document.cleaned.text_offset(row.start)
+    before = document.text[max(stop - _BEFORE, 0) : stop]
+    if found := cued(_LISTED).search(before):
+        return found["last"] + subject
+    _, named, between = before.rpartition(subject)
+    whole = cued(_WHOLE).match(between) if named and row.measure == "share" else None
+    return subject + between[: whole.end("whole")] if whole else subject
