@@ -11,10 +11,12 @@ from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.text.corpus import Document
 
 _LEAST = 8  # characters that a clause has besides its number; a shorter one takes its neighbour in
-_FRAME = " \n|"  # what frames a clause or a row and is no part of it
+_EDGE = " \n|"  # what frames a clause or a row and is no part of it
 _BARS = re.compile(r"\s*\|[\s|]*")  # borders of a table's cells, empty ones between them
 _ROW = "表："  # before a row of a table, whose cells a dot parts
-_PAIRS = ("（）", "()", "“”", "《》")  # signs of which a quote has both or none
+_PAIRS = {"“": "”", "‘": "’", "（": "）", "(": ")", "《": "》"}
+_OPENERS = {close: sign for sign, close in _PAIRS.items()}
+_NEAR = 60  # characters that a clause may grow to the other one of a pair of marks
 # And what counts the items of a list.
 _NUMBERED = re.compile(r"[\s|]*(?:[①-⑳]|\d{1,2}[.．、](?!\d))?[\s|]*")
 _NUMBER = re.compile(r"(?<!\d)(?!\d{4}年)\d")  # that is no year
@@ -46,10 +48,9 @@ def clause(value: Value, place: QuantitySource, wide: bool = False) -> Sentence:
     document, sentence, mark = place.document, place.passage.sentence, place.passage.mark
     row = "|" in sentence
     low, high = (_row if row else _stretch if wide else _clause)(sentence, *mark)
-    low, high = _paired(sentence, min(_begun(sentence, low), mark[0]), high, mark)
-    words = sentence[low:high].rstrip(_FRAME)
+    low, high = _paired(sentence, *_bare(sentence, min(_begun(sentence, low), mark[0]), high))
     begin = document.cleaned.text_offset(place.start) - mark[0] + low
-    found = _linked(document, begin, begin + len(words), {place.start: value})
+    found = _linked(document, begin, begin + high - low, {place.start: value})
     bare = (_BARS.sub("·", one) if isinstance(one, str) else one for one in found.pieces)
     return Sentence((*((_ROW,) if row else ()), *bare))
 
@@ -58,37 +59,6 @@ def _begun(sentence: str, low: int) -> int:
     """Return where the words of a clause begin, behind what only counts it among others."""
     found = _NUMBERED.match(sentence, low)
     return found.end() if found else low
-
-
-def _paired(sentence: str, low: int, high: int, mark: tuple[int, int]) -> tuple[int, int]:
-    """Return the ends of a clause that has both signs of each pair, or none.
-
-    A bracket that opens before the number is taken whole, any other that is cut is left out.
-
-    Examples
-    --------
-    >>> said = "新增托位7个（其中普惠5个）"
-    >>> [said[slice(*_paired(said, *ends))] for ends in ((0, 13, (11, 13)), (0, 9, (4, 6)))]
-    ['新增托位7个（其中普惠5个）', '新增托位7个']
-    """
-    for opening, closing in _PAIRS:
-        opened: list[int] = []
-        for place in range(low, high):
-            if sentence[place] == opening:
-                opened.append(place)
-            elif sentence[place] == closing and opened:
-                opened.pop()
-            elif sentence[place] == closing:
-                low, high = (place + 1, high) if place < mark[0] else (low, min(high, place))
-        for place in opened:
-            end = sentence.find(closing, high)
-            if place >= mark[1]:
-                high = min(high, place)
-            elif place > low and end >= 0:
-                high = end + 1
-            else:
-                low = max(low, place + 1)
-    return low, high
 
 
 def _row(sentence: str, start: int, end: int) -> tuple[int, int]:
@@ -111,6 +81,49 @@ def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
     low = before[-1] + 1 if before else 0
     if high - low < _LEAST + end - start and sentence[low - 1 : low] == "，":
         low = before[-2] + 1 if len(before) > 1 else 0
+    return low, high
+
+
+def _bare(text: str, low: int, high: int) -> tuple[int, int]:
+    """Return a stretch without what frames it: spaces, a pair of marks, a mark of a pair alone."""
+    while low < high:
+        lone = _lone(text[low:high])
+        ends = (
+            _PAIRS.get(text[low]) == text[high - 1]
+            and not lone
+            and not _lone(text[low + 1 : high - 1])
+        )
+        first, last = (
+            ends or text[at] in _EDGE or at - low in lone for at in (low, high - 1)
+        )  # fmt: skip
+        if not (first or last):
+            break
+        low, high = low + first, high - last
+    return low, high
+
+
+def _lone(words: str) -> dict[int, str]:
+    """Return the places of marks whose other one is not there, each with the other one."""
+    begun: list[tuple[int, str]] = []
+    lone: dict[int, str] = {}
+    for at, sign in enumerate(words):
+        if sign in _PAIRS:
+            begun.append((at, _PAIRS[sign]))
+        elif sign in _OPENERS:
+            if begun and begun[-1][1] == sign:
+                begun.pop()
+            else:
+                lone[at] = _OPENERS[sign]
+    return lone | dict(begun)
+
+
+def _paired(text: str, low: int, high: int) -> tuple[int, int]:
+    """Return a stretch that holds both marks of each pair, where the other one is near."""
+    for sign in _lone(text[low:high]).values():
+        if sign in _PAIRS and (found := text.rfind(sign, max(0, low - _NEAR), low)) >= 0:
+            low = found
+        elif sign in _OPENERS and (found := text.find(sign, high, high + _NEAR)) >= 0:
+            high = found + 1
     return low, high
 
 
