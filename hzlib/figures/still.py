@@ -56,7 +56,7 @@ def years(values: Sequence[Value], title: Sentence | str = "", name: str = "") -
     >>> import hzlib as hz
     >>> rows = hz.corpus(reference=True).compare("gdp", "growth", "杭州")
     >>> str(years(hz.values(rows)).caption)
-    '线连接相邻年份口径相同的数，虚线的一端为预计，竖线连接目标范围的两端。'
+    '线连接相邻年份的数，虚线的一端为预计，竖线连接目标范围的两端。'
     """
     from matplotlib.figure import Figure as Sheet
 
@@ -100,8 +100,9 @@ def _expects(way: Leg) -> bool:
 def _caption(ways: Sequence[Leg], ranges: Sequence[Any]) -> str:
     """Return what the lines mean, as far as they are there, and why they break."""
     drawn = [one for one in ways if not one.reason]
+    none = "相邻年份的数口径不同，不连线" if ways else "没有相邻年份的确数，不连线"
     said = [
-        "线连接相邻年份口径相同的数" if drawn else "没有相邻年份口径相同的数，不连线",
+        "线连接相邻年份的数" if drawn else none,
         "虚线的一端为预计" if any(map(_expects, drawn)) else "",
         "竖线连接目标范围的两端" if ranges else "",
     ]  # fmt: skip

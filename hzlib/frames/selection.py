@@ -331,7 +331,8 @@ def ends(
     """Return the first and the last plain figure of an indicator that are alike.
 
     Of several runs of figures on one basis (`hzlib.evidence.basis`) the one over most years is
-    taken, of equal ones the last. Where no two figures are alike there are two `Missing`.
+    taken, of equal ones the last; a figure that the next one belies ends its run. Where no two
+    figures are alike there are two `Missing`.
 
     Examples
     --------
@@ -339,15 +340,26 @@ def ends(
     >>> [one.period for one in ends(facts(reference=True), "gdp", "杭州市")]
     ['2015', '2023']
     """
-    runs: dict[Basis | None, list[Value]] = {}
+    alike: dict[Basis | None, list[Value]] = {}
     for one in values(series(data, indicator, measure, region, plain=True)):
         known = measured(one.source)
-        runs.setdefault(known.basis if known else None, []).append(one)
-    spans = [(run[0], run[-1]) for run in runs.values() if len(run) > 1]
+        alike.setdefault(known.basis if known else None, []).append(one)
+    runs = [run for found in alike.values() for run in _unbroken(found)]
+    spans = [(run[0], run[-1]) for run in runs if len(run) > 1]
     if not spans:
         missing = Missing.of(f"{region}两个年份口径相同的{label(indicator, measure)}")
         return missing, missing
     return max(spans, key=lambda span: (_years_between(*span), span[1].period))
+
+
+def _unbroken(found: list[Value]) -> list[list[Value]]:
+    """Return figures on one basis in runs of which each figure is like the one before it."""
+    runs = [found[:1]]
+    for before, after in pairwise(found):
+        if difference(before.source, after.source):
+            runs.append([])
+        runs[-1].append(after)
+    return runs
 
 
 def _years_between(first: Value, last: Value) -> int:
