@@ -1,7 +1,7 @@
 """What is known of one indicator, in a notebook and on its page."""
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from test_corpus_object import paths  # noqa: F401
@@ -12,8 +12,9 @@ from hzlib.errors import HzError
 from hzlib.evidence.basis import difference
 from hzlib.evidence.value import Value, caution
 from hzlib.figures.display import held
+from hzlib.figures.printing import narrowed
 from hzlib.figures.specification import Figure, Table
-from hzlib.figures.still import years
+from hzlib.figures.still import BROKEN, years
 from hzlib.pages.indicators import indicator_page
 from hzlib.themes.indicator import profiles
 
@@ -259,14 +260,18 @@ def shown(axes):
     return [one.get_text() for one in axes.texts]
 
 
+def strokes(axes):
+    return [one.get_offsets()[0] for one in axes.collections if one.get_gid() == BROKEN]
+
+
 def test_where_two_years_are_not_alike_two_strokes_stand_and_the_caption_says_why():
     values, axes = drawn("gdp")
-    places = [one.get_position()[0] for one in axes.texts if one.get_text() == "//"]
+    places = [float(one[0]) for one in strokes(axes)]
     assert 2023.5 in places and 2021.5 not in places
     caption = str(years(values).caption)
     assert caption.endswith("2023年的数早于第五次全国经济普查的修订。") and "；；" not in caption
     values, axes = drawn("population")
-    assert "//" not in shown(axes) and "不相连" not in str(years(values).caption)
+    assert not strokes(axes) and "不相连" not in str(years(values).caption)
 
 
 def test_a_line_to_what_is_expected_is_broken_and_the_ends_of_a_range_are_joined():
@@ -286,6 +291,43 @@ def test_numbers_at_marks_have_all_their_digits_and_none_covers_another():
         for place, one in enumerate(boxes):
             assert not any(one.overlaps(other) for other in boxes[place + 1 :]), indicator
     assert "1,027.32" in shown(drawn("budget_revenue")[1])
+
+
+def points_of_lines(axes):
+    for line in axes.lines:
+        first, last = axes.transData.transform(line.get_xydata())
+        yield from (first + (last - first) * step / 20 for step in range(21))
+
+
+def test_on_a_phone_numbers_stay_off_lines_and_strokes_are_drawn(every):
+    crossed = 0
+    for profile in every:
+        for figure in dict(profile.sections).get("历年数值", ()):
+            (axes,) = figure.plot.axes
+            with narrowed(figure.plot) as readable:
+                assert readable
+                figure.plot.draw_without_rendering()
+                kept = [one.get_window_extent() for one in axes.texts if one.get_visible()]
+                spots = [*points_of_lines(axes)]
+                crossed += sum(any(box.contains(*one) for one in spots) for box in kept)
+                assert ("//" in str(figure.caption)) == bool(strokes(axes))
+                years = [one.get_window_extent() for one in axes.get_xticklabels()
+                         if one.get_visible() and one.get_text()]  # fmt: skip
+                assert all(b.x0 - a.x1 > 2 for a, b in pairwise(years)), profile.indicator
+    assert crossed <= 2, "where every side is taken"
+
+
+def test_the_years_that_have_a_mark_are_written_and_no_mark_lies_on_another():
+    values, axes = drawn("rd_intensity")
+    axes.figure.draw_without_rendering()
+    assert {one.get_text() for one in axes.get_xticklabels()} == {one.period for one in values}
+    spots = [tuple(spot) for dots in axes.collections if getattr(dots, "hz_values", ())
+             for spot in dots.get_offset_transform().transform(dots.get_offsets())]  # fmt: skip
+    assert len(spots) == len(values)
+    aside = [abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in combinations(spots, 2)]
+    assert min(aside) > 6
+    tied = [one for dots in axes.collections for one in getattr(dots, "hz_values", ())]
+    assert sorted(map(str, tied)) == sorted(map(str, values)), "each keeps its value"
 
 
 def test_the_unit_stands_at_the_axis_and_ticks_are_whole_steps():
