@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ORDER = {"document": 0, "reference": 1, "actual": 0, "estimate": 1, "target": 2}
-_BOUNDS = {"=": 0, "~": 1, ">=": 2, "<=": 2}
+_MERE = 2  # from here on a bound is no point of a curve
+_BOUNDS = {"=": 0, "~": 1, ">=": _MERE, "<=": _MERE}
 DONE = ("actual", "estimate")
 # What a value takes of a row.
 _FIELDS = (
@@ -49,6 +50,11 @@ def ranked(rows: "pd.DataFrame", first: str = "origin") -> "pd.DataFrame":
     ``status`` the other way round), a plain number before a bound, more printed digits before
     fewer, then the order as given.
     """
+    return rows.iloc[_order(rows, first)]
+
+
+def _order(rows: "pd.DataFrame", first: str = "origin") -> list[int]:
+    """Return the places of rival statements, the one to show first."""
     second = "status" if first == "origin" else "origin"
     columns = (rows[name].tolist() for name in (first, second, "bound", "step", "value"))
     # A plain sort: for frames of a few rows pandas' own machinery takes ten times as long.
@@ -56,7 +62,7 @@ def ranked(rows: "pd.DataFrame", first: str = "origin") -> "pd.DataFrame":
         (_ORDER[one], _ORDER[other], _BOUNDS[bound], step / abs(value or 1))
         for one, other, bound, step, value in zip(*columns, strict=True)
     ]
-    return rows.iloc[sorted(range(len(keys)), key=keys.__getitem__)]
+    return sorted(range(len(keys)), key=keys.__getitem__)
 
 
 def series(
@@ -92,11 +98,13 @@ def series(
     ['2014', '2018', '2019', '2021', '2024']
     """
     rows = select(data, indicator=indicator, measure=measure, region=region, status=status)
-    rows = rows[rows["period"].str.fullmatch(r"\d{4}")]
-    if plain:
-        rows = rows[rows["bound"].isin(["=", "~"])]
-    rows = ranked(rows).drop_duplicates("period")
-    return rows.sort_values("period").reset_index(drop=True)
+    cells = list(zip(rows["period"].tolist(), rows["bound"].tolist(), strict=True))
+    best: dict[str, int] = {}
+    for place in _order(rows):
+        period, bound = cells[place]
+        if len(period) == 4 and (not plain or _BOUNDS[bound] < _MERE):
+            best.setdefault(period, place)
+    return rows.iloc[[best[period] for period in sorted(best)]].reset_index(drop=True)
 
 
 def aims(data: "pd.DataFrame", indicator: str, measure: str, region: str) -> "pd.DataFrame":

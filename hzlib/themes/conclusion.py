@@ -62,13 +62,16 @@ class Told:
         """Those of the measures that make a series."""
         return [one for one in self.measures if one in _SERIES]
 
-    def curve(self, measure: str) -> "pd.DataFrame":
-        """Return the plain results of the place, one a year."""
-        return series(self.done, self.indicator, measure, self.place, plain=True)
+    @cached_property
+    def curves(self) -> dict[str, "pd.DataFrame"]:
+        """The plain results of the place, one a year, by measure."""
+        return {one: series(self.done, self.indicator, one, self.place, plain=True)
+                for one in self.series}  # fmt: skip
 
-    def breaks(self, measure: str) -> list[str]:
-        """Return why results of the place, each after the other, may not be compared."""
-        return list(breaks(self.curve(measure))["reason"])
+    @cached_property
+    def breaks(self) -> dict[str, list[str]]:
+        """Why results of the place, each after the other, may not be compared, by measure."""
+        return {one: list(breaks(rows)["reason"]) for one, rows in self.curves.items()}
 
     @property
     def unlike(self) -> list[str]:
@@ -76,7 +79,7 @@ class Told:
         pairs = self.pairs[self.pairs["region"] == self.place] if len(self.pairs) else self.pairs
         met = (one for one in pairs.itertuples() if not isinstance(one.outcome, Missing))
         aimed = (difference(one.target.source, one.outcome.source) for one in met)
-        found = [*filter(None, aimed), *(why for one in self.series for why in self.breaks(one))]
+        found = [*filter(None, aimed), *(why for found in self.breaks.values() for why in found)]
         return list(dict.fromkeys(found))
 
 
@@ -217,9 +220,9 @@ def _change(told: Told) -> Sentence:
         return Sentence()
     for measure in told.series:
         if said := span(told.done, told.indicator, measure, told.place):
-            apart = "（口径不同的年份除外）" if told.breaks(measure) else ""
+            apart = "（口径不同的年份除外）" if told.breaks[measure] else ""
             return f"{label(told.indicator, measure)}的变动{apart}：" + said + "。"
-    if any(map(told.breaks, told.series)):
+    if any(told.breaks.values()):
         lacking = "各年数值的口径不同"
     elif told.done["period"].nunique() > 1:
         lacking = "同一口径的确数不足两个年份"
@@ -296,7 +299,7 @@ def _comparable(told: Told) -> Sentence:
     known = lookups.comparability()[told.indicator]
     reasons = told.unlike
     more = "等" if len(reasons) > _REASONS else ""
-    several = any(len(told.curve(measure)) > 1 for measure in told.series)
+    several = any(len(rows) > 1 for rows in told.curves.values())
     none = "所收文件未载明各年的口径是否有变" if several else ""
     priced = known.note or PRICES[known.prices]
     said = "；".join(filter(None, ["；".join(reasons[-_REASONS:]) + more or none, priced]))
