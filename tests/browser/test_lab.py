@@ -223,8 +223,10 @@ def test_a_table_and_a_figure_are_saved_as_workbooks(opened, place):
     assert found or place.startswith("lessons/")
     for widget in found:
         rows, about = _sheets(page, widget)
-        assert any(one.endswith("原文") for one in rows), "each row with its provenance"
-        assert any("资料来源：" in one for one in about)
+        assert len(rows) > 3 and about
+        if not place.startswith(("04_", "lessons/")):  # tables of words quote no one place
+            assert any(one.endswith("原文") for one in rows), "each row with its provenance"
+            assert any("资料来源：" in one for one in about)
     assert page.complaints == []
 
 
