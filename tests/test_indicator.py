@@ -1,7 +1,7 @@
 """What is known of one indicator, in a notebook and on its page."""
 
 import re
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import pytest
 from test_corpus_object import paths  # noqa: F401
@@ -10,10 +10,11 @@ import hzlib as hz
 from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.evidence.basis import difference
-from hzlib.evidence.value import caution
+from hzlib.evidence.value import Value, caution
 from hzlib.figures.display import held
+from hzlib.figures.printing import narrowed
 from hzlib.figures.specification import Figure, Table
-from hzlib.figures.still import years
+from hzlib.figures.still import BROKEN, years
 from hzlib.pages.indicators import indicator_page
 from hzlib.themes.indicator import profiles
 
@@ -135,14 +136,66 @@ def test_each_indicator_opens_with_three_to_five_sentences_whose_numbers_have_so
 
 def test_the_change_is_over_figures_of_one_basis_as_finely_as_they_are_printed(every):
     found = {one.indicator: "".join(map(str, one.answer)) for one in every}
-    assert "2015年10,500亿元，2023年20,059亿元，增长约91%。" in found["gdp"], "no 2024: revised"
+    assert "2015年10,500亿元，2023年20,059亿元，按现价增长约91%。" in found["gdp"], (
+        "no 2024: revised"
+    )
+    assert "，增长118.2%，年均增长8.1%。" in found["budget_revenue"], (
+        "its growth is of the same prices"
+    )
+    assert "2020年3,693亿元，2022年5,141亿元" in found["exports"], "what 2023 says belies 2022"
     assert "增长约30%。" in found["invention_patents"], "of 7.3 and 9.5万"
     assert "上升0.75个百分点" in found["rd_intensity"], "of rates the difference"
-    assert "没有两个年份口径相同" in found["life_expectancy"], "户籍 and all"
+    assert "各年数值的口径不同，未计算变动。" in found["life_expectancy"], "户籍 and all"
+    assert "同一口径的确数不足两个年份，未计算变动。" in found["listed_total"], (
+        "the other is a bound"
+    )
     for profile in every:
         values = [one.value for said in profile.answer for one in said.pieces
                   if not isinstance(one, str)]  # fmt: skip
         assert not any(map(caution, values)), profile.indicator
+
+
+def test_of_what_each_year_counts_anew_the_two_years_are_told_without_growth(every):
+    found = {one.indicator: str(one.answer[1]) for one in every}
+    assert found["nursery_places_new"] == "新增托位的变动：2020年2,626个，2023年6,870个。"
+    assert found["good_air"] == "空气质量优良天数的变动：2015年242天，2020年334天。"
+    assert found["market_entities"].endswith("增长148.3%，年均增长12.0%。"), "a stock grows"
+    yearly = [one for one in every if lookups.indicators()[one.indicator].kind == "flow"]
+    assert len(yearly) > 15
+    for profile in yearly:
+        assert not re.search("年均|增长|下降", "".join(map(str, profile.answer[1:2])))
+        for figure in dict(profile.sections).get("历年数值", ()):
+            assert not re.search("年均|增长|下降", str(figure.title)), profile.indicator
+
+
+def reasons_shown(profile):
+    """Yield why numbers of a page are not alike, as its tables and figures tell."""
+    for heading, things in profile.sections:
+        for shown in things if heading in ("历年数值", "目标与结果", "不同表述与修订") else ():
+            if isinstance(shown, Figure):
+                yield from str(shown.caption).partition("不相连：")[2].rstrip("。").split("；")
+            elif isinstance(shown, Table):
+                cells = (cell for row in shown.rows for cell in row)
+                yield from (caution(one) for one in cells if isinstance(one, Value))
+
+
+def test_no_conclusion_calls_alike_what_its_page_shows_to_differ(every):
+    broken = {one.indicator: {*reasons_shown(one)} - {""} for one in every}
+    for profile in every:
+        said = "".join(map(str, profile.answer))
+        assert not re.search("口径相同|未见口径差异", said), profile.indicator
+        known = broken[profile.indicator]
+        assert not known or any(one in said for one in known), (profile.indicator, known)
+        assert ("未载明各年的口径是否有变" in said) <= (not known), profile.indicator
+    # Of a revision, of a scope, of a target that knows less, of a level that the next one belies.
+    assert all(broken[one] for one in ("gdp", "little_giants_new", "urbanization", "exports"))
+    assert not broken["market_entities"] and not broken["new_urban_jobs"]
+
+
+def test_of_years_and_of_the_last_of_these_the_single_year_is_told(every):
+    found = {one.indicator: str(one.answer[0]) for one in every}
+    assert "2020年接待游客人次1.8亿人次。" in found["tourists"]
+    assert "2021—2025年新增上市公司124家。" in found["listed_new"], "of no single year so late"
 
 
 def test_it_tells_the_last_target_and_the_last_that_was_due(every):
@@ -210,14 +263,18 @@ def shown(axes):
     return [one.get_text() for one in axes.texts]
 
 
+def strokes(axes):
+    return [one.get_offsets()[0] for one in axes.collections if one.get_gid() == BROKEN]
+
+
 def test_where_two_years_are_not_alike_two_strokes_stand_and_the_caption_says_why():
     values, axes = drawn("gdp")
-    places = [one.get_position()[0] for one in axes.texts if one.get_text() == "//"]
+    places = [float(one[0]) for one in strokes(axes)]
     assert 2023.5 in places and 2021.5 not in places
     caption = str(years(values).caption)
     assert caption.endswith("2023年的数早于第五次全国经济普查的修订。") and "；；" not in caption
     values, axes = drawn("population")
-    assert "//" not in shown(axes) and "不相连" not in str(years(values).caption)
+    assert not strokes(axes) and "不相连" not in str(years(values).caption)
 
 
 def test_a_line_to_what_is_expected_is_broken_and_the_ends_of_a_range_are_joined():
@@ -237,6 +294,43 @@ def test_numbers_at_marks_have_all_their_digits_and_none_covers_another():
         for place, one in enumerate(boxes):
             assert not any(one.overlaps(other) for other in boxes[place + 1 :]), indicator
     assert "1,027.32" in shown(drawn("budget_revenue")[1])
+
+
+def points_of_lines(axes):
+    for line in axes.lines:
+        first, last = axes.transData.transform(line.get_xydata())
+        yield from (first + (last - first) * step / 20 for step in range(21))
+
+
+def test_on_a_phone_numbers_stay_off_lines_and_strokes_are_drawn(every):
+    crossed = 0
+    for profile in every:
+        for figure in dict(profile.sections).get("历年数值", ()):
+            (axes,) = figure.plot.axes
+            with narrowed(figure.plot) as readable:
+                assert readable
+                figure.plot.draw_without_rendering()
+                kept = [one.get_window_extent() for one in axes.texts if one.get_visible()]
+                spots = [*points_of_lines(axes)]
+                crossed += sum(any(box.contains(*one) for one in spots) for box in kept)
+                assert ("//" in str(figure.caption)) == bool(strokes(axes))
+                years = [one.get_window_extent() for one in axes.get_xticklabels()
+                         if one.get_visible() and one.get_text()]  # fmt: skip
+                assert all(b.x0 - a.x1 > 2 for a, b in pairwise(years)), profile.indicator
+    assert crossed <= 2, "where every side is taken"
+
+
+def test_the_years_that_have_a_mark_are_written_and_no_mark_lies_on_another():
+    values, axes = drawn("rd_intensity")
+    axes.figure.draw_without_rendering()
+    assert {one.get_text() for one in axes.get_xticklabels()} == {one.period for one in values}
+    spots = [tuple(spot) for dots in axes.collections if getattr(dots, "hz_values", ())
+             for spot in dots.get_offset_transform().transform(dots.get_offsets())]  # fmt: skip
+    assert len(spots) == len(values)
+    aside = [abs(b[0] - a[0]) + abs(b[1] - a[1]) for a, b in combinations(spots, 2)]
+    assert min(aside) > 6
+    tied = [one for dots in axes.collections for one in getattr(dots, "hz_values", ())]
+    assert sorted(map(str, tied)) == sorted(map(str, values)), "each keeps its value"
 
 
 def test_the_unit_stands_at_the_axis_and_ticks_are_whole_steps():

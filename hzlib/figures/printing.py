@@ -22,7 +22,8 @@ _LONG = re.compile(r"-?\d+\.\d{3,}")
 _REACH = 9.0  # half the side of the field around a point that answers a click, in pixels
 _TIED = "hz_values"
 _USUAL = 10.0  # points: matplotlib's own size of words
-_NARROW = 3.7  # inches, of the drawing for a phone
+NARROW = 3.7  # inches, of the drawing for a phone
+_GAP = 3  # pixels, between the numbers below an axis
 _ROOMY = 0.4  # of that width, which the marks need
 
 Built = TypeVar("Built", bound=Callable[..., Any])
@@ -185,7 +186,7 @@ def narrowed(figure: Any) -> Iterator[bool]:
     size, hidden = figure.get_size_inches().copy(), []
     before = [axes.get_position() for axes in figure.axes]
     try:
-        figure.set_size_inches(_NARROW, size[1])
+        figure.set_size_inches(NARROW, size[1])
         with _fixed():
             if figure.get_layout_engine() is None:
                 _make_room(figure)
@@ -241,6 +242,19 @@ def _crowded(figure: Any) -> list[Any]:
                 found.append(words)
             else:
                 kept.append(box)
+        found += _close(axes.get_xticklabels())
+    return found
+
+
+def _close(ticks: Sequence[Any]) -> list[Any]:
+    """Return the numbers below an axis that run into the next one to the right."""
+    found, edge = [], float("inf")
+    for words in reversed([one for one in ticks if one.get_text().isdigit()]):
+        box = words.get_window_extent()
+        if box.x1 + _GAP > edge:
+            found.append(words)
+        else:
+            edge = box.x0
     return found
 
 

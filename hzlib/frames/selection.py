@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _ORDER = {"document": 0, "reference": 1, "actual": 0, "estimate": 1, "target": 2}
-_BOUNDS = {"=": 0, "~": 1, ">=": 2, "<=": 2}
+_MERE = 2  # from here on a bound is no point of a curve
+_BOUNDS = {"=": 0, "~": 1, ">=": _MERE, "<=": _MERE}
 DONE = ("actual", "estimate")
 # What a value takes of a row.
 _FIELDS = (
@@ -49,6 +50,11 @@ def ranked(rows: "pd.DataFrame", first: str = "origin") -> "pd.DataFrame":
     ``status`` the other way round), a plain number before a bound, more printed digits before
     fewer, then the order as given.
     """
+    return rows.iloc[_order(rows, first)]
+
+
+def _order(rows: "pd.DataFrame", first: str = "origin") -> list[int]:
+    """Return the places of rival statements, the one to show first."""
     second = "status" if first == "origin" else "origin"
     columns = (rows[name].tolist() for name in (first, second, "bound", "step", "value"))
     # A plain sort: for frames of a few rows pandas' own machinery takes ten times as long.
@@ -56,7 +62,7 @@ def ranked(rows: "pd.DataFrame", first: str = "origin") -> "pd.DataFrame":
         (_ORDER[one], _ORDER[other], _BOUNDS[bound], step / abs(value or 1))
         for one, other, bound, step, value in zip(*columns, strict=True)
     ]
-    return rows.iloc[sorted(range(len(keys)), key=keys.__getitem__)]
+    return sorted(range(len(keys)), key=keys.__getitem__)
 
 
 def series(
@@ -92,11 +98,13 @@ def series(
     ['2014', '2018', '2019', '2021', '2024']
     """
     rows = select(data, indicator=indicator, measure=measure, region=region, status=status)
-    rows = rows[rows["period"].str.fullmatch(r"\d{4}")]
-    if plain:
-        rows = rows[rows["bound"].isin(["=", "~"])]
-    rows = ranked(rows).drop_duplicates("period")
-    return rows.sort_values("period").reset_index(drop=True)
+    cells = list(zip(rows["period"].tolist(), rows["bound"].tolist(), strict=True))
+    best: dict[str, int] = {}
+    for place in _order(rows):
+        period, bound = cells[place]
+        if len(period) == 4 and (not plain or _BOUNDS[bound] < _MERE):
+            best.setdefault(period, place)
+    return rows.iloc[[best[period] for period in sorted(best)]].reset_index(drop=True)
 
 
 def aims(data: "pd.DataFrame", indicator: str, measure: str, region: str) -> "pd.DataFrame":
@@ -363,7 +371,8 @@ def ends(
     """Return the first and the last plain figure of an indicator that are alike.
 
     Of several runs of figures on one basis (`hzlib.evidence.basis`) the one over most years is
-    taken, of equal ones the last. Where no two figures are alike there are two `Missing`.
+    taken, of equal ones the last; a figure that the next one belies ends its run. Where no two
+    figures are alike there are two `Missing`.
 
     Examples
     --------
@@ -371,15 +380,26 @@ def ends(
     >>> [one.period for one in ends(facts(reference=True), "gdp", "杭州市")]
     ['2015', '2023']
     """
-    runs: dict[Basis | None, list[Value]] = {}
+    alike: dict[Basis | None, list[Value]] = {}
     for one in values(series(data, indicator, measure, region, plain=True)):
         known = measured(one.source)
-        runs.setdefault(known.basis if known else None, []).append(one)
-    spans = [(run[0], run[-1]) for run in runs.values() if len(run) > 1]
+        alike.setdefault(known.basis if known else None, []).append(one)
+    runs = [run for found in alike.values() for run in _unbroken(found)]
+    spans = [(run[0], run[-1]) for run in runs if len(run) > 1]
     if not spans:
         missing = Missing.of(f"{region}两个年份口径相同的{label(indicator, measure)}")
         return missing, missing
     return max(spans, key=lambda span: (_years_between(*span), span[1].period))
+
+
+def _unbroken(found: list[Value]) -> list[list[Value]]:
+    """Return figures on one basis in runs of which each figure is like the one before it."""
+    runs = [found[:1]]
+    for before, after in pairwise(found):
+        if difference(before.source, after.source):
+            runs.append([])
+        runs[-1].append(after)
+    return runs
 
 
 def _years_between(first: Value, last: Value) -> int:

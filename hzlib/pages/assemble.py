@@ -326,6 +326,8 @@ def _subset(font: bytes, characters: frozenset[str], flavor: str | None) -> byte
     # of the size, takes seconds a page; the latter pays for large fonts alone. The time of saving
     # would make each run's bytes differ.
     face: Any = TTFont(io.BytesIO(font), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+    # Names of glyphs are not kept: finding them costs a tenth of the time.
+    face.setGlyphOrder([f"g{number:05}" for number in range(face["maxp"].numGlyphs)])
     # The cutter would look through every table for names in use, which takes half of its time.
     names = face["name"]
     names.names = [one for one in names.names if one.nameID in options.name_IDs]

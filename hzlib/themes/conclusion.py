@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
-from hzlib.evidence.basis import measured, of_figure
+from hzlib.evidence.basis import difference, measured, of_figure
 from hzlib.evidence.interval import exact
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Missing, Value, counted
@@ -33,6 +33,8 @@ PRICES = {
 _SERIES = ("level", "growth", "share")  # measures that make a series
 _LATEST = 2  # of these whose last figure is told
 _REASONS = 2  # that are told one by one
+_COUNTED = ("flow", "days")  # kinds of which each year counts anew: two years make no growth
+_REAL = ("constant", "adjusted")  # prices of growth, of which levels in current prices tell nothing
 _COARSE = 1  # percentage points: a growth that rounding leaves so open is told without decimals
 
 
@@ -60,10 +62,25 @@ class Told:
         """Those of the measures that make a series."""
         return [one for one in self.measures if one in _SERIES]
 
+    @cached_property
+    def curves(self) -> dict[str, "pd.DataFrame"]:
+        """The plain results of the place, one a year, by measure."""
+        return {one: series(self.done, self.indicator, one, self.place, plain=True)
+                for one in self.series}  # fmt: skip
+
+    @cached_property
+    def breaks(self) -> dict[str, list[str]]:
+        """Why results of the place, each after the other, may not be compared, by measure."""
+        return {one: list(breaks(rows)["reason"]) for one, rows in self.curves.items()}
+
     @property
-    def several(self) -> bool:
-        """Whether there are results of more than one year."""
-        return self.done["period"].nunique() > 1
+    def unlike(self) -> list[str]:
+        """Return why targets and results of the place, and results of its years, are not alike."""
+        pairs = self.pairs[self.pairs["region"] == self.place] if len(self.pairs) else self.pairs
+        met = (one for one in pairs.itertuples() if not isinstance(one.outcome, Missing))
+        aimed = (difference(one.target.source, one.outcome.source) for one in met)
+        found = [*filter(None, aimed), *(why for found in self.breaks.values() for why in found)]
+        return list(dict.fromkeys(found))
 
 
 def conclusion(told: Told) -> tuple[Sentence, ...]:
@@ -107,6 +124,8 @@ def _level(told: Told) -> Sentence:
 def last(indicator: str, measure: str, rows: "pd.DataFrame") -> Sentence:
     """Return the last of some results of one place in words, a plain number before a bound.
 
+    Of a year and of the years that it ends that of the year is told.
+
     Examples
     --------
     >>> from hzlib.frames.facts import facts
@@ -116,7 +135,9 @@ def last(indicator: str, measure: str, rows: "pd.DataFrame") -> Sentence:
     plain = rows[rows["bound"].isin(["=", "~"])]
     rows = plain if len(plain) else rows
     years = rows["period"].str[-4:]
-    row = ranked(rows[years == years.max()]).iloc[0]
+    rows = rows[years == years.max()]
+    single = rows[rows["period"].str.len() == 4]
+    row = ranked(single if len(single) else rows).iloc[0]
     value = Value.of(row)
     words = f"{wording.period(value.period)}{label(indicator, measure)}{_expected(value)}{{value}}"
     limits = "、".join(_scope(value))
@@ -151,7 +172,7 @@ def span(rows: "pd.DataFrame", indicator: str, measure: str, place: str) -> Sent
     --------
     >>> from hzlib.frames.facts import facts
     >>> str(span(facts(reference=True), "gdp", "level", "杭州市"))
-    '2015年10,500亿元，2023年20,059亿元，增长约91%'
+    '2015年10,500亿元，2023年20,059亿元，按现价增长约91%'
     """
     first, last = ends(rows, indicator, place, measure)
     if isinstance(first, Missing) or isinstance(last, Missing) or first.unit != last.unit:
@@ -160,13 +181,15 @@ def span(rows: "pd.DataFrame", indicator: str, measure: str, place: str) -> Sent
         f"{one.period}年{_expected(one)}{{{end}}}"
         for one, end in ((first, "first"), (last, "last"))
     )
-    return sentence(words, first=first, last=last) + joined("", _grown(first, last, measure))
+    return sentence(words, first=first, last=last) + joined(
+        "", _grown(first, last, indicator, measure)
+    )
 
 
-def _grown(first: Value, last: Value, measure: str) -> Iterator[Sentence]:
+def _grown(first: Value, last: Value, indicator: str, measure: str) -> Iterator[Sentence]:
     """Yield by how much a number rose or fell, as finely as its prints allow; of rates nothing."""
     rises = last.number >= first.number
-    if measure == "growth":
+    if measure == "growth" or lookups.indicators()[indicator].kind in _COUNTED:
         return
     if wording.change_unit(last.unit) != "%":
         gap = (last - first) if rises else (first - last)
@@ -176,10 +199,19 @@ def _grown(first: Value, last: Value, measure: str) -> Iterator[Sentence]:
         fine = reach.high - reach.low < exact(_COARSE)
         ratio = last / first
         found = (ratio - 1 if rises else 1 - ratio).percent(1 if fine else 0)
-        words = f"，{'增长' if rises else '下降'}{'' if fine else '约'}{{found}}"
+        words = (
+            f"，{_priced(indicator)}{'增长' if rises else '下降'}{'' if fine else '约'}{{found}}"
+        )
         yield sentence(words, found=found)
         if int(last.period) - int(first.period) > 1 and rises and fine:
             yield sentence("，年均增长{mean}", mean=yearly(first, last))
+
+
+def _priced(indicator: str) -> str:
+    """Return in which prices levels grow, where growth as it is published is in others."""
+    known = lookups.comparability()[indicator]
+    # Of intensities, which are to fall, the level is in constant prices too.
+    return "按现价" if known.prices in _REAL and known.direction == "up" else ""
 
 
 def _change(told: Told) -> Sentence:
@@ -188,8 +220,14 @@ def _change(told: Told) -> Sentence:
         return Sentence()
     for measure in told.series:
         if said := span(told.done, told.indicator, measure, told.place):
-            return f"口径相同的{label(told.indicator, measure)}：" + said + "。"
-    lacking = "没有两个年份口径相同的数值" if told.several else "仅载明一个年份的数值"
+            apart = "（口径不同的年份除外）" if told.breaks[measure] else ""
+            return f"{label(told.indicator, measure)}的变动{apart}：" + said + "。"
+    if any(told.breaks.values()):
+        lacking = "各年数值的口径不同"
+    elif told.done["period"].nunique() > 1:
+        lacking = "同一口径的确数不足两个年份"
+    else:
+        lacking = "仅载明一个年份的数值"
     return Sentence((f"{lacking}，未计算变动。",))
 
 
@@ -259,16 +297,12 @@ def _came(pair: Any) -> Sentence:
 def _comparable(told: Told) -> Sentence:
     """Return what stands between the figures of the place, and in which prices they are."""
     known = lookups.comparability()[told.indicator]
-    found = [
-        reason for measure in told.series
-        for reason in breaks(series(told.done, told.indicator, measure, told.place,
-                                    plain=True))["reason"]
-    ]  # fmt: skip
-    reasons = list(dict.fromkeys(found))[-_REASONS:]
-    more = "等" if len(set(found)) > _REASONS else ""
+    reasons = told.unlike
+    more = "等" if len(reasons) > _REASONS else ""
+    several = any(len(rows) > 1 for rows in told.curves.values())
+    none = "所收文件未载明各年的口径是否有变" if several else ""
     priced = known.note or PRICES[known.prices]
-    none = "所载各年的数未见口径差异" if told.several else ""
-    said = "；".join(filter(None, ["；".join(reasons) + more or none, priced]))
+    said = "；".join(filter(None, ["；".join(reasons[-_REASONS:]) + more or none, priced]))
     return Sentence((f"可比性：{said}。",) if said else ())
 
 

@@ -1,6 +1,7 @@
 /** @import { Plotly } from "./types.js" */
 import { beginCiting } from "./cite.js";
 import { el, unpack } from "./dom.js";
+import { hatch } from "./hatch.js";
 import { hydrate } from "./hydrate.js";
 import { painted, pause } from "./near.js";
 import { beginNotes } from "./notes.js";
@@ -40,7 +41,12 @@ export const beginDisplays = async () => {
   const content = { figures, looks, pictures: data["picture-data"], held: data["held-data"] };
   const library = plotlyOfPage();
   const { ready, showAll } = hydrate(document.body, content, { panel, look, plotly: library.plotly, near: true, signal });
-  addEventListener("beforeprint", () => { library.run(); showAll(); });
+  let unhatch = () => {};
+  addEventListener("beforeprint", () => {
+    library.run();
+    showAll().then(() => { unhatch = hatch(document); });
+  });
+  addEventListener("afterprint", () => unhatch());
   beginNotes(panel.evidence, figures);
   beginCiting();
   await ready;

@@ -15,7 +15,7 @@ import { dressedPicture, pictureBlob, recoloured, showPicture, signedPicture } f
  * @param {Content} content what the displays hold
  * @param {{ panel: Panel, look: Look, plotly?: () => Promise<Plotly>, near?: boolean, signal?: AbortSignal }} context
  *   `plotly` is asked for only if there is a figure to draw; with `near` figures are drawn as they come near the window
- * @returns {{ ready: Promise<void>, showAll: () => void, redraw: () => Promise<void>, dispose: () => void }}
+ * @returns {{ ready: Promise<void>, showAll: () => Promise<unknown>, redraw: () => Promise<void>, dispose: () => void }}
  */
 export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}, looks }, { panel, look, plotly, near, signal: outer }) => {
   const life = new AbortController();
@@ -119,7 +119,7 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
   };
   return {
     ready: draw(),
-    showAll: () => { for (const figure of drawn) figure.show(); },
+    showAll: () => Promise.all(drawn.map((figure) => figure.show())),
     redraw: async () => { await Promise.all(drawn.map((figure) => figure.redraw())); },
     dispose: () => life.abort(),
   };

@@ -158,7 +158,8 @@ export const beginNotes = (evidence, figures) => {
     const article = first(document, ":is(.report, .indicator) article");
     const notes = article ? laidNotes(article, evidence, figures) : [];
     if (!notes.length) return;
-    article?.append(el("section", { class: "hz-notes" }, el("h2", { text: "出处注释" }),
+    // Below the key, so that this does not stand on a sheet of its own.
+    first(document, ".colophon")?.after(el("section", { class: "hz-notes" }, el("h2", { text: "出处注释" }),
       el("div", {}, ...notes.map((note) => el("p", { id: `note-${note.number}` }, el("b", { text: `${note.number}` }), " ", ...noteWords(note))))));
   });
   addEventListener("afterprint", clear);

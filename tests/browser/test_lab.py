@@ -9,6 +9,8 @@ import socket
 import subprocess
 import time
 import urllib.request
+import zipfile
+from xml.etree import ElementTree
 
 import pytest
 
@@ -198,6 +200,34 @@ def test_a_cell_of_a_table_answers_and_a_heading_sorts(opened, place):
     assert heads.nth(column).get_attribute("aria-sort") == "descending"
     assert sorted(up) == sorted(before) or len(before) >= 20
     assert len(set(before)) == 1 or up != down
+
+
+def _sheets(page, widget):
+    """Return the texts of each sheet of the workbook that a display is saved as."""
+    button = widget.locator("[data-save=xlsx]").first
+    button.scroll_into_view_if_needed()
+    with page.expect_download(timeout=30_000) as event:
+        button.click()
+    assert event.value.suggested_filename.endswith(".xlsx")
+    with zipfile.ZipFile(event.value.path()) as book:
+        assert book.testzip() is None
+        names = sorted(one for one in book.namelist() if one.startswith("xl/worksheets/sheet"))
+        return [list(ElementTree.fromstring(book.read(one)).itertext()) for one in names]
+
+
+def test_a_table_and_a_figure_are_saved_as_workbooks(opened, place):
+    page = opened(place)
+    table = _widget(page, ".hz-table [data-save=xlsx]")
+    figure = _widget(page, ".hz-figure [data-save=xlsx]")
+    found = [one for one in (table, figure) if one is not None]
+    assert found or place.startswith("lessons/")
+    for widget in found:
+        rows, about = _sheets(page, widget)
+        assert len(rows) > 3 and about
+        if not place.startswith(("04_", "lessons/")):  # tables of words quote no one place
+            assert any(one.endswith("原文") for one in rows), "each row with its provenance"
+            assert any("资料来源：" in one for one in about)
+    assert page.complaints == []
 
 
 def _height(widget):

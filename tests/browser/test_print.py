@@ -70,3 +70,29 @@ def test_no_address_of_a_link_is_printed_and_a_print_leaves_the_page_as_it_was(
     assert page.locator(".hz-notes").is_hidden() and page.locator(".hz-ref").first.is_hidden()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.evaluate(left) == 0
+
+
+HATCHED = """() => [...document.querySelectorAll('path.pattern_filled')].map((bar) =>
+  [bar.style.fill.includes('url'), document.querySelectorAll('g[clip-path*=hz-hatch] > g').length])"""
+
+
+def test_hatches_of_bars_are_lines_on_paper_and_patterns_again_on_the_screen(
+    printed, visit, folder
+):
+    page = visit(folder / "gallery.html", whole=False).page
+    page.wait_for_timeout(1500)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.wait_for_function(f"({HATCHED})().length > 3 && ({HATCHED})().every(([url]) => !url)")
+    drawn = page.evaluate(HATCHED)
+    assert drawn[0][1] > 40, "tiles within the bars"
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    after = page.evaluate(HATCHED)
+    assert len(after) == len(drawn) and all(url and not tiles for url, tiles in after)
+    images = (folder / "gallery.pdf").read_bytes().count(b"/Subtype /Image")
+    assert images < len(drawn), "no bar is a picture"
+
+
+def test_the_key_stands_before_the_notes_so_that_it_has_no_sheet_of_its_own(printed):
+    text = "".join(printed)
+    assert 0 < text.index("数字标识说明") < text.index("出处注释")
+    assert "数字标识说明" not in printed[-1] or "出处注释" in printed[-1]

@@ -178,9 +178,9 @@ def rivals(data: "pd.DataFrame", region: str) -> "pd.DataFrame":
     """
     rows = []
     known = select(data, region=region, status="actual", bound="=")
-    for (indicator, measure, period, _), group in known.groupby(
-        ["indicator", "measure", "period", "unit"], sort=True, observed=True
-    ):
+    names = ["indicator", "measure", "period", "unit"]
+    known = known[known.duplicated(names, keep=False)]  # no figure differs from itself
+    for (indicator, measure, period, _), group in known.groupby(names, sort=True, observed=True):
         ordered = group.sort_values("value", kind="stable")
         low, high = (Value.of(ordered.iloc[place]) for place in (0, -1))
         if low.number and not low.interval.meets(high.interval):
