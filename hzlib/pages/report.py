@@ -315,8 +315,9 @@ def _tell_indicators(plan: Plan) -> None:
     ids = [name[len(_OF) : -len(".html")] for name in plan.written if name.startswith(_OF)]
     for path in (plan.folder / name for name in plan.written):
         text = path.read_text(encoding="utf-8")
-        told = text.replace(_NONE_TOLD, _NONE_TOLD.replace('""', f'"{" ".join(ids)}"'), 1)
-        storage.write(path, told)
+        if _NONE_TOLD in text:
+            told = _NONE_TOLD.replace('""', f'"{" ".join(ids)}"')
+            storage.write(path, text.replace(_NONE_TOLD, told, 1))
 
 
 def _write_index(plan: Plan) -> None:
