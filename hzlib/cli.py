@@ -1,9 +1,11 @@
 """The command ``hz``."""
 
 import gc
+import os
 import re
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -11,7 +13,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from hzlib.errors import HzError, reason
-from hzlib.messages import of_locale, told, use
+from hzlib.messages import of_locale, told, use, visible
 
 # Where each command is, and its line in the list of commands. A command's module is loaded when it
 # runs, so that none waits for the rooms of another; this table is the only place that says so.
@@ -146,10 +148,25 @@ def main() -> None:
             sys.stdout.flush()  # here a full disk can be told, at the end of Python not
     except HzError as error:
         _end(error)
-    except OSError as error:
-        _end(f"{error.filename or told('what was printed')}: {reason(error)}")
+    except (OSError, SystemExit) as error:
+        # Who reads what is printed has had enough (`| head -1`); typer makes an exit of that.
+        if isinstance(error, BrokenPipeError) or isinstance(error.__context__, BrokenPipeError):
+            _closed()
+        if isinstance(error, SystemExit):
+            raise
+        name = visible(str(error.filename)) if error.filename else told("what was printed")
+        _end(f"{name}: {reason(error)}")
+
+
+def _closed() -> NoReturn:
+    # What could not be written would be tried again when Python ends, and told.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in filter(None, (sys.__stdout__, sys.__stderr__)):
+        os.dup2(nowhere, stream.fileno())
+    raise SystemExit(0) from None
 
 
 def _end(message: object) -> NoReturn:
-    print(f"hz: {message}", file=sys.stderr)
+    with suppress(BrokenPipeError):
+        print(f"hz: {message}", file=sys.stderr)
     raise SystemExit(1) from None

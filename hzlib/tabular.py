@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from hzlib import storage, wording
 from hzlib.errors import HzError
+from hzlib.messages import visible
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -130,11 +131,14 @@ def emit(
 
 def _csv(out: TextIO, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+    # A file keeps each sign as it is; a terminal would obey it.
+    shown = visible if out.isatty() else str
+    writer.writerow(map(safe, columns))
     count = 0
     for row in rows:
         count += 1
-        writer.writerow([safe(_told(row[column])) for column in columns])
+        cells = (safe(_told(row[column])) for column in columns)
+        writer.writerow([shown(cell) if isinstance(cell, str) else cell for cell in cells])
     return count
 
 
@@ -143,7 +147,7 @@ def _json(out: TextIO, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]
     for row in rows:
         count += 1
         line = {column: _told(row[column]) for column in columns}
-        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        out.write(visible(json.dumps(line, ensure_ascii=False)) + "\n")
     return count
 
 
@@ -175,7 +179,7 @@ def _fitted(
         fitted.add_column(column, overflow="fold", justify="right" if column in right else "left")
     for row in table:
         # Text: square brackets of a document are no markup.
-        fitted.add_row(*map(Text, row))
+        fitted.add_row(*(Text(_plain(cell)) for cell in row))
     Console(file=out).print(fitted)
 
 
@@ -201,11 +205,11 @@ def _aligned(
 
 
 def _plain(cell: str) -> str:
-    return cell if cell.isprintable() else cell.translate(_NO_WIDTH)
+    return cell if cell.isprintable() else visible(cell.translate(_NO_WIDTH))
 
 
-# Tabs and other signs that move a printer's head would break the columns.
-_NO_WIDTH = {ord("\t"): " ", **dict.fromkeys(map(ord, "\a\b\v\f\r"))}
+# Tabs and line ends of old systems would break the columns.
+_NO_WIDTH = {ord("\t"): " ", **dict.fromkeys(map(ord, "\v\f\r"))}
 
 
 def printed(

@@ -150,7 +150,21 @@ def test_a_cell_is_ended_by_a_limit_and_named(tmp_path, monkeypatch, source, sai
     monkeypatch.setattr(run, "OUTPUT", 1_000_000)
     kernels = []
     with pytest.raises(HzError, match=f"第 2 个单元格.*{said}"):
-        run.run(notebook(tmp_path, "1", source), 2, kernels)
+        run.run(notebook(tmp_path, "1", source), run.Limits(2), kernels)
+    process = kernels[0].provisioner.process if kernels[0].has_kernel else None
+    assert process is None or process.poll() is not None
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system keeps the limit")
+@pytest.mark.parametrize("source", [
+    "held = []\nwhile True: held.append(bytearray(50_000_000))",
+    "import numpy\nnumpy.ones((1_000_000, 1_000))",
+])  # fmt: skip
+def test_a_cell_that_takes_all_memory_is_ended_and_named(tmp_path, source):
+    kernels = []
+    with pytest.raises(HzError, match="第 2 个单元格.*内存超过 600 MB"):
+        run.run(notebook(tmp_path, "1", source), run.Limits(memory=600), kernels)
     process = kernels[0].provisioner.process if kernels[0].has_kernel else None
     assert process is None or process.poll() is not None
 

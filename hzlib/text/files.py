@@ -79,7 +79,7 @@ def content(path: Path) -> bytes:
 def sources(found: bytes, path: Path) -> tuple[Row, ...]:
     """Return the reports in a file's bytes: one, those of a table, or those that follow on another.
 
-    Text (UTF-8, a byte order mark stays as U+FEFF; UTF-16 with its mark; GB18030; Big5), .docx,
+    Text (UTF-8, a byte order mark stays as U+FEFF; UTF-16; GB18030; Big5), .docx,
     web pages, PDF files with a text layer, and CSV tables of reports are read.
 
     Raises
