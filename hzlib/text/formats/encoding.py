@@ -50,8 +50,11 @@ def _as_declared(found: bytes, declared: str) -> str:
 
 def _damaged_or_chinese(found: bytes, path: Path) -> str:
     # A UTF-8 file with a few broken bytes decodes as GB18030, too, into rare characters.
-    encodings = ("utf-8", "gb18030", "big5hkscs", "utf-16-le", "utf-16-be")
+    encodings = ("utf-8", "gb18030", "big5hkscs")
     candidates = [found.decode(encoding, "replace") for encoding in encodings]
+    # Nearly all bytes are characters of UTF-16: it must read as Chinese.
+    unmarked = (found.decode(encoding, "replace") for encoding in ("utf-16-le", "utf-16-be"))
+    candidates += [text for text in unmarked if _common(text) * 50 > len(text)]
     text = min(candidates, key=lambda candidate: candidate.count("\ufffd") - _common(candidate))
     if text.count("\ufffd") * 50 > len(text):
         raise HzError(
