@@ -125,7 +125,8 @@ def emit(
     else:
         count = _json(out, rows, columns)
     if file is not None and isinstance(out, io.StringIO):
-        storage.write(file, out.getvalue().encode("utf-8-sig" if form is Format.csv else "utf-8"))
+        mark = "\ufeff" if form is Format.csv else ""
+        storage.write(file, mark + out.getvalue())
     return count
 
 

@@ -95,16 +95,6 @@ def test_a_pipe_that_closes_is_no_error(report):
     assert found.stdout.startswith("id,doc,") and found.stderr == ""
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[1", '"\ud800"', "null", "\x00" * 40])
-def test_what_is_damaged_in_the_cache_is_made_again(tmp_path, monkeypatch, damage):
-    monkeypatch.setenv("HZLIB_CACHE", str(tmp_path))
-    storage.put("a", {"b": 1})
-    (tmp_path / "a.json").write_bytes(damage.encode("utf-8", "surrogatepass"))
-    assert storage.get("a") in (None, damage.strip('"'))
-    storage.put("a", {"b": 1})
-    assert storage.get("a") == {"b": 1}
-
-
 def test_the_cache_keeps_so_many_files_and_no_more(tmp_path, monkeypatch):
     monkeypatch.setenv("HZLIB_CACHE", str(tmp_path))
     for number in range(storage._KEEP + 5):

@@ -114,7 +114,7 @@ def load(notebook: Path) -> Any:
     """Read a notebook's file; `HzError` if there is none, or it is no notebook."""
     import nbformat
 
-    if not notebook.is_file():
+    if not paths.readable(notebook).is_file():
         raise HzError(
             "{name}: no such notebook", "hz report --help says how to name one", name=notebook
         )
