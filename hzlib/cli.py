@@ -3,6 +3,7 @@
 import gc
 import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -65,6 +66,9 @@ COMMANDS = {
 }
 
 
+_ROOMY = 100  # columns in which a table of options shows each word whole
+
+
 class _Commands(Mapping[str, Any]):
     """The commands by their names, each loaded when it is asked for."""
 
@@ -82,12 +86,20 @@ class _Commands(Mapping[str, Any]):
 def _worded(command: Any) -> Any:
     """Put what a command says of itself into the language in use."""
     command.help, command.epilog = _text(command.help), _text(command.epilog)
+    command.short_help = command.help.partition("\n")[0]  # one that is not given is cut off
+    _fit(command)
     for part in command.params:
         # The table of options breaks its lines at spaces only, and cuts off what is too long.
         part.help = re.sub(r"(?<=[，；：、])(?=\S)", " ", _text(part.help))
     for inner in getattr(command, "commands", {}).values():
         _worded(inner)
     return command
+
+
+def _fit(command: Any) -> None:
+    """Let a command tell of its options in lines where their table would cut off words."""
+    if shutil.get_terminal_size().columns < _ROOMY:
+        command.rich_markup_mode = None
 
 
 def _text(text: str | None) -> str:
@@ -109,9 +121,10 @@ class _Group(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         # The list needs no more of the commands than their lines.
         self.commands = {
-            name: TyperCommand(name, help=told(line)) for name, (_, line) in COMMANDS.items()
+            name: TyperCommand(name, short_help=told(line)) for name, (_, line) in COMMANDS.items()
         }
         self.help = told(self.help or "")
+        _fit(self)
         super().format_help(ctx, formatter)
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _RUNS = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠\t\r]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.,]*%?$")
 _WIDEST = 60  # columns of a frame's cell on a screen
+_NARROWEST = 4  # columns of a screen in which a cell can still be read
 
 
 class Format(StrEnum):
@@ -170,18 +171,30 @@ def _table(
 def _fitted(
     out: TextIO, table: list[list[str]], columns: Sequence[str], right: Collection[str]
 ) -> None:
-    """Print a table that folds its cells as the screen is narrow."""
+    """Print a table that folds its cells; one field a line where the screen is too narrow."""
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    console = Console(file=out)
+    widths = [max(map(cell_len, cells)) for cells in zip(columns, *table, strict=True)]
+    if sum(min(width, _NARROWEST) + 2 for width in widths) > console.width:
+        longest = max(map(len, columns))
+        for row in table:
+            out.writelines(
+                f"{name:{longest}}  {_plain(cell)}\n"
+                for name, cell in zip(columns, row, strict=True)
+            )
+            out.write("\n")
+        return
     fitted = Table(box=None, header_style="bold", pad_edge=False)
     for column in columns:
         fitted.add_column(column, overflow="fold", justify="right" if column in right else "left")
     for row in table:
         # Text: square brackets of a document are no markup.
         fitted.add_row(*(Text(_plain(cell)) for cell in row))
-    Console(file=out).print(fitted)
+    console.print(fitted)
 
 
 def _aligned(
