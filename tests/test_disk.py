@@ -226,3 +226,32 @@ def test_two_runs_into_one_folder_leave_what_one_leaves(tmp_path, book, own):
         subprocess.run([*_HZ, *map(str, job), "-o", str(target["one"])], env=env, check=True,
                        capture_output=True, timeout=120)  # fmt: skip
         assert held(out["one"]) == held(out["two"])
+
+
+# --- Windows, as far as it can be played ----------------------------------------------------------
+
+
+def test_a_file_that_another_program_holds_for_a_moment_is_written(tmp_path, monkeypatch):
+    real, refusals = Path.replace, [1, 2]
+
+    def replace(source, target):
+        if refusals:
+            refusals.pop()
+            raise PermissionError(errno.EACCES, "in use", str(target))
+        return real(source, target)
+
+    monkeypatch.setattr(Path, "replace", replace)
+    assert storage.write(tmp_path / "a.csv", "甲") and held(tmp_path) == {"a.csv": "甲".encode()}
+
+
+def test_a_file_that_stays_open_elsewhere_is_named_and_left(tmp_path, monkeypatch):
+    (tmp_path / "a.csv").write_text("原来的", encoding="utf-8")
+
+    def replace(source, target):
+        raise PermissionError(errno.EACCES, "in use", str(target))
+
+    monkeypatch.setattr(Path, "replace", replace)
+    monkeypatch.setattr(storage.time, "sleep", lambda _: None)
+    with pytest.raises(HzError, match=r"a\.csv: 写不进去（没有权限）"):
+        storage.write(tmp_path / "a.csv", "甲")
+    assert held(tmp_path) == {"a.csv": "原来的".encode()}
