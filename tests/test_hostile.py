@@ -65,8 +65,9 @@ def test_a_text_hides_no_fact_before_or_behind_it(capsys, report):
 
 
 def test_nothing_steers_the_terminal(capsys, report):
+    place = report.read_bytes().decode("utf-8").rindex("8%")
     for command in (("facts",), ("quantities", "--format", "jsonl"), ("docs", "--audit"),
-                    ("docs", "--outline"), ("docs",)):  # fmt: skip
+                    ("docs", "--outline"), ("docs",), ("explain", place)):  # fmt: skip
         code, *said = hz(capsys, command[0], report, *command[1:])
         assert code == 0 and not any(map(_STEERS.search, said)), command
 
