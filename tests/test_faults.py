@@ -93,11 +93,13 @@ def test_a_full_disk_ends_with_a_line(report, how):
     "facts --format csv", "facts {report}", "quantities", "docs", "docs --outline", "words --top 3",
     "explain hangzhou-gwr-2023 507", "--help", "facts --help", "class --help",
 ])  # fmt: skip
-def test_a_pipe_that_closes_is_no_error(report, words):
+@pytest.mark.parametrize("buffered", ["", "1"])
+def test_a_pipe_that_closes_is_no_error(report, words, buffered):
     asked = [one.format(report=report) for one in words.split()]
     end, begin = os.pipe()
     os.close(end)  # as of `head` that has read its line
-    env = {**os.environ, "PYTHONWARNINGS": "error"}
+    # What is printed waits until the end, as it does for a user, or goes out line by line.
+    env = {**os.environ, "PYTHONUNBUFFERED": buffered}
     done = subprocess.run([*_HZ, *asked], stdout=begin, stderr=subprocess.PIPE, env=env,
                           text=True, encoding="utf-8", timeout=120, check=False)  # fmt: skip
     os.close(begin)

@@ -224,6 +224,7 @@ FILES = {
     "UTF-16 of English": ("a.txt", ("no Chinese\n" * 99).encode("utf-16-le"), "二进制"),
     "UTF-32": ("a.txt", _TEXT.encode("utf-32"), "二进制"),
     "two encodings": ("a.txt", _TEXT.encode() * 3 + _TEXT.encode("gb18030") * 3, "不是 UTF-8"),
+    "no encoding": ("a.txt", b"\x4e\xff\x52\xff" * 500, "不是 UTF-8"),
     "every byte": ("a.txt", bytes(range(1, 256)) * 30, "不是"),
     "half a PDF": ("a.pdf", made.pdf([(72, 700, 12, _TEXT.strip())])[:400], "PDF"),
     "a PDF's head alone": ("a.pdf", b"%PDF-1.7\n", "PDF"),
