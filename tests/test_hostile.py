@@ -18,6 +18,7 @@ import pytest
 from hzlib import cli
 from hzlib.errors import HzError
 from hzlib.messages import visible
+from hzlib.pages import run
 from hzlib.text import corpus
 from hzlib.themes.first_look import _book
 from tests import hostile
@@ -146,6 +147,15 @@ def _first(book):
 def test_a_name_of_no_file_is_told_as_it_is(capsys, tmp_path, name):
     code, _, err = hz(capsys, "facts", "--", tmp_path / name.replace("/", "∕") / "no.txt")
     assert code == 1 and not _STEERS.search(err.replace("\n", ""))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems make no such name")
+def test_a_file_whose_name_is_no_text_is_refused(tmp_path):
+    file = Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff.txt"))
+    file.write_text(_TEXT, encoding="utf-8")
+    for read in (corpus.read_all, run.load):
+        with pytest.raises(HzError, match="文件名不是文字；请改名"):
+            read(file)
 
 
 # --- files ----------------------------------------------------------------------------------------
