@@ -8,10 +8,13 @@ kept free of newer syntax, so that an old Python reaches the message which says 
 
 import hashlib
 import importlib.util
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import urllib.request
 
 OLDEST = (3, 11)
 NEWEST = (3, 14)  # the newest Python that the locks were checked with
@@ -19,6 +22,8 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 WINDOWS = os.name == "nt"
 LOCKS = ("build", "run", "dev")
+# One question about all packages, answered from the advisories of PyPI, GitHub and others.
+ADVISORIES = os.environ.get("HZLIB_ADVISORIES", "https://api.osv.dev/v1/querybatch")
 GENERATED = (
     "reports",
     "dist",
@@ -210,13 +215,57 @@ def browser(arguments):
     return module("pytest", "-n", "auto", "-m", "browser", "-rs", *arguments)
 
 
+def advisories():
+    """Return the known vulnerabilities of the locks' packages, but those accepted with a reason.
+
+    None if nobody can be asked.
+    """
+    locked = set()
+    for lock in LOCKS:
+        with open(path("locks", lock + ".txt"), encoding="utf-8") as stream:
+            locked.update(re.findall(r"(?m)^([A-Za-z0-9._-]+)==([^\s;\\]+)", stream.read()))
+    with open(path("locks", "accepted.in"), encoding="utf-8") as stream:
+        accepted = set(re.findall(r"(?m)^([A-Z][\w-]+)", stream.read()))
+    packages = sorted(locked)
+    asked = [
+        {"package": {"name": name, "ecosystem": "PyPI"}, "version": version}
+        for name, version in packages
+    ]
+    body = json.dumps({"queries": asked}).encode("utf-8")
+    try:
+        request = urllib.request.Request(ADVISORIES, body, {"Content-Type": "application/json"})
+        with urllib.request.urlopen(request, timeout=10) as stream:
+            told = json.loads(stream.read().decode("utf-8"))["results"]
+        found = [
+            (package, one["id"])
+            for place, package in enumerate(packages)
+            for one in told[place].get("vulns", ())
+        ]
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+    return ["%s %s: %s" % (package + (one,)) for package, one in found if one not in accepted]
+
+
+def audit():
+    """Say whether no package of the locks is known to be vulnerable; so too if nobody can tell."""
+    found = advisories()
+    if found is None:
+        print("Known vulnerabilities: not checked, the advisories cannot be reached.")
+    for line in found or ():
+        print("Known vulnerability: " + line)
+    if found:
+        print("What to do: run.py lock --upgrade, or a line with the reason in locks/accepted.in.")
+    return not found
+
+
 def lint(arguments):
-    """Check format, style, types and which package may import which."""
+    """Check format, style, types, which package may import which, and known vulnerabilities."""
     set_up("dev")
     brief = ("--output-format", "concise")
     steps = (("ruff", "format", "--check") + brief, ("ruff", "check") + brief, ("mypy",))
     failed = [" ".join(step[:2]) for step in steps if not module(*step)]
     failed += [] if run(program("lint-imports")) else ["lint-imports"]
+    failed += [] if audit() else ["audit"]
     if failed:
         print("Failed: %s. Much of it mends itself: run.py format" % ", ".join(failed))
     return not failed

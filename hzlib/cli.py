@@ -1,9 +1,12 @@
 """The command ``hz``."""
 
 import gc
+import os
 import re
+import shutil
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from importlib import import_module
 from typing import Any, NoReturn
 
@@ -11,7 +14,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from hzlib.errors import HzError, reason
-from hzlib.messages import of_locale, told, use
+from hzlib.messages import of_locale, told, use, visible
 
 # Where each command is, and its line in the list of commands. A command's module is loaded when it
 # runs, so that none waits for the rooms of another; this table is the only place that says so.
@@ -63,6 +66,9 @@ COMMANDS = {
 }
 
 
+_ROOMY = 100  # columns in which a table of options shows each word whole
+
+
 class _Commands(Mapping[str, Any]):
     """The commands by their names, each loaded when it is asked for."""
 
@@ -80,12 +86,20 @@ class _Commands(Mapping[str, Any]):
 def _worded(command: Any) -> Any:
     """Put what a command says of itself into the language in use."""
     command.help, command.epilog = _text(command.help), _text(command.epilog)
+    command.short_help = command.help.partition("\n")[0]  # one that is not given is cut off
+    _fit(command)
     for part in command.params:
         # The table of options breaks its lines at spaces only, and cuts off what is too long.
         part.help = re.sub(r"(?<=[，；：、])(?=\S)", " ", _text(part.help))
     for inner in getattr(command, "commands", {}).values():
         _worded(inner)
     return command
+
+
+def _fit(command: Any) -> None:
+    """Let a command tell of its options in lines where their table would cut off words."""
+    if shutil.get_terminal_size().columns < _ROOMY:
+        command.rich_markup_mode = None
 
 
 def _text(text: str | None) -> str:
@@ -107,9 +121,10 @@ class _Group(TyperGroup):
     def format_help(self, ctx: Any, formatter: Any) -> None:
         # The list needs no more of the commands than their lines.
         self.commands = {
-            name: TyperCommand(name, help=told(line)) for name, (_, line) in COMMANDS.items()
+            name: TyperCommand(name, short_help=told(line)) for name, (_, line) in COMMANDS.items()
         }
         self.help = told(self.help or "")
+        _fit(self)
         super().format_help(ctx, formatter)
 
 
@@ -146,10 +161,25 @@ def main() -> None:
             sys.stdout.flush()  # here a full disk can be told, at the end of Python not
     except HzError as error:
         _end(error)
-    except OSError as error:
-        _end(f"{error.filename or told('what was printed')}: {reason(error)}")
+    except (OSError, SystemExit) as error:
+        # Who reads what is printed has had enough (`| head -1`); typer makes an exit of that.
+        if isinstance(error, BrokenPipeError) or isinstance(error.__context__, BrokenPipeError):
+            _closed()
+        if isinstance(error, SystemExit):
+            raise
+        name = visible(str(error.filename)) if error.filename else told("what was printed")
+        _end(f"{name}: {reason(error)}")
+
+
+def _closed() -> NoReturn:
+    # What could not be written would be tried again when Python ends, and told.
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in filter(None, (sys.__stdout__, sys.__stderr__)):
+        os.dup2(nowhere, stream.fileno())
+    raise SystemExit(0) from None
 
 
 def _end(message: object) -> NoReturn:
-    print(f"hz: {message}", file=sys.stderr)
+    with suppress(BrokenPipeError):
+        print(f"hz: {message}", file=sys.stderr)
     raise SystemExit(1) from None

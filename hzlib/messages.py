@@ -5,6 +5,7 @@ is whatever never calls `use`; the command line follows the user's locale.
 """
 
 import os
+import re
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -15,6 +16,8 @@ Language = Literal["zh", "en"]
 _CATALOGUE = Path(__file__).with_name("messages.csv")
 _COMMAS = {"zh": "、", "en": ", "}
 _language: Language = "zh"
+# What moves a terminal's cursor, colours, or turns text round; tabs and line ends do no harm.
+_STEERING = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 class Message:
@@ -57,7 +60,23 @@ def told(template: str, /, **fields: Any) -> str:
 
 
 def _shown(field: Any) -> Any:
-    return _COMMAS[_language].join(map(str, field)) if isinstance(field, list | tuple) else field
+    if isinstance(field, list | tuple):
+        field = _COMMAS[_language].join(map(str, field))
+    # Numbers have a format of the template's, messages are worded already.
+    return visible(str(field)) if isinstance(field, str | os.PathLike) else field
+
+
+def visible(text: str) -> str:
+    r"""Return a text with each sign that steers a terminal written out, as JSON writes it.
+
+    Names of files and texts of documents come from others: what they hold is shown, not obeyed.
+
+    Examples
+    --------
+    >>> print(visible("\x1b[31m红\u202e"))
+    \u001b[31m红\u202e
+    """
+    return _STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
 def use(language: Language) -> None:

@@ -94,6 +94,26 @@ def workspace_of(folder: Path) -> Path | None:
     return next((one for one in (home, *home.parents) if (one / RECORD).is_file()), None)
 
 
+def readable(path: Path) -> Path:
+    """Return a path whose name is text; any other could stand in no table and on no page.
+
+    Raises
+    ------
+    HzError
+        If its bytes are no text in the system's encoding.
+
+    Examples
+    --------
+    >>> readable(Path("report.txt")).name
+    'report.txt'
+    """
+    try:
+        str(path).encode("utf-8")
+    except UnicodeEncodeError:
+        raise HzError("{path}: its name is no text", "rename it", path=path) from None
+    return path
+
+
 def is_checkout() -> bool:
     """Tell whether this package is that of a checkout of the project, not an installed one."""
     return (_PACKAGE.parent / "pyproject.toml").is_file()

@@ -78,24 +78,29 @@ def folder() -> Path:
 
 
 def get(key: str) -> Any:
-    """Return what is kept under a key, or None."""
+    """Return what is kept under a key, or None: so too if its file is no longer as it was kept."""
     try:
         file = folder() / f"{key}.json"
-        found = json.loads(file.read_text(encoding="utf-8"))
+        seal, found = json.loads(file.read_text(encoding="utf-8"))
         os.utime(file)
-    except (OSError, ValueError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
-    return found
+    return found if seal == _seal(key, found) else None
 
 
 def put(key: str, value: Any) -> None:
     """Keep a JSON value under a key; a cache that cannot be written is done without."""
     try:
         folder().mkdir(parents=True, exist_ok=True)
-        write(folder() / f"{key}.json", json.dumps(value, ensure_ascii=False))
+        write(folder() / f"{key}.json", json.dumps([_seal(key, value), value], ensure_ascii=False))
         _prune()
     except (OSError, HzError):
         return
+
+
+def _seal(key: str, value: Any) -> str:
+    """Return a hash by which a JSON value is known as the one that was kept under a key."""
+    return hashlib.sha256(json.dumps([key, value]).encode("ascii")).hexdigest()
 
 
 def _prune() -> None:
@@ -159,13 +164,15 @@ def _replace(source: Path, file: Path) -> None:
 
 def writable(folder: Path) -> None:
     """Make a folder and check that it can be written; `HzError` if not."""
+    probe = folder / f".hz.{os.getpid()}.part"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".hz.{os.getpid()}.part"
         probe.write_bytes(b"")
-        probe.unlink()
     except OSError as error:
         raise _unwritable(folder, error) from None
+    finally:
+        with suppress(OSError):
+            probe.unlink()
 
 
 def _unwritable(path: Path, error: OSError) -> HzError:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from hzlib import storage, wording
 from hzlib.errors import HzError
+from hzlib.messages import visible
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 _RUNS = re.compile(r"[\s\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]*[=+\-@＝＋－＠\t\r]")
 _PLAIN_NUMBER = re.compile(r"[+-]?\d[\d.,]*%?$")
 _WIDEST = 60  # columns of a frame's cell on a screen
+_NARROWEST = 4  # columns of a screen in which a cell can still be read
 
 
 class Format(StrEnum):
@@ -124,17 +126,21 @@ def emit(
     else:
         count = _json(out, rows, columns)
     if file is not None and isinstance(out, io.StringIO):
-        storage.write(file, out.getvalue().encode("utf-8-sig" if form is Format.csv else "utf-8"))
+        mark = "\ufeff" if form is Format.csv else ""
+        storage.write(file, mark + out.getvalue())
     return count
 
 
 def _csv(out: TextIO, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]) -> int:
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(columns)
+    # A file keeps each sign as it is; a terminal would obey it.
+    shown = visible if out.isatty() else str
+    writer.writerow(map(safe, columns))
     count = 0
     for row in rows:
         count += 1
-        writer.writerow([safe(_told(row[column])) for column in columns])
+        cells = (safe(_told(row[column])) for column in columns)
+        writer.writerow([shown(cell) if isinstance(cell, str) else cell for cell in cells])
     return count
 
 
@@ -143,7 +149,7 @@ def _json(out: TextIO, rows: Iterable[Mapping[str, Any]], columns: Sequence[str]
     for row in rows:
         count += 1
         line = {column: _told(row[column]) for column in columns}
-        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        out.write(visible(json.dumps(line, ensure_ascii=False)) + "\n")
     return count
 
 
@@ -165,18 +171,30 @@ def _table(
 def _fitted(
     out: TextIO, table: list[list[str]], columns: Sequence[str], right: Collection[str]
 ) -> None:
-    """Print a table that folds its cells as the screen is narrow."""
+    """Print a table that folds its cells; one field a line where the screen is too narrow."""
+    from rich.cells import cell_len
     from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
+    console = Console(file=out)
+    widths = [max(map(cell_len, cells)) for cells in zip(columns, *table, strict=True)]
+    if sum(min(width, _NARROWEST) + 2 for width in widths) > console.width:
+        longest = max(map(len, columns))
+        for row in table:
+            out.writelines(
+                f"{name:{longest}}  {_plain(cell)}\n"
+                for name, cell in zip(columns, row, strict=True)
+            )
+            out.write("\n")
+        return
     fitted = Table(box=None, header_style="bold", pad_edge=False)
     for column in columns:
         fitted.add_column(column, overflow="fold", justify="right" if column in right else "left")
     for row in table:
         # Text: square brackets of a document are no markup.
-        fitted.add_row(*map(Text, row))
-    Console(file=out).print(fitted)
+        fitted.add_row(*(Text(_plain(cell)) for cell in row))
+    console.print(fitted)
 
 
 def _aligned(
@@ -201,11 +219,11 @@ def _aligned(
 
 
 def _plain(cell: str) -> str:
-    return cell if cell.isprintable() else cell.translate(_NO_WIDTH)
+    return cell if cell.isprintable() else visible(cell.translate(_NO_WIDTH))
 
 
-# Tabs and other signs that move a printer's head would break the columns.
-_NO_WIDTH = {ord("\t"): " ", **dict.fromkeys(map(ord, "\a\b\v\f\r"))}
+# Tabs and line ends of old systems would break the columns.
+_NO_WIDTH = {ord("\t"): " ", **dict.fromkeys(map(ord, "\v\f\r"))}
 
 
 def printed(

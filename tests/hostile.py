@@ -25,6 +25,12 @@ _SCRIPTS = (
     "{{ 7*7 }}{% raw %}",
     "${window.broken=1}`",
     "\\u003cscript>\\x3cscript>",
+    '<a href="data:text/html,<script>parent.broken=1</script>">点我</a>',
+    '<iframe src="data:text/html;base64,PHNjcmlwdD4="></iframe>',
+    "[点我](javascript:window.broken=1) ![图](http://example.invalid/a.png)",
+    '<img src="vbscript:msgbox(1)"><input autofocus onfocus=alert(1)>',
+    "<details open ontoggle=window.broken=1><summary>开</summary></details>",
+    "<template><script>window.broken=1</script></template><noscript><style></noscript>",
 )
 _STYLES = (
     "<style>*{display:none}</style>",
@@ -32,6 +38,7 @@ _STYLES = (
     '" style="position:fixed;inset:0"',
     "<div style=position:fixed;inset:0;background:red>",
     "*/}body{display:none}/*",
+    "@import url(http://example.invalid/a.css);",
 )
 _SIGNS = (
     "\u202e倒过来的字\u202d",
@@ -39,6 +46,11 @@ _SIGNS = (
     "零宽\u200b空格\u200c和\u200d连接\ufeff",
     "a\u0300\u0301\u0302\u0303\u0304" * 30,
     "控制\x01\x02\x07\x1b[31m字符",
+    "清屏\x1b[2J\x1b[H",
+    "改标题\x1b]0;标题\x07",
+    "链接\x1b]8;;http://example.invalid/\x1b\\点我\x1b]8;;\x1b\\",
+    "单字节\x9b31m控制\x9d0;标题\x9c",
+    "\u202d从左\u202c\u2066隔离\u2069\u200e\u200f\u061c",
     "空\x00字",
     "行\u2028段\u2029分隔",
     "代理对😀𠮷",

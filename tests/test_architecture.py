@@ -86,6 +86,23 @@ def test_one_room_reads_data_etc():
     assert set(readers) - {"lookups.py", "paths.py", "pages/report.py", "storage.py"} == set()
 
 
+@pytest.mark.parametrize("path", MODULES, ids=ids)
+def test_nothing_that_runs_on_reading_is_read_from_disk(path):
+    named = set()
+    for one in ast.walk(tree(path)):
+        if isinstance(one, ast.Import):
+            named |= {alias.name.split(".")[0] for alias in one.names}
+        elif isinstance(one, ast.ImportFrom):
+            named.add((one.module or "").split(".")[0])
+        elif isinstance(one, ast.Attribute):
+            named.add(one.attr)
+        elif isinstance(one, ast.keyword):
+            named.add(one.arg)
+    running = {"pickle", "marshal", "shelve", "dill", "joblib", "cloudpickle", "read_pickle",
+               "allow_pickle", "unsafe_load", "full_load"}  # fmt: skip
+    assert named & running == set()
+
+
 # What looks for words in a text: functions of re, the house's own patterns, methods of strings.
 SEARCHES = {
     *("compile", "match", "search", "fullmatch", "sub", "split", "findall", "finditer"),

@@ -39,3 +39,17 @@ def test_the_superuser_is_let_in_and_the_address_is_passed_on(tmp_path, monkeypa
     assert {"--allow-root", "--no-browser", "--ServerApp.ip=0.0.0.0"} <= set(command)
     monkeypatch.setattr(lab.os, "geteuid", lambda: 1000, raising=False)
     assert "--allow-root" not in lab.command_line(tmp_path, tmp_path, False, 8890)
+
+
+def test_the_lab_serves_this_machine_alone_and_never_without_its_token(tmp_path):
+    command = lab.command_line(tmp_path, tmp_path, False, 8888)
+    assert "--ServerApp.ip=localhost" in command
+    # Who may ask, and what may be asked for, stays as JupyterLab has it.
+    named = {word.partition("=")[0].rpartition(".")[2] for word in command}
+    assert not named & {
+        "token",
+        "password",
+        "allow_origin",
+        "allow_remote_access",
+        "disable_check_xsrf",
+    }

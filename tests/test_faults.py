@@ -1,7 +1,9 @@
 """Devices, pipes, full disks, links, notebooks that hang, users who stop: what a run does then."""
 
+import contextlib
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -87,22 +89,32 @@ def test_a_full_disk_ends_with_a_line(report, how):
 
 
 @posix
-def test_a_pipe_that_closes_is_no_error(report):
-    found = subprocess.run(
-        f'"{sys.executable}" -c "from hzlib.cli import main; main()" facts --format csv | head -1',
-        shell=True, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False,
-    )  # fmt: skip
-    assert found.stdout.startswith("id,doc,") and found.stderr == ""
+@pytest.mark.parametrize("words", [
+    "facts --format csv", "facts {report}", "quantities", "docs", "docs --outline", "words --top 3",
+    "explain hangzhou-gwr-2023 507", "--help", "facts --help", "class --help",
+])  # fmt: skip
+@pytest.mark.parametrize("buffered", ["", "1"])
+def test_a_pipe_that_closes_is_no_error(report, words, buffered):
+    asked = [one.format(report=report) for one in words.split()]
+    end, begin = os.pipe()
+    os.close(end)  # as of `head` that has read its line
+    # What is printed waits until the end, as it does for a user, or goes out line by line.
+    env = {**os.environ, "PYTHONUNBUFFERED": buffered}
+    done = subprocess.run([*_HZ, *asked], stdout=begin, stderr=subprocess.PIPE, env=env,
+                          text=True, encoding="utf-8", timeout=120, check=False)  # fmt: skip
+    os.close(begin)
+    said = [line for line in done.stderr.splitlines() if not line.startswith("hz: ")]
+    assert (done.returncode, said) == (0, [])
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[1", '"\ud800"', "null", "\x00" * 40])
-def test_what_is_damaged_in_the_cache_is_made_again(tmp_path, monkeypatch, damage):
-    monkeypatch.setenv("HZLIB_CACHE", str(tmp_path))
-    storage.put("a", {"b": 1})
-    (tmp_path / "a.json").write_bytes(damage.encode("utf-8", "surrogatepass"))
-    assert storage.get("a") in (None, damage.strip('"'))
-    storage.put("a", {"b": 1})
-    assert storage.get("a") == {"b": 1}
+@posix
+def test_a_pipe_that_closes_hides_no_mistake(tmp_path):
+    end, begin = os.pipe()
+    os.close(end)
+    done = subprocess.run([*_HZ, "facts", str(tmp_path / "no.txt")], stdout=begin, check=False,
+                          stderr=subprocess.PIPE, text=True, encoding="utf-8", timeout=120)  # fmt: skip
+    os.close(begin)
+    assert done.returncode == 1 and "no.txt" in done.stderr
 
 
 def test_the_cache_keeps_so_many_files_and_no_more(tmp_path, monkeypatch):
@@ -119,12 +131,66 @@ def test_the_cache_keeps_so_many_files_and_no_more(tmp_path, monkeypatch):
 # --- consoles -------------------------------------------------------------------------------------
 
 
+_ESCAPE = re.compile(r"\x1b\[[\d;]*[A-Za-z]")
+# A command, and what of its answer stands at its beginning and at its end.
+SHOWN = {
+    "facts": ("某市_2024", "growth", "actual"),
+    "quantities": ("某市地区生产总值", "5.6%"),
+    "facts --format csv": ("indicator", "地区生产总值增长5.6%"),
+    "docs": ("某市政府工作报告", "file"),
+    "explain 30": ("5.6%", "growth"),
+    "words --kwic 地区生产总值": ("某市", "增长5.6%"),
+    "words --kwic": ("Error", "--kwic"),
+    "--help": ("hz facts --doc", "自相矛盾"),
+}
+
+
+def _asked(report, command):
+    name, *options = command.split()
+    return [name, *options] if name.startswith("-") else [name, str(report), *options]
+
+
 @pytest.mark.parametrize("encoding", ["cp936", "ascii", "latin-1"])
-def test_a_console_of_any_encoding_shows_everything(report, encoding):
+@pytest.mark.parametrize("command", SHOWN)
+def test_a_console_of_any_encoding_shows_everything(report, encoding, command):
     env = {**os.environ, "PYTHONIOENCODING": encoding, "COLUMNS": "40", "NO_COLOR": "1"}
-    found = hz("facts", report, env=env)
-    assert found.returncode == 0 and "5.6" in found.stdout and "\x1b[" not in found.stdout
-    assert "某市" in found.stdout and "?" not in found.stdout
+    asked = ["facts", "--help"] if command == "--help" else _asked(report, command)
+    found = hz(*asked, env=env)
+    said = found.stdout + found.stderr
+    assert all(one in "".join(said.split()) or one in said for one in SHOWN[command])
+    assert not any(sign in said for sign in ("\x1b", "?", "\ufffd"))
+
+
+@posix
+@pytest.mark.parametrize("colour", [True, False])
+@pytest.mark.parametrize("command", SHOWN)
+def test_a_narrow_terminal_shows_everything(report, command, colour):
+    import pty
+
+    master, slave = pty.openpty()
+    env = {**os.environ, "COLUMNS": "40", "TERM": "xterm"} | ({} if colour else {"NO_COLOR": "1"})
+    asked = ["facts", "--help"] if command == "--help" else _asked(report, command)
+    running = subprocess.Popen([*_HZ, *asked], stdin=slave, stdout=slave, stderr=slave, env=env)
+    os.close(slave)
+    parts = []
+    with contextlib.suppress(OSError):  # how the end of a terminal is told
+        while part := os.read(master, 65536):
+            parts.append(part)
+    running.wait(60)
+    os.close(master)
+    shown = b"".join(parts).decode("utf-8")
+    plain = _ESCAPE.sub("", shown)
+    assert all(one in "".join(plain.split()) or one in plain for one in SHOWN[command])
+    assert colour or not re.search(r"\x1b\[[\d;]*(?:3[0-7]|4[0-7]|9[0-7])[\d;]*m", shown)
+
+
+def test_no_word_of_a_help_is_cut_off_whatever_the_width():
+    for width in (40, 80, 120):
+        for words in ("report", "lab", "facts", "words", "class", "class pack", ""):
+            env = {**os.environ, "COLUMNS": str(width)}
+            said = hz(*words.split(), "--help", env=env).stdout
+            own = 1 if words == "class pack" else 0  # which says that there are more platforms
+            assert said.count("…") <= own and not re.search(r"\w\.\.\.$", said, re.M), words
 
 
 # --- notebooks ------------------------------------------------------------------------------------
@@ -150,7 +216,21 @@ def test_a_cell_is_ended_by_a_limit_and_named(tmp_path, monkeypatch, source, sai
     monkeypatch.setattr(run, "OUTPUT", 1_000_000)
     kernels = []
     with pytest.raises(HzError, match=f"第 2 个单元格.*{said}"):
-        run.run(notebook(tmp_path, "1", source), 2, kernels)
+        run.run(notebook(tmp_path, "1", source), run.Limits(2), kernels)
+    process = kernels[0].provisioner.process if kernels[0].has_kernel else None
+    assert process is None or process.poll() is not None
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="no other system keeps the limit")
+@pytest.mark.parametrize("source", [
+    "held = []\nwhile True: held.append(bytearray(50_000_000))",
+    "import numpy\nnumpy.ones((1_000_000, 1_000))",
+])  # fmt: skip
+def test_a_cell_that_takes_all_memory_is_ended_and_named(tmp_path, source):
+    kernels = []
+    with pytest.raises(HzError, match="第 2 个单元格.*内存超过 600 MB"):
+        run.run(notebook(tmp_path, "1", source), run.Limits(memory=600), kernels)
     process = kernels[0].provisioner.process if kernels[0].has_kernel else None
     assert process is None or process.poll() is not None
 

@@ -1,11 +1,14 @@
 """The set-up: the locks, the conda environment, the tasks, what the wheel holds."""
 
 import ast
+import http.server
 import importlib.util
+import json
 import os
 import re
 import subprocess
 import sys
+import threading
 import time
 import tomllib
 import urllib.request
@@ -256,6 +259,56 @@ def test_a_failed_installation_is_not_taken_for_a_set_up(tasks, monkeypatch, cap
     assert tasks.main(["report"]) == 1
     assert "the packages could not be installed" in capsys.readouterr().err
     assert not tasks.is_ready("run")
+
+
+@pytest.fixture
+def asked(tasks, monkeypatch, tmp_path):
+    """What the service of advisories was asked; it answers that one package has two of them."""
+    (tmp_path / "locks" / "accepted.in").write_text("# none yet\n", encoding="utf-8")
+    questions = []
+
+    class Service(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            questions.extend(json.loads(body)["queries"])
+            known = {"jinja2": {"vulns": [{"id": "GHSA-a"}, {"id": "PYSEC-2"}]}}
+            told = [known.get(one["package"]["name"], {}) for one in questions]
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(json.dumps({"results": told}).encode())
+
+        def log_message(self, *_):
+            pass
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Service) as server:
+        threading.Thread(target=server.handle_request, daemon=True).start()
+        monkeypatch.setattr(tasks, "ADVISORIES", f"http://127.0.0.1:{server.server_port}/")
+        yield questions
+
+
+def test_a_known_vulnerability_of_a_locked_package_fails_lint(tasks, asked, capsys):
+    assert not tasks.audit()
+    told = capsys.readouterr().out
+    assert f"jinja2 {pinned('run')['jinja2']}: GHSA-a\n" in told and "PYSEC-2" in told
+    wanted = pinned("build") | pinned("dev")
+    assert {one["package"]["name"]: one["version"] for one in asked} == wanted
+
+
+def test_what_is_accepted_with_a_reason_fails_nothing(tasks, asked, tmp_path, capsys):
+    (tmp_path / "locks" / "accepted.in").write_text(
+        "# of templates\nGHSA-a  # no template of others is read\nPYSEC-2\n", encoding="utf-8"
+    )
+    assert tasks.audit() and capsys.readouterr().out == ""
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:9/", "file:///dev/null", "nowhere"])
+def test_without_a_network_lint_says_that_nothing_was_checked(
+    tasks, monkeypatch, tmp_path, capsys, address
+):
+    (tmp_path / "locks" / "accepted.in").write_text("", encoding="utf-8")
+    monkeypatch.setattr(tasks, "ADVISORIES", address)
+    assert tasks.audit()
+    assert "not checked" in capsys.readouterr().out
 
 
 def test_an_unknown_task_is_answered_with_the_tasks(tasks, capsys):

@@ -103,3 +103,30 @@ def test_a_screen_folds_what_is_too_wide(monkeypatch):
     lines = sys.stdout.getvalue().splitlines()
     assert len(lines) > 2 and all(cell_len(re.sub(r"\x1b\[\d+m", "", x)) <= 20 for x in lines)
     assert "[bold]" in sys.stdout.getvalue()
+
+
+def test_a_screen_too_narrow_for_the_table_has_a_field_a_line(monkeypatch):
+    class Screen(io.StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setenv("COLUMNS", "20")
+    columns = ("doc", "indicator", "region", "value")
+    rows = [dict(zip(columns, ("甲", "gdp", "江州市", 5), strict=True))] * 2
+    monkeypatch.setattr("sys.stdout", Screen())
+    emit(rows, columns, Format.table)
+    one = "doc        甲\nindicator  gdp\nregion     江州市\nvalue      5\n\n"
+    assert sys.stdout.getvalue() == one * 2
+    monkeypatch.setenv("COLUMNS", "24")
+    monkeypatch.setattr("sys.stdout", Screen())
+    emit(rows, columns, Format.table)
+    assert "江州" in sys.stdout.getvalue() and "region     江州市" not in sys.stdout.getvalue()
+
+
+def test_what_steers_a_terminal_is_written_out(capsys, monkeypatch):
+    rows = [{"a": "\x1b[31m红\u202e\x9b", "b": 1}]
+    for form in (Format.table, Format.jsonl):
+        emit(rows, ("a", "b"), form)
+        assert r"\u001b[31m红\u202e\u009b" in capsys.readouterr().out
+    emit(rows, ("a", "b"), Format.csv)
+    assert "\x1b[31m" in capsys.readouterr().out, "a file holds what the document holds"

@@ -11,7 +11,7 @@ import typer
 
 from hzlib.errors import HzError
 from hzlib.lookups import CatalogueRow
-from hzlib.messages import told
+from hzlib.messages import told, visible
 from hzlib.tabular import Format, emit
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
@@ -152,7 +152,7 @@ def _audit(chosen: Iterator[Document], format: Format) -> None:
         return
     for document in chosen:
         rows = list(_audited(document))
-        print(f"{document.id}: {document.title}")
+        print(visible(f"{document.id}: {document.title}"))
         for (what, reason), count in Counter((row["what"], row["reason"]) for row in rows).items():
             print(f"  {count:5} {what:10} {reason}")
         emit(rows, AUDIT, format, ("what", "start", "end", "reason", "text", "instead"))

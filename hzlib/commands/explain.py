@@ -7,6 +7,7 @@ import typer
 
 from hzlib.errors import HzError
 from hzlib.extraction.explain import explain as lines
+from hzlib.messages import visible
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
 
@@ -47,7 +48,7 @@ def explain(
     else:
         document = _of_file(doc, place, year, report)
     for line in lines(document, offset):
-        print(line)
+        print(visible(line))
 
 
 def _of_file(name: str, place: str, year: int, report: str) -> Document:

@@ -13,7 +13,7 @@ from hzlib.pages.index import listed
 from hzlib.pages.pdf import browser, print_pages
 from hzlib.pages.report import report as written
 from hzlib.pages.report import total
-from hzlib.pages.run import SECONDS
+from hzlib.pages.run import LIMITS, Limits
 
 _HELP = """Run the notebooks and write them as pages that need no network.
 
@@ -40,6 +40,14 @@ Examples:
 _NO_THEMES = ("read-", "indicator-", "index")
 app = typer.Typer(add_completion=False)
 
+# What a notebook may take.
+_Seconds = Annotated[
+    int, typer.Option("--seconds", min=1, help="How long a cell of a notebook may take.")
+]
+_Memory = Annotated[
+    int, typer.Option("--memory", min=500, help="How many MB a notebook may hold (Linux alone).")
+]
+
 
 @app.command(help=_HELP)
 def report(
@@ -57,9 +65,8 @@ def report(
         bool, typer.Option("--with-code", help="Keep the notebooks' code, behind one button.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Make everything again.")] = False,
-    seconds: Annotated[
-        int, typer.Option("--seconds", min=1, help="How long a cell of a notebook may take.")
-    ] = SECONDS,
+    seconds: _Seconds = LIMITS.seconds,
+    memory: _Memory = LIMITS.memory,
 ) -> None:
     """Run the notebooks and write their pages."""
     chosen = notebooks or []
@@ -67,7 +74,8 @@ def report(
     folder = output or (own / workspace.PAGES if own else Path("reports"))
     program = browser() if pdf else None
     with _bar(total(chosen, slides)) as step:
-        pages = written(chosen, folder, site, slides, force, step, with_code, seconds)
+        limits = Limits(seconds, memory)
+        pages = written(chosen, folder, site, slides, force, step, with_code, limits)
     typer.echo(
         told(
             "{path}: lists {listed} pages; {count} files were made in this run",

@@ -16,7 +16,7 @@ from hzlib.pages.assemble import Link, assets, beside, characters, page_html
 from hzlib.pages.index import index_page, listed
 from hzlib.pages.indicators import indicator_page
 from hzlib.pages.page import Page, first_paragraph, linked, page, reader_page, slides_page, to_html
-from hzlib.pages.run import SECONDS, load, run_all
+from hzlib.pages.run import LIMITS, Limits, load, run_all
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
 from hzlib.themes.indicator import profiles
@@ -60,7 +60,7 @@ class Plan:
     site: bool
     force: bool
     code: bool
-    seconds: int
+    limits: Limits
     progress: Progress
     written: dict[str, str] = field(default_factory=dict)
     documents: dict[str, Any] = field(default_factory=dict)
@@ -75,7 +75,7 @@ def report(
     force: bool = False,
     progress: Progress = lambda _: None,
     code: bool = False,
-    seconds: int = SECONDS,
+    limits: Limits = LIMITS,
 ) -> list[Path]:
     """Run notebooks and write their pages, the readers of their documents and an index.
 
@@ -98,8 +98,8 @@ def report(
         Called with the name of each page that is done, the readers aside; once for the indicators.
     code : bool, optional
         Hold the code of the notebooks in their pages too, out of sight until it is asked for.
-    seconds : int, optional
-        How long a cell of a notebook may take.
+    limits : Limits, optional
+        How long a cell of a notebook, and how much memory its kernel may take.
 
     Returns
     -------
@@ -113,7 +113,7 @@ def report(
     """
     reports = _reports()
     sources = tuple(_source(path, reports) for path in chosen(notebooks))
-    plan = Plan(sources, Path(folder), site, force, code, seconds, progress)
+    plan = Plan(sources, Path(folder), site, force, code, limits, progress)
     storage.writable(plan.folder)
     _write_notebooks(plan, "report")
     if slides:
@@ -230,7 +230,7 @@ def _write_notebooks(plan: Plan, kind: str) -> None:
         _make(plan, missing[path], kind, content)
 
     if missing:
-        run_all(list(missing), done, plan.seconds)
+        run_all(list(missing), done, plan.limits)
 
 
 def _make(plan: Plan, source: Source, kind: str, content: Any) -> None:

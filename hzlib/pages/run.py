@@ -5,6 +5,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from pathlib import Path
 from subprocess import DEVNULL
 from typing import Any
@@ -13,19 +14,47 @@ from hzlib import paths
 from hzlib.errors import HzError
 from hzlib.messages import Message
 
-SECONDS = 300  # that a cell may take
 OUTPUT = 32_000_000  # characters that a notebook may put out; its page holds them all
 
 
-def run(notebook: Path, seconds: int = SECONDS, kernels: list[Any] | None = None) -> Any:
+@dataclass(frozen=True)
+class Limits:
+    """What a notebook may take.
+
+    Parameters
+    ----------
+    seconds : int
+        How long a cell may take.
+    memory : int
+        How much a notebook's kernel may hold, in MB. Linux alone keeps this limit.
+    """
+
+    seconds: int = 300
+    memory: int = 4000
+
+
+LIMITS = Limits()
+# A kernel that the system refuses more memory than the first word says, in MB.
+_KERNEL = """
+import sys
+limit = int(sys.argv.pop(1)) * 1_000_000
+if sys.platform == "linux":
+    import resource
+    resource.setrlimit(resource.RLIMIT_DATA, (limit, limit))
+from ipykernel.kernelapp import launch_new_instance
+launch_new_instance()
+"""
+
+
+def run(notebook: Path, limits: Limits = LIMITS, kernels: list[Any] | None = None) -> Any:
     """Run a notebook from top to bottom and return it with its outputs.
 
     Parameters
     ----------
     notebook : Path
         The notebook's file; it is read only.
-    seconds : int, optional
-        How long a cell may take.
+    limits : Limits, optional
+        What it may take.
     kernels : list, optional
         Gets the manager of the kernel that runs it, for who wants to end it.
 
@@ -47,22 +76,24 @@ def run(notebook: Path, seconds: int = SECONDS, kernels: list[Any] | None = None
     with tempfile.TemporaryDirectory(prefix="hz-", ignore_cleanup_errors=True) as folder:
         manager = AsyncKernelManager(kernel_name="python3")
         # This very Python, whatever kernels the user has installed elsewhere.
-        launch = [sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}"]
+        launch = [sys.executable, "-c", _KERNEL, str(limits.memory), "-f", "{connection_file}"]
         manager._kernel_spec = KernelSpec(argv=launch, display_name="Python", language="python")
         if sys.platform != "win32":
             manager.transport, manager.ip = "ipc", str(Path(folder) / "kernel")
         if kernels is not None:
             kernels.append(manager)
         about = {"metadata": {"path": notebook.parent}}
-        client = _client()(content, km=manager, timeout=seconds, resources=about)
+        client = _client()(content, km=manager, timeout=limits.seconds, resources=about)
         try:
             # What a kernel says on its way out is no use: what is wrong is said here.
             client.execute(env=_environment(folder), cleanup_kc=True, stderr=DEVNULL)
             error: str | Message = ""
         except CellExecutionError as failed:
-            error = f"{failed.ename}: {failed.evalue}"
+            error = _said(failed.ename, failed.evalue, limits)
         except CellTimeoutError:
-            error = Message("not done after {seconds} seconds, see --seconds", seconds=seconds)
+            error = Message(
+                "not done after {seconds} seconds, see --seconds", seconds=limits.seconds
+            )
         except DeadKernelError:
             error = Message("its kernel ended")
     if client.put_out > OUTPUT:
@@ -72,11 +103,18 @@ def run(notebook: Path, seconds: int = SECONDS, kernels: list[Any] | None = None
     return _timeless(content)
 
 
+def _said(kind: str, words: str, limits: Limits) -> str | Message:
+    """Return what is said of an exception of a cell."""
+    if "MemoryError" in kind:  # numpy has one of its own
+        return Message("takes more than {limit} MB of memory, see --memory", limit=limits.memory)
+    return f"{kind}: {words}"
+
+
 def load(notebook: Path) -> Any:
     """Read a notebook's file; `HzError` if there is none, or it is no notebook."""
     import nbformat
 
-    if not notebook.is_file():
+    if not paths.readable(notebook).is_file():
         raise HzError(
             "{name}: no such notebook", "hz report --help says how to name one", name=notebook
         )
@@ -92,7 +130,7 @@ def load(notebook: Path) -> Any:
 
 
 def run_all(
-    notebooks: Iterable[Path], done: Callable[[Path, Any], None], seconds: int = SECONDS
+    notebooks: Iterable[Path], done: Callable[[Path, Any], None], limits: Limits = LIMITS
 ) -> None:
     """Run notebooks side by side; `done(notebook, result)` is called as each ends.
 
@@ -100,7 +138,7 @@ def run_all(
     """
     kernels: list[Any] = []
     with ThreadPoolExecutor(max(2, min(4, os.cpu_count() or 2))) as pool:
-        tasks = {pool.submit(run, notebook, seconds, kernels): notebook for notebook in notebooks}
+        tasks = {pool.submit(run, notebook, limits, kernels): notebook for notebook in notebooks}
         try:
             for task in as_completed(tasks):
                 done(tasks[task], task.result())

@@ -227,7 +227,7 @@ def read(
 ) -> Document:
     """Return the report in a file: any kind of report, of any place.
 
-    Text (UTF-8, UTF-16 with its mark, GB18030, Big5), .docx, saved web pages, PDF files with a
+    Text (UTF-8, UTF-16, GB18030, Big5), .docx, saved web pages, PDF files with a
     text layer and CSV tables are read. A file with the very bytes of a document of the catalogue
     is that document. What in text, file name and caller contradicts each other is a warning of
     the document.

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISREG
 
+from hzlib import paths
 from hzlib.errors import HzError, reason
 from hzlib.messages import told
 from hzlib.text.formats.encoding import TEXT_WANTED, decoded
@@ -41,7 +42,7 @@ def content(path: Path) -> bytes:
     Traceback (most recent call last):
     hzlib.errors.HzError: no-such-report.txt: 没有这个文件；请核对文件名和文件夹
     """
-    if path.is_dir():
+    if paths.readable(path).is_dir():
         raise HzError("{path}: is a folder, not a file", "name the files in it", path=path)
     try:
         kind, size = path.stat().st_mode, path.stat().st_size
@@ -79,7 +80,7 @@ def content(path: Path) -> bytes:
 def sources(found: bytes, path: Path) -> tuple[Row, ...]:
     """Return the reports in a file's bytes: one, those of a table, or those that follow on another.
 
-    Text (UTF-8, a byte order mark stays as U+FEFF; UTF-16 with its mark; GB18030; Big5), .docx,
+    Text (UTF-8, a byte order mark stays as U+FEFF; UTF-16; GB18030; Big5), .docx,
     web pages, PDF files with a text layer, and CSV tables of reports are read.
 
     Raises

@@ -94,8 +94,12 @@ def _book(titles: str, documents: Sequence[str]) -> Any:
     import nbformat
 
     text = _TEMPLATE.read_text(encoding="utf-8")
+    # On one line: a name that holds line ends may hold the beginning of a cell as well.
+    titles = " ".join(titles.split())
     text = text.replace("{title}", titles).replace("{documents}", repr(list(documents)))
     book = jupytext.reads(text, fmt="md")
+    for place, cell in enumerate(book.cells):
+        cell["id"] = f"cell-{place}"  # the same in every run
     # Without a kernel JupyterLab asks for one before anything runs.
     book.metadata = nbformat.from_dict({
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},

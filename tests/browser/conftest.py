@@ -124,6 +124,7 @@ def opened(chromium, address, dark=False, width=1280, height=900, script=True, w
     page.on("console", lambda one: watched.complaints.append(one.text)
             if one.type in ("error", "warning") else None)  # fmt: skip
     page.on("pageerror", lambda error: watched.complaints.append(str(error)))
+    page.on("dialog", lambda one: (watched.complaints.append(one.message), one.dismiss()))
     page.goto(address)
     if script:
         page.wait_for_selector("html[data-ready]", state="attached", timeout=30_000)

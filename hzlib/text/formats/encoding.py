@@ -14,8 +14,8 @@ _SUCCESSORS = {"gb2312": "gb18030", "gbk": "gb18030", "big5": "big5hkscs"}
 def decoded(found: bytes, path: Path, declared: str = "") -> tuple[str, tuple[str, ...]]:
     """Return the text of bytes, without newline translation, and what is to be warned of.
 
-    UTF-8 (a byte order mark stays as U+FEFF), UTF-16 with its mark, GB18030 and Big5 are
-    recognised; what the file itself declares comes first where its bytes agree.
+    UTF-8 (a byte order mark stays as U+FEFF), UTF-16 with or without its mark, GB18030 and Big5
+    are recognised; what the file itself declares comes first where its bytes agree.
 
     Raises
     ------
@@ -52,6 +52,9 @@ def _damaged_or_chinese(found: bytes, path: Path) -> str:
     # A UTF-8 file with a few broken bytes decodes as GB18030, too, into rare characters.
     encodings = ("utf-8", "gb18030", "big5hkscs")
     candidates = [found.decode(encoding, "replace") for encoding in encodings]
+    # Nearly all bytes are characters of UTF-16: it must read as Chinese.
+    unmarked = (found.decode(encoding, "replace") for encoding in ("utf-16-le", "utf-16-be"))
+    candidates += [text for text in unmarked if _common(text) * 50 > len(text)]
     text = min(candidates, key=lambda candidate: candidate.count("\ufffd") - _common(candidate))
     if text.count("\ufffd") * 50 > len(text):
         raise HzError(

@@ -47,16 +47,26 @@ def with_notes(
     return text, tuple(spans)
 
 
+_LARGEST = 32_000_000  # characters of a table: merged cells come again in each of their rows
+
+
 def table_lines(rows: Sequence[Sequence[str]]) -> list[str]:
     r"""Return the rows of a table as lines with tabs between the cells.
 
     A first or last row with one text only is the caption or the note of the table.
+
+    Raises
+    ------
+    ValueError
+        If merged cells make it larger than any table.
 
     Examples
     --------
     >>> table_lines([["主要指标", ""], ["人口", "218"], ["面积", ""], ["注：年末数", ""]])
     ['主要指标', '人口\t218', '面积\t', '注：年末数']
     """
+    if sum(len(cell) + 1 for row in rows for cell in row) > _LARGEST:
+        raise ValueError("a table of too many cells")
     alone = [bool(row) and bool(row[0]) and not any(row[1:]) for row in rows]
     edges = {0, len(rows) - 1}
     return [

@@ -43,6 +43,7 @@ _HAN = re.compile(r"[㐀-䶿一-鿿]")
 _MARKED = re.compile(r"[，。；、：]")
 _FEW = 200  # Chinese characters of a frame's part: the text of a report has more
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_MOST = 200_000  # cells of a table, those over several rows or columns in each of them
 
 
 def is_page(found: bytes, path: Path) -> bool:
@@ -256,17 +257,21 @@ Grid = list[list[tuple[Element, bool]]]
 
 def _grid(table: Element) -> Grid:
     rows: Grid = []
+    cells = 0
     below: dict[int, tuple[Element, int, bool]] = {}  # cells that reach down: rows left
     for tr in (row for row in table.iter("tr") if next(row.iterancestors("table")) is table):
         row: list[tuple[Element, bool]] = []
         for cell in (one for one in tr if one.tag in ("td", "th")):
             _carried(row, below)
+            if cells + len(row) > _MOST:
+                raise ValueError("a table of too many cells")
             for nth in range(_span(cell, "colspan")):
                 if _span(cell, "rowspan") > 1:
                     below[len(row)] = (cell, _span(cell, "rowspan") - 1, nth > 0)
                 row.append((cell, nth > 0))
         _carried(row, below)
         rows.append(row)
+        cells += len(row)
     return rows
 
 
@@ -286,7 +291,7 @@ def _span(cell: Element, key: str) -> int:
 
 def _is_data(rows: Grid) -> bool:
     """Say whether a table holds data: more than one column, short cells, no table inside."""
-    cells = [cell for row in rows for cell, _ in row]
+    cells = {cell for row in rows for cell, _ in row}
     if max(map(len, rows), default=0) < 2:
         return False
     inner = any(one is not cell and one.tag == "table" for cell in cells for one in cell.iter())

@@ -16,7 +16,8 @@ from hzlib.text.formats.xml import DOCUMENT, child, children, descendants, name,
 
 Element = Any  # an element of lxml, which has no types
 
-_LARGEST = 256_000_000  # bytes of a part, unpacked
+_LARGEST = 64_000_000  # bytes of a part, unpacked; a plan of 0.3 million characters has 10 million
+_MOST = 4_000_000  # tags of a part; an element takes some 150 bytes of memory
 _LEAVES = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _FOREIGN = ("altChunk", "chart", "relIds", "OLEObject")
 # What of a paragraph, a run or a block holds no text that is shown in its place.
@@ -79,11 +80,12 @@ def _opened(found: bytes, path: Path) -> _Package:
             file = files.get("document" if part == "document" else f"word/{part}.xml")
             if file is None:
                 continue
-            if archive.getinfo(file).file_size > _LARGEST:
+            small = archive.getinfo(file).file_size <= _LARGEST
+            if not small or (content := archive.read(file)).count(b"<") > _MOST:
                 raise HzError(
                     "{path}: unpacks to too large a text", "give one report a file", path=path
                 )
-            parts[part] = etree.fromstring(archive.read(file), parser)
+            parts[part] = etree.fromstring(content, parser)
     styles = parts.get("styles")
     return _Package(parts, _marked_styles(styles), numbering(parts.get("numbering"), styles))
 
