@@ -83,10 +83,10 @@ def unbound(document: Document, read: Decided | None = None) -> list[Unbound]:
 
 
 def _untold(document: Document, read: Decided, found: list[Unbound]) -> Iterator[Unbound]:
-    """Yield the numbers of tables that gave no fact and are not found yet."""
+    """Yield the numbers that gave no fact and are not found yet: of tables, and impossible ones."""
     told: list[Unbound | Fact] = [*found, *read.facts]
     known = {place for item in told for place in range(item.start, item.end)}
-    for number in read.untold:
+    for number in (*read.untold, *read.refused):
         start, end = document.cleaned.raw_span(number.start, number.end)
         if known.isdisjoint(range(start, end)):
             words = _in_one_line(document.text[slice(*number.line)])
@@ -168,7 +168,7 @@ def explain(document: Document, offset: int) -> list[str]:
         lines.append(f"句子：{_in_one_line(text[sentence.start : sentence.end])}")
     lines.append(f"位置：{path(document, at)}")
     frame = frame_at(frames(document), at)
-    lines.append(f"时期框架：{frame.span}，{frame.status}（依据“{frame.reason}”）")
+    lines.append(f"时期框架：{frame.span or '不明'}，{frame.status}（依据“{frame.reason}”）")
     lines += _steps(document, at, read.notes) or ["步骤：同一句里没有指标名称"]
     one = next((one for one in counted if one.start <= start < one.end), None)
     lines.append(f"对象：{_counts(document, one, counted) if one else number.why}")

@@ -263,11 +263,11 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Quant
         one = _refused(match, _TORN) if torn == match.start() else _written(match, lower)
         if isinstance(one, _Written):
             if lower and not lower.unit and one.unit:
-                yield _quantity(lower, one, 1)
+                yield _meant(_quantity(lower, one, 1))
             part = (3 if lower.unit else 2) if lower else 0
             lower = one if match["range"] else None
             if lower is None or one.unit:
-                yield _quantity(one, one, 1 if lower else 2 if part else 0)
+                yield _meant(_quantity(one, one, 1 if lower else 2 if part else 0))
             continue
         lower, torn = None, match.end() if one and match["range"] else -1
         if one:
@@ -286,6 +286,7 @@ class _Written(NamedTuple):
 
 _TORN = "数写得不完整，或不止一种读法"
 _SIGNED = "数前的符号不能确定是不是正负号"
+_TOO_MUCH = "数大得不可能"
 _PER = {"百分之": "%", "千分之": "‰"}
 _DATE = ("年", "月", "日", "时", "点")
 _COLONS = frozenset(":：∶")
@@ -436,6 +437,16 @@ def _quantity(one: _Written, united: _Written, joined: int) -> Quantity:
             bound = "<="
     stop = end if match["range"] else match.end()
     return Quantity(one.start, end, one.digits, factor, base, bound, stop, joined, unit, times)
+
+
+_MOST = 10**18  # 百亿亿: what no sum of money, no count and no measure of a report comes to
+_FEW_DIGITS = 6  # which no multiple makes so many
+
+
+def _meant(one: Quantity) -> Quantity | Refused:
+    """Return a quantity; if no text can mean so much, why it is none."""
+    few = len(one.digits) <= _FEW_DIGITS
+    return one if few or abs(one.printed) < _MOST else Refused(one.start, one.end, _TOO_MUCH)
 
 
 def _word(match: re.Match[str]) -> Quantity | None:

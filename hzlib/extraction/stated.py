@@ -181,8 +181,9 @@ def _setting(document: Document, part: Part, one: Counted) -> Setting:
         return of
     # Of a part of a year, or of a wider place: the frame is all that is known.
     frame = part.sentence.frame
-    years = span(frame.first, frame.last) if frame.last else ""
-    return Setting(place_of(document, wide) or wide, years, frame.status)
+    return Setting(
+        place_of(document, wide) or wide, span(frame.first, frame.last), frame.status
+    )
 
 
 _NEAR = 4

@@ -72,14 +72,19 @@ class Setting(NamedTuple):
 
 
 def span(first: int, last: int) -> str:
-    """Return years as the facts table writes them.
+    """Return years as the facts table writes them; empty where no text can mean them.
 
     Examples
     --------
-    >>> span(2021, 2025), span(2024, 2024)
-    ('2021-2025', '2024')
+    >>> span(2021, 2025), span(2024, 2024), span(2025, 2021), span(2441, 2445)
+    ('2021-2025', '2024', '', '')
     """
+    if not _FIRST_YEAR <= first <= last <= _LAST_YEAR:
+        return ""
     return str(last) if first == last else f"{first}-{last}"
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099  # those that the patterns of years know
 
 
 def plan_years(ordinal: str) -> Years:
