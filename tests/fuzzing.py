@@ -196,7 +196,7 @@ def broken(document: Document) -> Iterator[str]:
     for row in read.quantities:
         yield from (f"{row.id} {row.text!r}: {why}" for why in _of_row(document, row, "quantity"))
         yield from _of_subject(document, row)
-    yield from _on_one_place([(fact.start, fact.end, fact.indicator) for fact in read.decided.facts])
+    yield from _on_one_place([(one.start, one.end, f"{one.indicator} of {one.region}") for one in read.decided.facts])
     yield from _on_one_place([(row.start, row.end, "quantity") for row in read.quantities])
 
 

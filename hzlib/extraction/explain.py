@@ -1,6 +1,7 @@
 """How a number was read, and which numbers near an indicator's name gave no fact."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.extraction.binding import Note
-from hzlib.extraction.facts import Decided, Fact, decided
+from hzlib.extraction.facts import Decided, Fact, decided, pieces
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import Mention, mentions
 from hzlib.extraction.quantity import Quantity, Refused, numbers, quantities
@@ -19,6 +20,7 @@ from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentence_at, sentences
 
 _REACH = 24
+_FAR = 60  # as far as a name may begin before a number that it ends near to
 _MANY = 10_000
 
 
@@ -64,18 +66,17 @@ def unbound(document: Document, read: Decided | None = None) -> list[Unbound]:
     bound = {place for fact in read.facts for place in range(fact.start, fact.end)}
     reasons = dict(read.notes)
     text, found = document.text, []
-    for sentence in sentences(document):
-        inside = list(numbers(text, sentence.start, sentence.end))
-        if not inside:
-            continue
-        named = mentions(text, sentence.start, sentence.end)
-        for quantity in inside:
+    spans = ((sentence.start, sentence.end) for sentence in sentences(document))
+    for sentence in (piece for span in spans for piece in pieces(text, *span)):
+        inside = list(numbers(text, *sentence))
+        named = mentions(text, *sentence) if inside else []
+        words = _in_one_line(text[slice(*sentence)]) if named else ""
+        for quantity in inside if named else ():
             near = _near(text, quantity, named)
             start, end = document.cleaned.raw_span(quantity.start, quantity.end)
             if near and bound.isdisjoint(range(start, end)):
                 told = quantity.why if isinstance(quantity, Refused) else "不在可读的句子里"
                 why = reasons.get(quantity.start, told)
-                words = _in_one_line(text[sentence.start : sentence.end])
                 found.append(
                     Unbound(document.id, start, end, document.raw[start:end], near, why, words)
                 )
@@ -104,7 +105,9 @@ def _near(text: str, quantity: Quantity | Refused, named: list[Mention]) -> str:
 
     What is refused may be of any unit.
     """
-    for mention in reversed(named):
+    low = bisect_left(named, quantity.start - _FAR, key=lambda mention: mention.start)
+    high = bisect_left(named, quantity.start, key=lambda mention: mention.start)
+    for mention in reversed(named[low:high]):
         if mention.compared or not 0 <= quantity.start - mention.end <= _REACH:
             continue
         for name in _possible(text, mention):

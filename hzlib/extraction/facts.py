@@ -168,14 +168,14 @@ def decided_of(
     document: Document, read: "Iterable[Part]", cells: "Iterable[Cellular | Untold]"
 ) -> Decided:
     """Return the facts of a document whose sentences and tables are read already."""
-    found: list[Fact | Untold] = []
+    found: list[_Placed] = []
     notes: list[Note] = []
     untold: list[Untold] = []
     for part in read:
         notes += part.binding.notes
         for bound, of in zip(part.binding.bounds, part.settings, strict=True):
             if of:
-                found.append(_fact_or_why(document, bound, of, part.sentence.span))
+                found.append(_Placed(bound, of, part.sentence.span))
             else:
                 notes.append(Note(bound.quantity.start, "地区或时期不在本文所述范围，不成事实"))
     for number in cells:
@@ -183,22 +183,41 @@ def decided_of(
             untold.append(number)
         elif number.bound.indicator:
             notes.append(number.note)
-            found.append(_fact_or_why(document, number.bound, number.setting, number.line))
-    facts = [one for one in found if isinstance(one, Fact)]
-    refused = [one for one in found if isinstance(one, Untold)]
+            found.append(_Placed(number.bound, number.setting, number.line))
+    facts, refused = _facts(document, found)
     notes += [Note(one.start, one.why) for one in (*untold, *refused)]
     return Decided(sorted(facts, key=lambda fact: (fact.start, fact.end)), notes, untold, refused)
 
 
-def _fact_or_why(
-    document: Document, bound: Bound, of: Setting, line: tuple[int, int]
-) -> Fact | Untold:
-    """Return the fact of a bound number; if there can be none, the number and why."""
-    try:
-        return fact_of(document, bound, of, line)
-    except Impossible as why:
-        quantity = bound.quantity
-        return Untold(quantity.start, quantity.end, bound.indicator, line, str(why))
+class _Placed(NamedTuple):
+    """A bound number with its place, period and status, and the line that it stands in."""
+
+    bound: Bound
+    setting: Setting
+    line: tuple[int, int]
+
+
+def _facts(document: Document, found: Iterable[_Placed]) -> tuple[list[Fact], list[Untold]]:
+    """Return the facts of bound numbers, and those of which there can be none.
+
+    A number is one fact of an indicator and a place, though a list may name them twice.
+    """
+    facts: list[Fact] = []
+    refused: list[Untold] = []
+    known: set[tuple[int, str, str]] = set()
+    words: dict[tuple[int, int], str] = {}
+    for bound, of, line in found:
+        quantity, name = bound.quantity, bound.indicator
+        if (quantity.start, name, of.region) in known:
+            continue
+        known.add((quantity.start, name, of.region))
+        if line not in words:
+            words[line] = in_one_line(document, line)
+        try:
+            facts.append(fact_of(document, bound, of, words[line]))
+        except Impossible as why:
+            refused.append(Untold(quantity.start, quantity.end, name, line, str(why)))
+    return facts, refused
 
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
@@ -257,7 +276,7 @@ def parts(document: Document) -> Iterator[Part]:
     framed = frames(document)
     tables = [(table.table.start, table.table.end) for table in indicator_tables(document)]
     monthly = -1  # where the sentence before begins, if none of its numbers is of the year
-    for span in _pieces(text):
+    for span in _sentences(text):
         place = bisect_right(tables, span) - 1
         if place >= 0 and span[0] < tables[place][1]:
             # A table is read by row and column.
@@ -303,19 +322,29 @@ def _moved(bound: Bound, by: int) -> Bound:
     return bound._replace(quantity=quantity, subject_start=bound.subject_start + by)
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the sentences; one without end is cut at a comma, so that reading stays linear."""
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a text."""
     for sentence in _SENTENCE.finditer(text):
-        start, end = sentence.span()
-        while end - start > _LONGEST:
-            cut = text.rfind("，", start + 1, start + _LONGEST) + 1 or start + _LONGEST
-            yield start, cut
-            start = cut
-        yield start, end
+        yield from pieces(text, *sentence.span())
 
 
-def fact_of(document: Document, bound: Bound, of: Setting, sentence: tuple[int, int]) -> Fact:
-    """Put a fact together; offsets become those of the raw file."""
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence; one without end is cut at a comma, so that reading stays linear.
+
+    Examples
+    --------
+    >>> [high - low for low, high in pieces("数，" * 700, 0, 1400)]
+    [1200, 200]
+    """
+    while end - start > _LONGEST:
+        cut = text.rfind("，", start + 1, start + _LONGEST) + 1 or start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def fact_of(document: Document, bound: Bound, of: Setting, sentence: str) -> Fact:
+    """Put a fact of a sentence together; offsets become those of the raw file."""
     start, end = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
     unit = _unit(bound)
     number = value(bound, unit)
@@ -323,7 +352,7 @@ def fact_of(document: Document, bound: Bound, of: Setting, sentence: tuple[int, 
         f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
         bound.indicator, bound.measure, of.region, of.period, of.status,
         int(number) if number.denominator == 1 else float(number), unit, bound.bound,
-        path(document, bound.quantity.start), in_one_line(document, sentence),
+        path(document, bound.quantity.start), sentence,
         bound.cue, bound.rule,
     )  # fmt: skip
 

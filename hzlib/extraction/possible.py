@@ -26,6 +26,7 @@ def is_period(period: str) -> bool:
     return bool(found) and (found["first"] is None or found["first"] < found["last"])
 
 
+@cache
 def possible(indicator: str, measure: str, unit: str) -> Range:
     """Return the least and the greatest value that a fact can have.
 

@@ -57,18 +57,18 @@ class Quantity(NamedTuple):
     @property
     def printed(self) -> float:
         """The number in the unit that the text prints (``3.45万亩`` is 34500)."""
-        above, below = self._ratio
+        above, below = self.ratio
         above *= self.multiple
         return above / below if above % below else above // below
 
     @property
     def number(self) -> Fraction:
         """The number in the base unit (``1.61万亿元`` is 1610000000000)."""
-        above, below = self._ratio
+        above, below = self.ratio
         return Fraction(above * self.times.numerator, below * self.times.denominator)
 
     @property
-    def _ratio(self) -> tuple[int, int]:
+    def ratio(self) -> tuple[int, int]:
         """The digits as a ratio of integers, which are quicker than a Fraction made of text."""
         above, over, below = self.digits.partition("/")
         if over:
