@@ -354,7 +354,7 @@ _OVER = r"{beyond}{yardstick}$"
 
 
 _LEADING = (
-    r"(?:[\s①-⑳.、．]|[“‘](?![^”’]*[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
+    r"(?:[\s①-⑳.、．]|[“‘](?![^”’]{0,60}[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
     r"|{until}?(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
     rf"|(?:{NUMERAL}{{1,2}}|\d)年来?(?=.))*+"
 )
