@@ -23,7 +23,7 @@ def is_period(period: str) -> bool:
     [True, True, False, False, False, False]
     """
     found = _PERIOD.fullmatch(period)
-    return bool(found) and (found["first"] is None or found["first"] < found["last"])
+    return found is not None and (found["first"] is None or found["first"] < found["last"])
 
 
 @cache
