@@ -13,6 +13,8 @@ from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
+from made_files import cell, docx, paragraph, pdf, table
+
 from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.extraction.account import account
@@ -210,7 +212,7 @@ _MAKERS: tuple[Callable[[Random], str], ...] = (
     _mutated,
 )
 _SUFFIXES = (".txt",) * 12 + (".md", ".html", ".csv")
-_DIRECT = 8  # one input of so many is no file
+_DIRECT, _PACKED = 8, 20  # one input of so many is no file, one no plain text
 _ENCODINGS = ("utf-8",) * 12 + ("gb18030", "utf-16", "big5", "utf-8-sig")
 
 
@@ -227,9 +229,63 @@ def text(random: Random) -> str:
     return head + "".join(parts)
 
 
+_PARTS = (
+    "<p>", "</p>", "<table>", "<tr>", "<td>", "<td colspan=x>", "<td colspan=-1>", "<td colspan=999999999>",
+    "<td rowspan=70000>", "</table>", "<div class=footnote>", "<sup>", "<a href=#x>", "<title>", "<style>a{", "<ol start=x>",
+    "<li value=9>", "<br>", "<pre>", "<!--", "<body hidden>", "<ruby>", "<svg>", "<template>", "<meta charset=gbk>",
+)  # fmt: skip
+_WORD_PARTS = (
+    "",
+    "<w:br/>",
+    "<w:tab/>",
+    "<w:p>",
+    "</w:p>",
+    "<w:footnoteReference w:id='1'/>",
+    "<w:del>",
+    "<w:numPr/>",
+)
+_NOTES = ("", "<w:footnote w:id='1'/>", "<w:footnote w:id='x'><w:p/></w:footnote>")
+_NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd]|[{}]")
+
+
+def _packed(random: Random) -> Input:
+    """Return a file that is no plain text: of Word, a page of the web, a PDF, a table of reports."""
+    texts = [_NO_XML.sub("", text(random)) for _ in range(3)]
+    kind = random.choice(("docx", "docx", "pdf", "html", "html", "csv", "csv"))
+    if kind == "html":
+        words = "".join(random.choice(_PARTS) + one[: random.randint(1, 60)] for one in texts * 4)
+        content = ("<html>" + words).encode()
+    elif kind == "csv":
+        cells = (f'"{one}",{random.choice(("2024", "", "x", "0", "99999"))}\n' for one in texts)
+        head = (
+            random.choice(("text", "正文")) + "," + random.choice(("year", "年份", "title")) + "\n"
+        )
+        content = (head + "".join(cells)).encode(random.choice(("utf-8", "gb18030")))
+    elif kind == "pdf":
+        content = pdf([(50, 800 - 20 * line, 12, one[:40]) for line, one in enumerate(texts)])
+    else:
+        content = _docx(random, [one.replace("&", "&amp;").replace("<", "&lt;") for one in texts])
+    for _ in range(random.choice((0, 0, 0, 1, 4))):
+        at = random.randrange(len(content))
+        content = content[:at] + random.randbytes(1) + content[at + 1 :]
+    return Input(f"{random.choice(_YEARS)}.{kind}", content)
+
+
+def _docx(random: Random, texts: list[str]) -> bytes:
+    """Return a Word file of texts, its elements torn."""
+    rows = [cell(texts[0][:9]), cell("2024年")], [cell(texts[1][:5]), cell("5")]
+    body = "".join(map(paragraph, texts)) + table(*rows)
+    for _ in range(random.randint(0, 3)):
+        tag = random.choice(re.findall(r"<[^>]+>", body))
+        body = body.replace(tag, random.choice((*_WORD_PARTS, tag * 2)), 1)
+    return docx(body, footnotes=random.choice((*_NOTES, paragraph("注"))))
+
+
 def made(seed: int, number: int) -> Input:
     """Return the input of a seed and a number."""
     random = Random(f"{seed}/{number}")
+    if number % _PACKED == 1:
+        return _packed(random)
     words = text(random)
     if number % _DIRECT == 0:
         return Input("", b"", words)

@@ -118,14 +118,16 @@ def planned_from(document: Document) -> int:
 
 
 def plan_ordinal(first: int) -> str:
-    """Return the Chinese ordinal of the five-year plan that begins in a year.
+    """Return the Chinese ordinal of the five-year plan that begins in a year; empty if none can.
 
     Examples
     --------
-    >>> plan_ordinal(2021), plan_ordinal(2001), plan_ordinal(2051)
-    ('十四', '十', '二十')
+    >>> plan_ordinal(2021), plan_ordinal(2001), plan_ordinal(2051), plan_ordinal(9996)
+    ('十四', '十', '二十', '')
     """
     tens, ones = divmod((first - 1951) // 5, 10)
+    if not span(first, first):
+        return ""
     return ("" if tens < 2 else NUMERALS[tens]) + "十" * (tens > 0) + NUMERALS[ones]
 
 
