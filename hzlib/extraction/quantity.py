@@ -263,11 +263,11 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Quant
         one = _refused(match, _TORN) if torn == match.start() else _written(match, lower)
         if isinstance(one, _Written):
             if lower and not lower.unit and one.unit:
-                yield _meant(_quantity(lower, one, 1))
+                yield _united(lower, one)
             part = (3 if lower.unit else 2) if lower else 0
             lower = one if match["range"] else None
             if lower is None or one.unit:
-                yield _meant(_quantity(one, one, 1 if lower else 2 if part else 0))
+                yield _quantity(one, one, 1 if lower else 2 if part else 0)
             continue
         lower, torn = None, match.end() if one and match["range"] else -1
         if one:
@@ -320,7 +320,18 @@ def _written(match: re.Match[str], lower: _Written | None) -> _Written | Refused
     digits, times = found
     if number != "arabic":
         times *= MULTIPLES[match["multiple"] or ""]
+    if _is_too_much(digits, times):
+        return _refused(match, _TOO_MUCH)
     return _Written(match, match.start() - len(sign), sign + digits, times, unit)
+
+
+_MOST = 10**18  # 百亿亿: what no sum of money, no count and no measure of a report comes to
+_FEW_DIGITS = 6  # which no multiple makes so many
+
+
+def _is_too_much(digits: str, times: int) -> bool:
+    """Tell whether a number is one that no text can mean."""
+    return len(digits) > _FEW_DIGITS and int(digits.partition(".")[0]) * times >= _MOST
 
 
 def _is_ratio(match: re.Match[str]) -> bool:
@@ -410,6 +421,13 @@ def _sign_of_upper(lower: _Written) -> str | None:
     return joint[-1] if joint[-1] in "-+" and joint != "-" else ""
 
 
+def _united(lower: _Written, upper: _Written) -> Quantity | Refused:
+    """Return the lower end of a range with the unit of the upper one, as far as it can be."""
+    found = _quantity(lower, upper, 1)
+    much = _is_too_much(found.digits, found.multiple)
+    return Refused(found.start, found.end, _TOO_MUCH) if much else found
+
+
 _ONE = Fraction(1)
 
 
@@ -437,16 +455,6 @@ def _quantity(one: _Written, united: _Written, joined: int) -> Quantity:
             bound = "<="
     stop = end if match["range"] else match.end()
     return Quantity(one.start, end, one.digits, factor, base, bound, stop, joined, unit, times)
-
-
-_MOST = 10**18  # 百亿亿: what no sum of money, no count and no measure of a report comes to
-_FEW_DIGITS = 6  # which no multiple makes so many
-
-
-def _meant(one: Quantity) -> Quantity | Refused:
-    """Return a quantity; if no text can mean so much, why it is none."""
-    few = len(one.digits) <= _FEW_DIGITS
-    return one if few or abs(one.printed) < _MOST else Refused(one.start, one.end, _TOO_MUCH)
 
 
 def _word(match: re.Match[str]) -> Quantity | None:
