@@ -28,7 +28,7 @@ from hzlib.extraction.lexicon import Alias, aliases, canonical, indicators
 from hzlib.extraction.mentions import FILLER, Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.text.numerals import DIGITS
-from hzlib.text.patterns import cued
+from hzlib.text.patterns import cued, first_of
 
 # --- what a sentence gives ------------------------------------------------------------------------
 
@@ -176,7 +176,11 @@ def bind(text: str, start: int, end: int) -> Binding:
     if not found:
         return Binding(quantities=())
     compared = tuple(mention for mention in named if mention.compared)
-    here = _Sentence(text, start, end, found, compared)
+    summed, (far, estimate) = (
+        first_of(r"{sum}", text, start, end),
+        _first_estimate(text, start, end),
+    )
+    here = _Sentence(text, start, end, found, compared, summed, far, estimate)
     state = _State(anchor=start)
     items: list[Mention | Quantity] = sorted(
         [*named, *found], key=lambda item: (item.start, -item.end)
@@ -212,13 +216,28 @@ _BETWEEN = r"、|{and|and_too}"
 
 
 class _Sentence(NamedTuple):
-    """What is read: its numbers, and the names in it that are only compared with."""
+    """What is read, and what is looked up of it again and again.
+
+    Attributes
+    ----------
+    numbers : tuple of Quantity
+        Its numbers.
+    compared : tuple of Mention
+        The names in it that are only compared with.
+    summed : int
+        Where the first 累计 stands; its end if there is none.
+    far, estimate : int
+        Where the sentence begins of which it is a part, and where its first 预计 stands.
+    """
 
     text: str
     start: int
     end: int
     numbers: tuple[Quantity, ...]
     compared: tuple[Mention, ...]
+    summed: int
+    far: int
+    estimate: int
 
 
 class _Dealt(NamedTuple):
@@ -298,7 +317,7 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
     if _is_part(here, mention, state):
         mention = mention._replace(aliases=())
         notes = (*notes, Note(mention.start, "在“其中”之后，是前一指标的一部分"))
-    subject = _subject(here.text, here.start, mention, state)
+    subject = _subject(here, mention, state)
     listed = False
     if state.group and state.anchor == state.group[-1].end:
         span = (state.anchor, mention.start)
@@ -339,15 +358,16 @@ def _families(known: Sequence[Alias]) -> set[str]:
     return {indicators()[name].stock or name for alias in known for name in alias.known}
 
 
-def _subject(text: str, start: int, mention: Mention, state: _State) -> Subject:
+def _subject(here: _Sentence, mention: Mention, state: _State) -> Subject:
     """Return the subject that a mention makes, with what the words before it say."""
+    text, start = here.text, here.start
     head = text[_clause_start(text, start, mention.start) : mention.start]
     known = mention.aliases
     if known and known[0].indicators[0] == "@carry":
         known = _carried(text, start, mention, state)
     says = (
-        ("estimate", cued(r"{estimate}").search(head) or _estimated(text, start, mention.start)),
-        ("sum", cued(r"{sum}").search(text, start, mention.start)),
+        ("estimate", cued(r"{estimate}").search(head) or _estimated(here, mention.start)),
+        ("sum", cued(r"{sum}").search(text, here.summed, mention.start)),
         ("average", cued(r"{yearly}").search(head)),
     )
     return Subject(
@@ -356,17 +376,22 @@ def _subject(text: str, start: int, mention: Mention, state: _State) -> Subject:
     )  # fmt: skip
 
 
-def _estimated(text: str, start: int, end: int) -> bool:
+def _first_estimate(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence begins that a part stands in, and where its first 预计 is."""
+    far = max(0, start - _FAR)
+    whole = max(far, *(text.rfind(mark, far, start) + 1 for mark in "。\n"))
+    return whole, first_of(r"{estimate_first}", text, whole, end)
+
+
+def _estimated(here: _Sentence, end: int) -> bool:
     """Tell whether a 预计 at the head of a clause holds for the list that goes on to a place.
 
     预计固定资产投资…，零售总额…: it does until something is said to be done.
     """
-    far = max(0, start - _FAR)
-    whole = max(far, *(text.rfind(mark, far, start) + 1 for mark in "。\n"))
-    if not cued(r"{estimate_first}").search(text, whole, end):
+    if not cued(r"{estimate_first}").search(here.text, here.estimate, end):
         return False
     ahead = cued(r"(?:^|[，：；])[^，；。：、\d]{0,4}?(?P<cue>{estimate_first})|{contrary}")
-    cues = list(ahead.finditer(text[whole:end]))
+    cues = list(ahead.finditer(here.text[here.far : end]))
     return bool(cues and cues[-1]["cue"])
 
 

@@ -14,7 +14,17 @@ from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.possible import is_period, is_possible, range_said
 from hzlib.extraction.quantity import has_number
 from hzlib.extraction.tables import Cellular, Untold, indicator_tables, table_numbers
-from hzlib.extraction.when import Frame, Period, Setting, frame_at, frames, periods, setting
+from hzlib.extraction.when import (
+    Dated,
+    Frame,
+    Period,
+    Setting,
+    dated,
+    frame_at,
+    frames,
+    periods,
+    setting,
+)
 from hzlib.messages import told
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path
@@ -244,13 +254,18 @@ class SentenceTime:
         return periods(self.document.text, *self.span, self.document.year)
 
     @cached_property
+    def dated(self) -> Dated:
+        """Its words that date each of its numbers."""
+        return dated(self.document.text, *self.span)
+
+    @cached_property
     def line(self) -> str:
         """Its words in one line."""
         return in_one_line(self.document, self.span)
 
     def setting(self, bound: Bound) -> Setting | None:
         """Return place, period and status of a bound number of it; None if it is no fact."""
-        return setting(self.document, bound, self.frame, self.named, self.span[0])
+        return setting(self.document, bound, self.frame, self.named, self.dated)
 
 
 class Part(NamedTuple):

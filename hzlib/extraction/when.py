@@ -18,7 +18,7 @@ from hzlib.extraction.binding import Bound
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
 from hzlib.text.outline import path
-from hzlib.text.patterns import cued, trie_pattern
+from hzlib.text.patterns import cued, first_of, trie_pattern
 
 Years = tuple[int, int]
 
@@ -499,8 +499,39 @@ def _years(match: re.Match[str], issue: int) -> Years:
 # --- a number in its frame ------------------------------------------------------------------------
 
 
+class Dated(NamedTuple):
+    """A sentence: where it begins, and what is looked up of it for each of its numbers.
+
+    Attributes
+    ----------
+    start : int
+        Where it begins.
+    divided : int
+        Where the first part of a year may be named: 上半年; its end if nowhere.
+    opening : int
+        Where the year stands that it counts its changes from: 与2018年相比; its end if nowhere.
+    """
+
+    start: int
+    divided: int
+    opening: int
+
+
+def dated(text: str, start: int, end: int) -> Dated:
+    """Return a sentence with what is looked up for each of its numbers.
+
+    Examples
+    --------
+    >>> dated("上半年增长5%", 0, 7), dated("增长5%", 0, 4)
+    (Dated(start=0, divided=1, opening=7), Dated(start=0, divided=4, opening=4))
+    """
+    part = _dividing().search(text, start, end)
+    divided = part.start() if part else end
+    return Dated(start, divided, first_of(_OPENING_BASE, text, start, end))
+
+
 def setting(
-    document: Document, bound: Bound, frame: Frame, named: list[Period], start: int
+    document: Document, bound: Bound, frame: Frame, named: list[Period], sentence: Dated
 ) -> Setting | None:
     """Return place, period and status of a bound number of a sentence; None if it is no fact.
 
@@ -515,11 +546,11 @@ def setting(
         The frame that the sentence stands in.
     named : list of Period
         The periods that the sentence names.
-    start : int
-        Where the sentence begins.
+    sentence : Dated
+        The sentence.
     """
     region = place_of(document, bound.region)
-    if region is None or _part_of_year(document.text, start, bound):
+    if region is None or _part_of_year(document.text, sentence, bound):
         return None
     if document.kind == "budget-report" and _of_one_level(document, bound):
         return None
@@ -528,7 +559,7 @@ def setting(
     if bound.gap.over and frame.status == "target":
         # 力争三年增长30%: which years ahead is not said.
         return None
-    base = bound.gap.other_base or _opening_base(document.text, start, bound)
+    base = bound.gap.other_base or _opening_base(document.text, sentence, bound)
     if base and cued(_PART_OF_YEAR).search(base):
         return None
     if base and bound.measure == "growth" and not cued(r"{year_before}").search(base):
@@ -580,11 +611,11 @@ _AIMED = r"(?:^|[，。；：\s]){until}$"
 _OPENING_BASE = r"{compares}(?P<base>\d{4})年[^，。；\d]{0,6}{compared}[，,]"
 
 
-def _opening_base(text: str, start: int, bound: Bound) -> str:
+def _opening_base(text: str, sentence: Dated, bound: Bound) -> str:
     """Return the year that a sentence counts all its changes from: 与2018年相比，…增长35%."""
     if "base" in bound.gap.says:
         return ""
-    opening = cued(_OPENING_BASE).search(text, start, max(start, bound.subject_start))
+    opening = cued(_OPENING_BASE).search(text, sentence.opening, bound.subject_start)
     return opening["base"] if opening else ""
 
 
@@ -602,10 +633,11 @@ def _dividing() -> re.Pattern[str]:
     return re.compile(trie_pattern(("季度", "半年", "月", *lookups.cues("holiday"))))
 
 
-def _part_of_year(text: str, start: int, bound: Bound) -> bool:
+def _part_of_year(text: str, sentence: Dated, bound: Bound) -> bool:
     """Tell whether a sentence dates a number to a part of a year."""
-    if not _dividing().search(text, start, bound.quantity.start):
+    if not _dividing().search(text, sentence.divided, bound.quantity.start):
         return False
+    start = sentence.start
     start = max(start, text.rfind("；", start, bound.subject_start) + 1)
     stop = max(min(bound.subject_start, bound.quantity.start), start)
     found = [*cued(_PART_OF_YEAR).finditer(text, start, stop)]
