@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -40,7 +40,11 @@ class Unbound:
     sentence: str
 
 
-def unbound(document: Document, read: Decided | None = None) -> list[Unbound]:
+def unbound(
+    document: Document,
+    read: Decided | None = None,
+    found: Sequence[Quantity | Refused] | None = None,
+) -> list[Unbound]:
     """Return the quantities near an indicator's name that gave no fact.
 
     Near means: in the same sentence, at most 24 characters behind the name or right before it,
@@ -51,6 +55,8 @@ def unbound(document: Document, read: Decided | None = None) -> list[Unbound]:
     document : Document
     read : Decided, optional
         Its facts and decisions, where they are known already.
+    found : sequence of Quantity or Refused, optional
+        The numbers of its text, likewise.
 
     Returns
     -------
@@ -65,22 +71,24 @@ def unbound(document: Document, read: Decided | None = None) -> list[Unbound]:
     read = read or decided(document)
     bound = {place for fact in read.facts for place in range(fact.start, fact.end)}
     reasons = dict(read.notes)
-    text, found = document.text, []
+    text, told = document.text, []
+    every = list(numbers(text)) if found is None else found
     spans = ((sentence.start, sentence.end) for sentence in sentences(document))
     for sentence in (piece for span in spans for piece in pieces(text, *span)):
-        inside = list(numbers(text, *sentence))
+        low, high = (bisect_left(every, place, key=lambda one: one.start) for place in sentence)
+        inside = every[low:high]
         named = mentions(text, *sentence) if inside else []
         words = _in_one_line(text[slice(*sentence)]) if named else ""
         for quantity in inside if named else ():
             near = _near(text, quantity, named)
             start, end = document.cleaned.raw_span(quantity.start, quantity.end)
             if near and bound.isdisjoint(range(start, end)):
-                told = quantity.why if isinstance(quantity, Refused) else "不在可读的句子里"
-                why = reasons.get(quantity.start, told)
-                found.append(
+                known = quantity.why if isinstance(quantity, Refused) else "不在可读的句子里"
+                why = reasons.get(quantity.start, known)
+                told.append(
                     Unbound(document.id, start, end, document.raw[start:end], near, why, words)
                 )
-    return sorted([*found, *_untold(document, read, found)], key=lambda item: item.start)
+    return sorted([*told, *_untold(document, read, told)], key=lambda item: item.start)
 
 
 def _untold(document: Document, read: Decided, found: list[Unbound]) -> Iterator[Unbound]:
