@@ -110,7 +110,9 @@ def test_a_number_far_from_any_name_or_in_a_foreign_unit_is_not_listed():
 
 
 def test_of_a_sentence_without_end_each_number_is_told_with_its_piece():
-    document = replace(load("hangzhou-gwr-2023"), id="made", raw="外省地区生产总值5亿元，" * 500, corrections=())
+    document = replace(
+        load("hangzhou-gwr-2023"), id="made", raw="外省地区生产总值5亿元，" * 500, corrections=()
+    )
     found = unbound(document)
     assert len(found) == 500 and {len(one.sentence) <= 1200 for one in found} == {True}
 

@@ -238,6 +238,14 @@ def test_a_damaged_word_file_is_named(read):
         read(packed.getvalue(), "report.docx")
 
 
+@pytest.mark.parametrize(
+    ("year", "read_as"), [("⒐", 0), ("²⓪②", 0), ("２０２３年", 2023), ("2023", 2023)]
+)
+def test_a_year_of_a_table_of_reports_is_of_digits_alone(read, year, read_as):
+    rows = read(f"正文,年份\n全市生产总值5亿元。,{year}\n".encode(), "reports.csv")
+    assert rows[0].year == read_as
+
+
 @pytest.mark.parametrize("at", [6, 8])
 def test_a_word_file_that_asks_for_what_we_do_not_have_is_named(read, at):
     content = bytearray(docx(paragraph("收入5亿元。")))

@@ -337,7 +337,7 @@ def _is_too_much(digits: str, times: int) -> bool:
 def _is_ratio(match: re.Match[str]) -> bool:
     """Tell whether a number is part of a ratio or a time: 1:2.3, 14:30."""
     text, start, stop = match.string, match.start(), match.end("odd3")
-    if text[start - 1 : start] in _COLONS and (start == 1 or text[start - 2].isdigit()):
+    if text[start - 1 : start] in _COLONS and (start == 1 or text[start - 2].isdecimal()):
         return True
     ends = stop == match.end() and text[stop : stop + 1] in _COLONS
     return ends and not match["unit"] and text[stop + 1 : stop + 2].isdecimal()
@@ -361,7 +361,7 @@ def _arabic(match: re.Match[str]) -> Numeral | None:
     """Return a number in Arabic digits, if it is well formed and can be read in one way only."""
     number, multiple = match["arabic"], match["multiple"] or ""
     times = MULTIPLES[multiple]
-    if number.isdigit() and len(number) <= _LONGEST:
+    if number.isdecimal() and len(number) <= _LONGEST:
         return Numeral(number, times)
     found = _WELL_FORMED.fullmatch(number)
     counted = match["unit"] or multiple or match["per"]

@@ -110,7 +110,9 @@ def _marks(properties: Element) -> tuple[set[str], set[str]]:
     on, off = set(), set()
     for one in children(properties, *_MARKS) if properties is not None else ():
         kind, said = name(one), value(one)
-        raised = said == "superscript" if kind == "vertAlign" else said.isdigit() and int(said) > 0
+        raised = (
+            said == "superscript" if kind == "vertAlign" else said.isdecimal() and int(said) > 0
+        )
         if said in _OFF:
             off.add(_MARKS[kind])
         elif raised or _MARKS[kind] != "raised":
