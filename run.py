@@ -298,6 +298,16 @@ def check(arguments):
     return not failed
 
 
+def fuzz(arguments):
+    """Read made texts that try to break the reading (--count N, --seed N, or COUNT=N SEED=N)."""
+    set_up("dev")
+    named = []
+    for name in ("COUNT", "SEED"):  # as make passes them on
+        if name in os.environ:
+            named += ["--" + name.lower(), os.environ[name]]
+    return run(program("python"), path("benchmarks", "fuzz.py"), *(named + arguments))
+
+
 def lock(arguments):
     """Write the locks anew from pyproject.toml (needs uv; add --upgrade for newer versions)."""
     uv = shutil.which("uv") or shutil.which("uv", path=os.path.dirname(program("uv")))
@@ -346,6 +356,7 @@ TASKS = {
     "browser": browser,
     "format": format,
     "docs": docs,
+    "fuzz": fuzz,
     "setup": setup,
     "lock": lock,
     "clean": clean,

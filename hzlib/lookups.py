@@ -387,6 +387,17 @@ class Comparability:
     note: str = ""
 
 
+@_table("possible.csv", "measure", "unit")
+class Possible:
+    """What the value of a measure can be, of whatever indicator; levels are in `Comparability`."""
+
+    measure: Measure
+    unit: str
+    low: Decimal
+    high: Decimal
+    note: str = ""
+
+
 @_table("revisions.csv", "survey", "last")
 class Revision:
     """A revision of the levels of past years.

@@ -1,5 +1,6 @@
 """How a number was read, and what gave no fact."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,14 @@ def test_a_text_that_was_read_whole_lists_nothing():
 def test_a_number_far_from_any_name_or_in_a_foreign_unit_is_not_listed():
     assert unbound(report("植树造林3.6万亩。")) == []
     assert unbound(report("森林覆盖率高的乡镇达到36个。")) == []
+
+
+def test_of_a_sentence_without_end_each_number_is_told_with_its_piece():
+    document = replace(
+        load("hangzhou-gwr-2023"), id="made", raw="外省地区生产总值5亿元，" * 500, corrections=()
+    )
+    found = unbound(document)
+    assert len(found) == 500 and {len(one.sentence) <= 1200 for one in found} == {True}
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda document: document.id)

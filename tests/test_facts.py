@@ -2,6 +2,7 @@
 
 import importlib
 import re
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,8 +12,10 @@ from hypothesis import strategies as st
 
 from hzlib.extraction import binding
 from hzlib.extraction.evaluate import LEVELS, compare, located
-from hzlib.extraction.facts import COLUMNS, doubts, extract
+from hzlib.extraction.explain import unbound
+from hzlib.extraction.facts import COLUMNS, Impossible, decided, doubts, extract
 from hzlib.extraction.lexicon import aliases, indicators
+from hzlib.extraction.quantity import Refused, numbers, quantities
 from hzlib.frames.facts import facts
 from hzlib.lookups import cues
 from hzlib.text import corpus
@@ -38,30 +41,79 @@ def bare(text: str) -> str:
     return re.sub(r"\s", "", clean(text).text)
 
 
-# --- levels that no place can have -----------------------------------------------------------------
+# --- what cannot be -------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "refused"),
     [
         ("全市地区生产总值3000001亿元。", "3000001亿元"), ("PM2.5平均浓度0.3微克/立方米。", "0.3微克/立方米"),
-        # Near-misses: the ends themselves, other measures, other units.
-        ("全市地区生产总值3000000亿元。", ""), ("PM2.5平均浓度1微克/立方米。", ""),
-        ("全市地区生产总值增长3000001%。", ""), ("全市人均地区生产总值200万美元。", ""),
+        ("全市地区生产总值增长3000001%。", "3000001%"), ("全市地区生产总值下降101%。", "101%"),
+        ("全市实际利用外资999999999亿元。", "999999999亿元"), ("全市人均地区生产总值3000万美元。", "3000万美元"),
+        ("服务业增加值占地区生产总值的比重3000%。", "3000%"), ("常住人口城镇化率提高300个百分点。", "300个百分点"),
+        ("全市新增城镇就业比上年增加999999999人。", "999999999人"),
+        # Near-misses: the ends themselves.
+        ("全市地区生产总值3000000亿元。", ""), ("PM2.5平均浓度1微克/立方米。", ""), ("全市地区生产总值增长100000%。", ""),
+        ("全市地区生产总值下降100%。", ""), ("全市人均地区生产总值20万美元。", ""), ("全市实际利用外资9999亿元。", ""),
     ],
 )  # fmt: skip
-def test_a_level_that_no_place_can_have_is_told_and_stays_a_fact(words, told):
+def test_a_number_that_no_place_can_have_is_told_and_no_fact(words, refused):
     document = report(f"一、2023年工作回顾\n{words}\n")
-    found = extract(document)
-    assert len(found) == 1
-    said = doubts(document, found)
-    assert len(said) == bool(told)
-    assert all(f"“{told}”" in one and str(found[0].start) in one for one in said)
+    read = decided(document)
+    assert len(read.facts) == (not refused)
+    assert [document.text[one.start : one.end] for one in read.refused] == [refused] * bool(refused)
+    said = doubts(document, read)
+    assert len(said) == bool(refused)
+    assert all(f"“{refused}”" in one and "1个" in one for one in said)
+    told = {one.text: one.why for one in unbound(document)}
+    assert all("范围" in told[one] for one in [refused] if one)
+
+
+@pytest.mark.parametrize("words", [
+    "九十九五时期，全市地区生产总值年均增长5%。", "2441年，全市地区生产总值5000亿元。", "2021—2011年，全市地区生产总值年均增长5%。",
+])  # fmt: skip
+def test_a_number_of_no_possible_year_is_no_fact(words):
+    document = report(f"一、2023年工作回顾\n{words}\n")
+    found = decided(document).facts
+    assert all(re.fullmatch(r"20\d\d(-20\d\d)?", fact.period) for fact in found)
+    assert "2011" not in {fact.period[-4:] for fact in found}
+
+
+@pytest.mark.parametrize("year", [0, 1899, 9999])
+def test_a_report_of_no_possible_year_gives_facts_of_possible_ones_alone(year):
+    document = report("一、工作回顾\n全市地区生产总值5000亿元，2023年增长5%。\n", year)
+    assert {fact.period for fact in extract(document)} <= {"2023"}
+
+
+@pytest.mark.parametrize("wrong", [
+    {"period": "0"}, {"period": "-1"}, {"period": "2021-2011"}, {"period": "2021-2021"}, {"period": ""},
+    {"period": "9999"}, {"period": "2023年"}, {"value": 1e21}, {"value": float("inf")}, {"end": 0}, {"start": -1},
+])  # fmt: skip
+def test_a_fact_that_cannot_be_cannot_be_made(wrong):
+    fact = extract(report("一、2023年工作回顾\n全市地区生产总值5000亿元。\n"))[0]
+    with pytest.raises(Impossible):
+        replace(fact, **wrong)
+
+
+@pytest.mark.parametrize("number", ["9" * 15 + "万亿元", "9999999万亿元", "5—9999999万亿元"])
+def test_a_number_that_no_text_can_mean_is_refused(number):
+    words = "地区生产总值" + number
+    assert not quantities(words)
+    assert [one.why for one in numbers(words) if isinstance(one, Refused)]
+    assert not extract(report(f"一、2023年工作回顾\n{words}。\n"))
+
+
+def test_a_number_is_one_fact_of_an_indicator_though_a_list_names_it_twice():
+    found = extract(report("一、2023年工作回顾\n全市新建幼儿园、学校11所。\n"))
+    assert [(fact.indicator, fact.value) for fact in found] == [("new_schools", 11)]
+    two = extract(report("一、2023年工作回顾\n全市城乡居民收入均增长5%。\n"))
+    assert [fact.indicator for fact in two] == ["income_urban", "income_rural"]
 
 
 @pytest.mark.parametrize("document", documents(), ids=lambda document: document.id)
-def test_every_level_of_a_document_is_one_that_a_place_can_have(document):
-    assert doubts(document, extract(document)) == ()
+def test_every_number_of_a_document_is_one_that_can_be(document):
+    read = decided(document)
+    assert doubts(document, read) == () and not read.refused
 
 
 # --- the project's documents -----------------------------------------------------------------------

@@ -54,10 +54,12 @@ def test_a_level_that_no_place_can_have_is_told_on_the_way(tmp_path):
         REPORT.replace("1080.5亿元", "10805000亿元"), encoding="utf-8"
     )
     code, out, err = hz("facts", tmp_path / "own.txt", "--format", "csv")
-    assert code == 0 and "10805000" in out
-    assert "“10805000亿元”读成地区生产总值10,805,000亿元" in err
+    assert code == 0 and "10805000亿元" not in out.replace("。", "，").split("，")
+    assert "有1个数读出来不可能" in err and "“10805000亿元”" in err
+    out = hz("facts", tmp_path / "own.txt", "--unbound", "--format", "csv")[1]
+    assert "读成地区生产总值10,805,000亿元，超出0.5亿元至3,000,000亿元的范围" in out
     (tmp_path / "own.txt").write_text(REPORT, encoding="utf-8")
-    assert "读成" not in hz("facts", tmp_path / "own.txt")[2]
+    assert "不可能" not in hz("facts", tmp_path / "own.txt")[2]
 
 
 def hz_alone(*arguments) -> tuple[int, str, str]:

@@ -1,6 +1,7 @@
 """Files as a reader sees them: Word, web pages, PDF, Markdown, tables of reports."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -237,11 +238,37 @@ def test_a_damaged_word_file_is_named(read):
         read(packed.getvalue(), "report.docx")
 
 
+@pytest.mark.parametrize(
+    ("year", "read_as"), [("⒐", 0), ("²⓪②", 0), ("２０２３年", 2023), ("2023", 2023)]
+)
+def test_a_year_of_a_table_of_reports_is_of_digits_alone(read, year, read_as):
+    rows = read(f"正文,年份\n全市生产总值5亿元。,{year}\n".encode(), "reports.csv")
+    assert rows[0].year == read_as
+
+
+@pytest.mark.parametrize("at", [6, 8])
+def test_a_word_file_that_asks_for_what_we_do_not_have_is_named(read, at):
+    content = bytearray(docx(paragraph("收入5亿元。")))
+    for start in [found.start() for found in re.finditer(b"PK\x01\x02|PK\x03\x04", bytes(content))]:
+        # Its flags, or how it is packed.
+        content[start + at + 2 * (content[start + 2] == 1)] = 0x21 if at == 6 else 99
+    with pytest.raises(HzError, match=r"report.docx: 不是完好的 Word 文件"):
+        read(bytes(content), "report.docx")
+
+
 # --- web pages ------------------------------------------------------------------------------------
 
 ARTICLE = """<h1>江州市政府工作报告</h1><p>（2023年2月6日）</p>
 <h2>一、2022年工作回顾</h2>
 <p>全市生产总值930.2亿元，<b>增长</b>6.4%&#65307;一般公共预算收入&nbsp;120.5亿元。</p>"""
+
+
+@pytest.mark.parametrize(
+    "page", ["<!--生产总值5亿元-->", "<!DOCTYPE html 生产总值>", "<?生产总值?>"]
+)
+def test_a_page_that_holds_nothing_is_refused(read, page):
+    with pytest.raises(HzError, match=r"report.html: 不是能读的网页"):
+        read(page.encode(), "report.html")
 
 
 def test_a_page_gives_its_text_without_its_frame(read):

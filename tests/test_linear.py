@@ -62,7 +62,7 @@ def compile(pattern, flags):
 
 re._compile = compile
 from dataclasses import replace
-from hzlib.extraction.explain import unbound
+from hzlib.extraction.account import account
 from hzlib.text import corpus
 own = corpus.documents()
 endless = [
@@ -74,7 +74,7 @@ endless = [
 ]
 for text in (*(document.raw for document in own), *endless, "\\n".join(endless)):
     document = replace(own[0], id="made", raw="江州市2024年政府工作报告\\n" + text)
-    unbound(document), document.cleaned.defects
+    account(document), document.cleaned.defects
 print(json.dumps([[*key, size] for key, size in sorted(used.items())]))
 """
 

@@ -127,6 +127,15 @@ def test_one_cell_a_line_is_a_table():
     assert texts("“十二五”主要指标\n" + "\n".join(cells) + "\n正文开始，增长5%。") == [ROWS]
 
 
+@pytest.mark.parametrize("lacking", range(1, 4))
+def test_a_table_that_ends_in_the_middle_of_a_row_is_read_as_far_as_its_rows_are_whole(lacking):
+    cells = [cell for row in ROWS for cell in row]
+    whole = texts("主要指标\n" + "\n".join(cells[: -len(ROWS[0])]) + "\n正文开始，增长5%。")
+    torn = texts("主要指标\n" + "\n".join(cells[:-lacking]))
+    assert [table[: len(ROWS) - 1] for table in torn] in ([ROWS[:-1]], [])
+    assert list(laid_out("名称\n属性2030\n2020\n收人\n5")) == [] and whole == [ROWS[:-1]]
+
+
 def test_a_header_that_is_repeated_or_empty_after_a_page_joins_the_parts():
     first = "| 指标 | 2010年 |\n|--|--|\n| 生产总值 | 39.8 |\n"
     again = "\n| 指标 | 2010年 |\n|----|--|\n| 人口 | 139 |\n"

@@ -10,7 +10,7 @@ import typer
 from hzlib.commands import reading
 from hzlib.commands.reading import Read
 from hzlib.extraction.account import Numeral, account, counted
-from hzlib.extraction.facts import COLUMNS, doubts, extract
+from hzlib.extraction.facts import COLUMNS, decided, doubts
 from hzlib.messages import told
 from hzlib.tabular import by_suffix, emit
 from hzlib.text.corpus import Document
@@ -89,9 +89,9 @@ def _read(document: Document, unbound: bool) -> Read:
         read = account(document)
         total = _total(document, read.numerals)
         return Read(reading.rows_of(read.unbound, UNBOUND), (*map(reading.warning, warned), total))
-    found = extract(document)
+    found = decided(document)
     warned += doubts(document, found)
-    return Read(reading.rows_of(found, COLUMNS), tuple(map(reading.warning, warned)))
+    return Read(reading.rows_of(found.facts, COLUMNS), tuple(map(reading.warning, warned)))
 
 
 def _total(document: Document, numerals: list[Numeral]) -> str:

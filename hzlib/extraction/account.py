@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 
 from hzlib.extraction.explain import Unbound, non_quantities, unbound
 from hzlib.extraction.facts import Fact
-from hzlib.extraction.quantity import quantities
+from hzlib.extraction.quantity import Quantity, Refused, numbers
 from hzlib.extraction.stated import Reading, reading
 from hzlib.text.characters import one_width
 from hzlib.text.corpus import Document
@@ -71,8 +71,9 @@ def account(document: Document) -> Account:
     {False}
     """
     read = reading(document)
-    told = unbound(document, read.decided)
-    stated = sorted(_stated(document, read, told), reverse=True)
+    every = list(numbers(document.text))
+    told = unbound(document, read.decided, every)
+    stated = sorted((*_stated(document, read, told), *_counting(document, every)), reverse=True)
     open_: list[Span] = []
     found = []
     for start, end in _numerals(document, read.decided.facts):
@@ -140,5 +141,11 @@ def _stated(document: Document, read: Reading, told: list[Unbound]) -> Iterator[
     for one in read.quantities:
         why = f"数的是“{one.subject}”，不是指标清单里的指标" if one.subject else "不知道数的是什么"
         yield one.start, one.end, 3, "no indicator", why
-    for quantity in quantities(document.text):
-        yield *raw_span(quantity.start, quantity.end), 5, "no indicator", "不知道数的是什么"
+
+
+def _counting(document: Document, every: list[Quantity | Refused]) -> Iterator[Span]:
+    """Yield the quantities among numbers: of the others of them it is not known what they count."""
+    for one in every:
+        if isinstance(one, Quantity):
+            place = document.cleaned.raw_span(one.start, one.end)
+            yield *place, 5, "no indicator", "不知道数的是什么"

@@ -14,10 +14,12 @@ shared, subject   a number is of the name, or of each of the names, before it
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from hzlib import lookups
@@ -26,7 +28,7 @@ from hzlib.extraction.lexicon import Alias, aliases, canonical, indicators
 from hzlib.extraction.mentions import FILLER, Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.text.numerals import DIGITS
-from hzlib.text.patterns import cued
+from hzlib.text.patterns import cued, first_of
 
 # --- what a sentence gives ------------------------------------------------------------------------
 
@@ -121,8 +123,16 @@ def value(bound: Bound, unit: str) -> Fraction:
     >>> value(bind("粮食总产量1.2万吨", 0, 10).bounds[0], "斤")
     Fraction(24000000, 1)
     """
-    number = bound.quantity.number * bound.sign
-    return number if unit in ("%", "pp") else number / canonical(unit)[1]
+    above, below = bound.quantity.ratio
+    # Integers: each Fraction on the way would be reduced.
+    times = bound.quantity.times if unit in ("%", "pp") else _times(bound.quantity.times, unit)
+    return Fraction(above * bound.sign * times.numerator, below * times.denominator)
+
+
+@lru_cache(maxsize=1024)
+def _times(times: Fraction, unit: str) -> Fraction:
+    """Return how many of a unit so many of its base unit are."""
+    return times / canonical(unit)[1]
 
 
 class Note(NamedTuple):
@@ -165,7 +175,12 @@ def bind(text: str, start: int, end: int) -> Binding:
     found = tuple(quantities(text, start, end))
     if not found:
         return Binding(quantities=())
-    here = _Sentence(text, start, end, tuple(named))
+    compared = tuple(mention for mention in named if mention.compared)
+    summed, (far, estimate) = (
+        first_of(r"{sum}", text, start, end),
+        _first_estimate(text, start, end),
+    )
+    here = _Sentence(text, start, end, found, compared, summed, far, estimate)
     state = _State(anchor=start)
     items: list[Mention | Quantity] = sorted(
         [*named, *found], key=lambda item: (item.start, -item.end)
@@ -201,12 +216,28 @@ _BETWEEN = r"、|{and|and_too}"
 
 
 class _Sentence(NamedTuple):
-    """What is read."""
+    """What is read, and what is looked up of it again and again.
+
+    Attributes
+    ----------
+    numbers : tuple of Quantity
+        Its numbers.
+    compared : tuple of Mention
+        The names in it that are only compared with.
+    summed : int
+        Where the first 累计 stands; its end if there is none.
+    far, estimate : int
+        Where the sentence begins of which it is a part, and where its first 预计 stands.
+    """
 
     text: str
     start: int
     end: int
-    named: tuple[Mention, ...]
+    numbers: tuple[Quantity, ...]
+    compared: tuple[Mention, ...]
+    summed: int
+    far: int
+    estimate: int
 
 
 class _Dealt(NamedTuple):
@@ -283,11 +314,10 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
         notes = (*notes, Note(mention.start, f"“{name}”{mention.why}"))
     if mention.compared:
         return state._replace(notes=notes)
-    told = (*(subject for subject, _ in state.told), *state.group)
-    if _is_part(here, mention, told):
+    if _is_part(here, mention, state):
         mention = mention._replace(aliases=())
         notes = (*notes, Note(mention.start, "在“其中”之后，是前一指标的一部分"))
-    subject = _subject(here.text, here.start, mention, told)
+    subject = _subject(here, mention, state)
     listed = False
     if state.group and state.anchor == state.group[-1].end:
         span = (state.anchor, mention.start)
@@ -303,13 +333,24 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
     )  # fmt: skip
 
 
-def _is_part(here: _Sentence, mention: Mention, told: Sequence[Subject]) -> bool:
+def _is_part(here: _Sentence, mention: Mention, state: _State) -> bool:
     """Tell whether a name stands for a part of what was named: 上市公司92家，其中境内…85家."""
-    if not told or not cued(r"{among}[^，。；、]{0,8}$").search(
-        here.text, here.start, mention.start
-    ):
+    last = next(_told_last(state), None)
+    near = max(here.start, mention.start - _LONGEST_AMONG)
+    if last is None or not cued(_AMONG).search(here.text, near, mention.start):
         return False
-    return bool(_families(mention.aliases) & _families(told[-1].aliases))
+    return bool(_families(mention.aliases) & _families(last.aliases))
+
+
+_AMONG = r"{among}[^，。；、]{0,8}$"
+_LONGEST_AMONG = 20
+
+
+def _told_last(state: _State) -> Iterator[Subject]:
+    """Yield the subjects so far, the last one first."""
+    yield from reversed(state.group)
+    for subject, _ in reversed(state.told):
+        yield subject
 
 
 def _families(known: Sequence[Alias]) -> set[str]:
@@ -317,15 +358,16 @@ def _families(known: Sequence[Alias]) -> set[str]:
     return {indicators()[name].stock or name for alias in known for name in alias.known}
 
 
-def _subject(text: str, start: int, mention: Mention, told: Sequence[Subject]) -> Subject:
+def _subject(here: _Sentence, mention: Mention, state: _State) -> Subject:
     """Return the subject that a mention makes, with what the words before it say."""
+    text, start = here.text, here.start
     head = text[_clause_start(text, start, mention.start) : mention.start]
     known = mention.aliases
     if known and known[0].indicators[0] == "@carry":
-        known = _carried(text, start, mention, told)
+        known = _carried(text, start, mention, state)
     says = (
-        ("estimate", cued(r"{estimate}").search(head) or _estimated(text, start, mention.start)),
-        ("sum", cued(r"{sum}").search(text, start, mention.start)),
+        ("estimate", cued(r"{estimate}").search(head) or _estimated(here, mention.start)),
+        ("sum", cued(r"{sum}").search(text, here.summed, mention.start)),
         ("average", cued(r"{yearly}").search(head)),
     )
     return Subject(
@@ -334,17 +376,22 @@ def _subject(text: str, start: int, mention: Mention, told: Sequence[Subject]) -
     )  # fmt: skip
 
 
-def _estimated(text: str, start: int, end: int) -> bool:
+def _first_estimate(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence begins that a part stands in, and where its first 预计 is."""
+    far = max(0, start - _FAR)
+    whole = max(far, *(text.rfind(mark, far, start) + 1 for mark in "。\n"))
+    return whole, first_of(r"{estimate_first}", text, whole, end)
+
+
+def _estimated(here: _Sentence, end: int) -> bool:
     """Tell whether a 预计 at the head of a clause holds for the list that goes on to a place.
 
     预计固定资产投资…，零售总额…: it does until something is said to be done.
     """
-    far = max(0, start - _FAR)
-    whole = max(far, *(text.rfind(mark, far, start) + 1 for mark in "。\n"))
-    if not cued(r"{estimate_first}").search(text, whole, end):
+    if not cued(r"{estimate_first}").search(here.text, here.estimate, end):
         return False
     ahead = cued(r"(?:^|[，：；])[^，；。：、\d]{0,4}?(?P<cue>{estimate_first})|{contrary}")
-    cues = list(ahead.finditer(text[whole:end]))
+    cues = list(ahead.finditer(here.text[here.far : end]))
     return bool(cues and cues[-1]["cue"])
 
 
@@ -357,9 +404,10 @@ _FAR = 300  # characters of a sentence, before a semicolon, in which 预计 stil
 _LONGEST_BASE = 14
 _SHORTEST_BASE = 4
 _SHORTEST_OPENING = 3
+_FEW_BACK = 40  # subjects of a sentence that a bare word may complete
 
 
-def _carried(text: str, start: int, mention: Mention, told: Sequence[Subject]) -> tuple[Alias, ...]:
+def _carried(text: str, start: int, mention: Mention, state: _State) -> tuple[Alias, ...]:
     """Complete a bare 增加值 or 营业收入 with the name that the clause before begins with."""
     head = _clause_start(text, start, mention.start)
     if not cued(r"(?:{link|plan}|[，、])*").fullmatch(text, head, mention.start):
@@ -373,7 +421,7 @@ def _carried(text: str, start: int, mention: Mention, told: Sequence[Subject]) -
         for base in (ending, clause[:length]):
             if known := aliases().get(base + word) if base else None:
                 return known
-    for subject in reversed(told):
+    for subject in islice(_told_last(state), _FEW_BACK):
         wording = text[subject.start : subject.end] if subject.aliases else ""
         for cut in range(len(wording), _SHORTEST_BASE - 1, -1):
             # 生产总值…，人均…: the word may stand before the name as well.
@@ -472,8 +520,8 @@ def _of_subject(here: _Sentence, state: _State, number: _Number) -> _State:
 def _words_before(here: _Sentence, start: int, end: int) -> str:
     """Return the text of a gap, names that are only compared with as one sign."""
     words = here.text[start:end]
-    for mention in reversed(here.named):
-        if start <= mention.start and mention.end <= end and mention.compared:
+    for mention in reversed(here.compared):
+        if start <= mention.start and mention.end <= end:
             words = words[: mention.start - start] + OBJECT + words[mention.end - start :]
     return words
 
@@ -582,9 +630,11 @@ _LIST_REACH = 160
 
 def _run_length(here: _Sentence, quantity: Quantity, link: str = _RUN) -> int:
     """Return how many numbers the list has that begins with a quantity; a range counts as one."""
-    count, stop = 0, quantity.start
-    for item in quantities(here.text, quantity.start, min(here.end, quantity.start + _LIST_REACH)):
-        if count and not cued(link).fullmatch(here.text, stop, item.start):
+    count, stop = 1, quantity.stop
+    first = bisect_right(here.numbers, quantity.start, key=lambda one: one.start)
+    for item in islice(here.numbers, first, None):
+        far = item.start > quantity.start + _LIST_REACH
+        if far or not cued(link).fullmatch(here.text, stop, item.start):
             break
         count, stop = count + (item.joined != 2), item.stop
     return count

@@ -1,7 +1,8 @@
 """How a number was read, and which numbers near an indicator's name gave no fact."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.extraction.binding import Note
-from hzlib.extraction.facts import Decided, Fact, decided
+from hzlib.extraction.facts import Decided, Fact, decided, pieces
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import Mention, mentions
 from hzlib.extraction.quantity import Quantity, Refused, numbers, quantities
@@ -19,6 +20,7 @@ from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentence_at, sentences
 
 _REACH = 24
+_FAR = 60  # as far as a name may begin before a number that it ends near to
 _MANY = 10_000
 
 
@@ -38,7 +40,11 @@ class Unbound:
     sentence: str
 
 
-def unbound(document: Document, read: Decided | None = None) -> list[Unbound]:
+def unbound(
+    document: Document,
+    read: Decided | None = None,
+    found: Sequence[Quantity | Refused] | None = None,
+) -> list[Unbound]:
     """Return the quantities near an indicator's name that gave no fact.
 
     Near means: in the same sentence, at most 24 characters behind the name or right before it,
@@ -49,6 +55,8 @@ def unbound(document: Document, read: Decided | None = None) -> list[Unbound]:
     document : Document
     read : Decided, optional
         Its facts and decisions, where they are known already.
+    found : sequence of Quantity or Refused, optional
+        The numbers of its text, likewise.
 
     Returns
     -------
@@ -63,30 +71,31 @@ def unbound(document: Document, read: Decided | None = None) -> list[Unbound]:
     read = read or decided(document)
     bound = {place for fact in read.facts for place in range(fact.start, fact.end)}
     reasons = dict(read.notes)
-    text, found = document.text, []
-    for sentence in sentences(document):
-        inside = list(numbers(text, sentence.start, sentence.end))
-        if not inside:
-            continue
-        named = mentions(text, sentence.start, sentence.end)
-        for quantity in inside:
+    text, told = document.text, []
+    every = list(numbers(text)) if found is None else found
+    spans = ((sentence.start, sentence.end) for sentence in sentences(document))
+    for sentence in (piece for span in spans for piece in pieces(text, *span)):
+        low, high = (bisect_left(every, place, key=lambda one: one.start) for place in sentence)
+        inside = every[low:high]
+        named = mentions(text, *sentence) if inside else []
+        words = _in_one_line(text[slice(*sentence)]) if named else ""
+        for quantity in inside if named else ():
             near = _near(text, quantity, named)
             start, end = document.cleaned.raw_span(quantity.start, quantity.end)
             if near and bound.isdisjoint(range(start, end)):
-                told = quantity.why if isinstance(quantity, Refused) else "不在可读的句子里"
-                why = reasons.get(quantity.start, told)
-                words = _in_one_line(text[sentence.start : sentence.end])
-                found.append(
+                known = quantity.why if isinstance(quantity, Refused) else "不在可读的句子里"
+                why = reasons.get(quantity.start, known)
+                told.append(
                     Unbound(document.id, start, end, document.raw[start:end], near, why, words)
                 )
-    return sorted([*found, *_untold(document, read, found)], key=lambda item: item.start)
+    return sorted([*told, *_untold(document, read, told)], key=lambda item: item.start)
 
 
 def _untold(document: Document, read: Decided, found: list[Unbound]) -> Iterator[Unbound]:
-    """Yield the numbers of tables that gave no fact and are not found yet."""
+    """Yield the numbers that gave no fact and are not found yet: of tables, and impossible ones."""
     told: list[Unbound | Fact] = [*found, *read.facts]
     known = {place for item in told for place in range(item.start, item.end)}
-    for number in read.untold:
+    for number in (*read.untold, *read.refused):
         start, end = document.cleaned.raw_span(number.start, number.end)
         if known.isdisjoint(range(start, end)):
             words = _in_one_line(document.text[slice(*number.line)])
@@ -104,7 +113,9 @@ def _near(text: str, quantity: Quantity | Refused, named: list[Mention]) -> str:
 
     What is refused may be of any unit.
     """
-    for mention in reversed(named):
+    low = bisect_left(named, quantity.start - _FAR, key=lambda mention: mention.start)
+    high = bisect_left(named, quantity.start, key=lambda mention: mention.start)
+    for mention in reversed(named[low:high]):
         if mention.compared or not 0 <= quantity.start - mention.end <= _REACH:
             continue
         for name in _possible(text, mention):
@@ -168,7 +179,7 @@ def explain(document: Document, offset: int) -> list[str]:
         lines.append(f"句子：{_in_one_line(text[sentence.start : sentence.end])}")
     lines.append(f"位置：{path(document, at)}")
     frame = frame_at(frames(document), at)
-    lines.append(f"时期框架：{frame.span}，{frame.status}（依据“{frame.reason}”）")
+    lines.append(f"时期框架：{frame.span or '不明'}，{frame.status}（依据“{frame.reason}”）")
     lines += _steps(document, at, read.notes) or ["步骤：同一句里没有指标名称"]
     one = next((one for one in counted if one.start <= start < one.end), None)
     lines.append(f"对象：{_counts(document, one, counted) if one else number.why}")

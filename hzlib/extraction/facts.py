@@ -4,17 +4,27 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import cached_property
 from typing import NamedTuple
 
-from hzlib import lookups, wording
+from hzlib import wording
 from hzlib.extraction.binding import Binding, Bound, Note, bind, value
 from hzlib.extraction.lexicon import indicators
+from hzlib.extraction.possible import is_period, is_possible, range_said
 from hzlib.extraction.quantity import has_number
 from hzlib.extraction.tables import Cellular, Untold, indicator_tables, table_numbers
-from hzlib.extraction.when import Frame, Period, Setting, frame_at, frames, periods, setting
+from hzlib.extraction.when import (
+    Dated,
+    Frame,
+    Period,
+    Setting,
+    dated,
+    frame_at,
+    frames,
+    periods,
+    setting,
+)
 from hzlib.messages import told
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path
@@ -26,6 +36,11 @@ class Fact:
     """One stated number; the fields are those of the facts table.
 
     ``start`` and ``end`` are code-point offsets in ``document.raw``.
+
+    Raises
+    ------
+    Impossible
+        If it has no place, no year that a text can mean, or a value that no place can have.
     """
 
     id: str
@@ -45,6 +60,27 @@ class Fact:
     sentence: str
     cue: str
     rule: str
+
+    def __post_init__(self) -> None:
+        if why := _impossible(self):
+            raise Impossible(why)
+
+
+class Impossible(ValueError):
+    """Why there is no such fact, in the words in which decisions are told."""
+
+
+def _impossible(fact: Fact) -> str:
+    """Return why a fact cannot be; empty if it can."""
+    what = fact.indicator, fact.measure, fact.unit
+    if not 0 <= fact.start < fact.end:
+        return "不在原文里，不成事实"
+    if not is_period(fact.period):
+        return "读不出年份，或读出的年份不可能，不成事实"
+    if not is_possible(*what, fact.value):
+        said = indicators()[fact.indicator].name_zh + wording.quantity(fact.value, fact.unit)
+        return f"读成{said}，超出{range_said(*what)}的范围，不成事实"
+    return ""
 
 
 COLUMNS = tuple(Fact.__dataclass_fields__)
@@ -74,38 +110,32 @@ def extract(document: Document) -> list[Fact]:
 _FEW, _MOST_AHEAD = 10, Fraction(2, 3)
 
 
-def doubts(document: Document, facts: Sequence[Fact]) -> tuple[str, ...]:
+def doubts(document: Document, read: "Decided") -> tuple[str, ...]:
     """Return what makes one doubt that a document was read as what it is.
 
     Most numbers of a report are of what was done; where most come out as targets, its year or its
-    kind was misread. A level that no place can have (``data/etc/comparability.csv``) is a misprint,
-    or was read as what it is not.
+    kind was misread. What no place or no year can have is a misprint, or was read as what it is
+    not.
 
     Examples
     --------
     >>> from hzlib.text.corpus import load
     >>> document = load("hangzhou-gwr-2023")
-    >>> doubts(document, extract(document))
+    >>> doubts(document, decided(document))
     ()
     """
-    return (*_mostly_ahead(document, facts), *filter(None, map(_beyond, facts)))
+    return (*_mostly_ahead(document, read.facts), *_refused(document, read.refused))
 
 
-def _beyond(fact: Fact) -> str:
-    """Return in words that a level is outside what any place can have; empty if it is not."""
-    known, can = indicators()[fact.indicator], lookups.comparability().get(fact.indicator)
-    if can is None or fact.measure != "level" or fact.unit != known.canonical_unit:
-        return ""
-    if can.low <= Decimal(str(fact.value)) <= can.high:
-        return ""
-    low, high = (
-        wording.quantity(end, fact.unit) if end.is_finite() else "—" for end in (can.low, can.high)
-    )
-    return told(
-        "{doc}: “{text}” at {start} is read as {value} of {name}; {low} to {high} is plausible",
-        doc=fact.doc, text=fact.text, start=fact.start, name=known.name_zh,
-        value=wording.quantity(fact.value, fact.unit), low=low, high=high,
-    )  # fmt: skip
+def _refused(document: Document, refused: Sequence[Untold]) -> Iterator[str]:
+    """Yield in words how many numbers cannot be what they were read as."""
+    if refused:
+        start, end = document.cleaned.raw_span(refused[0].start, refused[0].end)
+        yield told(
+            "{doc}: {count} numbers give no fact, since none can be so; the first is “{text}” at "
+            "{start}, and hz facts --unbound tells why",
+            doc=document.id, count=len(refused), text=document.raw[start:end], start=start,
+        )  # fmt: skip
 
 
 def _mostly_ahead(document: Document, facts: Sequence[Fact]) -> tuple[str, ...]:
@@ -123,12 +153,13 @@ def _mostly_ahead(document: Document, facts: Sequence[Fact]) -> tuple[str, ...]:
 class Decided(NamedTuple):
     """The facts of a document, and the decisions that led to them, in the order of the text.
 
-    The numbers of tables that gave no fact are apart.
+    The numbers of tables that gave no fact are apart, and so are those that no fact can have.
     """
 
     facts: list[Fact]
     notes: list[Note]
     untold: list[Untold]
+    refused: list[Untold]
 
 
 def decided(document: Document) -> Decided:
@@ -147,24 +178,56 @@ def decided_of(
     document: Document, read: "Iterable[Part]", cells: "Iterable[Cellular | Untold]"
 ) -> Decided:
     """Return the facts of a document whose sentences and tables are read already."""
-    found: list[Fact] = []
+    found: list[_Placed] = []
     notes: list[Note] = []
     untold: list[Untold] = []
     for part in read:
         notes += part.binding.notes
         for bound, of in zip(part.binding.bounds, part.settings, strict=True):
             if of:
-                found.append(fact_of(document, bound, of, part.sentence.span))
+                found.append(_Placed(bound, of, part.sentence.span))
             else:
                 notes.append(Note(bound.quantity.start, "地区或时期不在本文所述范围，不成事实"))
     for number in cells:
         if isinstance(number, Untold):
-            notes.append(Note(number.start, number.why))
             untold.append(number)
         elif number.bound.indicator:
             notes.append(number.note)
-            found.append(fact_of(document, number.bound, number.setting, number.line))
-    return Decided(sorted(found, key=lambda fact: (fact.start, fact.end)), notes, untold)
+            found.append(_Placed(number.bound, number.setting, number.line))
+    facts, refused = _facts(document, found)
+    notes += [Note(one.start, one.why) for one in (*untold, *refused)]
+    return Decided(sorted(facts, key=lambda fact: (fact.start, fact.end)), notes, untold, refused)
+
+
+class _Placed(NamedTuple):
+    """A bound number with its place, period and status, and the line that it stands in."""
+
+    bound: Bound
+    setting: Setting
+    line: tuple[int, int]
+
+
+def _facts(document: Document, found: Iterable[_Placed]) -> tuple[list[Fact], list[Untold]]:
+    """Return the facts of bound numbers, and those of which there can be none.
+
+    A number is one fact of an indicator and a place, though a list may name them twice.
+    """
+    facts: list[Fact] = []
+    refused: list[Untold] = []
+    known: set[tuple[int, str, str]] = set()
+    words: dict[tuple[int, int], str] = {}
+    for bound, of, line in found:
+        quantity, name = bound.quantity, bound.indicator
+        if (quantity.start, name, of.region) in known:
+            continue
+        known.add((quantity.start, name, of.region))
+        if line not in words:
+            words[line] = in_one_line(document, line)
+        try:
+            facts.append(fact_of(document, bound, of, words[line]))
+        except Impossible as why:
+            refused.append(Untold(quantity.start, quantity.end, name, line, str(why)))
+    return facts, refused
 
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
@@ -191,13 +254,18 @@ class SentenceTime:
         return periods(self.document.text, *self.span, self.document.year)
 
     @cached_property
+    def dated(self) -> Dated:
+        """Its words that date each of its numbers."""
+        return dated(self.document.text, *self.span)
+
+    @cached_property
     def line(self) -> str:
         """Its words in one line."""
         return in_one_line(self.document, self.span)
 
     def setting(self, bound: Bound) -> Setting | None:
         """Return place, period and status of a bound number of it; None if it is no fact."""
-        return setting(self.document, bound, self.frame, self.named, self.span[0])
+        return setting(self.document, bound, self.frame, self.named, self.dated)
 
 
 class Part(NamedTuple):
@@ -223,7 +291,7 @@ def parts(document: Document) -> Iterator[Part]:
     framed = frames(document)
     tables = [(table.table.start, table.table.end) for table in indicator_tables(document)]
     monthly = -1  # where the sentence before begins, if none of its numbers is of the year
-    for span in _pieces(text):
+    for span in _sentences(text):
         place = bisect_right(tables, span) - 1
         if place >= 0 and span[0] < tables[place][1]:
             # A table is read by row and column.
@@ -269,19 +337,29 @@ def _moved(bound: Bound, by: int) -> Bound:
     return bound._replace(quantity=quantity, subject_start=bound.subject_start + by)
 
 
-def _pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Yield the sentences; one without end is cut at a comma, so that reading stays linear."""
+def _sentences(text: str) -> Iterator[tuple[int, int]]:
+    """Yield the sentences of a text."""
     for sentence in _SENTENCE.finditer(text):
-        start, end = sentence.span()
-        while end - start > _LONGEST:
-            cut = text.rfind("，", start + 1, start + _LONGEST) + 1 or start + _LONGEST
-            yield start, cut
-            start = cut
-        yield start, end
+        yield from pieces(text, *sentence.span())
 
 
-def fact_of(document: Document, bound: Bound, of: Setting, sentence: tuple[int, int]) -> Fact:
-    """Put a fact together; offsets become those of the raw file."""
+def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield a sentence; one without end is cut at a comma, so that reading stays linear.
+
+    Examples
+    --------
+    >>> [high - low for low, high in pieces("数，" * 700, 0, 1400)]
+    [1200, 200]
+    """
+    while end - start > _LONGEST:
+        cut = text.rfind("，", start + 1, start + _LONGEST) + 1 or start + _LONGEST
+        yield start, cut
+        start = cut
+    yield start, end
+
+
+def fact_of(document: Document, bound: Bound, of: Setting, sentence: str) -> Fact:
+    """Put a fact of a sentence together; offsets become those of the raw file."""
     start, end = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
     unit = _unit(bound)
     number = value(bound, unit)
@@ -289,7 +367,7 @@ def fact_of(document: Document, bound: Bound, of: Setting, sentence: tuple[int, 
         f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
         bound.indicator, bound.measure, of.region, of.period, of.status,
         int(number) if number.denominator == 1 else float(number), unit, bound.bound,
-        path(document, bound.quantity.start), in_one_line(document, sentence),
+        path(document, bound.quantity.start), sentence,
         bound.cue, bound.rule,
     )  # fmt: skip
 

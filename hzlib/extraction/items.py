@@ -230,5 +230,5 @@ _BREAK = re.compile(r"[，。；、：\d]")
 
 def _of_form(found: re.Match[str], name: str, unit: str) -> Quantity:
     """Return the quantity that a form such as 第3位 states."""
-    digits = found[name] if found[name][0].isdigit() else str(whole(found[name]))
+    digits = found[name] if found[name][0].isdecimal() else str(whole(found[name]))
     return Quantity(found.start(name), found.end(), digits, _ONE, unit, "=", found.end(), 0, unit)

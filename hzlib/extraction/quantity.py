@@ -57,18 +57,18 @@ class Quantity(NamedTuple):
     @property
     def printed(self) -> float:
         """The number in the unit that the text prints (``3.45万亩`` is 34500)."""
-        above, below = self._ratio
+        above, below = self.ratio
         above *= self.multiple
         return above / below if above % below else above // below
 
     @property
     def number(self) -> Fraction:
         """The number in the base unit (``1.61万亿元`` is 1610000000000)."""
-        above, below = self._ratio
+        above, below = self.ratio
         return Fraction(above * self.times.numerator, below * self.times.denominator)
 
     @property
-    def _ratio(self) -> tuple[int, int]:
+    def ratio(self) -> tuple[int, int]:
         """The digits as a ratio of integers, which are quicker than a Fraction made of text."""
         above, over, below = self.digits.partition("/")
         if over:
@@ -263,7 +263,7 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Quant
         one = _refused(match, _TORN) if torn == match.start() else _written(match, lower)
         if isinstance(one, _Written):
             if lower and not lower.unit and one.unit:
-                yield _quantity(lower, one, 1)
+                yield _united(lower, one)
             part = (3 if lower.unit else 2) if lower else 0
             lower = one if match["range"] else None
             if lower is None or one.unit:
@@ -286,6 +286,7 @@ class _Written(NamedTuple):
 
 _TORN = "数写得不完整，或不止一种读法"
 _SIGNED = "数前的符号不能确定是不是正负号"
+_TOO_MUCH = "数大得不可能"
 _PER = {"百分之": "%", "千分之": "‰"}
 _DATE = ("年", "月", "日", "时", "点")
 _COLONS = frozenset(":：∶")
@@ -319,13 +320,24 @@ def _written(match: re.Match[str], lower: _Written | None) -> _Written | Refused
     digits, times = found
     if number != "arabic":
         times *= MULTIPLES[match["multiple"] or ""]
+    if _is_too_much(digits, times):
+        return _refused(match, _TOO_MUCH)
     return _Written(match, match.start() - len(sign), sign + digits, times, unit)
+
+
+_MOST = 10**18  # 百亿亿: what no sum of money, no count and no measure of a report comes to
+_FEW_DIGITS = 6  # which no multiple makes so many
+
+
+def _is_too_much(digits: str, times: int) -> bool:
+    """Tell whether a number is one that no text can mean."""
+    return len(digits) > _FEW_DIGITS and int(digits.partition(".")[0]) * times >= _MOST
 
 
 def _is_ratio(match: re.Match[str]) -> bool:
     """Tell whether a number is part of a ratio or a time: 1:2.3, 14:30."""
     text, start, stop = match.string, match.start(), match.end("odd3")
-    if text[start - 1 : start] in _COLONS and (start == 1 or text[start - 2].isdigit()):
+    if text[start - 1 : start] in _COLONS and (start == 1 or text[start - 2].isdecimal()):
         return True
     ends = stop == match.end() and text[stop : stop + 1] in _COLONS
     return ends and not match["unit"] and text[stop + 1 : stop + 2].isdecimal()
@@ -349,7 +361,7 @@ def _arabic(match: re.Match[str]) -> Numeral | None:
     """Return a number in Arabic digits, if it is well formed and can be read in one way only."""
     number, multiple = match["arabic"], match["multiple"] or ""
     times = MULTIPLES[multiple]
-    if number.isdigit() and len(number) <= _LONGEST:
+    if number.isdecimal() and len(number) <= _LONGEST:
         return Numeral(number, times)
     found = _WELL_FORMED.fullmatch(number)
     counted = match["unit"] or multiple or match["per"]
@@ -407,6 +419,13 @@ def _sign_of_upper(lower: _Written) -> str | None:
         # -1.2--0.5%: the second may be a sign.
         return None if lower.digits[0] in "-+" else ""
     return joint[-1] if joint[-1] in "-+" and joint != "-" else ""
+
+
+def _united(lower: _Written, upper: _Written) -> Quantity | Refused:
+    """Return the lower end of a range with the unit of the upper one, as far as it can be."""
+    found = _quantity(lower, upper, 1)
+    much = _is_too_much(found.digits, found.multiple)
+    return Refused(found.start, found.end, _TOO_MUCH) if much else found
 
 
 _ONE = Fraction(1)

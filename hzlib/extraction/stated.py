@@ -145,7 +145,8 @@ def _of_cell(document: Document, cell: Cellular, facts: dict[int, list[Fact]]) -
     bound = cell.bound
     place = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
     quantity = bound.quantity._replace(bound=bound.bound)
-    one = Counted(quantity, (cell.name_at,), bound.measure, bound.gap)
+    name = (cell.name_at,) if cell.name_at[0] < cell.name_at[1] else ()
+    one = Counted(quantity, name, bound.measure, bound.gap)
     if bound.indicator and place[0] in facts:
         return _row(document, one, facts[place[0]])
     return _open(document, one, place, cell.setting, in_one_line(document, cell.line))
@@ -181,8 +182,7 @@ def _setting(document: Document, part: Part, one: Counted) -> Setting:
         return of
     # Of a part of a year, or of a wider place: the frame is all that is known.
     frame = part.sentence.frame
-    years = span(frame.first, frame.last) if frame.last else ""
-    return Setting(place_of(document, wide) or wide, years, frame.status)
+    return Setting(place_of(document, wide) or wide, span(frame.first, frame.last), frame.status)
 
 
 _NEAR = 4

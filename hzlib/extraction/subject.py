@@ -305,7 +305,7 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
         # 收购价高于市场价1元/斤: what it is higher than is not what is measured.
         cut = link_start(text, clause, over.start())
         gap = _read_link(text[cut:high].strip())
-    based = cued(r"{than}$").search(text, clause, cut) if text[cut : cut + 4].isdigit() else None
+    based = cued(r"{than}$").search(text, clause, cut) if text[cut : cut + 4].isdecimal() else None
     if compared := based or _compared(text, clause, cut, item.quantity):
         # 比上个五年增长52.7%: what it is compared with is not what grew.
         cut = link_start(text, clause, compared.start())
@@ -354,7 +354,7 @@ _OVER = r"{beyond}{yardstick}$"
 
 
 _LEADING = (
-    r"(?:[\s①-⑳.、．]|[“‘](?![^”’]*[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
+    r"(?:[\s①-⑳.、．]|[“‘](?![^”’]{0,60}[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
     r"|{until}?(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
     rf"|(?:{NUMERAL}{{1,2}}|\d)年来?(?=.))*+"
 )

@@ -26,7 +26,16 @@ from hzlib.extraction.columns import (
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import mentions
 from hzlib.extraction.subject import Counted, counted
-from hzlib.extraction.when import Frame, Setting, Years, planned_from, setting, span, years_of
+from hzlib.extraction.when import (
+    Dated,
+    Frame,
+    Setting,
+    Years,
+    planned_from,
+    setting,
+    span,
+    years_of,
+)
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued
 from hzlib.text.shape import NO_VALUE, kind_of
@@ -308,7 +317,7 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
     why = f"规则 table：行“{read.row.name}”，列 {span(read.column.first, read.column.last)}"
     # Of the place alone the words before the name tell, as in prose.
     frame = Frame(0, *years, status, why)
-    if placed := setting(document, bound, frame, [], start):
+    if placed := setting(document, bound, frame, [], Dated(start, start, start)):
         place = Setting(placed.region, span(*years), status)
         yield Cellular(
             bound, place, read.row.place, Note(start, why), read.row.name, read.row.name_at

@@ -18,7 +18,7 @@ from hzlib.extraction.binding import Bound
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
 from hzlib.text.outline import path
-from hzlib.text.patterns import cued, trie_pattern
+from hzlib.text.patterns import cued, first_of, trie_pattern
 
 Years = tuple[int, int]
 
@@ -72,14 +72,19 @@ class Setting(NamedTuple):
 
 
 def span(first: int, last: int) -> str:
-    """Return years as the facts table writes them.
+    """Return years as the facts table writes them; empty where no text can mean them.
 
     Examples
     --------
-    >>> span(2021, 2025), span(2024, 2024)
-    ('2021-2025', '2024')
+    >>> span(2021, 2025), span(2024, 2024), span(2025, 2021), span(2441, 2445)
+    ('2021-2025', '2024', '', '')
     """
+    if not _FIRST_YEAR <= first <= last <= _LAST_YEAR:
+        return ""
     return str(last) if first == last else f"{first}-{last}"
+
+
+_FIRST_YEAR, _LAST_YEAR = 1900, 2099  # those that the patterns of years know
 
 
 def plan_years(ordinal: str) -> Years:
@@ -113,14 +118,16 @@ def planned_from(document: Document) -> int:
 
 
 def plan_ordinal(first: int) -> str:
-    """Return the Chinese ordinal of the five-year plan that begins in a year.
+    """Return the Chinese ordinal of the five-year plan that begins in a year; empty if none can.
 
     Examples
     --------
-    >>> plan_ordinal(2021), plan_ordinal(2001), plan_ordinal(2051)
-    ('十四', '十', '二十')
+    >>> plan_ordinal(2021), plan_ordinal(2001), plan_ordinal(2051), plan_ordinal(9996)
+    ('十四', '十', '二十', '')
     """
     tens, ones = divmod((first - 1951) // 5, 10)
+    if not span(first, first):
+        return ""
     return ("" if tens < 2 else NUMERALS[tens]) + "十" * (tens > 0) + NUMERALS[ones]
 
 
@@ -492,8 +499,39 @@ def _years(match: re.Match[str], issue: int) -> Years:
 # --- a number in its frame ------------------------------------------------------------------------
 
 
+class Dated(NamedTuple):
+    """A sentence: where it begins, and what is looked up of it for each of its numbers.
+
+    Attributes
+    ----------
+    start : int
+        Where it begins.
+    divided : int
+        Where the first part of a year may be named: 上半年; its end if nowhere.
+    opening : int
+        Where the year stands that it counts its changes from: 与2018年相比; its end if nowhere.
+    """
+
+    start: int
+    divided: int
+    opening: int
+
+
+def dated(text: str, start: int, end: int) -> Dated:
+    """Return a sentence with what is looked up for each of its numbers.
+
+    Examples
+    --------
+    >>> dated("上半年增长5%", 0, 7), dated("增长5%", 0, 4)
+    (Dated(start=0, divided=1, opening=7), Dated(start=0, divided=4, opening=4))
+    """
+    part = _dividing().search(text, start, end)
+    divided = part.start() if part else end
+    return Dated(start, divided, first_of(_OPENING_BASE, text, start, end))
+
+
 def setting(
-    document: Document, bound: Bound, frame: Frame, named: list[Period], start: int
+    document: Document, bound: Bound, frame: Frame, named: list[Period], sentence: Dated
 ) -> Setting | None:
     """Return place, period and status of a bound number of a sentence; None if it is no fact.
 
@@ -508,11 +546,11 @@ def setting(
         The frame that the sentence stands in.
     named : list of Period
         The periods that the sentence names.
-    start : int
-        Where the sentence begins.
+    sentence : Dated
+        The sentence.
     """
     region = place_of(document, bound.region)
-    if region is None or _part_of_year(document.text, start, bound):
+    if region is None or _part_of_year(document.text, sentence, bound):
         return None
     if document.kind == "budget-report" and _of_one_level(document, bound):
         return None
@@ -521,7 +559,7 @@ def setting(
     if bound.gap.over and frame.status == "target":
         # 力争三年增长30%: which years ahead is not said.
         return None
-    base = bound.gap.other_base or _opening_base(document.text, start, bound)
+    base = bound.gap.other_base or _opening_base(document.text, sentence, bound)
     if base and cued(_PART_OF_YEAR).search(base):
         return None
     if base and bound.measure == "growth" and not cued(r"{year_before}").search(base):
@@ -573,11 +611,11 @@ _AIMED = r"(?:^|[，。；：\s]){until}$"
 _OPENING_BASE = r"{compares}(?P<base>\d{4})年[^，。；\d]{0,6}{compared}[，,]"
 
 
-def _opening_base(text: str, start: int, bound: Bound) -> str:
+def _opening_base(text: str, sentence: Dated, bound: Bound) -> str:
     """Return the year that a sentence counts all its changes from: 与2018年相比，…增长35%."""
     if "base" in bound.gap.says:
         return ""
-    opening = cued(_OPENING_BASE).search(text, start, max(start, bound.subject_start))
+    opening = cued(_OPENING_BASE).search(text, sentence.opening, bound.subject_start)
     return opening["base"] if opening else ""
 
 
@@ -595,10 +633,11 @@ def _dividing() -> re.Pattern[str]:
     return re.compile(trie_pattern(("季度", "半年", "月", *lookups.cues("holiday"))))
 
 
-def _part_of_year(text: str, start: int, bound: Bound) -> bool:
+def _part_of_year(text: str, sentence: Dated, bound: Bound) -> bool:
     """Tell whether a sentence dates a number to a part of a year."""
-    if not _dividing().search(text, start, bound.quantity.start):
+    if not _dividing().search(text, sentence.divided, bound.quantity.start):
         return False
+    start = sentence.start
     start = max(start, text.rfind("；", start, bound.subject_start) + 1)
     stop = max(min(bound.subject_start, bound.quantity.start), start)
     found = [*cued(_PART_OF_YEAR).finditer(text, start, stop)]

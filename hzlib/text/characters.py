@@ -95,7 +95,7 @@ _SPACED_POINT = re.compile(
 
 
 def _joined_number(match: re.Match[str]) -> str:
-    spaced = sum(character.isdigit() for character in match.group()) >= _LEAST_SPACED
+    spaced = sum(character.isdecimal() for character in match.group()) >= _LEAST_SPACED
     # 2 0 2 5 年 1 月 1 5 日: in a date two digits are one number.
     spaced = spaced or _IN_DATE.match(match.string, match.end()) is not None
     pointed = re.search(r" \.|\. ", match["decimals"] or "")
@@ -112,7 +112,9 @@ def _kept_space(match: re.Match[str]) -> str:
     before, after = text[low - 1 : low], text[high : high + 2]
     if before not in _KEEPING or after[:1] not in _KEEPING:
         return GONE * (high - low)
-    in_number = before.isdigit() and (after[0] == "%" or after[0] == "." and after[1:].isdigit())
+    in_number = before.isdecimal() and (
+        after[0] == "%" or after[0] == "." and after[1:].isdecimal()
+    )
     return GONE * (high - low) if in_number else match.group()
 
 

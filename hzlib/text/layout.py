@@ -438,7 +438,7 @@ def _next(lines: Sequence[Cell], index: int, head: Row) -> tuple[Row, int] | Non
 def _whole(lines: Sequence[Cell], index: int, right: list[str]) -> Iterator[tuple[Row, int]]:
     """Yield what may be the cells right of a name: all, or all but the attribute."""
     end = index + len(right)
-    if not _more(lines, end):
+    if end <= len(lines) and not _more(lines, end):
         yield list(lines[index:end]), end
     merged = end <= len(lines) and not cued(r"{attribute}").fullmatch(lines[end - 1].text)
     if "attribute" in right and merged and not _more(lines, end - 1):

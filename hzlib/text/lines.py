@@ -153,9 +153,9 @@ def _lost_full_stops(lines: list[str]) -> bool:
 def _continues(before: str, after: str, indented: bool, width: _Width | None) -> bool:
     if not after or before[-1] in _FULL_STOP or before[0] == "|":
         return False
-    if after[0] in _LEADING or (before[-1].isdigit() and _DECIMALS.match(after)):
+    if after[0] in _LEADING or (before[-1].isdecimal() and _DECIMALS.match(after)):
         return True
-    if before[-1].isdigit() and cued(r"{whole_year}").match(after):
+    if before[-1].isdecimal() and cued(r"{whole_year}").match(after):
         return False  # the last cell of a table, and the next sentence
     full = width.filled(before, after) if width else len(before) >= _LONG
     own = cued(_OWN)
@@ -167,7 +167,7 @@ def _continues(before: str, after: str, indented: bool, width: _Width | None) ->
         return True
     if before[-1] in _CLOSING:
         # A bracket, a quotation mark or a decimal point may end a line inside a sentence.
-        within = before[-1] in "”）)" or (_POINT.search(before) and after[0].isdigit())
+        within = before[-1] in "”）)" or (_POINT.search(before) and after[0].isdecimal())
         return width is not None and full and bool(within)
     return full or before.rfind("“") > before.rfind("”") or _torn(before, after.split("\n")[0])
 

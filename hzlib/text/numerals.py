@@ -27,7 +27,7 @@ def whole(numeral: str) -> int:
     >>> whole("三十五"), whole("十"), whole("15")
     (35, 10, 15)
     """
-    if numeral.isdigit():
+    if numeral.isdecimal():
         return int(numeral)
     total, digit = 0, 0
     for character in numeral:
@@ -78,7 +78,7 @@ def _with_decimals(words: str) -> Numeral | None:
     parts = _PARTS.fullmatch(words)
     before, point, decimals = parts["before"].partition(".") if parts else ("", "", "")
     above = _below_myriad(before) if before not in ("零", "〇") else 0
-    if not decimals.isdigit():
+    if not decimals.isdecimal():
         decimals = "".join(str(_DIGITS.get(character, ".")) for character in decimals)
     if parts is None or above is None or not decimals or "." in decimals:
         return None
@@ -105,7 +105,7 @@ def _rest(words: str, times: int) -> int | None:
     if words[0] in "零〇":
         return _sum(words[1:]) if words[1:] else None
     sized = "万" in words if times == _MYRIADS else bool(set(words) & set(_TIMES))
-    whole_group = times == _MYRIAD and words.isdigit() and len(words) == len("5000")
+    whole_group = times == _MYRIAD and words.isdecimal() and len(words) == len("5000")
     return _sum(words) if sized or whole_group else None
 
 
@@ -129,7 +129,7 @@ def _below_myriad(words: str) -> int | None:
         elif digit >= 0:
             return None
         else:
-            digit = int(token) if token.isdigit() else _DIGITS.get(token, _MYRIAD)
+            digit = int(token) if token.isdecimal() else _DIGITS.get(token, _MYRIAD)
     if digit < 0:
         return None if zero or not total else total
     # 三百二 does not say whether it is 302 or 320.

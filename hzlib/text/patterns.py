@@ -56,6 +56,20 @@ def _known(kind: Any) -> Any:
     raise HzError("cues.csv: {kind} is no kind of cue", "mend the pattern that names it", kind=kind)
 
 
+def first_of(template: str, text: str, start: int, end: int) -> int:
+    """Return where a pattern is first found in a part of a text; its end if nowhere.
+
+    What is asked of each place in a sentence again and again need not look before there.
+
+    Examples
+    --------
+    >>> first_of("{at_least}", "总量突破1000亿元", 0, 9), first_of("{at_least}", "总量", 0, 2)
+    (2, 2)
+    """
+    found = cued(template).search(text, start, end)
+    return found.start() if found else end
+
+
 @cache
 def first_signs(*kinds: lookups.CueKind) -> frozenset[str]:
     """Return the characters that the cue words of some kinds begin with.

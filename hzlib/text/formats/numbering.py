@@ -57,7 +57,7 @@ class Numbering:
 
 def _shown(levels: dict[int, Level], counts: dict[int, int], level: int) -> str:
     template = levels[level].template
-    if not _PLACE.search(template) or template[-1:].isdigit():
+    if not _PLACE.search(template) or template[-1:].isdecimal():
         return ""
     texts = []
     for place in _PLACE.finditer(template):

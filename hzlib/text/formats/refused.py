@@ -7,7 +7,7 @@ from pathlib import Path
 from hzlib.errors import HzError
 from hzlib.messages import Message
 from hzlib.text.formats.encoding import TEXT_WANTED
-from hzlib.text.formats.xml import DOCUMENT
+from hzlib.text.formats.xml import DAMAGED, DOCUMENT
 
 _AS_DOCX = Message("save it as .docx or .txt")
 _AS_CSV = Message("save the sheet as .csv (UTF-8), one report a row")
@@ -81,7 +81,7 @@ def refuse_archive(found: bytes, path: Path) -> None:
     """
     try:
         names = zipfile.ZipFile(io.BytesIO(found)).namelist()
-    except zipfile.BadZipFile:
+    except DAMAGED:
         names = []
     if any(map(DOCUMENT.match, names)):
         return

@@ -61,7 +61,7 @@ def sheet(found: bytes, path: Path) -> tuple[Row, ...]:
             body, title = row[column], cell(row, "title_column")
             raw = body if not title or title in body[:_LONG] else f"{title}\n{body}"
             id = cell(row, "id_column") or f"{path.stem}-{number}"
-            year = "".join(filter(str.isdigit, cell(row, "year_column")))[:4]
+            year = "".join(filter(str.isdecimal, cell(row, "year_column")))[:4]
             place = cell(row, "place_column")
             reports.append(Row(Source(raw, (), warnings), id, place, int(year or 0)))
     if not reports:

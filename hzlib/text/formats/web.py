@@ -70,7 +70,7 @@ def web(found: bytes, path: Path) -> Source:
     HzError
         If the page cannot be read.
     """
-    from lxml import html
+    from lxml import etree, html
 
     declared = _CHARSET.search(found[:4000])
     text, warnings = decoded(found, path, declared[1].decode("ascii") if declared else "")
@@ -84,7 +84,7 @@ def web(found: bytes, path: Path) -> Source:
         _settled(body, _hidden_names(page))
         notes = [_line(note) for note in _notes(body)]
         lines = [line for line in _lines(_main(body)) if line.strip()]
-    except (RecursionError, ValueError, AssertionError, SyntaxError) as error:
+    except (etree.LxmlError, RecursionError, ValueError, AssertionError, SyntaxError) as error:
         raise HzError(
             "{path}: is no web page that can be read ({error})",
             "open it in a browser and save its text as .txt or .docx",

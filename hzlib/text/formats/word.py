@@ -12,7 +12,7 @@ from hzlib.errors import HzError
 from hzlib.messages import told
 from hzlib.text.formats.numbering import Numbering, numbering
 from hzlib.text.formats.source import Piece, Source, joined, table_lines, with_notes
-from hzlib.text.formats.xml import DOCUMENT, child, children, descendants, name, value
+from hzlib.text.formats.xml import DAMAGED, DOCUMENT, child, children, descendants, name, value
 
 Element = Any  # an element of lxml, which has no types
 
@@ -58,7 +58,7 @@ def word(found: bytes, path: Path) -> Source:
         changes = _settled(body, package)
         lines = list(_lines(body, package))
         notes = list(_notes(package))
-    except (KeyError, ValueError, SyntaxError, zipfile.BadZipFile, RecursionError) as error:
+    except (*DAMAGED, KeyError, SyntaxError) as error:
         raise HzError(
             "{path}: is not a sound Word file ({error})",
             "save it again as .docx",
@@ -112,7 +112,9 @@ def _marks(properties: Element) -> tuple[set[str], set[str]]:
     on, off = set(), set()
     for one in children(properties, *_MARKS) if properties is not None else ():
         kind, said = name(one), value(one)
-        raised = said == "superscript" if kind == "vertAlign" else said.isdigit() and int(said) > 0
+        raised = (
+            said == "superscript" if kind == "vertAlign" else said.isdecimal() and int(said) > 0
+        )
         if said in _OFF:
             off.add(_MARKS[kind])
         elif raised or _MARKS[kind] != "raised":

@@ -1,12 +1,26 @@
 """The elements of a Word file, whatever their namespace (there are two dialects)."""
 
 import re
+import struct
+import zipfile
+import zlib
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
 DOCUMENT = re.compile(r"^word/document\d*\.xml$")
 """The name of the part of a Word file that holds its text."""
+
+DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+)
+"""What opening a damaged archive may end with; what it asks for and we do not have is one."""
 
 
 def name(element: Any) -> str:
