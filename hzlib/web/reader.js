@@ -3,6 +3,7 @@ import { fitTable } from "./fit.js";
 import { dressNumbers, followNumbers, wanderNumbers } from "./numbers.js";
 import { beginPage, tellReady } from "./page.js";
 import { beginSearch } from "./search.js";
+import { keepInSight } from "./sight.js";
 import { reachPlace, textHolders } from "./text.js";
 
 /** Show the facts of the chosen indicator and kinds and, unless they are switched off, the other
@@ -63,14 +64,17 @@ const beginReader = async () => {
       text.classList.add("show-removed");
       removed.checked = true;
     }
-    if (before) reveal(before);
+    if (before) {
+      reveal(before);
+      keepInSight(before, "center");
+    }
     (named ?? found?.number)?.focus({ preventScroll: true });
   };
   addEventListener("hashchange", reach);
   const outline = one(document, ".contents details");
   if (outline && innerWidth < 1100) outline.open = false;
   reach();
-  // The font changes the length of lines: what was reached moves, and is reached again.
+  // Fonts and tables that become cards move what was reached: it is reached again.
   await document.fonts.ready;
   reach();
   tellReady();

@@ -4,11 +4,12 @@ const HANDS = /** @type {const} */ (["wheel", "touchmove", "keydown", "pointerdo
 /** Let go of what was followed before. */
 let letGo = () => {};
 
-/** Keep what opened the panel in sight while the page makes room for it, until the reader moves the page.
- * @type {(origin: HTMLElement) => void} */
-export const keepInSight = (origin) => {
+/** Keep what opened the panel, or what a page was opened at, in sight while the page makes room for it or is laid out,
+ * until the reader moves the page.
+ * @type {(origin: HTMLElement, block?: ScrollLogicalPosition) => void} */
+export const keepInSight = (origin, block = "nearest") => {
   letGo();
-  const reach = () => origin.scrollIntoView({ block: "nearest", inline: "nearest", behavior: "instant" });
+  const reach = () => origin.scrollIntoView({ block, inline: "nearest", behavior: "instant" });
   const room = new ResizeObserver(reach);
   const moved = new MutationObserver(reach); // a mark is laid again where its figure is drawn again
   let late = 0;

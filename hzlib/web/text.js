@@ -38,16 +38,17 @@ const spot = (holders, offset) => {
   return { holder, node: null, low: 0, high: 0 };
 };
 
-/** Mark a raw span of a full text, and return what to bring into view.
+/** Mark a raw span of a full text, of a place without an end the whole number there, and return what to bring into view.
  * @type {(holders: HTMLElement[], start: number, end?: number) => { at: HTMLElement, number: HTMLElement | null, removed: boolean } | null} */
-export const reachPlace = (holders, start, end = start + 1) => {
+export const reachPlace = (holders, start, end) => {
   const begin = spot(holders, start);
   if (!begin) return null;
   const parent = begin.node?.parentElement ?? null;
   const number = /** @type {HTMLElement | null} */ (parent?.closest(".hz-number") ?? null);
   const range = document.createRange();
-  const last = spot(holders, end - 1);
-  if (begin.node && last?.node) {
+  const last = spot(holders, (end ?? start + 1) - 1);
+  if (number && end === undefined) range.selectNodeContents(number);
+  else if (begin.node && last?.node) {
     range.setStart(begin.node, begin.low);
     range.setEnd(last.node, last.high);
   }

@@ -91,6 +91,24 @@ def test_a_fact_opens_its_fields(reader, document):
     assert reader.locator(f"#fact-{fact.start}").evaluate("one => one === document.activeElement")
 
 
+_LIES = """() => {
+  const box = [...CSS.highlights.get('hz-place')][0].getBoundingClientRect();
+  return [box.top > 0 && box.bottom < innerHeight, `${[...CSS.highlights.get('hz-place')][0]}`];
+}"""
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_a_reader_opened_at_a_number_shows_it_when_the_page_is_laid_out(
+    visit, folder, document, width
+):
+    chosen = extract(document)
+    for fact in (chosen[len(chosen) // 2], chosen[-1]):
+        address = f"{_file(folder, document).as_uri()}#c{fact.start}"
+        page = visit(address, width=width, height=740).page
+        page.wait_for_timeout(300)
+        assert page.evaluate(_LIES) == [True, document.raw[fact.start : fact.end]]
+
+
 def test_filters_leave_the_chosen_facts(reader, document):
     facts = {fact.start: fact for fact in reversed(extract(document))}
     assert reader.evaluate(_COUNT) == len(facts)

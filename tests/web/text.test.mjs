@@ -16,6 +16,10 @@ test("a raw offset is a place: signs of two units count once, removed text count
   assert.equal(reachPlace(holders, 3).removed, true);
   const { at, number } = reachPlace(holders, 5, 7);
   assert.deepEqual([at, at.className, painted()], [number, "hz-number fact here", ["戊己"]]);
+  reachPlace(holders, 6);
+  assert.deepEqual(painted(), ["戊己"], "a number that is reached within is marked whole");
+  reachPlace(holders, 7, 8);
+  assert.deepEqual(painted(), ["庚"]);
   assert.equal(reachPlace(holders, 20).at, holders[1]);
   assert.equal(holders[1].className, "reached");
   assert.equal(reachPlace([], 3), null);
