@@ -195,12 +195,42 @@ def test_no_conclusion_calls_alike_what_its_page_shows_to_differ(every):
 def test_of_years_and_of_the_last_of_these_the_single_year_is_told(every):
     found = {one.indicator: str(one.answer[0]) for one in every}
     assert "2020年接待游客人次1.8亿人次。" in found["tourists"]
-    assert "2021—2025年新增上市公司124家。" in found["listed_new"], "of no single year so late"
+    assert "2022年新增上市公司27家，2021—2025年合计124家。" in found["listed_new"], "a sum is no year"
+
+
+def test_what_is_later_than_the_last_plain_figure_is_told_beside_it(every):
+    found = {one.indicator: str(one.answer[0]) for one in every}
+    assert "最近的确数：2022年上市公司总数283家，2025年为≥300家。" in found["listed_total"]
+    assert "2023年新引进35岁以下大学生39.7万人，2021—2025年合计≥200万人" in found["graduates_attracted"]
+    assert "占GDP比重27.1%，2025年预计29.5%" in found["digital_core_va"], "a third measure, later"
+    assert "21,860亿元，2024年" in found["gdp"], "a milestone long passed is not later"
+    assert "最近的数值：2022年技术交易额≥1,000亿元。" in found["tech_transactions"], "no plain one"
+    assert "最近的确数：2023年实际利用外资88.3亿美元。" in found["fdi"], "nothing later"
+
+
+def test_limits_of_a_figure_and_the_whole_of_a_share_are_told(every):
+    found = {one.indicator: "".join(map(str, one.answer)) for one in every}
+    assert "100所（公办、改扩建）" in found["new_schools"]
+    assert "700万平方米（扩绿），结果822万平方米（城市绿地）" in found["green_space_new"]
+    assert "新建绿道597公里（改造）" in found["greenways_new"]
+    assert "占规模以上工业增加值比重47.5%；" in found["strategic_emerging_va"], "told by the whole"
+    assert "占一般公共预算收入的89.7%" in found["tax_revenue"]
+    assert "占全省份额21.5%（货物和服务）" in found["trade_total"]
+    assert "结果85%（预计）" in found["urbanization"] and "结果30%（推算）" in found["invention_patents"]
+    assert "里程新增75公里" in found["metro_length"]
+
+
+def test_years_told_before_a_census_are_named_though_none_differs(every):
+    found = {one.indicator: "".join(map(str, one.answer)) for one in every}
+    assert "可比性：2021—2023年的数早于第五次全国经济普查的修订" in found["services_va"]
+    assert "可比性：2023年的数早于第五次全国经济普查的修订" in found["finance_va"]
+    assert "普查" not in found["fdi"] and "普查" not in found["fai"], "growth is not revised"
+    assert found["digital_core_va"].count("第五次全国经济普查") == 1
 
 
 def test_it_tells_the_last_target_and_the_last_that_was_due(every):
     found = {one.indicator: str(one.answer[2]) for one in every}
-    assert found["fdi"] == "最近的目标：2023年实际利用外资78亿美元，结果88.3亿美元，达到。"
+    assert found["fdi"] == "杭州市最近的目标：2023年实际利用外资78亿美元，结果88.3亿美元，达到。"
     assert (
         "2030年" in found["urban_rural_ratio"]
         and "最近到期的目标：2025年" in found["urban_rural_ratio"]
@@ -211,7 +241,7 @@ def test_it_tells_the_last_target_and_the_last_that_was_due(every):
 
 def test_what_was_expected_is_told_as_such_and_silence_is_no_change(every):
     found = {one.indicator: list(map(str, one.answer)) for one in every}
-    assert "2025年地区生产总值增速预计约5.2%" in found["gdp"][0]
+    assert "2024年地区生产总值增速4.7%，2025年预计约5.2%" in found["gdp"][0]
     assert "预计" not in found["population"][0]
     assert found["grain_output"][0] == "所收文件和参考数据未载明杭州市的结果，仅载明目标。"
     assert not any("变动" in one for one in found["grain_output"])
@@ -351,7 +381,7 @@ def test_one_result_makes_no_picture(every):
     drawn = {one.indicator: dict(one.sections).get("历年数值", ()) for one in every}
     assert not drawn["online_retail"] and not drawn["digital_trade"]
     titles = [str(one.title) for one in drawn["digital_core_va"]]
-    assert len(titles) == 3 and "占比" in titles[1]
+    assert len(titles) == 3 and "占GDP比重" in titles[1]
 
 
 def test_of_another_unit_no_point_is_drawn():

@@ -100,6 +100,36 @@ def _called(document: Document) -> dict[int, str]:
     return found
 
 
+# What a share is taken of: 占GDP比重, 占一般公共预算收入的.
+_WHOLE = r"{takes}(?P<whole>[^，。；：、|\d]{2,20}?)(?:{of}?{share_word}|{of}?$)"
+
+
+def share_of(source: Any) -> str:
+    """Return what a stated share is a share of, in the words before it; empty if they do not say.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.sources import facts_of
+    >>> from hzlib.text.corpus import load
+    >>> shares = [one for one in facts_of(load("hangzhou-fyp15")) if one.fact.measure == "share"]
+    >>> share_of(shares[0])
+    '占地区生产总值比重'
+    """
+    if not isinstance(source, FactSource):
+        return ""
+    raw, start = source.document.raw, source.fact.start
+    begun = _begun(source.document).get(start, start)
+    found = [*cued(_WHOLE).finditer(raw[min(begun, start) : start].rstrip(" |"))]
+    return found[-1].group() if found else ""
+
+
+@lru_cache(maxsize=256)
+def _begun(document: Document) -> dict[int, int]:
+    """Return where the subject of each quantity begins, by where the quantity begins."""
+    return {one.stated.start: min((low for low, _ in one.subject_at), default=one.stated.start)
+            for one in stated_of(document)}  # fmt: skip
+
+
 @lru_cache(maxsize=256)
 def _growths(document: Document) -> dict[tuple[str, str, str], Fact]:
     found = (one.fact for one in facts_of(document) if one.fact.measure == "growth")

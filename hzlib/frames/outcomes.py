@@ -18,7 +18,7 @@ from hzlib.evidence.interval import Interval, exact, printed, step
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Missing, Value, assumed, caution, total
 from hzlib.frames.rows import frame_of
-from hzlib.frames.selection import label, name, passed, ranked
+from hzlib.frames.selection import label, name, passed, ranked, select, values
 from hzlib.lookups import Comparability
 
 if TYPE_CHECKING:
@@ -462,7 +462,7 @@ def _pair(goal: Goal, known: "pd.DataFrame", horizon: Mapping[str, str], about: 
     best = min(range(len(answers)), key=lambda n: verdicts[n][0] == UNLIKE, default=None)
     answer = None if best is None else answers[best]
     verdict, reason = (
-        _silence(goal, same[~same["passed"]], horizon) if best is None else verdicts[best]
+        _silence(goal, same, horizon) if best is None else verdicts[best]
     )
     called = label(goal.indicator, goal.measure, goal.target.unit)
     what = f"{goal.region}{wording.period(goal.period)}{called}"
@@ -523,9 +523,15 @@ def _silence(goal: Goal, same: "pd.DataFrame", horizon: Mapping[str, str]) -> tu
     """Return the verdict on a target of which no outcome is known."""
     if not is_due(goal.period, horizon):
         return DUE, sentence("期限在所收文件之后")
+    milestones = values(select(same[same["passed"]], measure=goal.measure))
+    same = same[~same["passed"]]
+    asked = wording.measure(goal.measure, goal.target.unit, goal.indicator)
+    if milestones:
+        said = f"同期{asked}只给出下限（{{value:p}}），此前年份已达到"
+        return NO_ANSWER if same.empty else UNLIKE, sentence(said, value=milestones[0])
     if same.empty:
         silent = goal.period[-4:] > horizon.get(goal.region, "")
-        lacking = f"{goal.region}期末年份的任何数" if silent else "结果"
+        lacking = f"{goal.region}{goal.period[-4:]}年的数" if silent else "结果"
         return NO_ANSWER, Sentence((f"所收文件未载明{lacking}",))
     others: list[dict[str, Any]] = same.drop_duplicates("measure").to_dict("records")
     said = joined("、", (
@@ -535,5 +541,4 @@ def _silence(goal: Goal, same: "pd.DataFrame", horizon: Mapping[str, str]) -> tu
         )
         for row in others
     ))  # fmt: skip
-    asked = wording.measure(goal.measure, goal.target.unit, goal.indicator)
     return UNLIKE, sentence("同期只给出{said}，未给出{asked}", said=said, asked=asked)

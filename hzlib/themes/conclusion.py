@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
-from hzlib.evidence.basis import difference, measured, of_figure
+from hzlib.evidence.basis import difference, measured, of_figure, share_of
 from hzlib.evidence.interval import exact
 from hzlib.evidence.sentence import Sentence, joined, sentence
+from hzlib.evidence.sources import FactSource
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.frames.outcomes import DUE
 from hzlib.frames.selection import (
@@ -16,6 +17,7 @@ from hzlib.frames.selection import (
     breaks,
     ends,
     label,
+    passed,
     ranked,
     select,
     series,
@@ -35,6 +37,7 @@ _LATEST = 2  # of these whose last figure is told
 _REASONS = 2  # that are told one by one
 _COUNTED = ("flow", "days")  # kinds of which each year counts anew: two years make no growth
 _REAL = ("constant", "adjusted")  # prices of growth, of which levels in current prices tell nothing
+_MOVES = {"倍": ("扩大", "缩小")}  # of a number of times, which is a distance
 _COARSE = 1  # percentage points: a growth that rounding leaves so open is told without decimals
 
 
@@ -51,6 +54,12 @@ class Told:
     def done(self) -> "pd.DataFrame":
         """The results of the place."""
         return select(self.rows, region=self.place, status=DONE)
+
+    def rows_of(self, measure: str) -> "pd.DataFrame":
+        """The results of the place by one measure, without milestones long passed."""
+        rows = select(self.done, measure=measure)
+        kept = rows[[not one for one in passed(rows)]]
+        return kept if len(kept) else rows
 
     @cached_property
     def measures(self) -> list[str]:
@@ -98,9 +107,9 @@ def conclusion(told: Told) -> tuple[Sentence, ...]:
     >>> data = facts("hangzhou-gwr-2023", indicator="gdp")
     >>> found = conclusion(Told("gdp", data, outcomes(data), "杭州市"))
     >>> str(found[0])
-    '杭州市最近的数值：2022年地区生产总值18,753亿元，2022年地区生产总值增速1.5%。'
+    '杭州市最近的确数：2022年地区生产总值18,753亿元，2022年地区生产总值增速1.5%。'
     >>> str(found[2])
-    '最近的目标：2023年地区生产总值增速≥5%；尚无到期的目标。'
+    '杭州市最近的目标：2023年地区生产总值增速≥5%；尚无到期的目标。'
     """
     if told.rows.empty:
         return (Sentence((f"所收文件未载明{lookups.indicator_name(told.indicator)}。",)),)
@@ -112,19 +121,24 @@ def conclusion(told: Told) -> tuple[Sentence, ...]:
 
 
 def _level(told: Told) -> Sentence:
-    """Return the last figures of the place: the level before rates, plain numbers before bounds."""
+    """Return the last plain figures of the place: the level before rates; then what is later."""
     if not told.measures:
         return Sentence((f"所收文件和参考数据未载明{told.place}的结果，仅载明目标。",))
-    chosen = told.series[:_LATEST] or told.measures[:1]
-    said = joined("，", (last(told.indicator, one, select(told.done, measure=one))
-                         for one in chosen))  # fmt: skip
-    return f"{told.place}最近的数值：" + said + "。"
+    newest = {one: _years(told.rows_of(one)).max() for one in told.series or told.measures[:1]}
+    first = list(newest)[:_LATEST]
+    chosen = [one for one in newest if one in first or newest[one] > max(map(newest.get, first))]
+    firm = all(len(_firm(told.rows_of(one))) for one in chosen)
+    said = joined("，", (
+        last(told.indicator, one, told.rows_of(one)) + _later(told.rows_of(one)) for one in chosen
+    ))  # fmt: skip
+    return f"{told.place}最近的{'确数' if firm else '数值'}：" + said + "。"
 
 
 def last(indicator: str, measure: str, rows: "pd.DataFrame") -> Sentence:
-    """Return the last of some results of one place in words, a plain number before a bound.
+    """Return the last of some results of one place in words, a plain number before others.
 
-    Of a year and of the years that it ends that of the year is told.
+    What is told of single years comes before what is told of several; of these a level that each
+    year counts anew is their sum.
 
     Examples
     --------
@@ -132,16 +146,85 @@ def last(indicator: str, measure: str, rows: "pd.DataFrame") -> Sentence:
     >>> str(last("gdp", "growth", facts("hangzhou-gwr-2023", indicator="gdp", measure="growth")))
     '2022年地区生产总值增速1.5%'
     """
+    value = _last(rows)
+    words = f"{wording.period(value.period)}{_named(value)}{_expected(value)}{_summed(value)}"
+    return sentence(words + "{value}", value=value) + limits(value)
+
+
+def _years(rows: "pd.DataFrame") -> Any:
+    return rows["period"].str[-4:]
+
+
+def _firm(rows: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the plain results: no bounds, nothing that was expected, none of several years."""
+    return rows[(rows["bound"] == "=") & (rows["status"] != "estimate")
+                & (rows["period"].str.len() == 4)]  # fmt: skip
+
+
+def _last(rows: "pd.DataFrame") -> Value:
+    """Return the last plain result; where there is none the last number, else the last bound."""
     plain = rows[rows["bound"].isin(["=", "~"])]
-    rows = plain if len(plain) else rows
-    years = rows["period"].str[-4:]
-    rows = rows[years == years.max()]
+    for some in (_firm(rows), plain, rows):
+        if len(some):
+            return _newest(some)
+    raise ValueError("no rows")
+
+
+def _newest(rows: "pd.DataFrame") -> Value:
+    """Return the last figure: of a year, and of the years that it ends, that of the year."""
+    rows = rows[_years(rows) == _years(rows).max()]
     single = rows[rows["period"].str.len() == 4]
-    row = ranked(single if len(single) else rows).iloc[0]
-    value = Value.of(row)
-    words = f"{wording.period(value.period)}{label(indicator, measure)}{_expected(value)}{{value}}"
-    limits = "、".join(_scope(value))
-    return sentence(words + (f"（{limits}）" if limits else ""), value=value)
+    return Value.of(ranked(single if len(single) else rows).iloc[0])
+
+
+def _later(rows: "pd.DataFrame") -> Sentence:
+    """Return what is told of a later year than that of the last plain figure: a bound, a sum."""
+    rows = rows[_years(rows) > _last(rows).period[-4:]]
+    if rows.empty:
+        return Sentence()
+    value = _newest(rows)
+    words = f"，{wording.period(value.period)}{_expected(value) or _summed(value) or '为'}{{value}}"
+    return sentence(words, value=value) + limits(value)
+
+
+def _summed(value: Value) -> str:
+    """Return the word of a level of several years that is the sum of what each year counts."""
+    fact = value.source.fact if isinstance(value.source, FactSource) else None
+    counts = fact and lookups.comparability()[fact.indicator].kind in _COUNTED
+    several = len(value.period) > 4 and fact and fact.measure == "level"
+    return "合计" if counts and several and not value.each else ""
+
+
+def limits(value: Value) -> str:
+    """Return in brackets what a figure's name says of how much it counts; else nothing.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> limits(assumed(5, "%", "放宽", "about"))
+    ''
+    """
+    whole = share_of(value.source)  # 占规模以上工业增加值比重 tells a limit already
+    said = "、".join(one for one in _scope(value) if one not in whole)
+    return f"（{said}）" if said else ""
+
+
+def _named(value: Value) -> str:
+    """Return the name of what a figure measures; of a share also what it is a share of."""
+    known = measured(value.source)
+    if known is None:
+        return ""
+    called = label(known.indicator, known.measure, value.unit)
+    if known.measure == "change":
+        return called.replace(*_moved(value))
+    whole = share_of(value.source) if known.measure == "share" else ""
+    return called.removesuffix(wording.MEASURES["share"]) + whole if whole else called
+
+
+def _moved(value: Value) -> tuple[str, str]:
+    """Return the neutral word of a change, and that of one upwards or downwards."""
+    more, less = ("提高", "降低") if value.unit == "pp" else ("新增", "减少")
+    return wording.MEASURES["change"], less if value.number < 0 else more
 
 
 def _scope(value: Value) -> tuple[str, ...]:
@@ -193,7 +276,8 @@ def _grown(first: Value, last: Value, indicator: str, measure: str) -> Iterator[
         return
     if wording.change_unit(last.unit) != "%":
         gap = (last - first) if rises else (first - last)
-        yield sentence(f"，{'上升' if rises else '下降'}{{gap}}", gap=gap)
+        up, down = _MOVES.get(last.unit, ("上升", "下降"))
+        yield sentence(f"，{up if rises else down}{{gap}}", gap=gap)
     elif first.number > 0 and last.number > 0:
         reach = (last.interval / first.interval).times(100)
         fine = reach.high - reach.low < exact(_COARSE)
@@ -241,7 +325,7 @@ def _aim(told: Told) -> Sentence:
         return Sentence((f"所收文件和参考数据未载明{told.place}的目标。",))
     last = _latest(own)
     due = own[own["verdict"] != DUE]
-    begun = "最近的目标：" + _aimed(told, last)
+    begun = f"{told.place}最近的目标：" + _aimed(told, last)
     if due.empty:
         return begun + "；尚无到期的目标。"
     closed = _latest(due)
@@ -259,12 +343,11 @@ def _latest(pairs: "pd.DataFrame") -> Any:
 
 
 def _aimed(told: Told, pair: Any) -> Sentence:
-    words = f"{wording.period(pair.period)}{label(pair.indicator, pair.measure)}"
-    return words + target(told.rows, pair)
+    return f"{wording.period(pair.period)}{_named(pair.target)}" + target(told.rows, pair)
 
 
 def target(rows: "pd.DataFrame", pair: Any) -> Sentence:
-    """Return the target of a pair; of a range both ends, as ``rows`` state them.
+    """Return the target of a pair with its limits; of a range both ends, as ``rows`` state them.
 
     Examples
     --------
@@ -279,16 +362,24 @@ def target(rows: "pd.DataFrame", pair: Any) -> Sentence:
                "period": pair.period, "doc": pair.target_doc}  # fmt: skip
     found = values(select(rows, **ends_of)) if pair.target.bound == ".." else []
     if len({one.number for one in found}) < 2:
-        return sentence("{target}", target=pair.target)
+        return sentence("{target}", target=pair.target) + limits(pair.target)
     low, high = (replace(end(found, key=float), bound="=") for end in (min, max))
-    return sentence("{low}—{high}", low=low, high=high)
+    return sentence("{low}—{high}", low=low, high=high) + limits(pair.target)
 
 
 def _came(pair: Any) -> Sentence:
     """Return what came of a target, and the verdict."""
     if isinstance(pair.outcome, Missing):
         return Sentence((pair.verdict,))
-    return sentence("结果{outcome}，{verdict}", outcome=pair.outcome, verdict=pair.verdict)
+    return "结果" + outcome(pair) + f"，{pair.verdict}"
+
+
+def outcome(pair: Any) -> Sentence | Missing:
+    """Return what came of a target, with its limits, and whether it was expected or derived."""
+    if isinstance(pair.outcome, Missing):
+        return pair.outcome
+    word = {"estimate": "（预计）", "derived": "（推算）"}.get(pair.outcome.status, "")
+    return sentence("{value}", value=pair.outcome) + word + limits(pair.outcome)
 
 
 # --- what may be compared -------------------------------------------------------------------------
@@ -297,13 +388,27 @@ def _came(pair: Any) -> Sentence:
 def _comparable(told: Told) -> Sentence:
     """Return what stands between the figures of the place, and in which prices they are."""
     known = lookups.comparability()[told.indicator]
-    reasons = told.unlike
+    reasons = [*told.unlike, *_vintage(told)]
     more = "等" if len(reasons) > _REASONS else ""
     several = any(len(rows) > 1 for rows in told.curves.values())
     none = "所收文件未载明各年的口径是否有变" if several else ""
     priced = known.note or PRICES[known.prices]
     said = "；".join(filter(None, ["；".join(reasons[-_REASONS:]) + more or none, priced]))
     return Sentence((f"可比性：{said}。",) if said else ())
+
+
+def _vintage(told: Told) -> Iterator[str]:
+    """Yield which years were told before a revision of which no difference tells."""
+    said, years = "，".join(told.unlike), dict[str, set[str]]()
+    for source, period in zip(told.done["evidence"], told.done["period"], strict=True):
+        known = measured(source)
+        for event in known.basis.before if known else ():
+            years.setdefault(event, set()).add(period[-4:])
+    for event, told_of in years.items():
+        if event not in said:
+            first, last = min(told_of), max(told_of)
+            span = first if first == last else f"{first}—{last}"
+            yield f"{span}年的数早于{event}的修订"
 
 
 # --- where it stands ------------------------------------------------------------------------------

@@ -20,7 +20,7 @@ from hzlib.frames.beside import BOTH, beside, lies_in
 from hzlib.frames.names import indicator_id, place_name
 from hzlib.frames.outcomes import outcomes
 from hzlib.frames.selection import DONE, compared, label, pick, select, values
-from hzlib.themes.conclusion import PRICES, Told, conclusion, last, span, target
+from hzlib.themes.conclusion import PRICES, Told, conclusion, last, outcome, span, target
 from hzlib.themes.first_look import account
 from hzlib.themes.gdp_trends.prices import implied_bases, rivals
 
@@ -254,7 +254,7 @@ def _aimed(of: Profile) -> Iterator[Any]:
         of.pairs.itertuples(),
         ("时期", lambda pair: wording.period(pair.period)),
         ("对象", lambda pair: f"{pair.region}，{_measure(of, pair.measure, pair.target.unit)}"),
-        ("目标", partial(target, of.rows)), ("结果", "outcome"), (Column("差", "+"), "gap"),
+        ("目标", partial(target, of.rows)), ("结果", outcome), (Column("差", "+"), "gap"),
         ("判断", "verdict"), ("原因", "reason"), caption=f"{of.title}的目标与结果",
     )  # fmt: skip
 

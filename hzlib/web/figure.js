@@ -41,7 +41,7 @@ const folded = (text, most) => (typeof text === "string" && text.split("<br>").s
 /** The axes of a layout with their titles and names in short lines.
  * @type {(layout: Plain) => Plain} */
 const foldedAxes = (layout) => Object.fromEntries(Object.entries(layout).map(([name, axis]) => {
-  if (!/^[xy]axis/.test(name)) return [name, axis];
+  if (!axis || !/^[xy]axis/.test(name)) return [name, axis];
   const title = axis.title?.text && name[0] === "x" ? { title: { ...axis.title, text: folded(axis.title.text, ROOM) } } : {};
   const { ticktext, tickvals, categoryarray } = axis;
   const said = ticktext ?? categoryarray;
