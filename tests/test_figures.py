@@ -5,6 +5,7 @@ import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
+from itertools import pairwise
 
 import hostile
 import pandas as pd
@@ -885,6 +886,23 @@ def test_the_drawing_for_a_phone_leaves_out_labels_that_lie_over_others():
         assert readable and [one.get_visible() for one in words] == [False, True]
         assert len(printing.places(sheet)) == 2
     assert all(one.get_visible() for one in words) and sheet.get_figwidth() == 7.2
+
+
+def test_years_below_a_narrow_axis_do_not_run_together():
+    @printing.in_print
+    def drawn():
+        sheet, axes = printing.paper(7.2, 3)
+        printing.mark(axes.scatter([2014, 2026], [1, 1]), VALUES[:2])
+        axes.set_xticks(range(2014, 2027), [str(year) for year in range(2014, 2027)])
+        return sheet, axes
+
+    sheet, axes = drawn()
+    with printing.narrowed(sheet) as readable:
+        shown = [one for one in axes.get_xticklabels() if one.get_visible()]
+        boxes = [one.get_window_extent() for one in shown]
+        assert readable and shown[-1].get_text() == "2026" and len(shown) > 4
+        assert all(right.x0 - left.x1 >= 8 for left, right in pairwise(boxes))
+    assert all(one.get_visible() for one in axes.get_xticklabels()), "a wide one keeps all"
 
 
 def test_what_a_phone_cannot_show_has_no_drawing_for_it():

@@ -173,7 +173,8 @@ def reasons_shown(profile):
     for heading, things in profile.sections:
         for shown in things if heading in ("历年数值", "目标与结果", "不同表述与修订") else ():
             if isinstance(shown, Figure):
-                yield from str(shown.caption).partition("不相连：")[2].rstrip("。").split("；")
+                for told in ("不相连：", "不相连的数口径不同："):
+                    yield from str(shown.caption).partition(told)[2].partition("。")[0].split("；")
             elif isinstance(shown, Table):
                 cells = (cell for row in shown.rows for cell in row)
                 yield from (caution(one) for one in cells if isinstance(one, Value))
@@ -195,13 +196,18 @@ def test_no_conclusion_calls_alike_what_its_page_shows_to_differ(every):
 def test_of_years_and_of_the_last_of_these_the_single_year_is_told(every):
     found = {one.indicator: str(one.answer[0]) for one in every}
     assert "2020年接待游客人次1.8亿人次。" in found["tourists"]
-    assert "2022年新增上市公司27家，2021—2025年合计124家。" in found["listed_new"], "a sum is no year"
+    assert "2022年新增上市公司27家，2021—2025年合计124家。" in found["listed_new"], (
+        "a sum is no year"
+    )
 
 
 def test_what_is_later_than_the_last_plain_figure_is_told_beside_it(every):
     found = {one.indicator: str(one.answer[0]) for one in every}
     assert "最近的确数：2022年上市公司总数283家，2025年为≥300家。" in found["listed_total"]
-    assert "2023年新引进35岁以下大学生39.7万人，2021—2025年合计≥200万人" in found["graduates_attracted"]
+    assert (
+        "2023年新引进35岁以下大学生39.7万人，2021—2025年合计≥200万人"
+        in found["graduates_attracted"]
+    )
     assert "占GDP比重27.1%，2025年预计29.5%" in found["digital_core_va"], "a third measure, later"
     assert "21,860亿元，2024年" in found["gdp"], "a milestone long passed is not later"
     assert "最近的数值：2022年技术交易额≥1,000亿元。" in found["tech_transactions"], "no plain one"
@@ -216,8 +222,20 @@ def test_limits_of_a_figure_and_the_whole_of_a_share_are_told(every):
     assert "占规模以上工业增加值比重47.5%；" in found["strategic_emerging_va"], "told by the whole"
     assert "占一般公共预算收入的89.7%" in found["tax_revenue"]
     assert "占全省份额21.5%（货物和服务）" in found["trade_total"]
-    assert "结果85%（预计）" in found["urbanization"] and "结果30%（推算）" in found["invention_patents"]
+    assert (
+        "结果85%（预计）" in found["urbanization"]
+        and "结果30%（推算）" in found["invention_patents"]
+    )
     assert "里程新增75公里" in found["metro_length"]
+
+
+def test_a_picture_says_why_marks_that_no_line_joins_are_not_alike(every):
+    said = {one.indicator: "".join(str(figure.caption) for figure in dict(one.sections)["历年数值"])
+            for one in every if "历年数值" in dict(one.sections)}  # fmt: skip
+    assert "不相连的数口径不同：范围不同：2022年的数载明“市区”" in said["pm25"]
+    assert "不相连的数口径不同：范围不同：2020年的数载明“户籍人口”" in said["life_expectancy"]
+    assert "口径" not in said["new_urban_jobs"], "years apart, of one basis"
+    assert said["gdp"].count("2018年的数早于") == 1, "told of the strokes already"
 
 
 def test_years_told_before_a_census_are_named_though_none_differs(every):

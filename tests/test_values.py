@@ -294,7 +294,7 @@ def test_a_fact_gives_its_fields_in_words():
     shown = entry(source)
     fields = dict(shown.fields)
     assert (shown.value, shown.quote) == ("18,753亿元", source.place)
-    assert [fields[name] for name in ("指标", "口径", "地区", "时期", "状态", "识别方式")] == [
+    assert [fields[name] for name in ("指标", "口径", "地区", "时期", "状态", "名称与数值")] == [
         "地区生产总值", "总量", "杭州市", "2022年", "实际", "名称在前，数值在后",
     ]  # fmt: skip
 

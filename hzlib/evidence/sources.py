@@ -376,8 +376,8 @@ def _(source: FactSource) -> Entry:
         fields=(
             *figure_fields(fact, stated),
             ("原文写法", " ".join(fact.text.split())),
-            ("依据词语", fact.cue),
-            ("识别方式", wording.RULES.get(fact.rule, fact.rule)),
+            ("识别依据", fact.cue),
+            ("名称与数值", wording.RULES.get(fact.rule, fact.rule)),
         ),
         indicator=fact.indicator,
     )

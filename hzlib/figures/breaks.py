@@ -55,6 +55,26 @@ def legs(x: Iterable[float], y: Iterable[float], values: Iterable[Value | None])
     ]
 
 
+def over_gaps(values: Iterable[Value]) -> list[str]:
+    """Return why marks between which years are missing are not alike, each reason once.
+
+    Parameters
+    ----------
+    values : iterable of Value
+        The results of single years, in their order.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> over_gaps(hz.values(hz.facts(indicator="life_expectancy", status=["actual", "estimate"])))
+    ['范围不同：2020年的数载明“户籍人口”，2025年的数未载明']
+    """
+    pairs = pairwise(one for one in values if _on_curve(one))
+    found = (difference(before.source, after.source) for before, after in pairs
+             if int(after.period) - int(before.period) > 1)  # fmt: skip
+    return list(dict.fromkeys(filter(None, found)))
+
+
 def crossings(trace: Any, values: Sequence[Value | None]) -> list[Crossing]:
     """Return where a line through marks would go from one basis to another.
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass, replace
 from numbers import Real
 from typing import Any
 
-from hzlib import wording
+from hzlib import lookups, wording
 from hzlib.errors import HzError
+from hzlib.evidence.basis import measured
 from hzlib.evidence.entry import Source, key
 from hzlib.evidence.value import CAUTION, Missing, Value, caution, kind_word
 from hzlib.figures import style
@@ -356,8 +357,16 @@ def symbol(value: Value) -> str:
     if value.status == "target":
         if isinstance(value.source, ReferenceSource):
             return "x-open"
-        return "triangle-down" if value.bound == "<=" else plain
+        return "triangle-down" if _downwards(value) else plain
     return "line-ew-open" if is_bound(value) else plain
+
+
+def _downwards(value: Value) -> bool:
+    """Tell whether a target is a limit, or a level of what is to fall."""
+    known = measured(value.source) if value.bound not in (">=", "<=") else None
+    if known is None or known.measure != "level":
+        return value.bound == "<="
+    return lookups.comparability()[known.indicator].direction == "down"
 
 
 def is_bound(value: Value | None) -> bool:

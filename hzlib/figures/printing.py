@@ -23,7 +23,7 @@ _REACH = 9.0  # half the side of the field around a point that answers a click, 
 _TIED = "hz_values"
 _USUAL = 10.0  # points: matplotlib's own size of words
 NARROW = 3.7  # inches, of the drawing for a phone
-_GAP = 3  # pixels, between the numbers below an axis
+_GAP = 8  # pixels, between the numbers below an axis
 _ROOMY = 0.4  # of that width, which the marks need
 
 Built = TypeVar("Built", bound=Callable[..., Any])

@@ -10,7 +10,7 @@ from hzlib import wording
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value
 from hzlib.figures import style
-from hzlib.figures.breaks import Leg, legs, parted
+from hzlib.figures.breaks import Leg, legs, over_gaps, parted
 from hzlib.figures.own import explore
 from hzlib.figures.plot import symbol
 from hzlib.figures.printing import NARROW, in_print, mark
@@ -75,7 +75,9 @@ def years(values: Sequence[Value], title: Sentence | str = "", name: str = "") -
     _lines(axes, ways, ranges)
     _dots(axes, ordered, aside)
     _numbers(axes, ordered, ways, (factor, aside))
-    return explore(sheet, title=title, caption=_caption(ways, ranges), alt=_told(ordered))
+    return explore(
+        sheet, title=title, caption=_caption(ways, ranges, over_gaps(results)), alt=_told(ordered)
+    )
 
 
 def _aside(axes: Any, values: Sequence[Value]) -> set[int]:
@@ -120,16 +122,19 @@ def _expects(way: Leg) -> bool:
     return any(symbol(one) in _EXPECTED for one in way.values)
 
 
-def _caption(ways: Sequence[Leg], ranges: Sequence[Any]) -> str:
-    """Return what the lines mean, as far as they are there, and why they break."""
+def _caption(ways: Sequence[Leg], ranges: Sequence[Any], unlike: Sequence[str]) -> str:
+    """Return what the lines mean, as far as they are there, and why they break or are not there."""
     drawn = [one for one in ways if not one.reason]
     none = "相邻年份的数口径不同，不连线" if ways else "没有相邻年份的确数，不连线"
+    reasons = [one.reason for one in ways]
+    others = [one for one in unlike if one not in reasons]
+    more = f"不相连的数口径不同：{'；'.join(others)}。" if others else ""
     said = [
         "线连接相邻年份的数" if drawn else none,
         "虚线的一端为预计" if any(map(_expects, drawn)) else "",
         "竖线连接目标范围的两端" if ranges else "",
     ]  # fmt: skip
-    return f"{'，'.join(filter(None, said))}。" + parted(one.reason for one in ways)
+    return f"{'，'.join(filter(None, said))}。" + parted(reasons) + more
 
 
 def _dots(axes: Any, values: Sequence[Value], aside: Container[int]) -> None:

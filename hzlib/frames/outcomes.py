@@ -461,9 +461,7 @@ def _pair(goal: Goal, known: "pd.DataFrame", horizon: Mapping[str, str], about: 
     # The first answer that decides is taken, else the first.
     best = min(range(len(answers)), key=lambda n: verdicts[n][0] == UNLIKE, default=None)
     answer = None if best is None else answers[best]
-    verdict, reason = (
-        _silence(goal, same, horizon) if best is None else verdicts[best]
-    )
+    verdict, reason = _silence(goal, same, horizon) if best is None else verdicts[best]
     called = label(goal.indicator, goal.measure, goal.target.unit)
     what = f"{goal.region}{wording.period(goal.period)}{called}"
     outcome = answer.value if answer else Missing.of(what)
