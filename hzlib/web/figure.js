@@ -124,7 +124,7 @@ export const composeFigure = (spec, state, looks, dark, width, title) => {
     margin.t = Math.max(margin.t, LEGEND);
   }
   if (width < NARROW && Array.isArray(layout.annotations)) {
-    layout.annotations = layout.annotations.map((note) => (note.name === FOLDED ? { ...note, font: { ...note.font, size: DOT + 3 } } : note));
+    layout.annotations = layout.annotations.map((/** @type {any} */ note) => (note.name === FOLDED ? { ...note, font: { ...note.font, size: DOT + 3 } } : note));
   }
   if (width < NARROW) layout.xaxis = thinned(layout.xaxis, data, width - margin.l - margin.r - AXIS);
   delete layout.title;
