@@ -130,7 +130,7 @@ def topic_map(source: Any = None, by: str = "document") -> Figure:
         text=[[f"每万词{value:.0}（{one.frequency}次）" for one, value in zip(*pair, strict=True)]
               for pair in zip(grid, values, strict=True)],
         hovertemplate="%{y}<br>%{x}：%{text}<extra></extra>",
-        colorbar={"title": {"text": "与最高之比"}}, xgap=1, ygap=1,
+        colorbar={"title": {"text": "与最高值之比"}}, xgap=1, ygap=1,
         colorscale=[[i / 5, colour] for i, colour in enumerate(style.SCALE)],
     )  # fmt: skip
     plot = Plot(height=220 + 30 * len(heads))
