@@ -15,7 +15,7 @@ from typing import Any
 
 from hzlib import lookups, wording
 from hzlib.evidence.interval import Interval, printed
-from hzlib.evidence.sources import FactSource, each_year, facts_of, stated_of
+from hzlib.evidence.sources import FactSource, called, each_year, facts_of, stated_of
 from hzlib.extraction.facts import Fact
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued, trie_pattern
@@ -96,7 +96,7 @@ def _called(document: Document) -> dict[int, str]:
     for one in stated_of(document):
         first = min((low for low, _ in one.subject_at), default=0)
         head = _HEAD.search(document.raw[max(0, first - _VERB) : first])
-        found[one.stated.start] = (head.group() if head else "") + one.stated.subject
+        found[one.stated.start] = (head.group() if head else "") + called(one)
     return found
 
 

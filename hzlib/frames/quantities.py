@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence.sources import FactSource, Item, facts_of, stated_of, things_of
+from hzlib.evidence.sources import called as called_in_text
 from hzlib.evidence.value import Value, counted
 from hzlib.extraction.alike import Words, counted_as, known_by
 from hzlib.frames.facts import CHOICES, narrowed
@@ -76,7 +77,7 @@ def _rows(document: Document) -> Iterable[dict[str, Any]]:
         same = facts.get(one.start, ()) if one.indicator else ()
         names = map(lookups.indicator_name, one.indicator.split())
         yield {
-            **one._asdict(),
+            **one._asdict(), "subject": called_in_text(source),
             "name": "、".join(names), "evidence": same[0] if len(same) == 1 else source,
             "year_from": _year(one.period[:4]), "year_to": _year(one.period[-4:]),
         }  # fmt: skip

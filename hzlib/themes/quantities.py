@@ -67,7 +67,7 @@ def books(rows: "pd.DataFrame") -> list[str]:
 
 
 def _measure(row: Any) -> str:
-    return wording.measure(row.measure, row.unit, row.indicator)
+    return wording.measure(row.measure, row.unit, row.indicator, row.subject)
 
 
 def _book(row: Any) -> str:
@@ -328,7 +328,7 @@ def shared(common: "pd.DataFrame") -> Sentence | None:
     sizes = common[heads].notna().sum(axis=1)
     most = common[sizes == sizes.max()]
     names = [
-        f"{row.subject}（{wording.measure(row.measure, row.unit, row.indicator)}）"
+        f"{row.subject}（{_measure(row)}）"
         for row in most.itertuples()
     ]
     words = "各份文件均载明的" if sizes.max() == len(heads) else "载明文件最多的"
@@ -482,7 +482,7 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
     marks = [_apart(row, heads) for row in found.to_dict("records")]
     lines = [
         (f"{row['subject']}{'※' if apart else ''}",
-         wording.measure(row["measure"], row["unit"], row["indicator"]),
+         wording.measure(row["measure"], row["unit"], row["indicator"], row["subject"]),
          *([row["region"]] if places else []),
          *cells(row, heads),
          row["numbers"])
