@@ -171,7 +171,7 @@ def _unknown(figure: Any, published: int) -> tuple[str, ...]:
 _OF_LEVELS = ("level", "share")
 
 
-def difference(one: Any, other: Any) -> str:
+def difference(one: Any, other: Any, inferred: bool = True) -> str:
     """Return in words why two sources are not alike, of one indicator; empty if nothing is known.
 
     Of two indicators of one period and survey, a part and its whole, both are to know the same
@@ -181,6 +181,8 @@ def difference(one: Any, other: Any) -> str:
     ----------
     one, other : Source
         What is no figure of an indicator differs from nothing.
+    inferred : bool, optional
+        Whether that two figures and a growth do not fit tells of a difference, which may be one.
 
     Examples
     --------
@@ -193,14 +195,14 @@ def difference(one: Any, other: Any) -> str:
     """
     sides = _leaves(one), _leaves(other)
     pairs = zip(*sides, strict=True) if len(sides[0]) == len(sides[1]) else ()
-    found = dict.fromkeys(said for pair in pairs for said in _apart(*pair))
+    found = dict.fromkeys(said for pair in pairs for said in _apart(*pair, inferred))
     return "，".join(found)
 
 
-def _apart(one: Any, other: Any) -> list[str]:
+def _apart(one: Any, other: Any, inferred: bool) -> list[str]:
     """Return how two figures differ; another base says nothing new of a revision that is known."""
     known = [*filter(None, (f(one, other) for f in (counted_apart, revised_between, priced_apart)))]
-    return known or [*filter(None, [told_anew(one, other)])]
+    return known or [*filter(None, [told_anew(one, other) if inferred else ""])]
 
 
 def _leaves(source: Any) -> list[Any]:
@@ -252,10 +254,10 @@ def revised_between(one: Any, other: Any, *called: str) -> str:
 
 
 def told_anew(one: Any, other: Any) -> str:
-    """Return in words that the later of two years' levels was reckoned from another base.
+    """Return in words that the later of two years' levels may have been told of another base.
 
     Where growth is in current prices a level and its growth, told by one source, give the level of
-    the year before; if that cannot be what was printed then, it was revised since.
+    the year before; if that cannot be what was printed then, it may have been revised since.
 
     Parameters
     ----------
@@ -276,7 +278,7 @@ def told_anew(one: Any, other: Any) -> str:
     said = before.figure.bound == "=" and before.figure.unit == after.figure.unit
     if base is None or not said or base.meets(_interval(before.figure)):
         return ""
-    return f"{_said(before)}已修订或口径有变，与{_said(after)}和增速不符"
+    return f"{_said(before)}可能已修订或口径有变，与{_said(after)}和增速不符"
 
 
 def _base(side: Measured) -> Interval | None:
@@ -365,8 +367,10 @@ def _said(side: Measured) -> str:
     return f"{wording.period(side.period)}的{'目标' if side.status == 'target' else '数'}"
 
 
-def cautions(sources: Iterable[Any]) -> tuple[str, ...]:
+def cautions(sources: Iterable[Any], inferred: bool = True) -> tuple[str, ...]:
     """Return in words where sources that are reckoned with one another are not alike.
+
+    ``inferred`` is as of `difference`.
 
     Examples
     --------
@@ -374,5 +378,5 @@ def cautions(sources: Iterable[Any]) -> tuple[str, ...]:
     >>> cautions(sources()[:2])
     ()
     """
-    found = (difference(*pair) for pair in combinations(dict.fromkeys(sources), 2))
+    found = (difference(*pair, inferred) for pair in combinations(dict.fromkeys(sources), 2))
     return tuple(dict.fromkeys(filter(None, found)))

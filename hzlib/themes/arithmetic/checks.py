@@ -157,12 +157,12 @@ def apart_told(rates: "pd.DataFrame") -> Sentence:
     >>> made = checks()
     >>> rates = made[(made["kind"] == "增速") & (made["verdict"] == "无法判断")]
     >>> str(apart_told(rates))
-    '不按现价计算的14项增速，均低于两年水平相除所得'
+    '不能由两年水平核对的15项增速，14项低于两年水平相除所得，1项高于两年水平相除所得'
     """
     gaps = rates["gap"].map(float)
     parts = {"低于": gaps > 0, "高于": gaps < 0, "等于": gaps == 0}
     told = divided((count(rates[some]), f"{word}两年水平相除所得") for word, some in parts.items())
-    return sentence("不按现价计算的{n}增速，{told}", n=count(rates), told=told)
+    return sentence("不能由两年水平核对的{n}增速，{told}", n=count(rates), told=told)
 
 
 def _noun(verdicts: tuple[str, ...], kind: str) -> str:
