@@ -86,17 +86,24 @@ def _(source: FactSource) -> Measured:
 
 
 _HEAD = re.compile(r"[^，。；：、！（）\s]*$")
+_GOES_ON = r"[、\s]+|{and|and_too}"  # between a number and the next name of a list
 _VERB = 16  # characters that a verb before a name has at the most
 
 
 @lru_cache(maxsize=256)
 def _called(document: Document) -> dict[int, str]:
-    """Return what each quantity is called, with the verb of its clause, by where it begins."""
-    found = {}
+    """Return what each quantity is called, with the verb of its clause, by where it begins.
+
+    The verb ahead of a list (新认定甲3家、乙5家) is that of all its members.
+    """
+    found, verb, stop = {}, "", 0
     for one in stated_of(document):
         first = min((low for low, _ in one.subject_at), default=0)
-        head = _HEAD.search(document.raw[max(0, first - _VERB) : first])
-        found[one.stated.start] = (head.group() if head else "") + called(one)
+        if not cued(_GOES_ON).fullmatch(document.raw, stop, max(first, stop)):
+            head = _HEAD.search(document.raw[max(0, first - _VERB) : first])
+            verb = head.group() if head else ""
+        found[one.stated.start] = verb + called(one)
+        stop = one.stated.end
     return found
 
 

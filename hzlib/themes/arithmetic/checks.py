@@ -187,7 +187,9 @@ def scorecard(made: "pd.DataFrame") -> Figure:
     plot = Plot(x="核对数（项）", height=150 + 34 * len(kinds))
     told = add_stack(plot, counts, _LOOKS)
     judged = made[made["verdict"] != OPEN]
-    title = sentence("可判断的{judged}核对，{told}", judged=count(judged), told=split(judged))
+    rest = made[made["verdict"] == OPEN]
+    more = sentence("；另有{n}无法判断", n=count(rest)) if len(rest) else Sentence()
+    title = sentence("可判断的{n}核对，{told}", n=count(judged), told=split(judged)) + more
     title = title if len(judged) else sentence("{all}核对均无法判断", all=count(made))
     rows = tuple((kind, *(found[kind] for found in counts.values())) for kind in kinds)
     table = Table(("核对类别", *(Column(verdict, "#") for verdict in VERDICTS)), rows)

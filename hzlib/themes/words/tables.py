@@ -171,5 +171,6 @@ def _topic_title(rows: "pd.DataFrame") -> str:
     for topic in spread.sort_values(ascending=False, kind="stable").index[:_NAMED]:
         best = rows.loc[rows.loc[rows["topic"] == topic, "per_10k"].idxmax()]
         # A heading up to its first comma; of a document its name.
-        said.append(f"“{topic}”最多见于{re.split('[，、]', best['section'])[0] or best['place']}")
+        heading = re.split("[，、]", best["section"])[0]
+        said.append(f"“{topic}”最多见于{f'《{heading}》' if heading else best['place']}")
     return "，".join(said)
