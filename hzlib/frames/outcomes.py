@@ -462,7 +462,7 @@ def _pair(goal: Goal, known: "pd.DataFrame", horizon: Mapping[str, str], about: 
     best = min(range(len(answers)), key=lambda n: verdicts[n][0] == UNLIKE, default=None)
     answer = None if best is None else answers[best]
     verdict, reason = (
-        _silence(goal, same[~same["passed"]], horizon) if best is None else verdicts[best]
+        _silence(goal, same, horizon) if best is None else verdicts[best]
     )
     called = label(goal.indicator, goal.measure, goal.target.unit)
     what = f"{goal.region}{wording.period(goal.period)}{called}"
@@ -523,6 +523,13 @@ def _silence(goal: Goal, same: "pd.DataFrame", horizon: Mapping[str, str]) -> tu
     """Return the verdict on a target of which no outcome is known."""
     if not is_due(goal.period, horizon):
         return DUE, sentence("期限在所收文件之后")
+    old = same[same["passed"] & (same["measure"] == goal.measure)].to_dict("records")
+    limits = joined("、", (
+        sentence("{value:p}（此前年份已越过的界限）", value=Value.of(row)) for row in old
+    ))  # fmt: skip
+    same = same[~same["passed"]]
+    if same.empty and old:
+        return NO_ANSWER, sentence("所收文件只给出{limits}", limits=limits)
     if same.empty:
         silent = goal.period[-4:] > horizon.get(goal.region, "")
         lacking = f"{goal.region}期末年份的任何数" if silent else "结果"
@@ -536,4 +543,7 @@ def _silence(goal: Goal, same: "pd.DataFrame", horizon: Mapping[str, str]) -> tu
         for row in others
     ))  # fmt: skip
     asked = wording.measure(goal.measure, goal.target.unit, goal.indicator)
+    if old:
+        words = "同期只给出{said}，{asked}只给出{limits}"
+        return UNLIKE, sentence(words, said=said, asked=asked, limits=limits)
     return UNLIKE, sentence("同期只给出{said}，未给出{asked}", said=said, asked=asked)
