@@ -398,7 +398,7 @@ def _(source: QuantitySource) -> Entry:
 def _(source: FactSource) -> Entry:
     fact = source.fact
     each = each_year(fact.period, subject_of(source) if "-" in fact.period else "")
-    stated = each + wording.quantity(fact.value, fact.unit, fact.bound)
+    stated = each + wording.written(fact.text, fact.value, fact.unit, fact.bound)
     return Entry(
         heading="原文出处",
         value=stated,

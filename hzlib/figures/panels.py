@@ -39,7 +39,7 @@ def label_ends(figure: Any, values: Sequence[Sequence[Value | None]]) -> None:
     >>> [(one.text[0], one.textposition[0]) for one in figure.data]
     [('1', 'middle left'), ('3', 'middle right')]
     """
-    dots = [one for one in figure.data if one.mode == "markers"]
+    dots = [one for one in figure.data if one.mode in ("markers", "lines+markers")]
     items = next(iter(_reaches(dots).values()), {})
     # What a line over all items stands for is told at the axis.
     told = {(one.x0, name) for one in figure.layout.shapes for name in items if one.x0 == one.x1}
@@ -52,7 +52,7 @@ def label_ends(figure: Any, values: Sequence[Sequence[Value | None]]) -> None:
             texts.append(f"{value:#}" if side and written else "")
             sides.append(f"middle {side or 'right'}")
             told.add((x, y))
-        trace.update(mode="markers+text", text=texts, textposition=sides, textfont_size=_LABEL,
+        trace.update(mode=f"{trace.mode}+text", text=texts, textposition=sides, textfont_size=_LABEL,
                      cliponaxis=False)  # fmt: skip
 
 

@@ -80,6 +80,8 @@ def _rows(document: Document) -> Iterable[dict[str, Any]]:
         yield {
             **one._asdict(), "subject": called_in_text(source),
             "name": "、".join(names), "evidence": same[0] if len(same) == 1 else source,
+            # A ratio (收入倍差1.62) is printed without the unit that its indicator has.
+            "unit": one.unit or (same[0].fact.unit if len(same) == 1 else ""),
             "year_from": _year(one.period[:4]), "year_to": _year(one.period[-4:]),
         }  # fmt: skip
 
