@@ -135,8 +135,16 @@ def change_unit(name: str) -> str:
 _RATES = ("%", "‰", "倍", "岁")
 
 
-def measure(name: str, unit_name: str = "", indicator: str = "") -> str:
+def _is_rate(unit_name: str, subject: str) -> bool:
+    """Tell whether what has such a unit, or such a name, is no amount."""
+    per = (one + many for one in lookups.cues("per") for many in lookups.cues("per_many"))
+    return unit_name in _RATES or "/" in unit_name or any(one in subject for one in per)
+
+
+def measure(name: str, unit_name: str = "", indicator: str = "", subject: str = "") -> str:
     """Return a measure as it is read of a number in a unit, and of an indicator if it is of one.
+
+    Of what is none its name tells whether it is for each of so many (每千人).
 
     A rate or an average is no amount and does not grow; of an amount what moves by percentage
     points is its share.
@@ -149,9 +157,11 @@ def measure(name: str, unit_name: str = "", indicator: str = "") -> str:
     ('增速', '变动率')
     >>> measure("change", "pp", "services_va"), measure("change", "pp", "urbanization")
     ('占比增减', '增减')
+    >>> measure("level", "人", "", "每千人口注册护士数")
+    '水平'
     """
     known, said = lookups.comparability().get(indicator), STATED_MEASURES[name]
-    rate = known.kind == "rate" if known else unit_name in _RATES or "/" in unit_name
+    rate = known.kind == "rate" if known else _is_rate(unit_name, subject)
     if name == "level":
         thing = unit_name and not any(one in unit_name for one in lookups.cues("measured"))
         return "水平" if rate else "数量" if thing else said

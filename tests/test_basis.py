@@ -84,7 +84,7 @@ def test_a_level_that_the_next_year_belies_is_told_anew(tmp_path):
     for text, said in (
         (
             "去年，货物出口1100亿元，增长9.5%。",
-            "2022年的数已修订或口径有变，与2023年的数和增速不符",
+            "2022年的数可能已修订或口径有变，与2023年的数和增速不符",
         ),
         ("去年，货物出口1100亿元，增长10%。", ""),
         # Growth in constant prices tells nothing of the base; what tells no growth neither.

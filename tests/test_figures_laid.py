@@ -127,6 +127,15 @@ def test_items_of_different_units_do_not_share_an_axis():
     assert titles == ["每年变化（岁）", "每年变化（个百分点）"]
 
 
+def test_dots_that_a_line_joins_carry_their_numbers_though_they_are_one_series():
+    rows = pd.DataFrame({"value": [_of(5), _of(7)], "name": ["子", "子"]})
+    joined = px.line(rows, x="value", y="name", markers=True)
+    (trace,) = hz.explore(joined).figure.data
+    assert (trace.mode, list(trace.text)) == ("lines+markers+text", ["5", "7"])
+    alone = px.scatter(rows.head(1), x="value", y="name", orientation="h")
+    assert hz.explore(alone).figure.data[0].mode == "markers"
+
+
 def test_marks_of_like_size_share_an_axis():
     rows = [("子", _of(5), "甲"), ("丑", _of(7), "甲"), ("丑", _of(9), "乙")]
     assert {one.xaxis for one in hz.explore(_dots(rows)).figure.data} <= {None, "x"}

@@ -276,6 +276,12 @@ def test_a_milestone_that_an_earlier_year_had_passed_is_no_outcome_unless_it_dec
     passed = fact("gdp", 20000.0, "2万亿元", bound=">=", **level, **LATER)
     pair = outcomes(data(plan, before, passed)).iloc[0]
     assert (pair["verdict"], type(pair["outcome"])) == (NO_ANSWER, Missing)
+    assert str(pair["reason"]) == "所收文件只给出≥2万亿元（此前年份已越过的界限）"
+    growth = fact("gdp", 6.0, "6%", **LATER) | {"measure": "growth", "unit": "%"}
+    pair = outcomes(data(plan, before, passed, growth)).iloc[0]
+    assert (pair["verdict"], str(pair["reason"])) == (
+        UNLIKE, "同期只给出地区生产总值增速（6%），总量只给出≥2万亿元（此前年份已越过的界限）",
+    )  # fmt: skip
     # What comes later, or is of another unit, passes no milestone.
     for other in ({"period": "2024"}, {"unit": "亿美元", "text": "20059亿美元"}):
         pair = outcomes(data(plan, before | other, passed)).iloc[0]

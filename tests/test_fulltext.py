@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hzlib.evidence.entry import key, payload
+from hzlib.evidence.entry import entry, key, payload
 from hzlib.evidence.fulltext import FullText, Span, fulltext
-from hzlib.evidence.sources import FactSource, facts_of, stated_of
+from hzlib.evidence.sources import FactSource, called, facts_of, stated_of
 from hzlib.extraction.facts import extract
 from hzlib.text import corpus
 from hzlib.text.tables import tables
@@ -107,10 +107,10 @@ def test_each_other_quantity_is_marked_once_with_what_it_counts_and_when(documen
     known = payload(laid.sources())["entries"]
     for source, mark in zip(others, marks.values(), strict=True):
         one, shown = source.stated, known[mark["data-evidence"]]
-        assert (mark["data-subject"], mark["data-status"]) == (one.subject, one.status)
+        assert (mark["data-subject"], mark["data-status"]) == (called(source), one.status)
         assert one.period[:4] in mark["data-when"]
         assert "data-indicator" not in mark
-        assert dict(shown["fields"]).get("数的对象", "") == one.subject
+        assert dict(shown["fields"]).get("数的对象", "") == called(source)
         assert shown["quote"]["start"] == one.start
 
 
@@ -166,6 +166,23 @@ def test_the_outline_leads_to_places_of_the_text(document):
     # Headings without a number are lines like others; every other one is a heading.
     levels = {tag for tag, _ in found.tags if re.fullmatch(r"h\d", tag)}
     assert ("h2" in levels) == (document.id != "hangzhou-plan-2024")
+
+
+@pytest.mark.parametrize(
+    ("merged", "name", "measure"),
+    [("每千人口医护人员数", "每千人口医师数", "水平"), ("医护人员数", "医护人员数（医师数）", "数量")],
+)
+def test_a_number_under_a_merged_name_is_called_by_it(merged, name, measure):
+    rows = [
+        "|类别|序号|指标名称|2025年预计|2030年目标|属性|", "|---|---|---|---|---|---|",
+        "|经济|1|志愿者数（人）|84|85|预期性|", f"|民生|2|{merged}|医师数（人）|4.9|5.0|",
+        "|护士数（人）| | |5.9|6.0|预期性|", "|绿色|3|用水效率（元/立方米）|12|13|预期性|",
+    ]  # fmt: skip
+    found = {one.stated.text: one for one in stated_of(_made("\n".join(rows)))}
+    assert (called(found["4.9"]), called(found["84"])) == (name, "志愿者数")
+    fields = [dict(entry(found[one]).fields) for one in ("4.9", "84")]
+    assert [one["口径"] for one in fields] == [measure, "数量"]
+    assert fields[0]["数的对象"] == name
 
 
 def test_a_name_under_a_merged_one_is_shown_with_it():

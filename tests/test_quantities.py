@@ -209,6 +209,17 @@ def test_other_units_measures_and_thresholds_are_other_things(tmp_path):
     )
 
 
+def test_a_milestone_that_an_earlier_year_had_passed_is_no_result_side_by_side():
+    rows = quantities(place="杭州", indicator="gdp", measure="level")
+    assert {"≥2万亿元"} == {str(Value.of(one).__format__("p")) for one in
+                          rows[rows["period"].eq("2025") & rows["status"].eq("actual")].itertuples()}  # fmt: skip
+    (row,) = alike(rows, "period").to_dict("records")
+    assert f"{row['2025']:p}" == "≥2.3万亿元" and f"{row['2023']:p}" == "20,059亿元"
+    # Without the year that had passed it, the milestone is all there is to tell.
+    (row,) = alike(rows[rows["period"] != "2023"], "period").to_dict("records")
+    assert f"{row['2025']:p}" == "≥2万亿元"
+
+
 def test_what_most_documents_have_comes_first():
     rows = alike(quantities())
     filled = (

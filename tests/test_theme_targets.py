@@ -539,7 +539,7 @@ def test_the_comparison_table_prints_cells_as_the_outline_does(every):
     assert "≥2.3万亿元" in text
     # A milestone that an earlier year had passed is no result of the year.
     output = rows["地区生产总值"]
-    assert output["2025年结果"] == "" and "未给出总量" in output["前一期目标的判断"]
+    assert output["2025年结果"] == "" and "总量只给出≥2万亿元" in output["前一期目标的判断"]
 
 
 def test_without_a_table_of_main_indicators_there_are_no_columns_of_it(compared):

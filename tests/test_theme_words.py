@@ -240,6 +240,10 @@ def test_the_title_of_key_words_names_the_surest_of_either_side():
     assert str(told).startswith("钱塘2024报告与杭州2024计划相比，") and str(told).endswith(
         "未出现。"
     )
+    # Of documents of unlike kinds it is said that they are.
+    unlike = words.surest_told(rows, DISTRICT, CITY)
+    assert "未出现（文种不同，分别为政府工作报告和计划报告，差别可能来自文种）。" in str(unlike)
+    assert str(words.surest_told(rows, DISTRICT, DISTRICT)) == str(told)
 
 
 def test_a_key_words_interval_leaves_no_change_out():

@@ -15,7 +15,7 @@ from typing import Any
 
 from hzlib import lookups, wording
 from hzlib.evidence.interval import Interval, printed
-from hzlib.evidence.sources import FactSource, each_year, facts_of, stated_of
+from hzlib.evidence.sources import FactSource, called, each_year, facts_of, stated_of
 from hzlib.extraction.facts import Fact
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued, trie_pattern
@@ -86,17 +86,24 @@ def _(source: FactSource) -> Measured:
 
 
 _HEAD = re.compile(r"[^，。；：、！（）\s]*$")
+_GOES_ON = r"[、\s]+|{and|and_too}"  # between a number and the next name of a list
 _VERB = 16  # characters that a verb before a name has at the most
 
 
 @lru_cache(maxsize=256)
 def _called(document: Document) -> dict[int, str]:
-    """Return what each quantity is called, with the verb of its clause, by where it begins."""
-    found = {}
+    """Return what each quantity is called, with the verb of its clause, by where it begins.
+
+    The verb ahead of a list (新认定甲3家、乙5家) is that of all its members.
+    """
+    found, verb, stop = {}, "", 0
     for one in stated_of(document):
         first = min((low for low, _ in one.subject_at), default=0)
-        head = _HEAD.search(document.raw[max(0, first - _VERB) : first])
-        found[one.stated.start] = (head.group() if head else "") + one.stated.subject
+        if not cued(_GOES_ON).fullmatch(document.raw, stop, max(first, stop)):
+            head = _HEAD.search(document.raw[max(0, first - _VERB) : first])
+            verb = head.group() if head else ""
+        found[one.stated.start] = verb + called(one)
+        stop = one.stated.end
     return found
 
 
@@ -201,7 +208,7 @@ def _unknown(figure: Any, published: int) -> tuple[str, ...]:
 _OF_LEVELS = ("level", "share")
 
 
-def difference(one: Any, other: Any) -> str:
+def difference(one: Any, other: Any, inferred: bool = True) -> str:
     """Return in words why two sources are not alike, of one indicator; empty if nothing is known.
 
     Of two indicators of one period and survey, a part and its whole, both are to know the same
@@ -211,6 +218,8 @@ def difference(one: Any, other: Any) -> str:
     ----------
     one, other : Source
         What is no figure of an indicator differs from nothing.
+    inferred : bool, optional
+        Whether that two figures and a growth do not fit tells of a difference, which may be one.
 
     Examples
     --------
@@ -223,14 +232,14 @@ def difference(one: Any, other: Any) -> str:
     """
     sides = _leaves(one), _leaves(other)
     pairs = zip(*sides, strict=True) if len(sides[0]) == len(sides[1]) else ()
-    found = dict.fromkeys(said for pair in pairs for said in _apart(*pair))
+    found = dict.fromkeys(said for pair in pairs for said in _apart(*pair, inferred))
     return "，".join(found)
 
 
-def _apart(one: Any, other: Any) -> list[str]:
+def _apart(one: Any, other: Any, inferred: bool) -> list[str]:
     """Return how two figures differ; another base says nothing new of a revision that is known."""
     known = [*filter(None, (f(one, other) for f in (counted_apart, revised_between, priced_apart)))]
-    return known or [*filter(None, [told_anew(one, other)])]
+    return known or [*filter(None, [told_anew(one, other) if inferred else ""])]
 
 
 def _leaves(source: Any) -> list[Any]:
@@ -282,10 +291,10 @@ def revised_between(one: Any, other: Any, *called: str) -> str:
 
 
 def told_anew(one: Any, other: Any) -> str:
-    """Return in words that the later of two years' levels was reckoned from another base.
+    """Return in words that the later of two years' levels may have been told of another base.
 
     Where growth is in current prices a level and its growth, told by one source, give the level of
-    the year before; if that cannot be what was printed then, it was revised since.
+    the year before; if that cannot be what was printed then, it may have been revised since.
 
     Parameters
     ----------
@@ -306,7 +315,7 @@ def told_anew(one: Any, other: Any) -> str:
     said = before.figure.bound == "=" and before.figure.unit == after.figure.unit
     if base is None or not said or base.meets(_interval(before.figure)):
         return ""
-    return f"{_said(before)}已修订或口径有变，与{_said(after)}和增速不符"
+    return f"{_said(before)}可能已修订或口径有变，与{_said(after)}和增速不符"
 
 
 def _base(side: Measured) -> Interval | None:
@@ -395,8 +404,10 @@ def _said(side: Measured) -> str:
     return f"{wording.period(side.period)}的{'目标' if side.status == 'target' else '数'}"
 
 
-def cautions(sources: Iterable[Any]) -> tuple[str, ...]:
+def cautions(sources: Iterable[Any], inferred: bool = True) -> tuple[str, ...]:
     """Return in words where sources that are reckoned with one another are not alike.
+
+    ``inferred`` is as of `difference`.
 
     Examples
     --------
@@ -404,5 +415,5 @@ def cautions(sources: Iterable[Any]) -> tuple[str, ...]:
     >>> cautions(sources()[:2])
     ()
     """
-    found = (difference(*pair) for pair in combinations(dict.fromkeys(sources), 2))
+    found = (difference(*pair, inferred) for pair in combinations(dict.fromkeys(sources), 2))
     return tuple(dict.fromkeys(filter(None, found)))

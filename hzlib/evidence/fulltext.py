@@ -14,7 +14,7 @@ from typing import Any
 
 from hzlib import wording
 from hzlib.evidence.entry import Source, key
-from hzlib.evidence.sources import FactSource, facts_of, several, stated_of
+from hzlib.evidence.sources import FactSource, called, facts_of, several, stated_of
 from hzlib.extraction.facts import Fact
 from hzlib.extraction.stated import Stated
 from hzlib.text.clean import Defect, Removal
@@ -22,7 +22,7 @@ from hzlib.text.corpus import Document
 from hzlib.text.outline import Section, sections
 from hzlib.text.patterns import cued
 from hzlib.text.shape import Cell
-from hzlib.text.tables import Table, tables
+from hzlib.text.tables import Table, over, tables
 
 _WORDS = re.compile(r"\S")
 _MARGIN = re.compile(r"[\s|]*")  # before the words of a line, or of a row of a table
@@ -174,19 +174,14 @@ class FullText:
                 low, high = self.document.cleaned.raw_span(cell.start, cell.end)
                 inner = self._inline(low, high) if high > low else ""
                 tag, scope = ("th", " scope=col") if head else ("td", "")
-                over = self._over(cell)
-                cells.append(f'<{tag}{scope}{over} data-c="{low}">{inner}</{tag}>')
+                merged = over(self.document, cell)
+                told = f' data-over="{html.escape(merged)}"' if merged else ""
+                cells.append(f'<{tag}{scope}{told} data-c="{low}">{inner}</{tag}>')
             rows.append(f"<tr>{''.join(cells)}</tr>")
         return (
             '<div class="hz-scroll" tabindex="0" role="group" aria-label="文件中的表">'
             f"<table><thead>{rows[0]}</thead><tbody>{''.join(rows[1:])}</tbody></table></div>"
         )
-
-    def _over(self, cell: Cell) -> str:
-        """Return as an attribute the name that a merged cell over several rows gives a cell."""
-        own = self.document.text[cell.start : cell.end].strip()
-        merged = cell.text.removesuffix(f"/{own}")
-        return f' data-over="{html.escape(merged)}"' if own and merged != cell.text else ""
 
     def _between_rows(self, start: int, end: int) -> Iterator[str]:
         # What was taken out between the rows of a table has no place in it.
@@ -238,12 +233,12 @@ def _numbers(document: Document) -> Iterator[Span]:
         facts.setdefault((one.fact.start, one.fact.end), []).append(one)
     for place, named in facts.items():
         indicators = " ".join(dict.fromkeys(one.fact.indicator for one in named))
-        subject = found[place].stated.subject if place in found else ""
+        subject = called(found[place]) if place in found else ""
         more = f' data-indicator="{indicators}"'
         yield _number("fact", named[0].fact, subject, several(named), more)
     for place, other in found.items():
         if not other.stated.indicator and place not in facts:
-            yield _number("stated", other.stated, other.stated.subject, other)
+            yield _number("stated", other.stated, called(other), other)
 
 
 def _number(kind: str, of: Fact | Stated, subject: str, source: Source, more: str = "") -> Span:

@@ -14,6 +14,8 @@ from hzlib.extraction.facts import Fact, extract
 from hzlib.extraction.stated import Stated, stated
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentences
+from hzlib.text.patterns import cued
+from hzlib.text.tables import over, tables
 
 _AROUND = 40  # characters on either side of a number that stands in no sentence
 
@@ -165,6 +167,34 @@ def stated_of(document: Document) -> tuple[StatedSource, ...]:
 
 
 @lru_cache(maxsize=256)
+def _merged(document: Document) -> tuple[tuple[int, int, str], ...]:
+    """Return where the cells begin and end over which a merged cell stands, with its name."""
+    cells = (cell for table in tables(document) for row in table.rows for cell in row)
+    told = ((cell, over(document, cell)) for cell in cells)
+    return tuple((*document.cleaned.raw_span(one.start, one.end), name) for one, name in told
+                 if name)  # fmt: skip
+
+
+def called(source: StatedSource) -> str:
+    """Return what a quantity is called: its subject, in a table also by the merged cell over it.
+
+    Of a denominator (每千人口拥有医护人员数) its words go before the subject.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> rows = stated_of(load("hangzhou-fyp15"))
+    >>> next(called(one) for one in rows if one.stated.text == "5.92")
+    '每千人口注册护士数'
+    """
+    own, at = source.stated.subject, source.subject_at
+    names = (name for low, high, name in _merged(source.document) if at and low <= at[0][0] < high)
+    merged = next(names, "")
+    per = cued(r"{per}{per_many}{per_person}?").match(merged)
+    return per.group() + own if per else f"{merged}（{own}）" if merged else own
+
+
+@lru_cache(maxsize=256)
 def subjects_of(document: Document) -> dict[int, str]:
     """Return what each quantity of a document is called, by where it begins in the raw file.
 
@@ -174,7 +204,7 @@ def subjects_of(document: Document) -> dict[int, str]:
     >>> subjects_of(load("hangzhou-gwr-2023"))[507]
     '生产总值'
     """
-    return {one.stated.start: one.stated.subject for one in stated_of(document)}
+    return {one.stated.start: called(one) for one in stated_of(document)}
 
 
 def subject_of(source: Any) -> str:
@@ -187,7 +217,7 @@ def subject_of(source: Any) -> str:
     '生产总值'
     """
     if isinstance(source, StatedSource):
-        return source.stated.subject
+        return called(source)
     if isinstance(source, FactSource):
         return subjects_of(source.document).get(source.fact.start, "")
     return ""
@@ -368,7 +398,7 @@ def _(source: QuantitySource) -> Entry:
 def _(source: FactSource) -> Entry:
     fact = source.fact
     each = each_year(fact.period, subject_of(source) if "-" in fact.period else "")
-    stated = each + wording.quantity(fact.value, fact.unit, fact.bound)
+    stated = each + wording.written(fact.text, fact.value, fact.unit, fact.bound)
     return Entry(
         heading="原文出处",
         value=stated,
@@ -392,8 +422,8 @@ def _(source: StatedSource) -> Entry:
         quote=source.place,
         subject_at=source.subject_at,
         fields=(
-            ("数的对象", one.subject),
-            ("口径", wording.measure(one.measure, one.unit, one.indicator)),
+            ("数的对象", name := called(source)),
+            ("口径", wording.measure(one.measure, one.unit, one.indicator, name)),
             ("地区", one.region),
             ("时期", wording.period(one.period)),
             ("状态", wording.STATUSES[one.status]),
@@ -444,7 +474,7 @@ def _(source: ListSource) -> Entry:
 def _of(source: Source) -> str:
     """Return what a stated number is a number of, with it; what is none says nothing."""
     if isinstance(source, StatedSource):
-        return f"{source.stated.subject} {_written(source.stated)}".strip()
+        return f"{called(source)} {_written(source.stated)}".strip()
     if isinstance(source, FactSource):
         fact = source.fact
         number = wording.written(fact.text, fact.value, fact.unit, fact.bound)

@@ -140,7 +140,7 @@ def _laid(figure: Any, shown: "Sequence[_Trace]", choices: Sequence[Choice]) -> 
     order = figure.layout.yaxis.categoryarray
     named = [name for name in (items if order is None else order) if name in items]
     several = len({one.trace.name for one in shown}) > 1
-    if several:
+    if several or any("lines" in (one.trace.mode or "") for one in shown):
         panels.label_ends(figure, [one.values for one in shown])
     found = panels.groups({name: items[name] for name in named})
     if len(found) > 1 and not figure.layout.shapes:

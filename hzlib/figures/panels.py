@@ -1,5 +1,6 @@
 """Dots of items one below the other: joined by a line; what is of another unit or size apart."""
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import Any
@@ -22,6 +23,8 @@ _HEIGHT = 440
 def label_ends(figure: Any, values: Sequence[Sequence[Value | None]]) -> None:
     """Write the numbers of each item beside its outermost marks, away from the line between them.
 
+    Where marks have reaches the numbers stand at their ends.
+
     Parameters
     ----------
     figure : plotly.graph_objects.Figure
@@ -39,11 +42,14 @@ def label_ends(figure: Any, values: Sequence[Sequence[Value | None]]) -> None:
     >>> [(one.text[0], one.textposition[0]) for one in figure.data]
     [('1', 'middle left'), ('3', 'middle right')]
     """
-    dots = [one for one in figure.data if one.mode == "markers"]
+    dots = [one for one in figure.data if one.mode in ("markers", "lines+markers")]
     items = next(iter(_reaches(dots).values()), {})
     # What a line over all items stands for is told at the axis.
     told = {(one.x0, name) for one in figure.layout.shapes for name in items if one.x0 == one.x1}
     for trace, each in zip(dots, values, strict=False):
+        if trace.error_x.array is not None:
+            _label_reaches(figure, trace, each)
+            continue
         texts, sides = [], []
         for x, y, value in zip(trace.x, trace.y, each, strict=True):
             ends = items.get(y, [])
@@ -52,8 +58,28 @@ def label_ends(figure: Any, values: Sequence[Sequence[Value | None]]) -> None:
             texts.append(f"{value:#}" if side and written else "")
             sides.append(f"middle {side or 'right'}")
             told.add((x, y))
-        trace.update(mode="markers+text", text=texts, textposition=sides, textfont_size=_LABEL,
+        trace.update(mode=f"{trace.mode}+text", text=texts, textposition=sides, textfont_size=_LABEL,
                      cliponaxis=False)  # fmt: skip
+
+
+def _label_reaches(figure: Any, trace: Any, values: Sequence[Value | None]) -> None:
+    """Write the number of each mark at the end of its reach that is further from nought."""
+    for y, value, (low, high) in zip(trace.y, values, _ends(trace), strict=True):
+        if value is not None:
+            left = value.number < 0
+            figure.add_annotation(
+                x=low if left else high, y=y, text=f"{value:#}", showarrow=False,
+                xanchor="right" if left else "left", xshift=-4 if left else 4,
+                font={"size": _LABEL, "color": style.GROUNDS["ink"][0]},
+            )  # fmt: skip
+
+
+def _ends(trace: Any) -> list[tuple[float, float]]:
+    """Return from where to where each mark of a trace reaches."""
+    above = [0.0] * len(trace.x) if trace.error_x.array is None else trace.error_x.array
+    below = above if trace.error_x.arrayminus is None else trace.error_x.arrayminus
+    sizes = (math.nan if x is None else float(x) for x in trace.x)
+    return [(x - low, x + high) for x, low, high in zip(sizes, below, above, strict=True)]
 
 
 def join_marks(figure: Any) -> None:
@@ -71,7 +97,9 @@ def join_marks(figure: Any) -> None:
     if any(len(set(one.y)) < len(one.y) for one in dots):
         return
     for (x, y), items in _reaches(dots).items():
-        low, high = min(map(min, items.values())), max(map(max, items.values()))
+        reached = [end for one in dots if (one.xaxis or "x") == x for pair in _ends(one)
+                   for end in pair if end == end]  # fmt: skip
+        low, high = min(reached), max(reached)
         whole = high - low
         axis = figure.layout[f"xaxis{x[1:]}"]
         if whole and axis.range is None:  # room for the numbers at both ends

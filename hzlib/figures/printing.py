@@ -12,6 +12,7 @@ from functools import wraps
 from itertools import combinations
 from typing import Any, TypeVar
 
+from hzlib import wording
 from hzlib.evidence.entry import Source, key
 from hzlib.evidence.value import Value
 from hzlib.figures import style
@@ -131,8 +132,11 @@ def bars(
     return mark(axes.barh(places, [value.number for value in values], thick, **look), values)
 
 
+_GROUPED = 1000  # from which on numbers have marks between their thousands
+
+
 def dress(sheet: Any) -> None:
-    """Give what was drawn outside of the print style its ink: words, and the frames of legends.
+    """Give what was drawn outside of the print style its looks: words, legends, large numbers.
 
     Examples
     --------
@@ -141,10 +145,14 @@ def dress(sheet: Any) -> None:
     >>> dress(sheet)
     >>> words.get_color() == style.GROUNDS["ink"][0]
     True
+    >>> axes.set(xlim=(2019, 2025), ylim=(0, 2000)) and dress(sheet)
+    >>> [axis.get_major_formatter().format_ticks([2020])[0] for axis in (axes.xaxis, axes.yaxis)]
+    ['2020', '2,020']
     """
     from matplotlib.colors import to_hex
     from matplotlib.legend import Legend
     from matplotlib.text import Text
+    from matplotlib.ticker import FuncFormatter, ScalarFormatter
 
     for words in sheet.findobj(Text):
         if to_hex(words.get_color()) == "#000000":
@@ -153,6 +161,11 @@ def dress(sheet: Any) -> None:
             words.set_fontsize(style.print_style()["font.size"])
     for legend in sheet.findobj(Legend):
         legend.set_frame_on(False)
+    for axis in (one for axes in sheet.axes for one in (axes.xaxis, axes.yaxis)):
+        low, high = sorted(axis.get_view_interval())
+        # Years, which have no marks between thousands, do not begin at nought.
+        if type(axis.get_major_formatter()) is ScalarFormatter and low <= 0 and high >= _GROUPED:
+            axis.set_major_formatter(FuncFormatter(lambda size, _: wording.number(size)))
 
 
 def svg(figure: Any) -> str:

@@ -18,7 +18,7 @@ from hzlib.evidence.interval import Interval, exact, printed, step
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Missing, Value, assumed, caution, total
 from hzlib.frames.rows import frame_of
-from hzlib.frames.selection import label, name, passed, ranked, select, values
+from hzlib.frames.selection import label, name, passed, ranked
 from hzlib.lookups import Comparability
 
 if TYPE_CHECKING:
@@ -521,12 +521,13 @@ def _silence(goal: Goal, same: "pd.DataFrame", horizon: Mapping[str, str]) -> tu
     """Return the verdict on a target of which no outcome is known."""
     if not is_due(goal.period, horizon):
         return DUE, sentence("期限在所收文件之后")
-    milestones = values(select(same[same["passed"]], measure=goal.measure))
+    old = same[same["passed"] & (same["measure"] == goal.measure)].to_dict("records")
+    limits = joined("、", (
+        sentence("{value:p}（此前年份已越过的界限）", value=Value.of(row)) for row in old
+    ))  # fmt: skip
     same = same[~same["passed"]]
-    asked = wording.measure(goal.measure, goal.target.unit, goal.indicator)
-    if milestones:
-        said = f"同期{asked}只给出下限（{{value:p}}），此前年份已达到"
-        return NO_ANSWER if same.empty else UNLIKE, sentence(said, value=milestones[0])
+    if same.empty and old:
+        return NO_ANSWER, sentence("所收文件只给出{limits}", limits=limits)
     if same.empty:
         silent = goal.period[-4:] > horizon.get(goal.region, "")
         lacking = f"{goal.region}{goal.period[-4:]}年的数" if silent else "结果"
@@ -539,4 +540,8 @@ def _silence(goal: Goal, same: "pd.DataFrame", horizon: Mapping[str, str]) -> tu
         )
         for row in others
     ))  # fmt: skip
+    asked = wording.measure(goal.measure, goal.target.unit, goal.indicator)
+    if old:
+        words = "同期只给出{said}，{asked}只给出{limits}"
+        return UNLIKE, sentence(words, said=said, asked=asked, limits=limits)
     return UNLIKE, sentence("同期只给出{said}，未给出{asked}", said=said, asked=asked)

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence.sources import FactSource, Item, facts_of, stated_of, things_of
+from hzlib.evidence.sources import called as called_in_text
 from hzlib.evidence.value import Value, counted
 from hzlib.extraction.alike import Words, counted_as, known_by
 from hzlib.frames.facts import CHOICES, narrowed
 from hzlib.frames.names import indicator_id, refuse_others
 from hzlib.frames.rows import objects, stated_numbers
+from hzlib.frames.selection import passed
 from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
 
@@ -76,8 +78,10 @@ def _rows(document: Document) -> Iterable[dict[str, Any]]:
         same = facts.get(one.start, ()) if one.indicator else ()
         names = map(lookups.indicator_name, one.indicator.split())
         yield {
-            **one._asdict(),
+            **one._asdict(), "subject": called_in_text(source),
             "name": "、".join(names), "evidence": same[0] if len(same) == 1 else source,
+            # A ratio (收入倍差1.62) is printed without the unit that its indicator has.
+            "unit": one.unit or (same[0].fact.unit if len(same) == 1 else ""),
             "year_from": _year(one.period[:4]), "year_to": _year(one.period[-4:]),
         }  # fmt: skip
 
@@ -147,7 +151,8 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
         cells are a `Value` that is read with its period and kind, or None: of several
         numbers a result before an estimate before a target, a plain one before a bound, the latest.
         What most columns have comes first. Numbers of other places than the document's own are
-        things of their own.
+        things of their own. A milestone (≥2万亿元) that an earlier year's result had passed is none of
+    its year.
 
     Raises
     ------
@@ -167,6 +172,7 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
     heads = [str(one) for one in dict.fromkeys(data[by]) if one]
     heads = heads if by == "doc" else sorted(heads)
     things: dict[tuple[str, ...], list[Any]] = {}
+    data = data.drop(index=_old(data))
     for row in data.itertuples(index=False):
         if getattr(row, by) and (thing := _thing(row, by)):
             things.setdefault(thing, []).append(row)
@@ -174,6 +180,13 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
     made = [row for row in made if len(row) > len(_OF_ALL) + 1]
     made.sort(key=len, reverse=True)
     return objects(made, (*_OF_ALL, *heads))
+
+
+def _old(data: "pd.DataFrame") -> list[Any]:
+    """Return the rows whose milestone a result of an earlier year had passed."""
+    done = data[(data["status"] != "target") & (data["indicator"] != "")]
+    groups = done.groupby(["region", "indicator"], sort=False)
+    return [at for _, rows in groups for at in rows.index[passed(rows)]]
 
 
 _OF_ALL = ("subject", "measure", "unit", "region", "indicator", "numbers")

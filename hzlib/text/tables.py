@@ -84,6 +84,22 @@ def place_of_row(document: Document, row: tuple[Cell, ...]) -> tuple[int, int]:
     return min((cell.start for cell in row if cell.text), default=end), end
 
 
+def over(document: Document, cell: Cell) -> str:
+    """Return the name that a merged cell over several rows gives a cell; empty if none does.
+
+    Examples
+    --------
+    >>> from hzlib.text import corpus
+    >>> document = corpus.load("hangzhou-fyp15")
+    >>> row = next(one for one in tables(document)[0].body if one[1].text == "15")
+    >>> over(document, row[2]), over(document, row[1])
+    ('每千人口拥有医护人员数', '')
+    """
+    own = document.text[cell.start : cell.end].strip()
+    merged = cell.text.removesuffix(f"/{own}")
+    return merged if own and merged != cell.text else ""
+
+
 def _apart(every: list[Table]) -> Iterator[Table]:
     """Yield tables in the order of the text; of two in one place the one that was read first."""
     reached = 0

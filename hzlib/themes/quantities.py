@@ -67,7 +67,7 @@ def books(rows: "pd.DataFrame") -> list[str]:
 
 
 def _measure(row: Any) -> str:
-    return wording.measure(row.measure, row.unit, row.indicator)
+    return wording.measure(row.measure, row.unit, row.indicator, row.subject)
 
 
 def _book(row: Any) -> str:
@@ -326,17 +326,14 @@ def shared(common: "pd.DataFrame") -> Sentence | None:
         return None
     heads = list(common.columns[list(common.columns).index("numbers") + 1 :])
     sizes = common[heads].notna().sum(axis=1)
-    most = common[sizes == sizes.max()]
-    names = [
-        f"{row.subject}（{wording.measure(row.measure, row.unit, row.indicator)}）"
-        for row in most.itertuples()
-    ]
+    every = [Item(f"{row.subject}（{_measure(row)}）", row.numbers.source)
+             for row in common.itertuples()]  # fmt: skip
+    told = [one for one, size in zip(every, sizes, strict=True) if size == sizes.max()]
     words = "各份文件均载明的" if sizes.max() == len(heads) else "载明文件最多的"
     noun = "多份文件共有的对象"
     return sentence(
-        "{noun}共{all}，" + words + "{n}：{names}。", noun=noun, names=_names(names),
-        all=counted(list(common["numbers"]), "个", noun),
-        n=counted(list(most["numbers"]), "个", words),
+        "{noun}共{all}，" + words + "{n}：{names}。", noun=noun, names=_names([one.label for one in told]),
+        all=counted(every, "个", noun), n=counted(told, "个", words),
     )  # fmt: skip
 
 
@@ -482,7 +479,7 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
     marks = [_apart(row, heads) for row in found.to_dict("records")]
     lines = [
         (f"{row['subject']}{'※' if apart else ''}",
-         wording.measure(row["measure"], row["unit"], row["indicator"]),
+         wording.measure(row["measure"], row["unit"], row["indicator"], row["subject"]),
          *([row["region"]] if places else []),
          *cells(row, heads),
          row["numbers"])
@@ -505,9 +502,15 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
 
 def _apart(row: dict[Any, Any], heads: list[str]) -> str:
     """Return how what the numbers of a thing count differs, or for each of how many."""
-    sources = [row[one].source for one in heads if row[one] is not None]
-    found = (counted_apart(sources[0], other) for other in sources[1:])
+    first, *others = (row[one] for one in heads if row[one] is not None)
+    found = (counted_apart(first.source, one.source, _named(first), _named(one)) for one in others)
     return next(filter(None, found), "")
+
+
+def _named(value: Value) -> str:
+    """Return what a number is called by its document and its period."""
+    kind = "目标" if value.status == "target" else "数"
+    return f"{label(value.source.document)}所载{wording.period(value.period)}的{kind}"
 
 
 def _in_one(names: dict[str, str], row: dict[Any, Any], documents: list[str]) -> list[Sentence]:
@@ -536,8 +539,9 @@ def _dated(value: Value) -> Sentence:
     return sentence("{value:p}{told}", value=value, told=when(value))
 
 
-SAME, OTHER, UNLIKE = (
-    "同一对象，地区、时期和状态相同", "同一对象，地区、时期或状态不同", "不同对象",
+ALIKE = SAME, OTHER, MEASURED, UNLIKE = (
+    "同一对象，地区、时期和状态相同", "同一对象，地区、时期或状态不同", "同一对象，口径不同",
+    "不同对象",
 )  # fmt: skip
 
 
@@ -556,7 +560,8 @@ def repeated(rows: "pd.DataFrame") -> "pd.DataFrame":
     DataFrame
         A row a number, those of most documents first: ``number`` (a `Value`), ``subjects``,
         ``alike`` (whether two documents state it of one thing, measure, place, period and status;
-        or of one thing only; or of none), ``where`` (a `Sentence`: document, place, period, kind),
+        or of one thing and measure; or of
+        one thing only; or of none), ``where`` (a `Sentence`: document, place, period, kind),
         ``numbers`` (how often it stands, a `Value`).
 
     Examples
@@ -574,7 +579,7 @@ def repeated(rows: "pd.DataFrame") -> "pd.DataFrame":
         if thing or len(digits) >= _DIGITS:
             groups.setdefault((row.value, row.unit, thing), []).append(row)
     found = [_again(some) for some in groups.values() if len({one.doc for one in some}) > 1]
-    found.sort(key=lambda row: ((SAME, OTHER, UNLIKE).index(row["alike"]), -row["documents"]))
+    found.sort(key=lambda row: (ALIKE.index(row["alike"]), -row["documents"]))
     return objects(found, ["number", "subjects", "alike", "where", "numbers", "documents"])
 
 
@@ -605,13 +610,14 @@ def _again(rows: list[Any]) -> dict[str, Any]:
 
 def _in_common(rows: list[Any]) -> str:
     """Return what equal numbers of two documents at the least have in common."""
-    thing, all_of_it = defaultdict(set), defaultdict(set)
+    thing, kind, all_of_it = defaultdict(set), defaultdict(set), defaultdict(set)
     for row in rows:
         one = known(row), row.measure
-        thing[one].add(row.doc)
+        thing[known(row)].add(row.doc)
+        kind[one].add(row.doc)
         if row.region and row.period:
             all_of_it[*one, row.region, row.period, row.status].add(row.doc)
-    for words, groups in ((SAME, all_of_it), (OTHER, thing)):
+    for words, groups in ((SAME, all_of_it), (OTHER, kind), (MEASURED, thing)):
         if any(len(docs) > 1 for docs in groups.values()):
             return words
     return UNLIKE
@@ -651,7 +657,7 @@ def in_common(found: "pd.DataFrame") -> Sentence | None:
     told = [
         sentence("{n}为{words}", words=words,
                  n=counted(found.loc[found["alike"] == words, "numbers"], "个", words))
-        for words in (SAME, OTHER, UNLIKE) if (found["alike"] == words).any()
+        for words in ALIKE if (found["alike"] == words).any()
     ]  # fmt: skip
     return sentence("{noun}共{all}：{told}。", noun=noun, all=counted(every, "个", noun),
                     told=joined("；", told))  # fmt: skip

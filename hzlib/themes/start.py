@@ -19,6 +19,18 @@ _KINDS = {
 }  # fmt: skip
 
 
+def kind_name(document: Document) -> str:
+    """Return what documents of this kind are called: a code of its own as it is.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> kind_name(load("hangzhou-plan-2024"))
+    '计划报告'
+    """
+    return _KINDS.get(document.kind, document.kind)
+
+
 def library(documents: Iterable[Document]) -> "pd.DataFrame":
     """Return documents as a table: title, kind, place, years, length, and what was taken out.
 
@@ -37,7 +49,7 @@ def library(documents: Iterable[Document]) -> "pd.DataFrame":
 
     rows = [
         {
-            "标题": one.title, "类别": _KINDS.get(one.kind, one.kind), "地方": one.place,
+            "标题": one.title, "类别": kind_name(one), "地方": one.place,
             "年份": str(one.year or ""), "回顾": wording.period(one.reviewed),
             "安排": wording.period(one.planned), "正文字数": _length(one), "清理处数": _taken(one),
         }

@@ -40,6 +40,10 @@ export const onPhone = () => window.innerWidth <= PHONE;
 /** @type {() => boolean} */
 export const still = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+/** A count with marks between its thousands, as everywhere on a page.
+ * @type {(count: number) => string} */
+export const grouped = (count) => count.toLocaleString("zh-CN");
+
 /** @type {(node: Element) => void} */
 export const reveal = (node) => node.scrollIntoView({ block: "center", behavior: "instant" });
 

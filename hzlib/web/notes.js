@@ -1,5 +1,5 @@
 /** @import { Evidence, Found, Plain, Spec } from "./types.js" */
-import { all, el, first } from "./dom.js";
+import { all, el, first, grouped } from "./dom.js";
 
 const NOTED_ROWS = 10; // of a table, whose numbers get notes
 const PRINTED_ROWS = 100; // of a table
@@ -38,6 +38,9 @@ export const origins = (evidence, key, seen = new Set()) => {
   seen.add(key);
   if (!found) return [];
   if (found.quote) return [`《${found.quote.title}》`];
+  // A count of words that shows no line names its documents.
+  const [, named] = (found.fields ?? []).find(([name]) => name === "文件") ?? [];
+  if (named && !found.lines.length) return named.match(/《.+?》(?=、《|$)/g) ?? [];
   const parts = (found.parts ?? []).flatMap(([, part]) => origins(evidence, part, seen));
   return [...parts, ...found.lines.map((line) => `《${line.title}》`), ...(isRow(found) && found.text ? [found.text] : [])];
 };
@@ -122,8 +125,8 @@ const laidNotes = (article, evidence, figures) => {
     const rows = seen.filter((row) => first(row, CITED));
     const cited = rows.slice(0, NOTED_ROWS).map((row) => keys(numbers(row)).map(cite).filter(Boolean));
     cited.forEach((some, i) => put(rows[i].children[0], some, "append"));
-    const more = [seen.length > PRINTED_ROWS && `共${seen.length}行，印出前${PRINTED_ROWS}行，其余见网页版。`,
-      rows.length > NOTED_ROWS && `前${NOTED_ROWS}行列有注释，其余${rows.length - NOTED_ROWS}行的出处见网页版及其数据文件（CSV）。`].filter(Boolean).join("");
+    const more = [seen.length > PRINTED_ROWS && `共${grouped(seen.length)}行，印出前${PRINTED_ROWS}行，其余见网页版。`,
+      rows.length > NOTED_ROWS && `前${NOTED_ROWS}行列有注释，其余${grouped(rows.length - NOTED_ROWS)}行的出处见网页版及其数据文件（CSV）。`].filter(Boolean).join("");
     told(holder, rows.flatMap((row) => keys(numbers(row))).flatMap((key) => origins(evidence, key)), cited.flat(), more);
   };
   for (const part of all(article, `.hz-figure, .hz-table, ${CITED}`)) {

@@ -1,4 +1,4 @@
-import { all, el, first } from "./dom.js";
+import { all, el, first, grouped } from "./dom.js";
 
 const FILTER_FROM = 9; // rows
 const PAGE = 20; // rows
@@ -82,10 +82,11 @@ export const enhanceTable = (table) => {
     }
     const [low, high] = [page * PAGE + 1, Math.min((page + 1) * PAGE, kept.length)];
     const whole = kept.length === rows.length;
-    const among = whole ? "" : kept.length ? `（共 ${rows.length} 行）` : `没有符合的行（共 ${rows.length} 行）`;
-    const range = pages > 1 ? `${low}–${high} / ${kept.length} 行` : kept.length ? `${kept.length} 行` : "";
+    const [total, left] = [rows, kept].map((some) => grouped(some.length));
+    const among = whole ? "" : kept.length ? `（共 ${total} 行）` : `没有符合的行（共 ${total} 行）`;
+    const range = pages > 1 ? `${grouped(low)}–${grouped(high)} / ${left} 行` : kept.length ? `${left} 行` : "";
     count.textContent = range + among;
-    for (const { button, name } of saves) button.textContent = whole ? name : name.replace("数据", `筛出的 ${kept.length} 行`);
+    for (const { button, name } of saves) button.textContent = whole ? name : name.replace("数据", `筛出的 ${left} 行`);
     previous.disabled = page === 0;
     next.disabled = page === pages - 1;
     boxes.forEach((box, place) => {

@@ -375,4 +375,4 @@ def _(source: WordsSource) -> Entry:
 def where(all_of: tuple[Tokens, ...], part: int | None) -> tuple[tuple[str, str], ...]:
     """Return documents and part as fields of the panel of evidence."""
     named = "" if part is None else all_of[0].parts[part].heading
-    return (("文件", "、".join(label(found.document) for found in all_of)), ("部分", named))
+    return (("文件", "、".join(f"《{found.document.title}》" for found in all_of)), ("部分", named))

@@ -7,6 +7,7 @@ import { test } from "node:test";
 import { payload, put, resize, SENTENCES } from "./page.mjs";
 import { knownEvidence } from "../../hzlib/web/evidence.js";
 import { fitTable } from "../../hzlib/web/fit.js";
+import { origins } from "../../hzlib/web/notes.js";
 import { csvText, safeCell, tableRows, workbook } from "../../hzlib/web/sheets.js";
 import { compareCells, enhanceTable } from "../../hzlib/web/table.js";
 
@@ -99,6 +100,22 @@ test("a short table has no boxes", () => {
   put('<div class="hz-scroll"><table><thead><tr><th data-choose>名</th></tr></thead><tbody><tr><td>甲</td></tr><tr><td>乙</td></tr></tbody></table></div>');
   enhanceTable(document.querySelector("table"));
   assert.equal(document.querySelector("select"), null);
+});
+
+test("counts of rows have marks between their thousands", () => {
+  long(1506);
+  assert.equal(bar().querySelector("output").textContent, "1–20 / 1,506 行");
+});
+
+test("a source line names documents: of words that stand nowhere, and of all running words, too", () => {
+  const [none, every] = ["“创新（主题）”共0处", "清理后的正文按词典切分"].map((text) => (
+    { text, lines: [], fields: [["文件", "《甲市报告（上、下）》、《乙市报告》"], ["部分", "一"]] }));
+  const some = { text: "共1处", lines: [{ title: "甲市报告" }], fields: every.fields };
+  const row = { text: "甲市统计公报", lines: [], fields: [["指标", "生产总值"], ["时期", "2024年"]] };
+  const evidence = { find: (key) => ({ none, every, some, row })[key] };
+  assert.deepEqual(origins(evidence, "none"), ["《甲市报告（上、下）》", "《乙市报告》"]);
+  assert.deepEqual([origins(evidence, "every").length, origins(evidence, "some"), origins(evidence, "row")],
+    [2, ["《甲市报告》"], ["甲市统计公报"]]);
 });
 
 test("pages of 20 rows; a filter goes over all of them; sorting begins again at the first", () => {

@@ -6,11 +6,12 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from hzlib import wording
+from hzlib.evidence.basis import cautions
 from hzlib.evidence.entry import Entry, entry
 from hzlib.evidence.interval import Interval, exact
-from hzlib.evidence.sentence import Sentence, Shown, as_sentence, sentence
+from hzlib.evidence.sentence import Sentence, Shown, as_sentence, joined, sentence
 from hzlib.evidence.sources import FactSource, Item, QuantitySource
-from hzlib.evidence.value import FormulaSource, Missing, Value, assumed, both_ends, reckoned
+from hzlib.evidence.value import FormulaSource, Missing, Value, assumed, both_ends, caution, reckoned
 
 FIT, OFF, OPEN = VERDICTS = ("相符", "不符", "无法判断")
 SUM, HUNDRED, SHARE, COMPLETION = "加总", "占比合计", "占比", "完成率"
@@ -195,8 +196,13 @@ def compared(
     reason : Sentence or str, optional
         See `Check`.
     undecided : bool, optional
-        Keep the verdict open although both numbers are there; `reason` then says why.
+        Keep the verdict open although both numbers are there; `reason` then says why. It is open as
+        well if what is reckoned with is known to be unlike (`hzlib.evidence.basis.difference`).
     """
+    if claim.kind not in (SUM, HUNDRED):  # the members of a list are told alike
+        parts = [part.source for part in getattr(computed.source, "parts", ())]
+        reason = joined("；", filter(None, (caution(computed), reason)))
+        undecided = undecided or bool(cautions(parts, inferred=False))
     if (span.high - span.low) / 2 > abs(exact(computed.number)) * VAGUE:
         vague = assumed(float(100 * VAGUE), "%", "舍入误差的上限", "VAGUE")
         undecided, reason = True, sentence("公布数精度不足，舍入误差超过{vague}", vague=vague)

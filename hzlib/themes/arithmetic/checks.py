@@ -157,12 +157,12 @@ def apart_told(rates: "pd.DataFrame") -> Sentence:
     >>> made = checks()
     >>> rates = made[(made["kind"] == "增速") & (made["verdict"] == "无法判断")]
     >>> str(apart_told(rates))
-    '不按现价计算的14项增速，均低于两年水平相除所得'
+    '不能由两年水平核对的15项增速，14项低于两年水平相除所得，1项高于两年水平相除所得'
     """
     gaps = rates["gap"].map(float)
     parts = {"低于": gaps > 0, "高于": gaps < 0, "等于": gaps == 0}
     told = divided((count(rates[some]), f"{word}两年水平相除所得") for word, some in parts.items())
-    return sentence("不按现价计算的{n}增速，{told}", n=count(rates), told=told)
+    return sentence("不能由两年水平核对的{n}增速，{told}", n=count(rates), told=told)
 
 
 def _noun(verdicts: tuple[str, ...], kind: str) -> str:
@@ -187,7 +187,9 @@ def scorecard(made: "pd.DataFrame") -> Figure:
     plot = Plot(x="核对数（项）", height=150 + 34 * len(kinds))
     told = add_stack(plot, counts, _LOOKS)
     judged = made[made["verdict"] != OPEN]
-    title = sentence("可判断的{judged}核对，{told}", judged=count(judged), told=split(judged))
+    rest = made[made["verdict"] == OPEN]
+    more = sentence("；另有{n}无法判断", n=count(rest)) if len(rest) else Sentence()
+    title = sentence("可判断的{n}核对，{told}", n=count(judged), told=split(judged)) + more
     title = title if len(judged) else sentence("{all}核对均无法判断", all=count(made))
     rows = tuple((kind, *(found[kind] for found in counts.values())) for kind in kinds)
     table = Table(("核对类别", *(Column(verdict, "#") for verdict in VERDICTS)), rows)

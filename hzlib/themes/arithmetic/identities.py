@@ -7,9 +7,10 @@ from itertools import combinations
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
+from hzlib.evidence.basis import difference
 from hzlib.evidence.interval import Interval, exact
-from hzlib.evidence.sentence import Sentence, each, joined, sentence
-from hzlib.evidence.value import Value, assumed, caution
+from hzlib.evidence.sentence import Sentence, each, sentence
+from hzlib.evidence.value import Value, assumed
 from hzlib.frames.outcomes import nature
 from hzlib.frames.selection import label, name, ranked
 from hzlib.text.patterns import cued
@@ -40,7 +41,7 @@ _FAR = Fraction(1, 5)
 # Of more statements of one figure than this each is compared with the first alone.
 _MANY = 12
 _PRICES = {
-    "constant": "现价水平相除得名义增速，文件所载为不变价增速；两者之差含价格变动和口径修订",
+    "constant": "现价水平相除得名义增速，公布增速为不变价增速；两者之差含价格变动和口径修订",
     "adjusted": "投资增速按可比口径，不能由两年水平相除核对",
 }
 
@@ -92,8 +93,8 @@ def growth_checks(data: "pd.DataFrame", about: float) -> list[Check]:
     Returns
     -------
     list of Check
-        Where prices or scope stand between the two, both numbers are given and the verdict is
-        left open.
+        Where prices, scope or a revision stand between the two, both numbers are given and the
+        verdict is left open.
     """
     levels, checks = _levels(data), []
     for figure in _plain(data, "growth"):
@@ -115,7 +116,6 @@ def _growth(figure: _Figure, after: Value, before: Value, about: float) -> Check
     known, computed = bool(doubt), (after / before - 1).percent()
     if not doubt and not span.meets(said.interval):
         doubt = _year_before(after, said, before.unit)
-    doubt = joined("；", filter(None, (caution(computed), doubt)))
     return compared(claim, computed, span, about, doubt, undecided=known)
 
 
@@ -235,8 +235,11 @@ def _twice(one: _Figure, other: _Figure, about: float) -> Check:
     verdict, reason = OFF if off else FIT, Sentence()
     gap = abs(exact(again.number) - exact(said.number))
     plain = said.bound == again.bound == "="
+    unlike = difference(said.source, again.source, inferred=False)
     if said.unit != again.unit:
         verdict, reason = OPEN, sentence("单位不同")
+    elif unlike:
+        verdict, reason = OPEN, sentence("{unlike}", unlike=unlike)
     elif off and gap > abs(exact(said.number)) * _FAR:
         verdict, reason = OPEN, sentence("两数相差悬殊，可能并非同一事项，应核对原句")
     elif plain and gap:

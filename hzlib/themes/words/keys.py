@@ -9,6 +9,7 @@ from hzlib.evidence.value import Value
 from hzlib.figures.layout import spiral
 from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
+from hzlib.themes.start import kind_name
 from hzlib.themes.words.roles import called, compared, placeless
 from hzlib.words.frequency import frequency
 from hzlib.words.tokens import label
@@ -152,8 +153,15 @@ def key_title(rows: "pd.DataFrame") -> str:
     return "；".join(f"{name}较多使用{'、'.join(words[:_NAMED])}" for name, words in sides if words)
 
 
-def surest_told(rows: "pd.DataFrame") -> Sentence:
+def surest_told(rows: "pd.DataFrame", *sides: Sequence[Document]) -> Sentence:
     """Return in a sentence what is surest of key words; nothing if there are none.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of `key_words` or `own_words`.
+    *sides : sequence of Document
+        The documents of both sides, where it is to be said that they are of unlike kinds.
 
     Examples
     --------
@@ -165,10 +173,17 @@ def surest_told(rows: "pd.DataFrame") -> Sentence:
         return Sentence()
     row = _surest(rows).iloc[0]
     return sentence(
-        "{one}与{other}相比，差别最显著的词为“{word}”：{one}{a}，{other}{b}。",
-        word=row["word"], one=row["one"], other=row["other"],
+        "{one}与{other}相比，差别最显著的词为“{word}”：{one}{a}，{other}{b}{kinds}。",
+        word=row["word"], one=row["one"], other=row["other"], kinds=_kinds_apart(sides),
         a=rate_told(row["target_per_10k"]), b=rate_told(row["reference_per_10k"]),
     )  # fmt: skip
+
+
+def _kinds_apart(sides: Sequence[Sequence[Document]]) -> str:
+    """Return in words that the documents of two sides are of unlike kinds; nothing if of like."""
+    kinds = ["、".join(dict.fromkeys(kind_name(one) for one in some)) for some in sides]
+    unlike = len(set(kinds)) > 1 and all(kinds)
+    return f"（文种不同，分别为{'和'.join(kinds)}，差别可能来自文种）" if unlike else ""
 
 
 def rate_told(rate: Value) -> Sentence:

@@ -130,7 +130,7 @@ def topic_map(source: Any = None, by: str = "document") -> Figure:
         text=[[f"每万词{value:.0}（{one.frequency}次）" for one, value in zip(*pair, strict=True)]
               for pair in zip(grid, values, strict=True)],
         hovertemplate="%{y}<br>%{x}：%{text}<extra></extra>",
-        colorbar={"title": {"text": "与最高之比"}}, xgap=1, ygap=1,
+        colorbar={"title": {"text": "与最高值之比"}}, xgap=1, ygap=1,
         colorscale=[[i / 5, colour] for i, colour in enumerate(style.SCALE)],
     )  # fmt: skip
     plot = Plot(height=220 + 30 * len(heads))
@@ -171,5 +171,6 @@ def _topic_title(rows: "pd.DataFrame") -> str:
     for topic in spread.sort_values(ascending=False, kind="stable").index[:_NAMED]:
         best = rows.loc[rows.loc[rows["topic"] == topic, "per_10k"].idxmax()]
         # A heading up to its first comma; of a document its name.
-        said.append(f"“{topic}”最多见于{re.split('[，、]', best['section'])[0] or best['place']}")
+        heading = re.split("[，、]", best["section"])[0]
+        said.append(f"“{topic}”最多见于{f'《{heading}》' if heading else best['place']}")
     return "，".join(said)

@@ -269,7 +269,7 @@ def word_network(words: list[str], source: Any = None, seed: int = 3) -> Figure:
     plot.figure.update_layout(margin={"t": 20, "b": 20, "l": 20, "r": 20})
     plot.figure.update_xaxes(visible=False)
     plot.figure.update_yaxes(visible=False)
-    title = "同句出现最多的词：" + "、".join("＋".join(pair) for pair in pairs[:3])
+    title = "同句关联最显著（G²最高）的词：" + "、".join("＋".join(pair) for pair in pairs[:3])
     columns = ("词", "同句词", Column("同句（句）", "#"), Column("期望次数", ".2#"),
                Column("G²", ".1#"))  # fmt: skip
     cells = zip(edges["source"], edges["target"], together, expected, g2, strict=True)
