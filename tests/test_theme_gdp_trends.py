@@ -198,6 +198,13 @@ def test_growth_in_current_prices_has_no_deflator(every):
 # --- needs ----------------------------------------------------------------------------------------
 
 
+def test_the_growth_of_one_year_is_no_average():
+    rows = theme.needed(facts(reference=True), CITY)
+    years = [int(row.target_period) - int(row.period) for row in rows.itertuples()]
+    assert {one > 1 for one in years} == {True, False}
+    assert [row.mean for row in rows.itertuples()] == ["年均" if n > 1 else "" for n in years]
+
+
 def test_needed_growth_is_the_root_of_the_quotient():
     rows = theme.needed(data(*YEARS), "某市")
     assert rounded(rows, "target_period", "target", "period", "level", "growth") == [
