@@ -193,6 +193,11 @@ class Indicator:
     units: frozenset[str] = frozenset()
     stock: IndicatorId = ""
 
+    @property
+    def anew(self) -> bool:
+        """Whether each year counts it anew, so that two years of it make no growth."""
+        return self.kind in ("flow", "days")
+
 
 @_table("aliases.csv", "indicator", "pattern", "needs", "context")
 class Alias:

@@ -14,12 +14,13 @@ from hzlib.evidence.sentence import sentence
 from hzlib.evidence.sources import QuantitySource, facts_of
 from hzlib.evidence.value import assumed
 from hzlib.figures.display import MIME
+from hzlib.figures.screen import for_screen
 from hzlib.figures.specification import Note, Table
 from hzlib.figures.view import view
 from hzlib.pages import report
-from hzlib.pages.answer import answer
+from hzlib.pages.answer import answer, opened
 from hzlib.pages.assemble import page_html
-from hzlib.pages.index import index_page, listed
+from hzlib.pages.index import _told, index_page, listed
 from hzlib.pages.page import Page, page, plain
 from hzlib.pages.passages import cited, joined, passages
 from hzlib.text.corpus import load
@@ -217,3 +218,19 @@ def test_every_page_begins_with_three_to_five_sentences(tmp_path, file):
     assert 3 <= len(said) <= 5
     assert all('data-evidence="' in one for one in said)
     assert not any("没有足够的数据" in one or "数字不齐" in one for one in said)
+
+
+def test_a_card_names_its_page_and_explains_no_sign_that_it_does_not_show():
+    about = {"title": "数字总表：全部数量", "lead": "问", "answer": ["其余3个仅见于本篇。"]}
+    assert _told(about) == "其余3个仅见于《数字总表》。"
+    about["answer"] = ["2项达到（其中1项口径不一，标※）。"]
+    assert _told(about) == "2项达到（其中1项口径不一）。"
+    about["answer"] = ["增长9%※（其中1项口径不一，标※）。"]
+    assert _told(about) == "增长9%※（其中1项口径不一，标※）。"
+
+
+def test_prints_leave_out_what_to_do_with_the_mouse():
+    assert '<span class="hz-screen">，点数字看原句</span>' in opened("<h1>题</h1>", ["答。"])
+    # The end of a sentence in bold goes with it; that of another one stays.
+    text = for_screen("甲。<b>均可点击</b>。乙，<b>丙</b>。")
+    assert re.sub(r'<span class="hz-screen">.*?</span>', "", text) == "甲。<b></b>乙，<b>丙</b>。"

@@ -40,6 +40,12 @@ def test_a_number_is_read_in_its_base_unit(text, number, base):
     assert read(text) == [(text, number, base, "=")]
 
 
+def test_the_number_of_a_box_is_part_of_its_name():
+    assert read("份额稳定。\n专栏15对外开放重大平台\n新增3家") == [("3家", 3, "家", "=")]
+    # What counts boxes is a number.
+    assert [one[0] for one in read("开设宣传专栏15个，\n另有15个")] == ["15个", "15个"]
+
+
 @pytest.mark.parametrize("unit", sorted(units()))
 def test_every_unit_is_read_whole_behind_a_number(unit):
     base, factor = units()[unit].base, units()[unit].factor

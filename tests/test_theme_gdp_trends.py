@@ -97,7 +97,7 @@ def test_the_check_of_words_finds_a_bare_number():
 
 def test_the_levels_figure_says_first_and_last_and_joins_no_bound(frame):
     figure = theme.levels(frame, "某市")
-    assert str(figure.title) == "2020—2023年，地区生产总值由16,100亿元变为20,000亿元"
+    assert str(figure.title) == "2020—2023年，地区生产总值由16,100亿元增加到20,000亿元"
     first, last = figure.title.sources()
     assert (str(first), str(last)) == ("fact:a@1", "fact:d@3")
     done, goals, arrows = figure.figure.data
@@ -196,6 +196,13 @@ def test_growth_in_current_prices_has_no_deflator(every):
 
 
 # --- needs ----------------------------------------------------------------------------------------
+
+
+def test_the_growth_of_one_year_is_no_average():
+    rows = theme.needed(facts(reference=True), CITY)
+    years = [int(row.target_period) - int(row.period) for row in rows.itertuples()]
+    assert {one > 1 for one in years} == {True, False}
+    assert [row.mean for row in rows.itertuples()] == ["年均" if n > 1 else "" for n in years]
 
 
 def test_needed_growth_is_the_root_of_the_quotient():
@@ -371,7 +378,7 @@ def test_one_share_is_no_change(said):
 def test_a_bound_is_no_level_of_its_year(said):
     words = said("2020年，全市地区生产总值突破900亿元。")
     assert "2020年仅载明≥900亿元，为界限值，不作实际总量使用" in words
-    assert "由2022年的1,000亿元变为2023年的1,040亿元" in words
+    assert "由2022年的1,000亿元增加到2023年的1,040亿元" in words
     assert "首尾年份之间缺少总量的年份" not in words
 
 

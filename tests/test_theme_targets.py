@@ -281,8 +281,8 @@ def test_the_comparison_sets_target_outcome_and_next_target_side_by_side(compare
         for row in compared.itertuples()
     ] == [
         ("culture_va", "level", "亿元", "", "3,600亿元", "5,000亿元", "", "只在后一期"),
-        ("digital_core_va", "share", "%", "", "29.5%", "32%", "", "口径有变"),
-        ("digital_core_va", "level", "亿元", "≥7,000亿元", "", "", "不可比", "口径有变"),
+        ("digital_core_va", "share", "%", "", "29.5%", "32%", "", "另一类数"),
+        ("digital_core_va", "level", "亿元", "≥7,000亿元", "", "", "不可比", "另一类数"),
         ("gdp_per_capita", "level", "万美元", "≥18万元", "", "≥3万美元", "无结果", "口径有变"),
         ("income_all", "level", "元", "≥85,000元", "", "", "无结果", "只在前一期"),
         ("rd_intensity", "level", "%", "4%", "4.1%", "4.5%", "达到", "两期均有"),
@@ -449,7 +449,7 @@ def test_what_the_outline_says_twice_counts_once(every):
         for row in compared.itertuples()
         if isinstance(row.later, Value)
     }
-    assert len(rows) == 134 and not known & set(stated)
+    assert len(rows) == 133 and not known & set(stated)
     assert sum(f"{value:p}" == "每年3—5项" for value in rows["value"]) == 1
     # Subjects keep what they are counted for, and are of the sentence that states the number.
     assert "每千名3岁以下婴幼儿拥有托位数" in set(rows["subject"])
@@ -504,7 +504,7 @@ def test_the_frames_to_draw_are_those_of_the_project(every):
     changes = targets.ambition(facts(reference=True), compared, "杭州市", plan)
     both = [row for row in changes.itertuples() if isinstance(row.achieved, Value)]
     # 文化、人工智能 and 预期寿命 of 2020 counted something else than the outline of 2026 does.
-    assert (len(changes), len(both)) == (19, 3)
+    assert (len(changes), len(both)) == (18, 2)
     counts = targets.composition(every["rows"]["table"])
     sums = [sum(one.number for one in counts[part]) for part in ("stated", "worded")]
     assert sums == [22, 7]
@@ -531,7 +531,7 @@ def test_the_comparison_table_prints_cells_as_the_outline_does(every):
     ]  # fmt: skip
     digital = rows["数字经济核心产业增加值"]
     assert (
-        digital["前一期目标的判断"].endswith("未给出总量；两期口径有变")
+        digital["前一期目标的判断"].endswith("未给出总量；两期用另一类数")
         and digital["类别"] == "正文"
     )
     assert rows["优良水体比例（%）"]["2030年目标"] == "完成省下达目标"
@@ -540,6 +540,49 @@ def test_the_comparison_table_prints_cells_as_the_outline_does(every):
     # A milestone that an earlier year had passed is no result of the year.
     output = rows["地区生产总值"]
     assert output["2025年结果"] == "" and "总量只给出≥2万亿元" in output["前一期目标的判断"]
+
+
+def test_a_verdict_on_an_expected_outcome_says_so(every):
+    table = every["shown"]["comparison"]
+    told = {row[0]: str(row[4]) for row in table.rows}
+    assert told["人均预期寿命（岁）"] == "达到（按预计数）"
+    assert told["城乡居民收入倍差"] == "达到"  # its outcome is no estimate
+    assert "按预计数" not in told["研究与试验发展（R&D）经费支出与地区生产总值之比（%）"]
+
+
+def test_what_each_year_counts_anew_has_no_growth_a_year(every):
+    compared, plan = every["rows"]["compared"], every["plan"]
+    changes = targets.ambition(facts(reference=True), compared, "杭州市", plan)
+    left = targets.anew(compared)
+    assert list(left["indicator"]) == ["new_urban_jobs"]
+    assert not set(left["name"]) & set(changes["name"])
+    # A stock of the same kind of thing has one.
+    assert targets.anew(compared[compared["indicator"] == "population"]).empty
+
+
+def test_a_table_of_paces_leaves_out_what_is_never_known(every):
+    compared, plan = every["rows"]["compared"], every["plan"]
+    changes = targets.ambition(facts(reference=True), compared, "杭州市", plan)
+    heads = {"label": "指标", "planned": "前", "achieved": "中", "next": "后"}
+    growth = changes[changes["unit"] == "%"]
+    table = targets.pace_table(growth, heads, "年均增速", targets.anew(compared)["member"])
+    assert [one.heading for one in table.columns] == ["指标", "后"]
+    assert (
+        str(table.caption) == "年均增速；前、中均缺少基数或目标，不列；每年重新计数的1项指标不计算"
+    )
+    # Where one row has a number the column stays.
+    other = targets.pace_table(changes[changes["unit"] != "%"], heads, "年均变动")
+    assert [one.heading for one in other.columns] == ["指标", "前", "中", "后"]
+    assert str(other.caption) == "年均变动；“—”表示缺少基数或目标"
+    assert isinstance(targets.pace_table(changes.head(0), heads, "甲"), Note)
+
+
+def test_what_a_subject_does_not_say_the_words_around_it_do(every):
+    rows = [str(row[0]) for row in every["shown"]["further"].rows]
+    assert "中高职一体化招生占比不低于总招生数的70%" in " ".join(rows)
+    assert "技术交易额与新产品产值累计达到16000亿元" in rows  # a sum of years
+    # A share with its whole, and a plain count, are told by their subject.
+    assert {"高技能人才占技能人才", "高质量数据集"} <= set(rows)
 
 
 def test_without_a_table_of_main_indicators_there_are_no_columns_of_it(compared):
@@ -555,7 +598,7 @@ def test_a_range_stands_with_both_ends_in_the_table_of_further_targets(every):
     assert row[1].number == 3
     money = next(row for row in table.rows if row[0] == "规模以上文化企业营业收入")
     assert (f"{money[1]:p}", money[2]) == ("≥1.4万亿元", "总量")
-    assert str(table.caption) == "主要指标表以外的134个数字目标，其中93个载于专栏"
+    assert str(table.caption) == "主要指标表以外的133个数字目标，其中92个载于专栏"
 
 
 def test_what_figures_do_not_allow_is_a_note_that_says_which():

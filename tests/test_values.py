@@ -4,6 +4,7 @@ import csv
 import math
 import re
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -497,3 +498,10 @@ def test_a_target_of_the_reference_is_shown_as_of_the_reference():
     value = Value(source.figure.value, source.figure.unit, source, "target")
     assert 'data-status="reference"' in value.html()
     assert 'data-status="target"' in Value(1, "", PLAIN.source, "target").html()
+
+
+def test_in_running_text_a_bound_is_a_word():
+    goal = assumed(30000, "亿元", "目标", "goal")
+    floor, ceiling, about = (replace(goal, bound=one) for one in (">=", "<=", "~"))
+    told = [f"{one:w}" for one in (goal, floor, ceiling, about)]
+    assert told == ["30,000亿元", "不低于30,000亿元", "不高于30,000亿元", "约30,000亿元"]

@@ -159,7 +159,7 @@ class Value:
         """Return the number in Chinese text.
 
         ``.1f`` gives so many decimals, ``+`` a sign before positive numbers, ``#`` no unit; ``p``
-        the number as the document prints it.
+        the number as the document prints it, ``w`` its bound in words (不低于).
         """
         return _formatted(self, spec)
 
@@ -255,6 +255,9 @@ def _formatted(value: Value, spec: str) -> str:
         return f"{replace(value, dated=False)}{when(value)}"
     if value.ranks:
         return wording.rank(value.number, value.unit, value.bound)
+    if spec == "w":
+        bare = format(replace(value, bound="=") if value.bound in _DIRECTIONS else value, "")
+        return wording.BOUND_WORDS[value.bound] + bare if value.bound in _DIRECTIONS else bare
     if spec == "p" and value.printed:
         return wording.written(value.printed, value.number, value.unit, value.bound)
     found = _SPEC.fullmatch(spec.rstrip("p"))

@@ -182,12 +182,13 @@ def _written_number() -> str:
         rf"|[百千](?={{odd}})"
     )
     # A digit behind a Latin letter, a dot or 第 belongs to a name or a rank, one in characters
-    # behind an opening quotation mark to a name; 几 and 数 make it no number.
+    # behind an opening quotation mark to a name, one behind 专栏 that begins a line to its name
+    # (专栏15对外开放); 几 and 数 make it no number.
     return with_cues(
         rf"(?<![A-Za-z\d.第_])(?P<mixed>{mixed})"
         rf"|(?<![“‘《「第几数上每零〇十百千万亿{DIGITS}])(?!{{numeral_name}}|{_numeral_places()})"
         rf"(?P<chinese>{chinese})"
-        rf"|(?:(?<![A-Za-z\d.第_])|(?<={{latin_name}}))(?P<arabic>{_ARABIC})"
+        rf"|(?:(?<![A-Za-z\d.第_])(?<!\n{{box}})|(?<={{latin_name}}))(?P<arabic>{_ARABIC})"
     )
 
 

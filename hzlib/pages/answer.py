@@ -88,7 +88,8 @@ def opened(body: str, said: Sequence[str]) -> str:
         return body
     listed = "".join(f"<li>{one}</li>" for one in said)
     block = (
-        '<section class="answer"><h2>结论</h2><p>摘自下文各节，点数字看原句。</p>'
+        '<section class="answer"><h2>结论</h2>'
+        '<p>摘自下文各节<span class="hz-screen">，点数字看原句</span>。</p>'
         f"<ul>{listed}</ul></section>"
     )
     title, end, rest = body.partition("</h1>")

@@ -20,7 +20,10 @@ from hzlib.figures.display import plotly_script
 from hzlib.pages.page import CODE, Page, plain
 
 SERIES = "政府文件中的数据"
-COLOPHON = "数据出自政府公开文件，均附原句；参考数据另注来源。本页可离线阅读。"
+COLOPHON = (
+    "数据出自政府公开文件，均附原句；参考数据另注来源。"
+    '<span class="hz-screen">本页可离线阅读。</span>'
+)
 SHEETS = {
     "report": ("shared", "page"), "index": ("shared", "page"), "indicator": ("shared", "page"),
     "reader": ("shared", "page", "reader"), "slides": ("shared", "page", "slides"),
@@ -229,7 +232,7 @@ def _frame(page: Page, links: Sequence[Link], site: bool, parts: tuple[str, str,
               "body": content, "contents": page.contents, "code": CODE in page.body,
               "about": json.dumps(about, ensure_ascii=False)},
         links=links, site=site, beside=beside(site), head=Markup(head), tail=Markup(tail),
-        policy=Markup(html.escape(policy, quote=False)), series=SERIES, colophon=COLOPHON,
+        policy=Markup(html.escape(policy, quote=False)), series=SERIES, colophon=Markup(COLOPHON),
         statuses=[(key, wording.STATUSES[key], note) for key, note in _STATUS_NOTES],
     )  # fmt: skip
 

@@ -102,7 +102,11 @@ def _about(file: Path) -> dict[str, Any]:
 
 def _told(about: dict[str, Any]) -> str:
     """Return what a card says of a page: how its answer begins; its question if it has none."""
-    return "".join(about.get("answer", ())[:_SAID]) or str(about["lead"])
+    told = "".join(about.get("answer", ())[:_SAID]) or str(about["lead"])
+    # On a card 本篇 would be the index, and a sign is explained where one is seen.
+    told = told.replace("本篇", f"《{about['title'].partition('：')[0]}》")
+    bare = told.replace(f"，标{CAUTION}", "")
+    return told if CAUTION in bare else bare
 
 
 def _card(name: str, title: str, lead: str) -> dict[str, str]:

@@ -35,7 +35,6 @@ PRICES = {
 _SERIES = ("level", "growth", "share")  # measures that make a series
 _LATEST = 2  # of these whose last figure is told
 _REASONS = 2  # that are told one by one
-_COUNTED = ("flow", "days")  # kinds of which each year counts anew: two years make no growth
 _REAL = ("constant", "adjusted")  # prices of growth, of which levels in current prices tell nothing
 _MOVES = {"倍": ("扩大", "缩小")}  # of a number of times, which is a distance
 _COARSE = 1  # percentage points: a growth that rounding leaves so open is told without decimals
@@ -272,7 +271,7 @@ def span(rows: "pd.DataFrame", indicator: str, measure: str, place: str) -> Sent
 def _grown(first: Value, last: Value, indicator: str, measure: str) -> Iterator[Sentence]:
     """Yield by how much a number rose or fell, as finely as its prints allow; of rates nothing."""
     rises = last.number >= first.number
-    if measure == "growth" or lookups.indicators()[indicator].kind in _COUNTED:
+    if measure == "growth" or lookups.indicators()[indicator].anew:
         return
     if wording.change_unit(last.unit) != "%":
         gap = (last - first) if rises else (first - last)

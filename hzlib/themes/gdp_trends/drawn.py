@@ -25,7 +25,7 @@ def levels(data: "pd.DataFrame", place: str, indicator: str = "gdp") -> Figure |
     --------
     >>> import hzlib as hz
     >>> str(levels(hz.facts(reference=True), "杭州市").title)
-    '2015—2023年，地区生产总值由10,500亿元变为20,059亿元'
+    '2015—2023年，地区生产总值由10,500亿元增加到20,059亿元'
     """
     import plotly.express as px
 
@@ -34,7 +34,8 @@ def levels(data: "pd.DataFrame", place: str, indicator: str = "gdp") -> Figure |
     figure = px.line(rows, "year_to", "value", color="series", markers=True,
                      custom_data=["evidence"], labels={"series": "数据性质"})  # fmt: skip
     first, last = ends(data, indicator, place)
-    words = "{first}—{last}年，{name}由{begin}变为{end}" if last.period else "{name}"
+    way = "减少到" if last.period and last < first else "增加到"
+    words = f"{{first}}—{{last}}年，{{name}}由{{begin}}{way}{{end}}" if last.period else "{name}"
     told = {"name": name(indicator), "first": first.period, "last": last.period}
     figure.update_yaxes(rangemode="tozero")
     return explore(figure, title=sentence(words, begin=first, end=last, **told))

@@ -16,19 +16,25 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _LISTED = 6  # needs that the text for screen readers tells one by one
-_ASKED = "{told}由{period}年的{level}至{target_period}年的{target}，所需{kind}年均增速为{growth}"
+_ASKED = (
+    "{told}由{period}年的{level}至{target_period}年的{target:w}，所需{kind}{mean}增速为{growth:w}"
+)
 _CAPTION = "未假定价格变动的为名义增速，扣除后为实际增速。价格变动为假定，不出自所收文件。"
 
 
 @dataclass(frozen=True)
 class Need:
-    """The average growth a year that leads from a level to a target, in per cent."""
+    """The average growth a year that leads from a level to a target, in per cent.
+
+    ``mean`` is the word for an average, empty where the target is of the next year.
+    """
 
     target_period: str
     target: Value
     period: str
     level: Value
     growth: Value
+    mean: str
 
 
 def needed(
@@ -61,12 +67,18 @@ def needed(
     goals = values(series(data, indicator, "level", region, "target"))
     levels = values(series(data, indicator, "level", region, plain=True))
     rows = [
-        Need(goal.period, goal, level.period, level, _growth(level, goal, price))
+        Need(
+            goal.period, goal, level.period, level, _growth(level, goal, price), _mean(level, goal)
+        )
         for goal in goals
         for level in levels
         if level.period < goal.period and level.unit == goal.unit
     ]
     return frame_of(rows, Need)
+
+
+def _mean(level: Value, goal: Value) -> str:
+    return "年均" if int(goal.period) - int(level.period) > 1 else ""
 
 
 def _growth(level: Value, goal: Value, price: Value | None) -> Value:
@@ -100,8 +112,8 @@ def needed_growth(
     >>> figure = needed_growth(hz.facts(reference=True), "杭州市", assumptions=(0.0, 2.0))
     >>> for option in figure.choices[0].options:
     ...     print(option.title)
-    由2024年的21,860亿元至2030年的≥30,000亿元，所需名义年均增速为≥5.4%
-    假定价格年变动率为2%，由2024年的21,860亿元至2030年的≥30,000亿元，所需实际年均增速为≥3.4%
+    由2024年的21,860亿元至2030年的不低于30,000亿元，所需名义年均增速为不低于5.4%
+    假定价格年变动率为2%，由2024年的21,860亿元至2030年的不低于30,000亿元，所需实际年均增速为不低于3.4%
     """
     import plotly.express as px
     import plotly.graph_objects as go

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from hzlib import wording
+from hzlib import lookups, wording
 from hzlib.evidence.basis import counted_apart
 from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.sources import Item
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 KEPT, CHANGED, DROPPED, NEW = "两期均有", "口径有变", "只在前一期", "只在后一期"
+OTHERWISE = "另一类数"  # of the same indicator, a level here and a share there
 _VERDICTS = {"met": (MET,), "missed": (MISSED,), "unlike": (UNLIKE,), "none": (NO_ANSWER, DUE)}
 _Key = tuple[str, str]
 
@@ -50,7 +51,9 @@ class Compared:
     reason : Sentence
         What stands in the way of a verdict, if anything does.
     change : str
-        `KEPT`, `CHANGED`, `DROPPED` or `NEW`.
+        `KEPT`, `CHANGED`, `OTHERWISE`, `DROPPED` or `NEW`.
+    expected : bool
+        Whether the verdict rests on an outcome that was told before its year was over.
     """
 
     name: str
@@ -71,6 +74,7 @@ class Compared:
     verdict: str = ""
     reason: Sentence = Sentence()
     change: str = ""
+    expected: bool = False
 
 
 def comparison(
@@ -185,15 +189,16 @@ def _judged(row: Compared, before: dict[_Key, Any], asked: set[_Key]) -> Compare
     goal = before.get((row.indicator, row.measure))
     if goal is None:
         lost = {indicator for indicator, measure in before if (indicator, measure) not in asked}
-        return replace(row, change=CHANGED if row.indicator in lost else NEW)
+        return replace(row, change=OTHERWISE if row.indicator in lost else NEW)
     if row.later_said:
         alike = goal.target.unit == row.unit and not _apart(goal.target, row.later)
         change = KEPT if alike else CHANGED
     else:
-        change = CHANGED if row.indicator in {key[0] for key in asked} else DROPPED
+        change = OTHERWISE if row.indicator in {key[0] for key in asked} else DROPPED
     member = _item(row.name, goal.target)
     told = {"verdict": goal.verdict, "reason": goal.reason, "change": change}
-    return replace(row, earlier=goal.target, member=member, **told)
+    expected = goal.verdict in (MET, MISSED) and goal.outcome.status == "estimate"
+    return replace(row, earlier=goal.target, member=member, expected=expected, **told)
 
 
 # --- what follows from it -------------------------------------------------------------------------
@@ -423,8 +428,9 @@ def ambition(
 ) -> "pd.DataFrame":
     """Return the change a year that was planned, that came, and that is planned next.
 
-    Amounts and counts change by per cent a year, rates, ratios and years of life by their own unit
-    a year. The growth that is stated of one year is such a change where the plans are of one year.
+    What each year counts anew (`anew`) is left out: two years of it make no growth. Amounts and
+    counts change by per cent a year, rates, ratios and years of life by their own unit a year. The
+    growth that is stated of one year is such a change where the plans are of one year.
 
     Parameters
     ----------
@@ -456,11 +462,40 @@ def ambition(
         _changed(row, row.earlier, row.outcome, row.later)
         if row.measure == "growth"
         else _change(data, row, place, plan)
-        for row in compared.itertuples()
+        for row in compared.drop(anew(compared).index).itertuples()
         if row.measure != "change" and not (row.measure == "growth" and plan.long)
     ]
     known = [one for one in reckoned if isinstance(one.next, Value)]
     return frame_of(sorted(known, key=lambda one: float(one.next), reverse=True), Change)
+
+
+def anew(compared: "pd.DataFrame") -> "pd.DataFrame":
+    """Return the rows with a later target of what each year counts anew: new jobs, fine days.
+
+    Parameters
+    ----------
+    compared : DataFrame
+        What `comparison` returns.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> theme, data = hz.themes.targets, hz.facts(reference=True)
+    >>> plan = theme.plan(hz.documents(), "杭州市")
+    >>> table = theme.main_indicators(plan.documents)
+    >>> compared = theme.comparison(data, table, hz.outcomes(data), "杭州市", plan)
+    >>> list(anew(compared)["name"])
+    ['城镇新增就业人数']
+    """
+    known = lookups.indicators()
+    each_year = [
+        isinstance(row.later, Value)
+        and row.measure == "level"
+        and row.indicator in known
+        and known[row.indicator].anew
+        for row in compared.itertuples()
+    ]
+    return compared[each_year]
 
 
 def _changed(

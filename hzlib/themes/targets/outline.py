@@ -39,6 +39,7 @@ _BOX = r"{box}\s*\d+[^›]*"
 _WHOLE = r"{takes}(?P<whole>[^，。；、]{2,20}?){of}?{share_word}"
 _LISTED = r"(?:^|[，、。；：])(?P<last>[^，、。；：]{1,12}{such_as})$"
 _BEFORE = 60  # characters before a number in which its subject stands
+_NAMES = 4  # characters of a subject that tells one thing from another
 _BETWEEN = 3  # characters between the ends of a range at the most
 
 
@@ -355,6 +356,9 @@ class FurtherTarget:
         The path of headings over it.
     member : Item
         The target as a member of a count.
+    loose : bool
+        Whether the subject alone does not say what the number is of: a share without its whole, a
+        sum, a threshold, a word that names nothing.
     """
 
     subject: str
@@ -364,6 +368,7 @@ class FurtherTarget:
     box: str
     section: str
     member: Item
+    loose: bool
 
 
 def further_targets(documents: Iterable[Document], compared: "pd.DataFrame") -> "pd.DataFrame":
@@ -452,11 +457,21 @@ def _further(row: Any, upper: Any) -> FurtherTarget:
         source = QuantitySource(document, row.start, upper.end)
         value = replace(value, bound="..", printed=source.printed, source=source)
     box, subject = cued(_BOX).search(row.section), _whole_subject(row, value.each)
+    plain = row.measure != "other" and len(subject) >= _NAMES and not _is_cut(row, subject)
     item = Item(f"{subject}：{value:p}", value.source)
     where = box[0].strip() if box else ""
     kind = wording.measure(row.measure, row.unit, row.indicator)
     years = wording.period(row.period)
-    return FurtherTarget(subject, value, kind, years, where, row.section, item)
+    return FurtherTarget(subject, value, kind, years, where, row.section, item, not plain)
+
+
+def _is_cut(row: Any, subject: str) -> bool:
+    """Tell whether a subject lacks the whole of its share, or that its number is a sum."""
+    if row.measure == "share":
+        return not cued(r"{takes}").search(subject)
+    document = row.evidence.document
+    stop = document.cleaned.text_offset(row.start)
+    return bool(cued(r"{sum}[^，。；：、]*$").search(document.text[max(stop - _BEFORE, 0) : stop]))
 
 
 def _whole_subject(row: Any, each: str) -> str:

@@ -1,12 +1,15 @@
 """Tables of two plans' targets, worded as the documents print them."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups
-from hzlib.evidence.sentence import Sentence, each, sentence
+from hzlib.evidence.clause import clause, followed
+from hzlib.evidence.sentence import Sentence, sentence
+from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.specification import Column, Table, kindly, need
-from hzlib.themes.targets.comparison import CHANGED
+from hzlib.themes.targets.comparison import CHANGED, OTHERWISE
 from hzlib.themes.targets.outline import Plan
 from hzlib.wording import period
 
@@ -76,10 +79,44 @@ def _outcome(row: Any, earlier: str) -> Sentence:
 
 
 def _verdict(row: Any) -> Sentence | str:
-    told = each([row], "{verdict}：{reason}") if row.reason else row.verdict
+    verdict = row.verdict + ("（按预计数）" if row.expected else "")
+    told = sentence("{a}：{b}", a=verdict, b=row.reason) if row.reason else verdict
     # Whether both plans have the indicator the cells beside tell.
-    changed = f"两期{CHANGED}" if row.change == CHANGED else ""
+    changed = {CHANGED: f"两期{CHANGED}", OTHERWISE: f"两期用{OTHERWISE}"}.get(row.change, "")
     return told + ("；" if told and changed else "") + changed
+
+
+@kindly
+def pace_table(
+    changes: "pd.DataFrame", columns: dict[str, str], what: str, left: Sequence[Item] = ()
+) -> Table:
+    """Return the table of changes a year, without the columns in which nothing is known.
+
+    Parameters
+    ----------
+    changes : DataFrame
+        Rows of what `ambition` returns.
+    columns : dict of str to str
+        The headings of its columns, the first of which names the indicator.
+    what : str
+        What the changes are.
+    left : sequence of Item, optional
+        Indicators of which no change a year is computed, since each year counts anew.
+    """
+    rows = need(changes, what)
+    name, *parts = columns
+    known = {one: [isinstance(value, Value) for value in rows[one]] for one in parts}
+    bare = [columns[one] for one in parts if not any(known[one])]
+    lacking = any(any(one) and not all(one) for one in known.values())
+    caption = sentence(
+        f"{what}{{lacking}}{{bare}}{{left}}",
+        lacking="；“—”表示缺少基数或目标" if lacking else "",
+        bare=f"；{'、'.join(bare)}均缺少基数或目标，不列" if bare else "",
+        left=sentence("；每年重新计数的{n}指标不计算", n=counted(left, "项", "每年重新计数的指标"))
+        if len(left) else "",
+    )  # fmt: skip
+    shown = ((columns[one], one) for one in (name, *parts) if one == name or any(known[one]))
+    return Table.each(rows.itertuples(), *shown, caption=caption)
 
 
 @kindly
@@ -99,10 +136,21 @@ def further_table(rows: "pd.DataFrame") -> Table:
         boxed=counted(boxed["member"], "个", "载于专栏的数字目标", among=rows["member"]),
     )
     return Table.each(
-        rows.itertuples(), ("对象", "subject"), (Column("目标", "p"), "value"),
+        rows.itertuples(), ("对象", _object), (Column("目标", "p"), "value"),
         (Column("口径", choose=True), "measure"), (Column("时期", choose=True), "period"),
         ("专栏", "box"), ("章节", _place), caption=caption,
     )  # fmt: skip
+
+
+def _object(row: Any) -> Sentence | str:
+    """Return what a number counts; the words around it where that alone does not say it."""
+    if not row.loose:
+        return str(row.subject)
+    source = row.value.source
+    words = clause(row.value, getattr(source, "place", source))
+    if not followed(words):
+        return str(row.subject)
+    return words if row.subject in str(words) else sentence("{a}（{b}）", a=row.subject, b=words)
 
 
 def _place(row: Any) -> str:
