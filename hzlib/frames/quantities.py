@@ -151,8 +151,8 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
         cells are a `Value` that is read with its period and kind, or None: of several
         numbers a result before an estimate before a target, a plain one before a bound, the latest.
         What most columns have comes first. Numbers of other places than the document's own are
-        things of their own. A milestone (≥2万亿元) that an earlier year's result had passed is none of
-    its year.
+        things of their own. A milestone (≥2万亿元) that an earlier year's result had passed is
+    none of its year.
 
     Raises
     ------
