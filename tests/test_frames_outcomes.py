@@ -276,6 +276,7 @@ def test_a_milestone_that_an_earlier_year_had_passed_is_no_outcome_unless_it_dec
     passed = fact("gdp", 20000.0, "2万亿元", bound=">=", **level, **LATER)
     pair = outcomes(data(plan, before, passed)).iloc[0]
     assert (pair["verdict"], type(pair["outcome"])) == (NO_ANSWER, Missing)
+    assert str(pair["reason"]) == "同期总量只给出下限（≥2万亿元），此前年份已达到"
     # What comes later, or is of another unit, passes no milestone.
     for other in ({"period": "2024"}, {"unit": "亿美元", "text": "20059亿美元"}):
         pair = outcomes(data(plan, before | other, passed)).iloc[0]

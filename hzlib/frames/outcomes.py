@@ -525,8 +525,8 @@ def _silence(goal: Goal, same: "pd.DataFrame", horizon: Mapping[str, str]) -> tu
     same = same[~same["passed"]]
     asked = wording.measure(goal.measure, goal.target.unit, goal.indicator)
     if milestones:
-        said = f"同期{asked}只给出下限（{{value:p}}），此前年份已达到"
-        return NO_ANSWER if same.empty else UNLIKE, sentence(said, value=milestones[0])
+        floor = f"同期{asked}只给出下限（{{value:p}}），此前年份已达到"
+        return NO_ANSWER if same.empty else UNLIKE, sentence(floor, value=milestones[0])
     if same.empty:
         silent = goal.period[-4:] > horizon.get(goal.region, "")
         lacking = f"{goal.region}{goal.period[-4:]}年的数" if silent else "结果"
