@@ -55,7 +55,7 @@ class Told:
         return select(self.rows, region=self.place, status=DONE)
 
     def rows_of(self, measure: str) -> "pd.DataFrame":
-        """The results of the place by one measure, without milestones long passed."""
+        """Return the results of the place by one measure, without milestones long passed."""
         rows = select(self.done, measure=measure)
         kept = rows[[not one for one in passed(rows)]]
         return kept if len(kept) else rows
@@ -125,7 +125,8 @@ def _level(told: Told) -> Sentence:
         return Sentence((f"所收文件和参考数据未载明{told.place}的结果，仅载明目标。",))
     newest = {one: _years(told.rows_of(one)).max() for one in told.series or told.measures[:1]}
     first = list(newest)[:_LATEST]
-    chosen = [one for one in newest if one in first or newest[one] > max(map(newest.get, first))]
+    reached = max(newest[one] for one in first)
+    chosen = [one for one in newest if one in first or newest[one] > reached]
     firm = all(len(_firm(told.rows_of(one))) for one in chosen)
     said = joined("，", (
         last(told.indicator, one, told.rows_of(one)) + _later(told.rows_of(one)) for one in chosen
@@ -189,7 +190,7 @@ def _later(rows: "pd.DataFrame") -> Sentence:
 def _summed(value: Value) -> str:
     """Return the word of a level of several years that is the sum of what each year counts."""
     fact = value.source.fact if isinstance(value.source, FactSource) else None
-    counts = fact and lookups.comparability()[fact.indicator].kind in _COUNTED
+    counts = fact and lookups.indicators()[fact.indicator].anew
     several = len(value.period) > 4 and fact and fact.measure == "level"
     return "合计" if counts and several and not value.each else ""
 
@@ -370,15 +371,19 @@ def _came(pair: Any) -> Sentence:
     """Return what came of a target, and the verdict."""
     if isinstance(pair.outcome, Missing):
         return Sentence((pair.verdict,))
-    return "结果" + outcome(pair) + f"，{pair.verdict}"
+    return "结果" + _told(pair.outcome) + f"，{pair.verdict}"
 
 
 def outcome(pair: Any) -> Sentence | Missing:
     """Return what came of a target, with its limits, and whether it was expected or derived."""
     if isinstance(pair.outcome, Missing):
         return pair.outcome
-    word = {"estimate": "（预计）", "derived": "（推算）"}.get(pair.outcome.status, "")
-    return sentence("{value}", value=pair.outcome) + word + limits(pair.outcome)
+    return _told(pair.outcome)
+
+
+def _told(value: Value) -> Sentence:
+    word = {"estimate": "（预计）", "derived": "（推算）"}.get(value.status, "")
+    return sentence("{value}", value=value) + word + limits(value)
 
 
 # --- what may be compared -------------------------------------------------------------------------
