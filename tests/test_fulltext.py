@@ -170,7 +170,10 @@ def test_the_outline_leads_to_places_of_the_text(document):
 
 @pytest.mark.parametrize(
     ("merged", "name", "measure"),
-    [("每千人口医护人员数", "每千人口医师数", "水平"), ("医护人员数", "医护人员数（医师数）", "数量")],
+    [
+        ("每千人口医护人员数", "每千人口医师数", "水平"),
+        ("医护人员数", "医护人员数（医师数）", "数量"),
+    ],
 )
 def test_a_number_under_a_merged_name_is_called_by_it(merged, name, measure):
     rows = [

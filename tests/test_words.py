@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 
-from hzlib import paths
+from hzlib import paths, storage
 from hzlib.errors import HzError
 from hzlib.evidence.entry import entry
 from hzlib.text import corpus
@@ -305,7 +305,7 @@ def test_what_was_cut_is_kept_for_the_rules_that_cut_it(tmp_path, monkeypatch):
     anew, again = (_cut.__wrapped__(document, segmenter()) for _ in range(2))
     assert (anew.words, anew.starts) == (again.words, again.starts) == _pairs(document)
     (kept,) = tmp_path.iterdir()
-    kept.write_text('[["城市"], [7]]', encoding="utf-8")
+    storage.put(kept.stem, [["城市"], [7]])
     assert _cut.__wrapped__(document, segmenter()).words == ["城市"]
     # Another dictionary, other stop words' files, another text: nothing of it is kept.
     other = segmenter(more=("世界一流",))

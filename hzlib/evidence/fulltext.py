@@ -21,7 +21,6 @@ from hzlib.text.clean import Defect, Removal
 from hzlib.text.corpus import Document
 from hzlib.text.outline import Section, sections
 from hzlib.text.patterns import cued
-from hzlib.text.shape import Cell
 from hzlib.text.tables import Table, over, tables
 
 _WORDS = re.compile(r"\S")

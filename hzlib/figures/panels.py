@@ -58,8 +58,10 @@ def label_ends(figure: Any, values: Sequence[Sequence[Value | None]]) -> None:
             texts.append(f"{value:#}" if side and written else "")
             sides.append(f"middle {side or 'right'}")
             told.add((x, y))
-        trace.update(mode=f"{trace.mode}+text", text=texts, textposition=sides, textfont_size=_LABEL,
-                     cliponaxis=False)  # fmt: skip
+        trace.update(
+            mode=f"{trace.mode}+text", text=texts, textposition=sides, textfont_size=_LABEL,
+            cliponaxis=False,
+        )  # fmt: skip
 
 
 def _label_reaches(figure: Any, trace: Any, values: Sequence[Value | None]) -> None:

@@ -361,8 +361,11 @@ def breaks(rows: "pd.DataFrame") -> "pd.DataFrame":
     >>> found["reason"].iloc[-1]
     '2023年的数早于第五次全国经济普查的修订'
     """
-    pairs = ((*pair, difference(*(one.source for one in pair))) for pair in pairwise(values(rows)))
-    return frame_of((Break(*one) for one in pairs if one[-1]), Break)
+    found = (
+        Break(one, other, difference(one.source, other.source))
+        for one, other in pairwise(values(rows))
+    )
+    return frame_of((one for one in found if one.reason), Break)
 
 
 def ends(

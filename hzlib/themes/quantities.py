@@ -12,8 +12,8 @@ from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence.basis import counted_apart
 from hzlib.evidence.clause import clause, followed
-from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.sources import Item
+from hzlib.evidence.sentence import Sentence, divided, joined, sentence
+from hzlib.evidence.sources import Item, StatedSource
 from hzlib.evidence.value import Value, caution, counted, when
 from hzlib.extraction.alike import Words, bare, counted_as, known_by
 from hzlib.figures.display import show
@@ -146,6 +146,20 @@ def kinds(rows: "pd.DataFrame") -> Sentence:
         sentence("{name}{n}", name=one, n=counted(some, "个", f"{one}的数"))
         for one, some in groups.items()
     ])  # fmt: skip
+
+
+def placed(rows: "pd.DataFrame") -> Sentence:
+    """Return how many numbers are of indicators of the catalogue, and how many of none.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> str(placed(hz.quantities("hangzhou-gwr-2023", indicator="GDP")))
+    '均归入指标目录'
+    """
+    known = rows["indicator"] != ""
+    parts = ((rows[known], "归入指标目录"), (rows[~known], "仅见于本篇"))
+    return divided((counted(some["evidence"], "个", words), words) for some, words in parts)
 
 
 def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
@@ -332,8 +346,8 @@ def shared(common: "pd.DataFrame") -> Sentence | None:
     words = "各份文件均载明的" if sizes.max() == len(heads) else "载明文件最多的"
     noun = "多份文件共有的对象"
     return sentence(
-        "{noun}共{all}，" + words + "{n}：{names}。", noun=noun, names=_names([one.label for one in told]),
-        all=counted(every, "个", noun), n=counted(told, "个", words),
+        "{noun}共{all}，" + words + "{n}：{names}。", noun=noun, all=counted(every, "个", noun),
+        n=counted(told, "个", words), names=_names([one.label for one in told]),
     )  # fmt: skip
 
 
@@ -510,7 +524,9 @@ def _apart(row: dict[Any, Any], heads: list[str]) -> str:
 def _named(value: Value) -> str:
     """Return what a number is called by its document and its period."""
     kind = "目标" if value.status == "target" else "数"
-    return f"{label(value.source.document)}所载{wording.period(value.period)}的{kind}"
+    source = value.source
+    begun = label(source.document) if isinstance(source, StatedSource) else ""
+    return f"{begun}所载{wording.period(value.period)}的{kind}"
 
 
 def _in_one(names: dict[str, str], row: dict[Any, Any], documents: list[str]) -> list[Sentence]:

@@ -11,7 +11,15 @@ from hzlib.evidence.entry import Entry, entry
 from hzlib.evidence.interval import Interval, exact
 from hzlib.evidence.sentence import Sentence, Shown, as_sentence, joined, sentence
 from hzlib.evidence.sources import FactSource, Item, QuantitySource
-from hzlib.evidence.value import FormulaSource, Missing, Value, assumed, both_ends, caution, reckoned
+from hzlib.evidence.value import (
+    FormulaSource,
+    Missing,
+    Value,
+    assumed,
+    both_ends,
+    caution,
+    reckoned,
+)
 
 FIT, OFF, OPEN = VERDICTS = ("相符", "不符", "无法判断")
 SUM, HUNDRED, SHARE, COMPLETION = "加总", "占比合计", "占比", "完成率"
