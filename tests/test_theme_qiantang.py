@@ -342,7 +342,7 @@ def test_a_district_and_its_city_are_found_and_told(tmp_path):
     said = _said(tmp_path, CITY, DISTRICT)
     # 100 ÷ 1000, 60 ÷ 300, and (60 ÷ 100) ÷ (300 ÷ 1000)
     assert said[1] == ("2023年，鄞州区占宁波市的比重：规模以上工业增加值20.0%，地区生产总值10.0%。")
-    assert "2023年地区生产总值增速，鄞州区为4%，宁波市为5%，相差−1个百分点。" in said
+    assert "2023年地区生产总值增速，鄞州区为4%，宁波市为5%，前者低1个百分点。" in said
     assert (
         "鄞州区区位商最高的产业为规模以上工业增加值，区位商为2.0：该产业占鄞州区地区生产总值的60.0%，"
         "占宁波市地区生产总值的30.0%。" in said
@@ -360,7 +360,7 @@ def test_equals_have_no_shares_and_nothing_else_is_lost(tmp_path):
         "（宁波市和苏州市互不隶属，只并排比，不算占比；材料里的地方：宁波市、苏州市，"
         "要比别的就改参数 part 和 whole。）"
     )
-    assert "2023年地区生产总值增速，宁波市为5%，苏州市为5%，相差0个百分点。" in said
+    assert "2023年地区生产总值增速，宁波市为5%，苏州市为5%，前者与后者持平。" in said
     assert not any("占苏州市的比重" in one or "占宁波市的比重" in one for one in said)
     assert "两地均有的2项增速中，宁波市相同的2项" in said
     # (300 ÷ 1000) ÷ (400 ÷ 800)
