@@ -67,7 +67,8 @@ def misfit(one, entry):
 
 
 def _same_unit(unit, value):
-    names = {unit, unit.replace("个百分点", "%")} if unit == "个百分点" else {unit}
+    # A column of people has one unit: a document counts some of them in 名.
+    names = {unit, {"个百分点": "%", "人": "名"}.get(unit, unit)}
     return any(name in value for name in names) or value[-1:].isdigit()
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 from hzlib import wording
+from hzlib.evidence.sources import called, stated_of
 from hzlib.extraction.facts import extract
 from hzlib.extraction.stated import stated
 from hzlib.text import corpus
@@ -30,9 +31,10 @@ def _others(document):
     return [one for one in stated(document) if not one.indicator]
 
 
-def _title(one):
+def _title(one, document):
     when = f"{wording.period(one.period)} {wording.STATUSES[one.status]}"
-    return f"{one.subject}（{when}）"
+    source = next(each for each in stated_of(document) if each.stated.start == one.start)
+    return f"{called(source)}（{when}）"
 
 
 def _file(folder, document):
@@ -127,7 +129,13 @@ def test_each_other_quantity_is_marked_quietly_and_is_no_stop_of_its_own(reader,
     marked = reader.evaluate("""() => [...document.querySelectorAll('.stated[id]')].map((one) =>
       [one.id, one.textContent, one.title, one.getAttribute('role'), one.tabIndex])""")
     assert marked == [
-        [f"stated-{one.start}", document.raw[one.start : one.end], _title(one), "button", -1]
+        [
+            f"stated-{one.start}",
+            document.raw[one.start : one.end],
+            _title(one, document),
+            "button",
+            -1,
+        ]
         for one in _others(document)
     ]
     paints = "(one) => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color]"
