@@ -126,7 +126,7 @@ export const composeFigure = (spec, state, looks, dark, width, title) => {
   if (width < NARROW && Array.isArray(layout.annotations)) {
     layout.annotations = layout.annotations.map((/** @type {any} */ note) => (note.name === FOLDED ? { ...note, font: { ...note.font, size: DOT + 3 } } : note));
   }
-  if (width < NARROW) layout.xaxis = thinned(layout.xaxis, data, width - margin.l - margin.r - AXIS);
+  if (width < NARROW && layout.xaxis) layout.xaxis = thinned(layout.xaxis, data, width - margin.l - margin.r - AXIS);
   delete layout.title;
   if (title) {
     layout.title = { text: title.replace(/</g, "&lt;") };
