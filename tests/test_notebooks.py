@@ -195,7 +195,7 @@ def test_another_year_gives_another_lesson(tmp_path):
     # 2022: 18109 (reference) to 18753, real growth 1.5%.
     said = run_with(tmp_path, "01_gdp_trends", year=2022, price=2.0)
     assert "2022年，名义增速为3.6%，实际增速为1.5%，隐含平减指数为2.0%" in said
-    assert "假定价格年变动率为2.0%" in said
+    assert "价格年变动率按2.0%计算" in said
 
 
 @pytest.mark.slow
