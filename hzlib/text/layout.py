@@ -106,8 +106,9 @@ def _wide_words() -> re.Pattern[str]:
     """Return a pattern of the spaces in 2030 年 and in words that are set wide: 指  标, 属 性."""
     kinds: tuple[lookups.AnyCueKind, ...] = ("name_column", "unit_column", "attribute_column")
     short = {word for kind in kinds for word in lookups.cues(kind) if len(word) == 2}
-    words = "|".join(f"(?<=[ \t\n]{two[0]}) +(?={two[1]}\\s)" for two in sorted(short))
-    return re.compile(rf" (?<=\d{{4}} )(?=年)|{words}")
+    words = "|".join(f"(?<=[ \t\n]{two[0]} ) *(?={two[1]}\\s)" for two in sorted(short))
+    # It begins with a character, and so is searched for quickly.
+    return re.compile(rf" (?:(?<=\d{{4}} )(?=年)|{words})")
 
 
 _BLANK = f" \t{GONE}"
