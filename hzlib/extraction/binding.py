@@ -115,24 +115,27 @@ class Bound(NamedTuple):
         return "flow" if self.gap.says & {"flow", "sum"} else "stock"
 
 
-def value(bound: Bound, unit: str) -> Fraction:
-    """Return the signed value of a bound quantity in a unit such as ``亿元``.
+def value(bound: Bound, unit: str) -> float:
+    """Return the signed value of a bound quantity in a unit such as ``亿元``, whole if it can be.
 
     Examples
     --------
     >>> value(bind("粮食总产量1.2万吨", 0, 10).bounds[0], "斤")
-    Fraction(24000000, 1)
+    24000000
     """
     above, below = bound.quantity.ratio
+    times = bound.quantity.times
     # Integers: each Fraction on the way would be reduced.
-    times = bound.quantity.times if unit in ("%", "pp") else _times(bound.quantity.times, unit)
-    return Fraction(above * bound.sign * times.numerator, below * times.denominator)
+    size = (times.numerator, times.denominator)
+    more, less = size if unit in ("%", "pp") else _times(*size, unit)
+    above, below = above * bound.sign * more, below * less
+    return above / below if above % below else above // below
 
 
 @lru_cache(maxsize=1024)
-def _times(times: Fraction, unit: str) -> Fraction:
-    """Return how many of a unit so many of its base unit are."""
-    return times / canonical(unit)[1]
+def _times(above: int, below: int, unit: str) -> tuple[int, int]:
+    """Return, as a ratio, how many of a unit so many of its base unit are."""
+    return (Fraction(above, below) / canonical(unit)[1]).as_integer_ratio()
 
 
 class Note(NamedTuple):
@@ -146,11 +149,13 @@ class Binding(NamedTuple):
     """What a sentence gives: numbers with their indicators, and the decisions that led there.
 
     ``quantities`` are all its numbers; None if it names nothing and so they were not looked for.
+    ``named`` are its names; None if they were not looked for in it alone.
     """
 
     bounds: tuple[Bound, ...] = ()
     notes: tuple[Note, ...] = ()
     quantities: tuple[Quantity, ...] | None = None
+    named: Sequence[Mention] | None = None
 
 
 def bind(text: str, start: int, end: int) -> Binding:
@@ -171,16 +176,13 @@ def bind(text: str, start: int, end: int) -> Binding:
     """
     named = mentions(text, start, end)
     if not named:
-        return Binding()
+        return Binding(named=named)
     found = tuple(quantities(text, start, end))
     if not found:
-        return Binding(quantities=())
+        return Binding(quantities=(), named=named)
     compared = tuple(mention for mention in named if mention.compared)
-    summed, (far, estimate) = (
-        first_of(r"{sum}", text, start, end),
-        _first_estimate(text, start, end),
-    )
-    here = _Sentence(text, start, end, found, compared, summed, far, estimate)
+    said = first_of(r"{estimate|sum|yearly}", text, start, end)
+    here = _Sentence(text, start, end, found, compared, said, *_first_estimate(text, start, end))
     state = _State(anchor=start)
     items: list[Mention | Quantity] = sorted(
         [*named, *found], key=lambda item: (item.start, -item.end)
@@ -196,7 +198,7 @@ def bind(text: str, start: int, end: int) -> Binding:
         else:
             behind = following if isinstance(following, Mention) else None
             state = _with_number(here, state, item, behind)
-    return Binding(_trailing(text, state.bounds), state.notes, found)
+    return Binding(_trailing(text, state.bounds), state.notes, found, named)
 
 
 def _trailing(text: str, bounds: tuple[Bound, ...]) -> tuple[Bound, ...]:
@@ -224,8 +226,8 @@ class _Sentence(NamedTuple):
         Its numbers.
     compared : tuple of Mention
         The names in it that are only compared with.
-    summed : int
-        Where the first 累计 stands; its end if there is none.
+    said : int
+        Where the first 预计, 累计 or 年均 stands; its end if there is none.
     far, estimate : int
         Where the sentence begins of which it is a part, and where its first 预计 stands.
     """
@@ -235,7 +237,7 @@ class _Sentence(NamedTuple):
     end: int
     numbers: tuple[Quantity, ...]
     compared: tuple[Mention, ...]
-    summed: int
+    said: int
     far: int
     estimate: int
 
@@ -360,20 +362,28 @@ def _families(known: Sequence[Alias]) -> set[str]:
 
 def _subject(here: _Sentence, mention: Mention, state: _State) -> Subject:
     """Return the subject that a mention makes, with what the words before it say."""
-    text, start = here.text, here.start
-    head = text[_clause_start(text, start, mention.start) : mention.start]
     known = mention.aliases
     if known and known[0].indicators[0] == "@carry":
-        known = _carried(text, start, mention, state)
+        known = _carried(here.text, here.start, mention, state)
+    says = _said_before(here, mention.start)
+    return Subject(known, mention.start, mention.end, mention.region, mention.made, says)
+
+
+_NOTHING: frozenset[str] = frozenset()
+
+
+def _said_before(here: _Sentence, at: int) -> frozenset[str]:
+    """Return what the words before a name say of it, as `Subject.says`."""
+    if at <= min(here.said, here.estimate):
+        return _NOTHING
+    text = here.text
+    clause = _clause_start(text, here.start, at)
     says = (
-        ("estimate", cued(r"{estimate}").search(head) or _estimated(here, mention.start)),
-        ("sum", cued(r"{sum}").search(text, here.summed, mention.start)),
-        ("average", cued(r"{yearly}").search(head)),
+        ("estimate", cued(r"{estimate}").search(text, clause, at) or _estimated(here, at)),
+        ("sum", cued(r"{sum}").search(text, here.said, at)),
+        ("average", cued(r"{yearly}").search(text, clause, at)),
     )
-    return Subject(
-        known, mention.start, mention.end, mention.region, mention.made,
-        frozenset(kind for kind, found in says if found),
-    )  # fmt: skip
+    return frozenset(kind for kind, found in says if found)
 
 
 def _first_estimate(text: str, start: int, end: int) -> tuple[int, int]:
@@ -663,11 +673,11 @@ def _attached(here: _Sentence, state: _State, number: _Number) -> _State:
         state = state._replace(run=())
     if deals or again or (joined and state.shared):
         return _dealt(here, state, number)
-    several = len(state.group) > 1 or state.group[0].width > 1
-    number = number._replace(rule="shared" if several else "subject")
+    if len(state.group) > 1 or state.group[0].width > 1:
+        number = number._replace(rule="shared")
     for subject in state.group:
         state, gap = _to_subject(here, state, number, subject)
-        number = number._replace(gap=gap)
+        number = number if gap is number.gap else number._replace(gap=gap)
     told = (*state.told, _Told(state.group[-1], quantity.stop))
     return state._replace(told=told, shared=(), run=())
 
@@ -806,7 +816,8 @@ def _to_subject(
         for name in alias.known:
             found, gap = _one(here, state, number, subject, alias, name)
             if found:
-                done, state, number = True, found, number._replace(gap=gap)
+                done, state = True, found
+                number = number if gap is number.gap else number._replace(gap=gap)
         if done:
             return state, number.gap
     return _noted(state, start, "单位或说法与指标不合"), number.gap

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from hzlib import lookups
 from hzlib.extraction.quantity import quantities
@@ -188,6 +188,7 @@ def _single(period: str) -> Years | None:
     return years if years[0] == years[1] != 0 else None
 
 
+@lru_cache(maxsize=4096)
 def said(heading: str) -> str:
     """Return what a heading says of all its numbers, as `Column.says`.
 

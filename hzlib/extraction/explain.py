@@ -73,11 +73,11 @@ def unbound(
     reasons = dict(read.notes)
     text, told = document.text, []
     every = list(numbers(text)) if found is None else found
+    starts = [one.start for one in every]
     spans = ((sentence.start, sentence.end) for sentence in sentences(document))
     for sentence in (piece for span in spans for piece in pieces(text, *span)):
-        low, high = (bisect_left(every, place, key=lambda one: one.start) for place in sentence)
-        inside = every[low:high]
-        named = mentions(text, *sentence) if inside else []
+        inside = every[slice(*(bisect_left(starts, place) for place in sentence))]
+        named = _named(text, sentence, read) if inside else ()
         words = _in_one_line(text[slice(*sentence)]) if named else ""
         for quantity in inside if named else ():
             near = _near(text, quantity, named)
@@ -89,6 +89,12 @@ def unbound(
                     Unbound(document.id, start, end, document.raw[start:end], near, why, words)
                 )
     return sorted([*told, *_untold(document, read, told)], key=lambda item: item.start)
+
+
+def _named(text: str, sentence: tuple[int, int], read: Decided) -> Sequence[Mention]:
+    """Return the names in a sentence, as they were read where it is a whole part."""
+    known = read.named.get(sentence)
+    return mentions(text, *sentence) if known is None else known
 
 
 def _untold(document: Document, read: Decided, found: list[Unbound]) -> Iterator[Unbound]:
@@ -108,7 +114,7 @@ def _in_one_line(words: str) -> str:
     return words.strip().replace("\n", " ")
 
 
-def _near(text: str, quantity: Quantity | Refused, named: list[Mention]) -> str:
+def _near(text: str, quantity: Quantity | Refused, named: Sequence[Mention]) -> str:
     """Return the id of the nearest indicator that the quantity's unit fits, if one is near.
 
     What is refused may be of any unit.

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from hzlib import wording
 from hzlib.extraction.binding import Binding, Bound, Note, bind, value
 from hzlib.extraction.lexicon import indicators
+from hzlib.extraction.mentions import Mention
 from hzlib.extraction.possible import is_period, is_possible, range_said
 from hzlib.extraction.quantity import has_number
 from hzlib.extraction.tables import Cellular, Untold, indicator_tables, table_numbers
@@ -27,7 +28,7 @@ from hzlib.extraction.when import (
 )
 from hzlib.messages import told
 from hzlib.text.corpus import Document
-from hzlib.text.outline import path
+from hzlib.text.outline import paths
 from hzlib.text.patterns import cued
 
 
@@ -154,12 +155,14 @@ class Decided(NamedTuple):
     """The facts of a document, and the decisions that led to them, in the order of the text.
 
     The numbers of tables that gave no fact are apart, and so are those that no fact can have.
+    ``named`` are the names in parts of sentences, by their places.
     """
 
     facts: list[Fact]
     notes: list[Note]
     untold: list[Untold]
     refused: list[Untold]
+    named: dict[tuple[int, int], Sequence[Mention]]
 
 
 def decided(document: Document) -> Decided:
@@ -181,8 +184,11 @@ def decided_of(
     found: list[_Placed] = []
     notes: list[Note] = []
     untold: list[Untold] = []
+    named: dict[tuple[int, int], Sequence[Mention]] = {}
     for part in read:
         notes += part.binding.notes
+        if part.binding.named is not None:
+            named[part.span] = part.binding.named
         for bound, of in zip(part.binding.bounds, part.settings, strict=True):
             if of:
                 found.append(_Placed(bound, of, part.sentence.span))
@@ -196,7 +202,8 @@ def decided_of(
             found.append(_Placed(number.bound, number.setting, number.line))
     facts, refused = _facts(document, found)
     notes += [Note(one.start, one.why) for one in (*untold, *refused)]
-    return Decided(sorted(facts, key=lambda fact: (fact.start, fact.end)), notes, untold, refused)
+    facts.sort(key=lambda fact: (fact.start, fact.end))
+    return Decided(facts, notes, untold, refused, named)
 
 
 class _Placed(NamedTuple):
@@ -216,6 +223,7 @@ def _facts(document: Document, found: Iterable[_Placed]) -> tuple[list[Fact], li
     refused: list[Untold] = []
     known: set[tuple[int, str, str]] = set()
     words: dict[tuple[int, int], str] = {}
+    over = paths(document)
     for bound, of, line in found:
         quantity, name = bound.quantity, bound.indicator
         if (quantity.start, name, of.region) in known:
@@ -224,7 +232,7 @@ def _facts(document: Document, found: Iterable[_Placed]) -> tuple[list[Fact], li
         if line not in words:
             words[line] = in_one_line(document, line)
         try:
-            facts.append(fact_of(document, bound, of, words[line]))
+            facts.append(_fact(document, bound, of, over(quantity.start), words[line]))
         except Impossible as why:
             refused.append(Untold(quantity.start, quantity.end, name, line, str(why)))
     return facts, refused
@@ -358,17 +366,14 @@ def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield start, end
 
 
-def fact_of(document: Document, bound: Bound, of: Setting, sentence: str) -> Fact:
+def _fact(document: Document, bound: Bound, of: Setting, section: str, sentence: str) -> Fact:
     """Put a fact of a sentence together; offsets become those of the raw file."""
     start, end = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
     unit = _unit(bound)
-    number = value(bound, unit)
     return Fact(
         f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
         bound.indicator, bound.measure, of.region, of.period, of.status,
-        int(number) if number.denominator == 1 else float(number), unit, bound.bound,
-        path(document, bound.quantity.start), sentence,
-        bound.cue, bound.rule,
+        value(bound, unit), unit, bound.bound, section, sentence, bound.cue, bound.rule,
     )  # fmt: skip
 
 

@@ -1,14 +1,16 @@
 """Where a text names an indicator, and what the words around say of the name."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
 from hzlib.text.numerals import DIGITS
-from hzlib.text.patterns import cued, last_signs
+from hzlib.text.patterns import cued, first_of, last_signs
 
 
 class Mention(NamedTuple):
@@ -47,6 +49,7 @@ FILLER = (
 
 # Each pattern ends where the name begins; only the last characters can match, and most words before
 # a name end with none of the characters that the cue words of the pattern end with.
+_START = attrgetter("start")
 _FILLER_MARKS = frozenset('—-至~～（(“"”)）')
 _NEAR = 14
 _FILLED = 26
@@ -63,8 +66,9 @@ _BEFORE = (
     r"|(?<!第)(?P<part>{component}){part_end}?)$"
 )
 _MADE = r"{flow}{after_flow}*$"
+_OPENING_MARKS = frozenset("，。；、：:（()）“—.①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _OPENING = (
-    r"(?:^|[，。；、：:（()）\s“—.①-⑳]|{and}|(?<!{not_and}){and_too}"
+    r"(?:{and}|(?<!{not_and}){and_too}"
     r"|{link|plan|estimate|flow|base|sum|verb|built}"
     rf"|\d年|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}})$"
 )
@@ -146,11 +150,17 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
         if usable and _wanted(usable, text, high):
             before = found[-1].end if found else -1
             found.append(_judged(text, start, Mention(low, high, usable), before))
-    found += _misprinted(text, start, end, found)
-    return _of_places(text, start, _held(text, start, end, sorted(found))) if found else []
+    if misprinted := list(_misprinted(text, start, end, found)):
+        found = sorted([*found, *misprinted])
+    return _of_places(text, start, _held(text, start, end, found)) if found else []
 
 
 _UNREAD_PLACE = r"[一-龥]{2}{zone}$"
+
+
+def _clause_start(text: str, start: int, at: int) -> int:
+    """Return where the clause, or the member of a list, begins that a place stands in."""
+    return max(start, *[text.rfind(mark, start, at) + 1 for mark in "，：、"])
 
 
 def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
@@ -161,14 +171,17 @@ def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
     """
     kept, place = [], ""
     for mention in found:
-        clause = max(start, *(text.rfind(mark, start, mention.start) + 1 for mark in "，：、"))
-        head = text[max(clause, mention.start - _HEAD) : mention.start]
-        filler = cued(FILLER).search(head, max(0, len(head) - _FILLED))
-        head = head[: filler.start()] if filler else head
         if mention.region:
             whole = mention.region in lookups.cues("whole_place") + lookups.cues("own_zone")
             place = "" if whole else mention.region
-        elif not mention.aliases and cued(_UNREAD_PLACE).search(head):
+            kept.append(mention)
+            continue
+        if mention.aliases and not place:
+            kept.append(mention)
+            continue
+        clause = _clause_start(text, start, mention.start)
+        head = _unfilled(text[max(clause, mention.start - _HEAD) : mention.start])
+        if not mention.aliases and cued(_UNREAD_PLACE).search(head):
             numbered = not cued(r"{own_part}$").search(head) and re.match(
                 r"[^，。；、]{0,12}\d", text[mention.end : mention.end + 14]
             )
@@ -184,8 +197,8 @@ def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
     return kept
 
 
-_CLAUSE = re.compile(r"(?<![^\d，。；：、\n|])[^\d，。；：、\n|]{7,}+(?=(?P<number>\d?))")
-_LONGEST_CLAUSE = 60
+# Of at most 60 characters, right before a number.
+_CLAUSE = re.compile(r"(?<![^\d，。；：、\n|])[^\d，。；：、\n|]{7,60}+(?=\d)")
 _LEADING = r"(?:{whole_place|list_head|estimate|plan|sum}|\d{4}年|，)*"
 _SHORTEST_MISPRINT = 7
 
@@ -197,12 +210,10 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
     (进出口, 进口) makes another indicator of it.
     """
     for words in _CLAUSE.finditer(text, start, end):
-        if not words["number"] or words.end() - words.start() > _LONGEST_CLAUSE:
-            continue
-        inside = [one for one in found if words.start() <= one.start < words.end()]
+        low, high = words.span()
+        inside = found[slice(*(bisect_left(found, place, key=_START) for place in (low, high)))]
         if any(one.end - one.start > _SHORTEST for one in inside):
             continue
-        low, high = words.span()
         leading = cued(_LEADING).match(text, low, high)
         at = leading.end() if leading else low
         near = list(_lacking_one(text, at, high))
@@ -249,20 +260,27 @@ def _held(text: str, start: int, end: int, found: list[Mention]) -> list[Mention
     subject or the whole place is named.
     """
     kept, holder = [], _holder_before(text, start)
-    for mention in found:
-        clause = max(start, *(text.rfind(mark, start, mention.start) + 1 for mark in "，：、"))
+    said = [_trading(text[mention.start : mention.end]) for mention in found]
+    if not holder and not any(said):
+        return found
+    # Looked up once for the sentence: most have neither.
+    whole = first_of(r"{whole_place}", text, start, end)
+    held = first_of(r"{holder|holding}", text, start, end)
+    group = first_of(r"{group_of_places}", text, start, end)
+    for mention, says in zip(found, said, strict=True):
+        clause = _clause_start(text, start, mention.start) if says else mention.start
         head = text[clause : mention.start]
-        if not cued(r"{traded}").search(text, mention.start, mention.end):
+        if "traded" not in says:
             holder = "" if mention.aliases and not mention.compared else holder
-            if not head and cued(r"{economy}").search(text, mention.start, mention.end):
+            if not head and "economy" in says and group < clause:
                 # 双城经济圈建设加快，经济总量…: it is that of the group of places.
                 grouped = cued(r"[一-龥]{0,8}{group_of_places}").search(text, start, clause)
                 holder = grouped.group() if grouped else holder
-        elif cued(_WHOLE.rstrip("$")).search(head):
+        elif whole < mention.start and cued(r"{whole_place}").search(head):
             holder = ""
-        elif named := cued(_HOLDER + ".{0,4}$").search(head):
+        elif held < mention.start and (named := cued(_HOLDER + ".{0,4}$").search(head)):
             holder = named.group()
-        elif cued(r"{trade_of_all}").search(text, mention.start, mention.end):
+        elif "trade_of_all" in says:
             holder = ""
         elif not mention.aliases and re.match(
             r"[^，。；、]{0,12}\d", text[mention.end : min(end, mention.end + 14)]
@@ -273,6 +291,13 @@ def _held(text: str, start: int, end: int, found: list[Mention]) -> list[Mention
             mention = mention._replace(aliases=(), why=f"属于“{holder}”，是组成部分")
         kept.append(mention)
     return kept
+
+
+@lru_cache(maxsize=4096)
+def _trading(name: str) -> frozenset[str]:
+    """Return what a name has in it of trade, or of the economy of a place."""
+    kinds = ("traded", "economy", "trade_of_all")
+    return frozenset(kind for kind in kinds if cued(f"{{{kind}}}").search(name))
 
 
 def _holder_before(text: str, start: int) -> str:
@@ -312,10 +337,7 @@ def _in_context(known: tuple[Alias, ...], text: str, start: int, at: int) -> tup
 def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mention:
     """Decide by the words before a mention whether it is a subject, a part or an object."""
     head = text[max(start, mention.start - _HEAD) : mention.start]
-    filler = None
-    if head[-1:] in last_signs("filler", "and_too", "reckoned_end", "years_old") | _FILLER_MARKS:
-        filler = cued(FILLER).search(head, max(0, len(head) - _FILLED))
-    bare = head[: filler.start()] if filler else head
+    bare = _unfilled(head)
     made = _before(_MADE, last_signs("flow", "after_flow"), head)
     bare, region = _placed(bare)
     ends = last_signs("object", "compared_scope", "component", "part_end")
@@ -325,10 +347,24 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     if found and found["part"] and not region:
         return mention._replace(aliases=(), why=f"前有“{found['part']}”，是组成部分")
     # Two names without a word between belong together: 老旧小区加装电梯.
-    joined = cued(r"{and|and_too}").match(head, len(bare))
-    if not (before == mention.start or joined or _opens(bare)):
+    joined = before == mention.start or cued(r"{and|and_too}").match(head, len(bare))
+    if not (joined or _opens(bare)):
         return mention._replace(aliases=(), why=f"前有“{bare[-4:]}”，不是全部")
-    return mention._replace(region=region, made=bool(made))
+    return mention._replace(region=region, made=bool(made)) if region or made else mention
+
+
+def _unfilled(head: str) -> str:
+    """Return the words before a name without those at their end that do not narrow it."""
+    if head[-1:] not in _filling():
+        return head
+    filler = cued(FILLER).search(head, max(0, len(head) - _FILLED))
+    return head[: filler.start()] if filler else head
+
+
+@cache
+def _filling() -> frozenset[str]:
+    """Return the signs that words which do not narrow a name end with."""
+    return last_signs("filler", "and_too", "reckoned_end", "years_old") | _FILLER_MARKS
 
 
 def _before(template: str, ends: frozenset[str], words: str) -> re.Match[str] | None:
@@ -354,8 +390,16 @@ def _placed(bare: str) -> tuple[str, str]:
 def _opens(bare: str) -> bool:
     """Tell whether nothing stands before a name that would narrow it."""
     # Mostly a single mark opens; the other words take longer to look for.
-    reaches = (1, _NEAR)
-    return any(cued(_OPENING).search(bare, max(0, len(bare) - reach)) for reach in reaches)
+    if not bare or bare[-1] in _OPENING_MARKS or bare[-1].isspace():
+        return True
+    return _before(_OPENING, _opening_ends(), bare) is not None
+
+
+@cache
+def _opening_ends() -> frozenset[str]:
+    """Return the signs that the words end with behind which a name opens."""
+    words = last_signs("and", "and_too", "link", "plan", "estimate", "flow", "base", "sum", "verb")
+    return words | last_signs("built", "counter") | {"年"}
 
 
 def _no_comparison(text: str, mention: Mention, word: str) -> bool:

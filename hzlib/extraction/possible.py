@@ -2,7 +2,7 @@
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from hzlib import lookups, wording
 from hzlib.extraction.lexicon import canonical, indicators
@@ -14,6 +14,7 @@ _ENDLESS = Decimal("Infinity")
 _RATE = 10
 
 
+@lru_cache(maxsize=1024)
 def is_period(period: str) -> bool:
     """Tell whether a period is a year that a text can mean, or years in their order.
 

@@ -5,7 +5,7 @@ of the text, so that they cannot disagree.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from hzlib.extraction.binding import Bound
@@ -16,7 +16,7 @@ from hzlib.extraction.subject import Counted, Span, counted
 from hzlib.extraction.tables import Cellular, table_numbers
 from hzlib.extraction.when import Setting, place_of, span
 from hzlib.text.corpus import Document
-from hzlib.text.outline import path
+from hzlib.text.outline import paths
 from hzlib.text.patterns import cued, first_signs, last_signs
 
 
@@ -96,10 +96,11 @@ def reading(document: Document) -> Reading:
     facts: dict[int, list[Fact]] = defaultdict(list)
     for fact in decided.facts:
         facts[fact.start].append(fact)
-    found = {row.start: row for part in read for row in _of_part(document, part, facts)}
+    over = paths(document)
+    found = {row.start: row for part in read for row in _of_part(document, part, facts, over)}
     for cell in cells:
         if isinstance(cell, Cellular):
-            row = _of_cell(document, cell, facts)
+            row = _of_cell(document, cell, facts, over)
             found.setdefault(row.start, row)
     for bound in (bound for part in read for bound in part.binding.bounds):
         start, _ = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
@@ -107,27 +108,36 @@ def reading(document: Document) -> Reading:
             # It was read together with the sentence before.
             name = (bound.subject_start, bound.quantity.start)
             one = Counted(bound.quantity, (name,), bound.measure, bound.gap)
-            found[start] = _row(document, one, facts[start])
+            found[start] = _row(one, facts[start], _subject(document, one.subject, {}))
     return Reading(decided, sorted(found.values(), key=lambda row: (row.start, row.end)))
 
 
-def _of_part(document: Document, part: Part, facts: dict[int, list[Fact]]) -> Iterator[Stated]:
+Over = Callable[[int], str]
+"""What tells the headings over an offset."""
+
+
+def _of_part(
+    document: Document, part: Part, facts: dict[int, list[Fact]], over: Over
+) -> Iterator[Stated]:
     """Yield the quantities of a part of a sentence."""
+    known: dict[Span, _Words] = {}
     for one in counted(document.text, *part.span, part.binding.quantities):
         place = document.cleaned.raw_span(one.quantity.start, one.quantity.end)
+        subject = _subject(document, one.subject, known)
         if place[0] in facts:
-            yield _row(document, one, facts[place[0]])
+            yield _row(one, facts[place[0]], subject)
         else:
-            yield _open(document, one, place, _setting(document, part, one), part.sentence.line)
+            of, section = _setting(document, part, one), over(one.quantity.start)
+            yield _open(document, one, subject, place, of, section, part.sentence.line)
 
 
-def _row(document: Document, one: Counted, facts: list[Fact]) -> Stated:
+def _row(one: Counted, facts: list[Fact], subject: "_Words") -> Stated:
     """Return the quantity of one fact, or of several that one number states."""
     fact = facts[0]
     falls = fact.value < 0 < one.quantity.number
     indicator = " ".join(one.indicator for one in facts)
     return Stated(
-        fact.id, fact.doc, fact.start, fact.end, fact.text, *_subject(document, one.subject),
+        fact.id, fact.doc, fact.start, fact.end, fact.text, *subject,
         _measure(fact, one), fact.region, fact.period, fact.status, fact.bound,
         -one.quantity.printed if falls else one.quantity.printed, one.quantity.unit, indicator,
         fact.section, fact.sentence,
@@ -140,32 +150,49 @@ def _measure(fact: Fact, one: Counted) -> str:
     return one.measure if rises and one.measure == "growth" else fact.measure
 
 
-def _of_cell(document: Document, cell: Cellular, facts: dict[int, list[Fact]]) -> Stated:
+def _of_cell(
+    document: Document, cell: Cellular, facts: dict[int, list[Fact]], over: Over
+) -> Stated:
     """Return the quantity of a cell of a table; its subject is the name of its row."""
     bound = cell.bound
     place = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
     quantity = bound.quantity._replace(bound=bound.bound)
     name = (cell.name_at,) if cell.name_at[0] < cell.name_at[1] else ()
     one = Counted(quantity, name, bound.measure, bound.gap)
+    subject = _subject(document, one.subject, {})
     if bound.indicator and place[0] in facts:
-        return _row(document, one, facts[place[0]])
-    return _open(document, one, place, cell.setting, in_one_line(document, cell.line))
+        return _row(one, facts[place[0]], subject)
+    section, line = over(quantity.start), in_one_line(document, cell.line)
+    return _open(document, one, subject, place, cell.setting, section, line)
 
 
-def _subject(document: Document, subject: tuple[Span, ...]) -> tuple[str, str]:
-    """Return the words of a subject, and where they stand in the raw text."""
-    spans = [document.cleaned.raw_span(*one) for one in subject]
-    words = "".join([document.raw[low:high] for low, high in spans])
-    return "".join(words.split()), " ".join([f"{low}-{high}" for low, high in spans])
+class _Words(NamedTuple):
+    """The words of a subject, or of a part of it, and where they stand in the raw text."""
+
+    words: str
+    places: str
 
 
-def _open(document: Document, one: Counted, place: Span, of: Setting, line: str) -> Stated:
+def _subject(document: Document, subject: tuple[Span, ...], known: dict[Span, _Words]) -> _Words:
+    """Return the words of a subject; those of its parts are kept for the subjects that follow."""
+    for one in subject:
+        if one not in known:
+            low, high = document.cleaned.raw_span(*one)
+            known[one] = _Words("".join(document.raw[low:high].split()), f"{low}-{high}")
+    parts = [known[one] for one in subject]
+    return _Words("".join([one.words for one in parts]), " ".join([one.places for one in parts]))
+
+
+def _open(
+    document: Document, one: Counted, subject: _Words, place: Span, of: Setting, section: str,
+    line: str,
+) -> Stated:  # fmt: skip
     """Return a quantity that is no fact, at a place of the raw text."""
     start, end = place
     return Stated(
         f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
-        *_subject(document, one.subject), one.measure, *of, one.bound, one.value,
-        one.quantity.unit, "", path(document, one.quantity.start), line,
+        *subject, one.measure, *of, one.bound, one.value,
+        one.quantity.unit, "", section, line,
     )  # fmt: skip
 
 

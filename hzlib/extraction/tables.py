@@ -100,8 +100,9 @@ def table_numbers(document: Document, every: bool = False) -> Iterator[Cellular 
     ['gdp', 'gdp']
     """
     for table in indicator_tables(document):
+        asked = table._replace(every=every)
         for row in table.table.body:
-            yield from _row(document, table._replace(every=every), row)
+            yield from _row(document, asked, row)
 
 
 def indicator_tables(document: Document) -> Iterator[IndicatorTable]:
@@ -237,7 +238,9 @@ def _cell(
         words = "".join(part.split())
         found = cued(_CELL).fullmatch(words)
         if found and (low == 0 or found["words"]):
-            read = _Read(document, table, row, column, found)
+            falls = bool(found["sign"] or cued(r"{down}").search(found["words"]))
+            says = _said(row, column, found)
+            read = _Read(document, table, row, column, found, falls, says)
             start = cell.start + places[found.start("sign" if found["sign"] else "number")]
             end = cell.start + places[found.end("unit") - 1] + 1
             yield from _number(read, start, end)
@@ -262,30 +265,31 @@ def bound_in(found: re.Match[str]) -> str:
 
 
 class _Read(NamedTuple):
-    """A number as it stands in its cell, with its row and its column."""
+    """A number as it stands in its cell, with its row and its column.
+
+    ``falls`` says whether the cell has it that its number is below the one before, ``says`` what is
+    said of the number, by its cell or else by its column; see `Column.says`.
+    """
 
     document: Document
     table: IndicatorTable
     row: _Row
     column: Column
     found: re.Match[str]
+    falls: bool
+    says: str
 
-    @property
-    def falls(self) -> bool:
-        """Whether the cell says that its number is below the one before."""
-        return bool(self.found["sign"] or cued(r"{down}").search(self.found["words"]))
 
-    @property
-    def says(self) -> str:
-        """What is said of the number, by its cell or else by its column; see `Column.says`."""
-        words = said(self.found["words"]) or self.column.says
-        if self.found["cumulated"]:
-            return "sum"
-        if words == "mixed":
-            # 年均 without 增长 is an amount for what adds up, and growth for what does not.
-            kind = indicators()[self.row.indicator].kind if self.row.indicator else ""
-            return "yearly" if kind == "flow" or self.row.unit in _RATES else "average"
-        return words
+def _said(row: _Row, column: Column, found: re.Match[str]) -> str:
+    """Return what is said of a number in a cell, as `_Read.says`."""
+    words = said(found["words"]) or column.says
+    if found["cumulated"]:
+        return "sum"
+    if words == "mixed":
+        # 年均 without 增长 is an amount for what adds up, and growth for what does not.
+        kind = indicators()[row.indicator].kind if row.indicator else ""
+        return "yearly" if kind == "flow" or row.unit in _RATES else "average"
+    return words
 
 
 _RATES = ("%", "‰", "百分点", "个百分点")

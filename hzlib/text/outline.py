@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -115,9 +115,27 @@ def path(document: Document, offset: int) -> str:
     >>> path(document, document.text.index("5141亿元"))
     '一、2022年工作回顾 › 改革开放实现新突破'
     """
-    parts, _, starts, paths = _outline(document)
-    index = _holding(parts, bisect_right(starts, offset) - 1, offset)
-    return "" if index is None else paths[index]
+    return paths(document)(offset)
+
+
+def paths(document: Document) -> Callable[[int], str]:
+    """Return the function that tells the headings over an offset, for many of a document.
+
+    Examples
+    --------
+    >>> from hzlib.text import corpus
+    >>> document = corpus.load("hangzhou-gwr-2023")
+    >>> over = paths(document)
+    >>> over(document.text.index("5141亿元")) == path(document, document.text.index("5141亿元"))
+    True
+    """
+    parts, _, starts, known = _outline(document)
+
+    def over(offset: int) -> str:
+        index = _holding(parts, bisect_right(starts, offset) - 1, offset)
+        return "" if index is None else known[index]
+
+    return over
 
 
 def _paths(parts: Sequence[Section]) -> list[str]:
