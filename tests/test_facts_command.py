@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+import signal
 import subprocess
 import sys
 from contextlib import redirect_stderr, redirect_stdout
@@ -47,6 +48,35 @@ def hz(*arguments) -> tuple[int, str, str]:
         except SystemExit as end:
             code = end.code or 0
     return code, out.getvalue(), err.getvalue()
+
+
+SLOW = REPORT + "地区生产总值5.1亿元，固定资产投资增长6%，" * 300_000  # takes minutes
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no such clock")
+@pytest.mark.parametrize("command", [("facts",), ("facts", "--unbound"), ("quantities",)])
+def test_a_file_that_takes_too_long_is_refused_and_the_others_are_read(tmp_path, command):
+    for name, text in (("own.txt", REPORT), ("slow.txt", SLOW)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    files = (tmp_path / "slow.txt", tmp_path / "own.txt")
+    before = signal.getsignal(signal.SIGALRM)
+    code, out, err = hz(*command, *files, "--format", "csv", "--seconds", 3)
+    assert code == 1 and "own" in out and "slow" not in out
+    assert "slow.txt: 3 秒里没有读完" in err and "2 个文件里有 1 个读不出来" in err
+    assert signal.getsignal(signal.SIGALRM) == before
+    assert signal.getitimer(signal.ITIMER_REAL)[0] == 0
+    alone = hz(*command, files[0], "--format", "csv", "--seconds", 1)
+    assert alone[0] == 1 and "slow.txt: 1 秒里没有读完" in alone[2]
+    assert len(alone[1].splitlines()) == 1  # the names of the columns
+
+
+@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no such clock")
+def test_a_file_that_is_read_in_time_gives_the_same(tmp_path):
+    (tmp_path / "own.txt").write_text(REPORT, encoding="utf-8")
+    plain = hz("facts", tmp_path / "own.txt", "--format", "csv")
+    assert plain[0] == 0 and plain == hz("facts", tmp_path / "own.txt", "--format", "csv",
+                                         "--seconds", 60)  # fmt: skip
+    assert hz("facts", tmp_path / "own.txt", "--check", "--seconds", 60)[0] == 1
 
 
 def test_a_level_that_no_place_can_have_is_told_on_the_way(tmp_path):

@@ -9,6 +9,7 @@ import typer
 
 from hzlib.commands import reading
 from hzlib.commands.reading import Read
+from hzlib.errors import HzError
 from hzlib.extraction.account import Numeral, account, counted
 from hzlib.extraction.facts import COLUMNS, decided, doubts
 from hzlib.messages import told
@@ -62,18 +63,21 @@ def facts(
     output: reading.Output = None,
     check: _Check = False,
     columns: reading.Columns = False,
+    seconds: reading.Seconds = 0,
 ) -> None:
     """Print the facts of reports: one row a stated number, with its place in the text."""
     form = format or by_suffix(output)
     if columns:
         reading.print_columns("facts", form, paths)
         return
+    if check and seconds:
+        raise HzError("--check reads all reports together, --seconds is of one", "leave one out")
     if check:
         found = reading.documents(paths or [], doc, place, year)
         emit(_contradictions(found), CHECKED, form, file=output)
         return
     how = partial(_read, unbound=unbound)
-    read = reading.read_all(paths or [], doc, place, year, how)
+    read = reading.read_all(paths or [], doc, place, year, how, seconds)
     if unbound:
         short = ("doc", "start", "text", "indicator", "why")
         reading.print_rows(read, paths or [], UNBOUND, short, form, output)

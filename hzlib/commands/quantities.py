@@ -47,13 +47,15 @@ def quantities(
     format: reading.Form = None,
     output: reading.Output = None,
     columns: reading.Columns = False,
+    seconds: reading.Seconds = 0,
 ) -> None:
     """Print every quantity of reports: one row a number, with what it counts or measures."""
     form = format or by_suffix(output)
     if columns:
         reading.print_columns("quantities", form, paths)
         return
-    read = reading.read_all(paths or [], doc, place, year, partial(_read, words=subject))
+    how = partial(_read, words=subject)
+    read = reading.read_all(paths or [], doc, place, year, how, seconds)
     named = told("hz: no quantity has {subject} in its subject", subject=subject)
     none = named if subject else told("hz: no quantities found")
     reading.print_rows(read, paths or [], COLUMNS, SHOWN, form, output, none)

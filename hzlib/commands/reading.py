@@ -1,9 +1,11 @@
 """What commands that read reports share: their options, the files, what is said of them."""
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent import futures
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import partial
 from itertools import chain
@@ -46,6 +48,9 @@ Output = Annotated[
 ]
 
 
+Seconds = Annotated[
+    float, typer.Option(help="Refuse a file that takes longer to read (0: none; not on Windows).")
+]
 Columns = Annotated[bool, typer.Option("--columns", help="Explain the columns of the table.")]
 
 
@@ -114,18 +119,66 @@ def refuse(failed: list[str], paths: list[Path]) -> None:
 _MANY = 8  # from so many files on, other processes read along
 
 
+class _TooLong(BaseException):
+    """The time of a file is over; no reader of a format may take it for a fault of the file."""
+
+
+@contextmanager
+def within(seconds: float, path: Path) -> Iterator[None]:
+    """Refuse what takes longer than some seconds to read; 0 is no limit.
+
+    Raises
+    ------
+    HzError
+        If the time is over, or this system has no such clock.
+    """
+    if not seconds:
+        yield
+        return
+    if not hasattr(signal, "setitimer"):
+        raise HzError("--seconds: this system cannot stop a file that is read", "leave it out")
+
+    def late(*_: object) -> None:
+        raise _TooLong
+
+    before = signal.signal(signal.SIGALRM, late)
+    try:
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        yield
+        signal.setitimer(signal.ITIMER_REAL, 0)
+    except _TooLong:
+        raise HzError(
+            "{path}: not read within {seconds:g} seconds, so nothing of it is shown",
+            "allow more with --seconds, or cut the file into parts",
+            path=path,
+            seconds=seconds,
+        ) from None
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
 def read_all(
-    paths: list[Path], doc: str, place: str, year: int, how: Callable[[Document], Read]
+    paths: list[Path],
+    doc: str,
+    place: str,
+    year: int,
+    how: Callable[[Document], Read],
+    seconds: float = 0,
 ) -> Iterator[Read]:
     """Yield what each file gave, in the order of the files; many are read in several processes.
 
-    ``how`` makes of one report what it gives; other processes must find it in its module.
+    ``how`` makes of one report what it gives; other processes must find it in its module. A file
+    that takes longer than some seconds is refused.
     """
     if len(paths) < 2:
-        yield from map(how, chain.from_iterable(documents(paths, doc, place, year)))
+        read_one = map(how, chain.from_iterable(documents(paths, doc, place, year)))
+        with within(seconds, paths[0] if paths else Path("data/raw")):
+            whole = list(read_one) if seconds else read_one
+        yield from whole
         return
     _check(paths, doc, year)
-    read = partial(_read, place=place, year=year, how=how)
+    read = partial(_read, place=place, year=year, how=how, seconds=seconds)
     workers = min(os.cpu_count() or 1, len(paths) // _MANY)
     if workers < 2:
         yield from map(read, paths)
@@ -134,10 +187,13 @@ def read_all(
         yield from pool.map(read, paths, chunksize=4)
 
 
-def _read(path: Path, place: str, year: int, how: Callable[[Document], Read]) -> Read:
+def _read(
+    path: Path, place: str, year: int, how: Callable[[Document], Read], seconds: float
+) -> Read:
     """Return what the reports of one file among several gave."""
     try:
-        readings = [how(document) for document in _one(path, "", place, year)]
+        with within(seconds, path):
+            readings = [how(document) for document in _one(path, "", place, year)]
     except HzError as error:
         return Read([], (), str(error))
     rows = [row for read in readings for row in read.rows]
