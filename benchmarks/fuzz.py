@@ -79,6 +79,7 @@ def shares(seed: int, numbers: range, jobs: int) -> Iterator[Share]:
 def rates() -> Iterator[tuple[str, float, float]]:
     """Yield how fast dense texts are read: facts, and what became of each number."""
     like = documents()[1]
+    account(like)  # warm: patterns are made once, and are not what is measured
     for name, text in DENSE.items():
         found = []
         for read in (extract, account):
