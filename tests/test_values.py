@@ -293,7 +293,7 @@ def test_a_row_of_a_table_is_quoted_with_the_heads_of_its_columns():
     text = (
         "政府工作报告\n\n| 类别 | 指标 | 2024年 | 2025年 |\n| --- | --- | --- | --- |\n"
         "| 民生 | 养老参保率 | 95% | 96% |\n| | 养老床位 | — | 80张 |\n| | 城市绿地 | 到明年达到5亩。再增6亩。 | |\n\n"
-        "参保率 | 达95%。"
+        "参保率|达95%。"
     )
     document = replace(REPORT, raw=text, corrections=())
 
@@ -308,7 +308,7 @@ def test_a_row_of_a_table_is_quoted_with_the_heads_of_its_columns():
     assert said("95%", "95%") == said("96%", "96%") == row
     assert said("80张", "80张") == "表：类别：民生；指标：养老床位；2024年：—；2025年：80张"
     assert said("再增6亩", "6亩") == "表：2024年：再增6亩。", "of a cell with sentences, one"
-    assert said("达95%", "95%") == "参保率 | 达95%。", "a bar makes no table"
+    assert said("达95%", "95%") == "参保率|达95%。", "a bar makes no table"
 
 
 def test_a_fact_gives_its_fields_in_words():
