@@ -89,16 +89,16 @@ const thinned = (axis, data, room) => {
   return { ...axis, tickvals: kept.map((i) => tickvals[i]), ticktext: kept.map((i) => ticktext[i]) };
 };
 
-/** An axis with room at both ends for the numbers that stand beside the marks, so that none is cut or lies on a name.
+/** The axis with room at both ends for the numbers that stand beside the marks, so that none is cut or lies on a name.
  * @type {(layout: Plain, data: Plain[], width: number) => Plain} */
 const roomy = (layout, data, width) => {
   const { annotations: told = [], xaxis } = layout;
   const beside = (Array.isArray(told) ? told : []).filter(({ x, xref = "x", xanchor, name }) => Number.isFinite(x) && xref === "x" && !name && /left|right/.test(xanchor));
-  if (!beside.length || xaxis?.range?.some((/** @type {any} */ end) => !Number.isFinite(end))) return xaxis;
+  if (!beside.length || xaxis?.range?.some((/** @type {any} */ end) => !Number.isFinite(end))) return {};
   const ends = [...beside.map(({ x }) => x), ...data.flatMap(({ x }) => (Array.isArray(x) ? x.filter(Number.isFinite) : [])), ...(xaxis?.range ?? [])];
   const [low, high] = [Math.min(...ends), Math.max(...ends)];
   const more = (high - low) * LABEL / (width * FIELD - 2 * LABEL);
-  return { ...xaxis, range: [low - more, high + more] };
+  return { xaxis: { ...xaxis, range: [low - more, high + more] } };
 };
 
 /** A heat map as a phone has room for it: the scale of its colours over it, all its columns named, its rows by how they
@@ -140,7 +140,7 @@ export const composeFigure = (spec, state, looks, dark, width, title) => {
   if (width < NARROW && Array.isArray(layout.annotations)) {
     layout.annotations = layout.annotations.map((/** @type {any} */ note) => (note.name === FOLDED ? { ...note, font: { ...note.font, size: DOT + 3 } } : note));
   }
-  if (width < NARROW) layout.xaxis = roomy(layout, data, width);
+  if (width < NARROW) Object.assign(layout, roomy(layout, data, width));
   if (width < NARROW && layout.xaxis) layout.xaxis = thinned(layout.xaxis, data, width - margin.l - margin.r - AXIS);
   delete layout.title;
   if (title) {
