@@ -69,6 +69,15 @@ def test_text_has_contrast_aa_on_every_ground(look):
             assert _contrast(style.GROUNDS[ink][look], style.GROUNDS[ground][look]) >= 4.5
 
 
+@pytest.mark.parametrize("look", [0, 1])
+def test_words_on_a_fill_have_contrast_aa_in_both_looks(look):
+    twins = style.twins() | {"black": "#000000"}
+    for role, fill in {**style.ROLES, "paper": style.GROUNDS["paper"][0]}.items():
+        ink = style.on(fill)
+        colours = [twins[one] if look else one.replace("black", "#000000") for one in (fill, ink)]
+        assert _contrast(*colours) >= 4.5, role
+
+
 KINDS = (*wording.STATUSES, "reference estimate")
 
 

@@ -289,6 +289,28 @@ def test_a_place_in_no_sentence_shows_what_is_around_it():
     assert found.mark[0] == found.mark[1] == len(found.sentence)
 
 
+def test_a_row_of_a_table_is_quoted_with_the_heads_of_its_columns():
+    text = (
+        "政府工作报告\n\n| 类别 | 指标 | 2024年 | 2025年 |\n| --- | --- | --- | --- |\n"
+        "| 民生 | 养老参保率 | 95% | 96% |\n| | 养老床位 | — | 80张 |\n| | 城市绿地 | 到明年达到5亩。再增6亩。 | |\n\n"
+        "参保率|达95%。"
+    )
+    document = replace(REPORT, raw=text, corrections=())
+
+    def said(words, mark):
+        start = document.raw.index(words) + words.index(mark)
+        shown = payload([QuantitySource(document, start, start + len(mark))])
+        low, high = next(iter(shown["entries"].values()))["quote"]["mark"]
+        assert shown["sentences"][0][low:high] == mark
+        return shown["sentences"][0]
+
+    row = "表：类别：民生；指标：养老参保率；2024年：95%；2025年：96%"
+    assert said("95%", "95%") == said("96%", "96%") == row
+    assert said("80张", "80张") == "表：类别：民生；指标：养老床位；2024年：—；2025年：80张"
+    assert said("再增6亩", "6亩") == "表：2024年：再增6亩。", "of a cell with sentences, one"
+    assert said("达95%", "95%") == "参保率|达95%。", "a bar makes no table"
+
+
 def test_a_fact_gives_its_fields_in_words():
     source = next(one for one in facts_of(REPORT) if one.fact.start == 507)
     assert (str(source), source.place.printed) == ("fact:hangzhou-gwr-2023@507", "18753亿元")

@@ -212,7 +212,7 @@ class _Collected:
         return made
 
     def quote(self, source: "QuantitySource") -> dict[str, Any]:
-        place, document = source.passage, source.document
+        place, document = source.quoted, source.document
         if document.id not in self.documents:
             self.documents[document.id] = _told(document)
         low, high = (_utf16(place.sentence, end) for end in place.mark)
@@ -227,13 +227,11 @@ def _in_sentence(
     source: "QuantitySource", spans: tuple[tuple[int, int], ...]
 ) -> list[tuple[int, int]]:
     """Return where raw spans stand in the sentence of a place; what stands outside is left out."""
-    place, offset = source.passage, source.document.cleaned.text_offset
-    first = offset(source.start) - place.mark[0]
-    inside = ((offset(low) - first, offset(high) - first) for low, high in spans)
+    place, offset = source.quoted, source.document.cleaned.text_offset
+    inside = (place.place(offset(low), offset(high)) for low, high in spans)
     return [
         (_utf16(place.sentence, low), _utf16(place.sentence, high))
-        for low, high in inside
-        if 0 <= low < high <= len(place.sentence)
+        for low, high in filter(None, inside)
     ]
 
 

@@ -1,6 +1,5 @@
 """Where numbers come from: a place in a document, a fact or other quantity, a list, a choice."""
 
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,55 +8,13 @@ from typing import Any, ClassVar
 
 from hzlib import lookups, wording
 from hzlib.evidence.entry import Entry, Source, entry
+from hzlib.evidence.passage import Passage, passage, quoted
 from hzlib.extraction.alike import Thing, things
 from hzlib.extraction.facts import Fact, extract
 from hzlib.extraction.stated import Stated, stated
 from hzlib.text.corpus import Document
-from hzlib.text.outline import path, sentences
 from hzlib.text.patterns import cued
 from hzlib.text.tables import over, tables
-
-_AROUND = 40  # characters on either side of a number that stands in no sentence
-
-
-@dataclass(frozen=True)
-class Passage:
-    """The sentence around a place of a document, in cleaned text.
-
-    Attributes
-    ----------
-    sentence : str
-        The sentence.
-    mark : tuple of int
-        Where the place begins and ends in it.
-    section : str
-        The headings over it, joined with ›.
-    """
-
-    sentence: str
-    mark: tuple[int, int]
-    section: str
-
-
-@lru_cache(maxsize=4096)
-def passage(document: Document, start: int, end: int) -> Passage:
-    """Return the sentence around a raw span of a document.
-
-    Examples
-    --------
-    >>> from hzlib.text.corpus import load
-    >>> found = passage(load("hangzhou-gwr-2023"), 507, 514)
-    >>> found.sentence[slice(*found.mark)]
-    '18753亿元'
-    """
-    low, high = document.cleaned.text_offset(start), document.cleaned.text_offset(end)
-    spans = sentences(document)
-    found = bisect_right(spans, low, key=lambda one: one.start) - 1
-    if found >= 0 and low < spans[found].end:
-        first, last = spans[found].start, max(spans[found].end, high)
-    else:
-        first, last = max(low - _AROUND, 0), min(high + _AROUND, len(document.text))
-    return Passage(document.text[first:last], (low - first, high - first), path(document, low))
 
 
 @dataclass(frozen=True)
@@ -84,6 +41,11 @@ class QuantitySource:
     def passage(self) -> Passage:
         """The sentence around the place."""
         return passage(self.document, self.start, self.end)
+
+    @property
+    def quoted(self) -> Passage:
+        """The sentence around the place, of a table the row in words."""
+        return quoted(self.document, self.start, self.end)
 
     @property
     def printed(self) -> str:

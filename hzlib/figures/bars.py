@@ -50,9 +50,7 @@ def add_bars(
     plot.add(bars, values, labels)
 
 
-def add_pieces(
-    plot: Plot, counts: Mapping[str, Value], name: str, hover: str, fill: str, ink: str
-) -> None:
+def add_pieces(plot: Plot, counts: Mapping[str, Value], name: str, hover: str, fill: str) -> None:
     """Add a piece to the stack of each item, its number written in it; of zero there is none.
 
     Examples
@@ -60,7 +58,7 @@ def add_pieces(
     >>> from hzlib.evidence.value import counted
     >>> plot = Plot(barmode="stack")
     >>> none = {"甲": counted([], "项"), "乙": counted([], "项")}
-    >>> add_pieces(plot, none, "相符", "%{y}", style.PALETTE[0], "white")
+    >>> add_pieces(plot, none, "相符", "%{y}", style.PALETTE[0])
     >>> len(plot.figure.data)
     0
     """
@@ -69,7 +67,7 @@ def add_pieces(
         add_bars(
             plot, list(shown), list(shown.values()), name, hover,
             text=[f"{value:#}" for value in shown.values()],
-            textposition="inside", insidetextanchor="middle", textfont={"color": ink},
+            textposition="inside", insidetextanchor="middle", textfont={"color": style.on(fill)},
             marker={"color": fill, "line": {"color": style.GROUNDS["muted"][0], "width": 1}},
         )  # fmt: skip
 
@@ -77,7 +75,7 @@ def add_pieces(
 def add_stack(
     plot: Plot,
     counts: Mapping[str, Mapping[str, Value]],
-    looks: Mapping[str, tuple[str, str]],
+    fills: Mapping[str, str],
     hover: str = "%{y}",
 ) -> Sentence:
     """Add a stack for each item, a piece of it for each word, and return in words what they are.
@@ -88,8 +86,8 @@ def add_stack(
         Where they are added, the first item uppermost.
     counts : mapping of str to mapping of str to Value
         By word, by item.
-    looks : mapping of str to tuple
-        The fill and the text colour of each word.
+    fills : mapping of str to str
+        The fill of each word.
     hover : str, optional
         How an item is called under the pointer (a plotly template).
 
@@ -97,14 +95,13 @@ def add_stack(
     --------
     >>> from hzlib.evidence.value import counted
     >>> counts = {"相符": {"甲": counted([], "项")}, "不符": {"甲": counted(["子"], "项")}}
-    >>> str(add_stack(Plot(), counts, dict.fromkeys(counts, (style.PALETTE[0], "white"))))
+    >>> str(add_stack(Plot(), counts, dict.fromkeys(counts, style.PALETTE[0])))
     '甲不符1项'
     """
     for word, found in counts.items():
         unit = next(iter(found.values())).unit
-        add_pieces(
-            plot, found, word, f"{hover}<br>{word}：%{{x}}{unit}<extra></extra>", *looks[word]
-        )
+        shown = f"{hover}<br>{word}：%{{x}}{unit}<extra></extra>"
+        add_pieces(plot, found, word, shown, fills[word])
     items = list(next(iter(counts.values())))
     plot.figure.update_layout(barmode="stack", legend={"traceorder": "normal"})
     order = {"categoryorder": "array", "categoryarray": items[::-1]}

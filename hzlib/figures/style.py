@@ -232,6 +232,37 @@ def twins() -> dict[str, str]:
     return pairs | dict(GROUNDS.values()) | {"white": GROUNDS["paper"][1]}
 
 
+def on(fill: str) -> str:
+    """Return the colour of words that are read on a fill in the light and in the dark look.
+
+    Black has no twin: it stays on a fill that is light in both.
+
+    Examples
+    --------
+    >>> on(GROUNDS["paper"][0]) == GROUNDS["ink"][0], on(PALETTE[4])
+    (True, 'black')
+    """
+    other = twins()
+    inks = {"black": ("#000000", "#000000"), GROUNDS["paper"][0]: GROUNDS["paper"],
+            GROUNDS["ink"][0]: GROUNDS["ink"]}  # fmt: skip
+    grounds = (fill, other[fill])
+    return max(inks, key=lambda name: min(map(_contrast, inks[name], grounds)))
+
+
+def _contrast(*colours: str) -> float:
+    """Return the contrast of two colours as WCAG has it."""
+    low, high = sorted(map(_luminance, colours))
+    return (high + 0.05) / (low + 0.05)
+
+
+def _luminance(colour: str) -> float:
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (
+        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in parts
+    )
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
 def looks() -> dict[str, Any]:
     """Return what scripts need to draw figures in both looks: ``light``, ``dark`` and ``twins``.
 

@@ -27,14 +27,13 @@ __all__ = [
     "unanswered",
 ]  # fmt: skip
 
-_INK, _PAPER = (style.GROUNDS[name][0] for name in ("ink", "paper"))
-# Fill and text colour of each verdict; every piece has its number written in it.
-LOOKS = {
-    MET: (style.ROLES["met"], _PAPER),
-    MISSED: (style.ROLES["missed"], _PAPER),
-    UNLIKE: (style.ROLES["unlike"], _INK),
-    NO_ANSWER: (style.ROLES["none"], _INK),
-    DUE: (_PAPER, _INK),
+# The fill of each verdict; every piece has its number written in it.
+FILLS = {
+    MET: style.ROLES["met"],
+    MISSED: style.ROLES["missed"],
+    UNLIKE: style.ROLES["unlike"],
+    NO_ANSWER: style.ROLES["none"],
+    DUE: style.GROUNDS["paper"][0],
 }
 
 
@@ -259,7 +258,7 @@ def scorecard(pairs: "pd.DataFrame", place: str) -> Figure:
         for verdict in VERDICTS
     }
     plot = Plot(x="目标数（个）", y="目标的年份", height=150 + 34 * len(groups))
-    told = add_stack(plot, counts, LOOKS, "%{y}的目标")
+    told = add_stack(plot, counts, FILLS, "%{y}的目标")
     return Figure(
         plot,
         _account(rows),

@@ -13,6 +13,8 @@ const DOT = 7; // px, of a mark there, between which two strokes still have room
 const MARK = 10; // px, of a mark elsewhere
 const AXIS = 40; // px, of the numbers beside an axis
 const TICK = 34; // px, from one year of an axis to the next
+const LABEL = 36; // px, of a number beside a mark
+const FIELD = 0.6; // of a narrow figure, what the marks have beside the names
 const STROKES = "//"; // what breaks a line
 const CAUTION = "※"; // what stands behind numbers that are reckoned of unlike ones
 const NAMED = "hz-name"; // what annotations are called that name a series
@@ -66,7 +68,7 @@ const smaller = (trace, place, all) => {
   const { mode, marker, text, textposition, textfont } = trace;
   const size = Array.isArray(marker?.size) ? marker.size.map((/** @type {number} */ one) => one * DOT / MARK) : marker?.size && Math.min(marker.size, DOT);
   return { ...trace,
-    ...(Array.isArray(textposition) && mode === "markers+text" ? { mode: "markers" } : {}),
+    ...(Array.isArray(textposition) && mode?.endsWith("markers+text") ? { mode: mode.replace("+text", "") } : {}),
     ...(isColumn(trace) && all.filter(isColumn).length > 1 ? signsOf(trace.texttemplate ?? text) : {}),
     ...(size ? { marker: { ...marker, size } } : {}),
     ...(Array.isArray(text) && text.every((one) => one === STROKES) ? { textfont: { ...textfont, size: DOT + 1 } } : {}) };
@@ -85,6 +87,18 @@ const thinned = (axis, data, room) => {
     if (!kept.length || (tickvals[kept[0]] - tickvals[i]) * year >= TICK) kept.unshift(i);
   }
   return { ...axis, tickvals: kept.map((i) => tickvals[i]), ticktext: kept.map((i) => ticktext[i]) };
+};
+
+/** The axis with room at both ends for the numbers that stand beside the marks, so that none is cut or lies on a name.
+ * @type {(layout: Plain, data: Plain[], width: number) => Plain} */
+const roomy = (layout, data, width) => {
+  const { annotations: told = [], xaxis } = layout;
+  const beside = (Array.isArray(told) ? told : []).filter(({ x, xref = "x", xanchor, name }) => Number.isFinite(x) && xref === "x" && !name && /left|right/.test(xanchor));
+  if (!beside.length || xaxis?.range?.some((/** @type {any} */ end) => !Number.isFinite(end))) return {};
+  const ends = [...beside.map(({ x }) => x), ...data.flatMap(({ x }) => (Array.isArray(x) ? x.filter(Number.isFinite) : [])), ...(xaxis?.range ?? [])];
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const more = (high - low) * LABEL / (width * FIELD - 2 * LABEL);
+  return { xaxis: { ...xaxis, range: [low - more, high + more] } };
 };
 
 /** A heat map as a phone has room for it: the scale of its colours over it, all its columns named, its rows by how they
@@ -126,6 +140,7 @@ export const composeFigure = (spec, state, looks, dark, width, title) => {
   if (width < NARROW && Array.isArray(layout.annotations)) {
     layout.annotations = layout.annotations.map((/** @type {any} */ note) => (note.name === FOLDED ? { ...note, font: { ...note.font, size: DOT + 3 } } : note));
   }
+  if (width < NARROW) Object.assign(layout, roomy(layout, data, width));
   if (width < NARROW && layout.xaxis) layout.xaxis = thinned(layout.xaxis, data, width - margin.l - margin.r - AXIS);
   delete layout.title;
   if (title) {

@@ -1,11 +1,11 @@
 /** @import { Evidence, Found, Plain, Spec } from "./types.js" */
 import { all, el, first, grouped } from "./dom.js";
 
-const NOTED_ROWS = 10; // of a table, whose numbers get notes
 const PRINTED_ROWS = 100; // of a table
 const PARTS = 8; // of a formula or a list, that get notes or are named
 const TOLD = 4; // documents in a line of sources
 const BESIDE = 90; // signs on either side of what is marked in a sentence
+const LEFT_OUT = "注号按首次引用编排，同一句、同一算式只列一次。表中各注列在每行首格；由同一行各数得出的数不另注。";
 const CITED = ".hz-number[data-evidence]";
 const UNPRINTED = "details, .hz-whole"; // what is left out of a print has no notes
 
@@ -93,7 +93,8 @@ const markedSentence = (text, marks) => {
 
 /** @type {(note: SourceNote) => (Node | string)[]} */
 const noteWords = ({ found, marks, parts }) => {
-  if (found.quote) return [`《${found.quote.title}》${found.quote.section && `（${found.quote.section}）`}：`, ...markedSentence(found.quote.text, marks)];
+  // The innermost heading finds the place; the sentence says the rest.
+  if (found.quote) return [`《${found.quote.title}》${found.quote.section && `（${found.quote.section.split(" › ").at(-1)}）`}：`, ...markedSentence(found.quote.text, marks)];
   const fields = isRow(found) ? (found.fields ?? []).map(([, text]) => text).join("，") : found.value ?? "";
   if (found.kinds) return [`${found.heading}：${fields}，其中${found.kinds.map((pair) => pair.join("")).join("、")}；各处文字见网页版。`];
   const words = [fields, found.text ?? "", found.note ?? "", found.url ?? ""].filter(Boolean);
@@ -118,15 +119,24 @@ const laidNotes = (article, evidence, figures) => {
     const words = [sources && `资料来源：${sources}。`, cited.length && "注：", ...references(cited), cited.length && "。", more].filter(Boolean);
     if (words.length) holder.append(el("p", { class: "hz-sources" }, .../** @type {(Node | string)[]} */ (words)));
   };
+  /** What is computed of numbers of its own row, or counts them, is told by their notes.
+   * @type {(key: string, own: string[]) => boolean} */
+  const madeOf = (key, own) => {
+    const parts = evidence.find(key)?.parts ?? [];
+    return parts.length > 0 && parts.every(([, part]) => own.includes(part));
+  };
   /** @type {(holder: HTMLElement) => void} */
   const layTable = (holder) => {
     const seen = all(holder, "tbody tr:not(.hz-unmatched)");
     for (const row of seen.slice(PRINTED_ROWS)) row.classList.add("hz-unprinted");
     const rows = seen.filter((row) => first(row, CITED));
-    const cited = rows.slice(0, NOTED_ROWS).map((row) => keys(numbers(row)).map(cite).filter(Boolean));
-    cited.forEach((some, i) => put(rows[i].children[0], some, "append"));
-    const more = [seen.length > PRINTED_ROWS && `共${grouped(seen.length)}行，印出前${PRINTED_ROWS}行，其余见网页版。`,
-      rows.length > NOTED_ROWS && `前${NOTED_ROWS}行列有注释，其余${grouped(rows.length - NOTED_ROWS)}行的出处见网页版及其数据文件（CSV）。`].filter(Boolean).join("");
+    const cited = rows.filter((row) => !row.matches(".hz-unprinted")).map((row) => {
+      const own = keys(numbers(row));
+      const some = own.filter((key) => !madeOf(key, own)).map(cite).filter(Boolean);
+      put(row.children[0], some, "append");
+      return some;
+    });
+    const more = seen.length > PRINTED_ROWS ? `共${grouped(seen.length)}行，印出前${PRINTED_ROWS}行，其余见网页版及其数据文件（CSV）。` : "";
     told(holder, rows.flatMap((row) => keys(numbers(row))).flatMap((key) => origins(evidence, key)), cited.flat(), more);
   };
   for (const part of all(article, `.hz-figure, .hz-table, ${CITED}`)) {
@@ -162,7 +172,7 @@ export const beginNotes = (evidence, figures) => {
     const notes = article ? laidNotes(article, evidence, figures) : [];
     if (!notes.length) return;
     // Below the key, so that this does not stand on a sheet of its own.
-    first(document, ".colophon")?.after(el("section", { class: "hz-notes" }, el("h2", { text: "出处注释" }),
+    first(document, ".colophon")?.after(el("section", { class: "hz-notes" }, el("h2", { text: "出处注释" }), el("p", { text: LEFT_OUT }),
       el("div", {}, ...notes.map((note) => el("p", { id: `note-${note.number}` }, el("b", { text: `${note.number}` }), " ", ...noteWords(note))))));
   });
   addEventListener("afterprint", clear);

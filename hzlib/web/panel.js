@@ -26,22 +26,9 @@ const stretch = ({ text, subject }, start, end) => {
   return [...words, text.slice(inside.at(-1)?.[1] ?? start, end)];
 };
 
-/** A row of a table as words, its cells parted by a dot, as pages quote it; any other text as it is.
- * @type {(place: Place) => Place} */
-const inWords = (place) => {
-  if (!/^\s*\|/.test(place.text)) return place;
-  /** @type {(text: string) => string} */
-  const worded = (text) => `表：${text.replace(/^[\s|]+/, "").replace(/\s*\|[\s|]*/g, "·")}`;
-  /** @type {(at: number) => number} */
-  const moved = (at) => worded(place.text.slice(0, at)).length;
-  return { ...place, text: worded(place.text).replace(/·$/, ""), low: moved(place.low), high: moved(place.high),
-    subject: place.subject.map(([low, high]) => [moved(low), moved(high)]) };
-};
-
 /** A text with a part of it marked; never cut inside of a sign of two units.
  * @type {(shown: Place, around?: number) => HTMLElement} */
-const marked = (shown, around = Infinity) => {
-  const place = inWords(shown);
+const marked = (place, around = Infinity) => {
   const { text, low, high } = place;
   /** @type {(at: number) => number} */
   const whole = (at) => (/[\udc00-\udfff]/.test(text[at] ?? "") ? at - 1 : at);

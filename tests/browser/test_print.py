@@ -29,7 +29,10 @@ def test_the_notes_have_sentence_section_formula_and_assumption(printed):
     facts = hz.facts(gallery.DOCUMENTS).sort_values(["doc", "start"])
     first = facts[facts.measure == "level"].drop_duplicates(["doc", "start"]).iloc[0]
     titles = {one.id: one.title for one in hz.documents([])}
-    assert f"《{titles[first.doc]}》" in notes and re.sub(r"\s", "", first.section) in notes
+    assert (
+        f"《{titles[first.doc]}》" in notes
+        and re.sub(r"\s", "", first.section.split("›")[-1]) in notes
+    )
     near = first.sentence[max(first.sentence.index(first.text) - 8, 0) :][: 8 + len(first.text)]
     assert notes.count(re.sub(r"\s", "", near)) == 1, "a source stands once"
     assert re.search(r"推算方法：[^。]*。[^。]*\+[^。]*。", notes)
@@ -40,7 +43,18 @@ def test_each_figure_and_table_has_a_line_of_its_sources(printed):
     body, _, _ = "".join(printed).partition("出处注释")
     figures = [*gallery.FIGURES, "印刷图"]
     assert body.count("资料来源：《") >= len(figures)
-    assert "前10行列有注释，其余35行的出处见网页版" in body
+
+
+def test_each_row_of_a_long_table_leads_to_the_notes_of_its_numbers(printed):
+    body, _, notes = "".join(printed).partition("出处注释")
+    under = body.partition("时期数值单位句子")[2].partition("资料来源")[2]
+    runs = re.match(r"：[^。]*。注：([\d、–]+)。", under).group(1).split("、")
+    ends = [[int(end) for end in run.split("–")] for run in runs]
+    cited = {number for run in ends for number in range(run[0], run[-1] + 1)}
+    rows = hz.facts(gallery.DOCUMENTS).sort_values(["doc", "start"]).head(45)
+    assert len(cited) == len(set(rows.sentence)), "a note for each sentence, whichever row has it"
+    assert re.sub(r"\s", "", rows.iloc[-1].sentence)[:12] in notes
+    assert "由同一行各数得出的数不另注" in notes
 
 
 def test_every_figure_is_on_paper_and_no_heading_stands_alone(printed):
@@ -49,6 +63,13 @@ def test_every_figure_is_on_paper_and_no_heading_stands_alone(printed):
         assert f"{name}的题" in body or name in ("选择",), name
     for sheet in printed[:-1]:
         assert not re.search(rf"(?:{'|'.join(gallery.FIGURES)}|表|印刷图)$", sheet), sheet[-40:]
+
+
+def test_no_sheet_but_the_last_is_blank_by_half(folder, printed):
+    sheets = list(pypdfium2.PdfDocument(str(folder / "gallery.pdf")))
+    for number, sheet in enumerate(sheets[:-1]):
+        grey = sheet.render(scale=0.25).to_pil().convert("L").point(lambda one: one < 200 and 255)
+        assert grey.getbbox()[3] > grey.height / 2, number + 1
 
 
 def test_the_head_of_a_table_stands_on_each_of_its_sheets(printed):

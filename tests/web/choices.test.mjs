@@ -170,3 +170,16 @@ test("a heat map of a phone has its scale over it, every column named, long rows
   assert.equal(wide.data[0].colorbar.orientation, undefined);
   assert.equal(wide.layout.yaxis?.ticktext, undefined);
 });
+
+test("on a phone the numbers beside marks have room at both ends, or stand at none", () => {
+  const annotations = [{ x: -5, y: "甲", text: "-5", xanchor: "right" }, { x: 5, y: "乙", text: "5", xanchor: "left" }];
+  const dots = { mode: "lines+markers+text", x: [-4, 4], y: ["甲", "乙"], text: ["1", "2"], textposition: ["middle left", "middle right"] };
+  const made = (layout, width) => composeFigure({ data: [dots], layout }, [], undefined, false, width);
+  const { data, layout: { xaxis } } = made({ annotations, xaxis: { title: { text: "比" } } }, 340);
+  assert.equal(data[0].mode, "lines+markers");
+  assert.ok(xaxis.range[0] < -6.5 && xaxis.range[1] > 6.5 && xaxis.title.text === "比");
+  for (const other of [made({ annotations }, 900), made({ annotations: [{ ...annotations[0], name: "hz-name" }] }, 340)]) {
+    assert.equal(other.layout.xaxis?.range, undefined);
+  }
+  assert.equal(made({ annotations }, 900).data[0].mode, "lines+markers+text");
+});

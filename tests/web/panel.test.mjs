@@ -55,20 +55,6 @@ test("the words that say what is counted are marked beside the number", () => {
   assert.deepEqual(texts("blockquote mark"), ["18753亿元"]);
 });
 
-test("a row of a table is quoted in words, what is marked in it stays; a sentence with a bar is none", () => {
-  const said = (text, words) => {
-    const low = text.indexOf("80%");
-    const entry = { heading: "原文出处", quote: { sentence: 0, mark: [low, low + 3], doc: "report", start: 0, end: 3, section: "",
-      subject: [[text.indexOf(words), text.indexOf(words) + words.length]] } };
-    panel.evidence.add({ ...payload(), entries: { [text]: entry }, sentences: [text] });
-    panel.open(text, null);
-    return [texts("blockquote"), texts("blockquote em"), texts("blockquote mark")].flat();
-  };
-  assert.deepEqual(said("| | 13 | 参保率 | — | 80% | 预期性 |", "参保率"), ["表：13·参保率·—·80%·预期性", "参保率", "80%"]);
-  assert.deepEqual(said("| 参保率 | 80% |", "参保率"), ["表：参保率·80%", "参保率", "80%"]);
-  assert.deepEqual(said("参保率 | 居民达80%。", "居民"), ["参保率 | 居民达80%。", "居民", "80%"]);
-});
-
 test("arrow keys lead to quantities that are no stops of Tab, past those that are off", () => {
   const mark = (kind, key) => `<span class="hz-number ${kind}" data-evidence="${key}" data-subject="床位" data-when="2022年 实际">1</span>`;
   const text = put(`<p class="hz-full">${mark("fact", "fact1")}${mark("stated", "fact2")}${mark("stated", "fact3")}${mark("fact", "fact4")}</p>`);

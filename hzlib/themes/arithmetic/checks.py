@@ -185,7 +185,7 @@ def scorecard(made: "pd.DataFrame") -> Figure:
         for verdict in VERDICTS
     }
     plot = Plot(x="核对数（项）", height=150 + 34 * len(kinds))
-    told = add_stack(plot, counts, _LOOKS)
+    told = add_stack(plot, counts, _FILLS)
     judged = made[made["verdict"] != OPEN]
     rest = made[made["verdict"] == OPEN]
     more = sentence("；另有{n}无法判断", n=count(rest)) if len(rest) else Sentence()
@@ -199,11 +199,7 @@ def scorecard(made: "pd.DataFrame") -> Figure:
     )  # fmt: skip
 
 
-_LOOKS = {
-    FIT: (style.ROLES["met"], style.GROUNDS["paper"][0]),
-    OFF: (style.ROLES["missed"], style.GROUNDS["paper"][0]),
-    OPEN: (style.ROLES["unlike"], style.GROUNDS["ink"][0]),
-}
+_FILLS = {FIT: style.ROLES["met"], OFF: style.ROLES["missed"], OPEN: style.ROLES["unlike"]}
 
 
 @kindly
