@@ -188,7 +188,7 @@ def _with_number(here: _Here, state: _State, index: int) -> _State:
         measure = _measure(quantity, words.gap)
         if quantity.unit in SHARES and measure == "level":
             measure = "share"
-        gap = _inherited(here.text, state, words, words.gap)
+        gap = _inherited(here, state, words, words.gap)
         told = Counted(quantity, subject, measure, gap)
         # 覆盖20个国家、156个城市: of the list's second count the clause is about the same.
         listed = here.text[words.clause - 1 : words.clause] == "、"
@@ -223,7 +223,7 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
         subject = (reached,) if reached else subject
     if item.measure:
         gap = Gap(says=gap.says & {"estimate", "from"})
-    gap = _inherited(here.text, state, words, gap)
+    gap = _inherited(here, state, words, gap)
     told = Counted(item.quantity, subject, item.measure or _measure(item.quantity, gap), gap)
     deals = len(subjects) > 1 or "respectively" in gap.says
     return _State(
@@ -232,13 +232,16 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
     )  # fmt: skip
 
 
-def _inherited(text: str, state: _State, words: "_Words", gap: Gap) -> Gap:
+def _inherited(here: _Here, state: _State, words: "_Words", gap: Gap) -> Gap:
     """Return a gap with the verb of the list: 新增学校85所、学位9.6万个 are both new."""
+    text = here.text
     begins = text[words.lead : words.lead + 1] in first_signs("added")
     added = begins and cued(r"{added}").match(text, words.lead, words.cut)
     listed = text[words.clause - 1 : words.clause] == "、" and state.told
     if added or listed and "added" in listed.gap.says:
         return gap._replace(says=gap.says | {"added", "flow"})
+    if _is_done(here, words):
+        return gap._replace(says=gap.says | {"dealt"})
     return gap
 
 
@@ -323,6 +326,9 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
     if shared and (shared["word"] or part):
         cut, gap = link_start(text, clause, shared.start()), gap._replace(relation="share")
     lead = _lead(text, clause, cut)
+    if cued(_YEARS_IN_ALL).fullmatch(text[clause:high]):
+        # 五年共有5个项目: the years name nothing.
+        return _Words(clause, cut, cut, gap._replace(says=gap.says - {"reached"} | {"sum"}))
     if lead > clause and (says := _opened(text[clause:lead])):
         gap = gap._replace(says=gap.says | says)
     return _Words(clause, lead, cut, gap)
@@ -358,6 +364,7 @@ _LEADING = (
     r"|{until}?(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
     rf"|(?:{NUMERAL}{{1,2}}|\d)年来?(?=.))*+"
 )
+_YEARS_IN_ALL = rf"(?:{NUMERAL}|\d)年来?{{summed}}{{link}}?"
 _AMONG = r"{within}[^，。；、]{1,16}$|{among_them}$"
 _COMPARED = r"(?!{not_than}){than}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,9}$"
 _EQUAL = r"{equals}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,12}"
@@ -389,6 +396,21 @@ def _lead(text: str, start: int, end: int) -> int:
         return opened
     general = cued(r"{general_noun|counted_noun}").fullmatch(text, verb.end(), end)
     return opened if general else verb.end()
+
+
+_DONE = r"{made_verb|makes|adds|deals_with}(?!{verb_noun})"
+
+
+def _is_done(here: _Here, words: _Words) -> bool:
+    """Tell whether a verb opens the list of a number: 整治河道3条、湖2个, not 整治面积."""
+    text = here.text
+    opening = max(text.rfind(mark, here.start, words.cut) + 1 for mark in "，；：。\n")
+    opening = max(here.start, opening)
+    lead = cued(_LEADING).match(text, opening, words.cut).end()  # type: ignore[union-attr]
+    done = cued(_DONE).match(text, lead, words.cut) or cued(r"{made_verb}$").search(
+        text, opening, lead
+    )
+    return bool(done)
 
 
 _OPENING = ("estimate", "sum", "plan")
