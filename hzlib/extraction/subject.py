@@ -395,7 +395,8 @@ def _lead(text: str, start: int, end: int) -> int:
     if verb is None or end - verb.end() < _BARE or cued(_JOINED).match(text, verb.end(), end):
         return opened
     general = cued(r"{general_noun|counted_noun}").fullmatch(text, verb.end(), end)
-    return opened if general else verb.end()
+    kept = general or cued(r"{deals_with}").fullmatch(text, opened, verb.end())
+    return opened if kept else verb.end()
 
 
 _DONE = r"{made_verb|makes|adds|deals_with}(?!{verb_noun})"
@@ -457,7 +458,7 @@ def _subjects(
     if dealt and count > 1:
         members = _members(text, begin, cut)
         if len(members) == count:
-            return _headed(text, members)
+            return _owned(text, _headed(text, members))
     begins = text[lead] in first_signs("counted_noun", "made_verb", "added")
     if begins and cued(r"{counted_noun|made_verb|added}*").fullmatch(text, lead, cut):
         # 总数, 出让: what they are of is the subject before.
@@ -465,8 +466,29 @@ def _subjects(
         prior = state.topic if done and state.topic else _prior(here, state, words)
         other = cued("{output_noun}").match(text, lead, cut)
         prior = _without_output(text, prior) if other else prior
-        return ((*_unmade(text, prior), (lead, cut)),)
+        if prior and text[slice(*prior[-1])].endswith(text[lead:cut]):
+            # 计划投资3亿元，投资占比5%
+            return (prior,)
+        if not done and len(prior) > 1 and cued(r"{counted_noun}").fullmatch(text, *prior[-1]):
+            # 项目8个、总投资9亿元、年度计划投资3亿元
+            prior = prior[:-1]
+        return ((*_unmade(text, prior, bool(done)), (lead, cut)),)
+    if cued(r"{of_before}").fullmatch(text, begin, cut):
+        return (_owned(text, (_prior(here, state, words), ((begin, cut),)))[-1],)
     return (((begin, cut),),)
+
+
+def _owned(text: str, subjects: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
+    """Return subjects, those that only name a part with what it is of: 事故 of 事故起数和死亡人数."""
+    first, *others = subjects
+    if not first:
+        return tuple(others)
+    *ahead, (low, high) = first
+    end = cued(r"{before_end}$").search(text, low + 1, high)
+    whole = (*ahead, (low, end.start() if end else high))
+    part = (cued(r"{of_before}").fullmatch(text, *one[-1]) for one in others)
+    owned = ((*whole, *one) if found else one for one, found in zip(others, part, strict=True))
+    return (first, *owned)
 
 
 def _headed(text: str, members: list[Span]) -> tuple[tuple[Span, ...], ...]:
@@ -575,12 +597,22 @@ def _without_output(text: str, subject: tuple[Span, ...]) -> tuple[Span, ...]:
     return (*subject[:-1], (start, output.start())) if output else subject
 
 
-def _unmade(text: str, subject: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return a subject without the verb of what was added: 新增上市公司27家、总数283家."""
+_ADDED = r"(?:{flow|says_done}{after_flow}*)"
+
+
+def _unmade(text: str, subject: tuple[Span, ...], other: bool) -> tuple[Span, ...]:
+    """Return a subject without the verb of what was added: 新增上市公司27家、总数283家.
+
+    Where another deed is told of it (用地收储9亩、出让3亩), also without the one that it ends with.
+    """
     if not subject:
         return ()
+    start, end = subject[-1]
+    if other and (dealt := cued(r"{deals_with}$").search(text, start + _BARE, end)):
+        return (*subject[:-1], (start, dealt.start()))
     start, end = subject[0]
-    verb = cued(r"(?:{flow|says_done}{after_flow}*)").match(text, start, end)
+    verbs = r"(?:{flow|says_done|deals_with}{after_flow}*)" if other else _ADDED
+    verb = cued(verbs).match(text, start, end)
     # 新建、续建项目: of two verbs, none is left alone.
     if verb is None or verb.end() >= end or text[verb.end()] == "、":
         return subject
