@@ -479,7 +479,7 @@ def _subjects(
 
 
 def _owned(text: str, subjects: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
-    """Return subjects, those that only name a part with what it is of: 事故 of 事故起数和死亡人数."""
+    """Return subjects, those that only name a part (死亡人数) with what it is of: 事故起数."""
     first, *others = subjects
     if not first:
         return tuple(others)

@@ -248,8 +248,8 @@ def with_whole(name: str, rows: Sequence[Any]) -> str:
 
     Examples
     --------
-    >>> rows = [*quantities("hangzhou-gwr-2023", indicator="货物出口额", measure="share").itertuples()]
-    >>> with_whole("货物出口额", rows)
+    >>> rows = quantities("hangzhou-gwr-2023", indicator="货物出口额", measure="share")
+    >>> with_whole("货物出口额", [*rows.itertuples()])
     '货物出口额（占全国比重）'
     """
     wholes = {share_of(row.evidence) if row.measure == "share" else "" for row in rows}
