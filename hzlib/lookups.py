@@ -112,7 +112,7 @@ CueKind = Literal[
     "share", "share_ahead", "share_word", "short_noun", "since", "since_then", "size_class",
     "steady", "strong_stock", "such_as", "sum", "summed", "surplus", "takes", "target_column",
     "term_of_office", "than", "than_with", "this_year", "time_word", "times", "title_word", "to",
-    "to_do", "trade_of_all", "traded", "turning", "unit_column", "unitless", "until", "up",
+    "to_do", "trade_of_all", "traded", "turning", "two_halves", "unit_column", "unitless", "until", "up",
     "value_column", "verb", "verb_noun", "we", "whole_amount", "whole_end", "whole_place",
     "whole_word", "whole_year", "within", "won", "work_before", "work_behind", "yardstick",
     "year_before", "year_end", "year_unit", "yearly", "years_behind", "years_old", "years_since",

@@ -456,6 +456,8 @@ def _subjects(
         return (prior,) if prior else ()
     begin = _list_start(here, state, words)
     if dealt and count > 1:
+        if count == _PAIR and (pair := _halved(text, begin, cut)):
+            return pair
         members = _members(text, begin, cut)
         if len(members) == count:
             return _owned(text, _headed(text, members))
@@ -489,6 +491,16 @@ def _owned(text: str, subjects: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Spa
     part = (cued(r"{of_before}").fullmatch(text, *one[-1]) for one in others)
     owned = ((*whole, *one) if found else one for one, found in zip(others, part, strict=True))
     return (first, *owned)
+
+
+def _halved(text: str, start: int, end: int) -> tuple[tuple[Span, ...], ...]:
+    """Return the two subjects that a word of two halves names: 存款余额 and 贷款余额 of 存贷款余额."""
+    found = [*cued(r"{two_halves}").finditer(text, start, end)]
+    if len(found) != 1:
+        return ()
+    middle = found[0].start() + 1
+    before = ((start, middle - 1),) if start < middle - 1 else ()
+    return ((start, middle), (middle + 1, end)), (*before, (middle, end))
 
 
 def _headed(text: str, members: list[Span]) -> tuple[tuple[Span, ...], ...]:

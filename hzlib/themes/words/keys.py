@@ -233,7 +233,7 @@ def spread(source: Any = None, top: int = 60) -> "pd.DataFrame":
     rows = every.dropna(subset=["dp"]).head(top)
     having = "docfreq" if "docfreq" in rows else "partfreq"
     found = listed(rows, "word", frequency=0, per_10k=1, **{having: 0}, dp=2)
-    told = [f"{row.word}：{row.frequency}，DP {row.dp}" for row in found.itertuples()]
+    told = [f"{row.word}：{row.frequency}，离散度{row.dp}" for row in found.itertuples()]
     return found.assign(shown=_uncrowded(rows, [*_even(found), *_lumpy(found)]), told=told)
 
 
