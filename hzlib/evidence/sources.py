@@ -198,7 +198,9 @@ def called(source: StatedSource) -> str:
 def _read(document: Document, spans: tuple[tuple[int, int], ...]) -> str:
     """Return spans of the raw text as they are read: PM_{2.5} is PM2.5."""
     offset = document.cleaned.text_offset
-    return "".join("".join(document.text[offset(low) : offset(high)].split()) for low, high in spans)
+    return "".join(
+        "".join(document.text[offset(low) : offset(high)].split()) for low, high in spans
+    )
 
 
 @lru_cache(maxsize=256)
