@@ -494,7 +494,7 @@ def _owned(text: str, subjects: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Spa
 
 
 def _halved(text: str, start: int, end: int) -> tuple[tuple[Span, ...], ...]:
-    """Return the two subjects that a word of two halves names: 存款余额 and 贷款余额 of 存贷款余额."""
+    """Return the two subjects that a word of two halves names: 存贷款余额."""
     found = [*cued(r"{two_halves}").finditer(text, start, end)]
     if len(found) != 1:
         return ()

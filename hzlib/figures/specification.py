@@ -204,7 +204,8 @@ HEADINGS = {
     "places": "地区", "first": "最早", "last": "最晚",
     # Frames of words.
     "label": "文件", "words": "词", "frequency": "次数", "per_10k": "每万词（次）", "dp": "离散度",
-    "docfreq": "文件数", "partfreq": "部分数", "g2": "显著程度（G²）", "mi": "结合强度", "t": "常见程度",
+    "docfreq": "文件数", "partfreq": "部分数", "g2": "显著程度（G²）", "mi": "结合强度",
+    "t": "常见程度",
     "log_ratio": "对数比", "side": "较多使用的文件", "target": "目标", "reference": "参照",
     "together": "同现", "expected": "期望次数", "low": "下限", "high": "上限", "tokens": "词数",
     "types": "不同的词", "ttr": "型例比", "mattr": "词汇丰富度", "before": "之前", "after": "之后",
