@@ -898,8 +898,18 @@ def test_nor_does_it_show_a_label_that_lies_over_an_axis():
                                      ha="center") for x in (1, 1.5)]  # fmt: skip
 
     sheet, words = drawn()
+    printing.svg(sheet)  # which has pixels of another size
     with printing.narrowed(sheet):
         assert [one.get_visible() for one in words] == [False, True]
+
+
+def test_words_are_as_large_on_a_phone_as_they_are_drawn():
+    sheet, words = _labelled()
+    with printing.narrowed(sheet):
+        fresh = words[1].get_window_extent().width
+    printing.svg(sheet)
+    with printing.narrowed(sheet):
+        assert words[1].get_window_extent().width == pytest.approx(fresh, abs=2)
 
 
 @pytest.mark.parametrize(

@@ -204,8 +204,8 @@ def narrowed(figure: Any) -> Iterator[bool]:
         with _fixed():
             if figure.get_layout_engine() is None:
                 _make_room(figure)
-            else:
-                figure.draw_without_rendering()
+            # Words keep the size that they had in the SVG before, whose pixels are others.
+            figure.draw_without_rendering()
             hidden = _crowded(figure)
             for words in hidden:
                 words.set_visible(False)
