@@ -137,14 +137,22 @@ _RATES = ("%", "‰", "倍", "岁")
 
 def _is_rate(unit_name: str, subject: str) -> bool:
     """Tell whether what has such a unit, or such a name, is no amount."""
-    per = (one + many for one in lookups.cues("per") for many in lookups.cues("per_many"))
+    per = [one + many for one in lookups.cues("per") for many in lookups.cues("per_many")]
+    if _is_measured(unit_name):
+        per += lookups.cues("for_each")  # 人均绿地; but 家庭 of 人均收入偏低家庭120户 are counted
     return unit_name in _RATES or "/" in unit_name or any(one in subject for one in per)
+
+
+def _is_measured(unit_name: str) -> bool:
+    """Tell whether a unit is of what is measured and not counted one by one."""
+    whole = lookups.cues("lasting_time")
+    return unit_name in whole or any(one in unit_name for one in lookups.cues("measured"))
 
 
 def measure(name: str, unit_name: str = "", indicator: str = "", subject: str = "") -> str:
     """Return a measure as it is read of a number in a unit, and of an indicator if it is of one.
 
-    Of what is none its name tells whether it is for each of so many (每千人).
+    Of what is none its name tells whether it is for each of so many (每千人, 人均).
 
     A rate or an average is no amount and does not grow; of an amount what moves by percentage
     points is its share.
@@ -157,14 +165,15 @@ def measure(name: str, unit_name: str = "", indicator: str = "", subject: str = 
     ('增速', '变动率')
     >>> measure("change", "pp", "services_va"), measure("change", "pp", "urbanization")
     ('占比增减', '增减')
-    >>> measure("level", "人", "", "每千人口注册护士数")
-    '水平'
+    >>> measure("level", "人", "", "每千人口注册护士数"), measure("level", "分钟", "", "商事登记")
+    ('水平', '时长')
     """
     known, said = lookups.comparability().get(indicator), STATED_MEASURES[name]
     rate = known.kind == "rate" if known else _is_rate(unit_name, subject)
     if name == "level":
-        thing = unit_name and not any(one in unit_name for one in lookups.cues("measured"))
-        return "水平" if rate else "数量" if thing else said
+        lasts = not known and unit_name in lookups.cues("lasting_time")
+        thing = unit_name and not _is_measured(unit_name)
+        return "水平" if rate else "时长" if lasts else "数量" if thing else said
     if rate and known and (known.prices == "none" or known.direction == "down"):
         return {"growth": "变动率", "growth_avg": "年均变动率"}.get(name, said)
     return "占比增减" if known and not rate and (name, unit_name) == ("change", "pp") else said

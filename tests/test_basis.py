@@ -239,3 +239,17 @@ def test_a_mark_of_unlike_figures_says_so_to_who_hears_it(every):
     before, last, after = years
     assert spoken(after / last, "增速").endswith("所含各数口径不同")
     assert "口径" not in spoken(last / before, "增速")
+
+
+def test_what_only_does_not_fit_may_be_unlike(every, tmp_path):
+    from hzlib.evidence.value import unlike
+
+    before = stated(tmp_path, "去年，货物出口1000亿元。", 2023).iloc[0]
+    after = stated(tmp_path, "去年，货物出口1100亿元，增长9.5%。", 2024).iloc[0]
+    doubted = hz.Value.of(after) / hz.Value.of(before)
+    years = [hz.pick(every, "gdp", "level", year, "杭州市") for year in (2023, 2024)]
+    known = years[1] / years[0]
+    assert [unlike(some) for some in ([doubted], [known], [doubted, known], years)] == [
+        "可能口径不同", "口径不同", "口径不同或可能不同", "",
+    ]  # fmt: skip
+    assert "算式所含各数可能口径不同：2022年的数" in entry(doubted.source).note

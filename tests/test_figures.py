@@ -888,6 +888,46 @@ def test_the_drawing_for_a_phone_leaves_out_labels_that_lie_over_others():
     assert all(one.get_visible() for one in words) and sheet.get_figwidth() == 7.2
 
 
+def test_nor_does_it_show_a_label_that_lies_over_an_axis():
+    @printing.in_print
+    def drawn():
+        sheet, axes = printing.paper(7.2, 3)
+        printing.mark(axes.scatter([1, 1.5], [1, 1]), VALUES[:2])
+        axes.set(xlim=(0.98, 2), ylim=(0.9, 1.1))
+        return sheet, [axes.annotate("20,000", (x, 1), xytext=(0, 6), textcoords="offset points",
+                                     ha="center") for x in (1, 1.5)]  # fmt: skip
+
+    sheet, words = drawn()
+    printing.svg(sheet)  # which has pixels of another size
+    with printing.narrowed(sheet):
+        assert [one.get_visible() for one in words] == [False, True]
+
+
+def test_words_are_as_large_on_a_phone_as_they_are_drawn():
+    sheet, words = _labelled()
+    with printing.narrowed(sheet):
+        fresh = words[1].get_window_extent().width
+    printing.svg(sheet)
+    with printing.narrowed(sheet):
+        assert words[1].get_window_extent().width == pytest.approx(fresh, abs=2)
+
+
+@pytest.mark.parametrize(
+    ("points", "touched"),
+    [
+        ([(15, -2)], False),  # its own mark
+        ([(15, -2), (32, 5)], True),
+        ([(15, -2), (40, 5)], False),
+        ([(15, 5)], True),
+        ([], False),
+    ],
+)
+def test_a_label_touches_the_marks_of_others(points, touched):
+    from matplotlib.transforms import Bbox
+
+    assert printing._strikes(Bbox([(0, 0), (30, 10)]), points, 3) == touched
+
+
 def test_years_below_a_narrow_axis_do_not_run_together():
     @printing.in_print
     def drawn():

@@ -105,6 +105,16 @@ def test_a_bound_and_a_printed_form_are_in_the_panel(reports):
     assert (fields["界限"], fields["数值"], fields["原文写法"]) == ("不低于", "≥6万棵", "6万棵")
 
 
+def test_a_subject_is_read_without_the_signs_of_a_formula(tmp_path):
+    text = HEAD.format(year=2024) + "一、2023年工作回顾\n市区PM_{2.5}站点90个。\n"
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    (row,) = quantities(tmp_path / "a.txt").itertuples()
+    assert row.subject == "市区PM2.5站点"
+    low, high = map(int, row.subject_at.split("-"))
+    assert text[low:high] == "市区PM_{2.5}站点"
+    assert dict(entry(row.evidence).fields)["数的对象"] == "市区PM2.5站点"
+
+
 def test_the_sources_of_a_document_are_made_once():
     report = load("hangzhou-gwr-2023")
     assert stated_of(report) is stated_of(report)

@@ -69,7 +69,7 @@ CASES = {
     "years in a row": ("连续6年荣获“平安鼎”。", [("6年", "荣获“平安鼎”", "other")]),
     "size of what is counted": (
         "落地1亿元以上项目39个。",
-        [("1亿元", "项目", "other"), ("39个", "1亿元以上项目", "level")],
+        [("1亿元", "项目", "other"), ("39个", "落地1亿元以上项目", "level")],
     ),
     "age in a name": ("新引进35岁以下青年6万人。", [("6万人", "新引进35岁以下青年", "level")]),
     "minutes in a name": ("新建15分钟便民圈8个。", [("8个", "新建15分钟便民圈", "level")]),
@@ -124,6 +124,13 @@ CASES = {
     ),
     "half a word goes on": ("2场开、闭幕式精彩呈现。", [("2场", "开、闭幕式", "level")]),
     "a whole word does not": ("建成8所学校、6个公园。", [("8所", "学校", "level"), ("6个", "公园", "level")]),
+    "two things that one word names": (
+        "银行存贷款余额分别增长7%和9%，存贷款余额突破9万亿元。",
+        [
+            ("7%", "银行存款余额", "growth"), ("9%", "银行贷款余额", "growth"),
+            ("9万亿元", "存贷款余额", "level"),
+        ],
+    ),
     "half a word in a list": (
         "金融机构存、贷款余额分别增长7%和9%。",
         [("7%", "金融机构存款余额", "growth"), ("9%", "贷款余额", "growth")],
@@ -193,6 +200,55 @@ CASES = {
             ("2场", "每年论坛", "level"), ("9万平方米", "新校舍", "level"),
         ],
     ),
+    "what an event costs is of the event": (
+        "道路交通事故起数、死亡人数和受伤人数分别下降9%、8%和7%。",
+        [
+            ("9%", "道路交通事故起数", "growth"), ("8%", "道路交通事故死亡人数", "growth"),
+            ("7%", "道路交通事故受伤人数", "growth"),
+        ],
+    ),
+    "also behind a number": (
+        "火灾起数下降9%，死亡人数下降8%。",
+        [("9%", "火灾起数", "growth"), ("8%", "火灾死亡人数", "growth")],
+    ),
+    "but not of what names itself": (
+        "景区数量和游客人数分别增长9%、8%。",
+        [("9%", "景区数量", "growth"), ("8%", "游客人数", "growth")],
+    ),
+    "a part of income is of who has it": (
+        "渔村集体总收入9亿元、经营性收入3亿元。",
+        [("9亿元", "渔村集体总收入", "level"), ("3亿元", "渔村集体经营性收入", "level")],
+    ),
+    "what was done with land is told": (
+        "出让商业用地9亩，整治提升小作坊30家。",
+        [("9亩", "出让商业用地", "level"), ("30家", "整治提升小作坊", "level")],
+    ),
+    "another deed takes the place of the one before": (
+        "完成商业用地收储9亩、出让3亩，开工厂房8栋、竣工2栋。",
+        [
+            ("9亩", "商业用地收储", "level"), ("3亩", "商业用地出让", "level"),
+            ("8栋", "开工厂房", "level"), ("2栋", "厂房竣工", "level"),
+        ],
+    ),
+    "what is planned to be spent is for what stands before": (
+        "共计7个水利项目，年度计划投资8亿元，投资占比9%。",
+        [
+            ("7个", "水利项目", "level"), ("8亿元", "水利项目年度计划投资", "level"),
+            ("9%", "水利项目年度计划投资", "share"),
+        ],
+    ),
+    "of two amounts none is of the other": (
+        "水利项目7个，总投资90亿元，年度计划投资8亿元。",
+        [
+            ("7个", "水利项目", "level"), ("90亿元", "水利项目总投资", "level"),
+            ("8亿元", "水利项目年度计划投资", "level"),
+        ],
+    ),
+    "改造提升 is a deed and no growth": ("菜地改造提升3万亩。", [("3万亩", "菜地改造提升", "level")]),
+    "nor is a time that others wait": (
+        "建成安居房30套，实现5年以上在外住户清零。", [("30套", "安居房", "level")],
+    ),
+    "years that name nothing": ("五年共有5个项目列入规划。", [("5个", "项目", "level")]),
     "and then in all": (
         "财政每年安排3亿元，三年共安排9亿元。",
         [("3亿元", "财政每年安排", "level"), ("9亿元", "财政安排", "level")],
@@ -266,6 +322,27 @@ def test_the_number_of_each_year_is_of_the_years_and_no_sum() -> None:
     assert [(one.subject, one.period) for one in stated(made(text))] == [
         ("每年青年", "2024-2028"), ("青年", "2024-2028"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("sentence", "periods"),
+    [
+        ("五年来，整治河道348条、湖泊2个、总投资9亿元。", ["2019-2023"] * 3),
+        ("五年来，完成水渠衬砌134公里。", ["2019-2023"]),
+        ("五年共有29所学校晋级示范校。", ["2019-2023"]),
+        ("“十三五”期间，解决历史遗留问题69件。", ["2016-2020"]),
+        ("近三年，举办展会70场。", ["2021-2023"]),
+        ("2021—2023年，修建水池90座。", ["2021-2023"]),
+        # What there is, or is of a year that is named, or no amount.
+        ("五年来，蔬菜种植面积达到1.5万亩。", ["2023"]),
+        ("五年来，培育龙头企业达到90家。", ["2023"]),
+        ("五年来，整治首次见效，2022年整治河道90条。", ["2022"]),
+        ("五年来，精简审批事项30%。", ["2023"]),
+        ("整治河道348条，为近三年最多，新植树3棵。", ["2023", "2023"]),
+    ],
+)
+def test_what_was_done_in_several_years_is_of_them_all(sentence: str, periods: list[str]) -> None:
+    assert [one.period for one in stated(made(sentence))] == periods
 
 
 @pytest.mark.parametrize(

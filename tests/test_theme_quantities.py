@@ -107,8 +107,47 @@ def test_one_name_for_unlike_scopes_is_marked_and_the_note_says_why(tmp_path):
     )
     shown = theme.beside(rows)
     assert {line[0] for line in shown.rows} == {"文化产业增加值※", "服务业增加值"}
-    assert str(shown.note).startswith("标※的对象，各处口径不一：文化产业增加值（总量）范围不同：")
+    assert str(shown.note).startswith(
+        "标※的对象，各处口径或时段不一：文化产业增加值（总量）范围不同："
+    )
     assert str(shown.note).count("；") == 0
+
+
+def test_what_several_years_add_up_to_is_not_compared_with_one_year(tmp_path):
+    rows = written(
+        tmp_path,
+        "举办民俗书市20场，种树9棵。五年来，举办民俗书市70场。",
+        "举办民俗书市30场，种树8棵。",
+    )
+    drawn = theme.about(rows, "民俗书市")
+    assert drawn["text"].tolist() == ["20场", "30场"]
+    shown = theme.beside(rows, "period")
+    assert [line[0] for line in shown.rows] == ["民俗书市※"]
+    assert re.search(
+        "民俗书市（数量）时段不同：江州2024报告所载.{9}年的数为多年累计。$", str(shown.note)
+    )
+    # Of two stretches as long as each other none is marked.
+    like = written(tmp_path, "五年来，举办民俗书市70场。", "五年来，举办民俗书市80场。")
+    assert [line[0] for line in theme.beside(like).rows] == ["民俗书市"]
+
+
+def test_a_share_is_told_with_what_it_is_taken_of(tmp_path):
+    rows = written(tmp_path, "外贸进出口总额占全省份额9%。", "外贸进出口总额占全省份额8%。")
+    name = "进出口总额（占全省份额）"
+    assert [line[0] for line in theme.listed(rows).rows] == [f"外贸{name}"] * 2
+    assert [line[0] for line in theme.beside(rows).rows] == [name]
+    # Of unlike wholes none is told.
+    rows = written(tmp_path, "外贸进出口总额占全省份额9%。", "外贸进出口总额占全国份额8%。")
+    assert [line[0] for line in theme.beside(rows).rows] == ["进出口总额"]
+
+
+def test_how_long_something_takes_is_no_count_and_a_mean_no_amount(tmp_path):
+    rows = written(
+        tmp_path,
+        "商事登记压缩至30分钟，人均绿地9平方米。",
+        "为120户人均收入偏低家庭安装热水器，绿地90平方米。",
+    )
+    assert [line[2] for line in theme.listed(rows).rows] == ["时长", "水平", "数量", "总量"]
 
 
 def test_a_number_spelt_out_counts_no_like_thing(tmp_path):

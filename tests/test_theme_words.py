@@ -1,7 +1,9 @@
 """The frames, figures and tables of words: every number has its source, and the source its number."""
 
 import json
+import math
 import re
+from itertools import combinations
 from pathlib import Path
 
 import pandas as pd
@@ -491,3 +493,17 @@ def test_the_notebook_uses_what_the_theme_offers():
     assert used <= set(words.__all__)
     lessons = {"cut_table", "line_table"}
     assert set(words.__all__) - lessons <= {*used, "found", "labels"}
+
+
+def test_labels_of_the_spread_have_room_on_a_phone():
+    rows = words.spread()
+    size, tall = 11 / 270, 14 / 400  # a character, a line, as shares of the axes of a phone
+    x = rows["frequency"].map(float).map(math.log)
+    y = rows["dp"].map(float) / rows["dp"].map(float).max()
+    x = (x - x.min()) / (x.max() - x.min())
+    told = [(a, b, len(word)) for a, b, word in zip(x, y, rows["shown"], strict=True) if word]
+    assert len(told) > 15
+    over = [one for one, other in combinations(told, 2)
+            if abs(one[0] - other[0]) < size * (one[2] + other[2]) / 2
+            and abs(one[1] - other[1]) < tall]  # fmt: skip
+    assert not over

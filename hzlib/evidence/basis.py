@@ -15,7 +15,7 @@ from typing import Any
 
 from hzlib import lookups, wording
 from hzlib.evidence.interval import Interval, printed
-from hzlib.evidence.sources import FactSource, called, each_year, facts_of, stated_of
+from hzlib.evidence.sources import FactSource, StatedSource, called, each_year, facts_of, stated_of
 from hzlib.extraction.facts import Fact
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued, trie_pattern
@@ -122,9 +122,12 @@ def share_of(source: Any) -> str:
     >>> share_of(shares[0])
     '占地区生产总值比重'
     """
-    if not isinstance(source, FactSource):
+    if isinstance(source, FactSource):
+        raw, start = source.document.raw, source.fact.start
+    elif isinstance(source, StatedSource):
+        raw, start = source.document.raw, source.stated.start
+    else:
         return ""
-    raw, start = source.document.raw, source.fact.start
     begun = _begun(source.document).get(start, start)
     found = [*cued(_WHOLE).finditer(raw[min(begun, start) : start].rstrip(" |"))]
     return found[-1].group() if found else ""

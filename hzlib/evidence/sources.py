@@ -149,11 +149,20 @@ def called(source: StatedSource) -> str:
     >>> next(called(one) for one in rows if one.stated.text == "5.92")
     '每千人口注册护士数'
     """
-    own, at = source.stated.subject, source.subject_at
+    at = source.subject_at
+    own = _read(source.document, at) or source.stated.subject
     names = (name for low, high, name in _merged(source.document) if at and low <= at[0][0] < high)
     merged = next(names, "")
     per = cued(r"{per}{per_many}{per_person}?").match(merged)
     return per.group() + own if per else f"{merged}（{own}）" if merged else own
+
+
+def _read(document: Document, spans: tuple[tuple[int, int], ...]) -> str:
+    """Return spans of the raw text as they are read: PM_{2.5} is PM2.5."""
+    offset = document.cleaned.text_offset
+    return "".join(
+        "".join(document.text[offset(low) : offset(high)].split()) for low, high in spans
+    )
 
 
 @lru_cache(maxsize=256)

@@ -379,7 +379,7 @@ def _(source: FormulaSource) -> Entry:
         heading="推算方法",
         value=wording.quantity(source.number, source.unit, source.bound, most=_most(source.number)),
         text=source.text,
-        note=(f"{CAUTION}算式所含各数口径不同：{unlike}。" if unlike else "") + _MADE,
+        note=(f"{CAUTION}算式所含各数{_how(source)}：{unlike}。" if unlike else "") + _MADE,
         parts=tuple((_label(part), part.source) for part in source.parts),
         total=len(source.parts),
     )
@@ -402,6 +402,31 @@ def caution(value: Value) -> str:
 @lru_cache(maxsize=8192)
 def _caution(source: FormulaSource) -> str:
     return "；".join(cautions(part.source for part in source.parts))
+
+
+def unlike(values: Iterable[Value]) -> str:
+    """Return whether the figures that values are computed of are unlike, or only may be so.
+
+    That two years' levels do not fit the growth between them tells of a difference that may be one.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> data = hz.facts(reference=True)
+    >>> levels = [hz.pick(data, "gdp", "level", year, "杭州市") for year in (2022, 2023, 2024)]
+    >>> unlike([levels[2] / levels[1]]), unlike([levels[1] / levels[0]])
+    ('口径不同', '')
+    """
+    found = (_how(one.source) for one in values if isinstance(one.source, FormulaSource))
+    said = {*found} - {""}
+    return "口径不同或可能不同" if len(said) > 1 else "".join(said)
+
+
+@lru_cache(maxsize=8192)
+def _how(source: FormulaSource) -> str:
+    parts = [part.source for part in source.parts]
+    known = cautions(parts, inferred=False)
+    return "口径不同" if known else "可能口径不同" if cautions(parts) else ""
 
 
 def _label(value: Value) -> str:

@@ -190,6 +190,10 @@ def _placed(text: str, start: int, end: int) -> Iterator[Item]:
             yield Item(_of_form(found, "row", "年"), at, "other")
         elif found["years"]:
             linked = link_start(text, max(start, at - _RANK_REACH), at)
+            least = cued(r"{after_at_least|after_at_most}").match(text, found.end())
+            if least and names_behind(text, least.end()):
+                # 5年以上工龄: part of a name.
+                continue
             if "." in found["years"] or text[linked:at] not in _LOOSE:
                 yield Item(_of_form(found, "years", "年"), at)
         elif found["unit"] or found["end"] is not None and _is_rank(text, start, stop, at):

@@ -188,7 +188,7 @@ def _with_number(here: _Here, state: _State, index: int) -> _State:
         measure = _measure(quantity, words.gap)
         if quantity.unit in SHARES and measure == "level":
             measure = "share"
-        gap = _inherited(here.text, state, words, words.gap)
+        gap = _inherited(here, state, words, words.gap)
         told = Counted(quantity, subject, measure, gap)
         # 覆盖20个国家、156个城市: of the list's second count the clause is about the same.
         listed = here.text[words.clause - 1 : words.clause] == "、"
@@ -223,7 +223,7 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
         subject = (reached,) if reached else subject
     if item.measure:
         gap = Gap(says=gap.says & {"estimate", "from"})
-    gap = _inherited(here.text, state, words, gap)
+    gap = _inherited(here, state, words, gap)
     told = Counted(item.quantity, subject, item.measure or _measure(item.quantity, gap), gap)
     deals = len(subjects) > 1 or "respectively" in gap.says
     return _State(
@@ -232,13 +232,16 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
     )  # fmt: skip
 
 
-def _inherited(text: str, state: _State, words: "_Words", gap: Gap) -> Gap:
+def _inherited(here: _Here, state: _State, words: "_Words", gap: Gap) -> Gap:
     """Return a gap with the verb of the list: 新增学校85所、学位9.6万个 are both new."""
+    text = here.text
     begins = text[words.lead : words.lead + 1] in first_signs("added")
     added = begins and cued(r"{added}").match(text, words.lead, words.cut)
     listed = text[words.clause - 1 : words.clause] == "、" and state.told
     if added or listed and "added" in listed.gap.says:
         return gap._replace(says=gap.says | {"added", "flow"})
+    if _is_done(here, words):
+        return gap._replace(says=gap.says | {"dealt"})
     return gap
 
 
@@ -323,6 +326,9 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
     if shared and (shared["word"] or part):
         cut, gap = link_start(text, clause, shared.start()), gap._replace(relation="share")
     lead = _lead(text, clause, cut)
+    if cued(_YEARS_IN_ALL).fullmatch(text[clause:high]):
+        # 五年共有5个项目: the years name nothing.
+        return _Words(clause, cut, cut, gap._replace(says=gap.says - {"reached"} | {"sum"}))
     if lead > clause and (says := _opened(text[clause:lead])):
         gap = gap._replace(says=gap.says | says)
     return _Words(clause, lead, cut, gap)
@@ -358,6 +364,7 @@ _LEADING = (
     r"|{until}?(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
     rf"|(?:{NUMERAL}{{1,2}}|\d)年来?(?=.))*+"
 )
+_YEARS_IN_ALL = rf"(?:{NUMERAL}|\d)年来?{{summed}}{{link}}?"
 _AMONG = r"{within}[^，。；、]{1,16}$|{among_them}$"
 _COMPARED = r"(?!{not_than}){than}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,9}$"
 _EQUAL = r"{equals}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,12}"
@@ -388,7 +395,23 @@ def _lead(text: str, start: int, end: int) -> int:
     if verb is None or end - verb.end() < _BARE or cued(_JOINED).match(text, verb.end(), end):
         return opened
     general = cued(r"{general_noun|counted_noun}").fullmatch(text, verb.end(), end)
-    return opened if general else verb.end()
+    kept = general or cued(r"{deals_with}").fullmatch(text, opened, verb.end())
+    return opened if kept else verb.end()
+
+
+_DONE = r"{made_verb|makes|adds|deals_with}(?!{verb_noun})"
+
+
+def _is_done(here: _Here, words: _Words) -> bool:
+    """Tell whether a verb opens the list of a number: 整治河道3条、湖2个, not 整治面积."""
+    text = here.text
+    opening = max(text.rfind(mark, here.start, words.cut) + 1 for mark in "，；：。\n")
+    opening = max(here.start, opening)
+    lead = cued(_LEADING).match(text, opening, words.cut).end()  # type: ignore[union-attr]
+    done = cued(_DONE).match(text, lead, words.cut) or cued(r"{made_verb}$").search(
+        text, opening, lead
+    )
+    return bool(done)
 
 
 _OPENING = ("estimate", "sum", "plan")
@@ -433,9 +456,11 @@ def _subjects(
         return (prior,) if prior else ()
     begin = _list_start(here, state, words)
     if dealt and count > 1:
+        if count == _PAIR and (pair := _halved(text, begin, cut)):
+            return pair
         members = _members(text, begin, cut)
         if len(members) == count:
-            return _headed(text, members)
+            return _owned(text, _headed(text, members))
     begins = text[lead] in first_signs("counted_noun", "made_verb", "added")
     if begins and cued(r"{counted_noun|made_verb|added}*").fullmatch(text, lead, cut):
         # 总数, 出让: what they are of is the subject before.
@@ -443,8 +468,39 @@ def _subjects(
         prior = state.topic if done and state.topic else _prior(here, state, words)
         other = cued("{output_noun}").match(text, lead, cut)
         prior = _without_output(text, prior) if other else prior
-        return ((*_unmade(text, prior), (lead, cut)),)
+        if prior and text[slice(*prior[-1])].endswith(text[lead:cut]):
+            # 计划投资3亿元，投资占比5%
+            return (prior,)
+        if not done and len(prior) > 1 and cued(r"{counted_noun}").fullmatch(text, *prior[-1]):
+            # 项目8个、总投资9亿元、年度计划投资3亿元
+            prior = prior[:-1]
+        return ((*_unmade(text, prior, bool(done)), (lead, cut)),)
+    if cued(r"{of_before}").fullmatch(text, begin, cut):
+        return (_owned(text, (_prior(here, state, words), ((begin, cut),)))[-1],)
     return (((begin, cut),),)
+
+
+def _owned(text: str, subjects: tuple[tuple[Span, ...], ...]) -> tuple[tuple[Span, ...], ...]:
+    """Return subjects, those that only name a part (死亡人数) with what it is of: 事故起数."""
+    first, *others = subjects
+    if not first:
+        return tuple(others)
+    *ahead, (low, high) = first
+    end = cued(r"{before_end}$").search(text, low + 1, high)
+    whole = (*ahead, (low, end.start() if end else high))
+    part = (cued(r"{of_before}").fullmatch(text, *one[-1]) for one in others)
+    owned = ((*whole, *one) if found else one for one, found in zip(others, part, strict=True))
+    return (first, *owned)
+
+
+def _halved(text: str, start: int, end: int) -> tuple[tuple[Span, ...], ...]:
+    """Return the two subjects that a word of two halves names: 存贷款余额."""
+    found = [*cued(r"{two_halves}").finditer(text, start, end)]
+    if len(found) != 1:
+        return ()
+    middle = found[0].start() + 1
+    before = ((start, middle - 1),) if start < middle - 1 else ()
+    return ((start, middle), (middle + 1, end)), (*before, (middle, end))
 
 
 def _headed(text: str, members: list[Span]) -> tuple[tuple[Span, ...], ...]:
@@ -553,12 +609,22 @@ def _without_output(text: str, subject: tuple[Span, ...]) -> tuple[Span, ...]:
     return (*subject[:-1], (start, output.start())) if output else subject
 
 
-def _unmade(text: str, subject: tuple[Span, ...]) -> tuple[Span, ...]:
-    """Return a subject without the verb of what was added: 新增上市公司27家、总数283家."""
+_ADDED = r"(?:{flow|says_done}{after_flow}*)"
+
+
+def _unmade(text: str, subject: tuple[Span, ...], other: bool) -> tuple[Span, ...]:
+    """Return a subject without the verb of what was added: 新增上市公司27家、总数283家.
+
+    Where another deed is told of it (用地收储9亩、出让3亩), also without the one that it ends with.
+    """
     if not subject:
         return ()
+    start, end = subject[-1]
+    if other and (dealt := cued(r"{deals_with}$").search(text, start + _BARE, end)):
+        return (*subject[:-1], (start, dealt.start()))
     start, end = subject[0]
-    verb = cued(r"(?:{flow|says_done}{after_flow}*)").match(text, start, end)
+    verbs = r"(?:{flow|says_done|deals_with}{after_flow}*)" if other else _ADDED
+    verb = cued(verbs).match(text, start, end)
     # 新建、续建项目: of two verbs, none is left alone.
     if verb is None or verb.end() >= end or text[verb.end()] == "、":
         return subject

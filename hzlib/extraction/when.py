@@ -437,6 +437,7 @@ _PERIOD = (
     r"(?P<first>(?:19|20)\d{2})年?(?:[—–\-]|{until})(?P<last>(?:19|20)?\d{2})年"
     r"|(?P<start>(?:19|20)\d{2})年(?:{since}|{since_then})"
     rf"|(?P<count>{NUMERAL}|两)年{{summed}}"
+    rf"|(?<![一-龥]){{recently}}(?P<recent>{NUMERAL}|两)年来?(?=，|{{adds|made_verb|summed}})"
     r"|(?P<year>(?:19|20)\d{2})年(?!代)"
     rf"|“?(?P<plan>{NUMERAL}{{1,2}})五”?"
     rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL})年)"
@@ -484,8 +485,8 @@ def _years(match: re.Match[str], issue: int) -> Years:
         return first, int(last) if len(last) == 4 else first // 100 * 100 + int(last)
     if match["start"]:
         return int(match["start"]), max(int(match["start"]), issue - 1)
-    if match["count"]:
-        return issue - whole(match["count"]), issue - 1
+    if count := match["count"] or match["recent"]:
+        return issue - whole(count), issue - 1
     if match["plan"]:
         first, last = plan_years(match["plan"])
         if match["part"]:
@@ -789,6 +790,11 @@ def _sums(bound: Bound, status: str) -> bool:
     kind = bound.kind
     steady = "steady" in bound.gap.says and status == "actual"
     summed = bound.measure == "level" and "sum" in bound.gap.says
+    if status == "actual" and bound.measure == "level" and bound.quantity.unit != "%":
+        # 五年来…整治河道348条: what was done, in all of them; 河道达到348条 is what there is.
+        said = bound.gap.says
+        if "dealt" in said and not said & {"reached", "strong_stock"}:
+            return True
     return kind == "flow" or (kind == "amount" and (steady or summed))
 
 

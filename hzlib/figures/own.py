@@ -12,7 +12,7 @@ from hzlib.errors import HzError
 from hzlib.evidence.basis import difference
 from hzlib.evidence.entry import is_source
 from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.value import CAUTION, Value, caution, kind_word
+from hzlib.evidence.value import CAUTION, Value, caution, kind_word, unlike
 from hzlib.figures import breaks, panels, printing, style
 from hzlib.figures.breaks import Crossing, bounded_apart, crossings, strokes
 from hzlib.figures.naming import name_series
@@ -24,7 +24,6 @@ from hzlib.messages import told
 
 _STOPS = ("。", "！", "？", "；")
 _LEFT_OUT = "横轴在“//”处略去没有数的年份"
-_UNLIKE = f"{CAUTION}表示算式所含各数口径不同，点击可查看差异。"
 _BARE = 20  # pixels above a figure without a legend
 _TOLD = 12  # marks that the text for screen readers tells one by one
 # What a mark of each kind of number looks like, as the caption says it.
@@ -183,7 +182,8 @@ def _caption(figure: Any, shown: "Sequence[_Trace]", said: Sentence | str) -> Se
     folded = any(reaches([drawn for drawn in figure.data if drawn.name in
                           {one.trace.name for one in shown}], one) for one in signs)  # fmt: skip
     broken = (crossing.reason for one in shown for crossing in one.crossed)
-    signed = _UNLIKE if any(map(caution, values)) and CAUTION not in str(said) else ""
+    apart = unlike(values) if CAUTION not in str(said) else ""
+    signed = f"{CAUTION}表示算式所含各数{apart}，点击可查看原因。" if apart else ""
     return _legend(values, bars, said, _LEFT_OUT if folded else "") + breaks.parted(broken) + signed
 
 

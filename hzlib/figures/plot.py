@@ -9,7 +9,7 @@ from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence.basis import measured
 from hzlib.evidence.entry import Source, key
-from hzlib.evidence.value import CAUTION, Missing, Value, caution, kind_word
+from hzlib.evidence.value import CAUTION, Missing, Value, caution, kind_word, unlike
 from hzlib.figures import style
 from hzlib.frames.facts import ReferenceSource
 from hzlib.frames.selection import label
@@ -207,8 +207,8 @@ def spoken(value: Value, *about: str) -> str:
                  kind_word(value)):  # fmt: skip
         if part and not any(part in one for one in known):
             known.append(part)
-    unlike = ["所含各数口径不同"] if caution(value) else []
-    return "，".join((*known, number, *unlike))
+    apart = unlike([value])
+    return "，".join((*known, number, *([f"所含各数{apart}"] if apart else [])))
 
 
 # --- the grammar of kinds of number ---------------------------------------------------------------

@@ -25,6 +25,7 @@ _TIED = "hz_values"
 _USUAL = 10.0  # points: matplotlib's own size of words
 NARROW = 3.7  # inches, of the drawing for a phone
 _GAP = 8  # pixels, between the numbers below an axis
+_HALF = 3.2  # points, of a mark
 _ROOMY = 0.4  # of that width, which the marks need
 
 Built = TypeVar("Built", bound=Callable[..., Any])
@@ -203,8 +204,8 @@ def narrowed(figure: Any) -> Iterator[bool]:
         with _fixed():
             if figure.get_layout_engine() is None:
                 _make_room(figure)
-            else:
-                figure.draw_without_rendering()
+            # Words keep the size that they had in the SVG before, whose pixels are others.
+            figure.draw_without_rendering()
             hidden = _crowded(figure)
             for words in hidden:
                 words.set_visible(False)
@@ -244,6 +245,7 @@ def _crowded(figure: Any) -> list[Any]:
         for place in _points(artist)
     ]  # fmt: skip
     found: list[Any] = []
+    near = _HALF * figure.dpi / 72
     for axes in figure.axes:
         kept: list[Any] = []
         labels = [
@@ -251,12 +253,26 @@ def _crowded(figure: Any) -> list[Any]:
         ]
         for words in sorted(labels, key=lambda one: -one.get_window_extent().x0):
             box = words.get_window_extent()
-            if any(map(box.overlaps, kept)) or any(box.contains(x, y) for x, y in points):
+            over = any(map(box.overlaps, kept)) or _strikes(box, points, near)
+            if over or _crosses(box, axes.bbox):
                 found.append(words)
             else:
                 kept.append(box)
         found += _close(axes.get_xticklabels())
     return found
+
+
+def _strikes(box: Any, points: Sequence[Any], near: float) -> bool:
+    """Tell whether a label touches a mark; its own, the nearest, it may come close to."""
+    x, y = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    own, *others = sorted(points, key=lambda at: (at[0] - x) ** 2 + (at[1] - y) ** 2) or [None]
+    wide = box.padded(near)
+    return (own is not None and box.contains(*own)) or any(wide.contains(*at) for at in others)
+
+
+def _crosses(box: Any, axes: Any) -> bool:
+    """Tell whether a label lies over the axis to its left or below it."""
+    return bool(box.x0 < axes.x0 < box.x1 or box.y0 < axes.y0 < box.y1)
 
 
 def _close(ticks: Sequence[Any]) -> list[Any]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
+from hzlib.evidence.basis import share_of
 from hzlib.evidence.sources import FactSource, Item, facts_of, stated_of, things_of
 from hzlib.evidence.sources import called as called_in_text
 from hzlib.evidence.value import Value, counted
@@ -16,6 +17,7 @@ from hzlib.frames.rows import objects, stated_numbers
 from hzlib.frames.selection import passed
 from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
+from hzlib.text.patterns import cued
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -238,7 +240,21 @@ def called(rows: Sequence[Any]) -> str:
     """
     first, words = rows[0], known(rows[0])
     telling = (row.subject for row in rows if known_by(row.subject) == words)
-    return str(first.name or next(telling, first.subject))
+    return with_whole(str(first.name or next(telling, first.subject)), rows)
+
+
+def with_whole(name: str, rows: Sequence[Any]) -> str:
+    """Return the name of a thing with what shares of it are taken of, if all are of one whole.
+
+    Examples
+    --------
+    >>> rows = quantities("hangzhou-gwr-2023", indicator="货物出口额", measure="share")
+    >>> with_whole("货物出口额", [*rows.itertuples()])
+    '货物出口额（占全国比重）'
+    """
+    wholes = {share_of(row.evidence) if row.measure == "share" else "" for row in rows}
+    whole = cued("{of}$").sub("", wholes.pop()) if len(wholes) == 1 else ""
+    return name if whole in name else f"{name}（{whole}）"
 
 
 def _side_by_side(rows: list[Any], by: str) -> dict[str, Any]:

@@ -18,7 +18,7 @@ KINDS = {"report": "专题"}
 DOCUMENTS = ("documents", "原文")
 INDICATORS = ("indicator", "指标")
 _AMONG = "列出所收文件和参考数据载明两处以上的指标。"
-_UNLIKE = f"{CAUTION}表示算式所含各数口径不同，仅供参考。"
+_UNLIKE = f"{CAUTION}表示算式所含各数口径不同或可能不同，仅供参考。"
 _ABOUT = re.compile(r'<meta name="hzlib" content="([^"]*)">')
 _HEAD = 200_000  # characters, more than the head of a page has before its style
 _MOST = 3  # places that are named one by one

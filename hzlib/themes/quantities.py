@@ -13,13 +13,13 @@ from hzlib.errors import HzError
 from hzlib.evidence.basis import counted_apart
 from hzlib.evidence.clause import clause, followed
 from hzlib.evidence.sentence import Sentence, divided, joined, sentence
-from hzlib.evidence.sources import Item, StatedSource
+from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, caution, counted, when
 from hzlib.extraction.alike import Words, bare, counted_as, known_by
 from hzlib.figures.display import show
 from hzlib.figures.specification import Cell, Column, Note, Table, kindly, need
 from hzlib.frames.names import indicators_meant, nearest
-from hzlib.frames.quantities import alike, called, known
+from hzlib.frames.quantities import alike, called, known, with_whole
 from hzlib.frames.rows import objects
 from hzlib.messages import Message
 from hzlib.words.tokens import label
@@ -122,6 +122,8 @@ def _whose(row: Any, several: set[tuple[str, str]]) -> Sentence | str:
     doubt = row.name and (row.doc, row.subject) in several
     if doubt:
         return f"{subject}（{row.name}）"
+    if row.measure == "share" and len(told := with_whole(subject, [row])) > len(subject):
+        return told
     # What names nothing of its own (集体), and a threshold, are told with the words around them.
     if row.indicator or (len(bare(subject)) >= _NAMES and row.measure != "other"):
         return str(subject)
@@ -165,6 +167,9 @@ def placed(rows: "pd.DataFrame") -> Sentence:
 def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
     """Return the numbers of one thing, of one measure and unit: its level, if that is stated.
 
+    What was done in five years is not set beside what was done in one: of periods of unlike length
+    those are taken that most numbers are of.
+
     If the material calls nothing so, a note says it, with what is called nearly so.
 
     Parameters
@@ -190,7 +195,8 @@ def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
     found = found[found["thing"] != ""]
     if found.empty and subject.split():
         show(_unknown(subject, {*rows["name"], *rows["subject"]} - {""}))
-    groups = found.groupby(["measure", "unit"], observed=True, sort=False)
+    years = (found["year_to"] - found["year_from"]).fillna(0)
+    groups = found.groupby(["measure", "unit", years], observed=True, sort=False)
     # Levels before rates; of as many the kind that comes first.
     parts = [((one[0] == "level", len(part)), part) for one, part in groups]
     found = max(parts, key=itemgetter(0), default=(0, found))[1]
@@ -334,7 +340,7 @@ def shared(common: "pd.DataFrame") -> Sentence | None:
     --------
     >>> import hzlib as hz
     >>> str(shared(hz.alike(hz.quantities(["hangzhou-gwr-2021", "hangzhou-gwr-2023"]))))[:13]
-    '多份文件共有的对象共49个'
+    '多份文件共有的对象共48个'
     """
     if common.empty:
         return None
@@ -510,7 +516,7 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
         f"{row[0].removesuffix('※')}（{'，'.join(row[1 : 2 + places])}）{apart}"  # type: ignore[union-attr]
         for row, apart in zip(lines, marks, strict=True) if apart
     )  # fmt: skip
-    note = f"标※的对象，各处口径不一：{told}。" if told else ""
+    note = f"标※的对象，各处口径或时段不一：{told}。" if told else ""
     return Table((*columns, Column("处数")), tuple(lines), caption, note)
 
 
@@ -518,15 +524,27 @@ def _apart(row: dict[Any, Any], heads: list[str]) -> str:
     """Return how what the numbers of a thing count differs, or for each of how many."""
     first, *others = (row[one] for one in heads if row[one] is not None)
     found = (counted_apart(first.source, one.source, _named(first), _named(one)) for one in others)
-    return next(filter(None, found), "")
+    lasting = (_lasting(first, one) for one in others) if row["measure"] in _SUMMED else ()
+    return "，".join(filter(None, (next(filter(None, told), "") for told in (found, lasting))))
+
+
+_SUMMED = ("level", "growth", "change")
+
+
+def _lasting(one: Value, other: Value) -> str:
+    """Return how the periods of two numbers differ in length; of means of each year they do not."""
+    spans = [value for value in (one, other) if "-" in value.period and not value.each]
+    years = [[int(year) for year in value.period.split("-")] for value in spans]
+    lengths = {last - first for first, last in years} | ({0} if len(spans) == 1 else set())
+    return f"时段不同：{_named(spans[0])}为多年累计" if len(lengths) > 1 else ""
 
 
 def _named(value: Value) -> str:
     """Return what a number is called by its document and its period."""
     kind = "目标" if value.status == "target" else "数"
-    source = value.source
-    begun = label(source.document) if isinstance(source, StatedSource) else ""
-    return f"{begun}所载{wording.period(value.period)}的{kind}"
+    document = getattr(value.source, "document", None)
+    begun = f"{label(document)}所载" if document else ""
+    return f"{begun}{wording.period(value.period)}的{kind}"
 
 
 def _in_one(names: dict[str, str], row: dict[Any, Any], documents: list[str]) -> list[Sentence]:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 LEVEL = 0.05  # largest adjusted p of a key word that is shown
 _NAMED = 3  # words that a title names of either side
 _INCH = 72  # points
-_LABEL = 0.05, 0.055  # how near a label may come to another one, as shares of the axes
+# Half of a mark, a character of a label on a phone, and how near lines may come to each other,
+# as shares of the axes.
+_MARK, _CHARACTER, _LINE = 0.015, 0.052, 0.055
 _DIGITS = {"target": 0, "reference": 0, "target_per_10k": 1, "reference_per_10k": 1, "g2": 1,
            "log_ratio": 2, "low": 2, "high": 2, "dp": 2}  # fmt: skip
 
@@ -233,7 +235,7 @@ def spread(source: Any = None, top: int = 60) -> "pd.DataFrame":
     rows = every.dropna(subset=["dp"]).head(top)
     having = "docfreq" if "docfreq" in rows else "partfreq"
     found = listed(rows, "word", frequency=0, per_10k=1, **{having: 0}, dp=2)
-    told = [f"{row.word}：{row.frequency}，DP {row.dp}" for row in found.itertuples()]
+    told = [f"{row.word}：{row.frequency}，离散度{row.dp}" for row in found.itertuples()]
     return found.assign(shown=_uncrowded(rows, [*_even(found), *_lumpy(found)]), told=told)
 
 
@@ -278,14 +280,13 @@ def _uncrowded(rows: "pd.DataFrame", first: list[str]) -> list[str]:
     wide = across.max(initial=0) - across.min(initial=across.max(initial=0))
     at = np.column_stack([across / max(wide, 1e-9), up / up.max(initial=1e-9)])
     words = list(rows["word"])
+    half = np.array([_CHARACTER * len(word) / 2 for word in words])
     labelled: list[int] = []
     ranks = [words.index(word) for word in first]
     for i in [*ranks, *(i for i in range(len(at)) if i not in set(ranks))]:
         near, above = np.abs(at[labelled] - at[i]), at - at[i]
-        struck = (
-            (np.abs(above[:, 0]) < _LABEL[0] / 2) & (above[:, 1] > 0) & (above[:, 1] < _LABEL[1])
-        )
-        crowded = (near[:, 0] < _LABEL[0]) & (near[:, 1] < _LABEL[1])
+        struck = (np.abs(above[:, 0]) < half[i] + _MARK) & (above[:, 1] > 0) & (above[:, 1] < _LINE)
+        crowded = (near[:, 0] < half[labelled] + half[i]) & (near[:, 1] < _LINE)
         if i in ranks or not (struck.any() or crowded.any()):
             labelled.append(i)
     return [word if i in set(labelled) else "" for i, word in enumerate(words)]

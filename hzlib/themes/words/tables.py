@@ -56,7 +56,7 @@ def richest(sizes: "pd.DataFrame") -> Sentence:
     --------
     >>> from hzlib.words.frequency import variety
     >>> str(richest(variety("hangzhou-gwr-2023")))
-    '仅有一份文件，无可比文件；杭州2023报告的MATTR为0.682。'
+    '仅有一份文件，无可比文件；杭州2023报告的词汇丰富度为0.682。'
     """
     ordered = sizes.dropna(subset=["mattr"]).sort_values("mattr", kind="stable")
     if ordered.empty:
@@ -64,9 +64,9 @@ def richest(sizes: "pd.DataFrame") -> Sentence:
     low, high = (value_of(ordered.iloc[place], "mattr", digits=3) for place in (0, -1))
     most, least = ordered["label"].iloc[-1], ordered["label"].iloc[0]
     if len(ordered) == 1:
-        alone = "仅有一份文件，无可比文件；{name}的MATTR为{high}。"
+        alone = "仅有一份文件，无可比文件；{name}的词汇丰富度为{high}。"
         return sentence(alone, name=most, high=high)
-    said = "词汇最丰富的为{most}（MATTR为{high}），最单一的为{least}（{low}）。"
+    said = "词汇最丰富的为{most}（{high}），最单一的为{least}（{low}）。"
     return sentence(said, most=most, high=high, least=least, low=low)
 
 

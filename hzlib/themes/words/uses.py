@@ -271,11 +271,11 @@ def word_network(words: list[str], source: Any = None, seed: int = 3) -> Figure:
     plot.figure.update_yaxes(visible=False)
     title = "同句关联最显著（G²最高）的词：" + "、".join("＋".join(pair) for pair in pairs[:3])
     columns = ("词", "同句词", Column("同句（句）", "#"), Column("期望次数", ".2#"),
-               Column("G²", ".1#"))  # fmt: skip
+               Column("显著程度（G²）", ".1#"))  # fmt: skip
     cells = zip(edges["source"], edges["target"], together, expected, g2, strict=True)
     caption = sentence(
-        "连线表示两词同句的句数显著多于期望（Holm校正后p不超过{chance}），线越粗G²越大；"
-        "点击红点可查看句子。",
+        "蓝色圆点为词，越大次数越多；连线表示两词同句的句数显著多于期望（Holm校正后p不超过{chance}），"
+        "线越粗越显著；连线中点的红色方块为同句的句数，点击可查看句子。",
         chance=assumed(100 * CHANCE, "%", "p的上限：将偶然视为联系的概率", "CHANCE"),
     )
     return Figure(plot, title, caption, f"词的网络：{title}。", Table(columns, tuple(cells)))
