@@ -155,6 +155,7 @@ def _laid(figure: Any, shown: "Sequence[_Trace]", choices: Sequence[Choice]) -> 
     found = panels.groups({name: items[name] for name in named})
     if len(found) > 1 and not figure.layout.shapes:
         panels.part(figure, found)
+    panels.uncover(figure)
     if several:
         panels.join_marks(figure)
 

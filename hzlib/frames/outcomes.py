@@ -14,12 +14,16 @@ from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence import interval as intervals
 from hzlib.evidence.basis import counted_apart, revised_between
+from hzlib.evidence.clause import words_of
 from hzlib.evidence.interval import Interval, exact, printed, step
 from hzlib.evidence.sentence import Sentence, joined, sentence
+from hzlib.evidence.sources import FactSource
 from hzlib.evidence.value import Missing, Value, assumed, caution, total
+from hzlib.extraction.shortfalls import Shortfall, shortfalls
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import label, name, passed, ranked
 from hzlib.lookups import Comparability
+from hzlib.text.corpus import Document
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +32,8 @@ if TYPE_CHECKING:
 # --- one target against one outcome ---------------------------------------------------------------
 
 MET, MISSED, UNLIKE, NO_ANSWER, DUE = "达到", "未达到", "不可比", "无结果", "未到期"
-VERDICTS = (MET, MISSED, UNLIKE, NO_ANSWER, DUE)
+REPORTED = "报告称未达到"  # in words of a report, without a figure that could be compared
+VERDICTS = (MET, MISSED, UNLIKE, REPORTED, NO_ANSWER, DUE)
 _VAGUE = {"=": "目标在结果的舍入误差以内", "~": "结果仅表述为“左右”，目标在其容许幅度以内"}
 
 
@@ -391,7 +396,27 @@ def outcomes(data: "pd.DataFrame", about: float = 0.05) -> "pd.DataFrame":
         _pair(goal, known.get((goal.region, goal.indicator), nothing), horizon, about)
         for goal in goals(data)
     )
-    return frame_of(pairs, Pair)
+    documents = dict.fromkeys(
+        one.document for one in data["evidence"] if isinstance(one, FactSource)
+    )
+    said = [(one, short) for one in documents for short in shortfalls(one)]
+    return frame_of((_reported(pair, said) for pair in pairs), Pair)
+
+
+def _reported(pair: Pair, said: list[tuple[Document, Shortfall]]) -> Pair:
+    """Return a pair without a verdict with that of a report that states no figure, if one does."""
+    if pair.verdict not in (NO_ANSWER, UNLIKE) or isinstance(pair.outcome, Value):
+        return pair
+    asked = (pair.indicator, pair.region, pair.period)
+    for document, short in said:
+        alike = asked == (short.indicator, short.region, short.period)
+        if alike and short.measure in ("", pair.measure) and document.id != pair.target_doc:
+            words = words_of(document, *short.clause)
+            if short.name[0] >= short.clause[1]:
+                words += "：……" + document.text[slice(*short.name)]
+            told = sentence("《{title}》称“{words}”", title=document.title, words=words)
+            return replace(pair, verdict=REPORTED, outcome_doc=document.id, reason=told)
+    return pair
 
 
 def goals(data: "pd.DataFrame") -> list[Goal]:
