@@ -240,10 +240,10 @@ def test_a_derived_outcome_shows_the_sentences_of_its_levels():
         fact("invention_patents", 95000.0, "95000件", **LATER, **level),
     )
     row = theme.sentences(outcomes(frame), "某市").rows[0]
-    assert cell_text(row[2], None) == "30%（推算）"
+    assert cell_text(row[2], None) == "约30%（推算）"
     assert (
         str(row[-1])
-        == "“第0句的数是15%” → “第2句的数是95000件”、“第1句的数是7.3万件”（由水平推算）"
+        == "“第0句的数是15%” → “第2句的数是95000件”、“第1句的数是7.3万件”（由水平推算，计入水平的舍入误差，为29.3%至31.0%）"
     )
 
 

@@ -17,8 +17,8 @@ from hzlib.evidence.basis import counted_apart, revised_between
 from hzlib.evidence.clause import words_of
 from hzlib.evidence.interval import Interval, exact, printed, step
 from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.sources import FactSource
-from hzlib.evidence.value import Missing, Value, assumed, caution, total
+from hzlib.evidence.sources import FactSource, Item
+from hzlib.evidence.value import Missing, Value, assumed, both_ends, caution, total
 from hzlib.extraction.shortfalls import Shortfall, shortfalls
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import label, name, passed, ranked
@@ -144,7 +144,9 @@ def judged(goal: Goal, answer: Answer, about: float) -> tuple[str, Sentence]:
     if worst >= limit or best < limit:
         notes = joined("；", filter(None, [goal.limit_words(about), answer.note]))
         return MET if worst >= limit else MISSED, notes
-    return UNLIKE, Sentence((_VAGUE.get(value.bound, "结果只给出界限，无法判断是否达到"),))
+    # What is derived is an about by rounding, not by 左右.
+    vague = "=" if answer.interval is not None else value.bound
+    return UNLIKE, Sentence((_VAGUE.get(vague, "结果只给出界限，无法判断是否达到"),))
 
 
 def _reach(goal: Goal, answer: Answer, about: float) -> Interval:
@@ -176,6 +178,7 @@ class _Level:
         return printed(self.value.printed, self.value.number)
 
 
+_RATIOS = ("growth", "growth_avg")
 _Levels = dict[str, _Level]
 _Made = tuple[Value, Interval, list[_Level]] | None
 
@@ -208,9 +211,25 @@ def derived(goal: Goal, known: "pd.DataFrame", nature: Comparability) -> Answer 
     if made is None:
         return None
     value, interval, used = made
-    value = replace(value.having(goal.target.unit, _fine(value, interval)), period=goal.period)
+    fine = _fine(value, interval)
+    # Growth is an about if rounding leaves more of it open than of the target.
+    width = step(goal.target.printed, goal.target.number)
+    rough = goal.measure in _RATIOS and interval.high - interval.low > width
+    value = replace(value.having(goal.target.unit, fine), period=goal.period,
+                    bound="~" if rough else value.bound)  # fmt: skip
     docs = "；".join(dict.fromkeys(one.doc for one in used))
-    return Answer(value, docs, interval, sentence("由水平推算"), _unlike(goal, nature, value))
+    note = _spread(value, interval, used) if rough else sentence("由水平推算")
+    return Answer(value, docs, interval, note, _unlike(goal, nature, value))
+
+
+def _spread(value: Value, interval: Interval, used: list[_Level]) -> Sentence:
+    """Return from where to where a figure may lie that was derived of rounded levels."""
+    parts = [Item(f"{one.value:p}", one.value.source) for one in used]
+    low, high = both_ends(
+        interval, "推算", "各水平取舍入区间的一端，求得结果的{end}值", value.unit, parts,
+        (value.digits or 0) + 1,
+    )  # fmt: skip
+    return sentence("由水平推算，计入水平的舍入误差，为{low}至{high}", low=low, high=high)
 
 
 def _fine(value: Value, interval: Interval) -> int:
@@ -508,7 +527,8 @@ def _gap(outcome: Value | Missing, target: Value) -> Value | Missing:
     gap = against(outcome, target, lambda result, limit: result - limit)
     if isinstance(gap, Missing) or isinstance(outcome, Missing) or outcome.digits is None:
         return gap
-    return round(gap, max(outcome.digits, _decimals(target.number)))
+    bound = "~" if outcome.bound == "~" else gap.bound
+    return replace(gap, digits=max(outcome.digits, _decimals(target.number)), bound=bound)
 
 
 def against(
