@@ -135,10 +135,11 @@ DocumentCueKind = Literal[
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ThemeCueKind = Literal[
-    "abreast", "among", "attribute_column", "base_column", "begins", "by_hand", "category_column",
-    "completion", "divides", "dollars", "empty", "growing", "growth_rate", "moves", "outpaces",
-    "outside", "parts", "points", "rate_ahead", "reaching", "rest", "same", "scope", "seen",
-    "seen_by", "told_share", "year",
+    "abreast", "among", "attribute_column", "base_column", "begins", "below", "by_hand",
+    "category_column", "completion", "distance", "distance_left", "divides", "dollars", "empty",
+    "goal_word", "growing", "growth_rate", "moves", "not_yet", "outpaces", "outside", "parts",
+    "points", "rate_ahead", "reaches", "reaching", "rest", "same", "scope", "seen", "seen_by",
+    "still", "told_share", "year",
 ]  # fmt: skip
 AnyCueKind = CueKind | DocumentCueKind | HeadingRole | ThemeCueKind
 CUE_KINDS: frozenset[str] = frozenset(

@@ -701,8 +701,9 @@ def _years(*values, **more):
 def test_an_estimate_of_the_reference_series_is_no_result():
     result, estimate = (_told("reference", borrowed=one) for one in ("actual", "estimate"))
     shown = _years(result, estimate)
-    assert list(shown.figure.data[0].marker.symbol) == ["x", "circle-x-open"]
-    assert str(shown.caption) == "叉号是参考数据，圈里有叉是参考数据的预计。"
+    signs = zip(shown.figure.data[0].marker.symbol, shown.figure.data[0].y, strict=True)
+    assert [sign for sign, y in signs if y is not None] == ["x", "circle-x-open"]
+    assert str(shown.caption) == "叉号是参考数据，圈里有叉是参考数据的预计，虚线的一端为预计。"
     assert str(_years(estimate).caption) == "圈里有叉是参考数据的预计。"
 
 
@@ -973,11 +974,42 @@ def _joined(*values):
     return None not in trace.y
 
 
-def test_no_line_joins_a_floor_to_a_plain_target_but_floors_among_themselves():
+def test_no_line_joins_targets_or_stated_floors_but_what_is_computed_of_floors():
     plain, floor = _told("target"), _told("target", ">=")
-    assert not _joined(floor, plain) and _joined(floor, floor) and _joined(plain, plain)
+    assert not any(_joined(*pair) for pair in ((floor, plain), (floor, floor), (plain, plain)))
     # Computed of floors they are a curve of floors; stated results are none.
     assert _joined(*[_told("derived", ">=")] * 2) and not _joined(*[_told(bound=">=")] * 2)
+    ends = pd.DataFrame({"year": [2026, 2026], "value": [floor, _told("target", "<=", size=6.0)]})
+    (range_, *_) = hz.explore(px.line(ends, x="year", y="value", markers=True)).figure.data
+    assert None not in range_.y, "the two ends of a range are joined"
+
+
+@pytest.mark.parametrize("last, dashes", [("estimate", 1), ("actual", 0), ("target", 0)])
+def test_the_line_to_an_estimate_is_broken_and_that_to_a_result_is_not(last, dashes):
+    shown = _years(_told(), _told(), _told(last))
+    found = [one for one in shown.figure.data if one.line.dash == "dash" and one.mode == "lines"]
+    assert [list(one.x) for one in found] == [[2021, 2022, 2022]] * dashes
+    assert ("虚线的一端为预计" in str(shown.caption)) == bool(dashes)
+    solid = [y for y in shown.figure.data[0].y if y is not None]
+    assert len(solid) == 3 and (None in shown.figure.data[0].y) == (last != "actual")
+
+
+def _unlike_years(*years):
+    data = hz.facts(reference=True)
+    values = [hz.pick(data, "gdp", "level", year, "杭州市") for year in years]
+    return hz.explore(go.Figure(go.Scatter(x=list(years), y=values, mode="lines+markers")))
+
+
+def test_two_results_that_no_line_joins_are_parted_by_strokes_and_the_caption_says_why():
+    shown = _unlike_years(2023, 2024)
+    assert [list(one.x) for one in shown.figure.data if one.text == ("//",)] == [[2023.5]]
+    assert "2023年的数早于第五次全国经济普查的修订" in str(shown.caption)
+    assert "不连线" not in str(shown.caption)
+    # Where years are missing there is no place for strokes; the reason is told all the same.
+    apart = str(_unlike_years(2022, 2024).caption)
+    assert "“//”" not in apart and "不相连的数口径不同：2022年的数早于第五次" in apart
+    assert str(_unlike_years(2020, 2022).caption).endswith("没有相邻年份的确数，不连线。")
+    assert "不连线" not in str(_unlike_years(2021, 2022).caption)
 
 
 def test_what_is_computed_of_unlike_figures_is_marked_in_the_figure_too():

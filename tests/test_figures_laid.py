@@ -178,6 +178,21 @@ def test_caption_description_and_table_follow_the_choice():
     assert "4" in spec["choices"][0]["options"][1]["table"]
 
 
+def test_of_a_choice_only_what_lies_behind_left_out_years_says_so_and_each_writes_its_years():
+    far = go.Scatter(x=[*range(2014, 2020), 2030], y=[*map(_of, range(6)), _of(9, "target")],
+                     name="结果", mode="lines+markers")  # fmt: skip
+    near = go.Scatter(x=[2020, 2023], y=[_of(1), _of(2)], name="结果", mode="lines+markers")
+    options = (
+        hz.Option("远", (True, False), title="远"),
+        hz.Option("近", (False, True), title="近"),
+    )
+    shown = hz.explore(go.Figure([far, near]), choices=[hz.Choice("看", options)])
+    first, second = shown.choices[0].options
+    assert "略去没有数的年份" in str(first.caption) and "略去" not in str(second.caption)
+    assert first.layout["xaxis.ticktext"][-1] == "2030"
+    assert second.layout["xaxis.ticktext"] == ["2020", "2021", "2022", "2023"]
+
+
 # --- print ----------------------------------------------------------------------------------------
 
 

@@ -224,7 +224,7 @@ def test_limits_of_a_figure_and_the_whole_of_a_share_are_told(every):
     assert "占全省份额21.5%（货物和服务）" in found["trade_total"]
     assert (
         "结果85%（预计）" in found["urbanization"]
-        and "结果30%（推算）" in found["invention_patents"]
+        and "结果约30%（推算）" in found["invention_patents"]
     )
     assert "里程新增75公里" in found["metro_length"]
 

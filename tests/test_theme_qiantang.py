@@ -3,6 +3,7 @@
 import math
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 from made_frames import data, rounded
 from shown_checks import check
@@ -392,3 +393,20 @@ def test_what_the_lesson_shows_can_be_followed(name):
 @pytest.mark.parametrize("name", ["shares", "growth", "specialisation"])
 def test_what_figures_do_not_allow_is_a_note(name):
     assert isinstance(getattr(qiantang, name)(data(LINES[0]), "某区", "别市", 2023), Note)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("占GDP比重", "占地区生产总值比重"), False),  # two names of one whole
+        (("占GDP比重", "占一般公共预算收入的"), True),
+        (("占GDP比重", ""), True),
+        (("", ""), True),
+        (("占GDP比重",), False),
+    ],
+)
+def test_shares_of_unlike_wholes_are_told_not_to_be_compared(monkeypatch, words, told):
+    monkeypatch.setattr(qiantang, "share_of", lambda source: source.name)
+    values = [hz.assumed(5, "%", one, "share") for one in words]
+    rows = pd.DataFrame({"measure": "share", "part": values, "whole": None})
+    assert bool(qiantang.wholes_apart(rows)) == told

@@ -356,7 +356,7 @@ def test_targets_are_per_cents_of_the_outcome_where_units_are_the_same(compared)
 def test_the_verdicts_of_earlier_targets_are_counted(compared):
     counts = targets.tally(compared)
     assert {name: str(one) for name, one in counts.items()} == {
-        "met": "2项", "missed": "0项", "unlike": "1项", "none": "2项",
+        "met": "2项", "missed": "0项", "unlike": "1项", "reported": "0项", "none": "2项",
     }  # fmt: skip
     assert len(counts["missed"].source.among) == 5
 

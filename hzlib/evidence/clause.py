@@ -127,6 +127,20 @@ def _paired(text: str, low: int, high: int) -> tuple[int, int]:
     return low, high
 
 
+def words_of(document: Document, low: int, high: int) -> Sentence:
+    """Return a stretch of a document's cleaned text, in which each number can be followed.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> report = load("hangzhou-gwr-2023")
+    >>> at = report.text.find("全市生产总值")
+    >>> [one.text for one in words_of(report, at, at + 14).pieces if isinstance(one, Shown)]
+    ['18753亿元']
+    """
+    return _linked(document, low, high, {})
+
+
 def _linked(document: Document, low: int, high: int, known: dict[int, Value]) -> Sentence:
     """Return a part of a document's text in which each number can be followed.
 

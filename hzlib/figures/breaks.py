@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from hzlib.evidence.basis import difference
 from hzlib.evidence.value import Value
 from hzlib.figures import style
-from hzlib.figures.plot import is_bound
+from hzlib.figures.plot import is_bound, symbol
 
 
 class Crossing(NamedTuple):
@@ -46,7 +46,7 @@ def legs(x: Iterable[float], y: Iterable[float], values: Iterable[Value | None])
     [((2022, 2023), False), ((2023, 2024), True)]
     """
     drawn = zip(x, y, values, strict=True)
-    marks = [(a, b, value) for a, b, value in drawn if value is not None and _on_curve(value)]
+    marks = [(a, b, value) for a, b, value in drawn if value is not None and on_curve(value)]
     return [
         Leg((x0, x1), (y0, y1), (before, after), difference(before.source, after.source))
         for (x0, y0, before), (x1, y1, after) in pairwise(marks)
@@ -55,23 +55,25 @@ def legs(x: Iterable[float], y: Iterable[float], values: Iterable[Value | None])
     ]
 
 
-def over_gaps(values: Iterable[Value]) -> list[str]:
+def over_gaps(x: Iterable[float], values: Iterable[Value | None]) -> list[str]:
     """Return why marks between which years are missing are not alike, each reason once.
 
     Parameters
     ----------
-    values : iterable of Value
-        The results of single years, in their order.
+    x, values : iterable
+        As of `legs`.
 
     Examples
     --------
     >>> import hzlib as hz
-    >>> over_gaps(hz.values(hz.facts(indicator="life_expectancy", status=["actual", "estimate"])))
+    >>> found = hz.values(hz.facts(indicator="life_expectancy", status=["actual", "estimate"]))
+    >>> over_gaps([2020, 2025], found)
     ['范围不同：2020年的数载明“户籍人口”，2025年的数未载明']
     """
-    pairs = pairwise(one for one in values if _on_curve(one))
-    found = (difference(before.source, after.source) for before, after in pairs
-             if int(after.period) - int(before.period) > 1)  # fmt: skip
+    drawn = zip(x, values, strict=True)
+    marks = [(year, value) for year, value in drawn if value is not None and on_curve(value)]
+    found = (difference(before.source, after.source)
+             for (first, before), (last, after) in pairwise(marks) if last - first > 1)  # fmt: skip
     return list(dict.fromkeys(filter(None, found)))
 
 
@@ -100,28 +102,85 @@ def crossings(trace: Any, values: Sequence[Value | None]) -> list[Crossing]:
     ]  # fmt: skip
 
 
-def parted(reasons: Iterable[str]) -> str:
-    """Return in words why two strokes break a line; nothing where none do.
+def parted(reasons: Iterable[str], over: Iterable[str] = ()) -> str:
+    """Return in words why two strokes break a line, and why none goes over years without a mark.
 
     Examples
     --------
     >>> parted(["甲早于普查的修订", ""]), parted([""])
     ('数据点之间的“//”表示前后口径不同，不相连：甲早于普查的修订。', '')
+    >>> parted(["甲早于普查的修订"], ["甲早于普查的修订", "范围不同"]).split("。")[1]
+    '不相连的数口径不同：范围不同'
     """
-    said = "；".join(dict.fromkeys(filter(None, reasons)))
-    return f"数据点之间的“//”表示前后口径不同，不相连：{said}。" if said else ""
+    signed = dict.fromkeys(filter(None, reasons))
+    others = [one for one in dict.fromkeys(over) if one not in signed]
+    said = f"数据点之间的“//”表示前后口径不同，不相连：{'；'.join(signed)}。" if signed else ""
+    return said + (f"不相连的数口径不同：{'；'.join(others)}。" if others else "")
 
 
-def _on_curve(value: Value) -> bool:
-    """Tell whether a number is a point of a curve: a stated bound and a target are none."""
+def is_expected(value: Value) -> bool:
+    """Tell whether a number is drawn as an estimate, of whatever origin.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from hzlib.evidence.value import assumed
+    >>> one = assumed(5, "%", "放宽", "about")
+    >>> is_expected(one), is_expected(replace(one, status="estimate"))
+    (False, True)
+    """
+    return symbol(value) in ("circle-open", "circle-x-open")
+
+
+def dashed(trace: Any, ways: Sequence[tuple[tuple[float, float], tuple[float, float]]]) -> Any:
+    """Return the trace of the broken lines to and from estimates; None if there are none.
+
+    Parameters
+    ----------
+    trace : plotly trace
+        Whose lines these are.
+    ways : sequence of pair of pair of float
+        Where each begins and ends, across and up.
+
+    Examples
+    --------
+    >>> import plotly.graph_objects as go
+    >>> list(dashed(go.Scatter(x=[2024, 2025], y=[5, 6]), [((2024, 2025), (5, 6))]).x)
+    [2024, 2025, 2025]
+    """
+    import plotly.graph_objects as go
+
+    if not ways:
+        return None
+    return go.Scatter(
+        x=[place for x, _ in ways for place in (*x, x[1])],
+        y=[place for _, y in ways for place in (*y, None)],
+        mode="lines", line={"color": trace.line.color, "width": trace.line.width, "dash": "dash"},
+        zorder=-1,  # behind the marks, which are hollow
+        hoverinfo="skip", meta=trace.meta, legendgroup=trace.legendgroup, visible=trace.visible,
+        xaxis=trace.xaxis, yaxis=trace.yaxis,
+    )  # fmt: skip
+
+
+def on_curve(value: Value) -> bool:
+    """Tell whether a number is a point of a curve: a stated bound and a target are none.
+
+    Examples
+    --------
+    >>> from dataclasses import replace
+    >>> from hzlib.evidence.value import assumed
+    >>> one = assumed(5, "%", "放宽", "about")
+    >>> on_curve(one), on_curve(replace(one, status="target"))
+    (True, False)
+    """
     return value.status == "derived" or (value.status != "target" and not is_bound(value))
 
 
 def bounded_apart(one: Value | None, other: Value | None) -> bool:
-    """Tell whether a line must not join two numbers of several years, of which one is a bound.
+    """Tell whether a line must not join two numbers of several years: a target, or one a bound.
 
-    A result that is stated as a bound is no point of a curve; targets that are floors, and what is
-    computed of these, make a curve of floors.
+    A result that is stated as a bound is no point of a curve, nor is a target, which is one of its
+    year; what is computed of targets that are floors makes a curve of floors.
 
     Examples
     --------
@@ -133,12 +192,13 @@ def bounded_apart(one: Value | None, other: Value | None) -> bool:
     (False, True)
     >>> bounded_apart(*[replace(floor, status="actual")] * 2)
     True
+    >>> bounded_apart(*[replace(plain, status="target")] * 2)
+    True
     """
     if one is None or other is None:
         return False
     sides = [value.bound if value.bound in (">=", "<=") else "" for value in (one, other)]
-    stated = any(is_bound(value) and value.status != "derived" for value in (one, other))
-    return stated or sides[0] != sides[1]
+    return sides[0] != sides[1] or not (on_curve(one) and on_curve(other))
 
 
 def strokes(trace: Any, crossed: Sequence[Crossing]) -> Any:

@@ -1,7 +1,7 @@
 """A figure that a notebook draws itself, in plotly or matplotlib, whose marks answer."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import compress, pairwise
 from numbers import Real
@@ -14,16 +14,25 @@ from hzlib.evidence.entry import is_source
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import CAUTION, Value, caution, kind_word, unlike
 from hzlib.figures import breaks, panels, printing, style
-from hzlib.figures.breaks import Crossing, bounded_apart, crossings, strokes
+from hzlib.figures.breaks import (
+    Crossing,
+    bounded_apart,
+    crossings,
+    dashed,
+    is_expected,
+    strokes,
+)
 from hzlib.figures.naming import name_series
 from hzlib.figures.plot import Plot, arrows, cautioned, kind, symbol
 from hzlib.figures.roles import hues
 from hzlib.figures.specification import HEADINGS, Choice, Column, Figure, Note, Option, Table
-from hzlib.figures.years import FOLDED, fold_years, reaches
+from hzlib.figures.years import FOLDED, fold_years, is_folded, reaches, ticks
 from hzlib.messages import told
 
 _STOPS = ("。", "！", "？", "；")
 _LEFT_OUT = "横轴在“//”处略去没有数的年份"
+_EXPECTED = "虚线的一端为预计"
+_ALONE = "没有相邻年份的确数，不连线"
 _BARE = 20  # pixels above a figure without a legend
 _TOLD = 12  # marks that the text for screen readers tells one by one
 # What a mark of each kind of number looks like, as the caption says it.
@@ -53,7 +62,8 @@ def explore(
 
     Titles of axes and traces that are columns or ids are worded in Chinese, marks show what kind of
     number they are (actual solid, estimate hollow, target a triangle or hatched, a bound an arrow),
-    lines break where years are missing, and with two strokes where the figures are not alike.
+    lines break where years are missing, and with two strokes where the figures are not alike; they
+    are broken ones to and from an estimate, and join no targets of several years.
     What ``hover_name`` gives a mark is what it is called.
 
     Parameters
@@ -118,7 +128,7 @@ def explore(
     found = title or begun.title or layout.get("title", {}).get("text") or ""
     return Figure(
         plot, found,
-        caption=begun.caption or _caption(plot.figure, shown, caption),
+        caption=begun.caption or _caption(shown, caption, is_folded(plot.figure)),
         alt=alt or begun.alt or _alt(found, shown),
         table=table or begun.table or _table(plot.figure, shown),
         choices=choices,
@@ -144,6 +154,7 @@ def _laid(figure: Any, shown: "Sequence[_Trace]", choices: Sequence[Choice]) -> 
     found = panels.groups({name: items[name] for name in named})
     if len(found) > 1 and not figure.layout.shapes:
         panels.part(figure, found)
+    panels.uncover(figure)
     if several:
         panels.join_marks(figure)
 
@@ -159,13 +170,15 @@ def _told_each(
     def told(option: Option) -> Option:
         states = option.visible or (True,) * len(shown)
         seen = [one for one, state in zip(shown, states, strict=False) if state]
-        layout = option.layout
+        layout, folded = option.layout, False
         if signs := figure.layout.annotations:
             drawn = [one for one, state in zip(figure.data, states, strict=False) if state]
-            signs = [one.to_plotly_json() for one in signs if reaches(drawn, one)]
-            layout = {"annotations": signs, **layout}
+            signs = [one for one in signs if reaches(drawn, one)]
+            folded = FOLDED in [one.name for one in signs]
+            layout = {"annotations": [one.to_plotly_json() for one in signs],
+                      **ticks(figure, drawn, folded), **layout}  # fmt: skip
         return replace(
-            option, layout=layout, caption=option.caption or _caption(figure, seen, caption),
+            option, layout=layout, caption=option.caption or _caption(seen, caption, folded),
             alt=option.alt or _alt(option.title, seen),
             table=option.table or (None if table else _table(figure, seen)),
         )  # fmt: skip
@@ -173,18 +186,28 @@ def _told_each(
     return (replace(choices[0], options=tuple(map(told, choices[0].options))),)
 
 
-def _caption(figure: Any, shown: "Sequence[_Trace]", said: Sentence | str) -> Sentence | str:
+def _caption(
+    shown: "Sequence[_Trace]", said: Sentence | str, folded: bool = False
+) -> Sentence | str:
     """Return what the marks of some traces mean, behind a caption of one's own."""
     values = [value for one in shown if not _looks_chosen(one.trace) for value in one.values
               if value is not None]  # fmt: skip
     bars = all(one.trace.type == "bar" for one in shown if one.values)
-    signs = [one for one in figure.layout.annotations if one.name == FOLDED]
-    folded = any(reaches([drawn for drawn in figure.data if drawn.name in
-                          {one.trace.name for one in shown}], one) for one in signs)  # fmt: skip
     broken = (crossing.reason for one in shown for crossing in one.crossed)
+    over = (reason for one in shown for reason in one.over_gaps)
     apart = unlike(values) if CAUTION not in str(said) else ""
     signed = f"{CAUTION}表示算式所含各数{apart}，点击可查看原因。" if apart else ""
-    return _legend(values, bars, said, _LEFT_OUT if folded else "") + breaks.parted(broken) + signed
+    more = [*([_LEFT_OUT] if folded else []), *_lines_told(shown)]
+    return _legend(values, bars, said, more) + breaks.parted(broken, over) + signed
+
+
+def _lines_told(shown: "Sequence[_Trace]") -> list[str]:
+    """Return what a broken line means, and that there is none where one was asked for."""
+    if any(one.dashes for one in shown):
+        return [_EXPECTED]
+    curves = [one for one in shown if len(one.results) > 1]
+    drawn = any("lines" in one.trace.mode or one.crossed for one in curves)
+    return [_ALONE] if curves and not drawn else []
 
 
 def _looks_chosen(trace: Any) -> bool:
@@ -217,7 +240,7 @@ def _pointed(
     for place, one in enumerate(shown):
         if one.trace.type not in ("scatter", "scattergl") or not one.values:
             continue
-        signs = (arrows(one.trace, one.values, _lies(one.trace)),
+        signs = (arrows(one.trace, one.values, _lies(one.trace)), dashed(one.trace, one.dashes),
                  strokes(one.trace, one.crossed), cautioned(one.trace, one.values))  # fmt: skip
         for more in filter(None, signs):
             plot.decorate(more)
@@ -261,10 +284,16 @@ def _printed(
 
 @dataclass(frozen=True)
 class _Trace:
-    """A trace with the value of each of its marks; without values it shows no number."""
+    """A trace with the value of each of its marks; without values it shows no number.
+
+    ``joined`` tells whether a line through years joins the marks, ``dashes`` where that is broken
+    since one of its ends is expected.
+    """
 
     trace: Any
     values: list[Value | None]
+    joined: bool = False
+    dashes: list[tuple[tuple[float, float], tuple[float, float]]] = field(default_factory=list)
 
     def places(self) -> list[str]:
         """Return where the marks stand, in words."""
@@ -273,19 +302,21 @@ class _Trace:
         axis = next((one for one in found if one is not None), [""] * len(self.values))
         return [str(one).replace("<br>", "") for one in axis]
 
-    @property
-    def joined(self) -> bool:
-        """Whether a line through years joins the marks."""
-        years = getattr(self.trace, "x", None)
-        whole = all(isinstance(year, Real) for year in (() if years is None else years))
-        return (
-            "lines" in (getattr(self.trace, "mode", None) or "") and whole and not _lies(self.trace)
-        )
-
     @cached_property
     def crossed(self) -> list[Crossing]:
         """Where its line would go from one basis to another."""
         return crossings(self.trace, self.values) if self.joined else []
+
+    @property
+    def results(self) -> list[Value]:
+        """The points of its curve."""
+        found = self.values if self.joined else ()
+        return [one for one in found if one is not None and breaks.on_curve(one)]
+
+    @property
+    def over_gaps(self) -> list[str]:
+        """Why its marks are not alike between which years are missing."""
+        return breaks.over_gaps(self.trace.x, self.values) if self.results else []
 
     def numbers(self) -> Iterator[tuple[str, Value]]:
         """Return the places that have numbers, with these."""
@@ -316,7 +347,15 @@ def _marks(trace: Any, evidence: Sequence[Any] | None, colours: dict[str, str]) 
     # plotly keeps what equals the new numbers, and values do.
     trace[axis] = None
     trace[axis] = numbers
-    return _Trace(trace, [_value(*pair) for pair in zip(sources, numbers, strict=True)])
+    values = [_value(*pair) for pair in zip(sources, numbers, strict=True)]
+    return _Trace(trace, values, _joins(trace))
+
+
+def _joins(trace: Any) -> bool:
+    """Tell whether a line through years is to join the marks of a trace."""
+    years = getattr(trace, "x", None)
+    whole = all(isinstance(year, Real) for year in (() if years is None else years))
+    return "lines" in (getattr(trace, "mode", None) or "") and whole and not _lies(trace)
 
 
 def _lies(trace: Any) -> bool:
@@ -443,7 +482,10 @@ def _bare(trace: Any) -> bool:
 
 
 def _broken(one: _Trace) -> Any:
-    """Return a trace whose line breaks where years are missing or unlike, and beside a bound."""
+    """Return a trace whose line breaks where years are missing or unlike, and beside a bound.
+
+    To and from an estimate it is a broken one, which is drawn by itself.
+    """
     trace = one.trace
     if not one.joined:
         return trace
@@ -451,8 +493,14 @@ def _broken(one: _Trace) -> Any:
     for place in range(len(years) - 1, 0, -1):
         pair = one.values[place - 1 : place + 1]
         gap = years[place] > years[place - 1] + 1
-        passing = years[place] > years[place - 1] and bounded_apart(*pair)
-        if gap or passing or _unlike(*pair):
+        passing = years[place] > years[place - 1]
+        apart = gap or (passing and bounded_apart(*pair)) or _unlike(*pair)
+        known = [value for value in pair if value is not None]
+        expected = passing and len(known) > 1 and any(map(is_expected, known))
+        if expected and not apart:
+            ends = slice(place - 1, place + 1)
+            one.dashes.append((tuple(years[ends]), tuple(sizes[ends])))
+        if apart or expected:
             years.insert(place, years[place - 1])
             sizes.insert(place, None)
             one.values.insert(place, None)
@@ -538,7 +586,7 @@ def _name(said: str) -> str:
 
 
 def _legend(
-    values: Sequence[Value], bars: bool, said: Sentence | str, left_out: str = ""
+    values: Sequence[Value], bars: bool, said: Sentence | str, further: Sequence[str] = ()
 ) -> Sentence | str:
     """Return what the marks that are drawn mean, behind a caption that does not say it."""
     looks = _HATCHES if bars else _LOOKS
@@ -554,7 +602,7 @@ def _legend(
         known = [plain] if found == [plain] else []
         known += [words for words in found if words.partition("是")[0] in str(said)]
         found = [words for words in found if words not in known]
-    found += [left_out] if left_out else []
+    found += further
     more = f"{'，'.join(dict.fromkeys(found))}。" if found else ""
     stop = "。" if said and more and not str(said).endswith(_STOPS) else ""
     return said + (stop + more) if said else more

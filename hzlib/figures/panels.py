@@ -14,7 +14,9 @@ _MOST = 3  # panels
 _APART = 2.0  # so many times larger is of another size
 _SMALL = 0.25  # of the whole axis: what a group must not reach to get an axis of its own
 _SAME = 0.012  # of the axis: marks so near hide one another
-_PLAIN, _LARGE = 10, 16  # pixels, of a mark
+_HIDDEN = 0.02  # of the axis: a mark of a line so near to its other one is hidden by it
+_PLAIN, _LARGE, _UNDER = 10, 16, 20  # pixels, of a mark
+_SPACE = "\u2002"
 _LABEL, _PAD = 11, 0.09  # pixels of a letter beside a mark; of the axis, beside the last mark
 _BETWEEN, _EDGES = 74, 126  # pixels between two panels, and above and below them
 _HEIGHT = 440
@@ -115,6 +117,36 @@ def join_marks(figure: Any) -> None:
                     type="line", x0=min(ends), x1=max(ends), y0=name, y1=name, layer="below",
                     xref=x, yref=y, line={"color": style.GROUNDS["muted"][0], "width": 2},
                 )  # fmt: skip
+
+
+def uncover(figure: Any) -> None:
+    """Draw the first of two marks that a line joins larger where the other would hide it.
+
+    Examples
+    --------
+    >>> import plotly.graph_objects as go
+    >>> lines = [go.Scatter(x=x, y=["甲"] * 2, mode="lines+markers", marker_size=[14, 8])
+    ...          for x in ([5, 5.1], [5, 20])]
+    >>> figure = go.Figure(lines)
+    >>> uncover(figure)
+    >>> [list(one.marker.size) for one in figure.data]
+    [[20, 8], [14, 8]]
+    """
+    pairs = [one for one in figure.data if "lines+markers" in (one.mode or "") and len(one.x) == 2]
+    for (x, _), items in _reaches(pairs).items():
+        ends = [end for each in items.values() for end in each]
+        near = _HIDDEN * (max(ends) - min(ends))
+        for one in pairs:
+            apart = abs(float(one.x[0]) - float(one.x[1])) if None not in one.x else near + 1
+            if (one.xaxis or "x") == x and one.y[0] == one.y[1] and apart <= near:
+                sizes = one.marker.size
+                last = sizes[1] if isinstance(sizes, list | tuple) else _PLAIN
+                one.marker.size = [_UNDER, last]
+                if one.text is not None and len(one.text) == len(one.x):
+                    # The number of the mark in front stands beside the one beneath it.
+                    left = "left" in one.textposition[1]
+                    told = one.text[1] and (one.text[1] + _SPACE if left else _SPACE + one.text[1])
+                    one.text = [one.text[0], told]
 
 
 def _ring(trace: Any, name: str) -> None:

@@ -5,12 +5,13 @@ from functools import cache
 
 from hzlib import lookups, wording
 from hzlib.figures import style
-from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, UNLIKE
+from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, REPORTED, UNLIKE
 
 # What series are called that stand for a kind of number or for a verdict.
 _SAID = {
     **{word: status for status, word in wording.STATUSES.items()}, "结果": "actual",
     MET: "met", MISSED: "missed", UNLIKE: "unlike", NO_ANSWER: "none", DUE: "due",
+    REPORTED: "reported",
     "相符": "met", "不符": "missed", "无法判断": "unlike",
 }  # fmt: skip
 _PART = 3  # the rank of places that lie in another one of the kinds that have reports

@@ -10,7 +10,7 @@ from hzlib import wording
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Value
 from hzlib.figures import style
-from hzlib.figures.breaks import Leg, legs, over_gaps, parted
+from hzlib.figures.breaks import Leg, is_expected, legs, over_gaps, parted
 from hzlib.figures.own import explore
 from hzlib.figures.plot import symbol
 from hzlib.figures.printing import NARROW, in_print, mark
@@ -29,7 +29,6 @@ BROKEN = "broken"  # the id of the strokes where a line is broken
 _RIGHT = 8.0  # points, by which a target stands beside the result that it lies on
 _ROW = 0.055  # of the height, that a row of the legend takes
 _ONE_ROW = 14  # signs of a legend, of one row on the narrowest drawing
-_EXPECTED = ("circle-open", "circle-x-open")
 _WORDS = 7.5  # points, of the numbers at the marks
 _WIDE, _NARROW = 1.0, 0.58  # ems, of a Chinese sign and of any other
 _STEPS = 12  # of a line
@@ -68,7 +67,8 @@ def years(values: Sequence[Value], title: Sentence | str = "", name: str = "") -
     axes = sheet.subplots(gridspec_kw=_INSIDE)
     ordered = sorted(values, key=lambda one: (one.period, one.status))
     results = [one for one in ordered if one.status != "target"]
-    ways = legs(*zip(*((int(one.period), one.number, one) for one in results), strict=True))
+    at = [int(one.period) for one in results]
+    ways = legs(at, [one.number for one in results], results)
     ranges = _ranges(ordered)
     factor = _scaled(axes, ordered, name)
     aside = _aside(axes, ordered)
@@ -76,7 +76,10 @@ def years(values: Sequence[Value], title: Sentence | str = "", name: str = "") -
     _dots(axes, ordered, aside)
     _numbers(axes, ordered, ways, (factor, aside))
     return explore(
-        sheet, title=title, caption=_caption(ways, ranges, over_gaps(results)), alt=_told(ordered)
+        sheet,
+        title=title,
+        caption=_caption(ways, ranges, over_gaps(at, results)),
+        alt=_told(ordered),
     )
 
 
@@ -119,7 +122,7 @@ def _lines(axes: Any, ways: Sequence[Leg], ranges: Sequence[Sequence[Value]]) ->
 
 
 def _expects(way: Leg) -> bool:
-    return any(symbol(one) in _EXPECTED for one in way.values)
+    return any(map(is_expected, way.values))
 
 
 def _caption(ways: Sequence[Leg], ranges: Sequence[Any], unlike: Sequence[str]) -> str:
@@ -127,14 +130,12 @@ def _caption(ways: Sequence[Leg], ranges: Sequence[Any], unlike: Sequence[str]) 
     drawn = [one for one in ways if not one.reason]
     none = "相邻年份的数口径不同，不连线" if ways else "没有相邻年份的确数，不连线"
     reasons = [one.reason for one in ways]
-    others = [one for one in unlike if one not in reasons]
-    more = f"不相连的数口径不同：{'；'.join(others)}。" if others else ""
     said = [
         "线连接相邻年份的数" if drawn else none,
         "虚线的一端为预计" if any(map(_expects, drawn)) else "",
         "竖线连接目标范围的两端" if ranges else "",
     ]  # fmt: skip
-    return f"{'，'.join(filter(None, said))}。" + parted(reasons) + more
+    return f"{'，'.join(filter(None, said))}。" + parted(reasons, unlike)
 
 
 def _dots(axes: Any, values: Sequence[Value], aside: Container[int]) -> None:

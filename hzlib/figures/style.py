@@ -35,7 +35,7 @@ ROLES = {
     "actual": PALETTE[0], "reference": PALETTE[0], "derived": PALETTE[0], "estimate": PALETTE[4],
     "target": PALETTE[3], "earlier": PALETTE[5], "report": PALETTE[0], "outline": PALETTE[3],
     "met": PALETTE[2], "missed": PALETTE[1], "unlike": PALETTE[4], "none": SCALE[2],
-    "due": GROUNDS["muted"][0],
+    "reported": PALETTE[3], "due": GROUNDS["muted"][0],
 }  # fmt: skip
 
 FONT = "Noto Sans SC"

@@ -44,6 +44,18 @@ def fold_years(figure: Any) -> bool:
     return True
 
 
+def is_folded(figure: Any) -> bool:
+    """Tell whether the axis of a figure leaves out years.
+
+    Examples
+    --------
+    >>> import plotly.graph_objects as go
+    >>> is_folded(go.Figure())
+    False
+    """
+    return any(one.name == FOLDED for one in figure.layout.annotations)
+
+
 def reaches(traces: Sequence[Any], sign: Any) -> bool:
     """Tell whether traces have marks behind the place where years are left out.
 
@@ -59,6 +71,38 @@ def reaches(traces: Sequence[Any], sign: Any) -> bool:
     return any(
         x is not None and x > sign.x for one in traces for x in (() if one.x is None else one.x)
     )
+
+
+def ticks(figure: Any, traces: Sequence[Any], folded: bool) -> dict[str, Any]:
+    """Return the layout that writes the years of some traces of a figure whose years are folded.
+
+    Parameters
+    ----------
+    figure : plotly.graph_objects.Figure
+        Whose choices show some of its traces.
+    traces : sequence of plotly trace
+        Those that are shown.
+    folded : bool
+        Whether these have marks behind the fold, whose years the axis writes as it is.
+
+    Examples
+    --------
+    >>> import plotly.graph_objects as go
+    >>> figure = go.Figure(go.Scatter(x=[2022, 2023, 2030], y=[1, 2, 3]))
+    >>> some = [go.Scatter(x=[2022, 2024], y=[1, 2])]
+    >>> ticks(figure, some, False), fold_years(figure), ticks(figure, some, False)
+    ({}, True, {'xaxis.tickvals': [2022, 2023, 2024], 'xaxis.ticktext': ['2022', '2023', '2024']})
+    """
+    if not is_folded(figure):
+        return {}
+    axis = figure.layout.xaxis
+    if folded:
+        return {"xaxis.tickvals": list(axis.tickvals), "xaxis.ticktext": list(axis.ticktext)}
+    marked = [x for one in traces for x, y in zip(one.x, one.y, strict=False)
+              if x is not None and y is not None and y == y and float(x).is_integer()]  # fmt: skip
+    near = range(int(min(marked)), int(max(marked)) + 1)
+    shown = [*near[:: -(-len(near) // _TICKS)]]
+    return {"xaxis.tickvals": shown, "xaxis.ticktext": [str(one) for one in shown]}
 
 
 def _years(figure: Any) -> list[int]:

@@ -14,12 +14,16 @@ from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence import interval as intervals
 from hzlib.evidence.basis import counted_apart, revised_between
+from hzlib.evidence.clause import words_of
 from hzlib.evidence.interval import Interval, exact, printed, step
 from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.value import Missing, Value, assumed, caution, total
+from hzlib.evidence.sources import FactSource, Item
+from hzlib.evidence.value import Missing, Value, assumed, both_ends, caution, total
+from hzlib.extraction.shortfalls import Shortfall, shortfalls
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import label, name, passed, ranked
 from hzlib.lookups import Comparability
+from hzlib.text.corpus import Document
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,7 +32,8 @@ if TYPE_CHECKING:
 # --- one target against one outcome ---------------------------------------------------------------
 
 MET, MISSED, UNLIKE, NO_ANSWER, DUE = "达到", "未达到", "不可比", "无结果", "未到期"
-VERDICTS = (MET, MISSED, UNLIKE, NO_ANSWER, DUE)
+REPORTED = "报告称未达到"  # in words of a report, without a figure that could be compared
+VERDICTS = (MET, MISSED, UNLIKE, REPORTED, NO_ANSWER, DUE)
 _VAGUE = {"=": "目标在结果的舍入误差以内", "~": "结果仅表述为“左右”，目标在其容许幅度以内"}
 
 
@@ -139,7 +144,9 @@ def judged(goal: Goal, answer: Answer, about: float) -> tuple[str, Sentence]:
     if worst >= limit or best < limit:
         notes = joined("；", filter(None, [goal.limit_words(about), answer.note]))
         return MET if worst >= limit else MISSED, notes
-    return UNLIKE, Sentence((_VAGUE.get(value.bound, "结果只给出界限，无法判断是否达到"),))
+    # What is derived is an about by rounding, not by 左右.
+    vague = "=" if answer.interval is not None else value.bound
+    return UNLIKE, Sentence((_VAGUE.get(vague, "结果只给出界限，无法判断是否达到"),))
 
 
 def _reach(goal: Goal, answer: Answer, about: float) -> Interval:
@@ -171,6 +178,7 @@ class _Level:
         return printed(self.value.printed, self.value.number)
 
 
+_RATIOS = ("growth", "growth_avg")
 _Levels = dict[str, _Level]
 _Made = tuple[Value, Interval, list[_Level]] | None
 
@@ -203,9 +211,25 @@ def derived(goal: Goal, known: "pd.DataFrame", nature: Comparability) -> Answer 
     if made is None:
         return None
     value, interval, used = made
-    value = replace(value.having(goal.target.unit, _fine(value, interval)), period=goal.period)
+    fine = _fine(value, interval)
+    # Growth is an about if rounding leaves more of it open than of the target.
+    width = step(goal.target.printed, goal.target.number)
+    rough = goal.measure in _RATIOS and interval.high - interval.low > width
+    value = replace(value.having(goal.target.unit, fine), period=goal.period,
+                    bound="~" if rough else value.bound)  # fmt: skip
     docs = "；".join(dict.fromkeys(one.doc for one in used))
-    return Answer(value, docs, interval, sentence("由水平推算"), _unlike(goal, nature, value))
+    note = _spread(value, interval, used) if rough else sentence("由水平推算")
+    return Answer(value, docs, interval, note, _unlike(goal, nature, value))
+
+
+def _spread(value: Value, interval: Interval, used: list[_Level]) -> Sentence:
+    """Return from where to where a figure may lie that was derived of rounded levels."""
+    parts = [Item(f"{one.value:p}", one.value.source) for one in used]
+    low, high = both_ends(
+        interval, "推算", "各水平取舍入区间的一端，求得结果的{end}值", value.unit, parts,
+        (value.digits or 0) + 1,
+    )  # fmt: skip
+    return sentence("由水平推算，计入水平的舍入误差，为{low}至{high}", low=low, high=high)
 
 
 def _fine(value: Value, interval: Interval) -> int:
@@ -391,7 +415,27 @@ def outcomes(data: "pd.DataFrame", about: float = 0.05) -> "pd.DataFrame":
         _pair(goal, known.get((goal.region, goal.indicator), nothing), horizon, about)
         for goal in goals(data)
     )
-    return frame_of(pairs, Pair)
+    documents = dict.fromkeys(
+        one.document for one in data["evidence"] if isinstance(one, FactSource)
+    )
+    said = [(one, short) for one in documents for short in shortfalls(one)]
+    return frame_of((_reported(pair, said) for pair in pairs), Pair)
+
+
+def _reported(pair: Pair, said: list[tuple[Document, Shortfall]]) -> Pair:
+    """Return a pair without a verdict with that of a report that states no figure, if one does."""
+    if pair.verdict not in (NO_ANSWER, UNLIKE) or isinstance(pair.outcome, Value):
+        return pair
+    asked = (pair.indicator, pair.region, pair.period)
+    for document, short in said:
+        alike = asked == (short.indicator, short.region, short.period)
+        if alike and short.measure in ("", pair.measure) and document.id != pair.target_doc:
+            words = words_of(document, *short.clause)
+            if short.name[0] >= short.clause[1]:
+                words += "：……" + document.text[slice(*short.name)]
+            told = sentence("《{title}》称“{words}”", title=document.title, words=words)
+            return replace(pair, verdict=REPORTED, outcome_doc=document.id, reason=told)
+    return pair
 
 
 def goals(data: "pd.DataFrame") -> list[Goal]:
@@ -483,7 +527,8 @@ def _gap(outcome: Value | Missing, target: Value) -> Value | Missing:
     gap = against(outcome, target, lambda result, limit: result - limit)
     if isinstance(gap, Missing) or isinstance(outcome, Missing) or outcome.digits is None:
         return gap
-    return round(gap, max(outcome.digits, _decimals(target.number)))
+    bound = "~" if outcome.bound == "~" else gap.bound
+    return replace(gap, digits=max(outcome.digits, _decimals(target.number)), bound=bound)
 
 
 def against(

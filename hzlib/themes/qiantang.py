@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hzlib.corpus import Corpus
 from hzlib.errors import HzError
+from hzlib.evidence.basis import share_of
 from hzlib.evidence.value import Value
+from hzlib.extraction.mentions import mentions
 from hzlib.figures.display import show
 from hzlib.figures.own import explore
 from hzlib.figures.specification import Figure, Note, Table
@@ -25,7 +27,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Pair", "beside", "growth", "intensities", "intensity_table", "pair", "plan_and_result",
-    "quotients", "report_on", "shares", "specialisation", "words_apart",
+    "quotients", "report_on", "shares", "specialisation", "wholes_apart", "words_apart",
 ]  # fmt: skip
 
 _NOBODY = "另一个地方"
@@ -153,6 +155,37 @@ class WordApart:
     reference: Value
     log_ratio: Value
     g2: Value
+
+
+def wholes_apart(rows: "pd.DataFrame") -> str:
+    """Return in words how shares of unlike wholes are not to be read; empty if they have one.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        Of `beside`, those that one place alone states.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> both = beside(hz.facts(reference=True), "钱塘区", "杭州市", 2023)
+    >>> wholes_apart(both[both["known"] != "both"])
+    '各占比的分母不同或未载明（见原句），不能相加，也不能相互比较大小'
+    >>> wholes_apart(both.head(0))
+    ''
+    """
+    some = rows[rows["measure"] == "share"]
+    values = [one for one in (*some["part"], *some["whole"]) if isinstance(one, Value)]
+    wholes = {_whole(share_of(one.source)) for one in values}
+    if len(values) < 2 or (len(wholes) == 1 and "" not in wholes):
+        return ""
+    return "各占比的分母不同或未载明（见原句），不能相加，也不能相互比较大小"
+
+
+def _whole(words: str) -> str:
+    """Return what a share is a share of: the indicator's id where the words name one."""
+    named = (one.aliases[0].indicators[0] for one in mentions(words, 0, len(words)) if one.aliases)
+    return next(named, words)
 
 
 def report_on(documents: Iterable[Document], place: str, year: str | int) -> Document | None:

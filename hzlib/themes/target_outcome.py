@@ -12,7 +12,17 @@ from hzlib.figures.bars import add_stack
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.frames.facts import ReferenceSource
-from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, UNLIKE, VERDICTS, against, outcomes
+from hzlib.frames.outcomes import (
+    DUE,
+    MET,
+    MISSED,
+    NO_ANSWER,
+    REPORTED,
+    UNLIKE,
+    VERDICTS,
+    against,
+    outcomes,
+)
 from hzlib.frames.selection import label
 from hzlib.themes.open_targets import open_account, open_answers, open_goals, open_targets
 from hzlib.themes.relative import compared_growth, relative_targets
@@ -32,10 +42,12 @@ FILLS = {
     MET: style.ROLES["met"],
     MISSED: style.ROLES["missed"],
     UNLIKE: style.ROLES["unlike"],
+    REPORTED: style.ROLES["reported"],
     NO_ANSWER: style.ROLES["none"],
     DUE: style.GROUNDS["paper"][0],
 }
 
+_SELF_TOLD = f"“{REPORTED}”指报告自述未达到而未载明可比的数值，非本篇判断；"
 
 # --- what readings say ----------------------------------------------------------------------------
 
@@ -89,10 +101,9 @@ def tally(due: "pd.DataFrame") -> Sentence:
     '均无结果'
     """
     parts = {verdict: due[due["verdict"] == verdict] for verdict in VERDICTS if verdict != DUE}
-    missed = parts[MISSED]
     more: dict[str, Sentence | str] = {
         MET: doubts(parts[MET]),
-        MISSED: f"（{called(missed)}）" if len(missed) else "",
+        **{one: f"（{called(parts[one])}）" for one in (MISSED, REPORTED) if len(parts[one])},
     }
     return divided((_counted(rows), verdict + as_sentence(more.get(verdict, "")))
                    for verdict, rows in parts.items())  # fmt: skip
@@ -255,17 +266,19 @@ def scorecard(pairs: "pd.DataFrame", place: str) -> Figure:
     groups = {wording.period(one): group for one, group in rows.groupby("period", sort=True)}
     counts = {
         verdict: {period: _counted(group, verdict) for period, group in groups.items()}
-        for verdict in VERDICTS
-    }
+        for verdict in VERDICTS if verdict != REPORTED or rows["verdict"].eq(REPORTED).any()
+    }  # fmt: skip
     plot = Plot(x="目标数（个）", y="目标的年份", height=150 + 34 * len(groups))
     told = add_stack(plot, counts, FILLS, "%{y}的目标")
     return Figure(
         plot,
         _account(rows),
-        "“不可比”指有数值而口径不同或只给出界限；“无结果”指所收文件未载明。",
+        "“不可比”指有数值而口径不同或只给出界限；"
+        + _SELF_TOLD * (REPORTED in counts)
+        + "“无结果”指所收文件未载明。",
         sentence("{place}各年目标的完成情况：{told}。", place=place, told=told),
         Table(
-            ("目标的年份", *(Column(verdict, "#") for verdict in VERDICTS)),
+            ("目标的年份", *(Column(verdict, "#") for verdict in counts)),
             tuple((one, *(found[one] for found in counts.values())) for one in groups),
         ),
     )
@@ -447,7 +460,7 @@ def _quote(value: Value) -> Sentence | str:
 @kindly
 def unanswered(pairs: "pd.DataFrame", place: str) -> Table:
     """Return the table of a place's targets that are due and have no comparable outcome."""
-    rows = pairs[(pairs["region"] == place) & pairs["verdict"].isin([UNLIKE, NO_ANSWER])]
+    rows = pairs[(pairs["region"] == place) & pairs["verdict"].isin([UNLIKE, REPORTED, NO_ANSWER])]
     rows = need(rows, f"{place}到期而未作判断的目标").sort_values("period", kind="stable")
     return Table.each(
         rows.itertuples(), ("指标", _what), ("时期", _when), _SIDES[0],

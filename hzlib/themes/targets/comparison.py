@@ -9,7 +9,7 @@ from hzlib.evidence.basis import counted_apart
 from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, caution, counted
-from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, UNLIKE
+from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, REPORTED, UNLIKE
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import by_period, label, ranked, results, series
 from hzlib.themes.targets.outline import STATED, Plan
@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 KEPT, CHANGED, DROPPED, NEW = "两期均有", "口径有变", "只在前一期", "只在后一期"
 OTHERWISE = "另一类数"  # of the same indicator, a level here and a share there
-_VERDICTS = {"met": (MET,), "missed": (MISSED,), "unlike": (UNLIKE,), "none": (NO_ANSWER, DUE)}
+_VERDICTS = {
+    "met": (MET,), "missed": (MISSED,), "unlike": (UNLIKE,), "reported": (REPORTED,),
+    "none": (NO_ANSWER, DUE),
+}  # fmt: skip
 _Key = tuple[str, str]
 
 
@@ -216,7 +219,7 @@ def tally(compared: "pd.DataFrame") -> dict[str, Value]:
     ...     data, theme.main_indicators(plan.documents), hz.outcomes(data), "杭州市", plan
     ... )
     >>> {name: str(count) for name, count in tally(compared).items()}
-    {'met': '3项', 'missed': '0项', 'unlike': '3项', 'none': '3项'}
+    {'met': '3项', 'missed': '0项', 'unlike': '3项', 'reported': '0项', 'none': '3项'}
     """
     aimed = compared[compared["verdict"] != ""]
     return {
