@@ -11,6 +11,7 @@ there; they are left out. Needs processes that fork: Linux or macOS.
 
 import argparse
 import ast
+import contextlib
 import csv
 import difflib
 import hashlib
@@ -68,7 +69,8 @@ def mutants(file: str) -> dict[Mutant, tuple]:
     """
     from mutmut.mutation.file_mutation import create_mutations
 
-    tree, changes, *_ = create_mutations(file, (ROOT / file).read_text(encoding="utf-8"))
+    with contextlib.chdir(ROOT):  # where mutmut looks for its settings
+        tree, changes, *_ = create_mutations(file, (ROOT / file).read_text(encoding="utf-8"))
     messages = {row["en"] for row in rows(ROOT / "hzlib" / "messages.csv")}
     found, seen = {}, Counter()
     for one in changes:
