@@ -657,6 +657,17 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
         ("a.rtf", b"{\\rtf1 abc}", "RTF 文件"),
         ("a.tif", b"II*\x00" + bytes(99), "图片（TIFF），不是文本；请识别出文字（OCR）"),
         ("a.mht", b"From: <Saved>\r\nMIME-Version: 1.0", "网页归档（.mht）"),
+        ("a.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart", "网页归档（.mht）"),
+        ("a.txt", b"MM\x00*" + bytes(99), "图片（TIFF），不是文本；请识别出文字（OCR）"),
+        ("a.txt", b"\x89PNG\r\n" + bytes(99), "图片（PNG）"),
+        ("a.txt", b"\xff\xd8\xff\xe0" + bytes(99), "图片（JPEG）"),
+        ("a.txt", b"GIF89a" + bytes(99), "图片（GIF）"),
+        ("a.txt", b"BM" + bytes(99), "图片（BMP）"),
+        ("a.gz", b"\x1f\x8b\x08" + bytes(99), "压缩文件（gzip），不是文本；请先解压"),
+        ("a.7z", b"7z\xbc\xaf\x27\x1c" + bytes(99), "压缩包（7z），不是文本；请先解压"),
+        ("a.et", OLE, "旧的 Excel 文件（.xls），不是文本；请把工作表另存为 .csv"),
+        ("a.PPT", OLE, "幻灯片（.ppt），不是文本；请另存为 .docx"),
+        ("a.odt", packed("content.xml"), "OpenDocument 文件（.odt），不是文本；请另存为 .docx"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_what_to_do(read, name, content, message):
