@@ -38,7 +38,7 @@ EQUIVALENT = Path(__file__).with_name("equivalent_mutants.csv")
 LEFT_OUT = (".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "reports")
 HEAVY = ("pandas", "plotly.express", "matplotlib.pyplot", "lxml.html", "hypothesis", "IPython")
 FEW = 16  # files of tests that a mutant may be tried with
-ENOUGH = 15  # seconds of tests that a mutant is tried with
+ENOUGH = 25  # seconds of tests that a mutant is tried with
 PATIENCE = 90  # seconds of a core after which it counts as killed
 FORK = multiprocessing.get_context("fork")
 

@@ -11,6 +11,7 @@ import time
 from pathlib import Path
 
 import pytest
+from leisure import at_leisure
 from typer.testing import CliRunner
 
 from hzlib import cli, storage
@@ -94,7 +95,7 @@ def test_a_full_disk_ends_with_a_line(report, how):
     "facts --format csv", "facts {report}", "quantities", "docs", "docs --outline", "words --top 3",
     "explain hangzhou-gwr-2023 507", "--help", "facts --help", "class --help",
 ])  # fmt: skip
-@pytest.mark.parametrize("buffered", ["", "1"])
+@pytest.mark.parametrize("buffered", at_leisure("", "1"))
 def test_a_pipe_that_closes_is_no_error(report, words, buffered):
     asked = [one.format(report=report) for one in words.split()]
     end, begin = os.pipe()
@@ -151,7 +152,7 @@ def _asked(report, command):
     return [name, *options] if name.startswith("-") else [name, str(report), *options]
 
 
-@pytest.mark.parametrize("encoding", ["cp936", "ascii", "latin-1"])
+@pytest.mark.parametrize("encoding", at_leisure("cp936", "ascii", "latin-1"))
 @pytest.mark.parametrize("command", SHOWN)
 def test_a_console_of_any_encoding_shows_everything(report, encoding, command):
     env = {**os.environ, "PYTHONIOENCODING": encoding, "COLUMNS": "40", "NO_COLOR": "1"}

@@ -7,6 +7,7 @@ from pathlib import Path
 import made_reports
 import nbformat
 import pytest
+from leisure import at_leisure
 
 from hzlib import paths
 from hzlib.evidence.sentence import Sentence
@@ -89,11 +90,6 @@ def check(found, others=OWN):
 
 
 each = pytest.mark.parametrize("file", NOTEBOOKS, ids=lambda file: file.stem)
-
-
-def at_leisure(quick, *others):
-    """Return parameters of which all but the first are for the whole run alone."""
-    return [quick, *(pytest.param(one, marks=pytest.mark.slow) for one in others)]
 
 
 @each
