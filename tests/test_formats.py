@@ -52,14 +52,13 @@ def test_word_gives_insertions_and_not_deletions_nor_hidden_text(word):
     inserted = f'<w:ins w:id="2">{run("930.2亿元")}</w:ins>'
     moved = f"<w:moveFrom>{run('，增长9%')}</w:moveFrom><w:moveTo>{run('，增长6.4%')}</w:moveTo>"
     hidden = run("，预计增长8%", "<w:vanish/>") + run("。", '<w:vanish w:val="0"/>')
-    document = word(
-        paragraph("全市生产总值", deleted, inserted, moved, hidden, run("7", "<w:strike/>"))
-    )
+    struck = run("7", "<w:strike/>") + run("8", "<w:dstrike/>")
+    document = word(paragraph("全市生产总值", deleted, inserted, moved, hidden, struck))
     assert document.raw == "全市生产总值930.2亿元，增长6.4%。"
     assert [warning.partition(": ")[2] for warning in document.warnings[:3]] == [
         "有修订：读入 2 处插入，不读 2 处删除",
         "有 1 处隐藏文字，没有读入",
-        "有 1 处带删除线的文字，没有读入",
+        "有 2 处带删除线的文字，没有读入",
     ]
 
 
