@@ -65,16 +65,17 @@ class Mutant(NamedTuple):
 def mutants(file: str) -> dict[Mutant, tuple]:
     """Return the changes of a module, each with the tree, the node before and the node after.
 
-    Messages stay as they are, since ``tests/test_messages.py`` holds them.
+    Messages and the names of ``__all__`` stay as they are: ``tests/test_messages.py`` and
+    ``tests/test_architecture.py`` hold them, whatever the module.
     """
     from mutmut.mutation.file_mutation import create_mutations
 
     with contextlib.chdir(ROOT):  # where mutmut looks for its settings
         tree, changes, *_ = create_mutations(file, (ROOT / file).read_text(encoding="utf-8"))
-    messages = {row["en"] for row in rows(ROOT / "hzlib" / "messages.csv")}
+    held = {row["en"] for row in rows(ROOT / "hzlib" / "messages.csv")} | _offered(file)
     found, seen = {}, Counter()
     for one in changes:
-        if getattr(one.original_node, "evaluated_value", None) in messages:
+        if getattr(one.original_node, "evaluated_value", None) in held:
             continue
         function = getattr(one.contained_by_top_level_function, "name", None)
         nodes = (one.original_node, one.mutated_node)
@@ -82,6 +83,14 @@ def mutants(file: str) -> dict[Mutant, tuple]:
         found[Mutant(*told, seen[told])] = (tree, *nodes)
         seen[told] += 1
     return found
+
+
+def _offered(file: str) -> set[str]:
+    """Return the names of a module's ``__all__``."""
+    for node in ast.parse((ROOT / file).read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__":
+            return set(ast.literal_eval(node.value))
+    return set()
 
 
 def code(mutant: Mutant) -> str:

@@ -69,11 +69,13 @@ def test_a_mutant_is_the_module_with_one_change(mutants):
         assert mutants.difference(one).startswith(f"{file}:") and one.function in whole
 
 
-def test_messages_are_left_to_their_own_test(mutants):
+def test_messages_and_offered_names_are_left_to_their_own_tests(mutants):
     pytest.importorskip("mutmut")
     made = mutants.mutants("hzlib/text/formats/refused.py")
     told = {f'"{row["en"]}"' for row in mutants.rows(ROOT / "hzlib" / "messages.csv")}
     assert made and not told & {one.before for one in made}
+    made = mutants.mutants("hzlib/themes/open_targets.py")
+    assert made and '"open_account"' not in {one.before for one in made}
 
 
 @pytest.mark.slow
