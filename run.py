@@ -204,9 +204,13 @@ def classroom(arguments):
 
 
 def test(arguments):
-    """Run the tests but those in a browser (arguments go to pytest)."""
+    """Run the quick tests, with --all the slow ones too (arguments go to pytest)."""
     set_up("dev")
-    return module("pytest", "-n", "auto", "-m", "not browser", *arguments)
+    every = "--all" in arguments
+    marked = "not browser" if every else "not browser and not slow"
+    more = [one for one in arguments if one != "--all"]
+    # A file's tests share what they make, so they stay in one process.
+    return module("pytest", "-n", "auto", "--dist", "loadfile", "-m", marked, *more)
 
 
 def browser(arguments):
@@ -293,7 +297,8 @@ def docs(arguments):
 
 def check(arguments):
     """Check everything before a commit: format, style, types, tests, pages in chromium."""
-    failed = [task.__name__ for task in (lint, test, browser) if not task([])]
+    steps = ((lint, []), (test, ["--all"]), (browser, []))
+    failed = [task.__name__ for task, arguments in steps if not task(arguments)]
     print("Failed: %s" % ", ".join(failed) if failed else "Everything passed.")
     return not failed
 
@@ -306,6 +311,12 @@ def fuzz(arguments):
         if name in os.environ:
             named += ["--" + name.lower(), os.environ[name]]
     return run(program("python"), path("benchmarks", "fuzz.py"), *(named + arguments))
+
+
+def mutants(arguments):
+    """Change the code in small ways; say what no test notices (--sample N, or files)."""
+    set_up("dev")
+    return run(program("python"), path("benchmarks", "mutants.py"), *arguments)
 
 
 def lock(arguments):
@@ -357,6 +368,7 @@ TASKS = {
     "format": format,
     "docs": docs,
     "fuzz": fuzz,
+    "mutants": mutants,
     "setup": setup,
     "lock": lock,
     "clean": clean,

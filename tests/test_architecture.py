@@ -68,6 +68,24 @@ def test_public_functions_have_a_docstring(path):
     assert bare == []
 
 
+def test_the_names_that_a_module_offers_are_its_own():
+    for path in MODULES:
+        names = {
+            name
+            for node in tree(path).body
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "__all__"
+            and isinstance(node.value, ast.List)
+            for name in ast.literal_eval(node.value)
+        }  # fmt: skip
+        own = {
+            word
+            for node in tree(path).body
+            for one in (node, *getattr(node, "names", ()), *getattr(node, "targets", ()))
+            for word in (getattr(one, name, None) for name in ("asname", "name", "id"))
+        }
+        assert names <= own, (ids(path), names - own)
+
+
 def test_the_public_names_have_examples():
     lacking = []
     for name in hzlib.__all__:

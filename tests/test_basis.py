@@ -157,7 +157,7 @@ def test_no_line_joins_figures_that_are_not_alike(every):
     ):
         rows = compared(every, indicator, measure, [region])
         rows = rows[rows["period"].str.len() == 4]
-        if rows.empty:
+        if len(rows) < 2:
             continue
         shown = hz.explore(
             px.line(rows, x="year_to", y="value", line_group="region", markers=True,

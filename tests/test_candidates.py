@@ -40,6 +40,19 @@ def test_an_indicator_is_proposed_whose_wording_the_name_contains(reports):
     assert "地区生产总值" not in found
 
 
+@pytest.mark.parametrize(
+    ("said", "measure"),
+    [
+        ("家庭养老床位达到40张。", "level"), ("家庭养老床位增长5%。", "growth"),
+        ("家庭养老床位年均增长6%。", "growth_avg"), ("幸福河湖占比达到7%。", "share"),
+        ("家庭养老床位减少20张。", "change"), ("家庭养老床位居全省第2位。", None),
+    ],
+)  # fmt: skip
+def test_whatever_is_measured_of_a_thing_but_its_rank_may_be_an_indicator(said, measure):
+    found = candidates([report("a", 2023, said), report("b", 2024, said)])
+    assert [one.measure for one in found] == ([measure] if measure else [])
+
+
 def test_a_report_in_two_files_counts_once():
     twice = [report(id, 2024, SAID[0]) for id in ("a", "b")]
     assert candidates(twice) == []

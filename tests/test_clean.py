@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from hzlib import paths
 from hzlib.errors import HzError
 from hzlib.text import corpus
+from hzlib.text.characters import GONE, without_spaces
 from hzlib.text.clean import Correction, Removal, clean
 
 DOCUMENTS = [row.id for row in corpus.catalogue_rows()]
@@ -628,3 +629,23 @@ def test_indented_lines_behind_a_table_of_contents_do_not_hold_up_the_reading():
 )
 def test_a_name_or_a_word_over_the_end_of_a_line_is_joined(raw, text):
     assert clean(raw).text == text
+
+
+PAIRS = [f"{tens} {ones} 家" for tens in range(1, 5) for ones in range(1, 4)]
+
+
+@pytest.mark.parametrize(
+    ("raw", "read"),
+    [
+        # Two digits with a space between may be two numbers, unless the whole copy is like that.
+        (f"建成AI 园区{'、'.join(PAIRS)}", f"建成AI园区{'、'.join(PAIRS)}".replace(" ", "")),
+        (f"建成{'、'.join(PAIRS[:10])}", f"建成{'、'.join(PAIRS[:10])}".replace(" 家", "家")),
+        (
+            f"建成{'、'.join(PAIRS)}，{'、'.join(['25家'] * 12)}",
+            f"建成{'、'.join(PAIRS)}，{'、'.join(['25家'] * 12)}".replace(" 家", "家"),
+        ),
+    ],
+    ids=["every", "few", "others"],
+)
+def test_a_copy_with_a_space_after_each_digit_has_none_that_counts(raw, read):
+    assert without_spaces(raw).replace(GONE, "") == read

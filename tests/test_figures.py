@@ -347,6 +347,7 @@ def test_hostile_text_stays_text_wherever_it_stands(words):
         assert json.loads(json.dumps(seen, allow_nan=False)) == seen
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [one for one in hostile.TEXTS if "<" in one and len(one) < 200])
 def test_hostile_text_stays_text_where_no_script_runs(words):
     for shown in _everywhere(words)[:2]:

@@ -52,14 +52,13 @@ def test_word_gives_insertions_and_not_deletions_nor_hidden_text(word):
     inserted = f'<w:ins w:id="2">{run("930.2亿元")}</w:ins>'
     moved = f"<w:moveFrom>{run('，增长9%')}</w:moveFrom><w:moveTo>{run('，增长6.4%')}</w:moveTo>"
     hidden = run("，预计增长8%", "<w:vanish/>") + run("。", '<w:vanish w:val="0"/>')
-    document = word(
-        paragraph("全市生产总值", deleted, inserted, moved, hidden, run("7", "<w:strike/>"))
-    )
+    struck = run("7", "<w:strike/>") + run("8", "<w:dstrike/>")
+    document = word(paragraph("全市生产总值", deleted, inserted, moved, hidden, struck))
     assert document.raw == "全市生产总值930.2亿元，增长6.4%。"
     assert [warning.partition(": ")[2] for warning in document.warnings[:3]] == [
         "有修订：读入 2 处插入，不读 2 处删除",
         "有 1 处隐藏文字，没有读入",
-        "有 1 处带删除线的文字，没有读入",
+        "有 2 处带删除线的文字，没有读入",
     ]
 
 
@@ -657,6 +656,17 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
         ("a.rtf", b"{\\rtf1 abc}", "RTF 文件"),
         ("a.tif", b"II*\x00" + bytes(99), "图片（TIFF），不是文本；请识别出文字（OCR）"),
         ("a.mht", b"From: <Saved>\r\nMIME-Version: 1.0", "网页归档（.mht）"),
+        ("a.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart", "网页归档（.mht）"),
+        ("a.txt", b"MM\x00*" + bytes(99), "图片（TIFF），不是文本；请识别出文字（OCR）"),
+        ("a.txt", b"\x89PNG\r\n" + bytes(99), "图片（PNG）"),
+        ("a.txt", b"\xff\xd8\xff\xe0" + bytes(99), "图片（JPEG）"),
+        ("a.txt", b"GIF89a" + bytes(99), "图片（GIF）"),
+        ("a.txt", b"BM" + bytes(99), "图片（BMP）"),
+        ("a.gz", b"\x1f\x8b\x08" + bytes(99), "压缩文件（gzip），不是文本；请先解压"),
+        ("a.7z", b"7z\xbc\xaf\x27\x1c" + bytes(99), "压缩包（7z），不是文本；请先解压"),
+        ("a.et", OLE, "旧的 Excel 文件（.xls），不是文本；请把工作表另存为 .csv"),
+        ("a.PPT", OLE, "幻灯片（.ppt），不是文本；请另存为 .docx"),
+        ("a.odt", packed("content.xml"), "OpenDocument 文件（.odt），不是文本；请另存为 .docx"),
     ],
 )
 def test_what_cannot_be_read_is_refused_with_what_to_do(read, name, content, message):

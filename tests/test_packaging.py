@@ -311,6 +311,23 @@ def test_without_a_network_lint_says_that_nothing_was_checked(
     assert "not checked" in capsys.readouterr().out
 
 
+def test_the_slow_tests_run_on_demand_and_before_a_commit(tasks, done, monkeypatch):
+    run = []
+    monkeypatch.setattr(tasks, "module", lambda *arguments: run.append(arguments) or True)
+    monkeypatch.setattr(tasks, "run", lambda *arguments: True)
+    monkeypatch.setattr(tasks, "audit", lambda: True)
+
+    def marks():
+        return [one[one.index("-m") + 1] for one in run if one[0] == "pytest"]
+
+    assert tasks.main(["test", "-k", "numerals"]) == 0 and run[-1][-2:] == ("-k", "numerals")
+    assert tasks.main(["test", "--all"]) == 0 and "--all" not in run[-1]
+    assert marks() == ["not browser and not slow", "not browser"]
+    assert tasks.main(["check"]) == 0
+    assert marks()[2:] == ["not browser", "browser"]
+    assert "make test ARGS=--all" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+
+
 def test_an_unknown_task_is_answered_with_the_tasks(tasks, capsys):
     assert tasks.main(["raport"]) == 2
     message = capsys.readouterr().err

@@ -159,6 +159,7 @@ def test_running_leaves_the_notebook_as_it_was_and_makes_nothing_twice(tmp_path,
         report.report([file], tmp_path / "out", force=True)
 
 
+@pytest.mark.slow
 def test_the_same_input_gives_the_same_bytes(tmp_path):
     file = gallery.write(tmp_path)
     one = report.report([file], tmp_path / "a")
@@ -319,6 +320,7 @@ def test_a_document_of_ones_own_gets_a_reader_and_nothing_speaks_of_hangzhou(own
         assert str(own) not in text
 
 
+@pytest.mark.slow
 def test_indicators_have_pages_where_no_notebook_is_named(own, monkeypatch):
     file = _notebook(own, "md # 题", *_SHOWS, name="mine")
     folder = own / "pages"

@@ -127,6 +127,24 @@ def test_one_cell_a_line_is_a_table():
     assert texts("“十二五”主要指标\n" + "\n".join(cells) + "\n正文开始，增长5%。") == [ROWS]
 
 
+def test_short_words_beside_years_are_the_groups_of_the_names_and_not_the_names():
+    rows = [["范围", "年份", "名称", "数量"], ["全市", "2023", "生产总值", "5"],
+            ["", "2024", "生产总值", "6"], ["城区", "2023", "常住人口", "7"],
+            ["", "2024", "常住人口", "8"]]  # fmt: skip
+    (found,) = texts("\n".join(f"| {' | '.join(row)} |" for row in rows))
+    assert [row[0] for row in found] == ["范围", "全市", "全市", "城区", "城区"]
+
+
+def test_two_heads_over_one_row_are_one_head():
+    rows = [
+        ["指标", "2025年", ""],
+        ["", "规划目标", "完成情况"],
+        ["生产总值（亿元）", "39.8", "55.8"],
+    ]
+    (found,) = texts("\n".join(f"| {' | '.join(row)} |" for row in rows))
+    assert len(found) == 2 and found[0] == ["指标", "2025年规划目标", "2025年完成情况"]
+
+
 @pytest.mark.parametrize("lacking", range(1, 4))
 def test_a_table_that_ends_in_the_middle_of_a_row_is_read_as_far_as_its_rows_are_whole(lacking):
     cells = [cell for row in ROWS for cell in row]
