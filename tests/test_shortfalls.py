@@ -64,7 +64,7 @@ def test_a_target_without_a_figure_has_the_verdict_that_the_report_states():
         "固定资产投资增长3%。2项指标距离目标还有差距：“新增上市公司”指标受节奏影响。",
     )
     assert (pair["verdict"], pair["outcome_doc"]) == (REPORTED, "2024")
-    said = "《2024年报告》称“2项指标距离目标还有差距：……“新增上市公司””"
+    said = "《2024年报告》称“2项指标距离目标还有差距：……新增上市公司”"
     assert str(pair["reason"]) == said and len([*pair["reason"].sources()]) == 1
 
 

@@ -432,7 +432,7 @@ def _reported(pair: Pair, said: list[tuple[Document, Shortfall]]) -> Pair:
         if alike and short.measure in ("", pair.measure) and document.id != pair.target_doc:
             words = words_of(document, *short.clause)
             if short.name[0] >= short.clause[1]:
-                words += "：……" + document.text[slice(*short.name)]
+                words += "：……" + document.text[slice(*short.name)].strip("“”")
             told = sentence("《{title}》称“{words}”", title=document.title, words=words)
             return replace(pair, verdict=REPORTED, outcome_doc=document.id, reason=told)
     return pair
