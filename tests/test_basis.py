@@ -164,10 +164,16 @@ def test_no_line_joins_figures_that_are_not_alike(every):
                     custom_data=["evidence"])
         )  # fmt: skip
         sources = shown.plot.sources
+        points = {
+            (x, y): mark[0]
+            for trace in shown.figure.data if trace.customdata is not None
+            for x, y, mark in zip(trace.x, trace.y, trace.customdata, strict=True) if mark is not None
+        }  # fmt: skip
         for trace in shown.figure.data:
             if "lines" not in (trace.mode or ""):
                 continue
-            marks = [one[0] if one is not None else "" for one in trace.customdata]
+            # A broken line, to or from an estimate, has no marks of its own.
+            marks = [points.get(one, "") for one in zip(trace.x, trace.y, strict=True)]
             sizes = list(trace.y)
             for (a, one), (b, other) in pairwise(zip(marks, sizes, strict=True)):
                 if one is None or other is None or not a or not b:

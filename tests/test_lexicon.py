@@ -99,7 +99,7 @@ def _named_in(*rooms):
     code = "\n".join(
         path.read_text(encoding="utf-8")
         for room in rooms
-        for path in (package / room).rglob("*.py")
+        for path in package.rglob(f"{room}/**/*.py" if "." not in room else room)
     )
     named = set(re.findall(r"[\"']([a-z_]+)[\"']", code))
     for kinds in re.findall(r"\{\{?([a-z_|]+)\}\}?", code):
@@ -108,7 +108,9 @@ def _named_in(*rooms):
 
 
 def test_every_kind_of_cue_is_read_by_some_code():
-    named = _named_in("text", "extraction", "evidence", "words")
+    named = _named_in("text", "extraction", "evidence", "words", "wording.py")
     unread = {row.kind for row in lookups.read(lookups.Cue)} - named
     assert unread == {"after_at_least", "after_at_most", "after_about"} - named
-    assert {row.kind for row in lookups.read(lookups.ThemeCue)} <= _named_in("themes", "figures")
+    assert {row.kind for row in lookups.read(lookups.ThemeCue)} <= _named_in(
+        "themes", "figures", "extraction"
+    )

@@ -143,10 +143,12 @@ def within(seconds: float, path: Path) -> Iterator[None]:
 
     before = signal.signal(signal.SIGALRM, late)
     try:
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        # Again and again: what is raised while the interpreter itself is at work is lost.
+        signal.setitimer(signal.ITIMER_REAL, seconds, 1)
         yield
         signal.setitimer(signal.ITIMER_REAL, 0)
     except _TooLong:
+        signal.setitimer(signal.ITIMER_REAL, 0)
         raise HzError(
             "{path}: not read within {seconds:g} seconds, so nothing of it is shown",
             "allow more with --seconds, or cut the file into parts",
