@@ -2,6 +2,7 @@
 
 import re
 from itertools import combinations, pairwise
+from math import dist
 
 import pytest
 from test_corpus_object import paths  # noqa: F401
@@ -289,6 +290,16 @@ def test_a_target_that_another_growth_rate_sets_is_told_with_both_rates(every):
         )
 
 
+def test_how_bounds_are_written_is_said_where_there_are_some(every):
+    notes = {one.indicator: str(section(one, "全部数值")[0].note) for one in every}
+    assert "一律记作≥或≤" in notes["gdp"] and not notes["tax_revenue"]
+    for profile in every:
+        bounded = bool(
+            {"≥", "≤"} & {str(row[1])[0] for row in section(profile, "全部数值")[0].rows}
+        )
+        assert bounded <= bool(notes[profile.indicator]), profile.indicator
+
+
 def test_what_cannot_be_compared_is_told_with_the_reason_of_its_table(every):
     for profile in every:
         for pair in profile.pairs.itertuples():
@@ -407,6 +418,25 @@ def test_numbers_at_marks_have_all_their_digits_and_none_covers_another():
         for place, one in enumerate(boxes):
             assert not any(one.overlaps(other) for other in boxes[place + 1 :]), indicator
     assert "1,027.32" in shown(drawn("budget_revenue")[1])
+
+
+def test_on_a_phone_no_number_stands_nearer_to_another_mark_than_to_its_own(every):
+    seen = 0
+    for profile in every:
+        for figure in dict(profile.sections).get("历年数值", ()):
+            (axes,) = figure.plot.axes
+            with narrowed(figure.plot):
+                figure.plot.draw_without_rendering()
+                marks = [spot for dots in axes.collections if getattr(dots, "hz_values", ())
+                         for spot in dots.get_offset_transform().transform(dots.get_offsets())]  # fmt: skip
+                for one in (text for text in axes.texts if text.get_visible()):
+                    box, own = one.get_window_extent(), axes.transData.transform(one.xy)
+                    middle = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+                    aside = min(dist(own, spot) for spot in marks) > 1  # right of what it lies on
+                    nearest = min(dist(middle, spot) for spot in marks)
+                    assert aside or dist(middle, own) < nearest + 2, (profile.indicator, one)
+                    seen += 1
+    assert seen > 100
 
 
 def points_of_lines(axes):

@@ -130,7 +130,7 @@ def conclusion(told: Told) -> tuple[Sentence, ...]:
     >>> str(found[0])
     '杭州市最近的数值：2022年地区生产总值18,753亿元，2022年地区生产总值增速1.5%。'
     >>> str(found[2])
-    '杭州市未到期的目标：2023年地区生产总值增速≥5%；尚无到期的目标。'
+    '杭州市未到期的数字目标：2023年地区生产总值增速≥5%；尚无到期的数字目标。'
     """
     if told.rows.empty:
         return (Sentence((f"所收文件未载明{lookups.indicator_name(told.indicator)}。",)),)

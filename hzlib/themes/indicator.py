@@ -34,6 +34,7 @@ _KINDS = {
     "rate": "比率或平均数，各年、各地均不可相加",
 }  # fmt: skip
 _MET = {"up": "结果不低于目标", "down": "结果不高于目标"}
+_BOUNDED = "原句以“超过”“突破”“低于”等表述的界限，一律记作≥或≤，不另分是否含界限本身。"
 _PAIRED = 3  # places at the most that are set side by side two by two
 _LEAST, _RESULTS = 3, 2  # years that make a picture, and results among them
 _DRAWN = ("level", "share", "growth")
@@ -358,6 +359,7 @@ def _stated(of: Profile) -> Iterator[Table]:
             ("时期", lambda row: wording.period(row["period"])), ("数值", Value.of),
             ("对象", _subject), ("名称与口径", _called), ("原句与出处", _clause),
             caption=f"所收文件和参考数据所载{of.title}",
+            note=_BOUNDED if set(of.rows["bound"]) & {">=", "<="} else "",
         )  # fmt: skip
 
 
