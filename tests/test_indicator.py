@@ -236,6 +236,8 @@ def test_a_picture_says_why_marks_that_no_line_joins_are_not_alike(every):
     assert "不相连的数口径不同：范围不同：2022年的数载明“市区”" in said["pm25"]
     assert "不相连的数口径不同：范围不同：2020年的数载明“户籍人口”" in said["life_expectancy"]
     assert "口径" not in said["new_urban_jobs"], "years apart, of one basis"
+    apart = "不相邻的年份之间、口径不同的数之间均不连线"
+    assert apart in said["exports"] and apart not in said["life_expectancy"], "2020, 2022, 2023"
     assert said["gdp"].count("2018年的数早于") == 1, "told of the strokes already"
 
 
