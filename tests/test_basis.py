@@ -223,6 +223,31 @@ def test_a_target_is_not_judged_by_what_counts_something_else(tmp_path):
     assert pair.verdict == "达到"
 
 
+@pytest.mark.parametrize(
+    ("goal", "result", "said"),
+    [
+        # What counts 户籍人口 is what the target goes on from, and the result does not say so.
+        ("去年，户籍人口预期寿命83岁。今年，人均预期寿命达到83.5岁。", "人均预期寿命84岁。", "不可比"),
+        ("去年，人均预期寿命83岁。今年，人均预期寿命达到83.5岁。", "人均预期寿命84岁。", "达到"),
+        ("今年，人均预期寿命达到83.5岁。", "人均预期寿命84岁。", "达到"),
+        ("去年，户籍人口预期寿命83岁。今年，户籍人口预期寿命达到83.5岁。",
+         "户籍人口预期寿命84岁。", "达到"),
+        # What each year counts anew, and growth, go on from nothing.
+        ("去年，新增公共托位800个。今年，新增托位900个。", "新增托位950个。", "达到"),
+        ("去年，文化及相关产业增加值增长5%。今年，文化产业增加值增长5%。", "文化产业增加值增长6%。", "达到"),
+    ],
+)  # fmt: skip
+def test_a_target_counts_what_the_figure_counts_that_it_goes_on_from(tmp_path, goal, result, said):
+    import pandas as pd
+
+    books = stated(tmp_path, goal, 2023), stated(tmp_path, f"去年，{result}", 2024)
+    (pair,) = hz.outcomes(pd.concat(books, ignore_index=True)).itertuples()
+    assert pair.verdict == said
+    assert ("目标所在文件2022年的数载明“户籍人口”，结果未载明" in str(pair.reason)) == (
+        said == "不可比"
+    )
+
+
 def test_two_formulas_are_compared_figure_by_figure(every):
     rows = hz.themes.gdp_trends.shares(every, "杭州市", ("culture_va", "services_va"))
     by = {(row.indicator, row.period): row.value for row in rows.itertuples()}

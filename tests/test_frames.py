@@ -16,6 +16,7 @@ from hzlib.evidence.value import Missing, Value
 from hzlib.figures.display import say
 from hzlib.frames import derived, selection
 from hzlib.frames import facts as frames
+from hzlib.frames.outcomes import goals as goals_of
 from hzlib.frames.rows import frame_of
 from hzlib.text.choice import documents
 
@@ -454,3 +455,37 @@ def test_a_floor_that_an_earlier_result_had_passed_is_no_result_of_its_year():
     # What comes later does not make a floor pointless.
     first = ("b gdp level 某市 2021 actual 20000 亿元 >= 2万亿元", lines[0])
     assert list(selection.compared(data(*first), "gdp", "level", ["某市"]).period)[0] == "2021"
+
+
+def status_of(*lines):
+    return facts(*lines)["status"].tolist()
+
+
+def test_what_a_document_states_plainly_and_as_expected_is_expected():
+    review, table = (f"a urban_rural_ratio level 某市 2025 {status} 1.62 倍 = 1.62"
+                     for status in ("actual", "estimate"))  # fmt: skip
+    assert status_of(review, table) == ["estimate", "estimate"]
+    assert status_of(review) == ["actual"]
+    assert status_of(review, table.replace("1.62", "1.63"))[0] == "actual", "another number"
+    assert status_of(review, table.replace("2025", "2024")) == ["estimate", "actual"]
+    assert status_of(review, table.replace("a ", "b ", 1)) == ["actual", "estimate"], "another book"
+    assert status_of(review.replace("actual", "target"), table)[0] == "target"
+    source = facts(review, table)["evidence"].iloc[0]
+    assert dict(entry(source).fields)["状态"] == "预计", "the panel says the same"
+
+
+def test_a_target_that_is_also_stated_as_a_bound_is_that_bound():
+    plain, bound = (
+        f"a gdp level 某市 2030 target 6000 亿元 {sign} 6000亿元" for sign in ("=", ">=")
+    )
+
+    def bounds(*lines):
+        rows = facts(*lines)
+        (goal,) = goals_of(rows[rows["doc"] == "a"])
+        return selection.aims(rows, "gdp", "level", "某市")["bound"].iloc[0], goal.target.bound
+
+    assert bounds(plain, bound) == bounds(bound, plain) == (">=", ">=")
+    assert bounds(plain, bound.replace("6000", "5000")) == ("=", "="), "another number"
+    assert bounds(plain, bound.replace("a ", "b ", 1)) == ("=", "="), "another book"
+    done = [one.replace("target", "actual") for one in (plain, bound)]
+    assert selection.ranked(facts(*done))["bound"].iloc[0] == "=", "a result is plain"

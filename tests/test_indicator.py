@@ -2,6 +2,7 @@
 
 import re
 from itertools import combinations, pairwise
+from math import dist
 
 import pytest
 from test_corpus_object import paths  # noqa: F401
@@ -203,7 +204,7 @@ def test_of_years_and_of_the_last_of_these_the_single_year_is_told(every):
 
 def test_what_is_later_than_the_last_plain_figure_is_told_beside_it(every):
     found = {one.indicator: str(one.answer[0]) for one in every}
-    assert "最近的确数：2022年上市公司总数283家，2025年为≥300家。" in found["listed_total"]
+    assert "最近的数值：2022年上市公司总数283家，2025年为≥300家。" in found["listed_total"]
     assert (
         "2023年新引进35岁以下大学生39.7万人，2021—2025年合计≥200万人"
         in found["graduates_attracted"]
@@ -211,7 +212,7 @@ def test_what_is_later_than_the_last_plain_figure_is_told_beside_it(every):
     assert "占GDP比重27.1%，2025年预计29.5%" in found["digital_core_va"], "a third measure, later"
     assert "21,860亿元，2024年" in found["gdp"], "a milestone long passed is not later"
     assert "最近的数值：2022年技术交易额≥1,000亿元。" in found["tech_transactions"], "no plain one"
-    assert "最近的确数：2023年实际利用外资88.3亿美元。" in found["fdi"], "nothing later"
+    assert "最近的数值：2023年实际利用外资88.3亿美元。" in found["fdi"], "nothing later"
 
 
 def test_limits_of_a_figure_and_the_whole_of_a_share_are_told(every):
@@ -235,6 +236,8 @@ def test_a_picture_says_why_marks_that_no_line_joins_are_not_alike(every):
     assert "不相连的数口径不同：范围不同：2022年的数载明“市区”" in said["pm25"]
     assert "不相连的数口径不同：范围不同：2020年的数载明“户籍人口”" in said["life_expectancy"]
     assert "口径" not in said["new_urban_jobs"], "years apart, of one basis"
+    apart = "不相邻的年份之间、口径不同的数之间均不连线"
+    assert apart in said["exports"] and apart not in said["life_expectancy"], "2020, 2022, 2023"
     assert said["gdp"].count("2018年的数早于") == 1, "told of the strokes already"
 
 
@@ -246,21 +249,96 @@ def test_years_told_before_a_census_are_named_though_none_differs(every):
     assert found["digital_core_va"].count("第五次全国经济普查") == 1
 
 
-def test_it_tells_the_last_target_and_the_last_that_was_due(every):
+def test_it_tells_the_next_target_the_furthest_and_the_last_that_was_due(every):
     found = {one.indicator: str(one.answer[2]) for one in every}
-    assert found["fdi"] == "杭州市最近的目标：2023年实际利用外资78亿美元，结果88.3亿美元，达到。"
+    assert (
+        found["fdi"]
+        == "杭州市最近到期的数字目标：2023年实际利用外资78亿美元，结果88.3亿美元，达到。"
+    )
     assert (
         "2030年" in found["urban_rural_ratio"]
-        and "最近到期的目标：2025年" in found["urban_rural_ratio"]
+        and "最近到期的数字目标：2025年" in found["urban_rural_ratio"]
     )
-    assert found["population"].endswith("尚无到期的目标。")
-    assert found["tax_revenue"] == "所收文件和参考数据未载明杭州市的目标。"
+    assert found["population"].endswith("尚无到期的数字目标。")
+    assert found["tax_revenue"] == "所收文件和参考数据未载明杭州市的数字目标。"
+
+
+def test_targets_to_come_are_the_next_and_the_furthest_each_once(every):
+    found = {one.indicator: str(one.answer[2]) for one in every}
+    assert found["gdp"].startswith(
+        "杭州市未到期的数字目标：2026年地区生产总值25,000亿元，2030年地区生产总值≥30,000亿元；最近到期"
+    )
+    assert found["urban_rural_ratio"].count("2030年") == 1, "the next is the furthest"
+    assert found["ai_core_revenue"].count("≥6,000亿元") == 1, "超6000亿元, in a table 6000"
+
+
+def test_a_target_that_another_growth_rate_sets_is_told_with_both_rates(every):
+    found = {one.indicator: list(map(str, one.answer)) for one in every}
+    told = "以另一增速为准的目标：2023年城乡居民人均可支配收入增速高于GDP增速"
+    assert found["income_urban"][2] == f"杭州市{told}（4.6%与5.6%），未达到※。"
+    assert f"；{told}（6.6%与5.6%），达到※，2023年农村" in found["income_rural"][2]
+    assert "城镇居民1个百分点（6.6%与4.6%），达到。" in found["income_rural"][2], "of like prices"
+    assert "不可比（“同步”未载明容许差额" in "".join(found["budget_revenue"])
+    assert not any("另一增速" in "".join(found[one]) for one in ("gdp", "fdi", "industrial_va"))
+    # The page says of them what notebook 05 does.
+    judged = hz.themes.target_outcome.relative_targets(hz.facts(reference=True))
+    for profile in every:
+        own = judged[judged["indicator"] == profile.indicator]
+        assert profile.relative["verdict"].tolist() == own["verdict"].tolist(), profile.indicator
+        tables = [one for one in dict(profile.sections).get("目标与结果", ())
+                  if "另一增速" in str(getattr(one, "caption", ""))]  # fmt: skip
+        assert len(tables) == own["region"].nunique() and len(own) == sum(
+            len(one.rows) for one in tables
+        )
+
+
+def test_how_bounds_are_written_is_said_where_there_are_some(every):
+    notes = {one.indicator: str(section(one, "全部数值")[0].note) for one in every}
+    assert "一律记作≥或≤" in notes["gdp"] and not notes["tax_revenue"]
+    for profile in every:
+        bounded = bool(
+            {"≥", "≤"} & {str(row[1])[0] for row in section(profile, "全部数值")[0].rows}
+        )
+        assert bounded <= bool(notes[profile.indicator]), profile.indicator
+
+
+def test_what_cannot_be_compared_is_told_with_the_reason_of_its_table(every):
+    for profile in every:
+        for pair in profile.pairs.itertuples():
+            if pair.verdict == "不可比" and f"，不可比（{pair.reason}）" in str(profile.lead):
+                break
+        else:
+            assert "，不可比" not in str(profile.lead).replace("，不可比（“同步”", "")
+    found = {one.indicator: str(one.lead) for one in every}
+    assert "约4%（预计），不可比（结果仅表述为“左右”" in found["rd_intensity"]
+    assert "85%（预计），达到※。" in found["urbanization"], "judged, of unlike figures"
+
+
+def test_of_a_measure_that_is_not_the_first_a_reason_says_so(every):
+    found = {one.indicator: str(one.lead) for one in every}
+    assert "可比性：占比：2022年的数早于第五次全国经济普查的修订" in found["digital_core_va"]
+    assert found["culture_va"].count("范围不同：2022年的数未载明") == 1, (
+        "of both, told of the first"
+    )
+    assert "增速：范围不同：2022年" not in found["culture_va"]
+
+
+def test_growth_is_priced_where_there_is_growth_and_one_place_is_counted_once(every):
+    found = {one.indicator: str(one.lead) for one in every}
+    for profile in every:
+        grows = profile.rows["measure"].isin(["growth", "growth_avg"]).any()
+        assert ("增速按" in found[profile.indicator]) <= grows, profile.indicator
+    assert "增速按现价计算" in found["retail_sales"] and "增速" not in found["fdi"]
+    assert found["tax_revenue"].endswith("所收文件载明2处，均为杭州市。")
+    assert "；其中杭州市29处，钱塘区4处。" in found["gdp"]
 
 
 def test_what_was_expected_is_told_as_such_and_silence_is_no_change(every):
     found = {one.indicator: list(map(str, one.answer)) for one in every}
     assert "2024年地区生产总值增速4.7%，2025年预计约5.2%" in found["gdp"][0]
     assert "预计" not in found["population"][0]
+    assert "2025年预计1.62倍" in found["urban_rural_ratio"][0], "in the outline's table"
+    assert "结果1.62倍（预计）" in found["urban_rural_ratio"][2]
     assert found["grain_output"][0] == "所收文件和参考数据未载明杭州市的结果，仅载明目标。"
     assert not any("变动" in one for one in found["grain_output"])
     assert found["tax_revenue"][1] == "仅载明一个年份的数值，未计算变动。"
@@ -342,6 +420,25 @@ def test_numbers_at_marks_have_all_their_digits_and_none_covers_another():
         for place, one in enumerate(boxes):
             assert not any(one.overlaps(other) for other in boxes[place + 1 :]), indicator
     assert "1,027.32" in shown(drawn("budget_revenue")[1])
+
+
+def test_on_a_phone_no_number_stands_nearer_to_another_mark_than_to_its_own(every):
+    seen = 0
+    for profile in every:
+        for figure in dict(profile.sections).get("历年数值", ()):
+            (axes,) = figure.plot.axes
+            with narrowed(figure.plot):
+                figure.plot.draw_without_rendering()
+                marks = [spot for dots in axes.collections if getattr(dots, "hz_values", ())
+                         for spot in dots.get_offset_transform().transform(dots.get_offsets())]  # fmt: skip
+                for one in (text for text in axes.texts if text.get_visible()):
+                    box, own = one.get_window_extent(), axes.transData.transform(one.xy)
+                    middle = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+                    aside = min(dist(own, spot) for spot in marks) > 1  # right of what it lies on
+                    nearest = min(dist(middle, spot) for spot in marks)
+                    assert aside or dist(middle, own) < nearest + 2, (profile.indicator, one)
+                    seen += 1
+    assert seen > 100
 
 
 def points_of_lines(axes):

@@ -96,13 +96,13 @@ def test_the_panel_of_a_number_shows_its_fields_and_its_sentence(reports):
         "数量",
         "2022年",
     )
-    assert (fields["状态"], fields["原文写法"]) == ("实际", "40个")
+    assert (fields["状态"], fields["原文数值"]) == ("实际", "40个")
 
 
 def test_a_bound_and_a_printed_form_are_in_the_panel(reports):
     (source,) = quantities(reports[0], subject="行道树", status="目标")["evidence"]
     fields = dict(entry(source).fields)
-    assert (fields["界限"], fields["数值"], fields["原文写法"]) == ("不低于", "≥6万棵", "6万棵")
+    assert (fields["界限"], fields["数值"], fields["原文数值"]) == ("不低于", "≥6万棵", "6万棵")
 
 
 def test_a_subject_is_read_without_the_signs_of_a_formula(tmp_path):

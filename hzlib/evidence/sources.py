@@ -376,8 +376,8 @@ def _(source: FactSource) -> Entry:
         quote=source.place,
         fields=(
             *figure_fields(fact, stated),
-            ("原文写法", " ".join(fact.text.split())),
-            ("识别依据", fact.cue),
+            ("原文数值", " ".join(fact.text.split())),
+            ("识别用词", fact.cue),
             ("名称与数值", wording.RULES.get(fact.rule, fact.rule)),
         ),
         indicator=fact.indicator,
@@ -400,7 +400,7 @@ def _(source: StatedSource) -> Entry:
             ("状态", wording.STATUSES[one.status]),
             ("数值", written),
             ("界限", "" if one.measure == "rank" else wording.BOUND_WORDS[one.bound]),
-            ("原文写法", source.place.printed),
+            ("原文数值", source.place.printed),
         ),
         indicator=one.indicator,
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from itertools import combinations
+from math import dist
 from typing import Any, TypeVar
 
 from hzlib import wording
@@ -254,7 +255,7 @@ def _crowded(figure: Any) -> list[Any]:
         for words in sorted(labels, key=lambda one: -one.get_window_extent().x0):
             box = words.get_window_extent()
             over = any(map(box.overlaps, kept)) or _strikes(box, points, near)
-            if over or _crosses(box, axes.bbox):
+            if over or _crosses(box, axes.bbox) or _astray(words, box, points):
                 found.append(words)
             else:
                 kept.append(box)
@@ -268,6 +269,16 @@ def _strikes(box: Any, points: Sequence[Any], near: float) -> bool:
     own, *others = sorted(points, key=lambda at: (at[0] - x) ** 2 + (at[1] - y) ** 2) or [None]
     wide = box.padded(near)
     return (own is not None and box.contains(*own)) or any(wide.contains(*at) for at in others)
+
+
+def _astray(words: Any, box: Any, points: Sequence[Any]) -> bool:
+    """Tell whether another mark is nearer to a label than the one that it was written for."""
+    if not hasattr(words, "xy"):
+        return False
+    own = tuple(words.axes.transData.transform(words.xy))
+    middle = (box.x0 + box.x1) / 2, (box.y0 + box.y1) / 2
+    away = dist(middle, own) - 1  # pixel: of two marks in one place either is its own
+    return any(dist(own, at) < 1 for at in points) and any(dist(middle, at) < away for at in points)
 
 
 def _crosses(box: Any, axes: Any) -> bool:

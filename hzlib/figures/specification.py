@@ -194,7 +194,7 @@ _TECHNICAL = frozenset((
 HEADINGS = {
     "id": "编号", "doc": "文件", "start": "起", "end": "止", "text": "原文", "indicator": "指标",
     "measure": "口径", "region": "地区", "period": "时期", "status": "状态", "value": "数值",
-    "unit": "单位", "bound": "界限", "section": "章节", "sentence": "句子", "cue": "识别依据",
+    "unit": "单位", "bound": "界限", "section": "章节", "sentence": "句子", "cue": "识别用词",
     "rule": "名称与数值", "year": "年份", "source_title": "来源", "publisher": "发布机构",
     "url": "网址", "note": "说明", "word": "词", "origin": "来历", "pre": "上文",
     "keyword": "关键词", "post": "下文", "name": "指标", "year_from": "起始年", "year_to": "年份",

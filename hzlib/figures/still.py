@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import hypot
 from typing import Any
 
@@ -78,7 +78,7 @@ def years(values: Sequence[Value], title: Sentence | str = "", name: str = "") -
     return explore(
         sheet,
         title=title,
-        caption=_caption(ways, ranges, over_gaps(at, results)),
+        caption=_caption(ways, ranges, over_gaps(at, results), _has_gap(at)),
         alt=_told(ordered),
     )
 
@@ -125,10 +125,18 @@ def _expects(way: Leg) -> bool:
     return any(map(is_expected, way.values))
 
 
-def _caption(ways: Sequence[Leg], ranges: Sequence[Any], unlike: Sequence[str]) -> str:
+def _has_gap(years: Sequence[int]) -> bool:
+    return any(after - before > 1 for before, after in pairwise(years))
+
+
+def _caption(
+    ways: Sequence[Leg], ranges: Sequence[Any], unlike: Sequence[str], parts_years: bool
+) -> str:
     """Return what the lines mean, as far as they are there, and why they break or are not there."""
     drawn = [one for one in ways if not one.reason]
     none = "相邻年份的数口径不同，不连线" if ways else "没有相邻年份的确数，不连线"
+    if ways and parts_years:
+        none = "不相邻的年份之间、口径不同的数之间均不连线"
     reasons = [one.reason for one in ways]
     said = [
         "线连接相邻年份的数" if drawn else none,

@@ -1,7 +1,7 @@
 """The facts of documents, beside what the reference series gives, as tables."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -99,10 +99,31 @@ def tabled(found: "Sequence[FactSource | ReferenceSource]") -> "pd.DataFrame":
     """
     rows = (
         {**(_stated(one) if isinstance(one, FactSource) else _added(one)), "evidence": one}
-        for one in found
+        for one in _expected(found)
     )
     table = stated_numbers(rows, COLUMNS, wording.MEASURES)
     return table.sort_values(["year_to", "year_from"], kind="stable", ignore_index=True)
+
+
+def _expected(found: "Sequence[FactSource | ReferenceSource]") -> Iterator[Any]:
+    """Yield sources; what a document states plainly and as expected too, as expected.
+
+    An outline of a plan is written before the year is over of which its table gives the expected
+    figure and its review the same one without saying so.
+    """
+    expected = {_said(one.fact) for one in found
+                if isinstance(one, FactSource) and one.fact.status == "estimate"}  # fmt: skip
+    for one in found:
+        if isinstance(one, FactSource) and one.fact.status == "actual":
+            late = _said(one.fact) in expected
+            yield replace(one, fact=replace(one.fact, status="estimate")) if late else one
+        else:
+            yield one
+
+
+def _said(fact: Fact) -> tuple[Any, ...]:
+    """Return what a fact states, and in which document, whatever kind of number it is."""
+    return (fact.doc, fact.indicator, fact.measure, fact.region, fact.period, fact.value, fact.unit)
 
 
 def _stated(source: FactSource) -> dict[str, Any]:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence import interval as intervals
-from hzlib.evidence.basis import counted_apart, revised_between
+from hzlib.evidence.basis import counted_apart, measured, revised_between
 from hzlib.evidence.clause import words_of
 from hzlib.evidence.interval import Interval, exact, printed, step
 from hzlib.evidence.sentence import Sentence, joined, sentence
@@ -81,7 +81,7 @@ class Goal:
         reach = assumed(float(exact(about) * 100), "%", "“左右”类目标的容许幅度", "about")
         slack = abs(self.target) * reach / 100
         limit = self.target - slack if self.direction == "up" else self.target + slack
-        words = "“左右”的容许幅度为目标值的{reach}，界限为{limit}"
+        words = "文件未载明“左右”的容许幅度，设定为目标值的{reach}，界限为{limit}"
         return sentence(words, reach=reach, limit=limit.having(self.target.unit))
 
 
@@ -495,7 +495,8 @@ def is_due(period: str, horizon: Mapping[str, str]) -> bool:
 def _pair(goal: Goal, known: "pd.DataFrame", horizon: Mapping[str, str], about: float) -> Pair:
     same = known[known["period"] == goal.period]
     like = ranked(same[same["measure"] == goal.measure], "status").to_dict("records")
-    stated = [(_answer(goal, row), row["passed"]) for row in like]
+    base = _base(goal, known)
+    stated = [(_answer(goal, row, base), row["passed"]) for row in like]
     # A milestone that an earlier year had passed is an answer only if it decides.
     answers = [one for one, old in stated if not old or judged(goal, one, about)[0] != UNLIKE]
     if not answers and len(known):
@@ -554,11 +555,30 @@ def against(
     return replace(made, source=replace(source, parts=parts))
 
 
-def _answer(goal: Goal, row: Any) -> Answer:
+_GOING_ON = ("level", "share")
+
+
+def _base(goal: Goal, known: "pd.DataFrame") -> Value | None:
+    """Return the last result that a target sets out from, where it says not how much it counts.
+
+    What each year counts anew, and growth, go on from no earlier figure.
+    """
+    if goal.measure not in _GOING_ON or lookups.indicators()[goal.indicator].anew:
+        return None
+    rows = known[(known["doc"] == goal.doc) & (known["measure"] == goal.measure)
+                 & (known["period"] < goal.period)]  # fmt: skip
+    own = measured(goal.target.source)
+    return Value.of(rows.iloc[-1]) if len(rows) and own and not own.basis.scope else None
+
+
+def _answer(goal: Goal, row: Any, base: Value | None) -> Answer:
     """Return a stated figure as the answer to a target, with what sets the two apart."""
     pair = goal.target.source, row["evidence"], "目标", "结果"
-    unlike, note = (Sentence((said,) if said else ()) for said in
-                    (counted_apart(*pair), revised_between(*pair)))  # fmt: skip
+    apart = counted_apart(*pair)
+    if base and not apart:
+        called = f"目标所在文件{wording.period(base.period)}的数"
+        apart = counted_apart(base.source, row["evidence"], called, "结果")
+    unlike, note = (Sentence((said,) if said else ()) for said in (apart, revised_between(*pair)))
     return Answer(Value.of(row), row["doc"], note=note, unlike=unlike)
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _ORDER = {"document": 0, "reference": 1, "actual": 0, "estimate": 1, "target": 2}
 _MERE = 2  # from here on a bound is no point of a curve
+_LAST = 3
 _BOUNDS = {"=": 0, "~": 1, ">=": _MERE, "<=": _MERE}
 DONE = ("actual", "estimate")
 # What a value takes of a row.
@@ -48,7 +49,8 @@ def ranked(rows: "pd.DataFrame", first: str = "origin") -> "pd.DataFrame":
 
     Documents come before the reference, then achieved before expected figures (with `first`
     ``status`` the other way round), a plain number before a bound, more printed digits before
-    fewer, then the order as given.
+    fewer, then the order as given. A target that its document also states as a bound (6000 in a
+    table, 超6000 beside it) is that bound.
     """
     return rows.iloc[_order(rows, first)]
 
@@ -57,12 +59,23 @@ def _order(rows: "pd.DataFrame", first: str = "origin") -> list[int]:
     """Return the places of rival statements, the one to show first."""
     second = "status" if first == "origin" else "origin"
     columns = (rows[name].tolist() for name in (first, second, "bound", "step", "value"))
+    bounded = _bounded(rows)
     # A plain sort: for frames of a few rows pandas' own machinery takes ten times as long.
     keys = [
-        (_ORDER[one], _ORDER[other], _BOUNDS[bound], step / abs(value or 1))
-        for one, other, bound, step, value in zip(*columns, strict=True)
+        (_ORDER[one], _ORDER[other], _LAST if loose else _BOUNDS[bound], step / abs(value or 1))
+        for loose, one, other, bound, step, value in zip(bounded, *columns, strict=True)
     ]
     return sorted(range(len(keys)), key=keys.__getitem__)
+
+
+def _bounded(rows: "pd.DataFrame") -> list[bool]:
+    """Tell of which plain targets the same document states the number as a bound too."""
+    key = zip(*(rows[name].tolist() for name in ("doc", "period", "value")), strict=True)
+    known = [*zip(rows["status"].tolist(), rows["bound"].tolist(), key, strict=True)]
+    bounds = {said for status, bound, said in known
+              if status == "target" and _BOUNDS[bound] == _MERE}  # fmt: skip
+    return [status == "target" and bound == "=" and said in bounds
+            for status, bound, said in known]  # fmt: skip
 
 
 def series(

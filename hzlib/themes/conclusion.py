@@ -10,8 +10,8 @@ from hzlib.evidence.basis import difference, measured, of_figure, share_of
 from hzlib.evidence.interval import exact
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import FactSource
-from hzlib.evidence.value import Missing, Value, counted
-from hzlib.frames.outcomes import DUE
+from hzlib.evidence.value import Missing, Value, caution, counted
+from hzlib.frames.outcomes import DUE, UNLIKE
 from hzlib.frames.selection import (
     DONE,
     breaks,
@@ -32,6 +32,7 @@ PRICES = {
     "constant": "增速按不变价格计算", "current": "按当年价格计算", "adjusted": "增速按可比口径计算",
     "none": "",
 }  # fmt: skip
+_GROWTH = ("growth", "growth_avg")
 _SERIES = ("level", "growth", "share")  # measures that make a series
 _LATEST = 2  # of these whose last figure is told
 _REASONS = 2  # that are told one by one
@@ -42,12 +43,16 @@ _COARSE = 1  # percentage points: a growth that rounding leaves so open is told 
 
 @dataclass(frozen=True)
 class Told:
-    """What is told of an indicator: its statements, its targets, the place that is looked at."""
+    """What is told of an indicator: its statements, its targets, the place that is looked at.
+
+    ``relative`` are the targets that another growth rate sets (`hzlib.themes.relative`).
+    """
 
     indicator: str
     rows: "pd.DataFrame"
     pairs: "pd.DataFrame"
     place: str
+    relative: "pd.DataFrame"
 
     @cached_property
     def done(self) -> "pd.DataFrame":
@@ -81,14 +86,31 @@ class Told:
         """Why results of the place, each after the other, may not be compared, by measure."""
         return {one: list(breaks(rows)["reason"]) for one, rows in self.curves.items()}
 
+    @cached_property
+    def aims(self) -> "pd.DataFrame":
+        """The targets of the place that have a number."""
+        return self.pairs[self.pairs["region"] == self.place] if len(self.pairs) else self.pairs
+
+    @cached_property
+    def set_beside(self) -> list[Any]:
+        """The targets of the place that another growth rate sets, in time."""
+        rows = self.relative
+        own = rows[rows["region"] == self.place] if len(rows) else rows
+        return sorted(own.itertuples(), key=lambda row: row.period)
+
     @property
     def unlike(self) -> list[str]:
         """Return why targets and results of the place, and results of its years, are not alike."""
-        pairs = self.pairs[self.pairs["region"] == self.place] if len(self.pairs) else self.pairs
-        met = (one for one in pairs.itertuples() if not isinstance(one.outcome, Missing))
-        aimed = (difference(one.target.source, one.outcome.source) for one in met)
-        found = [*filter(None, aimed), *(why for found in self.breaks.values() for why in found)]
-        return list(dict.fromkeys(found))
+        met = (one for one in self.aims.itertuples() if not isinstance(one.outcome, Missing))
+        aimed = [difference(one.target.source, one.outcome.source) for one in met]
+        gaps = [caution(one.gap) for one in self.set_beside if isinstance(one.gap, Value)]
+        of: dict[str, str] = {}  # what the first of the measures has in common is told of it
+        for measure, found in self.breaks.items():
+            named = "" if measure == self.series[0] else f"{wording.MEASURES[measure]}："
+            for why in found:
+                of.setdefault(why, named)
+        found = [*aimed, *gaps, *(measure + why for why, measure in of.items())]
+        return list(dict.fromkeys(filter(None, found)))
 
 
 def conclusion(told: Told) -> tuple[Sentence, ...]:
@@ -104,11 +126,11 @@ def conclusion(told: Told) -> tuple[Sentence, ...]:
     >>> from hzlib.frames.facts import facts
     >>> from hzlib.frames.outcomes import outcomes
     >>> data = facts("hangzhou-gwr-2023", indicator="gdp")
-    >>> found = conclusion(Told("gdp", data, outcomes(data), "杭州市"))
+    >>> found = conclusion(Told("gdp", data, outcomes(data), "杭州市", data.head(0)))
     >>> str(found[0])
-    '杭州市最近的确数：2022年地区生产总值18,753亿元，2022年地区生产总值增速1.5%。'
+    '杭州市最近的数值：2022年地区生产总值18,753亿元，2022年地区生产总值增速1.5%。'
     >>> str(found[2])
-    '杭州市最近的目标：2023年地区生产总值增速≥5%；尚无到期的目标。'
+    '杭州市未到期的数字目标：2023年地区生产总值增速≥5%；尚无到期的数字目标。'
     """
     if told.rows.empty:
         return (Sentence((f"所收文件未载明{lookups.indicator_name(told.indicator)}。",)),)
@@ -127,11 +149,10 @@ def _level(told: Told) -> Sentence:
     first = list(newest)[:_LATEST]
     reached = max(newest[one] for one in first)
     chosen = [one for one in newest if one in first or newest[one] > reached]
-    firm = all(len(_firm(told.rows_of(one))) for one in chosen)
     said = joined("，", (
         last(told.indicator, one, told.rows_of(one)) + _later(told.rows_of(one)) for one in chosen
     ))  # fmt: skip
-    return f"{told.place}最近的{'确数' if firm else '数值'}：" + said + "。"
+    return f"{told.place}最近的数值：" + said + "。"
 
 
 def last(indicator: str, measure: str, rows: "pd.DataFrame") -> Sentence:
@@ -319,27 +340,58 @@ def _change(told: Told) -> Sentence:
 
 
 def _aim(told: Told) -> Sentence:
-    """Return the last target of the place, and what came of the last one that was due."""
-    own = told.pairs[told.pairs["region"] == told.place] if len(told.pairs) else told.pairs
-    if own.empty:
-        return Sentence((f"所收文件和参考数据未载明{told.place}的目标。",))
-    last = _latest(own)
-    due = own[own["verdict"] != DUE]
-    begun = f"{told.place}最近的目标：" + _aimed(told, last)
-    if due.empty:
-        return begun + "；尚无到期的目标。"
-    closed = _latest(due)
-    if closed.target.source == last.target.source:
-        return begun + "，" + _came(closed) + "。"
-    return begun + "；最近到期的目标：" + _aimed(told, closed) + "，" + _came(closed) + "。"
+    """Return the targets of the place: those to come, what came of the last, those without number.
+
+    Of those to come the next and the furthest are told.
+    """
+    parts = [part for part in (_ahead(told), _due(told), _outpaced(told)) if part]
+    if not parts:
+        return Sentence((f"所收文件和参考数据未载明{told.place}的数字目标。",))
+    return told.place + joined("；", parts) + "。"
 
 
-def _latest(pairs: "pd.DataFrame") -> Any:
+def _ahead(told: Told) -> Sentence:
+    pairs = [one for one in told.aims.itertuples() if one.verdict == DUE]
+    ends = sorted({one.period[-4:] for one in pairs})
+    said = [_aimed(told, _plainest(pairs, end)) for end in dict.fromkeys([*ends[:1], *ends[-1:]])]
+    return "未到期的数字目标：" + joined("，", said) if said else Sentence()
+
+
+def _due(told: Told) -> Sentence:
+    pairs = [one for one in told.aims.itertuples() if one.verdict != DUE]
+    if not pairs:
+        return Sentence(("尚无到期的数字目标",)) if len(told.aims) else Sentence()
+    closed = _plainest(pairs, max(one.period[-4:] for one in pairs))
+    return "最近到期的数字目标：" + _aimed(told, closed) + "，" + _came(closed)
+
+
+def _plainest(pairs: list[Any], end: str) -> Any:
+    """Return of the targets that end in a year that of the year itself, of a level before rates."""
     measures = list(wording.MEASURES)
-    return max(
-        pairs.itertuples(),
-        key=lambda pair: (pair.period[-4:], len(pair.period) == 4, -measures.index(pair.measure)),
-    )
+    own = (one for one in pairs if one.period[-4:] == end)
+    return min(own, key=lambda one: (len(one.period) != len(end), measures.index(one.measure)))
+
+
+def _outpaced(told: Told) -> Sentence:
+    """Return the last due targets that another growth rate sets, and what came of them."""
+    due = [one for one in told.set_beside if one.verdict != DUE] or told.set_beside
+    said = [_ran(one) for one in due if one.period == due[-1].period]
+    return "以另一增速为准的目标：" + joined("，", said) if said else Sentence()
+
+
+def _ran(row: Any) -> Sentence:
+    """Return a target that another growth rate sets, both rates, and the verdict."""
+    begun = sentence("{year}{said}", year=wording.period(row.period), said=row.said)
+    if isinstance(row.gap, Missing):
+        return begun + f"，{row.verdict}"
+    rates = sentence("（{growth}与{base}），", growth=row.growth, base=row.base)
+    open_ = row.verdict == UNLIKE  # 同步, which says not how close
+    return begun + rates + row.verdict + ("（" + row.reason + "）" if open_ else _marked(row.gap))
+
+
+def _marked(gap: Value | Missing) -> str:
+    """Return the mark of a verdict on two figures that are not alike."""
+    return "※" if isinstance(gap, Value) and caution(gap) else ""
 
 
 def _aimed(told: Told, pair: Any) -> Sentence:
@@ -368,10 +420,10 @@ def target(rows: "pd.DataFrame", pair: Any) -> Sentence:
 
 
 def _came(pair: Any) -> Sentence:
-    """Return what came of a target, and the verdict."""
-    if isinstance(pair.outcome, Missing):
-        return Sentence((pair.verdict,))
-    return "结果" + _told(pair.outcome) + f"，{pair.verdict}"
+    """Return what came of a target, and the verdict; of what cannot be compared also why."""
+    came = Sentence() if isinstance(pair.outcome, Missing) else "结果" + _told(pair.outcome) + "，"
+    why = "（" + pair.reason + "）" if pair.verdict == UNLIKE else Sentence()
+    return came + pair.verdict + _marked(pair.gap) + why
 
 
 def outcome(pair: Any) -> Sentence | Missing:
@@ -390,13 +442,14 @@ def _told(value: Value) -> Sentence:
 
 
 def _comparable(told: Told) -> Sentence:
-    """Return what stands between the figures of the place, and in which prices they are."""
+    """Return what stands between the figures of the place, and in which prices they grow."""
     known = lookups.comparability()[told.indicator]
     reasons = [*told.unlike, *_vintage(told)]
     more = "等" if len(reasons) > _REASONS else ""
     several = any(len(rows) > 1 for rows in told.curves.values())
     none = "所收文件未载明各年的口径是否有变" if several else ""
-    priced = known.note or PRICES[known.prices]
+    grows = not set(_GROWTH).isdisjoint(told.rows["measure"])
+    priced = (known.note or PRICES[known.prices]) if grows else ""
     said = "；".join(filter(None, ["；".join(reasons[-_REASONS:]) + more or none, priced]))
     return Sentence((f"可比性：{said}。",) if said else ())
 
@@ -423,7 +476,10 @@ def _counts(told: Told) -> Sentence:
     origins = joined("，", (
         sentence(f"{_ORIGINS[origin]}载明{{n}}", n=n) for origin, n in _counted(told, "origin")
     ))  # fmt: skip
-    places = joined("，", (sentence(f"{one}{{n}}", n=n) for one, n in _counted(told, "region")))
+    every = [*_counted(told, "region")]
+    if len(every) == 1:
+        return origins + f"，均为{every[0][0]}。"
+    places = joined("，", (sentence(f"{one}{{n}}", n=n) for one, n in every))
     return origins + "；其中" + places + "。"
 
 

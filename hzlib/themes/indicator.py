@@ -23,6 +23,7 @@ from hzlib.frames.selection import DONE, compared, label, pick, select, values
 from hzlib.themes.conclusion import PRICES, Told, conclusion, last, outcome, span, target
 from hzlib.themes.first_look import account
 from hzlib.themes.gdp_trends.prices import implied_bases, rivals
+from hzlib.themes.relative import compared_growth, relative_targets
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +34,7 @@ _KINDS = {
     "rate": "比率或平均数，各年、各地均不可相加",
 }  # fmt: skip
 _MET = {"up": "结果不低于目标", "down": "结果不高于目标"}
+_BOUNDED = "原句以“超过”“突破”“低于”等表述的界限，一律记作≥或≤，不另分是否含界限本身。"
 _PAIRED = 3  # places at the most that are set side by side two by two
 _LEAST, _RESULTS = 3, 2  # years that make a picture, and results among them
 _DRAWN = ("level", "share", "growth")
@@ -54,6 +56,9 @@ class Profile:
         Its targets with their outcomes, as `hzlib.frames.outcomes.outcomes` gives them.
     place : str
         The place whose figures are drawn; empty if nobody states any.
+    relative : DataFrame
+        Its targets that another growth rate sets, as `hzlib.themes.relative.relative_targets`
+        gives them.
 
     Examples
     --------
@@ -66,6 +71,7 @@ class Profile:
     rows: "pd.DataFrame"
     pairs: "pd.DataFrame"
     place: str
+    relative: "pd.DataFrame"
 
     @property
     def title(self) -> str:
@@ -81,7 +87,7 @@ class Profile:
     @cached_property
     def answer(self) -> tuple[Sentence, ...]:
         """What there is to conclude: level, change, target, comparability, where it stands."""
-        return conclusion(Told(self.indicator, self.rows, self.pairs, self.place))
+        return conclusion(Told(self.indicator, self.rows, self.pairs, self.place, self.relative))
 
     @property
     def lead(self) -> Sentence:
@@ -154,7 +160,7 @@ def indicator(name: str, place: str = "", source: Any = None) -> Profile:
     region = place_name(place, data["region"].unique()) if place else ""
     # Whether a target is due hangs on all that is known; the targets are those of the indicator.
     pairs = outcomes(data[(data["status"] != "target") | (data["indicator"] == id)])
-    return _profile(books, data, pairs, id, region)
+    return _profile(books, (data, pairs, relative_targets(data)), id, region)
 
 
 def profiles(books: Corpus, least: int = 2) -> Iterator[Profile]:
@@ -173,22 +179,21 @@ def profiles(books: Corpus, least: int = 2) -> Iterator[Profile]:
     '地区生产总值'
     """
     data = corpus(books, reference=True).facts()
-    pairs = outcomes(data)
+    known = data, outcomes(data), relative_targets(data)
     counts = data["indicator"].value_counts()
     for id in lookups.indicators():
         if counts.get(id, 0) >= least:
-            yield _profile(books, data, pairs, id)
+            yield _profile(books, known, id)
 
 
-def _profile(
-    books: Corpus, data: "pd.DataFrame", pairs: "pd.DataFrame", id: str, place: str = ""
-) -> Profile:
-    rows, own = (one[one["indicator"] == id].reset_index(drop=True) for one in (data, pairs))
-    if place:
-        rows, own = (one[one["region"] == place].reset_index(drop=True) for one in (rows, own))
+def _profile(books: Corpus, known: tuple["pd.DataFrame", ...], id: str, place: str = "") -> Profile:
+    rows, own, relative = (
+        one[(one["indicator"] == id) & ((one["region"] == place) | (not place))]
+        .reset_index(drop=True) for one in known
+    )  # fmt: skip
     told = list(rows["region"].value_counts().index)
     main = books.place if books.place in told else next(iter(told), "")
-    return Profile(id, rows, own, place or main)
+    return Profile(id, rows, own, place or main, relative)
 
 
 # --- what it is -----------------------------------------------------------------------------------
@@ -246,11 +251,16 @@ def _drawn(of: Profile) -> Iterator[Figure | Note]:
 
 
 def _aimed(of: Profile) -> Iterator[Any]:
-    """Yield how many targets came out how, and each target with what came of it."""
-    if of.pairs.empty:
-        return
-    yield account(of.pairs)
-    yield Table.each(
+    """Yield how many targets came out how, each with what came of it; those without a number."""
+    if len(of.pairs):
+        yield account(of.pairs)
+        yield _judged(of)
+    for place in of.relative["region"].unique():
+        yield compared_growth(of.relative, place)
+
+
+def _judged(of: Profile) -> Table:
+    return Table.each(
         of.pairs.itertuples(),
         ("时期", lambda pair: wording.period(pair.period)),
         ("对象", lambda pair: f"{pair.region}，{_measure(of, pair.measure, pair.target.unit)}"),
@@ -349,6 +359,7 @@ def _stated(of: Profile) -> Iterator[Table]:
             ("时期", lambda row: wording.period(row["period"])), ("数值", Value.of),
             ("对象", _subject), ("名称与口径", _called), ("原句与出处", _clause),
             caption=f"所收文件和参考数据所载{of.title}",
+            note=_BOUNDED if set(of.rows["bound"]) & {">=", "<="} else "",
         )  # fmt: skip
 
 

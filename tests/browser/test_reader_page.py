@@ -161,7 +161,7 @@ def test_another_quantity_opens_the_panel_with_what_it_counts(reader, document):
         )
     )
     assert shown["数的对象"] == one.subject
-    assert {"口径", "地区", "时期", "状态", "数值", "原文写法"} <= set(shown)
+    assert {"口径", "地区", "时期", "状态", "数值", "原文数值"} <= set(shown)
     assert panel.locator("a").get_attribute("href") == f"#c{one.start}"
 
 
