@@ -269,6 +269,7 @@ def test_words_of_the_title_are_labelled():
         for word in words_.partition("为")[2].split("、")
     ]  # fmt: skip
     assert len(named) == 6 and {*named} <= {*rows["shown"]}
+    assert str(words.spread_title(rows)).startswith("常用词中")
     assert "" in set(rows["shown"])
 
 
@@ -341,6 +342,35 @@ def test_the_answer_tells_the_first_that_rose_and_the_first_that_fell():
     )
     back = str(words.trend_told(words.trends(["文化"], (last, first))))
     assert "“文化”由每万词6,666.7次变为未出现" in back and "中未出现" not in back
+
+
+def test_a_word_that_stands_in_longer_words_alone_is_not_said_to_be_lacking():
+    first = made("a", "投资教育投资。\n亚运投资。\n" * 40)
+    last = made("b", "投资文化文化。\n" * 40 + "亚运会投资。", year=2021)
+    told = str(words.trend_told(words.trends(["亚运"], (first, last))))
+    assert "变为未单独出现（另见于“亚运会”1处）" in told
+    back = str(words.trend_told(words.trends(["亚运", "教育"], (last, first))))
+    assert back.endswith(
+        "“亚运”在江州2021报告中未单独出现（另见于“亚运会”1处）；“教育”在江州2021报告中未出现。"
+    )
+    assert "：未单独出现（" in words.trends(["亚运"], (first, last)).iloc[-1]["told"]
+    lines = LinesSource("亚运", all_tokens(last))
+    assert entry(lines).text == "“亚运”未单独出现，另见于“亚运会”，共1处"
+    # Near-misses: counted with its longer form, found as a word, characters of two words.
+    assert LinesSource("亚运|亚运会", all_tokens(last)).longer.count == 0
+    assert entry(LinesSource("亚运", all_tokens(first))).text == "“亚运”共40处"
+    apart = made("c", "投资中国家庭。\n" * 4)
+    assert entry(LinesSource("国家", all_tokens(apart))).text == "“国家”共0处"
+    assert not LinesSource("=亚", all_tokens(last)).longer.query
+
+
+def test_a_word_that_a_side_has_in_longer_words_alone_is_no_key_word():
+    first = made("a", "投资教育投资。\n亚运投资。\n" * 40)
+    plain = made("b", "投资文化文化。\n" * 40, year=2021)
+    held = made("c", "投资文化文化。\n" * 40 + "亚运会投资。", year=2021)
+    assert "亚运" in set(compared((first,), (plain,))["word"])
+    assert "亚运" not in set(compared((first,), (held,))["word"])
+    assert "亚运" not in set(compared((held,), (first,))["word"])
 
 
 def test_a_document_alone_has_no_trend_and_the_answer_says_so():
