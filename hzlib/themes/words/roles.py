@@ -204,13 +204,14 @@ def lacking(count: Value, shown: Value) -> Sentence:
     >>> str(lacking(none, none))
     '未出现'
     """
-    longer: LinesSource = count.source.longer
+    lines: Any = count.source
+    longer = lines.longer
     if not longer.count:
         return Sentence((Shown("未出现", shown),))
     first, *others = longer.query.split("|")
     return sentence(
-        "{none}（另见于“{word}”{more}{n}）", none=Sentence((Shown("未单独出现", shown),)), word=first,
-        more="等" if others else "", n=lines_value(longer).having("处"),
+        "{none}（另见于“{word}”{more}{n}）", none=Sentence((Shown("未单独出现", shown),)),
+        word=first, more="等" if others else "", n=lines_value(longer).having("处"),
     )  # fmt: skip
 
 
