@@ -52,6 +52,11 @@ class Roles:
     city: Several
 
     @property
+    def neutral(self) -> str:
+        """The colour of what is of no one document: a line from one to the next."""
+        return style.GROUNDS["muted"][0]
+
+    @property
     def hues(self) -> dict[str, str]:
         """The colour of each document and of each side of a comparison, by what it is called."""
         sides = {"report": self.reports, "outline": self.outline,

@@ -284,7 +284,7 @@ def word_network(words: list[str], source: Any = None, seed: int = 3) -> Figure:
                Column("显著程度（G²）", ".1#"))  # fmt: skip
     cells = zip(edges["source"], edges["target"], together, expected, g2, strict=True)
     caption = sentence(
-        "蓝色圆点为词，越大次数越多；连线表示两词同句的句数显著多于期望（Holm校正后p不超过{chance}），"
+        "蓝色圆点为词，越大次数越多；连线表示两词同句的句数显著多于期望（按词对个数校正后p不超过{chance}），"
         "线越粗越显著；连线中点的红色方块为同句的句数，点击可查看句子。",
         chance=assumed(100 * CHANCE, "%", "p的上限：将偶然视为联系的概率", "CHANCE"),
     )
