@@ -22,6 +22,7 @@ from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
 from hzlib.themes import words
 from hzlib.themes.words.roles import compared, placeless, topical
+from hzlib.themes.words.tables import told_apart
 from hzlib.themes.words.uses import free_sides
 from hzlib.words.comparison import collocations, keyness, network, word_trends
 from hzlib.words.concordance import LinesSource
@@ -260,6 +261,18 @@ def test_each_document_has_one_colour_in_every_figure():
     who = words.roles(documents(), "杭州市")
     assert who.hues["杭州2026纲要"] not in (who.hues["杭州2021报告"], who.hues["钱塘2024报告"])
     assert who.hues["杭州2021报告"] == who.hues["杭州2021报告、杭州2023报告"]
+    assert who.neutral not in who.hues.values()
+
+
+def test_parts_are_named_by_what_tells_them_apart():
+    assert told_apart(["第一篇坚持甲路", "第二篇 坚持乙路", "第三篇加强丙"]) == [
+        "第一篇 甲路", "第二篇 乙路", "第三篇 加强丙",
+    ]  # fmt: skip
+    # Near-misses: a word of a few, headings without a number, nothing.
+    few = ["第一篇坚持甲路", "第二篇推进乙路", "第三篇加强丙路", "第四篇优化丁路"]
+    assert told_apart(few)[0] == "第一篇 坚持甲路"
+    assert told_apart(["坚持甲路", "坚持乙路", "坚持丙路"])[0] == "坚持甲路"
+    assert told_apart([]) == []
 
 
 def test_words_of_the_title_are_labelled():
