@@ -139,7 +139,7 @@ ThemeCueKind = Literal[
     "category_column", "completion", "distance", "distance_left", "divides", "dollars", "empty",
     "goal_word", "growing", "growth_rate", "moves", "not_yet", "outpaces", "outside", "parts",
     "points", "rate_ahead", "reaches", "reaching", "rest", "same", "scope", "seen", "seen_by",
-    "still", "told_share", "year",
+    "stays", "still", "told_share", "works_list", "year",
 ]  # fmt: skip
 AnyCueKind = CueKind | DocumentCueKind | HeadingRole | ThemeCueKind
 CUE_KINDS: frozenset[str] = frozenset(

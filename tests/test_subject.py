@@ -65,6 +65,17 @@ CASES = {
     "rank without unit": (
         "绿道里程516公里、居全国第六。", [("516公里", "绿道里程", "level"), ("第六", "绿道里程", "rank")],
     ),
+    "rank in a ranking of its own": (
+        "产业提升工程深入推进，连续3年居省乡村振兴综合考核评价第1。",
+        [("3年", "省乡村振兴综合考核评价", "other"), ("第1", "省乡村振兴综合考核评价", "rank")],
+    ),
+    "rank of what the clause names": (
+        "甲区连续3年居全省乡村振兴综合考核评价第1。",
+        [("3年", "甲区", "other"), ("第1", "甲区", "rank")],
+    ),
+    "rank of what was named before": (
+        "绿道里程516公里，居全省第六。", [("516公里", "绿道里程", "level"), ("第六", "绿道里程", "rank")],
+    ),
     "rank among the first": ("创新指数进入全国前10。", [("前10", "创新指数", "rank")]),
     "years in a row": ("连续6年荣获“平安鼎”。", [("6年", "荣获“平安鼎”", "other")]),
     "size of what is counted": (

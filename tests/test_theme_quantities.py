@@ -95,7 +95,7 @@ def test_years_stand_in_one_column_the_latest_first_with_what_is_no_result(rows)
 def test_more_documents_than_a_page_has_columns_for_stand_in_one_cell():
     rows = hz.quantities(indicator="新增学位")
     shown = theme.beside(rows)
-    assert [one.heading for one in shown.columns] == ["对象", "口径", "各文件数值", "处数"]
+    assert [one.heading for one in shown.columns] == ["对象", "口径", "各文件数值", "差异", "处数"]
     assert str(shown.rows[0][2]).startswith("杭州2021报告：8万个（2020年）；杭州2023报告：")
 
 
@@ -107,10 +107,48 @@ def test_one_name_for_unlike_scopes_is_marked_and_the_note_says_why(tmp_path):
     )
     shown = theme.beside(rows)
     assert {line[0] for line in shown.rows} == {"文化产业增加值※", "服务业增加值"}
-    assert str(shown.note).startswith(
-        "标※的对象，各处口径或时段不一：文化产业增加值（总量）范围不同："
+    assert str(shown.note) == "标※的对象，各处口径或时段不一，见“差异”栏。"
+    at = [one.heading for one in shown.columns].index("差异")
+    told = {str(line[0]): str(line[at]) for line in shown.rows}
+    assert told["文化产业增加值※"].startswith("范围不同：") and not told["服务业增加值"]
+    # Where all are alike there is neither note nor column.
+    like = theme.beside(written(tmp_path, "举办民俗书市20场。", "举办民俗书市30场。"))
+    assert not like.note and "差异" not in [one.heading for one in like.columns]
+
+
+def differences(shown):
+    at = [one.heading for one in shown.columns].index("差异")
+    return {str(line[0]): str(line[at]) for line in shown.rows}
+
+
+def test_a_result_in_a_list_of_works_is_not_compared_with_one_outside(tmp_path):
+    listed = "民生实事全面完成。①改造古桥梁2座。②种植行道树3棵。\n"
+    rows = written(
+        tmp_path,
+        f"2022年，举办民俗书市20场。\n（一）{listed}",
+        "2023年，改造古桥梁9座，种植行道树30棵，举办民俗书市30场。",
     )
-    assert str(shown.note).count("；") == 0
+    rows.loc[rows["doc"] == rows["doc"].iloc[0], ["period"]] = "2022"
+    assert {one for one in rows["section"] if "民生实事" in one}
+    told = differences(theme.beside(rows))
+    assert told.pop("民俗书市") == ""
+    assert all("位置不同：" in one and "民生实事全面完成" in one for one in told.values()) and told
+    # A target outside of the list, and two results inside, are not told apart so.
+    aims = written(tmp_path, listed, "二、2024年工作安排\n改造古桥梁9座，种植行道树30棵。")
+    assert not theme.beside(aims).note
+    both = written(tmp_path, listed, listed.replace("3棵", "30棵"))
+    assert not theme.beside(both).note
+
+
+def test_what_was_built_by_either_year_may_be_all_there_is(tmp_path):
+    text = "2022年，{}20{}。2023年，{}60{}。"
+    built = written(tmp_path, text.format(*["建成智慧社区", "个"] * 2))
+    assert "可能有累计数" in differences(theme.beside(built, "period"))["智慧社区※"]
+    assert theme.widest(built) is None
+    for verb, unit in (("新建智慧社区", "个"), ("举办智慧展会", "场")):
+        other = written(tmp_path, text.format(*[verb, unit] * 2))
+        assert not theme.beside(other, "period").note
+        assert "3倍" in str(theme.widest(other))
 
 
 def test_what_several_years_add_up_to_is_not_compared_with_one_year(tmp_path):
@@ -123,9 +161,8 @@ def test_what_several_years_add_up_to_is_not_compared_with_one_year(tmp_path):
     assert drawn["text"].tolist() == ["20场", "30场"]
     shown = theme.beside(rows, "period")
     assert [line[0] for line in shown.rows] == ["民俗书市※"]
-    assert re.search(
-        "民俗书市（数量）时段不同：江州2024报告所载.{9}年的数为多年累计。$", str(shown.note)
-    )
+    (told,) = differences(shown).values()
+    assert re.fullmatch("时段不同：江州2024报告所载.{9}年的数为多年累计", told)
     # Of two stretches as long as each other none is marked.
     like = written(tmp_path, "五年来，举办民俗书市70场。", "五年来，举办民俗书市80场。")
     assert [line[0] for line in theme.beside(like).rows] == ["民俗书市"]
@@ -165,7 +202,11 @@ def test_a_threshold_is_no_number_that_comes_again(tmp_path):
 
 def test_what_comes_again_is_called_by_its_verb_wherever_that_stands(tmp_path):
     rows = written(tmp_path, "建设老年学校71所。", "新增老年学校71所。")
-    assert theme.repeated(rows)["subjects"].tolist() == ["新增老年学校"]
+    # A name says no more than both texts do.
+    assert theme.repeated(rows)["subjects"].tolist() == ["老年学校"]
+    added = written(tmp_path, "新增托育园3所、老年学校71所。", "新增老年学校71所。")
+    assert theme.repeated(added)["subjects"].tolist() == ["新增老年学校"]
+    rows = written(tmp_path, "建设老年学校71所。", "新增老年学校71所。")
     # How many there are is another thing.
     stock = written(tmp_path, "建设老年学校71所。", "全市有老年学校71所。")
     assert theme.repeated(stock).empty
@@ -213,7 +254,7 @@ def test_the_widest_change_is_of_two_years_of_one_thing_on_one_basis(tmp_path):
         tmp_path, years + "2023年，举办社区书市30场，新增学位3000个，文化及相关产业增加值400亿元。"
     )
     assert str(theme.widest(rows)) == (
-        "同一对象首末两年的实际数，相差最大的为江州市社区书市：2022年20场，2023年30场，后者为前者的1.5倍。"
+        "同一对象首末两年的实际数，相差最大的（标※的除外）为江州市社区书市：2022年20场，2023年30场，后者为前者的1.5倍。"
     )
     assert theme.widest(written(tmp_path, "举办社区书市20场。")) is None
 

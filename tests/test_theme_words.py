@@ -22,6 +22,7 @@ from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
 from hzlib.themes import words
 from hzlib.themes.words.roles import compared, placeless, topical
+from hzlib.themes.words.tables import told_apart
 from hzlib.themes.words.uses import free_sides
 from hzlib.words.comparison import collocations, keyness, network, word_trends
 from hzlib.words.concordance import LinesSource
@@ -260,6 +261,18 @@ def test_each_document_has_one_colour_in_every_figure():
     who = words.roles(documents(), "杭州市")
     assert who.hues["杭州2026纲要"] not in (who.hues["杭州2021报告"], who.hues["钱塘2024报告"])
     assert who.hues["杭州2021报告"] == who.hues["杭州2021报告、杭州2023报告"]
+    assert who.neutral not in who.hues.values()
+
+
+def test_parts_are_named_by_what_tells_them_apart():
+    assert told_apart(["第一篇坚持甲路", "第二篇 坚持乙路", "第三篇加强丙"]) == [
+        "第一篇 甲路", "第二篇 乙路", "第三篇 加强丙",
+    ]  # fmt: skip
+    # Near-misses: a word of a few, headings without a number, nothing.
+    few = ["第一篇坚持甲路", "第二篇推进乙路", "第三篇加强丙路", "第四篇优化丁路"]
+    assert told_apart(few)[0] == "第一篇 坚持甲路"
+    assert told_apart(["坚持甲路", "坚持乙路", "坚持丙路"])[0] == "坚持甲路"
+    assert told_apart([]) == []
 
 
 def test_words_of_the_title_are_labelled():
@@ -269,6 +282,7 @@ def test_words_of_the_title_are_labelled():
         for word in words_.partition("为")[2].split("、")
     ]  # fmt: skip
     assert len(named) == 6 and {*named} <= {*rows["shown"]}
+    assert str(words.spread_title(rows)).startswith("常用词中")
     assert "" in set(rows["shown"])
 
 
@@ -341,6 +355,35 @@ def test_the_answer_tells_the_first_that_rose_and_the_first_that_fell():
     )
     back = str(words.trend_told(words.trends(["文化"], (last, first))))
     assert "“文化”由每万词6,666.7次变为未出现" in back and "中未出现" not in back
+
+
+def test_a_word_that_stands_in_longer_words_alone_is_not_said_to_be_lacking():
+    first = made("a", "投资教育投资。\n亚运投资。\n" * 40)
+    last = made("b", "投资文化文化。\n" * 40 + "亚运会投资。", year=2021)
+    told = str(words.trend_told(words.trends(["亚运"], (first, last))))
+    assert "变为未单独出现（另见于“亚运会”1处）" in told
+    back = str(words.trend_told(words.trends(["亚运", "教育"], (last, first))))
+    assert back.endswith(
+        "“亚运”在江州2021报告中未单独出现（另见于“亚运会”1处）；“教育”在江州2021报告中未出现。"
+    )
+    assert "：未单独出现（" in words.trends(["亚运"], (first, last)).iloc[-1]["told"]
+    lines = LinesSource("亚运", all_tokens(last))
+    assert entry(lines).text == "“亚运”未单独出现，另见于“亚运会”，共1处"
+    # Near-misses: counted with its longer form, found as a word, characters of two words.
+    assert LinesSource("亚运|亚运会", all_tokens(last)).longer.count == 0
+    assert entry(LinesSource("亚运", all_tokens(first))).text == "“亚运”共40处"
+    apart = made("c", "投资中国家庭。\n" * 4)
+    assert entry(LinesSource("国家", all_tokens(apart))).text == "“国家”共0处"
+    assert not LinesSource("=亚", all_tokens(last)).longer.query
+
+
+def test_a_word_that_a_side_has_in_longer_words_alone_is_no_key_word():
+    first = made("a", "投资教育投资。\n亚运投资。\n" * 40)
+    plain = made("b", "投资文化文化。\n" * 40, year=2021)
+    held = made("c", "投资文化文化。\n" * 40 + "亚运会投资。", year=2021)
+    assert "亚运" in set(compared((first,), (plain,))["word"])
+    assert "亚运" not in set(compared((first,), (held,))["word"])
+    assert "亚运" not in set(compared((held,), (first,))["word"])
 
 
 def test_a_document_alone_has_no_trend_and_the_answer_says_so():

@@ -221,6 +221,8 @@ def _of_words(here: _Here, state: _State, index: int, words: "_Words") -> _State
         said = words.cut <= words.lead or cued(r"{predicate}").match(here.text, words.lead)
         reached = _reached(here, item) if said or not subject else None
         subject = (reached,) if reached else subject
+    if item.measure == "rank" and words.cut <= words.lead:
+        subject = _ranking(here, item.words_end) or subject
     if item.measure:
         gap = Gap(says=gap.says & {"estimate", "from"})
     gap = _inherited(here, state, words, gap)
@@ -743,6 +745,8 @@ def _noun_end(text: str, start: int, stop: int) -> int:
 def _reached(here: _Here, item: Item) -> Span | None:
     """Return what was reached for years in a row: 连续16年荣获“…”称号."""
     at = item.quantity.stop
+    if ranking := _ranking(here, at):
+        return ranking[0]
     if cued(r"{ranks}").match(here.text, at) and not cued(r"{won}").match(here.text, at):
         return None
     mark = _NOUN_END.search(here.text, at, here.end)
@@ -750,3 +754,19 @@ def _reached(here: _Here, item: Item) -> Span | None:
     rank = cued(r"{among_them}?{ranks}").search(here.text, at + 2, stop)
     stop = rank.start() if rank else stop
     return (at, stop) if at < stop else None
+
+
+_RANKING = r"{ranks}(?P<name>[^，。；、：\d第]{6,}?{ranking})第"
+_IN_A_ROW = rf"\s*(?:{{in_a_row}}(?:\d|{NUMERAL}){{1,3}}年)?"
+
+
+def _ranking(here: _Here, at: int) -> tuple[Span, ...]:
+    """Return the ranking that a clause names where nothing before its verb names what is ranked.
+
+    居省乡村振兴综合考核评价第1; not 居全省第1, nor 甲区居全省乡村振兴综合考核第1.
+    """
+    opening = max(here.text.rfind(mark, here.start, at) + 1 for mark in "，。；：")
+    if not cued(_IN_A_ROW).fullmatch(here.text, max(opening, here.start), at):
+        return ()
+    found = cued(_RANKING).match(here.text, at, here.end)
+    return (found.span("name"),) if found else ()

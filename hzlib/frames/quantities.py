@@ -10,7 +10,7 @@ from hzlib.evidence.basis import share_of
 from hzlib.evidence.sources import FactSource, Item, facts_of, stated_of, things_of
 from hzlib.evidence.sources import called as called_in_text
 from hzlib.evidence.value import Value, counted
-from hzlib.extraction.alike import Words, counted_as, known_by
+from hzlib.extraction.alike import Act, Words, bare, counted_as, known_by
 from hzlib.frames.facts import CHOICES, narrowed
 from hzlib.frames.names import indicator_id, refuse_others
 from hzlib.frames.rows import objects, stated_numbers
@@ -226,20 +226,41 @@ def known(row: Any) -> str | Words:
     return row.indicator or (words if words.name else row.subject)
 
 
+def statement(source: Any) -> Any:
+    """Return the fact or the stated quantity of a source: either has section, start and period."""
+    return getattr(source, "fact", None) or source.stated
+
+
+def act_of(source: Any) -> Act:
+    """Return whether a source's number was added, made or is all there are (`Thing.act`).
+
+    Examples
+    --------
+    >>> rows = quantities("hangzhou-gwr-2023", subject="未来社区")
+    >>> [act_of(source) for source in rows["evidence"]]
+    ['makes', 'adds']
+    """
+    return things_of(source.document)[statement(source).start].act
+
+
 def called(rows: Sequence[Any]) -> str:
     """Return what a thing is called of which all the numbers are: its indicator, or its words.
 
     A verb (新增) that stands elsewhere in the sentence of one is missed in its subject: the first
-    subject with it is taken.
+    subject with it is taken, unless others were not added but made (建成): then it goes without.
 
     Examples
     --------
     >>> rows = [*quantities(subject="老年学校").itertuples()]
     >>> [row.subject for row in rows], called(rows)
-    (['老年学校', '新增老年学校'], '新增老年学校')
+    (['老年学校', '新增老年学校'], '老年学校')
+    >>> called([*quantities("hangzhou-gwr-2023", subject="普惠托位").itertuples()])
+    '新增普惠托位'
     """
     first, words = rows[0], known(rows[0])
-    telling = (row.subject for row in rows if known_by(row.subject) == words)
+    alike = len({act_of(row.evidence) for row in rows}) == 1
+    telling = (row.subject if alike else bare(row.subject) for row in rows
+               if known_by(row.subject) == words)  # fmt: skip
     return with_whole(str(first.name or next(telling, first.subject)), rows)
 
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
+from itertools import combinations, starmap
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +20,10 @@ from hzlib.extraction.alike import Words, bare, counted_as, known_by
 from hzlib.figures.display import show
 from hzlib.figures.specification import Cell, Column, Note, Table, kindly, need
 from hzlib.frames.names import indicators_meant, nearest
-from hzlib.frames.quantities import alike, called, known, with_whole
+from hzlib.frames.quantities import act_of, alike, called, known, statement, with_whole
 from hzlib.frames.rows import objects
 from hzlib.messages import Message
+from hzlib.text.patterns import cued
 from hzlib.words.tokens import label
 
 if TYPE_CHECKING:
@@ -31,6 +33,7 @@ _WIDEST = 3  # columns of documents that a page has room for
 _NAMES = 3  # characters of a subject that tells one thing from another
 _ORDER = "二三四五六七八九十"  # of numbers that one document states of one year
 _TOLD = 4  # things that a sentence names
+_APART = "差异"  # the column that says how the numbers of a thing are unlike
 _DIGITS = 3  # so many digits hardly come again by chance
 
 
@@ -370,8 +373,8 @@ def widest(rows: "pd.DataFrame") -> Sentence | None:
     Examples
     --------
     >>> import hzlib as hz
-    >>> str(widest(hz.quantities(subject="学位", place="杭州")))
-    '同一对象首末两年的实际数，相差最大的为杭州市新增学位：2020年8万个，2023年8.4万个，后者为前者的1.05倍。'
+    >>> str(widest(hz.quantities(subject="上市公司", place="杭州")))
+    '同一对象首末两年的实际数，相差最大的（标※的除外）为杭州市新增上市公司：...'
     """
     found = alike(rows, "period")
     heads = [one for one in found.columns if one.isdigit()]
@@ -381,7 +384,8 @@ def widest(rows: "pd.DataFrame") -> Sentence | None:
         return None
     row, (first, last) = max(pairs, key=lambda one: _apartness(*one[1]))
     return sentence(
-        "同一对象首末两年的实际数，相差最大的为{place}{what}：{a}{x:p}，{b}{y:p}，后者为前者的{times}。",
+        "同一对象首末两年的实际数，相差最大的（标※的除外）为{place}{what}：{a}{x:p}，{b}{y:p}，"
+        "后者为前者的{times}。",
         place=row["region"], what=row["subject"], x=first, y=last, times=_times(first, last),
         a=wording.period(first.period), b=wording.period(last.period),
     )  # fmt: skip
@@ -502,6 +506,7 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
          wording.measure(row["measure"], row["unit"], row["indicator"], row["subject"]),
          *([row["region"]] if places else []),
          *cells(row, heads),
+         *([apart] if any(marks) else []),
          row["numbers"])
         for row, apart in zip(found.to_dict("records"), marks, strict=True)
     ]  # fmt: skip
@@ -510,25 +515,22 @@ def beside(rows: "pd.DataFrame", by: str = "doc") -> Table:
     columns += [Column(names[one]) for one in heads] if wide else [
         Column("各文件数值" if by == "doc" else "各时期数值")
     ]  # fmt: skip
+    columns += [Column(_APART)] if any(marks) else []
     size = counted(list(found["numbers"]), "个", several)
     caption = sentence("{several}：{size}", several=several, size=size)
-    told = "；".join(
-        f"{row[0].removesuffix('※')}（{'，'.join(row[1 : 2 + places])}）{apart}"  # type: ignore[union-attr]
-        for row, apart in zip(lines, marks, strict=True) if apart
-    )  # fmt: skip
-    note = f"标※的对象，各处口径或时段不一：{told}。" if told else ""
+    note = f"标※的对象，各处口径或时段不一，见“{_APART}”栏。" if any(marks) else ""
     return Table((*columns, Column("处数")), tuple(lines), caption, note)
 
 
 def _apart(row: dict[Any, Any], heads: list[str]) -> str:
     """Return how what the numbers of a thing count differs, or for each of how many."""
-    first, *others = (row[one] for one in heads if row[one] is not None)
-    found = (counted_apart(first.source, one.source, _named(first), _named(one)) for one in others)
-    lasting = (_lasting(first, one) for one in others) if row["measure"] in _SUMMED else ()
-    return "，".join(filter(None, (next(filter(None, told), "") for told in (found, lasting))))
+    pairs = [*combinations((row[one] for one in heads if row[one] is not None), 2)]
+    told = (next(filter(None, starmap(way, pairs)), "") for way in _WAYS[row["measure"]])
+    return "，".join(filter(None, told))
 
 
-_SUMMED = ("level", "growth", "change")
+def _counted_apart(one: Value, other: Value) -> str:
+    return counted_apart(one.source, other.source, _named(one), _named(other))
 
 
 def _lasting(one: Value, other: Value) -> str:
@@ -537,6 +539,44 @@ def _lasting(one: Value, other: Value) -> str:
     years = [[int(year) for year in value.period.split("-")] for value in spans]
     lengths = {last - first for first, last in years} | ({0} if len(spans) == 1 else set())
     return f"时段不同：{_named(spans[0])}为多年累计" if len(lengths) > 1 else ""
+
+
+def _listed_apart(one: Value, other: Value) -> str:
+    """Return that one result stands in a list of works, which may count these alone."""
+    lists = [_list_of(value) for value in (one, other)]
+    if "target" in (one.status, other.status) or all(lists) or not any(lists):
+        return ""
+    within, without = (one, other) if lists[0] else (other, one)
+    return f"位置不同：{_named(within)}列于“{''.join(lists)}”，{_named(without)}不在其中"
+
+
+def _list_of(value: Value) -> str:
+    """Return the heading of the list of works that states a number; nothing of any other."""
+    parts = statement(value.source).section.split(" › ")
+    return next((one for one in parts if cued("{works_list}").search(one)), "")
+
+
+def _summed_apart(one: Value, other: Value) -> str:
+    """Return that what was made by either year may be all there are: 建成40个, 建成134个."""
+    done = {one.status, other.status} == {"actual"} and one.period != other.period
+    summed = done and any(_may_be_all(value.source) for value in (one, other))
+    return "未写明是否为新增，可能有累计数" if summed else ""
+
+
+def _may_be_all(source: Any) -> bool:
+    """Tell whether a number is of what was made, not added, and is there in later years."""
+    text = source.document.text
+    at = source.document.cleaned.text_offset(statement(source).start)
+    begin = max(text.rfind(mark, 0, at) for mark in "。；\n") + 1
+    return act_of(source) == "makes" and bool(cued("{stays}").search(text, begin, at))
+
+
+# By the measure of two numbers: what may tell them apart.
+_WAYS: dict[str, tuple[Callable[[Value, Value], str], ...]] = defaultdict(
+    lambda: (_counted_apart,),
+    level=(_counted_apart, _lasting, _listed_apart, _summed_apart),
+    growth=(_counted_apart, _lasting), change=(_counted_apart, _lasting),
+)  # fmt: skip
 
 
 def _named(value: Value) -> str:

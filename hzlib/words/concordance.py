@@ -34,9 +34,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 WIDTH = 20  # characters on either side
+_NAMED = 3  # longer words that the panel names of a word that is found in them alone
 SHOWN = 12  # lines that the panel of evidence shows of a word
 ORDERS = ("text", "left", "right")
 _NEAR = re.compile(r"(.+)~(\d{1,3})~(.+)")
+_JOINS = re.compile("[~&#=]")  # marks of a query that is no word and no choice of words
 Span = tuple[int, int]
 
 
@@ -247,6 +249,23 @@ class LinesSource:
         """All running words that it looks through."""
         return WordsSource(self.tokens, self.part)
 
+    @property
+    def longer(self) -> "LinesSource":
+        """The longer words that hold its words, of which none is counted: 亚运 in 亚运会.
+
+        Examples
+        --------
+        >>> found = LinesSource("亚运", all_tokens("hangzhou-fyp15"))
+        >>> found.count, found.longer.query
+        (0, '亚运会|后亚运')
+        """
+        own = set() if _JOINS.search(self.query) else {*self.query.split("|")} - {""}
+        texts = [one.document.text for one in self.tokens]
+        held = tuple(word for word in own if any(word in text for text in texts))
+        every = {word for one in self.tokens for word in one.counts} if held else set()
+        found = sorted(word for word in every - own if any(one in word for one in held))
+        return LinesSource("|".join(found), self.tokens, self.part)
+
 
 @lru_cache(maxsize=4096)
 def _places(source: LinesSource) -> tuple[tuple[Document, int, int], ...]:
@@ -265,11 +284,21 @@ def _(source: LinesSource) -> Entry:
     shown = [found[int(place * step)] for place in range(min(len(found), SHOWN))]
     return Entry(
         heading="词语所在",
-        text=f"“{named(source.query)}”共{wording.number(len(found))}处",
+        text=_said(source, len(found)),
         fields=where(source.tokens, source.part),
         lines=tuple(QuantitySource.of(*place) for place in shown),
         total=len(found),
     )
+
+
+def _said(source: LinesSource, number: int) -> str:
+    """Return how often a query is found; of one that is not, which longer words hold it."""
+    name, longer = named(source.query), source.longer
+    if number or not longer.count:
+        return f"“{name}”共{wording.number(number)}处"
+    words = longer.query.split("|")
+    told = "”“".join(words[:_NAMED]) + "”" + ("等" if len(words) > _NAMED else "")
+    return f"“{name}”未单独出现，另见于“{told}，共{wording.number(longer.count)}处"
 
 
 def sources(chosen: tuple[Tokens, ...], queries: Any, part: int | None = None) -> "pd.Series":

@@ -4,13 +4,13 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from hzlib.evidence.sentence import Sentence, Shown, sentence
+from hzlib.evidence.sentence import Sentence, sentence
 from hzlib.evidence.value import Value
 from hzlib.figures.layout import spiral
 from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
 from hzlib.themes.start import kind_name
-from hzlib.themes.words.roles import called, compared, placeless
+from hzlib.themes.words.roles import called, compared, lacking, placeless
 from hzlib.words.frequency import frequency
 from hzlib.words.tokens import label
 from hzlib.words.values import values_of
@@ -177,7 +177,8 @@ def surest_told(rows: "pd.DataFrame", *sides: Sequence[Document]) -> Sentence:
     return sentence(
         "{one}与{other}相比，差别最显著的词为“{word}”：{one}{a}，{other}{b}{kinds}。",
         word=row["word"], one=row["one"], other=row["other"], kinds=_kinds_apart(sides),
-        a=rate_told(row["target_per_10k"]), b=rate_told(row["reference_per_10k"]),
+        a=rate_told(row["target"], row["target_per_10k"]),
+        b=rate_told(row["reference"], row["reference_per_10k"]),
     )  # fmt: skip
 
 
@@ -188,20 +189,16 @@ def _kinds_apart(sides: Sequence[Sequence[Document]]) -> str:
     return f"（文种不同，分别为{'和'.join(kinds)}，差别可能来自文种）" if unlike else ""
 
 
-def rate_told(rate: Value) -> Sentence:
+def rate_told(count: Value, rate: Value) -> Sentence:
     """Return in words how often a word occurs, or that it does not.
 
     Examples
     --------
     >>> rows = key_words(documents("hangzhou-gwr-2021"), documents("hangzhou-fyp15"), top=1)
-    >>> str(rate_told(rows["target_per_10k"].iloc[-1]))
+    >>> str(rate_told(*rows[["target", "target_per_10k"]].iloc[-1]))
     '每万词出现41.4次'
     """
-    return (
-        sentence("每万词出现{rate}", rate=rate)
-        if rate.number
-        else Sentence((Shown("未出现", rate),))
-    )
+    return sentence("每万词出现{rate}", rate=rate) if rate.number else lacking(count, rate)
 
 
 def own_title(rows: "pd.DataFrame") -> str:
@@ -260,12 +257,12 @@ def spread_title(rows: "pd.DataFrame") -> str:
     Examples
     --------
     >>> spread_title(spread())
-    '分布最均匀的为推进、人才、提升，最集中的为完成、新增、增长'
+    '常用词中分布最均匀的为推进、人才、提升，最集中的为完成、新增、增长'
     """
     even, lumpy = _even(rows), _lumpy(rows)
     if not even:
         return "常用词的次数与分布"
-    return f"分布最均匀的为{'、'.join(even)}，最集中的为{'、'.join(lumpy)}"
+    return f"常用词中分布最均匀的为{'、'.join(even)}，最集中的为{'、'.join(lumpy)}"
 
 
 def _uncrowded(rows: "pd.DataFrame", first: list[str]) -> list[str]:

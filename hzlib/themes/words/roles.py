@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
+from hzlib.evidence.sentence import Sentence, Shown, sentence
+from hzlib.evidence.value import Value
 from hzlib.figures import style
 from hzlib.text.choice import documents
 from hzlib.text.corpus import Document
@@ -15,6 +17,7 @@ from hzlib.words.comparison import keyness
 from hzlib.words.concordance import LinesSource, topic_terms
 from hzlib.words.frequency import frequency
 from hzlib.words.tokens import all_tokens, label
+from hzlib.words.values import lines_value
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,6 +50,11 @@ class Roles:
     outline: Several
     district: Several
     city: Several
+
+    @property
+    def neutral(self) -> str:
+        """The colour of what is of no one document: a line from one to the next."""
+        return style.GROUNDS["muted"][0]
 
     @property
     def hues(self) -> dict[str, str]:
@@ -152,8 +160,9 @@ def called(source: Sequence[Document]) -> str:
 def compared(target: Several, reference: Several, least: int = 5) -> "pd.DataFrame":
     """Return the key words of a target against a reference, but for the names of their places.
 
-    That a document names its own place says nothing of how it speaks. Empty where there are no two
-    sides to compare.
+    That a document names its own place says nothing of how it speaks; nor does a word that a side
+    has in longer words alone (亚运 in 亚运会) lack there. Empty where there are no two sides to
+    compare.
 
     Examples
     --------
@@ -168,9 +177,47 @@ def compared(target: Several, reference: Several, least: int = 5) -> "pd.DataFra
     if not target or not reference:
         return pd.DataFrame(columns=_KEYNESS).astype({"log_ratio": float})
     try:
-        return placeless(keyness(target, reference, least), (*target, *reference))
+        rows = keyness(target, reference, least)
+        kept = [not (_held(row.target_lines) or _held(row.reference_lines))
+                for row in rows.itertuples()]  # fmt: skip
+        return placeless(rows[kept], (*target, *reference))
     except HzError:  # a document beside itself, or one without words
         return compared((), ())
+
+
+def _held(lines: LinesSource) -> bool:
+    """Tell whether a word stands in longer words alone."""
+    return not lines.count and bool(lines.longer.count)
+
+
+def lacking(count: Value, shown: Value) -> Sentence:
+    """Return in words that a word does not occur, or in longer words alone.
+
+    Parameters
+    ----------
+    count : Value
+        How often it occurs: never.
+    shown : Value
+        The value that the words stand for: its count or its rate.
+
+    Examples
+    --------
+    >>> none = lines_value(LinesSource("亚运", all_tokens("hangzhou-fyp15")))
+    >>> str(lacking(none, none))
+    '未单独出现（另见于“亚运会”等4处）'
+    >>> none = lines_value(LinesSource("量子霸权", all_tokens("hangzhou-fyp15")))
+    >>> str(lacking(none, none))
+    '未出现'
+    """
+    lines: Any = count.source
+    longer = lines.longer
+    if not longer.count:
+        return Sentence((Shown("未出现", shown),))
+    first, *others = longer.query.split("|")
+    return sentence(
+        "{none}（另见于“{word}”{more}{n}）", none=Sentence((Shown("未单独出现", shown),)),
+        word=first, more="等" if others else "", n=lines_value(longer).having("处"),
+    )  # fmt: skip
 
 
 def placeless(rows: "pd.DataFrame", books: Iterable[Document]) -> "pd.DataFrame":
@@ -203,7 +250,7 @@ def watched(series: Several, top: int = 6) -> list[str]:
     Examples
     --------
     >>> watched(roles(place="杭州市").series, top=2)
-    ['人工智能', '保障', '亚运', '疫情']
+    ['人工智能', '保障', '疫情', '社会治理']
     """
     rows = compared(series[-1:], series[:1], LEAST)
     rows = rows[rows["word"].isin(_topical())]

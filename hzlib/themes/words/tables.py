@@ -1,6 +1,7 @@
 """How words are cut, a word's lines, and what documents are about."""
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from hzlib.evidence.sentence import Sentence, Shown, sentence
@@ -8,6 +9,7 @@ from hzlib.evidence.value import Value
 from hzlib.figures import style
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
+from hzlib.text.numerals import NUMERAL
 from hzlib.themes.words.roles import labels
 from hzlib.wording import distinct, shortened
 from hzlib.words.concordance import LinesSource, kwic, named, topic_terms
@@ -21,9 +23,9 @@ if TYPE_CHECKING:
 
 _KINDS = {"word": "词", "stop word": "停用词", "number": "数字", "mark": "标点", "phrase": "词组"}
 _ENTRIES = {
-    "user_dictionary.txt": "用户词典",
-    "jieba": "jieba词典",
-    "rjieba": "jieba词典",
+    "user_dictionary.txt": "项目词典",
+    "jieba": "通用词典",
+    "rjieba": "通用词典",
     "": "",
 }
 _LONGEST = 18  # characters of a heading beside a heat map
@@ -41,7 +43,7 @@ def cut_table(sentence: str) -> Table:
     cells = (
         (row.piece, _KINDS[row.kind], _ENTRIES[row.entry], row.alone) for row in rows.itertuples()
     )
-    return Table(("切分", "类别", "依据", "不使用用户词典时"), tuple(cells), f"例句：“{sentence}”")
+    return Table(("切分", "类别", "依据", "不使用项目词典时"), tuple(cells), f"例句：“{sentence}”")
 
 
 def richest(sizes: "pd.DataFrame") -> Sentence:
@@ -119,7 +121,7 @@ def topic_map(source: Any = None, by: str = "document") -> Figure:
     if by == "document":
         places = list(rows["doc"].map(labels(source)))
     else:
-        places = [shortened(heading, _LONGEST) for heading in rows["section"]]
+        places = [shortened(heading, _LONGEST) for heading in told_apart(list(rows["section"]))]
     heads = distinct(places[:: len(names)])
     rows = rows.assign(place=[heads[at // len(names)] for at in range(len(rows))])
     cells = list(rows.itertuples())
@@ -149,6 +151,28 @@ def topic_map(source: Any = None, by: str = "document") -> Figure:
         (Column("每万词", "#"), lambda row: value_of(row, "per_10k", digits=1)),
     )  # fmt: skip
     return Figure(plot, title, _SHADES, f"主题热图：{title}。", table)
+
+
+_NUMBERED = re.compile(rf"(第{NUMERAL}{{1,3}}[^\W\d_])\s*(\w{{2}})(?=\w)")
+
+
+def told_apart(headings: list[str]) -> list[str]:
+    """Return headings so that what tells them apart comes first, behind their number.
+
+    A word that opens most of them (坚持) is left out where it does.
+
+    Examples
+    --------
+    >>> told_apart(["第一篇坚持创新", "第二篇坚持开放", "第三篇加强保障"])
+    ['第一篇 创新', '第二篇 开放', '第三篇 加强保障']
+    """
+    numbered = [_NUMBERED.match(one) for one in headings]
+    (word, often), *_ = Counter(one[2] for one in numbered if one).most_common(1) or [("", 0)]
+    common = word if 2 * often > len(headings) > 2 else ""  # noqa: PLR2004
+    return [
+        f"{found[1]} {one[found.end(1) :].lstrip().removeprefix(common)}" if found else one
+        for one, found in zip(headings, numbered, strict=True)
+    ]
 
 
 def _of_the_most(values: list[list[Value]]) -> list[list[float]]:

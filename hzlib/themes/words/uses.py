@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
-from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.value import Missing, Value, assumed
 from hzlib.figures import style
 from hzlib.figures.layout import springs
@@ -14,7 +14,7 @@ from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.text.corpus import Document
 from hzlib.themes.words.keys import listed
-from hzlib.themes.words.roles import seen
+from hzlib.themes.words.roles import lacking, seen
 from hzlib.words.comparison import network, word_trends
 from hzlib.words.concordance import LinesSource, positions
 from hzlib.words.frequency import frequency
@@ -85,10 +85,14 @@ def trends(words: Sequence[str], series: Sequence[Document]) -> "pd.DataFrame":
     rows["above"] = (every["high"] - every["per_10k"]).to_numpy(float)
     rows["below"] = (every["per_10k"] - every["low"]).to_numpy(float)
     rows["told"] = [
-        f"{one.word}，{one.label}：{one.frequency}，每万词{one.per_10k}（{one.low}至{one.high}）"
+        f"{one.word}，{one.label}：{_often(one.frequency)}，每万词{one.per_10k}（{one.low}至{one.high}）"
         for one in rows.itertuples()
     ]
     return rows
+
+
+def _often(count: Value) -> str:
+    return str(count if count.number else lacking(count, count))
 
 
 def brief(labels: list[str], gap: str = "<br>") -> list[str]:
@@ -168,8 +172,8 @@ def _change(first: Any, last: Any, verb: str) -> Sentence:
     """Return in words how often a word occurs in the first document and in the last."""
     rates = first["per_10k"], last["per_10k"]
     begin, end = (
-        sentence("每万词{rate}", rate=rate) if rate.number else Sentence((Shown("未出现", rate),))
-        for rate in rates
+        sentence("每万词{rate}", rate=rate) if rate.number else lacking(row["frequency"], rate)
+        for row, rate in zip((first, last), rates, strict=True)
     )
     verb = f"{verb}至" if rates[1].number else "变为"
     words = "“{word}”由{begin}{verb}{end}"
@@ -204,12 +208,18 @@ def absences(rows: "pd.DataFrame") -> Sentence:
     """
     first, last = (rows[rows["label"] == rows["label"].iloc[place]] for place in (0, -1))
     later = [one.word for one in last.itertuples() if float(one.frequency)]
-    words = [one.word for one in first.itertuples() if not float(one.frequency)]
-    words = [word for word in words if word in later]
-    if not words:
+    none = {
+        one.word: lacking(one.frequency, one.frequency) for one in first.itertuples()
+        if not float(one.frequency) and one.word in later
+    }  # fmt: skip
+    if not none:
         return Sentence()
+    kinds = {str(told): told for told in none.values()}
+    words = {kind: [word for word in none if str(none[word]) == kind] for kind in kinds}
     name = rows["label"].iloc[0]
-    return sentence("“{words}”在{name}中未出现。", words="”“".join(words), name=name)
+    told = [sentence("“{words}”在{name}中{none}", words="”“".join(words[kind]), name=name,
+                     none=kinds[kind]) for kind in kinds]  # fmt: skip
+    return sentence("{told}。", told=joined("；", told))
 
 
 # --- where in each --------------------------------------------------------------------------------
@@ -274,7 +284,7 @@ def word_network(words: list[str], source: Any = None, seed: int = 3) -> Figure:
                Column("显著程度（G²）", ".1#"))  # fmt: skip
     cells = zip(edges["source"], edges["target"], together, expected, g2, strict=True)
     caption = sentence(
-        "蓝色圆点为词，越大次数越多；连线表示两词同句的句数显著多于期望（Holm校正后p不超过{chance}），"
+        "蓝色圆点为词，越大次数越多；连线表示两词同句的句数显著多于期望（按词对个数校正后p不超过{chance}），"
         "线越粗越显著；连线中点的红色方块为同句的句数，点击可查看句子。",
         chance=assumed(100 * CHANCE, "%", "p的上限：将偶然视为联系的概率", "CHANCE"),
     )
