@@ -21,7 +21,9 @@ from hzlib.evidence.sources import (
     Item,
     ListSource,
     MethodSource,
+    Place,
     each_year,
+    read_as,
     subject_of,
 )
 
@@ -281,7 +283,7 @@ def kind_word(value: Value) -> str:
     ('推算', '计数')
     """
     counts = value.status == "derived" and getattr(value.source, "counts", False)
-    return wording.COUNT if counts else wording.STATUSES[value.status]
+    return wording.COUNT if counts else wording.STATUSES.get(value.status, "")
 
 
 def when(value: Value, period: bool = True) -> str:
@@ -314,6 +316,25 @@ def fact_value(source: FactSource) -> Value:
     '18,753亿元'
     """
     return Value.of({**asdict(source.fact), "evidence": source})
+
+
+def as_read(source: Place, number: float, unit: str, bound: str, printed: str) -> Value:
+    """Return a number of a document in the unit in which it is printed, of the kind it was read as.
+
+    One that states nothing (15分钟生活圈) is of no kind.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.sources import stated_of
+    >>> from hzlib.text.corpus import load
+    >>> rows = stated_of(load("hangzhou-gwr-2023"))
+    >>> goal = next(one for one in rows if one.stated.text == "4800张")
+    >>> as_read(goal, 4800, "张", "=", "4800张")
+    <Value 4,800张 2023 target>
+    """
+    one = read_as(source)
+    status, period = (one.status, one.period) if one else ("", "")
+    return Value(number, unit, source, status, bound, period, printed=printed)
 
 
 def _fields(row: Any) -> Mapping[str, Any]:
