@@ -176,8 +176,10 @@ def test_every_number_of_a_document_has_the_line_of_what_its_panel_says(file):
             entries = view["evidence"]["entries"]
             for status, key in _NUMBER.findall(view["html"]):
                 if entries[key]["heading"] == "原文出处":
+                    # Words, and a number in a name, are of no kind that a number has.
                     said = dict(entries[key].get("fields", ())).get("状态", "")
-                    assert said == wording.STATUSES.get(status, ""), entries[key]
+                    kind = wording.STATUSES.get(status, "")
+                    assert said == kind or (not said and status != "actual"), entries[key]
 
 
 @pytest.mark.slow

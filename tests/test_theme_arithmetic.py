@@ -702,6 +702,25 @@ def test_every_number_of_a_check_is_of_the_kind_as_which_it_was_read(made):
     assert goals > 10
 
 
+@pytest.mark.parametrize(
+    ("text", "title", "said"),
+    [
+        ("铁路、水路货运量占比提升至22%左右。", "铁路、水路货运量占比", "约22%"),
+        # The bound of a share may stand before what it is taken of.
+        ("招生占比不低于总招生数的70%。", "招生占总招生数的比重", "≥70%"),
+        ("招生占比超过总数的70%。", "招生占总数的比重", "≥70%"),
+        ("招生占总招生数的70%。", "招生占总招生数的比重", "70%"),
+        ("招生占过去五年总数的70%。", "招生占过去五年总数的比重", "70%"),
+        # A threshold in the name is a part of it, and none of it the share.
+        ("年收入50万元以上行政村占比达96.6%。", "年收入50万元以上行政村占比", "96.6%"),
+        ("到2030年，公交出行占机动化出行比重达55%。", "公交出行占机动化出行比重", "55%"),
+    ],
+)
+def test_a_share_is_named_by_the_whole_of_its_subject(text, title, said):
+    (check,) = rows_of(_checks(text), kind=SHARE)
+    assert (str(check.title), f"{check.said:p}") == (title, said)
+
+
 def test_a_number_of_a_name_is_none_to_reckon_with():
     numbers = [one.text for one in reading(_document("建成15分钟生活圈，新增床位20张。")).numbers]
     assert numbers == ["20张"]
