@@ -14,7 +14,7 @@ from hzlib import wording
 from hzlib.errors import HzError
 from hzlib.evidence.basis import cautions
 from hzlib.evidence.entry import Entry, Source, entry, is_source, key
-from hzlib.evidence.interval import Interval, printed
+from hzlib.evidence.interval import Interval, noted, printed
 from hzlib.evidence.sources import (
     AssumptionSource,
     FactSource,
@@ -182,7 +182,10 @@ class Value:
     @property
     def interval(self) -> Interval:
         """What rounding leaves open in a stated number, in its unit."""
-        return printed(self.printed, self.number)
+        # A row of the reference series keeps the number and not its print (9.5万件).
+        found = printed(self.printed, self.number)
+        exact = found.low == found.high and hasattr(self.source, "figure")
+        return noted(self.number) if exact else found
 
     def html(self, spec: str = "") -> str:
         """Return the number as HTML that opens its evidence.
