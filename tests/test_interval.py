@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hzlib.evidence.interval import Interval, exact, printed, step, total
+import hzlib as hz
+from hzlib.evidence.interval import Interval, exact, noted, printed, step, total
 
 
 @pytest.mark.parametrize(
@@ -115,3 +116,10 @@ def test_no_division_by_what_may_be_zero():
 def test_an_interval_reads_as_its_two_ends():
     assert str(Interval(Fraction(1, 3), Fraction(20059))) == "0.33—20,059"
     assert str(printed("-3.5%"[1:], -3.5)) == "−3.55—−3.45"
+
+
+def test_a_figure_noted_without_its_print_may_be_rounded_at_its_noughts():
+    row = hz.facts(reference=True, indicator="invention_patents", place="杭州市", year=2021)
+    value = hz.Value.of(row[row["origin"] == "reference"].iloc[0])
+    assert str(value.interval) == "94,500—95,500"
+    assert (str(noted(0)), str(noted(1.5)), str(noted(731))) == ("0—0", "1.45—1.55", "731—731")

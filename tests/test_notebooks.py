@@ -10,7 +10,7 @@ from functools import cache
 import nbformat
 import pytest
 
-from hzlib import paths
+from hzlib import paths, wording
 from hzlib.figures.display import MIME
 from hzlib.pages.run import run
 from tests.language import table
@@ -162,6 +162,24 @@ def test_every_number_of_a_notebook_can_be_followed(file):
             view = item.data[MIME]
             told = set(re.findall(r'data-evidence="([^"]*)"', view["html"]))
             assert told <= set(view["evidence"]["entries"]), cell.source
+
+
+_NUMBER = re.compile(r'data-status="(\w*)"[^>]*data-evidence="([^"]*)"')
+
+
+@pytest.mark.slow
+@each
+def test_every_number_of_a_document_has_the_line_of_what_its_panel_says(file):
+    for cell in executed(file.stem).cells:
+        for item in cell.get("outputs", []):
+            view = item.data[MIME]
+            entries = view["evidence"]["entries"]
+            for status, key in _NUMBER.findall(view["html"]):
+                if entries[key]["heading"] == "原文出处":
+                    # Words, and a number in a name, are of no kind that a number has.
+                    said = dict(entries[key].get("fields", ())).get("状态", "")
+                    kind = wording.STATUSES.get(status, "")
+                    assert said == kind or (not said and status != "actual"), entries[key]
 
 
 @pytest.mark.slow

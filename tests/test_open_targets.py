@@ -273,14 +273,17 @@ def test_a_confirmed_answer_says_why(monkeypatch):
 def test_the_account_says_how_many_were_looked_at_and_tells_no_noughts(monkeypatch):
     goals = theme.open_goals([AIMS, DONE], "某市")
     assert (len(goals), list(goals["sought"])) == (2, [True, True])
-    begun = "某市指标目录以外的目标共2处，其中2处可按名称查找后续数值；"
+    begun = "某市指标目录以外的目标数共2处（含工作项数等），其中2处的名称可供查找，"
     rows = theme.open_targets([AIMS, DONE], "某市")
-    assert str(theme.open_account(rows, goals)) == begun + "待确认的1个。"
-    assert str(theme.open_account(rows.head(0), goals)) == begun + "按名称未找到后续数值。"
+    assert str(theme.open_account(rows, goals)) == begun + "查到后续数值的1个：待确认的1个。"
+    assert str(theme.open_account(rows.head(0), goals)) == begun + "未查到后续数值。"
     assert theme.open_account(rows.head(0), goals.head(0)) is None
     settle(monkeypatch, (ids("500个"), ids("600个"), "confirmed", ""))
     rows = theme.open_targets([AIMS, DONE], "某市")
-    assert str(theme.open_account(rows, goals)) == begun + "已确认的1个，结果均不低于目标。"
+    assert (
+        str(theme.open_account(rows, goals))
+        == begun + "查到后续数值的1个：已确认的1个，结果均不低于目标。"
+    )
 
 
 def test_a_place_without_answers_gets_a_note():

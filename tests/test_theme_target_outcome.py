@@ -8,12 +8,13 @@ import pytest
 from test_frames_outcomes import EXPECTED, LATER, PLAN, data, fact
 
 import hzlib as hz
-from hzlib import lookups
-from hzlib.evidence.clause import clause
+from hzlib import lookups, wording
+from hzlib.evidence.clause import clause, words_of
 from hzlib.evidence.entry import entry
 from hzlib.evidence.sentence import Sentence, Shown, as_sentence
-from hzlib.evidence.sources import FactSource, ListSource, QuantitySource
+from hzlib.evidence.sources import ListSource, QuantitySource, place_of
 from hzlib.evidence.value import FormulaSource, Missing, Value
+from hzlib.extraction.stated import stated
 from hzlib.figures import printing
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Figure, Note, Table, cell_text
@@ -110,8 +111,7 @@ def test_a_count_of_a_report_is_quoted_from_it():
     for value, words in ((met, "指标可以达到"), (missed, "指标距离目标")):
         number = re.search(r"(\d+)项" + words, report.raw)
         assert (value.number, value.unit) == (float(number[1]), "项")
-        place = value.source
-        assert isinstance(place, QuantitySource)
+        place = place_of(value.source)
         assert (place.start, place.end) == (number.start(), number.start() + len(number[1]) + 1)
     assert str(theme.quote(documents(), "没有这样的话")) == "没有“……没有这样的话”一句的数据"
 
@@ -266,9 +266,27 @@ def test_a_clause_is_cut_out_of_its_sentence_and_a_row_out_of_its_table(doc, num
     assert str(found) == said
     for one in found.pieces:
         if isinstance(one, Shown):
-            place = one.value.source
-            place = place.place if isinstance(place, FactSource) else place
+            place = place_of(one.value.source)
             assert document.raw[place.start : place.end].replace(" ", "") == one.text
+
+
+def test_every_number_of_a_clause_is_of_the_kind_as_which_it_was_read():
+    for document in documents():
+        statuses = {one.start: one.status for one in stated(document)}
+        words = words_of(document, 0, len(document.text))
+        for one in (piece for piece in words.pieces if isinstance(piece, Shown)):
+            # A number in a name (15分钟生活圈) states nothing and is of no kind.
+            assert one.value.status == statuses.get(place_of(one.value.source).start, ""), one.text
+
+
+@pytest.mark.parametrize(
+    ("number", "status"), [("4800张", "target"), ("6870个", "actual"), ("5505个", "actual")]
+)
+def test_a_number_beside_others_is_followed_as_the_kind_that_it_is(number, status):
+    document = load("hangzhou-gwr-2023" if status == "target" else "hangzhou-plan-2024")
+    at = document.text.index(number)
+    found = [*words_of(document, at, at + len(number)).sources()]
+    assert [entry(one).fields[4] for one in found] == [("状态", wording.STATUSES[status])]
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from made_frames import data, rounded
 from shown_checks import check
 
 from hzlib.errors import HzError
-from hzlib.evidence.sources import FactSource, QuantitySource
+from hzlib.evidence.sources import FactSource, StatedSource, place_of
 from hzlib.evidence.value import Missing, Value, assumed
 from hzlib.figures.specification import Note, Table
 from hzlib.frames.facts import facts
@@ -120,8 +120,8 @@ def test_every_cell_points_to_its_number_or_its_words_in_the_raw_text(outline, t
                 assert isinstance(value, Missing)
                 continue
             (source,) = sources
-            place = source.place if isinstance(source, FactSource) else source
-            assert isinstance(place, QuantitySource) and place.document is outline
+            place = place_of(source)
+            assert place.document is outline
             raw = outline.raw[place.start : place.end]
             if isinstance(value, Missing):
                 assert raw.replace(" ", "") == str(said)
@@ -138,7 +138,7 @@ def test_the_cells_that_are_facts_lead_to_the_fact():
     assert (jobs.goal.number, jobs.goal.unit, jobs.goal.bound) == (250000, "人", ">=")
     # 单位GDP建设用地使用面积 is none of the project's indicators.
     land = table.loc["单位GDP建设用地使用面积"]
-    assert isinstance(land.base.source, QuantitySource) and land.indicator == ""
+    assert isinstance(land.base.source, StatedSource) and land.indicator == ""
     assert (str(land.base), land.base.status) == ("10.04平方米/万元", "estimate")
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from hzlib import wording
 from hzlib.evidence.sentence import Sentence, Shown
 from hzlib.evidence.sources import FactSource, QuantitySource, source_at
-from hzlib.evidence.value import Missing, Value, fact_value
+from hzlib.evidence.value import Missing, Value, as_read, fact_value
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.text.corpus import Document
 
@@ -203,4 +203,4 @@ def stated(document: Document, quantity: Quantity) -> Value:
     printed = document.text[quantity.start : quantity.end]
     digits, unit = wording.split(printed)
     number = float(digits) if digits else float(quantity.number)
-    return Value(number, unit, source, bound=quantity.bound, printed=printed)
+    return as_read(source, number, unit, quantity.bound, printed)

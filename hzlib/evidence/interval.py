@@ -94,6 +94,21 @@ def printed(text: str, value: float | Fraction) -> Interval:
     return Interval(exact(value) - half, exact(value) + half)
 
 
+def noted(value: float | Fraction) -> Interval:
+    """Return the interval of a number whose print is not known: noughts at its end may be rounding.
+
+    Examples
+    --------
+    >>> str(noted(95000)), str(noted(12522000)), str(noted(17.5))
+    ('94,500—95,500', '12,521,500—12,522,500', '17.45—17.55')
+    """
+    digits = wording.plain(float(value), 9)
+    whole, _, decimals = digits.partition(".")
+    places = len(decimals) if decimals else len(whole.rstrip("0")) - len(whole)
+    half = Fraction(10) ** -places / 2 if value and places else Fraction(0)
+    return Interval(exact(value) - half, exact(value) + half)
+
+
 def step(text: str, value: float | Fraction) -> Fraction:
     """Return what one unit of the last printed digit is worth in the unit of ``value``.
 

@@ -223,12 +223,20 @@ def things_of(document: Document) -> dict[int, Thing]:
 
 
 @lru_cache(maxsize=256)
-def _facts_by_start(document: Document) -> dict[int, FactSource]:
-    return {one.fact.start: one for one in facts_of(document)}
+def _read_at(document: Document) -> dict[int, FactSource | StatedSource]:
+    """Return what each number of a document was read as, by where it begins in the raw file."""
+    return {
+        **{one.stated.start: one for one in stated_of(document)},
+        **{one.fact.start: one for one in facts_of(document)},
+    }
 
 
-def source_at(document: Document, start: int, end: int) -> FactSource | QuantitySource:
-    """Return the fact that begins at a span of the cleaned text, else the place itself.
+Place = FactSource | StatedSource | QuantitySource
+"""A number of a document: a fact, a stated quantity, or one in a name, which states nothing."""
+
+
+def source_at(document: Document, start: int, end: int) -> Place:
+    """Return what the number at a span of the cleaned text was read as, else the place itself.
 
     Examples
     --------
@@ -239,7 +247,35 @@ def source_at(document: Document, start: int, end: int) -> FactSource | Quantity
     ('fact:hangzhou-gwr-2023@507', 'quantity:hangzhou-gwr-2023@508-514')
     """
     place = QuantitySource.of(document, start, end)
-    return _facts_by_start(document).get(place.start, place)
+    return _read_at(document).get(place.start, place)
+
+
+def read_as(source: Any) -> Fact | Stated | None:
+    """Return what the number at a place of a document was read as; None of what states nothing.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> report = load("hangzhou-gwr-2023")
+    >>> read_as(stated_of(report)[0]).status, read_as(QuantitySource(report, 0, 4))
+    ('actual', None)
+    """
+    if isinstance(source, FactSource):
+        return source.fact
+    return source.stated if isinstance(source, StatedSource) else None
+
+
+def place_of(source: Any) -> QuantitySource | None:
+    """Return the place of a document at which a number stands; None of what has no such place.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> place_of(stated_of(load("hangzhou-gwr-2023"))[0])
+    quantity:hangzhou-gwr-2023@507-514
+    """
+    place = source.place if isinstance(source, FactSource | StatedSource) else source
+    return place if isinstance(place, QuantitySource) else None
 
 
 @dataclass(frozen=True)

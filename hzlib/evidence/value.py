@@ -14,14 +14,16 @@ from hzlib import wording
 from hzlib.errors import HzError
 from hzlib.evidence.basis import cautions
 from hzlib.evidence.entry import Entry, Source, entry, is_source, key
-from hzlib.evidence.interval import Interval, printed
+from hzlib.evidence.interval import Interval, noted, printed
 from hzlib.evidence.sources import (
     AssumptionSource,
     FactSource,
     Item,
     ListSource,
     MethodSource,
+    Place,
     each_year,
+    read_as,
     subject_of,
 )
 
@@ -180,7 +182,10 @@ class Value:
     @property
     def interval(self) -> Interval:
         """What rounding leaves open in a stated number, in its unit."""
-        return printed(self.printed, self.number)
+        # A row of the reference series keeps the number and not its print (9.5万件).
+        found = printed(self.printed, self.number)
+        exact = found.low == found.high and hasattr(self.source, "figure")
+        return noted(self.number) if exact else found
 
     def html(self, spec: str = "") -> str:
         """Return the number as HTML that opens its evidence.
@@ -281,7 +286,7 @@ def kind_word(value: Value) -> str:
     ('推算', '计数')
     """
     counts = value.status == "derived" and getattr(value.source, "counts", False)
-    return wording.COUNT if counts else wording.STATUSES[value.status]
+    return wording.COUNT if counts else wording.STATUSES.get(value.status, "")
 
 
 def when(value: Value, period: bool = True) -> str:
@@ -314,6 +319,25 @@ def fact_value(source: FactSource) -> Value:
     '18,753亿元'
     """
     return Value.of({**asdict(source.fact), "evidence": source})
+
+
+def as_read(source: Place, number: float, unit: str, bound: str, printed: str) -> Value:
+    """Return a number of a document in the unit in which it is printed, of the kind it was read as.
+
+    One that states nothing (15分钟生活圈) is of no kind.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.sources import stated_of
+    >>> from hzlib.text.corpus import load
+    >>> rows = stated_of(load("hangzhou-gwr-2023"))
+    >>> goal = next(one for one in rows if one.stated.text == "4800张")
+    >>> as_read(goal, 4800, "张", "=", "4800张")
+    <Value 4,800张 2023 target>
+    """
+    one = read_as(source)
+    status, period = (one.status, one.period) if one else ("", "")
+    return Value(number, unit, source, status, bound, period, printed=printed)
 
 
 def _fields(row: Any) -> Mapping[str, Any]:

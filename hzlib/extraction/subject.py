@@ -326,7 +326,8 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
     asked = not item.measure and (part or text[cut - 1 : cut] in last_signs("share_word") | {"比"})
     shared = cued(_SHARE).search(text, clause, cut) if asked else None
     if shared and (shared["word"] or part):
-        cut, gap = link_start(text, clause, shared.start()), gap._replace(relation="share")
+        cut = link_start(text, clause, shared.start())
+        gap = gap._replace(relation="share", bound=_limit(text[shared.start() : high]) or gap.bound)
     lead = _lead(text, clause, cut)
     if cued(_YEARS_IN_ALL).fullmatch(text[clause:high]):
         # 五年共有5个项目: the years name nothing.
@@ -356,6 +357,17 @@ _SHARE = (
     r"{takes}[^，。；：\d]{0,26}?(?P<word>{of}?{share_word}|(?<={takes})比)?$"
     r"|(?P<ends>占比|比重|份额)$"
 )
+
+
+_LIMITS = {
+    r"{takes}{share_word}{at_least}": ">=", r"{takes}{share_word}{at_most}": "<=",
+    r"{takes}{share_word}{about}": "~",
+}  # fmt: skip
+
+
+def _limit(share: str) -> str:
+    """Return the bound that stands before what a share is taken of: 占比不低于总数的70%."""
+    return next((bound for words, bound in _LIMITS.items() if cued(words).match(share)), "")
 
 
 _OVER = r"{beyond}{yardstick}$"

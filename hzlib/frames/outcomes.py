@@ -15,7 +15,7 @@ from hzlib.errors import HzError
 from hzlib.evidence import interval as intervals
 from hzlib.evidence.basis import counted_apart, measured, revised_between
 from hzlib.evidence.clause import words_of
-from hzlib.evidence.interval import Interval, exact, printed, step
+from hzlib.evidence.interval import Interval, exact, step
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import FactSource, Item
 from hzlib.evidence.value import Missing, Value, assumed, both_ends, caution, total
@@ -175,7 +175,7 @@ class _Level:
 
     @property
     def interval(self) -> Interval:
-        return printed(self.value.printed, self.value.number)
+        return self.value.interval
 
 
 _RATIOS = ("growth", "growth_avg")
@@ -225,8 +225,11 @@ def derived(goal: Goal, known: "pd.DataFrame", nature: Comparability) -> Answer 
 def _spread(value: Value, interval: Interval, used: list[_Level]) -> Sentence:
     """Return from where to where a figure may lie that was derived of rounded levels."""
     parts = [Item(f"{one.value:p}", one.value.source) for one in used]
+    formula = getattr(value.source, "text", "")
+    ends = "，".join(f"{one.value:p}为{one.interval}" for one in used)
     low, high = both_ends(
-        interval, "推算", "各水平取舍入区间的一端，求得结果的{end}值", value.unit, parts,
+        interval, "推算", f"{formula}；各水平取舍入区间的一端（{ends}），求得结果的{{end}}值",
+        value.unit, parts,
         (value.digits or 0) + 1,
     )  # fmt: skip
     return sentence("由水平推算，计入水平的舍入误差，为{low}至{high}", low=low, high=high)

@@ -97,10 +97,11 @@ def open_account(rows: "pd.DataFrame", goals: "pd.DataFrame") -> Sentence | None
     sure, likely = (rows[rows["state"] == one] for one in (frames.CONFIRMED, frames.PROPOSED))
     told = [_confirmed(sure)] if len(sure) else []
     told += [sentence("待确认的{n}", n=_counted(likely, "待确认的目标"))] if len(likely) else []
-    found = joined("；", told) if told else "按名称未找到后续数值"
+    n = _counted(rows, "查到后续数值的目标")
+    found = sentence("查到后续数值的{n}：", n=n) + joined("；", told) if told else "未查到后续数值"
     sought = list(goals.loc[goals["sought"], "evidence"])
     return sentence(
-        "{place}指标目录以外的目标共{all}，其中{sought}可按名称查找后续数值；{found}。",
+        "{place}指标目录以外的目标数共{all}（含工作项数等），其中{sought}的名称可供查找，{found}。",
         place=goals["region"].iloc[0], all=all, found=found,
         sought=counted(sought, "处", "可按名称查找的目标", list(goals["evidence"])),
     )  # fmt: skip

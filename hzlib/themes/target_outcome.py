@@ -417,7 +417,7 @@ _SIDES = (
 
 
 @kindly
-def sentences(pairs: "pd.DataFrame", place: str, period: str = "") -> Table:
+def sentences(pairs: "pd.DataFrame", place: str, period: str = "", which: str = "") -> Table:
     """Return the table of answered targets as pairs of sentences.
 
     Parameters
@@ -428,10 +428,12 @@ def sentences(pairs: "pd.DataFrame", place: str, period: str = "") -> Table:
         Whose targets.
     period : str, optional
         Only the targets for this year.
+    which : str, optional
+        What the caption calls the years (其他年份) if none is named.
     """
     rows = answered(pairs[pairs["region"] == place])
     rows = rows[(rows["period"] == period) | (not period)]
-    when = wording.period(period) if period else ""
+    when = wording.period(period) if period else which
     rows = need(rows, f"{place}{when}有结果的目标").sort_values("period", kind="stable")
     caption = "{place}{when}{count}目标与结果对照"
     return Table.each(

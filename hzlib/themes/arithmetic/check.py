@@ -10,7 +10,7 @@ from hzlib.evidence.basis import cautions
 from hzlib.evidence.entry import Entry, entry
 from hzlib.evidence.interval import Interval, exact
 from hzlib.evidence.sentence import Sentence, Shown, as_sentence, joined, sentence
-from hzlib.evidence.sources import FactSource, Item, QuantitySource
+from hzlib.evidence.sources import Item, place_of
 from hzlib.evidence.value import (
     FormulaSource,
     Missing,
@@ -124,15 +124,12 @@ def _items(words: Sentence) -> Iterator[Item]:
 
 @entry.register
 def _(check: Check) -> Entry:
-    place = check.said.source if isinstance(check.said, Value) else None
-    if isinstance(place, FactSource):
-        place = place.place
     parts = check.parts
     return Entry(
         heading="核对",
         value=check.verdict,
         text=str(check.words),
-        quote=place if isinstance(place, QuantitySource) else None,
+        quote=place_of(check.said.source) if isinstance(check.said, Value) else None,
         fields=(("核对类别", check.kind), ("判断", check.verdict), ("说明", str(check.reason))),
         parts=tuple((part.label, part.source) for part in parts),
         total=len(parts),

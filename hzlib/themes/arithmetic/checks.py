@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib import wording
 from hzlib.evidence.clause import clause
 from hzlib.evidence.sentence import Sentence, Shown, divided, joined, sentence
-from hzlib.evidence.sources import FactSource, Item, QuantitySource
+from hzlib.evidence.sources import Item, place_of
 from hzlib.evidence.value import FormulaSource, Missing, Value, counted
 from hzlib.figures import style
 from hzlib.figures.bars import add_stack
@@ -266,10 +266,8 @@ def _within(check: Check) -> Sentence:
 
 
 def _clause(value: Value | Missing, wide: bool = False) -> Sentence:
-    if isinstance(value, Missing):
-        return Sentence()
-    place = value.source.place if isinstance(value.source, FactSource) else value.source
-    return clause(value, place, wide) if isinstance(place, QuantitySource) else Sentence()
+    place = None if isinstance(value, Missing) else place_of(value.source)
+    return clause(value, place, wide) if place else Sentence()  # type: ignore[arg-type]
 
 
 # Of what is only said to be larger, and of what is said twice, no number is computed.

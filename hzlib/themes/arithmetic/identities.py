@@ -225,8 +225,22 @@ def repeat_checks(data: "pd.DataFrame", about: float) -> list[Check]:
 
 
 def _pairs(rows: list[dict[str, Any]]) -> Iterable[tuple[_Figure, _Figure]]:
+    """Yield the statements to compare: what is said again as before is compared once."""
     first, *others = figures = list(map(_Figure.of, rows))
-    return combinations(figures, 2) if len(figures) <= _MANY else [(first, one) for one in others]
+    if len(figures) > _MANY:
+        return [(first, one) for one in others]
+    said = [(one.value.number, one.value.unit) for one in figures]
+    firsts = [one for at, one in enumerate(figures) if said[at] not in said[:at]]
+    return (pair for pair in combinations(figures, 2) if pair[0] in firsts and not _passed(*pair))
+
+
+def _passed(one: _Figure, other: _Figure) -> bool:
+    """Tell whether two numbers are one statement: 首破5000亿元大关、达5141亿元."""
+    facts = [getattr(each.value.source, "fact", None) for each in (one, other)]
+    bounds = {one.value.bound, other.value.bound}
+    return (
+        all(facts) and len({(fact.doc, fact.sentence) for fact in facts}) == 1 and len(bounds) > 1
+    )
 
 
 def _twice(one: _Figure, other: _Figure, about: float) -> Check:

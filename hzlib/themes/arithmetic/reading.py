@@ -18,8 +18,8 @@ from itertools import accumulate, groupby, islice, pairwise
 
 from hzlib import lookups
 from hzlib.evidence.interval import Interval, printed, total
-from hzlib.evidence.sources import FactSource, QuantitySource, source_at, stated_of
-from hzlib.evidence.value import Value
+from hzlib.evidence.sources import FactSource, Place, read_as, source_at
+from hzlib.evidence.value import Value, as_read
 from hzlib.extraction.facts import Fact
 from hzlib.extraction.quantity import quantities
 from hzlib.text.corpus import Document
@@ -54,7 +54,7 @@ class Stated:
 
     Attributes
     ----------
-    source : FactSource or QuantitySource
+    source : FactSource or StatedSource
         The fact that it is; else its place.
     start, end : int
         Span in the document's text.
@@ -74,7 +74,7 @@ class Stated:
         Which paragraph, sentence and stretch between semicolons of the document holds it.
     """
 
-    source: FactSource | QuantitySource
+    source: Place
     start: int
     end: int
     text: str
@@ -121,20 +121,11 @@ class Stated:
 
     def at(self, scale: Fraction, unit: str) -> Value:
         """Return the number in another unit, of which 1 is `scale` in the base unit."""
-        fact = self.fact
-        return Value(
-            float(self.amount / scale),
-            unit,
-            self.source,
-            fact.status if fact else "actual",
-            self.bound,
-            fact.period if fact else "",
-            printed=self.text,
-        )
+        return as_read(self.source, float(self.amount / scale), unit, self.bound, self.text)
 
 
 def stated(document: Document) -> tuple[Stated, ...]:
-    """Return the numbers of a document that have a unit, in their order.
+    """Return the numbers of a document that have a unit, in their order; those of names are none.
 
     Examples
     --------
@@ -145,7 +136,6 @@ def stated(document: Document) -> tuple[Stated, ...]:
     """
     text = document.text
     found = [one for one in quantities(text) if one.base]
-    told = {one.stated.start: one.stated.bound for one in stated_of(document)}
     starts = [_starts(text, marks) for marks in ("\n", "\n。！？", "\n。！？；")]
     # The words beside a number end where the next one begins.
     edges = [0, *(one.stop for one in found)], [*(one.start for one in found[1:]), len(text)]
@@ -155,6 +145,9 @@ def stated(document: Document) -> tuple[Stated, ...]:
         right = text[one.stop : min(high, one.stop + _LABEL)]
         paragraph, sentence, part = (bisect_right(places, one.start) for places in starts)
         source = source_at(document, one.start, one.end)
+        read = read_as(source)
+        if read is None:
+            continue
         made.append(Stated(
             source=source,
             start=one.start,
@@ -163,7 +156,7 @@ def stated(document: Document) -> tuple[Stated, ...]:
             amount=one.number,
             scale=one.times,
             base=one.base,
-            bound=told.get(_place(source).start, one.bound),
+            bound=read.bound,
             before=_BOUNDARY.split(left)[-1].strip(),
             after=_BOUNDARY.split(right)[0].strip(),
             line=starts[0][paragraph - 1],
@@ -172,10 +165,6 @@ def stated(document: Document) -> tuple[Stated, ...]:
             part=part,
         ))  # fmt: skip
     return tuple(made)
-
-
-def _place(source: FactSource | QuantitySource) -> QuantitySource:
-    return source.place if isinstance(source, FactSource) else source
 
 
 def _starts(text: str, marks: str) -> list[int]:

@@ -5,8 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from hzlib import lookups
+from hzlib.evidence.clause import words_of
 from hzlib.evidence.interval import exact, total
-from hzlib.evidence.sentence import Sentence, sentence
+from hzlib.evidence.sentence import Sentence, as_sentence, sentence
+from hzlib.evidence.sources import read_as, subject_of
 from hzlib.evidence.value import Value, counted, reckoned
 from hzlib.evidence.value import total as summed
 from hzlib.extraction.lexicon import aliases
@@ -29,7 +31,8 @@ from hzlib.themes.arithmetic.reading import Reading, Stated, Sum, bigrams, item,
 from hzlib.wording import unscaled
 
 _SHARE = (
-    r"(?P<part>(?:(?!{takes}).)*){takes}(?P<whole>(?:(?!{takes}).){0,24}?)"
+    r"(?P<part>(?:(?!{takes}).)*){takes}(?P<limit>{share_word}(?:{at_least}|{at_most}|{about}))?"
+    r"(?P<whole>(?:(?!{takes}).){0,24}?)"
     r"(?:{of|of_old}?{share_word}\D{0,6}|{of})$"
 )
 _VERBS = r"^{begins}+|{moves}?{reaching}*$"
@@ -88,12 +91,16 @@ def _completes(number: Stated) -> bool:
 def _share(source: Reading, number: Stated, match: re.Match[str], about: float) -> Check:
     part, whole = (match[group].strip() for group in ("part", "whole"))
     numerator = _numerator(source, number, part)
-    title = (_called(numerator) if numerator and not part else part) + number.before[len(part) :]
+    # 占比不低于总数的70%: the bound is the number's.
+    taken = number.before[match.end("part") :].replace(match["limit"] or "", "", 1)
+    whose = _named(number, part) if numerator is None else part
+    title = (_called(numerator) if numerator and not part else whose) + taken
     title = _noun(cued(_VERBS).sub("", title), "比重")
     if numerator and not whole:
         title = item(source.document.text, numerator) + title
     claim = Claim(SHARE, source.document.id, title, number.value)
     if numerator is None:
+        claim = claim._replace(title=_followed(number, title))
         return undecided(claim, "文件未载明分子")
     if whole.startswith(lookups.cues("outside")):
         return undecided(claim, f"文件未载明{whole}的总量")
@@ -101,6 +108,22 @@ def _share(source: Reading, number: Stated, match: re.Match[str], about: float) 
     if denominator is None:
         return undecided(claim, "文件未载明分母")
     return _ratio(claim, numerator, denominator, about)
+
+
+def _named(number: Stated, part: str) -> str:
+    """Return what a share is of: the whole subject, where the words beside it are its end."""
+    subject = subject_of(number.source)
+    return subject if subject.endswith(part) or part.endswith(subject) else part
+
+
+def _followed(number: Stated, title: str) -> Sentence:
+    """Return a title in which the numbers of the name can be followed."""
+    at = getattr(number.source, "subject_at", ())
+    if len(at) == 1 and title.startswith(subject_of(number.source)):
+        document = number.source.document
+        low, high = map(document.cleaned.text_offset, at[0])
+        return words_of(document, low, high) + title[high - low :]
+    return as_sentence(title)
 
 
 def _noun(words: str, what: str) -> str:
@@ -123,9 +146,15 @@ def _numerator(source: Reading, number: Stated, part: str) -> Stated | None:
         if level is not None:
             return level
     last = source.amounts.get(number)
-    if last is None or (part and likeness(part, last.label) < 0.5):
+    if last is None or (part and likeness(part, last.label) < 0.5) or _names(last, number):
         return None
     return last
+
+
+def _names(one: Stated, number: Stated) -> bool:
+    """Tell whether a number is a part of the name of another: 收入50万元以上的村占比96.6%."""
+    spans = getattr(number.source, "subject_at", ())
+    return any(low <= read.start < high for low, high in spans if (read := read_as(one.source)))
 
 
 def _called(number: Stated) -> str:
