@@ -422,12 +422,15 @@ class Scope:
     """A wording in the name of what was measured that says how much of it was.
 
     It says so of whatever is measured, or of the ``indicators`` alone. A word without a scope says
-    nothing, and hides a shorter one within it that would.
+    nothing, and hides a shorter one within it that would. Words of a count are looked for in its
+    printed unit too. An ``unclear`` one may be said of a ``kind`` of number or of another, a year's
+    or all there are.
     """
 
     scope: str = ""
     word: Choices
     indicators: Annotated[tuple[str, ...], Between("|"), Refers("indicators.csv")] = ()
+    unclear: Literal["", "kind"] = ""
     note: str = ""
 
 

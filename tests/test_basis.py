@@ -7,7 +7,7 @@ import pytest
 
 import hzlib as hz
 from hzlib import lookups
-from hzlib.evidence.basis import Basis, difference, measured
+from hzlib.evidence.basis import Basis, difference, measured, unclear
 from hzlib.evidence.entry import entry
 from hzlib.frames.selection import compared, series
 from hzlib.text.corpus import read
@@ -47,6 +47,14 @@ def stated(tmp_path, text, year=2024, kind="政府工作报告"):
         ("去年，培育专精特新“小巨人”企业30家。", "little_giants_new", ("培育",), ""),
         ("去年，新培育专精特新“小巨人”企业30家。", "little_giants_new", (), ""),
         ("去年，新增培育专精特新“小巨人”企业30家。", "little_giants_new", (), ""),
+        ("去年，培育省级专精特新中小企业30家。", "specialised_smes_new", ("培育",), ""),
+        # Sites and projects are not the lifts on them; some communities are not all houses.
+        ("去年，完成住宅加装电梯项目30处。", "lifts_added", ("按项目或地点计",), ""),
+        ("去年，完成住宅加装电梯30处。", "lifts_added", ("按项目或地点计",), ""),
+        ("去年，完成住宅加装电梯30部。", "lifts_added", (), ""),
+        ("去年，完成老旧小区住宅加装电梯30台。", "lifts_added", ("老旧小区",), ""),
+        ("去年，技术合同交易额30亿元。", "tech_transactions", ("技术合同",), ""),
+        ("去年，技术交易额30亿元。", "tech_transactions", (), ""),
         ("去年，扩绿30万平方米。", "green_space_new", ("扩绿",), ""),
         ("去年，新增绿地30万平方米。", "green_space_new", (), ""),
     ],
@@ -95,6 +103,75 @@ def test_a_level_that_the_next_year_belies_is_told_anew(tmp_path):
     one = stated(tmp_path, "去年，金融业增加值1000亿元。", 2023)["evidence"].iloc[0]
     other = stated(tmp_path, "去年，金融业增加值1100亿元，增长5%。", 2024)["evidence"].iloc[0]
     assert not difference(one, other)
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "aim", "after", "said"),
+    [
+        # 1300 / 1.05 / 1000 leaves 23.8%, where 8% was aimed at.
+        ("货物出口", "1000亿元，增长2%", "增长8%", "1300亿元，增长5%", "该年目标和前后各年增速"),
+        ("货物出口", "1000亿元，增长2%", "", "1300亿元，增长5%", "前后各年增速"),
+        ("货物出口", "1000亿元，增长9%", "增长8%", "950亿元，增长5%", "该年目标和前后各年增速"),
+        # A rebound, a bad year, and what lies between what is told are no wonder.
+        ("货物出口", "1000亿元，增长2%", "", "1140亿元，增长5%", ""),
+        ("货物出口", "1000亿元，增长2%", "增长8%", "1170亿元，增长5%", ""),
+        ("货物出口", "1000亿元，增长2%", "增长8%", "1080亿元，增长5%", ""),
+        ("货物出口", "1000亿元，增长2%", "增长20%", "1300亿元，增长5%", ""),
+        ("货物出口", "1000亿元，增长30%", "", "1300亿元，增长5%", ""),
+        # Without the growth of either end nothing is known.
+        ("货物出口", "1000亿元", "增长8%", "1300亿元，增长5%", ""),
+        ("货物出口", "1000亿元，增长2%", "增长8%", "1300亿元", ""),
+        # Levels in current prices outgrow growth in constant ones, yet do not fall behind it.
+        ("高新技术产业增加值", "1000亿元，增长2%", "增长8%", "1300亿元，增长5%", ""),
+        ("高新技术产业增加值", "1000亿元，增长9%", "增长8%", "1060亿元，增长5%", "该年目标和前后各年增速"),
+    ],
+)  # fmt: skip
+def test_growth_that_is_left_for_a_missing_year_may_be_unlikely(
+    tmp_path, name, before, aim, after, said
+):
+    text = f"去年，{name}{before}。" + (f"\n\n今年，{name}{aim}。" if aim else "")
+    first = stated(tmp_path, text, 2023)
+    last = stated(tmp_path, f"去年，{name}{after}。", 2025)
+    (one,), (other,) = (x[(x["measure"] == "level")]["evidence"] for x in (first, last))
+    known = f"由2024年的数和增速反推，2023年的增速与{said}不符，2022年的数可能已修订或口径有变"
+    assert difference(one, other) == difference(other, one) == (known if said else "")
+    later = stated(tmp_path, f"去年，{name}{after}。", 2026)
+    assert not difference(one, later[later["measure"] == "level"]["evidence"].iloc[0])
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "aim", "after", "marked"),
+    [
+        ("城镇新增就业", "60万人", "25万人", "28万人", True),
+        ("城镇新增就业", "60万人", "25万人", "35万人", False),
+        ("城镇新增就业", "60万人", "35万人", "28万人", False),
+        ("城镇新增就业", "60万人", "", "28万人", False),
+        ("城镇新增就业", "28万人", "25万人", "60万人", False),
+        # Works that are planned end when their plan ends.
+        ("改造老旧小区", "60个", "25个", "28个", False),
+    ],
+)
+def test_a_count_that_fell_by_half_as_was_aimed_may_count_otherwise(
+    tmp_path, name, before, aim, after, marked
+):
+    text = f"去年，{name}{before}。" + (f"\n\n今年，{name}{aim}。" if aim else "")
+    one = stated(tmp_path, text, 2021)
+    one = one[one["status"] == "actual"]["evidence"].iloc[0]
+    other = stated(tmp_path, f"去年，{name}{after}。", 2026)["evidence"].iloc[0]
+    known = "2025年的数和2021年的目标均不到2020年的数的一半，口径可能不同"
+    assert difference(one, other) == (known if marked else "")
+
+
+def test_what_may_be_a_stock_or_a_flow_joins_no_series(tmp_path):
+    import pandas as pd
+
+    books = [("去年，新增专精特新“小巨人”企业30家。", 2022), ("去年，培育专精特新“小巨人”企业300家。", 2023),
+             ("去年，新培育专精特新“小巨人”企业40家。", 2024)]  # fmt: skip
+    rows = pd.concat([stated(tmp_path, *one) for one in books], ignore_index=True)
+    kept = series(rows, "little_giants_new", "level", "湖州市")
+    assert [unclear(one) for one in rows["evidence"]] == ["", "培育", ""]
+    assert kept["period"].tolist() == ["2021", "2023"]
+    assert series(rows.iloc[1:2], "little_giants_new", "level", "湖州市").empty
 
 
 def test_places_that_count_something_else_are_not_divided(tmp_path):
@@ -170,7 +247,7 @@ def test_no_line_joins_figures_that_are_not_alike(every):
             for x, y, mark in zip(trace.x, trace.y, trace.customdata, strict=True) if mark is not None
         }  # fmt: skip
         for trace in shown.figure.data:
-            if "lines" not in (trace.mode or ""):
+            if "lines" not in (trace.mode or "") or trace.customdata is None:
                 continue
             # A broken line, to or from an estimate, has no marks of its own.
             marks = [points.get(one, "") for one in zip(trace.x, trace.y, strict=True)]

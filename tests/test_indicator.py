@@ -190,8 +190,8 @@ def test_no_conclusion_calls_alike_what_its_page_shows_to_differ(every):
         assert not known or any(one in said for one in known), (profile.indicator, known)
         assert ("未载明各年的口径是否有变" in said) <= (not known), profile.indicator
     # Of a revision, of a scope, of a target that knows less, of a level that the next one belies.
-    assert all(broken[one] for one in ("gdp", "little_giants_new", "urbanization", "exports"))
-    assert not broken["market_entities"] and not broken["new_urban_jobs"]
+    assert all(broken[one] for one in ("gdp", "pm25", "urbanization", "exports", "retail_sales"))
+    assert not broken["market_entities"] and not broken["income_urban"]
 
 
 def test_of_years_and_of_the_last_of_these_the_single_year_is_told(every):
@@ -211,7 +211,9 @@ def test_what_is_later_than_the_last_plain_figure_is_told_beside_it(every):
     )
     assert "占GDP比重27.1%，2025年预计29.5%" in found["digital_core_va"], "a third measure, later"
     assert "21,860亿元，2024年" in found["gdp"], "a milestone long passed is not later"
-    assert "最近的数值：2022年技术交易额≥1,000亿元。" in found["tech_transactions"], "no plain one"
+    assert "最近的数值：2022年技术交易额≥1,000亿元（技术合同）。" in found["tech_transactions"], (
+        "no plain one"
+    )
     assert "最近的数值：2023年实际利用外资88.3亿美元。" in found["fdi"], "nothing later"
 
 
@@ -219,7 +221,7 @@ def test_limits_of_a_figure_and_the_whole_of_a_share_are_told(every):
     found = {one.indicator: "".join(map(str, one.answer)) for one in every}
     assert "100所（公办、改扩建）" in found["new_schools"]
     assert "700万平方米（扩绿），结果822万平方米（城市绿地）" in found["green_space_new"]
-    assert "新建绿道597公里（改造）" in found["greenways_new"]
+    assert "新建绿道597公里（含改造）" in found["greenways_new"]
     assert "占规模以上工业增加值比重47.5%；" in found["strategic_emerging_va"], "told by the whole"
     assert "占一般公共预算收入的89.7%" in found["tax_revenue"]
     assert "占全省份额21.5%（货物和服务）" in found["trade_total"]
@@ -235,7 +237,8 @@ def test_a_picture_says_why_marks_that_no_line_joins_are_not_alike(every):
             for one in every if "历年数值" in dict(one.sections)}  # fmt: skip
     assert "不相连的数口径不同：范围不同：2022年的数载明“市区”" in said["pm25"]
     assert "不相连的数口径不同：范围不同：2020年的数载明“户籍人口”" in said["life_expectancy"]
-    assert "口径" not in said["new_urban_jobs"], "years apart, of one basis"
+    assert "口径" not in said["forest_coverage"], "years apart, of one basis"
+    assert "口径可能不同" in said["new_urban_jobs"]
     apart = "不相邻的年份之间、口径不同的数之间均不连线"
     assert apart in said["exports"] and apart not in said["life_expectancy"], "2020, 2022, 2023"
     assert said["gdp"].count("2018年的数早于") == 1, "told of the strokes already"
@@ -534,3 +537,49 @@ def test_the_legend_of_every_chart_lies_on_its_sheet(every):
         box = sheet.axes[0].get_legend().get_window_extent()
         assert box.y1 <= sheet.bbox.y1 + 1 and box.x0 >= 0
         assert box.y0 >= sheet.axes[0].bbox.y1 - 1
+
+
+def test_what_may_be_a_stock_or_a_flow_is_no_point_of_a_series(every):
+    found = next(one for one in every if one.indicator == "little_giants_new")
+    (figure,) = dict(found.sections)["历年数值"]
+    assert "2022年" not in str(figure.alt) and "2023年" in str(figure.alt)
+    said = "".join(map(str, found.answer))
+    assert "2022年的数载明“培育”，未说明是总数还是当年新增" in said
+    assert any("2022年" in map(str, row) for row in dict(found.sections)["全部数值"][0].rows)
+
+
+def test_a_number_is_told_by_the_name_of_its_source_where_that_says_less(every):
+    said = {one.indicator: str(one.answer[0]) for one in every}
+    assert "2020年人工智能产业营收1,557.6亿元" in said["ai_core_revenue"]
+    assert "2022年高技术产业增加值增速6.6%" in said["hightech_va"]
+    # What says as much, or says it in other words, keeps the common name.
+    assert "规模以上工业增加值" in said["industrial_va"]
+
+
+def test_limits_are_told_with_the_years_that_they_are_of(every):
+    defined = {one.indicator: {str(row[0]): str(row[1]) for row in one.sections[0][1][0].rows}
+               for one in every}  # fmt: skip
+    assert defined["life_expectancy"]["限定范围"] == "户籍人口（2020年）"
+    assert defined["industrial_va"]["限定范围"] == "规模以上"
+    assert defined["new_urban_jobs"]["单位"] == "人（大数以万人表示）"
+    assert defined["income_urban"]["单位"] == "元"
+
+
+def test_few_printed_digits_are_told_where_a_conversion_hides_them(every):
+    called = {
+        one.indicator: [str(row[3]) for row in dict(one.sections)["全部数值"][0].rows]
+        for one in every
+    }
+    assert "城乡居民收入（原文6.9万元）" in called["income_urban"]
+    assert not any("原文" in one for one in called["new_urban_jobs"] + called["budget_revenue"])
+
+
+def test_a_level_is_revised_for_sure_only_by_a_revision_that_is_known(every):
+    judged = {
+        one.indicator: {str(row[0]): str(row[-1]) for row in table.rows}
+        for one in every for table in dict(one.sections).get("不同表述与修订", ())
+        if "倒推" in str(table.caption)
+    }  # fmt: skip
+    assert judged["exports"]["杭州市2022年"] == "可能已修订或口径有变"
+    assert judged["retail_sales"]["杭州市2019年"] == "已修订"
+    assert judged["retail_sales"]["杭州市2022年"] == "在舍入误差以内"

@@ -6,15 +6,15 @@ released and one after a census are not two points of one curve.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, lru_cache, singledispatch
 from itertools import combinations
 from typing import Any
 
 from hzlib import lookups, wording
-from hzlib.evidence.interval import Interval, printed
+from hzlib.evidence.interval import Interval, exact, printed
 from hzlib.evidence.sources import FactSource, StatedSource, called, each_year, facts_of, stated_of
 from hzlib.extraction.facts import Fact
 from hzlib.text.corpus import Document
@@ -48,8 +48,8 @@ class Measured:
     ----------
     figure : Fact or ReferenceFigure
         Its figure.
-    growth : Fact or ReferenceFigure, optional
-        The growth that its source tells of the same place and period, of a level.
+    told : dict
+        What its source tells of the same indicator and place, of a level, by measure and period.
     """
 
     indicator: str
@@ -59,7 +59,12 @@ class Measured:
     status: str
     basis: Basis
     figure: Any
-    growth: Any = None
+    told: Mapping[tuple[str, str], Any] = field(default_factory=dict, hash=False)
+
+    @property
+    def growth(self) -> Any:
+        """The growth told with a level; None if there is none."""
+        return self.told.get(("growth", self.period))
 
 
 @singledispatch
@@ -81,8 +86,8 @@ def measured(source: Any) -> Measured | None:
 @measured.register
 def _(source: FactSource) -> Measured:
     fact, book = source.fact, source.document
-    growth = _growths(book).get((fact.indicator, fact.region, fact.period))
-    return of_figure(fact, _called(book).get(fact.start, ""), book.year, growth)
+    told = _told(book).get((fact.indicator, fact.region))
+    return of_figure(fact, _called(book).get(fact.start, ""), book.year, told)
 
 
 _HEAD = re.compile(r"[^，。；：、！（）\s]*$")
@@ -141,12 +146,17 @@ def _begun(document: Document) -> dict[int, int]:
 
 
 @lru_cache(maxsize=256)
-def _growths(document: Document) -> dict[tuple[str, str, str], Fact]:
-    found = (one.fact for one in facts_of(document) if one.fact.measure == "growth")
-    return {(one.indicator, one.region, one.period): one for one in found}
+def _told(document: Document) -> dict[tuple[str, str], dict[tuple[str, str], Fact]]:
+    """Return what a document tells of each indicator and place, by measure and period."""
+    found: dict[tuple[str, str], dict[tuple[str, str], Fact]] = {}
+    for one in (source.fact for source in facts_of(document)):
+        found.setdefault((one.indicator, one.region), {})[one.measure, one.period] = one
+    return found
 
 
-def of_figure(figure: Any, name: str, published: int, growth: Any = None) -> Measured:
+def of_figure(
+    figure: Any, name: str, published: int, told: Mapping[tuple[str, str], Any] | None = None
+) -> Measured:
     """Return what a figure measures that was published under a name in a year.
 
     Parameters
@@ -157,8 +167,8 @@ def of_figure(figure: Any, name: str, published: int, growth: Any = None) -> Mea
         What it is called there.
     published : int
         The year of its publication.
-    growth : Fact or ReferenceFigure, optional
-        The growth told with it.
+    told : dict, optional
+        What is told with it of the same indicator and place, by measure and period.
 
     Examples
     --------
@@ -168,11 +178,17 @@ def of_figure(figure: Any, name: str, published: int, growth: Any = None) -> Mea
     Basis(scope=('规模以上',), per='', before=('第四次全国经济普查', '第五次全国经济普查'))
     """
     per = each_year(figure.period, name) + _per(name)
-    basis = Basis(_scope(name, figure.indicator), per, _unknown(figure, published))
+    scope = _scope(f"{name} {_unit(figure)}", figure.indicator)
     return Measured(
-        figure.indicator, figure.measure, figure.region, figure.period, figure.status, basis,
-        figure, growth if figure.measure == "level" else None,
+        figure.indicator, figure.measure, figure.region, figure.period, figure.status,
+        Basis(scope, per, _unknown(figure, published)), figure,
+        (told or {}) if figure.measure == "level" else {},
     )  # fmt: skip
+
+
+def _unit(figure: Any) -> str:
+    """Return the unit in which a figure is printed: sites (处) are not the things on them (台)."""
+    return wording.split(figure.text)[1] if hasattr(figure, "text") else ""
 
 
 @cache
@@ -186,6 +202,33 @@ def _scopes(indicator: str) -> tuple[re.Pattern[str], dict[str, str]]:
 def _scope(name: str, indicator: str) -> tuple[str, ...]:
     pattern, words = _scopes(indicator)
     return tuple(sorted({words[found] for found in pattern.findall(name)} - {""}))
+
+
+@cache
+def _open_scopes() -> dict[str, set[str]]:
+    """Return the scopes that may be of a stock or of a flow, by the indicators that have them."""
+    found: dict[str, set[str]] = {}
+    for row in lookups.read(lookups.Scope):
+        for indicator in row.indicators if row.unclear else ():
+            found.setdefault(indicator, set()).add(row.scope)
+    return found
+
+
+def unclear(source: Any) -> str:
+    """Return the word by which a source may tell of a stock or a flow; empty if it is plain.
+
+    What may be either is no point of a series: 培育 is said of a year's firms and of them all.
+
+    Examples
+    --------
+    >>> from hzlib.frames.facts import sources
+    >>> unclear(sources()[0])
+    ''
+    """
+    figure = getattr(source, "fact", None) or getattr(source, "figure", None)
+    scopes = _open_scopes().get(getattr(figure, "indicator", ""), set())
+    known = measured(source) if scopes else None
+    return "、".join(one for one in known.basis.scope if one in scopes) if known else ""
 
 
 _PER = r"{per}(?P<many>{per_many})(?:{per_person}|(?P<whom>[^，。；]{1,12}?)(?={owns}))?"
@@ -294,10 +337,11 @@ def revised_between(one: Any, other: Any, *called: str) -> str:
 
 
 def told_anew(one: Any, other: Any) -> str:
-    """Return in words that the later of two years' levels may have been told of another base.
+    """Return in words that two years' levels may have been told of unlike bases.
 
     Where growth is in current prices a level and its growth, told by one source, give the level of
-    the year before; if that cannot be what was printed then, it may have been revised since.
+    the year before; if that cannot be what was printed then, it may have been revised since. Where
+    that year is missing they give its growth, which what is told may make unlikely.
 
     Parameters
     ----------
@@ -314,19 +358,79 @@ def told_anew(one: Any, other: Any) -> str:
     if left is None or right is None or not _of_one(left, right) or left.region != right.region:
         return ""
     before, after = sorted((left, right), key=lambda side: side.period)
-    base = _base(after) if after.period == str(int(before.period[-4:]) + 1) else None
-    said = before.figure.bound == "=" and before.figure.unit == after.figure.unit
-    if base is None or not said or base.meets(_interval(before.figure)):
+    if before.figure.bound != "=" or before.figure.unit != after.figure.unit:
+        return ""
+    return _belied(before, after) or _leapt(before, after) or _halved(before, after)
+
+
+def _belied(before: Measured, after: Measured) -> str:
+    """Return in words that a level is not what the next one and its growth make of it."""
+    prices = lookups.comparability()[before.indicator].prices
+    next_year = prices == "current" and after.period == str(int(before.period[-4:]) + 1)
+    base = _base(after) if next_year else None
+    if base is None or base.meets(_interval(before.figure)):
         return ""
     return f"{_said(before)}可能已修订或口径有变，与{_said(after)}和增速不符"
 
 
 def _base(side: Measured) -> Interval | None:
-    """Return what a level and its growth in current prices imply for the year before."""
-    prices = lookups.comparability()[side.indicator].prices
-    if side.growth is None or prices != "current" or side.figure.bound + side.growth.bound != "==":
+    """Return what a level and its growth imply for the year before."""
+    if side.growth is None or side.figure.bound + side.growth.bound != "==":
         return None
     return _interval(side.figure) / _interval(side.growth).times(Fraction(1, 100)).plus(1)
+
+
+# By how many percentage points growth is off at the least that is taken for unlikely. A year that
+# falls or rebounds is off by less from what was planned, or from the years beside it.
+_UNLIKELY = 5
+
+
+def _leapt(before: Measured, after: Measured) -> str:
+    """Return in words that the growth left for a missing year between two levels is unlikely.
+
+    It is if it lies beyond all growth that is told, and far from what is told of that year, or else
+    of those beside it. Levels rise with prices too: where growth is without, only too little tells.
+    """
+    year = str(int(before.period[-4:]) + 1)
+    base = _base(after) if after.period == str(int(year) + 1) else None
+    prices = lookups.comparability()[before.indicator].prices
+    if base is None or before.growth is None or prices not in ("current", "constant"):
+        return ""
+    left = (base / _interval(before.figure)).plus(-1).times(100)
+    aims = [side.told[key] for side in (before, after) if (key := ("growth", year)) in side.told]
+    beside = [exact(one.value) for one in (before.growth, after.growth)]
+    near = [exact(one.value) for one in aims] or beside
+    under = left.high < min(*near, *beside) and left.high < min(near) - _UNLIKELY
+    over = left.low > max(*near, *beside) and left.low > max(near) + _UNLIKELY
+    if not (under or over and prices == "current"):
+        return ""
+    told = "该年目标和前后各年增速" if aims else "前后各年增速"
+    said = f"由{_said(after)}和增速反推，{year}年的增速与{told}不符"
+    return f"{said}，{_said(before)}可能已修订或口径有变"
+
+
+# What is planned by whoever does it, and so falls by half as soon as that is wished.
+_PLANNED = ("公共服务", "资源环境", "农业")
+_HALF = 2
+
+
+def _halved(before: Measured, after: Measured) -> str:
+    """Return in words that a flow fell by half when its source had aimed at less than half of it.
+
+    So do counts that were made in another way from then on, since no one aims at half of what is
+    to grow.
+    """
+    known = lookups.comparability()[before.indicator]
+    aim = before.told.get(("level", str(int(before.period[-4:]) + 1)))
+    if aim is None or known.kind != "flow" or known.direction != "up" or known.group in _PLANNED:
+        return ""
+    results = aim.status == "target" and "target" not in (before.status, after.status)
+    single = {len(side.period) for side in (before, after)} == {len("2020")}
+    most = exact(before.figure.value) / _HALF
+    if not (results and single and max(exact(aim.value), exact(after.figure.value)) < most):
+        return ""
+    said = f"{_said(after)}和{wording.period(aim.period)}的目标均不到{_said(before)}的一半"
+    return f"{said}，口径可能不同"
 
 
 def _interval(figure: Any) -> Interval:

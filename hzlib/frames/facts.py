@@ -230,14 +230,18 @@ def _(source: ReferenceSource) -> Entry:
 @measured.register
 def _(source: ReferenceSource) -> Measured:
     row = source.figure
-    growth = _growths().get((row.indicator, row.region, row.period, row.source_title))
-    return of_figure(row, lookups.indicator_name(row.indicator), row.published, growth)
+    told = _told().get((row.indicator, row.region, row.source_title))
+    return of_figure(row, lookups.indicator_name(row.indicator), row.published, told)
 
 
 @cache
-def _growths() -> dict[tuple[str, ...], lookups.ReferenceFigure]:
-    rows = (row for row in lookups.read(lookups.ReferenceFigure) if row.measure == "growth")
-    return {(row.indicator, row.region, row.period, row.source_title): row for row in rows}
+def _told() -> dict[tuple[str, ...], dict[tuple[str, str], lookups.ReferenceFigure]]:
+    """Return what each source tells of an indicator and a place, by measure and period."""
+    found: dict[tuple[str, ...], dict[tuple[str, str], lookups.ReferenceFigure]] = {}
+    for row in lookups.read(lookups.ReferenceFigure):
+        of = found.setdefault((row.indicator, row.region, row.source_title), {})
+        of[row.measure, row.period] = row
+    return found
 
 
 @cache

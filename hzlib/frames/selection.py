@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
-from hzlib.evidence.basis import Basis, difference, measured
+from hzlib.evidence.basis import Basis, difference, measured, unclear
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.frames.names import indicator_id
 from hzlib.frames.rows import frame_of
@@ -88,6 +88,8 @@ def series(
 ) -> "pd.DataFrame":
     """Return one row a year of an indicator, the statement to show where there are several.
 
+    What may be of another kind of number (`hzlib.evidence.basis.unclear`) is left out.
+
     Parameters
     ----------
     data : DataFrame
@@ -111,6 +113,7 @@ def series(
     ['2014', '2018', '2019', '2021', '2024']
     """
     rows = select(data, indicator=indicator, measure=measure, region=region, status=status)
+    rows = rows.loc[[not unclear(one) for one in rows["evidence"]]]
     cells = list(zip(rows["period"].tolist(), rows["bound"].tolist(), strict=True))
     best: dict[str, int] = {}
     for place in _order(rows):

@@ -6,10 +6,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
-from hzlib.evidence.basis import difference, measured, of_figure, share_of
+from hzlib.evidence.basis import difference, measured, of_figure, share_of, unclear
 from hzlib.evidence.interval import exact
 from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.sources import FactSource
+from hzlib.evidence.sources import FactSource, subject_of
 from hzlib.evidence.value import Missing, Value, caution, counted
 from hzlib.frames.outcomes import DUE, UNLIKE
 from hzlib.frames.selection import (
@@ -60,9 +60,13 @@ class Told:
         return select(self.rows, region=self.place, status=DONE)
 
     def rows_of(self, measure: str) -> "pd.DataFrame":
-        """Return the results of the place by one measure, without milestones long passed."""
+        """Return the results of the place by one measure, without what is no point of a series.
+
+        That is a milestone long passed, or what may be a stock or a flow.
+        """
         rows = select(self.done, measure=measure)
-        kept = rows[[not one for one in passed(rows)]]
+        doubtful = (unclear(one) for one in rows["evidence"])
+        kept = rows.loc[[not (one or two) for one, two in zip(passed(rows), doubtful, strict=True)]]
         return kept if len(kept) else rows
 
     @cached_property
@@ -226,7 +230,8 @@ def limits(value: Value) -> str:
     ''
     """
     whole = share_of(value.source)  # 占规模以上工业增加值比重 tells a limit already
-    said = "、".join(one for one in _scope(value) if one not in whole)
+    named = whole + (subject_of(value.source) if narrower(value.source) else "")
+    said = "、".join(one for one in _scope(value) if one not in named)
     return f"（{said}）" if said else ""
 
 
@@ -236,10 +241,31 @@ def _named(value: Value) -> str:
     if known is None:
         return ""
     called = label(known.indicator, known.measure, value.unit)
+    if narrower(value.source):
+        said = subject_of(value.source).removeprefix(value.each)
+        called = called.replace(lookups.indicator_name(known.indicator), said)
     if known.measure == "change":
         return called.replace(*_moved(value))
     whole = share_of(value.source) if known.measure == "share" else ""
     return called.removesuffix(wording.MEASURES["share"]) + whole if whole else called
+
+
+def narrower(source: Any) -> bool:
+    """Tell whether an indicator's name says of a limit what a source's own name does not.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.sources import facts_of
+    >>> from hzlib.text.corpus import load
+    >>> [narrower(one) for one in facts_of(load("hangzhou-gwr-2021"))
+    ...  if one.fact.indicator == "ai_core_revenue"]
+    [True]
+    """
+    known = measured(source)
+    if known is None or not subject_of(source):
+        return False
+    usual = of_figure(known.figure, lookups.indicator_name(known.indicator), 0).basis.scope
+    return not {*usual} <= {*known.basis.scope}
 
 
 def _moved(value: Value) -> tuple[str, str]:
@@ -444,7 +470,7 @@ def _told(value: Value) -> Sentence:
 def _comparable(told: Told) -> Sentence:
     """Return what stands between the figures of the place, and in which prices they grow."""
     known = lookups.comparability()[told.indicator]
-    reasons = [*told.unlike, *_vintage(told)]
+    reasons = [*told.unlike, *_left_out(told), *_vintage(told)]
     more = "等" if len(reasons) > _REASONS else ""
     several = any(len(rows) > 1 for rows in told.curves.values())
     none = "所收文件未载明各年的口径是否有变" if several else ""
@@ -452,6 +478,13 @@ def _comparable(told: Told) -> Sentence:
     priced = (known.note or PRICES[known.prices]) if grows else ""
     said = "；".join(filter(None, ["；".join(reasons[-_REASONS:]) + more or none, priced]))
     return Sentence((f"可比性：{said}。",) if said else ())
+
+
+def _left_out(told: Told) -> Iterator[str]:
+    """Yield which years were told of by a word that leaves open what kind of number it is."""
+    for source, period in zip(told.done["evidence"], told.done["period"], strict=True):
+        if word := unclear(source):
+            yield f"{period}年的数载明“{word}”，未说明是总数还是当年新增，未列入各年比较"
 
 
 def _vintage(told: Told) -> Iterator[str]:

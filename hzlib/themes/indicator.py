@@ -1,6 +1,6 @@
 """What documents and the reference series tell of one indicator, and what it measures."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, partial
 from itertools import combinations
@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.corpus import Corpus, corpus
-from hzlib.evidence.basis import measured
+from hzlib.evidence.basis import measured, revised_between
 from hzlib.evidence.clause import clause
+from hzlib.evidence.interval import exact, step
 from hzlib.evidence.sentence import Sentence, joined
 from hzlib.evidence.sources import FactSource, subject_of
 from hzlib.evidence.value import Missing, Value, counted
@@ -37,6 +38,7 @@ _MET = {"up": "结果不低于目标", "down": "结果不高于目标"}
 _BOUNDED = "原句以“超过”“突破”“低于”等表述的界限，一律记作≥或≤，不另分是否含界限本身。"
 _PAIRED = 3  # places at the most that are set side by side two by two
 _LEAST, _RESULTS = 3, 2  # years that make a picture, and results among them
+_FINE = 200  # parts of a number, of which the last printed digit is one at the most
 _DRAWN = ("level", "share", "growth")
 
 
@@ -215,20 +217,43 @@ def _defined(of: Profile) -> Table:
     """Return what it measures: its meaning, what kind of number it is, in which prices, whose."""
     known = lookups.comparability()[of.indicator]
     unit = lookups.indicators()[of.indicator].canonical_unit
-    bases = [found.basis for one in of.rows["evidence"] if (found := measured(one))]
+    found = zip(of.rows["period"], map(measured, of.rows["evidence"]), strict=True)
+    bases = [(period, one.basis) for period, one in found if one]
     years = [int(one[:4]) for one in of.rows["period"]]
     surveys = {row.event: None for row in lookups.read(lookups.Revision)
                if row.survey in known.surveys and years and row.last >= min(years)}  # fmt: skip
+    scopes = [(period, x) for period, one in bases for x in one.scope]
+    whom = [(period, _whom(one.per)) for period, one in bases]
     lines = (
-        ("定义", known.definition), ("单位", wording.unit(unit)), ("性质", _KINDS[known.kind]),
+        ("定义", known.definition), ("单位", _unit(of, unit)), ("性质", _KINDS[known.kind]),
         ("价格", known.note or PRICES[known.prices]),
-        ("限定范围", "、".join(dict.fromkeys(x for one in bases for x in one.scope))),
-        ("分母", "、".join(dict.fromkeys(filter(None, (_whom(one.per) for one in bases))))),
+        ("限定范围", _limited(scopes, len(bases))),
+        ("分母", _limited(whom, len(bases))),
         ("影响往年数据可比的修订", "、".join(surveys)), ("达到目标的条件", _MET[known.direction]),
         ("统计部门", known.authority),
     )  # fmt: skip
     rows = tuple((name, said) for name, said in lines if said)
     return Table(("项目", "内容"), rows, f"{of.title}的定义与口径")
+
+
+def _unit(of: Profile, unit: str) -> str:
+    """Return the unit, and that large counts are told in more of it at once."""
+    shown = (
+        wording.axis_unit(abs(one), unit)[1] for one in of.rows["value"][of.rows["unit"] == unit]
+    )
+    large = [one for one in dict.fromkeys(shown) if one != wording.unit(unit)]
+    return wording.unit(unit) + (f"（大数以{'、'.join(large)}表示）" if large else "")
+
+
+def _limited(told: Iterable[tuple[str, str]], figures: int) -> str:
+    """Return what limits figures: of some alone with the years of which it is told."""
+    spans: dict[str, list[str]] = {}
+    for period, limit in told:
+        spans.setdefault(limit, []).append(wording.period(period))
+    return "、".join(
+        limit if len(found) == figures else f"{limit}（{'、'.join(dict.fromkeys(found))}）"
+        for limit, found in spans.items() if limit
+    )  # fmt: skip
 
 
 # --- what is told of it ---------------------------------------------------------------------------
@@ -342,9 +367,17 @@ def _revised(of: Profile) -> Iterator[Table]:
             ("时期", _when), ("首次公布", lambda pair: pair[1].stated),
             ("倒推数", lambda pair: pair[1].implied), ("相差幅度", lambda pair: pair[1].gap),
             ("最小", lambda pair: pair[1].low), ("最大", lambda pair: pair[1].high),
-            ("判断", lambda pair: "已修订" if pair[1].revised else "在舍入误差以内"),
+            ("判断", lambda pair: _judged(pair[1])),
             caption="由次年总量和增速倒推上年数",
         )  # fmt: skip
+
+
+def _judged(base: Any) -> str:
+    """Return whether a level was revised since: for sure only where a revision is known of."""
+    if not base.revised:
+        return "在舍入误差以内"
+    after = base.implied.source.parts[0].source
+    return "已修订" if revised_between(base.stated.source, after) else "可能已修订或口径有变"
 
 
 def _when(pair: tuple[str, Any]) -> str:
@@ -378,8 +411,20 @@ def _called(row: dict[str, Any]) -> str:
     basis = known.basis if known else None
     limits = [*basis.scope, *filter(None, [basis.per])] if basis else []
     limits += [f"早于{'、'.join(basis.before)}的修订"] if basis and basis.before else []
+    limits += [f"原文{row['text']}"] if _coarse(row) else []
     said = "；".join(limits)
     return f"{name}（{said}）" if name and said else name or said
+
+
+def _coarse(row: dict[str, Any]) -> bool:
+    """Tell whether a number is printed in so few digits that its conversion looks finer."""
+    digits, own = wording.split(row["text"])
+    shown = str(Value.of(row)).replace(",", "")
+    return (
+        own not in ("", row["unit"])
+        and digits not in shown
+        and step(row["text"], row["value"]) * _FINE > abs(exact(row["value"]))
+    )
 
 
 def _clause(row: dict[str, Any]) -> Sentence | str:
