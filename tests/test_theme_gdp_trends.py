@@ -12,6 +12,7 @@ from hzlib import paths
 from hzlib.errors import HzError
 from hzlib.evidence.sources import AssumptionSource, MethodSource
 from hzlib.evidence.value import assumed
+from hzlib.figures import style
 from hzlib.figures.specification import Note, kindly, need
 from hzlib.frames.facts import facts
 from hzlib.frames.outcomes import outcomes
@@ -203,6 +204,13 @@ def test_the_growth_of_one_year_is_no_average():
     years = [int(row.target_period) - int(row.period) for row in rows.itertuples()]
     assert {one > 1 for one in years} == {True, False}
     assert [row.mean for row in rows.itertuples()] == ["年均" if n > 1 else "" for n in years]
+
+
+def test_two_plans_have_one_colour_each_on_every_page(figures):
+    drawn = {one.name: one.line.color for one in figures["needed"].figure.data if one.name}
+    earlier, later = (style.ROLES[one] for one in ("earlier", "target"))
+    assert (drawn["2025"], drawn["2030"]) == (earlier, later)
+    assert drawn["2026"] not in (earlier, later)
 
 
 def test_needed_growth_is_the_root_of_the_quotient():

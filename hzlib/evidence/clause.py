@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from hzlib import wording
 from hzlib.evidence.sentence import Sentence, Shown
-from hzlib.evidence.sources import FactSource, QuantitySource, source_at
+from hzlib.evidence.sources import FactSource, QuantitySource, source_at, stated_of
 from hzlib.evidence.value import Missing, Value, as_read, fact_value
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.text.corpus import Document
@@ -149,12 +150,24 @@ def _linked(document: Document, low: int, high: int, known: dict[int, Value]) ->
     pieces: list[str | Shown] = []
     for one in quantities(document.text, low, high):
         value = known.get(document.cleaned.raw_span(one.start, one.end)[0])
-        value = value or stated(document, one)
-        if one.end <= high and (one.base or isinstance(value.source, FactSource)):
-            pieces += [document.text[low : one.start]]
-            pieces += [Shown(document.text[one.start : one.end], value)]
+        start, rank = _ranks(document).get(one.end, (one.start, None))
+        value = rank or value or stated(document, one)
+        if one.end <= high and (one.base or rank or isinstance(value.source, FactSource)):
+            pieces += [document.text[low:start], Shown(document.text[start : one.end], value)]
             low = one.end
     return Sentence((*pieces, document.text[low:high]))
+
+
+@lru_cache(maxsize=256)
+def _ranks(document: Document) -> dict[int, tuple[int, Value]]:
+    """Return where the ranks of a text begin (前10), and their values, by where they end."""
+    offset = document.cleaned.text_offset
+    return {
+        offset(one.stated.end): (
+            offset(one.stated.start), Value.of({**one.stated._asdict(), "evidence": one})
+        )
+        for one in stated_of(document) if one.stated.measure == "rank"
+    }  # fmt: skip
 
 
 def followed(words: Sentence) -> bool:

@@ -354,10 +354,14 @@ def _fields(row: Any) -> Mapping[str, Any]:
 
 
 def number_html(text: str, value: Value) -> str:
-    """Return a text as HTML that opens the evidence of a value; a caution is marked ※."""
+    """Return a text as HTML that opens the evidence of a value; a caution is marked ※.
+
+    What was computed is marked so, whatever it stands for.
+    """
     mark = f' data-caution="{CAUTION}"' if caution(value) else ""
     # A target of the reference series is none of the documents' own.
     status = "reference" if hasattr(value.source, "figure") else value.status
+    status = "derived" if isinstance(value.source, FormulaSource) else status
     return (
         f'<span class="hz-number" data-status="{html.escape(status)}"{mark}'
         f' data-evidence="{key(value.source)}">{html.escape(text)}</span>'

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from hzlib import wording
 from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.value import Value, assumed
+from hzlib.figures import style
 from hzlib.figures.own import explore
 from hzlib.figures.specification import Choice, Column, Figure, Option, Table, kindly, need
 from hzlib.frames.rows import frame_of
@@ -15,6 +16,7 @@ from hzlib.frames.selection import name, series, values
 if TYPE_CHECKING:
     import pandas as pd
 
+_HUES = (style.ROLES["target"], style.ROLES["earlier"])
 _LISTED = 6  # needs that the text for screen readers tells one by one
 _ASKED = (
     "{told}由{period}年的{level}至{target_period}年的{target:w}，所需{kind}{mean}增速为{growth:w}"
@@ -122,9 +124,12 @@ def needed_growth(
     tables = [needed(data, place, indicator, one if one.number else None) for one in prices]
     need(tables[0] if tables else [], f"{place}{name(indicator)}的目标总量和此前的总量")
     words = {"period": "基期", "growth": "所需年均增速（%）", "target_period": "目标年"}
+    # The last two ends of a five-year plan have the colours of two plans on every page.
+    plans = [one for one in tables[0]["target_period"].drop_duplicates() if int(one) % 5 == 0]
+    ends = dict(zip(plans[::-1], _HUES, strict=False))
     parts = [
         px.line(rows.astype({"period": int}), "period", "growth", color="target_period",
-                markers=True, labels=words)
+                markers=True, labels=words, color_discrete_map=ends)
         for rows in tables
     ]  # fmt: skip
     drawn = go.Figure([trace for part in parts for trace in part.data], parts[0].layout)

@@ -8,7 +8,7 @@ from hzlib import lookups, wording
 from hzlib.evidence.basis import counted_apart
 from hzlib.evidence.sentence import Sentence, each, sentence
 from hzlib.evidence.sources import Item
-from hzlib.evidence.value import Missing, Value, caution, counted
+from hzlib.evidence.value import Missing, Value, caution, counted, when
 from hzlib.frames.outcomes import DUE, MET, MISSED, NO_ANSWER, REPORTED, UNLIKE
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import by_period, label, ranked, results, series
@@ -23,6 +23,7 @@ _VERDICTS = {
     "met": (MET,), "missed": (MISSED,), "unlike": (UNLIKE,), "reported": (REPORTED,),
     "none": (NO_ANSWER, DUE),
 }  # fmt: skip
+_SMALL = 0.05  # below it a change a year shows a third decimal
 _Key = tuple[str, str]
 
 
@@ -183,8 +184,11 @@ def _said(value: Value | Missing) -> Sentence:
     return sentence("{value:p}", value=value) if isinstance(value, Value) else Sentence()
 
 
-def _item(name: str, value: Value) -> Item:
-    return Item(f"{value.period}年{name}：目标{value:p}", value.source)
+def _item(name: str, target: Value, outcome: Value | Missing | None = None) -> Item:
+    told = f"{target.period}年{name}：目标{target:p}"
+    if isinstance(outcome, Value):
+        told += f"，结果{outcome:p}{when(outcome, period=False)}"
+    return Item(told, target.source)
 
 
 def _judged(row: Compared, before: dict[_Key, Any], asked: set[_Key]) -> Compared:
@@ -198,7 +202,7 @@ def _judged(row: Compared, before: dict[_Key, Any], asked: set[_Key]) -> Compare
         change = KEPT if alike else CHANGED
     else:
         change = OTHERWISE if row.indicator in {key[0] for key in asked} else DROPPED
-    member = _item(row.name, goal.target)
+    member = _item(row.name, goal.target, goal.outcome)
     told = {"verdict": goal.verdict, "reason": goal.reason, "change": change}
     expected = goal.verdict in (MET, MISSED) and goal.outcome.status == "estimate"
     return replace(row, earlier=goal.target, member=member, expected=expected, **told)
@@ -312,7 +316,7 @@ class Normalised:
         The targets as per cent of the outcome, and the outcome itself, a hundred per cent. What
         they stand for (target, actual, estimate) is their status.
     member : Item
-        The indicator with its outcome, as a member of a count.
+        The indicator with its outcome and its later target, as a member of a count.
     """
 
     name: str
@@ -367,7 +371,8 @@ def _normalised(rows: Iterable[Any], year: str) -> Iterable[Normalised]:
         aims = [_index(one, base) for one in (row.earlier, row.later)]
         if any(isinstance(one, Value) for one in aims):
             when = row.outcome_period
-            item = Item(f"{when}年{row.name}：{base}", base.source)
+            goal = f"，后一期目标{row.later:p}" if isinstance(aims[1], Value) else ""
+            item = Item(f"{when}年{row.name}：{base:p}{goal}", base.source)
             name = row.name if when == year else f"{row.name}（{when}年结果）"
             outcome = _standing((base / base).percent(0), base.status)
             yield Normalised(name, row.category, base, aims[0], outcome, aims[1], item)
@@ -378,7 +383,7 @@ def _index(target: Value | Missing, base: Value) -> Value | Missing:
         return Missing.of(f"单位为{base.unit}的目标")
     if _apart(target, base):
         return Missing.of("范围相同的目标")
-    return _standing((target / base).percent(1), "target")
+    return _standing(_about((target / base).percent(1), target, base), "target")
 
 
 def _apart(one: Value | Missing, other: Value | Missing) -> bool:
@@ -386,6 +391,14 @@ def _apart(one: Value | Missing, other: Value | Missing) -> bool:
     if isinstance(one, Missing) or isinstance(other, Missing):
         return False
     return bool(counted_apart(one.source, other.source))
+
+
+def _about(value: Value | Missing, *parts: Value | Missing) -> Value | Missing:
+    """Return what is computed of numbers as one that is about right, where one of them is."""
+    about = any(one.bound == "~" for one in parts) and value.bound == "="
+    if isinstance(value, Missing) or not about:
+        return value
+    return replace(value, bound="~", source=replace(value.source, bound="~"))  # type: ignore[type-var]
 
 
 def _standing(value: Value | Missing, status: str) -> Value | Missing:
@@ -407,7 +420,8 @@ class Change:
         What the earlier plan asked for, what came of it, what the later plan asks for.
     pace : int or None
         Whether the later target is above what came (1), below it (−1) or the same as printed (0);
-        None where one of the two is missing or only a bound, which asks for no pace.
+        None where one of the two is missing or only a bound, which asks for no pace, or where the
+        same are only about right.
     unlike : str
         Why one of the two is computed of figures that are not alike, if it is.
     member : Item
@@ -518,9 +532,10 @@ def _changed(
 def _pace(achieved: Value | Missing, coming: Value | Missing) -> int | None:
     if isinstance(achieved, Missing) or isinstance(coming, Missing):
         return None
-    if {achieved.bound, coming.bound} & {">=", "<="}:
-        return None
+    bounds = {achieved.bound, coming.bound}
     before, after = (round(one.number, 2) for one in (achieved, coming))
+    if bounds & {">=", "<="} or (before == after and "~" in bounds):
+        return None
     return (after > before) - (after < before)
 
 
@@ -538,9 +553,9 @@ def _change(data: "pd.DataFrame", row: Any, place: str, plan: Plan) -> Change:
     coming = int(plan.later) - int(plan.earlier)
     return _changed(
         row,
-        _standing(_yearly(first, row.earlier, past, own), "target"),
+        _yearly(first, row.earlier, past, own),
         _yearly(first, outcome, past, own),
-        _standing(_yearly(outcome, row.later, coming, own), "target"),
+        _yearly(outcome, row.later, coming, own),
     )
 
 
@@ -549,4 +564,7 @@ def _yearly(begin: Value | Missing, aim: Value | Missing, years: int, own: bool)
         return begin + aim
     if begin.unit != aim.unit or not (own or begin > 0) or _apart(begin, aim):
         return Missing.of("单位、范围相同的两个数")
-    return round((aim - begin) / years, 2) if own else ((aim / begin) ** (1 / years) - 1).percent(2)
+    if not own:
+        return _about(((aim / begin) ** (1 / years) - 1).percent(2), begin, aim)
+    change = (aim - begin) / years
+    return _about(round(change, 2 if abs(change.number) >= _SMALL else 3), begin, aim)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib import wording
 from hzlib.errors import HzError
 from hzlib.evidence.sentence import Sentence, Shown
-from hzlib.evidence.sources import FactSource, Item, QuantitySource, source_at
+from hzlib.evidence.sources import FactSource, Item, QuantitySource, source_at, stated_of
 from hzlib.evidence.value import Missing, Value, fact_value
 from hzlib.extraction import columns as headings
 from hzlib.extraction.tables import bound_in, number_in
@@ -41,6 +41,9 @@ _LISTED = r"(?:^|[，、。；：])(?P<last>[^，、。；：]{1,12}{such_as})$"
 _BEFORE = 60  # characters before a number in which its subject stands
 _NAMES = 4  # characters of a subject that tells one thing from another
 _BETWEEN = 3  # characters between the ends of a range at the most
+_GOES_ON = re.compile(r"[^，。；：、（）|\n]*")  # the rest of a clause
+_ROW_HEAD = re.compile(r"\|[|\s]*$")  # what stands before the first words of a table's row
+_MEMBERS = r"(?:^|[，。；：|\n])(?P<members>[^，。；：|\n]+?){such_as}?$"
 
 
 # --- the plan at hand -----------------------------------------------------------------------------
@@ -298,7 +301,8 @@ def _read(
         return missing, Sentence()
     found = number_in(cell.text)
     if not found:
-        return missing, worded(cell.text, QuantitySource.of(document, cell.start, cell.end))
+        place = QuantitySource.of(document, cell.start, cell.end)
+        return missing, worded(cell.text, place, column.status)
     source = source_at(document, *(cell.start + end for end in found.span("number")))
     if isinstance(source, FactSource):
         value = fact_value(source)
@@ -313,8 +317,10 @@ def _read(
     return value, Sentence((Shown(wording.set_off(cell.text), value),))
 
 
-def worded(words: str, place: QuantitySource) -> Sentence:
+def worded(words: str, place: QuantitySource, status: str = "target") -> Sentence:
     """Return words of a document that state no number, so that they can be followed all the same.
+
+    Their kind is that of the numbers beside them.
 
     Examples
     --------
@@ -323,7 +329,7 @@ def worded(words: str, place: QuantitySource) -> Sentence:
     >>> worded("完成省下达目标", place).html().startswith('<span class="hz-number"')
     True
     """
-    return Sentence((Shown(words, Value(float("nan"), "", place, "target")),))
+    return Sentence((Shown(words, Value(float("nan"), "", place, status)),))
 
 
 def _subject(*values: Value | Missing) -> tuple[str, str]:
@@ -374,8 +380,10 @@ class FurtherTarget:
 def further_targets(documents: Iterable[Document], compared: "pd.DataFrame") -> "pd.DataFrame":
     """Return the targets of outlines outside of their tables that a comparison does not have yet.
 
-    Counts in characters are left out: most are part of a name (三个主攻方向). The two ends of a
-    range are one target; what is said twice, or is in the comparison already, counts once.
+    Counts in characters are left out: most are part of a name (三个主攻方向); so are what
+    only says which things another number counts (出口额1000万美元以上企业300家), how many are named
+    one by one before it, and the head of a row. The two ends of a range are one target; what is
+    said twice, or is in the comparison already, counts once.
 
     Parameters
     ----------
@@ -409,11 +417,12 @@ def further_targets(documents: Iterable[Document], compared: "pd.DataFrame") -> 
         if isinstance(value, Value)
         for name in _names(value.source)
     }
-    tabled = {one.id: _tabled(one) for one in every}
+    tabled = {one.id: [*_tabled(one), *_within(one)] for one in every}
     rows = [] if stated is None else [
         row for row in stated.itertuples()
         if row.text[0].isdecimal() and not told & _names(row.evidence)
         and not any(low <= row.start < high for low, high in tabled[row.doc])
+        and not _names_only(row)
     ]  # fmt: skip
     once: dict[tuple[str, ...], FurtherTarget] = {}
     for one in _ranged(rows):
@@ -425,6 +434,32 @@ def _tabled(document: Document) -> list[tuple[int, int]]:
     """Return the raw spans of the tables of main indicators of a document."""
     found = (table for table, _ in _main_tables(document))
     return [document.cleaned.raw_span(table.start, table.end) for table in found]
+
+
+def _within(document: Document) -> list[tuple[int, int]]:
+    """Return the raw spans of what the numbers of a document count, where they hold a number."""
+    return [
+        span for one in stated_of(document) for span in one.subject_at
+        if not span[0] <= one.stated.start < span[1]
+    ]  # fmt: skip
+
+
+def _names_only(row: Any) -> bool:
+    """Tell whether a count is part of a name: of a list before it, or of what heads a row."""
+    before, after = _around(row)
+    if _ROW_HEAD.search(before) and re.match(re.escape(row.subject) + r"\s*\|", after):
+        return True
+    found = cued(_MEMBERS).search(before) if row.measure == "level" else None
+    members = found["members"].split("、") if found else []
+    last = members[-1] if members else ""
+    return len(members) == row.value > 1 and not cued(r"(?:{made_verb|added})").fullmatch(last)
+
+
+def _around(row: Any) -> tuple[str, str]:
+    """Return the text before and behind a number."""
+    document = row.evidence.document
+    start, stop = (document.cleaned.text_offset(one) for one in (row.start, row.end))
+    return document.text[max(start - _BEFORE, 0) : start], document.text[stop : stop + _BEFORE]
 
 
 def _names(source: Any) -> set[Any]:
@@ -466,19 +501,19 @@ def _further(row: Any, upper: Any) -> FurtherTarget:
 
 
 def _is_cut(row: Any, subject: str) -> bool:
-    """Tell whether a subject lacks the whole of its share, or that its number is a sum."""
+    """Tell whether a subject lacks the whole of its share or what it is to do, or is a sum's."""
     if row.measure == "share":
         return not cued(r"{takes}").search(subject)
-    document = row.evidence.document
-    stop = document.cleaned.text_offset(row.start)
-    return bool(cued(r"{sum}[^，。；：、]*$").search(document.text[max(stop - _BEFORE, 0) : stop]))
+    before, after = _around(row)
+    head, found, rest = after.partition(subject)
+    # 2家开发区进入全国前10: of what the number counts the clause goes on to say something.
+    told = found and head == _GOES_ON.match(head)[0] and _GOES_ON.match(rest)[0]  # type: ignore[index]
+    return bool(told or cued(r"{sum}[^，。；：、]*$").search(before))
 
 
 def _whole_subject(row: Any, each: str) -> str:
     """Return what a number counts, with the whole of a share and the last member of a list."""
-    document, subject = row.evidence.document, row.subject.removeprefix(each)
-    stop = document.cleaned.text_offset(row.start)
-    before = document.text[max(stop - _BEFORE, 0) : stop]
+    subject, (before, _) = row.subject.removeprefix(each), _around(row)
     if found := cued(_LISTED).search(before):
         return found["last"] + subject
     _, named, between = before.rpartition(subject)

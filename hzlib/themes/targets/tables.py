@@ -111,7 +111,7 @@ def pace_table(
     caption = sentence(
         f"{what}{{lacking}}{{bare}}{{left}}",
         lacking="；“—”表示缺少基数或目标" if lacking else "",
-        bare=f"；{'、'.join(bare)}均缺少基数或目标，不列" if bare else "",
+        bare=f"；所列指标的{'、'.join(bare)}均缺少基数或目标，不列" if bare else "",
         left=sentence("；每年重新计数的{n}指标不计算", n=counted(left, "项", "每年重新计数的指标"))
         if len(left) else "",
     )  # fmt: skip
