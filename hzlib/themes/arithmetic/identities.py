@@ -236,7 +236,7 @@ def _pairs(rows: list[dict[str, Any]]) -> Iterable[tuple[_Figure, _Figure]]:
 
 def _passed(one: _Figure, other: _Figure) -> bool:
     """Tell whether two numbers are one statement: 首破5000亿元大关、达5141亿元."""
-    facts = [getattr(each.value.source, "fact", None) for each in (one, other)]
+    facts: list[Any] = [getattr(each.value.source, "fact", None) for each in (one, other)]
     bounds = {one.value.bound, other.value.bound}
     return (
         all(facts) and len({(fact.doc, fact.sentence) for fact in facts}) == 1 and len(bounds) > 1

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from hzlib import lookups
 from hzlib.evidence.clause import words_of
@@ -118,7 +119,7 @@ def _named(number: Stated, part: str) -> str:
 
 def _followed(number: Stated, title: str) -> Sentence:
     """Return a title in which the numbers of the name can be followed."""
-    at = getattr(number.source, "subject_at", ())
+    at: Any = getattr(number.source, "subject_at", ())
     if len(at) == 1 and title.startswith(subject_of(number.source)):
         document = number.source.document
         low, high = map(document.cleaned.text_offset, at[0])
