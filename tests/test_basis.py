@@ -247,7 +247,7 @@ def test_no_line_joins_figures_that_are_not_alike(every):
             for x, y, mark in zip(trace.x, trace.y, trace.customdata, strict=True) if mark is not None
         }  # fmt: skip
         for trace in shown.figure.data:
-            if "lines" not in (trace.mode or "") or trace.customdata is None:
+            if "lines" not in (trace.mode or ""):
                 continue
             # A broken line, to or from an estimate, has no marks of its own.
             marks = [points.get(one, "") for one in zip(trace.x, trace.y, strict=True)]

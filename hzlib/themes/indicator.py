@@ -367,12 +367,12 @@ def _revised(of: Profile) -> Iterator[Table]:
             ("时期", _when), ("首次公布", lambda pair: pair[1].stated),
             ("倒推数", lambda pair: pair[1].implied), ("相差幅度", lambda pair: pair[1].gap),
             ("最小", lambda pair: pair[1].low), ("最大", lambda pair: pair[1].high),
-            ("判断", lambda pair: _judged(pair[1])),
+            ("判断", lambda pair: _revision(pair[1])),
             caption="由次年总量和增速倒推上年数",
         )  # fmt: skip
 
 
-def _judged(base: Any) -> str:
+def _revision(base: Any) -> str:
     """Return whether a level was revised since: for sure only where a revision is known of."""
     if not base.revised:
         return "在舍入误差以内"
