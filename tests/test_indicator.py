@@ -191,7 +191,8 @@ def test_no_conclusion_calls_alike_what_its_page_shows_to_differ(every):
         assert ("未载明各年的口径是否有变" in said) <= (not known), profile.indicator
     # Of a revision, of a scope, of a target that knows less, of a level that the next one belies.
     assert all(broken[one] for one in ("gdp", "pm25", "urbanization", "exports", "retail_sales"))
-    assert not broken["market_entities"] and not broken["income_urban"]
+    assert not broken["market_entities"]
+    assert all(one.startswith("价格口径不同") for one in broken["income_urban"])
 
 
 def test_of_years_and_of_the_last_of_these_the_single_year_is_told(every):

@@ -128,7 +128,7 @@ def test_what_is_left_out_of_a_count_or_of_an_order_stands_in_the_same_sentence(
     text = "\n".join(text for _, text, table in words(shown(file)) if not table)
     # Bounds are in no order; a rate of two bases is as good as its worse base.
     assert re.search(r"指标（不含增速）中，2项的目标只给出界限、不参与排序；.*最低的是", text)
-    assert re.search(r"后一期目标中，.+与前一期预计持平（口径不一，仅供参考），.+只给出界限", text)
+    assert re.search(r"后一期目标中，.+只给出界限或约数、不判断快慢（口径不一，仅供参考）", text)
     sides = re.search(r"后一期目标中，(年均上升.*)。", text)[1]
     assert sides == "年均上升的6项，年均下降的1项，只给出界限、升降无法判断的1项"
     # With none of these nothing is said of them.

@@ -352,7 +352,7 @@ def test_a_district_and_its_city_are_found_and_told(tmp_path):
     assert "除地区生产总值外的1项指标中，1项的比重高于地区生产总值的比重（10.0%）。" in said
     # What there is none of is not named.
     assert "两地均有的2项增速中，鄞州区较慢的1项，相同的1项" in said
-    assert "鄞州区2024年的1个目标中，1个有2023年结果可作对照：1个高于结果。" in said
+    assert "鄞州区2024年列入指标目录的1个目标中，1个有2023年结果可作对照：1个高于结果。" in said
 
 
 def test_equals_have_no_shares_and_nothing_else_is_lost(tmp_path):
@@ -377,9 +377,9 @@ def test_a_figure_that_lacks_takes_nothing_else_with_it(tmp_path):
 def test_one_place_is_told_once_and_its_own_targets_are_kept(tmp_path):
     said = _said(tmp_path, EQUAL)
     assert said[0] == "（材料里除了苏州市没有第二个地方，两地没法比。）"
-    assert "苏州市2024年的1个目标中，1个有2023年结果可作对照：1个低于结果。" in said
+    assert "苏州市2024年列入指标目录的1个目标中，1个有2023年结果可作对照：1个低于结果。" in said
     # All else are notes, which the page folds.
-    assert all(one.startswith("（") for one in said if "2024年的1个目标" not in one)
+    assert all(one.startswith("（") for one in said if "列入指标目录的1个目标" not in one)
 
 
 # --- what lesson 5 shows --------------------------------------------------------------------------

@@ -195,7 +195,7 @@ def quote(documents: Iterable[Document], words_behind: str) -> Value | Missing:
     --------
     >>> from hzlib.text.corpus import load
     >>> found = quote([load("hangzhou-plan-2024")], "指标距离目标")
-    >>> str(found), found.source.printed
+    >>> str(found), found.source.place.printed
     ('6项', '6项')
     """
     for document in documents:

@@ -182,10 +182,7 @@ class Value:
     @property
     def interval(self) -> Interval:
         """What rounding leaves open in a stated number, in its unit."""
-        # A row of the reference series keeps the number and not its print (9.5万件).
-        found = printed(self.printed, self.number)
-        exact = found.low == found.high and hasattr(self.source, "figure")
-        return noted(self.number) if exact else found
+        return _left_open(self)
 
     def html(self, spec: str = "") -> str:
         """Return the number as HTML that opens its evidence.
@@ -338,6 +335,13 @@ def as_read(source: Place, number: float, unit: str, bound: str, printed: str) -
     one = read_as(source)
     status, period = (one.status, one.period) if one else ("", "")
     return Value(number, unit, source, status, bound, period, printed=printed)
+
+
+def _left_open(value: Value) -> Interval:
+    """Return `Value.interval`; a row of the reference series keeps no print (9.5万件)."""
+    found = printed(value.printed, value.number)
+    exact = found.low == found.high and hasattr(value.source, "figure")
+    return noted(value.number) if exact else found
 
 
 def _fields(row: Any) -> Mapping[str, Any]:

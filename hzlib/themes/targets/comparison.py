@@ -223,7 +223,7 @@ def tally(compared: "pd.DataFrame") -> dict[str, Value]:
     ...     data, theme.main_indicators(plan.documents), hz.outcomes(data), "杭州市", plan
     ... )
     >>> {name: str(count) for name, count in tally(compared).items()}
-    {'met': '3项', 'missed': '0项', 'unlike': '3项', 'reported': '0项', 'none': '3项'}
+    {'met': '2项', 'missed': '0项', 'unlike': '4项', 'reported': '0项', 'none': '3项'}
     """
     aimed = compared[compared["verdict"] != ""]
     return {

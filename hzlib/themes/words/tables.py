@@ -10,6 +10,7 @@ from hzlib.figures import style
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.text.numerals import NUMERAL
+from hzlib.text.patterns import cued
 from hzlib.themes.words.roles import labels
 from hzlib.wording import distinct, shortened
 from hzlib.words.concordance import LinesSource, kwic, named, topic_terms
@@ -153,7 +154,7 @@ def topic_map(source: Any = None, by: str = "document") -> Figure:
     return Figure(plot, title, _SHADES, f"主题热图：{title}。", table)
 
 
-_NUMBERED = re.compile(rf"(第{NUMERAL}{{1,3}}[^\W\d_])\s*(\w{{2}})(?=\w)")
+_NUMBERED = rf"({{ordinal}}{NUMERAL}{{1,3}}[^\W\d_])\s*(\w{{2}})(?=\w)"
 
 
 def told_apart(headings: list[str]) -> list[str]:
@@ -166,7 +167,7 @@ def told_apart(headings: list[str]) -> list[str]:
     >>> told_apart(["第一篇坚持创新", "第二篇坚持开放", "第三篇加强保障"])
     ['第一篇 创新', '第二篇 开放', '第三篇 加强保障']
     """
-    numbered = [_NUMBERED.match(one) for one in headings]
+    numbered = [cued(_NUMBERED).match(one) for one in headings]
     (word, often), *_ = Counter(one[2] for one in numbered if one).most_common(1) or [("", 0)]
     common = word if 2 * often > len(headings) > 2 else ""  # noqa: PLR2004
     return [
