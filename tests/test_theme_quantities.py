@@ -140,6 +140,37 @@ def test_a_result_in_a_list_of_works_is_not_compared_with_one_outside(tmp_path):
     assert not theme.beside(both).note
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "part"),
+    [
+        ("", "推出一季度“免费月”，", "一季度"),
+        ("", "国庆长假期间推出“免费周”，", "长假"),
+        ("", "", ""),
+        ("一季度开局良好。2022年", "", ""),
+        ("", "一季度开局良好，全年", ""),
+    ],
+)
+def test_what_is_of_a_part_of_a_year_is_told_beside_what_is_of_a_whole_one(
+    tmp_path, first, then, part
+):
+    text = f"2022年{first}举办智慧展会20场。2023年{then}举办智慧展会30场。"
+    rows = written(tmp_path, text)
+    shown = theme.beside(rows, "period")
+    assert bool(shown.note) is bool(part)
+    if part:
+        told = f"时段不同：江州2024报告所载2023年的数为“{part}”的数"
+        assert differences(shown) == {"智慧展会※": told}
+        assert [str(row[3]) for row in theme.listed(rows).rows] == ["2022年", f"2023年（{part}）"]
+
+
+def test_two_numbers_of_one_part_of_a_year_are_alike(tmp_path):
+    rows = written(tmp_path, "".join(
+        f"2023年推出一季度“免费月”，举办智慧展会{count}场。" for count in (20, 30)
+    ))  # fmt: skip
+    rows.loc[rows.index[0], ["period"]] = "2022"
+    assert len(rows) == 2 and not theme.beside(rows, "period").note
+
+
 def test_what_was_built_by_either_year_may_be_all_there_is(tmp_path):
     text = "2022年，{}20{}。2023年，{}60{}。"
     built = written(tmp_path, text.format(*["建成智慧社区", "个"] * 2))

@@ -93,7 +93,7 @@ def listed(rows: "pd.DataFrame") -> Table:
     columns: list[tuple[Column, Callable[[Any], Cell]]] = [
         (Column("对象"), lambda row: _whose(row, several)), (Column("数值", "p"), Value.of),
         (Column("口径", choose=True), _measure),
-        (Column("时期", choose=True), lambda row: wording.period(row.period)),
+        (Column("时期", choose=True), _spanned),
         (Column("状态", choose=True), lambda row: wording.STATUSES[row.status]),
         (Column("单位", choose=True), lambda row: _unit(row.unit)),
         (Column("文件", choose=True), _book),
@@ -541,6 +541,31 @@ def _lasting(one: Value, other: Value) -> str:
     return f"时段不同：{_named(spans[0])}为多年累计" if len(lengths) > 1 else ""
 
 
+def _spanned(row: Any) -> str:
+    """Return the years of a number, with the part of a year that its sentence names."""
+    part = "" if row.indicator else _part_of(row.evidence)
+    return wording.period(row.period) + (f"（{part}）" if part else "")
+
+
+def _dated_apart(one: Value, other: Value) -> str:
+    """Return that one number is of a part of a year (一季度), or both of unlike ones."""
+    parts = [_part_of(value.source) for value in (one, other)]
+    told = (f"{_named(value)}为“{part}”的数"
+            for value, part in zip((one, other), parts, strict=True) if part)  # fmt: skip
+    return f"时段不同：{'，'.join(told)}" if len({*parts}) > 1 else ""
+
+
+def _part_of(source: Any) -> str:
+    """Return the part of a year that the sentence of a number names before it."""
+    text = source.document.text
+    at = source.document.cleaned.text_offset(statement(source).start)
+    begin = max(text.rfind(mark, 0, at) for mark in "。；\n") + 1
+    found = [*cued("{part_of_year|holiday}").finditer(text, begin, at)]
+    if not found or cued(r"{whole_year}|\d{4}{year}").search(text, found[-1].end(), at):
+        return ""
+    return found[-1].group()
+
+
 def _listed_apart(one: Value, other: Value) -> str:
     """Return that one result stands in a list of works, which may count these alone."""
     lists = [_list_of(value) for value in (one, other)]
@@ -574,8 +599,9 @@ def _may_be_all(source: Any) -> bool:
 # By the measure of two numbers: what may tell them apart.
 _WAYS: dict[str, tuple[Callable[[Value, Value], str], ...]] = defaultdict(
     lambda: (_counted_apart,),
-    level=(_counted_apart, _lasting, _listed_apart, _summed_apart),
-    growth=(_counted_apart, _lasting), change=(_counted_apart, _lasting),
+    level=(_counted_apart, _lasting, _dated_apart, _listed_apart, _summed_apart),
+    growth=(_counted_apart, _lasting, _dated_apart),
+    change=(_counted_apart, _lasting, _dated_apart),
 )  # fmt: skip
 
 
