@@ -220,7 +220,7 @@ def test_another_year_gives_another_lesson(tmp_path):
 def test_the_account_of_a_report_stands_beside_the_year_that_it_reviews(tmp_path):
     # The plan report counts the indicators of 2023; of 2021 nobody does.
     said = run_with(tmp_path, "05_target_outcome", year=2023)
-    assert "2023年31项指标达到或超过目标，6项指标还有差距" in said
+    assert "2023年31项指标可以达到或超过目标，6项指标还有差距" in said
     said = run_with(tmp_path, "05_target_outcome", year=2021)
     assert "指标还有差距" not in said and "没有“……指标可以达到”一句" in said
     assert "杭州市2021年6个目标与结果对照" in said
@@ -257,9 +257,9 @@ REPORT = """2024年宁波市政府工作报告
          "没有宁波市2023年及上年齐全的地区生产总值和增速的数据"),
         ("02_targets", {}, "所收文件未载明宁波市2023年的数字目标；2024年目标共1项。",
          "没有足够的数据：主要指标表以外的数字目标"),
-        ("05_target_outcome", {}, "宁波市共有1个数字目标，期限均在所收文件之后。",
-         "没有足够的数据：宁波市有结果的目标"),
-        ("03_qiantang", {"part": "宁波市", "whole": "浙江省"}, "宁波市2024年的1个目标中",
+        ("05_target_outcome", {}, "宁波市共有指标目录内的1个数字目标，期限均在所收文件之后。",
+         "没有足够的数据：宁波市2023年有结果的目标"),
+        ("03_qiantang", {"part": "宁波市", "whole": "浙江省"}, "宁波市2024年列入指标目录的1个目标中",
          "材料里除了宁波市没有第二个地方"),
         ("04_words", {"place": "宁波"}, "没有可比的前后两份文件", "没有可画的数"),
         ("07_quantities", {}, "1份文件共载明5个数量，涉及2个统计对象；均归入指标目录。",

@@ -45,7 +45,8 @@ def misfit(one, entry):
             not told
         ):  # a place where a word stands: what is marked is that word, of the label or row
             about = words if one["mark"] else one["context"]
-            return "" if all(text in about for text in one["marks"]) else f"marks {one['marks']}"
+            marked = all(text in about or words in text for text in one["marks"])
+            return "" if marked else f"marks {one['marks']}"
         return "" if _fits(shown, told) or not shown else f"states {value}, {one['marks']}"
     if heading == "推算方法" and entry.get("parts") and _is_formula(entry["text"]):
         yields = numbers(f"{result(entry['text']):.9f}".replace("-", "−"))

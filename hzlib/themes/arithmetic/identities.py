@@ -41,7 +41,7 @@ _FAR = Fraction(1, 5)
 # Of more statements of one figure than this each is compared with the first alone.
 _MANY = 12
 _PRICES = {
-    "constant": "现价水平相除得名义增速，公布增速为不变价增速；两者之差含价格变动和口径修订",
+    "constant": "公布的为不变价增速，相除所得为名义增速，差额含价格变动和口径修订",
     "adjusted": "投资增速按可比口径，不能由两年水平相除核对",
 }
 

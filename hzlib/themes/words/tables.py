@@ -90,7 +90,7 @@ def line_table(word: str, source: Any = None, sort: str = "text", top: int = 12)
 
 
 def _place(row: Any) -> Sentence:
-    return Sentence((Shown(row.keyword, Value(1.0, "处", row.evidence)),))
+    return Sentence((Shown(row.keyword, Value(1.0, "处", row.evidence, "")),))
 
 
 def linked(rows: "pd.DataFrame") -> "pd.DataFrame":
