@@ -434,8 +434,7 @@ def sentences(pairs: "pd.DataFrame", place: str, period: str = "", which: str = 
     rows = answered(pairs[pairs["region"] == place])
     rows = rows[(rows["period"] == period) | (not period)]
     when = wording.period(period) if period else which
-    asked = f"{place}{when.removesuffix('的')}有结果的目标"
-    rows = need(rows, asked).sort_values("period", kind="stable")
+    rows = need(rows, f"{place}{when}有结果的目标").sort_values("period", kind="stable")
     caption = "{place}{when}{count}目标与结果对照"
     return Table.each(
         rows.itertuples(),
