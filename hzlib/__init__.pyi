@@ -2,6 +2,7 @@
 
 # Documents, what they state and how it compares
 from .corpus import Corpus as Corpus, corpus as corpus
+from .frames.chinese import chinese as chinese
 from .frames.facts import facts as facts
 from .frames.selection import (
     breaks as breaks,

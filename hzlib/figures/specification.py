@@ -14,6 +14,7 @@ from hzlib.evidence.entry import Source, is_source
 from hzlib.evidence.sentence import Sentence, Shown, as_sentence
 from hzlib.evidence.value import Missing, Value
 from hzlib.figures.plot import Plot
+from hzlib.frames.chinese import EVIDENCE, english_row
 from hzlib.messages import Message
 
 if TYPE_CHECKING:
@@ -97,11 +98,14 @@ class Table:
         >>> [column.heading for column in table.columns]
         ['时期', '数值', '单位']
         """
-        names = [str(name) for name in frame.columns if name != "evidence"]
+        names = [str(name) for name in frame.columns if name not in _SOURCES]
         if "name" in names:
             names = [name for name in names if name not in _TECHNICAL]
         # The unit of a value is written with it unless it has a column of its own.
-        specs = {"change": "+", **({"value": "#"} if "unit" in names else {})}
+        specs = {"change": "+"}
+        specs |= {
+            value: "#" for value, unit in (("value", "unit"), ("数值", "单位")) if unit in names
+        }
         columns = tuple(Column(HEADINGS.get(name, name), specs.get(name, "")) for name in names)
         rows = [_row(record, names) for record in frame.to_dict("records")]
         return cls(columns, tuple(rows), caption)
@@ -158,12 +162,12 @@ class Table:
 
 def _row(record: dict[str, Any], names: list[str]) -> tuple[Cell, ...]:
     cells: dict[str, Cell] = {name: _worded(name, record[name]) for name in names}
+    if EVIDENCE in record:
+        record = english_row(record)
     if is_source(record.get("evidence")) and wording.is_number(record.get("value")):
         value = Value.of({"unit": "", **record})
-        linked: dict[str, Cell] = {
-            "value": value,
-            "text": Shown(str(record.get("text", "")), value),
-        }
+        text = Shown(str(record.get("text", "")), value)
+        linked: dict[str, Cell] = {"value": value, "数值": value, "text": text, "原文": text}
         cells |= {name: cell for name, cell in linked.items() if name in cells}
     return tuple(cells.values())
 
@@ -186,6 +190,7 @@ def cell_text(cell: Cell, column: Any) -> str:
     return cell.text if isinstance(cell, Shown) else str(cell)
 
 
+_SOURCES = ("evidence", EVIDENCE)
 # Columns of the facts table that a reader does without where the indicator's name is there.
 _TECHNICAL = frozenset((
     "id", "start", "end", "indicator", "year_from", "year_to", "origin", "cue", "rule", "step",

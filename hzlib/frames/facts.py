@@ -97,12 +97,20 @@ def tabled(found: "Sequence[FactSource | ReferenceSource]") -> "pd.DataFrame":
     >>> tabled(sources()[:1])[["name", "period", "value"]].values.tolist()
     [['地区生产总值', '2014', 9201.16]]
     """
-    rows = (
-        {**(_stated(one) if isinstance(one, FactSource) else _added(one)), "evidence": one}
-        for one in _expected(found)
-    )
-    table = stated_numbers(rows, COLUMNS, wording.MEASURES)
+    table = stated_numbers(map(row_of, _expected(found)), COLUMNS, wording.MEASURES)
     return table.sort_values(["year_to", "year_from"], kind="stable", ignore_index=True)
+
+
+def row_of(source: "FactSource | ReferenceSource") -> dict[str, Any]:
+    """Return a fact or a reference figure as a row of the table of facts.
+
+    Examples
+    --------
+    >>> row_of(sources()[0])["name"]
+    '地区生产总值'
+    """
+    row = _stated(source) if isinstance(source, FactSource) else _added(source)
+    return {**row, "evidence": source}
 
 
 def _expected(found: "Sequence[FactSource | ReferenceSource]") -> Iterator[Any]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from functools import cache
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
@@ -9,6 +10,7 @@ from hzlib.extraction.lexicon import aliases
 from hzlib.text.places import short
 
 _NEAREST, _LIKENESS = 3, 0.5
+BOUNDS = wording.BOUND_WORDS | {"=": "正好"}
 
 
 class Unknown(str):
@@ -142,10 +144,30 @@ def status_id(name: str) -> str:
     return found
 
 
+def bound_id(name: str) -> str:
+    """Return a bound that is named by its sign or in Chinese.
+
+    Examples
+    --------
+    >>> bound_id("以上"), bound_id("不高于"), bound_id("正好")
+    ('>=', '<=', '=')
+    """
+    found, known = _of_few(name, BOUNDS)
+    if not found:
+        raise HzError("{name}: no such bound", "there are {known}", name=name, known=known)
+    return found
+
+
 def _of_few(name: str, words: Mapping[str, str]) -> tuple[str, list[str]]:
     """Return the id that is meant, if any, and all of them with their names."""
-    found = next((id for id, told in words.items() if name in (id, told)), "")
+    other = _other_words().get(name, "")
+    found = next((id for id, told in words.items() if name in (id, told) or id == other), "")
     return found, [f"{id}（{told}）" for id, told in words.items()]
+
+
+@cache
+def _other_words() -> dict[str, str]:
+    return {word.name: word.value for word in lookups.read(lookups.AnswerWord)}
 
 
 def refuse_others(name: str, wanted: Iterable[str], known: Iterable[str]) -> None:

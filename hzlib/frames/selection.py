@@ -9,7 +9,9 @@ from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence.basis import Basis, difference, measured, unclear
 from hzlib.evidence.value import Missing, Value, counted
-from hzlib.frames.names import indicator_id
+from hzlib.frames.chinese import EVIDENCE, english, is_chinese, reader
+from hzlib.frames.facts import row_of
+from hzlib.frames.names import indicator_id, measure_id, place_name, status_id
 from hzlib.frames.rows import frame_of
 
 if TYPE_CHECKING:
@@ -29,6 +31,20 @@ _FIELDS = (
 def select(data: "pd.DataFrame", **wanted: Any) -> "pd.DataFrame":
     """Return the rows whose columns have the wanted value, or one of several.
 
+    In a table with Chinese columns (`hzlib.chinese`) a value may be any name that people use.
+
+    Parameters
+    ----------
+    data : DataFrame
+        Any.
+    **wanted : str, int or iterable
+        A column, and what its cells may be.
+
+    Raises
+    ------
+    HzError
+        If there is no such column, or no such name.
+
     Examples
     --------
     >>> import pandas as pd
@@ -38,8 +54,14 @@ def select(data: "pd.DataFrame", **wanted: Any) -> "pd.DataFrame":
     """
     kept = [True] * len(data)
     for column, value in wanted.items():
-        values = {value} if isinstance(value, str) else set(value)
+        if column not in data.columns:
+            raise HzError("{name}: no such column", "there are {known}",
+                          name=column, known=list(map(str, data.columns)))  # fmt: skip
+        values = {value} if isinstance(value, str | int) else set(value)
         cells = data[column].tolist()
+        if is_chinese(data):
+            read = reader(column, data)
+            values, cells = {*map(read, values)}, [*map(read, cells)]
         kept = [one and cell in values for one, cell in zip(kept, cells, strict=True)]
     return data.loc[kept]
 
@@ -266,6 +288,8 @@ def values(rows: "pd.DataFrame") -> list[Value]:
     >>> [str(value) for value in values(rows)]
     ['18,753亿元', '1.5%']
     """
+    if is_chinese(rows):
+        return [Value.of(row_of(one)) for one in rows[EVIDENCE].tolist()]
     names = [one for one in _FIELDS if one in rows]
     # A column as a list: taking each row out of a frame takes ten times as long.
     cells = zip(*(rows[one].tolist() for one in names), strict=True)
@@ -291,28 +315,32 @@ def pick(
     ----------
     data : DataFrame
         What `hzlib.frames.facts.facts` returns.
+        or `hzlib.chinese` of it.
     indicator, measure : str
-        Ids of the indicator and the measure.
+        The indicator and the measure, by id or by a name that people use.
     period : str or int
         A year, or two (``2021-2025``).
     region : str, optional
-        Full name of the place; the one that most of the documents speak for if not given.
+        The place; the one that most of the documents speak for if not given.
     status : str or iterable of str, optional
         Which kinds of number to take.
 
     Raises
     ------
     HzError
-        If no place is given and no place has more than half of the documents.
+        If a name is unknown, or no place is given and no place has more than half of the documents.
 
     Examples
     --------
     >>> from hzlib.frames.facts import facts
     >>> data = facts("hangzhou-gwr-2023", reference=True)
-    >>> str(pick(data, "gdp", "level", 2020)), str(pick(data, "gdp", "level", 2021))
+    >>> str(pick(data, "gdp", "level", 2020)), str(pick(data, "生产总值", "总量", 2021))
     ('没有杭州市2020年地区生产总值的数据', '18,109亿元')
     """
-    region = region or own_place(data)
+    data = english(data) if is_chinese(data) else data
+    indicator, measure = indicator_id(indicator), measure_id(measure)
+    status = status_id(status) if isinstance(status, str) else [*map(status_id, status)]
+    region = place_name(region, data["region"].unique()) if region else own_place(data)
     rows = select(data, indicator=indicator, measure=measure, region=region, status=status)
     rows = ranked(rows[rows["period"] == str(period)])
     if rows.empty:
