@@ -84,6 +84,11 @@ from .themes.first_look import first_look as first_look
 from .themes.indicator import indicator as indicator
 
 # Lessons
-from .course.classroom import begin as begin, check as check, results as results
+from .course.classroom import (
+    begin as begin,
+    check as check,
+    question as question,
+    results as results,
+)
 
 __version__: str

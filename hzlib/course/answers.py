@@ -2,13 +2,18 @@
 
 A *task* is a dictionary that says what kind of answer is wanted:
 
-=============  ====================================================================================
-``kind``       ``number``, ``numbers`` (in an order), ``text``, ``set``, ``order`` or ``record``
-``unit``       unit of numbers: ``亿元``, ``%``, ``pp``, …; empty for a pure number
-``step``       what numbers are rounded to, in that unit
-``fields``     the names of a record, each ``text`` or ``number``
-``column``     the column to take where the answer is a whole table
-=============  ====================================================================================
+===============  ==================================================================================
+``kind``         ``number``, ``numbers`` (in an order), ``text``, ``set``, ``order`` or ``record``
+``unit``         unit of numbers: ``亿元``, ``%``, ``pp``, …; empty for a pure number
+``digits``       decimals that are asked for
+``unit_needed``  whether a number is right only with its unit
+``fields``       the names of a record, each ``text`` or ``number``
+``column``       the column to take where the answer is a whole table
+===============  ==================================================================================
+
+The form of a number is what it is in the task's unit, with that unit if one was given (``6.96 %``);
+in its own unit where that is another (``6.96 pp``); and both where code has divided a value by
+10,000, which may mean a unit of 万 as well (``0.56 亿元|5600 亿元``).
 """
 
 import math
@@ -21,11 +26,14 @@ from typing import Any
 from hzlib import lookups, wording
 from hzlib.evidence.value import Missing, Value
 from hzlib.extraction.quantity import quantities
+from hzlib.frames.names import BOUNDS, indicators_meant
 from hzlib.text import corpus
-from hzlib.text.patterns import cued
 
-_SPLIT = re.compile(r"[、，,;；\n]+")
+_SPLIT = re.compile(r"[、，;；\n]+|,(?!\d{3}(?!\d))")
+_ENDS = re.compile(r"[、，;；~～—至到\n]+|,(?!\d{3}(?!\d))")
+_BRACKETS = "[]()（）【】 \t"
 _NOISE = re.compile(r"[\s\"'“”‘’《》〈〉「」。.!！?？:：]+")
+_YEAR = re.compile(r"^(\d{4})年?$")
 
 
 class UnreadableError(Exception):
@@ -46,8 +54,8 @@ def items(task: Mapping[str, Any], answer: Any) -> list[str]:
     Returns
     -------
     list of str
-        One text an item: for numbers the count of steps, for a record ``name=value``, for an
-        order ``place:text``; a set is sorted and without repetition.
+        One text an item: for a record ``name=value``, for an order ``place:text``; a set is sorted
+        and without repetition.
 
     Raises
     ------
@@ -56,14 +64,26 @@ def items(task: Mapping[str, Any], answer: Any) -> list[str]:
 
     Examples
     --------
-    >>> task = {"kind": "number", "unit": "亿元", "step": 1}
+    >>> task = {"kind": "number", "unit": "亿元"}
     >>> items(task, 18753), items(task, "1.8753万亿元"), items(task, [18753.2])
-    (['18753'], ['18753'], ['18753'])
+    (['18753'], ['18753 亿元'], ['18753.2'])
     >>> items({"kind": "set"}, {"b", "a"}) == items({"kind": "set"}, "a、b")
     True
     """
     _refuse_empty(answer)
     return _KINDS[task["kind"]](task, answer)
+
+
+def is_blank(answer: Any) -> bool:
+    """Return whether nothing was filled in yet, or not all of a record.
+
+    Examples
+    --------
+    >>> is_blank(...), is_blank({"a": 1, "b": ...}), is_blank(0)
+    (True, True, False)
+    """
+    given = answer.values() if isinstance(answer, dict) else (answer,)
+    return any(one is ... for one in given)
 
 
 def _refuse_empty(answer: Any) -> None:
@@ -81,12 +101,14 @@ def _refuse_empty(answer: Any) -> None:
 
 
 def _number(task: Mapping[str, Any], answer: Any) -> list[str]:
-    return [_steps(task, _only(_flat(task, answer), "数"))]
+    return [_form(task, _only(_flat(task, answer), "数"))]
 
 
 def _numbers(task: Mapping[str, Any], answer: Any) -> list[str]:
+    if isinstance(answer, str):
+        answer = [one for one in _ENDS.split(answer.strip(_BRACKETS)) if one.strip()]
     found = _flat(task, _ordered(answer))
-    return [f"{place}:{_steps(task, one)}" for place, one in enumerate(found, 1)]
+    return [f"{place}:{_form(task, one)}" for place, one in enumerate(found, 1)]
 
 
 def _only(found: list[Any], noun: str) -> Any:
@@ -101,14 +123,14 @@ def _ordered(answer: Any) -> Any:
     return answer
 
 
-def _steps(task: Mapping[str, Any], answer: Any) -> str:
-    """Return a number as a count of the task's steps."""
-    value = amount(answer, task.get("unit", ""))
-    if math.isnan(value):
-        raise UnreadableError("答案是 NaN（缺失值）：筛选的结果里也许没有这个数，先看看中间结果。")
-    if math.isinf(value):
-        raise UnreadableError("答案是无穷大：多半是除以了 0，先看看除数是多少。")
-    return str(round(value / task.get("step", 1)))
+def _form(task: Mapping[str, Any], answer: Any) -> str:
+    readings = [_in_unit(*one, task.get("unit", "")) for one in amounts(answer)]
+    for number, _ in readings:
+        if math.isnan(number):
+            raise UnreadableError("答案是 NaN（缺失值）：筛选的结果里也许没有这个数。")
+        if math.isinf(number):
+            raise UnreadableError("答案是无穷大：多半是除以了 0，先看看除数是多少。")
+    return "|".join(f"{number:.12g} {unit}".strip() for number, unit in readings)
 
 
 # --- texts ----------------------------------------------------------------------------------------
@@ -134,24 +156,33 @@ def plain(answer: Any) -> str:
     --------
     >>> plain(" “GDP” "), plain("目标"), plain("地区生产总值"), plain("大于等于")
     ('gdp', 'target', 'gdp', '>=')
+    >>> plain("2023年"), plain("达到了"), plain(True)
+    ('2023', '达到', 'true')
     """
     if not isinstance(answer, str):
-        if isinstance(answer, bool) or not isinstance(answer, int | float):
+        # numpy has a kind of its own.
+        truth = isinstance(answer, bool) or type(answer).__name__ in ("bool", "bool_")
+        if not truth and not isinstance(answer, int | float):
             kind = type(answer).__name__
             raise UnreadableError(f"答案的类型是 {kind}：这里要一段文字，写在引号里。")
-        answer = f"{answer:g}"
+        answer = str(bool(answer)) if truth else f"{answer:g}"
     text = _folded(answer)
     if not text:
         raise UnreadableError("答案是空的：写上你的答案，再运行这个单元格。")
-    return _names().get(text, text)
+    text = text.removesuffix("了") or text
+    if text in _names():
+        return _names()[text]
+    if len(meant := indicators_meant(text)) == 1:
+        return meant[0]
+    year = _YEAR.match(text)
+    return year[1] if year else text
 
 
 @cache
 def _names() -> dict[str, str]:
     """Return what students may call the values of the facts table, in words or by id."""
-    names = {one.name_zh.casefold(): one.id for one in lookups.indicators().values()}
-    words = (wording.STATUSES, wording.MEASURES)
-    names |= {word: id for table in words for id, word in table.items()}
+    words = (wording.STATUSES, wording.MEASURES, BOUNDS)
+    names = {word: id for table in words for id, word in table.items()}
     names |= {word.name: word.value for word in lookups.read(lookups.AnswerWord)}
     return names | {_folded(one.title): one.id for one in corpus.documents()}
 
@@ -166,7 +197,8 @@ def _folded(text: str) -> str:
 def _flat(task: Mapping[str, Any], answer: Any, split: bool = False) -> list[Any]:
     """Return the members of an answer; a text may name several."""
     if isinstance(answer, str):
-        parts = [part for part in _SPLIT.split(answer) if part.strip()] if split else [answer]
+        inner = answer.strip(_BRACKETS)
+        parts = [part for part in _SPLIT.split(inner) if part.strip()] if split else [answer]
         return parts or [answer]
     if hasattr(answer, "columns") and hasattr(answer, "iloc"):
         answer = _column(task, answer)
@@ -185,14 +217,15 @@ def _flat(task: Mapping[str, Any], answer: Any, split: bool = False) -> list[Any
 
 
 def _column(task: Mapping[str, Any], frame: Any) -> Any:
-    wanted = task.get("column") or ("value" if "number" in task["kind"] else "")
-    if frame.shape[1] == 1:
-        return frame.iloc[:, 0]
-    if wanted in frame.columns:
-        return frame[wanted]
     if frame.empty:
         raise UnreadableError("答案是一张空表：筛选的结果里一行也没有，看看条件写得对不对。")
-    raise UnreadableError('答案是一张有好几列的表：请只取出一列，例如 表["value"]。')
+    if frame.shape[1] == 1:
+        return frame.iloc[:, 0]
+    wanted = (task.get("column"), *(("value", "数值") if "number" in task["kind"] else ()))
+    for name in wanted:
+        if name in frame.columns:
+            return frame[name]
+    raise UnreadableError('答案是一张有好几列的表：请只取出一列，例如 表["数值"]。')
 
 
 def _record(task: Mapping[str, Any], answer: Any) -> list[str]:
@@ -236,93 +269,98 @@ _KINDS = {
 
 # --- one number and its unit ----------------------------------------------------------------------
 
-
-_MINUS = r"\s*(?:[-−－–负]|{down})\s*"
+# What stands before a number and does not turn its sign, though it holds a word that would.
+_LIMITS = re.compile("不低于|不少于|不小于|不足|至少")
+_FALLS = re.compile("[-−－–负低慢少降减跌落缩]")
+_YEARS = re.compile(r"(?:19|20)\d\d年")
+_POINTS = re.compile(r"(?<=\d)\s*(?:pp|PP)$")
 _LONG = re.compile(r"(\.\d{9})\d+")
+_LEAD = re.compile(r"^[^\d.]*")
+# Code that divides or multiplies a value by so much may mean a unit of 万 or 亿.
+_RESCALED = re.compile(r"(?:^|[^\d,.])([÷×]) 1(0000|0,000|00000000|00,000,000)\)?$")
 
 
-def amount(answer: Any, unit: str) -> float:
-    """Return an answer as a number in the unit that is wanted.
+def amounts(answer: Any) -> list[tuple[float, str]]:
+    """Return the readings of an answer as one number: each with its unit, if any.
 
     Parameters
     ----------
     answer : object
         A number, an `hzlib.Value`, or a text with one number and perhaps its unit.
-    unit : str
-        ``亿元``, ``%``, ``pp``, …; empty for a number without unit.
 
     Raises
     ------
     UnreadableError
-        If it is no number, or one of another unit.
+        If it is no number.
 
     Examples
     --------
-    >>> amount("1.8753万亿元", "亿元"), amount("下降1.4%", "%"), amount(18753, "亿元")
-    (18753.0, -1.4, 18753.0)
+    >>> amounts("1.8753万亿元"), amounts("慢1.4个百分点"), amounts(18753)
+    ([(1875300000000.0, '元')], [(-1.4, 'pp')], [(18753.0, '')])
     """
     if isinstance(answer, str):
-        return _stated(answer, unit)
+        return [_stated(answer)]
     if isinstance(answer, Missing):
         raise UnreadableError(f"{answer}：看看年份、地区和指标写得对不对。")
     if isinstance(answer, Value):
-        return _converted(answer.number, answer.unit, unit)
+        return [*_readings(answer)]
     if isinstance(answer, bool) or type(answer).__name__ in ("bool_", "bool"):
         raise UnreadableError("答案是 True 或 False：这道题要一个数，不是判断。")
     if type(answer).__name__ in ("NAType", "NaTType"):
-        return math.nan
+        return [(math.nan, "")]
     try:
-        return float(answer)
+        return [(float(answer), "")]
     except (TypeError, ValueError, OverflowError):
         kind = type(answer).__name__
         raise UnreadableError(f"答案的类型是 {kind}，读不成一个数。这道题要一个数。") from None
 
 
-def _stated(text: str, unit: str) -> float:
-    """Return the one number of a text in the unit that is wanted."""
-    text = unicodedata.normalize("NFKC", text).strip()
-    falls = cued(_MINUS).match(text)
-    sign = -1.0 if falls else 1.0
-    text = _LONG.sub(r"\1", text[falls.end() if falls else 0 :].replace(" ", ""))
+def _readings(value: Value) -> Iterable[tuple[float, str]]:
+    yield value.number, value.unit
+    found = _RESCALED.search(getattr(value.source, "text", "")) if value.unit else None
+    if found:
+        factor = 10.0 ** found[2].count("0")
+        yield value.number * factor if found[1] == "÷" else value.number / factor, value.unit
+
+
+def _stated(text: str) -> tuple[float, str]:
+    """Return the one number of a text, and its unit."""
+    text = _YEARS.sub("", unicodedata.normalize("NFKC", text)).strip().strip(_BRACKETS)
+    text = _POINTS.sub("个百分点", text)
+    lead = _LEAD.match(text)
+    before = lead[0] if lead else ""
+    sign = -1.0 if _FALLS.search(_LIMITS.sub("", before)) else 1.0
+    rest = _LONG.sub(r"\1", text[len(before) :].replace(" ", ""))
     try:
-        return sign * float(text.replace(",", ""))
+        return sign * float(rest.replace(",", "")), ""
     except ValueError:
         pass
-    found = quantities(text) if len(text) < 200 else []
+    found = quantities(rest or text) if len(text) < 200 else []
     if len(found) != 1:
         many = "里没有数" if not found else f"里有 {len(found)} 个数"
         raise UnreadableError(f"“{text[:20]}”{many}：这道题要一个数，可以带单位。")
     one = found[0]
-    if one.base or not unit:
-        return sign * _in_unit(float(one.number), one.base, unit)
     # 1.61万亿 without 元: the multiple alone tells that base units are meant.
-    return sign * float(one.number) / (_unit(unit)[1] if one.times != 1 else 1)
+    unit = one.base or ("×" if one.times != 1 else "")
+    return sign * float(one.number), unit
 
 
-def _converted(number: float, given: str, wanted: str) -> float:
-    if given == wanted or not wanted:
-        return number
+def _in_unit(number: float, given: str, wanted: str) -> tuple[float, str]:
+    """Return a number in the unit that is wanted, or in its own if that is another kind."""
     if not given:
-        # A quotient has no unit of its own: where per cent is wanted it is a ratio.
-        return number * 100 if wanted == "%" else number
-    base, factor = _unit(given)
-    return _in_unit(number * factor, base, wanted)
-
-
-def _in_unit(number: float, base: str, wanted: str) -> float:
+        return number, ""
     if not wanted:
-        if base:
-            raise UnreadableError("这道题的答案是一个没有单位的数。")
-        return number
-    target, factor = _unit(wanted)
-    if {base, target} == {"%", "pp"}:
-        raise UnreadableError(
-            "百分比（%）与百分点是两回事：两个百分数相减，差的单位是百分点；"
-            "一个量是另一个量的多少、增长多少，单位才是 %。看看这道题要哪一个。"
+        # A quotient may be told as per cent or as times.
+        return (
+            (number / 100, "") if given == "%" else (number, "" if given in ("倍", "×") else given)
         )
+    target, factor = _unit(wanted)
+    if given == "×":
+        return number / factor, ""
+    base, times = _unit(given)
     if base != target:
-        raise UnreadableError(f"单位不对：这道题的单位是{wording.unit(wanted)}。")
-    return number / factor
+        return number * times, base
+    return number * times / factor, wanted
 
 
 @cache

@@ -1,12 +1,15 @@
-"""Is an answer right? Decided by digests, so that no answer can be read in a student's files.
+"""Whether an answer is right, and if not, what the student is to be told.
 
 ``notebooks/lessons/exercises.json`` is written by ``hz class build`` from the lessons' sources. Of
-an exercise it holds what kind of answer is wanted, the hints, and salted digests: for each item of
-the answer those of all values that count as right, and those of mistakes with a hint of their own.
+an exercise for practice it holds what kind of answer is wanted, the hints, and its *rules*: what is
+right, and the mistakes that the solution's variations give (`hzlib.course.mistakes`). The rules are
+packed so that nobody comes upon an answer by looking; they keep no secret. Of homework it holds the
+variants and no answer: that is worked out where it is graded (`hzlib.course.homework`).
 """
 
-import hashlib
+import base64
 import json
+import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -14,24 +17,43 @@ from typing import Any
 
 from hzlib import paths
 from hzlib.course.answers import UnreadableError, items
+from hzlib.course.comparing import NO_UNIT, mark, near
 from hzlib.errors import HzError
 
 FILE = "exercises.json"
-# Slow on purpose: a search through all numbers of an exercise shall not be worth its while.
-_ROUNDS = 10_000
+RIGHT, WRONG, NOTED, UNREAD = "right", "wrong", "noted", "unread"
 
 
 @dataclass(frozen=True)
 class Verdict:
     """What came of an answer.
 
-    ``counts`` is false for what is no answer yet; ``items`` is the answer in its compared form.
+    Parameters
+    ----------
+    kind : {"right", "wrong", "noted", "unread"}
+        A guess and homework are noted, not judged; what is no answer yet is unread.
+    message : str
+        What to tell the student.
+    items : tuple of str
+        The answer in its compared form.
+    mistake : str
+        The hint of a known mistake; empty for any other wrong answer.
     """
 
-    right: bool
+    kind: str
     message: str
-    counts: bool = True
     items: tuple[str, ...] = ()
+    mistake: str = ""
+
+    @property
+    def right(self) -> bool:
+        """Whether the answer is right."""
+        return self.kind == RIGHT
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is an answer at all."""
+        return self.kind != UNREAD
 
 
 @cache
@@ -79,17 +101,35 @@ def exercise(number: Any) -> dict[str, Any]:
     )
 
 
-@lru_cache(maxsize=4096)
-def digest(number: str, item: str) -> str:
-    """Return the digest of an item of an answer to an exercise.
+# --- rules ----------------------------------------------------------------------------------------
+
+
+def packed(rules: Mapping[str, Any]) -> str:
+    """Return rules as a text that shows no answer to who looks at the file.
 
     Examples
     --------
-    >>> digest("1.1", "5") == digest("1.1", "5") != digest("1.2", "5")
-    True
+    >>> unpacked(packed({"slots": []}))
+    {'slots': []}
     """
-    salt = f"hzlib lessons {number}".encode()
-    return hashlib.pbkdf2_hmac("sha256", item.encode(), salt, _ROUNDS)[:12].hex()
+    text = json.dumps(rules, ensure_ascii=False, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode(), 9)).decode()
+
+
+@lru_cache(maxsize=1024)
+def unpacked(text: str) -> dict[str, Any]:
+    """Return packed rules: ``slots``, one an item of the answer, and ``whole``."""
+    found: dict[str, Any] = json.loads(zlib.decompress(base64.b64decode(text)))
+    return found
+
+
+def rules_of(task: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the rules of a task, packed or not; without any, nothing is right."""
+    rules = task.get("rules") or {"slots": [], "whole": []}
+    return unpacked(rules) if isinstance(rules, str) else rules
+
+
+# --- verdicts -------------------------------------------------------------------------------------
 
 
 def judge(number: Any, answer: Any, tries: int = 0) -> Verdict:
@@ -124,51 +164,109 @@ def judge(number: Any, answer: Any, tries: int = 0) -> Verdict:
     try:
         given = items(task, answer)
     except UnreadableError as error:
-        return Verdict(False, str(error), counts=False)
+        return Verdict(UNREAD, str(error))
     except Exception as error:  # a student's object may raise anything when it is looked at
         kind = type(answer).__name__
         message = f"看不懂这个答案（类型 {kind}，读它时出错：{type(error).__name__}）。"
-        return Verdict(False, message, counts=False)
-    if fits(task, given):
-        return Verdict(True, task["praise"], items=tuple(given))
-    return Verdict(False, _hint(task, given, tries), items=tuple(given))
+        return Verdict(UNREAD, message)
+    return verdict(task, given, tries)
+
+
+def verdict(task: Mapping[str, Any], given: Iterable[str], tries: int = 0) -> Verdict:
+    """Return what comes of an answer in its compared form (see `judge`)."""
+    found = tuple(given)
+    if task.get("predict") or task.get("graded") and "rules" not in task:
+        return _noted(task, found)
+    if fits(task, found):
+        return Verdict(RIGHT, task["praise"], found)
+    known = _mistake(task, found)
+    hints = task["hints"]
+    told = known or str(hints[min(tries, len(hints) - 1)])
+    return Verdict(WRONG, _partly(task, found) + told, found, known)
+
+
+def _noted(task: Mapping[str, Any], given: tuple[str, ...]) -> Verdict:
+    choices = task.get("choices")
+    if choices and not set(given) <= set(choices):
+        return Verdict(UNREAD, f"请从这几个里选：{'、'.join(choices)}。")
+    if task.get("unit_needed") and not all(" " in one for one in given):
+        return Verdict(UNREAD, NO_UNIT.replace("数对了，", ""))
+    read = "；".join(one.partition("|")[0].replace(" pp", "个百分点") for one in given)
+    told = task["praise"] if task.get("predict") else "对错由老师判；改了答案再运行一次就行。"
+    return Verdict(NOTED, f"记下了：{read}。{told}", given)
 
 
 def fits(task: Mapping[str, Any], given: Iterable[str]) -> bool:
-    """Return whether items of an answer are all right and none is missing."""
+    """Return whether items of an answer are all right and none is missing.
+
+    Examples
+    --------
+    >>> task = {"kind": "numbers", "digits": 0, "rules": {"slots": [{"value": 5, "mistakes": []}]}}
+    >>> fits(task, ["1:5"]), fits(task, ["1:6"]), fits(task, ["1:5", "2:5"])
+    (True, False, False)
+    """
     given = list(given)
-    hit = {_slot(task, item) for item in given}
-    return None not in hit and len(hit) == len(given) == len(task["right"])
+    hit = {_slot(task, place, item) for place, item in enumerate(given)}
+    return None not in hit and len(hit) == len(given) == len(rules_of(task)["slots"])
 
 
-def _slot(task: Mapping[str, Any], item: str) -> int | None:
-    found = digest(task["number"], item)
-    return next((n for n, digests in enumerate(task["right"]) if found in digests), None)
+def _slot(task: Mapping[str, Any], place: int, item: str) -> int | None:
+    """Return which of the items that are wanted an item is; the members of a set have no places."""
+    slots = rules_of(task)["slots"]
+    if task["kind"] == "set":
+        return next((n for n, slot in enumerate(slots) if item in slot["accepted"]), None)
+    right = place < len(slots) and mark(task, slots[place], bare(task, item)) is None
+    return place if right else None
 
 
-def joined(given: Iterable[str]) -> str:
-    """Return all items of an answer as the one text whose digest stands for the whole."""
-    return "\n".join(given)
+def bare(task: Mapping[str, Any], item: str) -> str:
+    """Return an item without its place or its name.
+
+    Examples
+    --------
+    >>> bare({"kind": "order"}, "1:甲"), bare({"kind": "record"}, "界限=>=")
+    ('甲', '>=')
+    """
+    sign = {"numbers": ":", "order": ":", "record": "="}.get(task["kind"])
+    return item.partition(sign)[2] if sign else item
 
 
-def _hint(task: Mapping[str, Any], given: list[str], tries: int) -> str:
-    found = {digest(task["number"], item) for item in (*given, joined(given))}
-    for mistake in task["wrong"]:
-        if found & set(mistake["digests"]):
-            return str(mistake["hint"])
-    hints = task["hints"]
-    return _partly(task, given) + str(hints[min(tries, len(hints) - 1)])
+def _mistake(task: Mapping[str, Any], given: tuple[str, ...]) -> str:
+    """Return the hint of the first known mistake in an answer."""
+    rules = rules_of(task)
+    for wrong, hint in rules["whole"]:
+        if len(wrong) == len(given) and all(
+            _same(task, one, other) for one, other in zip(wrong, given, strict=True)
+        ):
+            return str(hint)
+    if task["kind"] == "set" or len(given) != len(rules["slots"]):
+        return ""
+    marks = (
+        mark(task, slot, bare(task, one)) for slot, one in zip(rules["slots"], given, strict=True)
+    )
+    return next((one for one in marks if one), "")
 
 
-def _partly(task: Mapping[str, Any], given: list[str]) -> str:
+def _same(task: Mapping[str, Any], one: str, other: str) -> bool:
+    if task["kind"] != "numbers":
+        return one == other
+    return near(_number(task, one), _number(task, other), task.get("digits", 0))
+
+
+def _number(task: Mapping[str, Any], item: str) -> float:
+    return float(bare(task, item).partition("|")[0].partition(" ")[0])
+
+
+def _partly(task: Mapping[str, Any], given: tuple[str, ...]) -> str:
     """Return what is right already in an answer of several items."""
-    total = len(task["right"])
+    total = len(rules_of(task)["slots"])
     if total == 1:
         return ""
+    hit = [_slot(task, place, item) for place, item in enumerate(given)]
     if task["kind"] == "record":
-        pairs = zip(task["fields"], given, strict=True)
-        return f"还不对的是：{'、'.join(n for n, i in pairs if _slot(task, i) is None)}。"
-    hits = len({_slot(task, item) for item in given} - {None})
+        wrong = (name for name, place in zip(task["fields"], hit, strict=True) if place is None)
+        return f"还不对的是：{'、'.join(wrong)}。"
+    hits = len({*hit} - {None})
     if len(given) != total:
         return f"给出的 {len(given)} 项里有 {hits} 项对，项数也不对。"
     return f"{total} 项里有 {hits} 项对。"

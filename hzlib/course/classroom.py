@@ -11,15 +11,21 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from hzlib.course.checking import Verdict, exercises, judge
-from hzlib.course.progress import added, empty, file_name, load, save
+from hzlib.course import checking, homework
+from hzlib.course.answers import is_blank
+from hzlib.course.checking import NOTED, RIGHT, UNREAD, WRONG, Verdict, exercises, judge
+from hzlib.course.progress import added, empty, file_name, load, normal, save
 from hzlib.errors import HzError
 from hzlib.figures import style
 from hzlib.figures.display import in_report, shell, show
 from hzlib.figures.specification import Table
 
 # How a message looks: heading, colour of its rim (an index of the palette).
-_LOOKS = {"right": ("对了", 2), "hint": ("再想想", 1), "note": ("请看", 4), "error": ("出错了", 1)}
+_LOOKS = {
+    RIGHT: ("对了", 2), WRONG: ("再想想", 1), NOTED: ("记下了", 4), UNREAD: ("请看", 4),
+    "error": ("出错了", 1),
+}  # fmt: skip
+_BOLD = re.compile(r"\*\*([^*]+)\*\*")
 
 
 @dataclass
@@ -56,7 +62,7 @@ def begin(lesson: int, name: Any = "", number: Any = "") -> None:
     kept = f"进度存入 {file_name(_student.number)}。"
     if not _student.number:
         kept += "在上面填好姓名和学号，进度才分得清是谁的。"
-    _say("note", f"第 {_student.lesson} 课{who}。{kept}")
+    _say(UNREAD, f"第 {_student.lesson} 课{who}。{kept}")
 
 
 def check(exercise: Any = "", answer: Any = ...) -> None:
@@ -74,25 +80,55 @@ def check(exercise: Any = "", answer: Any = ...) -> None:
     >>> check("1.1", ...)
     请看：还没有作答：把 ... 换成你的答案，再运行这个单元格。
     """
-    if in_report() and answer is ...:
-        _say("note", "在课程的笔记本里作答，当场知道对不对。")
+    if in_report() and is_blank(answer):
+        _say(UNREAD, "在课程的笔记本里作答，当场知道对不对。")
         return
     try:
         progress = _progress()
         tries = progress["exercises"].get(str(exercise), [])
         verdict = judge(exercise, answer, sum(not one["right"] for one in tries))
-        kind = "right" if verdict.right else "hint" if verdict.counts else "note"
-        _say(kind, verdict.message)
+        _say(verdict.kind, verdict.message)
         if verdict.counts and not in_report():
             _keep(progress, str(exercise), answer, verdict)
     except HzError as error:
-        _say("note", str(error))
+        _say(UNREAD, str(error))
     except Exception as error:  # whatever happens, a student sees no stack trace of ours
-        _say("note", f"检查没有做成（{type(error).__name__}）。请把这一条告诉老师。")
+        _say(UNREAD, f"检查没有做成（{type(error).__name__}）。请把这一条告诉老师。")
+
+
+def question(exercise: Any = "") -> None:
+    """Show the student's own question of homework, drawn by the student number.
+
+    Parameters
+    ----------
+    exercise : str
+        The exercise's number, ``"3.4"``.
+
+    Examples
+    --------
+    >>> question("9.9")  # doctest: +ELLIPSIS
+    请看：没有练习“9.9”；...
+    """
+    if in_report():
+        _say(UNREAD, "每人的题目不同：在课程的笔记本里填好学号，就看到自己的题目。")
+        return
+    try:
+        text = homework.question(_known(exercise), normal(_student.number))
+        who = f"学号 {_student.number}" if _student.number else "还没有填学号，题目会变"
+        _say(UNREAD, f"你的题目（{who}）：{text}")
+    except HzError as error:
+        _say(UNREAD, str(error))
+
+
+def _known(exercise: Any) -> str:
+    known = checking.exercise(exercise)
+    if known.get("graded"):
+        return str(known["number"])
+    raise HzError("exercise {number} is no homework", number=known["number"])
 
 
 def results() -> None:
-    """Show which exercises of the lesson are solved, and in how many tries.
+    """Show which exercises of the lesson are solved, and in how many tries; nothing in a report.
 
     Examples
     --------
@@ -103,18 +139,25 @@ def results() -> None:
     练习  情况  次数
     1.1  已做对  2
     """
+    if in_report():
+        return
     try:
         done = _progress()["exercises"]
         own = [number for number in exercises() if number.startswith(f"{_student.lesson}.")]
-        rows = ((n, _state(done.get(n, [])), str(len(done.get(n, [])))) for n in own or exercises())
+        rows = (
+            (n, _state(n, done.get(n, [])), str(len(done.get(n, [])))) for n in own or exercises()
+        )
         show(Table(("练习", "情况", "次数"), tuple(rows), "我的进度"))
     except HzError as error:
-        _say("note", str(error))
+        _say(UNREAD, str(error))
 
 
-def _state(tries: list[dict[str, Any]]) -> str:
+def _state(number: str, tries: list[dict[str, Any]]) -> str:
     if not tries:
         return "未做"
+    known = exercises()[number]
+    if known.get("graded") or known.get("predict"):
+        return "已记下"
     return "已做对" if any(one["right"] for one in tries) else "还不对"
 
 
@@ -138,13 +181,17 @@ def _progress() -> dict[str, Any]:
     except HzError as error:
         aside = path.with_name(f"{path.stem}-damaged-{os.getpid()}.json.bak")
         path.replace(aside)
-        _say("note", f"{error}。原来的文件改名为 {aside.name}，进度从头记起。")
+        _say(UNREAD, f"{error}。原来的文件改名为 {aside.name}，进度从头记起。")
         return empty(_student.name, _student.number)
 
 
 def _keep(progress: dict[str, Any], exercise: str, answer: Any, verdict: Verdict) -> None:
     who = {"name": _student.name, "number": _student.number}
-    done = added(progress | who, exercise, _short(answer), verdict.items, verdict.right)
+    asked = ""
+    if exercises()[exercise].get("graded"):
+        asked = homework.question(exercise, normal(_student.number))
+    done = added(progress | who, exercise, _short(answer), verdict.items, verdict.right,
+                 asked, verdict.mistake)  # fmt: skip
     save(_path(), done)
 
 
@@ -160,17 +207,19 @@ def _short(answer: Any) -> str:
 
 def _say(kind: str, text: str) -> None:
     heading, colour = _LOOKS[kind]
+    plain = _BOLD.sub(r"\1", text)
     if shell() is None:
-        print(f"{heading}：{text}")
+        print(f"{heading}：{plain}")
         return
     from IPython.display import display
 
     first, *rest = text.split("\n")
-    lines = [f"<p><b>{heading}</b>　{html.escape(first)}</p>"]
+    marked = _BOLD.sub(r"<b>\1</b>", html.escape(first))
+    lines = [f"<p><b>{heading}</b>　{marked}</p>"]
     lines += [f"<p><code>{html.escape(line)}</code></p>" for line in rest]
     rim = f"border-left:5px solid {style.colour(colour)};padding:.2em 1em;margin:.4em 0"
     content = {"text/html": f'<div style="{rim}">{"".join(lines)}</div>',
-               "text/plain": f"{heading}：{text}"}  # fmt: skip
+               "text/plain": f"{heading}：{plain}"}  # fmt: skip
     display(content, raw=True)
 
 

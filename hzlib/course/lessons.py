@@ -4,30 +4,40 @@ A source is a notebook as text, which jupytext reads (in JupyterLab it opens as 
 heading begins a new cell, so that slides begin with headings; a tag says what a cell is for::
 
     ```python tags=["parameters"]        the cell whose values a run may set
+    ```python tags=["shown"]             a cell whose code a slide shows
     ```python tags=["exercise 2.1"]      what the student completes; the last line checks it
     ```python tags=["solution 2.1"]      only in the teacher's notebook; its answer is `answer`
-    <!-- #raw tags=["answers 2.1"] -->   TOML: what counts as right, which mistakes get which hint
+    ```python tags=["claims"]            assertions on what the text says; in nobody's notebook
+    <!-- #raw tags=["answers 2.1"] -->   TOML: what kind of answer, natural answers, hints
     <!-- #region tags=["teacher"] -->    a note for the teacher, in Markdown
+
+An exercise is for practice, a guess (``predict = true``) or homework (``variants``): of homework
+each student has a variant of his own, and the solution is run with the names of the variant.
 """
 
 import contextlib
 import io
 import json
+import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from hzlib import paths, storage
-from hzlib.course.answers import UnreadableError, items
-from hzlib.course.checking import FILE, digest, joined
+from hzlib.course.answers import items
+from hzlib.course.checking import FILE, fits, packed
+from hzlib.course.rules import rules
 from hzlib.errors import HzError
 from hzlib.evidence.value import Value
 from hzlib.messages import Message
 
-_KINDS = ("code", "markdown", "parameters", "exercise", "solution", "answers", "teacher")
+_KINDS = (
+    "code", "markdown", "parameters", "shown", "exercise", "solution", "claims", "answers",
+    "teacher",
+)  # fmt: skip
 _FORM = {"extension": ".md", "split_at_heading": True}
 
 
@@ -47,6 +57,15 @@ class Lesson:
     name: str
     path: Path
     blocks: tuple[Block, ...]
+
+    @property
+    def notebook(self) -> str:
+        """The name of its notebook, by its title: a student sees Chinese."""
+        _, _, title = self.blocks[0].text.splitlines()[0].partition(" ")
+        place, _, words = title.partition("　")
+        number = self.name.partition("_")[0]
+        name = f"第{int(number):02}课_{words}" if number.isdigit() else re.split("[：:]", place)[0]
+        return f"{name}.ipynb"
 
     def exercise(self, number: str) -> Message:
         """Return how an exercise is named in a message."""
@@ -94,9 +113,11 @@ def read(path: Path) -> Lesson:
         If a cell has an unknown tag or is not closed, or an exercise lacks its parts.
     """
     lesson = Lesson(path.stem, path, tuple(_blocks(path)))
+    guesses = {number for number, spec in answers(lesson).items() if spec.get("predict")}
     for exercise in lesson.of("exercise"):
         where = lesson.exercise(exercise.number)
-        for kind in ("solution", "answers"):
+        needed = ("answers",) if exercise.number in guesses else ("solution", "answers")
+        for kind in needed:
             if exercise.number not in {block.number for block in lesson.of(kind)}:
                 raise HzError("{where} has no {kind}", "add it", where=where, kind=kind)
         last = f'hz.check("{exercise.number}", answer)'
@@ -150,8 +171,10 @@ def answers(lesson: Lesson) -> dict[str, dict[str, Any]]:
 
 # --- the files made of the sources ----------------------------------------------------------------
 
-_NUMBERS = ("number", "numbers")
-_TASK = ("kind", "unit", "step", "within", "fields", "column")
+_RUN = ("code", "parameters", "shown", "solution", "claims")
+_TASK = (
+    "kind", "unit", "digits", "unit_needed", "fields", "column", "choices", "hints", "praise",
+)  # fmt: skip
 
 
 def built(teacher: bool = False) -> dict[str, str]:
@@ -164,10 +187,10 @@ def built(teacher: bool = False) -> dict[str, str]:
 
     Examples
     --------
-    >>> sorted(built(teacher=True))[0]
-    '1_report_as_data.ipynb'
+    >>> sorted(built(teacher=True))[1]
+    '第01课_把一份报告读成数据.ipynb'
     """
-    files = {f"{one.name}.ipynb": _notebook(one, teacher) for one in lessons()}
+    files = {one.notebook: _notebook(one, teacher) for one in lessons()}
     if not teacher:
         known: dict[str, Any] = {}
         for lesson in lessons():
@@ -176,7 +199,7 @@ def built(teacher: bool = False) -> dict[str, str]:
     return files
 
 
-# --- digests --------------------------------------------------------------------------------------
+# --- exercises ------------------------------------------------------------------------------------
 
 
 def keys(lesson: Lesson) -> dict[str, dict[str, Any]]:
@@ -185,40 +208,71 @@ def keys(lesson: Lesson) -> dict[str, dict[str, Any]]:
     Raises
     ------
     HzError
-        If a solution fails, or an answer that is to be wrong counts as right.
+        If a solution fails, a natural answer counts as wrong or a mistake as right.
     """
     found = {}
     for number, spec, space in solved(lesson):
-        task = {"number": number} | {name: spec[name] for name in _TASK if name in spec}
-        right = _right(
-            task, [value(lesson, number, one, space) for one in ["answer", *spec.get("also", [])]]
-        )
-        mistakes = [
-            {"digests": _mistake(lesson, task, one, space), "hint": one["hint"]}
-            for one in spec.get("wrong", [])
-        ]
-        # Items of a longer answer may be right and yet be a mistake elsewhere.
-        wrong = {code for one in mistakes for code in one["digests"]} if len(right) == 1 else set()
-        if wrong & {code for slot in right for code in slot}:
-            raise HzError(
-                "exercise {number}: a wrong answer counts as right",
-                "make within smaller, or take another example",
-                number=number,
-            )
-        found[number] = task | {
-            "right": right, "wrong": mistakes, "hints": spec["hints"], "praise": spec["praise"],
-        }  # fmt: skip
+        task = task_of(number, spec)
+        if spec.get("predict"):
+            found[number] = task | {"predict": True}
+        elif "variants" in spec:
+            drawn = value(lesson, number, spec["variants"], space)
+            found[number] = task | {
+                "graded": True, "variants": drawn, "question": spec["question"],
+            }  # fmt: skip
+        else:
+            known = rules_of(lesson, number, spec, space)
+            check_natural(lesson, task | {"rules": known}, spec, space)
+            found[number] = task | {"rules": packed(known)}
     return found
 
 
+def task_of(number: str, spec: Mapping[str, Any]) -> dict[str, Any]:
+    """Return what an answer block says of the answer that is wanted, and what is told."""
+    return {"number": number} | {name: spec[name] for name in _TASK if name in spec}
+
+
+def rules_of(
+    lesson: Lesson, number: str, spec: Mapping[str, Any], space: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the rules of an exercise whose solution was run (`hzlib.course.rules.rules`)."""
+    code = next(block.text for block in lesson.of("solution") if block.number == number)
+    authored = {one["answer"]: one["hint"] for one in spec.get("wrong", [])}
+    return rules(task_of(number, spec), code, space, authored)
+
+
+def check_natural(
+    lesson: Lesson, task: Mapping[str, Any], spec: Mapping[str, Any], space: dict[str, Any]
+) -> None:
+    """Check that all answers that are natural are right.
+
+    Raises
+    ------
+    HzError
+        If one is not.
+    """
+    for expression in ("answer", *spec.get("natural", [])):
+        if not fits(task, items(task, value(lesson, task["number"], expression, space))):
+            raise HzError(
+                "exercise {number}: the natural answer “{answer}” counts as wrong",
+                "mend the exercise or the answer",
+                number=task["number"],
+                answer=expression,
+            )
+
+
 def solved(lesson: Lesson) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]]]:
-    """Run a lesson with its solutions; return each exercise with its answer block and the names."""
+    """Run a lesson with its solutions; return each exercise with its answer block and the names.
+
+    Of homework the solution is not run: it needs the names of a variant.
+    """
     space: dict[str, Any] = {}
     specs = answers(lesson)
     if not specs:
         return
     for block in lesson.blocks:
-        if block.kind in ("code", "parameters", "solution"):
+        open_one = block.kind == "solution" and "variants" in specs[block.number]
+        if block.kind in _RUN and not open_one:
             with contextlib.redirect_stdout(io.StringIO()):
                 _ran(lesson.name, block.text, "exec", space)
         if block.kind == "answers":
@@ -228,6 +282,16 @@ def solved(lesson: Lesson) -> Iterator[tuple[str, dict[str, Any], dict[str, Any]
 def value(lesson: Lesson, number: str, expression: str, space: dict[str, Any]) -> Any:
     """Return what an expression of an answer block stands for."""
     return _ran(lesson.exercise(number), expression, "eval", space)
+
+
+def with_variant(
+    lesson: Lesson, number: str, variant: Mapping[str, Any], space: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Return the names after the solution of homework was run for a variant."""
+    names = dict(space) | dict(variant)
+    code = next(block.text for block in lesson.of("solution") if block.number == number)
+    _ran(lesson.exercise(number), code, "exec", names)
+    return names
 
 
 def _ran(where: str | Message, code: str, mode: str, space: dict[str, Any]) -> Any:
@@ -241,39 +305,6 @@ def _ran(where: str | Message, code: str, mode: str, space: dict[str, Any]) -> A
             line=code.splitlines()[0],
             error=repr(error),
         ) from error
-
-
-def _right(task: Mapping[str, Any], accepted: list[Any]) -> list[list[str]]:
-    slots: list[set[str]] = []
-    for place, one in enumerate(accepted):
-        for index, item in enumerate(items(task, one)):
-            if place == 0:
-                slots.append(set())
-            slots[index] |= {digest(task["number"], text) for text in _near(task, item)}
-    return [sorted(slot) for slot in slots]
-
-
-def _near(task: Mapping[str, Any], item: str) -> Iterable[str]:
-    """Return an item and, if it is a number, those within the tolerance."""
-    name, sign, last = item.rpartition("=" if task["kind"] == "record" else ":")
-    is_number = task["kind"] in _NUMBERS or task.get("fields", {}).get(name) == "number"
-    if not is_number:
-        return [item]
-    reach = int(task.get("within", 0) / task.get("step", 1) + 1e-6)
-    return [f"{name}{sign}{int(last) + shift}" for shift in range(-reach, reach + 1)]
-
-
-def _mistake(
-    lesson: Lesson, task: Mapping[str, Any], wrong: Mapping[str, str], space: dict[str, Any]
-) -> list[str]:
-    """Return the digests of a mistake: of one item, or of a whole answer."""
-    if "item" in wrong:
-        return [digest(task["number"], wrong["item"])]
-    try:
-        given = items(task, value(lesson, task["number"], wrong["answer"], space))
-    except UnreadableError:
-        return []  # refused before it is compared; the block shows it all the same
-    return [digest(task["number"], joined(given))]
 
 
 # --- notebooks ------------------------------------------------------------------------------------
@@ -300,11 +331,11 @@ def _cells(lesson: Lesson, block: Block, teacher: bool) -> list[Any]:
     if kind == "markdown":
         level = len(block.text) - len(block.text.lstrip("#"))
         return [new_markdown_cell(block.text, metadata=_slide("slide" if level else "-"))]
-    if kind in ("code", "parameters", "exercise"):
+    if kind in ("code", "parameters", "shown", "exercise"):
         tags = {} if kind == "code" else {"tags": [kind]}
         slide = _slide("skip" if kind == "parameters" else "-")
         return [new_code_cell(block.text, metadata=tags | slide)]
-    if not teacher:
+    if not teacher or kind == "claims":
         return []
     if kind == "teacher":
         text = f"**给教师** {block.text}"
@@ -323,6 +354,7 @@ def answer_sheet() -> str:
         f"| {number} | {_spoken(spec, space['answer'])} |\n"
         for lesson in lessons()
         for number, spec, space in solved(lesson)
+        if not spec.get("predict") and "variants" not in spec
     )
     head = "# 参考答案\n\n由解法当场算出，不要发给学生。\n\n| 练习 | 答案 |\n| --- | --- |\n"
     return head + "".join(rows)
@@ -350,9 +382,9 @@ def _mistakes(spec: Mapping[str, Any]) -> str:
     """Return the known mistakes of an exercise as a Markdown table."""
     lines = ["**可能的错误与系统给的提示**", "", "| 学生的答案 | 提示 |", "| --- | --- |"]
     for one in spec.get("wrong", []):
-        shown = one.get("answer", one.get("item", "")).replace("|", "\\|")
+        shown = one["answer"].replace("|", "\\|")
         lines.append(f"| `{shown}` | {one['hint']} |")
-    hints = [f"| 其他，第 {n} 次 | {hint} |" for n, hint in enumerate(spec["hints"], 1)]
+    hints = [f"| 其他，第 {n} 次 | {hint} |" for n, hint in enumerate(spec.get("hints", []), 1)]
     return "\n".join(lines + hints)
 
 

@@ -5,6 +5,7 @@ import hmac
 import json
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,6 +27,19 @@ LIMIT = 2_000_000  # bytes; a student's file has some ten thousand
 # could write such a file, so what counts in grading is recomputed from the answers themselves.
 _KEY = b"hzlib lessons"
 _RIGHT = "对"
+_MORE = ("question", "mistake")
+
+
+def normal(number: str) -> str:
+    """Return a student number in the one form in which numbers are compared and name files.
+
+    Examples
+    --------
+    >>> normal("２０２４ 0017"), normal("a-17"), normal("1，7")
+    ('20240017', 'A-17', '1,7')
+    """
+    text = unicodedata.normalize("NFKC", number)
+    return "".join(one for one in text if one.isprintable() and not one.isspace()).upper()
 
 
 def file_name(number: str) -> str:
@@ -36,11 +50,11 @@ def file_name(number: str) -> str:
     >>> file_name("2024 0017"), file_name("")
     ('progress-20240017.json', 'progress.json')
     """
-    safe = re.sub(r"[^0-9A-Za-z_-]", "", number)[:40]
-    if number and not safe:
-        # A number in other characters still gets a file of its own.
-        safe = hashlib.sha256(number.encode()).hexdigest()[:12]
-    return f"progress-{safe}.json" if safe else "progress.json"
+    own = normal(number)
+    if own and not re.fullmatch("[0-9A-Z_-]{1,40}", own):
+        # A number with other signs still gets a file of its own.
+        own = hashlib.sha256(own.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"progress-{own}.json" if own else "progress.json"
 
 
 def empty(name: str, number: str) -> dict[str, Any]:
@@ -109,9 +123,17 @@ def save(path: Path, progress: dict[str, Any]) -> None:
 
 
 def added(
-    progress: dict[str, Any], exercise: str, answer: str, items: tuple[str, ...], right: bool
+    progress: dict[str, Any],
+    exercise: str,
+    answer: str,
+    items: tuple[str, ...],
+    right: bool,
+    question: str = "",
+    mistake: str = "",
 ) -> dict[str, Any]:
     """Return the progress with one more try at an exercise.
+
+    Of a homework the try keeps the question that was asked, of a wrong answer the hint that it got.
 
     Examples
     --------
@@ -120,7 +142,11 @@ def added(
     [True]
     """
     now = datetime.now().astimezone().isoformat(timespec="seconds")
-    one = {"time": now, "answer": answer[:120], "items": list(items)[:100], "right": right}
+    one: dict[str, Any] = {
+        "time": now, "answer": answer[:120], "items": list(items[:100]),
+        "right": right,
+    }  # fmt: skip
+    one |= {name: text[:300] for name, text in zip(_MORE, (question, mistake), strict=True) if text}
     before = progress["exercises"]
     return progress | {"exercises": before | {exercise: [*before.get(exercise, []), one][-200:]}}
 

@@ -104,7 +104,7 @@ def main():
         return
     if wish == "check":
         print("正在试跑第一课……", flush=True)
-        lesson = min((HERE / "notebooks" / "lessons").glob("1_*.ipynb"))
+        lesson = min((HERE / "notebooks" / "lessons").glob("*01*.ipynb"))
         trial = (
             "import pathlib, sys; from hzlib.pages.run import run; run(pathlib.Path(sys.argv[1]))"
         )
