@@ -8,6 +8,7 @@ A *task* is a dictionary that says what kind of answer is wanted:
 ``digits``       decimals that are asked for
 ``unit_needed``  whether a number is right only with its unit
 ``fields``       the names of a record, each ``text`` or ``number``
+``choices``      the words among which an answer is
 ``column``       the column to take where the answer is a whole table
 ===============  ==================================================================================
 
@@ -137,16 +138,25 @@ def _form(task: Mapping[str, Any], answer: Any) -> str:
 
 
 def _text(task: Mapping[str, Any], answer: Any) -> list[str]:
-    return [plain(_only(_flat(task, answer), "词"))]
+    return [_word(task, _only(_flat(task, answer), "词"))]
 
 
 def _set(task: Mapping[str, Any], answer: Any) -> list[str]:
-    return sorted({plain(one) for one in _flat(task, answer, split=True)})
+    return sorted({_word(task, one) for one in _flat(task, answer, split=True)})
 
 
 def _order(task: Mapping[str, Any], answer: Any) -> list[str]:
     found = _flat(task, _ordered(answer), split=True)
-    return [f"{place}:{plain(one)}" for place, one in enumerate(found, 1)]
+    return [f"{place}:{_word(task, one)}" for place, one in enumerate(found, 1)]
+
+
+def _word(task: Mapping[str, Any], answer: Any) -> str:
+    """Return a text in its one form: that of the one choice that may be meant, if there is any."""
+    form = plain(answer)
+    choices = {plain(one): _folded(one) for one in task.get("choices", ())}
+    said = _folded(str(answer))
+    near = [one for one, text in choices.items() if said in text or text in said]
+    return near[0] if form not in choices and len(near) == 1 else form
 
 
 def plain(answer: Any) -> str:

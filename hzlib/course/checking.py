@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from hzlib import paths
-from hzlib.course.answers import UnreadableError, items
+from hzlib.course.answers import UnreadableError, items, plain
 from hzlib.course.comparing import NO_UNIT, mark, near
 from hzlib.errors import HzError
 
@@ -175,6 +175,8 @@ def judge(number: Any, answer: Any, tries: int = 0) -> Verdict:
 def verdict(task: Mapping[str, Any], given: Iterable[str], tries: int = 0) -> Verdict:
     """Return what comes of an answer in its compared form (see `judge`)."""
     found = tuple(given)
+    if others := _no_choice(task, found):
+        return Verdict(UNREAD, others)
     if task.get("predict") or task.get("graded") and "rules" not in task:
         return _noted(task, found)
     if fits(task, found):
@@ -185,10 +187,14 @@ def verdict(task: Mapping[str, Any], given: Iterable[str], tries: int = 0) -> Ve
     return Verdict(WRONG, _partly(task, found) + told, found, known)
 
 
+def _no_choice(task: Mapping[str, Any], given: tuple[str, ...]) -> str:
+    choices = task.get("choices", ())
+    words = {bare(task, one) for one in given} - {"true", "false"}
+    outside = choices and not words <= set(map(plain, choices))
+    return f"请从这几个里选：{'、'.join(choices)}。" if outside else ""
+
+
 def _noted(task: Mapping[str, Any], given: tuple[str, ...]) -> Verdict:
-    choices = task.get("choices")
-    if choices and not set(given) <= set(choices):
-        return Verdict(UNREAD, f"请从这几个里选：{'、'.join(choices)}。")
     if task.get("unit_needed") and not all(" " in one for one in given):
         return Verdict(UNREAD, NO_UNIT.replace("数对了，", ""))
     read = "；".join(one.partition("|")[0].replace(" pp", "个百分点") for one in given)
