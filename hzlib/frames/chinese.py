@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
 from hzlib.errors import HzError
-from hzlib.frames.facts import row_of, tabled
+from hzlib.frames.facts import COLUMNS as FACTS
+from hzlib.frames.facts import row_of
 from hzlib.frames.names import BOUNDS, bound_id, indicator_id, measure_id, place_name, status_id
 from hzlib.text.corpus import documents
 
@@ -83,7 +84,7 @@ def is_chinese(rows: "pd.DataFrame") -> bool:
 
 
 def english(rows: "pd.DataFrame") -> "pd.DataFrame":
-    """Return the table of facts that rows of a Chinese one were made of, from their sources.
+    """Return the columns of the table of facts for rows of a Chinese one, from their sources.
 
     Examples
     --------
@@ -92,7 +93,10 @@ def english(rows: "pd.DataFrame") -> "pd.DataFrame":
     >>> list(english(chinese(facts)).id) == list(facts.id)
     True
     """
-    return tabled(rows[EVIDENCE].tolist())
+    import pandas as pd
+
+    # Without the types of the columns, which take longer than all the rest for a few rows.
+    return pd.DataFrame([*map(row_of, rows[EVIDENCE].tolist())], columns=FACTS)
 
 
 def english_row(row: Mapping[str, Any]) -> dict[str, Any]:

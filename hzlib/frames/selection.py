@@ -337,15 +337,18 @@ def pick(
     >>> str(pick(data, "gdp", "level", 2020)), str(pick(data, "生产总值", "总量", 2021))
     ('没有杭州市2020年地区生产总值的数据', '18,109亿元')
     """
-    data = english(data) if is_chinese(data) else data
-    indicator, measure = indicator_id(indicator), measure_id(measure)
-    status = status_id(status) if isinstance(status, str) else [*map(status_id, status)]
-    region = place_name(region, data["region"].unique()) if region else own_place(data)
-    rows = select(data, indicator=indicator, measure=measure, region=region, status=status)
-    rows = ranked(rows[rows["period"] == str(period)])
+    places = data["地区" if is_chinese(data) else "region"].unique()
+    region = place_name(region, places) if region else own_place(data)
+    wanted = {
+        "indicator": indicator_id(indicator), "measure": measure_id(measure), "region": region,
+        "status": status_id(status) if isinstance(status, str) else [*map(status_id, status)],
+    }  # fmt: skip
+    if is_chinese(data):
+        data = english(data[data["时期"] == str(period)])
+    rows = ranked(select(data, **wanted, period=str(period)))
     if rows.empty:
-        wanted = "目标" if status == "target" else ""
-        return Missing.of(f"{region}{period}年{label(indicator, measure)}{wanted}")
+        goal = "目标" if wanted["status"] == "target" else ""
+        return Missing.of(f"{region}{period}年{label(indicator, measure_id(measure))}{goal}")
     return Value.of(rows.iloc[0])
 
 
@@ -363,9 +366,10 @@ def own_place(data: "pd.DataFrame") -> str:
     >>> own_place(facts())
     '杭州市'
     """
-    stated = data[data["origin"] == "document"]
-    books = {source.document.id: source.document for source in stated["evidence"]}
-    places = [book.place for book in books.values()] or data["region"].unique().tolist()
+    sources, regions = (EVIDENCE, "地区") if is_chinese(data) else ("evidence", "region")
+    stated = (source for source in data[sources] if hasattr(source, "document"))
+    books = {source.document.id: source.document for source in stated}
+    places = [book.place for book in books.values()] or data[regions].unique().tolist()
     for one in places:
         if 2 * places.count(one) > len(places):
             return str(one)
