@@ -40,9 +40,9 @@ def rounding(data: "pd.DataFrame", place: str, indicator: str = "gdp") -> Table:
     rows = series(data, indicator, "level", place, plain=True)
     rows = rows[rows["bound"] == "="]
     return Table(
-        ("年份", Column("印出的数", "p"), "真数的下限", "真数的上限", "半位占该数的比重"),
+        ("年份", Column("公布数", "p"), "真数的下限", "真数的上限", "半位占公布数的比重"),
         tuple(_ends(one, name(indicator)) for one in values(rows)),
-        caption=f"{place}{name(indicator)}：印出的数与真数的范围",
+        caption=f"{place}{name(indicator)}：公布数与真数的范围",
     )
 
 
