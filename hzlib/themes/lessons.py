@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from hzlib import wording
+from hzlib import lookups, wording
 from hzlib.evidence.basis import measured
 from hzlib.evidence.value import Missing, Value, both_ends
 from hzlib.figures.own import explore
@@ -86,6 +86,30 @@ def _vintage(one: Value) -> tuple[str, Value, str, str, str]:
     year, title = (book.year, book.title) if book else (row.published, row.source_title)  # type: ignore[union-attr]
     before = "、".join(known.basis.before) if known else ""
     return wording.period(one.period), one, wording.period(str(year)), before or "—", title
+
+
+def revisions(survey: str = "国民经济核算") -> Table:
+    """Return the revisions of past years' levels that a survey had, as the project knows them.
+
+    Parameters
+    ----------
+    survey : str, optional
+        The statistics, as ``data/etc/revisions.csv`` names them.
+
+    Examples
+    --------
+    >>> revisions().rows[-1][:3]
+    ('第五次全国经济普查', '2023年', '2025年')
+    """
+    rows = (one for one in lookups.read(lookups.Revision) if one.survey == survey)
+    return Table(
+        ("修订的原因", "修订到哪一年", "哪一年起的文件用新数", "依据"),
+        tuple(
+            (one.event, *(wording.period(str(year)) for year in (one.last, one.since)), one.source)
+            for one in rows
+        ),
+        caption=f"{survey}：对以前年份的修订",
+    )
 
 
 # --- contributions --------------------------------------------------------------------------------
