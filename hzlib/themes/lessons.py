@@ -1,14 +1,15 @@
-"""What the lessons show of vintages, of rounding and of contributions, where the code is no matter."""
+"""What lessons show of rounding, vintages and contributions, where the code is no matter."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.evidence.basis import measured
-from hzlib.evidence.value import Missing, Value, both_ends
+from hzlib.evidence.value import Value, both_ends
 from hzlib.figures.own import explore
 from hzlib.figures.specification import Column, Figure, Note, Table
+from hzlib.frames.facts import ReferenceSource
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import name, pick, series, values
 
@@ -81,11 +82,16 @@ def vintages(data: "pd.DataFrame", place: str, indicator: str = "gdp") -> Table:
 
 def _vintage(one: Value) -> tuple[str, Value, str, str, str]:
     known = measured(one.source)
-    book = getattr(one.source, "document", None)
-    row = None if book else getattr(one.source, "figure", None)
-    year, title = (book.year, book.title) if book else (row.published, row.source_title)  # type: ignore[union-attr]
+    published, title = _published(one.source)
     before = "、".join(known.basis.before) if known else ""
-    return wording.period(one.period), one, wording.period(str(year)), before or "—", title
+    return wording.period(one.period), one, wording.period(str(published)), before or "—", title
+
+
+def _published(source: Any) -> tuple[int, str]:
+    """Return the year in which a figure was published, and in what."""
+    if isinstance(source, ReferenceSource):
+        return source.figure.published, source.figure.source_title
+    return source.document.year, source.document.title
 
 
 def revisions(survey: str = "国民经济核算") -> Table:
@@ -185,18 +191,20 @@ def contributions(
 def _contributions(
     data: "pd.DataFrame", place: str, year: int, parts: tuple[str, ...], whole: str
 ) -> Iterator[Contribution]:
-    first, last = (pick(data, whole, "level", one, place) for one in (year - 1, year))
+    wholes = [pick(data, whole, "level", one, place) for one in (year - 1, year)]
     for part in parts:
-        before, level = (pick(data, part, "level", one, place) for one in (year - 1, year))
-        growth = pick(data, part, "growth", year, place)
-        known = (first, last, before, level, growth)
-        if any(isinstance(one, Missing) for one in known):
+        own = [pick(data, part, "level", one, place) for one in (year - 1, year)]
+        stated = [*wholes, *own, pick(data, part, "growth", year, place)]
+        known = [one for one in stated if isinstance(one, Value)]
+        if len(known) < len(stated):
             continue
+        first, last, before, level, growth = known
+        gain, weight = level - before, before / first
         yield Contribution(
-            part, name(part), str(year), before, level, growth, level - before,
-            ((level - before) / (last - first)).percent(1), (before / first).percent(1),
-            (before / first * growth).having("pp", 2),
-        )  # type: ignore[arg-type]  # fmt: skip
+            part, name(part), str(year), before, level, growth,
+            gain, (gain / (last - first)).percent(1),
+            weight.percent(1), (weight * growth).having("pp", 2),
+        )  # fmt: skip
 
 
 def contribution_table(
