@@ -69,3 +69,121 @@ def targets(pairs: "pd.DataFrame", place: str, year: str | int) -> Table:
         ("依据", "reason"),
         caption=f"{place}{year}年的目标与结果",
     )
+
+
+# --- words ----------------------------------------------------------------------------------------
+
+
+def times(word: str, title: str) -> Value:
+    """Return how often a document uses a word; the document is named as on the axes of figures.
+
+    Examples
+    --------
+    >>> str(times("人工智能", "杭州2026纲要")), str(times("人工智能", "杭州2024计划"))
+    ('76次', '0次')
+    """
+    return _counted(word, title, "frequency")
+
+
+def size(title: str) -> Value:
+    """Return how many running words a document has.
+
+    Examples
+    --------
+    >>> str(size("杭州2021报告"))
+    '6,763词'
+    """
+    from hzlib.words.frequency import variety
+
+    found = value_of(next(variety(_document(title)).itertuples()), "tokens")
+    assert isinstance(found, Value)
+    return found
+
+
+def rate(word: str, title: str) -> Value:
+    """Return how often a document uses a word in ten thousand running words.
+
+    Examples
+    --------
+    >>> found = rate("人工智能", "杭州2026纲要")
+    >>> str(round(found, 1)), found.source.text
+    ('28.5', '76 ÷ 26,653 × 10,000')
+    """
+    return _counted(word, title, "per_10k")
+
+
+def _counted(word: str, title: str, column: str) -> Value:
+    found = value_of(next(word_trends([word], _document(title)).itertuples()), column)
+    assert isinstance(found, Value)
+    return found
+
+
+def _document(title: str) -> Document:
+    titles = {short_title(one): one for one in documents()}
+    if title not in titles:
+        raise HzError(
+            "{doc}: no such document in the corpus", "there are {known}",
+            doc=title, known=list(titles),
+        )  # fmt: skip
+    return titles[title]
+
+
+@kindly
+def words_table(*words: str) -> Table:
+    """Return how often the documents use words: times, rate and the interval of the rate.
+
+    Examples
+    --------
+    >>> str(words_table("数字经济").rows[0][0])
+    '杭州2021报告'
+    """
+    rows = need(word_trends(words), "这些词")
+    return Table.each(
+        rows.itertuples(),
+        ("文件", "label"),
+        ("词", "word"),
+        (Column("次数", "#"), lambda row: value_of(row, "frequency")),
+        (Column("每万词", "#"), lambda row: value_of(row, "per_10k", digits=1)),
+        ("95%区间", _interval),
+        caption="、".join(f"“{word}”" for word in words) + "在各文件中的频次",
+    )
+
+
+def _interval(row: Any) -> Any:
+    ends = (value_of(row, end, digits=1) for end in ("low", "high"))
+    return joined("—", ends)
+
+
+# --- two places -----------------------------------------------------------------------------------
+
+
+@kindly
+def structure(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> Table:
+    """Return the weights of industries in the output of two places, and their growth.
+
+    Parameters
+    ----------
+    data : DataFrame
+        The facts (`hzlib.facts`).
+    part, whole : str
+        The two places.
+    year : str or int
+        The year.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> table = structure(hz.facts(reference=True), "钱塘区", "杭州市", 2023)
+    >>> [str(cell) for cell in table.rows[0]]
+    ['规模以上工业增加值', '58.1%', '21.7%', '2.4%', '2.4%']
+    """
+    rows = need(beside(data, part, whole, year), f"{year}年{part}和{whole}的数")
+    found = {(row.indicator, row.measure): row for row in rows.itertuples()}
+    output = found["gdp", "level"]
+    made = [
+        (row.name, (row.part / output.part).percent(1), (row.whole / output.whole).percent(1),
+         found[row.indicator, "growth"].part, found[row.indicator, "growth"].whole)
+        for row in (found[one, "level"] for one in ("industrial_va", "services_va"))
+    ]  # fmt: skip
+    heads = ("行业", f"占{part}生产总值", f"占{whole}生产总值", f"{part}增速", f"{whole}增速")
+    return Table(heads, tuple(made), f"{year}年两地的行业比重与实际增速")
