@@ -3,8 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
-from hzlib.evidence.sentence import joined
-from hzlib.evidence.value import Missing, Value
+from hzlib.evidence.sentence import Sentence, sentence
+from hzlib.evidence.value import Value
 from hzlib.figures.specification import Column, Table, kindly, need
 from hzlib.frames.beside import beside
 from hzlib.frames.names import indicator_id, measure_id
@@ -149,9 +149,9 @@ def words_table(*words: str) -> Table:
     )
 
 
-def _interval(row: Any) -> Any:
-    ends = (value_of(row, end, digits=1) for end in ("low", "high"))
-    return joined("—", ends)
+def _interval(row: Any) -> Sentence:
+    low, high = (value_of(row, end, digits=1) for end in ("low", "high"))
+    return sentence("{low}—{high}", low=low, high=high)
 
 
 # --- two places -----------------------------------------------------------------------------------
