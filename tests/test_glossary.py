@@ -55,7 +55,7 @@ def test_the_terms_that_readers_ask_for_are_there():
 
 def test_what_others_set_is_told_with_who_sets_it():
     meant = {row.term: row.meaning for row in lookups.read(lookups.GlossaryTerm)}
-    assert "2000万元" in meant["规模以上"] and "国家统计局" in meant["规模以上"]
+    assert "2,000万元" in meant["规模以上"] and "国家统计局" in meant["规模以上"]
     assert "几何平均" in meant["年均增长"] and "（1＋增速）" in meant["年均增长"]
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
 from hzlib.evidence.sentence import Sentence, sentence
-from hzlib.evidence.value import Value
+from hzlib.evidence.value import CAUTION, Value, caution
 from hzlib.figures.specification import Column, Table, kindly, need
 from hzlib.frames.beside import beside
 from hzlib.frames.names import indicator_id, measure_id
@@ -65,10 +65,14 @@ def targets(pairs: "pd.DataFrame", place: str, year: str | int) -> Table:
         ("指标", lambda row: label(row.indicator, row.measure, row.target.unit)),
         (Column("目标", "p"), "target"),
         ("结果", lambda row: result(row.outcome)),
-        ("判断", "verdict"),
+        ("判断", _doubted),
         ("依据", "reason"),
         caption=f"{place}{year}年的目标与结果",
     )
+
+
+def _doubted(row: Any) -> str:
+    return f"{row.verdict}{CAUTION if isinstance(row.gap, Value) and caution(row.gap) else ''}"
 
 
 # --- words ----------------------------------------------------------------------------------------

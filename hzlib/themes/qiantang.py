@@ -284,6 +284,7 @@ def shares(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> Figu
     drawn = px.bar(
         rows, x="share", y="name", orientation="h", text=rows["share"].map(str), labels=names
     )
+    drawn.update_traces(textposition="outside")
     drawn.update_yaxes(autorange="reversed")
     return explore(drawn, title=f"{year}年{part}占{whole}的比重")
 
@@ -310,6 +311,7 @@ def specialisation(data: "pd.DataFrame", part: str, whole: str, year: str | int)
     drawn = px.bar(
         rows, x="value", y="name", orientation="h", text=rows["value"].map(str), labels=names
     )
+    drawn.update_traces(textposition="outside")
     drawn.update_yaxes(autorange="reversed")
     drawn.add_vline(1, line_dash="dot")
     return explore(drawn, title=f"{year}年{part}对{whole}的区位商")
