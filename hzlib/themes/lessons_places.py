@@ -142,6 +142,8 @@ def words_table(*words: str) -> Table:
     '杭州2021报告'
     """
     rows = need(word_trends(words), "这些词")
+    # Of several words each is read through the documents.
+    rows = rows.sort_values("word", key=lambda one: one.map(words.index), kind="stable")
     return Table.each(
         rows.itertuples(),
         ("文件", "label"),
