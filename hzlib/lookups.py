@@ -508,14 +508,15 @@ class ThemeCue:
 
 @_table("glossary.csv", "term")
 class GlossaryTerm:
-    """A term of the reports, the forms in which it is used, and what it means.
+    """A term of the reports or the lessons, the forms in which reports use it, and what it means.
 
-    A term that names an indicator means what ``comparability.csv`` says of that.
+    A term that names an indicator means what ``comparability.csv`` says of that; one without forms
+    is of the lessons alone.
     """
 
     term: str
-    forms: Annotated[tuple[str, ...], Between("|")]
     group: str
+    forms: Annotated[tuple[str, ...], Between("|")] = ()
     indicator: Annotated[str, Refers("comparability.csv")] = ""
     definition: str = ""
 

@@ -5,6 +5,8 @@ from hzlib.evidence.entry import entry
 from hzlib.themes.glossary import terms
 from hzlib.words.topics import glossary
 
+LESSONS = "教学用语"
+
 
 def test_there_are_forty_terms_or_more_each_defined_once():
     rows = lookups.read(lookups.GlossaryTerm)
@@ -22,8 +24,10 @@ def test_a_term_that_is_an_indicator_has_its_definition_there_and_nowhere_else()
     assert shown["常住人口"] == term.meaning
 
 
-def test_every_term_is_used_by_the_documents_and_its_evidence_leads_there():
+def test_every_term_but_those_of_lessons_is_used_and_its_evidence_leads_there():
     table = glossary()
+    apart = {row.group for row in lookups.read(lookups.GlossaryTerm) if not row.forms}
+    assert apart == {LESSONS} and LESSONS not in set(table["group"])
     assert list(table[table["frequency"] == 0]["term"]) == []
     row = table.set_index("term").loc["规模以上"]
     assert row["evidence"].count == row["frequency"]
@@ -40,8 +44,24 @@ def test_the_terms_that_readers_ask_for_are_there():
         "预期性指标",
         "百分点",
         "翻一番",
+        "区位商",
+        "平减指数",
+        "对数比",
+        "贡献率",
+        "拉动",
     }
     assert asked <= {row.term for row in lookups.read(lookups.GlossaryTerm)}
+
+
+def test_what_others_set_is_told_with_who_sets_it():
+    meant = {row.term: row.meaning for row in lookups.read(lookups.GlossaryTerm)}
+    assert "2,000万元" in meant["规模以上"] and "国家统计局" in meant["规模以上"]
+    assert "几何平均" in meant["年均增长"] and "（1＋增速）" in meant["年均增长"]
+
+
+def test_terms_of_the_lessons_have_no_counts():
+    table = terms(LESSONS)
+    assert len(table.rows) >= 10 and all(len(row) == 2 for row in table.rows)
 
 
 def test_a_group_is_a_table_whose_counts_lead_to_the_sentences():

@@ -1,5 +1,6 @@
 """What the glossary of the lessons shows."""
 
+from hzlib import lookups
 from hzlib.figures.specification import Column, Table, kindly, need
 from hzlib.words.topics import glossary
 from hzlib.words.values import value_of
@@ -12,18 +13,23 @@ def terms(group: str) -> Table:
     Parameters
     ----------
     group : str
-        A group of ``data/etc/glossary.csv``, such as 国民经济.
+        A group of ``data/etc/glossary.csv``, such as 国民经济; those of the lessons (教学用语)
+        are not counted in the documents.
 
     Examples
     --------
     >>> str(terms("规划用语").rows[0][0])
     '预期性指标'
     """
+    rows = [one for one in lookups.read(lookups.GlossaryTerm) if one.group == group]
+    need(rows, f"“{group}”一组的术语")
+    if not any(one.forms for one in rows):
+        cells = tuple((one.term, one.meaning) for one in rows)
+        return Table(("术语", "含义"), cells, f"{group}（不计出现次数）")
     every = glossary()
-    rows = need(every[every["group"] == group], f"“{group}”一组的术语")
-    cells = (
+    used = (
         (row.term, row.definition, value_of(row, "docfreq"), value_of(row, "frequency"))
-        for row in rows.itertuples()
+        for row in every[every["group"] == group].itertuples()
     )
     columns = ("术语", "含义", Column("文件数", "#"), Column("出现次数", "#"))
-    return Table(columns, tuple(cells), f"{group}（点击出现次数可查看例句）")
+    return Table(columns, tuple(used), f"{group}（点击出现次数可查看例句）")

@@ -4,21 +4,23 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib.errors import HzError
 from hzlib.evidence.sentence import Sentence, sentence
-from hzlib.evidence.value import Value
+from hzlib.evidence.value import CAUTION, Value, caution
 from hzlib.figures.specification import Column, Table, kindly, need
 from hzlib.frames.beside import beside
 from hzlib.frames.names import indicator_id, measure_id
 from hzlib.frames.selection import label, select
 from hzlib.text.corpus import Document, documents
 from hzlib.themes.target_outcome import result
-from hzlib.words.comparison import word_trends
+from hzlib.words.comparison import keyness, word_trends
 from hzlib.words.tokens import label as short_title
 from hzlib.words.values import value_of
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["rate", "size", "structure", "targets", "times", "verdict", "words_table"]
+__all__ = [
+    "key_words", "rate", "size", "structure", "targets", "times", "verdict", "words_table",
+]  # fmt: skip
 
 
 # --- targets and what became of them --------------------------------------------------------------
@@ -65,10 +67,14 @@ def targets(pairs: "pd.DataFrame", place: str, year: str | int) -> Table:
         ("指标", lambda row: label(row.indicator, row.measure, row.target.unit)),
         (Column("目标", "p"), "target"),
         ("结果", lambda row: result(row.outcome)),
-        ("判断", "verdict"),
+        ("判断", _doubted),
         ("依据", "reason"),
         caption=f"{place}{year}年的目标与结果",
     )
+
+
+def _doubted(row: Any) -> str:
+    return f"{row.verdict}{CAUTION if isinstance(row.gap, Value) and caution(row.gap) else ''}"
 
 
 # --- words ----------------------------------------------------------------------------------------
@@ -138,6 +144,8 @@ def words_table(*words: str) -> Table:
     '杭州2021报告'
     """
     rows = need(word_trends(words), "这些词")
+    # Of several words each is read through the documents.
+    rows = rows.sort_values("word", key=lambda one: one.map(words.index), kind="stable")
     return Table.each(
         rows.itertuples(),
         ("文件", "label"),
@@ -146,6 +154,35 @@ def words_table(*words: str) -> Table:
         (Column("每万词", "#"), lambda row: value_of(row, "per_10k", digits=1)),
         ("95%区间", _interval),
         caption="、".join(f"“{word}”" for word in words) + "在各文件中的频次",
+    )
+
+
+@kindly
+def key_words(target: str, reference: str, top: int = 8) -> Table:
+    """Return the words that one document uses more than another, the surest first.
+
+    Parameters
+    ----------
+    target, reference : str
+        Two documents, named as on the axes of figures.
+    top : int, optional
+        How many words.
+
+    Examples
+    --------
+    >>> [str(cell) for cell in key_words("杭州2026纲要", "杭州2021报告").rows[0]]
+    ['领域', '99次', '3次', '27.3', '3.07']
+    """
+    found = keyness(_document(target), _document(reference))
+    rows = need(found[found["log_ratio"] > 0].head(top), "这些词")
+    return Table.each(
+        rows.itertuples(),
+        ("词", "word"),
+        (target, lambda row: value_of(row, "target")),
+        (reference, lambda row: value_of(row, "reference")),
+        ("G²", lambda row: value_of(row, "g2", digits=1)),
+        ("对数比", lambda row: value_of(row, "log_ratio", digits=2)),
+        caption=f"{target}比{reference}突出的词",
     )
 
 

@@ -33,6 +33,7 @@ __all__ = [
 _NOBODY = "另一个地方"
 # The usual level of significance, as false discovery rate among all words listed.
 _LEVEL = 0.05
+_ROOM = 1.12  # of the longest bar, so that its number fits beside it
 
 
 # --- the two places -------------------------------------------------------------------------------
@@ -284,6 +285,8 @@ def shares(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> Figu
     drawn = px.bar(
         rows, x="share", y="name", orientation="h", text=rows["share"].map(str), labels=names
     )
+    drawn.update_traces(textposition="outside")
+    drawn.update_xaxes(range=[0, _ROOM * max(map(float, rows["share"]), default=1)])
     drawn.update_yaxes(autorange="reversed")
     return explore(drawn, title=f"{year}年{part}占{whole}的比重")
 
@@ -310,6 +313,8 @@ def specialisation(data: "pd.DataFrame", part: str, whole: str, year: str | int)
     drawn = px.bar(
         rows, x="value", y="name", orientation="h", text=rows["value"].map(str), labels=names
     )
+    drawn.update_traces(textposition="outside")
+    drawn.update_xaxes(range=[0, _ROOM * max(map(float, rows["value"]), default=1)])
     drawn.update_yaxes(autorange="reversed")
     drawn.add_vline(1, line_dash="dot")
     return explore(drawn, title=f"{year}年{part}对{whole}的区位商")

@@ -224,7 +224,7 @@ def _factors(v: np.ndarray, number: int, seed: int) -> tuple[np.ndarray, np.ndar
 
 
 def glossary(source: Any = None) -> pd.DataFrame:
-    """Return the glossary, one row a term.
+    """Return the glossary of the documents' terms, one row a term; those of lessons are left out.
 
     The definitions are the project's own short ones, for reading reports; the official ones are in
     the statistical authorities' handbooks.
@@ -250,6 +250,8 @@ def glossary(source: Any = None) -> pd.DataFrame:
     chosen = all_tokens(source)
     rows = []
     for one in lookups.read(lookups.GlossaryTerm):
+        if not one.forms:
+            continue
         lines = LinesSource("|".join(one.forms), chosen)
         using = {place.document for place in lines.places}
         rows.append((one.term, one.group, one.meaning, len(using), lines.count, lines))

@@ -1,0 +1,102 @@
+"""Lessons 6 to 10: what the text says is true, homework differs, and code is what students read."""
+
+import re
+
+import pytest
+
+import hzlib as hz
+from hzlib.course.answers import items
+from hzlib.course.checking import fits
+from hzlib.course.lessons import answers, lessons, rules_of, solved, task_of, value, with_variant
+from hzlib.errors import HzError
+from hzlib.themes import lessons_places
+
+OWN = [one for one in lessons() if re.match(r"0[6-9]_|10_", one.name)]
+each = pytest.mark.parametrize("lesson", OWN, ids=lambda one: one.name)
+# What second-year students need not read: the helpers hide it.
+_HARD = re.compile(r"\blambda\b|\bzip\(|\*\*\w|groupby|pivot|set_index|iterrows|concat|\bfor\b")
+_SEEN = ("code", "shown", "parameters", "exercise")
+
+
+def test_the_lessons_are_there():
+    assert [one.name[:2] for one in OWN] == ["06", "07", "08", "09", "10"]
+
+
+@each
+def test_students_read_short_plain_code(lesson):
+    cells = [block.text for kind in _SEEN for block in lesson.of(kind)]
+    assert not [text for text in cells if _HARD.search(text)]
+    assert all(len(text.splitlines()) <= 8 for text in cells)
+
+
+@each
+def test_there_is_more_text_than_before(lesson):
+    text = "".join(block.text for block in lesson.of("markdown"))
+    assert len(re.findall("[\u4e00-\u9fff]", text)) >= 1300
+
+
+@each
+def test_a_lesson_has_its_minutes_and_answers_to_what_figures_are_asked(lesson):
+    notes = "".join(block.text for block in lesson.of("teacher"))
+    assert "**时间（45 分钟）：**" in notes
+    asked = [
+        block for block in lesson.of("markdown") if re.search("^读[图表数索]", block.text, re.M)
+    ]
+    assert len(re.findall(r"\*\*读\w+的答案：\*\*", notes)) >= len(asked)
+
+
+@pytest.mark.slow
+@each
+def test_each_variant_of_homework_has_an_answer_of_its_own(lesson):
+    number, spec, space = next(one for one in solved(lesson) if "variants" in one[1])
+    drawn = value(lesson, number, spec["variants"], space)
+    found = set()
+    for variant in drawn:
+        names = with_variant(lesson, number, variant, space)
+        task = task_of(number, spec) | {"rules": rules_of(lesson, number, spec, names)}
+        for one in ("answer", *spec["natural"]):
+            assert fits(task, items(task, value(lesson, number, one, names))), (variant, one)
+        found.add(round(float(names["answer"]), spec["digits"]))
+        assert "{" not in spec["question"].format(**variant)
+    assert len(found) == len(drawn) >= 6
+
+
+@each
+def test_predictions_offer_what_may_be_answered(lesson):
+    guesses = [one for one in answers(lesson).values() if one.get("predict")]
+    assert guesses and all("choices" in one or "unit" in one for one in guesses)
+
+
+# --- helpers --------------------------------------------------------------------------------------
+
+
+def test_targets_are_told_with_what_sets_them_apart_from_results():
+    pairs = hz.outcomes(hz.facts(reference=True))
+    rows = {str(row[0]): row for row in lessons_places.targets(pairs, "杭州市", 2025).rows}
+    assert rows["常住人口城镇化率"][3] == "达到※"
+    assert rows["城乡居民收入倍差"][3] == "达到"
+    assert "户籍人口" in str(rows["人均预期寿命"][4])
+    assert "没有足够的数据" in str(lessons_places.targets(pairs, "杭州市", 1999))
+
+
+def test_words_are_counted_in_a_document_named_as_figures_name_it():
+    count, size, rate = (
+        lessons_places.times("亚运", "杭州2021报告"), lessons_places.size("杭州2021报告"),
+        lessons_places.rate("亚运", "杭州2021报告"),
+    )  # fmt: skip
+    assert rate.number == pytest.approx(count.number / size.number * 10_000)
+    with pytest.raises(HzError, match="杭州2021报告"):
+        lessons_places.times("亚运", "杭州2020报告")
+
+
+def test_a_table_of_words_tells_the_interval_of_each_rate():
+    rows = lessons_places.words_table("人工智能", "亚运").rows
+    assert len(rows) == 10 and all("—" in str(row[-1]) for row in rows)
+
+
+def test_weights_and_growth_of_two_places_stand_side_by_side():
+    table = lessons_places.structure(hz.facts(reference=True), "钱塘区", "杭州市", 2023)
+    assert [str(row[0]) for row in table.rows] == ["规模以上工业增加值", "服务业增加值"]
+    assert "没有足够的数据" in str(
+        lessons_places.structure(hz.facts(reference=True), "钱塘区", "杭州市", 1999)
+    )
