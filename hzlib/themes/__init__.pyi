@@ -2,6 +2,7 @@ from . import arithmetic as arithmetic
 from . import first_look as first_look
 from . import gdp_trends as gdp_trends
 from . import glossary as glossary
+from . import lessons as lessons
 from . import lessons_places as lessons_places
 from . import qiantang as qiantang
 from . import quantities as quantities
