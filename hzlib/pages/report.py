@@ -15,8 +15,9 @@ from hzlib.pages import documents
 from hzlib.pages.assemble import Link, assets, beside, characters, page_html
 from hzlib.pages.index import index_page, listed
 from hzlib.pages.indicators import indicator_page
-from hzlib.pages.page import Page, first_paragraph, linked, page, reader_page, slides_page, to_html
+from hzlib.pages.page import Page, first_paragraph, linked, page, reader_page, to_html
 from hzlib.pages.run import LIMITS, Limits, load, run_all
+from hzlib.pages.slides import slides_page
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
 from hzlib.themes.indicator import profiles
