@@ -26,6 +26,10 @@ const again = (node) => {
   return twin;
 };
 
+/** Whether the deck is laid out for a print.
+ * @type {() => boolean} */
+export const onPaper = () => document.documentElement.matches(".paper");
+
 /** Say in a heading or a caption that it goes on.
  * @type {(node: Element | null) => void} */
 const goesOn = (node) => { if (node && !node.textContent?.endsWith(ON)) node.append(el("span", { class: "on", text: ON })); };
@@ -77,18 +81,41 @@ export const layingOf = (deck) => {
   prepare(deck);
 
   const fits = () => slide.scrollHeight <= slide.clientHeight + 1;
-  /** @type {(heading?: Element | null) => void} */
-  const begin = (heading) => {
+  /** Give the slide's letters the first of some sizes at which it has room for all.
+   * @type {(sizes: number[]) => boolean} */
+  const fitsAt = (sizes) => {
+    const before = slide.style.fontSize;
+    const found = sizes.some((size) => {
+      slide.style.fontSize = `${size}em`;
+      [...slide.children].forEach(fitWidth);
+      return fits();
+    });
+    if (!found && sizes !== SIZES) slide.style.fontSize = before;
+    return found;
+  };
+  /** Begin a sheet with what is filled next: a slide, or remarks that go on.
+   * @type {(box: HTMLElement, heading?: Element | null) => void} */
+  const begin = (box, heading) => {
     sheets.at(-1)?.classList.remove("here");
-    slide = el("section", { class: "slide", tabindex: -1, role: "group", "aria-roledescription": "幻灯片" });
+    slide = box;
     sheets.push(el("div", { class: "sheet here" }, slide));
     deck.append(sheets[sheets.length - 1]);
     if (heading) slide.append(heading);
   };
-  /** @type {(remark: Element) => void} */
+  const emptySlide = () => el("section", { class: "slide", tabindex: -1, role: "group", "aria-roledescription": "幻灯片" });
+  const emptyRemarks = () => el("div", { class: "said" });
+  /** Keep a remark with the slide before it; on paper it goes on where there is room.
+   * @type {(remark: Element) => void} */
   const keepRemark = (remark) => {
     const sheet = sheets[sheets.length - 1];
-    (first(sheet, ".said") ?? sheet.appendChild(el("div", { class: "said" }))).append(remark);
+    const box = first(sheet, ".said") ?? sheet.appendChild(emptyRemarks());
+    if (!onPaper()) return box.append(remark);
+    const before = slide;
+    const blocks = [...remark.children];
+    undone.push(() => remark.append(...blocks));
+    slide = box;
+    for (const block of blocks) put(block, null, 0, emptyRemarks);
+    slide = before;
   };
 
   /** Divide the last block of the slide where its room ends; what is left, or null if it stays whole.
@@ -118,30 +145,31 @@ export const layingOf = (deck) => {
   };
 
   /** Put a block on the slide, or on the next ones; `carried` blocks before it are not to be left without it.
-   * @type {(block: Element, heading: Element | null, carried?: number) => void} */
-  const put = (block, heading, carried = 0) => {
+   * @type {(block: Element, heading: Element | null, carried?: number, empty?: () => HTMLElement) => void} */
+  const put = (block, heading, carried = 0, empty = emptySlide) => {
     slide.append(block);
     fitWidth(block);
     if (fits()) return;
     const before = [...slide.children].slice(heading ? 1 : 0, -1);
     const alone = before.length <= carried;
+    if (alone && fitsAt(WHOLE)) return;
     const rest = divided(block, alone);
     const next = () => {
       const twin = heading && again(heading);
       goesOn(twin);
-      begin(twin);
+      begin(empty(), twin);
     };
     if (rest) {
       next();
-      put(rest, heading);
+      put(rest, heading, 0, empty);
     } else if (alone) {
-      for (const size of SIZES) if (!fits()) slide.style.fontSize = `${size}em`;
+      fitsAt(SIZES);
     } else {
       const last = before[before.length - 1];
       const lead = before.length > 1 && (last.matches(WITH_NEXT) || last.textContent?.trim().endsWith("：")) ? [last] : [];
       next();
       slide.append(...lead);
-      put(block, heading, lead.length);
+      put(block, heading, lead.length, empty);
     }
   };
 
@@ -149,26 +177,21 @@ export const layingOf = (deck) => {
    * @type {(blocks: Element[]) => boolean} */
   const putWhole = (blocks) => {
     slide.append(...blocks);
-    return (first(slide, "figure, table") ? WHOLE : LARGE).some((size) => {
-      slide.style.fontSize = `${size}em`;
-      blocks.forEach(fitWidth);
-      return fits();
-    });
+    return fitsAt(first(slide, "figure, table") ? WHOLE : LARGE);
   };
 
   return () => {
     for (const undo of undone.reverse()) undo();
     [undone, sheets] = [[], []];
-    deck.style.setProperty("--tall", `${deck.clientHeight}px`);
+    deck.style.setProperty("--tall", onPaper() ? "" : `${deck.clientHeight}px`);
     deck.replaceChildren();
     deck.classList.add("laying");
     for (const topic of topics) {
       const heading = topic[0]?.matches(HEADS) ? topic[0] : null;
       const blocks = topic.slice(heading ? 1 : 0);
-      begin(heading);
+      begin(emptySlide(), heading);
       if (!putWhole(blocks.filter((block) => !block.matches(".remark")))) {
         slide.replaceChildren(...(heading ? [heading] : []));
-        slide.style.fontSize = "";
         for (const block of blocks) if (block.matches(".remark")) keepRemark(block); else put(block, heading);
       } else blocks.filter((block) => block.matches(".remark")).forEach(keepRemark);
     }

@@ -1,6 +1,6 @@
 /** @import { Panel } from "./types.js" */
 import { all, first, one } from "./dom.js";
-import { lasting, layingOf } from "./deck.js";
+import { lasting, layingOf, onPaper } from "./deck.js";
 import { beginDisplays } from "./displays.js";
 import { remarksOf } from "./remarks.js";
 
@@ -81,7 +81,7 @@ const beginSlides = async (panel) => {
   addEventListener("resize", () => {
     clearTimeout(late);
     late = window.setTimeout(() => {
-      if (`${deck.clientWidth}/${deck.clientHeight}` !== size && !document.documentElement.matches(".paper")) layAgain();
+      if (`${deck.clientWidth}/${deck.clientHeight}` !== size && !onPaper()) layAgain();
     }, LATE);
   });
   for (const [event, paper] of /** @type {const} */ ([["beforeprint", true], ["afterprint", false]])) {
