@@ -12,6 +12,7 @@ from hzlib.course.pack import build as packed
 from hzlib.course.progress import grades
 from hzlib.errors import HzError
 from hzlib.messages import told
+from hzlib.pages.report import teacher_slides
 from hzlib.tabular import Format, printed
 
 app = typer.Typer(
@@ -31,6 +32,10 @@ def build(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail if the files are not up to date.")
     ] = False,
+    slides: Annotated[
+        bool,
+        typer.Option("--slides", help="Write the teacher's slides too, with remarks, into slides."),
+    ] = False,
 ) -> None:
     """Make the students' notebooks and the exercises' digests from the folder lessons."""
     sources()
@@ -44,6 +49,9 @@ def build(
                 path=teacher,
             )
         )
+        if slides:
+            made = teacher_slides(teacher, teacher / "slides")
+            typer.echo(told("{count} files are in {path}", count=len(made), path=made[0].parent))
         return
     files = built()
     if check:

@@ -129,6 +129,36 @@ def report(
     return [plan.folder / name for name in ("index.html", *others)]
 
 
+def teacher_slides(
+    notebooks: Path, folder: Path, progress: Progress = lambda _: None
+) -> list[Path]:
+    """Run all notebooks of a folder and write them as slides, with the speaker's remarks.
+
+    Parameters
+    ----------
+    notebooks : Path
+        The folder of the teacher's notebooks, as ``hz class build --teacher`` writes them.
+    folder : Path
+        Where the slides go.
+    progress : callable, optional
+        Called with the name of each file that is done.
+
+    Returns
+    -------
+    list of Path
+        The slides, in the order of the notebooks.
+
+    Raises
+    ------
+    HzError
+        If a notebook fails, or the folder cannot be written.
+    """
+    sources = tuple(_source(path) for path in sorted(notebooks.glob("*.ipynb")))
+    storage.writable(folder)
+    _write_notebooks(Plan(sources, folder, False, False, False, LIMITS, progress), "slides")
+    return [folder / source.file("slides") for source in sources]
+
+
 def total(notebooks: Sequence[str | Path], slides: bool) -> int:
     """Return how many pages a run writes, the readers aside; those of indicators are one step."""
     return len(chosen(notebooks)) * (2 if slides else 1) + (1 if notebooks else 2)

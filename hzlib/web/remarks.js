@@ -4,7 +4,7 @@ const MINUTE = 60_000; // ms
 const PLANNED = /时间（(\d+) ?分钟）/;
 
 /** The speaker's remarks on the slide that is shown, below it when asked for, with the time since the deck was opened.
- * @type {(remarks: HTMLElement[]) => { show: (said: HTMLElement | null) => void, toggle: () => void }} */
+ * @type {(remarks: HTMLElement[]) => { show: (said: HTMLElement | null) => void, toggle: () => void, without: (run: () => void) => void }} */
 export const remarksOf = (remarks) => {
   const [box, button] = [one(document, ".remarks"), one(document, "#remarks")];
   const planned = PLANNED.exec(remarks.map((one) => one.textContent).join("\n"))?.[1];
@@ -12,11 +12,22 @@ export const remarksOf = (remarks) => {
   const text = el("div", { class: "text" });
   let begun = Date.now();
   const tell = () => { clock.textContent = `已过 ${Math.floor((Date.now() - begun) / MINUTE)} 分钟${planned ? `，共 ${planned} 分钟` : ""}`; };
-  const toggle = () => {
-    if (!remarks.length) return;
-    const open = document.body.classList.toggle("noted");
+  let open = false;
+  // The slide gets smaller as a whole where the remarks take room, so that it stays what it was.
+  const set = (/** @type {boolean} */ wanted) => {
+    const { clientHeight: whole } = one(document, ".deck");
+    open = wanted;
     box.hidden = !open;
+    document.body.classList.toggle("noted", open);
+    document.body.style.setProperty("--left", String(open ? one(document, "main").clientHeight / whole : 1));
     button.setAttribute("aria-pressed", String(open));
+  };
+  const toggle = () => { if (remarks.length) set(!open); };
+  const without = (/** @type {() => void} */ run) => {
+    const before = open;
+    set(false);
+    run();
+    if (before) set(true);
   };
   box.append(clock, text);
   button.hidden = !remarks.length;
@@ -28,5 +39,5 @@ export const remarksOf = (remarks) => {
   const show = (/** @type {HTMLElement | null} */ said) => {
     text.replaceChildren(...(said ? all(said, ":scope > .remark").map((remark) => remark.cloneNode(true)) : [el("p", { text: "这一张没有备注。" })]));
   };
-  return { show, toggle };
+  return { show, toggle, without };
 };

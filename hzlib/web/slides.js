@@ -47,9 +47,9 @@ const beginSlides = async (panel) => {
   };
   const layAgain = () => {
     const at = lasting(sheets[here]);
-    sheets = lay();
+    remarks.without(() => { sheets = lay(); });
     show(at ? sheets.findIndex((sheet) => sheet.contains(at)) : here);
-    size = `${deck.clientWidth}/${deck.clientHeight}`;
+    size = `${innerWidth}/${innerHeight}`;
   };
 
   /** @type {Record<string, () => number>} */
@@ -81,7 +81,7 @@ const beginSlides = async (panel) => {
   addEventListener("resize", () => {
     clearTimeout(late);
     late = window.setTimeout(() => {
-      if (`${deck.clientWidth}/${deck.clientHeight}` !== size && !onPaper()) layAgain();
+      if (`${innerWidth}/${innerHeight}` !== size && !onPaper()) layAgain();
     }, LATE);
   });
   for (const [event, paper] of /** @type {const} */ ([["beforeprint", true], ["afterprint", false]])) {
