@@ -15,6 +15,7 @@ from hzlib.course.pack import build as packed
 from hzlib.course.roster import roster as read_roster
 from hzlib.errors import HzError
 from hzlib.messages import told
+from hzlib.pages.report import teacher_slides
 from hzlib.tabular import Format, printed
 
 app = typer.Typer(
@@ -40,6 +41,10 @@ def build(
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail if the files are not up to date.")
     ] = False,
+    slides: Annotated[
+        bool,
+        typer.Option("--slides", help="Write the teacher's slides too, with remarks, into slides."),
+    ] = False,
 ) -> None:
     """Make the students' notebooks and the exercises' digests from the folder lessons."""
     sources()
@@ -54,6 +59,9 @@ def build(
                 path=teacher,
             )
         )
+        if slides:
+            made = teacher_slides(teacher, teacher / "slides")
+            typer.echo(told("{count} files are in {path}", count=len(made), path=made[0].parent))
         return
     files = built()
     if check:

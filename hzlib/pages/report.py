@@ -15,8 +15,9 @@ from hzlib.pages import documents
 from hzlib.pages.assemble import Link, assets, beside, characters, page_html
 from hzlib.pages.index import index_page, listed
 from hzlib.pages.indicators import indicator_page
-from hzlib.pages.page import Page, first_paragraph, linked, page, reader_page, slides_page, to_html
+from hzlib.pages.page import Page, first_paragraph, linked, page, reader_page, to_html
 from hzlib.pages.run import LIMITS, Limits, load, run_all
+from hzlib.pages.slides import slides_page
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
 from hzlib.themes.indicator import profiles
@@ -126,6 +127,36 @@ def report(
         _write_assets(plan)
     others = [name for name in plan.written if name != "index.html"]
     return [plan.folder / name for name in ("index.html", *others)]
+
+
+def teacher_slides(
+    notebooks: Path, folder: Path, progress: Progress = lambda _: None
+) -> list[Path]:
+    """Run all notebooks of a folder and write them as slides, with the speaker's remarks.
+
+    Parameters
+    ----------
+    notebooks : Path
+        The folder of the teacher's notebooks, as ``hz class build --teacher`` writes them.
+    folder : Path
+        Where the slides go.
+    progress : callable, optional
+        Called with the name of each file that is done.
+
+    Returns
+    -------
+    list of Path
+        The slides, in the order of the notebooks.
+
+    Raises
+    ------
+    HzError
+        If a notebook fails, or the folder cannot be written.
+    """
+    sources = tuple(_source(path) for path in sorted(notebooks.glob("*.ipynb")))
+    storage.writable(folder)
+    _write_notebooks(Plan(sources, folder, False, False, False, LIMITS, progress), "slides")
+    return [folder / source.file("slides") for source in sources]
 
 
 def total(notebooks: Sequence[str | Path], slides: bool) -> int:

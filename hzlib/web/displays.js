@@ -1,4 +1,4 @@
-/** @import { Plotly } from "./types.js" */
+/** @import { Panel, Plotly } from "./types.js" */
 import { beginCiting } from "./cite.js";
 import { el, unpack } from "./dom.js";
 import { hatch } from "./hatch.js";
@@ -33,14 +33,17 @@ const plotlyOfPage = () => {
   return { prepare, run, plotly };
 };
 
-/** Begin a page with displays: all of its body comes to life, its figures as they come near. */
-export const beginDisplays = async () => {
+/** Begin a page with displays: all of its body comes to life, its figures as they come near; before that what `arrange`
+ * does with them.
+ * @type {(arrange?: (panel: Panel) => Promise<void>) => Promise<void>} */
+export const beginDisplays = async (arrange) => {
   await painted();
   const { data, look, panel, signal } = await beginPage();
   const { figures = {}, looks } = data["figure-data"] ?? {};
   const content = { figures, looks, pictures: data["picture-data"], held: data["held-data"] };
   const library = plotlyOfPage();
   const { ready, showAll } = hydrate(document.body, content, { panel, look, plotly: library.plotly, near: true, signal });
+  await arrange?.(panel);
   let unhatch = () => {};
   addEventListener("beforeprint", () => {
     library.run();

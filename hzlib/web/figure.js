@@ -20,6 +20,8 @@ const CAUTION = "※"; // what stands behind numbers that are reckoned of unlike
 const NAMED = "hz-name"; // what annotations are called that name a series
 const FOLDED = "hz-folded"; // and one that stands where years are left out
 const LEGEND = 66; // px, above the marks
+const LETTER = 17; // px, of a page around its figures
+const DENSE = 0.8; // of the height a figure is made for, what it needs at least
 const PICTURE = 900; // width of a picture that is saved
 const TITLE = 34; // height of the title over it
 const CONFIG = { displayModeBar: false, responsive: false, doubleClick: "reset", showTips: false };
@@ -155,6 +157,21 @@ export const composeFigure = (spec, state, looks, dark, width, title) => {
   };
 };
 
+/** The room of a stage: its width, and its height where the sheet fixes it, as that of slides does.
+ * @type {(stage: HTMLElement) => { width: number, height: number }} */
+const roomOf = (stage) => ({ width: stage.clientWidth, height: getComputedStyle(stage).getPropertyValue("--fixed") ? stage.clientHeight : 0 });
+
+/** How large a figure is drawn on its stage: where its height is fixed, scaled with the letters around it, so that it is
+ * read from afar, and so far that it keeps most of the height it was made for.
+ * @type {(stage: HTMLElement, room: { width: number, height: number }, height: number) => { width: number, height: number }} */
+const onStage = (stage, room, height) => {
+  if (!room.height) return room;
+  const letters = parseFloat(getComputedStyle(document.documentElement).fontSize) / LETTER;
+  const scale = Math.min(letters, room.height / (height * DENSE));
+  stage.style.setProperty("--scale", String(scale));
+  return { width: room.width / scale, height: Math.floor(room.height / scale) };
+};
+
 /**
  * A plotly figure in its holder: drawn in the page's look, every mark to be reached by mouse, touch
  * and keyboard, its choices above it.
@@ -174,7 +191,7 @@ export const liveFigure = (holder, spec, { plotly, looks, look, panel, wake, sig
   /** @type {Promise<void>} */
   let queue = Promise.resolve();
   let pending = false;
-  let width = 0;
+  let size = { width: 0, height: 0 };
   let waiting = 0;
   let shown = false;
   /** @type {Plotly | undefined} */
@@ -214,15 +231,18 @@ export const liveFigure = (holder, spec, { plotly, looks, look, panel, wake, sig
   const draw = async () => {
     pending = false;
     if (signal.aborted) return;
-    if (stage.clientWidth && stage.clientWidth !== width) keepRoom(holder, choices);
-    width = stage.clientWidth;
-    if (!width) return; // out of sight: drawn when it has a width again
-    const { data, layout } = composeFigure(spec, state, looks, look.dark(), width);
+    if (stage.clientWidth && stage.clientWidth !== size.width) keepRoom(holder, choices);
+    size = roomOf(stage);
+    if (!size.width) return; // out of sight: drawn when it has a width again
+    const drawn = onStage(stage, size, height);
+    const { data, layout } = composeFigure(spec, state, looks, look.dark(), drawn.width);
+    if (drawn.height) layout.height = drawn.height;
     library = await plotly();
     await library[holder.dataset.drawn ? "react" : "newPlot"](plot, data, layout, CONFIG);
     if (!holder.dataset.drawn) begin();
     refresh();
   };
+  const resized = () => Object.entries(roomOf(stage)).some(([side, room]) => room !== size[/** @type {"width" | "height"} */ (side)]);
   const redraw = () => {
     if (shown && !pending) {
       queue = queue.then(draw, draw);
@@ -231,7 +251,7 @@ export const liveFigure = (holder, spec, { plotly, looks, look, panel, wake, sig
     return queue;
   };
   const show = () => {
-    if (shown) return queue;
+    if (shown && !resized()) return queue;
     shown = true;
     return redraw();
   };
@@ -253,7 +273,7 @@ export const liveFigure = (holder, spec, { plotly, looks, look, panel, wake, sig
   let resizing = 0;
   const observer = new ResizeObserver(() => {
     clearTimeout(resizing);
-    resizing = window.setTimeout(() => { if (stage.clientWidth !== width) redraw(); }, 120);
+    resizing = window.setTimeout(() => { if (resized()) redraw(); }, 120);
   });
   observer.observe(stage);
   // Out of sight a browser may leave the layout undone, as in JupyterLab's cells: marks are laid again when seen.

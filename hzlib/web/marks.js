@@ -21,6 +21,7 @@ const toldOf = (data, point) => {
  */
 export const plotMarks = (plot) => {
   const home = plot.getBoundingClientRect();
+  const scale = home.width / plot.offsetWidth || 1; // of slides
   // _fullData and _fullLayout: the axes of a trace, with their ways from data to pixels.
   const axes = plot.data.map((_, curve) => ["xaxis", "yaxis"].map((name) => {
     const id = plot._fullData?.[curve]?.[name];
@@ -46,7 +47,7 @@ export const plotMarks = (plot) => {
     const curve = own.trace?.index ?? above?.trace.index ?? (inner ? plot.data.findIndex(({ type }) => /map|burst|icicle/.test(type)) : -1);
     const point = own.i ?? own.pointNumber ?? inner?.i;
     const box = node.getBoundingClientRect();
-    if (curve >= 0 && point !== undefined && box.width) add(curve, point, box.left - home.left, box.top - home.top, box.width, box.height);
+    if (curve >= 0 && point !== undefined && box.width) add(curve, point, (box.left - home.left) / scale, (box.top - home.top) / scale, box.width / scale, box.height / scale);
   }
   // calcdata: where lines without markers and cells of heat maps lie, which are no elements.
   for (const [curve, calc] of (plot.calcdata ?? []).entries()) {
