@@ -9,6 +9,7 @@ from hzlib.course.answers import items
 from hzlib.course.checking import fits
 from hzlib.course.lessons import answers, lessons, rules_of, solved, task_of, value, with_variant
 from hzlib.errors import HzError
+from hzlib.frames.outcomes import nature
 from hzlib.themes import lessons_places
 
 OWN = [one for one in lessons() if re.match(r"0[6-9]_|10_", one.name)]
@@ -67,6 +68,12 @@ def test_predictions_offer_what_may_be_answered(lesson):
     assert guesses and all("choices" in one or "unit" in one for one in guesses)
 
 
+def test_what_lesson_6_says_of_the_better_direction_is_so():
+    low = ("unemployment_surveyed", "cpi", "pm25", "urban_rural_ratio")
+    assert {nature(one).direction for one in low} == {"down"}
+    assert {nature(one).direction for one in ("gdp", "income_all", "new_urban_jobs")} == {"up"}
+
+
 # --- helpers --------------------------------------------------------------------------------------
 
 
@@ -92,6 +99,12 @@ def test_words_are_counted_in_a_document_named_as_figures_name_it():
 def test_a_table_of_words_tells_the_interval_of_each_rate():
     rows = lessons_places.words_table("人工智能", "亚运").rows
     assert len(rows) == 10 and all("—" in str(row[-1]) for row in rows)
+
+
+def test_key_words_are_told_with_both_documents():
+    table = lessons_places.key_words("杭州2026纲要", "杭州2021报告", top=3)
+    assert [str(one) for one in table.columns][1:3] == ["杭州2026纲要", "杭州2021报告"]
+    assert len(table.rows) == 3
 
 
 def test_weights_and_growth_of_two_places_stand_side_by_side():
