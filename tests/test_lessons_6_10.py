@@ -103,7 +103,7 @@ def test_a_table_of_words_tells_the_interval_of_each_rate():
 
 def test_key_words_are_told_with_both_documents():
     table = lessons_places.key_words("杭州2026纲要", "杭州2021报告", top=3)
-    assert [str(one) for one in table.columns][1:3] == ["杭州2026纲要", "杭州2021报告"]
+    assert [one.heading for one in table.columns][1:3] == ["杭州2026纲要", "杭州2021报告"]
     assert len(table.rows) == 3
 
 
