@@ -39,7 +39,8 @@ def test_there_is_more_text_than_before(lesson):
 @each
 def test_a_lesson_has_its_minutes_and_answers_to_what_figures_are_asked(lesson):
     notes = "".join(block.text for block in lesson.of("teacher"))
-    assert "**时间（45 分钟）：**" in notes
+    planned = re.search(r"\*\*时间（45 分钟）：\*\*([^。]*)", notes)[1]
+    assert sum(map(int, re.findall(r" (\d+)", planned))) == 45
     asked = [
         block for block in lesson.of("markdown") if re.search("^读[图表数索]", block.text, re.M)
     ]
