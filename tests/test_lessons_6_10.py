@@ -11,6 +11,7 @@ from hzlib.course.lessons import answers, lessons, rules_of, solved, task_of, va
 from hzlib.errors import HzError
 from hzlib.frames.outcomes import nature
 from hzlib.themes import lessons_places
+from tests import prose
 
 OWN = [one for one in lessons() if re.match(r"0[6-9]_|10_", one.name)]
 each = pytest.mark.parametrize("lesson", OWN, ids=lambda one: one.name)
@@ -73,6 +74,23 @@ def test_what_lesson_6_says_of_the_better_direction_is_so():
     low = ("unemployment_surveyed", "cpi", "pm25", "urban_rural_ratio")
     assert {nature(one).direction for one in low} == {"down"}
     assert {nature(one).direction for one in ("gdp", "income_all", "new_urban_jobs")} == {"up"}
+
+
+def _lines(text):
+    """Yield what a lesson says, without formulas, numbers of exercises and the plan of minutes."""
+    text = re.sub(r"\$\$.*?\$\$|\$[^$]*\$", "⌀", text, flags=re.S)
+    text = re.sub(r"(练习|作业|先猜) ?\d+\.\d", r"\1", text)
+    yield from (line for line in prose.of_markdown(text) if "时间（45 分钟）" not in line)
+
+
+@each
+def test_a_lesson_is_written_in_the_style(lesson):
+    blocks = (*lesson.of("markdown"), *lesson.of("teacher"))
+    found = {
+        line: wrong for block in blocks for line in _lines(block.text)
+        if (wrong := set(prose.amiss(line)) - {"Latin: Python"})
+    }  # fmt: skip
+    assert not found
 
 
 # --- helpers --------------------------------------------------------------------------------------
