@@ -9,7 +9,9 @@ from hzlib.course.answers import items
 from hzlib.course.checking import fits
 from hzlib.course.lessons import answers, lessons, rules_of, solved, task_of, value, with_variant
 from hzlib.errors import HzError
+from hzlib.frames.outcomes import nature
 from hzlib.themes import lessons_places
+from tests import prose
 
 OWN = [one for one in lessons() if re.match(r"0[6-9]_|10_", one.name)]
 each = pytest.mark.parametrize("lesson", OWN, ids=lambda one: one.name)
@@ -38,7 +40,8 @@ def test_there_is_more_text_than_before(lesson):
 @each
 def test_a_lesson_has_its_minutes_and_answers_to_what_figures_are_asked(lesson):
     notes = "".join(block.text for block in lesson.of("teacher"))
-    assert "**时间（45 分钟）：**" in notes
+    planned = re.search(r"\*\*时间（45 分钟）：\*\*([^。]*)", notes)[1]
+    assert sum(map(int, re.findall(r" (\d+)", planned))) == 45
     asked = [
         block for block in lesson.of("markdown") if re.search("^读[图表数索]", block.text, re.M)
     ]
@@ -67,6 +70,29 @@ def test_predictions_offer_what_may_be_answered(lesson):
     assert guesses and all("choices" in one or "unit" in one for one in guesses)
 
 
+def test_what_lesson_6_says_of_the_better_direction_is_so():
+    low = ("unemployment_surveyed", "cpi", "pm25", "urban_rural_ratio")
+    assert {nature(one).direction for one in low} == {"down"}
+    assert {nature(one).direction for one in ("gdp", "income_all", "new_urban_jobs")} == {"up"}
+
+
+def _lines(text):
+    """Yield what a lesson says, without formulas, numbers of exercises and the plan of minutes."""
+    text = re.sub(r"\$\$.*?\$\$|\$[^$]*\$", "⌀", text, flags=re.S)
+    text = re.sub(r"(练习|作业|先猜) ?\d+\.\d", r"\1", text)
+    yield from (line for line in prose.of_markdown(text) if "时间（45 分钟）" not in line)
+
+
+@each
+def test_a_lesson_is_written_in_the_style(lesson):
+    blocks = (*lesson.of("markdown"), *lesson.of("teacher"))
+    found = {
+        line: wrong for block in blocks for line in _lines(block.text)
+        if (wrong := set(prose.amiss(line)) - {"Latin: Python"})
+    }  # fmt: skip
+    assert not found
+
+
 # --- helpers --------------------------------------------------------------------------------------
 
 
@@ -92,6 +118,12 @@ def test_words_are_counted_in_a_document_named_as_figures_name_it():
 def test_a_table_of_words_tells_the_interval_of_each_rate():
     rows = lessons_places.words_table("人工智能", "亚运").rows
     assert len(rows) == 10 and all("—" in str(row[-1]) for row in rows)
+
+
+def test_key_words_are_told_with_both_documents():
+    table = lessons_places.key_words("杭州2026纲要", "杭州2021报告", top=3)
+    assert [one.heading for one in table.columns][1:3] == ["杭州2026纲要", "杭州2021报告"]
+    assert len(table.rows) == 3
 
 
 def test_weights_and_growth_of_two_places_stand_side_by_side():

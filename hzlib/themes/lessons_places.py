@@ -12,6 +12,7 @@ from hzlib.frames.selection import label, select
 from hzlib.text.corpus import Document, documents
 from hzlib.themes.target_outcome import result
 from hzlib.words.comparison import keyness, word_trends
+from hzlib.words.frequency import variety
 from hzlib.words.tokens import label as short_title
 from hzlib.words.values import value_of
 
@@ -99,8 +100,6 @@ def size(title: str) -> Value:
     >>> str(size("杭州2021报告"))
     '6,763词'
     """
-    from hzlib.words.frequency import variety
-
     found = value_of(next(variety(_document(title)).itertuples()), "tokens")
     assert isinstance(found, Value)
     return found
@@ -113,7 +112,7 @@ def rate(word: str, title: str) -> Value:
     --------
     >>> found = rate("人工智能", "杭州2026纲要")
     >>> str(round(found, 1)), found.source.text
-    ('28.5', '76 ÷ 26,653 × 10,000')
+    ('28.5次', '76 ÷ 26,653 × 10,000')
     """
     return _counted(word, title, "per_10k")
 
