@@ -1,4 +1,4 @@
-"""Rows as a table, as CSV or as JSON lines: on a screen, in a pipe, in a file."""
+"""Rows as a table, as CSV, as JSON lines or as a workbook: on a screen, in a pipe, in a file."""
 
 import csv
 import io
@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from hzlib import storage, wording
 from hzlib.errors import HzError
@@ -291,3 +291,75 @@ def _short(cell: Any) -> str:
     while cell_len(text) > _WIDEST:
         text = text[:-2] + "…"
     return text
+
+
+# --- workbooks ------------------------------------------------------------------------------------
+
+_LETTERS = 2  # columns that a sheet's widths leave round a text
+
+
+class Sheet(NamedTuple):
+    """A sheet of a workbook: its name, its heads, its rows; `still` columns stay in sight."""
+
+    name: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Any, ...], ...]
+    still: int = 1
+
+
+def workbook(sheets: Iterable[Sheet], file: Path) -> None:
+    """Write sheets as a workbook (.xlsx), whole or not at all.
+
+    Texts are cells of text, whatever they look like: a spreadsheet keeps the zeros before a number
+    and all its digits, and runs none as a formula.
+
+    Raises
+    ------
+    HzError
+        If the file cannot be written.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.active)
+    for sheet in sheets:
+        page = book.create_sheet(sheet.name)
+        for place, row in enumerate((sheet.columns, *sheet.rows), 1):
+            _filled(page, place, row)
+        _laid(page, sheet)
+    held = io.BytesIO()
+    book.save(held)
+    storage.write(file, held.getvalue())
+
+
+def _filled(page: Any, place: int, row: Sequence[Any]) -> None:
+    for column, value in enumerate(row, 1):
+        told = _told(value)
+        cell = page.cell(place, column)
+        if isinstance(told, str):
+            cell.value, cell.number_format = visible(safe(told)), "@"
+            cell.data_type = "s"
+        else:
+            cell.value = told
+
+
+def _laid(page: Any, sheet: Sheet) -> None:
+    """Set heads, widths and what stays in sight when a sheet is moved."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+    from rich.cells import cell_len
+
+    for column, cells in enumerate(zip(sheet.columns, *sheet.rows, strict=True), 1):
+        widest = max(cell_len(str(cell)) for cell in cells)
+        page.column_dimensions[get_column_letter(column)].width = min(widest, _WIDEST) + _LETTERS
+        page.cell(1, column).font = Font(bold=True)
+        for place, text in enumerate(cells, 1):
+            if cell_len(str(text)) > _WIDEST:
+                page.cell(place, column).alignment = Alignment(wrap_text=True, vertical="top")
+    page.freeze_panes = page.cell(2, sheet.still + 1)
+    if sheet.rows:
+        page.auto_filter.ref = page.dimensions
+    page.print_title_rows = "1:1"
+    page.page_setup.orientation, page.page_setup.fitToHeight = "landscape", 0
+    page.page_setup.paperSize = page.PAPERSIZE_A4
+    page.sheet_properties.pageSetUpPr.fitToPage = True

@@ -3,7 +3,6 @@
 import json
 import re
 
-import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
@@ -12,7 +11,6 @@ from hzlib.cli import app
 from hzlib.course import classroom, progress
 from hzlib.course.checking import exercises, fits, judge, rules_of
 from hzlib.course.lessons import answers, built, keys, lessons, read, stale
-from hzlib.course.progress import grades
 from hzlib.errors import HzError
 
 NUMBERED = [lesson for lesson in lessons() if lesson.of("exercise")]
@@ -254,84 +252,3 @@ def test_an_exported_lesson_leaves_no_file_behind(student, monkeypatch, capsys):
     classroom.check("2.1", ...)
     classroom.check("2.1", 5600)
     assert list(student.iterdir()) == []
-
-
-# --- grading --------------------------------------------------------------------------------------
-
-
-def _file(folder, number, name, tries, exercise="2.1"):
-    state = progress.empty(name, number)
-    for answer in tries:
-        verdict = judge(exercise, answer)
-        state = progress.added(state, exercise, str(answer), verdict.items, verdict.right)
-    path = folder / progress.file_name(number)
-    progress.save(path, state)
-    return path
-
-
-def test_thirty_students_give_the_right_table_and_bad_files_are_named(tmp_path):
-    for index in range(30):
-        tries = [[5600], [1, 5600], [1, 2, 3]][index % 3]
-        _file(tmp_path, f"{index:02}", f"学生{index}", tries)
-    (tmp_path / "progress-bad.json").write_text("{nonsense", encoding="utf-8")
-    (tmp_path / "照片.jpg").write_bytes(b"\xff\xd8\xff")
-    (tmp_path / "list.json").write_text("[]", encoding="utf-8")
-    (tmp_path / "empty.json").write_text("", encoding="utf-8")
-    (tmp_path / "deep.json").write_text("[" * 100_000, encoding="utf-8")
-    forged = json.loads((tmp_path / "progress-02.json").read_text("utf-8"))
-    forged["exercises"]["2.1"][0]["right"] = True
-    (tmp_path / "forged.json").write_text(json.dumps(forged), encoding="utf-8")
-    (tmp_path / "folder.json").mkdir()
-    found = grades(tmp_path)
-    assert list(found.table["学号"]) == [f"{index:02}" for index in range(30)]
-    assert list(found.table["2.1"]) == ["对", "对", "错"] * 10
-    assert list(found.table["做对"]) == [1, 1, 0] * 10
-    assert list(found.table["次数"]) == [1, 2, 3] * 10
-    assert set(found.table["3.1"]) == {""}
-    assert sorted(problem.split(":")[0] for problem in found.problems) == [
-        "deep.json", "empty.json", "forged.json", "list.json", "progress-bad.json", "照片.jpg",
-    ]  # fmt: skip
-    assert any("改动过" in problem for problem in found.problems)
-
-
-def test_a_file_that_only_claims_to_be_right_is_graded_by_its_answers(tmp_path):
-    state = progress.added(progress.empty("李四", "7"), "2.1", "1", ("1",), True)
-    progress.save(tmp_path / "progress-7.json", state)
-    assert grades(tmp_path).table.iloc[0]["2.1"] == "错"
-
-
-def test_several_files_of_one_student_count_together(tmp_path):
-    path = _file(tmp_path, "7", "李四", [1])
-    (tmp_path / "later").mkdir()
-    (tmp_path / "copy.json").write_bytes(path.read_bytes())
-    _file(tmp_path / "later", "7", "李四", [5600])
-    row = grades(tmp_path).table.iloc[0]
-    assert (row["做对"], row["次数"], row["备注"]) == (1, 2, "有几个文件，已合并")
-
-
-def test_an_exercise_that_the_course_does_not_have_is_left_out(tmp_path):
-    state = progress.added(progress.empty("李四", "7"), "99.1", "1", ("1",), True)
-    progress.save(tmp_path / "progress-7.json", state)
-    row = grades(tmp_path).table.iloc[0]
-    assert (row["做对"], row["次数"]) == (0, 0)
-
-
-def test_the_command_prints_the_table_and_writes_it_for_a_spreadsheet(tmp_path):
-    _file(tmp_path, "7", "李四", [5600])
-    _file(tmp_path, "8", "=cmd|'/c calc'!A0", [5600])
-    (tmp_path / "broken.json").write_text("{", encoding="utf-8")
-    output = tmp_path / "out" / "grades.csv"
-    done = CliRunner().invoke(app, ["class", "grade", str(tmp_path), "-o", str(output)])
-    assert done.exit_code == 0
-    assert "李四" in done.stdout
-    assert "没有计入：broken.json" in done.stderr
-    assert output.read_bytes().startswith(b"\xef\xbb\xbf")
-    names = pd.read_csv(output, dtype=str, encoding="utf-8-sig")["姓名"]
-    assert list(names) == ["李四", "'=cmd|'/c calc'!A0"]
-
-
-@pytest.mark.parametrize("name", ["no-such-folder", "empty"])
-def test_a_folder_without_progress_files_is_an_error(tmp_path, name):
-    (tmp_path / "empty").mkdir()
-    with pytest.raises(HzError, match="没有"):
-        grades(tmp_path / name)

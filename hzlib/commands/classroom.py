@@ -6,10 +6,12 @@ from typing import Annotated
 import typer
 
 from hzlib import paths, storage
+from hzlib.course import cockpit
+from hzlib.course.grades import grades
 from hzlib.course.lessons import answer_sheet, built, stale, write
 from hzlib.course.lessons import folder as sources
 from hzlib.course.pack import build as packed
-from hzlib.course.progress import grades
+from hzlib.course.roster import roster as read_roster
 from hzlib.errors import HzError
 from hzlib.messages import told
 from hzlib.tabular import Format, printed
@@ -56,24 +58,37 @@ def build(
     typer.echo(told("{count} files are in {path}", count=len(files), path=target))
 
 
-@app.command(epilog="Example: hz class grade 收上来的进度 -o grades.csv")
+@app.command(epilog="Example: hz class grade 进度 --roster 名单.xlsx -o 成绩.xlsx -o 成绩.html")
 def grade(
     folder: Annotated[Path, typer.Argument(help="Folder with the students' progress files.")],
+    roster: Annotated[
+        Path | None,
+        typer.Option(help="Who is in the course: .xlsx or .csv with a column of student numbers."),
+    ] = None,
     output: Annotated[
-        Path | None, typer.Option("-o", "--output", help="Also write the table as CSV.")
+        list[Path] | None,
+        typer.Option(
+            "-o", "--output", help="Also write a workbook (.xlsx), a page (.html) or .csv."
+        ),
     ] = None,
 ) -> None:
     """Make one table from students' progress files; files that cannot be read are named."""
-    found = grades(folder)
-    printed(found.table, Format.table)
-    right = found.table["做对"].mean()
+    for file in output or ():
+        cockpit.checked(file)
+    found = grades(folder, None if roster is None else read_roster(roster))
+    printed(cockpit.rows(cockpit.brief(found)), Format.table)
     typer.echo()
     typer.echo(
-        told("{count} students, {right:.1f} right on average", count=len(found.table), right=right)
+        told(
+            "{count} students, {handed} of them handed in, {right:.1f} right on average",
+            count=len(found.students),
+            handed=len(found.handed),
+            right=cockpit.average(found),
+        )
     )
-    if output is not None:
-        printed(found.table, Format.csv, output)
-        typer.echo(told("the grades are in {path}", path=output))
+    for file in output or ():
+        cockpit.written(found, file)
+        typer.echo(told("the grades are in {path}", path=file))
     for problem in found.problems:
         typer.echo(told("left out: {problem}", problem=problem), err=True)
 

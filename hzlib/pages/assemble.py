@@ -58,10 +58,11 @@ def beside(site: bool) -> str:
 
 def sheet(kind: str) -> str:
     """Return the style sheet of a kind of page, its colours from `hzlib.figures.style`."""
-    return f"{_variables()}\n{web.sheet(*SHEETS[kind])}"
+    return f"{variables()}\n{web.sheet(*SHEETS[kind])}"
 
 
-def _variables() -> str:
+def variables() -> str:
+    """Return the colours and the font of all pages, as variables of a style sheet."""
     names = {
         **style.GROUNDS,
         "accent": (style.PALETTE[0], "#9db8ff"), "focus": (style.PALETTE[1], "#ffb454"),
@@ -227,7 +228,7 @@ def _frame(page: Page, links: Sequence[Link], site: bool, parts: tuple[str, str,
     content = page.body if isinstance(page.body, dict) else Markup(page.body)
     about = {name: getattr(page, name) for name in ("kind", "title", "lead", "documents")}
     about["answer"] = said = [plain(one) for one in page.answer]
-    return _templates().get_template(f"{page.kind}.html.j2").render(
+    return templates().get_template(f"{page.kind}.html.j2").render(
         page={"kind": page.kind, "title": page.title, "lead": "".join(said) or page.lead,
               "body": content, "contents": page.contents, "code": CODE in page.body,
               "about": json.dumps(about, ensure_ascii=False)},
@@ -238,7 +239,8 @@ def _frame(page: Page, links: Sequence[Link], site: bool, parts: tuple[str, str,
 
 
 @cache
-def _templates() -> Any:
+def templates() -> Any:
+    """Return the templates of the pages; they escape what is put into them."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     return Environment(

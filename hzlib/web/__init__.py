@@ -108,9 +108,9 @@ def sheet(*names: str) -> str:
 
     Parameters
     ----------
-    *names : {"shared", "page", "reader", "slides", "widget"}
+    *names : {"shared", "page", "reader", "slides", "sheet", "widget"}
         In their order. A page has ``shared`` and ``page`` first, the widget ``shared`` and
-        ``widget``.
+        ``widget``, a page for print ``sheet`` alone.
 
     Examples
     --------

@@ -1,0 +1,141 @@
+"""Signs that work was copied: a reason to ask, never a verdict.
+
+Three signs, each found without comparing every file with every other:
+
+* **the same tries at the same times**: a try is noted to the second, so that two students share a
+  few by chance and many only if one file is a copy of the other;
+* **the same rare wrong answers**: error similarity analysis (Bellezza and Bellezza, 1989), weighted
+  by rarity. Of the questions that both got wrong, each wrong answer that both gave weighs its
+  self-information: minus the binary logarithm of the share of those who erred there that gave it.
+  What is told is a bound (Chernoff's) of how unlikely so great a sum is if the other student errs
+  as the class does: with each bit half as likely. A pair is told if less than one such among all
+  pairs of the class is to be expected by chance (Bonferroni's correction);
+* **homework that is right for another's variant** and wrong for one's own.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from math import log2
+
+from hzlib.course.grades import Student
+from hzlib.course.marking import is_graded, right, variant
+
+TOGETHER = 3  # shared times that may be chance in a room where all work at the same question
+_SURELY = 6
+_LEAST = 2  # shared wrong answers
+_TILTS = tuple(step / 20 for step in range(1, 21))
+
+Wrong = tuple[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two students and what they share; ``bits`` are of shared wrong answers."""
+
+    one: Student
+    other: Student
+    sign: str
+    detail: str
+    bits: float | None = None
+
+
+def pairs(students: Sequence[Student]) -> list[Pair]:
+    """Return the pairs of students of which something should be asked, the plainest first."""
+    copied = list(_copied(students))
+    known = {(pair.one, pair.other) for pair in copied}
+    alike = [pair for pair in _alike(students) if (pair.one, pair.other) not in known]
+    return [*copied, *alike, *_swapped(students)]
+
+
+def _copied(students: Sequence[Student]) -> Iterator[Pair]:
+    """Yield pairs that share tries: the same answer in the same second."""
+    who: dict[tuple[str, str, tuple[str, ...]], list[int]] = defaultdict(list)
+    totals = [0] * len(students)
+    for place, student in enumerate(students):
+        for exercise, tries in student.tries.items():
+            totals[place] += len(tries)
+            for attempt in tries:
+                who[exercise, attempt["time"], tuple(attempt["items"])].append(place)
+    shared = Counter(pair for some in who.values() for pair in combinations(some, 2))
+    for (one, other), count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
+        least = min(totals[one], totals[other])
+        if totals[one] == totals[other] == count:
+            said = f"全部 {count} 次作答的时间和答案都相同"
+        elif count >= TOGETHER and (2 * count >= least or count >= _SURELY):
+            said = f"{count} 次作答的时间和答案都相同（两人各有 {totals[one]}、{totals[other]} 次）"
+        else:
+            continue
+        yield Pair(students[one], students[other], "同一份文件", said)
+
+
+def _alike(students: Sequence[Student]) -> Iterator[Pair]:
+    """Yield pairs that share rare wrong answers."""
+    wrong = [set(_wrong(student)) for student in students]
+    asked = [{exercise for exercise, _ in some} for some in wrong]
+    erred = Counter(exercise for some in asked for exercise in some)
+    gave: dict[Wrong, list[int]] = defaultdict(list)
+    for place, answers in enumerate(wrong):
+        for answer in sorted(answers):
+            gave[answer].append(place)
+    chance = {answer: len(some) / erred[answer[0]] for answer, some in gave.items()}
+    shared: dict[tuple[int, int], list[Wrong]] = defaultdict(list)
+    for answer, some in gave.items():
+        for pair in combinations(some, 2):
+            shared[pair].append(answer)
+    edge = log2(max(1, len(students) * (len(students) - 1) / 2))
+    told = []
+    for (one, other), common in shared.items():
+        score = -sum(log2(chance[answer]) for answer in common)
+        if len(common) >= _LEAST and score >= edge:
+            both = asked[one] & asked[other]
+            known = [[chance[a] for a in wrong[n] if a[0] in both] for n in (one, other)]
+            bits = min(_beyond(score, some) for some in known)
+            if bits >= edge:
+                rare = sorted(common, key=lambda answer: (chance[answer], answer))
+                told.append(
+                    Pair(students[one], students[other], "相同的少见错误", _few(rare), bits)
+                )
+    yield from sorted(told, key=lambda pair: -(pair.bits or 0))
+
+
+def _beyond(score: float, chances: Sequence[float]) -> float:
+    """Return how unlikely it is, in bits, to share so much of answers with these chances."""
+    return max(
+        tilt * score - sum(log2(1 - one + one ** (1 - tilt)) for one in chances) for tilt in _TILTS
+    )
+
+
+def _few(answers: Sequence[Wrong]) -> str:
+    said = "；".join(f"{exercise}：{'、'.join(items)}" for exercise, items in answers[:5])
+    return f"{len(answers)} 个，如 {said}"
+
+
+def _wrong(student: Student) -> Iterator[Wrong]:
+    for exercise, tries in student.tries.items():
+        for one, is_right in zip(tries, student.marked[exercise], strict=True):
+            if is_right is False:
+                yield exercise, tuple(one["items"])
+
+
+def _swapped(students: Sequence[Student]) -> Iterator[Pair]:
+    """Yield who gave the right answer of another variant, with whom that variant belongs to."""
+    for student in students:
+        for exercise, items in dict.fromkeys(_wrong(student)):
+            if is_graded(exercise):
+                owners = list(_owners(students, student, exercise, items))
+                if owners:
+                    more = f"等 {len(owners)} 人" if owners[1:] else ""
+                    said = f"作业 {exercise} 的答案不合自己的题目，合 {owners[0].label}{more}的题目"
+                    yield Pair(student, owners[0], "别人的题目", said)
+
+
+def _owners(
+    students: Iterable[Student], student: Student, exercise: str, items: tuple[str, ...]
+) -> Iterator[Student]:
+    own = variant(exercise, student.number)
+    for other in students:
+        theirs = variant(exercise, other.number)
+        if theirs != own and other.solved(exercise) and right(exercise, other.number, items):
+            yield other
