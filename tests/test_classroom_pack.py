@@ -1,6 +1,8 @@
 """The pack: wheels that fit the laptops, and a course that sets itself up without network."""
 
+import ast
 import hashlib
+import importlib.util
 import os
 import platform
 import re
@@ -101,10 +103,101 @@ def test_what_packing_lacks_is_said_before_anything_is_made(tmp_path, monkeypatc
     assert len(asked) == 1 and "--retries" in asked[0]
 
 
+def test_a_python_without_packages_is_answered_with_those_that_have_some(tmp_path):
+    folder = tmp_path / "stick"
+    with pytest.raises(HzError, match="3.10: 锁定的软件包不适用.*3.11、3.12、3.13"):
+        list(build(folder, python="3.10"))
+    assert not folder.exists()
+
+
 def test_themes_and_lessons_go_into_the_pack():
     names = [path.name for path in notebooks()]
-    assert "1_report_as_data.ipynb" in names
+    assert any(re.match(r"0?1_report_as_data\.ipynb", name) for name in names)
     assert "glossary.ipynb" in names
+
+
+# --- start.py -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def start(tmp_path):
+    """start.py of a pack, as a module; its longest path has 150 characters."""
+    folder = tmp_path / "stick"
+    (folder / "notebooks" / "lessons").mkdir(parents=True)
+    file = folder / "start.py"
+    file.write_text(
+        pack._filled("start.py", {"@LONGEST@": "150", "@VERSIONS@": "3.12"}), encoding="utf-8"
+    )
+    spec = importlib.util.spec_from_file_location("start", file)
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_an_old_python_can_read_start_py(start):
+    source = Path(start.__file__).read_bytes()
+    assert source.startswith(b"# -*- coding: utf-8 -*-")
+    parsed = ast.parse(source, feature_version=(3, 4))
+    assert not [one for one in ast.walk(parsed) if isinstance(one, ast.JoinedStr | ast.AnnAssign)]
+    for name in ("python2.7", "python2"):
+        done = shutil.which(name) and subprocess.run(
+            [name, start.__file__], capture_output=True, text=True, check=False
+        )
+        # A launcher may stand there without the Python.
+        if done and "command not found" not in done.stderr:
+            assert done.returncode == 1 and done.stderr.count("\n") == 1
+            assert "needs Python 3.12 (64 bit), and this is Python 2" in done.stderr
+
+
+def test_packages_go_into_the_folder_of_the_pack_where_that_can_be_written(start, tmp_path, capsys):
+    assert start.chosen([tmp_path / "a", tmp_path / "b"]) == tmp_path / "a"
+    assert capsys.readouterr().out == ""
+
+
+def test_where_it_cannot_be_written_they_go_to_the_user_and_that_is_said(start, tmp_path, capsys):
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert start.chosen([tmp_path / "file" / "env", tmp_path / "own"]) == tmp_path / "own"
+    assert f"课程包不能写入，软件包装在 {tmp_path / 'own'}" in capsys.readouterr().out
+    with pytest.raises(SystemExit, match="HZ_CLASS_HOME"):
+        start.chosen([tmp_path / "file" / "env"])
+
+
+def test_where_windows_would_not_take_the_paths_a_short_folder_is_taken(
+    start, tmp_path, monkeypatch, capsys
+):
+    monkeypatch.setattr(start, "WINDOWS", True)
+    long = tmp_path / ("long" * 40)
+    monkeypatch.setattr(start, "MOST", len(str(tmp_path / "hz")) + 151)
+    assert start.chosen([long, tmp_path / "hz"]) == tmp_path / "hz"
+    assert "路径太长" in capsys.readouterr().out and not long.exists()
+
+
+def test_a_folder_that_holds_something_else_is_never_emptied(start, tmp_path, monkeypatch):
+    (tmp_path / "own").mkdir()
+    (tmp_path / "own" / "论文.docx").write_text("x", encoding="utf-8")
+    monkeypatch.setenv("HZ_CLASS_HOME", str(tmp_path / "own"))
+    with pytest.raises(SystemExit, match="论文.docx"):
+        start.home_folder()
+
+
+def test_on_a_stick_that_cannot_be_written_the_notebooks_open_in_the_documents(
+    start, tmp_path, monkeypatch, capsys
+):
+    asked = []
+    monkeypatch.setattr(start, "run", lambda home, *words: asked.append(words))
+    start.open_lab(tmp_path)
+    monkeypatch.setattr(start, "writable", lambda folder: False)
+    start.open_lab(tmp_path)
+    assert [words[2:] for words in asked] == [("lab",), ("lab", "杭州课程")]
+    assert "进度存在其中的 lessons 文件夹" in capsys.readouterr().out
+    # The code that names the folder, without JupyterLab behind it.
+    said = subprocess.run(
+        [sys.executable, "-c", asked[1][1].replace(start.LAB, "print(*sys.argv[1:])"), "lab", "甲"],
+        capture_output=True, text=True, encoding="utf-8", check=True,
+        env={**os.environ, "PYTHONUTF8": "1"},
+    )  # fmt: skip
+    words = said.stdout.split()
+    assert words[0] == "lab" and Path(words[1]).name == "甲" and Path(words[1]).is_absolute()
 
 
 @pytest.fixture(scope="module")
@@ -148,7 +241,15 @@ def test_the_scripts_and_texts_suit_their_systems(stick):
     note = (stick / "先读我.txt").read_bytes()
     assert note.startswith(b"\xef\xbb\xbf")
     assert note.count(b"\r\n") == note.count(b"\n")
-    for name in ("start.bat", "start.sh", "start.command", "no-python.html", "先读我.txt"):
+    assert b"HZ_CLASS_HOME" in note
+    for name in (
+        "start.bat",
+        "start.sh",
+        "start.command",
+        "start.py",
+        "no-python.html",
+        "先读我.txt",
+    ):
         assert not re.search(rb"@[A-Z]+@", (stick / name).read_bytes()), name
     assert subprocess.run(["sh", "-n", stick / "start.sh"], check=False).returncode == 0
     assert (stick / "start.command").read_bytes() == (stick / "start.sh").read_bytes()

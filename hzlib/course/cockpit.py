@@ -59,7 +59,7 @@ def brief(found: Grades) -> Sheet:
         f"{name if name == '作业' else f'第{name}课'}（{len(n)}）" for name, n in lessons.items()
     ]
     rows = (
-        (*_who(one), *(_count(one, names) for names in lessons.values()), *_sums(one),
+        (*_who(one), *(_count(one, names) for names in lessons.values()), *_sums(one, 10),
          "；".join(one.notes))
         for one in found.students
     )  # fmt: skip
@@ -77,11 +77,13 @@ def _count(student: Student, names: Sequence[str]) -> int | str:
     return done.count(RIGHT) if done else ""
 
 
-def _sums(student: Student) -> tuple[int, int, str]:
+def _sums(student: Student, signs: int = 16) -> tuple[int | str, int | str, str]:
     """Return how many exercises are solved, in how many tries, and when the last one was."""
+    if student.state != HANDED:
+        return "", "", ""
     times = [str(one["time"]) for tries in student.tries.values() for one in tries]
     count = sum(len(student.tries.get(name, ())) for name in judged())
-    last = max(times, default="")[:16].replace("T", " ")
+    last = max(times, default="")[:signs].replace("T", " ")
     return sum(map(student.solved, judged())), count, last
 
 

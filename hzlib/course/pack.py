@@ -7,10 +7,12 @@ several kinds of laptops.
 import hashlib
 import json
 import re
+import runpy
 import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -308,7 +310,14 @@ def build(
 
 def _ready(target: Target) -> None:
     """Check, before anything is made, that everything is here which packing needs."""
-    locks = _checkout() / "locks" / "run.txt"
+    needed = pins(_checkout() / "locks" / "run.txt", target)
+    if target.python not in (known := versions()):
+        raise HzError(
+            "{name}: the locks have no packages for this Python",
+            "use one of {known}",
+            name=target.python,
+            known=known,
+        )
     tools = [name for name in ("pip", "hatchling", "setuptools") if find_spec(name) is None]
     if tools:
         raise HzError(
@@ -318,7 +327,7 @@ def _ready(target: Target) -> None:
         )
     cache = storage.folder() / "wheels"
     storage.writable(cache)
-    missing = [pin for pin in pins(locks, target) if _kept(pin, target, cache) is None]
+    missing = [pin for pin in needed if _kept(pin, target, cache) is None]
     fetched = [pin for pin in missing if pin.name not in _BUILT_HERE]
     if fetched:
         # One package, at the first try, tells whether the index can be reached.
@@ -393,6 +402,41 @@ def _own(folder: Path) -> Path:
     return wheel
 
 
+def versions() -> list[str]:
+    """Return the versions of Python that the locks were checked with.
+
+    Examples
+    --------
+    >>> "3.12" in versions(), "3.10" in versions()
+    (True, False)
+    """
+    tasks = runpy.run_path(str(_checkout() / "run.py"))
+    major, newest = tasks["NEWEST"]
+    return [f"{major}.{minor}" for minor in range(tasks["OLDEST"][1], newest + 1)]
+
+
+def longest(wheels: Path) -> int:
+    """Return the length of the longest path in a folder where these wheels are installed."""
+    found = 0
+    for wheel in wheels.glob("*.whl"):
+        with zipfile.ZipFile(wheel) as archive:
+            found = max(found, *(len(_installed(name)) for name in archive.namelist()))
+    return found
+
+
+def _installed(name: str) -> str:
+    """Return where a file of a wheel is installed; Windows has the longest names of folders.
+
+    Examples
+    --------
+    >>> _installed("a/b.py"), _installed("a-1.data/data/share/c.json")
+    ('Lib/site-packages/a/b.py', 'share/c.json')
+    """
+    top, _, rest = name.partition("/")
+    kind, _, inner = rest.partition("/")
+    return inner if top.endswith(".data") and kind == "data" else f"Lib/site-packages/{name}"
+
+
 # --- notebooks, data, site ------------------------------------------------------------------------
 
 
@@ -418,20 +462,21 @@ def notebooks() -> list[Path]:
 
 def _scripts(folder: Path) -> None:
     sets = sorted(path.stem for path in (folder / "sets").glob("*.txt"))
-    versions = sorted({name.partition("-")[2] for name in sets}, key=lambda v: int(v[2:]))
+    served = sorted({name.partition("-")[2] for name in sets}, key=lambda v: int(v[2:]))
     size = sum(path.stat().st_size for path in (folder / "wheels").iterdir()) / 1e6
     words = {
-        "@VERSIONS@": " ".join(versions),
+        "@VERSIONS@": " ".join(served),
         "@SETS@": "".join(f"    {name.replace('-', '，Python ')}\n" for name in sets),
         "@SIZE@": f"{size:.0f}",
         "@INSTALLED@": f"{size * _UNPACKED:.0f}",
+        "@LONGEST@": str(longest(folder / "wheels")),
     }
     for name, source in _SCRIPTS.items():
         text = _filled(source, words)
         lines = text.replace("\n", "\r\n") if name.endswith(".bat") else text
         _put(folder / name, lines.encode("ascii" if name.endswith(".bat") else "utf-8"))
         (folder / name).chmod(0o755)
-    _put(folder / "start.py", _filled("start.py", {}).encode())
+    _put(folder / "start.py", _filled("start.py", words).encode())
     _put(folder / "no-python.html", _filled("no-python.html", words).encode())
     # Notepad on any Windows reads this right: byte order mark, CR LF.
     text = _filled("read_me.txt", words).replace("\n", "\r\n")
