@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from hzlib.cli import app
-from hzlib.course import cockpit, homework, marking, progress
-from hzlib.course.checking import digest, judge
+from hzlib.course import cockpit, homework, progress
+from hzlib.course.checking import judge
 from hzlib.course.grades import Student, grades
 from hzlib.course.likeness import pairs
 from hzlib.course.progress import file_name, normal
@@ -21,13 +21,12 @@ from hzlib.errors import HzError
 from hzlib.tabular import Sheet, workbook
 
 NOON = datetime(2026, 3, 2, 8, 0, 0)
-DIGEST = digest  # kept: tests that grade many students take a quick one in its place
 
 
-def _task(number, *right, **more):
-    slots = [[DIGEST(number, item)] for item in right]
-    return {"number": number, "kind": "number", "right": slots, "wrong": [], "hints": ["再看看"],
-            "praise": "好"} | more  # fmt: skip
+def _task(number, right=0, **more):
+    slots = [{"value": right, "mistakes": []}]
+    return {"number": number, "kind": "number", "digits": 0, "hints": ["再看看"], "praise": "好",
+            "rules": {"slots": slots, "whole": []}} | more  # fmt: skip
 
 
 @pytest.fixture
@@ -35,32 +34,24 @@ def course(monkeypatch):
     """Two lessons: exercises, a prediction, and a homework with two variants."""
     tasks = {
         "1.0": _task("1.0", predict=True, kind="text"),
-        "1.1": _task("1.1", "5"),
-        "1.2": _task("1.2", "7"),
-        "2.1": _task("2.1", "9"),
+        "1.1": _task("1.1", 5),
+        "1.2": _task("1.2", 7),
+        "2.1": _task("2.1", 9),
         "2.2": _task("2.2", graded=True),
     }
 
     def drawn(number, student):
-        return {
-            "year": 2021 + len(student) % 2 if not student.isdecimal() else 2021 + int(student) % 2
-        }
+        return {"year": 2021 + int(student or 0) % 2}
 
     def task_of(number, student):
-        year = drawn(number, student)["year"]
-        return _task(number, str(year * 10), graded=True, question=f"由 {year} 年算出")
+        return _task(number, drawn(number, student)["year"] * 10, graded=True)
 
     monkeypatch.setattr(homework, "drawn", drawn)
     monkeypatch.setattr(homework, "task_of", task_of)
-    monkeypatch.setattr(marking, "exercises", lambda: tasks)
-    for module in ("grades", "questions", "cockpit"):
+    monkeypatch.setattr(homework, "question", lambda n, s: f"由 {drawn(n, s)['year']} 年算出")
+    for module in ("marking", "grades", "questions", "cockpit"):
         monkeypatch.setattr(f"hzlib.course.{module}.exercises", lambda: tasks)
-    caches = (marking.variant, marking._task, marking._fits, marking._drawers)
-    for one in caches:
-        (one.clear if isinstance(one, dict) else one.cache_clear)()
-    yield tasks
-    for one in caches:
-        (one.clear if isinstance(one, dict) else one.cache_clear)()
+    return tasks
 
 
 _clock = iter(range(10**9))
@@ -317,7 +308,7 @@ def test_where_the_answers_are_not_at_hand_homework_stays_unjudged(course, tmp_p
     def nowhere(number, student):
         raise HzError("{path}: the lessons' sources are not here", path="lessons")
 
-    monkeypatch.setattr(homework, "drawn", nowhere)
+    monkeypatch.setattr(homework, "task_of", nowhere)
     _file(tmp_path, "2", "甲", {"1.1": [5], "2.2": [20210]})
     row = _by_number(grades(tmp_path))["2"]
     assert (row["2.2"], row["做对"]) == ("未判", 1)
@@ -391,7 +382,7 @@ def test_guesses_are_counted_and_never_judged(course, tmp_path):
 def long_course(course):
     """Thirty questions."""
     course.clear()
-    course |= {f"{n // 3 + 1}.{n % 3 + 1}": _task(f"{n}", "5") for n in range(30)}
+    course |= {f"{n // 3 + 1}.{n % 3 + 1}": _task(f"{n}", 5) for n in range(30)}
     return course
 
 
@@ -496,7 +487,7 @@ def test_the_page_is_one_file_that_asks_for_nothing_and_escapes_names(course, tm
 
 def test_the_command_prints_the_table_and_writes_what_it_is_asked_for(tmp_path):
     state = progress.empty("李四", "7")
-    verdict = judge("1.1", 777)
+    verdict = judge("1.1", 777.0)
     progress.save(
         tmp_path / "in.json", progress.added(state, "1.1", "777", verdict.items, verdict.right)
     )

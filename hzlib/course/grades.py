@@ -12,8 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from hzlib.course import homework
 from hzlib.course.checking import exercises
-from hzlib.course.marking import is_graded, is_guess, right, task
+from hzlib.course.marking import is_graded, is_guess, right
 from hzlib.course.progress import file_name, glimpse, load, normal
 from hzlib.course.roster import Person, Roster, within
 from hzlib.errors import HzError
@@ -29,11 +30,13 @@ Try = Mapping[str, Any]
 class Student:
     """A student: the tries at each exercise in their order, and which of them are right.
 
-    ``marked`` has None for what is not judged.
+    ``draws`` is the number as the student wrote it, by which homework is drawn; ``marked`` has None
+    for what is not judged.
     """
 
     number: str
     name: str
+    draws: str = ""
     group: str = ""
     state: str = HANDED
     notes: tuple[str, ...] = ()
@@ -241,15 +244,19 @@ def _near(numbers: Iterable[str], listed: Roster) -> dict[str, str]:
 def _student(pile: _Pile, listed: Roster | None) -> Student:
     names = sorted({one["name"] for one in pile.files if one["name"]})
     person = pile.person
-    number = person.number if person else pile.number
+    draws = normal(pile.files[0]["number"]) if pile.files else pile.number
     state = HANDED if pile.files else FAULTY if pile.faults else MISSING
     tries = _together(pile.files)
-    marked = {name: tuple(_judged(name, number, one) for one in tries[name]) for name in tries}
-    notes = [*_notes(pile, names, listed), *_mismatched(number, tries)]
     return Student(
-        number, person.name if person and person.name else "、".join(names),
-        person.group if person else "", state, tuple(notes), tries, marked,
-    )  # fmt: skip
+        number=person.number if person else pile.number,
+        name=person.name if person and person.name else "、".join(names),
+        draws=draws,
+        group=person.group if person else "",
+        state=state,
+        notes=(*_notes(pile, names, listed), *_mismatched(draws, tries)),
+        tries=tries,
+        marked={name: tuple(_judged(name, draws, one) for one in tries[name]) for name in tries},
+    )
 
 
 def _notes(pile: _Pile, names: list[str], listed: Roster | None) -> Iterator[str]:
@@ -293,23 +300,17 @@ def _judged(exercise: str, student: str, attempt: Try) -> bool | None:
     if is_guess(exercise):
         return None
     try:
-        return right(exercise, student, tuple(attempt["items"]))
+        return right(exercise, student, attempt["items"])
     except HzError:  # a homework's answers are in a checkout only
         return None
 
 
 def _mismatched(student: str, tries: Mapping[str, tuple[Try, ...]]) -> Iterator[str]:
     """Yield a note on homework whose question is not that which the student number draws."""
-    wrong = []
-    for exercise, some in tries.items():
-        asked = {one["question"] for one in some if one.get("question")}
-        if not is_graded(exercise) or not asked:
-            continue
-        try:
-            known = task(exercise, student).get("question")
-        except HzError:
-            continue
-        if known and asked != {known}:
-            wrong.append(exercise)
+    wrong = [
+        exercise for exercise, some in tries.items() if is_graded(exercise)
+        and not {one["question"] for one in some if one.get("question")}
+        <= {homework.question(exercise, student)}
+    ]  # fmt: skip
     if wrong:
         yield f"题目与学号不符：{'、'.join(wrong)}"

@@ -19,8 +19,9 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log2
 
+from hzlib.course import homework
 from hzlib.course.grades import Student
-from hzlib.course.marking import is_graded, right, variant
+from hzlib.course.marking import alike, is_graded, right
 
 TOGETHER = 3  # shared times that may be chance in a room where all work at the same question
 _SURELY = 6
@@ -116,26 +117,44 @@ def _wrong(student: Student) -> Iterator[Wrong]:
     for exercise, tries in student.tries.items():
         for one, is_right in zip(tries, student.marked[exercise], strict=True):
             if is_right is False:
-                yield exercise, tuple(one["items"])
+                yield exercise, alike(exercise, one["items"])
 
 
 def _swapped(students: Sequence[Student]) -> Iterator[Pair]:
     """Yield who gave the right answer of another variant, with whom that variant belongs to."""
-    for student in students:
-        for exercise, items in dict.fromkeys(_wrong(student)):
-            if is_graded(exercise):
-                owners = list(_owners(students, student, exercise, items))
-                if owners:
-                    more = f"等 {len(owners)} 人" if owners[1:] else ""
-                    said = f"作业 {exercise} 的答案不合自己的题目，合 {owners[0].label}{more}的题目"
-                    yield Pair(student, owners[0], "别人的题目", said)
+    for exercise in filter(
+        is_graded, dict.fromkeys(name for one in students for name in one.tries)
+    ):
+        owners = _owners(students, exercise)
+        for student in students:
+            own = _variant(exercise, student)
+            for variant, some in owners.items():
+                if variant != own and _gave(exercise, student, some[0]):
+                    more = f"等 {len(some)} 人" if some[1:] else ""
+                    said = f"作业 {exercise} 的答案不合自己的题目，合 {some[0].label}{more}的题目"
+                    yield Pair(student, some[0], "别人的题目", said)
+
+
+def _variant(exercise: str, student: Student) -> tuple[tuple[str, object], ...]:
+    return tuple(sorted(homework.drawn(exercise, student.draws).items()))
 
 
 def _owners(
-    students: Iterable[Student], student: Student, exercise: str, items: tuple[str, ...]
-) -> Iterator[Student]:
-    own = variant(exercise, student.number)
-    for other in students:
-        theirs = variant(exercise, other.number)
-        if theirs != own and other.solved(exercise) and right(exercise, other.number, items):
-            yield other
+    students: Iterable[Student], exercise: str
+) -> dict[tuple[tuple[str, object], ...], list[Student]]:
+    """Return who solved each variant of a homework."""
+    found: dict[tuple[tuple[str, object], ...], list[Student]] = {}
+    for student in students:
+        if student.solved(exercise):
+            found.setdefault(_variant(exercise, student), []).append(student)
+    return found
+
+
+def _gave(exercise: str, student: Student, owner: Student) -> bool:
+    """Tell whether one of a student's wrong answers is right for another."""
+    return any(
+        is_right is False and right(exercise, owner.draws, one["items"])
+        for one, is_right in zip(
+            student.tries.get(exercise, ()), student.marked.get(exercise, ()), strict=True
+        )
+    )

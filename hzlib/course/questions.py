@@ -7,7 +7,7 @@ from statistics import fmean
 
 from hzlib.course.checking import exercises
 from hzlib.course.grades import Student, Try
-from hzlib.course.marking import is_guess
+from hzlib.course.marking import alike, is_guess
 
 LEAST = 12  # students from whom on a question's discrimination is told
 
@@ -121,12 +121,13 @@ def _with_marks(student: Student, exercise: str) -> Iterator[tuple[Try, bool | N
 
 
 def _said(exercise: str, some: Sequence[tuple[Student, Try]], most: int) -> Iterator[Said]:
-    who: dict[str, set[int]] = {}
+    who: dict[tuple[str, ...], list[tuple[Student, Try]]] = {}
     for student, one in some:
-        who.setdefault("、".join(one["items"]), set()).add(id(student))
-    for items in sorted(who, key=lambda items: (-len(who[items]), items))[:most]:
-        alike = [one for _, one in some if "、".join(one["items"]) == items]
-        hints = Counter(hint for one in alike if (hint := one.get("mistake")))
-        written = Counter(one["answer"] for one in alike).most_common(1)[0][0]
+        who.setdefault(alike(exercise, one["items"]), []).append((student, one))
+    said = {items: len({id(student) for student, _ in given}) for items, given in who.items()}
+    for items in sorted(said, key=lambda items: (-said[items], items))[:most]:
+        tries = [one for _, one in who[items]]
+        hints = Counter(hint for one in tries if (hint := one.get("mistake")))
+        written = Counter(one["answer"] for one in tries).most_common(1)[0][0]
         hint = hints.most_common(1)[0][0] if hints else ""
-        yield Said(exercise, items, written, len(who[items]), hint)
+        yield Said(exercise, "、".join(items), written, said[items], hint)

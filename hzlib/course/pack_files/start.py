@@ -29,7 +29,7 @@ HERE = Path(__file__).resolve().parent
 SYSTEMS = {"win32": "win", "darwin": "macosx", "linux": "linux"}
 SPOKEN = {"win": "Windows", "macosx": "macOS", "linux": "Linux"}
 WINDOWS = os.name == "nt"
-LONGEST = int("@LONGEST@")  # characters of the longest path in an installed pack, from its folder
+LONGEST = "@LONGEST@"  # characters of the longest path in an installed pack, from its folder
 MOST = 259  # characters of a path that Windows takes
 # What a folder of installed packages holds; any other is left alone.
 OURS = {"bin", "etc", "include", "lib", "lib64", "man", "scripts", "share", "pyvenv.cfg",
@@ -88,7 +88,7 @@ def writable(folder):
 
 def fits(folder):
     """Tell whether Windows takes the paths of what is installed in a folder."""
-    return not WINDOWS or len(str(folder)) + 1 + LONGEST <= MOST
+    return not WINDOWS or len(str(folder)) + 1 + int(LONGEST) <= MOST
 
 
 def places():
