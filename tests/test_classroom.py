@@ -60,10 +60,10 @@ def test_the_command_writes_the_teachers_notebooks_with_a_sheet_of_answers(tmp_p
     done = CliRunner().invoke(app, ["class", "build", "--teacher", str(tmp_path)])
     assert done.exit_code == 0
     assert "不要发给学生" in done.stdout
-    sheet = (tmp_path / "answers.md").read_text(encoding="utf-8").splitlines()
-    judged = [n for n, task in exercises().items() if "rules" in task]
-    assert len([line for line in sheet if re.match(r"\| \d+\.\d \|", line)]) == len(judged)
-    assert "| 2.1 | 5,600亿元 |" in sheet
+    key = (tmp_path / "答案.html").read_text(encoding="utf-8")
+    assert "答案：5,600亿元" in key
+    blank = (tmp_path / "练习单.html").read_text(encoding="utf-8")
+    assert "5,600亿元" not in blank and len(exercises()) == blank.count('class="task"')
 
 
 def _lines_joined(text):

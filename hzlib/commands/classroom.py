@@ -8,7 +8,8 @@ import typer
 from hzlib import paths, storage
 from hzlib.course import cockpit
 from hzlib.course.grades import grades
-from hzlib.course.lessons import answer_sheet, built, stale, write
+from hzlib.course.handouts import handouts
+from hzlib.course.lessons import built, stale, write
 from hzlib.course.lessons import folder as sources
 from hzlib.course.pack import build as packed
 from hzlib.course.roster import roster as read_roster
@@ -28,7 +29,13 @@ app = typer.Typer(
 def build(
     teacher: Annotated[
         Path | None,
-        typer.Option(help="Write the teacher's notebooks, with solutions, into this folder."),
+        typer.Option(
+            help="Write the teacher's notebooks and prints, with solutions, into this folder."
+        ),
+    ] = None,
+    roster: Annotated[
+        Path | None,
+        typer.Option(help="Who is in the course: the sheet of the oral half has a row for each."),
     ] = None,
     check: Annotated[
         bool, typer.Option("--check", help="Write nothing; fail if the files are not up to date.")
@@ -39,10 +46,11 @@ def build(
     target = paths.notebooks() / "lessons"
     if teacher is not None:
         storage.writable(teacher)
-        write(teacher, built(teacher=True) | {"answers.md": answer_sheet()})
+        listed = None if roster is None else read_roster(roster)
+        write(teacher, built(teacher=True) | handouts(listed))
         typer.echo(
             told(
-                "the teacher's notebooks, with solutions, are in {path}: not for the students",
+                "the teacher's notebooks and prints, with solutions, are in {path}: not for others",
                 path=teacher,
             )
         )

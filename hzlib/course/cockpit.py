@@ -103,7 +103,7 @@ def _questions(students: Sequence[Student]) -> Sheet:
 
 def _mistakes(students: Sequence[Student], most: int) -> Sheet:
     heads = ("练习", "比较的形式", "学生写法", "人数", "认出的错误")
-    rows = ((one.exercise, one.items, one.written, one.students, one.hint)
+    rows = ((one.exercise, one.items, one.written, one.students, one.hint.replace("**", ""))
             for one in mistakes(students, most))  # fmt: skip
     return _sheet("常见错误", heads, rows)
 

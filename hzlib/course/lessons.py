@@ -31,7 +31,6 @@ from hzlib.course.answers import items
 from hzlib.course.checking import FILE, fits, packed
 from hzlib.course.rules import rules
 from hzlib.errors import HzError
-from hzlib.evidence.value import Value
 from hzlib.messages import Message
 
 _KINDS = (
@@ -346,28 +345,6 @@ def _cells(lesson: Lesson, block: Block, teacher: bool) -> list[Any]:
         head = new_markdown_cell(f"**参考答案 {block.number}**", metadata=_teacher())
         return [head, new_code_cell(f"{block.text}\nanswer", metadata=code)]
     return [new_markdown_cell(text, metadata=_teacher())]
-
-
-def answer_sheet() -> str:
-    """Return the answers of all exercises as a Markdown table, computed from the solutions."""
-    rows = (
-        f"| {number} | {_spoken(spec, space['answer'])} |\n"
-        for lesson in lessons()
-        for number, spec, space in solved(lesson)
-        if not spec.get("predict") and "variants" not in spec
-    )
-    head = "# 参考答案\n\n由解法当场算出，不要发给学生。\n\n| 练习 | 答案 |\n| --- | --- |\n"
-    return head + "".join(rows)
-
-
-def _spoken(spec: Mapping[str, Any], answer: Any) -> str:
-    if isinstance(answer, Mapping):
-        return "；".join(f"{name} = {value}" for name, value in answer.items())
-    if isinstance(answer, list):
-        return "、".join(map(str, answer))
-    if isinstance(answer, Value | str):
-        return str(answer)
-    return f"{answer:.2f}{spec.get('unit', '')}"
 
 
 def _slide(kind: str) -> dict[str, Any]:

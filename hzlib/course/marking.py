@@ -1,10 +1,11 @@
 """What counts as right when a teacher grades: worked out anew from the answers that files keep."""
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 from hzlib.course import homework
-from hzlib.course.checking import bare, exercises, fits
+from hzlib.course.checking import bare, exercises, fits, verdict
 
 
 def is_graded(exercise: str) -> bool:
@@ -41,12 +42,25 @@ def right(exercise: str, student: str, items: Iterable[str]) -> bool:
     >>> right("1.1", "20240017", ["不知道"])
     False
     """
-    graded = is_graded(exercise)
-    task = homework.task_of(exercise, student) if graded else exercises()[exercise]
-    try:
-        return fits(task, items)
-    except (ValueError, KeyError, IndexError):  # what no checker of ours has written
-        return False
+    with suppress(*_STRANGE):
+        return fits(_task(exercise, student), items)
+    return False
+
+
+def mistake(exercise: str, student: str, attempt: Mapping[str, Any]) -> str:
+    """Return which known mistake a wrong answer is; of homework nobody was told."""
+    if is_graded(exercise):
+        with suppress(*_STRANGE):
+            return verdict(_task(exercise, student), attempt["items"]).mistake
+    return str(attempt.get("mistake", ""))
+
+
+def _task(exercise: str, student: str) -> Mapping[str, Any]:
+    return homework.task_of(exercise, student) if is_graded(exercise) else exercises()[exercise]
+
+
+# What comes of answers that no checker of ours has written.
+_STRANGE = (ValueError, KeyError, IndexError)
 
 
 def alike(exercise: str, items: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from statistics import fmean
 
 from hzlib.course.checking import exercises
 from hzlib.course.grades import Student, Try
-from hzlib.course.marking import alike, is_guess
+from hzlib.course.marking import alike, is_guess, mistake
 
 LEAST = 12  # students from whom on a question's discrimination is told
 
@@ -126,8 +126,9 @@ def _said(exercise: str, some: Sequence[tuple[Student, Try]], most: int) -> Iter
         who.setdefault(alike(exercise, one["items"]), []).append((student, one))
     said = {items: len({id(student) for student, _ in given}) for items, given in who.items()}
     for items in sorted(said, key=lambda items: (-said[items], items))[:most]:
-        tries = [one for _, one in who[items]]
-        hints = Counter(hint for one in tries if (hint := one.get("mistake")))
-        written = Counter(one["answer"] for one in tries).most_common(1)[0][0]
+        given = who[items]
+        told = (mistake(exercise, student.draws, one) for student, one in given)
+        hints = Counter(hint for hint in told if hint)
+        written = Counter(one["answer"] for _, one in given).most_common(1)[0][0]
         hint = hints.most_common(1)[0][0] if hints else ""
         yield Said(exercise, "、".join(items), written, said[items], hint)
