@@ -250,6 +250,18 @@ def test_without_a_roster_bad_files_have_their_students_too(course, tmp_path):
     assert {rows[number]["状态"] for number in numbers[24:27]} == {"文件有问题"}
 
 
+def test_a_file_without_a_number_belongs_to_who_its_folder_is_named_by(course, tmp_path):
+    listed = roster(
+        _book(tmp_path / "a.xlsx", ["学号", "姓名"], ["20240017", "张三"], ["20240018", "李四"])
+    )
+    _file(tmp_path / "in" / "20240017 张三", "", "张三", {"1.1": [5]})
+    bad = _file(tmp_path / "in" / "２０２４００１８李四", "", "", {"1.1": [5]})
+    bad.write_bytes(b"{")
+    rows = _by_number(grades(tmp_path / "in", listed))
+    assert (rows["20240017"]["做对"], rows["20240017"]["备注"]) == (1, "没有填学号，按文件名归入")
+    assert rows["20240018"]["状态"] == "文件有问题" and list(rows) == ["20240017", "20240018"]
+
+
 def test_a_file_that_only_claims_to_be_right_is_graded_by_its_answers(course, tmp_path):
     _file(tmp_path, "7", "李四", {"1.1": [1]})
     assert _by_number(grades(tmp_path))["7"]["1.1"] == "错"

@@ -125,8 +125,8 @@ class _File:
 
     @property
     def title(self) -> str:
-        """Its name in the form in which numbers are looked for in it."""
-        return unicodedata.normalize("NFKC", Path(self.place).name).upper()
+        """Its name and its folder's in the form in which numbers are looked for in them."""
+        return unicodedata.normalize("NFKC", self.place).upper()
 
 
 def _files(folder: Path) -> Iterator[Path]:
@@ -174,7 +174,7 @@ class _Piles:
         self._near = _near({file.number for file in files if file.number}, listed)
         for file in files:
             if file.content is not None:
-                key = self._key(file.number) or f"{file.name} {file.place}"
+                key = self._key(file.number) or self._placed(file) or f"{file.name} {file.place}"
                 pile = self._piles.setdefault(key, _Pile(file.number))
                 pile.files.append(file.content)
         self._stems = {_stem(number): number for number in self._piles if number}
@@ -207,11 +207,15 @@ class _Piles:
         if key:
             self._piles.setdefault(key, _Pile(key)).faults.append(problem)
 
+    def _placed(self, file: _File) -> str:
+        """Return the number on the roster that a file or its folder is named by."""
+        return within(file.title, [one.number for one in self._listed.people if one.number])
+
     def _named(self, file: _File) -> str:
         """Return the student number that the name of a file tells, its own first."""
         if file.number and within(file.title, [file.number]):
             return file.number
-        own = _OWN.fullmatch(file.title)
+        own = _OWN.fullmatch(file.title.rpartition("/")[2])
         if own and own[1] == _stem(file.number):
             return file.number
         known = within(file.title, [number for number in self._piles if number])
@@ -244,7 +248,7 @@ def _near(numbers: Iterable[str], listed: Roster) -> dict[str, str]:
 def _student(pile: _Pile, listed: Roster | None) -> Student:
     names = sorted({one["name"] for one in pile.files if one["name"]})
     person = pile.person
-    draws = normal(pile.files[0]["number"]) if pile.files else pile.number
+    draws = next((normal(one["number"]) for one in pile.files if normal(one["number"])), "")
     state = HANDED if pile.files else FAULTY if pile.faults else MISSING
     tries = _together(pile.files)
     return Student(
@@ -260,7 +264,7 @@ def _student(pile: _Pile, listed: Roster | None) -> Student:
 
 
 def _notes(pile: _Pile, names: list[str], listed: Roster | None) -> Iterator[str]:
-    written = sorted({one["number"] for one in pile.files})
+    written = sorted({one["number"] for one in pile.files if normal(one["number"])})
     if len(pile.files) > 1:
         yield "有几个文件，已合并"
     if len(written) > 1:
@@ -268,12 +272,12 @@ def _notes(pile: _Pile, names: list[str], listed: Roster | None) -> Iterator[str
     if len(names) > 1:
         yield "同一学号有几个姓名"
     if pile.person and pile.files:
-        if pile.number not in map(normal, written):
+        if written and pile.number not in map(normal, written):
             yield f"学号与名单差前面的零：{'、'.join(written)}"
         if names and pile.person.name and normal(pile.person.name) not in map(normal, names):
             yield f"文件里的姓名是{'、'.join(names)}"
-    if pile.files and not pile.number:
-        yield "没有填学号"
+    if any(not normal(one["number"]) for one in pile.files):
+        yield "没有填学号，按文件名归入" if pile.number else "没有填学号"
     if listed and not pile.person:
         yield "不在名单上"
         alike = [one for name in names if (one := listed.called(name))]

@@ -6,9 +6,8 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from hzlib.course import homework
 from hzlib.course.checking import exercises, rules_of
-from hzlib.course.lessons import Lesson, answers, lessons, solved
+from hzlib.course.lessons import Lesson, answers, lessons, solved, with_variant
 from hzlib.course.roster import Person, Roster
 from hzlib.evidence.value import Value
 from hzlib.figures.specification import Table
@@ -98,7 +97,7 @@ def _key(lesson: Lesson) -> str:
         if spec.get("predict"):
             parts.append("<p>猜测，不判对错。</p>")
         elif "variants" in spec:
-            parts += [_code(lesson, number), _variants(number)]
+            parts += [_code(lesson, number), _variants(lesson, number, spec, space)]
         else:
             told = html.escape(_spoken(spec, space["answer"]))
             parts += [f"<p><b>答案：{told}</b></p>", _code(lesson, number), _natural(spec)]
@@ -143,21 +142,14 @@ def _hints(spec: Mapping[str, Any]) -> str:
     return f"<p>其他错误依次提示：</p><ol>{told}</ol>" if told else ""
 
 
-def _variants(number: str) -> str:
+def _variants(lesson: Lesson, number: str, spec: Mapping[str, Any], space: dict[str, Any]) -> str:
     """Return the variants of a homework with their answers, as a table."""
     known = exercises()[number]
     rows = []
-    for place, variant in enumerate(known["variants"]):
-        slots = rules_of(homework.task_at(number, place))["slots"]
-        right = "、".join(_accepted(known, slot) for slot in slots)
-        rows.append((str(place + 1), str(known["question"]).format(**variant), right))
+    for place, variant in enumerate(known["variants"], 1):
+        right = with_variant(lesson, number, variant, space)["answer"]
+        rows.append((str(place), known["question"].format(**variant), _spoken(spec, right)))
     return _grid(("题号", "题目", "答案"), rows)
-
-
-def _accepted(task: Mapping[str, Any], slot: Mapping[str, Any]) -> str:
-    if "value" in slot:
-        return _amount(task, slot["value"])
-    return str(slot["accepted"][0])
 
 
 def _spoken(spec: Mapping[str, Any], answer: Any) -> str:
@@ -167,7 +159,7 @@ def _spoken(spec: Mapping[str, Any], answer: Any) -> str:
         return "、".join(map(str, answer))
     if isinstance(answer, Value) or not hasattr(answer, "__float__"):
         return str(answer)
-    return f"{answer:,.{spec.get('digits', 2)}f}{spec.get('unit', '')}"
+    return f"{answer:,.{spec.get('digits', 0)}f}{spec.get('unit', '')}"
 
 
 def _grid(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

@@ -5,10 +5,12 @@ running the solution with the names of the variant.
 """
 
 import hashlib
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 
+from hzlib import storage
 from hzlib.course.checking import exercise
 from hzlib.course.lessons import Lesson, answers, lessons, rules_of, solved, with_variant
 
@@ -58,7 +60,6 @@ def task_of(number: str, student: str) -> dict[str, Any]:
     return task_at(number, place_of(number, student, count))
 
 
-@cache
 def task_at(number: str, place: int) -> dict[str, Any]:
     """Return an exercise of homework with the rules of its variant of this place.
 
@@ -67,16 +68,26 @@ def task_at(number: str, place: int) -> dict[str, Any]:
     HzError
         If the sources are not here, or the solution fails.
     """
-    lesson, spec, space = _source(number)
-    names = with_variant(lesson, number, exercise(number)["variants"][place], space)
-    return exercise(number) | {"rules": rules_of(lesson, number, spec, names)}
+    return exercise(number) | {"rules": _rules(number)[place]}
 
 
 @cache
-def _source(number: str) -> tuple[Lesson, Mapping[str, Any], dict[str, Any]]:
-    """Return the lesson of an exercise, its answer block, and the names before its solution."""
+def _rules(number: str) -> list[dict[str, Any]]:
+    """Return the rules of each variant: worked out once, and kept while nothing changes."""
     lesson = next(one for one in lessons() if number in answers(one))
-    for found, spec, space in solved(lesson):
-        if found == number:
-            return lesson, spec, space
-    raise AssertionError(number)
+    variants = exercise(number)["variants"]
+    key = storage.key("homework", number, lesson.path.read_bytes(), json.dumps(variants))
+    found = storage.get(key)
+    if found is None:
+        found = _worked_out(lesson, number, variants)
+        storage.put(key, found)
+    return list(found)
+
+
+def _worked_out(
+    lesson: Lesson, number: str, variants: Sequence[Mapping[str, Any]]
+) -> list[dict[str, Any]]:
+    spec, space = next((spec, space) for one, spec, space in solved(lesson) if one == number)
+    return [
+        rules_of(lesson, number, spec, with_variant(lesson, number, one, space)) for one in variants
+    ]

@@ -96,7 +96,7 @@ def places():
     if WINDOWS:
         local = Path(os.environ.get("LOCALAPPDATA") or Path.home())
         drive = os.environ.get("SYSTEMDRIVE", "C:")
-        return [HERE / "env", local / "hzlib", Path(drive + "\\hz")]
+        return [HERE / "env", local / "hzlib" / "class", Path(drive + "\\hz")]
     return [HERE / "env", Path.home() / ".cache" / "hzlib" / "class"]
 
 
