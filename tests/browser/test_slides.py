@@ -29,17 +29,6 @@ FAULTS = """() => [...document.querySelectorAll('.sheet.here .slide')].map((slid
 
 
 @pytest.fixture(scope="session")
-def decks(tmp_path_factory):
-    """Return the folder with the lessons as pages and as slides."""
-    from hzlib import paths
-    from hzlib.pages.report import report
-
-    home = tmp_path_factory.mktemp("decks")
-    report(sorted((paths.notebooks() / "lessons").glob("*.ipynb")), home, slides=True)
-    return home
-
-
-@pytest.fixture(scope="session")
 def taught(tmp_path_factory):
     """Return the slides of one lesson with the teacher's remarks."""
     from hzlib.course.lessons import built, write
@@ -82,7 +71,9 @@ def test_every_slide_fits_and_keys_show_each_once_with_all_that_the_page_says(vi
 
 def _of_progress(text):
     """Tell what a page says to who works in a notebook, which slides leave out."""
-    return re.match(r"我的进度|\d\.\d(未做|已做对)|请看|猜|作业", text) or "在课程的笔记本里" in text
+    return (
+        re.match(r"我的进度|\d\.\d(未做|已做对)|请看|猜|作业", text) or "在课程的笔记本里" in text
+    )
 
 
 def test_figures_are_drawn_as_large_as_their_slide_leaves_room(visit, decks):
