@@ -31,7 +31,7 @@ def _numbers(value, unit, digits):
     yield from (f"{value * 10:.{digits}f}", f"{value / 100:.6f}", f"{value * 1.004:.{digits + 2}f}")
     yield from (f"{told}{unit}", f" {told} {unit}。", f"慢{told}{unit}", f"下降 {told}{unit}")
     yield from (f"{told}%", f"{told}个百分点", f"{told}倍", f"{told}万", f"（{told}）")
-    if abs(value) < 1000:
+    if abs(value) < 1000 and "元" in unit:
         yield f"{told}万亿元"
     yield f"不低于{abs(value):,.{digits}f}{unit}"
 

@@ -153,8 +153,8 @@ def _order(task: Mapping[str, Any], answer: Any) -> list[str]:
 def _word(task: Mapping[str, Any], answer: Any) -> str:
     """Return a text in its one form: that of the one choice that may be meant, if there is any."""
     form = plain(answer)
-    choices = {plain(one): _folded(one) for one in task.get("choices", ())}
-    said = _folded(str(answer))
+    choices = {plain(one): folded(one) for one in task.get("choices", ())}
+    said = folded(str(answer))
     near = [one for one, text in choices.items() if said in text or text in said]
     return near[0] if form not in choices and len(near) == 1 else form
 

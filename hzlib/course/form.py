@@ -64,9 +64,11 @@ def _fields(task: Mapping[str, Any]) -> Mapping[str, str]:
 
 def _field(task: Mapping[str, Any], name: str, kind: str) -> str:
     label, id = html.escape(name or "答案"), f'name="{html.escape(name)}"'
-    if choices := task.get("choices"):
-        options = "".join(f"<option>{html.escape(one)}</option>" for one in ("", *choices))
+    choices = [html.escape(one) for one in task.get("choices", ())]
+    if choices and kind == "text":
+        options = "".join(f"<option>{one}</option>" for one in ("", *choices))
         return f"<label>{label}<select {id}>{options}</select></label>"
+    label += f"（可选：{'、'.join(choices)}）" if choices else ""
     asked = _ASKED[kind]
     return f'<label>{label}<input {id} autocomplete="off" placeholder="{asked}"></label>'
 
@@ -99,6 +101,7 @@ def judged(task: Mapping[str, Any]) -> dict[str, Any]:
         "units": _units({target[0], *_ALWAYS}) | ({unit: target} if unit else {}),
         "multiples": {word: times for word, times in MULTIPLES.items() if word},
         "names": _names(task),
+        "choices": {answers.plain(one): answers.folded(one) for one in task.get("choices", ())},
         "words": _words(task),
         "reading": answers.READING,
     }
@@ -114,6 +117,7 @@ def _names(task: Mapping[str, Any]) -> dict[str, str]:
     slots = [slot for slot in rules_of(task)["slots"] if "accepted" in slot]
     known = {word for slot in slots for word in slot["accepted"]}
     known |= {word for slot in slots for word, _ in slot["mistakes"]}
+    known |= {answers.plain(one) for one in task.get("choices", ())}
     known |= {one.partition("=")[2] or one for wrong, _ in rules_of(task)["whole"] for one in wrong}
     names = {name: word for name, word in answers.names().items() if word in known}
     for word in known & lookups.indicators().keys():

@@ -14,7 +14,7 @@ const SIGNS = { numbers: ":", order: ":", record: "=" };
 /** @typedef {{ number: string, kind: string, unit?: string, digits?: number, unit_needed?: boolean, fields?: Record<string, string>,
  *   choices?: string[], predict?: boolean, hints?: string[], praise?: string, rules: { slots: Slot[], whole: [string[], string][] } }} Task */
 /** @typedef {{ task: Task, target: [string, number], units: Record<string, [string, number]>, multiples: Record<string, number>,
- *   names: Record<string, string>, words: Record<string, string>, reading: Record<string, string> }} Known */
+ *   names: Record<string, string>, choices: Record<string, string>, words: Record<string, string>, reading: Record<string, string> }} Known */
 /** @typedef {{ kind: "right" | "wrong" | "noted" | "unread", message: string }} Verdict */
 
 /** An answer that is no answer yet; the message says why. */
@@ -57,13 +57,16 @@ const numberForm = (known, said) => {
   return given === target ? told(number / factor, wanted) : told(number, given);
 };
 
-/** A text without case, spaces, quotes and width; a known name becomes what it stands for.
+/** A text without case, spaces, quotes and width; a known name becomes what it stands for, and what may mean one choice
+ * alone that choice.
  * @type {(known: Known, said: string) => string} */
-const plainWord = (known, said) => {
+const wordForm = (known, said) => {
   const folded = said.normalize("NFKC").replace(pattern(known, "noise", "g"), "").toLowerCase();
   if (!folded) throw new Unread(EMPTY);
   const text = folded.replace(/了$/, "") || folded;
-  return known.names[text] ?? pattern(known, "year").exec(text)?.[1] ?? text;
+  const form = known.names[text] ?? pattern(known, "year").exec(text)?.[1] ?? text;
+  const near = Object.keys(known.choices).filter((one) => known.choices[one].includes(folded) || folded.includes(known.choices[one]));
+  return !(form in known.choices) && near.length === 1 ? near[0] : form;
 };
 
 /** @type {(known: Known, said: string, by: string) => string[]} */
@@ -78,9 +81,9 @@ const itemsOf = (known, given) => {
   if (empty.length) throw new Unread(kind === "record" ? `还没有填完：缺少 ${empty.join("、")}。` : EMPTY);
   if (kind === "number") return [numberForm(known, said)];
   if (kind === "numbers") return membersOf(known, said, "ends").map((one, i) => `${i + 1}:${numberForm(known, one)}`);
-  if (kind === "text") return [plainWord(known, said)];
-  if (kind === "record") return Object.entries(fields).map(([name, of]) => `${name}=${(of === "number" ? numberForm : plainWord)(known, given[name] ?? "")}`);
-  const words = membersOf(known, said, "split").map((one) => plainWord(known, one));
+  if (kind === "text") return [wordForm(known, said)];
+  if (kind === "record") return Object.entries(fields).map(([name, of]) => `${name}=${(of === "number" ? numberForm : wordForm)(known, given[name] ?? "")}`);
+  const words = membersOf(known, said, "split").map((one) => wordForm(known, one));
   return kind === "order" ? words.map((one, i) => `${i + 1}:${one}`) : [...new Set(words)].sort();
 };
 
@@ -175,6 +178,10 @@ export const judgeAnswer = (known, given, tries = 0) => {
   const { task, words } = known;
   try {
     const items = itemsOf(known, given);
+    const { choices = [] } = task;
+    if (choices.length && !items.every((one) => /^(true|false)$/.test(bareItem(task, one)) || bareItem(task, one) in known.choices)) {
+      throw new Unread(`请从这几个里选：${choices.join("、")}。`);
+    }
     if (task.predict) {
       if (task.unit_needed && !items.every((one) => one.includes(" "))) throw new Unread(words.no_unit.replace("数对了，", ""));
       return { kind: "noted", message: `记下了：${items.map((one) => one.replace(" pp", "个百分点")).join("；")}。${task.praise ?? ""}` };

@@ -10,7 +10,7 @@ const reading = { years: "(?:19|20)\\d\\d年", points: "(?<=\\d)\\s*(?:pp|PP)$",
   noise: "[\\s\"'“”。]+", year: "^(\\d{4})年?$", split: "[、，,;；\\n]+", ends: "[、，;；~～—至到\\n]+|,(?!\\d{3}(?!\\d))" };
 const units = { 元: ["元", 1], "%": ["%", 1], 个百分点: ["pp", 1], 倍: ["倍", 1] };
 const multiples = { 万亿: 1e12, 亿: 1e8, 万: 1e4 };
-const known = (task, target, names = {}) => ({ task: { hints: ["一", "二"], praise: "好", digits: 0, ...task }, target, units, multiples, names, words, reading });
+const known = (task, target, names = {}) => ({ task: { hints: ["一", "二"], praise: "好", digits: 0, ...task }, target, units, multiples, names, choices: {}, words, reading });
 const slot = (value, ...mistakes) => ({ value, mistakes });
 const amount = known({ kind: "number", unit: "亿元", rules: { slots: [slot(16100, [5600, "这是差。"])], whole: [] } }, ["元", 1e8]);
 const points = known({ kind: "number", unit: "pp", digits: 1, unit_needed: true, rules: { slots: [slot(-1.4)], whole: [] } }, ["pp", 1]);
