@@ -153,8 +153,8 @@ def _order(task: Mapping[str, Any], answer: Any) -> list[str]:
 def _word(task: Mapping[str, Any], answer: Any) -> str:
     """Return a text in its one form: that of the one choice that may be meant, if there is any."""
     form = plain(answer)
-    choices = {plain(one): _folded(one) for one in task.get("choices", ())}
-    said = _folded(str(answer))
+    choices = {plain(one): folded(one) for one in task.get("choices", ())}
+    said = folded(str(answer))
     near = [one for one, text in choices.items() if said in text or text in said]
     return near[0] if form not in choices and len(near) == 1 else form
 
@@ -176,12 +176,12 @@ def plain(answer: Any) -> str:
             kind = type(answer).__name__
             raise UnreadableError(f"答案的类型是 {kind}：这里要一段文字，写在引号里。")
         answer = str(bool(answer)) if truth else f"{answer:g}"
-    text = _folded(answer)
+    text = folded(answer)
     if not text:
         raise UnreadableError("答案是空的：写上你的答案，再运行这个单元格。")
     text = text.removesuffix("了") or text
-    if text in _names():
-        return _names()[text]
+    if text in names():
+        return names()[text]
     if len(meant := indicators_meant(text)) == 1:
         return meant[0]
     year = _YEAR.match(text)
@@ -189,15 +189,28 @@ def plain(answer: Any) -> str:
 
 
 @cache
-def _names() -> dict[str, str]:
-    """Return what students may call the values of the facts table, in words or by id."""
+def names() -> dict[str, str]:
+    """Return what students may call the values of the facts table, in words or by id.
+
+    Examples
+    --------
+    >>> names()["目标"]
+    'target'
+    """
     words = (wording.STATUSES, wording.MEASURES, BOUNDS)
     names = {word: id for table in words for id, word in table.items()}
     names |= {word.name: word.value for word in lookups.read(lookups.AnswerWord)}
-    return names | {_folded(one.title): one.id for one in corpus.documents()}
+    return names | {folded(one.title): one.id for one in corpus.documents()}
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """Return a text without case, spaces, quotes and width.
+
+    Examples
+    --------
+    >>> folded(" “ＧＤＰ” ")
+    'gdp'
+    """
     return _NOISE.sub("", unicodedata.normalize("NFKC", text)).casefold()
 
 
@@ -364,17 +377,31 @@ def _in_unit(number: float, given: str, wanted: str) -> tuple[float, str]:
         return (
             (number / 100, "") if given == "%" else (number, "" if given in ("倍", "×") else given)
         )
-    target, factor = _unit(wanted)
+    target, factor = base_of(wanted)
     if given == "×":
         return number / factor, ""
-    base, times = _unit(given)
+    base, times = base_of(given)
     if base != target:
         return number * times, base
     return number * times / factor, wanted
 
 
 @cache
-def _unit(unit: str) -> tuple[str, float]:
-    """Return a unit's base unit and how many of these it is."""
+def base_of(unit: str) -> tuple[str, float]:
+    """Return a unit's base unit and how many of these it is.
+
+    Examples
+    --------
+    >>> base_of("万人")
+    ('人', 10000.0)
+    """
     found = quantities("1" + wording.unit(unit))
     return (found[0].base, float(found[0].number)) if found else (unit, 1.0)
+
+
+# How a script reads texts as they are read here (see `hzlib.course.form`).
+READING = {
+    "years": _YEARS.pattern, "points": _POINTS.pattern, "lead": _LEAD.pattern,
+    "falls": _FALLS.pattern, "limits": _LIMITS.pattern, "noise": _NOISE.pattern,
+    "year": _YEAR.pattern, "split": _SPLIT.pattern, "ends": _ENDS.pattern,
+}  # fmt: skip

@@ -14,10 +14,11 @@ from typing import Any
 from hzlib.course import checking, homework
 from hzlib.course.answers import is_blank
 from hzlib.course.checking import NOTED, RIGHT, UNREAD, WRONG, Verdict, exercises, judge
+from hzlib.course.form import form_view
 from hzlib.course.progress import added, empty, file_name, load, normal, save
 from hzlib.errors import HzError
 from hzlib.figures import style
-from hzlib.figures.display import in_report, shell, show
+from hzlib.figures.display import MIME, in_report, shell, show
 from hzlib.figures.specification import Table
 
 # How a message looks: heading, colour of its rim (an index of the palette).
@@ -80,10 +81,10 @@ def check(exercise: Any = "", answer: Any = ...) -> None:
     >>> check("1.1", ...)
     请看：还没有作答：把 ... 换成你的答案，再运行这个单元格。
     """
-    if in_report() and is_blank(answer):
-        _say(UNREAD, "在课程的笔记本里作答，当场知道对不对。")
-        return
     try:
+        if in_report() and is_blank(answer):
+            _show_form(exercise)
+            return
         progress = _progress()
         tries = progress["exercises"].get(str(exercise), [])
         verdict = judge(exercise, answer, sum(not one["right"] for one in tries))
@@ -94,6 +95,17 @@ def check(exercise: Any = "", answer: Any = ...) -> None:
         _say(UNREAD, str(error))
     except Exception as error:  # whatever happens, a student sees no stack trace of ours
         _say(UNREAD, f"检查没有做成（{type(error).__name__}）。请把这一条告诉老师。")
+
+
+def _show_form(exercise: Any) -> None:
+    """Show an exercise as a page has it: a form that its script judges."""
+    shown = form_view(checking.exercise(exercise))
+    if shell() is None:
+        print("在课程的笔记本里作答，当场知道对不对。")
+        return
+    from IPython.display import display
+
+    display({MIME: shown, "text/plain": ""}, raw=True)
 
 
 def question(exercise: Any = "") -> None:

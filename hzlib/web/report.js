@@ -1,3 +1,5 @@
 import { beginDisplays } from "./displays.js";
+import { beginExercises } from "./exercise.js";
 
 beginDisplays();
+beginExercises();

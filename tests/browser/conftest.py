@@ -71,6 +71,17 @@ def site(tmp_path_factory, folder):
     return home / "site"
 
 
+@pytest.fixture(scope="session")
+def decks(tmp_path_factory):
+    """Return the folder with the lessons as pages and as slides."""
+    from hzlib import paths
+    from hzlib.pages.report import report
+
+    home = tmp_path_factory.mktemp("decks")
+    report(sorted((paths.notebooks() / "lessons").glob("*.ipynb")), home, slides=True)
+    return home
+
+
 @pytest.fixture
 def visit(chromium):
     """Return a function that opens a page: ``visit(file, dark=False, width=1280, …)``."""

@@ -29,17 +29,6 @@ FAULTS = """() => [...document.querySelectorAll('.sheet.here .slide')].map((slid
 
 
 @pytest.fixture(scope="session")
-def decks(tmp_path_factory):
-    """Return the folder with the lessons as pages and as slides."""
-    from hzlib import paths
-    from hzlib.pages.report import report
-
-    home = tmp_path_factory.mktemp("decks")
-    report(sorted((paths.notebooks() / "lessons").glob("*.ipynb")), home, slides=True)
-    return home
-
-
-@pytest.fixture(scope="session")
 def taught(tmp_path_factory):
     """Return the slides of one lesson with the teacher's remarks."""
     from hzlib.course.lessons import built, write

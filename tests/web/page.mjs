@@ -3,7 +3,7 @@ import { JSDOM } from "jsdom";
 
 const { window } = new JSDOM("<!doctype html><body></body>", { pretendToBeVisual: true });
 for (const name of ["document", "Node", "NodeFilter", "Element", "HTMLElement", "HTMLDetailsElement", "MutationObserver", "Event",
-  "KeyboardEvent", "AbortController", "requestAnimationFrame", "cancelAnimationFrame"]) globalThis[name] = window[name];
+  "KeyboardEvent", "getComputedStyle", "AbortController", "requestAnimationFrame", "cancelAnimationFrame"]) globalThis[name] = window[name];
 globalThis.window = window;
 // jsdom lays nothing out: every element is as wide as the column of a page, which `resize` changes.
 let width = 700;
