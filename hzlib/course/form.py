@@ -122,9 +122,9 @@ def _names(task: Mapping[str, Any]) -> dict[str, str]:
     names = {name: word for name, word in answers.names().items() if word in known}
     for word in known & lookups.indicators().keys():
         names[answers.folded(lookups.indicators()[word].name_zh)] = word
-    for name, meant in aliases().items():
-        if (word := meant[0].known) in known:
-            names[answers.folded(name)] = word
+    for alias, senses in aliases().items():
+        if (word := senses[0].known) in known:
+            names[answers.folded(alias)] = word
     return names
 
 
