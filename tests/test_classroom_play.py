@@ -67,7 +67,8 @@ def _tries(lesson):
             own = "".join(f"{name} = {value!r}\n" for name, value in names)
             found[number] = [(own + right, "记下了")]
             continue
-        wrong = spec["wrong"][-1]["answer"] if "wrong" in spec else 123456789
+        other = f"next(one for one in {spec.get('choices', [123456789])} if one != answer)"
+        wrong = spec["wrong"][-1]["answer"] if "wrong" in spec else other
         mistaken = f'{solutions[number]}\nhz.check("{number}", {wrong})'
         found[number] = [(mistaken, "再想想"), (right, "对了：")]
     return found
@@ -168,7 +169,7 @@ def test_the_glossary_runs_and_every_term_has_its_places():
     for row in rows:
         assert all(float(number) > 0 for number in re.findall(r'data-value="([^"]*)"', row))
         assert len(re.findall(r'data-evidence="', row)) == 2, "both counts can be opened"
-    entries = [one for view in views for one in view["evidence"]["entries"].values()]
+    entries = [one for view in counted for one in view["evidence"]["entries"].values()]
     assert all(one.get("lines") for one in entries if one["heading"].startswith("词"))
 
 
