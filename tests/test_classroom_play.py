@@ -6,9 +6,10 @@ import re
 import nbformat
 import pytest
 
-from hzlib import paths
+from hzlib import paths, wording
 from hzlib.course import progress
 from hzlib.course.checking import exercises
+from hzlib.course.homework import drawn
 from hzlib.course.lessons import answers, lessons
 from hzlib.figures.display import MIME
 from hzlib.pages.run import run
@@ -18,7 +19,7 @@ LESSONS = [lesson for lesson in lessons() if lesson.of("exercise")]
 
 def _played(folder, name, cells_of):
     """Run a lesson in a folder of its own, each cell replaced by those that it stands for."""
-    source = paths.notebooks() / "lessons" / f"{name}.ipynb"
+    source = paths.notebooks() / "lessons" / name
     book = nbformat.read(source, as_version=4)
     book.cells = [new for cell in book.cells for new in cells_of(cell)]
     path = folder / source.name
@@ -48,35 +49,56 @@ def _without_mark(environment):
     return {name: text for name, text in environment.items() if name != "HZLIB_REPORT"}
 
 
+STUDENT = "20240042"
+
+
+def _tries(lesson):
+    """Return what a student tries at each exercise, each with how it is taken."""
+    solutions = {block.number: block.text for block in lesson.of("solution")}
+    found = {}
+    for number, spec in answers(lesson).items():
+        if spec.get("predict"):
+            guess = spec["choices"][0] if "choices" in spec else f"3{wording.unit(spec['unit'])}"
+            found[number] = [(f'hz.check("{number}", {guess!r})', "记下了")]
+            continue
+        right = f'{solutions[number]}\nhz.check("{number}", answer)'
+        if "variants" in spec:
+            names = drawn(number, STUDENT).items()
+            own = "".join(f"{name} = {value!r}\n" for name, value in names)
+            found[number] = [(own + right, "记下了")]
+            continue
+        other = f"next(one for one in {spec.get('choices', [123456789])} if one != answer)"
+        wrong = spec["wrong"][-1]["answer"] if "wrong" in spec else other
+        mistaken = f'{solutions[number]}\nhz.check("{number}", {wrong})'
+        found[number] = [(mistaken, "再想想"), (right, "对了：")]
+    return found
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
 def test_a_lesson_played_to_its_end(lesson, tmp_path, as_student):
-    solutions = {block.number: block.text for block in lesson.of("solution")}
-    wrong = {number: spec["wrong"][-1]["answer"] for number, spec in answers(lesson).items()}
+    tries = _tries(lesson)
+    practice = [number for number, one in tries.items() if one[-1][1] == "对了："]
 
     def cells_of(cell):
         tags = cell.metadata.get("tags", [])
         if "parameters" in tags:
-            return [_code('name = "李四"\nnumber = "20240042"')]
+            return [_code(f'name = "李四"\nnumber = "{STUDENT}"')]
         if "exercise" not in tags:
             return [cell]
         number = cell.source.splitlines()[-1].split('"')[1]
-        last = f'hz.check("{number}", answer)'
-        solved = _code(f"{solutions[number]}\n{last}")
-        mistaken = _code(f'{solutions[number]}\nhz.check("{number}", {wrong[number]})')
-        return [cell, mistaken, solved]
+        return [cell, *(_code(code) for code, _ in tries[number])]
 
-    done = run(_played(tmp_path, lesson.name, cells_of))
+    done = run(_played(tmp_path, lesson.notebook, cells_of))
     talk = [cell for cell in done.cells if cell.cell_type == "code" and "check(" in cell.source]
-    said = [_said(cell)[:3] for cell in talk]
-    assert said == ["请看：", "再想想", "对了："] * len(solutions)
-    kept = progress.load(tmp_path / "progress-20240042.json")
-    assert {
-        number: [one["right"] for one in tries] for number, tries in kept["exercises"].items()
-    } == {number: [False, True] for number in solutions}
-    assert [_said(cell) for cell in done.cells if cell.cell_type == "code"][-1].count(
-        "已做对"
-    ) == len(solutions)
+    expected = [told for one in tries.values() for told in ("请看：", *(told for _, told in one))]
+    assert [_said(cell)[:3] for cell in talk] == expected
+    kept = progress.load(tmp_path / f"progress-{STUDENT}.json")["exercises"]
+    assert {number: [one["right"] for one in kept[number]] for number in practice} == {
+        number: [False, True] for number in practice
+    }
+    last = [_said(cell) for cell in done.cells if cell.cell_type == "code"][-1]
+    assert last.count("已做对") == len(practice)
     assert not [
         o for cell in done.cells for o in cell.get("outputs", ()) if o.output_type == "error"
     ]
@@ -116,7 +138,7 @@ def test_a_students_mistakes_are_told_in_words_and_never_by_a_stack_trace(tmp_pa
             return [cell]
         return []
 
-    path = _played(tmp_path, "1_report_as_data", cells_of)
+    path = _played(tmp_path, LESSONS[0].notebook, cells_of)
     book = nbformat.read(path, as_version=4)
     book.cells += [_code("data = hz.facts(reference=True)"), *map(_code, MISTAKES)]
     client = NotebookClient(
@@ -147,7 +169,7 @@ def test_the_glossary_runs_and_every_term_has_its_places():
     for row in rows:
         assert all(float(number) > 0 for number in re.findall(r'data-value="([^"]*)"', row))
         assert len(re.findall(r'data-evidence="', row)) == 2, "both counts can be opened"
-    entries = [one for view in views for one in view["evidence"]["entries"].values()]
+    entries = [one for view in counted for one in view["evidence"]["entries"].values()]
     assert all(one.get("lines") for one in entries if one["heading"].startswith("词"))
 
 
