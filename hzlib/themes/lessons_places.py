@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from hzlib.corpus import Corpus
 from hzlib.errors import HzError
 from hzlib.evidence.sentence import Sentence, sentence
 from hzlib.evidence.value import CAUTION, Value, caution
@@ -11,6 +12,7 @@ from hzlib.frames.names import indicator_id, measure_id
 from hzlib.frames.selection import label, select
 from hzlib.text.corpus import Document, documents
 from hzlib.themes.target_outcome import result
+from hzlib.themes.words.tables import line_table
 from hzlib.words.comparison import keyness, word_trends
 from hzlib.words.frequency import variety
 from hzlib.words.tokens import label as short_title
@@ -20,7 +22,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "key_words", "rate", "size", "structure", "targets", "times", "verdict", "words_table",
+    "key_words", "lines", "most_stated", "rate", "size", "structure", "targets", "times", "verdict",
+    "words_table",
 ]  # fmt: skip
 
 
@@ -185,6 +188,17 @@ def key_words(target: str, reference: str, top: int = 8) -> Table:
     )
 
 
+def lines(word: str, title: str) -> Table:
+    """Return a word in its lines in one document, named as on the axes of figures.
+
+    Examples
+    --------
+    >>> len(lines("人工智能", "杭州2021报告").rows)
+    5
+    """
+    return line_table(word, _document(title))
+
+
 def _interval(row: Any) -> Sentence:
     low, high = (value_of(row, end, digits=1) for end in ("low", "high"))
     return sentence("{low}—{high}", low=low, high=high)
@@ -223,3 +237,21 @@ def structure(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> T
     ]  # fmt: skip
     heads = ("行业", f"占{part}生产总值", f"占{whole}生产总值", f"{part}增速", f"{whole}增速")
     return Table(heads, tuple(made), f"{year}年两地的行业比重与实际增速")
+
+
+# --- a report of one's own ------------------------------------------------------------------------
+
+
+@kindly
+def most_stated(corpus: Corpus, top: int = 8) -> Table:
+    """Return the indicators of which documents state most numbers.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> [str(cell) for cell in most_stated(hz.corpus("qiantang-gwr-2024")).rows[0]]
+    ['服务业增加值', '4个']
+    """
+    rows = need(corpus.indicators().head(top), "读出的数")
+    caption = f"数字最多的{len(rows)}个指标"
+    return Table.each(rows.itertuples(), ("指标", "name"), ("数字", "numbers"), caption=caption)
