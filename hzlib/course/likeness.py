@@ -21,7 +21,7 @@ from math import log2
 
 from hzlib.course import homework
 from hzlib.course.grades import Student
-from hzlib.course.marking import alike, is_graded, right
+from hzlib.course.marking import alike, is_graded, right, spoken
 
 TOGETHER = 3  # shared times that may be chance in a room where all work at the same question
 _SURELY = 6
@@ -109,7 +109,7 @@ def _beyond(score: float, chances: Sequence[float]) -> float:
 
 
 def _few(answers: Sequence[Wrong]) -> str:
-    said = "；".join(f"{exercise}：{'、'.join(items)}" for exercise, items in answers[:5])
+    said = "；".join(f"{exercise}：{spoken(exercise, items)}" for exercise, items in answers[:5])
     return f"{len(answers)} 个，如 {said}"
 
 
