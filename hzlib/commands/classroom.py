@@ -95,7 +95,8 @@ def grade(
     """Make one table from students' progress files; files that cannot be read are named."""
     for file in output or ():
         cockpit.checked(file)
-    found = grades(folder, None if roster is None else read_roster(roster))
+    own = [*(output or ()), *([roster] if roster else [])]
+    found = grades(folder, read_roster(roster) if roster else None, own)
     printed(cockpit.rows(cockpit.brief(found)), Format.table)
     typer.echo()
     typer.echo(
