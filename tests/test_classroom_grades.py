@@ -512,6 +512,9 @@ def test_the_command_prints_the_table_and_writes_what_it_is_asked_for(tmp_path):
     assert all(one.stat().st_size > 100 for one in outputs)
     assert outputs[2].read_bytes().startswith(b"\xef\xbb\xbf")
     assert "7,李四,已交" in outputs[2].read_text("utf-8-sig")
+    # The tables may lie beside the students' files when they are made again.
+    again = CliRunner().invoke(app, ["class", "grade", str(tmp_path), *options])
+    assert again.stderr == done.stderr
 
 
 def test_a_name_of_another_kind_is_refused_before_anything_is_read(tmp_path):

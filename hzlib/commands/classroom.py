@@ -12,6 +12,7 @@ from hzlib.course.handouts import handouts
 from hzlib.course.lessons import built, stale, write
 from hzlib.course.lessons import folder as sources
 from hzlib.course.pack import build as packed
+from hzlib.course.roster import Roster
 from hzlib.course.roster import roster as read_roster
 from hzlib.errors import HzError
 from hzlib.messages import told
@@ -50,18 +51,7 @@ def build(
     sources()
     target = paths.notebooks() / "lessons"
     if teacher is not None:
-        storage.writable(teacher)
-        listed = None if roster is None else read_roster(roster)
-        write(teacher, built(teacher=True) | handouts(listed))
-        typer.echo(
-            told(
-                "the teacher's notebooks and prints, with solutions, are in {path}: not for others",
-                path=teacher,
-            )
-        )
-        if slides:
-            made = teacher_slides(teacher, teacher / "slides")
-            typer.echo(told("{count} files are in {path}", count=len(made), path=made[0].parent))
+        _for_teacher(teacher, None if roster is None else read_roster(roster), slides)
         return
     files = built()
     if check:
@@ -72,6 +62,20 @@ def build(
         return
     write(target, files)
     typer.echo(told("{count} files are in {path}", count=len(files), path=target))
+
+
+def _for_teacher(folder: Path, listed: Roster | None, slides: bool) -> None:
+    storage.writable(folder)
+    write(folder, built(teacher=True) | handouts(listed))
+    typer.echo(
+        told(
+            "the teacher's notebooks and prints, with solutions, are in {path}: not for others",
+            path=folder,
+        )
+    )
+    if slides:
+        made = teacher_slides(folder, folder / "slides")
+        typer.echo(told("{count} files are in {path}", count=len(made), path=made[0].parent))
 
 
 @app.command(epilog="Example: hz class grade 进度 --roster 名单.xlsx -o 成绩.xlsx -o 成绩.html")
@@ -91,7 +95,8 @@ def grade(
     """Make one table from students' progress files; files that cannot be read are named."""
     for file in output or ():
         cockpit.checked(file)
-    found = grades(folder, None if roster is None else read_roster(roster))
+    own = [*(output or ()), *([roster] if roster else [])]
+    found = grades(folder, read_roster(roster) if roster else None, own)
     printed(cockpit.rows(cockpit.brief(found)), Format.table)
     typer.echo()
     typer.echo(

@@ -20,6 +20,7 @@ from hzlib.tabular import Format, Sheet, emit, workbook
 _COMMON = 5  # wrong answers of a question that are told
 NOTES = {
     "成绩": "对错由文件里的答案重新判定；猜测不判对错，写“已答”。",
+    "备注": "要留意的学生。",
     "题目": "区分度：成绩前三分之一的学生做对的比例减去后三分之一的（按其余各题做对的题数排列），"
     "做过的学生满 12 人才算。平均次数数到第一次做对为止。",
     "常见错误": "“比较的形式”是系统判定时用的写法，“学生写法”是其中最多的一种；“认出的错误”是"
@@ -206,7 +207,12 @@ def _summary(found: Grades) -> str:
 
 def page(found: Grades) -> str:
     """Return all tables of a class as one page, to be printed on A4."""
-    tables = [brief(found), *sheets(found, _ON_PAPER)[1:]]
+    grades, *others = (brief(found), *sheets(found, _ON_PAPER)[1:])
+    # On paper there is no room beside the lessons for what is to be told of a student.
+    narrow = Sheet(grades.name, grades.columns[:-1], tuple(row[:-1] for row in grades.rows))
+    notes = [(one.label, "；".join(one.notes)) for one in found.students if one.notes]
+    told = Sheet("备注", ("学生", "备注"), tuple(notes))
+    tables = [narrow, *([told] if notes else []), *others]
     parts = [f"<p>{_summary(found)}</p>", *map(_section, tables)]
     return sheet_html("课程成绩", "\n".join(parts))
 

@@ -7,7 +7,7 @@ graded is tied to a student by the number in it or by its name.
 import os
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -77,7 +77,7 @@ class Grades:
         return tuple(one for one in self.students if one.state == HANDED)
 
 
-def grades(folder: Path, listed: Roster | None = None) -> Grades:
+def grades(folder: Path, listed: Roster | None = None, apart: Collection[Path] = ()) -> Grades:
     """Return the grades of all progress files in a folder and the folders in it.
 
     What counts as right is recomputed from the answers that the files keep. Of a student with
@@ -89,6 +89,8 @@ def grades(folder: Path, listed: Roster | None = None) -> Grades:
         Where the files are.
     listed : Roster, optional
         Who is in the course.
+    apart : collection of Path, optional
+        Files in the folder that are the teacher's own.
 
     Raises
     ------
@@ -99,7 +101,9 @@ def grades(folder: Path, listed: Roster | None = None) -> Grades:
         raise HzError(
             "{path}: no such folder", "name the folder with the progress files", path=folder
         )
-    piles = _Piles([_read(path, folder) for path in _files(folder)], listed or Roster(()))
+    own = {path.resolve() for path in apart}
+    files = [_read(path, folder) for path in _files(folder) if path.resolve() not in own]
+    piles = _Piles(files, listed or Roster(()))
     if not listed and not any(pile.files for pile in piles.sorted()):
         raise HzError(
             "{path}: no progress file that can be read{problems}",

@@ -2,12 +2,14 @@
 
 import html
 import random
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from hzlib.course.checking import exercises, rules_of
 from hzlib.course.lessons import Lesson, answers, lessons, solved, with_variant
+from hzlib.course.marking import spoken
 from hzlib.course.roster import Person, Roster
 from hzlib.evidence.value import Value
 from hzlib.figures.specification import Table
@@ -18,6 +20,7 @@ from hzlib.pages.page import to_html
 from hzlib.pages.sheet import sheet_html
 
 _MISTAKES = 8  # of an exercise that its key names
+_LINES = 3  # to write on
 _BLANK = 30  # rows of the oral sheet where there is no roster
 _COLUMNS = ("指标", "口径", "地区", "时期", "状态", "界限")
 
@@ -73,15 +76,14 @@ def _form(code: str) -> str:
     """Return what of an exercise's cell tells the form of the answer, as the names of a record."""
     lines = [
         line for line in code.splitlines()
-        if line.strip() not in ("", "answer = ...")
-        and not line.startswith(("hz.check(", "hz.question("))
+        if not re.fullmatch(r"(?:answer = [\[\](),. ]*|hz\.(?:check|question)\(.*)?", line)
     ]  # fmt: skip
     return f"<pre>{html.escape(chr(10).join(lines))}</pre>" if lines else ""
 
 
 def _room(spec: Mapping[str, Any]) -> str:
     asked = "<p>我的题目（运行 hz.question 后抄在这里）：</p>" if "variants" in spec else ""
-    return asked + '<div class="line"></div>' * (1 if spec.get("predict") else 4)
+    return asked + '<div class="line"></div>' * (1 if spec.get("predict") else _LINES)
 
 
 # --- answers --------------------------------------------------------------------------------------
@@ -101,7 +103,7 @@ def _key(lesson: Lesson) -> str:
         else:
             told = html.escape(_spoken(spec, space["answer"]))
             parts += [f"<p><b>答案：{told}</b></p>", _code(lesson, number), _natural(spec)]
-            parts.append(_mistakes(exercises()[number]))
+            parts.append(_mistakes(number))
         parts.append(_hints(spec))
     return "\n".join(parts)
 
@@ -116,15 +118,16 @@ def _natural(spec: Mapping[str, Any]) -> str:
     return f"<p>这样写也对：</p><ul>{forms}</ul>" if forms else ""
 
 
-def _mistakes(task: Mapping[str, Any]) -> str:
+def _mistakes(number: str) -> str:
     """Return the likeliest mistakes with their hints, as a table."""
+    task = exercises()[number]
     rules = rules_of(task)
-    names = [f"{name} = " for name in task.get("fields", ())] or [""] * len(rules["slots"])
-    found = [(name + _amount(task, wrong), hint)
+    names = [f"{name}=" for name in task.get("fields", ())] or [""] * len(rules["slots"])
+    found = [([name + _amount(task, wrong)], hint)
              for name, slot in zip(names, rules["slots"], strict=True)
              for wrong, hint in slot["mistakes"]]  # fmt: skip
-    found += [("、".join(items), hint) for items, hint in rules["whole"]]
-    rows = [(wrong, _plain(hint)) for wrong, hint in found[:_MISTAKES]]
+    found += rules["whole"]
+    rows = [(spoken(number, items), _plain(hint)) for items, hint in found[:_MISTAKES]]
     return _grid(("错误的答案", "提示"), rows) if rows else ""
 
 

@@ -14,14 +14,14 @@ Three signs, each found without comparing every file with every other:
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import log2
 
 from hzlib.course import homework
 from hzlib.course.grades import Student
-from hzlib.course.marking import alike, is_graded, right
+from hzlib.course.marking import alike, is_graded, right, spoken
 
 TOGETHER = 3  # shared times that may be chance in a room where all work at the same question
 _SURELY = 6
@@ -109,7 +109,7 @@ def _beyond(score: float, chances: Sequence[float]) -> float:
 
 
 def _few(answers: Sequence[Wrong]) -> str:
-    said = "；".join(f"{exercise}：{'、'.join(items)}" for exercise, items in answers[:5])
+    said = "；".join(f"{exercise}：{spoken(exercise, items)}" for exercise, items in answers[:5])
     return f"{len(answers)} 个，如 {said}"
 
 
@@ -121,18 +121,24 @@ def _wrong(student: Student) -> Iterator[Wrong]:
 
 
 def _swapped(students: Sequence[Student]) -> Iterator[Pair]:
-    """Yield who gave the right answer of another variant, with whom that variant belongs to."""
-    for exercise in filter(
-        is_graded, dict.fromkeys(name for one in students for name in one.tries)
-    ):
+    """Yield who gave right answers of others' variants, with whom most of these belong to."""
+    swaps: dict[int, dict[int, list[str]]] = {}
+    tried = dict.fromkeys(name for one in students for name in one.tries)
+    for exercise in filter(is_graded, tried):
         owners = _owners(students, exercise)
-        for student in students:
+        for place, student in enumerate(students):
             own = _variant(exercise, student)
             for variant, some in owners.items():
-                if variant != own and _gave(exercise, student, some[0]):
-                    more = f"等 {len(some)} 人" if some[1:] else ""
-                    said = f"作业 {exercise} 的答案不合自己的题目，合 {some[0].label}{more}的题目"
-                    yield Pair(student, some[0], "别人的题目", said)
+                if variant != own and _gave(exercise, student, students[some[0]]):
+                    for other in some:
+                        swaps.setdefault(place, {}).setdefault(other, []).append(exercise)
+    for place in sorted(swaps, key=lambda place: -max(map(len, swaps[place].values()))):
+        found = swaps[place]
+        other = max(found, key=lambda one: (len(found[one]), -one))
+        alike = sum(len(some) == len(found[other]) for some in found.values())
+        more = f"（{alike} 人的题目都这样）" if alike > 1 else ""
+        said = f"作业 {'、'.join(found[other])} 的答案不合自己的题目，合对方的题目{more}"
+        yield Pair(students[place], students[other], "别人的题目", said)
 
 
 def _variant(exercise: str, student: Student) -> tuple[tuple[str, object], ...]:
@@ -140,13 +146,13 @@ def _variant(exercise: str, student: Student) -> tuple[tuple[str, object], ...]:
 
 
 def _owners(
-    students: Iterable[Student], exercise: str
-) -> dict[tuple[tuple[str, object], ...], list[Student]]:
+    students: Sequence[Student], exercise: str
+) -> dict[tuple[tuple[str, object], ...], list[int]]:
     """Return who solved each variant of a homework."""
-    found: dict[tuple[tuple[str, object], ...], list[Student]] = {}
-    for student in students:
+    found: dict[tuple[tuple[str, object], ...], list[int]] = {}
+    for place, student in enumerate(students):
         if student.solved(exercise):
-            found.setdefault(_variant(exercise, student), []).append(student)
+            found.setdefault(_variant(exercise, student), []).append(place)
     return found
 
 

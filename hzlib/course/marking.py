@@ -2,10 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from functools import cache
 from typing import Any
 
+from hzlib import lookups, wording
 from hzlib.course import homework
 from hzlib.course.checking import bare, exercises, fits, verdict
+from hzlib.frames.names import BOUNDS
+from hzlib.text.corpus import documents
 
 
 def is_graded(exercise: str) -> bool:
@@ -85,3 +89,30 @@ def _rounded(task: Mapping[str, Any], item: str) -> str:
     except ValueError:
         return item
     return item[: len(item) - len(rest)] + told + space + unit
+
+
+def spoken(exercise: str, items: Iterable[str]) -> str:
+    """Return an answer in its compared form in words.
+
+    Examples
+    --------
+    >>> _spoken({"kind": "number"}, "2.7 pp"), _spoken({"kind": "record"}, "界限=>=")
+    ('2.7个百分点', '界限＝不低于')
+    """
+    return "、".join(_spoken(exercises()[exercise], one) for one in items)
+
+
+def _spoken(task: Mapping[str, Any], item: str) -> str:
+    rest = bare(task, item)
+    name = item[: len(item) - len(rest)].partition("=")[0]
+    number, _, unit = rest.partition("|")[0].partition(" ")
+    told = _words().get(rest) or number + wording.unit(unit)
+    return f"{name}＝{told}" if task["kind"] == "record" else told
+
+
+@cache
+def _words() -> Mapping[str, str]:
+    """Return what is said for the ids that stand in compared answers."""
+    names = {one.id: one.name_zh for one in lookups.indicators().values()}
+    titles = {one.id: one.title for one in documents()}
+    return {**names, **titles, **wording.MEASURES, **wording.STATUSES, **BOUNDS}

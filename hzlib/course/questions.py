@@ -7,7 +7,7 @@ from statistics import fmean
 
 from hzlib.course.checking import exercises
 from hzlib.course.grades import Student, Try
-from hzlib.course.marking import alike, is_guess, mistake
+from hzlib.course.marking import alike, is_guess, mistake, spoken
 
 LEAST = 12  # students from whom on a question's discrimination is told
 
@@ -44,7 +44,7 @@ class Question:
 
 @dataclass(frozen=True)
 class Said:
-    """A wrong answer, or a guess: in compared form, as a student wrote it, how many gave it."""
+    """A wrong answer, or a guess: in the form compared, as a student wrote it, how many gave it."""
 
     exercise: str
     items: str
@@ -131,4 +131,4 @@ def _said(exercise: str, some: Sequence[tuple[Student, Try]], most: int) -> Iter
         hints = Counter(hint for hint in told if hint)
         written = Counter(one["answer"] for _, one in given).most_common(1)[0][0]
         hint = hints.most_common(1)[0][0] if hints else ""
-        yield Said(exercise, "、".join(items), written, said[items], hint)
+        yield Said(exercise, spoken(exercise, items), written, said[items], hint)
