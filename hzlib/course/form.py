@@ -123,8 +123,9 @@ def _names(task: Mapping[str, Any]) -> dict[str, str]:
     for word in known & lookups.indicators().keys():
         names[answers.folded(lookups.indicators()[word].name_zh)] = word
     for alias, senses in aliases().items():
-        if (word := senses[0].known) in known:
-            names[answers.folded(alias)] = word
+        meant = senses[0].known
+        if len(meant) == 1 and meant[0] in known:
+            names[answers.folded(alias)] = meant[0]
     return names
 
 
