@@ -4,12 +4,14 @@ JupyterLab is started as `hz lab` starts it, over a copy of the notebooks.
 """
 
 import contextlib
+import re
 import shutil
 import socket
 import subprocess
 import time
 import urllib.request
 import zipfile
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 import pytest
@@ -90,8 +92,8 @@ def _run(page, lab, place):
     page.complaints = []
     page.on("pageerror", lambda error: page.complaints.append(str(error)))
     # A workspace of its own, so that no other notebook is open beside it.
-    workspace = place.replace("/", "-").removesuffix(".ipynb")
-    page.goto(f"{lab}/lab/workspaces/{workspace}/tree/{place}?reset")
+    workspace = re.sub("[^a-z0-9]+", "-", place.removesuffix(".ipynb"))
+    page.goto(f"{lab}/lab/workspaces/{workspace}/tree/{quote(place)}?reset")
     page.wait_for_selector(".jp-Notebook .jp-CodeCell", timeout=90_000)
     page.wait_for_function(
         "jupyterapp.shell.currentWidget?.context?.sessionContext?.session?.kernel?.status === 'idle'",
@@ -308,3 +310,44 @@ def test_a_plotly_express_figure_of_ones_own_answers(opened):
     widget.locator(".hz-mark").first.focus()
     page.keyboard.press("Enter")
     assert _answer(widget)
+
+
+# --- a lesson ------------------------------------------------------------------------------------
+
+
+def _run_cell(page, mark, source):
+    """Write a cell that holds a mark anew, run it, and return what it shows."""
+    place = page.evaluate(
+        """([mark, source]) => {
+          const notebook = jupyterapp.shell.currentWidget.content;
+          const place = notebook.widgets.findIndex((one) => one.model.sharedModel.getSource().includes(mark));
+          notebook.activeCellIndex = place;
+          notebook.widgets[place].model.sharedModel.setSource(source);
+          notebook.widgets[place].model.outputs?.clear();
+          return place;
+        }""",
+        [mark, source],
+    )
+    page.evaluate("jupyterapp.commands.execute('notebook:run-cell')")
+    cell = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").nth(place)
+    cell.scroll_into_view_if_needed()
+    output = cell.locator(".jp-OutputArea-output").first
+    output.wait_for(timeout=60_000)
+    return output.inner_text()
+
+
+def test_a_lesson_judges_answers_and_draws_homework(opened):
+    page = opened(f"lessons/{LESSON}")
+    answer = 'answer = {}\nhz.check("1.1", answer)'
+    jobs = 'hz.pick(data, "城镇新增就业", "总量", 2022)'
+    assert "没有填学号" in _run_cell(page, 'hz.question("1.4")', 'hz.question("1.4")')
+    begun = 'hz.begin(1, "张三", "２０２４ 0017")'
+    assert "20240017" in _run_cell(page, "hz.begin(", begun)
+    mark = 'hz.check("1.1"'
+    assert "还没有作答" in _run_cell(page, mark, answer.format("..."))
+    assert "再想想" in _run_cell(page, mark, answer.format(f"{jobs}.number"))
+    assert "对了" in _run_cell(page, mark, answer.format(f"{jobs} / 10_000"))
+    assert "你的题目（学号 ２０２４ 0017）" in _run_cell(
+        page, 'hz.question("1.4")', 'hz.question("1.4")'
+    )
+    assert "没有定义" in _run_cell(page, mark, answer.format("不存在的名字"))
