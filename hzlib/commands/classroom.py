@@ -50,18 +50,7 @@ def build(
     sources()
     target = paths.notebooks() / "lessons"
     if teacher is not None:
-        storage.writable(teacher)
-        listed = None if roster is None else read_roster(roster)
-        write(teacher, built(teacher=True) | handouts(listed))
-        typer.echo(
-            told(
-                "the teacher's notebooks and prints, with solutions, are in {path}: not for others",
-                path=teacher,
-            )
-        )
-        if slides:
-            made = teacher_slides(teacher, teacher / "slides")
-            typer.echo(told("{count} files are in {path}", count=len(made), path=made[0].parent))
+        _for_teacher(teacher, roster, slides)
         return
     files = built()
     if check:
@@ -72,6 +61,21 @@ def build(
         return
     write(target, files)
     typer.echo(told("{count} files are in {path}", count=len(files), path=target))
+
+
+def _for_teacher(folder: Path, roster: Path | None, slides: bool) -> None:
+    storage.writable(folder)
+    listed = None if roster is None else read_roster(roster)
+    write(folder, built(teacher=True) | handouts(listed))
+    typer.echo(
+        told(
+            "the teacher's notebooks and prints, with solutions, are in {path}: not for others",
+            path=folder,
+        )
+    )
+    if slides:
+        made = teacher_slides(folder, folder / "slides")
+        typer.echo(told("{count} files are in {path}", count=len(made), path=made[0].parent))
 
 
 @app.command(epilog="Example: hz class grade 进度 --roster 名单.xlsx -o 成绩.xlsx -o 成绩.html")
