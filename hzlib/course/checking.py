@@ -197,9 +197,11 @@ def _no_choice(task: Mapping[str, Any], given: tuple[str, ...]) -> str:
 def _noted(task: Mapping[str, Any], given: tuple[str, ...]) -> Verdict:
     if task.get("unit_needed") and not all(" " in one for one in given):
         return Verdict(UNREAD, NO_UNIT.replace("数对了，", ""))
-    read = "；".join(one.partition("|")[0].replace(" pp", "个百分点") for one in given)
+    read = "；".join(
+        one.partition("|")[0].replace(" pp", "个百分点").replace(" ", "") for one in given
+    )
     told = task["praise"] if task.get("predict") else "对错由老师判；改了答案再运行一次就行。"
-    return Verdict(NOTED, f"记下了：{read}。{told}", given)
+    return Verdict(NOTED, f"{read}。{told}", given)
 
 
 def fits(task: Mapping[str, Any], given: Iterable[str]) -> bool:

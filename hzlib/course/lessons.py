@@ -308,6 +308,9 @@ def _ran(where: str | Message, code: str, mode: str, space: dict[str, Any]) -> A
 
 # --- notebooks ------------------------------------------------------------------------------------
 
+# Before the solution of homework, which needs the names of a variant.
+_FIRST = "variants = {variants}\nglobals().update(variants[0])  # 每个学生一种：换个序号看别的\n"
+
 
 def _notebook(lesson: Lesson, teacher: bool) -> str:
     import nbformat
@@ -343,7 +346,9 @@ def _cells(lesson: Lesson, block: Block, teacher: bool) -> list[Any]:
     else:
         code = {"tags": ["solution"]} | _slide("skip")
         head = new_markdown_cell(f"**参考答案 {block.number}**", metadata=_teacher())
-        return [head, new_code_cell(f"{block.text}\nanswer", metadata=code)]
+        drawn = answers(lesson)[block.number].get("variants")
+        first = _FIRST.format(variants=drawn.strip()) if drawn else ""
+        return [head, new_code_cell(f"{first}{block.text}\nanswer", metadata=code)]
     return [new_markdown_cell(text, metadata=_teacher())]
 
 

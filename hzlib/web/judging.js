@@ -184,7 +184,7 @@ export const judgeAnswer = (known, given, tries = 0) => {
     }
     if (task.predict) {
       if (task.unit_needed && !items.every((one) => one.includes(" "))) throw new Unread(words.no_unit.replace("数对了，", ""));
-      return { kind: "noted", message: `记下了：${items.map((one) => one.replace(" pp", "个百分点")).join("；")}。${task.praise ?? ""}` };
+      return { kind: "noted", message: `${items.map((one) => one.replace(" pp", "个百分点").replace(" ", "")).join("；")}。${task.praise ?? ""}` };
     }
     const hits = hitsOf(known, items);
     if (!hits.includes(-1) && new Set(hits).size === hits.length && hits.length === task.rules.slots.length) return { kind: "right", message: task.praise ?? "" };
