@@ -47,7 +47,7 @@ def build(
         typer.Option("--slides", help="Write the teacher's slides too, with remarks, into slides."),
     ] = False,
 ) -> None:
-    """Make the students' notebooks and the exercises' digests from the folder lessons."""
+    """Make the students' notebooks and the file of exercises from the folder lessons."""
     sources()
     target = paths.notebooks() / "lessons"
     if teacher is not None:
