@@ -122,16 +122,11 @@ def _wrong(student: Student) -> Iterator[Wrong]:
 
 def _swapped(students: Sequence[Student]) -> Iterator[Pair]:
     """Yield who gave right answers of others' variants, with whom most of these belong to."""
-    swaps: dict[int, dict[int, list[str]]] = {}
+    swaps: dict[int, dict[int, dict[str, None]]] = {}
     tried = dict.fromkeys(name for one in students for name in one.tries)
     for exercise in filter(is_graded, tried):
-        owners = _owners(students, exercise)
-        for place, student in enumerate(students):
-            own = _variant(exercise, student)
-            for variant, some in owners.items():
-                if variant != own and _gave(exercise, student, students[some[0]]):
-                    for other in some:
-                        swaps.setdefault(place, {}).setdefault(other, []).append(exercise)
+        for place, other in _swaps(students, exercise):
+            swaps.setdefault(place, {}).setdefault(other, {})[exercise] = None
     for place in sorted(swaps, key=lambda place: -max(map(len, swaps[place].values()))):
         found = swaps[place]
         other = max(found, key=lambda one: (len(found[one]), -one))
@@ -141,26 +136,22 @@ def _swapped(students: Sequence[Student]) -> Iterator[Pair]:
         yield Pair(students[place], students[other], "别人的题目", said)
 
 
-def _variant(exercise: str, student: Student) -> tuple[tuple[str, object], ...]:
-    return tuple(sorted(homework.drawn(exercise, student.draws).items()))
-
-
-def _owners(
-    students: Sequence[Student], exercise: str
-) -> dict[tuple[tuple[str, object], ...], list[int]]:
-    """Return who solved each variant of a homework."""
-    found: dict[tuple[tuple[str, object], ...], list[int]] = {}
+def _swaps(students: Sequence[Student], exercise: str) -> Iterator[tuple[int, int]]:
+    """Yield the places of who gave a wrong answer that is right for another, and of the other."""
+    variants = [sorted(homework.drawn(exercise, one.draws).items()) for one in students]
+    owners: dict[str, list[int]] = defaultdict(list)
+    gave: dict[tuple[str, ...], set[int]] = defaultdict(set)
     for place, student in enumerate(students):
         if student.solved(exercise):
-            found.setdefault(_variant(exercise, student), []).append(place)
-    return found
-
-
-def _gave(exercise: str, student: Student, owner: Student) -> bool:
-    """Tell whether one of a student's wrong answers is right for another."""
-    return any(
-        is_right is False and right(exercise, owner.draws, one["items"])
-        for one, is_right in zip(
-            student.tries.get(exercise, ()), student.marked.get(exercise, ()), strict=True
-        )
-    )
+            owners[str(variants[place])].append(place)
+        marks = student.marked.get(exercise, ())
+        for one, is_right in zip(student.tries.get(exercise, ()), marks, strict=True):
+            if is_right is False:
+                gave[tuple(one["items"])].add(place)
+    for some in owners.values():
+        for items, places in gave.items():
+            if right(exercise, students[some[0]].draws, items):
+                yield from (
+                    (place, other) for place in sorted(places) for other in some
+                    if variants[place] != variants[other]
+                )  # fmt: skip
