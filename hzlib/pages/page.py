@@ -1,4 +1,4 @@
-"""The content of a page: a notebook with its outputs, its slides, a document to read."""
+"""The content of a page: a notebook with its outputs, a document to read."""
 
 import hashlib
 import html

@@ -3,7 +3,7 @@ import { all, el, first, grouped } from "./dom.js";
 const SHARE = 0.5; // of a slide's height, what the drawing of a figure has at least
 const HIGH = { from: 560, least: 0.7 }; // px, and what a higher one has
 const WHOLE = [1, 0.94, 0.88]; // sizes of letters at which all that a heading has may stand on one slide
-const LARGE = [1.3, 1.2, 1.1, ...WHOLE]; // and where it is words alone
+const LARGE = [1.3, 1.2, 1.1, ...WHOLE]; // of words that stand alone
 const SIZES = [1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 0.52, 0.46]; // of a block that no slide has room for
 const ROWS = 100; // of a table
 const ON = "（续）";
@@ -93,9 +93,12 @@ export const layingOf = (deck) => {
     if (!found && sizes !== SIZES) slide.style.fontSize = before;
     return found;
   };
+  /** Words that stand alone on the slide are as large as it has room for. */
+  const enlarge = () => { if (slide.matches(".slide") && !first(slide, "figure, table")) fitsAt(LARGE); };
   /** Begin a sheet with what is filled next: a slide, or remarks that go on.
    * @type {(box: HTMLElement, heading?: Element | null) => void} */
   const begin = (box, heading) => {
+    enlarge();
     sheets.at(-1)?.classList.remove("here");
     slide = box;
     sheets.push(el("div", { class: "sheet here" }, slide));
@@ -123,18 +126,21 @@ export const layingOf = (deck) => {
   const divided = (block, alone) => {
     const parts = partsIn(block);
     const whole = [...parts?.children ?? []];
-    if (!parts || whole.length < 2) return null;
+    // A table that is not alone goes to the next slide, where it may stay whole.
+    if (!parts || whole.length < 2 || (!alone && parts.matches("tbody"))) return null;
     parts.replaceChildren();
     const rest = again(block);
     const left = partsIn(rest);
     parts.append(...whole);
     block.toggleAttribute("data-goes-on", true);
-    while (parts.children.length > 1 && !fits()) left?.prepend(/** @type {Element} */ (parts.lastElementChild));
+    const move = () => left?.prepend(/** @type {Element} */ (parts.lastElementChild));
+    while (parts.children.length > 1 && !fits()) move();
+    if (left?.children.length === 1 && parts.children.length > 3) move(); // none is left alone
     const undo = () => {
       parts.append(...whole);
       block.removeAttribute("data-goes-on");
     };
-    if (!fits() || (!alone && parts.children.length < (parts.matches("tbody") ? 3 : 1))) {
+    if (!fits()) {
       undo();
       return null;
     }
@@ -177,7 +183,7 @@ export const layingOf = (deck) => {
    * @type {(blocks: Element[]) => boolean} */
   const putWhole = (blocks) => {
     slide.append(...blocks);
-    return fitsAt(first(slide, "figure, table") ? WHOLE : LARGE);
+    return fitsAt(WHOLE);
   };
 
   return () => {
@@ -195,6 +201,7 @@ export const layingOf = (deck) => {
         for (const block of blocks) if (block.matches(".remark")) keepRemark(block); else put(block, heading);
       } else blocks.filter((block) => block.matches(".remark")).forEach(keepRemark);
     }
+    enlarge();
     sheets.forEach((sheet, place) => sheet.firstElementChild?.setAttribute("aria-label", `第 ${place + 1} 张，共 ${sheets.length} 张`));
     sheets.at(-1)?.classList.remove("here");
     deck.classList.remove("laying");
