@@ -207,27 +207,27 @@ def test_tries_are_kept_in_the_students_file(student, capsys):
         "对了：",
         "请看：",
     ]
-    kept = progress.load(student / "progress-20240001.json")
+    kept = progress.load(student / "进度-20240001.json")
     tries = kept["exercises"]["2.1"]
     assert (kept["name"], kept["number"]) == ("张三", "20240001")
     assert [(one["answer"], one["right"]) for one in tries] == [("1", False), ("5600亿元", True)]
 
 
 def test_a_damaged_progress_file_is_set_aside_and_work_goes_on(student, capsys):
-    (student / "progress-20240001.json").write_text("{", encoding="utf-8")
+    (student / "进度-20240001.json").write_text("{", encoding="utf-8")
     classroom.check("2.1", 5600)
     out = capsys.readouterr().out
     assert "从头记起" in out
     assert "对了" in out
     assert len(list(student.glob("*.bak"))) == 1
-    assert progress.load(student / "progress-20240001.json")["exercises"]["2.1"][0]["right"]
+    assert progress.load(student / "进度-20240001.json")["exercises"]["2.1"][0]["right"]
 
 
 def test_a_folder_that_cannot_be_written_is_said_once_and_does_not_raise(
     student, capsys, monkeypatch
 ):
     (student / "no").write_text("", encoding="utf-8")
-    monkeypatch.setattr(classroom, "_path", lambda: student / "no" / "such" / "progress.json")
+    monkeypatch.setattr(classroom, "_path", lambda: student / "no" / "such" / "进度.json")
     classroom.check("2.1", 5600)
     out = capsys.readouterr().out
     assert "对了" in out

@@ -206,15 +206,15 @@ def _class(tmp_path):
     cut.write_bytes(cut.read_bytes()[:-40])
     edited = _file(folder, numbers[25], "学生25", {"1.1": [5]})
     edited.write_text(edited.read_text("utf-8").replace('"answer": "5"', '"answer": "6"'), "utf-8")
-    (folder / f"progress-{numbers[26]}.json").write_bytes(
-        (folder / f"progress-{numbers[1]}.json").read_bytes()
+    (folder / f"进度-{numbers[26]}.json").write_bytes(
+        (folder / f"进度-{numbers[1]}.json").read_bytes()
     )
     (folder / f"{numbers[27]} 学生27.jpg").write_bytes(b"\xff\xd8\xff")
     # 28 copied the tries of 2 and went on; 29 handed in nothing; one is of another class
-    copied = progress.load(folder / f"progress-{numbers[2]}.json")
+    copied = progress.load(folder / f"进度-{numbers[2]}.json")
     copied |= {"number": numbers[28], "name": "学生28"}
     copied["exercises"] |= _progress("", "", {"2.1": [9]})["exercises"]
-    progress.save(folder / f"progress-{numbers[28]}.json", copied)
+    progress.save(folder / f"进度-{numbers[28]}.json", copied)
     _file(folder, "99", "外来", {"1.1": [5]})
     (folder / "作业说明.docx").write_bytes(b"PK")
     return folder, listed, numbers
@@ -293,7 +293,7 @@ def test_files_that_try_to_break_the_grading_are_named(course, tmp_path):
     (tmp_path / "list.json").write_text("[]", encoding="utf-8")
     (tmp_path / "empty.json").write_text("", encoding="utf-8")
     (tmp_path / "deep.json").write_text("[" * 100_000, encoding="utf-8")
-    half = json.loads((tmp_path / "progress-7.json").read_text("utf-8")) | {"name": "\ud800"}
+    half = json.loads((tmp_path / "进度-7.json").read_text("utf-8")) | {"name": "\ud800"}
     (tmp_path / "half.json").write_text(json.dumps(half), encoding="utf-8")
     (tmp_path / "folder.json").mkdir()
     found = grades(tmp_path)

@@ -11,6 +11,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -185,14 +186,16 @@ def test_on_a_stick_that_cannot_be_written_the_notebooks_open_in_the_documents(
 ):
     asked = []
     monkeypatch.setattr(start, "run", lambda home, *words: asked.append(words))
+    monkeypatch.setattr(start, "first_lesson", lambda: Path("第01课_甲.ipynb"))
     start.open_lab(tmp_path)
     monkeypatch.setattr(start, "writable", lambda folder: False)
     start.open_lab(tmp_path)
-    assert [words[2:] for words in asked] == [("lab",), ("lab", "杭州课程")]
+    opened = ("--", f"--LabApp.default_url=/lab/tree/lessons/{quote('第01课_甲.ipynb')}")
+    assert [words[2:] for words in asked] == [("lab", *opened), ("lab", "杭州课程", *opened)]
     assert "进度存在其中的 lessons 文件夹" in capsys.readouterr().out
     # The code that names the folder, without JupyterLab behind it.
     said = subprocess.run(
-        [sys.executable, "-c", asked[1][1].replace(start.LAB, "print(*sys.argv[1:])"), "lab", "甲"],
+        [sys.executable, "-c", asked[1][1].replace(start.LAB, "print(*sys.argv[1:])"), "lab", "甲", "--"],
         capture_output=True, text=True, encoding="utf-8", check=True,
         env={**os.environ, "PYTHONUTF8": "1"},
     )  # fmt: skip

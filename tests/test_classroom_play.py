@@ -93,7 +93,7 @@ def test_a_lesson_played_to_its_end(lesson, tmp_path, as_student):
     talk = [cell for cell in done.cells if cell.cell_type == "code" and "check(" in cell.source]
     expected = [told for one in tries.values() for told in ("请看：", *(told for _, told in one))]
     assert [_said(cell)[:3] for cell in talk] == expected
-    kept = progress.load(tmp_path / f"progress-{STUDENT}.json")["exercises"]
+    kept = progress.load(tmp_path / f"进度-{STUDENT}.json")["exercises"]
     assert {number: [one["right"] for one in kept[number]] for number in practice} == {
         number: [False, True] for number in practice
     }

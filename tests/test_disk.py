@@ -143,7 +143,7 @@ def test_a_disk_that_refuses_is_named_with_its_reason(tmp_path, disk, own, ran, 
 
 
 def test_progress_on_a_full_disk_is_as_it_was(tmp_path, disk):
-    file = tmp_path / "progress-17.json"
+    file = tmp_path / "进度-17.json"
     progress.save(file, progress.empty("甲", "17"))
     before = file.read_bytes()
     disk.left = 0

@@ -52,7 +52,7 @@ def begin(lesson: int, name: Any = "", number: Any = "") -> None:
     Examples
     --------
     >>> begin(1, "张三", "20240017")
-    请看：第 1 课，张三。进度存入 progress-20240017.json。
+    请看：第 1 课，张三。进度存入 进度-20240017.json。
     """
     _student.name, _student.number = str(name).strip()[:40], str(number).strip()[:40]
     _student.lesson = str(lesson)[:8]

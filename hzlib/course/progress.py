@@ -39,13 +39,13 @@ def file_name(number: str) -> str:
     Examples
     --------
     >>> file_name("2024 0017"), file_name("")
-    ('progress-20240017.json', 'progress.json')
+    ('进度-20240017.json', '进度.json')
     """
     own = normal(number)
     if own and not re.fullmatch("[0-9A-Z_-]{1,40}", own):
         # A number with other signs still gets a file of its own.
         own = hashlib.sha256(own.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return f"progress-{own}.json" if own else "progress.json"
+    return f"进度-{own}.json" if own else "进度.json"
 
 
 def empty(name: str, number: str) -> dict[str, Any]:

@@ -168,7 +168,7 @@ def within(text: str, words: Collection[str]) -> str:
 
     Examples
     --------
-    >>> within("progress-20240017 (1).json", ["20240017", "17", "2024"])
+    >>> within("进度-20240017 (1).json", ["20240017", "17", "2024"])
     '20240017'
     >>> within("张三 作业", ["17"])
     ''

@@ -24,6 +24,7 @@ import subprocess
 import time
 import venv
 from pathlib import Path
+from urllib.parse import quote
 
 HERE = Path(__file__).resolve().parent
 SYSTEMS = {"win32": "win", "darwin": "macosx", "linux": "linux"}
@@ -176,10 +177,15 @@ def set_up(home):
     say("装好了，用了 %.0f 秒。" % (time.time() - begin))
 
 
+def first_lesson():
+    """Return the notebook of the first lesson."""
+    return min((HERE / "notebooks" / "lessons").glob("*01*.ipynb"))
+
+
 def try_out(home):
     """Run the first lesson."""
     say("正在试跑第一课……")
-    lesson = min((HERE / "notebooks" / "lessons").glob("*01*.ipynb"))
+    lesson = first_lesson()
     trial = "import pathlib, sys; from hzlib.pages.run import run; run(pathlib.Path(sys.argv[1]))"
     if not run(home, "-c", trial, str(lesson)):
         sys.exit("第一课没有跑通。")
@@ -190,18 +196,19 @@ LAB = "from hzlib.cli import main; main()"
 # Asked of the course's Python, which knows where this system has its documents.
 OWN_LAB = (
     "import sys; from platformdirs import user_documents_path as own; "
-    "sys.argv.append(str(own() / sys.argv.pop())); " + LAB
+    "sys.argv[2] = str(own() / sys.argv[2]); " + LAB
 )
 
 
 def open_lab(home):
     """Open JupyterLab in the pack's notebooks; in copies of them where they cannot be written."""
     say("正在打开 JupyterLab。上课时不要关掉这个窗口。")
+    opened = "--LabApp.default_url=/lab/tree/lessons/" + quote(first_lesson().name)
     if writable(HERE / "notebooks" / "lessons"):
-        run(home, "-c", LAB, "lab")
+        run(home, "-c", LAB, "lab", "--", opened)
         return
     say("课程包不能写入：笔记本拷到“文档”里的“杭州课程”，进度存在其中的 lessons 文件夹。")
-    run(home, "-c", OWN_LAB, "lab", "杭州课程")
+    run(home, "-c", OWN_LAB, "lab", "杭州课程", "--", opened)
 
 
 def main():
