@@ -91,8 +91,9 @@ def test_every_form_of_the_right_number_is_right(number):
 def _near_answers(right, digits, unit):
     """Yield what is nearly right, with the hint that it is to get."""
     yield -right, comparing.SIGN
+    told = comparing.POINT if unit in ("%", "pp") else comparing.POWER
     for power in (1, 3, 4, -1, -3, -4):
-        yield right * 10.0**power, comparing.POWER.format(times=f"{10 ** abs(power):,}")
+        yield right * 10.0**power, told.format(times=f"{10 ** abs(power):,}")
     other = {"%": "个百分点", "pp": "%"}.get(unit, "")
     if other:
         yield f"{right:.{digits}f}{other}", comparing.POINTS
@@ -235,6 +236,7 @@ def test_a_guess_is_noted_whatever_it_is(number):
             ("下降0.3%", -0.3, "%"),
             ("负增长2%", -2, "%"),
         ),
+        *(("百分之2.7", 2.7, "%"), ("2.7个点", 2.7, "pp"), ("-1.4点", -1.4, "pp")),
         *(("5,600", 5600, ""), ("[5600]", 5600, ""), ("约5600", 5600, "")),
     ],
 )
@@ -266,11 +268,38 @@ def test_truth_answers_a_question_of_reached_or_not():
 
 
 @pytest.mark.parametrize(
-    "text", ["[16050, 16150]", "16050到16150", "16,050—16,150亿元", "16050、16150"]
+    "text",
+    [
+        "[16050, 16150]",
+        "16050到16150",
+        "16,050—16,150亿元",
+        "16050、16150",
+        "16050-16150",
+        "16050 16150",
+        "至少16050亿元，不到16150亿元",
+    ],
 )
 def test_two_ends_in_a_text_are_two_numbers(text):
     found = items(_task("numbers", "亿元"), text)
     assert [one.partition(":")[2].split()[0] for one in found] == ["16050", "16150"]
+
+
+@pytest.mark.parametrize("text", ["2019年和2024年", "2019 2024", "2019与2024", [2019, "2024年"]])
+def test_members_of_a_set_are_joined_as_people_join_them(text):
+    assert items(_task("set"), text) == ["2019", "2024"]
+
+
+def test_a_choice_may_be_shortened_and_is_not_its_opposite():
+    task = _task("text", choices=["服务业增加值", "规模以上工业增加值", "相等"])
+    assert items(task, "规模以上工业") == items(task, "规模以上工业增加值")
+    assert items(task, "不相等") == ["不相等"]
+
+
+def test_what_is_right_but_not_whole_is_told_so():
+    known = {"slots": [{"accepted": ["甲"], "mistakes": []}, {"accepted": ["乙"], "mistakes": []}]}
+    task = _task("set", rules=known | {"whole": []})
+    assert verdict(task, ["甲"]).message.startswith("给出的 1 项都对，还不全。")
+    assert verdict(task, ["丙"]).message.startswith("给出的 1 项里有 0 项对，项数也不对。")
 
 
 def test_code_that_divides_a_value_by_ten_thousand_may_mean_another_unit():
@@ -292,7 +321,7 @@ def test_code_that_divides_a_value_by_ten_thousand_may_mean_another_unit():
         (7, comparing.DIGITS.format(digits=2)), (7.0, comparing.DIGITS.format(digits=2)),
         ("6.97%", None), (6.97, None), (6.9654, None), (6.96, comparing.CUT),
         ("0.0697", comparing.RATIO), (696.54, comparing.TWICE), (-6.97, comparing.SIGN),
-        (6.93, comparing.CLOSE), (69.7, comparing.POWER.format(times="10")),
+        (6.93, comparing.CLOSE), (69.7, comparing.POINT.format(times="10")),
         ("6.97个百分点", comparing.POINTS), ("6.97亿元", comparing.OTHER_UNIT.format(unit="%")),
         (106.97, "倍数"), (1.07, "倍数"), (42, "再想"),
     ],

@@ -30,8 +30,9 @@ from hzlib.extraction.quantity import quantities
 from hzlib.frames.names import BOUNDS, indicators_meant
 from hzlib.text import corpus
 
-_SPLIT = re.compile(r"[、，;；\n]+|,(?!\d{3}(?!\d))")
-_ENDS = re.compile(r"[、，;；~～—至到\n]+|,(?!\d{3}(?!\d))")
+_SPLIT = re.compile(r"[、，;；>＞→\s]+|,(?!\d{3}(?!\d))")
+_AND = re.compile("[和与及]")
+_ENDS = re.compile(r"[、，;；~～—\s]+|(?<![不达])[到至](?!少|多)|(?<=\d)-(?=\d)|,(?!\d{3}(?!\d))")
 _BRACKETS = "[]()（）【】 \t"
 _NOISE = re.compile(r"[\s\"'“”‘’《》〈〉「」。.!！?？:：]+")
 _YEAR = re.compile(r"^(\d{4})年?$")
@@ -155,7 +156,7 @@ def _word(task: Mapping[str, Any], answer: Any) -> str:
     form = plain(answer)
     choices = {plain(one): folded(one) for one in task.get("choices", ())}
     said = folded(str(answer))
-    near = [one for one, text in choices.items() if said in text or text in said]
+    near = [one for one, text in choices.items() if said in text]
     return near[0] if form not in choices and len(near) == 1 else form
 
 
@@ -221,8 +222,8 @@ def _flat(task: Mapping[str, Any], answer: Any, split: bool = False) -> list[Any
     """Return the members of an answer; a text may name several."""
     if isinstance(answer, str):
         inner = answer.strip(_BRACKETS)
-        parts = [part for part in _SPLIT.split(inner) if part.strip()] if split else [answer]
-        return parts or [answer]
+        parts = ([part for part in _SPLIT.split(inner) if part] if split else []) or [answer]
+        return [one for part in parts for one in _apart(task, part)] if split else parts
     if hasattr(answer, "columns") and hasattr(answer, "iloc"):
         answer = _column(task, answer)
     if isinstance(answer, Mapping):
@@ -237,6 +238,12 @@ def _flat(task: Mapping[str, Any], answer: Any, split: bool = False) -> list[Any
     if not found:
         raise UnreadableError("答案是空的：筛选的结果里一行也没有，看看条件写得对不对。")
     return found
+
+
+def _apart(task: Mapping[str, Any], part: str) -> list[str]:
+    """Return the members that a text joins by 和, unless it is a name that holds the word."""
+    known = folded(part) in map(folded, task.get("choices", ())) or plain(part) != folded(part)
+    return [part] if known else [one for one in _AND.split(part) if one]
 
 
 def _column(task: Mapping[str, Any], frame: Any) -> Any:
@@ -296,7 +303,8 @@ _KINDS = {
 _LIMITS = re.compile("不低于|不少于|不小于|不足|至少")
 _FALLS = re.compile("[-−－–负低慢少降减跌落缩]")
 _YEARS = re.compile(r"(?:19|20)\d\d年")
-_POINTS = re.compile(r"(?<=\d)\s*(?:pp|PP)$")
+_POINTS = re.compile(r"(?<=\d)\s*(?:pp|PP|个?点)$")
+_PARTS = re.compile(r"百分之(\d+(?:\.\d+)?)")
 _LONG = re.compile(r"(\.\d{9})\d+")
 _LEAD = re.compile(r"^[^\d.]*")
 # Code that divides or multiplies a value by so much may mean a unit of 万 or 亿.
@@ -324,7 +332,9 @@ def amounts(answer: Any) -> list[tuple[float, str]]:
     if isinstance(answer, str):
         return [_stated(answer)]
     if isinstance(answer, Missing):
-        raise UnreadableError(f"{answer}：看看年份、地区和指标写得对不对。")
+        raise UnreadableError(
+            f'{answer}：看看年份、地区和指标写得对不对；要的是目标，就写上 status="目标"。'
+        )
     if isinstance(answer, Value):
         return [*_readings(answer)]
     if isinstance(answer, bool) or type(answer).__name__ in ("bool_", "bool"):
@@ -349,7 +359,7 @@ def _readings(value: Value) -> Iterable[tuple[float, str]]:
 def _stated(text: str) -> tuple[float, str]:
     """Return the one number of a text, and its unit."""
     text = _YEARS.sub("", unicodedata.normalize("NFKC", text)).strip().strip(_BRACKETS)
-    text = _POINTS.sub("个百分点", text)
+    text = _PARTS.sub(r"\1%", _POINTS.sub("个百分点", text))
     lead = _LEAD.match(text)
     before = lead[0] if lead else ""
     sign = -1.0 if _FALLS.search(_LIMITS.sub("", before)) else 1.0

@@ -11,11 +11,12 @@ import base64
 import json
 import zlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from hzlib import paths
+from hzlib import paths, wording
 from hzlib.course.answers import UnreadableError, items, plain
 from hzlib.course.comparing import NO_UNIT, mark, near
 from hzlib.errors import HzError
@@ -197,11 +198,17 @@ def _no_choice(task: Mapping[str, Any], given: tuple[str, ...]) -> str:
 def _noted(task: Mapping[str, Any], given: tuple[str, ...]) -> Verdict:
     if task.get("unit_needed") and not all(" " in one for one in given):
         return Verdict(UNREAD, NO_UNIT.replace("数对了，", ""))
-    read = "；".join(
-        one.partition("|")[0].replace(" pp", "个百分点").replace(" ", "") for one in given
-    )
+    read = "；".join(map(_read, given))
     told = task["praise"] if task.get("predict") else "对错由老师判；改了答案再运行一次就行。"
     return Verdict(NOTED, f"{read}。{told}", given)
+
+
+def _read(item: str) -> str:
+    """Return an item as it is told to the student."""
+    number, _, unit = item.partition("|")[0].partition(" ")
+    with suppress(ValueError):
+        number = f"{float(number):.6g}"
+    return number + wording.unit(unit)
 
 
 def fits(task: Mapping[str, Any], given: Iterable[str]) -> bool:
@@ -275,6 +282,8 @@ def _partly(task: Mapping[str, Any], given: tuple[str, ...]) -> str:
         wrong = (name for name, place in zip(task["fields"], hit, strict=True) if place is None)
         return f"还不对的是：{'、'.join(wrong)}。"
     hits = len({*hit} - {None})
+    if hits == len(given):
+        return f"给出的 {hits} 项都对，还不全。"
     if len(given) != total:
         return f"给出的 {len(given)} 项里有 {hits} 项对，项数也不对。"
     return f"{total} 项里有 {hits} 项对。"

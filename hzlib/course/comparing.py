@@ -26,12 +26,13 @@ SIGN = "大小对了，方向（正负号）反了。"
 RATIO = "这是小数形式。题目要百分数：再乘 100，或者写成“…%”。"
 TWICE = "多乘了一次 100：这个数本来就是百分数。"
 POWER = "数字对，差了 {times} 倍：数一数零，看看万、亿换算得对不对。"
-CLOSE = "很接近，还不够准：中间步骤先取整，最后会差一点，请用没有取整的数算到底。"
+POINT = "数字对，差了 {times} 倍：小数点的位置不对。"
+CLOSE = "很接近，还不够准：看看有没有抄错数字，或者在中间步骤先取了整。"
 POINTS = (
     "百分比（%）与百分点是两回事：两个百分数相减，差的单位是百分点；"
     "一个量是另一个量的多少、增长多少，单位才是 %。看看这道题要哪一个。"
 )
-OTHER_UNIT = "单位不对：这道题的单位是{unit}。"
+OTHER_UNIT = "单位不对：这道题的单位是“{unit}”。"
 PURE = "这道题的答案没有单位。"
 
 
@@ -65,15 +66,18 @@ def _mark_number(task: Mapping[str, Any], slot: Mapping[str, Any], item: str) ->
     digits = task.get("digits", 0)
     if given and given != unit:
         if {given, unit} == {"%", "pp"}:
-            return POINTS
+            return _known(number, slot, digits) or POINTS
         return OTHER_UNIT.format(unit=wording.unit(unit)) if unit else PURE
     if near(number, right, digits):
         return None if given or not task.get("unit_needed") else NO_UNIT
-    for wrong, hint in slot["mistakes"]:
-        if near(number, wrong, digits):
-            return str(hint)
+    if known := _known(number, slot, digits):
+        return known
     slip = _slip(number, right, digits, unit)
     return slip or _scaled(number, slot, digits, unit)
+
+
+def _known(number: float, slot: Mapping[str, Any], digits: int) -> str:
+    return next((hint for wrong, hint in slot["mistakes"] if near(number, wrong, digits)), "")
 
 
 def near(number: float, right: float, digits: int) -> bool:
@@ -99,7 +103,8 @@ def _slip(number: float, right: float, digits: int, unit: str) -> str:
     if unit == "%" and power in (-2, 2):
         return RATIO if power < 0 else TWICE
     if power:
-        return POWER.format(times=f"{10 ** abs(power):,}")
+        told = POINT if unit in ("%", "pp") else POWER
+        return told.format(times=f"{10 ** abs(power):,}")
     return CLOSE if abs(number - right) <= _CLOSE * abs(right) else ""
 
 

@@ -98,7 +98,7 @@ def lessons() -> tuple[Lesson, ...]:
     Examples
     --------
     >>> [lesson.name.partition("_")[0] for lesson in lessons()]
-    ['1', '2', '3', '4', '5', '6', 'glossary']
+    ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', 'glossary']
     """
     return tuple(read(path) for path in sorted(folder().glob("[0-9g]*.md")))
 

@@ -16,17 +16,18 @@ from hzlib import wording
 _PICK = ("indicator", "measure", "period", "region", "status")
 _INDICATOR, _MEASURE, _PERIOD, _REGION, _STATUS = range(len(_PICK))
 _YEARS = (-1, 1, -2, 2)
+_FEW = 3
 _MEASURES = ("level", "growth", "share")
 
 SWAPPED = "除反了：哪个数在上，哪个数在下，再想想。"
 DIFFERENCE = "这是两个数的差。题目要的是比，用除法。"
 QUOTIENT = "这是两个数的比。题目要的是差，用减法。"
 REVERSED = "大小对了，方向反了：题目问的是谁减谁。"
-NOT_ONE = "这是现在为起点的几倍（百分之几）。增加了多少，还要减去 1（100%）。"
+NOT_ONE = "这是两个数的倍数（或百分之几）。求增长多少，还要减去 1（100%）。"
 BASE = "分母用错了：增长多少，是相对起点（基期）说的。"
 ROOT = "这是几年合起来的变化，还要换成平均每年的。"
 EVEN = "把总增幅平分到各年，是算术平均。每年都在上一年的基础上增长，要开方。"
-SPAN = "年数数错了：隔几年是两个年份之差，起点那一年不算。"
+SPAN = "开方的次数不对：数一数一共增长了几年，起点那一年不算。"
 PART = "算式还没有写完：这只是其中的一步。"
 YEAR = "这里用的像是 {year} 年的数：看看题目问的是哪一年。"
 YEARS = "年份像是都错了：看看题目问的是哪一年。"
@@ -64,6 +65,9 @@ def _other_picks(tree: ast.Module, space: Mapping[str, Any]) -> Iterator[tuple[s
     picks = [node for node in ast.walk(tree) if _is_pick(node)]
     for node in picks:
         for field, other, hint in _other_arguments(node, space):
+            # Of many numbers one that is another year's gives a result that many mistakes give.
+            if field == _PERIOD and len(picks) > _FEW:
+                continue
             yield _changed(tree, {node: _with(node, field, other)}), hint
     for shift in _YEARS:
         moved = {node: _with(node, _PERIOD, _shifted(node, shift)) for node in picks}

@@ -6,7 +6,7 @@ from typing import Any
 from hzlib.course.answers import UnreadableError, items
 from hzlib.course.checking import bare, fits
 from hzlib.course.comparing import near
-from hzlib.course.mistakes import tried
+from hzlib.course.mistakes import REVERSED, tried
 from hzlib.errors import HzError
 
 _NUMBERS = ("number", "numbers")
@@ -44,16 +44,26 @@ def rules(
     >>> task = {"number": "1.1", "kind": "number", "unit": "%", "digits": 1}
     >>> found = rules(task, "answer = (a / b - 1) * 100", {"a": 6, "b": 5, "answer": 20}, {})
     >>> found["slots"][0]["value"], found["slots"][0]["mistakes"][0]
-    (20.0, [120.0, '这是现在为起点的几倍（百分之几）。增加了多少，还要减去 1（100%）。'])
+    (20.0, [120.0, '这是两个数的倍数（或百分之几）。求增长多少，还要减去 1（100%）。'])
     """
     right = items(task, space["answer"])
     made: dict[str, Any] = {"slots": [_slot(task, one) for one in right], "whole": []}
     for expression, hint in authored.items():
         _add_authored(task, made, (expression, eval(expression, dict(space)), hint))
     for answer, hint in tried(code, space):
-        if (given := _read(task, answer)) and not fits({**task, "rules": made}, given):
+        given = _read(task, answer)
+        # A result that only lost its sign is told as that, however it may come about.
+        if hint != REVERSED and len(given) == 1 and _is_opposite(task, made, given[0]):
+            continue
+        if given and not fits({**task, "rules": made}, given):
             _add(task, made, given, hint)
     return made
+
+
+def _is_opposite(task: Mapping[str, Any], made: Mapping[str, Any], item: str) -> bool:
+    right = made["slots"][0].get("value")
+    number = _is_number(task, item) and right is not None
+    return number and near(-_number(bare(task, item)), right, task.get("digits", 0))
 
 
 def _slot(task: Mapping[str, Any], item: str) -> dict[str, Any]:

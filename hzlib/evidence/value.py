@@ -560,6 +560,8 @@ def _atoms(side: Any) -> tuple[Value, ...]:
 def _unit(left: Any, sign: str, right: Any) -> str:
     one, other = (side.unit if isinstance(side, Value) else None for side in (left, right))
     if sign == "÷":
+        if one == "%" and right == 100:
+            return ""  # per cent become the ratio that they are
         # A quotient of two units has no name of its own: `having` gives it one.
         return one or "" if not other else ""
     if sign in "+−":

@@ -11,7 +11,7 @@ from hzlib.evidence.basis import Basis, difference, measured, unclear
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.frames.chinese import EVIDENCE, english, is_chinese, reader
 from hzlib.frames.facts import row_of
-from hzlib.frames.names import indicator_id, measure_id, place_name, status_id
+from hzlib.frames.names import indicator_id, measure_id, place_name, refuse_others, status_id
 from hzlib.frames.rows import frame_of
 
 if TYPE_CHECKING:
@@ -22,6 +22,7 @@ _MERE = 2  # from here on a bound is no point of a curve
 _LAST = 3
 _BOUNDS = {"=": 0, "~": 1, ">=": _MERE, "<=": _MERE}
 DONE = ("actual", "estimate")
+_NAMED = ("地区", "状态")
 # What a value takes of a row.
 _FIELDS = (
     "value", "unit", "evidence", "status", "bound", "period", "origin", "text", "measure",
@@ -308,6 +309,7 @@ def pick(
     period: str | int,
     region: str = "",
     status: str | Iterable[str] = DONE,
+    **named: Any,
 ) -> Value | Missing:
     """Return one figure as a value, or a `Missing` that says what is lacking.
 
@@ -324,6 +326,8 @@ def pick(
         The place; the one that most of the documents speak for if not given.
     status : str or iterable of str, optional
         Which kinds of number to take.
+    **named : str
+        ``地区`` and ``状态`` for `region` and `status`.
 
     Raises
     ------
@@ -337,6 +341,8 @@ def pick(
     >>> str(pick(data, "gdp", "level", 2020)), str(pick(data, "生产总值", "总量", 2021))
     ('没有杭州市2020年地区生产总值的数据', '18,109亿元')
     """
+    refuse_others("hz.pick", named, _NAMED)
+    region, status = named.get("地区", region), named.get("状态", status)
     places = data["地区" if is_chinese(data) else "region"].unique()
     region = place_name(region, places) if region else own_place(data)
     wanted = {

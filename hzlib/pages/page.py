@@ -31,6 +31,7 @@ _DATA = re.compile(
 )
 _LONG = 20  # rows
 CODE = '<pre class="code"'
+SHOWN = '<pre class="shown"'  # code that no button hides
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,10 @@ def _title(section: list[Any]) -> str:
 
 
 def pieces(cells: Iterable[Any], code: bool = False) -> Iterator[Piece]:
-    """Return the pieces of a notebook's cells and outputs, in their order; code if asked for."""
+    """Return the pieces of a notebook's cells and outputs, in their order; code if asked for.
+
+    A lesson's code that is to be read (tagged ``shown``) is always there.
+    """
     for cell in cells:
         tags = cell.metadata.get("tags", [])
         if "remove-cell" in tags:
@@ -140,8 +144,10 @@ def pieces(cells: Iterable[Any], code: bool = False) -> Iterator[Piece]:
         if cell.cell_type == "markdown":
             yield Piece(to_html(cell.source))
         elif cell.cell_type == "code":
-            if code and cell.source.strip() and "remove-input" not in tags:
-                yield Piece(_code(cell.source))
+            read = "shown" in tags
+            if (code or read) and cell.source.strip() and "remove-input" not in tags:
+                text = _code(cell.source)
+                yield Piece(text.replace(CODE, SHOWN) if read else text)
             for output in cell.outputs:
                 yield from _output(output)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
-from hzlib.pages.page import CODE, Page, Piece, assembled, filled, pieces
+from hzlib.pages.page import CODE, SHOWN, Page, Piece, assembled, filled, pieces
 
 _HEADING = re.compile(r"(?=<h[12]>)")
 # What a notebook has for who works in it: who that is, what he has done.
@@ -15,7 +15,6 @@ _CALLS = re.compile(r"^hz\.(?:begin|results)\(", re.MULTILINE)
 _READ = ("shown", "exercise")  # cells whose code is to be read
 _TOLD = ("teacher", "solution")  # what the teacher's notebook alone has
 _ASIDE = '<aside class="remark">'
-_SHOWN = '<pre class="shown"'  # code that no button hides
 
 
 def slides_page(notebook: Any, name: str) -> Page:
@@ -40,11 +39,11 @@ def _pieces(cells: Iterable[Any]) -> Iterator[Piece]:
         tags = {tag.partition(" ")[0] for tag in cell.metadata.get("tags", [])}
         if tags.intersection(_TOLD):
             told = "".join(piece.html for piece in pieces([_bare(cell)], code=True))
-            yield Piece(f"{_ASIDE}{told}</aside>".replace(CODE, _SHOWN))
+            yield Piece(f"{_ASIDE}{told}</aside>".replace(CODE, SHOWN))
         elif not (tags.intersection(_FOR_WORK) or _CALLS.search(cell.source)):
             read = tags.intersection(_READ)
             for piece in pieces([_bare(cell) if "exercise" in tags else cell], code=bool(read)):
-                yield replace(piece, html=piece.html.replace(CODE, _SHOWN))
+                yield replace(piece, html=piece.html.replace(CODE, SHOWN))
 
 
 def _bare(cell: Any) -> Any:
