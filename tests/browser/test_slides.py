@@ -148,10 +148,13 @@ def test_a_new_size_of_the_window_keeps_the_place(visit, decks):
 
 def _printed(page):
     """Return how many sheets a deck has on paper, what is cut off there, and its pages' texts."""
+    page.wait_for_timeout(1000)  # what draws figures is made ready
     file = pypdfium2.PdfDocument(io.BytesIO(page.pdf(prefer_css_page_size=True)))
     texts = [re.sub(r"\s", "", one.get_textpage().get_text_bounded()) for one in file]
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print")
+    undrawn = "document.querySelector('.hz-figure[data-figure]:not([data-drawn])')"
+    page.wait_for_function(f"!{undrawn}", timeout=5000)
     count = page.locator(".sheet").count()
     cut = page.evaluate(
         "[...document.querySelectorAll('.slide, .said')].filter((one) => one.scrollHeight > one.clientHeight + 1"
@@ -162,16 +165,14 @@ def _printed(page):
 
 def test_two_slides_stand_on_a_sheet_of_paper_and_nothing_is_cut(visit, decks):
     for file in _decks(decks):
-        page = visit(file, width=1366, height=768).page
-        page.wait_for_timeout(500)
-        count, cut, texts = _printed(page)
+        count, cut, texts = _printed(visit(file, width=1366, height=768, whole=False).page)
         assert (file.name, cut, len(texts)) == (file.name, 0, -(-count // 2))
 
 
 def test_remarks_are_in_the_teachers_slides_alone_and_are_printed(visit, decks, taught):
     for file in _decks(decks):
         assert '<aside class="remark">' not in file.read_text(encoding="utf-8")
-    page = visit(taught, width=1366, height=768).page
+    page = visit(taught, width=1366, height=768, whole=False).page
     assert page.locator(".remarks").is_hidden()
     page.keyboard.press("PageDown")
     page.keyboard.press("n")
