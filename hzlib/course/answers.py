@@ -411,7 +411,8 @@ def base_of(unit: str) -> tuple[str, float]:
 
 # How a script reads texts as they are read here (see `hzlib.course.form`).
 READING = {
-    "years": _YEARS.pattern, "points": _POINTS.pattern, "lead": _LEAD.pattern,
+    "years": _YEARS.pattern, "points": _POINTS.pattern, "parts": _PARTS.pattern,
+    "and": _AND.pattern, "lead": _LEAD.pattern,
     "falls": _FALLS.pattern, "limits": _LIMITS.pattern, "noise": _NOISE.pattern,
     "year": _YEAR.pattern, "split": _SPLIT.pattern, "ends": _ENDS.pattern,
 }  # fmt: skip

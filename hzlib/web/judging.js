@@ -30,7 +30,7 @@ const beginning = (words, text) => Object.keys(words).filter((word) => text.star
 /** The one number of a text, and its unit: a base unit, or × if it has a multiple alone.
  * @type {(known: Known, said: string) => [number, string]} */
 const statedNumber = (known, said) => {
-  const text = said.normalize("NFKC").replace(pattern(known, "years", "g"), "").trim().replace(BRACKETS, "").replace(pattern(known, "points"), "个百分点");
+  const text = said.normalize("NFKC").replace(pattern(known, "years", "g"), "").trim().replace(BRACKETS, "").replace(pattern(known, "points"), "个百分点").replace(pattern(known, "parts", "g"), "$1%");
   const before = pattern(known, "lead").exec(text)?.[0] ?? "";
   const sign = pattern(known, "falls").test(before.replace(pattern(known, "limits", "g"), "")) ? -1 : 1;
   const rest = text.slice(before.length).replaceAll(" ", "");
@@ -65,12 +65,20 @@ const wordForm = (known, said) => {
   if (!folded) throw new Unread(EMPTY);
   const text = folded.replace(/了$/, "") || folded;
   const form = known.names[text] ?? pattern(known, "year").exec(text)?.[1] ?? text;
-  const near = Object.keys(known.choices).filter((one) => known.choices[one].includes(folded) || folded.includes(known.choices[one]));
+  const near = Object.keys(known.choices).filter((one) => known.choices[one].includes(folded));
   return !(form in known.choices) && near.length === 1 ? near[0] : form;
 };
 
 /** @type {(known: Known, said: string, by: string) => string[]} */
 const membersOf = (known, said, by) => said.replace(BRACKETS, "").split(pattern(known, by)).filter((one) => one.trim());
+
+/** The members that a text joins by 和, unless it is a name that holds the word.
+ * @type {(known: Known, said: string) => string[]} */
+const apart = (known, said) => {
+  const folded = said.normalize("NFKC").replace(pattern(known, "noise", "g"), "").toLowerCase();
+  const named = Object.values(known.choices).includes(folded) || folded in known.names;
+  return named ? [said] : said.split(pattern(known, "and")).filter(Boolean);
+};
 
 /** What was written, brought to the form in which it is compared; of a record by the names of its fields.
  * @type {(known: Known, given: Record<string, string>) => string[]} */
@@ -83,8 +91,16 @@ const itemsOf = (known, given) => {
   if (kind === "numbers") return membersOf(known, said, "ends").map((one, i) => `${i + 1}:${numberForm(known, one)}`);
   if (kind === "text") return [wordForm(known, said)];
   if (kind === "record") return Object.entries(fields).map(([name, of]) => `${name}=${(of === "number" ? numberForm : wordForm)(known, given[name] ?? "")}`);
-  const words = membersOf(known, said, "split").map((one) => wordForm(known, one));
+  const words = membersOf(known, said, "split").flatMap((one) => apart(known, one)).map((one) => wordForm(known, one));
   return kind === "order" ? words.map((one, i) => `${i + 1}:${one}`) : [...new Set(words)].sort();
+};
+
+/** An item as it is told to the reader.
+ * @type {(item: string) => string} */
+const readForm = (item) => {
+  const [text, unit = ""] = item.split(" ");
+  const number = text.trim() && Number.isFinite(Number(text)) ? String(Number(Number(text).toPrecision(6))) : text;
+  return number + (unit === "pp" ? "个百分点" : unit);
 };
 
 /** @type {(number: number, right: number, digits: number) => boolean} */
@@ -110,20 +126,20 @@ const markNumber = ({ task, words }, slot, item) => {
   const { unit = "", digits = 0 } = task;
   const [text, given = ""] = item.split(" ");
   const [number, right] = [Number(text), Number(slot.value)];
+  const known = slot.mistakes.find(([wrong]) => isNear(number, wrong, digits))?.[1];
   if (given && given !== unit) {
-    if ([given, unit].sort().join() === "%,pp") return words.points;
+    if ([given, unit].sort().join() === "%,pp") return known ?? words.points;
     return unit ? words.other_unit : words.pure;
   }
   if (isNear(number, right, digits)) return given || !task.unit_needed ? null : words.no_unit;
-  const known = slot.mistakes.find(([wrong]) => isNear(number, wrong, digits));
-  if (known) return known[1];
+  if (known) return known;
   const fewer = Array.from({ length: digits }, (_, i) => i);
   if (number && fewer.some((one) => equal(number, rounded(right, one)))) return words.digits.replace("{digits}", String(digits));
   if (number && equal(number, Math.trunc(right * 10 ** digits) / 10 ** digits)) return words.cut;
   if (isNear(-number, right, digits)) return words.sign;
   const power = powerOff(number, right, digits);
   if (unit === "%" && Math.abs(power) === 2) return power < 0 ? words.ratio : words.twice;
-  if (power) return words.power.replace("{times}", (10 ** Math.abs(power)).toLocaleString("en-US"));
+  if (power) return (/^(%|pp)$/.test(unit) ? words.point : words.power).replace("{times}", (10 ** Math.abs(power)).toLocaleString("en-US"));
   if (Math.abs(number - right) <= NEAR * Math.abs(right)) return words.close;
   return slot.mistakes.find(([wrong]) => fewer.slice(1).some((one) => equal(number, rounded(wrong, one)))
     || (unit === "%" && powerOff(number, wrong, digits) === -2))?.[1] ?? "";
@@ -169,6 +185,7 @@ const partly = ({ task }, hits) => {
   if (total === 1) return "";
   if (task.kind === "record") return `还不对的是：${Object.keys(task.fields ?? {}).filter((_, i) => hits[i] < 0).join("、")}。`;
   const right = new Set(hits.filter((one) => one >= 0)).size;
+  if (right === hits.length) return `给出的 ${right} 项都对，还不全。`;
   return hits.length === total ? `${total} 项里有 ${right} 项对。` : `给出的 ${hits.length} 项里有 ${right} 项对，项数也不对。`;
 };
 
@@ -184,7 +201,7 @@ export const judgeAnswer = (known, given, tries = 0) => {
     }
     if (task.predict) {
       if (task.unit_needed && !items.every((one) => one.includes(" "))) throw new Unread(words.no_unit.replace("数对了，", ""));
-      return { kind: "noted", message: `${items.map((one) => one.replace(" pp", "个百分点").replace(" ", "")).join("；")}。${task.praise ?? ""}` };
+      return { kind: "noted", message: `${items.map(readForm).join("；")}。${task.praise ?? ""}` };
     }
     const hits = hitsOf(known, items);
     if (!hits.includes(-1) && new Set(hits).size === hits.length && hits.length === task.rules.slots.length) return { kind: "right", message: task.praise ?? "" };

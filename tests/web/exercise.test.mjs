@@ -5,8 +5,8 @@ import { beginExercises } from "../../hzlib/web/exercise.js";
 import { judgeAnswer } from "../../hzlib/web/judging.js";
 
 const words = { no_unit: "数对了，还缺单位。", digits: "位数不对，要{digits}位。", whole: "到个位。", cut: "截去了。", sign: "反了。", ratio: "乘 100。", twice: "多乘了。",
-  power: "差 {times} 倍。", close: "很接近。", points: "百分点。", other_unit: "单位不对。", pure: "没有单位。" };
-const reading = { years: "(?:19|20)\\d\\d年", points: "(?<=\\d)\\s*(?:pp|PP)$", lead: "^[^\\d.]*", falls: "[-−－–负低慢少降减跌落缩]", limits: "不低于|不足",
+  power: "差 {times} 倍。", point: "小数点。", close: "很接近。", points: "百分点。", other_unit: "单位不对。", pure: "没有单位。" };
+const reading = { years: "(?:19|20)\\d\\d年", parts: "百分之(\\d+(?:\\.\\d+)?)", and: "[和与及]", points: "(?<=\\d)\\s*(?:pp|PP)$", lead: "^[^\\d.]*", falls: "[-−－–负低慢少降减跌落缩]", limits: "不低于|不足",
   noise: "[\\s\"'“”。]+", year: "^(\\d{4})年?$", split: "[、，,;；\\n]+", ends: "[、，;；~～—至到\\n]+|,(?!\\d{3}(?!\\d))" };
 const units = { 元: ["元", 1], "%": ["%", 1], 个百分点: ["pp", 1], 倍: ["倍", 1] };
 const multiples = { 万亿: 1e12, 亿: 1e8, 万: 1e4 };
