@@ -1020,9 +1020,25 @@ def test_what_is_computed_of_unlike_figures_is_marked_in_the_figure_too():
     frame = pd.DataFrame({"year": [2023, 2024], "value": [second / first, last / first]})
     bars = hz.explore(px.bar(frame, x="year", y="value"))
     assert list(bars.figure.data[0].text) == ["", "※"] and "※" in str(bars.caption)
+    # Beside the column, in no colour of its own: a pattern lets little be read on it.
+    assert bars.figure.data[0].textposition == "outside"
     labelled = px.bar(frame, x="year", y="value").update_traces(texttemplate="%{y:.1f}")
     assert list(hz.explore(labelled).figure.data[0].texttemplate) == ["%{y:.1f}", "%{y:.1f}※"]
     dots = hz.explore(px.scatter(frame, x="year", y="value")).figure.data
     assert [list(one.x) for one in dots if one.text == ("※",)] == [[2024]]
     alike = hz.explore(px.bar(frame.head(1), x="year", y="value"))
     assert alike.figure.data[0].text is None and "※" not in str(alike.caption)
+
+
+def test_what_is_written_in_a_patterned_bar_is_read_on_its_pale_ground():
+    data = hz.facts(reference=True)
+    values = [hz.pick(data, "gdp", "level", year, "杭州市") for year in (2022, 2021)]
+    assert [one.status for one in values] == ["actual", "reference"]
+    bars = px.bar(pd.DataFrame({"year": [2022, 2021], "value": values}), "year", "value",
+                  text_auto=True)  # fmt: skip
+    inks = hz.explore(bars).figure.data[0].insidetextfont.color
+    paper, ink = style.GROUNDS["paper"][0], style.GROUNDS["ink"][0]
+    assert list(inks) == [paper, ink]  # both have twins on a dark ground
+    assert {paper, ink} <= set(style.twins())
+    named = hz.explore(bars.update_traces(textfont_color="red")).figure.data[0]
+    assert named.insidetextfont.color is None

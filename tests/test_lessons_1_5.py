@@ -33,6 +33,7 @@ def test_revisions_are_those_of_one_survey():
         "第四次全国经济普查",
         "第五次全国经济普查",
     ]
+    assert [row[1] for row in lessons.revisions(reach=2014).rows] == ["2018年", "2023年"]
 
 
 def test_what_pulls_is_the_share_of_the_year_before_times_growth(facts):

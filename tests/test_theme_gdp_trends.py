@@ -489,3 +489,12 @@ def test_the_amount_for_each_resident_is_what_the_reference_gives(every):
     row = theme.per_head(every, CITY).iloc[-1]
     assert (row.period, row.average) == ("2024", True)
     assert row.value.number == pytest.approx(last * 1e4 / people)
+
+
+def test_the_axis_of_a_ratio_need_not_begin_at_nought():
+    every = facts(reference=True)
+    begun = [
+        theme.levels(every, CITY, one).figure.layout.yaxis.rangemode
+        for one in ("gdp", "urban_rural_ratio")
+    ]
+    assert begun == ["tozero", None]

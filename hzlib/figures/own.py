@@ -1,6 +1,6 @@
 """A figure that a notebook draws itself, in plotly or matplotlib, whose marks answer."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import compress, pairwise
@@ -420,6 +420,7 @@ def _dressed(one: _Trace) -> Any:
             "shape": [look.get("pattern", {}).get("shape", "") for look in looks],
             "fgcolor": colour, "bgcolor": style.GROUNDS["paper"][0], "size": 6, "solidity": 0.25,
         }  # fmt: skip
+        _inked(trace, looks)
         _signed(one)
     if trace.type in ("scatter", "scattergl") and "text" not in (trace.mode or ""):
         # A legend shows a line only where there is one.
@@ -439,6 +440,19 @@ def _reach(two: tuple[Any, Any]) -> bool:
     return all(one is not None and one == one for one in two)
 
 
+def _inked(trace: Any, looks: Sequence[Mapping[str, Any]]) -> None:
+    """Give what is written in bars a colour that is read there, also on a pattern's pale ground.
+
+    Left alone, plotly writes in white on a pattern: it judges by the pattern's colour.
+    """
+    if trace.textfont.color is not None or trace.insidetextfont.color is not None:
+        return
+    paper = style.GROUNDS["paper"][0]
+    fills = [paper if "pattern" in look else look["color"] for look in looks]
+    known = style.twins()
+    trace.insidetextfont.color = [style.on(one) if one in known else paper for one in fills]
+
+
 def _signed(one: _Trace) -> None:
     """Put a caution behind what is written at bars of figures that are not alike."""
     signs = [CAUTION if value and caution(value) else "" for value in one.values]
@@ -451,7 +465,9 @@ def _signed(one: _Trace) -> None:
         trace.texttemplate = [f"{words}{sign}" for words, sign in zip(each, signs, strict=True)]
     else:
         trace.text = [f"{words}{sign}" for words, sign in zip(written, signs, strict=True)]
-        trace.textposition = trace.textposition or "outside"
+        # A sign alone stands over its column: in a narrow one it would lie on the pattern.
+        if trace.textposition in (None, "auto") and not any(written):
+            trace.textposition, trace.cliponaxis = "outside", False
 
 
 def _symbols(one: _Trace) -> list[str]:

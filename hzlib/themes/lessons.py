@@ -94,20 +94,23 @@ def _published(source: Any) -> tuple[int, str]:
     return source.document.year, source.document.title
 
 
-def revisions(survey: str = "国民经济核算") -> Table:
+def revisions(survey: str = "国民经济核算", reach: int = 0) -> Table:
     """Return the revisions of past years' levels that a survey had, as the project knows them.
 
     Parameters
     ----------
     survey : str, optional
         The statistics, as ``data/etc/revisions.csv`` names them.
+    reach : int, optional
+        Only those that revised figures of this year or of later ones.
 
     Examples
     --------
-    >>> revisions().rows[-1][:3]
-    ('第五次全国经济普查', '2023年', '2025年')
+    >>> [row[0] for row in revisions(reach=2014).rows]
+    ['第四次全国经济普查', '第五次全国经济普查']
     """
-    rows = (one for one in lookups.read(lookups.Revision) if one.survey == survey)
+    known = (one for one in lookups.read(lookups.Revision) if one.survey == survey)
+    rows = (one for one in known if one.last >= reach)
     return Table(
         ("修订的原因", "修订到哪一年", "哪一年起的文件用新数", "依据"),
         tuple(

@@ -7,7 +7,7 @@ from hzlib.evidence.value import counted
 from hzlib.figures.own import explore
 from hzlib.figures.specification import Figure, Note
 from hzlib.frames.derived import shares
-from hzlib.frames.outcomes import MET, MISSED
+from hzlib.frames.outcomes import MET, MISSED, nature
 from hzlib.frames.selection import compared, ends, label, name, select
 from hzlib.themes.gdp_trends.prices import prices
 
@@ -37,7 +37,8 @@ def levels(data: "pd.DataFrame", place: str, indicator: str = "gdp") -> Figure |
     way = "减少到" if last.period and last < first else "增加到"
     words = f"{{first}}—{{last}}年，{{name}}由{{begin}}{way}{{end}}" if last.period else "{name}"
     told = {"name": name(indicator), "first": first.period, "last": last.period}
-    figure.update_yaxes(rangemode="tozero")
+    if nature(indicator).kind != "rate":  # of a ratio the marks would crowd at the top
+        figure.update_yaxes(rangemode="tozero")
     return explore(figure, title=sentence(words, begin=first, end=last, **told))
 
 
