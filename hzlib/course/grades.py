@@ -155,7 +155,7 @@ def _read(path: Path, folder: Path) -> _File:
 
 # --- whose file it is -----------------------------------------------------------------------------
 
-_OWN = re.compile(r"(PROGRESS-[0-9A-Z_-]+?)(?:-DAMAGED-.*|[ (.].*)?")
+_OWN = re.compile(r"(进度-[0-9A-Z_-]+?)(?:-DAMAGED-.*|[ (.].*)?")
 
 
 @dataclass
