@@ -106,6 +106,12 @@ def test_targets_are_told_with_what_sets_them_apart_from_results():
     assert "没有足够的数据" in str(lessons_places.targets(pairs, "杭州市", 1999))
 
 
+def test_what_one_target_needs_is_told_from_the_years_asked_for():
+    figure = lessons_places.needed(hz.facts(reference=True), "杭州市", 2030, since=2021)
+    assert {row[1] for row in figure.table.rows} == {"2030"}
+    assert sorted({row[3] for row in figure.table.rows}) == ["2021", "2022", "2023", "2024"]
+
+
 def test_words_are_counted_in_a_document_named_as_figures_name_it():
     count, size, rate = (
         lessons_places.times("亚运", "杭州2021报告"), lessons_places.size("杭州2021报告"),

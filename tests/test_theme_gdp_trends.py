@@ -125,6 +125,13 @@ def test_targets_met_and_missed_are_counted_in_the_title(frame):
     assert not met.items and len(met.among) == 1
 
 
+def test_targets_to_come_are_not_drawn_beside_those_of_past_years(every):
+    pairs = outcomes(every)
+    assert "2026" in set(pairs.loc[pairs["measure"].eq("growth"), "period"])
+    drawn = theme.against_targets(pairs, CITY).figure.data
+    assert {year for line in drawn for year in line.x} == {2019, 2021, 2022, 2023}
+
+
 def test_borrowed_growth_is_drawn_apart_from_the_documents(every):
     figure = theme.nominal_and_real(every, CITY)
     real = figure.figure.data[1]

@@ -441,7 +441,11 @@ def test_a_title_marks_targets_older_than_a_revision_and_no_other(small):
     rates = theme.rates(own)
     marked = rates.loc[rates["label"].str.contains("※"), "indicator"].tolist()
     assert marked == theme.doubted(own)["indicator"].tolist() == ["urbanization"]
-    assert "（其中1个口径不一，标※）" in str(theme.scorecard(pairs, "杭州市").title)
+    figure = theme.scorecard(pairs, "杭州市")
+    assert "（其中1个口径不一，标※）" in str(figure.title)
+    (met,) = (trace for trace in figure.figure.data if trace.name == "达到")
+    assert [one for one in zip(met.y, met.text, strict=True) if "※" in one[1]] == [("2025年", "2※")]
+    assert [row[0] for row in _cells(figure.table) if "※" in "".join(row)] == ["2025年"]
 
 
 def test_years_of_one_indicator_are_called_steady_only_if_all_were_met():
@@ -567,7 +571,10 @@ def test_every_mark_of_a_figure_opens_an_entry(displays):
 
 def test_the_scorecard_of_the_city_adds_up(displays):
     table = displays[0].table
-    sums = [sum(row[column].number for row in table.rows) for column in range(1, 7)]
+    sums = [
+        sum(getattr(row[column], "value", row[column]).number for row in table.rows)
+        for column in range(1, 7)
+    ]
     assert dict(zip(VERDICTS, sums, strict=True)) == {
         "达到": 25, "未达到": 4, "不可比": 8, "报告称未达到": 1, "无结果": 55, "未到期": 36,
     }  # fmt: skip

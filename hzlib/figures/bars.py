@@ -1,10 +1,10 @@
 """Bars that lie one below the other: each with its value, alone or as pieces of a stack."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.value import Value
+from hzlib.evidence.value import CAUTION, Value
 from hzlib.figures import style
 from hzlib.figures.plot import Plot
 
@@ -50,8 +50,17 @@ def add_bars(
     plot.add(bars, values, labels)
 
 
-def add_pieces(plot: Plot, counts: Mapping[str, Value], name: str, hover: str, fill: str) -> None:
+def add_pieces(
+    plot: Plot,
+    counts: Mapping[str, Value],
+    name: str,
+    hover: str,
+    fill: str,
+    marked: Collection[str] = (),
+) -> None:
     """Add a piece to the stack of each item, its number written in it; of zero there is none.
+
+    The number of a marked item has a ※ after it.
 
     Examples
     --------
@@ -66,8 +75,10 @@ def add_pieces(plot: Plot, counts: Mapping[str, Value], name: str, hover: str, f
     if shown:
         add_bars(
             plot, list(shown), list(shown.values()), name, hover,
-            text=[f"{value:#}" for value in shown.values()],
+            text=[f"{value:#}{CAUTION * (item in marked)}" for item, value in shown.items()],
             textposition="inside", insidetextanchor="middle", textfont={"color": style.on(fill)},
+            # Upright and as large as other text, even where a piece is narrow.
+            textangle=0, constraintext="none",
             marker={"color": fill, "line": {"color": style.GROUNDS["muted"][0], "width": 1}},
         )  # fmt: skip
 
@@ -77,6 +88,7 @@ def add_stack(
     counts: Mapping[str, Mapping[str, Value]],
     fills: Mapping[str, str],
     hover: str = "%{y}",
+    marked: Mapping[str, Collection[str]] | None = None,
 ) -> Sentence:
     """Add a stack for each item, a piece of it for each word, and return in words what they are.
 
@@ -90,6 +102,8 @@ def add_stack(
         The fill of each word.
     hover : str, optional
         How an item is called under the pointer (a plotly template).
+    marked : mapping of str to collection of str, optional
+        By word, the items whose number has a ※ after it.
 
     Examples
     --------
@@ -101,7 +115,7 @@ def add_stack(
     for word, found in counts.items():
         unit = next(iter(found.values())).unit
         shown = f"{hover}<br>{word}：%{{x}}{unit}<extra></extra>"
-        add_pieces(plot, found, word, shown, fills[word])
+        add_pieces(plot, found, word, shown, fills[word], (marked or {}).get(word, ()))
     items = list(next(iter(counts.values())))
     plot.figure.update_layout(barmode="stack", legend={"traceorder": "normal"})
     order = {"categoryorder": "array", "categoryarray": items[::-1]}

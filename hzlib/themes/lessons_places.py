@@ -6,11 +6,12 @@ from hzlib.corpus import Corpus
 from hzlib.errors import HzError
 from hzlib.evidence.sentence import Sentence, sentence
 from hzlib.evidence.value import CAUTION, Value, caution
-from hzlib.figures.specification import Column, Table, kindly, need
+from hzlib.figures.specification import Column, Figure, Note, Table, kindly, need
 from hzlib.frames.beside import beside
 from hzlib.frames.names import indicator_id, measure_id
 from hzlib.frames.selection import label, select
 from hzlib.text.corpus import Document, documents
+from hzlib.themes.gdp_trends import needed_growth
 from hzlib.themes.target_outcome import result
 from hzlib.themes.words.tables import line_table
 from hzlib.words.comparison import keyness, word_trends
@@ -22,8 +23,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 __all__ = [
-    "key_words", "lines", "most_stated", "rate", "size", "structure", "targets", "times", "verdict",
-    "words_table",
+    "key_words", "lines", "most_stated", "needed", "rate", "size", "structure", "targets", "times",
+    "verdict", "words_table",
 ]  # fmt: skip
 
 
@@ -79,6 +80,31 @@ def targets(pairs: "pd.DataFrame", place: str, year: str | int) -> Table:
 
 def _doubted(row: Any) -> str:
     return f"{row.verdict}{CAUTION if isinstance(row.gap, Value) and caution(row.gap) else ''}"
+
+
+def needed(data: "pd.DataFrame", place: str, goal: int, since: int) -> Figure | Note:
+    """Return the figure of the growth of output that one target needs, from some years on.
+
+    Parameters
+    ----------
+    data : DataFrame
+        The facts (`hzlib.facts`).
+    place : str
+        Whose target.
+    goal, since : int
+        The year of the target, and the first year from which the way is reckoned.
+
+    Examples
+    --------
+    >>> import hzlib as hz
+    >>> figure = needed(hz.facts(reference=True), "杭州市", 2030, since=2021)
+    >>> len(figure.figure.data[0].x)
+    4
+    """
+    aims, before = {str(goal)}, set(map(str, range(since, goal)))
+    asked = data["status"].eq("target").map({True: aims, False: before})
+    kept = [one in years for one, years in zip(data["period"], asked, strict=True)]
+    return needed_growth(data.loc[kept], place)
 
 
 # --- words ----------------------------------------------------------------------------------------

@@ -1,12 +1,13 @@
 """What notebook 05 shows: targets and what became of them, with both sentences side by side."""
 
+from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hzlib import wording
 from hzlib.evidence.clause import clause, quote
 from hzlib.evidence.sentence import Sentence, Shown, as_sentence, divided, each, joined, sentence
 from hzlib.evidence.sources import FactSource, Item
-from hzlib.evidence.value import Missing, Value, assumed, caution, counted
+from hzlib.evidence.value import CAUTION, Missing, Value, assumed, caution, counted
 from hzlib.figures import style
 from hzlib.figures.bars import add_stack
 from hzlib.figures.plot import Plot
@@ -163,7 +164,7 @@ def doubted(pairs: "pd.DataFrame") -> "pd.DataFrame":
 
 
 def _mark(gap: Value | Missing) -> str:
-    return "※" if isinstance(gap, Value) and caution(gap) else ""
+    return CAUTION if isinstance(gap, Value) and caution(gap) else ""
 
 
 def doubts(pairs: "pd.DataFrame") -> Sentence:
@@ -269,7 +270,8 @@ def scorecard(pairs: "pd.DataFrame", place: str) -> Figure:
         for verdict in VERDICTS if verdict != REPORTED or rows["verdict"].eq(REPORTED).any()
     }  # fmt: skip
     plot = Plot(x="目标数（个）", y="目标的年份", height=150 + 34 * len(groups))
-    told = add_stack(plot, counts, FILLS, "%{y}的目标")
+    unlike = {wording.period(one) for one in doubted(rows[rows["verdict"] == MET])["period"]}
+    told = add_stack(plot, counts, FILLS, "%{y}的目标", {MET: unlike})
     return Figure(
         plot,
         _account(rows),
@@ -279,9 +281,18 @@ def scorecard(pairs: "pd.DataFrame", place: str) -> Figure:
         sentence("{place}各年目标的完成情况：{told}。", place=place, told=told),
         Table(
             ("目标的年份", *(Column(verdict, "#") for verdict in counts)),
-            tuple((one, *(found[one] for found in counts.values())) for one in groups),
+            tuple((one, *_cells(one, counts, unlike)) for one in groups),
         ),
     )
+
+
+def _cells(
+    period: str, counts: Mapping[str, Mapping[str, Value]], unlike: Collection[str]
+) -> Iterator[Value | Shown]:
+    for verdict, found in counts.items():
+        count = found[period]
+        marked = verdict == MET and period in unlike
+        yield Shown(f"{count:#}{CAUTION}", count) if marked else count
 
 
 def _account(rows: "pd.DataFrame") -> Sentence:

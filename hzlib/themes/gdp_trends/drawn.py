@@ -7,7 +7,11 @@ from hzlib.evidence.value import counted
 from hzlib.figures.own import explore
 from hzlib.figures.specification import Figure, Note
 from hzlib.frames.derived import shares
+<<<<<<< HEAD
 from hzlib.frames.outcomes import MET, MISSED, nature
+=======
+from hzlib.frames.outcomes import DUE, MET, MISSED
+>>>>>>> M2/main
 from hzlib.frames.selection import compared, ends, label, name, select
 from hzlib.themes.gdp_trends.prices import prices
 
@@ -66,6 +70,8 @@ def against_targets(
 ) -> Figure | Note:
     """Return the figure of annual targets and what came of them, of the pairs of `hz.outcomes`.
 
+    Targets of years that no document has come to are left out.
+
     Examples
     --------
     >>> import hzlib as hz
@@ -76,7 +82,8 @@ def against_targets(
 
     what = label(indicator, measure)
     rows = select(pairs, region=place, indicator=indicator, measure=measure)
-    rows = rows[rows["period"].str.len() == 4].astype({"period": int})
+    past = rows["verdict"].ne(DUE) & (rows["period"].str.len() == 4)
+    rows = rows[past].astype({"period": int})
     judged, met = (select(rows, verdict=one)["target"] for one in ((MET, MISSED), MET))
     long = rows.melt(["period", "verdict"], ["target", "outcome"])
     words = {"period": "年份", "value": f"{what}（%）", "verdict": "判断"}
