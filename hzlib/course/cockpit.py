@@ -105,8 +105,8 @@ def brief(found: Grades) -> Sheet:
         f"{name if name == '作业' else f'第{name}课'}（{len(n)}）" for name, n in lessons.items()
     ]
     rows = (
-        (*_who(one), *(_count(one, names) for names in lessons.values()), *_sums(one),
-         "；".join(one.notes))
+        (*_who(one), *(_count(one, names) for names in lessons.values()), *_sums(one)[:2],
+         _sums(one)[2][5:], "；".join(one.notes))
         for one in found.students
     )  # fmt: skip
     return _sheet(
