@@ -79,6 +79,22 @@ def visible(text: str) -> str:
     return _STEERING.sub(lambda sign: f"\\u{ord(sign[0]):04x}", text)
 
 
+def in_chinese(message: object) -> str:
+    """Return a message, or an error, in Chinese, whatever language is in use.
+
+    Examples
+    --------
+    >>> in_chinese(Message("{path}: no such file", path="report.txt"))
+    'report.txt: 没有这个文件'
+    """
+    global _language
+    before, _language = _language, "zh"
+    try:
+        return str(message)
+    finally:
+        _language = before
+
+
 def use(language: Language) -> None:
     """Let all messages be worded in a language from now on."""
     global _language

@@ -10,6 +10,7 @@ import openpyxl
 import pytest
 from typer.testing import CliRunner
 
+from hzlib import messages
 from hzlib.cli import app
 from hzlib.course import cockpit, homework, progress
 from hzlib.course.checking import judge
@@ -102,7 +103,11 @@ def test_a_student_number_has_one_form(written, meant):
 def test_numbers_that_differ_have_files_that_differ():
     numbers = ["17", "1,7", "1.7", "１７０", "A17", "学17", "1" * 41, "1" * 42, "1/7", ""]
     assert len({file_name(one) for one in numbers}) == len(numbers)
+<<<<<<< HEAD
     assert all(re.fullmatch(r"进度(-[0-9A-Za-z_-]+)?\.json", file_name(one)) for one in numbers)
+=======
+    assert all("/" not in one for one in map(file_name, numbers))
+>>>>>>> M3/main
 
 
 def test_a_number_written_in_two_ways_is_one_student(course, tmp_path):
@@ -182,7 +187,8 @@ def test_zeros_that_a_spreadsheet_lost_are_found_again_if_only_one_can_be_meant(
     _file(folder, "0017", "张三", {"1.1": [5]})
     _file(folder, "0018", "赵六", {"1.1": [5]})
     rows = _by_number(grades(folder, listed))
-    assert rows["17"]["状态"] == "已交" and "差前面的零：0017" in rows["17"]["备注"]
+    assert rows["0017"]["状态"] == "已交"
+    assert "差前面的零：名单里是 17，文件里是 0017" in rows["0017"]["备注"]
     assert rows["0018"]["备注"] == "不在名单上" and rows["18"]["状态"] == "没有交"
 
 
@@ -235,6 +241,8 @@ def test_of_thirty_students_nobody_is_lost(course, tmp_path):
     assert "损坏" in rows[numbers[24]]["备注"] and "改动过" in rows[numbers[25]]["备注"]
     assert f"里面是学号 {numbers[1]} 的进度" in rows[numbers[26]]["备注"]
     assert "不是进度文件" in rows[numbers[27]]["备注"] and rows["99"]["备注"] == "不在名单上"
+    # Who was copied handed in one file: the copy under another's name is not his.
+    assert rows[numbers[1]]["备注"] == ""
     # The copy is graded by its own number, whose homework is the same variant here.
     assert rows[numbers[28]]["做对"] == 4
     absent = {row["学号"] or row["原因"]: row["状态"] for row in _table(cockpit._absent(found))}
@@ -298,7 +306,7 @@ def test_files_that_try_to_break_the_grading_are_named(course, tmp_path):
     (tmp_path / "half.json").write_text(json.dumps(half), encoding="utf-8")
     (tmp_path / "folder.json").mkdir()
     found = grades(tmp_path)
-    assert sorted(one.split(":")[0] for one in found.problems) == [
+    assert sorted(str(one).split(":")[0] for one in found.problems) == [
         "deep.json", "empty.json", "half.json", "list.json",
     ]  # fmt: skip
     assert [one.number for one in found.students] == ["7"]
@@ -315,6 +323,29 @@ def test_homework_is_judged_by_the_variant_of_the_number(course, tmp_path):
     assert rows["3"]["备注"] == "题目与学号不符：2.2" and rows["2"]["备注"] == ""
     (pair,) = pairs(grades(tmp_path).handed)
     assert (pair.sign, pair.one.number, pair.other.number) == ("别人的题目", "3", "2")
+
+
+def test_of_homework_the_last_answer_counts(course, tmp_path):
+    _file(tmp_path, "2", "甲", {"2.2": [20200, 20210], "1.1": [5, 4]})
+    _file(tmp_path, "4", "乙", {"2.2": [20210, 20200, 20190]})
+    found = grades(tmp_path)
+    rows = _by_number(found)
+    assert (rows["2"]["2.2"], rows["4"]["2.2"]) == ("对", "错") and rows["2"]["1.1"] == "对"
+    homework = next(one for one in questions(found.handed) if one.exercise == "2.2")
+    assert (homework.right, homework.first, homework.tries) == (1, 1, 2.5)
+    assert [row["2.2"] for row in _table(cockpit._tries(found))] == [2, 3]
+
+
+def test_what_is_wrong_with_a_file_is_told_in_chinese_in_the_sheets(course, tmp_path, monkeypatch):
+    monkeypatch.setattr(messages, "_language", "en")
+    _file(tmp_path, "7", "李四", {"1.1": [5]})
+    (tmp_path / "进度-8.json").write_text("{", encoding="utf-8")
+    (tmp_path / "x.txt").write_text("{", encoding="utf-8")
+    found = grades(tmp_path)
+    assert all("damaged" in str(one) for one in found.problems)
+    assert "内容损坏" in _by_number(found)["8"]["备注"]
+    said = [row["原因"] for row in _table(cockpit._absent(found))]
+    assert len(said) == 2 and all("内容损坏" in one for one in said)
 
 
 def test_where_the_answers_are_not_at_hand_homework_stays_unjudged(course, tmp_path, monkeypatch):
@@ -447,6 +478,13 @@ def test_two_hundred_students_are_compared_in_a_moment(long_course):
     assert time.perf_counter() - begin < 3
 
 
+def test_one_answer_in_one_second_is_no_sign(course):
+    attempt = {"time": "08:00:00", "answer": "5", "items": ["5"], "right": True}
+    some = [Student(str(n), "甲", tries={"1.1": (attempt,)}, marked={"1.1": (True,)})
+            for n in range(4)]  # fmt: skip
+    assert pairs(some) == []
+
+
 def test_a_room_that_works_in_step_is_not_told(long_course):
     answers = {exercise: [5] for exercise in long_course}
     rng = random.Random(3)
@@ -470,7 +508,7 @@ def test_the_workbook_keeps_numbers_as_text_and_runs_nothing(course, tmp_path):
     output = tmp_path / "out" / "成绩.xlsx"
     cockpit.written(grades(tmp_path / "in"), output)
     book = openpyxl.load_workbook(output)
-    assert book.sheetnames == ["成绩", "题目", "常见错误", "猜测", "相似", "没有交"]
+    assert book.sheetnames == ["成绩", "次数", "题目", "常见错误", "猜测", "相似", "没有交"]
     page = book["成绩"]
     assert [cell.value for cell in page["A"]] == ["学号", "0017", "20240017001234567890"]
     assert {cell.data_type for cell in page["A"]} == {"s"} and page["A2"].number_format == "@"
@@ -494,7 +532,8 @@ def test_the_page_is_one_file_that_asks_for_nothing_and_escapes_names(course, tm
         and "&lt;script" in text
         and "http" not in text.replace("http-equiv", "")
     )
-    for heading in ("成绩", "题目", "常见错误", "相似", "没有交"):
+    assert "○" in text and "×（1）" in text
+    for heading in ("成绩", "各题", "题目", "常见错误", "相似", "没有交"):
         assert f"<h2>{heading}</h2>" in text
 
 

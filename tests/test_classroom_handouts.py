@@ -35,6 +35,10 @@ praise = "记下了。"
 
 一共多少 <b>？
 
+```python
+six = ["丙", "丁"]
+```
+
 ```python tags=["exercise 1.1"]
 answer = ...
 hz.check("1.1", answer)
@@ -105,9 +109,24 @@ def test_the_exercises_leave_room_and_tell_no_answer(pages):
         "练习 1.1　相加（基础）",
         "作业 1.2（计入成绩）",
     ]
-    assert text.count('class="line"') == 1 + 3 + 3 and "我的题目" in text
+    assert text.count('class="line"') == 1 + 3 + 3 and "我的题号" in text
+    assert all(f"由 {year} 年算出" in text for year in (2021, 2022, 2023))
+    assert "six = [&quot;丙&quot;, &quot;丁&quot;]" in text
     assert "5.5" not in text and "20210" not in text and "hz.check" not in text
     assert "一共多少 &lt;b&gt;？" in text
+
+
+@pytest.mark.parametrize("said", ["由上表填", "用上面的单元格核对", "用 `words.rate(…)` 算"])
+def test_what_needs_the_notebook_is_left_out_with_a_line_that_says_so(said):
+    assert handouts._SCREEN.search(handouts.to_html(said))
+    assert not handouts._SCREEN.search(handouts.to_html("运行下面的单元格，用 `hz.pick(…)` 取。"))
+
+
+def test_numbers_are_printed_with_the_decimals_that_are_asked_for():
+    assert handouts._amount({"kind": "number", "digits": 1, "unit": "%"}, 38.449) == "38.4%"
+    asked = {"kind": "numbers", "unit": "元"}
+    assert handouts._spoken(asked, [38500.0, 39500.0]) == "38,500元、39,500元"
+    assert handouts._spoken({"kind": "set"}, [2019]) == "2019"
 
 
 def test_the_key_has_solutions_mistakes_and_every_variant(pages):

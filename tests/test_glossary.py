@@ -68,11 +68,18 @@ def test_a_group_is_a_table_whose_counts_lead_to_the_sentences():
     groups = {row.group for row in lookups.read(lookups.GlossaryTerm)}
     every = {row[0] for group in groups for row in terms(group).rows}
     assert every == {row.term for row in lookups.read(lookups.GlossaryTerm)}
-    for term, definition, documents, uses in terms("国民经济").rows:
+    for term, definition, _, documents, uses in terms("国民经济").rows:
         assert definition.endswith("。")
         assert entry(uses.source).total == uses.number
         assert documents.number == len(documents.source.items) <= 5
         assert sum(item.source.count for item in documents.source.items) == uses.number, term
+
+
+def test_other_forms_that_are_counted_are_told_and_evidence_names_the_documents_that_use_it():
+    said = {row[0]: row[2] for row in terms("怎样说数").rows}
+    assert (said["占比"], said["以内"]) == ("占比、比重", "")
+    row = glossary().set_index("term").loc["预期性指标"]
+    assert len(row["evidence"].tokens) == row["docfreq"] < 5
 
 
 def test_a_group_that_there_is_not_is_a_note():

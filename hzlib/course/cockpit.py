@@ -7,22 +7,36 @@ from typing import Any
 
 from hzlib import storage
 from hzlib.course.checking import exercises
-from hzlib.course.grades import FAULTY, HANDED, MISSING, RIGHT, Grades, Student
+from hzlib.course.grades import (
+    FAULTY,
+    HANDED,
+    MISSING,
+    RIGHT,
+    UNJUDGED,
+    WRONG,
+    Grades,
+    Student,
+)
 from hzlib.course.likeness import pairs
 from hzlib.course.marking import is_graded, judged
 from hzlib.course.questions import guesses, mistakes, questions
 from hzlib.errors import HzError
 from hzlib.figures.specification import Table
 from hzlib.figures.view import grid_html
+from hzlib.messages import in_chinese
 from hzlib.pages.sheet import sheet_html
 from hzlib.tabular import Format, Sheet, emit, workbook
 
 _COMMON = 5  # wrong answers of a question that are told
 NOTES = {
-    "成绩": "对错由文件里的答案重新判定；猜测不判对错，写“已答”。",
+    "成绩": "对错由文件里的答案重新判定：练习有一次对就算对，作业看最后一次；"
+    "猜测不判对错，写“已答”。",
+    "次数": "每位学生每题答了几次。",
+    "各题": "每课的练习依次是：○ 对，× 错，— 没有做，？ 未判；末一个是作业，括号里是答了几次。",
     "备注": "要留意的学生。",
     "题目": "区分度：成绩前三分之一的学生做对的比例减去后三分之一的（按其余各题做对的题数排列），"
-    "做过的学生满 12 人才算。平均次数数到第一次做对为止。",
+    "做过的学生满 12 人才算。平均次数：练习数到第一次做对为止，作业数全部。"
+    "作业的“做对”看最后一次，“一次做对”看第一次。",
     "常见错误": "“比较的形式”是系统判定时用的写法，“学生写法”是其中最多的一种；“认出的错误”是"
     "系统当时给的提示，没有认出的空着。",
     "猜测": "每位学生只计第一次猜测。",
@@ -35,7 +49,7 @@ NOTES = {
 def sheets(found: Grades, most: int = _COMMON) -> list[Sheet]:
     """Return all tables of a class; that of guesses only if there are any."""
     every = [
-        marks(found), _questions(found.handed), _mistakes(found.handed, most),
+        marks(found), _tries(found), _questions(found.handed), _mistakes(found.handed, most),
         _guesses(found.handed), _pairs(found.handed), _absent(found),
     ]  # fmt: skip
     return [one for one in every if one.rows or one.name != "猜测"]
@@ -51,6 +65,36 @@ def marks(found: Grades) -> Sheet:
     return _sheet("成绩", heads, rows, still=2)
 
 
+def _tries(found: Grades) -> Sheet:
+    """Return how often each student tried each exercise."""
+    rows = (
+        (*_who(one), *(len(one.tries.get(name, ())) or "" for name in judged()))
+        for one in found.students
+    )
+    return _sheet("次数", ("学号", "姓名", "班级", "状态", *judged()), rows, still=2)
+
+
+def signs(found: Grades) -> Sheet:
+    """Return a sign for each exercise with a column a lesson: what has room on a screen."""
+    lessons: dict[str, list[str]] = {}
+    for one in judged():
+        lessons.setdefault(one.partition(".")[0], []).append(one)
+    rows = (
+        (one.number, one.name, *("".join(_sign(one, n) for n in some) for some in lessons.values()))
+        for one in found.handed
+    )
+    return _sheet("各题", ("学号", "姓名", *(f"第{name}课" for name in lessons)), rows)
+
+
+def _sign(student: Student, exercise: str) -> str:
+    count = len(student.tries.get(exercise, ()))
+    tries = f"（{count}）" if count and is_graded(exercise) else ""
+    return _SIGNS[student.mark(exercise)] + tries
+
+
+_SIGNS = {RIGHT: "○", WRONG: "×", UNJUDGED: "？", "": "—"}
+
+
 def brief(found: Grades) -> Sheet:
     """Return the grades with a column a lesson, for a screen and for paper."""
     lessons: dict[str, list[str]] = {}
@@ -61,8 +105,8 @@ def brief(found: Grades) -> Sheet:
         f"{name if name == '作业' else f'第{name}课'}（{len(n)}）" for name, n in lessons.items()
     ]
     rows = (
-        (*_who(one), *(_count(one, names) for names in lessons.values()), *_sums(one, 10),
-         "；".join(one.notes))
+        (*_who(one), *(_count(one, names) for names in lessons.values()), *_sums(one)[:2],
+         _sums(one)[2][5:], "；".join(one.notes))
         for one in found.students
     )  # fmt: skip
     return _sheet(
@@ -79,13 +123,13 @@ def _count(student: Student, names: Sequence[str]) -> int | str:
     return done.count(RIGHT) if done else ""
 
 
-def _sums(student: Student, signs: int = 16) -> tuple[int | str, int | str, str]:
+def _sums(student: Student) -> tuple[int | str, int | str, str]:
     """Return how many exercises are solved, in how many tries, and when the last one was."""
     if student.state != HANDED:
         return "", "", ""
     times = [str(one["time"]) for tries in student.tries.values() for one in tries]
     count = sum(len(student.tries.get(name, ())) for name in judged())
-    last = max(times, default="")[:signs].replace("T", " ")
+    last = max(times, default="")[:16].replace("T", " ")
     return sum(map(student.solved, judged())), count, last
 
 
@@ -130,7 +174,8 @@ def _rounded(number: float | None, digits: int) -> float | str:
 def _absent(found: Grades) -> Sheet:
     tied = {note for one in found.students for note in one.notes}
     rows = [(*_who(one), "；".join(one.notes)) for one in found.students if one.state != HANDED]
-    rows += [("", "", "", "不知道是谁的", one) for one in found.problems if one not in tied]
+    problems = map(in_chinese, found.problems)
+    rows += [("", "", "", "不知道是谁的", one) for one in problems if one not in tied]
     return _sheet("没有交", ("学号", "姓名", "班级", "状态", "原因"), rows)
 
 
@@ -207,7 +252,8 @@ def _summary(found: Grades) -> str:
 
 def page(found: Grades) -> str:
     """Return all tables of a class as one page, to be printed on A4."""
-    grades, *others = (brief(found), *sheets(found, _ON_PAPER)[1:])
+    grades = brief(found)
+    others = [signs(found), *(one for one in sheets(found, _ON_PAPER)[1:] if one.name != "次数")]
     # On paper there is no room beside the lessons for what is to be told of a student.
     narrow = Sheet(grades.name, grades.columns[:-1], tuple(row[:-1] for row in grades.rows))
     notes = [(one.label, "；".join(one.notes)) for one in found.students if one.notes]

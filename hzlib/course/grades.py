@@ -18,12 +18,13 @@ from hzlib.course.marking import is_graded, is_guess, right
 from hzlib.course.progress import file_name, glimpse, load, normal
 from hzlib.course.roster import Person, Roster, within
 from hzlib.errors import HzError
-from hzlib.messages import told
+from hzlib.messages import Message, in_chinese
 
 HANDED, MISSING, FAULTY = "已交", "没有交", "文件有问题"
 RIGHT, WRONG, NOTED, UNJUDGED = "对", "错", "已答", "未判"
 
 Try = Mapping[str, Any]
+Problem = HzError | Message
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,12 +50,17 @@ class Student:
         return f"{self.number} {self.name}".strip()
 
     def solved(self, exercise: str) -> bool:
-        """Tell whether one of the tries is right."""
-        return True in self.marked.get(exercise, ())
+        """Tell whether a try that counts is right."""
+        return True in self._counted(exercise)
+
+    def _counted(self, exercise: str) -> tuple[bool | None, ...]:
+        """Return the marks that count: of homework the last, for answers could be tried out."""
+        marks = self.marked.get(exercise, ())
+        return marks[-1:] if is_graded(exercise) else marks
 
     def mark(self, exercise: str) -> str:
         """Return what the table of grades has of an exercise; nothing if it was not tried."""
-        marks = self.marked.get(exercise, ())
+        marks = self._counted(exercise)
         if not marks:
             return ""
         if is_guess(exercise):
@@ -69,7 +75,7 @@ class Grades:
     """All students, those of the roster in its order, and what did not enter, with the reason."""
 
     students: tuple[Student, ...]
-    problems: tuple[str, ...]
+    problems: tuple[Problem, ...]
 
     @property
     def handed(self) -> tuple[Student, ...]:
@@ -125,7 +131,7 @@ class _File:
     number: str
     name: str
     content: dict[str, Any] | None = None
-    problem: str = ""
+    problem: HzError | None = None
 
     @property
     def title(self) -> str:
@@ -148,7 +154,7 @@ def _read(path: Path, folder: Path) -> _File:
         found = load(path)
     except HzError as error:
         number, name = glimpse(path)
-        problem = str(error).replace(path.name, place, 1)
+        problem = HzError(*error.args, **error.fields | {"path": place})
         return _File(place, normal(number), name, problem=problem)
     return _File(place, normal(found["number"]), found["name"], found)
 
@@ -160,19 +166,20 @@ _OWN = re.compile(r"(进度-[0-9A-Z_-]+?)(?:-DAMAGED-.*|[ (.].*)?")
 
 @dataclass
 class _Pile:
-    """What was handed in by one student."""
+    """What was handed in by one student; ``strays`` files bear another's number as their name."""
 
     number: str
     person: Person | None = None
     files: list[dict[str, Any]] = field(default_factory=list)
-    faults: list[str] = field(default_factory=list)
+    faults: list[Problem] = field(default_factory=list)
+    strays: int = 0
 
 
 class _Piles:
     """Files by their students."""
 
     def __init__(self, files: list[_File], listed: Roster) -> None:
-        self.problems: list[str] = []
+        self.problems: list[Problem] = []
         self._listed = listed
         self._piles = {one.number or one.name: _Pile(one.number, one) for one in listed.people}
         self._near = _near({file.number for file in files if file.number}, listed)
@@ -197,16 +204,17 @@ class _Piles:
     def _faulted(self, file: _File) -> None:
         """Note a file that cannot be graded, or that is not who its name says."""
         named = self._named(file)
-        if file.content is None:
+        if file.problem:
             key = self._key(file.number) or named or self._called(file)
             self._blame(file.problem, key)
         elif named and file.number and self._key(named) != self._key(file.number):
-            problem = told(
+            problem = Message(
                 "{path}: holds the progress of {number}", path=file.place, number=file.number
             )
             self._blame(problem, self._key(named))
+            self._piles[self._key(file.number)].strays += 1
 
-    def _blame(self, problem: str, key: str) -> None:
+    def _blame(self, problem: Problem, key: str) -> None:
         self.problems.append(problem)
         if key:
             self._piles.setdefault(key, _Pile(key)).faults.append(problem)
@@ -256,7 +264,7 @@ def _student(pile: _Pile, listed: Roster | None) -> Student:
     state = HANDED if pile.files else FAULTY if pile.faults else MISSING
     tries = _together(pile.files)
     return Student(
-        number=person.number if person else pile.number,
+        number=_fuller(person.number, draws) if person else pile.number,
         name=person.name if person and person.name else "、".join(names),
         draws=draws,
         group=person.group if person else "",
@@ -267,9 +275,15 @@ def _student(pile: _Pile, listed: Roster | None) -> Student:
     )
 
 
+def _fuller(listed: str, own: str) -> str:
+    """Return a student number with the zeros before it that a spreadsheet may have lost."""
+    same = listed.isdecimal() and listed.lstrip("0") == own.lstrip("0")
+    return max(listed, own, key=len) if same else listed
+
+
 def _notes(pile: _Pile, names: list[str], listed: Roster | None) -> Iterator[str]:
     written = sorted({one["number"] for one in pile.files if normal(one["number"])})
-    if len(pile.files) > 1:
+    if len(pile.files) - pile.strays > 1:
         yield "有几个文件，已合并"
     if len(written) > 1:
         yield f"学号有几种写法：{'、'.join(written)}"
@@ -277,7 +291,7 @@ def _notes(pile: _Pile, names: list[str], listed: Roster | None) -> Iterator[str
         yield "同一学号有几个姓名"
     if pile.person and pile.files:
         if written and pile.number not in map(normal, written):
-            yield f"学号与名单差前面的零：{'、'.join(written)}"
+            yield f"学号与名单差前面的零：名单里是 {pile.number}，文件里是 {'、'.join(written)}"
         if names and pile.person.name and normal(pile.person.name) not in map(normal, names):
             yield f"文件里的姓名是{'、'.join(names)}"
     if any(not normal(one["number"]) for one in pile.files):
@@ -286,7 +300,7 @@ def _notes(pile: _Pile, names: list[str], listed: Roster | None) -> Iterator[str
         yield "不在名单上"
         alike = [one for name in names if (one := listed.called(name))]
         yield from (f"名单上同名的是 {one.number}" for one in alike)
-    yield from pile.faults
+    yield from map(in_chinese, pile.faults)
 
 
 def _together(files: list[dict[str, Any]]) -> dict[str, tuple[Try, ...]]:

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from hzlib import wording
 from hzlib.course.checking import exercises, rules_of
 from hzlib.course.lessons import Lesson, answers, lessons, solved, with_variant
 from hzlib.course.marking import spoken
 from hzlib.course.roster import Person, Roster
-from hzlib.evidence.value import Value
 from hzlib.figures.specification import Table
 from hzlib.figures.view import grid_html
 from hzlib.frames.chinese import chinese
@@ -34,7 +34,9 @@ def handouts(listed: Roster | None = None) -> dict[str, str]:
         Who is in the course: the oral sheet has a row for each.
     """
     return {
-        "练习单.html": sheet_html("练习单", "\n".join(map(_exercise_sheet, _numbered()))),
+        "练习单.html": sheet_html(
+            "练习单", _ABOUT_TASKS + "\n".join(map(_exercise_sheet, _numbered()))
+        ),
         "答案.html": sheet_html("答案", _KEY + "\n".join(map(_key, _numbered()))),
         "口试评分表.html": sheet_html("口试评分表", _oral(listed)),
     }
@@ -46,15 +48,44 @@ def _numbered() -> Iterator[Lesson]:
 
 # --- exercises to write on ------------------------------------------------------------------------
 
+_ABOUT_TASKS = (
+    "<p>题里没有给出的数，到文件里查：用教师印发的报告，或投影的网页版。"
+    "作业由教师指定题号。要用笔记本里的表、单元格或词频的题，纸上不做。</p>\n"
+)
+_LIST = re.compile(r"^\w+ = \[.*\]$", re.MULTILINE)  # what an exercise may ask of
+# How an exercise says that it needs what stands above it in the notebook.
+_SCREEN = re.compile(r"上表|上面的(?:表|单元格)|<code>(?:words\.|hz\.select\(example)")
+
 
 def _exercise_sheet(lesson: Lesson) -> str:
     title = html.escape(_title(lesson))
     who = '<p class="who"><span>姓名</span><span>学号</span><span>班级</span></p>'
     tasks = (
-        f'<div class="task">{text}{_room(answers(lesson)[number])}</div>'
+        f'<div class="task">{_on_paper(lesson, number, text)}</div>'
         for number, text in _asked(lesson)
     )
     return f'<h2 class="new">{title}</h2>{who}{"".join(tasks)}'
+
+
+def _on_paper(lesson: Lesson, number: str, text: str) -> str:
+    """Return an exercise with all that who has no computer needs, or why he leaves it out."""
+    if _SCREEN.search(text):
+        return f"{text.partition('</h3>')[0]}</h3><p>这一题要用笔记本，纸上不做。</p>"
+    spec = answers(lesson)[number]
+    choices = spec.get("choices", []) if spec["kind"] in ("set", "order") else []
+    told = f"<p>可选：{html.escape('、'.join(choices))}。</p>" if choices else ""
+    lines = '<div class="line"></div>' * (1 if spec.get("predict") else _LINES)
+    return text + told + (_drawn(number) if "variants" in spec else "") + lines
+
+
+def _drawn(number: str) -> str:
+    """Return the questions of homework as a table, for the teacher to give each student one."""
+    known = exercises()[number]
+    rows = [
+        (str(place), known["question"].format(**variant))
+        for place, variant in enumerate(known["variants"], 1)
+    ]
+    return f"<p>我的题号：＿＿＿</p>{_grid(('题号', '题目'), rows)}"
 
 
 def _title(lesson: Lesson) -> str:
@@ -67,6 +98,8 @@ def _asked(lesson: Lesson) -> Iterator[tuple[str, str]]:
     for block in lesson.blocks:
         if block.kind == "markdown":
             said = [block.text] if block.text.startswith("#") else [*said, block.text]
+        elif block.kind in ("code", "shown"):
+            said += [f"`{line}`" for line in _LIST.findall(block.text)]
         elif block.kind == "exercise":
             yield block.number, to_html("\n\n".join(said)).replace("h2>", "h3>") + _form(block.text)
             said = []
@@ -79,11 +112,6 @@ def _form(code: str) -> str:
         if not re.fullmatch(r"(?:answer = [\[\](),. ]*|hz\.(?:check|question)\(.*)?", line)
     ]  # fmt: skip
     return f"<pre>{html.escape(chr(10).join(lines))}</pre>" if lines else ""
-
-
-def _room(spec: Mapping[str, Any]) -> str:
-    asked = "<p>我的题目（运行 hz.question 后抄在这里）：</p>" if "variants" in spec else ""
-    return asked + '<div class="line"></div>' * (1 if spec.get("predict") else _LINES)
 
 
 # --- answers --------------------------------------------------------------------------------------
@@ -122,12 +150,15 @@ def _mistakes(number: str) -> str:
     """Return the likeliest mistakes with their hints, as a table."""
     task = exercises()[number]
     rules = rules_of(task)
-    names = [f"{name}=" for name in task.get("fields", ())] or [""] * len(rules["slots"])
-    found = [([name + _amount(task, wrong)], hint)
+    slots = range(1, len(rules["slots"]) + 1)
+    placed = [f"{place}:" if task["kind"] in ("numbers", "order") else "" for place in slots]
+    names = [f"{name}=" for name in task.get("fields", ())] or placed
+    found = [([name + _amount(task, wrong, unit="")], hint)
              for name, slot in zip(names, rules["slots"], strict=True)
              for wrong, hint in slot["mistakes"]]  # fmt: skip
     found += rules["whole"]
-    rows = [(spoken(number, items), _plain(hint)) for items, hint in found[:_MISTAKES]]
+    rows = [(_which(items, len(slots)) + spoken(number, items), _plain(hint))
+            for items, hint in found[:_MISTAKES]]  # fmt: skip
     return _grid(("错误的答案", "提示"), rows) if rows else ""
 
 
@@ -136,8 +167,18 @@ def _plain(hint: str) -> str:
     return hint.replace("**", "")
 
 
-def _amount(task: Mapping[str, Any], wrong: Any) -> str:
-    return f"{wrong:,.{task.get('digits', 0)}f}" if isinstance(wrong, int | float) else str(wrong)
+def _which(items: Sequence[str], slots: int) -> str:
+    """Return of which of several numbers a mistake is."""
+    place, sign, _ = items[0].partition(":")
+    return f"第{place}个：" if sign and len(items) == 1 < slots else ""
+
+
+def _amount(task: Mapping[str, Any], number: Any, unit: str | None = None) -> str:
+    """Return a number with the decimals that are asked for, as those who grade compare it."""
+    if task.get("kind") not in ("number", "numbers") or not hasattr(number, "__float__"):
+        return str(number)
+    known = wording.unit(task.get("unit", "")) if unit is None else unit
+    return f"{float(number):,.{task.get('digits', 0)}f}{known}"
 
 
 def _hints(spec: Mapping[str, Any]) -> str:
@@ -159,10 +200,8 @@ def _spoken(spec: Mapping[str, Any], answer: Any) -> str:
     if isinstance(answer, Mapping):
         return "；".join(f"{name} = {value}" for name, value in answer.items())
     if isinstance(answer, list):
-        return "、".join(map(str, answer))
-    if isinstance(answer, Value) or not hasattr(answer, "__float__"):
-        return str(answer)
-    return f"{answer:,.{spec.get('digits', 0)}f}{spec.get('unit', '')}"
+        return "、".join(_spoken(spec, one) for one in answer)
+    return _amount(spec, answer)
 
 
 def _grid(heads: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
@@ -197,11 +236,12 @@ def _oral(listed: Roster | None) -> str:
     key = [(one.number, row["原文"], *(row[name] for name in _COLUMNS), row["原句"])
            for one, row in drawn]  # fmt: skip
     levels = _grid(("项目", "0 分", "1 分", "2 分", "3 分"), _LEVELS)
-    heads = ("学号", "姓名", "数", "文件", *_COLUMNS, "出处", "局限", "合计")
+    first = "学号" if listed else "序号"
+    heads = (first, "姓名", "数", "文件", *_COLUMNS, "出处", "局限", "合计")
     return (
         f'{_ABOUT}<div class="grid">{levels}</div>\n<h2>评分</h2>'
         f'<div class="grid">{_grid(heads, rows)}</div>\n<h2 class="new">教师用：各数的六个栏目</h2>'
-        f'<div class="grid last">{_grid(("学号", "数", *_COLUMNS, "原句"), key)}</div>'
+        f'<div class="grid last">{_grid((first, "数", *_COLUMNS, "原句"), key)}</div>'
     )
 
 

@@ -342,7 +342,10 @@ def _cells(lesson: Lesson, block: Block, teacher: bool) -> list[Any]:
     if kind == "teacher":
         text = f"**给教师** {block.text}"
     elif kind == "answers":
-        text = _mistakes(answers(lesson)[block.number])
+        spec = answers(lesson)[block.number]
+        if spec.get("predict"):
+            return []
+        text = _mistakes(spec)
     else:
         code = {"tags": ["solution"]} | _slide("skip")
         head = new_markdown_cell(f"**参考答案 {block.number}**", metadata=_teacher())

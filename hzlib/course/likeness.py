@@ -2,8 +2,8 @@
 
 Three signs, each found without comparing every file with every other:
 
-* **the same tries at the same times**: a try is noted to the second, so that two students share a
-  few by chance and many only if one file is a copy of the other;
+* **the same tries at the same times**: a try is noted to the second, so that two students share one
+  or two by chance and many only if one file is a copy of the other;
 * **the same rare wrong answers**: error similarity analysis (Bellezza and Bellezza, 1989), weighted
   by rarity. Of the questions that both got wrong, each wrong answer that both gave weighs its
   self-information: minus the binary logarithm of the share of those who erred there that gave it.
@@ -23,7 +23,7 @@ from hzlib.course import homework
 from hzlib.course.grades import Student
 from hzlib.course.marking import alike, is_graded, right, spoken
 
-TOGETHER = 3  # shared times that may be chance in a room where all work at the same question
+TOGETHER = 3  # shared times; fewer are chance in a room where all work at the same question
 _SURELY = 6
 _LEAST = 2  # shared wrong answers
 _TILTS = tuple(step / 20 for step in range(1, 21))
@@ -62,9 +62,11 @@ def _copied(students: Sequence[Student]) -> Iterator[Pair]:
     shared = Counter(pair for some in who.values() for pair in combinations(some, 2))
     for (one, other), count in sorted(shared.items(), key=lambda item: (-item[1], item[0])):
         least = min(totals[one], totals[other])
+        if count < TOGETHER:
+            continue
         if totals[one] == totals[other] == count:
             said = f"全部 {count} 次作答的时间和答案都相同"
-        elif count >= TOGETHER and (2 * count >= least or count >= _SURELY):
+        elif 2 * count >= least or count >= _SURELY:
             said = f"{count} 次作答的时间和答案都相同（两人各有 {totals[one]}、{totals[other]} 次）"
         else:
             continue

@@ -7,7 +7,7 @@ from statistics import fmean
 
 from hzlib.course.checking import exercises
 from hzlib.course.grades import Student, Try
-from hzlib.course.marking import alike, is_guess, mistake, spoken
+from hzlib.course.marking import alike, is_graded, is_guess, mistake, spoken
 
 LEAST = 12  # students from whom on a question's discrimination is told
 
@@ -21,9 +21,10 @@ class Question:
     exercise : str
         Its number.
     tried, right, first : int
-        Students who tried it, who solved it, who solved it at the first try.
+        Students who tried it, who solved it, whose first try was right.
     tries : float
-        Tries that a student took on average, up to the first right one.
+        Tries that a student took on average, up to the first right one; of homework, whose last
+        try counts, all.
     discrimination : float or None
         Share of the upper third of the students that solved it, less that of the lower third.
         They are ranked by what else they solved. None for fewer than twelve.
@@ -66,11 +67,16 @@ def _questions(students: Sequence[Student]) -> Iterator[Question]:
             continue
         marks = [one.marked[exercise] for one in judged]
         yield Question(
-            exercise, len(judged), sum(True in some for some in marks),
+            exercise, len(judged), sum(one.solved(exercise) for one in judged),
             sum(some[0] is True for some in marks),
-            fmean(some.index(True) + 1 if True in some else len(some) for some in marks),
+            fmean(map(len, marks) if is_graded(exercise) else map(_until, marks)),
             _discrimination(judged, exercise),
         )  # fmt: skip
+
+
+def _until(marks: Sequence[bool | None]) -> int:
+    """Return how many tries there are up to the first right one."""
+    return marks.index(True) + 1 if True in marks else len(marks)
 
 
 def _discrimination(tried: Sequence[Student], exercise: str) -> float | None:

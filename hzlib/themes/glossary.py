@@ -27,9 +27,11 @@ def terms(group: str) -> Table:
         cells = tuple((one.term, one.meaning) for one in rows)
         return Table(("术语", "含义"), cells, f"{group}（不计出现次数）")
     every = glossary()
+    counted = {one.term: "、".join(one.forms) for one in rows if one.forms != (one.term,)}
     used = (
-        (row.term, row.definition, value_of(row, "docfreq"), value_of(row, "frequency"))
+        (row.term, row.definition, counted.get(row.term, ""),
+         value_of(row, "docfreq"), value_of(row, "frequency"))
         for row in every[every["group"] == group].itertuples()
-    )
-    columns = ("术语", "含义", Column("文件数", "#"), Column("出现次数", "#"))
+    )  # fmt: skip
+    columns = ("术语", "含义", "计数的写法", Column("文件数", "#"), Column("出现次数", "#"))
     return Table(columns, tuple(used), f"{group}（点击出现次数可查看例句）")

@@ -33,7 +33,7 @@ __all__ = [
 _NOBODY = "另一个地方"
 # The usual level of significance, as false discovery rate among all words listed.
 _LEVEL = 0.05
-_ROOM = 1.12  # of the longest bar, so that its number fits beside it
+_ROOM = 1.4  # of the longest bar, so that its number fits beside it on a phone too
 
 
 # --- the two places -------------------------------------------------------------------------------
@@ -300,6 +300,9 @@ def growth(data: "pd.DataFrame", part: str, whole: str, year: str | int) -> Figu
     names = {"value": f"{year}年增速（%）", "name": "指标"}
     rates = rows.melt("name", [part, whole], "地方")
     drawn = px.scatter(rates, x="value", y="name", color="地方", orientation="h", labels=names)
+    # Both places and all items are read on one scale.
+    drawn.add_vline(0, line_width=1)
+    drawn.update_xaxes(rangemode="tozero")
     drawn.update_yaxes(autorange="reversed")
     return explore(drawn, title=f"{year}年的增速：{part}与{whole}")
 
