@@ -7,11 +7,7 @@ from hzlib.evidence.value import counted
 from hzlib.figures.own import explore
 from hzlib.figures.specification import Figure, Note
 from hzlib.frames.derived import shares
-<<<<<<< HEAD
-from hzlib.frames.outcomes import MET, MISSED, nature
-=======
-from hzlib.frames.outcomes import DUE, MET, MISSED
->>>>>>> M2/main
+from hzlib.frames.outcomes import DUE, MET, MISSED, nature
 from hzlib.frames.selection import compared, ends, label, name, select
 from hzlib.themes.gdp_trends.prices import prices
 
