@@ -1,8 +1,8 @@
 """Grading: whose file it is, what counts, what a class tells of its questions and its students."""
 
 import json
-import re
 import random
+import re
 import time
 from datetime import datetime, timedelta
 

@@ -130,8 +130,8 @@ def _names(task: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _words(task: Mapping[str, Any]) -> dict[str, str]:
-    names = ("NO_UNIT", "DIGITS", "WHOLE", "CUT", "SIGN", "RATIO", "TWICE", "POWER", "POINT", "CLOSE",
-             "POINTS", "OTHER_UNIT", "PURE")  # fmt: skip
+    names = ("NO_UNIT", "DIGITS", "WHOLE", "CUT", "SIGN", "RATIO", "TWICE", "POWER", "POINT",
+             "CLOSE", "POINTS", "OTHER_UNIT", "PURE")  # fmt: skip
     words = {name.lower(): getattr(comparing, name) for name in names}
     unit = wording.unit(task.get("unit", ""))
     return {name: word.replace("{unit}", unit) for name, word in words.items()}
