@@ -26,7 +26,7 @@ from hzlib.figures.naming import name_series
 from hzlib.figures.plot import Plot, arrows, cautioned, kind, symbol
 from hzlib.figures.roles import hues
 from hzlib.figures.specification import HEADINGS, Choice, Column, Figure, Note, Option, Table
-from hzlib.figures.years import FOLDED, fold_years, is_folded, reaches, ticks
+from hzlib.figures.years import FOLDED, each_year, fold_years, is_folded, reaches, ticks
 from hzlib.messages import told
 
 _STOPS = ("。", "！", "？", "；")
@@ -138,6 +138,7 @@ def explore(
 def _laid(figure: Any, shown: "Sequence[_Trace]", choices: Sequence[Choice]) -> None:
     """Lay out the years and the room above; join the dots of items, apart by unit and size."""
     dots = all(one.trace.type == "scatter" and _lies(one.trace) and one.values for one in shown)
+    each_year(figure)
     fold_years(figure)
     _tight(figure)
     if choices or not dots or any((one.xaxis or "x") != "x" for one in figure.data):

@@ -44,6 +44,22 @@ def fold_years(figure: Any) -> bool:
     return True
 
 
+def each_year(figure: Any) -> None:
+    """Have a tick at each year of an axis of few years, and none between two.
+
+    Examples
+    --------
+    >>> import plotly.graph_objects as go
+    >>> figure = go.Figure(go.Scatter(x=[2021, 2022, 2023], y=[1, 2, 3]))
+    >>> each_year(figure)
+    >>> figure.layout.xaxis.dtick
+    1
+    """
+    years = _years(figure)
+    if years and years[-1] - years[0] < _TICKS:
+        figure.update_xaxes(dtick=1)
+
+
 def is_folded(figure: Any) -> bool:
     """Tell whether the axis of a figure leaves out years.
 
