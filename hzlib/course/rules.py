@@ -91,7 +91,9 @@ def _read(task: Mapping[str, Any], answer: Any) -> list[str]:
         return []
     units = {bare(task, one).partition("|")[0].partition(" ")[2] for one in given
              if _is_number(task, one)}  # fmt: skip
-    return given if units <= {"", task.get("unit", "")} else []
+    # Who took per cent for percentage points may have the number of a known mistake.
+    known = {"%", "pp"} if task.get("unit") in ("%", "pp") else {task.get("unit", "")}
+    return given if units <= {"", *known} else []
 
 
 def _add_authored(

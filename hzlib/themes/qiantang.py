@@ -33,7 +33,7 @@ __all__ = [
 _NOBODY = "另一个地方"
 # The usual level of significance, as false discovery rate among all words listed.
 _LEVEL = 0.05
-_ROOM = 1.4  # of the longest bar, so that its number fits beside it on a phone too
+_ROOM = 1.3  # of the longest bar, so that its number fits beside it on a phone too
 
 
 # --- the two places -------------------------------------------------------------------------------
