@@ -198,7 +198,8 @@ def _no_choice(task: Mapping[str, Any], given: tuple[str, ...]) -> str:
 def _noted(task: Mapping[str, Any], given: tuple[str, ...]) -> Verdict:
     if task.get("unit_needed") and not all(" " in one for one in given):
         return Verdict(UNREAD, NO_UNIT.replace("数对了，", ""))
-    read = "；".join(map(_read, given))
+    own = {plain(one): one for one in task.get("choices", ())}
+    read = "；".join(own.get(one) or _read(one) for one in given)
     told = task["praise"] if task.get("predict") else "对错由老师判；改了答案再运行一次就行。"
     return Verdict(NOTED, f"{read}。{told}", given)
 

@@ -201,7 +201,7 @@ export const judgeAnswer = (known, given, tries = 0) => {
     }
     if (task.predict) {
       if (task.unit_needed && !items.every((one) => one.includes(" "))) throw new Unread(words.no_unit.replace("数对了，", ""));
-      return { kind: "noted", message: `${items.map(readForm).join("；")}。${task.praise ?? ""}` };
+      return { kind: "noted", message: `${items.map((one) => known.choices[one] ?? readForm(one)).join("；")}。${task.praise ?? ""}` };
     }
     const hits = hitsOf(known, items);
     if (!hits.includes(-1) && new Set(hits).size === hits.length && hits.length === task.rules.slots.length) return { kind: "right", message: task.praise ?? "" };
