@@ -254,10 +254,9 @@ def glossary(source: Any = None) -> pd.DataFrame:
             continue
         lines = LinesSource("|".join(one.forms), chosen)
         using = {place.document for place in lines.places}
-        # The evidence names the documents that use it, as many as are counted.
-        lines = LinesSource(
-            lines.query, tuple(found for found in chosen if found.document in using)
-        )
+        # The evidence names the documents that use it; where none does, those that were searched.
+        found = tuple(book for book in chosen if book.document in using)
+        lines = LinesSource(lines.query, found or chosen)
         rows.append((one.term, one.group, one.meaning, len(using), lines.count, lines))
     return pd.DataFrame(
         rows, columns=["term", "group", "definition", "docfreq", "frequency", "evidence"]
