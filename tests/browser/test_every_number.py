@@ -24,7 +24,7 @@ def misfit(one, entry):
         return "nothing opens"
     if not entry or entry["heading"] not in one["title"]:
         return "no entry"
-    words = one["shown"].split("。看出处")[0]
+    words = one["shown"].split("。看出处")[0].rstrip("※")
     shown, unit = numbers(words), _UNIT.search(words)
     heading, value = entry["heading"], entry.get("value", "")
     # A cell may leave its unit to the heading; where there is one it is that of the evidence.
