@@ -275,3 +275,12 @@ def test_with_another_places_report_alone_a_notebook_does_what_it_can(
     assert works in said
     assert lacks in said
     assert "杭州" not in said
+
+
+def test_every_notebook_that_a_notebook_names_is_there_and_every_lesson_is_named():
+    named = set()
+    for path in (*NOTEBOOKS, *LESSONS):
+        found = re.findall(r"\]\(([^()#]+\.ipynb)", path.read_text(encoding="utf-8"))
+        named |= {(path.parent / one).resolve() for one in found}
+    assert [one for one in named if not one.is_file()] == []
+    assert {one.resolve() for one in LESSONS} <= named
