@@ -117,6 +117,8 @@ DRAW = """async () => {
 def opened(chromium, address, dark=False, width=1280, height=900, script=True, whole=True, **more):
     """Open a page that can reach nothing but itself, and wait until it is ready, or all is drawn."""
     address = address.as_uri() if isinstance(address, Path) else address
+    # A page that still glides to a place moves away from under a click.
+    more.setdefault("reduced_motion", "reduce")
     context = chromium.new_context(
         viewport={"width": width, "height": height}, java_script_enabled=script,
         color_scheme="dark" if dark else "light", accept_downloads=True, **more,

@@ -96,7 +96,7 @@ def _alone(reports, tmp_path, name):
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_a_page_alone_has_no_dead_link_and_holds_what_it_cites(visit, reports, tmp_path, name):
     file = _alone(reports, tmp_path, name)
-    watched = visit(file, reduced_motion="reduce")
+    watched = visit(file)
     found = watched.page.evaluate(ADDRESSES)
     assert missing(found["links"], found["ids"], tmp_path) == []
     followed = watched.page.evaluate(FOLLOW)

@@ -125,7 +125,7 @@ def test_a_click_on_every_number_opens_what_it_is(visit, page_of, name):
 
     file = page_of(name)
     entries = data_of(file.read_text(encoding="utf-8"), "evidence-data")["entries"]
-    page = visit(file, reduced_motion="reduce").page
+    page = visit(file).page
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
     page.wait_for_timeout(300)
     seen, wrong, kinds = set(), [], Counter()

@@ -122,7 +122,7 @@ def test_a_site_works_from_a_folder_too(visit, site, check):
 
 
 def test_numbers_of_slides_open_and_no_code_is_shown(visit, site, check):
-    page = visit(site / "gallery.slides.html", reduced_motion="reduce").page
+    page = visit(site / "gallery.slides.html").page
     page.evaluate("location.hash = '2'")
     page.locator(".here .hz-text .hz-number").first.click()
     check(_panel(page))
@@ -153,7 +153,7 @@ _AXE = """async (locale) => {
     "name", ["gallery", "index", "read-hangzhou-fyp15", "read-hangzhou-plan-2024"]
 )
 def test_axe_finds_no_violation(visit, folder, axe, name, dark):
-    page = visit(folder / f"{name}.html", dark=dark, bypass_csp=True, reduced_motion="reduce").page
+    page = visit(folder / f"{name}.html", dark=dark, bypass_csp=True).page
     if name == "gallery":
         page.evaluate(_OPEN)
         page.locator(".hz-text .hz-number").nth(2).click()
@@ -167,7 +167,7 @@ def test_the_page_of_an_indicator_is_whole_and_asks_for_nothing(
     visit, indicators, axe, width, dark
 ):
     file = indicators / "indicator-gdp.html"
-    watched = visit(file, width=width, dark=dark, bypass_csp=True, reduced_motion="reduce")
+    watched = visit(file, width=width, dark=dark, bypass_csp=True)
     page = watched.page
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     assert page.locator(".hz-picture img").evaluate_all(

@@ -54,7 +54,7 @@ def _where(page):
 @pytest.mark.parametrize("size", SIZES)
 def test_every_slide_fits_and_keys_show_each_once_with_all_that_the_page_says(visit, decks, size):
     for file in _decks(decks):
-        page = visit(file, width=size[0], height=size[1], reduced_motion="reduce", whole=False).page
+        page = visit(file, width=size[0], height=size[1], whole=False).page
         count = page.locator(".sheet").count()
         seen = []
         for number in range(1, count + 1):
