@@ -17,7 +17,7 @@ from .frames.selection import (
 )
 from .frames.outcomes import outcomes as outcomes
 from .frames.quantities import alike as alike, quantities as quantities
-from .text.choice import documents as documents
+from .store.choice import documents as documents
 from .text.corpus import Document as Document, catalogue as catalogue, load as load, read as read
 from .text.outline import sections as sections
 

@@ -16,7 +16,7 @@ from hzlib.frames.names import Unknown, indicator_id, measure_id, place_name, st
 from hzlib.frames.outcomes import outcomes
 from hzlib.frames.selection import DONE, compared, own_place, pick, series, stated_indicators
 from hzlib.messages import told
-from hzlib.text.choice import documents
+from hzlib.store.choice import documents
 from hzlib.text.corpus import Document
 from hzlib.words.comparison import collocations, keyness, network, word_trends
 from hzlib.words.concordance import kwic, positions

@@ -9,7 +9,8 @@ from made_files import cell, docx, paragraph, pdf, run, table
 
 from hzlib.errors import HzError
 from hzlib.extraction.facts import extract
-from hzlib.text import choice, corpus
+from hzlib.store import choice
+from hzlib.text import corpus
 from hzlib.text.several import parts
 from hzlib.text.tables import tables
 

@@ -18,7 +18,7 @@ from hzlib.frames import derived, selection
 from hzlib.frames import facts as frames
 from hzlib.frames.outcomes import goals as goals_of
 from hzlib.frames.rows import frame_of
-from hzlib.text.choice import documents
+from hzlib.store.choice import documents
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "reference" / "hangzhou.csv"
 GDP = (

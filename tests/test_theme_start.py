@@ -5,7 +5,7 @@ from shown_checks import check
 
 import hzlib as hz
 from hzlib.evidence.sources import MethodSource, QuantitySource
-from hzlib.text.choice import documents
+from hzlib.store.choice import documents
 from hzlib.themes import start
 
 

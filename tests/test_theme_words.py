@@ -18,7 +18,7 @@ from hzlib.figures.display import table
 from hzlib.figures.layout import spiral, springs
 from hzlib.figures.specification import Figure, Note, Table
 from hzlib.figures.view import view
-from hzlib.text.choice import documents
+from hzlib.store.choice import documents
 from hzlib.text.corpus import Document
 from hzlib.themes import words
 from hzlib.themes.words.roles import compared, placeless, topical

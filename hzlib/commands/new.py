@@ -9,7 +9,7 @@ import typer
 from hzlib import storage
 from hzlib.errors import HzError
 from hzlib.messages import told
-from hzlib.text.choice import documents
+from hzlib.store.choice import documents
 from hzlib.themes.first_look import notebook
 
 _HELP = """Write a notebook about reports of your own.

@@ -9,8 +9,8 @@ import typer
 
 import hzlib as hz  # its names are loaded on first use: only what makes tables waits for pandas
 from hzlib.errors import HzError
+from hzlib.store import choice
 from hzlib.tabular import Format, printed
-from hzlib.text import choice
 from hzlib.text.corpus import Document, documents, load, read_all
 from hzlib.words.concordance import lines
 from hzlib.words.segment import SHORTEST, Segmenter, segmenter

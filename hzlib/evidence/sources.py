@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, singledispatch
 from typing import Any, ClassVar
 
 from hzlib import lookups, wording
@@ -118,8 +118,12 @@ class StatedSource:
     @property
     def subject_at(self) -> tuple[tuple[int, int], ...]:
         """The raw spans of the words that say what it counts."""
-        spans = (one.split("-") for one in self.stated.subject_at.split())
-        return tuple((int(start), int(end)) for start, end in spans)
+        return _spans(self.stated)
+
+
+def _spans(one: Stated) -> tuple[tuple[int, int], ...]:
+    spans = (span.split("-") for span in one.subject_at.split())
+    return tuple((int(start), int(end)) for start, end in spans)
 
 
 @lru_cache(maxsize=256)
@@ -149,9 +153,18 @@ def called(source: StatedSource) -> str:
     >>> next(called(one) for one in rows if one.stated.text == "5.92")
     '每千人口注册护士数'
     """
-    at = source.subject_at
-    own = _read(source.document, at) or source.stated.subject
-    names = (name for low, high, name in _merged(source.document) if at and low <= at[0][0] < high)
+    return named(source.document, source.stated)
+
+
+@singledispatch
+def named(document: Document, one: Stated) -> str:
+    """Return what a quantity of a document is called; see `called`.
+
+    The room that keeps documents with their quantities registers how it knows.
+    """
+    at = _spans(one)
+    own = _read(document, at) or one.subject
+    names = (name for low, high, name in _merged(document) if at and low <= at[0][0] < high)
     merged = next(names, "")
     per = cued(r"{per}{per_many}{per_person}?").match(merged)
     return per.group() + own if per else f"{merged}（{own}）" if merged else own
@@ -218,8 +231,15 @@ def things_of(document: Document) -> dict[int, Thing]:
     >>> things_of(load("hangzhou-gwr-2023"))[507].unit
     '元'
     """
-    found = [source.stated for source in stated_of(document)]
+    found = [_printed(document, source) for source in stated_of(document)]
     return {one.start: thing for one, thing in zip(found, things(document, found), strict=True)}
+
+
+def _printed(document: Document, source: StatedSource) -> Stated:
+    """Return a quantity with its subject as it is printed: a kept one has what it is called."""
+    spans = source.subject_at
+    words = "".join("".join(document.raw[low:high].split()) for low, high in spans)
+    return source.stated._replace(subject=words)
 
 
 @lru_cache(maxsize=256)

@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, singledispatch
 from typing import NamedTuple
 
 from hzlib import wording
@@ -87,8 +87,11 @@ def _impossible(fact: Fact) -> str:
 COLUMNS = tuple(Fact.__dataclass_fields__)
 
 
+@singledispatch
 def extract(document: Document) -> list[Fact]:
     """Return the facts of a document in the order of its text.
+
+    The room that keeps documents with their facts registers how it gives them.
 
     Parameters
     ----------

@@ -6,6 +6,7 @@ of the text, so that they cannot disagree.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
+from functools import singledispatch
 from typing import NamedTuple
 
 from hzlib.extraction.binding import Bound
@@ -51,8 +52,11 @@ class Stated(NamedTuple):
 COLUMNS = Stated._fields
 
 
+@singledispatch
 def stated(document: Document) -> list[Stated]:
     """Return the quantities of a document in the order of its text.
+
+    The room that keeps documents with their quantities registers how it gives them.
 
     Parameters
     ----------

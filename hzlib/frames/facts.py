@@ -19,7 +19,7 @@ from hzlib.frames.names import (
     status_id,
 )
 from hzlib.frames.rows import stated_numbers
-from hzlib.text.choice import documents
+from hzlib.store.choice import documents
 
 if TYPE_CHECKING:
     import pandas as pd

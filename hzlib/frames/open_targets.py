@@ -19,7 +19,7 @@ from hzlib.extraction.alike import Thing
 from hzlib.extraction.stated import Stated
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import DONE
-from hzlib.text.choice import documents
+from hzlib.store.choice import documents
 from hzlib.text.corpus import Document
 
 if TYPE_CHECKING:

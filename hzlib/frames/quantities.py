@@ -15,7 +15,7 @@ from hzlib.frames.facts import CHOICES, narrowed
 from hzlib.frames.names import indicator_id, refuse_others
 from hzlib.frames.rows import objects, stated_numbers
 from hzlib.frames.selection import passed
-from hzlib.text.choice import documents
+from hzlib.store.choice import documents
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued
 

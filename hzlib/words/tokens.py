@@ -18,7 +18,7 @@ from hzlib import lookups, storage, wording
 from hzlib.errors import HzError
 from hzlib.evidence.entry import Entry, entry
 from hzlib.messages import told
-from hzlib.text.choice import documents
+from hzlib.store.choice import documents
 from hzlib.text.corpus import Document
 from hzlib.text.outline import Section, sections, sentences
 from hzlib.words.segment import Segmenter, segmenter

@@ -19,7 +19,7 @@ from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Cell, Column, Figure, Table, kindly, need
 from hzlib.frames.facts import facts
 from hzlib.frames.rows import frame_of
-from hzlib.text import choice
+from hzlib.store import choice
 from hzlib.themes.arithmetic.check import FIT, OFF, OPEN, ORDER, TWICE, VERDICTS, Check
 from hzlib.themes.arithmetic.identities import growth_checks, relation_checks, repeat_checks
 from hzlib.themes.arithmetic.reading import Reading, reading

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib.evidence.value import Missing, Value
 from hzlib.frames.rows import frame_of
-from hzlib.text import choice
+from hzlib.store import choice
 from hzlib.text.patterns import cued
 from hzlib.themes.arithmetic.check import FIT, OFF
 from hzlib.themes.arithmetic.reading import Reading, Stated, Sum, item, own, reading

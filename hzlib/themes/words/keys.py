@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib.evidence.sentence import Sentence, sentence
 from hzlib.evidence.value import Value
 from hzlib.figures.layout import spiral
-from hzlib.text.choice import documents
+from hzlib.store.choice import documents
 from hzlib.text.corpus import Document
 from hzlib.themes.start import kind_name
 from hzlib.themes.words.roles import called, compared, lacking, placeless

@@ -9,7 +9,7 @@ from hzlib.errors import HzError
 from hzlib.evidence.sentence import Sentence, Shown, sentence
 from hzlib.evidence.value import Value
 from hzlib.figures import style
-from hzlib.text.choice import documents
+from hzlib.store.choice import documents
 from hzlib.text.corpus import Document
 from hzlib.text.outline import sentences
 from hzlib.text.places import counties, listed

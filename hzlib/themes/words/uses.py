@@ -72,7 +72,7 @@ def trends(words: Sequence[str], series: Sequence[Document]) -> "pd.DataFrame":
 
     Examples
     --------
-    >>> from hzlib.text.choice import documents
+    >>> from hzlib.store.choice import documents
     >>> both = documents(["hangzhou-gwr-2021", "hangzhou-fyp15"])
     >>> trends(["人工智能"], both)[["brief", "per_10k"]].map(str).values.tolist()
     [['2021<br>报告', '7.4次'], ['2026<br>纲要', '28.5次']]
@@ -152,7 +152,7 @@ def trend_told(rows: "pd.DataFrame", source: Any = None) -> Sentence | Missing:
 
     Examples
     --------
-    >>> from hzlib.text.choice import documents
+    >>> from hzlib.store.choice import documents
     >>> both = documents(["hangzhou-gwr-2021", "hangzhou-fyp15"])
     >>> str(trend_told(trends(["人工智能"], both)))
     '自杭州2021报告至杭州2026纲要，“人工智能”由每万词7.4次升至每万词28.5次。'
@@ -201,7 +201,7 @@ def absences(rows: "pd.DataFrame") -> Sentence:
 
     Examples
     --------
-    >>> from hzlib.text.choice import documents
+    >>> from hzlib.store.choice import documents
     >>> both = documents(["hangzhou-gwr-2021", "hangzhou-fyp15"])
     >>> str(absences(trends(["新质生产力", "杭州"], both)))
     '“新质生产力”在杭州2021报告中未出现。'

@@ -8,7 +8,7 @@ import pytest
 
 import hzlib as hz
 from hzlib.errors import HzError
-from hzlib.text.choice import documents
+from hzlib.store.choice import documents
 from hzlib.words.concordance import lines, positions
 from hzlib.words.topics import glossary, part_words
 

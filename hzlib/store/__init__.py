@@ -1,0 +1,1 @@
+"""A corpus in a folder: built once, opened in a moment."""
