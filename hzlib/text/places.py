@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from hzlib import lookups
 from hzlib.messages import Message, told
@@ -123,6 +123,58 @@ def government(place: str) -> str:
     ending = next((ending for ending in kinds if place.endswith(ending)), "市")
     body = next(iter(kinds[ending].government), "")
     return body if place == COUNTRY else place + body
+
+
+Level = Literal["", "country", "province", "prefecture", "county"]
+_LEVELS: tuple[Level, ...] = ("country", "province", "prefecture", "county")
+
+
+def level(name: str) -> Level:
+    """Return the level of a place by its full name; empty if nothing tells.
+
+    Of a name that no list has its ending tells, but for 市, which is of two levels.
+
+    Examples
+    --------
+    >>> level("全国"), level("重庆市"), level("恩施土家族苗族自治州"), level("鼓楼区")
+    ('country', 'province', 'prefecture', 'county')
+    >>> level("新疆生产建设兵团"), level("云溪县"), level("云溪市")
+    ('province', 'county', '')
+    """
+    if name in listed():
+        return listed()[name].level
+    if name in counties():
+        return "county"
+    kinds = lookups.read(lookups.PlaceKind)
+    kind = next((kind for kind in kinds if name.endswith(kind.ending)), None)
+    return "" if kind is None or kind.ending in _of_two_levels() else _LEVELS[kind.rank]
+
+
+@cache
+def _of_two_levels() -> frozenset[str]:
+    """Return the endings of prefectures that counties have too."""
+    endings = {kind.ending for kind in _kinds() if kind.rank == 2}
+    return frozenset(one for one in endings if any(name.endswith(one) for name in counties()))
+
+
+def province(name: str) -> str:
+    """Return the province in which a place lies, a province itself, by its full name.
+
+    It is empty for the country, for a place that no list has, and where places of several provinces
+    are called so.
+
+    Examples
+    --------
+    >>> province("钱塘区"), province("黄山市"), province("重庆市"), province("巫山县")
+    ('浙江省', '安徽省', '重庆市', '重庆市')
+    >>> province("鼓楼区"), province("全国"), province("云溪市")
+    ('', '', '')
+    """
+    if level(name) == "province":
+        return listed()[name].name if name in listed() else name
+    above = {name} if name in listed() else counties().get(name, frozenset())
+    found = {listed()[place].within or place for place in above}
+    return found.pop() if len(found) == 1 else ""
 
 
 # --- what the text says ---------------------------------------------------------------------------

@@ -1,0 +1,95 @@
+"""The tables of a corpus and their columns: the one definition to build, open and explain them."""
+
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_type_hints
+
+from hzlib.extraction.facts import Fact
+from hzlib.extraction.stated import Stated
+
+if TYPE_CHECKING:
+    import pyarrow as pa
+
+Kind = Literal["string", "integer", "number", "strings", "spans", "signature"]
+"""What a column holds: ``spans`` are pairs of offsets, ``signature`` is numbers of MinHash."""
+
+SIGNATURE = 128
+"""How many numbers the signature of a document has."""
+
+
+class Table(NamedTuple):
+    """A table of a corpus: its name, and what each of its columns holds."""
+
+    name: str
+    columns: dict[str, Kind]
+
+    @property
+    def schema(self) -> "pa.Schema":
+        """The columns as Arrow has them.
+
+        Examples
+        --------
+        >>> SENTENCES.schema.field("start").type
+        DataType(int32)
+        """
+        import pyarrow as pa
+
+        kinds = {
+            "string": pa.string(),
+            "integer": pa.int32(),
+            "number": pa.float64(),
+            "strings": pa.list_(pa.string()),
+            "spans": pa.list_(pa.list_(pa.int32(), 2)),
+            "signature": pa.list_(pa.uint32(), SIGNATURE),
+        }
+        return pa.schema([(name, kinds[kind]) for name, kind in self.columns.items()])
+
+    def file(self, number: int, parts: int) -> str:
+        """Return where a part of the table lies in its corpus.
+
+        How many parts there are stands in the name, so that parts of before and of now never
+        take each other's place.
+
+        Examples
+        --------
+        >>> FACTS.file(3, 128)
+        'facts/00003-of-00128.parquet'
+        """
+        return f"{self.name}/{number:05}-of-{parts:05}.parquet"
+
+
+_OF: dict[Any, Kind] = {str: "string", int: "integer", float: "number"}
+
+DOCUMENTS = Table(
+    "documents",
+    {
+        "id": "string",
+        "file": "string",
+        "sha256": "string",
+        "title": "string",
+        "kind": "string",
+        "issuer": "string",
+        "place": "string",
+        "level": "string",
+        "province": "string",
+        "year": "integer",
+        "reviewed": "string",
+        "planned": "string",
+        "characters": "integer",
+        "facts": "integer",
+        "quantities": "integer",
+        "sentences": "integer",
+        "refused": "integer",
+        "targets": "integer",
+        "warnings": "strings",
+        "notes": "spans",
+        "signature": "signature",
+        "raw": "string",
+    },
+)
+FACTS = Table("facts", {one.name: _OF[one.type] for one in fields(Fact)})
+QUANTITIES = Table("quantities", {k: _OF[v] for k, v in get_type_hints(Stated).items()})
+SENTENCES = Table(
+    "sentences",
+    {"doc": "string", "start": "integer", "end": "integer", "section": "string", "text": "string"},
+)
+TABLES = (DOCUMENTS, FACTS, QUANTITIES, SENTENCES)
