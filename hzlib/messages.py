@@ -6,6 +6,8 @@ is whatever never calls `use`; the command line follows the user's locale.
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from string import Formatter
@@ -87,10 +89,17 @@ def in_chinese(message: object) -> str:
     >>> in_chinese(Message("{path}: no such file", path="report.txt"))
     'report.txt: 没有这个文件'
     """
+    with chinese():
+        return str(message)
+
+
+@contextmanager
+def chinese() -> Iterator[None]:
+    """Let messages be worded in Chinese for a while: what is read is kept for others."""
     global _language
     before, _language = _language, "zh"
     try:
-        return str(message)
+        yield
     finally:
         _language = before
 

@@ -1,13 +1,56 @@
-"""The tables of a corpus and their columns: the one definition to build, open and explain them."""
+"""What a corpus is: a folder with tables. The one definition to build, open and explain it."""
 
+import json
 from dataclasses import fields
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_type_hints
 
+from hzlib.errors import HzError
 from hzlib.extraction.facts import Fact
 from hzlib.extraction.stated import Stated
 
 if TYPE_CHECKING:
     import pyarrow as pa
+
+MARK = "datapackage.json"
+"""The file that makes a folder a corpus: what is in it, as a Data Package."""
+
+UNFINISHED = ".unfinished"
+"""The file that stands in a corpus while it is built, and after a build that was broken off."""
+
+
+def is_corpus(folder: Path) -> bool:
+    """Tell whether a folder is a corpus, finished or not.
+
+    Examples
+    --------
+    >>> is_corpus(Path("no-such-folder"))
+    False
+    """
+    try:
+        return "hzlib" in json.loads((folder / MARK).read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError):
+        return False
+
+
+def need(*packages: str, extra: str = "corpus") -> None:
+    """Raise `HzError` if packages are not installed that an extra of this package brings.
+
+    Examples
+    --------
+    >>> need("no_such_package")
+    Traceback (most recent call last):
+    hzlib.errors.HzError: no_such_package: 没有安装，读写语料库要用；请运行 pip install "hzlib[corpus]"
+    """
+    if missing := [name for name in packages if find_spec(name) is None]:
+        raise HzError(
+            "{packages}: not installed, and a corpus needs it",
+            'run: pip install "hzlib[{extra}]"',
+            packages=missing,
+            extra=extra,
+        )
+
 
 Kind = Literal["string", "integer", "number", "strings", "spans", "signature"]
 """What a column holds: ``spans`` are pairs of offsets, ``signature`` is numbers of MinHash."""

@@ -280,7 +280,20 @@ def read_all(
     [2024]
     """
     path = Path(path)
-    found = files.content(path)
+    return of_bytes(files.content(path), path, id, place, year)
+
+
+def of_bytes(
+    found: bytes, path: Path, id: str | None = None, place: str | None = None,
+    year: int | None = None,
+) -> tuple[Document, ...]:  # fmt: skip
+    """Return the reports in the bytes of a file, as `read_all` does.
+
+    Examples
+    --------
+    >>> of_bytes("2024年江州市政府工作报告".encode(), Path("report.txt"))[0].place
+    '江州市'
+    """
     digest = hashlib.sha256(found).hexdigest()
     for row in catalogue_rows():
         if row.sha256 == digest:

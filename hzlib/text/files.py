@@ -29,12 +29,12 @@ def content(path: Path) -> bytes:
     Returns
     -------
     bytes
-        At least one byte, at most `LIMIT` bytes.
+        At most `LIMIT` bytes.
 
     Raises
     ------
     HzError
-        If there is no such file, or it is a folder, empty, too large or unreadable.
+        If there is no such file, or it is a folder, too large or unreadable.
 
     Examples
     --------
@@ -52,14 +52,7 @@ def content(path: Path) -> bytes:
                 "save what it gives in a file",
                 path=path,
             )
-        if size > LIMIT:
-            raise HzError(
-                "{path}: has {size:.0f} MB, a report has at most {limit:.0f}",
-                "give one report a file",
-                path=path,
-                size=size / 1e6,
-                limit=LIMIT / 1e6,
-            )
+        check_size(size, path)
         found = path.read_bytes()
     except FileNotFoundError:
         raise HzError("{path}: no such file", "check the name and the folder", path=path) from None
@@ -70,11 +63,19 @@ def content(path: Path) -> bytes:
             path=path,
             reason=reason(error),
         ) from None
-    if not found.strip():
-        raise HzError(
-            "{path}: the file is empty", "give a file with the text of a report", path=path
-        )
     return found
+
+
+def check_size(size: int, path: Path) -> None:
+    """Raise `HzError` if a file has more bytes than any report."""
+    if size > LIMIT:
+        raise HzError(
+            "{path}: has {size:.0f} MB, a report has at most {limit:.0f}",
+            "give one report a file",
+            path=path,
+            size=size / 1e6,
+            limit=LIMIT / 1e6,
+        )
 
 
 def sources(found: bytes, path: Path) -> tuple[Row, ...]:
@@ -86,7 +87,7 @@ def sources(found: bytes, path: Path) -> tuple[Row, ...]:
     Raises
     ------
     HzError
-        If the bytes are no text, or hold nothing Chinese.
+        If the bytes are none or no text, or hold nothing Chinese.
 
     Examples
     --------
@@ -94,6 +95,10 @@ def sources(found: bytes, path: Path) -> tuple[Row, ...]:
     >>> rows[0].source.raw
     '生产总值增长５％'
     """
+    if not found.strip():
+        raise HzError(
+            "{path}: the file is empty", "give a file with the text of a report", path=path
+        )
     refuse(found, path)
     rows = sheet(found, path) if is_sheet(path) else tuple(_reports(_source(found, path), path))
     for row in rows:
