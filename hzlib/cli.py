@@ -59,6 +59,10 @@ COMMANDS = {
         "hzlib.commands.candidates:app",
         "List names that documents share and no indicator has: proposals for aliases.csv.",
     ),
+    "corpus": (
+        "hzlib.commands.corpus:app",
+        "Many reports read once, kept in a folder as tables of Parquet.",
+    ),
     "class": (
         "hzlib.commands.classroom:app",
         "The course: build its notebooks, pack it for a room without network, grade.",

@@ -1,13 +1,12 @@
 """``hz report``."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from hzlib import paths, workspace
+from hzlib.commands.bar import bar
 from hzlib.messages import told
 from hzlib.pages.index import listed
 from hzlib.pages.pdf import browser, print_pages
@@ -73,7 +72,7 @@ def report(
     own = paths.workspace()
     folder = output or (own / workspace.PAGES if own else Path("reports"))
     program = browser() if pdf else None
-    with _bar(total(chosen, slides)) as step:
+    with bar(total(chosen, slides)) as step:
         limits = Limits(seconds, memory)
         pages = written(chosen, folder, site, slides, force, step, with_code, limits)
     typer.echo(
@@ -87,29 +86,6 @@ def report(
     if program:
         themes = [page for page in pages if not page.name.startswith(_NO_THEMES)]
         themes = [page for page in themes if not page.name.endswith(".slides.html")]
-        with _bar(len(themes)) as step:
+        with bar(len(themes)) as step:
             print_pages(program, themes, step)
         typer.echo(told("{path}: {count} PDF files", path=folder, count=len(themes)))
-
-
-@contextmanager
-def _bar(total: int) -> Iterator[Callable[[str], None]]:
-    """Show a progress bar on standard error; the body gets a function that ends one step."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.description}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=total)
-        try:
-            yield lambda name: progress.update(task, advance=1, description=name)
-        except KeyboardInterrupt:
-            done = progress.tasks[task].completed
-            progress.console.print(
-                told(
-                    "stopped: {done:.0f} of {total} steps are done; what is written is whole",
-                    done=done,
-                    total=total,
-                )
-            )
-            raise

@@ -194,8 +194,11 @@ def reports(found: bytes, file: File) -> tuple[Document, ...]:
     documents = of_bytes(found, path)
     if len(documents) == 1:
         return (replace(documents[0], id=file.id),)
+    own = [one.id.removeprefix(f"{path.stem}-") for one in documents]
+    if len(set(own)) < len(own):
+        own = [str(number) for number in range(1, len(own) + 1)]
     return tuple(
-        replace(one, id=f"{file.id}-{one.id.removeprefix(f'{path.stem}-')}") for one in documents
+        replace(one, id=f"{file.id}-{name}") for one, name in zip(documents, own, strict=True)
     )
 
 

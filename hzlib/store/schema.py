@@ -1,6 +1,7 @@
 """What a corpus is: a folder with tables. The one definition to build, open and explain it."""
 
 import json
+import re
 from dataclasses import fields
 from importlib.util import find_spec
 from pathlib import Path
@@ -39,9 +40,7 @@ def need(*packages: str, extra: str = "corpus") -> None:
 
     Examples
     --------
-    >>> need("no_such_package")
-    Traceback (most recent call last):
-    hzlib.errors.HzError: no_such_package: 没有安装，读写语料库要用；请运行 pip install "hzlib[corpus]"
+    >>> need("pandas")
     """
     if missing := [name for name in packages if find_spec(name) is None]:
         raise HzError(
@@ -98,6 +97,21 @@ class Table(NamedTuple):
         'facts/00003-of-00128.parquet'
         """
         return f"{self.name}/{number:05}-of-{parts:05}.parquet"
+
+
+_NAME = re.compile(r"(\d+)-of-(\d+)\.parquet")
+
+
+def part(name: str) -> tuple[int, int] | None:
+    """Return which part of how many the name of a file is of, or None.
+
+    Examples
+    --------
+    >>> part("00003-of-00128.parquet"), part("notes.txt")
+    ((3, 128), None)
+    """
+    found = _NAME.fullmatch(name)
+    return (int(found[1]), int(found[2])) if found else None
 
 
 _OF: dict[Any, Kind] = {str: "string", int: "integer", float: "number"}

@@ -1,0 +1,79 @@
+"""``hz corpus``: many reports read once, kept in a folder."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from typing import Annotated
+
+import typer
+
+from hzlib.commands.bar import bar
+from hzlib.errors import HzError
+from hzlib.messages import told
+from hzlib.store.build import build as built
+from hzlib.store.part import Record, Task
+from hzlib.store.workers import cluster, processes
+
+app = typer.Typer(
+    name="corpus",
+    no_args_is_help=True,
+    add_completion=False,
+    help="Many reports read once, kept in a folder as tables of Parquet.",
+)
+_TOLD = 20  # files that were not read are told one by one; files.csv has all
+
+
+@app.callback()
+def _corpus() -> None:
+    """Many reports read once, kept in a folder as tables of Parquet."""
+
+
+@app.command(epilog="Example: hz corpus build reports -o corpus")
+def build(
+    folder: Annotated[
+        str, typer.Argument(help="The folder of the reports, or an address that fsspec knows.")
+    ],
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="The corpus: a new folder, or a corpus to renew.")
+    ],
+    jobs: Annotated[
+        int, typer.Option("--jobs", min=1, help="How many processes read; else one a core.")
+    ] = os.cpu_count() or 1,
+    dask: Annotated[
+        str, typer.Option("--dask", help="The address of a scheduler of dask that has it read.")
+    ] = "",
+) -> None:
+    """Read every file of a folder into a corpus; what did not change is not read again.
+
+    A build that was broken off is taken up again by the same command.
+    """
+    made = partial(cluster, address=dask) if dask else partial(processes, jobs=jobs)
+    found = built(folder, output, partial(_shown, made))
+    typer.echo(
+        told(
+            "{path}: {documents} documents of {files} files; {anew} files were read, {taken} were "
+            "known",
+            path=output, documents=found.documents, files=found.files, anew=found.anew,
+            taken=found.files - found.anew,
+        )
+    )  # fmt: skip
+    for why in found.failures[:_TOLD]:
+        print(f"hz: {why}", file=sys.stderr)
+    if found.failures:
+        raise HzError(
+            "{failed} of {count} files could not be read",
+            "files.csv in the corpus names each",
+            failed=len(found.failures),
+            count=found.files,
+        )
+
+
+def _shown(
+    run: Callable[[Sequence[Task]], Iterable[Record]], tasks: Sequence[Task]
+) -> Iterator[Record]:
+    """Make parts with a bar that tells how many are done."""
+    with bar(len(tasks)) as step:
+        for record in run(tasks):
+            step(record.files[-1].path if record.files else "")
+            yield record
