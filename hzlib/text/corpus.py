@@ -197,6 +197,18 @@ def _catalogued(row: lookups.CatalogueRow, path: Path, found: bytes) -> Document
     )
 
 
+def corrections(sha256: str) -> tuple[Correction, ...]:
+    """Return the repairs of a file with the very bytes of a document of the catalogue.
+
+    Examples
+    --------
+    >>> corrections("no hash of the catalogue")
+    ()
+    """
+    id = next((row.id for row in catalogue_rows() if row.sha256 == sha256), "")
+    return tuple(_corrections(id))
+
+
 def _corrections(id: str) -> Iterator[Correction]:
     for row in lookups.read(lookups.Correction):
         if row.doc == id:

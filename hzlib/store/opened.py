@@ -1,0 +1,210 @@
+"""A corpus in a folder, opened: its documents are known at once, their texts when asked for."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from hzlib.errors import HzError, reason
+from hzlib.evidence.sources import named
+from hzlib.extraction.facts import Fact, extract
+from hzlib.extraction.stated import Stated, stated
+from hzlib.store.schema import DOCUMENTS, FACTS, QUANTITIES, TABLES, Table
+from hzlib.text.clean import Cleaned
+from hzlib.text.corpus import Document, corrections
+
+PACKAGE = "datapackage.json"
+_HELD = tuple(name for name in DOCUMENTS.columns if name not in ("raw", "signature"))
+_OF_DOCUMENT = (
+    "id", "title", "kind", "issuer", "place", "year", "reviewed", "planned", "warnings", "notes",
+)  # fmt: skip
+
+
+class Kept(NamedTuple):
+    """Where a document is kept.
+
+    Attributes
+    ----------
+    corpus : Path
+        The folder.
+    key : str
+        A hash of what lies there: a corpus that was built anew is another one.
+    part, parts : int
+        In which of its parts the document is, and how many there are.
+    row : dict
+        Its row of the table of documents, without text and signature.
+    """
+
+    corpus: Path
+    key: str
+    part: int
+    parts: int
+    row: dict[str, Any]
+
+    def file(self, table: Table) -> Path:
+        """Return the file that holds the document's rows of a table."""
+        return self.corpus / table.file(self.part, self.parts)
+
+
+class StoredDocument(Document):
+    """A document of a corpus in a folder; its text is read when it is asked for.
+
+    Its facts and quantities are those that were read when the corpus was built.
+    """
+
+    kept: Kept
+
+    def __new__(cls, **fields: Any) -> Any:
+        """Return the document; one with other fields (`dataclasses.replace`) is a plain one."""
+        return Document(**fields) if fields else super().__new__(cls)
+
+    def __getattr__(self, name: str) -> Any:
+        if name != "raw":
+            raise AttributeError(name)
+        return _raw(self)
+
+    @property
+    def cleaned(self) -> Cleaned:  # type: ignore[override]
+        """The cleaned text; of many documents only the last few texts are held."""
+        return _cleaned(self)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, StoredDocument) and self._known == other._known
+
+    def __hash__(self) -> int:
+        return hash(self._known)
+
+    @property
+    def _known(self) -> tuple[str, str]:
+        return self.kept.key, self.id
+
+
+def is_corpus(path: str | Path) -> bool:
+    """Tell whether a folder is a corpus.
+
+    Examples
+    --------
+    >>> is_corpus("data")
+    False
+    """
+    return _parts(Path(path)) > 0
+
+
+def opened(path: str | Path) -> tuple[StoredDocument, ...]:
+    """Return the documents of a corpus in a folder, in the order of their ids.
+
+    Raises
+    ------
+    HzError
+        If it is no corpus, or files of it are missing or damaged.
+
+    Examples
+    --------
+    >>> opened("data")
+    Traceback (most recent call last):
+    hzlib.errors.HzError: data: 不是语料；请用 hz corpus build 建成语料，或给出报告所在的文件夹
+    """
+    corpus = Path(path)
+    parts = _parts(corpus)
+    if not parts:
+        raise HzError("{path}: is no corpus",
+                      "build one with hz corpus build, or give a folder of reports",
+                      path=path)  # fmt: skip
+    key = hashlib.sha256((corpus / PACKAGE).read_bytes()).hexdigest()
+    return _opened(corpus.resolve(), key, parts)
+
+
+def _parts(corpus: Path) -> int:
+    """Return of how many parts a corpus is made; 0 if the folder is none."""
+    try:
+        package = json.loads((corpus / PACKAGE).read_text(encoding="utf-8"))
+        paths = {one["name"]: one["path"] for one in package["resources"]}
+    except (OSError, ValueError, TypeError, KeyError):
+        return 0
+    known = all(isinstance(paths.get(table.name), list) for table in TABLES)
+    return len(paths[DOCUMENTS.name]) if known else 0
+
+
+@lru_cache(maxsize=4)
+def _opened(corpus: Path, key: str, parts: int) -> tuple[StoredDocument, ...]:
+    table = scan(corpus, DOCUMENTS, range(parts), parts, [*_HELD, "__fragment_index"])
+    rows = table.sort_by("id").to_pylist()
+    return tuple(_stored(Kept(corpus, key, row.pop("__fragment_index"), parts, row))
+                 for row in rows)  # fmt: skip
+
+
+def _stored(kept: Kept) -> StoredDocument:
+    document: StoredDocument = StoredDocument.__new__(StoredDocument)
+    held = {name: kept.row[name] for name in _OF_DOCUMENT}
+    document.__dict__.update(
+        held, kept=kept, path=Path(kept.row["file"]), warnings=tuple(held["warnings"]),
+        notes=tuple((start, end) for start, end in held["notes"]),
+        corrections=corrections(kept.row["sha256"]),
+    )  # fmt: skip
+    return document
+
+
+def scan(
+    corpus: Path, table: Table, parts: Sequence[int], of: int, columns: Sequence[str],
+    where: Any = None,
+) -> Any:  # fmt: skip
+    """Return columns of some parts of a table, as Arrow has them; ``where`` is left to Parquet.
+
+    Raises
+    ------
+    HzError
+        If files are missing or damaged.
+    """
+    import pyarrow as pa
+    from pyarrow import dataset
+
+    files = [str(corpus / table.file(part, of)) for part in parts]
+    try:
+        return dataset.dataset(files, table.schema, "parquet").to_table(list(columns), where)
+    except (OSError, pa.ArrowInvalid) as error:
+        told = reason(error) if isinstance(error, OSError) else str(error).partition("\n")[0]
+        raise HzError("{path}: the corpus cannot be read ({reason})", "build it again",
+                      path=corpus, reason=told) from None  # fmt: skip
+
+
+# --- what is kept of one document -----------------------------------------------------------------
+
+
+def _rows(document: StoredDocument, table: Table, column: str, *columns: str) -> list[list[Any]]:
+    """Return columns of the rows of a table that are of a document."""
+    from pyarrow import compute
+
+    kept = document.kept
+    where = compute.field(column) == document.id
+    found = scan(kept.corpus, table, [kept.part], kept.parts, columns, where)
+    return [found[name].to_pylist() for name in columns]
+
+
+@lru_cache(maxsize=64)
+def _raw(document: StoredDocument) -> str:
+    ((raw,),) = _rows(document, DOCUMENTS, "id", "raw")
+    return str(raw)
+
+
+@lru_cache(maxsize=64)
+def _cleaned(document: StoredDocument) -> Cleaned:
+    cleaned: Cleaned = Document.cleaned.func(document)  # type: ignore[attr-defined]
+    return cleaned
+
+
+@extract.register
+def _(document: StoredDocument) -> list[Fact]:
+    return [Fact(*row) for row in zip(*_rows(document, FACTS, "doc", *FACTS.columns), strict=True)]
+
+
+@stated.register
+def _(document: StoredDocument) -> list[Stated]:
+    rows = zip(*_rows(document, QUANTITIES, "doc", *QUANTITIES.columns), strict=True)
+    return [Stated(*row) for row in rows]
+
+
+@named.register
+def _(document: StoredDocument, one: Stated) -> str:
+    return one.subject
