@@ -11,11 +11,12 @@ from hzlib.errors import HzError, reason
 from hzlib.evidence.sources import named
 from hzlib.extraction.facts import Fact, extract
 from hzlib.extraction.stated import Stated, stated
-from hzlib.store.schema import DOCUMENTS, FACTS, QUANTITIES, TABLES, Table
+from hzlib.store.schema import (
+    DOCUMENTS, FACTS, MARK, QUANTITIES, UNFINISHED, Table, is_corpus, need,
+)  # fmt: skip
 from hzlib.text.clean import Cleaned
 from hzlib.text.corpus import Document, corrections
 
-PACKAGE = "datapackage.json"
 _HELD = tuple(name for name in DOCUMENTS.columns if name not in ("raw", "signature"))
 _OF_DOCUMENT = (
     "id", "title", "kind", "issuer", "place", "year", "reviewed", "planned", "warnings", "notes",
@@ -81,50 +82,31 @@ class StoredDocument(Document):
         return self.kept.key, self.id
 
 
-def is_corpus(path: str | Path) -> bool:
-    """Tell whether a folder is a corpus.
-
-    Examples
-    --------
-    >>> is_corpus("data")
-    False
-    """
-    return _parts(Path(path)) > 0
-
-
 def opened(path: str | Path) -> tuple[StoredDocument, ...]:
     """Return the documents of a corpus in a folder, in the order of their ids.
 
     Raises
     ------
     HzError
-        If it is no corpus, or files of it are missing or damaged.
+        If it is no corpus or an unfinished one, or files of it are missing or damaged.
 
     Examples
     --------
     >>> opened("data")
     Traceback (most recent call last):
-    hzlib.errors.HzError: data: 不是语料；请用 hz corpus build 建成语料，或给出报告所在的文件夹
+    hzlib.errors.HzError: data: 不是语料库；请用 hz corpus build 建一个
     """
     corpus = Path(path)
-    parts = _parts(corpus)
-    if not parts:
-        raise HzError("{path}: is no corpus",
-                      "build one with hz corpus build, or give a folder of reports",
+    if not is_corpus(corpus):
+        raise HzError("{path}: is no corpus", "build one with hz corpus build", path=path)
+    need("pyarrow")
+    mark = (corpus / MARK).read_bytes()
+    parts = json.loads(mark)["hzlib"].get("parts", 0)
+    if not parts or (corpus / UNFINISHED).exists():
+        raise HzError("{path}: the corpus is not finished",
+                      "wait for its build, or run the same hz corpus build again",
                       path=path)  # fmt: skip
-    key = hashlib.sha256((corpus / PACKAGE).read_bytes()).hexdigest()
-    return _opened(corpus.resolve(), key, parts)
-
-
-def _parts(corpus: Path) -> int:
-    """Return of how many parts a corpus is made; 0 if the folder is none."""
-    try:
-        package = json.loads((corpus / PACKAGE).read_text(encoding="utf-8"))
-        paths = {one["name"]: one["path"] for one in package["resources"]}
-    except (OSError, ValueError, TypeError, KeyError):
-        return 0
-    known = all(isinstance(paths.get(table.name), list) for table in TABLES)
-    return len(paths[DOCUMENTS.name]) if known else 0
+    return _opened(corpus.resolve(), hashlib.sha256(mark).hexdigest(), parts)
 
 
 @lru_cache(maxsize=4)
