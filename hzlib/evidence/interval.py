@@ -8,7 +8,7 @@ value on the edge of an interval is judged alike on every machine.
 from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import reduce
+from functools import lru_cache, reduce
 
 from hzlib import lookups, wording
 from hzlib.text.patterns import cued
@@ -109,6 +109,7 @@ def noted(value: float | Fraction) -> Interval:
     return Interval(exact(value) - half, exact(value) + half)
 
 
+@lru_cache(maxsize=4096)
 def step(text: str, value: float | Fraction) -> Fraction:
     """Return what one unit of the last printed digit is worth in the unit of ``value``.
 

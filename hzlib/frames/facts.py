@@ -1,6 +1,6 @@
 """The facts of documents, beside what the reference series gives, as tables."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, fields, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -9,7 +9,7 @@ from hzlib import lookups, wording
 from hzlib.evidence.basis import Measured, measured, of_figure
 from hzlib.evidence.entry import Entry, entry
 from hzlib.evidence.interval import step
-from hzlib.evidence.sources import FactSource, facts_of, figure_fields
+from hzlib.evidence.sources import FactSource, figure_fields
 from hzlib.extraction.facts import Fact
 from hzlib.frames.names import (
     indicator_id,
@@ -20,6 +20,8 @@ from hzlib.frames.names import (
 )
 from hzlib.frames.rows import stated_numbers
 from hzlib.store.choice import documents
+from hzlib.store.scan import Has, distinct, facts_in
+from hzlib.store.schema import FACTS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -71,12 +73,24 @@ def facts(source: Any = None, reference: bool = False, **wanted: Any) -> "pd.Dat
     """
     refuse_others("hz.facts", wanted, CHOICES)
     found = documents(source)
-    stated = [one for document in found for one in facts_of(document)]
+    known = distinct(found, FACTS, "region") if reference or wanted.get("place") else []
     # What no document states is looked up for their places alone.
-    places = {one.place for one in found} | {one.fact.region for one in stated}
+    places = {*known, *(one.place for one in found)}
     added = [one for one in sources() if one.figure.region in places] if reference else []
-    table = tabled([*stated, *added])
-    return narrowed(table, **wanted) if wanted else table
+    asked = asked_of([*known, *(one.figure.region for one in added)], **wanted)
+    table = tabled([*facts_in(found, _read(asked)), *added])
+    return having(table, asked)
+
+
+_DONE = ("actual", "estimate")
+
+
+def _read(asked: Sequence[Has]) -> list[Has]:
+    """Return what facts are to have that are read: `_expected` sees results and estimates."""
+    return [
+        one._replace(values=_DONE) if one.column == "status" and {*_DONE} & {*one.values} else one
+        for one in asked
+    ]
 
 
 def tabled(found: "Sequence[FactSource | ReferenceSource]") -> "pd.DataFrame":
@@ -182,7 +196,50 @@ def narrowed(
     >>> narrowed(facts("hangzhou-gwr-2023"), indicator="GDP", year=2022)["text"].tolist()
     ['18753亿元', '1.5%']
     """
-    known = list(rows["region"].unique())
+    known = rows["region"].unique() if place else ()
+    return having(rows, asked_of(known, place, indicator, year, status, measure))
+
+
+def having(rows: "pd.DataFrame", asked: Iterable[Has]) -> "pd.DataFrame":
+    """Return the rows of a table that have what is asked for.
+
+    Examples
+    --------
+    >>> rows = having(facts("hangzhou-gwr-2023"), [Has("name", ["生产总值"], part=True)])
+    >>> rows["text"].tolist()[:2]
+    ['18753亿元', '1.5%']
+    """
+    for column, values, part in asked:
+        cells = rows[column]
+        if part:
+            rows = rows[[any(value in cell for value in values) for cell in cells]]
+        else:
+            rows = rows[cells.isin(values)]
+    return rows.reset_index(drop=True)
+
+
+def asked_of(
+    known: Iterable[str],
+    place: Any = None,
+    indicator: Any = None,
+    year: Any = None,
+    status: Any = None,
+    measure: Any = None,
+) -> list[Has]:
+    """Return what rows are to have that are asked for, as it stands in the tables.
+
+    Parameters
+    ----------
+    known : iterable of str
+        The full names of the places there are.
+    place, indicator, year, status, measure : optional
+        As the ``wanted`` of `facts`.
+
+    Examples
+    --------
+    >>> [list(one.values) for one in asked_of(["杭州市"], place="杭州", indicator="GDP")]
+    [['杭州市'], ['gdp']]
+    """
     forms: dict[str, tuple[Any, Callable[[str], str]]] = {
         "region": (place, lambda name: place_name(name, known)),
         "indicator": (indicator, indicator_id),
@@ -190,12 +247,13 @@ def narrowed(
         "status": (status, status_id),
         "measure": (measure, measure_id),
     }
+    found = []
     for column, (asked, form) in forms.items():
         if asked is not None and asked != "":
             several = [asked] if isinstance(asked, str | int) else asked
             named = [form(one if isinstance(one, str) else str(one)) for one in several]
-            rows = rows[rows[column].isin(named)]
-    return rows.reset_index(drop=True)
+            found.append(Has(column, named))
+    return found
 
 
 # --- the reference series -------------------------------------------------------------------------

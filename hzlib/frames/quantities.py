@@ -1,21 +1,23 @@
 """Every quantity of documents as a table, and like quantities side by side."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.evidence.basis import share_of
-from hzlib.evidence.sources import FactSource, Item, facts_of, stated_of, things_of
+from hzlib.evidence.sources import FactSource, Item, things_of
 from hzlib.evidence.sources import called as called_in_text
 from hzlib.evidence.value import Value, counted
 from hzlib.extraction.alike import Act, Words, bare, counted_as, known_by
-from hzlib.frames.facts import CHOICES, narrowed
+from hzlib.frames.facts import CHOICES, asked_of, having
 from hzlib.frames.names import indicator_id, refuse_others
 from hzlib.frames.rows import objects, stated_numbers
 from hzlib.frames.selection import passed
 from hzlib.store.choice import documents
+from hzlib.store.scan import Has, distinct, facts_in, stated_in
+from hzlib.store.schema import QUANTITIES
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued
 
@@ -65,19 +67,24 @@ def quantities(source: Any = None, **wanted: Any) -> "pd.DataFrame":
     """
     refuse_others("hz.quantities", wanted, (*CHOICES, "unit", "doc", "subject", "section"))
     found = documents(source)
-    rows = (row for document in found for row in _rows(document))
-    table = stated_numbers(rows, COLUMNS, wording.STATED_MEASURES)
-    return _chosen(table, [one.id for one in found], **wanted) if wanted else table
+    asked = _asked(found, **wanted)
+    table = stated_numbers(_rows(found, asked), COLUMNS, wording.STATED_MEASURES)
+    return having(table, asked)
 
 
-def _rows(document: Document) -> Iterable[dict[str, Any]]:
-    """Yield the quantities of a document, each with the fact that it is or with itself."""
-    facts: dict[int, list[FactSource]] = {}
-    for fact in facts_of(document):
-        facts.setdefault(fact.fact.start, []).append(fact)
-    for source in stated_of(document):
+def _rows(documents: Sequence[Document], asked: Sequence[Has]) -> Iterator[dict[str, Any]]:
+    """Yield the quantities of documents, each with the fact that it is or with itself."""
+    # A number that is printed without a unit may get that of its fact.
+    read = [one._replace(values=[*one.values, ""]) if one.column == "unit" else one
+            for one in asked]  # fmt: skip
+    stated = stated_in(documents, read)
+    indicators = {id for one in stated for id in one.stated.indicator.split()}
+    facts: dict[tuple[Document, int], list[FactSource]] = {}
+    for fact in facts_in(documents, [Has("indicator", sorted(indicators))]):
+        facts.setdefault((fact.document, fact.fact.start), []).append(fact)
+    for source in stated:
         one = source.stated
-        same = facts.get(one.start, ()) if one.indicator else ()
+        same = facts.get((source.document, one.start), ()) if one.indicator else ()
         names = map(lookups.indicator_name, one.indicator.split())
         yield {
             **one._asdict(), "subject": called_in_text(source),
@@ -92,31 +99,34 @@ def _year(text: str) -> int | None:
     return int(text) if text else None
 
 
-def _chosen(
-    rows: "pd.DataFrame",
-    known: list[str],
+def _asked(
+    documents: Sequence[Document],
     subject: Any = None,
     section: Any = None,
     unit: Any = None,
     indicator: Any = None,
     doc: Any = None,
     **wanted: Any,
-) -> "pd.DataFrame":
-    """Return the quantities that are asked for; ``known`` are the ids of the documents."""
-    for column, words in (("subject", subject), ("section", section)):
-        for word in str(words or "").split():
-            rows = rows[rows[column].str.contains(word, regex=False)]
+) -> list[Has]:
+    """Return what the quantities of documents are to have that are asked for."""
+    words = (("subject", subject), ("section", section))
+    found = [Has(column, [word], part=True) for column, asked in words
+             for word in str(asked or "").split()]  # fmt: skip
+    ids = [one.id for one in documents]
     forms: dict[str, tuple[Any, Callable[[str], str]]] = {
         "unit": (unit, lambda name: wording.unit(wording.unscaled(name))),
         "indicator": (indicator, indicator_id),
-        "doc": (doc, lambda name: _known(name, known)),
+        "doc": (doc, lambda name: _known(name, ids)),
     }
     for column, (asked, form) in forms.items():
         if asked is not None and asked != "":
-            named = {form(one) for one in ([asked] if isinstance(asked, str) else asked)}
-            # A number may be of several indicators.
-            rows = rows.loc[[not named.isdisjoint((cell, *cell.split())) for cell in rows[column]]]
-    return narrowed(rows, **wanted)
+            named = [form(one) for one in ([asked] if isinstance(asked, str) else asked)]
+            if column == "indicator":  # a number may be of several
+                cells = distinct(documents, QUANTITIES, column)
+                named = [one for one in cells if not {one, *one.split()}.isdisjoint(named)]
+            found.append(Has(column, named))
+    known = distinct(documents, QUANTITIES, "region") if wanted.get("place") else ()
+    return [*found, *asked_of(known, **wanted)]
 
 
 def _known(doc: str, known: list[str]) -> str:

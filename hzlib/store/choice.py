@@ -7,6 +7,8 @@ from itertools import chain
 from pathlib import Path
 
 from hzlib.errors import HzError
+from hzlib.store.opened import opened
+from hzlib.store.schema import is_corpus
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
 
@@ -48,6 +50,8 @@ def _named(named: object) -> tuple[Document, ...]:
         known = {document.id: document for document in corpus.documents()}
         if str(named) in known:
             return (known[str(named)],)
+        if is_corpus(Path(named)):
+            return opened(named)
         if not Path(named).exists() and (near := get_close_matches(str(named), known)):
             raise HzError("{doc}: no such file and no such document", "the nearest: {near}",
                           doc=named, near=near)  # fmt: skip

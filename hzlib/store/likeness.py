@@ -21,7 +21,7 @@ _BLANK = re.compile(r"[\W_]+")
 
 
 def signature(text: str) -> list[int]:
-    """Return the signature of a cleaned text: alike for texts that are nearly the same.
+    r"""Return the signature of a cleaned text: alike for texts that are nearly the same.
 
     Its numbers are those of MinHash over the pieces of eight letters, digits and characters, so
     that neither spaces nor signs nor the breaks of lines matter. A text without any has none.
@@ -39,7 +39,7 @@ def signature(text: str) -> list[int]:
     Examples
     --------
     >>> text = "全市生产总值增长5%，一般公共预算收入增长3%，城镇新增就业5万人。"
-    >>> signature(text) == signature(text.replace("，", "，\\n")), signature("——")[:3]
+    >>> signature(text) == signature(text.replace("，", "，\n")), signature("——")[:3]
     (True, [0, 0, 0])
     """
     from rensa import RMinHash
@@ -79,7 +79,7 @@ def alike(signatures: Sequence[Sequence[int]], least: float = ALIKE) -> list[Ali
 
     Examples
     --------
-    >>> one, other = "".join(map(chr, range(0x4E00, 0x4F00))), "".join(map(chr, range(0x6000, 0x6100)))
+    >>> one, other = ("".join(map(chr, range(at, at + 256))) for at in (0x4E00, 0x6000))
     >>> alike([signature(text) for text in (one, other, one[:250])])
     [Alike(first=0, second=2, likeness=0.9609375)]
     """

@@ -12,7 +12,14 @@ from hzlib.evidence.sources import named
 from hzlib.extraction.facts import Fact, extract
 from hzlib.extraction.stated import Stated, stated
 from hzlib.store.schema import (
-    DOCUMENTS, FACTS, MARK, QUANTITIES, UNFINISHED, Table, is_corpus, need,
+    DOCUMENTS,
+    FACTS,
+    MARK,
+    QUANTITIES,
+    UNFINISHED,
+    Table,
+    is_corpus,
+    need,
 )  # fmt: skip
 from hzlib.text.clean import Cleaned
 from hzlib.text.corpus import Document, corrections
@@ -111,7 +118,7 @@ def opened(path: str | Path) -> tuple[StoredDocument, ...]:
 
 @lru_cache(maxsize=4)
 def _opened(corpus: Path, key: str, parts: int) -> tuple[StoredDocument, ...]:
-    table = scan(corpus, DOCUMENTS, range(parts), parts, [*_HELD, "__fragment_index"])
+    table = read(corpus, DOCUMENTS, range(parts), parts, [*_HELD, "__fragment_index"])
     rows = table.sort_by("id").to_pylist()
     return tuple(_stored(Kept(corpus, key, row.pop("__fragment_index"), parts, row))
                  for row in rows)  # fmt: skip
@@ -128,7 +135,7 @@ def _stored(kept: Kept) -> StoredDocument:
     return document
 
 
-def scan(
+def read(
     corpus: Path, table: Table, parts: Sequence[int], of: int, columns: Sequence[str],
     where: Any = None,
 ) -> Any:  # fmt: skip
@@ -160,7 +167,7 @@ def _rows(document: StoredDocument, table: Table, column: str, *columns: str) ->
 
     kept = document.kept
     where = compute.field(column) == document.id
-    found = scan(kept.corpus, table, [kept.part], kept.parts, columns, where)
+    found = read(kept.corpus, table, [kept.part], kept.parts, columns, where)
     return [found[name].to_pylist() for name in columns]
 
 

@@ -1,76 +1,139 @@
-"""What documents state, of many at once: from a corpus in a folder only what is asked for."""
+"""What many documents state: of a corpus in a folder no more is read than is asked for."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from functools import reduce
+from operator import and_, or_
+from typing import Any, NamedTuple, TypeVar
 
 from hzlib.evidence.sources import FactSource, StatedSource, facts_of, stated_of
 from hzlib.extraction.facts import Fact
 from hzlib.extraction.stated import Stated
-from hzlib.store.opened import StoredDocument, opened, scan
+from hzlib.store.opened import StoredDocument, read
 from hzlib.store.schema import FACTS, QUANTITIES, Table
 from hzlib.text.corpus import Document
 
-Wanted = Mapping[str, Collection[str]]
-"""What a column may hold, by column."""
+T = TypeVar("T")
 
 
-def facts_in(documents: Sequence[Document], wanted: Wanted) -> Iterator[FactSource]:
-    """Yield the facts of documents as sources, in the order of documents and texts.
+class Has(NamedTuple):
+    """What a column is to hold: one of some values, or with ``part`` one of them somewhere."""
+
+    column: str
+    values: Sequence[str]
+    part: bool = False
+
+
+def facts_in(documents: Sequence[Document], wanted: Sequence[Has] = ()) -> list[FactSource]:
+    """Return the facts of documents as sources, in the order of the documents and their texts.
 
     Parameters
     ----------
     documents : sequence of Document
-        Those of a corpus in a folder are read together, and of them only what is wanted.
-    wanted : mapping
-        What columns of the facts may hold: ``{"indicator": ["gdp"]}``.
+        Any documents.
+    wanted : sequence of Has, optional
+        What is asked for: of a corpus in a folder nothing else is read. Of other documents all is
+        returned.
 
     Examples
     --------
-    >>> from hzlib.text.corpus import documents
-    >>> found = facts_in(documents(), {"indicator": ["gdp"], "measure": ["growth"]})
-    >>> [source.fact.text for source in found][:2]
-    ['3.9%', '6%以上']
+    >>> from hzlib.text.corpus import load
+    >>> str(facts_in([load("hangzhou-gwr-2023")])[0])
+    'fact:hangzhou-gwr-2023@507'
     """
-    stored = _rows(FACTS, documents, wanted)
-    for document in documents:
-        if isinstance(document, StoredDocument):
-            rows = stored.get(document, ())
-            yield from (FactSource(document, Fact(*row)) for row in rows)
-        else:
-            yield from (one for one in facts_of(document) if _fits(one.fact, wanted))
+    kept = _kept(documents, FACTS, Fact, wanted)
+    return [
+        source for one in documents
+        for source in (
+            (FactSource(one, fact) for fact in kept.get(one, ()))
+            if isinstance(one, StoredDocument) else facts_of(one)
+        )
+    ]  # fmt: skip
 
 
-def stated_in(documents: Sequence[Document], wanted: Wanted) -> Iterator[StatedSource]:
-    """Yield the quantities of documents as sources, in the order of documents and texts.
-
-    The parameters are those of `facts_in`; of ``indicator`` one of several of a number is enough.
+def stated_in(documents: Sequence[Document], wanted: Sequence[Has] = ()) -> list[StatedSource]:
+    """Return the quantities of documents as sources, as `facts_in` does the facts.
 
     Examples
     --------
-    >>> from hzlib.text.corpus import documents
-    >>> [one.stated.text for one in stated_in(documents(), {"subject": ["全国文明城市"]})][:1]
-    []
+    >>> from hzlib.text.corpus import load
+    >>> str(stated_in([load("hangzhou-gwr-2023")])[0])
+    'stated:hangzhou-gwr-2023@507'
     """
-    stored = _rows(QUANTITIES, documents, wanted)
-    for document in documents:
-        if isinstance(document, StoredDocument):
-            rows = stored.get(document, ())
-            yield from (StatedSource(document, Stated(*row)) for row in rows)
-        else:
-            yield from (one for one in stated_of(document) if _fits(one.stated, wanted))
+    kept = _kept(documents, QUANTITIES, Stated, wanted)
+    return [
+        source for one in documents
+        for source in (
+            (StatedSource(one, stated) for stated in kept.get(one, ()))
+            if isinstance(one, StoredDocument) else stated_of(one)
+        )
+    ]  # fmt: skip
 
 
-def _fits(one: Fact | Stated, wanted: Wanted) -> bool:
-    return all(not {cell, *cell.split()}.isdisjoint(values)
-               for cell, values in ((getattr(one, name), values) for name, values in wanted.items()))
-
-
-def distinct(documents: Sequence[Document], column: str) -> list[str]:
-    """Return what a column of the facts of documents holds, each once.
+def distinct(documents: Sequence[Document], table: Table, column: str) -> list[str]:
+    """Return what a column of the facts or the quantities of documents holds, each once.
 
     Examples
     --------
-    >>> from hzlib.text.corpus import documents
-    >>> distinct(documents()[:1], "region")[:2]
-    ['杭州市', '全国']
+    >>> from hzlib.text.corpus import load
+    >>> distinct([load("hangzhou-gwr-2023")], FACTS, "region")
+    ['杭州市']
     """
+    plain = [one for one in documents if not isinstance(one, StoredDocument)]
+    read = (
+        [one.fact for one in facts_in(plain)]
+        if table is FACTS
+        else [one.stated for one in stated_in(plain)]
+    )
+    found = [getattr(one, column) for one in read]
+    for _, rows in _tables(documents, table, [column], ()):
+        found += rows[column].unique().to_pylist()
+    return [*dict.fromkeys(found)]
+
+
+def _kept(
+    documents: Sequence[Document], table: Table, row: Callable[..., T], wanted: Sequence[Has]
+) -> dict[Document, list[T]]:
+    """Return the rows of a table that are of documents of corpora in folders."""
+    found: dict[Document, list[T]] = {}
+    of = list(table.columns).index("doc")
+    for known, rows in _tables(documents, table, list(table.columns), wanted):
+        for cells in zip(*map(_cells, rows.columns), strict=True):
+            found.setdefault(known[cells[of]], []).append(row(*cells))
+    return found
+
+
+def _cells(column: Any) -> list[Any]:
+    """Return the cells of a column; what stands in many of them is held once."""
+    if column.type != "string":
+        return list(column.to_pylist())
+    cells = column.combine_chunks().dictionary_encode()
+    words = cells.dictionary.to_pylist()
+    return [words[one] for one in cells.indices.to_pylist()]
+
+
+def _tables(
+    documents: Sequence[Document], table: Table, columns: Sequence[str], wanted: Sequence[Has]
+) -> Iterator[tuple[dict[str, Document], Any]]:
+    """Yield, corpus by corpus, the documents that are of it and their rows of a table."""
+    corpora: dict[str, list[StoredDocument]] = {}
+    for one in documents:
+        if isinstance(one, StoredDocument):
+            corpora.setdefault(one.kept.key, []).append(one)
+    for several in corpora.values():
+        kept, known = several[0].kept, {one.id: one for one in several}
+        parts = sorted({one.kept.part for one in several})
+        where = _where([Has("doc", list(known)), *wanted])
+        yield known, read(kept.corpus, table, parts, kept.parts, columns, where)
+
+
+def _where(wanted: Sequence[Has]) -> Any:
+    import pyarrow as pa
+    from pyarrow import compute
+
+    def one(has: Has) -> Any:
+        field = compute.field(has.column)
+        if not has.part:
+            return field.isin(pa.array(list(has.values), pa.string()))
+        return reduce(or_, (compute.match_substring(field, value) for value in has.values))
+
+    return reduce(and_, map(one, wanted))
