@@ -1,12 +1,16 @@
 """The documents that a user names: by id, by path, as documents, as a corpus, or not at all."""
 
 import reprlib
+import sys
 from collections.abc import Iterable
+from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 
 from hzlib.errors import HzError
+from hzlib.messages import told
+from hzlib.store import plan
 from hzlib.store.opened import opened
 from hzlib.store.schema import is_corpus
 from hzlib.text import corpus
@@ -19,8 +23,10 @@ def documents(source: object = None) -> tuple[Document, ...]:
     Parameters
     ----------
     source : str, Path, Document, corpus or iterable of these, optional
-        Ids of the catalogue, paths of files (with one report or several), documents. A corpus is
-        anything whose attribute ``documents`` is a tuple of documents.
+        Ids of the catalogue, paths of files (with one report or several), of folders of reports or
+        of corpora that `hz corpus build` made, documents. A corpus is also anything whose attribute
+        ``documents`` is a tuple of documents. What cannot be read of a folder is told on standard
+        error.
 
     Raises
     ------
@@ -52,6 +58,8 @@ def _named(named: object) -> tuple[Document, ...]:
             return (known[str(named)],)
         if is_corpus(Path(named)):
             return opened(named)
+        if Path(named).is_dir() or "://" in str(named):
+            return _in_folder(str(named))
         if not Path(named).exists() and (near := get_close_matches(str(named), known)):
             raise HzError("{doc}: no such file and no such document", "the nearest: {near}",
                           doc=named, near=near)  # fmt: skip
@@ -66,6 +74,36 @@ def _named(named: object) -> tuple[Document, ...]:
     if not held:
         raise HzError("a corpus without documents", "give one that has some")
     return held
+
+
+_NAMED = 3
+
+
+def _in_folder(folder: str) -> tuple[Document, ...]:
+    """Return the reports of a folder and of those below it; what cannot be read is told."""
+    read: list[Document] = []
+    failures: list[str] = []
+    files = plan.found(folder)
+    for file in files:
+        # The page of a document reads it again from its file.
+        path = Path(file.path if "://" in folder else Path(folder, file.path))
+        try:
+            found = plan.reports(plan.content(folder, file), file)
+        except HzError as error:
+            failures.append(str(error))
+        else:
+            read += (replace(one, path=path) for one in found)
+    if not read:
+        raise HzError("{path}: holds no report that can be read",
+                      "name the folder of the reports", path=folder)  # fmt: skip
+    if failures:
+        first = "; ".join([*failures[:_NAMED], "…"][: len(failures)])
+        line = told(
+            "hz: {failed} of {count} files of {path} could not be read: {first}",
+            failed=len(failures), count=len(files), path=folder, first=first,
+        )  # fmt: skip
+        print(line, file=sys.stderr)
+    return tuple(sorted(read, key=lambda one: one.id))
 
 
 def _held(corpus: object) -> tuple[Document, ...] | None:
