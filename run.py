@@ -324,7 +324,7 @@ def lock(arguments):
     uv = shutil.which("uv") or shutil.which("uv", path=os.path.dirname(program("uv")))
     if not uv:
         raise Trouble("uv is needed to write the locks", "install it: python3 -m pip install uv")
-    extras = {"run": (), "dev": ("dev", "browser", "fast")}
+    extras = {"run": ("corpus",), "dev": ("corpus", "dask", "dev", "browser", "fast")}
     for name in ("build", "dev", "run"):
         target = "locks/%s.txt" % name
         command = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]

@@ -57,6 +57,20 @@ def test_a_machine_needs_what_the_lock_says_of_it_whatever_machine_packs(tmp_pat
     assert ";" not in found[-1].line
 
 
+def test_the_packages_for_corpora_in_folders_stay_at_home():
+    everything = {pin.name for pin in pins(ROOT / "locks" / "run.txt", WINDOWS)}
+    apart = everything - {pin.name for pin in pack._needed(WINDOWS)}
+    assert apart == {"fsspec", "pyarrow", "rensa"}
+    # Nothing else asks for them, and they ask for nothing.
+    lock = (ROOT / "locks" / "run.txt").read_text(encoding="utf-8")
+    asked = {
+        name: set(re.findall(r"^    #(?: via|  ) (?!-c )(\S+)", entry, re.MULTILINE))
+        for name, entry in re.findall(r"(?ms)^([a-z]\S*?)==(.*?)(?=^[a-z]|\Z)", lock)
+    }
+    assert all(asked[name] == {"hzlib"} for name in apart)
+    assert [name for name, by in asked.items() if by and by <= apart] == []
+
+
 @pytest.mark.parametrize("platform", ["win", "win_x", "beos_amd64", "", "linux_amd64"])
 def test_an_unknown_platform_is_named_with_the_known_ones(platform):
     with pytest.raises(HzError, match="win_amd64"):
@@ -228,7 +242,7 @@ def test_every_wheel_of_the_windows_set_fits_windows(stick):
     parsed = {path: parse_wheel_filename(path.name) for path in listed}
     assert [path.name for path, (_, _, _, tags) in parsed.items() if not tags & fitting] == []
     found = {canonicalize_name(name): str(version) for name, version, _, _ in parsed.values()}
-    wanted = {pin.name: pin.version for pin in pins(ROOT / "locks" / "run.txt", WINDOWS)}
+    wanted = {pin.name: pin.version for pin in pack._needed(WINDOWS)}
     assert {name: version for name, version in found.items() if name != "hzlib"} == wanted
     assert {"pywinpty", "jieba", "colorama"} <= set(found)
     assert [path for path, code in listed.items()

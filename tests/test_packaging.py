@@ -28,6 +28,7 @@ CONDA_NAMES = {
     "brotli-python": "brotli",
     "matplotlib-base": "matplotlib",
     "nbconvert-core": "nbconvert",
+    "python-duckdb": "duckdb",
 }
 
 
@@ -75,8 +76,8 @@ def unmet(required, lock):
 
 
 def test_the_locks_meet_what_pyproject_asks_for():
-    assert unmet(direct(), "run") == []
-    assert unmet(direct("dev", "browser", "fast"), "dev") == []
+    assert unmet(direct("corpus"), "run") == []
+    assert unmet(direct("corpus", "dask", "dev", "browser", "fast"), "dev") == []
     assert unmet(requirements(PROJECT["dependency-groups"]["build"]), "build") == []
 
 
@@ -134,7 +135,8 @@ def test_the_conda_environment_has_the_packages_of_pyproject(conda):
     assert python == PROJECT["project"]["requires-python"]
     assert found.pop("pip") == ""
     hatchling = requirements(PROJECT["dependency-groups"]["build"])["hatchling"]
-    assert found == direct("dev", "browser", "fast") | {"hatchling": hatchling}
+    everything = direct("corpus", "dask", "dev", "browser", "fast")
+    assert found == everything | {"hatchling": hatchling}
 
 
 def test_the_conda_environment_installs_the_project_itself(conda):
@@ -170,13 +172,13 @@ def undeclared(names, allowed):
 def test_everything_that_the_package_imports_is_declared():
     names = imported((ROOT / "hzlib").rglob("*.py"))
     assert {"pandas", "plotly", "jieba"} <= names
-    assert undeclared(names, direct("fast")) == []
+    assert undeclared(names, direct("corpus", "dask", "fast")) == []
 
 
 def test_everything_that_the_tests_import_is_declared():
     here = [*(ROOT / "tests").rglob("*.py")]
     local = {file.stem for file in here} | {folder.name for folder in (ROOT / "tests").glob("*/")}
-    allowed = direct("dev", "browser", "fast")
+    allowed = direct("corpus", "dask", "dev", "browser", "fast")
     assert undeclared(imported(here) - local, allowed) == []
 
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import tomllib
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -153,6 +154,15 @@ def pins(lock: Path, target: Target) -> list[Pin]:
             hashes = frozenset(_HASH.findall(line))
             found.append(Pin(canonicalize_name(requirement.name), pin.version, hashes))
     return found
+
+
+def _needed(target: Target) -> list[Pin]:
+    """Return what the laptops need: all of a set-up but the packages for corpora in folders."""
+    home = _checkout()
+    everything = pins(home / "locks" / "run.txt", target)
+    project = tomllib.loads((home / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    apart = {Requirement(one).name for one in project["optional-dependencies"]["corpus"]}
+    return [one for one in everything if one.name not in apart]
 
 
 def _logical(text: str) -> Iterator[str]:
@@ -310,7 +320,7 @@ def build(
 
 def _ready(target: Target) -> None:
     """Check, before anything is made, that everything is here which packing needs."""
-    needed = pins(_checkout() / "locks" / "run.txt", target)
+    needed = _needed(target)
     if target.python not in (known := versions()):
         raise HzError(
             "{name}: the locks have no packages for this Python",
@@ -353,7 +363,7 @@ def _put(path: Path, content: bytes) -> None:
 def _packages(folder: Path, target: Target) -> int:
     """Copy the wheels of a machine and write its list, each with its hash."""
     cache = storage.folder() / "wheels"
-    needed = gathered(pins(_checkout() / "locks" / "run.txt", target), target, cache)
+    needed = gathered(_needed(target), target, cache)
     with tempfile.TemporaryDirectory(prefix="hz-") as place:
         own = _own(Path(place))
         for old in (folder / "wheels").glob("hzlib-*.whl"):
