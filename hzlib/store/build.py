@@ -131,7 +131,9 @@ def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
 
 
 def _tidied(corpus: Path, records: Sequence[Record]) -> None:
-    """Take away the parts of former builds that had more or fewer of them."""
+    """Take away the parts of former builds that had more or fewer, and what broken ones left."""
+    for left in (*corpus.glob(".*.part"), *corpus.glob("*/.*.part")):
+        left.unlink()
     kept = {piece.path for record in records for piece in record.pieces.values()}
     for table in TABLES:
         for file in (corpus / table.name).glob("*"):

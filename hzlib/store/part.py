@@ -21,6 +21,7 @@ from hzlib.evidence.sources import named
 from hzlib.extraction.stated import reading
 from hzlib.messages import chinese, told
 from hzlib.store import plan
+from hzlib.store.likeness import signature
 from hzlib.store.schema import DOCUMENTS, FACTS, QUANTITIES, SENTENCES, TABLES, Table
 from hzlib.text import outline, places
 from hzlib.text.corpus import Document
@@ -166,7 +167,7 @@ def rows(document: Document, file: str, sha256: str) -> Rows:
         "sentences": len(sentences),
         "refused": len(read.decided.refused),
         "targets": sum(one.status == "target" for one in facts),
-        "signature": None,
+        "signature": signature(document.text),
     }
     quantities = _columns(QUANTITIES, read.quantities) | {"subject": names}
     return {
@@ -330,7 +331,7 @@ def _write(task: Task, key: str, files: Sequence[Read], documents: Sequence[Rows
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    for table in TABLES:
+    for table in reversed(TABLES):  # the documents, by which a part is known, at the end
         whole = pa.concat_tables(
             [table.schema.empty_table(), *(one[table.name] for one in documents)]
         )

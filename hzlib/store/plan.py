@@ -166,7 +166,10 @@ def content(folder: str, file: File) -> bytes:
         If it cannot be read, or is too large for a report.
     """
     if "://" not in folder:
-        return files.content(Path(folder, file.path))
+        try:
+            return files.content(Path(folder, file.path))
+        except HzError as error:  # where the folder lies is nothing of the corpus
+            raise HzError(*error.args, **{**error.fields, "path": file.shown}) from None
     system, root = _system(folder)
     path = f"{root.rstrip('/')}/{file.path}"
     try:
