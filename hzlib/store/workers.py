@@ -1,5 +1,6 @@
 """Who makes the parts of a corpus: processes of this machine, or a cluster of dask."""
 
+import gc
 import multiprocessing
 import os
 import signal
@@ -39,8 +40,12 @@ def processes(tasks: Sequence[Task], jobs: int) -> Iterator[Record]:
         pool.shutdown(cancel_futures=True)
 
 
+_NEW_OBJECTS = 100_000  # between two looks for what is no longer used, as in `hzlib.cli`
+
+
 def _begin() -> None:
     """Let a process end with the one that began it, and leave Ctrl-C to that one."""
+    gc.set_threshold(_NEW_OBJECTS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, daemon=True).start()
 
