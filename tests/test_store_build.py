@@ -112,6 +112,9 @@ def test_every_column_is_explained():
     rows = lookups.read(lookups.ColumnMeaning)
     for one in TABLES:
         assert [row.column for row in rows if row.table == one.name] == list(one.columns)
+    text = (paths.code() / "store" / "read_me.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"`(\w+)`", text.partition("## ")[0]))
+    assert {name for one in TABLES for name in one.columns} - named == set()
 
 
 def test_the_package_tells_of_every_file(reports, tmp_path):
