@@ -85,6 +85,7 @@ def build(folder: str, corpus: str, run: Run = _loop) -> Built:
     files = plan.found(folder)
     if not files:
         raise HzError("{path}: holds no files", "name the folder of the reports", path=folder)
+    storage.writable(home)
     with _alone(home):
         if not is_corpus(home):
             storage.write(home / MARK, describe.package([], ""))
@@ -100,7 +101,6 @@ def _checked(corpus: str) -> Path:
     home = Path(corpus).expanduser().resolve()
     if home.exists() and not is_corpus(home) and not _is_free(home):
         raise HzError("{path}: holds something else", "name a new or an empty folder", path=home)
-    storage.writable(home)
     return home
 
 
