@@ -361,6 +361,24 @@ class PlaceKind:
     note: str = ""
 
 
+@_table("example_places.csv", "name")
+class ExamplePlace:
+    """A place that does not exist, of which ``data/example`` has reports."""
+
+    name: str
+    level: Literal["province", "prefecture", "county"]
+    province: str
+
+
+@_table("tiles.csv", "province")
+class Tile:
+    """Where a province stands on a map of tiles, from the left and from the top."""
+
+    province: str
+    column: int
+    row: int
+
+
 @_table("relative_years.csv", "word")
 class RelativeYear:
     """A word for a year, counted from the year of issue."""

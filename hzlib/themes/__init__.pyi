@@ -4,6 +4,7 @@ from . import gdp_trends as gdp_trends
 from . import glossary as glossary
 from . import lessons as lessons
 from . import lessons_places as lessons_places
+from . import places as places
 from . import qiantang as qiantang
 from . import quantities as quantities
 from . import start as start

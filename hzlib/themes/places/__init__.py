@@ -1,0 +1,63 @@
+"""What notebook 08 shows: many places side by side, and one among them."""
+
+from hzlib.themes.places.groups import (
+    group_words,
+    spread,
+    spread_told,
+    stated,
+    stated_told,
+    tiles,
+    words_told,
+)
+from hzlib.themes.places.material import Board, account, board, called, holdings, material, warnings
+from hzlib.themes.places.own import ranks, ranks_table, ranks_told
+from hzlib.themes.places.targets import (
+    answered,
+    answered_title,
+    answered_told,
+    drawn,
+    ends,
+    marked,
+    over_years,
+    own_told,
+    some,
+    targets_caption,
+    targets_table,
+    targets_title,
+    targets_told,
+    years_told,
+)
+
+__all__ = [
+    "Board",
+    "account",
+    "answered",
+    "answered_title",
+    "answered_told",
+    "board",
+    "called",
+    "drawn",
+    "ends",
+    "group_words",
+    "holdings",
+    "marked",
+    "material",
+    "over_years",
+    "own_told",
+    "ranks",
+    "ranks_table",
+    "ranks_told",
+    "some",
+    "spread",
+    "spread_told",
+    "stated",
+    "stated_told",
+    "targets_caption",
+    "targets_table",
+    "targets_title",
+    "targets_told",
+    "tiles",
+    "warnings",
+    "words_told",
+    "years_told",
+]

@@ -1,0 +1,265 @@
+"""What is compared: the documents, their places and levels, the indicator and the year."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from hzlib import paths
+from hzlib.corpus import Corpus, corpus
+from hzlib.evidence.sentence import Sentence, divided, joined, sentence
+from hzlib.evidence.sources import Item, QuantitySource
+from hzlib.evidence.value import Value, counted
+from hzlib.figures.specification import Column, Table, kindly, need
+from hzlib.frames.places import is_invented, level, province, targets
+from hzlib.frames.selection import label
+from hzlib.text.corpus import Document, catalogue_rows
+from hzlib.text.outline import sentences
+from hzlib.themes.start import how_many, kind_name
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+LEVELS = {
+    "country": "国家级",
+    "province": "省级",
+    "prefecture": "地级",
+    "county": "县级",
+    "": "级别不明",
+}
+INVENTED = "（虚构）"
+_NAMED = 3  # places that a sentence names
+
+
+def material(source: Any = None) -> Corpus:
+    """Return the documents as a corpus; if none are named, the project's and the invented ones.
+
+    Examples
+    --------
+    >>> len(material().documents), len(material("hangzhou-gwr-2023").documents)
+    (65, 1)
+    """
+    if isinstance(source, list | tuple) and not source:
+        source = None
+    if source is None:
+        invented = sorted((paths.data() / "example").glob("*.txt"))
+        source = [*(row.id for row in catalogue_rows()), *invented]
+    return corpus(source)
+
+
+def called(place: str) -> str:
+    """Return a place as it is shown: an invented one is marked.
+
+    Examples
+    --------
+    >>> called("云溪市"), called("杭州市")
+    ('云溪市（虚构）', '杭州市')
+    """
+    return place + INVENTED * is_invented(place)
+
+
+def names(places: Iterable[str], most: int = _NAMED) -> Sentence:
+    """Return places in a sentence, the first few by name.
+
+    Examples
+    --------
+    >>> str(names(["甲市", "乙市", "丙市", "丁市"])), str(names(["云溪市"]))
+    ('甲市、乙市、丙市等', '云溪市（虚构）')
+    """
+    every = list(places)
+    return Sentence(("、".join(map(called, every[:most])) + "等" * (len(every) > most),))
+
+
+@dataclass(frozen=True)
+class Board:
+    """What the notebook compares.
+
+    Attributes
+    ----------
+    corpus : Corpus
+        The documents.
+    place, indicator, measure : str
+        The place that is set against the others; whose figures.
+    year : int
+        For which the targets are.
+    """
+
+    corpus: Corpus
+    place: str
+    indicator: str
+    measure: str
+    year: int
+
+    @cached_property
+    def rows(self) -> "pd.DataFrame":
+        """The facts of the indicator and the measure."""
+        return self.corpus.facts(indicator=self.indicator, measure=self.measure)
+
+    @cached_property
+    def every(self) -> "pd.DataFrame":
+        """The targets of all years; see `hzlib.frames.places.targets`."""
+        return targets(self.rows, self.corpus.places)
+
+    @cached_property
+    def targets(self) -> "pd.DataFrame":
+        """The targets of the year, the highest first."""
+        found = self.every
+        return found[found["period"] == str(self.year)].reset_index(drop=True)
+
+    @property
+    def values(self) -> dict[str, Value]:
+        """The targets of the year by place."""
+        return dict(zip(self.targets["place"], self.targets["target"], strict=True))
+
+    @property
+    def what(self) -> str:
+        """The indicator with its measure."""
+        unit = self.rows["unit"].iloc[0] if len(self.rows) else ""
+        return label(self.indicator, self.measure, unit)
+
+    @property
+    def axis(self) -> str:
+        """What stands at the axis of its numbers."""
+        unit = self.rows["unit"].iloc[0] if len(self.rows) else ""
+        return f"{self.what}（{unit}）" if unit else self.what
+
+
+def board(corpus: Corpus, place: str = "", year: int = 0, indicator: str = "") -> Board:
+    """Return what is compared; what is left empty is the material's own.
+
+    The indicator is output, its measure the one of most targets; the year is the one for which most
+    places have a target, the latest of equals; the place is that of most documents.
+
+    Examples
+    --------
+    >>> found = board(material())
+    >>> found.place, found.indicator, found.measure, found.year
+    ('杭州市', 'gdp', 'growth', 2024)
+    """
+    place, indicator = corpus.choose(place=place or corpus.place, indicator=indicator or "gdp")
+    rows = corpus.facts(indicator=indicator)
+    aimed = rows[rows["status"] == "target"]
+    measures = Counter((aimed if len(aimed) else rows)["measure"])
+    measure = str(next((one for one, _ in measures.most_common(1)), "level"))
+    periods = Counter(targets(rows[rows["measure"] == measure], corpus.places)["period"])
+    latest = max(periods, key=lambda one: (periods[one], one), default="")
+    return Board(corpus, place, indicator, measure, year or int(latest or corpus.choose(year=0)))
+
+
+# --- what there is --------------------------------------------------------------------------------
+
+
+def by_place(corpus: Corpus) -> dict[str, list[Document]]:
+    """Return the documents of each place, the highest level first."""
+    order = list(LEVELS)
+    found: dict[str, list[Document]] = {}
+    for one in sorted(corpus.documents, key=lambda one: order.index(level(one.place))):
+        if one.place:
+            found.setdefault(one.place, []).append(one)
+    return found
+
+
+def _place_item(place: str, documents: list[Document]) -> Item:
+    return Item(called(place), _begin(documents[0]))
+
+
+def _begin(document: Document) -> QuantitySource:
+    """Return the first sentence of a document."""
+    first = sentences(document)[:1]
+    return QuantitySource.of(document, *(first[0][:2] if first else (0, 1)))
+
+
+def count(places: Mapping[str, list[Document]], noun: str = "地区") -> Value:
+    """Return how many places there are; the list opens the first sentence of each."""
+    return counted([_place_item(*pair) for pair in places.items()], "个", noun)
+
+
+def account(corpus: Corpus) -> Sentence:
+    """Return how many documents of how many places, levels and years there are.
+
+    Examples
+    --------
+    >>> str(account(material()))[:33]
+    '65份文件涉及26个地区，其中24个为虚构（仅供演示，不反映任何'
+    """
+    found = by_place(corpus)
+    invented = {place: some for place, some in found.items() if is_invented(place)}
+    years = sorted({one.year for one in corpus.documents if one.year})
+    when = "—".join(dict.fromkeys(str(one) for one in (*years[:1], *years[-1:])))
+    told = "，其中{n}为虚构（仅供演示，不反映任何实际情况）" if invented else ""
+    parts = (
+        (count({place: some for place, some in found.items() if level(place) == one}), name)
+        for one, name in LEVELS.items()
+    )
+    return sentence(
+        "{books}文件涉及{places}地区"
+        + told
+        + "：{levels}"
+        + "；文件年份为{when}年" * bool(when)
+        + "。",
+        books=how_many(corpus.documents),
+        places=count(found),
+        n=count(invented, "虚构的地区"),
+        levels=_levels(parts),
+        when=when,
+    )
+
+
+def _levels(parts: Iterable[tuple[Value, str]]) -> Sentence:
+    found = [(n, name) for n, name in parts if n.number]
+    if len(found) == 1:
+        return divided([(found[0][0], f"为{found[0][1]}")])
+    return joined("，", (sentence("{name}{n}", name=name, n=n) for n, name in found))
+
+
+@kindly
+def holdings(corpus: Corpus) -> Table:
+    """Return the table of the material: places and documents by level and province.
+
+    Examples
+    --------
+    >>> [str(cell) for cell in holdings(material("qiantang-gwr-2024")).rows[0]]
+    ['县级', '浙江省', '1个', '1份', '2024', '政府工作报告']
+    """
+    groups: dict[tuple[str, str], dict[str, list[Document]]] = {}
+    for place, some in need(by_place(corpus), "载明地区的文件").items():
+        groups.setdefault((LEVELS[level(place)], province(place)), {})[place] = some
+    lines = []
+    for (kind, within), some in groups.items():
+        books = [one for each in some.values() for one in each]
+        years = sorted({one.year for one in books if one.year})
+        lines.append(
+            (
+                kind,
+                called(within) or "—",
+                count(some),
+                how_many(books),
+                "—".join(dict.fromkeys(map(str, (*years[:1], *years[-1:])))),
+                "、".join(dict.fromkeys(map(kind_name, books))),
+            )
+        )
+    heads = (
+        Column("级别", choose=True),
+        Column("省级行政区", choose=True),
+        "地区数",
+        "文件数",
+        "文件年份",
+        "文种",
+    )
+    return Table(heads, tuple(lines), "所收文件的地区、级别和年份", _UNPLACED)
+
+
+_UNPLACED = "省级行政区按行政区划表确定；表中未列或多地同名的，记为“—”。"
+
+
+def warnings(corpus: Corpus) -> Table | None:
+    """Return what was noted when the documents were read; None if nothing was.
+
+    Examples
+    --------
+    >>> warnings(material()) is None
+    True
+    """
+    lines = [(one.title or one.id, said) for one in corpus.documents for said in one.warnings]
+    return Table(("文件", "提示"), tuple(lines), "读取文件时的提示") if lines else None

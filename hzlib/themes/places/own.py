@@ -1,0 +1,138 @@
+"""A place of one's own against the others, in several indicators."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from hzlib.evidence.sentence import Sentence, joined, sentence
+from hzlib.evidence.sources import Item
+from hzlib.evidence.value import Value, counted
+from hzlib.figures.specification import Column, Table, kindly, need
+from hzlib.frames.places import Standing, median, results, standing
+from hzlib.frames.rows import frame_of
+from hzlib.frames.selection import label
+from hzlib.themes.places.material import Board, called
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_LEAST = 3  # places with a figure, below which a rank says little
+_MOST = 12  # indicators
+_MEASURES = ("growth", "level", "share")
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """Where the chosen place stands in one indicator.
+
+    Attributes
+    ----------
+    what : str
+        The indicator with its measure.
+    own, middle : Value
+        Its figure, and the median of all places.
+    rank, equal, among, above : Value
+        As of `hzlib.frames.places.Standing`.
+    """
+
+    what: str
+    own: Value
+    middle: Value
+    rank: Value
+    equal: Value
+    among: Value
+    above: Value
+
+
+def ranks(board: Board) -> "pd.DataFrame":
+    """Return where the chosen place stands in the results of the year before the targets.
+
+    Only rates and shares are compared, and levels per head, of which at least three places have a
+    figure: what grows with the size of a place says nothing of its rank.
+
+    Returns
+    -------
+    DataFrame
+        The fields of `Ranked`, the indicators of most places first.
+
+    Examples
+    --------
+    >>> from hzlib.themes.places import board, material
+    >>> rows = ranks(board(material(), place="云溪市"))
+    >>> rows["what"].iloc[0], str(rows["among"].iloc[0])
+    ('地区生产总值增速', '25个')
+    """
+    year = str(board.year - 1)
+    rows = board.corpus.facts(year=board.year - 1)
+    found: list[Ranked] = []
+    own = rows[rows["region"] == board.place]
+    for indicator, measure, unit in dict.fromkeys(
+        zip(own["indicator"], own["measure"], own["unit"], strict=True)
+    ):
+        alike = rows[
+            (rows["indicator"] == indicator) & (rows["measure"] == measure) & (rows["unit"] == unit)
+        ]
+        if unit not in _SIZELESS:
+            continue
+        values = results(alike, year, board.corpus.places)
+        place = standing(values, board.place)
+        if place is not None and len(values) >= _LEAST:
+            found.append(_ranked(label(indicator, measure, unit), values, board.place, place))
+    found.sort(key=lambda one: -one.among.number)
+    return frame_of(found[:_MOST], Ranked)
+
+
+_SIZELESS = ("%", "pp", "元", "万元", "万元/人", "岁", "微克/立方米")
+
+
+def _ranked(what: str, values: dict[str, Value], place: str, found: Standing) -> Ranked:
+    return Ranked(
+        what, values[place], median(values), found.rank, found.equal, found.among, found.above
+    )
+
+
+@kindly
+def ranks_table(board: Board, rows: "pd.DataFrame") -> Table:
+    """Return the table of where the chosen place stands."""
+    who, year = called(board.place), board.year - 1
+    return Table.each(
+        need(rows, f"{who}{year}年可比的结果").itertuples(),
+        ("指标", "what"),
+        (Column(who, "p"), "own"),
+        ("各地中位数", "middle"),
+        ("位次（由高到低）", "rank"),
+        ("并列", "equal"),
+        ("参加比较的地区", "among"),
+        ("低于该地区的比重", "above"),
+        caption=f"{year}年{who}在各地中的位次",
+    )
+
+
+@kindly
+def ranks_told(board: Board, rows: "pd.DataFrame") -> Sentence:
+    """Return in words where the chosen place stands in the indicators of most places."""
+    need(rows, f"{called(board.place)}{board.year - 1}年可比的结果")
+    told = joined(
+        "；",
+        (
+            sentence(
+                "{what}{own:p}，在{n}地区中列{rank}"
+                + ("（与{equal}地区并列）" if one.equal.number else ""),
+                what=one.what,
+                own=one.own,
+                n=one.among,
+                rank=one.rank,
+                equal=one.equal,
+            )
+            for one in rows.head(_LEAST).itertuples()
+        ),
+    )
+    every = counted(
+        [Item(one.what, one.own.source) for one in rows.itertuples()], "项", "可比的指标"
+    )
+    return sentence(
+        "{year}年，{place}有{n}指标可与其他地区比较（由高到低排列）：{told}。",
+        year=str(board.year - 1),
+        place=called(board.place),
+        n=every,
+        told=told,
+    )

@@ -1,0 +1,410 @@
+"""Targets of a year over places, beside what came of them, and over the years."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from hzlib.evidence.sentence import Sentence, divided, joined, sentence
+from hzlib.evidence.sources import Item
+from hzlib.evidence.value import Value, counted
+from hzlib.figures import style
+from hzlib.figures.plot import Plot, spoken
+from hzlib.figures.specification import Column, Figure, Table, kindly, need
+from hzlib.frames.outcomes import MET, MISSED, UNLIKE, outcomes
+from hzlib.frames.places import median, results, standing
+from hzlib.frames.rows import objects
+from hzlib.themes.places.material import LEVELS, Board, called, names
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+MOST = 40  # places that a figure draws one below the other
+_LINES = 60  # places that a figure draws through the years
+KINDS = {"=": "确数", "~": "左右", ">=": "以上", "<=": "以内", "..": "区间"}
+_READ = "区间型目标绘出两端，比较时取较易达到的一端；“以上”“左右”“以内”类目标取所载数值。"
+
+
+def items(values: dict[str, Value]) -> list[Item]:
+    """Return figures of places as members of a list that is counted."""
+    return [Item(f"{called(place)} {one:p}", one.source) for place, one in values.items()]
+
+
+def some(rows: "pd.DataFrame", place: str, most: int = MOST) -> "pd.DataFrame":
+    """Return the rows that a figure has room for: both ends of an order, and a place of one's own.
+
+    Parameters
+    ----------
+    rows : DataFrame
+        With ``place``, in an order.
+    place : str
+        The place that is always among them.
+    most : int, optional
+        How many rows.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> some(pd.DataFrame({"place": list("甲乙丙丁戊")}), "丙", 3)["place"].tolist()
+    ['甲', '丙', '戊']
+    """
+    if len(rows) <= most:
+        return rows
+    half = (most - 1) // 2
+    kept = [
+        at < most - 1 - half or at >= len(rows) - half or one == place
+        for at, one in enumerate(rows["place"])
+    ]
+    return rows.loc[kept]
+
+
+def drawn(every: int, shown: int) -> str:
+    """Return which places a figure draws, if it has no room for all of them.
+
+    Examples
+    --------
+    >>> drawn(300, 40), drawn(30, 30)
+    ('图中绘出两端的地区和所选地区，其余见表。', '')
+    """
+    return "图中绘出两端的地区和所选地区，其余见表。" if shown < every else ""
+
+
+# --- targets of a year ----------------------------------------------------------------------------
+
+
+def ends(board: Board) -> "pd.DataFrame":
+    """Return the targets of the year as marks to be drawn: of a range both ends.
+
+    Returns
+    -------
+    DataFrame
+        ``place``, ``label``, ``kind`` (确数, 左右, 以上, 以内, 区间) and ``value``, the highest first.
+
+    Examples
+    --------
+    >>> from hzlib.themes.places import board, material
+    >>> ends(board(material("qiantang-gwr-2024")))["label"].tolist()
+    ['钱塘区']
+    """
+    rows = [
+        {
+            "place": one.place,
+            "label": called(one.place),
+            "value": value,
+            "kind": KINDS[one.target.bound],
+        }
+        for one in some(board.targets, board.place).itertuples()
+        for value in dict.fromkeys((one.low, one.high))
+    ]
+    return objects(rows, ["place", "label", "kind", "value"])
+
+
+def marked(figure: Any, rows: "pd.DataFrame", place: str) -> Any:
+    """Return a figure of places one below the other, the row of a place on a ground of its own.
+
+    Parameters
+    ----------
+    figure : plotly.graph_objects.Figure
+        The places are on its vertical axis.
+    rows : DataFrame
+        ``label`` of what it draws, the uppermost first.
+    place : str
+        The place.
+    """
+    order = list(dict.fromkeys(rows["label"]))[::-1]
+    figure.update_layout(height=150 + 25 * max(len(order), 3))
+    figure.update_yaxes(categoryorder="array", categoryarray=order, title_text="")
+    if called(place) in order:
+        at = order.index(called(place))
+        figure.add_shape(
+            type="rect",
+            xref="paper",
+            x0=0,
+            x1=1,
+            y0=at - 0.5,
+            y1=at + 0.5,
+            layer="below",
+            fillcolor=style.SCALE[1],
+            line_width=0,
+        )
+    return figure
+
+
+def targets_caption(board: Board) -> str:
+    """Return how the figure of the targets is read."""
+    own = f"底色标出{called(board.place)}。" if board.place in board.values else ""
+    return _READ + own + drawn(len(board.targets), len(some(board.targets, board.place)))
+
+
+def targets_title(board: Board) -> Sentence:
+    """Return what the figure of the targets finds."""
+    values = board.values
+    begun = f"{board.year}年各地{board.what}目标"
+    if not values:
+        return Sentence((begun,))
+    n = counted(items(values), "个", "载明目标的地区")
+    return sentence(begun + "：{n}地区，{spread}", n=n, spread=_spread(values))
+
+
+def _spread(values: dict[str, Value]) -> Sentence:
+    """Return the median and both ends of figures of places, with who has these."""
+    high, low = (pick(values.values(), key=lambda one: one.number) for pick in (max, min))
+    if high.number == low.number:
+        return sentence("均为{one:p}" if len(values) > 1 else "为{one:p}", one=high)
+    tops, lows = (
+        [place for place, one in values.items() if one.number == end.number] for end in (high, low)
+    )
+    return sentence(
+        "中位数{median}，最高{high:p}（{tops}），最低{low:p}（{lows}）",
+        median=median(values),
+        high=high,
+        low=low,
+        tops=names(tops),
+        lows=names(lows),
+    )
+
+
+@kindly
+def targets_told(board: Board) -> Sentence:
+    """Return in words what the places aim at in the year, and how they word it."""
+    values = need(board.values, f"{board.year}年{board.what}目标")
+    kinds = [
+        (counted(items({p: v for p, v in values.items() if v.bound == bound}), "个", name), name)
+        for bound, name in KINDS.items()
+    ]
+    told = joined("，", (sentence("{name}{n}", n=n, name=name) for n, name in kinds if n.number))
+    return sentence(
+        "{year}年，{n}地区载明{what}目标，{spread}。按表述分：{kinds}。",
+        year=str(board.year),
+        n=counted(items(values), "个", "载明目标的地区"),
+        what=board.what,
+        spread=_spread(values),
+        kinds=told,
+    )
+
+
+def own_told(board: Board) -> Sentence | None:
+    """Return in words where the chosen place's target stands; None if it has none, or is alone."""
+    found, own = standing(board.values, board.place), board.values.get(board.place)
+    if found is None or own is None:
+        return None
+    tied = "（与{equal}地区并列）" if found.equal.number else ""
+    return sentence(
+        "{place}的目标为{own:p}，在{n}地区中由高到低列{rank}" + tied + "。",
+        place=called(board.place),
+        own=own,
+        n=found.among,
+        rank=found.rank,
+        equal=found.equal,
+    )
+
+
+@kindly
+def targets_table(board: Board) -> Table:
+    """Return the targets of the year place by place, each beside the result of the year before."""
+    rows = need(board.targets, f"{board.year}年{board.what}目标")
+    before = results(board.rows, str(board.year - 1), board.corpus.places)
+    return Table.each(
+        rows.itertuples(),
+        ("地区", lambda row: called(row.place)),
+        (Column("级别", choose=True), lambda row: LEVELS[row.level]),
+        (Column("省级行政区", choose=True), lambda row: called(row.province) or "—"),
+        (Column(f"{board.year}年目标", "p"), "target"),
+        (Column("表述", choose=True), lambda row: KINDS[row.target.bound]),
+        (Column(f"{board.year - 1}年结果", "p"), lambda row: before.get(row.place)),
+        caption=f"{board.year}年各地{board.what}目标",
+    )
+
+
+# --- targets and results --------------------------------------------------------------------------
+
+
+def answered(board: Board, about: float) -> "pd.DataFrame":
+    """Return the targets of the year that have a result in a later document, by their gap.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `hzlib.frames.outcomes.outcomes`, ``place`` and ``label``; what surpassed its
+        target most comes first.
+    """
+    rows, year = board.rows, str(board.year)
+    done = results(rows, year, board.corpus.places)
+    known = rows[rows["region"].isin({*done} & {*board.values})]
+    pairs = outcomes(known[(known["status"] != "target") | (known["period"] == year)], about)
+    pairs = pairs[pairs["verdict"].isin([MET, MISSED, UNLIKE])].drop_duplicates("region")
+    pairs = pairs.loc[[isinstance(one, Value) for one in pairs["outcome"]]]
+    gaps = [one.outcome.number - one.target.number for one in pairs.itertuples()]
+    told = [called(one) for one in pairs["region"]]
+    pairs = pairs.assign(place=pairs["region"], label=told, above=gaps)
+    return pairs.sort_values("above", ascending=False, kind="stable").reset_index(drop=True)
+
+
+def answered_title(board: Board, pairs: "pd.DataFrame") -> Sentence:
+    """Return how many targets that have a result were met, as a title."""
+    if pairs.empty:
+        return Sentence((f"{board.year}年各地{board.what}的目标与结果",))
+    n = counted(_targets(pairs), "个", "目标和结果均载明的地区")
+    words = "{year}年目标和结果均载明的{n}地区：{told}"
+    return sentence(words, year=str(board.year), n=n, told=_verdicts(pairs))
+
+
+def _targets(pairs: "pd.DataFrame") -> list[Item]:
+    return [
+        Item(f"{one.label} 目标{one.target:p}，结果{one.outcome:p}", one.target.source)
+        for one in pairs.itertuples()
+    ]
+
+
+def _verdicts(pairs: "pd.DataFrame") -> Sentence:
+    return divided(
+        (
+            counted(
+                _targets(pairs[pairs["verdict"] == one]), "个", f"{one}的地区", _targets(pairs)
+            ),
+            one,
+        )
+        for one in (MET, MISSED, UNLIKE)
+    )
+
+
+@kindly
+def answered_told(board: Board, pairs: "pd.DataFrame") -> Sentence:
+    """Return in words what came of the targets of the year, and whose gap was widest."""
+    rows = need(pairs, f"{board.year}年目标和结果均载明的地区")
+    told = sentence(
+        "{year}年，{n}地区的{what}目标有后续结果：{told}",
+        year=str(board.year),
+        what=board.what,
+        n=counted(_targets(rows), "个", "目标和结果均载明的地区"),
+        told=_verdicts(rows),
+    )
+    first, last = rows.iloc[0], rows.iloc[-1]
+    if len(rows) > 1 and first["above"] > last["above"]:
+        told += sentence(
+            "；结果与目标之差最大的为{a}（目标{b:p}，结果{c:p}），最小的为{d}（目标{e:p}，结果{f:p}）",
+            a=first["label"],
+            b=first["target"],
+            c=first["outcome"],
+            d=last["label"],
+            e=last["target"],
+            f=last["outcome"],
+        )
+    return told + "。"
+
+
+# --- over the years -------------------------------------------------------------------------------
+
+
+@kindly
+def over_years(board: Board) -> Figure:
+    """Return the figure of the targets through the years: a line a place, and the median."""
+    import plotly.graph_objects as go
+
+    lines = _lines(board)
+    need(
+        sorted({year for line in lines.values() for year in line}), f"{board.what}两年以上的目标", 2
+    )
+    years = _medians(board)
+    plot = Plot("年份", board.axis, height=420)
+    for place, line in _shown(board, lines).items():
+        own = place == board.place
+        colour, name = (style.PALETTE[0] if own else style.SCALE[2]), called(place)
+        trace = go.Scatter(
+            x=list(line),
+            y=[one.number for one in line.values()],
+            name=name,
+            showlegend=own,
+            mode="lines+markers",
+            line={"color": colour, "width": 3 if own else 1},
+            marker={"size": 10 if own else 6, "color": colour, "symbol": "triangle-up"},
+            hovertemplate="%{customdata[1]}<extra></extra>",
+        )
+        plot.add(
+            trace, list(line.values()), [spoken(one, name, str(year)) for year, one in line.items()]
+        )
+    middle = go.Scatter(
+        x=list(years),
+        y=[one.number for one in years.values()],
+        name="中位数",
+        mode="lines+markers",
+        line={"color": style.PALETTE[1], "width": 3, "dash": "dot"},
+        marker={"size": 10, "symbol": "square", "color": style.PALETTE[1]},
+        hovertemplate="%{customdata[1]}<extra></extra>",
+        showlegend=True,
+    )
+    plot.add(middle, list(years.values()))
+    plot.figure.update_xaxes(dtick=1)
+    told = years_told(board)
+    left = len(lines) - len(_shown(board, lines))
+    caption = (
+        "每条浅色线为一个地区，方块为当年载明目标的各地区的中位数；区间型目标取较易达到的一端。"
+    )
+    caption += "地区较多，图中仅绘年份最多的部分地区。" if left > 0 else ""
+    table = Table(
+        ("年份", "载明目标的地区数", "中位数", "最高", "最低"),
+        tuple(_year_row(board, year) for year in years),
+    )
+    return Figure(plot, f"各地{board.what}目标的逐年变化", caption, told, table)
+
+
+def _lines(board: Board) -> dict[str, dict[int, Value]]:
+    found: dict[str, dict[int, Value]] = {}
+    for one in board.every.itertuples():
+        found.setdefault(str(one.place), {})[int(str(one.period))] = one.target
+    return found
+
+
+def _shown(board: Board, lines: dict[str, dict[int, Value]]) -> dict[str, dict[int, Value]]:
+    """Return the lines that are drawn, the chosen place's last, so that it lies on top."""
+    longest = sorted(lines, key=lambda place: (place == board.place, len(lines[place])))
+    return {place: lines[place] for place in longest[-_LINES:]}
+
+
+def _of_year(board: Board, year: int) -> dict[str, Value]:
+    return {place: line[year] for place, line in _lines(board).items() if year in line}
+
+
+def _medians(board: Board) -> dict[int, Value]:
+    return {
+        int(year): median(_of_year(board, int(year))) for year in sorted(set(board.every["period"]))
+    }
+
+
+def _year_row(board: Board, year: int) -> tuple[Any, ...]:
+    values = _of_year(board, year)
+    high, low = (pick(values.values(), key=lambda one: one.number) for pick in (max, min))
+    return str(year), counted(items(values), "个", "载明目标的地区"), median(values), high, low
+
+
+@kindly
+def years_told(board: Board) -> Sentence:
+    """Return in words how the targets moved between two years, and how many of them."""
+    lines = _lines(board)
+    pairs = Counter(
+        (year, year + 1) for line in lines.values() for year in line if year + 1 in line
+    )
+    (first, last), _ = max(
+        need(pairs, f"{board.what}相邻两年的目标").items(), key=lambda pair: (pair[1], pair[0])
+    )
+    both = {
+        place: (line[first], line[last])
+        for place, line in lines.items()
+        if first in line and last in line
+    }
+    moves: dict[str, list[Item]] = {"下调": [], "持平": [], "上调": []}
+    for place, (one, other) in both.items():
+        kind = ("持平", "上调", "下调")[(other.number > one.number) - (other.number < one.number)]
+        moves[kind].append(Item(f"{called(place)} {one:p}→{other:p}", other.source))
+    every = [item for some in moves.values() for item in some]
+    medians = [median({place: pair[at] for place, pair in both.items()}) for at in (0, 1)]
+    return sentence(
+        "{a}年和{b}年均载明{what}目标的{n}地区中，{told}；其中位数{a}年为{x}，{b}年为{y}。",
+        a=str(first),
+        b=str(last),
+        what=board.what,
+        x=medians[0],
+        y=medians[1],
+        n=counted(every, "个", "两年均载明目标的地区"),
+        told=divided(
+            (counted(some, "个", f"{kind}的地区", every), kind) for kind, some in moves.items()
+        ),
+    )
