@@ -47,7 +47,9 @@ def _house() -> str:
     digest = hashlib.sha256(sys.version.encode())
     code = paths.code()
     files = [one for one in code.rglob("*") if one.suffix in _KINDS]
-    files += [one for folder in ("raw", "etc") for one in (paths.data() / folder).rglob("*")]
+    files += [
+        one for folder in ("raw", "etc", "example") for one in (paths.data() / folder).rglob("*")
+    ]
     digest.update(content(files))
     if home := paths.workspace():
         digest.update(b"workspace" + content((home / "etc").glob("*")))

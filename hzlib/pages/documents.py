@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from hzlib.errors import HzError
+from hzlib.frames.places import is_invented
 from hzlib.pages.page import Page
 from hzlib.pages.passages import cited, joined, passages
 from hzlib.text import corpus
@@ -32,7 +33,7 @@ def resolved(told: dict[str, Any], folder: Path) -> dict[str, Any]:
     -------
     dict
         By id: ``title``, ``reader``, ``place``, ``issuer``, and ``own`` of one's own documents,
-        which `found` reads again.
+        which `found` reads again. A report of a place that does not exist has no reader.
     """
     rows = {row.id: row for row in corpus.catalogue_rows()}
     made = {}
@@ -40,7 +41,8 @@ def resolved(told: dict[str, Any], folder: Path) -> dict[str, Any]:
         if own := one.get("own"):
             own = own | {"path": str((folder / own["path"]).resolve())}
             said = one | {"own": own, "place": own["place"], "issuer": own["issuer"]}
-            made[id] = said | {"reader": found(id, said) is not None}
+            known = not is_invented(own["place"]) and found(id, said) is not None
+            made[id] = said | {"reader": known}
         else:
             made[id] = one | {"place": rows[id].place, "issuer": rows[id].issuer}
     return made
@@ -84,10 +86,12 @@ def _read(path: str, changed: int) -> tuple[Document, ...]:
 def shown(page: Page, told: dict[str, Any]) -> Page:
     """Return a page that knows which of its documents have a reader, and tells it in its head.
 
-    Where one's own documents lie is of no concern to who reads the page.
+    Where one's own documents lie is of no concern to who reads the page. Of reports of places that
+    do not exist the head, from which the index is made, tells nothing.
     """
     names = ("title", "reader", "place", "issuer")
-    head = [{"id": id} | {name: one[name] for name in names} for id, one in told.items()]
+    head = [{"id": id} | {name: one[name] for name in names} for id, one in told.items()
+            if not is_invented(one["place"])]  # fmt: skip
     known = {id: {"title": one["title"], "reader": one["reader"]} for id, one in told.items()}
     return replace(page, evidence=page.evidence | {"documents": known}, documents=head)
 
@@ -101,6 +105,6 @@ def with_passages(page: Page, told: dict[str, Any]) -> Page:
     held = {
         id: passages(document, [place for place, _ in places[id]], page.evidence["entries"])
         for id in sorted(places)
-        if told[id]["reader"] and (document := found(id, told[id]))
+        if (document := found(id, told[id]))
     }
     return replace(page, evidence=joined(page.evidence, places, held))

@@ -320,7 +320,8 @@ def _write_indicators(plan: Plan) -> None:
     key = storage.key("indicators", json.dumps(told), str(plan.site))
     kept = None if plan.force else storage.get(key)
     if kept is None:
-        read = [one for id, about in told.items() if (one := documents.found(id, about))]
+        read = [one for id, about in told.items()
+                if about["reader"] and (one := documents.found(id, about))]  # fmt: skip
         kept = dict(_indicators(plan, read)) if read else {}
         storage.put(key, kept)
     for name, one in kept.items():

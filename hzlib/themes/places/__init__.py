@@ -12,6 +12,7 @@ from hzlib.themes.places.groups import (
 from hzlib.themes.places.material import Board, account, board, called, holdings, material, warnings
 from hzlib.themes.places.own import ranks, ranks_table, ranks_told
 from hzlib.themes.places.targets import (
+    SYMBOLS,
     answered,
     answered_title,
     answered_told,
@@ -29,6 +30,7 @@ from hzlib.themes.places.targets import (
 )
 
 __all__ = [
+    "SYMBOLS",
     "Board",
     "account",
     "answered",

@@ -9,7 +9,7 @@ from hzlib import lookups
 from hzlib.evidence.entry import Source
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
-from hzlib.evidence.value import Value, counted
+from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures import style
 from hzlib.figures.plot import Plot, spoken
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
@@ -154,10 +154,11 @@ def _spread_title(board: Board, groups: Mapping[str, Values]) -> Sentence:
     )
 
 
-@kindly
-def spread_told(board: Board) -> Sentence:
+def spread_told(board: Board) -> Sentence | Missing:
     """Return the median and the quartiles of each group in words, and which are too small."""
-    groups = need(_groups(board), f"{board.year}年{board.what}目标")
+    groups = _groups(board)
+    if not groups:
+        return Missing.of(f"{board.year}年{board.what}目标")
     told, small = [], []
     for name, some in groups.items():
         n = counted(items(dict(some)), "个", name)
@@ -310,10 +311,9 @@ def _add_empty(plot: Plot, places: Sequence[lookups.Tile]) -> None:
     )
 
 
-@kindly
 def tiles_title(board: Board) -> Sentence:
     """Return how many provinces have a target, and between which bounds, as a title."""
-    known = need(_by_province(board), f"各省级行政区{board.year}年{board.what}目标")
+    known = _by_province(board)
     low, high = (
         pick((one.value for one in known.values()), key=lambda one: one.number)
         for pick in (min, max)
@@ -389,8 +389,9 @@ def stated(board: Board) -> Figure:
     import plotly.graph_objects as go
 
     aims = Aims.of(board)
-    shown = list(need(aims.by_indicator, f"{board.year}年的数字目标"))[:_INDICATORS]
+    need(aims.by_indicator, f"{board.year}年的数字目标")
     columns = _columns(list(aims.firsts))
+    shown = _drawn(aims, columns)
     grid = [[aims.cell(places, one) for places in columns.values()] for one in shown]
     trace = go.Heatmap(
         z=[[one.number for one in line] for line in grid],
@@ -424,6 +425,13 @@ def stated(board: Board) -> Figure:
     )
 
 
+def _drawn(aims: Aims, columns: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the indicators that are drawn: of many places those of two places at the least."""
+    least = 2 if any(len(some) > 1 for some in columns.values()) else 1
+    found = [one for one, some in aims.by_indicator.items() if len(some) >= least]
+    return (found or list(aims.by_indicator))[:_INDICATORS]
+
+
 def _columns(among: list[str]) -> dict[str, list[str]]:
     """Return the columns of the heat map: places one by one, or all and each level."""
     if len(among) <= _SIDE_BY_SIDE:
@@ -440,12 +448,13 @@ def _stated_caption(columns: Mapping[str, Sequence[str]]) -> str:
     return f"格中为{said}。按载明目标的地区由多到少排列，至多绘{_INDICATORS}项。"
 
 
-@kindly
-def stated_told(board: Board) -> Sentence:
+def stated_told(board: Board) -> Sentence | Missing:
     """Return in words of which indicators most places have targets."""
     aims = Aims.of(board)
     among = list(aims.firsts)
-    most = list(need(aims.by_indicator, f"{board.year}年的数字目标"))[:_MOST]
+    most = list(aims.by_indicator)[:_MOST]
+    if not most:
+        return Missing.of(f"{board.year}年的数字目标")
     told = joined(
         "、", (sentence("{name}（{n}）", name=one, n=aims.places(among, one)) for one in most)
     )
@@ -535,13 +544,13 @@ def group_words(board: Board, group: str = "", top: int = 12) -> "pd.DataFrame":
     return rows.assign(side=side, one=called(name), other=_REST)
 
 
-@kindly
 def words_told(board: Board, rows: "pd.DataFrame", group: str = "") -> Sentence:
     """Return in words which documents are compared, and which words set them apart most."""
     name, some, others = sides(board, group)
-    need(rows, "可比的两组文件的关键词")
+    if rows.empty:
+        return Sentence(("两组文件的用词",))
     return sentence(
-        "{name}的{a}{kind}与其余{b}相比：{told}。",
+        "{name}的{a}{kind}与其余{b}相比：{told}",
         name=called(name),
         kind=kind_name(some[0]),
         a=how_many(some),

@@ -93,8 +93,9 @@ class Board:
 
     @cached_property
     def rows(self) -> "pd.DataFrame":
-        """The facts of the indicator and the measure."""
-        return self.corpus.facts(indicator=self.indicator, measure=self.measure)
+        """The facts of the indicator and the measure, in the unit of most of them."""
+        found = self.corpus.facts(indicator=self.indicator, measure=self.measure)
+        return found[found["unit"] == found["unit"].mode().iloc[0]] if len(found) else found
 
     @cached_property
     def every(self) -> "pd.DataFrame":
@@ -129,22 +130,26 @@ def board(corpus: Corpus, place: str = "", year: int = 0, indicator: str = "") -
     """Return what is compared; what is left empty is the material's own.
 
     The indicator is output, its measure the one of most targets; the year is the one for which most
-    places have a target, the latest of equals; the place is that of most documents.
+    places have a target, the latest of equals; the place is one that has a target then and is not
+    invented, if there is any, of several that of most documents.
 
     Examples
     --------
     >>> found = board(material())
     >>> found.place, found.indicator, found.measure, found.year
-    ('杭州市', 'gdp', 'growth', 2024)
+    ('钱塘区', 'gdp', 'growth', 2024)
     """
-    place, indicator = corpus.choose(place=place or corpus.place, indicator=indicator or "gdp")
+    indicator = corpus.choose(indicator=indicator or "gdp")
     rows = corpus.facts(indicator=indicator)
     aimed = rows[rows["status"] == "target"]
     measures = Counter((aimed if len(aimed) else rows)["measure"])
     measure = str(next((one for one, _ in measures.most_common(1)), "level"))
     periods = Counter(targets(rows[rows["measure"] == measure], corpus.places)["period"])
     latest = max(periods, key=lambda one: (periods[one], one), default="")
-    return Board(corpus, place, indicator, measure, year or int(latest or corpus.choose(year=0)))
+    year = year or int(latest or corpus.choose(year=0))
+    known = Board(corpus, "", indicator, measure, year).values
+    usual = max(corpus.places, key=lambda one: (one in known, not is_invented(one)), default="")
+    return Board(corpus, corpus.choose(place=place or usual), indicator, measure, year)
 
 
 # --- what there is --------------------------------------------------------------------------------

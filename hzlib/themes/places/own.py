@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
-from hzlib.evidence.value import Value, counted
+from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.specification import Column, Table, kindly, need
 from hzlib.frames.places import Standing, median, results, standing
 from hzlib.frames.rows import frame_of
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 _LEAST = 3  # places with a figure, below which a rank says little
 _MOST = 12  # indicators
-_MEASURES = ("growth", "level", "share")
 
 
 @dataclass(frozen=True)
@@ -102,15 +101,15 @@ def ranks_table(board: Board, rows: "pd.DataFrame") -> Table:
         ("位次（由高到低）", "rank"),
         ("并列", "equal"),
         ("参加比较的地区", "among"),
-        ("低于该地区的比重", "above"),
+        ("数值低于该地区的比重", "above"),
         caption=f"{year}年{who}在各地中的位次",
     )
 
 
-@kindly
-def ranks_told(board: Board, rows: "pd.DataFrame") -> Sentence:
+def ranks_told(board: Board, rows: "pd.DataFrame") -> Sentence | Missing:
     """Return in words where the chosen place stands in the indicators of most places."""
-    need(rows, f"{called(board.place)}{board.year - 1}年可比的结果")
+    if rows.empty:
+        return Missing.of(f"{called(board.place)}{board.year - 1}年可与各地比较的结果")
     told = joined(
         "；",
         (

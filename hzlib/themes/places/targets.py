@@ -5,12 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib.evidence.sentence import Sentence, divided, joined, sentence
 from hzlib.evidence.sources import Item
-from hzlib.evidence.value import Value, counted
+from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures import style
 from hzlib.figures.plot import Plot, spoken
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.frames.outcomes import MET, MISSED, UNLIKE, outcomes
-from hzlib.frames.places import median, results, standing
+from hzlib.frames.places import grouped, median, results, standing
 from hzlib.frames.rows import objects
 from hzlib.themes.places.material import LEVELS, Board, called, names
 
@@ -18,8 +18,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MOST = 40  # places that a figure draws one below the other
+_LEAST = 3  # places of a year below which there is no median
 _LINES = 60  # places that a figure draws through the years
 KINDS = {"=": "确数", "~": "左右", ">=": "以上", "<=": "以内", "..": "区间"}
+# A target is a triangle; how it is worded turns or hollows it.
+SYMBOLS = {
+    "确数": "triangle-up", "左右": "triangle-up-open", "以上": "triangle-right",
+    "以内": "triangle-left", "区间": "triangle-up",
+}  # fmt: skip
 _READ = "区间型目标绘出两端，比较时取较易达到的一端；“以上”“左右”“以内”类目标取所载数值。"
 
 
@@ -76,7 +82,7 @@ def ends(board: Board) -> "pd.DataFrame":
     Returns
     -------
     DataFrame
-        ``place``, ``label``, ``kind`` (确数, 左右, 以上, 以内, 区间) and ``value``, the highest first.
+        ``place``, ``label``, ``kind`` (one of `KINDS`) and ``value``, the highest first.
 
     Examples
     --------
@@ -141,43 +147,44 @@ def targets_title(board: Board) -> Sentence:
     if not values:
         return Sentence((begun,))
     n = counted(items(values), "个", "载明目标的地区")
-    return sentence(begun + "：{n}地区，{spread}", n=n, spread=_spread(values))
+    return sentence(begun + "：{n}地区，{spread}", n=n, spread=_spread(values, named=False))
 
 
-def _spread(values: dict[str, Value]) -> Sentence:
-    """Return the median and both ends of figures of places, with who has these."""
+def _spread(values: dict[str, Value], named: bool = True) -> Sentence:
+    """Return the median and both ends of figures of places, with who has these if asked for."""
     high, low = (pick(values.values(), key=lambda one: one.number) for pick in (max, min))
     if high.number == low.number:
         return sentence("均为{one:p}" if len(values) > 1 else "为{one:p}", one=high)
     tops, lows = (
-        [place for place, one in values.items() if one.number == end.number] for end in (high, low)
+        "（" + names(place for place, one in values.items() if one.number == end.number) + "）"
+        for end in (high, low)
     )
     return sentence(
-        "中位数{median}，最高{high:p}（{tops}），最低{low:p}（{lows}）",
+        "中位数{median}，最高{high:p}{tops}，最低{low:p}{lows}",
         median=median(values),
         high=high,
         low=low,
-        tops=names(tops),
-        lows=names(lows),
+        tops=tops if named else "",
+        lows=lows if named else "",
     )
 
 
-@kindly
-def targets_told(board: Board) -> Sentence:
+def targets_told(board: Board) -> Sentence | Missing:
     """Return in words what the places aim at in the year, and how they word it."""
-    values = need(board.values, f"{board.year}年{board.what}目标")
-    kinds = [
-        (counted(items({p: v for p, v in values.items() if v.bound == bound}), "个", name), name)
-        for bound, name in KINDS.items()
-    ]
-    told = joined("，", (sentence("{name}{n}", n=n, name=name) for n, name in kinds if n.number))
+    values = board.values
+    if not values:
+        return Missing.of(f"{board.year}年{board.what}目标")
+    by_kind = grouped(values, [(place, KINDS[one.bound]) for place, one in values.items()])
+    kinds = ((counted(items(by_kind.get(name, {})), "个", name), name) for name in KINDS.values())
     return sentence(
         "{year}年，{n}地区载明{what}目标，{spread}。按表述分：{kinds}。",
         year=str(board.year),
         n=counted(items(values), "个", "载明目标的地区"),
         what=board.what,
         spread=_spread(values),
-        kinds=told,
+        kinds=joined(
+            "，", (sentence("{name}{n}", n=n, name=name) for n, name in kinds if n.number)
+        ),
     )
 
 
@@ -266,10 +273,10 @@ def _verdicts(pairs: "pd.DataFrame") -> Sentence:
     )
 
 
-@kindly
-def answered_told(board: Board, pairs: "pd.DataFrame") -> Sentence:
+def answered_told(board: Board, rows: "pd.DataFrame") -> Sentence | Missing:
     """Return in words what came of the targets of the year, and whose gap was widest."""
-    rows = need(pairs, f"{board.year}年目标和结果均载明的地区")
+    if rows.empty:
+        return Missing.of(f"{board.year}年目标和结果均载明的地区")
     told = sentence(
         "{year}年，{n}地区的{what}目标有后续结果：{told}",
         year=str(board.year),
@@ -300,9 +307,7 @@ def over_years(board: Board) -> Figure:
     import plotly.graph_objects as go
 
     lines = _lines(board)
-    need(
-        sorted({year for line in lines.values() for year in line}), f"{board.what}两年以上的目标", 2
-    )
+    need({year for line in lines.values() for year in line}, f"{board.what}不同年份的目标", 2)
     years = _medians(board)
     plot = Plot("年份", board.axis, height=420)
     for place, line in _shown(board, lines).items():
@@ -331,19 +336,25 @@ def over_years(board: Board) -> Figure:
         hovertemplate="%{customdata[1]}<extra></extra>",
         showlegend=True,
     )
-    plot.add(middle, list(years.values()))
+    if years:
+        plot.add(middle, list(years.values()))
     plot.figure.update_xaxes(dtick=1)
     told = years_told(board)
     left = len(lines) - len(_shown(board, lines))
-    caption = (
-        "每条浅色线为一个地区，方块为当年载明目标的各地区的中位数；区间型目标取较易达到的一端。"
-    )
+    caption = _YEARS_READ
     caption += "地区较多，图中仅绘年份最多的部分地区。" if left > 0 else ""
     table = Table(
         ("年份", "载明目标的地区数", "中位数", "最高", "最低"),
-        tuple(_year_row(board, year) for year in years),
+        tuple(_year_row(board, int(year)) for year in sorted({*board.every["period"]})),
     )
-    return Figure(plot, f"各地{board.what}目标的逐年变化", caption, told, table)
+    title = f"各地{board.what}目标的逐年变化"
+    return Figure(plot, title, caption, told if isinstance(told, Sentence) else title, table)
+
+
+_YEARS_READ = (
+    "每条浅色线为一个地区，方块为当年载明目标的各地区的中位数，不足3个地区的年份不计；"
+    "区间型目标取较易达到的一端。"
+)
 
 
 def _lines(board: Board) -> dict[str, dict[int, Value]]:
@@ -364,9 +375,8 @@ def _of_year(board: Board, year: int) -> dict[str, Value]:
 
 
 def _medians(board: Board) -> dict[int, Value]:
-    return {
-        int(year): median(_of_year(board, int(year))) for year in sorted(set(board.every["period"]))
-    }
+    found = {int(year): _of_year(board, int(year)) for year in sorted({*board.every["period"]})}
+    return {year: median(some) for year, some in found.items() if len(some) >= _LEAST}
 
 
 def _year_row(board: Board, year: int) -> tuple[Any, ...]:
@@ -375,16 +385,15 @@ def _year_row(board: Board, year: int) -> tuple[Any, ...]:
     return str(year), counted(items(values), "个", "载明目标的地区"), median(values), high, low
 
 
-@kindly
-def years_told(board: Board) -> Sentence:
+def years_told(board: Board) -> Sentence | Missing:
     """Return in words how the targets moved between two years, and how many of them."""
     lines = _lines(board)
     pairs = Counter(
         (year, year + 1) for line in lines.values() for year in line if year + 1 in line
     )
-    (first, last), _ = max(
-        need(pairs, f"{board.what}相邻两年的目标").items(), key=lambda pair: (pair[1], pair[0])
-    )
+    if not pairs:
+        return Missing.of(f"{board.what}相邻两年的目标")
+    (first, last), _ = max(pairs.items(), key=lambda pair: (pair[1], pair[0]))
     both = {
         place: (line[first], line[last])
         for place, line in lines.items()
