@@ -279,6 +279,19 @@ def quantile(values: Mapping[str, Value], share: float, name: str) -> Value:
     return reckoned(name, words, found, ordered[0][1].unit, _items(dict(ordered)))
 
 
+def ends_of(values: Mapping[str, Value]) -> tuple[Value, Value]:
+    """Return the highest and the lowest of figures of places.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> values = {name: assumed(n, "%", name, "a") for name, n in zip("甲乙丙", (5, 6, 4))}
+    >>> [str(one) for one in ends_of(values)]
+    ['6%', '4%']
+    """
+    return quantile(values, 1, "最高"), quantile(values, 0, "最低")
+
+
 def median(values: Mapping[str, Value]) -> Value:
     """Return the median of figures of places.
 

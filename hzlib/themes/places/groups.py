@@ -12,11 +12,11 @@ from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures import style
 from hzlib.figures.plot import Plot, spoken
-from hzlib.figures.specification import Column, Figure, Table, kindly, need
-from hzlib.frames.places import grouped, is_invented, level, median, province, quantile
+from hzlib.figures.specification import Cell, Column, Figure, Table, kindly, need
+from hzlib.frames.places import ends_of, grouped, is_invented, level, median, province, quantile
 from hzlib.text.corpus import Document
 from hzlib.text.places import short
-from hzlib.themes.places.material import LEVELS, Board, called, names
+from hzlib.themes.places.material import LEVELS, Board, called, names, words
 from hzlib.themes.places.targets import items
 from hzlib.themes.start import how_many, kind_name
 from hzlib.themes.words.keys import key_title, key_words
@@ -51,12 +51,12 @@ def _groups(board: Board) -> dict[str, dict[str, Value]]:
         values, [(place, called(name) and f"{called(name)}各地") for name, place in by_province]
     )
     several = {**(levels if len(levels) > 1 else {}), **(within if len(within) > 1 else {})}
-    return {_ALL: values, **several} if values else {}
+    return {_ALL: values, **several} if len(values) >= FEW else {}
 
 
 def _five(values: Values) -> dict[str, Value]:
     """Return the lowest and the highest figure, and the quartiles between them."""
-    low, high = (pick(values.values(), key=lambda one: one.number) for pick in (min, max))
+    high, low = ends_of(values)
     return {
         "最低": low,
         "下四分位数": quantile(values, 0.25, "下四分位数"),
@@ -74,13 +74,12 @@ def spread(board: Board) -> Figure:
     """Return the figure of the targets by group: both ends, the quartiles and the median."""
     import plotly.graph_objects as go
 
-    groups = need(_groups(board), f"{board.year}年{board.what}目标")
+    groups = need(_groups(board), f"{FEW}个以上地区的{board.year}年{board.what}目标")
     plot = Plot(board.axis, height=150 + 34 * max(len(groups), 3))
     whole = {name: some for name, some in groups.items() if len(some) >= FEW}
     fives = {name: _five(some) for name, some in whole.items()}
-    for ends, width in ((("最低", "最高"), 2), (("下四分位数", "上四分位数"), 9)):
+    for ends, colour, width in _SEGMENTS:
         x, y = _segments(fives, *ends)
-        colour = style.GROUNDS["muted"][0] if width < _PROVINCES else style.SCALE[2]
         plot.decorate(go.Scatter(x=x, y=y, mode="lines", line={"color": colour, "width": width}))
     for what, symbol in _LOOKS.items():
         marks = [(name, five[what]) for name, five in fives.items()]
@@ -97,11 +96,14 @@ def spread(board: Board) -> Figure:
         "triangle-up",
     )
     plot.figure.update_yaxes(categoryorder="array", categoryarray=list(groups)[::-1])
-    return Figure(
-        plot, _spread_title(board, groups), _SPREAD, spread_told(board), _spread_table(groups)
-    )
+    title = _spread_title(board, groups)
+    return Figure(plot, title, _SPREAD, words(spread_told(board), title), _spread_table(groups))
 
 
+_SEGMENTS = (
+    (("最低", "最高"), style.GROUNDS["muted"][0], 2),
+    (("下四分位数", "上四分位数"), style.SCALE[2], 9),
+)
 _SPREAD = (
     "菱形为中位数，粗线为上下四分位数之间，细线两端的竖线为最高和最低；"
     f"不足{FEW}个地区的组只绘各地目标。区间型目标取较易达到的一端。"
@@ -110,10 +112,8 @@ _SPREAD = (
 
 def _segments(fives: Mapping[str, Values], start: str, end: str) -> tuple[list[Any], list[Any]]:
     pairs = [(name, five[start].number, five[end].number) for name, five in fives.items()]
-    return (
-        [x for _, one, other in pairs for x in (one, other, None)],
-        [name for name, *_ in pairs for name in (name, name, None)],
-    )
+    across = [x for _, one, other in pairs for x in (one, other, None)]
+    return across, [at for name, *_ in pairs for at in (name, name, None)]
 
 
 def _marks(plot: Plot, marks: list[tuple[str, Value]], name: str, symbol: str) -> None:
@@ -158,7 +158,7 @@ def spread_told(board: Board) -> Sentence | Missing:
     """Return the median and the quartiles of each group in words, and which are too small."""
     groups = _groups(board)
     if not groups:
-        return Missing.of(f"{board.year}年{board.what}目标")
+        return Missing.of(f"{FEW}个以上地区的{board.year}年{board.what}目标")
     told, small = [], []
     for name, some in groups.items():
         n = counted(items(dict(some)), "个", name)
@@ -176,19 +176,16 @@ def spread_told(board: Board) -> Sentence | Missing:
                 high=five["上四分位数"],
             )
         )
-    few = (
-        sentence("地区较少、不计四分位数的组：{small}", small=joined("、", small))
-        if small
-        else None
-    )
-    return joined("；", [*told, *([few] if few else [])]) + "。"
+    if small:
+        told.append("地区较少、不计四分位数的组：" + joined("、", small))
+    return joined("；", told) + "。"
 
 
 def _spread_table(groups: Mapping[str, Values]) -> Table:
     heads = ("组别", "地区数", "最低", "下四分位数", "中位数", "上四分位数", "最高")
-    lines = []
+    lines: list[tuple[Cell, ...]] = []
     for name, some in groups.items():
-        five = _five(some)
+        five: dict[str, Value | None] = {**_five(some)}
         if len(some) < FEW:
             five |= dict.fromkeys(("下四分位数", "上四分位数"))
         lines.append((name, counted(items(dict(some)), "个", name), *five.values()))
@@ -253,7 +250,7 @@ def tiles(board: Board) -> Figure | Sentence:
 
 
 _TILES = (
-    "每格为一个省级行政区，位置仅为示意，不表示面积和边界；颜色越深，目标越高。"
+    "每格为一个省级行政区，格中为目标，颜色按目标高低；位置仅为示意，不表示面积和边界。"
     "省级文件载明目标的取其目标（区间型列两端），未载明的取所属各地目标的中位数；无底色的为所收文件未载明。"
 )
 
@@ -271,7 +268,7 @@ def _add_tiles(plot: Plot, places: Iterable[lookups.Tile], known: Mapping[str, _
         x=columns,
         y=rows,
         text=[
-            [f"{_name(one)}<br>{known[one].text}" if one else "" for one in line] for line in grid
+            [f"{short(one)}<br>{known[one].text}" if one else "" for one in line] for line in grid
         ],
         texttemplate="%{text}",
         textfont={"size": 11},
@@ -292,10 +289,6 @@ def _add_tiles(plot: Plot, places: Iterable[lookups.Tile], known: Mapping[str, _
     )
 
 
-def _name(province: str) -> str:
-    return short(province).removesuffix("特别行政区")
-
-
 def _add_empty(plot: Plot, places: Sequence[lookups.Tile]) -> None:
     """Add the names of the provinces without a figure."""
     import plotly.graph_objects as go
@@ -305,7 +298,7 @@ def _add_empty(plot: Plot, places: Sequence[lookups.Tile]) -> None:
             x=[one.column for one in places],
             y=[one.row for one in places],
             mode="text",
-            text=[_name(one.province) for one in places],
+            text=[short(one.province) for one in places],
             textfont={"size": 11, "color": style.GROUNDS["muted"][0]},
         )
     )
@@ -314,11 +307,8 @@ def _add_empty(plot: Plot, places: Sequence[lookups.Tile]) -> None:
 def tiles_title(board: Board) -> Sentence:
     """Return how many provinces have a target, and between which bounds, as a title."""
     known = _by_province(board)
-    low, high = (
-        pick((one.value for one in known.values()), key=lambda one: one.number)
-        for pick in (min, max)
-    )
-    words = "均为{a:p}" if low.number == high.number else "最高{a:p}，最低{b:p}"
+    high, low = ends_of({name: one.value for name, one in known.items()})
+    words = "均为{a}" if low.number == high.number else "最高{a}，最低{b}"
     return sentence(
         "{year}年{what}目标：{n}省级行政区，" + words,
         year=str(board.year),
@@ -344,30 +334,29 @@ def _tile_table(known: Mapping[str, _Tile]) -> Table:
 class Aims:
     """The targets of a year: by indicator and place, and the first of each place."""
 
-    by_indicator: Mapping[str, Mapping[str, list[Source]]]
+    by_indicator: Mapping[str, Mapping[str, Mapping[str, Source]]]
     firsts: Mapping[str, Source]
 
     @classmethod
     def of(cls, board: Board) -> "Aims":
         """Return the targets of the year, the commonest indicators first."""
         rows = board.corpus.facts(year=board.year, status="target")
-        found: dict[str, dict[str, list[Source]]] = {}
+        found: dict[str, dict[str, dict[str, Source]]] = {}
         firsts: dict[str, Source] = {}
-        for row in rows[rows["region"].isin(set(board.corpus.places))].to_dict("records"):
-            own = found.setdefault(row["name"], {}).setdefault(row["region"], [])
-            own.append(row["evidence"])
+        for row in rows[rows["region"].isin(set(board.places))].to_dict("records"):
+            own = found.setdefault(row["name"], {}).setdefault(row["region"], {})
+            # Both ends of a range, and what two documents set, are one target.
+            own.setdefault(row["measure"], row["evidence"])
             firsts.setdefault(row["region"], row["evidence"])
         ordered = sorted(found, key=lambda name: -len(found[name]))
         return cls({name: found[name] for name in ordered}, firsts)
 
     def places(self, among: Iterable[str], indicator: str = "") -> Value:
         """Return how many of some places have a target, of an indicator if one is named."""
-        having = self.by_indicator[indicator] if indicator else None
-        items = [
-            Item(called(one), self.firsts[one] if having is None else having[one][0])
-            for one in among
-            if having is None or one in having
-        ]
+        firsts = {place: next(iter(own.values()))
+                  for place, own in self.by_indicator.get(indicator, {}).items()}  # fmt: skip
+        having = firsts if indicator else self.firsts
+        items = [Item(called(one), having[one]) for one in among if one in having]
         looked = [Item(called(one), self.firsts[one]) for one in among]
         return counted(items, "个", "载明目标的地区", looked)
 
@@ -375,7 +364,7 @@ class Aims:
         """Return how many targets the one place has, or which share of several places has any."""
         if len(among) == 1:
             return counted(
-                self.by_indicator[indicator].get(among[0], ()),
+                self.by_indicator[indicator].get(among[0], {}).values(),
                 "个",
                 "目标",
                 [Item(called(among[0]), self.firsts[among[0]])],
@@ -416,11 +405,12 @@ def stated(board: Board) -> Figure:
     )
     plot.figure.update_yaxes(autorange="reversed")
     plot.figure.update_layout(margin={"t": 20, "b": 110})
+    title = f"{board.year}年各地载明目标的指标"
     return Figure(
         plot,
-        f"{board.year}年各地载明目标的指标",
+        title,
         _stated_caption(columns),
-        stated_told(board),
+        words(stated_told(board), title),
         _stated_table(aims),
     )
 
@@ -497,7 +487,7 @@ def sides(board: Board, group: str = "") -> tuple[str, list[Document], list[Docu
     >>> from hzlib.themes.places import board, material
     >>> name, some, others = sides(board(material()))
     >>> name, len(some), len(others)
-    ('地级', 27, 36)
+    ('县级', 31, 32)
     """
     kinds = Counter(one.kind for one in board.corpus.documents)
     kind = kinds.most_common(1)[0][0]

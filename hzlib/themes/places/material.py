@@ -1,28 +1,29 @@
 """What is compared: the documents, their places and levels, the indicator and the year."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from hzlib import paths
 from hzlib.corpus import Corpus, corpus
-from hzlib.evidence.sentence import Sentence, divided, joined, sentence
+from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item, QuantitySource
-from hzlib.evidence.value import Value, counted
+from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.specification import Column, Table, kindly, need
 from hzlib.frames.places import is_invented, level, province, targets
 from hzlib.frames.selection import label
 from hzlib.text.corpus import Document, catalogue_rows
 from hzlib.text.outline import sentences
+from hzlib.text.places import COUNTRY
 from hzlib.themes.start import how_many, kind_name
 
 if TYPE_CHECKING:
     import pandas as pd
 
 LEVELS = {
-    "country": "国家级",
+    "country": "全国",
     "province": "省级",
     "prefecture": "地级",
     "county": "县级",
@@ -59,6 +60,11 @@ def called(place: str) -> str:
     return place + INVENTED * is_invented(place)
 
 
+def words(told: Sentence | Missing, title: Sentence | str) -> Sentence | str:
+    """Return what is told of a figure, or its title where nothing is."""
+    return told if isinstance(told, Sentence) else title
+
+
 def names(places: Iterable[str], most: int = _NAMED) -> Sentence:
     """Return places in a sentence, the first few by name.
 
@@ -91,6 +97,11 @@ class Board:
     measure: str
     year: int
 
+    @property
+    def places(self) -> tuple[str, ...]:
+        """The places that are compared: those of the documents, but for the country."""
+        return tuple(one for one in self.corpus.places if one != COUNTRY)
+
     @cached_property
     def rows(self) -> "pd.DataFrame":
         """The facts of the indicator and the measure, in the unit of most of them."""
@@ -100,7 +111,7 @@ class Board:
     @cached_property
     def every(self) -> "pd.DataFrame":
         """The targets of all years; see `hzlib.frames.places.targets`."""
-        return targets(self.rows, self.corpus.places)
+        return targets(self.rows, self.places)
 
     @cached_property
     def targets(self) -> "pd.DataFrame":
@@ -144,12 +155,13 @@ def board(corpus: Corpus, place: str = "", year: int = 0, indicator: str = "") -
     aimed = rows[rows["status"] == "target"]
     measures = Counter((aimed if len(aimed) else rows)["measure"])
     measure = str(next((one for one, _ in measures.most_common(1)), "level"))
-    periods = Counter(targets(rows[rows["measure"] == measure], corpus.places)["period"])
+    begun = Board(corpus, "", indicator, measure, 0)
+    periods = Counter(begun.every["period"])
     latest = max(periods, key=lambda one: (periods[one], one), default="")
-    year = year or int(latest or corpus.choose(year=0))
-    known = Board(corpus, "", indicator, measure, year).values
-    usual = max(corpus.places, key=lambda one: (one in known, not is_invented(one)), default="")
-    return Board(corpus, corpus.choose(place=place or usual), indicator, measure, year)
+    begun = replace(begun, year=year or int(latest or corpus.choose(year=0)))
+    known = begun.values
+    usual = max(begun.places, key=lambda one: (one in known, not is_invented(one)), default="")
+    return replace(begun, place=corpus.choose(place=place or usual))
 
 
 # --- what there is --------------------------------------------------------------------------------
@@ -175,7 +187,7 @@ def _begin(document: Document) -> QuantitySource:
     return QuantitySource.of(document, *(first[0][:2] if first else (0, 1)))
 
 
-def count(places: Mapping[str, list[Document]], noun: str = "地区") -> Value:
+def how_many_places(places: Mapping[str, list[Document]], noun: str = "地区") -> Value:
     """Return how many places there are; the list opens the first sentence of each."""
     return counted([_place_item(*pair) for pair in places.items()], "个", noun)
 
@@ -185,37 +197,30 @@ def account(corpus: Corpus) -> Sentence:
 
     Examples
     --------
-    >>> str(account(material()))[:33]
-    '65份文件涉及26个地区，其中24个为虚构（仅供演示，不反映任何'
+    >>> str(account(material()))[:21]
+    '65份文件涉及26个地区，其中24个为虚构'
     """
     found = by_place(corpus)
+    books, when = how_many(corpus.documents), _years(corpus.documents)
+    if not found:
+        return sentence("{books}文件均未载明地区。", books=books)
     invented = {place: some for place, some in found.items() if is_invented(place)}
-    years = sorted({one.year for one in corpus.documents if one.year})
-    when = "—".join(dict.fromkeys(str(one) for one in (*years[:1], *years[-1:])))
-    told = "，其中{n}为虚构（仅供演示，不反映任何实际情况）" if invented else ""
-    parts = (
-        (count({place: some for place, some in found.items() if level(place) == one}), name)
-        for one, name in LEVELS.items()
-    )
+    levels: dict[str, dict[str, list[Document]]] = {}
+    for place, some in found.items():
+        levels.setdefault(LEVELS[level(place)], {})[place] = some
+    words = "，其中{n}为虚构" if invented else ""
     return sentence(
-        "{books}文件涉及{places}地区"
-        + told
-        + "：{levels}"
-        + "；文件年份为{when}年" * bool(when)
-        + "。",
-        books=how_many(corpus.documents),
-        places=count(found),
-        n=count(invented, "虚构的地区"),
-        levels=_levels(parts),
-        when=when,
-    )
+        "{books}文件涉及{places}地区" + words + "：{levels}{when}。",
+        books=books, places=how_many_places(found), n=how_many_places(invented, "虚构的地区"),
+        levels=_levels([(how_many_places(some), name) for name, some in levels.items()]),
+        when=f"；文件年份为{when}年" if when else "",
+    )  # fmt: skip
 
 
-def _levels(parts: Iterable[tuple[Value, str]]) -> Sentence:
-    found = [(n, name) for n, name in parts if n.number]
+def _levels(found: Sequence[tuple[Value, str]]) -> Sentence:
     if len(found) == 1:
-        return divided([(found[0][0], f"为{found[0][1]}")])
-    return joined("，", (sentence("{name}{n}", name=name, n=n) for n, name in found))
+        return Sentence((f"均为{found[0][1]}",))
+    return joined("，", (name + sentence("{n}", n=n) for n, name in found))
 
 
 @kindly
@@ -228,31 +233,28 @@ def holdings(corpus: Corpus) -> Table:
     ['县级', '浙江省', '1个', '1份', '2024', '政府工作报告']
     """
     groups: dict[tuple[str, str], dict[str, list[Document]]] = {}
-    for place, some in need(by_place(corpus), "载明地区的文件").items():
-        groups.setdefault((LEVELS[level(place)], province(place)), {})[place] = some
-    lines = []
-    for (kind, within), some in groups.items():
-        books = [one for each in some.values() for one in each]
-        years = sorted({one.year for one in books if one.year})
-        lines.append(
-            (
-                kind,
-                called(within) or "—",
-                count(some),
-                how_many(books),
-                "—".join(dict.fromkeys(map(str, (*years[:1], *years[-1:])))),
-                "、".join(dict.fromkeys(map(kind_name, books))),
-            )
-        )
-    heads = (
-        Column("级别", choose=True),
-        Column("省级行政区", choose=True),
-        "地区数",
-        "文件数",
-        "文件年份",
-        "文种",
+    for place, books in need(by_place(corpus), "载明地区的文件").items():
+        groups.setdefault((LEVELS[level(place)], province(place)), {})[place] = books
+    return Table.each(
+        groups.items(),
+        (Column("级别", choose=True), lambda one: one[0][0]),
+        (Column("省级行政区", choose=True), lambda one: called(one[0][1]) or "—"),
+        ("地区数", lambda one: how_many_places(one[1])),
+        ("文件数", lambda one: how_many(_books(one[1]))),
+        ("文件年份", lambda one: _years(_books(one[1]))),
+        ("文种", lambda one: "、".join(dict.fromkeys(map(kind_name, _books(one[1]))))),
+        caption="所收文件的地区、级别和年份",
+        note=_UNPLACED,
     )
-    return Table(heads, tuple(lines), "所收文件的地区、级别和年份", _UNPLACED)
+
+
+def _books(places: Mapping[str, list[Document]]) -> list[Document]:
+    return [one for some in places.values() for one in some]
+
+
+def _years(books: Iterable[Document]) -> str:
+    years = sorted({one.year for one in books if one.year})
+    return "—".join(dict.fromkeys(str(one) for one in (*years[:1], *years[-1:])))
 
 
 _UNPLACED = "省级行政区按行政区划表确定；表中未列或多地同名的，记为“—”。"

@@ -7,6 +7,7 @@ from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.specification import Column, Table, kindly, need
+from hzlib.frames.outcomes import nature
 from hzlib.frames.places import Standing, median, results, standing
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import label
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 
 _LEAST = 3  # places with a figure, below which a rank says little
 _MOST = 12  # indicators
+_NAMED = 2  # of them that a sentence tells
+_RATES = ("growth", "growth_avg", "share")
+_TIED = "（与{equal}地区并列）"
 
 
 @dataclass(frozen=True)
@@ -45,8 +49,8 @@ class Ranked:
 def ranks(board: Board) -> "pd.DataFrame":
     """Return where the chosen place stands in the results of the year before the targets.
 
-    Only rates and shares are compared, and levels per head, of which at least three places have a
-    figure: what grows with the size of a place says nothing of its rank.
+    Growth, shares and rates are compared of which at least three places have a figure: what grows
+    with the size of a place says nothing of its rank.
 
     Returns
     -------
@@ -58,7 +62,7 @@ def ranks(board: Board) -> "pd.DataFrame":
     >>> from hzlib.themes.places import board, material
     >>> rows = ranks(board(material(), place="云溪市"))
     >>> rows["what"].iloc[0], str(rows["among"].iloc[0])
-    ('地区生产总值增速', '25个')
+    ('地区生产总值增速', '26个')
     """
     year = str(board.year - 1)
     rows = board.corpus.facts(year=board.year - 1)
@@ -70,17 +74,14 @@ def ranks(board: Board) -> "pd.DataFrame":
         alike = rows[
             (rows["indicator"] == indicator) & (rows["measure"] == measure) & (rows["unit"] == unit)
         ]
-        if unit not in _SIZELESS:
+        if not (measure in _RATES or nature(indicator).kind == "rate"):
             continue
-        values = results(alike, year, board.corpus.places)
+        values = results(alike, year, board.places)
         place = standing(values, board.place)
         if place is not None and len(values) >= _LEAST:
             found.append(_ranked(label(indicator, measure, unit), values, board.place, place))
     found.sort(key=lambda one: -one.among.number)
     return frame_of(found[:_MOST], Ranked)
-
-
-_SIZELESS = ("%", "pp", "元", "万元", "万元/人", "岁", "微克/立方米")
 
 
 def _ranked(what: str, values: dict[str, Value], place: str, found: Standing) -> Ranked:
@@ -110,21 +111,12 @@ def ranks_told(board: Board, rows: "pd.DataFrame") -> Sentence | Missing:
     """Return in words where the chosen place stands in the indicators of most places."""
     if rows.empty:
         return Missing.of(f"{called(board.place)}{board.year - 1}年可与各地比较的结果")
-    told = joined(
-        "；",
-        (
-            sentence(
-                "{what}{own:p}，在{n}地区中列{rank}"
-                + ("（与{equal}地区并列）" if one.equal.number else ""),
-                what=one.what,
-                own=one.own,
-                n=one.among,
-                rank=one.rank,
-                equal=one.equal,
-            )
-            for one in rows.head(_LEAST).itertuples()
-        ),
-    )
+    told = joined("；", (
+        sentence(
+            "{what}{own:p}，在{n}地区中列{rank}" + _TIED * bool(one.equal.number), what=one.what,
+            own=one.own, n=one.among, rank=one.rank, equal=one.equal,
+        ) for one in rows.head(_NAMED).itertuples()
+    ))  # fmt: skip
     every = counted(
         [Item(one.what, one.own.source) for one in rows.itertuples()], "项", "可比的指标"
     )

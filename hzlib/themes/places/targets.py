@@ -1,6 +1,7 @@
 """Targets of a year over places, beside what came of them, and over the years."""
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from hzlib.evidence.sentence import Sentence, divided, joined, sentence
@@ -9,10 +10,11 @@ from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures import style
 from hzlib.figures.plot import Plot, spoken
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
+from hzlib.figures.years import each_year
 from hzlib.frames.outcomes import MET, MISSED, UNLIKE, outcomes
-from hzlib.frames.places import grouped, median, results, standing
+from hzlib.frames.places import ends_of, grouped, median, results, standing
 from hzlib.frames.rows import objects
-from hzlib.themes.places.material import LEVELS, Board, called, names
+from hzlib.themes.places.material import LEVELS, Board, called, names, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -152,15 +154,15 @@ def targets_title(board: Board) -> Sentence:
 
 def _spread(values: dict[str, Value], named: bool = True) -> Sentence:
     """Return the median and both ends of figures of places, with who has these if asked for."""
-    high, low = (pick(values.values(), key=lambda one: one.number) for pick in (max, min))
+    high, low = ends_of(values)
     if high.number == low.number:
-        return sentence("均为{one:p}" if len(values) > 1 else "为{one:p}", one=high)
+        return sentence("均为{one}" if len(values) > 1 else "为{one}", one=high)
     tops, lows = (
         "（" + names(place for place, one in values.items() if one.number == end.number) + "）"
         for end in (high, low)
     )
     return sentence(
-        "中位数{median}，最高{high:p}{tops}，最低{low:p}{lows}",
+        "中位数{median}，最高{high}{tops}，最低{low}{lows}",
         median=median(values),
         high=high,
         low=low,
@@ -208,7 +210,7 @@ def own_told(board: Board) -> Sentence | None:
 def targets_table(board: Board) -> Table:
     """Return the targets of the year place by place, each beside the result of the year before."""
     rows = need(board.targets, f"{board.year}年{board.what}目标")
-    before = results(board.rows, str(board.year - 1), board.corpus.places)
+    before = results(board.rows, str(board.year - 1), board.places)
     return Table.each(
         rows.itertuples(),
         ("地区", lambda row: called(row.place)),
@@ -227,17 +229,21 @@ def targets_table(board: Board) -> Table:
 def answered(board: Board, about: float) -> "pd.DataFrame":
     """Return the targets of the year that have a result in a later document, by their gap.
 
+    Where the year has no such target it is the latest year before that has one.
+
     Returns
     -------
     DataFrame
         The columns of `hzlib.frames.outcomes.outcomes`, ``place`` and ``label``; what surpassed its
         target most comes first.
     """
-    rows, year = board.rows, str(board.year)
-    done = results(rows, year, board.corpus.places)
-    known = rows[rows["region"].isin({*done} & {*board.values})]
+    rows, year = board.rows, _answered_year(board)
+    done = results(rows, year, board.places)
+    known = rows[rows["region"].isin({*done})]
     pairs = outcomes(known[(known["status"] != "target") | (known["period"] == year)], about)
-    pairs = pairs[pairs["verdict"].isin([MET, MISSED, UNLIKE])].drop_duplicates("region")
+    aimed = board.every[board.every["period"] == year].set_index("place")["doc"]
+    own = pairs["target_doc"] == pairs["region"].map(aimed)
+    pairs = pairs[own & pairs["verdict"].isin([MET, MISSED, UNLIKE])]
     pairs = pairs.loc[[isinstance(one, Value) for one in pairs["outcome"]]]
     gaps = [one.outcome.number - one.target.number for one in pairs.itertuples()]
     told = [called(one) for one in pairs["region"]]
@@ -245,13 +251,24 @@ def answered(board: Board, about: float) -> "pd.DataFrame":
     return pairs.sort_values("above", ascending=False, kind="stable").reset_index(drop=True)
 
 
+def _answered_year(board: Board) -> str:
+    years = sorted({one for one in board.every["period"] if int(one) <= board.year}, reverse=True)
+    for year in years:
+        aimed = board.every.loc[board.every["period"] == year, "place"]
+        if {*aimed} & {*results(board.rows, year, board.places)}:
+            return str(year)
+    return str(board.year)
+
+
 def answered_title(board: Board, pairs: "pd.DataFrame") -> Sentence:
     """Return how many targets that have a result were met, as a title."""
     if pairs.empty:
-        return Sentence((f"{board.year}年各地{board.what}的目标与结果",))
+        return Sentence((f"各地{board.what}的目标与结果",))
     n = counted(_targets(pairs), "个", "目标和结果均载明的地区")
-    words = "{year}年目标和结果均载明的{n}地区：{told}"
-    return sentence(words, year=str(board.year), n=n, told=_verdicts(pairs))
+    words = "{year}年{what}的目标和结果均载明的{n}地区：{told}"
+    return sentence(
+        words, year=pairs["period"].iloc[0], what=board.what, n=n, told=_verdicts(pairs)
+    )
 
 
 def _targets(pairs: "pd.DataFrame") -> list[Item]:
@@ -276,10 +293,10 @@ def _verdicts(pairs: "pd.DataFrame") -> Sentence:
 def answered_told(board: Board, rows: "pd.DataFrame") -> Sentence | Missing:
     """Return in words what came of the targets of the year, and whose gap was widest."""
     if rows.empty:
-        return Missing.of(f"{board.year}年目标和结果均载明的地区")
+        return Missing.of(f"{board.year}年及以前目标和结果均载明的地区")
     told = sentence(
         "{year}年，{n}地区的{what}目标有后续结果：{told}",
-        year=str(board.year),
+        year=rows["period"].iloc[0],
         what=board.what,
         n=counted(_targets(rows), "个", "目标和结果均载明的地区"),
         told=_verdicts(rows),
@@ -304,42 +321,18 @@ def answered_told(board: Board, rows: "pd.DataFrame") -> Sentence | Missing:
 @kindly
 def over_years(board: Board) -> Figure:
     """Return the figure of the targets through the years: a line a place, and the median."""
-    import plotly.graph_objects as go
-
     lines = _lines(board)
     need({year for line in lines.values() for year in line}, f"{board.what}不同年份的目标", 2)
     years = _medians(board)
     plot = Plot("年份", board.axis, height=420)
     for place, line in _shown(board, lines).items():
         own = place == board.place
-        colour, name = (style.PALETTE[0] if own else style.SCALE[2]), called(place)
-        trace = go.Scatter(
-            x=list(line),
-            y=[one.number for one in line.values()],
-            name=name,
-            showlegend=own,
-            mode="lines+markers",
-            line={"color": colour, "width": 3 if own else 1},
-            marker={"size": 10 if own else 6, "color": colour, "symbol": "triangle-up"},
-            hovertemplate="%{customdata[1]}<extra></extra>",
-        )
-        plot.add(
-            trace, list(line.values()), [spoken(one, name, str(year)) for year, one in line.items()]
-        )
-    middle = go.Scatter(
-        x=list(years),
-        y=[one.number for one in years.values()],
-        name="中位数",
-        mode="lines+markers",
-        line={"color": style.PALETTE[1], "width": 3, "dash": "dot"},
-        marker={"size": 10, "symbol": "square", "color": style.PALETTE[1]},
-        hovertemplate="%{customdata[1]}<extra></extra>",
-        showlegend=True,
-    )
+        look = (style.PALETTE[0], 3, 10) if own else (style.SCALE[2], 1, 6)
+        _add_line(plot, called(place), line, "triangle-up", look, showlegend=own)
     if years:
-        plot.add(middle, list(years.values()))
-    plot.figure.update_xaxes(dtick=1)
-    told = years_told(board)
+        look = (style.PALETTE[1], 3, 10)
+        _add_line(plot, "中位数", years, "square", look, showlegend=True)
+    each_year(plot.figure)
     left = len(lines) - len(_shown(board, lines))
     caption = _YEARS_READ
     caption += "地区较多，图中仅绘年份最多的部分地区。" if left > 0 else ""
@@ -348,7 +341,34 @@ def over_years(board: Board) -> Figure:
         tuple(_year_row(board, int(year)) for year in sorted({*board.every["period"]})),
     )
     title = f"各地{board.what}目标的逐年变化"
-    return Figure(plot, title, caption, told if isinstance(told, Sentence) else title, table)
+    return Figure(plot, title, caption, words(years_told(board), title), table)
+
+
+def _add_line(
+    plot: Plot,
+    name: str,
+    line: Mapping[int, Value],
+    symbol: str,
+    look: tuple[str, int, int],
+    **more: Any,
+) -> None:
+    """Add the marks of a line, which breaks where years are missing."""
+    import plotly.graph_objects as go
+
+    colour, width, size = look
+    years = sorted(line)
+    # An empty mark behind the last year of a run.
+    places = [at for year in years for at in ((year,) if year + 1 in line else (year, year + 0.5))]
+    values = [line.get(at) if isinstance(at, int) else None for at in places]
+    trace = go.Scatter(
+        x=places, y=[one and one.number for one in values], name=name, mode="lines+markers",
+        line={"color": colour, "width": width}, hovertemplate="%{customdata[1]}<extra></extra>",
+        marker={"size": size, "color": colour, "symbol": symbol}, **more,
+    )  # fmt: skip
+    told = [
+        spoken(one, name, str(at)) if one else "" for at, one in zip(places, values, strict=True)
+    ]
+    plot.add(trace, values, told)
 
 
 _YEARS_READ = (
@@ -381,7 +401,7 @@ def _medians(board: Board) -> dict[int, Value]:
 
 def _year_row(board: Board, year: int) -> tuple[Any, ...]:
     values = _of_year(board, year)
-    high, low = (pick(values.values(), key=lambda one: one.number) for pick in (max, min))
+    high, low = ends_of(values)
     return str(year), counted(items(values), "个", "载明目标的地区"), median(values), high, low
 
 
