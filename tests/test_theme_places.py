@@ -1,0 +1,172 @@
+"""Many places side by side: their targets, ranks and groups, and the invented reports."""
+
+import importlib.util
+from pathlib import Path
+
+import made_reports
+import pytest
+
+import hzlib as hz
+from hzlib import lookups, paths
+from hzlib.evidence.value import Missing
+from hzlib.figures.specification import Figure, Note
+from hzlib.frames.places import ends_of, is_invented, quantile, results, standing, targets
+from hzlib.text.places import counties, listed
+
+theme = hz.themes.places
+PROVINCES = ("浙江省", "四川省", "甘肃省", "黑龙江省")
+SAID = ("增长5%—5.5%", "增长5.5%左右", "增长5.5%以上", "增长4.5-5%")
+
+
+def text(place, year, said, done="5"):
+    return (
+        f"{year}年{place}政府工作报告\n\n各位代表：\n\n一、{year - 1}年工作回顾\n\n"
+        f"{year - 1}年，全省地区生产总值增长{done}%。\n\n二、{year}年工作安排\n\n"
+        f"{year}年经济社会发展主要预期目标是：地区生产总值{said}，城镇新增就业10万人以上。\n"
+    )
+
+
+@pytest.fixture(scope="module")
+def provinces(tmp_path_factory):
+    texts = [text(*one) for one in zip(PROVINCES, [2026] * 4, SAID, strict=True)]
+    later = text("浙江省", 2027, "增长6%", "5.2")
+    folder = tmp_path_factory.mktemp("provinces")
+    return theme.board(theme.material(made_reports.written(folder, *texts, later)))
+
+
+# --- the example ----------------------------------------------------------------------------------
+
+
+def test_the_example_is_made_again_byte_for_byte():
+    file = paths.data() / "example.py"
+    spec = importlib.util.spec_from_file_location("example", file)
+    example = importlib.util.module_from_spec(spec)
+    import sys
+
+    sys.modules["example"] = example
+    spec.loader.exec_module(example)
+    made = dict(example.written())
+    folder = paths.data() / "example"
+    assert {one.name for one in folder.iterdir()} == {*made}
+    for name, told in made.items():
+        assert (folder / name).read_bytes() == told.encode(), name
+        assert 800 < len(told) < 1500 and "虚构" in told.splitlines()[2]
+
+
+def test_the_invented_places_are_none_that_there_are():
+    for row in lookups.read(lookups.ExamplePlace):
+        assert row.name not in listed() and row.name not in counties()
+
+
+def test_each_report_of_the_example_is_read_as_what_it_is():
+    for one in theme.material().documents[5:]:
+        assert is_invented(one.place) and one.kind == "work-report" and not one.warnings
+        assert one.path.stem == f"{one.place}_{one.year}"
+
+
+def test_the_catalogue_knows_nothing_of_the_example():
+    assert len(hz.documents()) == 5
+    assert not any(map(is_invented, hz.facts()["region"]))
+
+
+# --- figures of places ----------------------------------------------------------------------------
+
+
+def test_a_range_has_two_ends_and_an_about_and_a_floor_stay_what_they_are(provinces):
+    found = {one.place: one for one in provinces.targets.itertuples()}
+    assert {place: f"{one.target:p}" for place, one in found.items()} == {
+        "四川省": "约5.5%", "甘肃省": "≥5.5%", "浙江省": "5%—5.5%", "黑龙江省": "4.5—5%",
+    }  # fmt: skip
+    assert [found["浙江省"].low.number, found["浙江省"].high.number] == [5, 5.5]
+    assert found["四川省"].low is found["四川省"].high
+
+
+def test_the_country_is_no_place_among_others():
+    rows = hz.facts(indicator="gdp", measure="growth").assign(region="全国")
+    assert targets(rows).empty and results(rows, "2023") == {}
+
+
+def test_equal_figures_share_a_rank_and_the_rank_leads_to_all_of_them(provinces):
+    found = standing(provinces.values, "甘肃省")
+    assert (str(found.rank), str(found.equal), str(found.among)) == ("第1位", "1个", "4个")
+    assert len(found.rank.source.parts) == 4
+    assert standing(provinces.values, "火星") is None
+    assert standing({"甘肃省": provinces.values["甘肃省"]}, "甘肃省") is None
+
+
+def test_quantiles_lie_between_figures(provinces):
+    values = provinces.values
+    assert [float(quantile(values, share, "分位数")) for share in (0, 0.25, 0.5, 1)] == [
+        4.5, 4.875, 5.25, 5.5,
+    ]  # fmt: skip
+    assert [str(one) for one in ends_of(values)] == ["5.5%", "4.5%"]
+
+
+# --- what is shown --------------------------------------------------------------------------------
+
+
+def test_every_province_has_a_tile_of_its_own():
+    rows = lookups.read(lookups.Tile)
+    named = {row.name for row in lookups.read(lookups.Place) if row.level == "province"}
+    assert named <= {row.province for row in rows}
+    assert len({(row.column, row.row) for row in rows}) == len(rows)
+
+
+def test_the_map_shows_what_is_known_and_says_so_where_that_is_too_little(provinces):
+    shown = theme.tiles(provinces)
+    assert isinstance(shown, Figure) and "4个省级行政区" in str(shown.title)
+    cells = [one for line in shown.figure.data[0].text for one in line if one]
+    assert "浙江<br>5—5.5" in cells and "四川<br>约5.5" in cells
+    assert "不足三个，不绘分省图" in str(theme.tiles(theme.board(theme.material())))
+
+
+def test_a_target_is_set_beside_the_result_of_the_next_report(provinces):
+    pairs = theme.answered(provinces, 0.05)
+    assert pairs[["place", "verdict"]].values.tolist() == [["浙江省", "达到"]]
+    assert "2026年，1个地区的地区生产总值增速目标有后续结果：均达到" in str(
+        theme.answered_told(provinces, pairs)
+    )
+
+
+def test_of_many_places_both_ends_and_the_chosen_one_are_drawn():
+    import pandas as pd
+
+    rows = pd.DataFrame({"place": [f"第{n}市" for n in range(300)]})
+    shown = theme.some(rows, "第150市")
+    assert len(shown) == 40 and "第150市" in set(shown["place"])
+    assert {"第0市", "第299市"} <= set(shown["place"])
+
+
+def test_a_place_is_marked_as_invented_wherever_it_is_shown():
+    board = theme.board(theme.material(), place="云溪市")
+    for shown in (theme.targets_table(board), theme.targets_told(board), theme.own_told(board),
+                  theme.holdings(board.corpus), theme.stated(board).table):  # fmt: skip
+        said = str(shown)
+        for row in lookups.read(lookups.ExamplePlace):
+            assert said.count(row.name) == said.count(f"{row.name}（虚构）"), row.name
+
+
+def test_of_nothing_a_note_or_a_missing_figure_is_told(provinces):
+    board = theme.board(provinces.corpus, year=1999)
+    assert isinstance(theme.targets_told(board), Missing) and theme.own_told(board) is None
+    for shown in (theme.targets_table(board), theme.spread(board), theme.stated(board)):
+        assert isinstance(shown, Note)
+
+
+@pytest.mark.parametrize("group", ["县级", "省级", "岚川省", "2025", "杭州市", ""])
+def test_a_group_may_be_a_level_a_province_a_year_or_a_place(group):
+    board = theme.board(theme.material())
+    words = theme.group_words(board, group)
+    assert len(words) and set(words["other"]) == {"其余文件"}
+    assert "政府工作报告与其余" in str(theme.words_told(board, words, group))
+
+
+def test_an_invented_report_has_no_reader_and_is_in_no_index():
+    from hzlib.pages.documents import resolved, shown
+    from hzlib.pages.page import Page
+
+    document = theme.material().documents[-1]
+    own = {"path": str(document.path), "place": document.place, "issuer": document.issuer}
+    told = resolved({"a": {"title": document.title, "own": own}}, Path())
+    assert told["a"]["reader"] is False
+    assert shown(Page("a", "report"), told).documents == []
