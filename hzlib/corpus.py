@@ -11,12 +11,15 @@ from hzlib.evidence.fulltext import FullText, fulltext
 from hzlib.evidence.value import Missing, Value
 from hzlib.figures.display import show
 from hzlib.figures.specification import Note
-from hzlib.frames.facts import facts, narrowed
+from hzlib.frames.facts import facts, narrowed, stated_places
 from hzlib.frames.names import Unknown, indicator_id, measure_id, place_name, status_id
 from hzlib.frames.outcomes import outcomes
-from hzlib.frames.selection import DONE, compared, own_place, pick, series, stated_indicators
+from hzlib.frames.selection import DONE, compared, most_of, pick, series, stated_indicators
 from hzlib.messages import told
 from hzlib.store.choice import documents
+from hzlib.store.opened import StoredDocument
+from hzlib.store.scan import stating_facts, tally
+from hzlib.store.schema import FACTS
 from hzlib.text.corpus import Document
 from hzlib.words.comparison import collocations, keyness, network, word_trends
 from hzlib.words.concordance import kwic, positions
@@ -103,11 +106,23 @@ class Corpus:
     def _all(self) -> "pd.DataFrame":
         return facts(self.documents, self.reference)
 
+    @cached_property
+    def _regions(self) -> list[str]:
+        """The places that facts are of."""
+        return stated_places(self.documents, self.reference)
+
+    @property
+    def _kept(self) -> bool:
+        """Whether documents are of a corpus in a folder: no more is read than is asked for."""
+        return any(isinstance(one, StoredDocument) for one in self.documents)
+
     def facts(self, **wanted: Any) -> "pd.DataFrame":
         """Return the facts, or those of a place, an indicator, a year, a status, a measure.
 
         The arguments and the columns are those of `hzlib.frames.facts.facts`.
         """
+        if wanted and self._kept:
+            return facts(self.documents, self.reference, **wanted)
         return narrowed(self._all, **wanted)
 
     def indicators(self, **wanted: Any) -> "pd.DataFrame":
@@ -137,14 +152,18 @@ class Corpus:
         figure are taken where none is named. `HzError` if no place has most of them.
         """
         id, kind = indicator_id(indicator), measure_id(measure)
-        region = self._named(place) if place or self._most else own_place(self._all)
+        rows = self.facts(indicator=id, measure=kind)
+        stating = (one.place for one in stating_facts(self.documents))
+        region = self._named(place) if place or self._most else most_of(stating)
         status = [status_id(one) for one in ([status] if isinstance(status, str) else status)]
         if not year:
             # A result that is only said to be above a number is not the figure of its year.
             plain = "target" not in status
-            found = series(self._all, id, kind, region, status, plain=plain)
+            found = series(rows, id, kind, region, status, plain=plain)
             year = found["period"].iloc[-1] if len(found) else "最近一"
-        return pick(self._all, id, kind, year, region, status)
+        if region not in set(rows["region"]):
+            region = Unknown(region)
+        return pick(rows, id, kind, year, region, status)
 
     def outcomes(self, about: float = 0.05, place: str = "") -> "pd.DataFrame":
         """Return every target with what became of it; see `hzlib.frames.outcomes.outcomes`."""
@@ -204,9 +223,9 @@ class Corpus:
         return self._named(named)
 
     def _named(self, place: str) -> str:
-        regions = self._all["region"].unique()
-        name = place_name(place, [*self.places, *regions]) if place else self.place
-        return name if name in regions else Unknown(name)
+        known = [*self.places, *self._regions]
+        name = place_name(place, known) if place else self.place
+        return name if name in self._regions else Unknown(name)
 
     @property
     def _most(self) -> bool:
@@ -216,6 +235,9 @@ class Corpus:
 
     @property
     def _most_stated(self) -> str:
+        if self._kept:
+            known = tally(self.documents, FACTS, "indicator").most_common(1)
+            return known[0][0] if known else "gdp"
         return str(next(iter(self.indicators()["indicator"]), "gdp"))
 
 

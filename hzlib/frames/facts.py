@@ -20,8 +20,9 @@ from hzlib.frames.names import (
 )
 from hzlib.frames.rows import stated_numbers
 from hzlib.store.choice import documents
-from hzlib.store.scan import Has, distinct, facts_in
+from hzlib.store.scan import Has, facts_in, tally
 from hzlib.store.schema import FACTS
+from hzlib.text.corpus import Document
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -73,13 +74,26 @@ def facts(source: Any = None, reference: bool = False, **wanted: Any) -> "pd.Dat
     """
     refuse_others("hz.facts", wanted, CHOICES)
     found = documents(source)
-    known = distinct(found, FACTS, "region") if reference or wanted.get("place") else []
-    # What no document states is looked up for their places alone.
-    places = {*known, *(one.place for one in found)}
-    added = [one for one in sources() if one.figure.region in places] if reference else []
-    asked = asked_of([*known, *(one.figure.region for one in added)], **wanted)
-    table = tabled([*facts_in(found, _read(asked)), *added])
-    return having(table, asked)
+    known = stated_places(found, reference) if reference or wanted.get("place") else []
+    asked = asked_of(known, **wanted)
+    added = [one for one in sources() if one.figure.region in known] if reference else []
+    return having(tabled([*facts_in(found, _read(asked)), *added]), asked)
+
+
+def stated_places(documents: Sequence[Document], reference: bool = False) -> list[str]:
+    """Return the places of which documents state facts, and what the reference adds for them.
+
+    What no document states is looked up for their places alone.
+
+    Examples
+    --------
+    >>> "杭州市" in stated_places(documents("hangzhou-gwr-2023"))
+    True
+    """
+    known = tally(documents, FACTS, "region")
+    places = {*known, *(one.place for one in documents)} if reference else ()
+    added = (one.figure.region for one in sources() if one.figure.region in places)
+    return [*dict.fromkeys((*known, *added))]
 
 
 _DONE = ("actual", "estimate")

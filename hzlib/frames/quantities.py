@@ -16,7 +16,7 @@ from hzlib.frames.names import indicator_id, refuse_others
 from hzlib.frames.rows import objects, stated_numbers
 from hzlib.frames.selection import passed
 from hzlib.store.choice import documents
-from hzlib.store.scan import Has, distinct, facts_in, stated_in
+from hzlib.store.scan import Has, facts_in, stated_in, tally
 from hzlib.store.schema import QUANTITIES
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued
@@ -122,10 +122,10 @@ def _asked(
         if asked is not None and asked != "":
             named = [form(one) for one in ([asked] if isinstance(asked, str) else asked)]
             if column == "indicator":  # a number may be of several
-                cells = distinct(documents, QUANTITIES, column)
+                cells = tally(documents, QUANTITIES, column)
                 named = [one for one in cells if not {one, *one.split()}.isdisjoint(named)]
             found.append(Has(column, named))
-    known = distinct(documents, QUANTITIES, "region") if wanted.get("place") else ()
+    known = tally(documents, QUANTITIES, "region") if wanted.get("place") else ()
     return [*found, *asked_of(known, **wanted)]
 
 

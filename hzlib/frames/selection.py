@@ -375,10 +375,26 @@ def own_place(data: "pd.DataFrame") -> str:
     sources, regions = (EVIDENCE, "地区") if is_chinese(data) else ("evidence", "region")
     stated = (source for source in data[sources] if hasattr(source, "document"))
     books = {source.document.id: source.document for source in stated}
-    places = [book.place for book in books.values()] or data[regions].unique().tolist()
+    return most_of([book.place for book in books.values()] or data[regions].unique().tolist())
+
+
+def most_of(places: Iterable[str]) -> str:
+    """Return the place that more than half of them are.
+
+    Raises
+    ------
+    HzError
+        If there is none.
+
+    Examples
+    --------
+    >>> most_of(["杭州市", "钱塘区", "杭州市"])
+    '杭州市'
+    """
+    places = list(places)
     for one in places:
         if 2 * places.count(one) > len(places):
-            return str(one)
+            return one
     raise HzError(
         "the material is of several places: {places}",
         "name the one that is meant",

@@ -1,6 +1,7 @@
 """What many documents state: of a corpus in a folder no more is read than is asked for."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import reduce
 from operator import and_, or_
 from typing import Any, NamedTuple, TypeVar
@@ -69,25 +70,40 @@ def stated_in(documents: Sequence[Document], wanted: Sequence[Has] = ()) -> list
     ]  # fmt: skip
 
 
-def distinct(documents: Sequence[Document], table: Table, column: str) -> list[str]:
-    """Return what a column of the facts or the quantities of documents holds, each once.
+def tally(documents: Sequence[Document], table: Table, column: str) -> Counter[str]:
+    """Return what a column of the facts or the quantities of documents holds, and how often.
 
     Examples
     --------
     >>> from hzlib.text.corpus import load
-    >>> distinct([load("hangzhou-gwr-2023")], FACTS, "region")
-    ['杭州市']
+    >>> tally([load("hangzhou-gwr-2023")], FACTS, "region").most_common(1)[0][0]
+    '杭州市'
     """
     plain = [one for one in documents if not isinstance(one, StoredDocument)]
-    read = (
-        [one.fact for one in facts_in(plain)]
-        if table is FACTS
-        else [one.stated for one in stated_in(plain)]
-    )
-    found = [getattr(one, column) for one in read]
-    for _, rows in _tables(documents, table, [column], ()):
-        found += rows[column].unique().to_pylist()
-    return [*dict.fromkeys(found)]
+    rows: Iterable[Any]
+    if table is FACTS:
+        rows = (one.fact for one in facts_in(plain))
+    else:
+        rows = (one.stated for one in stated_in(plain))
+    found = Counter(getattr(one, column) for one in rows)
+    for _, kept in _tables(documents, table, [column], ()):
+        counts = kept[column].value_counts()
+        found.update(dict(zip(*(one.to_pylist() for one in counts.flatten()), strict=True)))
+    return found
+
+
+def stating_facts(documents: Sequence[Document]) -> Iterator[Document]:
+    """Yield the documents that state facts.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> [*stating_facts([load("hangzhou-gwr-2023")])]
+    [<Document hangzhou-gwr-2023: 2023年杭州市政府工作报告>]
+    """
+    for one in documents:
+        if one.kept.row["facts"] if isinstance(one, StoredDocument) else facts_of(one):
+            yield one
 
 
 def _kept(
@@ -113,7 +129,7 @@ def _cells(column: Any) -> list[Any]:
 
 def _tables(
     documents: Sequence[Document], table: Table, columns: Sequence[str], wanted: Sequence[Has]
-) -> Iterator[tuple[dict[str, Document], Any]]:
+) -> Iterator[tuple[dict[str, StoredDocument], Any]]:
     """Yield, corpus by corpus, the documents that are of it and their rows of a table."""
     corpora: dict[str, list[StoredDocument]] = {}
     for one in documents:
