@@ -231,7 +231,7 @@ def _misread(raw: str, given: Sequence[Correction]) -> Iterator[Correction]:
 
 # A numbered heading of a communiqué that its text follows on the same line: 四、农业全年….
 _HEADING = (
-    r"(?<![〇一二三四五六七八九十])[一二三四五六七八九十]{1,3}、 ?"
+    r"[一二三四五六七八九十](?<![〇一二三四五六七八九十].)[一二三四五六七八九十]{0,2}、 ?"
     r"{section_word}(?:{section_joint}?{section_word}){0,4} {0,2}(?={section_opening})"
 )
 

@@ -298,7 +298,9 @@ def _read(
     row: files.Row, id: str, path: Path, place: str | None, year: int | None, one_of_several: bool
 ) -> Document:
     raw, notes, warnings = row.source
-    text = _MARKS.sub("", simplified(raw))
+    text = simplified(raw)
+    if any(mark in text for mark in _SIGNS):
+        text = _MARKS.sub("", text)
     # The years in the name of a file with several reports are those of none of them.
     name = re.sub(r"\d", "", path.stem) if one_of_several or row.year else path.stem
     said = identity(text, name, place, year)
@@ -322,6 +324,7 @@ def _read(
 
 # The marks of Markdown before a title or a date.
 _MARKS = re.compile(r"^(?:[#>]+ +|[-*+] +)+|\*\*", re.MULTILINE)
+_SIGNS = ("# ", "> ", "- ", "* ", "+ ", "**")
 _NOTE = "脚注"
 
 
