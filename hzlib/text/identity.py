@@ -218,7 +218,7 @@ def _contradictions(
 
 
 def _said(text: str, line: str, reviewed: int, planned: int) -> Iterator[tuple[Message, int]]:
-    """Yield what says the year of issue of a report, the surest first; two are those of headings."""
+    """Yield what says the year of issue of a report, the surest first; two are of headings."""
     head = text[:3000]
     ahead = int((_in_headings(reviewed, planned) or ("", "0"))[1])
     titled = _of_title(line) or _first(_TITLE_YEAR, head[:1500])
