@@ -119,8 +119,9 @@ class Cleaned:
 
     def _raw(self, offset: int, width: int) -> int:
         """Return the raw offset of a character of the text, or (width 1) of its end."""
-        segment = max(bisect_right(self._starts, offset) - 1, 0)
-        source = self._sources[segment] + offset - self._starts[segment] if self._starts else 0
+        starts = self._starts  # the first is 0
+        segment = bisect_right(starts, offset) - 1
+        source = self._sources[segment] + offset - starts[segment] if starts else 0
         return self._uncorrected(source, width) if self.corrections else source + width
 
     def _uncorrected(self, source: int, width: int) -> int:
