@@ -292,7 +292,7 @@ def parts(document: Document) -> Iterator[Part]:
     --------
     >>> from hzlib.text.corpus import load
     >>> first = next(parts(load("hangzhou-gwr-2023")))
-    >>> first.sentence.frame.span
+    >>> first.sentence.time.frame.span
     '2022'
     """
     text = document.text

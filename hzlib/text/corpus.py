@@ -95,7 +95,7 @@ class Document:
         notes = (Removal(start, end, _NOTE) for start, end in self.notes)
         return replace(cleaned, removals=tuple(sorted((*cleaned.removals, *notes))))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The cleaned text, which extraction and words read."""
         return self.cleaned.text
