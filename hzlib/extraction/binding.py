@@ -28,7 +28,7 @@ from hzlib.extraction.lexicon import Alias, aliases, canonical, indicators
 from hzlib.extraction.mentions import FILLER, Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.text.numerals import DIGITS
-from hzlib.text.patterns import cued, first_of
+from hzlib.text.patterns import behind_last, cued, first_of
 
 # --- what a sentence gives ------------------------------------------------------------------------
 
@@ -389,7 +389,7 @@ def _said_before(here: _Sentence, at: int) -> frozenset[str]:
 def _first_estimate(text: str, start: int, end: int) -> tuple[int, int]:
     """Return where the sentence begins that a part stands in, and where its first 预计 is."""
     far = max(0, start - _FAR)
-    whole = max(far, *(text.rfind(mark, far, start) + 1 for mark in "。\n"))
+    whole = behind_last("。\n", text, far, start)
     return whole, first_of(r"{estimate_first}", text, whole, end)
 
 
@@ -407,7 +407,7 @@ def _estimated(here: _Sentence, end: int) -> bool:
 
 def _clause_start(text: str, start: int, end: int) -> int:
     """Return where the clause begins that a place in a sentence stands in."""
-    return max(start, *(text.rfind(mark, start, end) + 1 for mark in "，；：、"))
+    return behind_last("，；：、", text, start, end)
 
 
 _FAR = 300  # characters of a sentence, before a semicolon, in which 预计 still holds
@@ -702,9 +702,8 @@ def _deals(here: _Sentence, state: _State, number: _Number, joined: bool) -> boo
 def _list_start(here: _Sentence, state: _State) -> int:
     """Return where the list begins that the first subject of the group stands in."""
     first = state.group[0].start
-    marks = (here.text.rfind(mark, here.start, max(first, here.start)) for mark in "，；：。")
-    stops = [stop for _, stop in state.told if stop <= first]
-    return max(max(marks) + 1, here.start, *stops, 0)
+    start = behind_last("，；：。", here.text, here.start, max(first, here.start))
+    return max([start, *(stop for _, stop in state.told if stop <= first)])
 
 
 def _dealt(here: _Sentence, state: _State, number: _Number) -> _State:
@@ -995,8 +994,8 @@ def _governed(here: _Sentence, alias: Alias, gap: Gap, subject: Subject) -> bool
         return alias.needs == "stock"
     if ("flow" in gap.says or subject.made) and alias.needs != "built":
         return alias.needs == "flow"
-    clause = max(here.text.rfind(mark, here.start, subject.start) for mark in "，；：") + 1
-    verb = _last_verb(here.text, max(clause, here.start), subject.start)
+    clause = behind_last("，；：", here.text, here.start, subject.start)
+    verb = _last_verb(here.text, clause, subject.start)
     if verb is None and alias.needs != "built":
         if gap.bound == ">=" or gap.says & {"reached", "from"}:
             return alias.needs == "stock"

@@ -255,19 +255,11 @@ class SentenceTime:
         self.document, self.framed, self.span = document, framed, span
 
     @cached_property
-    def frame(self) -> Frame:
-        """The years and the status that hold where it begins."""
-        return frame_at(self.framed, self.span[0])
-
-    @cached_property
-    def named(self) -> list[Period]:
-        """The periods that it names."""
-        return periods(self.document.text, *self.span, self.document.year)
-
-    @cached_property
-    def dated(self) -> Dated:
-        """Its words that date each of its numbers."""
-        return dated(self.document.text, *self.span)
+    def time(self) -> "_Time":
+        """What dates its numbers."""
+        text, year = self.document.text, self.document.year
+        frame = frame_at(self.framed, self.span[0])
+        return _Time(frame, periods(text, *self.span, year), dated(text, *self.span))
 
     @cached_property
     def line(self) -> str:
@@ -276,7 +268,15 @@ class SentenceTime:
 
     def setting(self, bound: Bound) -> Setting | None:
         """Return place, period and status of a bound number of it; None if it is no fact."""
-        return setting(self.document, bound, self.frame, self.named, self.dated)
+        return setting(self.document, bound, *self.time)
+
+
+class _Time(NamedTuple):
+    """The frame that a sentence begins in, the periods that it names, its words that date."""
+
+    frame: Frame
+    named: list[Period]
+    dated: Dated
 
 
 class Part(NamedTuple):
@@ -295,7 +295,7 @@ def parts(document: Document) -> Iterator[Part]:
     --------
     >>> from hzlib.text.corpus import load
     >>> first = next(parts(load("hangzhou-gwr-2023")))
-    >>> first.sentence.frame.span
+    >>> first.sentence.time.frame.span
     '2022'
     """
     text = document.text
@@ -307,11 +307,14 @@ def parts(document: Document) -> Iterator[Part]:
         if place >= 0 and span[0] < tables[place][1]:
             # A table is read by row and column.
             continue
-        sentence: SentenceTime = SentenceTime(document, framed, span)
-        if not has_number(text, *span):
+        numbered = has_number(text, *span)
+        if not numbered:
             monthly = -1
-            if cued(_ORDINAL).search(text, *span):
-                yield Part(sentence, span, Binding(quantities=()), ())
+            if not cued(_ORDINAL).search(text, *span):
+                continue
+        sentence: SentenceTime = SentenceTime(document, framed, span)
+        if not numbered:
+            yield Part(sentence, span, Binding(quantities=()), ())
             continue
         told: list[Setting | None] = []
         for part in _PART.finditer(text, *span):

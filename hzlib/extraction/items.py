@@ -27,6 +27,10 @@ class Item(NamedTuple):
     inner: bool = False
 
 
+_Found = tuple[Quantity, int, str]
+"""A number, where the words before it end, and its measure."""
+
+
 def items(text: str, start: int, end: int, stated: Sequence[Quantity]) -> list[Item]:
     """Return the numbers of a sentence that count or measure something, in their order.
 
@@ -47,21 +51,21 @@ def items(text: str, start: int, end: int, stated: Sequence[Quantity]) -> list[I
     >>> [(int(one.quantity.number), one.measure) for one in found]
     [(30000, ''), (2, 'rank')]
     """
-    ordered = [Item(one, one.start) for one in stated]
+    ordered: list[_Found] = [(one, one.start, "") for one in stated]
     if cued(_PLACING).search(text, start, end) and (placed := [*_placed(text, start, end)]):
         ordered += placed
-        ordered.sort(key=lambda item: item.quantity.start)
+        ordered.sort(key=lambda found: found[0].start)
     kept: list[Item] = []
     stop = start
-    for item, following in zip(ordered, [*ordered[1:], None], strict=False):
-        after = following.quantity if following else None
-        quantity = _united(text, item.quantity, after)
+    for index, (one, words_end, measure) in enumerate(ordered, 1):
+        after = ordered[index][0] if index < len(ordered) else None
+        quantity = _united(text, one, after)
         if quantity.start >= stop and not _of_name(text, quantity, after):
             named = names_behind(text, quantity.stop)
             inner = named and _is_threshold(text, quantity, after)
             if inner and kept and _is_listed_size(text, kept[-1].quantity, quantity):
                 kept[-1] = kept[-1]._replace(inner=True)
-            kept.append(Item(quantity, item.words_end, item.measure, named, inner))
+            kept.append(Item(quantity, words_end, measure, named, inner))
             stop = quantity.stop
     return kept
 
@@ -179,7 +183,7 @@ _ONE = Fraction(1)
 _LOOSE = frozenset(("", "的", "了", "在", "近", "到"))
 
 
-def _placed(text: str, start: int, end: int) -> Iterator[Item]:
+def _placed(text: str, start: int, end: int) -> Iterator[_Found]:
     """Yield the ranks of a sentence, and its counts of years."""
     stop = -1
     for found in cued(_PLACED).finditer(text, start, end):
@@ -187,7 +191,7 @@ def _placed(text: str, start: int, end: int) -> Iterator[Item]:
         if text.endswith(lookups.cues("put_at"), start, at):
             continue
         if found["row"]:
-            yield Item(_of_form(found, "row", "年"), at, "other")
+            yield _of_form(found, "row", "年"), at, "other"
         elif found["years"]:
             linked = link_start(text, max(start, at - _RANK_REACH), at)
             least = cued(r"{after_at_least|after_at_most}").match(text, found.end())
@@ -195,13 +199,13 @@ def _placed(text: str, start: int, end: int) -> Iterator[Item]:
                 # 5年以上工龄: part of a name.
                 continue
             if "." in found["years"] or text[linked:at] not in _LOOSE:
-                yield Item(_of_form(found, "years", "年"), at)
+                yield _of_form(found, "years", "年"), at, ""
         elif found["unit"] or found["end"] is not None and _is_rank(text, start, stop, at):
             stop, verb = found.end(), _rank_verb(text, start, at)
             name = "first" if found["first"] else "place"
             rank = _of_form(found, name, found["unit"] or "")
             bound = "<=" if found["first"] else "="
-            yield Item(rank._replace(start=at, bound=bound), verb, "rank")
+            yield rank._replace(start=at, bound=bound), verb, "rank"
 
 
 def _is_rank(text: str, start: int, stop: int, at: int) -> bool:

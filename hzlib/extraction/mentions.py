@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
 from hzlib.text.numerals import DIGITS
-from hzlib.text.patterns import cued, first_of, last_signs
+from hzlib.text.patterns import behind_last, cued, first_of, last_signs
 
 
 class Mention(NamedTuple):
@@ -160,7 +160,7 @@ _UNREAD_PLACE = r"[一-龥]{2}{zone}$"
 
 def _clause_start(text: str, start: int, at: int) -> int:
     """Return where the clause, or the member of a list, begins that a place stands in."""
-    return max(start, *[text.rfind(mark, start, at) + 1 for mark in "，：、"])
+    return behind_last("，：、", text, start, at)
 
 
 def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
@@ -305,7 +305,7 @@ def _holder_before(text: str, start: int) -> str:
     if not cued(r"{among}").match(text, start):
         return ""
     far = max(0, start - _FAR)
-    before = max(far, *(text.rfind(mark, far, start - 1) + 1 for mark in "。；\n"))
+    before = behind_last("。；\n", text, far, start - 1)
     found = cued(rf"(?P<holder>{_HOLDER}.{{0,6}}?){{traded}}").search(text, before, start)
     return found["holder"] if found else ""
 

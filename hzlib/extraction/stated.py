@@ -183,6 +183,8 @@ def _subject(document: Document, subject: tuple[Span, ...], known: dict[Span, _W
         if one not in known:
             low, high = document.cleaned.raw_span(*one)
             known[one] = _Words("".join(document.raw[low:high].split()), f"{low}-{high}")
+    if len(subject) == 1:
+        return known[subject[0]]
     parts = [known[one] for one in subject]
     return _Words("".join([one.words for one in parts]), " ".join([one.places for one in parts]))
 
@@ -212,7 +214,7 @@ def _setting(document: Document, part: Part, one: Counted) -> Setting:
     if of := part.sentence.setting(bound):
         return of
     # Of a part of a year, or of a wider place: the frame is all that is known.
-    frame = part.sentence.frame
+    frame = part.sentence.time.frame
     return Setting(place_of(document, wide) or wide, span(frame.first, frame.last), frame.status)
 
 

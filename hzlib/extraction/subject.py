@@ -7,7 +7,7 @@ no word of it is invented. The words between subject and number are read as bind
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hzlib import lookups
@@ -15,7 +15,7 @@ from hzlib.extraction.gaps import Gap, link_start, read_gap
 from hzlib.extraction.items import GOES_ON, JOINTS, SHARES, Item, counters, items
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.text.numerals import NUMERAL
-from hzlib.text.patterns import cued, first_signs, last_signs
+from hzlib.text.patterns import behind_last, cued, first_signs, last_signs
 
 Span = tuple[int, int]
 
@@ -137,7 +137,7 @@ _LIST = r"(?:[^，；。\n]|，(?={made_verb|added}))*"
 def _of_each(text: str, start: int, told: list[Counted]) -> list[Counted]:
     """Return the numbers of a sentence, those with what opens their list that are of each of it."""
     far = told[-1].quantity.start if told else start
-    if not any(text.find(word, start, far) >= 0 for word in lookups.cues("per")):
+    if not cued(r"{per}").search(text, start, far):
         return told
     for opening in cued(_EACH).finditer(text, start, far):
         stop = cued(_LIST).match(text, opening.end()).end()  # type: ignore[union-attr]
@@ -323,18 +323,24 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
         # 发展指数在大中城市居第3位: among whom is not what is ranked.
         cut = placed.start()
     part = item.quantity.unit == "%" or "/" in item.quantity.digits
-    asked = not item.measure and (part or text[cut - 1 : cut] in last_signs("share_word") | {"比"})
+    asked = not item.measure and (part or text[cut - 1 : cut] in _share_ends())
     shared = cued(_SHARE).search(text, clause, cut) if asked else None
     if shared and (shared["word"] or part):
         cut = link_start(text, clause, shared.start())
         gap = gap._replace(relation="share", bound=_limit(text[shared.start() : high]) or gap.bound)
     lead = _lead(text, clause, cut)
-    if cued(_YEARS_IN_ALL).fullmatch(text[clause:high]):
+    if cued(_YEARS_IN_ALL).fullmatch(text, clause, high):
         # 五年共有5个项目: the years name nothing.
         return _Words(clause, cut, cut, gap._replace(says=gap.says - {"reached"} | {"sum"}))
     if lead > clause and (says := _opened(text[clause:lead])):
         gap = gap._replace(says=gap.says | says)
     return _Words(clause, lead, cut, gap)
+
+
+@cache
+def _share_ends() -> frozenset[str]:
+    """Return the signs that words which ask for a share end with."""
+    return last_signs("share_word") | {"比"}
 
 
 @lru_cache(maxsize=4096)
@@ -419,13 +425,18 @@ _DONE = r"{made_verb|makes|adds|deals_with}(?!{verb_noun})"
 def _is_done(here: _Here, words: _Words) -> bool:
     """Tell whether a verb opens the list of a number: 整治河道3条、湖2个, not 整治面积."""
     text = here.text
-    opening = max(text.rfind(mark, here.start, words.cut) + 1 for mark in "，；：。\n")
-    opening = max(here.start, opening)
+    opening = behind_last("，；：。\n", text, here.start, words.cut)
     lead = cued(_LEADING).match(text, opening, words.cut).end()  # type: ignore[union-attr]
-    done = cued(_DONE).match(text, lead, words.cut) or cued(r"{made_verb}$").search(
-        text, opening, lead
-    )
-    return bool(done)
+    if text[lead : lead + 1] in _first_done() and cued(_DONE).match(text, lead, words.cut):
+        return True
+    ends = lead > opening and text[lead - 1] in last_signs("made_verb")
+    return ends and cued(r"{made_verb}$").search(text, opening, lead) is not None
+
+
+@cache
+def _first_done() -> frozenset[str]:
+    """Return the signs that the verbs begin with which open a list."""
+    return first_signs("made_verb", "makes", "adds", "deals_with")
 
 
 _OPENING = ("estimate", "sum", "plan")
@@ -576,7 +587,7 @@ def _list_start(here: _Here, state: _State, words: _Words) -> int:
     text, lead = here.text, words.lead
     if lead > words.clause or text[lead - 1 : lead] != "、":
         return lead
-    low = max(state.stop, *(text.rfind(mark, state.stop, lead) + 1 for mark in "，；：。\n"))
+    low = behind_last("，；：。\n", text, state.stop, lead)
     if low == state.stop and low > here.start:
         # The list holds the number before.
         return lead
@@ -777,8 +788,8 @@ def _ranking(here: _Here, at: int) -> tuple[Span, ...]:
 
     居省乡村振兴综合考核评价第1; not 居全省第1, nor 甲区居全省乡村振兴综合考核第1.
     """
-    opening = max(here.text.rfind(mark, here.start, at) + 1 for mark in "，。；：")
-    if not cued(_IN_A_ROW).fullmatch(here.text, max(opening, here.start), at):
+    opening = behind_last("，。；：", here.text, here.start, at)
+    if not cued(_IN_A_ROW).fullmatch(here.text, opening, at):
         return ()
     found = cued(_RANKING).match(here.text, at, here.end)
     return (found.span("name"),) if found else ()

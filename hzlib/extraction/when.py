@@ -614,7 +614,7 @@ _OPENING_BASE = r"{compares}(?P<base>\d{4})年[^，。；\d]{0,6}{compared}[，,
 
 def _opening_base(text: str, sentence: Dated, bound: Bound) -> str:
     """Return the year that a sentence counts all its changes from: 与2018年相比，…增长35%."""
-    if "base" in bound.gap.says:
+    if sentence.opening >= bound.subject_start or "base" in bound.gap.says:
         return ""
     opening = cued(_OPENING_BASE).search(text, sentence.opening, bound.subject_start)
     return opening["base"] if opening else ""
@@ -636,7 +636,8 @@ def _dividing() -> re.Pattern[str]:
 
 def _part_of_year(text: str, sentence: Dated, bound: Bound) -> bool:
     """Tell whether a sentence dates a number to a part of a year."""
-    if not _dividing().search(text, sentence.divided, bound.quantity.start):
+    at, low = bound.quantity.start, sentence.divided
+    if low >= at or not _dividing().search(text, low, at):
         return False
     start = sentence.start
     start = max(start, text.rfind("；", start, bound.subject_start) + 1)
@@ -700,6 +701,8 @@ class _Time(NamedTuple):
 
 def _explicit(bound: Bound, named: list[Period]) -> Period | None:
     """Return the last period that a sentence names before a number."""
+    if not named:
+        return None
     first = max(bound.pair_start, -1)
     before = [period for period in named if first < period.start < bound.quantity.start]
     return before[-1] if before else None
@@ -714,8 +717,8 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
         explicit = None
     time = _counted(bound, _stated(document, frame, explicit), frame, explicit)
     first, last, status = time.first, time.last, time.status
-    flow = bound.kind == "flow" and status == "target"
-    if flow and explicit and frame.first < last == frame.last:
+    ahead = status == "target" and explicit is not None and frame.first < last == frame.last
+    if ahead and bound.kind == "flow":
         first = frame.first
     share = bound.measure == "share" and explicit and explicit.first != explicit.last
     if share and explicit and cued(r"{all_along}").search(explicit.words):
@@ -765,16 +768,14 @@ def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -
     if bound.first_of_pair:
         year = _start_year(bound, explicit, frame, time.stretch)
         return time._replace(first=year, last=year)
-    if year := _base_year(gap.base_level):
+    if gap.base_level and (year := _base_year(gap.base_level)):
         return time._replace(first=year, last=year, status="actual")
     if bound.measure == "change" and (year := _base_year(gap.other_base)):
         return time._replace(first=year + 1)
-    if bound.measure == "growth" and time.first != time.last and not _of_a_year(bound):
+    if time.first == time.last or bound.measure == "growth" and not _of_a_year(bound):
         # 五年来增长53%: a growth over them all.
         return time
-    if time.first != time.last and not _sums(bound, time.status):
-        return time._replace(first=time.last)
-    return time
+    return time if _sums(bound, time.status) else time._replace(first=time.last)
 
 
 def _of_a_year(bound: Bound) -> bool:

@@ -52,7 +52,7 @@ def one_width(raw: str) -> str:
 
 # A space is kept only between two visible ASCII characters that are no bracket.
 _KEEPING = frozenset(map(chr, range(0x21, 0x7F))) - set("()")
-_SPACE = re.compile(f"[ {GONE}]++")
+_SPACE = re.compile(f" [ {GONE}]*+")
 # One space on its own, the most frequent case, needs no look at what is on its other side.
 _LONE_SPACE = re.compile(r" (?:(?![!-'*-~ ])|(?<![!-'*-~ ] ))")
 _BLANK_LINES = re.compile(rf"\n[\n{GONE}]++")
@@ -69,8 +69,9 @@ def without_spaces(text: str) -> str:
     text = _SPACED_NUMBER.sub(_joined_number, text)
     if ". " in text:
         text = _SPACED_POINT.sub(lambda match: match.group().replace(" ", GONE), text)
-    spaced_out = len(re.findall(r"[0-9] [0-9]", text))
-    if spaced_out > 10 and spaced_out > len(re.findall(r"[0-9][0-9]", text)):
+    often = len(_SPACED_DIGIT.findall(text)) > _OFTEN
+    spaced_out = len(re.findall(r"[0-9] [0-9]", text)) if often else 0
+    if spaced_out > _OFTEN and spaced_out > len(re.findall(r"[0-9][0-9]", text)):
         # The copy has a space after each digit.
         text = text.replace(" ", GONE)
     elif " " in text:
@@ -87,6 +88,8 @@ _SPACED_NUMBER = re.compile(
     r"(?![0-9.])(?! {1,3}[0-9.])(?= {0,3}[%‰年月日万亿千百十元人家个户项吨亩公平米倍美])"
 )
 _LEAST_SPACED = 3
+_SPACED_DIGIT = re.compile(r" (?<=[0-9] )(?=[0-9])")
+_OFTEN = 10
 _IN_DATE = re.compile(r" {0,3}[月日]")
 # 812. 5亿元, but not the number of an item (1. 5亿元…) at the head of a line.
 _SPACED_POINT = re.compile(
@@ -109,13 +112,15 @@ def _joined_number(match: re.Match[str]) -> str:
 def _kept_space(match: re.Match[str]) -> str:
     low, high = match.span()
     text = match.string
+    while text[low - 1 : low] == GONE:
+        low -= 1
     before, after = text[low - 1 : low], text[high : high + 2]
     if before not in _KEEPING or after[:1] not in _KEEPING:
-        return GONE * (high - low)
+        return GONE * len(match.group())
     in_number = before.isdecimal() and (
         after[0] == "%" or after[0] == "." and after[1:].isdecimal()
     )
-    return GONE * (high - low) if in_number else match.group()
+    return GONE * len(match.group()) if in_number else match.group()
 
 
 def _one_line_end(match: re.Match[str]) -> str:

@@ -119,8 +119,9 @@ class Cleaned:
 
     def _raw(self, offset: int, width: int) -> int:
         """Return the raw offset of a character of the text, or (width 1) of its end."""
-        segment = max(bisect_right(self._starts, offset) - 1, 0)
-        source = self._sources[segment] + offset - self._starts[segment] if self._starts else 0
+        starts = self._starts  # the first is 0
+        segment = bisect_right(starts, offset) - 1
+        source = self._sources[segment] + offset - starts[segment] if starts else 0
         return self._uncorrected(source, width) if self.corrections else source + width
 
     def _uncorrected(self, source: int, width: int) -> int:
@@ -231,7 +232,7 @@ def _misread(raw: str, given: Sequence[Correction]) -> Iterator[Correction]:
 
 # A numbered heading of a communiqué that its text follows on the same line: 四、农业全年….
 _HEADING = (
-    r"(?<![〇一二三四五六七八九十])[一二三四五六七八九十]{1,3}、 ?"
+    r"[一二三四五六七八九十](?<![〇一二三四五六七八九十].)[一二三四五六七八九十]{0,2}、 ?"
     r"{section_word}(?:{section_joint}?{section_word}){0,4} {0,2}(?={section_opening})"
 )
 

@@ -95,7 +95,7 @@ class Document:
         notes = (Removal(start, end, _NOTE) for start, end in self.notes)
         return replace(cleaned, removals=tuple(sorted((*cleaned.removals, *notes))))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The cleaned text, which extraction and words read."""
         return self.cleaned.text
@@ -323,7 +323,9 @@ def _read(
     row: files.Row, id: str, path: Path, place: str | None, year: int | None, one_of_several: bool
 ) -> Document:
     raw, notes, warnings = row.source
-    text = _MARKS.sub("", simplified(raw))
+    text = simplified(raw)
+    if any(mark in text for mark in _SIGNS):
+        text = _MARKS.sub("", text)
     # The years in the name of a file with several reports are those of none of them.
     name = re.sub(r"\d", "", path.stem) if one_of_several or row.year else path.stem
     said = identity(text, name, place, year)
@@ -347,6 +349,7 @@ def _read(
 
 # The marks of Markdown before a title or a date.
 _MARKS = re.compile(r"^(?:[#>]+ +|[-*+] +)+|\*\*", re.MULTILINE)
+_SIGNS = ("# ", "> ", "- ", "* ", "+ ", "**")
 _NOTE = "脚注"
 
 

@@ -166,7 +166,7 @@ def _run_in(
     divided = any(mark.rank == DIVISION for mark in numbered.values())
     block: list[tuple[int, Mark]] = []  # the number of the paragraph, its heading
     for count, paragraph in enumerate(_paragraphs(text, sentences)):
-        likely = [_likely(text, start, end) for start, end in paragraph]
+        likely = [end - start <= 19 and _likely(text, start, end) for start, end in paragraph]
         if paragraph[0][0] in numbered:
             yield from _not_alone(block)
             block = []
@@ -222,8 +222,7 @@ def _heads(likely: Sequence[bool], index: int) -> bool:
 
 def _likely(text: str, start: int, end: int) -> bool:
     return (
-        end - start <= 19
-        and _RUN_IN.fullmatch(text, start, end) is not None
+        _RUN_IN.fullmatch(text, start, end) is not None
         and not text.startswith(lookups.cues("body"), start)
         and cued(r"{event}").search(text, start, end) is None
     )

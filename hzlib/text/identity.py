@@ -166,14 +166,16 @@ def _report_years(
 ) -> tuple[int, str, str, list[str]]:
     """Return the year of issue, the years reviewed and planned, and what is to be warned of."""
     part = _part(line)
-    said = dict(_looking_back(text, line, part) if kind in _LOOKING_BACK else _said(text, line))
+    back = kind in _LOOKING_BACK
+    headed = (0, 0) if back else (_first(_REVIEW, text), _first(_AHEAD, text))
+    said = dict(_looking_back(text, line, part) if back else _said(text, line, *headed))
     header = said.pop(_HEADER, 0)
     found, source = next(iter(said.values()), 0) or header, next(iter(said), _HEADER)
-    issued = _issued(text, found) if kind in _LOOKING_BACK else found
+    issued = _issued(text, found) if back else found
     digits = next((int(year) for year in re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", name)), 0)
-    named = digits if kind in _LOOKING_BACK else _of_title(name) or digits
+    named = digits if back else _of_title(name) or digits
     # A communiqué of 2023, issued in 2024, is of both years, and its file is named by the first.
-    later = 1 if kind in _LOOKING_BACK and not part else 0
+    later = 1 if back and not part else 0
     fitting = {found, issued, found - later}
     warnings = _contradictions(header, claimed, named, found - later, source, fitting)
     unsaid = claimed or (named and named + later)
@@ -182,7 +184,7 @@ def _report_years(
     if not year:
         warnings.append(told("the text does not say its year"))
     basis = next(iter(said.values()), 0) or claimed or found or unsaid
-    of_headings = None if kind in _LOOKING_BACK else _in_headings(text) or _in_title(line)
+    of_headings = None if back else _in_headings(*headed) or _in_title(line)
     reviewed, planned = of_headings or periods(kind, basis)
     if part:
         warnings.append(
@@ -215,18 +217,18 @@ def _contradictions(
     return warnings
 
 
-def _said(text: str, line: str) -> Iterator[tuple[Message, int]]:
-    """Yield what says the year of issue of a report, the surest first."""
+def _said(text: str, line: str, reviewed: int, planned: int) -> Iterator[tuple[Message, int]]:
+    """Yield what says the year of issue of a report, the surest first; two are of headings."""
     head = text[:3000]
-    ahead = int((_in_headings(text) or ("", "0"))[1])
+    ahead = int((_in_headings(reviewed, planned) or ("", "0"))[1])
     titled = _of_title(line) or _first(_TITLE_YEAR, head[:1500])
     for source, found in (
         (Message("the date of its session"), _first(_SESSION_DATE, head[:1500])),
         # Two headings that fit together are surer than a title, which a collector may have given.
         (Message("its title"), 0 if ahead and titled != ahead else titled),
         (Message("its heading ahead"), ahead),
-        (Message("its heading"), _first(_REVIEW, text, 1)),
-        (Message("its heading ahead"), _first(_AHEAD, text)),
+        (Message("its heading"), reviewed and reviewed + 1),
+        (Message("its heading ahead"), planned),
         (Message("the date below its title"), _dated(text)),
         (Message("its opening"), _first(_OPENING, head[:800], 1)),
         (_HEADER, _first(_HEADER_YEAR, head)),
@@ -244,9 +246,8 @@ def _of_title(line: str) -> int:
     return years[0] + 1 if reviews and len(years) == 1 and not _part(line) else years[-1]
 
 
-def _in_headings(text: str) -> tuple[str, str] | None:
+def _in_headings(reviewed: int, planned: int) -> tuple[str, str] | None:
     """Return the years reviewed and planned, if the headings say both, one behind the other."""
-    reviewed, planned = _first(_REVIEW, text), _first(_AHEAD, text)
     return (str(reviewed), str(planned)) if reviewed and planned == reviewed + 1 else None
 
 

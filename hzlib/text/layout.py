@@ -81,13 +81,14 @@ def laid_out(text: str) -> Iterator[LaidOut]:
     [['地区生产总值（亿元）', '31', '45'], ['城镇化率（%）', '60', '65']]
     """
     text = _wide_words().sub(lambda torn: GONE * len(torn.group()), text)
+    if not any(map(_may_head, text.replace(GONE, "").split("\n"))):
+        return
     every = (_trimmed(text, *match.span()) for match in re.finditer(r"[^\n]+", text))
     lines = [line for line in every if line.text and not _RULE.fullmatch(line.text)]
     index = 0
     while index < len(lines):
-        line = lines[index].text
         index += 1
-        if len(line) <= _LONGEST and line[-1] not in "。；" and cued(r"{name_column}").search(line):
+        if _may_head(lines[index - 1].text):
             gap = _gap(text, lines, index - 1)
             read = (
                 _read_lines(text, lines, index - 1, gap) if gap else _read_column(lines, index - 1)
@@ -95,6 +96,13 @@ def laid_out(text: str) -> Iterator[LaidOut]:
             if read.table:
                 yield read.table
             index = max(index, read.stop)
+
+
+def _may_head(line: str) -> bool:
+    """Tell whether a line may be the head of a table."""
+    line = line.strip(_BLANK)
+    likely = 0 < len(line) <= _LONGEST and line[-1] not in "。；"
+    return likely and cued(r"{name_column}").search(line) is not None
 
 
 # The line below the head of a Markdown table: :--- | ---:

@@ -101,8 +101,11 @@ _NARROWEST, _WIDEST = 10, 100
 
 
 def _screen_columns(line: str) -> int:
-    """Return how many columns of a screen a line takes: as many as bytes in the old encoding."""
-    return len(line.encode("gbk", "replace"))
+    """Return how many columns of a screen a line takes: as many as bytes in the old encoding.
+
+    Of one wider than any screen at least so many.
+    """
+    return len(line) if len(line) > _WIDEST * 2 else len(line.encode("gbk", "replace"))
 
 
 def _short_width(lines: list[str]) -> _Width | None:
@@ -196,7 +199,8 @@ def _torn(before: str, after: str) -> bool:
         # A line without punctuation may be a heading, unless it is just the first half.
         starts = range(len(before) <= _PART)
     ends = range(2, len(high) + 1)
-    return any(low[start:] + high[:end] in _names() for start in starts for end in ends)
+    names = _names()
+    return any(low[start:] + high[:end] in names for start in starts for end in ends)
 
 
 @cache
@@ -241,7 +245,10 @@ def furniture(text: str) -> list[tuple[int, int, bool]]:
     found: list[tuple[int, int, bool]] = []
     lines = [(m.start(), m.end(), m.group().strip(f" {GONE}")) for m in _LINE.finditer(text)]
     lines = [line for line in lines if line[2]]
-    times = Counter(words for _, _, words in lines if _RUNNING.fullmatch(words))
+    short = [words for _, _, words in lines if len(words) <= _LONG]
+    times = Counter(words for words in short if _RUNNING.fullmatch(words))
+    if not any(_is_furniture(words, times) for words in short):
+        return []
     index = 1
     while index < len(lines):
         stop = index

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
@@ -46,12 +46,13 @@ class Sentence(NamedTuple):
 
 class _Outline(NamedTuple):
     sections: tuple[Section, ...]
-    sentences: tuple[Sentence, ...]
+    spans: list[tuple[int, int]]
     starts: list[int]
     paths: list[str]
 
 
 _outlines: WeakKeyDictionary[Document, _Outline] = WeakKeyDictionary()
+_sentences: WeakKeyDictionary[Document, tuple[Sentence, ...]] = WeakKeyDictionary()
 
 
 def sections(document: Document) -> tuple[Section, ...]:
@@ -80,7 +81,12 @@ def sentences(document: Document) -> tuple[Sentence, ...]:
     >>> document.text[first.start : first.end]
     '2023年杭州市政府工作报告（2023年2月19日姚高员）'
     """
-    return _outline(document).sentences
+    found = _sentences.get(document)
+    if found is None:
+        parts, spans, starts, _ = _outline(document)
+        found = tuple(_placed(_with_rows(document, spans), parts, starts))
+        _sentences[document] = found
+    return found
 
 
 def section_at(document: Document, offset: int) -> int | None:
@@ -100,7 +106,7 @@ def sentence_at(document: Document, offset: int) -> Sentence | None:
     >>> document.text[found.start : found.start + 5]
     '全市生产总'
     """
-    spans = _outline(document).sentences
+    spans = sentences(document)
     index = bisect_right(spans, offset, key=lambda sentence: sentence.start) - 1
     return spans[index] if index >= 0 and offset < spans[index].end else None
 
@@ -163,9 +169,7 @@ def _outline(document: Document) -> _Outline:
         ]
         parts = _nested(marks(text, spans), text)
         starts = [part.start for part in parts]
-        whole = list(_with_rows(document, spans))
-        found = _Outline(parts, tuple(_placed(whole, parts, starts)), starts, _paths(parts))
-        _outlines[document] = found
+        found = _outlines[document] = _Outline(parts, spans, starts, _paths(parts))
     return found
 
 
@@ -178,7 +182,8 @@ def _with_rows(document: Document, spans: list[tuple[int, int]]) -> Iterator[tup
     rows = [place_of_row(document, row) for table in tables(document) for row in table.rows]
     rows = sorted((low, high) for low, high in rows if low < high and text[low] != "|")
     index = 0
-    for start, end in spans:
+    for whole in spans:
+        start, end = whole
         while index < len(rows) and rows[index][0] < end:
             low, high = rows[index]
             if start < low and _WORD.search(text, start, low):
@@ -189,7 +194,7 @@ def _with_rows(document: Document, spans: list[tuple[int, int]]) -> Iterator[tup
             if high > end:
                 break
             index += 1
-        if start < end and _WORD.search(text, start, end):
+        if (start, end) == whole or start < end and _WORD.search(text, start, end):
             yield start, end
 
 
@@ -258,7 +263,7 @@ def _end_of_table(text: str, start: int) -> int:
 
 
 def _placed(
-    spans: Sequence[tuple[int, int]], parts: Sequence[Section], starts: Sequence[int]
+    spans: Iterable[tuple[int, int]], parts: Sequence[Section], starts: Sequence[int]
 ) -> Iterator[Sentence]:
     index, following = -1, starts[0] if starts else -1
     for start, end in spans:

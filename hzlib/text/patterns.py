@@ -70,6 +70,21 @@ def first_of(template: str, text: str, start: int, end: int) -> int:
     return found.start() if found else end
 
 
+def behind_last(marks: str, text: str, start: int, end: int) -> int:
+    """Return the place in a part of a text behind the last of some marks; its start if none.
+
+    Examples
+    --------
+    >>> behind_last("，；", "总量突破，增长5%", 0, 9), behind_last("，；", "增长5%", 1, 4)
+    (5, 1)
+    """
+    for mark in marks:
+        place = text.rfind(mark, start, end) + 1
+        if place > start:
+            start = place
+    return start
+
+
 @cache
 def first_signs(*kinds: lookups.CueKind) -> frozenset[str]:
     """Return the characters that the cue words of some kinds begin with.
