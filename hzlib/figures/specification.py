@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Cell = Value | Shown | Missing | Sentence | str | None
+LONG = 500  # rows; a longer table has but the first of them where nothing can build the others
+STANDING = 100  # rows that it has there, as many as paper and slides show
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,17 @@ class Table:
         )
         return cls(heads, tuple(cells), caption, note)
 
+    @property
+    def standing(self) -> tuple[tuple[Cell, ...], ...]:
+        """Its rows; of a long table those that stand where nothing can build the others."""
+        return self.rows if len(self.rows) <= LONG else self.rows[:STANDING]
+
+    @property
+    def left_out(self) -> str:
+        """What is said of a long table there; empty of any other."""
+        count = len(self.rows)
+        return f"共 {count:,} 行，这里列出前 {STANDING} 行。" if count > LONG else ""
+
     def sources(self) -> Iterator[Source]:
         """Return the sources of all its values."""
         for row in self.rows:
@@ -154,8 +167,9 @@ class Table:
 
     def __str__(self) -> str:
         heads = [column.heading for column in self.columns]  # type: ignore[union-attr]
-        lines = [heads, *([cell_text(*pair) for pair in zip(row, self.columns, strict=True)]
-                          for row in self.rows)]  # fmt: skip
+        rows = [[cell_text(*pair) for pair in zip(row, self.columns, strict=True)]
+                for row in self.standing]  # fmt: skip
+        lines = [heads, *rows, *([[self.left_out]] if self.left_out else [])]
         shown = "\n".join("  ".join(line) for line in lines)
         return f"{self.caption}\n{shown}" if self.caption else shown
 
