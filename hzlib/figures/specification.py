@@ -92,6 +92,8 @@ class Table:
     def of(cls, frame: "pd.DataFrame", caption: Sentence | str = "") -> "Table":
         """Return a frame as a table; ``value`` and ``text`` take their sources from ``evidence``.
 
+        A long one can be narrowed to one of the words of a column that has few.
+
         Examples
         --------
         >>> import hzlib as hz
@@ -110,6 +112,9 @@ class Table:
         }
         columns = tuple(Column(HEADINGS.get(name, name), specs.get(name, "")) for name in names)
         rows = [_row(record, names) for record in frame.to_dict("records")]
+        if len(rows) > LONG:
+            cells = zip(columns, zip(*rows, strict=True), strict=True)
+            columns = tuple(replace(column, choose=_few(some)) for column, some in cells)
         return cls(columns, tuple(rows), caption)
 
     @classmethod
@@ -174,6 +179,11 @@ class Table:
         return f"{self.caption}\n{shown}" if self.caption else shown
 
 
+def _few(cells: tuple[Cell, ...]) -> bool:
+    """Tell whether a column has some words, and few enough to choose from."""
+    return all(isinstance(one, str) for one in cells) and 1 < len(set(cells)) <= _CHOICES
+
+
 def _row(record: dict[str, Any], names: list[str]) -> tuple[Cell, ...]:
     cells: dict[str, Cell] = {name: _worded(name, record[name]) for name in names}
     if EVIDENCE in record:
@@ -205,6 +215,7 @@ def cell_text(cell: Cell, column: Any) -> str:
 
 
 _SOURCES = ("evidence", EVIDENCE)
+_CHOICES = 400  # words of a column of a long table, each a place to choose in its box
 # Columns of the facts table that a reader does without where the indicator's name is there.
 _TECHNICAL = frozenset((
     "id", "start", "end", "indicator", "year_from", "year_to", "origin", "cue", "rule", "step",
