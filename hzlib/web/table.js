@@ -5,7 +5,7 @@ const FILTER_FROM = 9; // rows
 const PAGE = 20; // rows
 export const PRINTED = 100; // rows of a table, that paper and slides show
 
-/** @typedef {{ count: number, cells: (row: number) => Cell[], node: (row: number) => HTMLElement }} Rows */
+/** @typedef {{ count: number, cell: (row: number, column: number) => Cell, node: (row: number) => HTMLElement }} Rows */
 
 /** The heading and the body of a table that can be put in order; null of any other.
  * @type {(table: HTMLTableElement) => { heads: HTMLTableCellElement[], body: HTMLTableSectionElement } | null} */
@@ -33,18 +33,19 @@ const standingCell = (cell) => readCell((cell.textContent ?? "").trim(), cell.da
 const standingRows = (nodes) => {
   /** @type {Cell[][]} */
   const read = [];
-  return { count: nodes.length, node: (row) => nodes[row], cells: (row) => { read[row] ??= [...nodes[row].cells].map(standingCell); return read[row]; } };
+  return { count: nodes.length, node: (row) => nodes[row], cell: (row, column) => { read[row] ??= [...nodes[row].cells].map(standingCell); return read[row][column]; } };
 };
 
 /** @type {Record<string, string>} */
 const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&amp;": "&" };
+const SIZES = [/ data-value="([^"]*)"/, / data-sort="([^"]*)"/];
 
 /** A cell as Python renders it; to build so many only to read them would take seconds.
  * @type {(html: string) => Cell} */
 const heldCell = (html) => {
   const open = html.slice(0, html.indexOf(">"));
   const text = html.replace(/<[^>]*>/g, "").replace(/&(?:lt|gt|quot|#x27|amp);/g, (sign) => ENTITIES[sign]).trim();
-  const [value, sort] = ["value", "sort"].map((name) => new RegExp(` data-${name}="([^"]*)"`).exec(open)?.[1]);
+  const [value, sort] = SIZES.map((size) => size.exec(open)?.[1]);
   return readCell(text, value, sort, [...html.matchAll(/ data-evidence="([^"]*)"/g)].map((one) => one[1]));
 };
 
@@ -66,7 +67,11 @@ const heldRows = (columns, nodes, dress) => {
   return {
     count: (places ?? cells).length,
     node: (row) => { nodes[row] ??= built(row); return nodes[row]; },
-    cells: (row) => columns.map((column, i) => { const place = at(column, row); read[i][place] ??= heldCell(column[0][place]); return read[i][place]; }),
+    cell: (row, i) => {
+      const place = at(columns[i], row);
+      read[i][place] ??= heldCell(columns[i][0][place]);
+      return read[i][place];
+    },
   };
 };
 
@@ -121,9 +126,9 @@ const sieve = (rows, heads, changed) => {
   /** @type {string[]} */
   let words = [];
   /** @type {(row: number, column: number) => string} */
-  const word = (row, column) => rows.cells(row)[column].text;
+  const word = (row, column) => rows.cell(row, column).text;
   /** @type {(row: number) => string} */
-  const text = (row) => { texts[row] ??= rows.cells(row).map((cell) => cell.text).join("\n").toLowerCase(); return texts[row]; };
+  const text = (row) => { texts[row] ??= heads.map((_, column) => word(row, column)).join("\n").toLowerCase(); return texts[row]; };
   const filter = el("input", { type: "search", "aria-label": "筛选表中的行", placeholder: "筛选……", autocomplete: "off",
     on: { input: () => { words = filter.value.trim().toLowerCase().split(/\s+/).filter(Boolean); changed(); } } });
   const every = Array.from({ length: rows.count }, (_, row) => row);
@@ -157,7 +162,7 @@ export const enhanceTable = (table, held, dress = () => {}) => {
   const rows = held ? heldRows(held, [...body.rows], dress) : standingRows([...body.rows]);
   const every = Array.from({ length: rows.count }, (_, row) => row);
   let [column, sign, page, order, kept] = [-1, 1, 0, every, every];
-  left.set(table, () => kept.map(rows.cells));
+  left.set(table, () => kept.map((row) => heads.map((_, place) => rows.cell(row, place))));
 
   const previous = el("button", { type: "button", "aria-label": "上一页", text: "‹", on: { click: () => { page -= 1; draw(); } } });
   const next = el("button", { type: "button", "aria-label": "下一页", text: "›", on: { click: () => { page += 1; draw(); } } });
@@ -201,7 +206,7 @@ export const enhanceTable = (table, held, dress = () => {}) => {
       if (column !== place) [column, sign] = [place, 1];
       else if (sign > 0) sign = -1;
       else column = -1;
-      order = column < 0 ? every : sorted(every, (row) => rows.cells(row)[place].worth, sign);
+      order = column < 0 ? every : sorted(every, (row) => rows.cell(row, place).worth, sign);
       heads.forEach((one, i) => one.toggleAttribute("aria-sort", i === column));
       if (column >= 0) head.setAttribute("aria-sort", sign > 0 ? "ascending" : "descending");
       again();
