@@ -38,14 +38,14 @@ const standingRows = (nodes) => {
 
 /** @type {Record<string, string>} */
 const ENTITIES = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&amp;": "&" };
-const SIZES = [/ data-value="([^"]*)"/, / data-sort="([^"]*)"/];
+const EXACT = [/ data-value="([^"]*)"/, / data-sort="([^"]*)"/];
 
 /** A cell as Python renders it; to build so many only to read them would take seconds.
  * @type {(html: string) => Cell} */
 const heldCell = (html) => {
   const open = html.slice(0, html.indexOf(">"));
   const text = html.replace(/<[^>]*>/g, "").replace(/&(?:lt|gt|quot|#x27|amp);/g, (sign) => ENTITIES[sign]).trim();
-  const [value, sort] = SIZES.map((size) => size.exec(open)?.[1]);
+  const [value, sort] = EXACT.map((size) => size.exec(open)?.[1]);
   return readCell(text, value, sort, [...html.matchAll(/ data-evidence="([^"]*)"/g)].map((one) => one[1]));
 };
 
