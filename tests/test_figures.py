@@ -26,7 +26,9 @@ from hzlib.figures import display, printing, style
 from hzlib.figures.display import widget_class
 from hzlib.figures.plot import Plot, add_marks, add_path, points
 from hzlib.figures.printing import still
+from hzlib.figures.specification import LONG as MOST
 from hzlib.figures.specification import (
+    STANDING,
     Choice,
     Column,
     Figure,
@@ -183,6 +185,61 @@ def test_a_table_shows_values_texts_and_what_is_missing():
     assert [key(source) for source in table.sources()] == [one, two, one, one]
     whole = table_html(table)
     assert "<caption><span><span class" in whole and '<p class="hz-note">注</p>' in whole
+
+
+def _long(count=MOST + 1, name="甲"):
+    rows = [
+        (f"{name}{place}", "东" if place % 2 else "西", VALUES[place % 4]) for place in range(count)
+    ]
+    return Table(("项", "处", Column("数", "#")), rows, "题")
+
+
+def test_of_a_long_table_the_first_rows_stand_and_all_are_data():
+    made = view(_long())
+    assert made["html"].count("<tr>") == STANDING + 2
+    assert (
+        f'<tfoot><tr><td colspan="3">共 {MOST + 1} 行，这里列出前 {STANDING} 行。' in made["html"]
+    )
+    ((name, columns),) = made["rows"].items()
+    assert f'<table data-rows="{name}">' in made["html"]
+    (names,), (places, at), (numbers, _) = columns
+    assert names[-1] == f'<th scope="row">甲{MOST}</th>' and len(names) == MOST + 1
+    assert (places, at[:3]) == (["<td>西</td>", "<td>东</td>"], [0, 1, 0])
+    assert len(numbers) == len(VALUES) and 'data-value="16100"' in numbers[0]
+    assert len(made["evidence"]["entries"]) == len(VALUES)
+
+
+def test_a_table_that_is_not_long_stands_as_a_whole():
+    made = view(_long(MOST))
+    assert made["rows"] == {} and "data-rows" not in made["html"] and "<tfoot>" not in made["html"]
+    assert grid_html(_long()).count("<tr>") == MOST + 2, "where nothing can build rows, too"
+
+
+def test_the_long_tables_of_a_figure_and_of_its_options_are_data():
+    options = tuple(Option(one, table=_long(name=one)) for one in ("甲", "乙"))
+    figure = Figure(Plot("年份"), "题", "", "话", _long(name="丙"), (Choice("组", options),))
+    made = view(figure)
+    (spec,) = made["figures"].values()
+    tables = [made["html"], *(one["table"] for one in spec["choices"][0]["options"])]
+    assert [re.search('data-rows="(.*?)"', one)[1] in made["rows"] for one in tables] == [True] * 3
+    assert len(made["rows"]) == 3
+
+
+def test_a_long_table_as_text_has_its_first_rows_and_says_how_many_there_are():
+    lines = str(_long()).splitlines()
+    assert len(lines) == STANDING + 3
+    assert lines[-1] == f"共 {MOST + 1} 行，这里列出前 {STANDING} 行。"
+    assert str(_long()).count("甲") == still_html(_long(), view(_long())).count("甲") == STANDING
+
+
+def test_a_long_frame_can_be_narrowed_by_the_columns_that_have_few_words():
+    rows = [
+        {"id": f"{place}", "place": "东西"[place % 2], "one": "同", "value": place}
+        for place in range(600)
+    ]
+    chosen = [column.choose for column in Table.of(pd.DataFrame(rows)).columns]
+    assert chosen == [False, True, False, False]
+    assert not any(column.choose for column in Table.of(pd.DataFrame(rows[:MOST])).columns)
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,13 @@
 import base64
 import hashlib
+import html
 import json
 import re
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 
+import nbformat
 import pytest
 from nbformat import from_dict, v4
 from nbformat import write as write_notebook
@@ -25,6 +27,7 @@ from hzlib.pages import documents, report
 from hzlib.pages.assemble import page_html, script_json
 from hzlib.pages.index import listed
 from hzlib.pages.page import Page, filled, page, reader_page, sanitized
+from hzlib.pages.report import MANY
 from hzlib.text import corpus
 from hzlib.text.corpus import load
 from tests import hostile, walk
@@ -165,6 +168,78 @@ def test_the_same_input_gives_the_same_bytes(tmp_path):
     one = report.report([file], tmp_path / "a")
     two = report.report([file], tmp_path / "b", force=True)
     assert [page.read_bytes() for page in one] == [page.read_bytes() for page in two]
+
+
+def _given(folder, *more):
+    """Return a notebook that shows of each document that it is given one number with its place."""
+    cell = "documents = []   # 留空为项目的文件"
+    shows = """import hzlib as hz
+from pathlib import Path
+files = [str(one) for home in documents for one in sorted(Path(home).glob("*.txt"))]
+hz.table(hz.facts(files, indicator="gdp", measure="level"))"""
+    file = _notebook(folder, "md # 题", cell, shows, *more)
+    made = nbformat.read(file, as_version=4)
+    made.cells[1].metadata["tags"] = ["parameters"]
+    write_notebook(made, file)
+    return file
+
+
+def _written(folder, count):
+    folder.mkdir(exist_ok=True)
+    for place in range(count):
+        text = f"云溪市人民政府工作报告（2025年）\n\n2024年，全市地区生产总值{300 + place}亿元。\n"
+        (folder / f"云溪市{place:02}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_the_documents_of_a_notebook_are_given_for_a_run_and_named_in_its_code(tmp_path):
+    file, reports = _given(tmp_path), _written(tmp_path / "reports", 2)
+    before = file.read_bytes()
+    report.report([file], tmp_path / "out", corpus=reports, code=True)
+    text = (tmp_path / "out" / "one.html").read_text(encoding="utf-8")
+    assert file.read_bytes() == before
+    assert "300" in text and "301" in text and str(tmp_path) not in text
+    code = re.sub("<[^>]*>", "", text)
+    assert "documents = ['reports']   # 留空为项目的文件" in html.unescape(code)
+
+
+def test_a_run_is_made_again_when_its_corpus_has_changed(tmp_path, monkeypatch):
+    file, reports = _given(tmp_path), _written(tmp_path / "reports", 2)
+    out = tmp_path / "out" / "one.html"
+    report.report([file], out.parent, corpus=reports)
+    kept = out.read_bytes()
+    _written(reports, 3)
+    report.report([file], out.parent, corpus=reports)
+    assert "302" in out.read_text(encoding="utf-8") and out.read_bytes() != kept
+    (reports / "云溪市02.txt").unlink()
+    monkeypatch.setattr("hzlib.pages.run.run", lambda *_: pytest.fail("run again"))
+    report.report([file], out.parent, corpus=reports)
+    assert out.read_bytes() == kept
+
+
+def test_a_notebook_that_reads_no_documents_is_refused_before_anything_runs(tmp_path):
+    good, bad = _given(tmp_path), _notebook(tmp_path, "md # 题", "documents = []", name="two")
+    for name, said in ((bad, "two.ipynb: 没有参数 documents"), (tmp_path / "none", "没有这个")):
+        books = [good, bad] if name == bad else [good]
+        with pytest.raises(HzError, match=said):
+            report.report(books, tmp_path / "out", corpus=tmp_path if name == bad else name)
+    assert not (tmp_path / "out" / "one.html").exists()
+
+
+def test_a_page_of_many_documents_has_their_sentences_and_a_site_their_readers(tmp_path):
+    file, reports = _given(tmp_path), _written(tmp_path / "reports", MANY + 1)
+    for site in (False, True):
+        made = report.report([file], tmp_path / f"{site}", corpus=reports, site=site)
+        readers = [one for one in made if one.name.startswith("read-")]
+        text = made[1].read_text(encoding="utf-8")
+        evidence = walk.data_of(text, "evidence-data")
+        assert len(readers) == (MANY + 1 if site else 0)
+        assert bool(evidence["passages"]) is site
+        assert {one["reader"] for one in evidence["documents"].values()} == {site}
+        assert sum("亿元" in one for one in evidence["sentences"]) >= MANY + 1
+    (reports / f"云溪市{MANY:02}.txt").unlink()
+    made = report.report([file], tmp_path / "few", corpus=reports)
+    assert len([one for one in made if one.name.startswith("read-")]) == MANY
 
 
 def test_markdown_shows_html_as_text_and_mathematics_as_mathml():

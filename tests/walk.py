@@ -7,7 +7,8 @@ What needs no evidence, and nothing else does:
 * numbers of sections, figures and lists, which the page numbers itself: headings, ``h1`` to ``h4``;
 * what is code, and mathematics: ``pre``, ``code``, ``math``;
 * constants of definitions, as ``tests/language/constants.csv`` lists them (95%置信区间);
-* controls and the page's own frame: everything outside of ``<main>``, buttons, labels;
+* controls and the page's own frame: everything outside of ``<main>``, buttons, labels, the foot of
+  a long table, which says how many rows it has;
 * the whole text of a document, shown as such;
 * cells of a table that name the row, or quote the document: beside a cell that has evidence.
 """
@@ -23,7 +24,8 @@ from tests.language import table
 
 _NUMBER = re.compile(r"(?<![A-Za-z\d.])\d+(?:[.,]\d+)*(?![A-Za-z\d])")
 _YEAR = re.compile(r"^(?:19|20)\d\d$")
-_FREE = ("h1", "h2", "h3", "h4", "pre", "code", "math", "button", "label", "script", "style")
+_FREE = ("h1", "h2", "h3", "h4", "pre", "code", "math", "button", "label", "script", "style",
+         "tfoot")  # fmt: skip
 _EMPTY = ("br", "hr", "img", "input", "meta", "link")
 _WORDS = ("title", "caption", "reading", "alt")
 
@@ -88,11 +90,23 @@ def _names():
     return [one.name_zh for one in lookups.indicators().values() if re.search(r"\d", one.name_zh)]
 
 
+def held_rows(text):
+    """Return the rows of each long table of a page, a row the HTML of its cells."""
+    for columns in (data_of(text, "rows-data") or {}).values():
+        filled = [[cells[place] for place in places[0]] if places else cells
+                  for cells, *places in columns]  # fmt: skip
+        yield list(zip(*filled, strict=True))
+
+
+def _rows(rows):
+    return "".join(f"<tr>{''.join(cells)}</tr>" for cells in rows)
+
+
 def _walked(text):
-    """Return walkers of a page, of the tables it holds back and of the words of its choices."""
+    """Return walkers of a page, of what it holds back and of the words of its choices."""
     page = _Walker(0)
     page.feed(text)
-    parts = [*(data_of(text, "held-data") or {}).values()]
+    parts = [*(data_of(text, "held-data") or {}).values(), *map(_rows, held_rows(text))]
     for figure in _figures(text):
         for choice in figure["choices"]:
             parts += [option[name] for option in choice["options"] for name in _WORDS[:3]

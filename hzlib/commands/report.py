@@ -35,7 +35,13 @@ Examples:
     hz report --slides --pdf        each theme as slides and as PDF too
 
     hz report --with-code           for analysts: one button shows the code of a page
+
+    hz report 08_many_places --corpus CORPUS    one page about a corpus, or a folder of reports
 """
+_Corpus = Annotated[
+    Path | None,
+    typer.Option("--corpus", help="A corpus or a folder of reports, for the notebooks to read."),
+]
 _NO_THEMES = ("read-", "indicator-", "index")
 app = typer.Typer(add_completion=False)
 
@@ -64,6 +70,7 @@ def report(
         bool, typer.Option("--with-code", help="Keep the notebooks' code, behind one button.")
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Make everything again.")] = False,
+    corpus: _Corpus = None,
     seconds: _Seconds = LIMITS.seconds,
     memory: _Memory = LIMITS.memory,
 ) -> None:
@@ -74,7 +81,7 @@ def report(
     program = browser() if pdf else None
     with bar(total(chosen, slides)) as step:
         limits = Limits(seconds, memory)
-        pages = written(chosen, folder, site, slides, force, step, with_code, limits)
+        pages = written(chosen, folder, site, slides, force, step, with_code, limits, corpus)
     typer.echo(
         told(
             "{path}: lists {listed} pages; {count} files were made in this run",

@@ -25,7 +25,8 @@ _ALWAYS = ("%", "pp", "倍")  # units that are taken for one another
 
 def form_view(task: Mapping[str, Any]) -> dict[str, Any]:
     """Return the form of an exercise as a page holds what is shown (see `hzlib.figures.view`)."""
-    return {"html": form_html(task), "figures": {}, "pictures": {}, "evidence": payload(())}
+    return {"html": form_html(task), "figures": {}, "pictures": {}, "rows": {},
+            "evidence": payload(())}  # fmt: skip
 
 
 def form_html(task: Mapping[str, Any]) -> str:

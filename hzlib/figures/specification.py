@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Cell = Value | Shown | Missing | Sentence | str | None
+LONG = 500  # rows; a longer table has but the first of them where nothing can build the others
+STANDING = 100  # rows that it has there, as many as paper and slides show
 
 
 @dataclass(frozen=True)
@@ -90,6 +92,8 @@ class Table:
     def of(cls, frame: "pd.DataFrame", caption: Sentence | str = "") -> "Table":
         """Return a frame as a table; ``value`` and ``text`` take their sources from ``evidence``.
 
+        A long one can be narrowed to one of the words of a column that has few.
+
         Examples
         --------
         >>> import hzlib as hz
@@ -108,6 +112,9 @@ class Table:
         }
         columns = tuple(Column(HEADINGS.get(name, name), specs.get(name, "")) for name in names)
         rows = [_row(record, names) for record in frame.to_dict("records")]
+        if len(rows) > LONG:
+            cells = zip(columns, zip(*rows, strict=True), strict=True)
+            columns = tuple(replace(column, choose=_few(some)) for column, some in cells)
         return cls(columns, tuple(rows), caption)
 
     @classmethod
@@ -144,6 +151,17 @@ class Table:
         )
         return cls(heads, tuple(cells), caption, note)
 
+    @property
+    def standing(self) -> tuple[tuple[Cell, ...], ...]:
+        """Its rows; of a long table those that stand where nothing can build the others."""
+        return self.rows if len(self.rows) <= LONG else self.rows[:STANDING]
+
+    @property
+    def left_out(self) -> str:
+        """What is said of a long table there; empty of any other."""
+        count = len(self.rows)
+        return f"共 {count:,} 行，这里列出前 {STANDING} 行。" if count > LONG else ""
+
     def sources(self) -> Iterator[Source]:
         """Return the sources of all its values."""
         for row in self.rows:
@@ -154,10 +172,16 @@ class Table:
 
     def __str__(self) -> str:
         heads = [column.heading for column in self.columns]  # type: ignore[union-attr]
-        lines = [heads, *([cell_text(*pair) for pair in zip(row, self.columns, strict=True)]
-                          for row in self.rows)]  # fmt: skip
+        rows = [[cell_text(*pair) for pair in zip(row, self.columns, strict=True)]
+                for row in self.standing]  # fmt: skip
+        lines = [heads, *rows, *([[self.left_out]] if self.left_out else [])]
         shown = "\n".join("  ".join(line) for line in lines)
         return f"{self.caption}\n{shown}" if self.caption else shown
+
+
+def _few(cells: tuple[Cell, ...]) -> bool:
+    """Tell whether a column has some words, and few enough to choose from."""
+    return all(isinstance(one, str) for one in cells) and 1 < len(set(cells)) <= _CHOICES
 
 
 def _row(record: dict[str, Any], names: list[str]) -> tuple[Cell, ...]:
@@ -191,6 +215,7 @@ def cell_text(cell: Cell, column: Any) -> str:
 
 
 _SOURCES = ("evidence", EVIDENCE)
+_CHOICES = 400  # words of a column of a long table, each a place to choose in its box
 # Columns of the facts table that a reader does without where the indicator's name is there.
 _TECHNICAL = frozenset((
     "id", "start", "end", "indicator", "year_from", "year_to", "origin", "cue", "rule", "step",

@@ -1,8 +1,9 @@
 """Figures, tables and sentences as HTML, and as the plain JSON that pages and the widget get.
 
 ``html`` is the whole rendering, ``figures`` and ``pictures`` what scripts draw into it by their
-names, ``evidence`` what the panel needs (see `hzlib.evidence.entry.payload`). Numbers are spans
-that carry the key of their source; scripts bring them to life, in a page and in a notebook alike.
+names, ``rows`` those of long tables by theirs, ``evidence`` what the panel needs (see
+`hzlib.evidence.entry.payload`). Numbers are spans that carry the key of their source; scripts bring
+them to life, in a page and in a notebook alike.
 All text is escaped here.
 """
 
@@ -29,6 +30,9 @@ _UNDRAWN = ("template", "title", "updatemenus", "sliders")
 
 NOTE = "hz-note"  # the class of what stands in for something that is lacking
 View = dict[str, Any]
+Rows = dict[str, list[list[Any]]]
+"""The rows of long tables by the tables' names: of each column its cells once, as HTML, and which
+of them each row has; cells alone where each row has one of its own."""
 Shows = Figure | Table | Note | Sentence | FullText
 
 
@@ -40,10 +44,12 @@ def view(shown: Shows) -> View:
     >>> view(Sentence(("甲",)))["html"]
     '<div class="hz-text"><p>甲</p></div>'
     """
+    rows: Rows = {}
     if isinstance(shown, Table):
-        return _view(table_html(shown), shown.sources())
+        return _view(table_html(shown, rows), shown.sources(), rows=rows)
     if isinstance(shown, Figure):
-        return _plotted(shown) if isinstance(shown.plot, Plot) else _pictured(shown)
+        made = _plotted if isinstance(shown.plot, Plot) else _pictured
+        return made(shown, rows) | {"rows": rows}
     if isinstance(shown, FullText):
         name = html.escape(str(shown))
         text = f'<div class="hz-full hz-whole" tabindex="0" role="group" aria-label="{name}">'
@@ -55,26 +61,27 @@ def view(shown: Shows) -> View:
 
 
 def _view(text: str, sources: Iterable[Source], **more: Any) -> View:
-    return {"html": text, "figures": {}, "pictures": {}, "evidence": payload(sources)} | more
+    made = {"html": text, "figures": {}, "pictures": {}, "rows": {}}
+    return made | {"evidence": payload(sources)} | more
 
 
-def _plotted(figure: Figure) -> View:
+def _plotted(figure: Figure, rows: Rows) -> View:
     plot: Plot = figure.plot
     drawn = json.loads(plot.figure.to_json())
     layout = {name: one for name, one in drawn["layout"].items() if name not in _UNDRAWN}
     spec = {
         "data": drawn["data"],
         "layout": layout,
-        "choices": [_choice(one) for one in figure.choices],
+        "choices": [_choice(one, rows) for one in figure.choices],
         "title": str(figure.title),
     }
     identity = _identity(spec)
-    text = figure_html(figure, identity, plot_stage(figure.alt))
+    text = figure_html(figure, identity, plot_stage(figure.alt), rows)
     sources = [*figure.sources(), *plot.sources.values()]
     return _view(text, sources, figures={identity: spec})
 
 
-def _pictured(figure: Figure) -> View:
+def _pictured(figure: Figure, rows: Rows) -> View:
     drawn = [_drawn(figure.plot)]
     with printing.narrowed(figure.plot) as readable:
         if readable:
@@ -84,7 +91,7 @@ def _pictured(figure: Figure) -> View:
     found = _SIZE.search(pictures[identity])
     size = (found[1], found[2]) if found else ("", "")
     stage = picture_stage(list(pictures), str(figure.alt), size, *(marks for _, marks in drawn))
-    text = figure_html(figure, identity, stage, "hz-picture")
+    text = figure_html(figure, identity, stage, rows, "hz-picture")
     sources = [*figure.sources(), *printing.sources(figure.plot)]
     return _view(text, sources, pictures=pictures)
 
@@ -99,18 +106,18 @@ def _identity(content: Any) -> str:
     return hashlib.blake2b(text.encode(), digest_size=6).hexdigest()
 
 
-def _choice(choice: Choice) -> dict[str, Any]:
-    options = [_option(one) for one in choice.options]
+def _choice(choice: Choice, rows: Rows) -> dict[str, Any]:
+    options = [_option(one, rows) for one in choice.options]
     return {"name": choice.name, "kind": choice.kind, "active": choice.active, "options": options}
 
 
-def _option(option: Option) -> dict[str, Any]:
+def _option(option: Option, rows: Rows) -> dict[str, Any]:
     words = {
         "title": for_screen(as_sentence(option.title).html()),
         "caption": for_screen(as_sentence(option.caption).html()),
         "reading": paragraphs(option.reading) if option.reading else "",
         "alt": str(option.alt),
-        "table": grid_html(option.table) if option.table is not None else "",
+        "table": grid_html(option.table, rows) if option.table is not None else "",
     }
     visible = None if option.visible is None else list(option.visible)
     kept = {name: text for name, text in words.items() if text}
@@ -133,7 +140,7 @@ def still_html(shown: Shows, made: View) -> str:
     kind, image = ("svg+xml", drawn.encode()) if drawn else ("png", printing.png(shown.plot))
     source = base64.b64encode(image).decode("ascii")
     title = as_sentence(shown.title)
-    table = grid_html(shown.table) if shown.table is not None else ""
+    table = grid_html(shown.table, {}) if shown.table is not None else ""
     return (
         f"<figure><p><b>{html.escape(str(title))}</b></p>"
         f'<img alt="{html.escape(str(shown.alt))}" src="data:image/{kind};base64,{source}">'
@@ -179,22 +186,47 @@ def scroll(inner: str, label: str) -> str:
     return f'<div class="hz-scroll" tabindex="0" role="group" aria-label="{name}">{inner}</div>'
 
 
-def table_html(table: Table) -> str:
+def table_html(table: Table, rows: Rows | None = None) -> str:
     """Return a table with its caption, its note and the button that saves it.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+    rows : dict, optional
+        Gets its rows if it is long; without it all stand in the table.
 
     Examples
     --------
     >>> table_html(Table(("甲",), (("<b>",),))).count("&lt;b&gt;")
     1
     """
-    inner = scroll(grid_html(table, captioned=True), str(table.caption))
+    inner = scroll(grid_html(table, rows, captioned=True), str(table.caption))
     note = as_sentence(table.note)
     under = f'<p class="hz-note">{for_screen(note.html())}</p>' if note else ""
     return f'<div class="hz-table">{inner}{under}{tools(*_DATA)}</div>'
 
 
-def grid_html(table: Table, captioned: bool = False) -> str:
-    """Return the ``table`` element of a table."""
+def grid_html(table: Table, rows: Rows | None = None, captioned: bool = False) -> str:
+    """Return the ``table`` element of a table.
+
+    Parameters
+    ----------
+    table : Table
+        The table.
+    rows : dict, optional
+        Gets its rows if it is long: the element has but the first of them.
+    captioned : bool, optional
+        Whether its caption stands over it.
+
+    Examples
+    --------
+    >>> rows = {}
+    >>> grid_html(Table(("甲",), [("乙",)] * 600), rows).count("<tr>")
+    102
+    >>> [(cells, len(places)) for ((cells, places),) in rows.values()]
+    [(['<th scope="row">乙</th>'], 600)]
+    """
     columns: tuple[Any, ...] = table.columns
     amounts = [_is_amount([row[i] for row in table.rows], one) for i, one in enumerate(columns)]
     head = "".join(
@@ -202,14 +234,29 @@ def grid_html(table: Table, captioned: bool = False) -> str:
         f"{html.escape(column.heading)}</th>"
         for column, amount in zip(columns, amounts, strict=True)
     )
-    body = "".join(f"<tr>{_row(row, columns, amounts)}</tr>" for row in table.rows)
+    cells = [_row(row, columns, amounts) for row in table.rows]
+    named = foot = ""
+    if table.left_out and rows is not None:
+        held = [_once(column) for column in zip(*cells, strict=True)]
+        rows[name := _identity(held)] = held
+        named = f' data-rows="{name}"'
+        foot = f'<tfoot><tr><td colspan="{len(columns)}">{table.left_out}</td></tr></tfoot>'
+        cells = cells[: len(table.standing)]
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in cells)
     caption = as_sentence(table.caption)
     title = (
         f"<caption><span>{for_screen(caption.html())}</span></caption>"
         if captioned and caption
         else ""
     )
-    return f"<table>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>"
+    return f"<table{named}>{title}<thead><tr>{head}</tr></thead><tbody>{body}</tbody>{foot}</table>"
+
+
+def _once(column: Sequence[str]) -> list[Any]:
+    """Return each cell of a column once, and which of them each row has if some have the same."""
+    places: dict[str, int] = {}
+    at = [places.setdefault(cell, len(places)) for cell in column]
+    return [list(places)] if len(places) == len(at) else [list(places), at]
 
 
 def _is_amount(cells: list[Cell], column: Column) -> bool:
@@ -227,7 +274,7 @@ def _class(amount: bool, column: Column, text: str = "") -> str:
     return ' class="hz-long"' if len(text) > LONG_CELL else ""
 
 
-def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], amounts: list[bool]) -> str:
+def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], amounts: list[bool]) -> list[str]:
     cells = []
     for place, (cell, column, amount) in enumerate(zip(row, columns, amounts, strict=True)):
         shown = cell_text(cell, column)
@@ -240,7 +287,7 @@ def _row(row: tuple[Cell, ...], columns: tuple[Column, ...], amounts: list[bool]
         )
         inner = _inner(cell, shown, value)
         cells.append(f"<{tag}{scope}{_class(amount, column, shown)}{exact}>{inner}</{tag}>")
-    return "".join(cells)
+    return cells
 
 
 def _begun(cell: Cell) -> str:
@@ -258,7 +305,7 @@ def _inner(cell: Cell, shown: str, value: Value | None) -> str:
     return cell.html() if isinstance(cell, Sentence) else html.escape(shown, quote=False)
 
 
-def figure_html(figure: Figure, identity: str, stage: str, kind: str = "") -> str:
+def figure_html(figure: Figure, identity: str, stage: str, rows: Rows, kind: str = "") -> str:
     """Return a figure's frame: title, controls, stage, caption, reading, tools and data.
 
     Parameters
@@ -269,11 +316,13 @@ def figure_html(figure: Figure, identity: str, stage: str, kind: str = "") -> st
         The name under which scripts find its drawing.
     stage : str
         The HTML inside the stage.
+    rows : dict
+        Gets the rows of its data if they are many.
     kind : {"", "hz-picture"}, optional
         A further class.
     """
     title, caption, reading = (_words(figure, one) for one in ("title", "caption", "reading"))
-    data = scroll(grid_html(figure.table), "图的数据") if figure.table is not None else ""
+    data = scroll(grid_html(figure.table, rows), "图的数据") if figure.table is not None else ""
     saved = (*_DATA, *_PICTURE) if figure.table is not None else _PICTURE
     name = "picture" if kind else "figure"
     classes = f"hz-figure {kind}".strip()

@@ -126,6 +126,7 @@ def _data(page: Page) -> dict[str, Any]:
         "evidence-data": page.evidence,
         "picture-data": page.pictures,
         "held-data": page.held,
+        "rows-data": page.rows,
         "figure-data": figures,
     }
     return {name: one for name, one in data.items() if one}

@@ -19,7 +19,7 @@ _NAME = re.compile(r'[^/\\:*?"<>|\x00-\x1f]{1,80}')
 _FIELDS = ("kind", "issuer", "place", "year", "reviewed", "planned")
 
 
-def resolved(told: dict[str, Any], folder: Path) -> dict[str, Any]:
+def resolved(told: dict[str, Any], folder: Path, readers: bool = True) -> dict[str, Any]:
     """Return what a page's evidence tells of its documents, and which of them can have a reader.
 
     Parameters
@@ -28,6 +28,8 @@ def resolved(told: dict[str, Any], folder: Path) -> dict[str, Any]:
         ``documents`` of `hzlib.evidence.entry.payload`.
     folder : Path
         The folder in which the notebook ran, for the paths of one's own documents.
+    readers : bool, optional
+        Whether there are to be any.
 
     Returns
     -------
@@ -42,9 +44,10 @@ def resolved(told: dict[str, Any], folder: Path) -> dict[str, Any]:
             own = own | {"path": str((folder / own["path"]).resolve())}
             said = one | {"own": own, "place": own["place"], "issuer": own["issuer"]}
             known = not is_invented(own["place"]) and found(id, said) is not None
-            made[id] = said | {"reader": known}
+            made[id] = said | {"reader": readers and known}
         else:
-            made[id] = one | {"place": rows[id].place, "issuer": rows[id].issuer}
+            said = one | {"place": rows[id].place, "issuer": rows[id].issuer}
+            made[id] = said | {"reader": readers}
     return made
 
 

@@ -27,7 +27,8 @@ _CAUTIONED = re.compile(rf'<span\b[^>]*\bdata-caution="{CAUTION}"[^>]*>(.*?)</sp
 _NAMED = re.compile(r'<(?:figure class="hz-figure[^"]*"|div class="hz-(?:table|tools)")')
 # The data of a figure, out of sight until it is opened.
 _DATA = re.compile(
-    r'(<div class="hz-scroll"[^>]*)>(<table>(?:(?!</table>).)*</table>)</div></details>', re.DOTALL
+    r'(<div class="hz-scroll"[^>]*)>(<table[^>]*>(?:(?!</table>).)*</table>)</div></details>',
+    re.DOTALL,
 )
 _LONG = 20  # rows
 CODE = '<pre class="code"'
@@ -49,7 +50,7 @@ class Page:
         HTML, or what the template of its kind needs.
     contents : tuple of dict
         The headings: ``level, id, text``.
-    figures, pictures, held : dict
+    figures, pictures, held, rows : dict
         What scripts draw, show and build by their names.
     evidence : dict
         What the panel needs (see `hzlib.evidence.entry.payload`).
@@ -68,6 +69,7 @@ class Page:
     figures: dict[str, Any] = field(default_factory=dict)
     pictures: dict[str, str] = field(default_factory=dict)
     held: dict[str, str] = field(default_factory=dict)
+    rows: dict[str, Any] = field(default_factory=dict)
     evidence: dict[str, Any] = field(default_factory=dict)
     documents: list[dict[str, Any]] = field(default_factory=list)
     answer: tuple[str, ...] = ()
@@ -177,6 +179,7 @@ def assembled(begun: Page, found: Iterable[Piece], bodies: Iterable[str]) -> Pag
         figures=_union(view["figures"] for view in views),
         pictures=_union(view["pictures"] for view in views),
         held=held,
+        rows=_union(view["rows"] for view in views),
         evidence=merged(view["evidence"] for view in views),
     )
 

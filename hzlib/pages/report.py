@@ -11,7 +11,7 @@ from typing import Any
 from hzlib import paths, storage, workspace
 from hzlib.corpus import Corpus
 from hzlib.errors import HzError
-from hzlib.pages import documents
+from hzlib.pages import documents, given
 from hzlib.pages.assemble import Link, assets, beside, characters, page_html
 from hzlib.pages.index import index_page, listed
 from hzlib.pages.indicators import indicator_page
@@ -25,6 +25,8 @@ from hzlib.themes.indicator import profiles
 Progress = Callable[[str], None]
 
 
+MANY = 20  # documents; of more a page that may be sent alone has the sentences that it cites
+_TOLD = "datapackage.json"  # of a corpus
 _OF = "indicator-"  # how the files of indicators begin
 _NONE_TOLD = '<meta name="indicators" content="">'  # of a page that knows of none beside it
 
@@ -63,6 +65,7 @@ class Plan:
     code: bool
     limits: Limits
     progress: Progress
+    given: dict[str, list[str]] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     documents: dict[str, Any] = field(default_factory=dict)
     kinds: set[str] = field(default_factory=set)
@@ -77,6 +80,7 @@ def report(
     progress: Progress = lambda _: None,
     code: bool = False,
     limits: Limits = LIMITS,
+    corpus: str | Path | None = None,
 ) -> list[Path]:
     """Run notebooks and write their pages, the readers of their documents and an index.
 
@@ -101,6 +105,9 @@ def report(
         Hold the code of the notebooks in their pages too, out of sight until it is asked for.
     limits : Limits, optional
         How long a cell of a notebook, and how much memory its kernel may take.
+    corpus : str or Path, optional
+        What the notebooks read in the place of their own documents: a corpus, a folder of reports
+        or a report.
 
     Returns
     -------
@@ -110,11 +117,15 @@ def report(
     Raises
     ------
     HzError
-        If a notebook is unknown or fails, or the folder cannot be written.
+        If a notebook is unknown, fails or reads no documents that are given, there is no such
+        corpus, or the folder cannot be written.
     """
-    reports = _reports()
-    sources = tuple(_source(path, reports) for path in chosen(notebooks))
-    plan = Plan(sources, Path(folder), site, force, code, limits, progress)
+    parameters, data = _given(corpus)
+    data += _reports()
+    sources = tuple(_source(path, data) for path in chosen(notebooks))
+    for source in sources:
+        given.put(load(source.path), parameters, source.path.name)
+    plan = Plan(sources, Path(folder), site, force, code, limits, progress, parameters)
     storage.writable(plan.folder)
     _write_notebooks(plan, "report")
     if slides:
@@ -218,6 +229,19 @@ def _source(path: Path, reports: bytes = b"") -> Source:
     return Source(path, path.stem, title or path.stem, path.read_bytes(), data)
 
 
+def _given(named: str | Path | None) -> tuple[dict[str, list[str]], bytes]:
+    """Return the parameters that make notebooks read a corpus, and a hash over it."""
+    if named is None:
+        return {}, b""
+    path = Path(named)
+    if not path.exists():
+        raise HzError("{path}: no such file", "check the name and the folder", path=named)
+    # A corpus names the hashes of its files in one of them.
+    told = path / _TOLD
+    files = [told] if told.is_file() else [path, *path.rglob("*")]
+    return given.corpus(path), _hash(path, files)
+
+
 def _reports() -> bytes:
     """Return a hash over the reports of the workspace, which any of its notebooks may read."""
     home = paths.workspace()
@@ -261,7 +285,7 @@ def _write_notebooks(plan: Plan, kind: str) -> None:
         _make(plan, missing[path], kind, content)
 
     if missing:
-        run_all(list(missing), done, plan.limits)
+        run_all(list(missing), done, plan.limits, plan.given)
 
 
 def _make(plan: Plan, source: Source, kind: str, content: Any) -> None:
@@ -274,7 +298,8 @@ def _make(plan: Plan, source: Source, kind: str, content: Any) -> None:
         made = page(notebook, source.name, plan.code)
     body = linked(made.body, _mentioned(plan, source), beside(plan.site))
     made = replace(made, body=body)
-    told = documents.resolved(made.evidence["documents"], source.path.parent)
+    shown = made.evidence["documents"]
+    told = documents.resolved(shown, source.path.parent, plan.site or len(shown) <= MANY)
     made = documents.shown(documents.with_passages(made, told), told)
     _finish(plan, made, _page_key(plan, source, kind), _links(plan, source, kind), told)
 

@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from typing import Any
 from hzlib import paths
 from hzlib.errors import HzError
 from hzlib.messages import Message
+from hzlib.pages.given import named, put
 
 OUTPUT = 32_000_000  # characters that a notebook may put out; its page holds them all
 
@@ -46,7 +47,12 @@ launch_new_instance()
 """
 
 
-def run(notebook: Path, limits: Limits = LIMITS, kernels: list[Any] | None = None) -> Any:
+def run(
+    notebook: Path,
+    limits: Limits = LIMITS,
+    kernels: list[Any] | None = None,
+    given: Mapping[str, list[str]] | None = None,
+) -> Any:
     """Run a notebook from top to bottom and return it with its outputs.
 
     Parameters
@@ -57,6 +63,8 @@ def run(notebook: Path, limits: Limits = LIMITS, kernels: list[Any] | None = Non
         What it may take.
     kernels : list, optional
         Gets the manager of the kernel that runs it, for who wants to end it.
+    given : dict, optional
+        The files that stand in the place of those of its parameters.
 
     Returns
     -------
@@ -68,18 +76,12 @@ def run(notebook: Path, limits: Limits = LIMITS, kernels: list[Any] | None = Non
     HzError
         If it is no notebook, or a cell fails: the message names notebook, cell and error.
     """
-    from jupyter_client.kernelspec import KernelSpec
-    from jupyter_client.manager import AsyncKernelManager
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     content = load(notebook)
+    put(content, given or {}, notebook.name)
     with tempfile.TemporaryDirectory(prefix="hz-", ignore_cleanup_errors=True) as folder:
-        manager = AsyncKernelManager(kernel_name="python3")
-        # This very Python, whatever kernels the user has installed elsewhere.
-        launch = [sys.executable, "-c", _KERNEL, str(limits.memory), "-f", "{connection_file}"]
-        manager._kernel_spec = KernelSpec(argv=launch, display_name="Python", language="python")
-        if sys.platform != "win32":
-            manager.transport, manager.ip = "ipc", str(Path(folder) / "kernel")
+        manager = _manager(folder, limits)
         if kernels is not None:
             kernels.append(manager)
         about = {"metadata": {"path": notebook.parent}}
@@ -100,7 +102,21 @@ def run(notebook: Path, limits: Limits = LIMITS, kernels: list[Any] | None = Non
         error = Message("puts out more than {limit:.0f} MB", limit=OUTPUT / 1e6)
     if error:
         raise _failed(notebook, content, client.place, error)
+    put(content, named(given or {}), notebook.name)
     return _timeless(content)
+
+
+def _manager(folder: str, limits: Limits) -> Any:
+    """Return the manager of a kernel: this very Python, whatever kernels the user has elsewhere."""
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+
+    manager = AsyncKernelManager(kernel_name="python3")
+    launch = [sys.executable, "-c", _KERNEL, str(limits.memory), "-f", "{connection_file}"]
+    manager._kernel_spec = KernelSpec(argv=launch, display_name="Python", language="python")
+    if sys.platform != "win32":
+        manager.transport, manager.ip = "ipc", str(Path(folder) / "kernel")
+    return manager
 
 
 def _said(kind: str, words: str, limits: Limits) -> str | Message:
@@ -130,7 +146,10 @@ def load(notebook: Path) -> Any:
 
 
 def run_all(
-    notebooks: Iterable[Path], done: Callable[[Path, Any], None], limits: Limits = LIMITS
+    notebooks: Iterable[Path],
+    done: Callable[[Path, Any], None],
+    limits: Limits = LIMITS,
+    given: Mapping[str, list[str]] | None = None,
 ) -> None:
     """Run notebooks side by side; `done(notebook, result)` is called as each ends.
 
@@ -138,7 +157,9 @@ def run_all(
     """
     kernels: list[Any] = []
     with ThreadPoolExecutor(max(2, min(4, os.cpu_count() or 2))) as pool:
-        tasks = {pool.submit(run, notebook, limits, kernels): notebook for notebook in notebooks}
+        tasks = {
+            pool.submit(run, notebook, limits, kernels, given): notebook for notebook in notebooks
+        }
         try:
             for task in as_completed(tasks):
                 done(tasks[task], task.result())

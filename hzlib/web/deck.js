@@ -1,11 +1,11 @@
 import { all, el, first, grouped } from "./dom.js";
+import { keptRows, PRINTED } from "./table.js";
 
 const SHARE = 0.5; // of a slide's height, what the drawing of a figure has at least
 const HIGH = { from: 560, least: 0.7 }; // px, and what a higher one has
 const WHOLE = [1, 0.94, 0.88]; // sizes of letters at which all that a heading has may stand on one slide
 const LARGE = [1.3, 1.2, 1.1, ...WHOLE]; // of words that stand alone
 const SIZES = [1, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.58, 0.52, 0.46]; // of a block that no slide has room for
-const ROWS = 100; // of a table
 const ON = "（续）";
 const HEADS = "h1, h2";
 const WITH_NEXT = "h3, h4";
@@ -52,10 +52,10 @@ const prepare = (deck) => {
     holder.style.counterReset = `${holder.matches(".hz-figure") ? "hz-figure" : "hz-table"} ${Number(holder.id.split("-").at(-1)) - 1}`;
   }
   for (const table of /** @type {HTMLTableElement[]} */ (all(deck, ".hz-table table"))) {
-    const rows = [...table.tBodies[0]?.rows ?? []];
-    if (rows.length <= ROWS) continue;
-    for (const row of rows.slice(ROWS)) row.remove();
-    table.closest(".hz-table")?.append(el("p", { class: "hz-note", text: `共 ${grouped(rows.length)} 行，这里列出前 ${ROWS} 行，其余见网页版。` }));
+    const count = keptRows(table).length;
+    if (count <= PRINTED) continue;
+    for (const row of [...table.tBodies[0].rows].slice(PRINTED)) row.remove();
+    table.closest(".hz-table")?.append(el("p", { class: "hz-note", text: `共 ${grouped(count)} 行，这里列出前 ${PRINTED} 行，其余见网页版。` }));
   }
   for (const stage of all(deck, ".hz-stage")) {
     const high = parseFloat(stage.style.minHeight) > HIGH.from;

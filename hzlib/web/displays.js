@@ -40,7 +40,7 @@ export const beginDisplays = async (arrange) => {
   await painted();
   const { data, look, panel, signal } = await beginPage();
   const { figures = {}, looks } = data["figure-data"] ?? {};
-  const content = { figures, looks, pictures: data["picture-data"], held: data["held-data"] };
+  const content = { figures, looks, pictures: data["picture-data"], held: data["held-data"], rows: data["rows-data"] };
   const library = plotlyOfPage();
   const { ready, showAll } = hydrate(document.body, content, { panel, look, plotly: library.plotly, near: true, signal });
   await arrange?.(panel);

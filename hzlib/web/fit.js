@@ -23,9 +23,8 @@ const naming = (table) => {
 
 /** Tell each cell the heading of its column, the one that names its card, and each part what it is: a card shows these
  * no longer.
- * @type {(table: HTMLTableElement) => void} */
-const tell = (table) => {
-  const [first, last] = naming(table);
+ * @type {(table: HTMLTableElement, named: [number, number]) => void} */
+const tell = (table, [first, last]) => {
   const heads = [...(table.tHead?.rows[0]?.cells ?? [])].map((head) => (head.textContent ?? "").trim());
   for (const row of table.tBodies[0]?.rows ?? []) [...row.cells].forEach((cell, i) => {
     cell.dataset.head = heads[i] ?? "";
@@ -43,6 +42,9 @@ export const fitTable = (field, table, signal) => {
   const mark = () => { field.toggleAttribute("data-more", !table.matches(".hz-cards") && field.scrollLeft + field.clientWidth < field.scrollWidth - 2); };
   const holder = field.closest(".hz-table, .hz-figure") ?? field;
   let width = 0;
+  /** @type {[number, number] | undefined} */
+  let named; // by one column, whichever rows are there
+  const tellCards = () => { named ??= naming(table); tell(table, named); };
   const fit = () => {
     if (!field.clientWidth || field.clientWidth === width) return;
     holder.classList.remove("hz-wide");
@@ -50,7 +52,7 @@ export const fitTable = (field, table, signal) => {
     const cut = table.scrollWidth > field.clientWidth + 1;
     if (cut && !onPhone()) holder.classList.toggle("hz-wide", !holder.matches(".hz-figure"));
     else if (cut && table.tHead?.rows.length === 1) {
-      tell(table);
+      tellCards();
       table.classList.add("hz-cards");
     }
     width = field.clientWidth;
@@ -58,6 +60,7 @@ export const fitTable = (field, table, signal) => {
   };
   const observer = new ResizeObserver(fit);
   observer.observe(field);
+  table.addEventListener("hz-rows", () => { if (table.matches(".hz-cards")) tellCards(); }, { signal });
   field.addEventListener("scroll", mark, { signal, passive: true });
   signal.addEventListener("abort", () => observer.disconnect());
 };

@@ -17,7 +17,7 @@ import { dressedPicture, pictureBlob, recoloured, showPicture, signedPicture } f
  *   `plotly` is asked for only if there is a figure to draw; with `near` figures are drawn as they come near the window
  * @returns {{ ready: Promise<void>, showAll: () => Promise<unknown>, redraw: () => Promise<void>, dispose: () => void }}
  */
-export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}, looks }, { panel, look, plotly, near, signal: outer }) => {
+export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}, rows = {}, looks }, { panel, look, plotly, near, signal: outer }) => {
   const life = new AbortController();
   const { signal } = life;
   outer?.addEventListener("abort", () => life.abort());
@@ -30,7 +30,7 @@ export const hydrate = (root, { figures = {}, pictures = {}, evidence, held = {}
     dressNumbers(part, panel);
     for (const table of /** @type {HTMLTableElement[]} */ (all(part, ".hz-scroll table"))) {
       if (!table.dataset.live) fitTable(/** @type {HTMLElement} */ (table.closest(".hz-scroll")), table, signal);
-      enhanceTable(table);
+      enhanceTable(table, rows[table.dataset.rows ?? ""], (row) => dressNumbers(row, panel));
     }
   };
   // Long tables are built when they are opened, or saved.

@@ -1,7 +1,7 @@
 /** @import { Evidence, Found, Plain, Spec } from "./types.js" */
 import { all, el, first, grouped } from "./dom.js";
+import { keptRows, PRINTED } from "./table.js";
 
-const PRINTED_ROWS = 100; // of a table
 const PARTS = 8; // of a formula or a list, that get notes or are named
 const TOLD = 4; // documents in a line of sources
 const BESIDE = 90; // signs on either side of what is marked in a sentence
@@ -127,17 +127,17 @@ const laidNotes = (article, evidence, figures) => {
   };
   /** @type {(holder: HTMLElement) => void} */
   const layTable = (holder) => {
-    const seen = all(holder, "tbody tr:not(.hz-unmatched)");
-    for (const row of seen.slice(PRINTED_ROWS)) row.classList.add("hz-unprinted");
-    const rows = seen.filter((row) => first(row, CITED));
-    const cited = rows.filter((row) => !row.matches(".hz-unprinted")).map((row) => {
+    const seen = all(holder, "tbody tr");
+    const kept = keptRows(/** @type {HTMLTableElement} */ (first(holder, "table")));
+    for (const row of seen.slice(PRINTED)) row.classList.add("hz-unprinted");
+    const cited = seen.slice(0, PRINTED).filter((row) => first(row, CITED)).map((row) => {
       const own = keys(numbers(row));
       const some = own.filter((key) => !madeOf(key, own)).map(cite).filter(Boolean);
       put(row.children[0], some, "append");
       return some;
     });
-    const more = seen.length > PRINTED_ROWS ? `共${grouped(seen.length)}行，印出前${PRINTED_ROWS}行，其余见网页版及其数据文件（CSV）。` : "";
-    told(holder, rows.flatMap((row) => keys(numbers(row))).flatMap((key) => origins(evidence, key)), cited.flat(), more);
+    const more = kept.length > PRINTED ? `共${grouped(kept.length)}行，印出前${PRINTED}行，其余见网页版及其数据文件（CSV）。` : "";
+    told(holder, kept.flat().flatMap((cell) => cell.keys).flatMap((key) => origins(evidence, key)), cited.flat(), more);
   };
   for (const part of all(article, `.hz-figure, .hz-table, ${CITED}`)) {
     if (part.matches(".hz-table")) layTable(part);

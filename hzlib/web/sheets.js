@@ -1,5 +1,5 @@
 /** @import { Evidence } from "./types.js" */
-import { all } from "./dom.js";
+import { keptRows } from "./table.js";
 
 const CELL = 32767; // characters that a cell of a workbook holds
 const WIDTH = [8, 60]; // of a column of a workbook, in characters
@@ -8,12 +8,7 @@ const WIDTH = [8, 60]; // of a column of a workbook, in characters
  * @type {(table: HTMLTableElement, evidence: Evidence) => string[][]} */
 export const tableRows = (table, evidence) => {
   const names = [...(table.tHead?.rows[0].cells ?? [])].map((cell) => (cell.textContent ?? "").trim());
-  const kept = [...table.tBodies[0].rows].filter((row) => !row.classList.contains("hz-unmatched"));
-  const lines = kept.map((row) => [...row.cells].map((cell) => {
-    const text = cell.dataset.value ?? (cell.textContent ?? "").trim();
-    const keys = all(cell, ".hz-number[data-evidence]").map((one) => one.dataset.evidence ?? "");
-    return { text: text === "—" ? "" : text, told: keys.map((key) => evidence.provenance(key)) };
-  }));
+  const lines = keptRows(table).map((cells) => cells.map(({ saved, keys }) => ({ text: saved, told: keys.map((key) => evidence.provenance(key)) })));
   const carriers = names.map((_, i) => i).filter((i) => lines.some((cells) => cells[i]?.told.length));
   const columns = /** @type {const} */ ([["来源", "source"], ["原文", "text"], ["位置", "place"], ["出处", "kind"]]);
   const head = [...names, ...carriers.flatMap((i) => columns.map(([what]) => (carriers.length > 1 ? `${names[i]}·${what}` : what)))];

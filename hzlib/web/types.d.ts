@@ -46,9 +46,13 @@ export interface Spec { data: Plain[]; layout: Plain; choices?: Choice[]; title?
 /** The templates of plotly in both looks, and each colour of the light look with its twin. */
 export interface Looks { light: Plain; dark: Plain; twins: Record<string, string> }
 export interface Look { dark(): boolean; watch(run: () => void, signal: AbortSignal): void }
+/** A cell of a table: its words, what it is sorted by, what data files have of it, the keys of its numbers. */
+export interface Cell { text: string; worth: number | string | null; saved: string; keys: string[] }
+/** A column of a long table: each of its cells once, and which of them each row has; a cell for each row without. */
+export type HeldColumn = [cells: string[], places?: number[]];
 export interface Content {
   figures?: Record<string, Spec>; pictures?: Record<string, string>; evidence?: Payload;
-  held?: Record<string, string>; looks?: Looks;
+  held?: Record<string, string>; rows?: Record<string, HeldColumn[]>; looks?: Looks;
 }
 export interface View extends Content { html: string }
 

@@ -1,5 +1,6 @@
-"""A notebook with every kind of mark that a page can show, all of it real facts."""
+"""A notebook with every kind of mark that a page can show, and a long table, all of real facts."""
 
+from dataclasses import replace
 from pathlib import Path
 
 # Two documents in the order of their text: figures of like size, none of which is too small to see.
@@ -109,3 +110,24 @@ def write(folder: Path) -> Path:
     file = folder / "gallery.ipynb"
     write(v4.new_notebook(cells=cells), file)
     return file
+
+
+def long_table(rows):
+    """Return the HTML of a page with a table of so many rows, each of a source of its own."""
+    import hzlib as hz
+    from hzlib.evidence.sources import FactSource
+    from hzlib.figures.view import view
+    from hzlib.pages.assemble import page_html
+    from hzlib.pages.page import Page, Piece, assembled
+
+    facts = hz.facts(DOCUMENTS).sort_values(["doc", "start"])
+    frame = facts.iloc[[place % len(facts) for place in range(rows)]].reset_index(drop=True)
+    frame["evidence"] = [
+        FactSource(one.document, replace(one.fact, id=f"{one.fact.id}-{place}"))
+        for place, one in enumerate(frame["evidence"])
+    ]
+    frame["id"] = [f"{place:05}" for place in range(rows)]
+    names = ["id", "indicator", "region", "period", "status", "value", "unit", "text", "sentence"]
+    made = view(hz.table(frame[[*names, "evidence"]], "长表"))
+    shown = f"<h1>长表</h1>{made['html']}"
+    return page_html(assembled(Page("long", "report"), [Piece(shown, made)], [shown]))[0]

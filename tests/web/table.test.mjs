@@ -9,7 +9,7 @@ import { knownEvidence } from "../../hzlib/web/evidence.js";
 import { fitTable } from "../../hzlib/web/fit.js";
 import { origins } from "../../hzlib/web/notes.js";
 import { csvText, safeCell, tableRows, workbook } from "../../hzlib/web/sheets.js";
-import { compareCells, enhanceTable } from "../../hzlib/web/table.js";
+import { compareCells, enhanceTable, keptRows } from "../../hzlib/web/table.js";
 
 const cell = (value, key, exact) => (value === null ? '<td class="hz-amount">—</td>'
   : `<td class="hz-amount" data-value="${exact ?? value}"><span class="hz-number" data-evidence="${key}">${value}</span></td>`);
@@ -250,4 +250,81 @@ test("a table that its field cuts off takes the page's column, one that fits doe
   };
   assert.equal(wide(931), true);
   assert.equal(wide(690), false);
+});
+
+// A long table of which but the first rows stand in the page: its numbers fall, its places are of three kinds.
+const heldTable = (count, dress) => {
+  const rows = Array.from({ length: count }, (_, n) => [`<th scope="row">甲&amp;${n}</th>`, `<td>${["东", "中", "西"][n % 3]}</td>`, cell(count - n, `fact${n % 45}`)]);
+  const columns = [[rows.map((one) => one[0])], [["<td>东</td>", "<td>中</td>", "<td>西</td>"], rows.map((_, n) => n % 3)], [rows.map((one) => one[2])]];
+  put(`<div class="hz-table"><div class="hz-scroll"><table data-rows="x"><thead><tr><th>名</th><th data-choose>处</th><th>数</th></tr></thead>
+    <tbody>${rows.slice(0, 100).map((cells) => `<tr>${cells.join("")}</tr>`).join("")}</tbody><tfoot><tr><td colspan="3">共 ${count} 行</td></tr></tfoot>
+    </table></div><button data-save="csv">下载数据（CSV）</button></div>`);
+  const made = document.querySelector("table");
+  enhanceTable(made, columns, dress);
+  return made;
+};
+
+test("of a long table those rows are built that are shown, each once", () => {
+  const dressed = [];
+  const made = heldTable(1200, (row) => dressed.push(row.cells[0].textContent));
+  const [previous, next] = bar().querySelectorAll("button");
+  assert.deepEqual([made.tFoot, made.tBodies[0].rows.length, dressed.length], [null, 100, 0]);
+  assert.equal(bar().querySelector("output").textContent, "1–20 / 1,200 行");
+  const [name, , number] = made.tHead.querySelectorAll("button");
+  number.click();
+  assert.deepEqual(shown(made).slice(0, 2), ["甲&1199", "甲&1198"]);
+  assert.equal(dressed.length, 100);
+  number.click();
+  number.click();
+  assert.deepEqual([shown(made)[0], dressed.length], ["甲&0", 100]);
+  name.click();
+  name.click();
+  assert.equal(shown(made)[0], "甲&1199");
+  for (let i = 0; i < 6; i += 1) next.click();
+  assert.deepEqual([shown(made).length, made.tBodies[0].rows.length, dressed.length], [20, 120, 140]);
+  previous.click();
+  next.click();
+  assert.equal(dressed.length, 140);
+});
+
+test("filters, boxes and data files go over all rows of a long table", () => {
+  const made = heldTable(1200);
+  const [place] = bar().querySelectorAll("select");
+  const filter = bar().querySelector("input");
+  const button = document.querySelector("[data-save]");
+  const evidence = knownEvidence();
+  evidence.add(payload());
+  assert.equal(tableRows(made, evidence).length, 1201);
+  assert.deepEqual(tableRows(made, evidence)[1200].slice(0, 4), ["甲&1199", "西", "1", "政府工作报告 › 一、回顾"]);
+  place.value = "中";
+  place.dispatchEvent(new Event("change"));
+  assert.equal(bar().querySelector("output").textContent, "1–20 / 400 行（共 1,200 行）");
+  filter.value = "&119";
+  filter.dispatchEvent(new Event("input"));
+  assert.deepEqual(shown(made), ["甲&1192", "甲&1195", "甲&1198", "甲&1190", "甲&1191"].filter((one) => Number(one.slice(2)) % 3 === 1));
+  assert.equal(button.textContent, `下载筛出的 ${shown(made).length} 行（CSV）`);
+  assert.equal(keptRows(made).length, shown(made).length);
+});
+
+test("a screen reader hears how many rows there are, and which one it is at", () => {
+  const made = heldTable(1200);
+  const told = () => [made.getAttribute("aria-rowcount"), made.querySelector("tr:not(.hz-elsewhere) td")?.parentElement.getAttribute("aria-rowindex")];
+  assert.deepEqual(told(), ["1201", "2"]);
+  bar().querySelectorAll("button")[1].click();
+  assert.deepEqual(told(), ["1201", "22"]);
+  bar().querySelector("input").value = "&119";
+  bar().querySelector("input").dispatchEvent(new Event("input"));
+  assert.deepEqual(told(), [String(keptRows(made).length + 1), "2"]);
+});
+
+test("each row of a long table is a card on a phone, those too that are built later", () => {
+  window.innerWidth = 360;
+  const made = heldTable(1200);
+  Object.defineProperty(made, "scrollWidth", { value: 900 });
+  fitTable(made.parentElement, made, new AbortController().signal);
+  resize(328);
+  made.tHead.querySelectorAll("button")[2].click();
+  window.innerWidth = 1024;
+  resize(700);
+  assert.deepEqual([...made.tBodies[0].rows[0].cells].map((one) => [one.dataset.head, one.matches(".hz-named")]), [["名", true], ["处", false], ["数", false]]);
 });
