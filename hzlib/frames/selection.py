@@ -198,7 +198,9 @@ def compared(
     """
     import pandas as pd
 
-    parts = [found(data, indicator, measure, one) for one in regions for found in (results, aims)]
+    rows = dict(list(data.groupby("region", sort=False)))
+    parts = [found(rows[one], indicator, measure, one)
+             for one in regions if one in rows for found in (results, aims)]  # fmt: skip
     every = pd.concat([part for part in parts if len(part)] or [data.head(0)])
     return every.reset_index(drop=True)
 
