@@ -201,26 +201,8 @@ class Corpus:
         the last year that a document looks back on. Of what is unknown a note tells the nearest; it
         stays as it is, and whatever is asked of it has no figures.
         """
-        forms: dict[str, Callable[[Any], str | int]] = {
-            "place": self._place,
-            "indicator": lambda named: indicator_id(named or self._most_stated),
-            "year": lambda named: int(named or _last_year(self.documents)),
-        }
-        chosen = []
-        for name, value in wanted.items():
-            try:
-                chosen.append(forms[name](value))
-            except HzError as error:
-                show(Note(str(error)))
-                chosen.append(Unknown(value))
+        chosen = [_chosen(self, name, value) for name, value in wanted.items()]
         return tuple(chosen) if len(chosen) > 1 else chosen[0]
-
-    def _place(self, named: str) -> str:
-        if not named and len(self.places) > 1 and not self._most:
-            several = told("the material is of several places: {places}; this is {place}",
-                           places=list(self.places), place=self.place)  # fmt: skip
-            show(Note(several))
-        return self._named(named)
 
     def _named(self, place: str) -> str:
         known = [*self.places, *self._regions]
@@ -239,6 +221,28 @@ class Corpus:
             known = tally(self.documents, FACTS, "indicator").most_common(1)
             return known[0][0] if known else "gdp"
         return str(next(iter(self.indicators()["indicator"]), "gdp"))
+
+
+def _chosen(books: Corpus, name: str, value: Any) -> str | int:
+    """Return a parameter of a notebook in the form that the facts have; see `Corpus.choose`."""
+    forms: dict[str, Callable[[Any], str | int]] = {
+        "place": lambda named: _told_place(books, named),
+        "indicator": lambda named: indicator_id(named or books._most_stated),
+        "year": lambda named: int(named or _last_year(books.documents)),
+    }
+    try:
+        return forms[name](value)
+    except HzError as error:
+        show(Note(str(error)))
+        return Unknown(value)
+
+
+def _told_place(books: Corpus, named: str) -> str:
+    if not named and len(books.places) > 1 and not books._most:
+        several = told("the material is of several places: {places}; this is {place}",
+                       places=list(books.places), place=books.place)  # fmt: skip
+        show(Note(several))
+    return books._named(named)
 
 
 def _last_year(documents: Iterable[Document]) -> int:

@@ -44,7 +44,7 @@ def book(tmp_path_factory):
 def ran(book, monkeypatch):
     """Return the notebook's file; a report takes it as it ran."""
     monkeypatch.setattr(
-        report, "run_all", lambda files, done, _: [done(one, book[1]) for one in files]
+        report, "run_all", lambda files, done, *_: [done(one, book[1]) for one in files]
     )
     return book[0]
 

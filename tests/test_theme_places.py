@@ -138,7 +138,7 @@ def test_of_many_places_both_ends_and_the_chosen_one_are_drawn():
 
 
 def test_a_place_is_marked_as_invented_wherever_it_is_shown():
-    board = theme.board(theme.material(), place="云溪市")
+    board = theme.board(theme.material(), place="澜溪市")
     for shown in (theme.targets_table(board), theme.targets_told(board), theme.own_told(board),
                   theme.holdings(board.corpus), theme.stated(board).table):  # fmt: skip
         said = str(shown)

@@ -32,7 +32,7 @@ def is_invented(place: str) -> bool:
 
     Examples
     --------
-    >>> is_invented("云溪市"), is_invented("杭州市")
+    >>> is_invented("澜溪市"), is_invented("杭州市")
     (True, False)
     """
     return place in _invented()
@@ -43,7 +43,7 @@ def level(place: str) -> str:
 
     Examples
     --------
-    >>> level("杭州市"), level("云溪市"), level("某某市")
+    >>> level("杭州市"), level("澜溪市"), level("某某市")
     ('prefecture', 'prefecture', '')
     """
     return _invented()[place].level if is_invented(place) else places.level(place)
@@ -54,7 +54,7 @@ def province(place: str) -> str:
 
     Examples
     --------
-    >>> province("杭州市"), province("云溪市"), province("全国")
+    >>> province("杭州市"), province("澜溪市"), province("全国")
     ('浙江省', '岚川省', '')
     """
     return _invented()[place].province if is_invented(place) else places.province(place)

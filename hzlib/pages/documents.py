@@ -102,12 +102,12 @@ def shown(page: Page, told: dict[str, Any]) -> Page:
 def with_passages(page: Page, told: dict[str, Any]) -> Page:
     """Return a page that holds the paragraphs around the places that it cites.
 
-    Of a document that cannot be read again it has the sentences alone.
+    Of a document that has no reader it has the sentences alone.
     """
     places = cited(page.evidence)
     held = {
         id: passages(document, [place for place, _ in places[id]], page.evidence["entries"])
         for id in sorted(places)
-        if (document := found(id, told[id]))
+        if told[id]["reader"] and (document := found(id, told[id]))
     }
     return replace(page, evidence=joined(page.evidence, places, held))

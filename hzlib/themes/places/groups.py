@@ -216,7 +216,9 @@ def _by_province(board: Board) -> dict[str, _Tile]:
     values = {str(one.place): one.target for one in rows}
     within = grouped(values, [(str(one.place), one.province) for one in rows])
     medians = {name: median(some) for name, some in within.items() if name not in own}
-    return own | {name: _Tile(one, f"{one:#}", "所属各地的中位数") for name, one in medians.items()}
+    of_within = {name: _Tile(one, f"{one:#}", "所属各地的中位数") for name, one in medians.items()}
+    mapped = [one.province for one in lookups.read(lookups.Tile)]
+    return {name: one for name, one in (own | of_within).items() if name in mapped}
 
 
 def _provinces(known: Mapping[str, _Tile]) -> Value:

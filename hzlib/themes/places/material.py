@@ -54,8 +54,8 @@ def called(place: str) -> str:
 
     Examples
     --------
-    >>> called("云溪市"), called("杭州市")
-    ('云溪市（虚构）', '杭州市')
+    >>> called("澜溪市"), called("杭州市")
+    ('澜溪市（虚构）', '杭州市')
     """
     return place + INVENTED * is_invented(place)
 
@@ -70,8 +70,8 @@ def names(places: Iterable[str], most: int = _NAMED) -> Sentence:
 
     Examples
     --------
-    >>> str(names(["甲市", "乙市", "丙市", "丁市"])), str(names(["云溪市"]))
-    ('甲市、乙市、丙市等', '云溪市（虚构）')
+    >>> str(names(["甲市", "乙市", "丙市", "丁市"])), str(names(["澜溪市"]))
+    ('甲市、乙市、丙市等', '澜溪市（虚构）')
     """
     every = list(places)
     return Sentence(("、".join(map(called, every[:most])) + "等" * (len(every) > most),))

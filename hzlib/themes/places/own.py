@@ -60,7 +60,7 @@ def ranks(board: Board) -> "pd.DataFrame":
     Examples
     --------
     >>> from hzlib.themes.places import board, material
-    >>> rows = ranks(board(material(), place="云溪市"))
+    >>> rows = ranks(board(material(), place="澜溪市"))
     >>> rows["what"].iloc[0], str(rows["among"].iloc[0])
     ('地区生产总值增速', '26个')
     """

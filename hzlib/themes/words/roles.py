@@ -178,16 +178,17 @@ def compared(target: Several, reference: Several, least: int = 5) -> "pd.DataFra
         return pd.DataFrame(columns=_KEYNESS).astype({"log_ratio": float})
     try:
         rows = keyness(target, reference, least)
-        kept = [not (_held(row.target_lines) or _held(row.reference_lines))
-                for row in rows.itertuples()]  # fmt: skip
-        return placeless(rows[kept], (*target, *reference))
+        sides = ((target, rows["target"]), (reference, rows["reference"]))
+        held = [_held(side, rows["word"][counts == 0]) for side, counts in sides]
+        return placeless(rows[~rows["word"].isin(set().union(*held))], (*target, *reference))
     except HzError:  # a document beside itself, or one without words
         return compared((), ())
 
 
-def _held(lines: LinesSource) -> bool:
-    """Tell whether a word stands in longer words alone."""
-    return not lines.count and bool(lines.longer.count)
+def _held(books: Several, words: Iterable[str]) -> set[str]:
+    """Return those of words that a side has in longer words alone."""
+    longer = "\n".join({word for one in all_tokens(books) for word in one.counts})
+    return {word for word in words if word in longer}
 
 
 def lacking(count: Value, shown: Value) -> Sentence:
