@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,8 +13,11 @@ from hzlib.commands.bar import bar
 from hzlib.errors import HzError
 from hzlib.messages import told
 from hzlib.store.build import build as built
+from hzlib.store.opened import finished
 from hzlib.store.part import Record, Task
+from hzlib.store.quality import COLUMNS, findings
 from hzlib.store.workers import cluster, processes
+from hzlib.tabular import Format, emit
 
 app = typer.Typer(
     name="corpus",
@@ -67,6 +71,21 @@ def build(
             failed=len(found.failures),
             count=found.files,
         )
+
+
+@app.command(epilog="Example: hz corpus check corpus")
+def check(
+    corpus: Annotated[Path, typer.Argument(help="A corpus that hz corpus build made.")],
+    format: Annotated[Format, typer.Option(help="How to print.")] = Format.table,
+) -> None:
+    """List what is odd about the documents of a corpus.
+
+    Texts that stand there twice, strangers, halves, contradictions; quality.csv in the corpus holds the same.
+    """
+    found = findings(corpus, finished(corpus)[1])
+    rows = (one._asdict() for one in found)
+    if not emit(rows, COLUMNS, format, ("doc", "kind", "what")):
+        print(told("hz: nothing odd was found"), file=sys.stderr)
 
 
 def _shown(

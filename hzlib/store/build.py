@@ -9,7 +9,7 @@ from typing import IO
 
 from hzlib import storage
 from hzlib.errors import HzError
-from hzlib.store import describe, plan
+from hzlib.store import describe, plan, quality
 from hzlib.store.part import Record, Task, made, rules
 from hzlib.store.schema import DOCUMENTS, MARK, TABLES, UNFINISHED, is_corpus, need, part
 
@@ -145,7 +145,8 @@ def _told(corpus: Path, records: Sequence[Record]) -> Built:
     """Write what tells of a corpus, and return it in short."""
     files = sorted((one for record in records for one in record.files), key=lambda one: one.path)
     describe.listed(files, corpus)
-    storage.write(corpus / describe.READ_ME, describe.read_me(files, records))
+    odd = quality.report(corpus, len(records))
+    storage.write(corpus / describe.READ_ME, describe.read_me(files, records, odd))
     storage.write(corpus / MARK, describe.package(records, rules()))
     return Built(
         len(files),

@@ -1,12 +1,15 @@
 """What tells of a corpus: the Data Package with every column, the list of files, the README."""
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from hzlib import __version__, lookups, paths
 from hzlib.store.part import Read, Record
+from hzlib.store.quality import FILE as QUALITY
+from hzlib.store.quality import summary
 from hzlib.store.schema import TABLES, Kind, Table
 from hzlib.tabular import Format, emit
 
@@ -25,7 +28,7 @@ def package(records: Sequence[Record], rules: str) -> str:
     --------
     >>> found = json.loads(package([], ""))
     >>> [resource["name"] for resource in found["resources"]]
-    ['documents', 'facts', 'quantities', 'sentences', 'files']
+    ['documents', 'facts', 'quantities', 'sentences', 'files', 'quality']
     """
     files = [one for record in records for one in record.files]
     found = {
@@ -39,7 +42,7 @@ def package(records: Sequence[Record], rules: str) -> str:
             "files": len(files),
             "documents": sum(len(one.documents) for one in files),
         },
-        "resources": [*(_resource(table, records) for table in TABLES), _LIST],
+        "resources": [*(_resource(table, records) for table in TABLES), *_LISTS],
     }
     return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
 
@@ -78,13 +81,11 @@ def _schema(table: Table) -> dict[str, Any]:
 
 
 _COLUMNS = ("path", "bytes", "sha256", "documents", "why")
-_LIST = {
-    "name": "files",
-    "path": FILES,
-    "format": "csv",
-    "mediatype": "text/csv",
-    "encoding": "utf-8",
-}
+_LISTS = tuple(
+    {"name": Path(name).stem, "path": name, "format": "csv", "mediatype": "text/csv",
+     "encoding": "utf-8"}
+    for name in (FILES, QUALITY)
+)  # fmt: skip
 
 
 def listed(files: Iterable[Read], corpus: Path) -> None:
@@ -93,8 +94,8 @@ def listed(files: Iterable[Read], corpus: Path) -> None:
     emit(rows, _COLUMNS, Format.csv, file=corpus / FILES)
 
 
-def read_me(files: Sequence[Read], records: Sequence[Record]) -> str:
-    """Return what a reader of the corpus should know, in Chinese."""
+def read_me(files: Sequence[Read], records: Sequence[Record], odd: Counter[str]) -> str:
+    """Return what a reader of the corpus should know, in Chinese; with how often what is odd."""
     rows = {
         table.name: sum(record.pieces[table.name].rows for record in records) for table in TABLES
     }
@@ -106,4 +107,4 @@ def read_me(files: Sequence[Read], records: Sequence[Record]) -> str:
     text = (paths.code() / "store" / "read_me.md").read_text(encoding="utf-8")
     for name, number in words.items():
         text = text.replace(f"@{name}@", f"{number:,}")
-    return text
+    return text.replace("@quality@", summary(odd))

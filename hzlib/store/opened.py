@@ -104,16 +104,30 @@ def opened(path: str | Path) -> tuple[StoredDocument, ...]:
     hzlib.errors.HzError: data: 不是语料库；请用 hz corpus build 建一个
     """
     corpus = Path(path)
+    key, parts = finished(corpus)
+    return _opened(corpus.resolve(), key, parts)
+
+
+def finished(corpus: Path) -> tuple[str, int]:
+    """Return a hash of what lies in a corpus, and of how many parts it is made.
+
+    Raises
+    ------
+    HzError
+        If it is no corpus or an unfinished one.
+    """
     if not is_corpus(corpus):
-        raise HzError("{path}: is no corpus", "build one with hz corpus build", path=path)
+        raise HzError("{path}: is no corpus", "build one with hz corpus build", path=corpus)
     need("pyarrow")
     mark = (corpus / MARK).read_bytes()
     parts = json.loads(mark)["hzlib"].get("parts", 0)
     if not parts or (corpus / UNFINISHED).exists():
-        raise HzError("{path}: the corpus is not finished",
-                      "wait for its build, or run the same hz corpus build again",
-                      path=path)  # fmt: skip
-    return _opened(corpus.resolve(), hashlib.sha256(mark).hexdigest(), parts)
+        raise HzError(
+            "{path}: the corpus is not finished",
+            "wait for its build, or run the same hz corpus build again",
+            path=corpus,
+        )
+    return hashlib.sha256(mark).hexdigest(), parts
 
 
 @lru_cache(maxsize=4)
