@@ -1,7 +1,8 @@
 """Documents held together: what they state, how it compares, which words they use."""
 
 import html
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -77,18 +78,19 @@ class Corpus:
     reference: bool = False
 
     def __repr__(self) -> str:
-        names = "、".join(one.title or one.id for one in self.documents)
+        names = "、".join(_few([one.title or one.id for one in self.documents]))
         return f"<Corpus {len(self.documents)}: {names}>"
 
     def _repr_html_(self) -> str:
-        lines = "".join(f"<li>{html.escape(one.title or one.id)}</li>" for one in self.documents)
+        names = _few([one.title or one.id for one in self.documents])
+        lines = "".join(f"<li>{html.escape(one)}</li>" for one in names)
         return f"<ul>{lines}</ul>"
 
     @property
     def places(self) -> tuple[str, ...]:
         """The places that the documents speak for, that of most documents first."""
         found = [one.place for one in self.documents if one.place]
-        return tuple(sorted(dict.fromkeys(found), key=found.count, reverse=True))
+        return tuple(place for place, _ in Counter(found).most_common())
 
     @property
     def place(self) -> str:
@@ -190,7 +192,7 @@ class Corpus:
                 return fulltext(one)
         raise HzError(
             "{doc}: no such document in the corpus", "there are {known}",
-            doc=named, known=[one.id for one in self.documents],
+            doc=named, known=_few([one.id for one in self.documents]),
         )  # fmt: skip
 
     def choose(self, **wanted: Any) -> Any:
@@ -223,6 +225,13 @@ class Corpus:
         return str(next(iter(self.indicators()["indicator"]), "gdp"))
 
 
+_SHOWN = 20  # names, of more the first
+
+
+def _few(names: Sequence[str]) -> list[str]:
+    return [*names[:_SHOWN], *(["…"] if len(names) > _SHOWN else [])]
+
+
 def _chosen(books: Corpus, name: str, value: Any) -> str | int:
     """Return a parameter of a notebook in the form that the facts have; see `Corpus.choose`."""
     forms: dict[str, Callable[[Any], str | int]] = {
@@ -240,7 +249,7 @@ def _chosen(books: Corpus, name: str, value: Any) -> str | int:
 def _told_place(books: Corpus, named: str) -> str:
     if not named and len(books.places) > 1 and not books._most:
         several = told("the material is of several places: {places}; this is {place}",
-                       places=list(books.places), place=books.place)  # fmt: skip
+                       places=_few(books.places), place=books.place)  # fmt: skip
         show(Note(several))
     return books._named(named)
 

@@ -80,7 +80,8 @@ def check(
 ) -> None:
     """List what is odd about the documents of a corpus.
 
-    Texts that stand there twice, strangers, halves, contradictions; quality.csv in the corpus holds the same.
+    Texts that stand there twice, strangers, halves, contradictions; quality.csv in the corpus
+    holds the same.
     """
     found = findings(corpus, finished(corpus)[1])
     rows = (one._asdict() for one in found)
