@@ -99,15 +99,15 @@ def shown(page: Page, told: dict[str, Any]) -> Page:
     return replace(page, evidence=page.evidence | {"documents": known}, documents=head)
 
 
-def with_passages(page: Page, told: dict[str, Any]) -> Page:
-    """Return a page that holds the paragraphs around the places that it cites.
+def with_passages(page: Page, told: dict[str, Any], around: bool = True) -> Page:
+    """Return a page that holds the paragraphs around the places that it cites, or none of them.
 
-    Of a document that has no reader it has the sentences alone.
+    Of a document that cannot be read again it has the sentences alone.
     """
     places = cited(page.evidence)
     held = {
         id: passages(document, [place for place, _ in places[id]], page.evidence["entries"])
         for id in sorted(places)
-        if told[id]["reader"] and (document := found(id, told[id]))
+        if around and (document := found(id, told[id]))
     }
     return replace(page, evidence=joined(page.evidence, places, held))

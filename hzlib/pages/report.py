@@ -25,7 +25,7 @@ from hzlib.themes.indicator import profiles
 Progress = Callable[[str], None]
 
 
-MANY = 20  # documents; of more a page that may be sent alone has the sentences that it cites
+MANY = 80  # documents; of more a page that may be sent alone has the sentences that it cites
 _TOLD = "datapackage.json"  # of a corpus
 _OF = "indicator-"  # how the files of indicators begin
 _NONE_TOLD = '<meta name="indicators" content="">'  # of a page that knows of none beside it
@@ -299,8 +299,9 @@ def _make(plan: Plan, source: Source, kind: str, content: Any) -> None:
     body = linked(made.body, _mentioned(plan, source), beside(plan.site))
     made = replace(made, body=body)
     shown = made.evidence["documents"]
-    told = documents.resolved(shown, source.path.parent, plan.site or len(shown) <= MANY)
-    made = documents.shown(documents.with_passages(made, told), told)
+    few = plan.site or len(shown) <= MANY
+    told = documents.resolved(shown, source.path.parent, few)
+    made = documents.shown(documents.with_passages(made, told, few), told)
     _finish(plan, made, _page_key(plan, source, kind), _links(plan, source, kind), told)
 
 

@@ -106,7 +106,7 @@ _SEGMENTS = (
 )
 _SPREAD = (
     "菱形为中位数，粗线为上下四分位数之间，细线两端的竖线为最高和最低；"
-    f"不足{FEW}个地区的组只绘各地目标。区间型目标取较易达到的一端。"
+    "不足四个地区的组只绘各地目标。区间型目标取较易达到的一端。"
 )
 
 
@@ -437,7 +437,7 @@ def _stated_caption(columns: Mapping[str, Sequence[str]]) -> str:
     several = any(len(places) > 1 for places in columns.values())
     said = "载明该指标目标的地区占该组地区的比重（%）；一组仅一个地区的，为目标个数"
     said = said if several else "该地区载明的目标个数"
-    return f"格中为{said}。按载明目标的地区由多到少排列，至多绘{_INDICATORS}项。"
+    return f"格中为{said}。按载明目标的地区由多到少排列，至多绘二十项。"
 
 
 def stated_told(board: Board) -> Sentence | Missing:
