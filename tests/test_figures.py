@@ -198,7 +198,7 @@ def test_of_a_long_table_the_first_rows_stand_and_all_are_data():
     made = view(_long())
     assert made["html"].count("<tr>") == STANDING + 2
     assert (
-        f'<tfoot><tr><td colspan="3">共 {MOST + 1} 行，这里列出前 {STANDING} 行。' in made["html"]
+        f'<tfoot><tr><td colspan="3">共{MOST + 1}行，这里列出前{STANDING}行。' in made["html"]
     )
     ((name, columns),) = made["rows"].items()
     assert f'<table data-rows="{name}">' in made["html"]
@@ -228,7 +228,7 @@ def test_the_long_tables_of_a_figure_and_of_its_options_are_data():
 def test_a_long_table_as_text_has_its_first_rows_and_says_how_many_there_are():
     lines = str(_long()).splitlines()
     assert len(lines) == STANDING + 3
-    assert lines[-1] == f"共 {MOST + 1} 行，这里列出前 {STANDING} 行。"
+    assert lines[-1] == f"共{MOST + 1}行，这里列出前{STANDING}行。"
     assert str(_long()).count("甲") == still_html(_long(), view(_long())).count("甲") == STANDING
 
 

@@ -160,7 +160,7 @@ class Table:
     def left_out(self) -> str:
         """What is said of a long table there; empty of any other."""
         count = len(self.rows)
-        return f"共 {count:,} 行，这里列出前 {STANDING} 行。" if count > LONG else ""
+        return f"共{count:,}行，这里列出前{STANDING}行。" if count > LONG else ""
 
     def sources(self) -> Iterator[Source]:
         """Return the sources of all its values."""

@@ -55,7 +55,7 @@ const prepare = (deck) => {
     const count = keptRows(table).length;
     if (count <= PRINTED) continue;
     for (const row of [...table.tBodies[0].rows].slice(PRINTED)) row.remove();
-    table.closest(".hz-table")?.append(el("p", { class: "hz-note", text: `共 ${grouped(count)} 行，这里列出前 ${PRINTED} 行，其余见网页版。` }));
+    table.closest(".hz-table")?.append(el("p", { class: "hz-note", text: `共${grouped(count)}行，这里列出前${PRINTED}行，其余见网页版。` }));
   }
   for (const stage of all(deck, ".hz-stage")) {
     const high = parseFloat(stage.style.minHeight) > HIGH.from;

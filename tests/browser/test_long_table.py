@@ -134,7 +134,7 @@ def test_on_paper_it_has_its_first_rows_and_says_how_many_there_are(file):
 def test_without_scripts_it_has_its_first_rows_and_says_so(visit, file):
     page = visit(file, script=False).page
     assert page.locator("tbody tr:visible").count() == STANDING
-    assert page.locator("tfoot").inner_text() == "共 20,000 行，这里列出前 100 行。"
+    assert page.locator("tfoot").inner_text() == "共20,000行，这里列出前100行。"
 
 
 def test_on_a_phone_each_row_is_a_card_whichever_page_it_is_on(visit, file):
