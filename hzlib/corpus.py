@@ -113,17 +113,12 @@ class Corpus:
         """The places that facts are of."""
         return stated_places(self.documents, self.reference)
 
-    @property
-    def _kept(self) -> bool:
-        """Whether documents are of a corpus in a folder: no more is read than is asked for."""
-        return any(isinstance(one, StoredDocument) for one in self.documents)
-
     def facts(self, **wanted: Any) -> "pd.DataFrame":
         """Return the facts, or those of a place, an indicator, a year, a status, a measure.
 
         The arguments and the columns are those of `hzlib.frames.facts.facts`.
         """
-        if wanted and self._kept:
+        if wanted and _kept(self.documents):
             return facts(self.documents, self.reference, **wanted)
         return narrowed(self._all, **wanted)
 
@@ -156,7 +151,7 @@ class Corpus:
         id, kind = indicator_id(indicator), measure_id(measure)
         rows = self.facts(indicator=id, measure=kind)
         stating = (one.place for one in stating_facts(self.documents))
-        region = self._named(place) if place or self._most else most_of(stating)
+        region = self._named(place) if place or _has_most(self) else most_of(stating)
         status = [status_id(one) for one in ([status] if isinstance(status, str) else status)]
         if not year:
             # A result that is only said to be above a number is not the figure of its year.
@@ -211,18 +206,23 @@ class Corpus:
         name = place_name(place, known) if place else self.place
         return name if name in self._regions else Unknown(name)
 
-    @property
-    def _most(self) -> bool:
-        """Whether one place has more than half of the documents."""
-        own = [one for one in self.documents if one.place == self.place]
-        return 2 * len(own) > len(self.documents)
 
-    @property
-    def _most_stated(self) -> str:
-        if self._kept:
-            known = tally(self.documents, FACTS, "indicator").most_common(1)
-            return known[0][0] if known else "gdp"
-        return str(next(iter(self.indicators()["indicator"]), "gdp"))
+def _kept(documents: Iterable[Document]) -> bool:
+    """Tell whether documents are of a corpus in a folder: no more is read than is asked for."""
+    return any(isinstance(one, StoredDocument) for one in documents)
+
+
+def _has_most(books: Corpus) -> bool:
+    """Tell whether one place has more than half of the documents."""
+    own = [one for one in books.documents if one.place == books.place]
+    return 2 * len(own) > len(books.documents)
+
+
+def _most_stated(books: Corpus) -> str:
+    if _kept(books.documents):
+        known = tally(books.documents, FACTS, "indicator").most_common(1)
+        return known[0][0] if known else "gdp"
+    return str(next(iter(books.indicators()["indicator"]), "gdp"))
 
 
 _SHOWN = 20  # names, of more the first
@@ -236,7 +236,7 @@ def _chosen(books: Corpus, name: str, value: Any) -> str | int:
     """Return a parameter of a notebook in the form that the facts have; see `Corpus.choose`."""
     forms: dict[str, Callable[[Any], str | int]] = {
         "place": lambda named: _told_place(books, named),
-        "indicator": lambda named: indicator_id(named or books._most_stated),
+        "indicator": lambda named: indicator_id(named or _most_stated(books)),
         "year": lambda named: int(named or _last_year(books.documents)),
     }
     try:
@@ -247,7 +247,7 @@ def _chosen(books: Corpus, name: str, value: Any) -> str | int:
 
 
 def _told_place(books: Corpus, named: str) -> str:
-    if not named and len(books.places) > 1 and not books._most:
+    if not named and len(books.places) > 1 and not _has_most(books):
         several = told("the material is of several places: {places}; this is {place}",
                        places=_few(books.places), place=books.place)  # fmt: skip
         show(Note(several))
