@@ -197,9 +197,7 @@ def _long(count=MOST + 1, name="甲"):
 def test_of_a_long_table_the_first_rows_stand_and_all_are_data():
     made = view(_long())
     assert made["html"].count("<tr>") == STANDING + 2
-    assert (
-        f'<tfoot><tr><td colspan="3">共{MOST + 1}行，这里列出前{STANDING}行。' in made["html"]
-    )
+    assert f'<tfoot><tr><td colspan="3">共{MOST + 1}行，这里列出前{STANDING}行。' in made["html"]
     ((name, columns),) = made["rows"].items()
     assert f'<table data-rows="{name}">' in made["html"]
     (names,), (places, at), (numbers, _) = columns
