@@ -342,8 +342,8 @@ def test_a_file_that_does_not_exist_is_named(tmp_path):
     assert "none.txt: 没有这个文件" in refused("facts", tmp_path / "none.txt")
 
 
-def test_a_folder_is_refused(tmp_path):
-    assert "是文件夹" in refused("facts", tmp_path)
+def test_a_folder_without_reports_is_refused(tmp_path):
+    assert "里面没有读得出的报告" in refused("facts", tmp_path)
 
 
 @pytest.mark.parametrize("content", [b"", b" \n\n\t "])

@@ -18,7 +18,9 @@ REPORT = (
 
 def test_what_the_help_tells_runs_from_top_to_bottom(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    (tmp_path / "report.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "reports").mkdir()
+    for name in ("report.txt", "reports/report.txt"):
+        (tmp_path / name).write_text(REPORT, encoding="utf-8")
     import plotly.express as px
 
     space = {"hz": hz, "px": px}

@@ -104,7 +104,6 @@ def test_new_words_and_collocations_are_listed(run):
     ("arguments", "message"),
     [
         (["none.txt"], "none.txt: 没有这个文件"),
-        (["."], "是文件夹"),
         (["--doc", "nowhere"], "nowhere: 目录里没有这份文件"),
         (["--by", "year"], "可用：document、section"),
         (["--kwic", "城市", "--near", "城市"], "不能一起用"),

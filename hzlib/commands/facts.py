@@ -1,7 +1,7 @@
 """``hz facts``."""
 
 import importlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Annotated, Any
 
@@ -13,6 +13,8 @@ from hzlib.errors import HzError
 from hzlib.extraction.account import Numeral, account, counted
 from hzlib.extraction.facts import COLUMNS, decided, doubts
 from hzlib.messages import told
+from hzlib.store.opened import StoredDocument
+from hzlib.store.scan import facts_in
 from hzlib.tabular import by_suffix, emit
 from hzlib.text.corpus import Document
 
@@ -27,6 +29,8 @@ EXAMPLES = """Examples:
   hz facts report.txt --place 宁波市 --year 2024    the same, told
 
   hz facts reports/*.txt --format jsonl           any number of reports
+
+  hz facts corpus                                 a folder of reports, or a corpus
 
   hz facts --unbound report.txt                   numbers near an indicator that gave no fact
 
@@ -77,7 +81,8 @@ def facts(
         emit(_contradictions(found), CHECKED, form, file=output)
         return
     how = partial(_read, unbound=unbound)
-    read = reading.read_all(paths or [], doc, place, year, how, seconds)
+    kept = None if unbound else _read_kept
+    read = reading.read_all(paths or [], doc, place, year, how, seconds, kept)
     if unbound:
         short = ("doc", "start", "text", "indicator", "why")
         reading.print_rows(read, paths or [], UNBOUND, short, form, output)
@@ -96,6 +101,11 @@ def _read(document: Document, unbound: bool) -> Read:
     found = decided(document)
     warned += doubts(document, found)
     return Read(reading.rows_of(found.facts, COLUMNS), tuple(map(reading.warning, warned)))
+
+
+def _read_kept(documents: Sequence[StoredDocument]) -> Read:
+    """Return the facts of documents of a corpus; what is odd about them stands in the corpus."""
+    return Read(reading.rows_of((one.fact for one in facts_in(documents)), COLUMNS))
 
 
 def _total(document: Document, numerals: list[Numeral]) -> str:

@@ -1,5 +1,6 @@
 """``hz quantities``."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Annotated
 
@@ -9,6 +10,8 @@ from hzlib.commands import reading
 from hzlib.commands.reading import Read
 from hzlib.extraction.stated import COLUMNS, stated
 from hzlib.messages import told
+from hzlib.store.opened import StoredDocument
+from hzlib.store.scan import Has, stated_in
 from hzlib.tabular import by_suffix
 from hzlib.text.corpus import Document
 
@@ -55,7 +58,8 @@ def quantities(
         reading.print_columns("quantities", form, paths)
         return
     how = partial(_read, words=subject)
-    read = reading.read_all(paths or [], doc, place, year, how, seconds)
+    kept = partial(_read_kept, words=subject)
+    read = reading.read_all(paths or [], doc, place, year, how, seconds, kept)
     named = told("hz: no quantity has {subject} in its subject", subject=subject)
     none = named if subject else told("hz: no quantities found")
     reading.print_rows(read, paths or [], COLUMNS, SHOWN, form, output, none)
@@ -65,3 +69,9 @@ def _read(document: Document, words: str) -> Read:
     """Return the quantities of a document whose subjects hold words, and what is odd about it."""
     found = (one for one in stated(document) if all(word in one.subject for word in words.split()))
     return Read(reading.rows_of(found, COLUMNS), tuple(map(reading.warning, document.warnings)))
+
+
+def _read_kept(documents: Sequence[StoredDocument], words: str) -> Read:
+    """Return the quantities of documents of a corpus; what is odd about them stands there."""
+    holding = [Has("subject", [word], part=True) for word in words.split()]
+    return Read(reading.rows_of((one.stated for one in stated_in(documents, holding)), COLUMNS))

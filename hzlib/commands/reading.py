@@ -17,6 +17,8 @@ import typer
 from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.messages import told
+from hzlib.store import choice
+from hzlib.store.opened import StoredDocument
 from hzlib.tabular import Format, emit
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
@@ -26,8 +28,8 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="[PATH]...",
-        help="Reports: text, .docx, .html, .pdf, or a .csv with one a row; "
-        "without any, the catalogue's.",
+        help="Reports: text, .docx, .html, .pdf, or a .csv with one a row; a folder of them, or a "
+        "corpus; without any, the catalogue's.",
     ),
 ]
 Doc = Annotated[
@@ -167,20 +169,23 @@ def read_all(
     year: int,
     how: Callable[[Document], Read],
     seconds: float = 0,
+    kept: Callable[[Sequence[StoredDocument]], Read] | None = None,
 ) -> Iterator[Read]:
     """Yield what each file gave, in the order of the files; many are read in several processes.
 
-    ``how`` makes of one report what it gives; other processes must find it in its module. A file
-    that takes longer than some seconds is refused.
+    ``how`` makes of one report what it gives, ``kept`` of those of a corpus in a folder at once;
+    other processes must find them in their module. A file that takes longer than some seconds is
+    refused.
     """
     if len(paths) < 2:
-        read_one = map(how, chain.from_iterable(documents(paths, doc, place, year)))
+        found = documents(paths, doc, place, year)
+        read_one = chain.from_iterable(_given(one, how, kept) for one in found)
         with within(seconds, paths[0] if paths else Path("data/raw")):
             whole = list(read_one) if seconds else read_one
         yield from whole
         return
     _check(paths, doc, year)
-    read = partial(_read, place=place, year=year, how=how, seconds=seconds)
+    read = partial(_read, place=place, year=year, how=how, seconds=seconds, kept=kept)
     workers = min(os.cpu_count() or 1, len(paths) // _MANY)
     if workers < 2:
         yield from map(read, paths)
@@ -190,16 +195,29 @@ def read_all(
 
 
 def _read(
-    path: Path, place: str, year: int, how: Callable[[Document], Read], seconds: float
-) -> Read:
+    path: Path, place: str, year: int, how: Callable[[Document], Read], seconds: float,
+    kept: Callable[[Sequence[StoredDocument]], Read] | None,
+) -> Read:  # fmt: skip
     """Return what the reports of one file among several gave."""
     try:
         with within(seconds, path):
-            readings = [how(document) for document in _one(path, "", place, year)]
+            readings = [*_given(_one(path, "", place, year), how, kept)]
     except HzError as error:
         return Read([], (), str(error))
     rows = [row for read in readings for row in read.rows]
     return Read(rows, tuple(dict.fromkeys(line for read in readings for line in read.said)))
+
+
+def _given(
+    documents: Sequence[Document],
+    how: Callable[[Document], Read],
+    kept: Callable[[Sequence[StoredDocument]], Read] | None,
+) -> Iterator[Read]:
+    stored = [one for one in documents if isinstance(one, StoredDocument)]
+    if kept and stored:
+        yield kept(stored)
+    else:
+        yield from map(how, documents)
 
 
 def documents(paths: list[Path], doc: str, place: str, year: int) -> Iterator[tuple[Document, ...]]:
@@ -217,6 +235,11 @@ def documents(paths: list[Path], doc: str, place: str, year: int) -> Iterator[tu
 
 
 def _one(path: Path, doc: str, place: str, year: int) -> tuple[Document, ...]:
+    if path.is_dir():
+        if doc or place or year:
+            raise HzError("{path}: is a folder; --doc, --place and --year are of files",
+                          "leave them out", path=path)  # fmt: skip
+        return choice.documents(path)
     return corpus.read_all(path, id=doc or None, place=place or None, year=year or None)
 
 

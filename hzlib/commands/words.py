@@ -96,7 +96,7 @@ def words(
     limit = None if all else top
 
     def texts() -> list[Document]:
-        own = [document for path in paths or [] for document in read_all(path)]
+        own = [document for path in paths or [] for document in _read(path)]
         return [*own, *map(load, doc or [])] or list(documents())
 
     ways: dict[str, Callable[[], pd.DataFrame | list[dict[str, Any]]]] = {
@@ -115,6 +115,10 @@ def words(
     printed(ways[chosen[0] if chosen else "--by"](), format)
 
 
+def _read(path: Path) -> tuple[Document, ...]:
+    return choice.documents(path) if path.is_dir() else read_all(path)
+
+
 def _compared(against: list[str], texts: list[Document], cutter: Segmenter) -> "pd.DataFrame":
     if against == ["rest"]:
         ids = {text.id for text in texts}
@@ -125,7 +129,7 @@ def _compared(against: list[str], texts: list[Document], cutter: Segmenter) -> "
 
 
 def _totals(paths: list[Path], cutter: Segmenter, limit: int | None) -> "pd.DataFrame":
-    given = (document for path in paths for document in read_all(path))
+    given = (document for path in paths for document in _read(path))
     found = (document.text for document in (given if paths else documents()))
     counts = hz.text_counts(found, cutter, len(paths) or None, progress=sys.stderr.isatty())
     return counts.frame(limit, 1 if limit is None else SHORTEST, limit is None)

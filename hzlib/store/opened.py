@@ -172,6 +172,24 @@ def read(
                       path=corpus, reason=told) from None  # fmt: skip
 
 
+def cells_of(column: Any) -> list[Any]:
+    """Return the cells of a column of Arrow; what stands in many of them is held once.
+
+    Examples
+    --------
+    >>> import pyarrow as pa
+    >>> cells_of(pa.chunked_array([[5.0, 5.5]])), cells_of(pa.chunked_array([["亿元", "亿元"]]))
+    ([5, 5.5], ['亿元', '亿元'])
+    """
+    if column.type == "double":  # a whole number is read as one
+        return [int(one) if one.is_integer() else one for one in column.to_pylist()]
+    if column.type != "string":
+        return list(column.to_pylist())
+    cells = column.combine_chunks().dictionary_encode()
+    words = cells.dictionary.to_pylist()
+    return [words[one] for one in cells.indices.to_pylist()]
+
+
 # --- what is kept of one document -----------------------------------------------------------------
 
 
@@ -182,7 +200,7 @@ def _rows(document: StoredDocument, table: Table, column: str, *columns: str) ->
     kept = document.kept
     where = compute.field(column) == document.id
     found = read(kept.corpus, table, [kept.part], kept.parts, columns, where)
-    return [found[name].to_pylist() for name in columns]
+    return [cells_of(found[name]) for name in columns]
 
 
 @lru_cache(maxsize=64)

@@ -235,10 +235,11 @@ def _contradictions(books: dict[str, _Book], corpus: Path, parts: int) -> Iterat
 
 def _apart(rows: "pd.DataFrame", key: Sequence[str]) -> Iterator[tuple[Any, Any]]:
     """Yield the least and the greatest value of one thing where rounding cannot make them one."""
-    many = rows.groupby(list(key), sort=False)["value"].transform("nunique") > 1
-    for _, found in rows[many].groupby(list(key), sort=True):
-        ordered = list(found.sort_values(["value", "doc", "start"]).itertuples(index=False))
-        first, last = ordered[0], ordered[-1]
+    many = rows[rows.groupby(list(key), sort=False)["value"].transform("nunique") > 1]
+    ordered = many.sort_values([*key, "value", "doc", "start"])
+    ends = (ordered.drop_duplicates(key, keep=one).itertuples(index=False)
+            for one in ("first", "last"))  # fmt: skip
+    for first, last in zip(*ends, strict=True):
         if not printed(first.text, first.value).meets(printed(last.text, last.value)):
             yield first, last
 

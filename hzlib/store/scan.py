@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 from hzlib.evidence.sources import FactSource, StatedSource, facts_of, stated_of
 from hzlib.extraction.facts import Fact
 from hzlib.extraction.stated import Stated
-from hzlib.store.opened import StoredDocument, read
+from hzlib.store.opened import StoredDocument, cells_of, read
 from hzlib.store.schema import FACTS, QUANTITIES, Table
 from hzlib.text.corpus import Document
 
@@ -113,18 +113,9 @@ def _kept(
     found: dict[Document, list[T]] = {}
     of = list(table.columns).index("doc")
     for known, rows in _tables(documents, table, list(table.columns), wanted):
-        for cells in zip(*map(_cells, rows.columns), strict=True):
+        for cells in zip(*map(cells_of, rows.columns), strict=True):
             found.setdefault(known[cells[of]], []).append(row(*cells))
     return found
-
-
-def _cells(column: Any) -> list[Any]:
-    """Return the cells of a column; what stands in many of them is held once."""
-    if column.type != "string":
-        return list(column.to_pylist())
-    cells = column.combine_chunks().dictionary_encode()
-    words = cells.dictionary.to_pylist()
-    return [words[one] for one in cells.indices.to_pylist()]
 
 
 def _tables(
