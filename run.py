@@ -328,7 +328,7 @@ def lock(arguments):
     for name in ("build", "dev", "run"):
         target = "locks/%s.txt" % name
         command = [uv, "pip", "compile", "--quiet", "--universal", "--python-version", "3.11"]
-        command += ["--fork-strategy", "fewest", "--generate-hashes", "--no-emit-index-url"]
+        command += ["--fork-strategy", "fewest", "--generate-hashes"]
         command += ["--constraint", "locks/limits.in"]
         command += ["--custom-compile-command", "python3 run.py lock", "--output-file", target]
         if name == "build":

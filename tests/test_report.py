@@ -3,6 +3,7 @@ import hashlib
 import html
 import json
 import re
+import shutil
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -28,6 +29,7 @@ from hzlib.pages.assemble import page_html, script_json
 from hzlib.pages.index import listed
 from hzlib.pages.page import Page, filled, page, reader_page, sanitized
 from hzlib.pages.report import MANY
+from hzlib.store.build import build
 from hzlib.text import corpus
 from hzlib.text.corpus import load
 from tests import hostile, walk
@@ -174,9 +176,7 @@ def _given(folder, *more):
     """Return a notebook that shows of each document that it is given one number with its place."""
     cell = "documents = []   # 留空为项目的文件"
     shows = """import hzlib as hz
-from pathlib import Path
-files = [str(one) for home in documents for one in sorted(Path(home).glob("*.txt"))]
-hz.table(hz.facts(files, indicator="gdp", measure="level"))"""
+hz.table(hz.facts(documents, indicator="gdp", measure="level"))"""
     file = _notebook(folder, "md # 题", cell, shows, *more)
     made = nbformat.read(file, as_version=4)
     made.cells[1].metadata["tags"] = ["parameters"]
@@ -240,6 +240,17 @@ def test_a_page_of_many_documents_has_their_sentences_and_a_site_their_readers(t
     (reports / f"云溪市{MANY:02}.txt").unlink()
     made = report.report([file], tmp_path / "few", corpus=reports)
     assert len([one for one in made if one.name.startswith("read-")]) == MANY
+
+
+def test_a_document_of_a_corpus_has_its_reader_and_its_paragraphs(tmp_path):
+    file, reports = _given(tmp_path), _written(tmp_path / "reports", 3)
+    build(str(reports), str(tmp_path / "corpus"))
+    shutil.rmtree(reports)
+    made = report.report([file], tmp_path / "out", corpus=tmp_path / "corpus")
+    readers = [one for one in made if one.name.startswith("read-")]
+    text = made[1].read_text(encoding="utf-8")
+    assert len(readers) == 3 and "301亿元" in readers[1].read_text(encoding="utf-8")
+    assert len(walk.data_of(text, "evidence-data")["passages"]) == 3 and str(tmp_path) not in text
 
 
 def test_markdown_shows_html_as_text_and_mathematics_as_mathml():

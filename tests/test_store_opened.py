@@ -187,6 +187,12 @@ def test_no_text_is_read_until_a_sentence_is_looked_at(corpus, read):
     assert read == ["云溪市_2024"]
 
 
+def test_a_text_that_was_read_is_not_held_by_its_document(corpus):
+    books = opened(corpus)
+    assert all(one.text in one.cleaned.text and one.raw for one in books)
+    assert not [name for one in books for name in ("raw", "cleaned", "text") if name in vars(one)]
+
+
 def test_documents_may_be_chosen_and_stand_beside_others(corpus, folder, read):
     books = [one for one in hz.documents(corpus) if one.place == "云溪市"]
     assert [one.id for one in books] == ["云溪市_2023", "云溪市_2024"]

@@ -243,7 +243,7 @@ def _told(document: corpus.Document) -> dict[str, Any]:
         names = ("kind", "issuer", "place", "year", "reviewed", "planned")
         raw = document.raw.encode("utf-8", "surrogatepass")
         told["own"] = {
-            "path": str(document.path), "sha256": hashlib.sha256(raw).hexdigest(),
+            "path": str(document.origin), "sha256": hashlib.sha256(raw).hexdigest(),
             **{name: getattr(document, name) for name in names},
         }  # fmt: skip
     return told

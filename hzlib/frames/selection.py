@@ -1,5 +1,6 @@
 """Rows, series and single figures out of the common frame."""
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -393,9 +394,9 @@ def most_of(places: Iterable[str]) -> str:
     >>> most_of(["杭州市", "钱塘区", "杭州市"])
     '杭州市'
     """
-    places = list(places)
-    for one in places:
-        if 2 * places.count(one) > len(places):
+    counts = Counter(places)
+    for one, count in counts.most_common(1):
+        if 2 * count > counts.total():
             return one
     raise HzError(
         "the material is of several places: {places}",

@@ -11,6 +11,7 @@ from hzlib.errors import HzError
 from hzlib.frames.places import is_invented
 from hzlib.pages.page import Page
 from hzlib.pages.passages import cited, joined, passages
+from hzlib.store import choice
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
 
@@ -74,7 +75,7 @@ def found(id: str, told: dict[str, Any]) -> Document | None:
         candidates = _read(own["path"], Path(own["path"]).stat().st_mtime_ns)
     except (HzError, OSError):
         return None
-    for one in candidates:
+    for one in [one for one in candidates if one.id == id] or candidates:
         if hashlib.sha256(one.raw.encode("utf-8", "surrogatepass")).hexdigest() == own["sha256"]:
             return replace(one, id=id, title=told["title"], **{name: own[name] for name in _FIELDS})
     return None
@@ -82,8 +83,8 @@ def found(id: str, told: dict[str, Any]) -> Document | None:
 
 @lru_cache(maxsize=8)
 def _read(path: str, changed: int) -> tuple[Document, ...]:
-    """Return the reports in a file as it is since its last change."""
-    return corpus.read_all(path)
+    """Return the reports in a file, or in a corpus, as it is since its last change."""
+    return choice.documents(Path(path))
 
 
 def shown(page: Page, told: dict[str, Any]) -> Page:

@@ -18,6 +18,7 @@ from hzlib.pages.indicators import indicator_page
 from hzlib.pages.page import Page, first_paragraph, linked, page, reader_page, to_html
 from hzlib.pages.run import LIMITS, Limits, load, run_all
 from hzlib.pages.slides import slides_page
+from hzlib.store.schema import MARK, is_corpus
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
 from hzlib.themes.indicator import profiles
@@ -26,7 +27,6 @@ Progress = Callable[[str], None]
 
 
 MANY = 80  # documents; of more a page that may be sent alone has the sentences that it cites
-_TOLD = "datapackage.json"  # of a corpus
 _OF = "indicator-"  # how the files of indicators begin
 _NONE_TOLD = '<meta name="indicators" content="">'  # of a page that knows of none beside it
 
@@ -237,8 +237,7 @@ def _given(named: str | Path | None) -> tuple[dict[str, list[str]], bytes]:
     if not path.exists():
         raise HzError("{path}: no such file", "check the name and the folder", path=named)
     # A corpus names the hashes of its files in one of them.
-    told = path / _TOLD
-    files = [told] if told.is_file() else [path, *path.rglob("*")]
+    files = [path / MARK] if is_corpus(path) else [path, *path.rglob("*")]
     return given.corpus(path), _hash(path, files)
 
 

@@ -74,6 +74,11 @@ class StoredDocument(Document):
         return _raw(self)
 
     @property
+    def origin(self) -> Path:
+        """Its corpus."""
+        return self.kept.corpus
+
+    @property
     def cleaned(self) -> Cleaned:  # type: ignore[override]
         """The cleaned text; of many documents only the last few texts are held."""
         return _cleaned(self)

@@ -95,7 +95,12 @@ class Document:
         notes = (Removal(start, end, _NOTE) for start, end in self.notes)
         return replace(cleaned, removals=tuple(sorted((*cleaned.removals, *notes))))
 
-    @cached_property
+    @property
+    def origin(self) -> Path:
+        """Where it is read again: its file; of a document that is kept elsewhere, that place."""
+        return self.path
+
+    @property
     def text(self) -> str:
         """The cleaned text, which extraction and words read."""
         return self.cleaned.text

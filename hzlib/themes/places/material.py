@@ -119,10 +119,18 @@ class Board:
         found = self.every
         return found[found["period"] == str(self.year)].reset_index(drop=True)
 
+    @cached_property
+    def by_year(self) -> dict[int, dict[str, Value]]:
+        """The targets of each year by place."""
+        return {
+            int(year): dict(zip(rows["place"], rows["target"], strict=True))
+            for year, rows in self.every.groupby("period")
+        }
+
     @property
     def values(self) -> dict[str, Value]:
         """The targets of the year by place."""
-        return dict(zip(self.targets["place"], self.targets["target"], strict=True))
+        return self.by_year.get(self.year, {})
 
     @property
     def what(self) -> str:

@@ -338,7 +338,7 @@ def over_years(board: Board) -> Figure:
     caption += "地区较多，图中仅绘年份最多的部分地区。" if left > 0 else ""
     table = Table(
         ("年份", "载明目标的地区数", "中位数", "最高", "最低"),
-        tuple(_year_row(board, int(year)) for year in sorted({*board.every["period"]})),
+        tuple(_year_row(board, year) for year in board.by_year),
     )
     title = f"各地{board.what}目标的逐年变化"
     return Figure(plot, title, caption, words(years_told(board), title), table)
@@ -390,17 +390,12 @@ def _shown(board: Board, lines: dict[str, dict[int, Value]]) -> dict[str, dict[i
     return {place: lines[place] for place in longest[-_LINES:]}
 
 
-def _of_year(board: Board, year: int) -> dict[str, Value]:
-    return {place: line[year] for place, line in _lines(board).items() if year in line}
-
-
 def _medians(board: Board) -> dict[int, Value]:
-    found = {int(year): _of_year(board, int(year)) for year in sorted({*board.every["period"]})}
-    return {year: median(some) for year, some in found.items() if len(some) >= _LEAST}
+    return {year: median(some) for year, some in board.by_year.items() if len(some) >= _LEAST}
 
 
 def _year_row(board: Board, year: int) -> tuple[Any, ...]:
-    values = _of_year(board, year)
+    values = board.by_year[year]
     high, low = ends_of(values)
     return str(year), counted(items(values), "个", "载明目标的地区"), median(values), high, low
 
