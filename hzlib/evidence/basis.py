@@ -17,7 +17,7 @@ from hzlib import lookups, wording
 from hzlib.evidence.interval import Interval, exact, printed
 from hzlib.evidence.sources import FactSource, StatedSource, called, each_year, facts_of, stated_of
 from hzlib.extraction.facts import Fact
-from hzlib.text.corpus import Document
+from hzlib.text.corpus import HELD, Document
 from hzlib.text.patterns import cued, trie_pattern
 
 
@@ -95,7 +95,7 @@ _GOES_ON = r"[、\s]+|{and|and_too}"  # between a number and the next name of a 
 _VERB = 16  # characters that a verb before a name has at the most
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=HELD)
 def _called(document: Document) -> dict[int, str]:
     """Return what each quantity is called, with the verb of its clause, by where it begins.
 
@@ -138,14 +138,14 @@ def share_of(source: Any) -> str:
     return found[-1].group() if found else ""
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=HELD)
 def _begun(document: Document) -> dict[int, int]:
     """Return where the subject of each quantity begins, by where the quantity begins."""
     return {one.stated.start: min((low for low, _ in one.subject_at), default=one.stated.start)
             for one in stated_of(document)}  # fmt: skip
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=HELD)
 def _told(document: Document) -> dict[tuple[str, str], dict[tuple[str, str], Fact]]:
     """Return what a document tells of each indicator and place, by measure and period."""
     found: dict[tuple[str, str], dict[tuple[str, str], Fact]] = {}

@@ -9,7 +9,7 @@ from hzlib.evidence.sentence import Sentence, Shown
 from hzlib.evidence.sources import FactSource, QuantitySource, source_at, stated_of
 from hzlib.evidence.value import Missing, Value, as_read, fact_value
 from hzlib.extraction.quantity import Quantity, quantities
-from hzlib.text.corpus import Document
+from hzlib.text.corpus import HELD, Document
 
 _LEAST = 8  # characters that a clause has besides its number; a shorter one takes its neighbour in
 _EDGE = " \n|"  # what frames a clause or a row and is no part of it
@@ -158,7 +158,7 @@ def _linked(document: Document, low: int, high: int, known: dict[int, Value]) ->
     return Sentence((*pieces, document.text[low:high]))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=HELD)
 def _ranks(document: Document) -> dict[int, tuple[int, Value]]:
     """Return where the ranks of a text begin (前10), and their values, by where they end."""
     offset = document.cleaned.text_offset

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import repeat
 
-from hzlib.text.corpus import Document
+from hzlib.text.corpus import HELD, Document
 from hzlib.text.outline import path, sentences
 from hzlib.text.shape import Row
 from hzlib.text.tables import Table, tables
@@ -97,7 +97,7 @@ def quoted(document: Document, start: int, end: int) -> Passage:
     return replace(row, mark=mark) if mark else plain
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=HELD)
 def _rows(document: Document) -> tuple[list[int], list[tuple[int, Table, Row]]]:
     """Return where the cells of all tables begin; where each ends, its table and its row.
 

@@ -12,7 +12,7 @@ from hzlib.evidence.passage import Passage, passage, quoted
 from hzlib.extraction.alike import Thing, things
 from hzlib.extraction.facts import Fact, extract
 from hzlib.extraction.stated import Stated, stated
-from hzlib.text.corpus import Document
+from hzlib.text.corpus import HELD, Document
 from hzlib.text.patterns import cued
 from hzlib.text.tables import over, tables
 
@@ -84,7 +84,7 @@ class FactSource:
         return QuantitySource(self.document, self.fact.start, self.fact.end)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=HELD)
 def facts_of(document: Document) -> tuple[FactSource, ...]:
     """Return the facts of a document as sources, in the order of its text."""
     return tuple(FactSource(document, fact) for fact in extract(document))
@@ -126,13 +126,13 @@ def _spans(one: Stated) -> tuple[tuple[int, int], ...]:
     return tuple((int(start), int(end)) for start, end in spans)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=HELD)
 def stated_of(document: Document) -> tuple[StatedSource, ...]:
     """Return the quantities of a document as sources, in the order of its text."""
     return tuple(StatedSource(document, one) for one in stated(document))
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=HELD)
 def _merged(document: Document) -> tuple[tuple[int, int, str], ...]:
     """Return where the cells begin and end over which a merged cell stands, with its name."""
     cells = (cell for table in tables(document) for row in table.rows for cell in row)
@@ -178,7 +178,7 @@ def _read(document: Document, spans: tuple[tuple[int, int], ...]) -> str:
     )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=HELD)
 def subjects_of(document: Document) -> dict[int, str]:
     """Return what each quantity of a document is called, by where it begins in the raw file.
 
@@ -221,7 +221,7 @@ def each_year(period: str, subject: str) -> str:
     return next((word for word in words if word in subject), "")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=HELD)
 def things_of(document: Document) -> dict[int, Thing]:
     """Return what each quantity of a document is of, by where it begins in the raw file.
 
@@ -242,7 +242,7 @@ def _printed(document: Document, source: StatedSource) -> Stated:
     return source.stated._replace(subject=words)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=HELD)
 def _read_at(document: Document) -> dict[int, FactSource | StatedSource]:
     """Return what each number of a document was read as, by where it begins in the raw file."""
     return {

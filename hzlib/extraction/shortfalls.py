@@ -12,7 +12,7 @@ from typing import NamedTuple
 from hzlib import lookups
 from hzlib.extraction.mentions import Mention, mentions
 from hzlib.extraction.when import frame_at, frames, place_of
-from hzlib.text.corpus import Document
+from hzlib.text.corpus import HELD, Document
 from hzlib.text.patterns import cued
 
 _SENTENCE = re.compile(r"[^。！？；\n]+")
@@ -43,7 +43,7 @@ class Shortfall(NamedTuple):
     name: tuple[int, int]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=HELD)
 def shortfalls(document: Document) -> tuple[Shortfall, ...]:
     """Return what a report says fell short of its target, in the order of its text.
 

@@ -22,7 +22,7 @@ from hzlib.store.schema import (
     need,
 )  # fmt: skip
 from hzlib.text.clean import Cleaned
-from hzlib.text.corpus import Document, corrections
+from hzlib.text.corpus import HELD, Document, corrections
 
 _HELD = tuple(name for name in DOCUMENTS.columns if name not in ("raw", "signature"))
 _OF_DOCUMENT = (
@@ -208,13 +208,13 @@ def _rows(document: StoredDocument, table: Table, column: str, *columns: str) ->
     return [cells_of(found[name]) for name in columns]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=HELD)
 def _raw(document: StoredDocument) -> str:
     ((raw,),) = _rows(document, DOCUMENTS, "id", "raw")
     return str(raw)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=HELD)
 def _cleaned(document: StoredDocument) -> Cleaned:
     cleaned: Cleaned = Document.cleaned.func(document)  # type: ignore[attr-defined]
     return cleaned

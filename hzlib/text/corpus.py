@@ -21,6 +21,9 @@ from hzlib.text.traditional import is_traditional, simplified
 if TYPE_CHECKING:
     import pandas as pd
 
+HELD = 512
+"""Of how many documents what was made of each is held: as many as a page shows."""
+
 
 @dataclass(frozen=True)
 class Document:

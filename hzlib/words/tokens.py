@@ -19,7 +19,7 @@ from hzlib.errors import HzError
 from hzlib.evidence.entry import Entry, entry
 from hzlib.messages import told
 from hzlib.store.choice import documents
-from hzlib.text.corpus import Document
+from hzlib.text.corpus import HELD, Document
 from hzlib.text.outline import Section, sections, sentences
 from hzlib.words.segment import Segmenter, segmenter
 
@@ -214,7 +214,7 @@ class Tokens:
         )
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=HELD)
 def _cut(document: Document, cutter: Segmenter) -> Tokens:
     words, starts = _catalogued(document, cutter) or _cut_anew(document, cutter)
     return Tokens(document, cutter, words, array("q", starts))

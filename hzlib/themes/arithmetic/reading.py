@@ -22,7 +22,7 @@ from hzlib.evidence.sources import FactSource, Place, read_as, source_at
 from hzlib.evidence.value import Value, as_read
 from hzlib.extraction.facts import Fact
 from hzlib.extraction.quantity import quantities
-from hzlib.text.corpus import Document
+from hzlib.text.corpus import HELD, Document
 from hzlib.text.numerals import NUMERAL
 from hzlib.text.patterns import cued
 
@@ -455,7 +455,7 @@ class Reading:
         return {part: made for made in self.sums if made.whole is None for part in made.parts}
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=HELD)
 def reading(document: Document) -> Reading:
     """Return a document with its numbers and sums.
 
