@@ -401,7 +401,7 @@ def most_of(places: Iterable[str]) -> str:
     raise HzError(
         "the material is of several places: {places}",
         "name the one that is meant",
-        places=list(dict.fromkeys(places)) or "—",
+        places=list(counts) or "—",
     )
 
 
