@@ -29,6 +29,7 @@ def test_an_answer_is_judged_without_a_network_and_nothing_is_kept(lesson):
     verdict = form.locator(".verdict")
     assert verdict.is_hidden() and verdict.get_attribute("aria-live") == "polite"
     form.locator("button").click()
+    page.wait_for_selector('form[data-verdict="unread"]')
     assert "还没有作答" in verdict.text_content()
     form.locator("input").fill("-987654")
     page.keyboard.press("Enter")
