@@ -354,7 +354,11 @@ def _moved(bound: Bound, by: int) -> Bound:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a text."""
     for sentence in _SENTENCE.finditer(text):
-        yield from pieces(text, *sentence.span())
+        start, end = sentence.span()
+        if end - start <= _LONGEST:
+            yield start, end
+        else:
+            yield from pieces(text, start, end)
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

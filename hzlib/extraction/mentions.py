@@ -228,7 +228,10 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
 def _lacking_one(text: str, at: int, end: int) -> Iterator[str]:
     """Yield the wordings that stand at a place of a text, but for one character."""
     keys = (text[at : at + 6], text[at : at + 4] + text[at + 5 : at + 7], text[at + 3 : at + 7])
-    for wording in dict.fromkeys(one for key in keys for one in _by_intact().get(key, ())):
+    known = _by_intact()
+    if known.keys().isdisjoint(keys):
+        return
+    for wording in dict.fromkeys(one for key in keys for one in known.get(key, ())):
         lacks = next((i for i, c in enumerate(wording) if text[at + i : at + i + 1] != c), 0)
         stop = at + len(wording) - 1
         if stop <= end and text.startswith(wording[lacks + 1 :], at + lacks):

@@ -313,7 +313,8 @@ def _written(match: re.Match[str], lower: _Written | None) -> _Written | Refused
         found = Numeral(str(whole(match[number])), 1)
     if found is None:
         return _refused(match, _TORN) if counted or number == "mixed" else None
-    if _HALF.match(text, match.end("odd3")) or (match["per"] and match["unit"]):
+    end = match.end("odd3")
+    if text.startswith("半", end) and _HALF.match(text, end) or (match["per"] and match["unit"]):
         return _refused(match, _TORN)
     sign = _sign_of_upper(lower) if lower else _sign(match, unit)
     if sign is None:
@@ -349,13 +350,16 @@ def _is_count(match: re.Match[str]) -> bool:
     words, unit = match["chinese"], match["unit"]
     if match["per"]:
         return True
-    ended = cued(_END).match(match.string, match.end("odd3")) is not None
     if not unit:
-        return bool(match["range"]) or (len(words) > 1 and words[-1] in "万亿" and ended)
+        return bool(match["range"]) or (len(words) > 1 and words[-1] in "万亿" and _ends(match))
     if len(words) > 1 or match["odd"] or match["odd2"]:
         return True
     # 一家 is mostly an article.
-    return unit in _counters() and (words != "一" or ended)
+    return unit in _counters() and (words != "一" or _ends(match))
+
+
+def _ends(match: re.Match[str]) -> bool:
+    return cued(_END).match(match.string, match.end("odd3")) is not None
 
 
 def _arabic(match: re.Match[str]) -> Numeral | None:

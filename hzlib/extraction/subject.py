@@ -594,7 +594,8 @@ def _list_start(here: _Here, state: _State, words: _Words) -> int:
     members = text[low : lead - 1].split("、")
     verbal = cued(r"{flow|says_done|made_verb|predicate}").match(text, lead)
     if verbal or any(
-        len(member) > _LONGEST_MEMBER or cued(r".{predicate}").search(member) for member in members
+        len(member) > _LONGEST_MEMBER or cued(r"{predicate}").search(member, 1)
+        for member in members
     ):
         return lead
     return _lead(text, low, lead)

@@ -83,8 +83,14 @@ class Cleaned:
         >>> raw[low:high]
         '５．６ ％'
         """
-        low = self._raw(start, 0)
-        return (low, self._raw(end - 1, 1)) if end > start else (low, low)
+        starts, sources = self._starts, self._sources  # the first start is 0
+        if not starts or self.corrections or end <= start:
+            low = self._raw(start, 0)
+            return (low, self._raw(end - 1, 1)) if end > start else (low, low)
+        first = last = bisect_right(starts, start) - 1
+        if last + 1 < len(starts) and starts[last + 1] < end:
+            last = bisect_right(starts, end - 1, last) - 1
+        return start + sources[first] - starts[first], end + sources[last] - starts[last]
 
     def text_offset(self, raw: int) -> int:
         """Return the offset in the text of the first kept character at or after a raw offset.
