@@ -148,8 +148,8 @@ class Note(NamedTuple):
 class Binding(NamedTuple):
     """What a sentence gives: numbers with their indicators, and the decisions that led there.
 
-    ``quantities`` are all its numbers; None if it names nothing and so they were not looked for.
-    ``named`` are its names; None if they were not looked for in it alone.
+    ``quantities`` are all its numbers; None if they were not looked for in it alone. ``named`` are
+    its names; None if they were not either, or it has no numbers and so they were not looked for.
     """
 
     bounds: tuple[Bound, ...] = ()
@@ -174,12 +174,10 @@ def bind(text: str, start: int, end: int) -> Binding:
     >>> [(b.indicator, int(b.quantity.number)) for b in bind(text, 0, len(text)).bounds]
     [('income_urban', 77043), ('income_rural', 45183)]
     """
-    named = mentions(text, start, end)
-    if not named:
-        return Binding(named=named)
     found = tuple(quantities(text, start, end))
-    if not found:
-        return Binding(quantities=(), named=named)
+    named = mentions(text, start, end) if found else None
+    if not named:
+        return Binding(quantities=found, named=named)
     compared = tuple(mention for mention in named if mention.compared)
     said = first_of(r"{estimate|sum|yearly}", text, start, end)
     here = _Sentence(text, start, end, found, compared, said, *_first_estimate(text, start, end))

@@ -113,10 +113,11 @@ def _wordings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     known = aliases()
     for found in pattern.finditer(text, start, end):
         at = found.start()
-        if at < start:
-            continue
         opening = text[at : at + _LETTERS]
-        for length in lengths.get(opening, lengths.get(opening[:_SHORTEST], ())):
+        of_opening = lengths.get(opening) or lengths.get(opening[:_SHORTEST])
+        if of_opening is None or at < start:
+            continue
+        for length in of_opening:
             if at + length <= end and text[at : at + length] in known:
                 start = at + length
                 yield at, start
@@ -211,9 +212,10 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
     """
     for words in _CLAUSE.finditer(text, start, end):
         low, high = words.span()
-        inside = found[slice(*(bisect_left(found, place, key=_START) for place in (low, high)))]
-        if any(one.end - one.start > _SHORTEST for one in inside):
-            continue
+        if found:
+            first, last = (bisect_left(found, place, key=_START) for place in (low, high))
+            if any(one.end - one.start > _SHORTEST for one in found[first:last]):
+                continue
         leading = cued(_LEADING).match(text, low, high)
         at = leading.end() if leading else low
         near = list(_lacking_one(text, at, high))

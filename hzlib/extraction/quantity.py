@@ -300,31 +300,35 @@ def _refused(match: re.Match[str], why: str) -> Refused:
 
 def _written(match: re.Match[str], lower: _Written | None) -> _Written | Refused | None:
     """Return a number as it is written; None if it is part of a name, a date or a ratio."""
-    text, unit = match.string, match["unit"] or _PER.get(match["per"] or "", "")
-    counted = unit or match["multiple"]
+    text, per, multiple = match.string, match["per"], match["multiple"] or ""
+    unit = match["unit"] or _PER.get(per or "", "")
     number = "arabic" if match["arabic"] else "mixed" if match["mixed"] else "chinese"
-    behind = text[match.end(number) : match.end(number) + 1]
-    if (not unit and behind in _DATE) or (not counted and behind == "几"):
-        return None
+    if not unit:
+        behind = text[match.end(number) : match.end(number) + 1]
+        if behind in _DATE or (not multiple and behind == "几"):
+            return None
     if _is_ratio(match) or (number == "chinese" and not _is_count(match)):
         return None
-    found = _arabic(match) if number == "arabic" else numeral(match[number])
-    if match[number] in ("百", "千"):  # 百分之百, 千余
-        found = Numeral(str(whole(match[number])), 1)
+    found = _arabic(match) if number == "arabic" else _in_characters(match[number])
     if found is None:
-        return _refused(match, _TORN) if counted or number == "mixed" else None
+        return _refused(match, _TORN) if unit or multiple or number == "mixed" else None
     end = match.end("odd3")
-    if text.startswith("半", end) and _HALF.match(text, end) or (match["per"] and match["unit"]):
+    if text.startswith("半", end) and _HALF.match(text, end) or (per and match["unit"]):
         return _refused(match, _TORN)
     sign = _sign_of_upper(lower) if lower else _sign(match, unit)
     if sign is None:
         return _refused(match, _SIGNED)
     digits, times = found
     if number != "arabic":
-        times *= MULTIPLES[match["multiple"] or ""]
+        times *= MULTIPLES[multiple]
     if _is_too_much(digits, times):
         return _refused(match, _TOO_MUCH)
     return _Written(match, match.start() - len(sign), sign + digits, times, unit)
+
+
+def _in_characters(words: str) -> Numeral | None:
+    """Return a number in characters, alone or with digits; 百分之百 and 千余 have one of size."""
+    return Numeral(str(whole(words)), 1) if words in ("百", "千") else numeral(words)
 
 
 _MOST = 10**18  # 百亿亿: what no sum of money, no count and no measure of a report comes to
@@ -451,14 +455,15 @@ def _quantity(one: _Written, united: _Written, joined: int) -> Quantity:
     end = match.end("odd3")
     odd = match["odd"] or match["odd2"] or match["odd3"]
     bound = "<=" if joined > 1 else ">=" if joined or odd else "="
-    if not match["range"] and match.end() > end:
+    ranged = match["range"]
+    if not ranged and match.end() > end:
         if match["about"]:
             bound = "~"
         elif not joined and match["at_least"]:
             bound = ">="
         elif not joined and match["at_most"]:
             bound = "<="
-    stop = end if match["range"] else match.end()
+    stop = end if ranged else match.end()
     return Quantity(one.start, end, one.digits, factor, base, bound, stop, joined, unit, times)
 
 

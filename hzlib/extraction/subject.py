@@ -76,9 +76,11 @@ def counted(
     ['新增学校', '学位', '亚运场馆']
     """
     stated = quantities(text, start, end) if found is None else found
-    here = _Here(text, start, end, items(text, start, end, stated))
-    state, told = _State(start), []
-    for index, item in enumerate(here.items):
+    told: list[Counted] = []
+    if not (listed := items(text, start, end, stated)):
+        return told
+    here, state = _Here(text, start, end, listed), _State(start)
+    for index, item in enumerate(listed):
         if item.inner:
             told.append(_size(here, index))
             continue
@@ -315,21 +317,24 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
         # 比上个五年增长52.7%: what it is compared with is not what grew.
         cut = link_start(text, clause, compared.start())
         gap = _read_link(text[cut:high].strip()) if gap.relation else gap
-    kept = r"{added|made_verb}+" if cut <= clause else r"{added}"
-    if cut < high and (verb := cued(kept).match(text, cut, high)):
+    if cut < high and text[cut] in first_signs("added", "made_verb"):
         # 竣工279个, 上市公司新增27家: the verb says what is counted.
-        cut = verb.end()
+        kept = r"{added|made_verb}+" if cut <= clause else r"{added}"
+        verb = cued(kept).match(text, cut, high)
+        cut = verb.end() if verb else cut
     if item.measure == "rank" and (placed := cued(_AMONG).search(text, clause + 1, cut)):
         # 发展指数在大中城市居第3位: among whom is not what is ranked.
         cut = placed.start()
     part = item.quantity.unit == "%" or "/" in item.quantity.digits
     asked = not item.measure and (part or text[cut - 1 : cut] in _share_ends())
+    asked = asked and not _sharing().isdisjoint(text[clause:cut])
     shared = cued(_SHARE).search(text, clause, cut) if asked else None
     if shared and (shared["word"] or part):
         cut = link_start(text, clause, shared.start())
         gap = gap._replace(relation="share", bound=_limit(text[shared.start() : high]) or gap.bound)
     lead = _lead(text, clause, cut)
-    if cued(_YEARS_IN_ALL).fullmatch(text, clause, high):
+    counts = text[clause].isdecimal() or text[clause] in NUMERAL
+    if counts and cued(_YEARS_IN_ALL).fullmatch(text, clause, high):
         # 五年共有5个项目: the years name nothing.
         return _Words(clause, cut, cut, gap._replace(says=gap.says - {"reached"} | {"sum"}))
     if lead > clause and (says := _opened(text[clause:lead])):
@@ -341,6 +346,12 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
 def _share_ends() -> frozenset[str]:
     """Return the signs that words which ask for a share end with."""
     return last_signs("share_word") | {"比"}
+
+
+@cache
+def _sharing() -> frozenset[str]:
+    """Return the signs of which words that say of a share have one."""
+    return first_signs("takes") | frozenset("比份")
 
 
 @lru_cache(maxsize=4096)
@@ -392,8 +403,11 @@ _EQUAL = r"{equals}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,12}"
 
 def _compared(text: str, start: int, end: int, quantity: Quantity) -> re.Match[str] | None:
     """Return what a number is compared with: 比上个五年, or 是五年前 of 是五年前的3.6倍."""
-    if quantity.unit in SHARES and (equal := cued(_EQUAL).fullmatch(text, start, end)):
+    begins = quantity.unit in SHARES and text[start : start + 1] in first_signs("equals")
+    if begins and (equal := cued(_EQUAL).fullmatch(text, start, end)):
         return equal
+    if first_signs("than").isdisjoint(text[start:end]):
+        return None
     than = cued(r"{than}").search(text, start, end)
     return cued(_COMPARED).search(text, than.start(), end) if than else None
 
@@ -500,7 +514,8 @@ def _subjects(
             # 项目8个、总投资9亿元、年度计划投资3亿元
             prior = prior[:-1]
         return ((*_unmade(text, prior, bool(done)), (lead, cut)),)
-    if cued(r"{of_before}").fullmatch(text, begin, cut):
+    begins = text[begin] in first_signs("of_before")
+    if begins and cued(r"{of_before}").fullmatch(text, begin, cut):
         return (_owned(text, (_prior(here, state, words), ((begin, cut),)))[-1],)
     return (((begin, cut),),)
 
