@@ -282,6 +282,8 @@ class _Words(NamedTuple):
     ----------
     clause : int
         Where its clause begins.
+    opened : int
+        Where what opens the clause ends: its time, its marks.
     lead, cut : int
         Span of what they name, without what opens the clause and what links it to the number.
     gap : Gap
@@ -289,6 +291,7 @@ class _Words(NamedTuple):
     """
 
     clause: int
+    opened: int
     lead: int
     cut: int
     gap: Gap
@@ -332,14 +335,16 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
     if shared and (shared["word"] or part):
         cut = link_start(text, clause, shared.start())
         gap = gap._replace(relation="share", bound=_limit(text[shared.start() : high]) or gap.bound)
-    lead = _lead(text, clause, cut)
+    opened = _opening_end(text, clause, cut)
+    lead = _verb_end(text, opened, cut)
     counts = text[clause].isdecimal() or text[clause] in NUMERAL
     if counts and cued(_YEARS_IN_ALL).fullmatch(text, clause, high):
         # 五年共有5个项目: the years name nothing.
-        return _Words(clause, cut, cut, gap._replace(says=gap.says - {"reached"} | {"sum"}))
+        summed = gap._replace(says=gap.says - {"reached"} | {"sum"})
+        return _Words(clause, opened, cut, cut, summed)
     if lead > clause and (says := _opened(text[clause:lead])):
         gap = gap._replace(says=gap.says | says)
-    return _Words(clause, lead, cut, gap)
+    return _Words(clause, opened, lead, cut, gap)
 
 
 @cache
@@ -418,12 +423,21 @@ _BARE = 2
 
 
 def _lead(text: str, start: int, end: int) -> int:
-    """Return where what a clause names begins, behind its time and its verb.
+    """Return where what a clause names begins, behind its time and its verb."""
+    return _verb_end(text, _opening_end(text, start, end), end)
+
+
+def _opening_end(text: str, start: int, end: int) -> int:
+    """Return where what opens a clause ends: its time, its marks."""
+    return cued(_LEADING).match(text, start, end).end()  # type: ignore[union-attr]
+
+
+def _verb_end(text: str, opened: int, end: int) -> int:
+    """Return where the verb ends with which the words of a clause begin, behind what opens it.
 
     A verb is left where without it next to nothing is named: 签约项目, 实施面积; and where another
     one is joined to it that belongs to the name: 建成和改造绿道.
     """
-    opened = cued(_LEADING).match(text, start, end).end()  # type: ignore[union-attr]
     begins = text[opened : opened + 1] in first_signs("made_verb")
     verb = cued(_VERBS).match(text, opened, end) if begins else None
     if verb is None or end - verb.end() < _BARE or cued(_JOINED).match(text, verb.end(), end):
@@ -440,7 +454,8 @@ def _is_done(here: _Here, words: _Words) -> bool:
     """Tell whether a verb opens the list of a number: 整治河道3条、湖2个, not 整治面积."""
     text = here.text
     opening = behind_last("，；：。\n", text, here.start, words.cut)
-    lead = cued(_LEADING).match(text, opening, words.cut).end()  # type: ignore[union-attr]
+    known = opening == words.clause
+    lead = words.opened if known else _opening_end(text, opening, words.cut)
     if text[lead : lead + 1] in _first_done() and cued(_DONE).match(text, lead, words.cut):
         return True
     ends = lead > opening and text[lead - 1] in last_signs("made_verb")
