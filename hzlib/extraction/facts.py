@@ -303,7 +303,7 @@ def parts(document: Document) -> Iterator[Part]:
     tables = [(table.table.start, table.table.end) for table in indicator_tables(document)]
     monthly = -1  # where the sentence before begins, if none of its numbers is of the year
     for span in _sentences(text):
-        place = bisect_right(tables, span) - 1
+        place = bisect_right(tables, span) - 1 if tables else -1
         if place >= 0 and span[0] < tables[place][1]:
             # A table is read by row and column.
             continue

@@ -219,7 +219,7 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
         leading = cued(_LEADING).match(text, low, high)
         at = leading.end() if leading else low
         near = list(_lacking_one(text, at, high))
-        if len({aliases()[wording] for wording in near}) == 1:
+        if near and len({aliases()[wording] for wording in near}) == 1:
             wording = max(near, key=len)
             stop = at + len(wording) - 1
             mention = Mention(at, stop, aliases()[wording], why=f"读作“{wording}”，缺一字")
@@ -229,11 +229,13 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
 
 def _lacking_one(text: str, at: int, end: int) -> Iterator[str]:
     """Yield the wordings that stand at a place of a text, but for one character."""
-    keys = (text[at : at + 6], text[at : at + 4] + text[at + 5 : at + 7], text[at + 3 : at + 7])
-    known = _by_intact()
-    if known.keys().isdisjoint(keys):
-        return
-    for wording in dict.fromkeys(one for key in keys for one in known.get(key, ())):
+    begins, follows, known = text[at : at + 4], text[at + 3 : at + 7], _by_intact()
+    found = (
+        *known.get(text[at : at + 6], ()),
+        *known.get(begins + follows[2:], ()),
+        *known.get(follows, ()),
+    )
+    for wording in dict.fromkeys(found):
         lacks = next((i for i, c in enumerate(wording) if text[at + i : at + i + 1] != c), 0)
         stop = at + len(wording) - 1
         if stop <= end and text.startswith(wording[lacks + 1 :], at + lacks):

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.lexicon import MULTIPLES, units
-from hzlib.text.numerals import DIGITS, Numeral, numeral, whole
+from hzlib.text.numerals import DIGITS, numeral, whole
 from hzlib.text.patterns import cue_pattern, cued, trie_pattern, with_cues
 
 
@@ -326,9 +326,9 @@ def _written(match: re.Match[str], lower: _Written | None) -> _Written | Refused
     return _Written(match, match.start() - len(sign), sign + digits, times, unit)
 
 
-def _in_characters(words: str) -> Numeral | None:
+def _in_characters(words: str) -> tuple[str, int] | None:
     """Return a number in characters, alone or with digits; 百分之百 and 千余 have one of size."""
-    return Numeral(str(whole(words)), 1) if words in ("百", "千") else numeral(words)
+    return (str(whole(words)), 1) if words in ("百", "千") else numeral(words)
 
 
 _MOST = 10**18  # 百亿亿: what no sum of money, no count and no measure of a report comes to
@@ -366,12 +366,12 @@ def _ends(match: re.Match[str]) -> bool:
     return cued(_END).match(match.string, match.end("odd3")) is not None
 
 
-def _arabic(match: re.Match[str]) -> Numeral | None:
+def _arabic(match: re.Match[str]) -> tuple[str, int] | None:
     """Return a number in Arabic digits, if it is well formed and can be read in one way only."""
     number, multiple = match["arabic"], match["multiple"] or ""
     times = MULTIPLES[multiple]
     if number.isdecimal() and len(number) <= _LONGEST:
-        return Numeral(number, times)
+        return number, times
     found = _WELL_FORMED.fullmatch(number)
     counted = match["unit"] or multiple or match["per"]
     if found is None or ("·" in number and not counted):
@@ -380,7 +380,7 @@ def _arabic(match: re.Match[str]) -> Numeral | None:
         if mark in "， " and not (counted and _is_one_number(match, mark)):
             return None
         number = number.replace(mark, "")
-    return Numeral(number.replace("·", "."), times)
+    return number.replace("·", "."), times
 
 
 def _is_one_number(match: re.Match[str], mark: str) -> bool:

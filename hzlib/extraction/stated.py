@@ -119,12 +119,15 @@ def reading(document: Document) -> Reading:
 Over = Callable[[int], str]
 """What tells the headings over an offset."""
 
+Words = tuple[str, str]
+"""The words of a subject, or of a part of it, and where they stand in the raw text."""
+
 
 def _of_part(
     document: Document, part: Part, facts: dict[int, list[Fact]], over: Over
 ) -> Iterator[Stated]:
     """Yield the quantities of a part of a sentence."""
-    known: dict[Span, _Words] = {}
+    known: dict[Span, Words] = {}
     for one in counted(document.text, *part.span, part.binding.quantities):
         place = document.cleaned.raw_span(one.quantity.start, one.quantity.end)
         subject = _subject(document, one.subject, known)
@@ -135,7 +138,7 @@ def _of_part(
             yield _open(document, one, subject, place, of, section, part.sentence.line)
 
 
-def _row(one: Counted, facts: list[Fact], subject: "_Words") -> Stated:
+def _row(one: Counted, facts: list[Fact], subject: Words) -> Stated:
     """Return the quantity of one fact, or of several that one number states."""
     fact = facts[0]
     falls = fact.value < 0 < one.quantity.number
@@ -170,27 +173,20 @@ def _of_cell(
     return _open(document, one, subject, place, cell.setting, section, line)
 
 
-class _Words(NamedTuple):
-    """The words of a subject, or of a part of it, and where they stand in the raw text."""
-
-    words: str
-    places: str
-
-
-def _subject(document: Document, subject: tuple[Span, ...], known: dict[Span, _Words]) -> _Words:
+def _subject(document: Document, subject: tuple[Span, ...], known: dict[Span, Words]) -> Words:
     """Return the words of a subject; those of its parts are kept for the subjects that follow."""
     for one in subject:
         if one not in known:
             low, high = document.cleaned.raw_span(*one)
-            known[one] = _Words("".join(document.raw[low:high].split()), f"{low}-{high}")
+            known[one] = "".join(document.raw[low:high].split()), f"{low}-{high}"
     if len(subject) == 1:
         return known[subject[0]]
     parts = [known[one] for one in subject]
-    return _Words("".join([one.words for one in parts]), " ".join([one.places for one in parts]))
+    return "".join([words for words, _ in parts]), " ".join([places for _, places in parts])
 
 
 def _open(
-    document: Document, one: Counted, subject: _Words, place: Span, of: Setting, section: str,
+    document: Document, one: Counted, subject: Words, place: Span, of: Setting, section: str,
     line: str,
 ) -> Stated:  # fmt: skip
     """Return a quantity that is no fact, at a place of the raw text."""
