@@ -243,10 +243,14 @@ def _inherited(here: _Here, state: _State, words: "_Words", gap: Gap) -> Gap:
     added = begins and cued(r"{added}").match(text, words.lead, words.cut)
     listed = text[words.clause - 1 : words.clause] == "、" and state.told
     if added or listed and "added" in listed.gap.says:
-        return gap._replace(says=gap.says | {"added", "flow"})
-    if _is_done(here, words):
-        return gap._replace(says=gap.says | {"dealt"})
-    return gap
+        return _saying(gap, "added", "flow")
+    return _saying(gap, "dealt") if _is_done(here, words) else gap
+
+
+@lru_cache(maxsize=4096)
+def _saying(gap: Gap, *kinds: str) -> Gap:
+    """Return a gap that says more."""
+    return gap._replace(says=gap.says.union(kinds))
 
 
 def _topic(text: str, words: "_Words") -> tuple[Span, ...]:
