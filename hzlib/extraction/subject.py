@@ -332,11 +332,7 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
     if item.measure == "rank" and (placed := cued(_AMONG).search(text, clause + 1, cut)):
         # 发展指数在大中城市居第3位: among whom is not what is ranked.
         cut = placed.start()
-    part = item.quantity.unit == "%" or "/" in item.quantity.digits
-    asked = not item.measure and (part or text[cut - 1 : cut] in _share_ends())
-    asked = asked and not _sharing().isdisjoint(text[clause:cut])
-    shared = cued(_SHARE).search(text, clause, cut) if asked else None
-    if shared and (shared["word"] or part):
+    if shared := _share(text, clause, cut, item):
         cut = link_start(text, clause, shared.start())
         gap = gap._replace(relation="share", bound=_limit(text[shared.start() : high]) or gap.bound)
     opened = _opening_end(text, clause, cut)
@@ -347,8 +343,19 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
         summed = gap._replace(says=gap.says - {"reached"} | {"sum"})
         return _Words(clause, opened, cut, cut, summed)
     if lead > clause and (says := _opened(text[clause:lead])):
-        gap = gap._replace(says=gap.says | says)
+        gap = _saying(gap, *says)
     return _Words(clause, opened, lead, cut, gap)
+
+
+def _share(text: str, clause: int, cut: int, item: Item) -> re.Match[str] | None:
+    """Return the words of a clause that say that a number is a share, and of what."""
+    part = item.quantity.unit == "%" or "/" in item.quantity.digits
+    if item.measure or not (part or text[cut - 1 : cut] in _share_ends()):
+        return None
+    if _sharing().isdisjoint(text[clause:cut]):
+        return None
+    found = cued(_SHARE).search(text, clause, cut)
+    return found if found and (found["word"] or part) else None
 
 
 @cache
