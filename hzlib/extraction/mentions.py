@@ -217,8 +217,7 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
             if any(one.end - one.start > _SHORTEST for one in found[first:last]):
                 continue
         leading = cued(_LEADING).match(text, low, high)
-        at = leading.end() if leading else low
-        near = list(_lacking_one(text, at, high))
+        near = _lacking_one(text, at := (leading.end() if leading else low), high)
         if near and len({aliases()[wording] for wording in near}) == 1:
             wording = max(near, key=len)
             stop = at + len(wording) - 1
@@ -227,19 +226,17 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
                 yield judged
 
 
-def _lacking_one(text: str, at: int, end: int) -> Iterator[str]:
-    """Yield the wordings that stand at a place of a text, but for one character."""
+def _lacking_one(text: str, at: int, end: int) -> list[str]:
+    """Return the wordings that stand at a place of a text, but for one character."""
     begins, follows, known = text[at : at + 4], text[at + 3 : at + 7], _by_intact()
-    found = (
-        *known.get(text[at : at + 6], ()),
-        *known.get(begins + follows[2:], ()),
-        *known.get(follows, ()),
-    )
-    for wording in dict.fromkeys(found):
-        lacks = next((i for i, c in enumerate(wording) if text[at + i : at + i + 1] != c), 0)
-        stop = at + len(wording) - 1
-        if stop <= end and text.startswith(wording[lacks + 1 :], at + lacks):
-            yield wording
+    near = []
+    for key in (text[at : at + 6], begins + follows[2:], follows):
+        for wording in known.get(key, ()):
+            lacks = next((i for i, c in enumerate(wording) if text[at + i : at + i + 1] != c), 0)
+            stop = at + len(wording) - 1
+            if stop <= end and text.startswith(wording[lacks + 1 :], at + lacks):
+                near.append(wording)
+    return near
 
 
 @cache

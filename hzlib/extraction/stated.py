@@ -6,7 +6,7 @@ of the text, so that they cannot disagree.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import NamedTuple
 
 from hzlib.extraction.binding import Bound
@@ -201,7 +201,7 @@ def _open(
 def _setting(document: Document, part: Part, one: Counted) -> Setting:
     """Return place, period and status of a number that is no fact."""
     quantity, gap = one.quantity, one.gap
-    at = min([low for low, _ in one.subject] + [quantity.start])
+    at = min([quantity.start, *(low for low, _ in one.subject)])
     wide = "" if one.measure == "rank" else _wide_place(document.text, part.span[0], at, quantity)
     bound = Bound(
         quantity, "", one.measure, gap.sign, one.bound, wide, "", "", gap, at,
@@ -224,7 +224,7 @@ def _wide_place(text: str, start: int, at: int, quantity: Quantity) -> str:
     right before the number (全国12个城市), it is of that place.
     """
     wide = quantity.multiple > 1 or at == quantity.start
-    if not wide and not cued("{measured}").search(quantity.unit):
+    if not wide and not _is_measured(quantity.unit):
         return ""
     found = None
     if text[at - 1 : at] in last_signs("whole_place"):
@@ -232,3 +232,9 @@ def _wide_place(text: str, start: int, at: int, quantity: Quantity) -> str:
     if found is None and text[at : at + 1] in first_signs("whole_place"):
         found = cued("(?!{no_region}){whole_place}").match(text, at)
     return found.group() if found else ""
+
+
+@lru_cache(maxsize=1024)
+def _is_measured(unit: str) -> bool:
+    """Tell whether a unit is of what is measured, not counted one by one."""
+    return cued("{measured}").search(unit) is not None

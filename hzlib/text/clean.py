@@ -107,12 +107,12 @@ class Cleaned:
                 source += longer
             elif raw > correction.start:
                 source += correction.start - raw
-        segment = bisect_right(self._sources, source) - 1
+        starts, sources = self._starts, self._sources
+        segment = bisect_right(sources, source) - 1
         if segment < 0:
             return 0
-        last = segment + 1 == len(self._starts)
-        end = len(self.text) if last else self._starts[segment + 1]
-        return min(self._starts[segment] + source - self._sources[segment], end)
+        end = starts[segment + 1] if segment + 1 < len(starts) else len(self.text)
+        return min(starts[segment] + source - sources[segment], end)
 
     @cached_property
     def defects(self) -> tuple[Defect, ...]:
