@@ -122,8 +122,8 @@ class StatedSource:
 
 
 def _spans(one: Stated) -> tuple[tuple[int, int], ...]:
-    spans = (span.split("-") for span in one.subject_at.split())
-    return tuple((int(start), int(end)) for start, end in spans)
+    spans = [span.split("-") for span in one.subject_at.split()]
+    return tuple([(int(start), int(end)) for start, end in spans])
 
 
 @lru_cache(maxsize=HELD)
@@ -164,18 +164,18 @@ def named(document: Document, one: Stated) -> str:
     """
     at = _spans(one)
     own = _read(document, at) or one.subject
-    names = (name for low, high, name in _merged(document) if at and low <= at[0][0] < high)
-    merged = next(names, "")
+    cells = _merged(document) if at else ()
+    merged = next((name for low, high, name in cells if low <= at[0][0] < high), "")
+    if not merged:
+        return own
     per = cued(r"{per}{per_many}{per_person}?").match(merged)
-    return per.group() + own if per else f"{merged}（{own}）" if merged else own
+    return per.group() + own if per else f"{merged}（{own}）"
 
 
 def _read(document: Document, spans: tuple[tuple[int, int], ...]) -> str:
     """Return spans of the raw text as they are read: PM_{2.5} is PM2.5."""
-    offset = document.cleaned.text_offset
-    return "".join(
-        "".join(document.text[offset(low) : offset(high)].split()) for low, high in spans
-    )
+    text, offset = document.text, document.cleaned.text_offset
+    return "".join(["".join(text[offset(low) : offset(high)].split()) for low, high in spans])
 
 
 @lru_cache(maxsize=HELD)

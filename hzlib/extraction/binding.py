@@ -148,8 +148,8 @@ class Note(NamedTuple):
 class Binding(NamedTuple):
     """What a sentence gives: numbers with their indicators, and the decisions that led there.
 
-    ``quantities`` are all its numbers; None if it names nothing and so they were not looked for.
-    ``named`` are its names; None if they were not looked for in it alone.
+    ``quantities`` are all its numbers; None if they were not looked for in it alone. ``named`` are
+    its names; None if they were not either, or it has no numbers and so they were not looked for.
     """
 
     bounds: tuple[Bound, ...] = ()
@@ -174,12 +174,10 @@ def bind(text: str, start: int, end: int) -> Binding:
     >>> [(b.indicator, int(b.quantity.number)) for b in bind(text, 0, len(text)).bounds]
     [('income_urban', 77043), ('income_rural', 45183)]
     """
-    named = mentions(text, start, end)
-    if not named:
-        return Binding(named=named)
     found = tuple(quantities(text, start, end))
-    if not found:
-        return Binding(quantities=(), named=named)
+    named = mentions(text, start, end) if found else None
+    if not named:
+        return Binding(quantities=found, named=named)
     compared = tuple(mention for mention in named if mention.compared)
     said = first_of(r"{estimate|sum|yearly}", text, start, end)
     here = _Sentence(text, start, end, found, compared, said, *_first_estimate(text, start, end))
@@ -329,9 +327,9 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
             or (not subject.aliases and _LIST_MEMBER.fullmatch(here.text, *span))
         )
     group = (*state.group, subject) if listed else (subject,)
-    return state._replace(
-        group=group, anchor=mention.end, run=(), shared=(), share=False, pair=-1, base="",
-        notes=notes,
+    return _State(
+        mention.end, group, state.told, dealt=state.dealt, dealt_from=state.dealt_from,
+        lower=state.lower, bounds=state.bounds, notes=notes,
     )  # fmt: skip
 
 
@@ -520,13 +518,23 @@ def _compared(here: _Sentence, state: _State, number: _Number) -> _State | None:
 
 def _of_subject(here: _Sentence, state: _State, number: _Number) -> _State:
     """Bind a number to the names before it: 生产总值1530亿元，增长6.4%."""
-    gap, before = number.gap, len(state.bounds)
+    gap, before, stop = number.gap, len(state.bounds), number.quantity.stop
     if gap.relation == "share":
         state = state if state.share else state._replace(share=True)
     elif state.share and gap.relation in ("", "level") and number.quantity.base == "%":
         number = number._replace(gap=gap._replace(relation="share"))
-    state = _attached(here, state, number)
-    return state._replace(lower=state.bounds[before:], anchor=number.quantity.stop)
+    state, listed = _in_list(here, state, number)
+    if listed:
+        state = _dealt(here, state, number)
+        return state._replace(lower=state.bounds[before:], anchor=stop)
+    if len(state.group) > 1 or state.group[0].width > 1:
+        number = number._replace(rule="shared")
+    for subject in state.group:
+        state, gap = _to_subject(here, state, number, subject)
+        number = number if gap is number.gap else number._replace(gap=gap)
+    told = (*state.told, _Told(state.group[-1], stop))
+    lower = state.bounds[before:]
+    return state._replace(lower=lower, anchor=stop, told=told, shared=(), run=())
 
 
 def _words_before(here: _Sentence, start: int, end: int) -> str:
@@ -669,8 +677,8 @@ def _run_length(here: _Sentence, quantity: Quantity, link: str = _RUN) -> int:
     return count
 
 
-def _attached(here: _Sentence, state: _State, number: _Number) -> _State:
-    """Give a number to its subject or subjects."""
+def _in_list(here: _Sentence, state: _State, number: _Number) -> tuple[_State, bool]:
+    """Tell whether a number is one of a list that is dealt out, and to whom it is."""
     quantity, gap = number.quantity, number.gap
     joined = bool(state.run) and bool(
         cued(_RUN).fullmatch(here.text, state.run[-1].stop, quantity.start)
@@ -690,15 +698,7 @@ def _attached(here: _Sentence, state: _State, number: _Number) -> _State:
     )  # fmt: skip
     if again:
         state = state._replace(run=())
-    if deals or again or (joined and state.shared):
-        return _dealt(here, state, number)
-    if len(state.group) > 1 or state.group[0].width > 1:
-        number = number._replace(rule="shared")
-    for subject in state.group:
-        state, gap = _to_subject(here, state, number, subject)
-        number = number if gap is number.gap else number._replace(gap=gap)
-    told = (*state.told, _Told(state.group[-1], quantity.stop))
-    return state._replace(told=told, shared=(), run=())
+    return state, deals or again or (joined and bool(state.shared))
 
 
 def _deals(here: _Sentence, state: _State, number: _Number, joined: bool) -> bool:

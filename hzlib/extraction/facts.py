@@ -304,7 +304,7 @@ def parts(document: Document) -> Iterator[Part]:
     tables = [(table.table.start, table.table.end) for table in indicator_tables(document)]
     monthly = -1  # where the sentence before begins, if none of its numbers is of the year
     for span in _sentences(text):
-        place = bisect_right(tables, span) - 1
+        place = bisect_right(tables, span) - 1 if tables else -1
         if place >= 0 and span[0] < tables[place][1]:
             # A table is read by row and column.
             continue
@@ -357,7 +357,11 @@ def _moved(bound: Bound, by: int) -> Bound:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a text."""
     for sentence in _SENTENCE.finditer(text):
-        yield from pieces(text, *sentence.span())
+        start, end = sentence.span()
+        if end - start <= _LONGEST:
+            yield start, end
+        else:
+            yield from pieces(text, start, end)
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

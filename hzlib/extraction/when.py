@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hzlib import lookups
@@ -71,6 +71,7 @@ class Setting(NamedTuple):
     status: str
 
 
+@lru_cache(maxsize=256)
 def span(first: int, last: int) -> str:
     """Return years as the facts table writes them; empty where no text can mean them.
 
