@@ -76,7 +76,7 @@ def build(folder: str, corpus: str, run: Run = _loop) -> Built:
     ...     build(str(paths.data() / "raw"), folder).documents
     5
     """
-    need("pyarrow", "fsspec", "rensa")
+    need("pyarrow", "fsspec")
     local = "://" not in folder
     folder = str(Path(folder).expanduser().resolve()) if local else folder
     home = _checked(corpus)
