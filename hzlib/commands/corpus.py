@@ -13,7 +13,7 @@ from hzlib.commands.bar import bar
 from hzlib.errors import HzError
 from hzlib.messages import told
 from hzlib.store.build import build as built
-from hzlib.store.opened import finished
+from hzlib.store.opened import opened
 from hzlib.store.part import Record, Task
 from hzlib.store.quality import COLUMNS, findings
 from hzlib.store.workers import cluster, processes
@@ -83,8 +83,7 @@ def check(
     Texts that stand there twice, strangers, halves, contradictions; quality.csv in the corpus
     holds the same.
     """
-    found = findings(corpus, finished(corpus)[1])
-    rows = (one._asdict() for one in found)
+    rows = (one._asdict() for one in findings(opened(corpus)))
     if not emit(rows, COLUMNS, format, ("doc", "kind", "what")):
         print(told("hz: nothing odd was found"), file=sys.stderr)
 
