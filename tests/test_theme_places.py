@@ -170,3 +170,54 @@ def test_an_invented_report_has_no_reader_and_is_in_no_index():
     told = resolved({"a": {"title": document.title, "own": own}}, Path())
     assert told["a"]["reader"] is False
     assert shown(Page("a", "report"), told).documents == []
+
+
+# --- what is odd ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def doubled(tmp_path):
+    """Return a folder of three reports, one of them there under two names."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, place in (("b", "浙江省"), ("a", "浙江省"), ("c", "四川省"), ("d", "甘肃省")):
+        (folder / f"{name}.txt").write_text(text(place, 2026, "增长5%"), encoding="utf-8")
+    return folder
+
+
+def test_a_text_that_is_there_twice_counts_once_whatever_it_came_from(doubled, tmp_path):
+    pytest.importorskip("pyarrow")
+    from hzlib.store.build import build
+
+    build(str(doubled), str(tmp_path / "corpus"))
+    told = set()
+    for source in (doubled, tmp_path / "corpus", sorted(map(str, doubled.iterdir()))):
+        given = theme.material(source)
+        odd = theme.oddities(given)
+        corpus = theme.once(given, odd)
+        assert [one.id for one in corpus.documents] == ["a", "c", "d"]
+        assert "3个地区" in str(theme.targets_told(theme.board(corpus)))
+        shown = theme.oddities_table(odd)
+        assert [(str(row[0]), row[2]) for row in shown.rows] == [
+            ("2026年浙江省政府工作报告", "重复"), ("2026年四川省政府工作报告", "雷同"),
+            ("2026年甘肃省政府工作报告", "雷同"),
+        ]  # fmt: skip
+        assert len(list(shown.sources())) == 3
+        told.add(
+            (str(theme.account(corpus, odd)), str(theme.oddities_told(given, odd)), str(shown))
+        )
+    ((account, said, shown),) = told
+    assert account.startswith("3份文件（另有1份文字重复，不计）涉及3个地区")
+    assert said == (
+        "4份文件中，3份有疑点：重复1份，雷同2份。重复的文件只计编号在前的一份，下文所用为3份。"
+    )
+    assert "与 a（a.txt）文字相近" in shown
+
+
+def test_where_nothing_is_odd_a_sentence_says_so(provinces):
+    given = theme.material()
+    odd = theme.oddities(given)
+    assert odd == [] and theme.oddities_table(odd) is None
+    assert theme.once(given, odd).documents == given.documents
+    assert str(theme.oddities_told(given, odd)).startswith("65份文件中，没有发现")
+    assert "另有" not in str(theme.account(given, odd))

@@ -29,12 +29,12 @@ FILE = "quality.csv"
 
 COLUMNS = ("doc", "file", "kind", "what")
 KINDS = (
-    "重复", "雷同", "疑点", "与文件夹不符", "全国文件", "地方不明", "年份不明", "种类不同",
+    "重复", "雷同", "读取提示", "与文件夹不符", "全国文件", "地方不明", "年份不明", "种类不同",
     "篇幅短", "缺回顾", "缺安排", "末尾不全", "目标过多", "数值不可能", "文内矛盾", "文间不一致",
 )  # fmt: skip
 _LIKE = 5  # documents that make a group of which one may differ
 _MOST = 0.8  # of a group
-_SAME = 0.9  # in common: the same text, whatever place and year it is said to be of
+_SAME = 0.97  # in common: the same text, whatever place and year it is said to be of
 _LIKEWISE = 0.5  # in common of two places or two years: more than any two offices share
 _SHORT = 3  # times as long are the others
 _FEW, _AHEAD = 10, 2 / 3  # as in `hzlib.extraction.facts.doubts`
@@ -194,7 +194,7 @@ def _of_document(book: _Book) -> Iterator[Finding]:
         if odd:
             yield book.odd(kind, what)
     for warning in own.warnings:
-        yield book.odd("疑点", warning)
+        yield book.odd("读取提示", warning)
     yield from (book.odd("与文件夹不符", what) for what in _of_folder(own, book.file))
 
 
