@@ -32,6 +32,7 @@ KINDS = (
     "重复", "雷同", "读取提示", "与文件夹不符", "全国文件", "地方不明", "年份不明", "种类不同",
     "篇幅短", "缺回顾", "缺安排", "末尾不全", "目标过多", "数值不可能", "文内矛盾", "文间不一致",
 )  # fmt: skip
+_TABLE = "不是报告"
 _LIKE = 5  # documents that make a group of which one may differ
 _MOST = 0.8  # of a group
 _SAME = 0.97  # in common: the same text, whatever place and year it is said to be of
@@ -137,11 +138,31 @@ def _read_now(documents: Iterable[Document]) -> Iterator[_Book]:
                     _last_line(one.raw[-_TAIL:]), signature(one.text))  # fmt: skip
 
 
-def report(corpus: Path, parts: int) -> Counter[str]:
+def rows(documents: Sequence[Document], tables: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Return the list of what is odd: the tables that are no reports, and the findings.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        Those of a corpus.
+    tables : iterable of (str, str)
+        The path of each table without a column of texts, and what is said of it.
+
+    Examples
+    --------
+    >>> rows([], [("index.csv", "…")])
+    [{'doc': '', 'file': 'index.csv', 'kind': '不是报告', 'what': '…'}]
+    """
+    about = (("", path, _TABLE, why) for path, why in tables)
+    odd = (one[: len(COLUMNS)] for one in findings(documents))
+    return [dict(zip(COLUMNS, one, strict=True)) for one in (*about, *odd)]
+
+
+def report(corpus: Path, parts: int, tables: Iterable[tuple[str, str]]) -> Counter[str]:
     """Write what is odd about a corpus into it, and return how often each kind was found."""
-    found = findings(kept_in.__wrapped__(corpus, "", parts))
-    emit((one._asdict() for one in found), COLUMNS, Format.csv, file=corpus / FILE)
-    return Counter(one.kind for one in found)
+    found = rows(kept_in.__wrapped__(corpus, "", parts), tables)
+    emit(found, COLUMNS, Format.csv, file=corpus / FILE)
+    return Counter(one["kind"] for one in found)
 
 
 def summary(counts: Counter[str]) -> str:
@@ -154,8 +175,8 @@ def summary(counts: Counter[str]) -> str:
     | --- | --- |
     | 重复 | 2 |
     """
-    rows = [f"| {kind} | {counts[kind]:,} |" for kind in KINDS if counts[kind]]
-    return "\n".join(["| 情况 | 处数 |", "| --- | --- |", *(rows or ["| 没有发现 | 0 |"])])
+    lines = [f"| {kind} | {counts[kind]:,} |" for kind in (_TABLE, *KINDS) if counts[kind]]
+    return "\n".join(["| 情况 | 处数 |", "| --- | --- |", *(lines or ["| 没有发现 | 0 |"])])
 
 
 # --- documents ------------------------------------------------------------------------------------

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.errors import HzError
+from hzlib.messages import Message
 from hzlib.text.formats.encoding import decoded
 from hzlib.text.formats.source import Source
 
@@ -21,6 +22,10 @@ class Row(NamedTuple):
     id: str
     place: str
     year: int
+
+
+class NoTexts(HzError):
+    """A table in which no report stands: it may be one about reports."""
 
 
 def is_sheet(path: Path) -> bool:
@@ -102,12 +107,10 @@ def _text_column(header: Sequence[str], rows: Sequence[Sequence[str]], path: Pat
         return named
     long = {i for row in rows for i, cell in enumerate(row) if len(cell) > _LONG}
     if len(long) != 1:
-        raise HzError(
-            "{path}: the table has no column of texts (its columns are {known})",
-            "name the column of the reports' texts “text”, or give each report a file",
-            path=path,
-            known=list(header),
-        )
+        what = Message("{path}: the table has no column of texts (its columns are {known})",
+                       path=path, known=list(header))  # fmt: skip
+        remedy = Message("name the column of the reports' texts “text”, or give each report a file")
+        raise HzError(what, remedy) if long else NoTexts(what, remedy)
     return long.pop()
 
 
