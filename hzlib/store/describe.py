@@ -67,9 +67,7 @@ def _resource(table: Table, records: Sequence[Record]) -> dict[str, Any]:
 
 def _schema(table: Table) -> dict[str, Any]:
     meanings = {
-        row.column: row.meaning
-        for row in lookups.read(lookups.ColumnMeaning)
-        if row.table == table.name
+        row.column: row.zh for row in lookups.read(lookups.ColumnMeaning) if row.table == table.name
     }
     fields = [
         {"name": name, "type": _TYPES.get(kind, "array"), "description": meanings[name]}
