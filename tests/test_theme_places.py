@@ -102,6 +102,37 @@ def test_quantiles_lie_between_figures(provinces):
     assert [str(one) for one in ends_of(values)] == ["5.5%", "4.5%"]
 
 
+def test_an_end_carries_its_bound_and_a_range_both_ends(provinces):
+    assert "最高5.5%（四川省约5.5%、甘肃省≥5.5%），最低4.5—5%（黑龙江省）" in str(
+        theme.targets_told(provinces)
+    )
+    assert "“左右”“以上”类目标取所载数值，区间型目标取较易达到的一端。" in str(
+        theme.targets_told(provinces)
+    )
+    floors = {place: one for place, one in provinces.values.items() if one.bound in (">=", "~")}
+    assert [str(one) for one in ends_of(floors)] == ["5.5%", "5.5%"]
+    assert str(quantile({"甘肃省": floors["甘肃省"]}, 0.5, "中位数")) == "≥5.5%"
+    table = theme.spread(provinces).table
+    assert [f"{table.rows[0][at]:p}" for at in (2, 6)] == ["4.5—5%", "5.5%"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (["增长5%以上"] * 3, "均为≥5%"),
+        (["增长5%以上", "增长5%", "增长5%"], "所载数值均为5%"),
+        (["增长5%左右", "增长6%左右", "增长7%左右"], "中位数约6%，最高约7%（甘肃省），最低约5%（浙江省）"),
+        (["增长5%以上", "增长5%", "增长6%"], "最高6%（甘肃省），最低5%（四川省5%、浙江省≥5%）"),
+        (["增长5%-6%", "增长7%", "增长8%"], "最低5%—6%（浙江省）"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_many_targets_holds_of_each_wording(tmp_path, said, told):
+    texts = [text(place, 2026, one) for place, one in zip(PROVINCES, said, strict=False)]
+    board = theme.board(theme.material(made_reports.written(tmp_path, *texts)))
+    assert told in str(theme.targets_told(board))
+    assert ("比较时" in str(theme.targets_told(board))) == any(len(one) > 4 for one in said)
+
+
 # --- what is shown --------------------------------------------------------------------------------
 
 

@@ -31,7 +31,7 @@ LEVELS = {
     "": "级别不明",
 }
 INVENTED = "（虚构）"
-_NAMED = 3  # places that a sentence names
+NAMED = 3  # places that a sentence names
 
 
 def material(source: Any = None) -> Corpus:
@@ -66,7 +66,7 @@ def words(told: Sentence | Missing, title: Sentence | str) -> Sentence | str:
     return told if isinstance(told, Sentence) else title
 
 
-def names(places: Iterable[str], most: int = _NAMED) -> Sentence:
+def names(places: Iterable[str], most: int = NAMED) -> Sentence:
     """Return places in a sentence, the first few by name.
 
     Examples
