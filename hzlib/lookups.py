@@ -35,7 +35,7 @@ from typing import (
     get_type_hints,
 )
 
-from hzlib import paths
+from hzlib import messages, paths
 from hzlib.errors import HzError, reason
 from hzlib.messages import Message
 
@@ -568,6 +568,12 @@ class ColumnMeaning:
     column: str
     standard_name: str = ""
     meaning: str
+    zh: str
+
+    @property
+    def told(self) -> str:
+        """The meaning in the language in use."""
+        return self.zh if messages.language() == "zh" else self.meaning
 
 
 # --- reading --------------------------------------------------------------------------------------

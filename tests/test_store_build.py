@@ -129,7 +129,7 @@ def test_the_package_tells_of_every_file(reports, tmp_path):
         assert resource["rows"] == len(table(corpus, one))
         fields = resource["schema"]["fields"]
         assert [field["name"] for field in fields] == list(one.columns)
-        assert all(field["description"] for field in fields)
+        assert all(re.search("[一-鿿]|MinHash", field["description"]) for field in fields)
     named = {path for one in package["resources"] for path in [*one["path"]] if "/" in path}
     assert {path for path in held(corpus) if "/" in path} == named
 
@@ -418,14 +418,33 @@ def test_each_file_that_cannot_be_read_is_named_and_the_others_are_there(reports
     corpus = tmp_path / "corpus"
     code, out, err = hz_corpus("build", reports, "-o", corpus, "--jobs", 1)
     assert code == 1
-    assert "2 份文件" in out and "10 个文件里有 8 个读不出来" in err
+    assert "2 份文件" in out and "10 个文件里有 7 个读不出来" in err
+    assert "1 个表格没有正文列，不算报告：list.csv" in err
     found = files_csv(corpus)
     assert {name for name, row in found.items() if row["why"]} == {*odd, "round", "nowhere.txt"}
     assert all(name in err and name in found[name]["why"] for name in odd)
     # A corpus says nothing of where it was made.
     assert not any(str(tmp_path).encode() in content for content in held(corpus).values())
     assert len(table(corpus, DOCUMENTS)) == 2
-    assert "8 个文件没有读成" in (corpus / "README.md").read_text(encoding="utf-8")
+    assert found["list.csv"]["table"] == "1"
+    text = (corpus / "README.md").read_text(encoding="utf-8")
+    assert "7 个文件没有读成" in text and "另有 1 个是没有正文列的表格" in text
+
+
+def test_a_table_about_the_reports_is_no_failure(reports, tmp_path):
+    table = "file,place,notes\nningbo.txt,宁波,有页脚\n"
+    (reports / "index.csv").write_text(table, encoding="utf-8")
+    corpus = tmp_path / "corpus"
+    for known in (0, 3):
+        code, out, err = hz_corpus("build", reports, "-o", corpus, "--jobs", 1)
+        assert code == 0 and f"{known} 个没有变" in out
+        assert "1 个表格没有正文列，不算报告：index.csv" in err
+    code, out, err = hz_corpus("check", corpus, "--format", "csv")
+    assert code == 0 and ",index.csv,不是报告," in out
+    assert out.replace("\r\n", "\n") == (corpus / "quality.csv").read_text(encoding="utf-8-sig")
+    both = "，".join(["文字很长的一栏"] * 40)
+    (reports / "index.csv").write_text(f"甲,乙\n{both},{both}\n", encoding="utf-8")
+    assert "index.csv" in build(str(reports), str(corpus)).failures[0]  # which column is it?
 
 
 def test_a_fault_of_the_program_ends_one_file_and_is_tried_again(reports, tmp_path, monkeypatch):

@@ -10,7 +10,7 @@ from hzlib import lookups, wording
 from hzlib.evidence.entry import Entry, Source, entry
 from hzlib.evidence.passage import Passage, passage, quoted
 from hzlib.extraction.alike import Thing, things
-from hzlib.extraction.facts import Fact, extract
+from hzlib.extraction.facts import Fact, told_in
 from hzlib.extraction.stated import Stated, stated
 from hzlib.text.corpus import HELD, Document
 from hzlib.text.patterns import cued
@@ -84,10 +84,27 @@ class FactSource:
         return QuantitySource(self.document, self.fact.start, self.fact.end)
 
 
-@lru_cache(maxsize=HELD)
 def facts_of(document: Document) -> tuple[FactSource, ...]:
     """Return the facts of a document as sources, in the order of its text."""
-    return tuple(FactSource(document, fact) for fact in extract(document))
+    return _told_in(document)[0]
+
+
+def refused_in(document: Document) -> int:
+    """Return how many numbers of a document were read as what no number can be.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> refused_in(load("hangzhou-gwr-2023"))
+    0
+    """
+    return _told_in(document)[1]
+
+
+@lru_cache(maxsize=HELD)
+def _told_in(document: Document) -> tuple[tuple[FactSource, ...], int]:
+    facts, refused = told_in(document)
+    return tuple(FactSource(document, fact) for fact in facts), refused
 
 
 @dataclass(frozen=True)

@@ -88,11 +88,31 @@ def _impossible(fact: Fact) -> str:
 COLUMNS = tuple(Fact.__dataclass_fields__)
 
 
+class Told(NamedTuple):
+    """The facts of a document, and how many numbers were read as what no number can be."""
+
+    facts: list[Fact]
+    refused: int
+
+
 @singledispatch
-def extract(document: Document) -> list[Fact]:
-    """Return the facts of a document in the order of its text.
+def told_in(document: Document) -> Told:
+    """Return the facts of a document, and how many numbers gave none since none can be so.
 
     The room that keeps documents with their facts registers how it gives them.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> told_in(load("hangzhou-gwr-2023")).refused
+    0
+    """
+    read = decided(document)
+    return Told(read.facts, len(read.refused))
+
+
+def extract(document: Document) -> list[Fact]:
+    """Return the facts of a document in the order of its text.
 
     Parameters
     ----------
@@ -109,7 +129,7 @@ def extract(document: Document) -> list[Fact]:
     >>> extract(load("hangzhou-gwr-2023"))[0].value
     18753
     """
-    return decided(document).facts
+    return told_in(document).facts
 
 
 _FEW, _MOST_AHEAD = 10, Fraction(2, 3)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.errors import HzError
-from hzlib.messages import told
+from hzlib.messages import Message, told
 from hzlib.text.formats import workbook
 from hzlib.text.formats.encoding import decoded
 from hzlib.text.formats.source import Source
@@ -24,6 +24,10 @@ class Row(NamedTuple):
     id: str
     place: str
     year: int
+
+
+class NoTexts(HzError):
+    """A table in which no report stands: it may be one about reports."""
 
 
 def is_sheet(path: Path) -> bool:
@@ -53,12 +57,10 @@ def sheet(found: bytes, path: Path) -> tuple[Row, ...]:
     columns = [_text_column(rows) for rows in tables]
     texts = [(rows, at) for rows, at in zip(tables, columns, strict=True) if at is not None]
     if tables and not texts:
-        raise HzError(
-            "{path}: the table has no column of texts (its columns are {known})",
-            "name the column of the reports' texts “text”, or give each report a file",
-            path=path,
-            known=_header(tables[0]),
-        )
+        what = Message("{path}: the table has no column of texts (its columns are {known})",
+                       path=path, known=_header(tables[0]))  # fmt: skip
+        remedy = Message("name the column of the reports' texts “text”, or give each report a file")
+        raise HzError(what, remedy) if any(map(_long, tables)) else NoTexts(what, remedy)
     if left := len(tables) - len(texts):
         said = told("{path}: {count} sheets without a column of texts left out", path=path.name,
                     count=left)  # fmt: skip
@@ -148,9 +150,13 @@ def _named(header: Sequence[str], kind: lookups.DocumentCueKind) -> int | None:
 
 def _text_column(rows: Sequence[Sequence[str]]) -> int | None:
     """Return where the texts stand: in the column of that name, or the only one of long texts."""
-    named = _named(_header(rows), "text_column")
-    long = {i for row in rows[1:] for i, cell in enumerate(row) if len(cell) > _LONG}
+    named, long = _named(_header(rows), "text_column"), _long(rows)
     return named if named is not None else long.pop() if len(long) == 1 else None
+
+
+def _long(rows: Sequence[Sequence[str]]) -> set[int]:
+    """Return the columns that hold long texts."""
+    return {i for row in rows[1:] for i, cell in enumerate(row) if len(cell) > _LONG}
 
 
 def _with_own_ids(reports: Sequence[Row], path: Path) -> Iterator[Row]:
