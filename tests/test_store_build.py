@@ -278,14 +278,13 @@ def test_a_half_renewed_part_is_not_taken_for_what_it_was(reports, tmp_path, mon
     assert held(corpus) == whole
 
 
-@pytest.mark.slow
-def test_a_process_that_is_killed_leaves_nothing_behind(tmp_path):
-    folder, corpus = many(tmp_path / "reports", 300), tmp_path / "corpus"
+def killed_in_the_middle(folder, corpus):
+    """Begin to build a corpus in two processes, and kill the program when a part is there."""
     code = "from hzlib.cli import main; main()"
     command = [sys.executable, "-c", code, "corpus", "build", str(folder), "-o", str(corpus),
                "--jobs", "2"]  # fmt: skip
     child = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
-    while not list(corpus.glob("facts/*.parquet")):
+    while not list(corpus.glob("documents/*.parquet")):  # the last table of a part
         assert child.poll() is None
         time.sleep(0.01)
     child.send_signal(signal.SIGKILL)
@@ -299,10 +298,41 @@ def test_a_process_that_is_killed_leaves_nothing_behind(tmp_path):
     else:
         raise AssertionError("processes are left")
     assert (corpus / schema.UNFINISHED).exists()
+
+
+@pytest.mark.slow
+def test_a_process_that_is_killed_leaves_nothing_behind(tmp_path):
+    folder, corpus = many(tmp_path / "reports", 300), tmp_path / "corpus"
+    killed_in_the_middle(folder, corpus)
     code, out, err = hz_corpus("build", folder, "-o", corpus, "--jobs", 2)
     assert code == 0, err
     build(str(folder), str(tmp_path / "fresh"))
     assert held(corpus) == held(tmp_path / "fresh")
+
+
+@pytest.mark.slow
+def test_ten_copies_of_each_report_are_one_whatever_happens_to_the_build(tmp_path):
+    folder, corpus = tmp_path / "reports", tmp_path / "corpus"
+    folder.mkdir()
+    texts = [*sorted((paths.data() / "raw").glob("*.txt")),
+             *sorted((paths.data() / "example").glob("*.txt"))]  # fmt: skip
+    for file in texts:
+        for copy in range(10):
+            shutil.copy(file, folder / f"{file.stem}_copy{copy}.txt")
+    killed_in_the_middle(folder, corpus)
+    resumed = build(str(folder), str(corpus), lambda tasks: processes(tasks, 2))
+    assert 0 < resumed.anew < 10 * len(texts) == resumed.documents
+    again = build(str(folder), str(corpus))
+    assert (again.anew, again.documents) == (0, resumed.documents)
+    build(str(folder), str(tmp_path / "fresh"))
+    assert held(corpus) == held(tmp_path / "fresh")
+    rows = csv.DictReader((corpus / "quality.csv").read_text(encoding="utf-8-sig").splitlines())
+    copies = [(row["doc"], row["what"]) for row in rows if row["kind"] == "重复"]
+    assert [doc for doc, _ in copies] == sorted(
+        f"{file.stem}_copy{copy}" for file in texts for copy in range(1, 10)
+    )
+    for doc, what in copies:
+        assert what.startswith(f"与 {doc[:-1]}0（{doc[:-1]}0.txt）文字相近")
 
 
 def test_processes_make_the_parts_that_a_loop_makes(tmp_path):

@@ -92,6 +92,29 @@ def tally(documents: Sequence[Document], table: Table, column: str) -> Counter[s
     return found
 
 
+def last_years(documents: Sequence[Document]) -> dict[str, str]:
+    """Return the last year of which documents state anything but a target, by place.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> last_years([load("hangzhou-gwr-2023")])["杭州市"]
+    '2022'
+    """
+    plain = [one for one in documents if not isinstance(one, StoredDocument)]
+    found: dict[str, str] = {}
+    known = {(one.fact.region, one.fact.period) for one in facts_in(plain)
+             if one.fact.status != "target"}  # fmt: skip
+    for _, kept in tables_of(documents, FACTS, ["region", "period"], [Has("status", _DONE)]):
+        known.update(zip(*(kept[name].to_pylist() for name in kept.column_names), strict=True))
+    for place, period in known:
+        found[place] = max(found.get(place, ""), period[-4:])
+    return found
+
+
+_DONE = ("actual", "estimate")
+
+
 def stating_facts(documents: Sequence[Document]) -> Iterator[Document]:
     """Yield the documents that state facts.
 

@@ -33,11 +33,11 @@ _READ = "区间型目标绘出两端，比较时取较易达到的一端；“�
 
 def _read_as(values: Iterable[Value]) -> str:
     """Return which numbers are compared of targets that are no plain ones; nothing without any."""
-    kinds = {KINDS[one.bound] for one in values}
-    loose = "".join(f"“{one}”" for one in KINDS.values() if one in kinds - {"确数", "区间"})
+    bounds = {one.bound for one in values}
+    loose = "".join(f"“{KINDS[one]}”" for one in KINDS if one in bounds - {"=", ".."})
     said = [
         *([f"{loose}类目标取所载数值"] if loose else []),
-        *(["区间型目标取较易达到的一端"] if "区间" in kinds else []),
+        *(["区间型目标取较易达到的一端"] if ".." in bounds else []),
     ]
     return f"比较时，{'，'.join(said)}。" if said else ""
 
