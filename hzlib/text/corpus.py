@@ -103,7 +103,7 @@ class Document:
         """Where it is read again: its file; of a document that is kept elsewhere, that place."""
         return self.path
 
-    @cached_property
+    @property
     def text(self) -> str:
         """The cleaned text, which extraction and words read."""
         return self.cleaned.text
