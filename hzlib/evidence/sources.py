@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache, singledispatch
 from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
 from hzlib import lookups, wording
 from hzlib.evidence.entry import Entry, Source, entry
@@ -149,13 +150,20 @@ def stated_of(document: Document) -> tuple[StatedSource, ...]:
     return tuple(StatedSource(document, one) for one in stated(document))
 
 
-@lru_cache(maxsize=HELD)
-def _merged(document: Document) -> tuple[tuple[int, int, str], ...]:
+_Merged = tuple[tuple[int, int, str], ...]
+_merged_cells: WeakKeyDictionary[Document, _Merged] = WeakKeyDictionary()
+
+
+def _merged(document: Document) -> _Merged:
     """Return where the cells begin and end over which a merged cell stands, with its name."""
-    cells = (cell for table in tables(document) for row in table.rows for cell in row)
-    told = ((cell, over(document, cell)) for cell in cells)
-    return tuple((*document.cleaned.raw_span(one.start, one.end), name) for one, name in told
-                 if name)  # fmt: skip
+    found = _merged_cells.get(document)
+    if found is None:
+        cells = (cell for table in tables(document) for row in table.rows for cell in row)
+        told = ((cell, over(document, cell)) for cell in cells)
+        found = _merged_cells[document] = tuple(
+            (*document.cleaned.raw_span(one.start, one.end), name) for one, name in told if name
+        )
+    return found
 
 
 def called(source: StatedSource) -> str:

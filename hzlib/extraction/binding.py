@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.gaps import OBJECT, Gap, read_gap
+from hzlib.extraction.items import STOPS
 from hzlib.extraction.lexicon import Alias, aliases, canonical, indicators
 from hzlib.extraction.mentions import FILLER, Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
@@ -579,6 +580,8 @@ _NEAREST = 6
 def _qualifies(here: _Sentence, quantity: Quantity) -> bool:
     """Tell whether a number only describes the noun behind it (10亿元以上项目)."""
     rest = here.text[quantity.stop : min(quantity.stop + 4, here.end)]
+    if rest[:1] in STOPS:  # mostly a mark stands there
+        return False
     if cued(r"{of}").match(rest) and not cued(r"{of}(?:{of_stated}|[，。；、])").match(
         here.text, quantity.stop
     ):

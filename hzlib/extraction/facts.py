@@ -339,7 +339,8 @@ def parts(document: Document) -> Iterator[Part]:
             continue
         told: list[Setting | None] = []
         for part in _PART.finditer(text, *span):
-            binding = _of_whole_year(text, monthly, span) or bind(text, *part.span())
+            joined = _of_whole_year(text, monthly, span) if monthly >= 0 else None
+            binding = joined or bind(text, *part.span())
             if together := shares(text, *part.span()):
                 binding = binding._replace(bounds=(*binding.bounds, *together))
             found = tuple(sentence.setting(bound) for bound in binding.bounds)
@@ -354,7 +355,7 @@ _WHOLE_YEAR = r"{year_whole}(?:{of_month|sum|base|up|down|link}|，)*\d"
 def _of_whole_year(text: str, before: int, span: tuple[int, int]) -> Binding | None:
     """Bind a number of a whole year to the subject of the month before: …1.2%。1-12月上涨0.1%."""
     start, end = span
-    if before < 0 or not cued(_WHOLE_YEAR).match(text, start, end):
+    if not cued(_WHOLE_YEAR).match(text, start, end):
         return None
     joined = text[before : start - 1] + "，" + text[start:end]
     found = bind(joined, 0, len(joined))

@@ -130,8 +130,9 @@ def _of_part(
 ) -> Iterator[Stated]:
     """Yield the quantities of a part of a sentence."""
     known: dict[Span, Words] = {}
+    raw_span = document.cleaned.raw_span
     for one in counted(document.text, *part.span, part.binding.quantities):
-        place = document.cleaned.raw_span(one.quantity.start, one.quantity.end)
+        place = raw_span(one.quantity.start, one.quantity.end)
         subject = _subject(document, one.subject, known)
         if place[0] in facts:
             yield _row(one, facts[place[0]], subject)

@@ -125,8 +125,11 @@ def _source(found: bytes, path: Path) -> Source:
 def _reports(source: Source, path: Path) -> Iterator[Row]:
     """Yield the reports of one text; one that is there again is read once."""
     raw, notes, warnings = source
-    spans: dict[str, tuple[int, int]] = {}
     found = parts(raw)
+    if len(found) == 1:
+        yield Row(source, path.stem, "", 0)
+        return
+    spans: dict[str, tuple[int, int]] = {}
     for start, end in found:
         spans.setdefault("".join(raw[start:end].split()), (start, end))
     if len(spans) < len(found):
