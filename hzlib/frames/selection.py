@@ -1,7 +1,7 @@
 """Rows, series and single figures out of the common frame."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,9 @@ _LAST = 3
 _BOUNDS = {"=": 0, "~": 1, ">=": _MERE, "<=": _MERE}
 DONE = ("actual", "estimate")
 _NAMED = ("地区", "状态")
+Row = Mapping[str, Any]
+# What tells which of rival statements comes first.
+_RIVAL = ("origin", "status", "bound", "step", "value", "doc", "period")
 # What a value takes of a row.
 _FIELDS = (
     "value", "unit", "evidence", "status", "bound", "period", "origin", "text", "measure",
@@ -79,10 +82,20 @@ def ranked(rows: "pd.DataFrame", first: str = "origin") -> "pd.DataFrame":
     return rows.iloc[_order(rows, first)]
 
 
+def ranked_rows(rows: Sequence[Row], first: str = "origin") -> list[Row]:
+    """Return rival statements as `ranked` does, of the rows of a table as mappings."""
+    cells = {name: [row[name] for row in rows] for name in _RIVAL}
+    return [rows[at] for at in _places(cells, first)]
+
+
 def _order(rows: "pd.DataFrame", first: str = "origin") -> list[int]:
+    return _places({name: rows[name].tolist() for name in _RIVAL}, first)
+
+
+def _places(rows: Mapping[str, list[Any]], first: str) -> list[int]:
     """Return the places of rival statements, the one to show first."""
     second = "status" if first == "origin" else "origin"
-    columns = (rows[name].tolist() for name in (first, second, "bound", "step", "value"))
+    columns = (rows[name] for name in (first, second, "bound", "step", "value"))
     bounded = _bounded(rows)
     # A plain sort: for frames of a few rows pandas' own machinery takes ten times as long.
     keys = [
@@ -92,10 +105,10 @@ def _order(rows: "pd.DataFrame", first: str = "origin") -> list[int]:
     return sorted(range(len(keys)), key=keys.__getitem__)
 
 
-def _bounded(rows: "pd.DataFrame") -> list[bool]:
+def _bounded(rows: Mapping[str, list[Any]]) -> list[bool]:
     """Tell of which plain targets the same document states the number as a bound too."""
-    key = zip(*(rows[name].tolist() for name in ("doc", "period", "value")), strict=True)
-    known = [*zip(rows["status"].tolist(), rows["bound"].tolist(), key, strict=True)]
+    key = zip(*(rows[name] for name in ("doc", "period", "value")), strict=True)
+    known = [*zip(rows["status"], rows["bound"], key, strict=True)]
     bounds = {said for status, bound, said in known
               if status == "target" and _BOUNDS[bound] == _MERE}  # fmt: skip
     return [status == "target" and bound == "=" and said in bounds
