@@ -203,7 +203,7 @@ def classroom(arguments):
     return hz("class", "pack", *arguments)
 
 
-# A file's tests share what they make, so they stay in one process; tests/conftest.py orders the files.
+# The tests of a file share what they make: they stay in one process. tests/conftest.py has the order.
 SHARED = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 
