@@ -353,7 +353,7 @@ def over_years(board: Board) -> Figure:
     plot = Plot("年份", board.axis, height=420)
     for place, line in _shown(board, lines).items():
         own = place == board.place
-        look = (style.PALETTE[0], 3, 10) if own else (style.SCALE[2], 1, 6)
+        look = (style.PALETTE[0], 3, 10) if own else (style.SCALE[3], 1, 8)
         _add_line(plot, called(place), line, "triangle-up", look, showlegend=own)
     if years:
         look = (style.PALETTE[1], 3, 10)
