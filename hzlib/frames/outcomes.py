@@ -5,7 +5,7 @@ leave open stays open and is listed with the reason.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -21,7 +21,7 @@ from hzlib.evidence.sources import FactSource, Item
 from hzlib.evidence.value import Missing, Value, assumed, both_ends, caution, total
 from hzlib.extraction.shortfalls import Shortfall, shortfalls
 from hzlib.frames.rows import frame_of
-from hzlib.frames.selection import label, name, passed, ranked
+from hzlib.frames.selection import first_of, label, name, passed, ranked
 from hzlib.lookups import Comparability
 from hzlib.text.corpus import Document
 
@@ -53,15 +53,17 @@ class Goal:
     direction: str
 
     @staticmethod
-    def of(rows: "pd.DataFrame", direction: str) -> "Goal":
+    def of(rows: Sequence[Mapping[str, Any]], direction: str) -> "Goal":
         """Return the target that one source's statements of it make up, the plainest first."""
-        best = rows.iloc[0]
-        lows, highs = (rows[rows["bound"] == sign] for sign in (">=", "<="))
+        best = rows[0]
+        low, high = (
+            next((one for one in rows if one["bound"] == sign), None) for sign in (">=", "<=")
+        )
         target = Value.of(best)
         if best["bound"] in (">=", "<="):
-            if len(lows) and len(highs) and lows.iloc[0]["value"] < highs.iloc[0]["value"]:
-                best = (lows if direction == "up" else highs).iloc[0]
-                whole = f"{lows.iloc[0]['text']}—{highs.iloc[0]['text']}"
+            if low and high and low["value"] < high["value"]:
+                best = low if direction == "up" else high
+                whole = f"{low['text']}—{high['text']}"
                 target = replace(Value.of(best), bound="..", printed=whole)
             else:
                 direction = "up" if best["bound"] == ">=" else "down"
@@ -466,8 +468,8 @@ def goals(data: "pd.DataFrame") -> list[Goal]:
     """
     stated = data[data["status"] == "target"]
     return [
-        Goal.of(ranked(rows, "status"), nature(rows.iloc[0]["indicator"]).direction)
-        for _, rows in stated.groupby([*KEY, "origin", "doc"], sort=False, observed=True)
+        Goal.of(first_of(rows.to_dict("records"), "status"), nature(key[0]).direction)
+        for key, rows in stated.groupby([*KEY, "origin", "doc"], sort=False, observed=True)
     ]
 
 

@@ -12,7 +12,7 @@ from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, counted, reckoned
 from hzlib.frames.outcomes import Goal, nature
 from hzlib.frames.rows import frame_of
-from hzlib.frames.selection import ranked
+from hzlib.frames.selection import first_of
 from hzlib.text import places
 from hzlib.text.places import COUNTRY
 
@@ -144,15 +144,13 @@ def _own(place: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _target(key: tuple[str, str], rows: list[dict[str, Any]]) -> Target:
-    import pandas as pd
-
     place, period = key
-    best = ranked(pd.DataFrame(rows), "status")
-    best = best[best["doc"] == best["doc"].iloc[0]]
+    best = first_of(rows, "status")
+    best = [one for one in best if one["doc"] == best[0]["doc"]]
     goal = Goal.of(best, nature(rows[0]["indicator"]).direction)
     low = high = goal.target
     if goal.target.bound == "..":
-        ends = [best[best["bound"] == sign].iloc[0] for sign in (">=", "<=")]
+        ends = [next(one for one in best if one["bound"] == sign) for sign in (">=", "<=")]
         low, high = (replace(Value.of(one), bound="=") for one in ends)
     return Target(place, level(place), province(place), period, goal.target, low, high, goal.doc)
 
@@ -176,13 +174,10 @@ def results(rows: "pd.DataFrame", year: str, among: Collection[str] = ()) -> dic
     >>> {place: str(value) for place, value in found.items()}
     {'杭州市': '5.6%', '钱塘区': '4.2%'}
     """
-    import pandas as pd
-
     done = rows[(rows["status"] != "target") & (rows["period"] == year)]
     done = done[done["bound"].isin(_PLAIN)]
     return {
-        place: Value.of(ranked(pd.DataFrame(some)).iloc[0] if len(some) > 1 else some[0])
-        for (place, _), some in _by_place(done, among).items()
+        place: Value.of(first_of(some)[0]) for (place, _), some in _by_place(done, among).items()
     }
 
 

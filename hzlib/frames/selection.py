@@ -1,7 +1,7 @@
 """Rows, series and single figures out of the common frame."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -77,6 +77,12 @@ def ranked(rows: "pd.DataFrame", first: str = "origin") -> "pd.DataFrame":
     table, 超6000 beside it) is that bound.
     """
     return rows.iloc[_order(_cells(rows), range(len(rows)), first)]
+
+
+def first_of(rows: Sequence[dict[str, Any]], first: str = "origin") -> list[dict[str, Any]]:
+    """Return rival statements as `ranked` does, of rows that are dictionaries."""
+    cells = {name: [row[name] for row in rows] for name in _RANKS}
+    return [rows[place] for place in _order(cells, range(len(rows)), first)]
 
 
 _Cells = dict[str, list[Any]]
