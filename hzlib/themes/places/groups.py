@@ -26,7 +26,7 @@ from hzlib.frames.places import (
 from hzlib.text.corpus import Document
 from hzlib.text.places import short
 from hzlib.themes.places.material import LEVELS, Board, called, names, words
-from hzlib.themes.places.targets import items
+from hzlib.themes.places.targets import AS_NUMBERS, items
 from hzlib.themes.start import how_many, kind_name
 from hzlib.themes.words.keys import key_title, key_words
 
@@ -115,7 +115,7 @@ _SEGMENTS = (
 )
 _SPREAD = (
     "菱形为中位数，粗线为上下四分位数之间，细线两端的竖线为最高和最低；"
-    "不足四个地区的组只绘各地目标。区间型目标取较易达到的一端。"
+    "不足四个地区的组只绘各地目标。" + AS_NUMBERS
 )
 
 
