@@ -475,17 +475,19 @@ def _upper_end(here: _Sentence, state: _State, number: _Number) -> _State | None
     return state._replace(bounds=(*state.bounds, *upper), lower=(), anchor=quantity.stop)
 
 
+_DESCRIBES = "数后面还有名词，是修饰语，不是指标的数"
+
+
 def _qualifier(here: _Sentence, state: _State, number: _Number) -> _State | None:
     """Give up a number that only describes the noun behind it: 10亿元以上项目."""
     quantity = number.quantity
     if number.counted or not _qualifies(here, quantity):
         return None
-    why = "数后面还有名词，是修饰语，不是指标的数"
     if "budget" in number.gap.says:
         # 为年初预算188亿元的101%: the share of the budget is read next.
-        return _noted(state, quantity.start, why, anchor=quantity.stop)
+        return _noted(state, quantity.start, _DESCRIBES, anchor=quantity.stop)
     lost = {} if number.gap.known else {"group": (OTHER,), "anchor": quantity.stop}
-    return _noted(state, quantity.start, why, **lost)
+    return _noted(state, quantity.start, _DESCRIBES, **lost)
 
 
 def _nameless(here: _Sentence, state: _State, number: _Number) -> _State | None:
@@ -588,13 +590,13 @@ def _qualifies(here: _Sentence, quantity: Quantity) -> bool:
 
 
 def _names(text: str, quantity: Quantity, following: Mention) -> bool:
-    """Tell whether a count stands right before the name of what it counts (302个老旧小区)."""
-    return (
-        not following.compared
-        and quantity.base in _counters()
-        and following.start - quantity.stop <= _NEAREST
-        and not re.search(r"[，。；、：\d]", text[quantity.stop : following.start])
-    )
+    """Tell whether a number stands right before the name of what it counts (302个老旧小区)."""
+    if following.compared or following.start - quantity.stop > _NEAREST:
+        return False
+    if quantity.base == "元":
+        return bool(cued(r"{of}?+").fullmatch(text, quantity.stop, following.start))
+    between = text[quantity.stop : following.start]
+    return quantity.base in _counters() and not re.search(r"[，。；、：\d]", between)
 
 
 @cache
@@ -606,33 +608,50 @@ def _before_name(here: _Sentence, state: _State, number: _Number) -> _State | No
     """Bind a number that stands before the name: 完成302个老旧小区改造."""
     quantity, gap, named = number.quantity, number.gap, number.counted
     claimed = gap.known and "flow" not in gap.says and state.group not in ((), (OTHER,))
-    if named is None or claimed and _fits_any(state.group, quantity):
+    again = _goes_on(here, state, quantity)
+    if named is None or claimed and not again and _fits_any(state.group, quantity):
         return None
-    verb = _counting(here, quantity, named)
+    verb = _counting(here, quantity, named, again)
     if verb is None:
-        return None
+        return _noted(state, quantity.start, _DESCRIBES, group=(OTHER,)) if again else None
     subject = Subject(named.aliases, named.start, named.end, named.region, made=True)
     number = _Number(quantity, Gap(says=frozenset((verb,))), rule="number-before-name")
     for alias in subject.aliases:
         for name in alias.known:
-            if indicators()[name].kind == "flow":
+            if indicators()[name].kind == ("amount" if verb == "done" else "flow"):
                 bound, _ = _one(here, state, number, subject, alias, name)
                 if bound:
                     return bound._replace(group=(OTHER,), anchor=quantity.stop)
     return None
 
 
-def _counting(here: _Sentence, quantity: Quantity, following: Mention) -> str | None:
+def _goes_on(here: _Sentence, state: _State, quantity: Quantity) -> bool:
+    """Tell whether an amount before its name follows another: 50亿元工业投资和30亿元房地产投资."""
+    last = state.bounds[-1].rule if state.bounds else ""
+    joint = bool(state.group) and quantity.base == "元" and last == "number-before-name"
+    span = (state.group[-1].end, quantity.start) if joint else (0, 0)
+    return joint and bool(cued(_JOINED).fullmatch(here.text, *span))
+
+
+_DONE = (
+    r"(?:^|[，。；、：]|{whole_place}|{list_head}|{plan}|{estimate}|\d年)(?:{estimate}|{plan})?"
+    r"{amounted}$"
+)
+
+
+def _counting(here: _Sentence, quantity: Quantity, following: Mention, again: bool) -> str | None:
     """Return ``flow``, ``strong_stock`` or ``work`` for a count of what the name behind it names.
 
     A verb such as 新增, 拥有 or 完成 must stand before the number, and nothing behind the name that
-    would make it a part of another noun.
+    would make it a part of another noun. ``done`` is an amount that the whole place reached.
     """
     text = here.text
     rest = text[following.end : min(following.end + 4, here.end)]
     if rest and not cued(_END).match(rest) and not rest.startswith(lookups.cues("work_behind")):
         return None
     head = max(here.start, quantity.start - 30)
+    if quantity.base == "元":
+        return "done" if again or cued(_DONE).search(text[head : quantity.start]) else None
     verb = _last_verb(text, head, quantity.start)
     if verb:
         return verb.kind
@@ -1025,7 +1044,7 @@ def _stock_verbs() -> frozenset[str]:
 
 def _last_verb(text: str, start: int, end: int) -> _Verb | None:
     """Return the last verb of growth or of stock in a part of a text."""
-    verbs = list(cued(r"{had}|{flow}").finditer(text, start, end))
+    verbs = list(cued(r"{had}|(?!{built_up}){flow}").finditer(text, start, end))
     if not verbs:
         return None
     word = verbs[-1].group()

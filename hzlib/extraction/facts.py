@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from hzlib import wording
 from hzlib.extraction.binding import Binding, Bound, Note, bind, value
+from hzlib.extraction.composition import shares
 from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.mentions import Mention
 from hzlib.extraction.possible import is_period, is_possible, range_said
@@ -320,6 +321,8 @@ def parts(document: Document) -> Iterator[Part]:
         for part in _PART.finditer(text, *span):
             joined = _of_whole_year(text, monthly, span) if monthly >= 0 else None
             binding = joined or bind(text, *part.span())
+            if together := shares(text, *part.span()):
+                binding = binding._replace(bounds=(*binding.bounds, *together))
             found = tuple(sentence.setting(bound) for bound in binding.bounds)
             told += found
             yield Part(sentence, part.span(), binding, found)

@@ -70,7 +70,8 @@ _OPENING_MARKS = frozenset("，。；、：:（()）“—.①②③④⑤⑥⑦
 _OPENING = (
     r"(?:{and}|(?<!{not_and}){and_too}"
     r"|{link|plan|estimate|flow|base|sum|verb|built}"
-    rf"|\d年|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}})$"
+    rf"|\d年|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}}"
+    r"|{amounted|and}[\d.]{1,9}[万亿]{0,2}元{of}?)$"
 )
 _GROWTH_AHEAD = r"{before_growth}*{growth_word}"
 _MATCHED = r"(?:{of|of_old}?{share_word}|{pace}?{keeping}*{in_step})"
@@ -403,7 +404,7 @@ def _opens(bare: str) -> bool:
 def _opening_ends() -> frozenset[str]:
     """Return the signs that the words end with behind which a name opens."""
     words = last_signs("and", "and_too", "link", "plan", "estimate", "flow", "base", "sum", "verb")
-    return words | last_signs("built", "counter") | {"年"}
+    return words | last_signs("built", "counter", "of") | set("年元")
 
 
 def _no_comparison(text: str, mention: Mention, word: str) -> bool:

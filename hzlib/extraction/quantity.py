@@ -397,7 +397,7 @@ _LABELS = "\n第表图栏"
 _LONGEST = 15
 _LIST_REACH = 12
 _WORD_REACH = 8
-_SIGNS = frozenset("-+—–负")
+_SIGNS = frozenset("-+—–负△")  # △ is the minus of accounts
 _BEFORE_SIGN = re.compile(r"[㐀-䶿一-鿿（(：:|\t，、]")
 
 
@@ -413,7 +413,7 @@ def _sign(match: re.Match[str], unit: str) -> str | None:
         return "" if not linked else "-" if shares else None
     placed = _BEFORE_SIGN.match(before)
     if not shares:
-        return None if sign == "-" and placed else ""
+        return None if sign in "-△" and placed else ""
     if not placed:
         # Behind a number it joins, doubled it is a dash.
         return "" if before == sign or before not in (*_SIGNS, "", "\n") else None

@@ -109,8 +109,10 @@ def reading(document: Document) -> Reading:
     for bound in (bound for part in read for bound in part.binding.bounds):
         start, _ = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
         if start in facts and start not in found:
-            # It was read together with the sentence before.
-            name = (bound.subject_start, bound.quantity.start)
+            # It was read together with the sentence before, or with others as a ratio.
+            ratio = bound.rule == "composition"
+            stop = bound.subject_start + len(bound.cue) if ratio else bound.quantity.start
+            name = (bound.subject_start, stop)
             one = Counted(bound.quantity, (name,), bound.measure, bound.gap)
             found[start] = _row(one, facts[start], _subject(document, one.subject, {}))
     return Reading(decided, sorted(found.values(), key=lambda row: (row.start, row.end)))

@@ -82,7 +82,7 @@ def sources(found: bytes, path: Path) -> tuple[Row, ...]:
     """Return the reports in a file's bytes: one, those of a table, or those that follow on another.
 
     Text (UTF-8, a byte order mark stays as U+FEFF; UTF-16; GB18030; Big5), .docx,
-    web pages, PDF files with a text layer, and CSV tables of reports are read.
+    web pages, PDF files with a text layer, and tables of reports (CSV, .xlsx) are read.
 
     Raises
     ------
