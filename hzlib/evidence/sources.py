@@ -187,10 +187,20 @@ def named(document: Document, one: Stated) -> str:
 
     The room that keeps documents with their quantities registers how it knows.
     """
+    return names(document, [one])[0]
+
+
+def names(document: Document, quantities: Iterable[Stated]) -> list[str]:
+    """Return what quantities of a document that was read are called; see `called`."""
+    cells = _merged(document)
+    return [_name(document, one, cells) for one in quantities]
+
+
+def _name(document: Document, one: Stated, cells: _Merged) -> str:
     at = _spans(one)
     own = _read(document, at) or one.subject
-    cells = _merged(document) if at else ()
-    merged = next((name for low, high, name in cells if low <= at[0][0] < high), "")
+    begin = at[0][0] if at else -1
+    merged = next((name for low, high, name in cells if low <= begin < high), "")
     if not merged:
         return own
     per = cued(r"{per}{per_many}{per_person}?").match(merged)

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hzlib import paths, storage
 from hzlib.errors import HzError
-from hzlib.evidence.sources import named
+from hzlib.evidence.sources import names
 from hzlib.extraction.stated import reading
 from hzlib.messages import chinese, told
 from hzlib.store import plan
@@ -158,7 +158,7 @@ def rows(document: Document, file: str, sha256: str) -> Rows:
     """
     read = reading(document)
     facts = read.decided.facts
-    names = [named(document, one) for one in read.quantities]
+    called = names(document, read.quantities)
     sentences = list(_sentences(document))
     of_document = {
         **{name: getattr(document, name) for name in _OWN},
@@ -168,13 +168,13 @@ def rows(document: Document, file: str, sha256: str) -> Rows:
         "province": places.province(document.place),
         "characters": len(document.raw),
         "facts": len(facts),
-        "quantities": len(names),
+        "quantities": len(called),
         "sentences": len(sentences),
         "refused": len(read.decided.refused),
         "targets": sum(one.status == "target" for one in facts),
         "signature": signature(document.text),
     }
-    quantities = _columns(QUANTITIES, read.quantities) | {"subject": names}
+    quantities = _columns(QUANTITIES, read.quantities) | {"subject": called}
     return {
         DOCUMENTS.name: _table(DOCUMENTS, {name: [one] for name, one in of_document.items()}),
         FACTS.name: _table(FACTS, _columns(FACTS, map(attrgetter(*FACTS.columns), facts))),
