@@ -25,6 +25,7 @@ _BOUNDS = {"=": 0, "~": 1, ">=": _MERE, "<=": _MERE}
 DONE = ("actual", "estimate")
 _NAMED = ("地区", "状态")
 Row = Mapping[str, Any]
+_PASSED = ("period", "measure", "bound", "unit", "value")
 # What tells which of rival statements comes first.
 _RIVAL = ("origin", "status", "bound", "step", "value", "doc", "period")
 # What a value takes of a row.
@@ -250,8 +251,15 @@ def passed(rows: "pd.DataFrame") -> list[bool]:
     >>> rows["text"][passed(rows)].tolist()
     ['2万亿元']
     """
-    columns = (rows[one].tolist() for one in ("period", "measure", "bound", "unit", "value"))
-    known = list(zip(*columns, strict=True))
+    return _passed([*zip(*(rows[one].tolist() for one in _PASSED), strict=True)])
+
+
+def passed_rows(rows: Iterable[Row]) -> list[bool]:
+    """Tell as `passed` does of the rows of a table as mappings."""
+    return _passed([tuple(row[name] for name in _PASSED) for row in rows])
+
+
+def _passed(known: Sequence[tuple[Any, ...]]) -> list[bool]:
     plain = [one for one in known if one[2] in ("=", "~") and one[0].isdigit()]
     return [
         measure == "level" and bound == ">=" and any(
