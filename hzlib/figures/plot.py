@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from numbers import Real
 from typing import Any
 
@@ -26,6 +27,15 @@ _KINDS = (
     ("reference", True),
     ("target", True),
 )
+
+
+@cache
+def _templates() -> tuple[Any, Any]:
+    """Return plotly's own template, and the house's over it: a union that takes plotly long."""
+    import plotly.graph_objects as go
+
+    plain = go.Figure().layout.template
+    return plain, go.Figure().update_layout(template=style.template()).layout.template
 
 
 class Plot:
@@ -66,9 +76,12 @@ class Plot:
 
         self.figure = figure if figure is not None else go.Figure()
         self.sources: dict[str, Source] = {}
-        self.figure.update_layout(
-            template=style.template(), height=height, margin={"t": 66, "b": 60}, **layout
-        )
+        plain, styled = _templates()
+        if self.figure.layout.template == plain:
+            self.figure.layout.template = styled
+        else:
+            self.figure.update_layout(template=style.template())
+        self.figure.update_layout(height=height, margin={"t": 66, "b": 60}, **layout)
         if x:
             # A year is the name of a time: its thousands are not set off.
             years = {"tickformat": "d"} if x == _YEARS else {}

@@ -21,7 +21,7 @@ from hzlib.evidence.sources import FactSource, Item
 from hzlib.evidence.value import Missing, Value, assumed, both_ends, caution, total
 from hzlib.extraction.shortfalls import Shortfall, shortfalls
 from hzlib.frames.rows import frame_of
-from hzlib.frames.selection import Row, label, name, passed, ranked_rows
+from hzlib.frames.selection import Row, label, name, passed_rows, ranked_rows
 from hzlib.lookups import Comparability
 from hzlib.text.corpus import Document
 
@@ -419,12 +419,13 @@ def outcomes(
     ('6%', '2.8%', '−3.2个百分点', '未达到')
     """
     horizon = horizons(data) if horizon is None else horizon
-    done = data[data["status"] != "target"]
     # As mappings: for frames of a few rows pandas' own machinery takes ten times as long.
-    known = {
-        key: rows.assign(passed=passed(rows)).to_dict("records")
-        for key, rows in done.groupby(["region", "indicator"], sort=False)
-    }
+    known: dict[tuple[str, str], list[dict[Any, Any]]] = {}
+    for row in data[data["status"] != "target"].to_dict("records"):
+        known.setdefault((row["region"], row["indicator"]), []).append(row)
+    for rows in known.values():
+        for row, old in zip(rows, passed_rows(rows), strict=True):
+            row["passed"] = old
     pairs = [
         _pair(goal, known.get((goal.region, goal.indicator), ()), horizon, about)
         for goal in goals(data)

@@ -25,6 +25,7 @@ _BOUNDS = {"=": 0, "~": 1, ">=": _MERE, "<=": _MERE}
 DONE = ("actual", "estimate")
 _NAMED = ("地区", "状态")
 Row = Mapping[str, Any]
+_PASSED = ("period", "measure", "bound", "unit", "value")
 # What tells which of rival statements comes first.
 _RIVAL = ("origin", "status", "bound", "step", "value", "doc", "period")
 # What a value takes of a row.
@@ -281,9 +282,13 @@ def passed(rows: "pd.DataFrame") -> list[bool]:
     return _passed(_cells(rows), range(len(rows)))
 
 
+def passed_rows(rows: Sequence[Row]) -> list[bool]:
+    """Tell as `passed` does of the rows of a table as mappings."""
+    return _passed({name: [row[name] for row in rows] for name in _PASSED}, range(len(rows)))
+
+
 def _passed(cells: _Cells, at: Iterable[int]) -> list[bool]:
-    columns = ("period", "measure", "bound", "unit", "value")
-    known = [tuple(cells[name][place] for name in columns) for place in at]
+    known = [tuple(cells[name][place] for name in _PASSED) for place in at]
     plain = [one for one in known if one[2] in ("=", "~") and one[0].isdigit()]
     return [
         measure == "level" and bound == ">=" and any(
