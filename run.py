@@ -203,20 +203,23 @@ def classroom(arguments):
     return hz("class", "pack", *arguments)
 
 
+# The tests of a file share what they make: they stay in one process; tests/conftest.py orders.
+SHARED = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
+
+
 def test(arguments):
     """Run the quick tests, with --all the slow ones too (arguments go to pytest)."""
     set_up("dev")
     every = "--all" in arguments
     marked = "not browser" if every else "not browser and not slow"
     more = [one for one in arguments if one != "--all"]
-    # A file's tests share what they make, so they stay in one process.
-    return module("pytest", "-n", "auto", "--dist", "loadfile", "-m", marked, *more)
+    return module("pytest", *SHARED, "-m", marked, *more)
 
 
 def browser(arguments):
     """Run the tests of the pages in chromium (arguments go to pytest)."""
     set_up("dev")
-    return module("pytest", "-n", "auto", "-m", "browser", "-rs", *arguments)
+    return module("pytest", *SHARED, "-m", "browser", "-rs", *arguments)
 
 
 def advisories():

@@ -227,6 +227,7 @@ def test_every_row_of_the_tables_can_be_met():
 # --- by construction ------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_no_line_joins_figures_that_are_not_alike(every):
     joined = broken = 0
     for (indicator, measure, region), _ in every.groupby(

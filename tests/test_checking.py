@@ -54,6 +54,7 @@ def _told(task, answer, right, mistakes=()):
 # --- every exercise -------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", PRACTICE)
 def test_every_natural_answer_is_right(number, given):
     right, _ = given[number]
@@ -62,6 +63,7 @@ def test_every_natural_answer_is_right(number, given):
         assert judge(number, answer).right, (answer, judge(number, answer).message)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("number", PRACTICE)
 def test_every_mistake_that_the_author_names_gets_its_hint(number, given):
     for answer, hint in given[number][1]:
@@ -157,7 +159,7 @@ def test_an_unexpected_wrong_answer_gets_the_hints_in_turn(number):
     assert told == [*hints, hints[-1]]
 
 
-def test_the_file_shows_no_answer_to_who_looks(given):
+def test_the_file_shows_no_answer_to_who_looks():
     text = (paths.notebooks() / "lessons" / "exercises.json").read_text("utf-8")
     kept = json.loads(text)["exercises"]
     assert set(kept) == set(SPECS)

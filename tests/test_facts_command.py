@@ -12,6 +12,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import pytest
+from leisure import at_leisure
 
 from hzlib import cli, lookups, paths
 from hzlib.extraction.facts import COLUMNS, extract
@@ -54,7 +55,7 @@ SLOW = REPORT + "地区生产总值5.1亿元，固定资产投资增长6%，" * 
 
 
 @pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no such clock")
-@pytest.mark.parametrize("command", [("facts",), ("facts", "--unbound"), ("quantities",)])
+@pytest.mark.parametrize("command", at_leisure(("facts",), ("facts", "--unbound"), ("quantities",)))
 def test_a_file_that_takes_too_long_is_refused_and_the_others_are_read(tmp_path, command):
     for name, text in (("own.txt", REPORT), ("slow.txt", SLOW)):
         (tmp_path / name).write_text(text, encoding="utf-8")

@@ -164,7 +164,7 @@ def test_a_console_of_any_encoding_shows_everything(report, encoding, command):
 
 
 @posix
-@pytest.mark.parametrize("colour", [True, False])
+@pytest.mark.parametrize("colour", at_leisure(True, False))
 @pytest.mark.parametrize("command", SHOWN)
 def test_a_narrow_terminal_shows_everything(report, command, colour):
     import pty

@@ -375,6 +375,7 @@ def _everywhere(words):
     option = Option(words, None, {"yaxis.title.text": words}, words, words, words, words)
     choices = (Choice(words, (option,)), Choice(words, (option,), "slider"))
     sheet, axes = printing.paper(2, 2)
+    axes.set_axis_off()  # no text is drawn: none of the words stands in the picture
     printing.mark(axes.bar([0], [5]), [value])
     return [
         Figure(plot, words, words, words, table, choices, words),

@@ -76,31 +76,3 @@ def test_every_constant_is_in_a_notebook():
 def test_the_style_is_linked_where_writers_look():
     for page in ("CONTRIBUTING.md", "docs/README.md"):
         assert "style.zh-CN.md" in (ROOT / page).read_text(encoding="utf-8")
-
-
-@pytest.fixture(scope="session")
-def pages(tmp_path_factory):
-    """Return the files of all pages, as `hz report` writes them."""
-    from hzlib.pages.report import report
-
-    return sorted(report([], tmp_path_factory.mktemp("language")))
-
-
-@pytest.mark.slow
-def test_every_page_is_written_in_the_style(pages):
-    found = {page.name: wrong(prose.passages(page)) for page in pages}
-    assert not {name: texts for name, texts in found.items() if texts}
-
-
-@pytest.mark.slow
-def test_titles_of_figures_and_tables_end_without_a_full_stop(pages):
-    found = {page.name: prose.titles(page) for page in pages}
-    assert any(found.values())
-    assert not [one for texts in found.values() for one in texts if one.endswith("。")]
-
-
-@pytest.mark.slow
-def test_sections_of_pages_are_numbered(pages):
-    for page in pages:
-        if page.stem in {file.stem for file in NOTEBOOKS}:
-            assert prose.headings(page) and not prose.misnumbered(prose.headings(page)), page.stem

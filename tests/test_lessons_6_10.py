@@ -5,9 +5,10 @@ import re
 import pytest
 
 import hzlib as hz
+from hzlib.course import homework
 from hzlib.course.answers import items
 from hzlib.course.checking import fits
-from hzlib.course.lessons import answers, lessons, rules_of, solved, task_of, value, with_variant
+from hzlib.course.lessons import answers, lessons, solved, value, with_variant
 from hzlib.errors import HzError
 from hzlib.frames.outcomes import nature
 from hzlib.themes import lessons_places
@@ -55,9 +56,8 @@ def test_each_variant_of_homework_has_an_answer_of_its_own(lesson):
     number, spec, space = next(one for one in solved(lesson) if "variants" in one[1])
     drawn = value(lesson, number, spec["variants"], space)
     found = set()
-    for variant in drawn:
-        names = with_variant(lesson, number, variant, space)
-        task = task_of(number, spec) | {"rules": rules_of(lesson, number, spec, names)}
+    for place, variant in enumerate(drawn):
+        names, task = with_variant(lesson, number, variant, space), homework.task_at(number, place)
         for one in ("answer", *spec["natural"]):
             assert fits(task, items(task, value(lesson, number, one, names))), (variant, one)
         found.add(round(float(names["answer"]), spec["digits"]))

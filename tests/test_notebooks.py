@@ -1,24 +1,21 @@
-"""The notebooks: their form, what of the package they use, and that they run.
+"""The notebooks: their form, what of the package they use, and that they run with other parameters.
 
-Whether their headline figures are right is tested where each theme is (``test_theme_*.py``).
+As they are they run in ``test_every_page.py``. Whether their headline figures are right is tested where each theme is (``test_theme_*.py``).
 """
 
 import ast
 import re
-from functools import cache
 
 import nbformat
 import pytest
+from test_notebook_grid import shown
 
-from hzlib import paths, wording
-from hzlib.figures.display import MIME
-from hzlib.pages.run import run
+from hzlib import paths
 from tests.language import table
 
 NOTEBOOKS = sorted(paths.notebooks().glob("[0-9][0-9]_*.ipynb"))
 LESSONS = sorted((paths.notebooks() / "lessons").glob("*.ipynb"))
 LESSON_SOURCES = sorted((paths.notebooks().parent / "lessons").glob("*.md"))
-LACKING = ("没有足够的数据", "这一段需要的数字不齐")
 
 
 def notebook(name):
@@ -124,111 +121,36 @@ def test_a_part_of_the_package_that_is_imported_is_found():
     assert imports("%matplotlib inline\nimport hzlib.text") == ["import hzlib.text"]
 
 
-# --- that they run --------------------------------------------------------------------------------
-
-
-@cache
-def executed(name):
-    """Run a notebook as it is."""
-    return run(paths.notebooks() / f"{name}.ipynb")
-
-
-def shown(content):
-    """Return the texts of all displays of a notebook that has run."""
-    return [
-        item.data["text/plain"]
-        for cell in content.cells
-        for item in cell.get("outputs", [])
-        if MIME in item.get("data", {})
-    ]
-
-
-@pytest.mark.slow
-@each
-def test_a_notebook_runs_and_shows_nothing_but_displays(file):
-    for cell in code_of(executed(file.stem)):
-        for item in cell.outputs:
-            assert item.output_type == "display_data" and MIME in item.data, (cell.source, item)
-    assert shown(executed(file.stem))
-    for text in shown(executed(file.stem)):
-        assert not any(word in text for word in LACKING), text
-
-
-@pytest.mark.slow
-@each
-def test_every_number_of_a_notebook_can_be_followed(file):
-    for cell in executed(file.stem).cells:
-        for item in cell.get("outputs", []):
-            view = item.data[MIME]
-            told = set(re.findall(r'data-evidence="([^"]*)"', view["html"]))
-            assert told <= set(view["evidence"]["entries"]), cell.source
-
-
-_NUMBER = re.compile(r'data-status="(\w*)"[^>]*data-evidence="([^"]*)"')
-
-
-@pytest.mark.slow
-@each
-def test_every_number_of_a_document_has_the_line_of_what_its_panel_says(file):
-    for cell in executed(file.stem).cells:
-        for item in cell.get("outputs", []):
-            view = item.data[MIME]
-            entries = view["evidence"]["entries"]
-            for status, key in _NUMBER.findall(view["html"]):
-                if entries[key]["heading"] == "原文出处":
-                    # Words, and a number in a name, are of no kind that a number has.
-                    said = dict(entries[key].get("fields", ())).get("状态", "")
-                    kind = wording.STATUSES.get(status, "")
-                    assert said == kind or (not said and status != "actual"), entries[key]
-
-
-@pytest.mark.slow
-@each
-def test_an_answer_is_given_in_figures_that_can_be_followed(file):
-    answers = [
-        item.data[MIME]["html"]
-        for cell in executed(file.stem).cells
-        if "answer" in cell.metadata.get("tags", [])
-        for item in cell.outputs
-    ]
-    assert any('class="hz-number"' in answer for answer in answers)
-
-
 # --- with other parameters ------------------------------------------------------------------------
 
 
-def run_with(tmp_path, name, **parameters):
-    """Run a notebook with other parameters, set after its first code cell; return what it shows."""
-    content = notebook(name)
-    lines = "\n".join(f"{key} = {value!r}" for key, value in parameters.items())
-    tagged = [cell for cell in content.cells if "parameters" in cell.metadata.get("tags", [])]
-    tagged[0].source += f"\n{lines}"
-    file = tmp_path / f"{name}.ipynb"
-    nbformat.write(content, file)
-    return "\n".join(shown(run(file)))
+def said_with(name, **parameters):
+    """Return all that a notebook shows with other parameters."""
+    found = shown(paths.notebooks() / f"{name}.ipynb", **parameters)
+    return "\n".join(str(one) for _, things in found for one in things)
 
 
 @pytest.mark.slow
-def test_another_year_gives_another_lesson(tmp_path):
+def test_another_year_gives_another_lesson():
     # 2022: 18109 (reference) to 18753, real growth 1.5%.
-    said = run_with(tmp_path, "01_gdp_trends", year=2022, price=2.0)
+    said = said_with("01_gdp_trends", year=2022, price=2.0)
     assert "2022年，名义增速为3.6%，实际增速为1.5%，隐含平减指数为2.0%" in said
     assert "价格年变动率按2.0%计算" in said
 
 
 @pytest.mark.slow
-def test_the_account_of_a_report_stands_beside_the_year_that_it_reviews(tmp_path):
+def test_the_account_of_a_report_stands_beside_the_year_that_it_reviews():
     # The plan report counts the indicators of 2023; of 2021 nobody does.
-    said = run_with(tmp_path, "05_target_outcome", year=2023)
+    said = said_with("05_target_outcome", year=2023)
     assert "2023年31项指标可以达到或超过目标，6项指标还有差距" in said
-    said = run_with(tmp_path, "05_target_outcome", year=2021)
+    said = said_with("05_target_outcome", year=2021)
     assert "指标还有差距" not in said and "没有“……指标可以达到”一句" in said
     assert "杭州市2021年6个目标与结果对照" in said
 
 
 @pytest.mark.slow
-def test_a_year_without_a_plan_of_its_own_is_set_beside_the_year_before(tmp_path):
-    said = run_with(tmp_path, "02_targets", year=2025)
+def test_a_year_without_a_plan_of_its_own_is_set_beside_the_year_before():
+    said = said_with("02_targets", year=2025)
     assert "杭州市2024年目标中，0项达到" in said and "2025年目标共9项。" in said
     assert "2030年" not in said
 
@@ -271,7 +193,7 @@ def test_with_another_places_report_alone_a_notebook_does_what_it_can(
 ):
     report = tmp_path / "宁波.txt"
     report.write_text(REPORT, encoding="utf-8")
-    said = run_with(tmp_path, name, documents=[str(report)], **parameters)
+    said = said_with(name, documents=[str(report)], **parameters)
     assert works in said
     assert lacks in said
     assert "杭州" not in said

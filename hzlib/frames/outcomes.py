@@ -21,7 +21,7 @@ from hzlib.evidence.sources import FactSource, Item
 from hzlib.evidence.value import Missing, Value, assumed, both_ends, caution, total
 from hzlib.extraction.shortfalls import Shortfall, shortfalls
 from hzlib.frames.rows import frame_of
-from hzlib.frames.selection import first_of, label, name, passed, ranked
+from hzlib.frames.selection import Row, label, name, passed, ranked_rows
 from hzlib.lookups import Comparability
 from hzlib.text.corpus import Document
 
@@ -53,11 +53,11 @@ class Goal:
     direction: str
 
     @staticmethod
-    def of(rows: Sequence[Mapping[str, Any]], direction: str) -> "Goal":
+    def of(rows: Sequence[Row], direction: str) -> "Goal":
         """Return the target that one source's statements of it make up, the plainest first."""
         best = rows[0]
         low, high = (
-            next((one for one in rows if one["bound"] == sign), None) for sign in (">=", "<=")
+            next((row for row in rows if row["bound"] == sign), None) for sign in (">=", "<=")
         )
         target = Value.of(best)
         if best["bound"] in (">=", "<="):
@@ -185,7 +185,7 @@ _Levels = dict[str, _Level]
 _Made = tuple[Value, Interval, list[_Level]] | None
 
 
-def derived(goal: Goal, known: "pd.DataFrame", nature: Comparability) -> Answer | None:
+def derived(goal: Goal, known: Sequence[Row], nature: Comparability) -> Answer | None:
     """Return the answer to a target that follows from levels, or None.
 
     Growth follows from the levels of two years, average growth from the levels at both ends, an
@@ -197,17 +197,16 @@ def derived(goal: Goal, known: "pd.DataFrame", nature: Comparability) -> Answer 
     ----------
     goal : Goal
         The target that lacks an outcome.
-    known : DataFrame
+    known : sequence of mapping
         Rows of the common frame, of the target's indicator and place, that are no targets.
     nature : Comparability
         How the indicator may be compared.
     """
     if goal.measure not in _WAYS:
         return None
-    rows = known[(known["measure"] == "level") & (known["bound"] == "=")]
+    rows = [row for row in known if row["measure"] == "level" and row["bound"] == "="]
     levels = {
-        row["period"]: _Level(Value.of(row), row["doc"])
-        for row in reversed(ranked(rows).to_dict("records"))
+        row["period"]: _Level(Value.of(row), row["doc"]) for row in reversed(ranked_rows(rows))
     }
     made = _WAYS[goal.measure](goal, levels, nature)
     if made is None:
@@ -421,13 +420,13 @@ def outcomes(
     """
     horizon = horizons(data) if horizon is None else horizon
     done = data[data["status"] != "target"]
+    # As mappings: for frames of a few rows pandas' own machinery takes ten times as long.
     known = {
-        key: rows.assign(passed=passed(rows))
+        key: rows.assign(passed=passed(rows)).to_dict("records")
         for key, rows in done.groupby(["region", "indicator"], sort=False)
     }
-    nothing = data.head(0).assign(passed=False)
     pairs = [
-        _pair(goal, known.get((goal.region, goal.indicator), nothing), horizon, about)
+        _pair(goal, known.get((goal.region, goal.indicator), ()), horizon, about)
         for goal in goals(data)
     ]
     if documents is None:
@@ -466,10 +465,12 @@ def goals(data: "pd.DataFrame") -> list[Goal]:
     A target that one source states twice counts once, as the plainest statement; the two ends of
     a range (5%—5.5%) are one target.
     """
-    stated = data[data["status"] == "target"]
+    stated: dict[tuple[Any, ...], list[Row]] = {}
+    for row in data[data["status"] == "target"].to_dict("records"):
+        stated.setdefault(tuple(row[name] for name in (*KEY, "origin", "doc")), []).append(row)
     return [
-        Goal.of(first_of(rows.to_dict("records"), "status"), nature(key[0]).direction)
-        for key, rows in stated.groupby([*KEY, "origin", "doc"], sort=False, observed=True)
+        Goal.of(ranked_rows(rows, "status"), nature(rows[0]["indicator"]).direction)
+        for rows in stated.values()
     ]
 
 
@@ -514,14 +515,14 @@ def is_due(period: str, horizon: Mapping[str, str]) -> bool:
     return period[-4:] <= max(horizon.values(), default="")
 
 
-def _pair(goal: Goal, known: "pd.DataFrame", horizon: Mapping[str, str], about: float) -> Pair:
-    same = known[known["period"] == goal.period]
-    like = ranked(same[same["measure"] == goal.measure], "status").to_dict("records")
+def _pair(goal: Goal, known: Sequence[Row], horizon: Mapping[str, str], about: float) -> Pair:
+    same = [row for row in known if row["period"] == goal.period]
+    like = ranked_rows([row for row in same if row["measure"] == goal.measure], "status")
     base = _base(goal, known)
     stated = [(_answer(goal, row, base), row["passed"]) for row in like]
     # A milestone that an earlier year had passed is an answer only if it decides.
     answers = [one for one, old in stated if not old or judged(goal, one, about)[0] != UNLIKE]
-    if not answers and len(known):
+    if not answers and known:
         made = derived(goal, known, nature(goal.indicator))
         answers = [made] if made else []
     verdicts = [judged(goal, answer, about) for answer in answers]
@@ -580,17 +581,18 @@ def against(
 _GOING_ON = ("level", "share")
 
 
-def _base(goal: Goal, known: "pd.DataFrame") -> Value | None:
+def _base(goal: Goal, known: Sequence[Row]) -> Value | None:
     """Return the last result that a target sets out from, where it says not how much it counts.
 
     What each year counts anew, and growth, go on from no earlier figure.
     """
     if goal.measure not in _GOING_ON or lookups.indicators()[goal.indicator].anew:
         return None
-    rows = known[(known["doc"] == goal.doc) & (known["measure"] == goal.measure)
-                 & (known["period"] < goal.period)]  # fmt: skip
+    asked = (goal.doc, goal.measure)
+    rows = [row for row in known
+            if (row["doc"], row["measure"]) == asked and row["period"] < goal.period]  # fmt: skip
     own = measured(goal.target.source)
-    return Value.of(rows.iloc[-1]) if len(rows) and own and not own.basis.scope else None
+    return Value.of(rows[-1]) if rows and own and not own.basis.scope else None
 
 
 def _answer(goal: Goal, row: Any, base: Value | None) -> Answer:
@@ -604,28 +606,30 @@ def _answer(goal: Goal, row: Any, base: Value | None) -> Answer:
     return Answer(Value.of(row), row["doc"], note=note, unlike=unlike)
 
 
-def _silence(goal: Goal, same: "pd.DataFrame", horizon: Mapping[str, str]) -> tuple[str, Sentence]:
+def _silence(goal: Goal, same: Sequence[Row], horizon: Mapping[str, str]) -> tuple[str, Sentence]:
     """Return the verdict on a target of which no outcome is known."""
     if not is_due(goal.period, horizon):
         return DUE, sentence("期限在所收文件之后")
-    old = same[same["passed"] & (same["measure"] == goal.measure)].to_dict("records")
+    old = [row for row in same if row["passed"] and row["measure"] == goal.measure]
     limits = joined("、", (
         sentence("{value:p}（此前年份已越过的界限）", value=Value.of(row)) for row in old
     ))  # fmt: skip
-    same = same[~same["passed"]]
-    if same.empty and old:
+    same = [row for row in same if not row["passed"]]
+    if not same and old:
         return NO_ANSWER, sentence("所收文件只给出{limits}", limits=limits)
-    if same.empty:
+    if not same:
         silent = goal.period[-4:] > horizon.get(goal.region, "")
         lacking = f"{goal.region}{goal.period[-4:]}年的数" if silent else "结果"
         return NO_ANSWER, Sentence((f"所收文件未载明{lacking}",))
-    others: list[dict[str, Any]] = same.drop_duplicates("measure").to_dict("records")
+    others: dict[str, Row] = {}
+    for row in same:
+        others.setdefault(row["measure"], row)
     said = joined("、", (
         sentence(
             "{what}（{value:p}）", what=label(goal.indicator, row["measure"], row["unit"]),
             value=Value.of(row),
         )
-        for row in others
+        for row in others.values()
     ))  # fmt: skip
     asked = wording.measure(goal.measure, goal.target.unit, goal.indicator)
     if old:

@@ -12,7 +12,7 @@ from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, counted, reckoned
 from hzlib.frames.outcomes import Goal, nature
 from hzlib.frames.rows import frame_of
-from hzlib.frames.selection import first_of
+from hzlib.frames.selection import ranked_rows
 from hzlib.text import places
 from hzlib.text.places import COUNTRY
 
@@ -145,7 +145,7 @@ def _own(place: str, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def _target(key: tuple[str, str], rows: list[dict[str, Any]]) -> Target:
     place, period = key
-    best = first_of(rows, "status")
+    best = ranked_rows(rows, "status")
     best = [one for one in best if one["doc"] == best[0]["doc"]]
     goal = Goal.of(best, nature(rows[0]["indicator"]).direction)
     low = high = goal.target
@@ -177,7 +177,7 @@ def results(rows: "pd.DataFrame", year: str, among: Collection[str] = ()) -> dic
     done = rows[(rows["status"] != "target") & (rows["period"] == year)]
     done = done[done["bound"].isin(_PLAIN)]
     return {
-        place: Value.of(first_of(some)[0]) for (place, _), some in _by_place(done, among).items()
+        place: Value.of(ranked_rows(some)[0]) for (place, _), some in _by_place(done, among).items()
     }
 
 

@@ -1,7 +1,7 @@
 """Rows, series and single figures out of the common frame."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,9 @@ _LAST = 3
 _BOUNDS = {"=": 0, "~": 1, ">=": _MERE, "<=": _MERE}
 DONE = ("actual", "estimate")
 _NAMED = ("地区", "状态")
+Row = Mapping[str, Any]
+# What tells which of rival statements comes first.
+_RIVAL = ("origin", "status", "bound", "step", "value", "doc", "period")
 # What a value takes of a row.
 _FIELDS = (
     "value", "unit", "evidence", "status", "bound", "period", "origin", "text", "measure",
@@ -79,14 +82,14 @@ def ranked(rows: "pd.DataFrame", first: str = "origin") -> "pd.DataFrame":
     return rows.iloc[_order(_cells(rows), range(len(rows)), first)]
 
 
-def first_of(rows: Sequence[dict[str, Any]], first: str = "origin") -> list[dict[str, Any]]:
-    """Return rival statements as `ranked` does, of rows that are dictionaries."""
-    cells = {name: [row[name] for row in rows] for name in _RANKS}
-    return [rows[place] for place in _order(cells, range(len(rows)), first)]
+def ranked_rows(rows: Sequence[Row], first: str = "origin") -> list[Row]:
+    """Return rival statements as `ranked` does, of the rows of a table as mappings."""
+    cells = {name: [row[name] for row in rows] for name in _RIVAL}
+    return [rows[at] for at in _order(cells, range(len(rows)), first)]
 
 
 _Cells = dict[str, list[Any]]
-_RANKS = ("origin", "status", "bound", "step", "value", "doc", "period", "measure", "unit")
+_RANKS = (*_RIVAL, "measure", "unit")
 
 
 def _cells(rows: "pd.DataFrame") -> _Cells:

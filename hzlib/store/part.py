@@ -108,7 +108,7 @@ APART = frozenset({
     "reference.csv", "reference_notes.csv", "relative_words.csv", "revisions.csv", "scopes.csv",
     "stop_words.txt", "topics.csv", "user_dictionary.txt",
 })  # fmt: skip
-_PACKAGES = ("lxml", "pypdfium2")
+_PACKAGES = ("lxml", "pypdfium2", "rensa")
 
 
 @cache
