@@ -14,12 +14,12 @@ from hzlib.figures.display import show
 from hzlib.figures.specification import Note
 from hzlib.frames.facts import facts, narrowed, stated_places
 from hzlib.frames.names import Unknown, indicator_id, measure_id, place_name, status_id
-from hzlib.frames.outcomes import outcomes
+from hzlib.frames.outcomes import horizons, outcomes
 from hzlib.frames.selection import DONE, compared, most_of, pick, series, stated_indicators
 from hzlib.messages import told
 from hzlib.store.choice import documents
 from hzlib.store.opened import StoredDocument
-from hzlib.store.scan import stating_facts, tally
+from hzlib.store.scan import last_years, stating_facts, tally
 from hzlib.store.schema import FACTS
 from hzlib.text.corpus import Document
 from hzlib.words.comparison import collocations, keyness, network, word_trends
@@ -162,9 +162,21 @@ class Corpus:
             region = Unknown(region)
         return pick(rows, id, kind, year, region, status)
 
-    def outcomes(self, about: float = 0.05, place: str = "") -> "pd.DataFrame":
-        """Return every target with what became of it; see `hzlib.frames.outcomes.outcomes`."""
-        pairs = outcomes(self._all, about)
+    def outcomes(
+        self, about: float = 0.05, place: str = "", indicator: str = "", measure: str = ""
+    ) -> "pd.DataFrame":
+        """Return every target with what became of it; see `hzlib.frames.outcomes.outcomes`.
+
+        Of an indicator no other facts are read, and what became of its targets is the same.
+        """
+        if indicator:
+            rows = self.facts(indicator=indicator)
+            known = last_years(self.documents) if not self.reference else horizons(self._all)
+            pairs = outcomes(rows, about, known, stating_facts(self.documents))
+        else:
+            pairs = outcomes(self._all, about)
+        if measure:
+            pairs = pairs[pairs["measure"] == measure_id(measure)]
         kept = pairs[pairs["region"] == self._named(place)] if place else pairs
         return kept.reset_index(drop=True)
 

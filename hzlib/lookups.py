@@ -35,7 +35,7 @@ from typing import (
     get_type_hints,
 )
 
-from hzlib import paths
+from hzlib import messages, paths
 from hzlib.errors import HzError, reason
 from hzlib.messages import Message
 
@@ -86,37 +86,37 @@ DocumentKind = Literal[
 CueKind = Literal[
     "about", "achieved", "achieved_column", "added", "adds", "adverb", "after_about",
     "after_at_least", "after_at_most", "after_flow", "after_plan", "ahead", "aims", "aims_are",
-    "all_along", "all_rows", "among", "among_them", "anaphora", "and", "and_too", "arrives",
-    "at_least", "at_most", "attribute", "attribute_column", "average", "average_column",
+    "all_along", "all_rows", "among", "among_them", "amounted", "anaphora", "and", "and_too",
+    "arrives", "at_least", "at_most", "attribute", "attribute_column", "average", "average_column",
     "average_growth", "bare_before", "base", "before_end", "before_growth", "beside", "betters",
-    "beyond", "bracketed_year", "broke", "budget", "budgeted", "built", "cell_word", "centre",
-    "changes", "compared", "compared_scope", "compares", "component", "contrary", "counted_noun",
-    "counter", "counter_rare", "counties", "county", "dated_line", "deals_with", "dealt", "done",
-    "done_behind", "doubling", "down", "during", "each_part", "each_year", "economy", "equals",
-    "estimate", "estimate_column", "estimate_first", "every", "filler", "first_of", "fiscal",
-    "flow", "follow", "for_each", "foremost", "fraction", "from", "fulfilled", "fulfils", "gap",
-    "general_noun", "ground", "group_column", "group_of_places", "group_word", "growth_column",
-    "growth_word", "guiding_ideas", "had", "half_word", "holder", "holding", "holiday", "in_a_row",
-    "in_all", "in_list", "in_run", "in_step", "in_total", "in_whole", "joining", "jointly",
-    "keeping", "last_year", "lasting", "lasting_time", "latin_name", "link", "links_count",
-    "list_head", "made_verb", "makes", "many_years", "mark", "mean_of", "meanwhile", "measured",
-    "medal", "multiple", "name_column", "next_five_years", "no_estimate_column", "no_figure",
-    "no_link", "no_object", "no_place", "no_plan_heading", "no_region", "not_and", "not_than",
-    "noun_column", "noun_opening", "numeral", "numeral_name", "object", "odd", "odd_early", "of",
-    "of_before", "of_month", "of_old", "of_stated", "of_this_year", "ordinal", "other_column",
-    "other_place", "output_noun", "own", "own_level", "own_part", "own_zone", "owns", "pace",
-    "part_end", "past", "past_year", "per", "per_many", "per_person", "placed", "plan", "plan_aims",
-    "plan_end", "plan_heading", "predicate", "price_base", "put_at", "rank", "ranked_as", "ranking",
-    "ranks", "rate_of", "reached", "really", "recalls", "recently", "reckoned", "reckoned_end",
-    "region_word", "respectively", "review_heading", "row_opening", "says_done", "says_only",
-    "share", "share_ahead", "share_word", "short_noun", "since", "since_then", "size_class",
-    "steady", "strong_stock", "such_as", "sum", "summed", "surplus", "takes", "target_column",
-    "term_of_office", "than", "than_with", "this_year", "time_word", "times", "title_word", "to",
-    "to_do", "trade_of_all", "traded", "turning", "two_halves", "unit_column", "unitless", "until",
-    "up", "value_column", "verb", "verb_noun", "we", "whole_amount", "whole_end", "whole_place",
-    "whole_word", "whole_year", "within", "won", "work_before", "work_behind", "yardstick",
-    "year_before", "year_end", "year_unit", "yearly", "years_behind", "years_old", "years_since",
-    "zone",
+    "beyond", "bracketed_year", "broke", "budget", "budgeted", "built", "built_up", "cell_word",
+    "centre", "changes", "compared", "compared_scope", "compares", "component", "composition",
+    "contrary", "counted_noun", "counter", "counter_rare", "counties", "county", "dated_line",
+    "deals_with", "dealt", "done", "done_behind", "doubling", "down", "during", "each_part",
+    "each_year", "economy", "equals", "estimate", "estimate_column", "estimate_first", "every",
+    "filler", "first_of", "fiscal", "flow", "follow", "for_each", "foremost", "fraction", "from",
+    "fulfilled", "fulfils", "gap", "general_noun", "ground", "group_column", "group_of_places",
+    "group_word", "growth_column", "growth_word", "guiding_ideas", "had", "half_word", "holder",
+    "holding", "holiday", "in_a_row", "in_all", "in_list", "in_run", "in_step", "in_total",
+    "in_whole", "joining", "jointly", "keeping", "last_year", "lasting", "lasting_time",
+    "latin_name", "link", "links_count", "list_head", "made_verb", "makes", "many_years", "mark",
+    "mean_of", "meanwhile", "measured", "medal", "multiple", "name_column", "next_five_years",
+    "no_estimate_column", "no_figure", "no_link", "no_object", "no_place", "no_plan_heading",
+    "no_region", "not_and", "not_than", "noun_column", "noun_opening", "numeral", "numeral_name",
+    "object", "odd", "odd_early", "of", "of_before", "of_month", "of_old", "of_stated",
+    "of_this_year", "ordinal", "other_column", "other_place", "output_noun", "own", "own_level",
+    "own_part", "own_zone", "owns", "pace", "part_end", "past", "past_year", "per", "per_many",
+    "per_person", "placed", "plan", "plan_aims", "plan_end", "plan_heading", "predicate",
+    "price_base", "put_at", "rank", "ranked_as", "ranking", "ranks", "rate_of", "reached", "really",
+    "recalls", "recently", "reckoned", "reckoned_end", "region_word", "respectively",
+    "review_heading", "row_opening", "says_done", "says_only", "share", "share_ahead", "share_word",
+    "short_noun", "since", "since_then", "size_class", "steady", "strong_stock", "such_as", "sum",
+    "summed", "surplus", "takes", "target_column", "term_of_office", "than", "than_with",
+    "this_year", "three_sectors", "time_word", "times", "title_word", "to", "to_do", "trade_of_all",
+    "traded", "turning", "two_halves", "unit_column", "unitless", "until", "up", "value_column",
+    "verb", "verb_noun", "we", "whole_amount", "whole_end", "whole_place", "whole_word",
+    "whole_year", "within", "won", "work_before", "work_behind", "yardstick", "year_before",
+    "year_end", "year_unit", "yearly", "years_behind", "years_old", "years_since", "zone",
 ]  # fmt: skip
 DocumentCueKind = Literal[
     "about_title", "acting", "ahead_title", "before_place", "behind_place", "box", "budget_draft",
@@ -568,6 +568,12 @@ class ColumnMeaning:
     column: str
     standard_name: str = ""
     meaning: str
+    zh: str
+
+    @property
+    def told(self) -> str:
+        """The meaning in the language in use."""
+        return self.zh if messages.language() == "zh" else self.meaning
 
 
 # --- reading --------------------------------------------------------------------------------------

@@ -110,6 +110,17 @@ def use(language: Language) -> None:
     _language = language
 
 
+def language() -> Language:
+    """Return the language in use.
+
+    Examples
+    --------
+    >>> language()
+    'zh'
+    """
+    return _language
+
+
 def of_locale() -> Language:
     """Return the language of the user's locale; ``HZLIB_LANG`` comes before it."""
     for name in ("HZLIB_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):

@@ -31,6 +31,7 @@ BOUND_WORDS = {"=": "", ">=": "不低于", "<=": "不高于", "~": "左右", "..
 RULES = {
     "subject": "名称在前，数值在后", "shared": "多个名称共用一数",
     "respectively": "各名称与各数值依次对应", "number-before-name": "数值在前，名称在后",
+    "composition": "三次产业之比，合计为一百",
     "table": "指标表",
 }  # fmt: skip
 ORIGINS = {"document": "文件", "reference": "参考数据", "derived": "推算"}

@@ -77,3 +77,17 @@ def pdf(*pages):
     written += "".join(f"{place:010} 00000 n \n" for place in places)
     written += f"trailer << /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{start}\n%%EOF"
     return written.encode("ascii")
+
+
+def xlsx(*sheets):
+    """Return a workbook with sheets of rows."""
+    from openpyxl import Workbook
+
+    book, stream = Workbook(), io.BytesIO()
+    book.remove(book.active)
+    for rows in sheets:
+        page = book.create_sheet()
+        for row in rows:
+            page.append(row)
+    book.save(stream)
+    return stream.getvalue()

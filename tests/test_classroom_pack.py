@@ -60,7 +60,7 @@ def test_a_machine_needs_what_the_lock_says_of_it_whatever_machine_packs(tmp_pat
 def test_the_packages_for_corpora_in_folders_stay_at_home():
     everything = {pin.name for pin in pins(ROOT / "locks" / "run.txt", WINDOWS)}
     apart = everything - {pin.name for pin in pack._needed(WINDOWS)}
-    assert apart == {"fsspec", "pyarrow", "rensa"}
+    assert apart == {"fsspec", "pyarrow"}
     # Nothing else asks for them, and they ask for nothing.
     lock = (ROOT / "locks" / "run.txt").read_text(encoding="utf-8")
     asked = {

@@ -16,14 +16,14 @@ from hzlib.text.identity import periods
 
 FOLDER = Path(__file__).parent / "examples"
 GROUPS = {
-    "aliases", "average_and_total", "bounds", "carried", "components", "doubling", "from_to", "gaps",
-    "misprints", "more_indicators", "neighbours", "number_before_name", "numerals_and_years",
-    "old_wording", "period", "qualifiers", "ranges", "ranks_and_clubs", "region", "respectively",
+    "aliases", "average_and_total", "bounds", "carried", "components", "composition", "doubling",
+    "from_to", "gaps", "misprints", "more_indicators", "neighbours", "number_before_name",
+    "numerals_and_years", "old_wording", "period", "qualifiers", "ranges", "ranks_and_clubs", "region", "respectively",
     "share", "status", "stock_and_flow", "tables", "topic", "units",
 }  # fmt: skip
 CORE = ("text", "indicator", "measure", "value", "unit", "bound")
 FULL = (*CORE, "region", "period", "status")
-RULES = {"subject", "shared", "respectively", "number-before-name", "table"}
+RULES = {"subject", "shared", "respectively", "number-before-name", "composition", "table"}
 KEYS = {
     "name", "text", "rule", "expected", "expected_full", "place", "year", "kind", "heading",
     "near_miss", "xfail",

@@ -434,3 +434,4 @@ def test_every_column_of_the_table_is_explained():
     assert all(row.meaning for row in rows)
     code, out, _ = hz("facts", "--columns", "--format", "csv")
     assert code == 0 and out.splitlines()[0] == "table,column,standard name,meaning"
+    assert "文件所印的数和单位" in out and all(row.zh for row in rows)

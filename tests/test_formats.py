@@ -3,9 +3,11 @@
 import io
 import re
 import zipfile
+from datetime import datetime
 
 import pytest
-from made_files import cell, docx, paragraph, pdf, run, table
+from made_files import cell, docx, paragraph, pdf, run, table, xlsx
+from openpyxl import Workbook
 
 from hzlib.errors import HzError
 from hzlib.extraction.facts import extract
@@ -511,6 +513,42 @@ def test_the_only_column_of_long_text_is_that_of_the_texts(read):
         read("甲,乙\n1,短\n", "a.csv")
 
 
+def test_the_sheets_of_a_workbook_give_a_document_a_row(read):
+    first = [
+        ["各地政府工作报告"], [], ["编号", "年份", "地区", "正文"],
+        [7, 2022.0, "江州市", report(2022, 880.5)],
+        [8.0, datetime(2023, 1, 1), "江州市", report(2023, 930.2).replace("\n", "\r\n")],
+    ]  # fmt: skip
+    second = [["text", "note"], ["海州市生产总值5亿元。", "x"], ["", "y"], [None, None]]
+    documents = read(xlsx(first, [["说明"], ["来源"]], second), "reports.xlsx")
+    assert [one.id for one in documents] == ["7", "8", "reports-1"]
+    assert [one.year for one in documents] == [2022, 2023, 0]
+    assert [one.place for one in documents] == ["江州市", "江州市", ""]
+    assert [read_facts(one) for one in documents[:2]] == STATED["gdp"]
+    left = "reports.xlsx: 有 1 张工作表没有正文列，没有读"
+    assert all(left in one.warnings for one in documents)
+
+
+@pytest.mark.parametrize(("characters", "told"), [(32_766, 0), (32_767, 1)])
+def test_a_text_that_ends_where_a_cell_of_excel_does_is_told(read, characters, told):
+    text = ("全市生产总值930.2亿元，增长6.4%。\n" * 1700)[:characters]
+    for content, name in ((xlsx([["正文"], [text]]), "a.xlsx"), (f'正文\n"{text}"\n', "a.csv")):
+        (document,) = read(content, name)
+        assert sum("截去" in one for one in document.warnings) == told
+
+
+def test_a_workbook_of_cells_far_away_is_read_in_little_memory(read):
+    book = Workbook()
+    page = book.active
+    page.append(["正文"])
+    page.append(["全市生产总值930.2亿元。"])
+    page.cell(1_048_576, 16_384, "很远")
+    stream = io.BytesIO()
+    book.save(stream)
+    (document,) = read(stream.getvalue(), "a.xlsx")
+    assert document.raw == "全市生产总值930.2亿元。"
+
+
 def test_the_text_says_its_year_before_the_table_does(read):
     rows = f'年份,正文\n2022,"{report(2023, 930.2)}"\n2021,"江州市生产总值930亿元。"\n'
     first, second = read(rows, "江州市2015.csv")
@@ -642,13 +680,22 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
     [
         ("a.doc", OLE, "旧的 Word 文件（.doc），不是文本；请另存为 .docx 或 .txt"),
         ("a.wps", OLE, "WPS 文件（.wps），不是文本；请另存为 .docx 或 .txt"),
-        ("a.xls", OLE, "旧的 Excel 文件（.xls），不是文本；请把工作表另存为 .csv"),
+        ("a.xls", OLE, "旧的 Excel 文件（.xls），不是文本；请把工作表另存为 .xlsx 或 .csv"),
         ("a.docx", OLE + "EncryptedPackage".encode("utf-16-le"), "有密码保护；请去掉密码再保存"),
+        ("a.docx", xlsx([["正文"]]), "Excel 文件（.xlsx），不是文本；请把扩展名改为 .xlsx"),
         (
             "a.xlsx",
             packed("xl/workbook.xml"),
-            "Excel 文件（.xlsx），不是文本；请把工作表另存为 .csv",
+            "a.xlsx: 工作簿打不开（KeyError）；请另存为 .xlsx 或 .csv",
         ),
+        ("a.xlsx", b"PK\x03\x04", "工作簿打不开（BadZipFile）"),
+        ("a.xlsx", docx(paragraph("生产总值增长5%。")), "工作簿打不开"),
+        (
+            "a.xlsx",
+            xlsx([["指标", "2023年"], ["生产总值", 5]]),
+            "表里没有正文列.现有的列：指标、2023年",
+        ),
+        ("a.xlsx", xlsx([]), "文件是空的"),
         ("a.pptx", packed("ppt/presentation.xml"), "幻灯片（.pptx）"),
         ("a.epub", packed("META-INF/container.xml"), "电子书（.epub）"),
         ("a.ofd", packed("OFD.xml"), "OFD 文件，不是文本；请另存为有文字层的 .pdf"),
@@ -665,7 +712,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
         ("a.txt", b"BM" + bytes(99), "图片（BMP）"),
         ("a.gz", b"\x1f\x8b\x08" + bytes(99), "压缩文件（gzip），不是文本；请先解压"),
         ("a.7z", b"7z\xbc\xaf\x27\x1c" + bytes(99), "压缩包（7z），不是文本；请先解压"),
-        ("a.et", OLE, "旧的 Excel 文件（.xls），不是文本；请把工作表另存为 .csv"),
+        ("a.et", OLE, "旧的 Excel 文件（.xls），不是文本；请把工作表另存为 .xlsx"),
         ("a.PPT", OLE, "幻灯片（.ppt），不是文本；请另存为 .docx"),
         ("a.odt", packed("content.xml"), "OpenDocument 文件（.odt），不是文本；请另存为 .docx"),
     ],
@@ -693,6 +740,7 @@ SAME = {
         for one in PARAGRAPHS
     ),
     "csv": '正文\n"' + "\n".join(PARAGRAPHS) + '"\n',
+    "xlsx": xlsx([["正文"], ["\n".join(PARAGRAPHS)]]),
     "pdf": pdf([(72, 760 - 20 * n, 12, one) for n, one in enumerate(PARAGRAPHS)]),
 }
 

@@ -129,7 +129,7 @@ def test_the_package_tells_of_every_file(reports, tmp_path):
         assert resource["rows"] == len(table(corpus, one))
         fields = resource["schema"]["fields"]
         assert [field["name"] for field in fields] == list(one.columns)
-        assert all(field["description"] for field in fields)
+        assert all(re.search("[一-鿿]|MinHash", field["description"]) for field in fields)
     named = {path for one in package["resources"] for path in [*one["path"]] if "/" in path}
     assert {path for path in held(corpus) if "/" in path} == named
 
@@ -278,14 +278,13 @@ def test_a_half_renewed_part_is_not_taken_for_what_it_was(reports, tmp_path, mon
     assert held(corpus) == whole
 
 
-@pytest.mark.slow
-def test_a_process_that_is_killed_leaves_nothing_behind(tmp_path):
-    folder, corpus = many(tmp_path / "reports", 300), tmp_path / "corpus"
+def killed_in_the_middle(folder, corpus):
+    """Begin to build a corpus in two processes, and kill the program when a part is there."""
     code = "from hzlib.cli import main; main()"
     command = [sys.executable, "-c", code, "corpus", "build", str(folder), "-o", str(corpus),
                "--jobs", "2"]  # fmt: skip
     child = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
-    while not list(corpus.glob("facts/*.parquet")):
+    while not list(corpus.glob("documents/*.parquet")):  # the last table of a part
         assert child.poll() is None
         time.sleep(0.01)
     child.send_signal(signal.SIGKILL)
@@ -299,10 +298,41 @@ def test_a_process_that_is_killed_leaves_nothing_behind(tmp_path):
     else:
         raise AssertionError("processes are left")
     assert (corpus / schema.UNFINISHED).exists()
+
+
+@pytest.mark.slow
+def test_a_process_that_is_killed_leaves_nothing_behind(tmp_path):
+    folder, corpus = many(tmp_path / "reports", 300), tmp_path / "corpus"
+    killed_in_the_middle(folder, corpus)
     code, out, err = hz_corpus("build", folder, "-o", corpus, "--jobs", 2)
     assert code == 0, err
     build(str(folder), str(tmp_path / "fresh"))
     assert held(corpus) == held(tmp_path / "fresh")
+
+
+@pytest.mark.slow
+def test_ten_copies_of_each_report_are_one_whatever_happens_to_the_build(tmp_path):
+    folder, corpus = tmp_path / "reports", tmp_path / "corpus"
+    folder.mkdir()
+    texts = [*sorted((paths.data() / "raw").glob("*.txt")),
+             *sorted((paths.data() / "example").glob("*.txt"))]  # fmt: skip
+    for file in texts:
+        for copy in range(10):
+            shutil.copy(file, folder / f"{file.stem}_copy{copy}.txt")
+    killed_in_the_middle(folder, corpus)
+    resumed = build(str(folder), str(corpus), lambda tasks: processes(tasks, 2))
+    assert 0 < resumed.anew < 10 * len(texts) == resumed.documents
+    again = build(str(folder), str(corpus))
+    assert (again.anew, again.documents) == (0, resumed.documents)
+    build(str(folder), str(tmp_path / "fresh"))
+    assert held(corpus) == held(tmp_path / "fresh")
+    rows = csv.DictReader((corpus / "quality.csv").read_text(encoding="utf-8-sig").splitlines())
+    copies = [(row["doc"], row["what"]) for row in rows if row["kind"] == "重复"]
+    assert [doc for doc, _ in copies] == sorted(
+        f"{file.stem}_copy{copy}" for file in texts for copy in range(1, 10)
+    )
+    for doc, what in copies:
+        assert what.startswith(f"与 {doc[:-1]}0（{doc[:-1]}0.txt）文字相近")
 
 
 def test_processes_make_the_parts_that_a_loop_makes(tmp_path):
@@ -418,14 +448,33 @@ def test_each_file_that_cannot_be_read_is_named_and_the_others_are_there(reports
     corpus = tmp_path / "corpus"
     code, out, err = hz_corpus("build", reports, "-o", corpus, "--jobs", 1)
     assert code == 1
-    assert "2 份文件" in out and "10 个文件里有 8 个读不出来" in err
+    assert "2 份文件" in out and "10 个文件里有 7 个读不出来" in err
+    assert "1 个表格没有正文列，不算报告：list.csv" in err
     found = files_csv(corpus)
     assert {name for name, row in found.items() if row["why"]} == {*odd, "round", "nowhere.txt"}
     assert all(name in err and name in found[name]["why"] for name in odd)
     # A corpus says nothing of where it was made.
     assert not any(str(tmp_path).encode() in content for content in held(corpus).values())
     assert len(table(corpus, DOCUMENTS)) == 2
-    assert "8 个文件没有读成" in (corpus / "README.md").read_text(encoding="utf-8")
+    assert found["list.csv"]["table"] == "1"
+    text = (corpus / "README.md").read_text(encoding="utf-8")
+    assert "7 个文件没有读成" in text and "另有 1 个是没有正文列的表格" in text
+
+
+def test_a_table_about_the_reports_is_no_failure(reports, tmp_path):
+    table = "file,place,notes\nningbo.txt,宁波,有页脚\n"
+    (reports / "index.csv").write_text(table, encoding="utf-8")
+    corpus = tmp_path / "corpus"
+    for known in (0, 3):
+        code, out, err = hz_corpus("build", reports, "-o", corpus, "--jobs", 1)
+        assert code == 0 and f"{known} 个没有变" in out
+        assert "1 个表格没有正文列，不算报告：index.csv" in err
+    code, out, err = hz_corpus("check", corpus, "--format", "csv")
+    assert code == 0 and ",index.csv,不是报告," in out
+    assert out.replace("\r\n", "\n") == (corpus / "quality.csv").read_text(encoding="utf-8-sig")
+    both = "，".join(["文字很长的一栏"] * 40)
+    (reports / "index.csv").write_text(f"甲,乙\n{both},{both}\n", encoding="utf-8")
+    assert "index.csv" in build(str(reports), str(corpus)).failures[0]  # which column is it?
 
 
 def test_a_fault_of_the_program_ends_one_file_and_is_tried_again(reports, tmp_path, monkeypatch):

@@ -6,6 +6,7 @@ import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import made_reports
 import pytest
 from pandas.testing import assert_frame_equal
 
@@ -268,3 +269,25 @@ def test_a_corpus_that_was_built_anew_is_read_anew(folder, tmp_path):
     after = hz.facts(home, indicator="gdp", year=2023, measure="level")
     assert (before["value"].tolist(), after["value"].tolist()) == ([1037.0], [1999.0])
     assert Path(home).is_dir()
+
+
+def test_the_outcomes_of_an_indicator_are_those_among_all_and_no_other_facts_are_read(
+    tmp_path, monkeypatch
+):
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    made_reports.two_years(folder)
+    build(str(folder), str(tmp_path / "corpus"))
+    for source in (tmp_path / "corpus", folder, None):
+        every = hz.corpus(source).outcomes()
+        books = hz.corpus(source)
+        if source == tmp_path / "corpus":
+            monkeypatch.setattr(hz.Corpus, "_all", property(lambda self: pytest.fail("all facts")))
+        for one in ("gdp", "fai", "pm25", "new_urban_jobs"):
+            wanted = every[every["indicator"] == one].reset_index(drop=True)
+            found = books.outcomes(indicator=one)
+            assert list(map(str, found.to_dict("records"))) == list(
+                map(str, wanted.to_dict("records"))
+            )
+        assert {*books.outcomes(indicator="GDP", measure="增速")["measure"]} <= {"growth"}
+        monkeypatch.undo()

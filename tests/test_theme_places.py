@@ -102,6 +102,37 @@ def test_quantiles_lie_between_figures(provinces):
     assert [str(one) for one in ends_of(values)] == ["5.5%", "4.5%"]
 
 
+def test_an_end_carries_its_bound_and_a_range_both_ends(provinces):
+    assert "最高5.5%（四川省约5.5%、甘肃省≥5.5%），最低4.5—5%（黑龙江省）" in str(
+        theme.targets_told(provinces)
+    )
+    assert "“左右”“以上”类目标取所载数值，区间型目标取较易达到的一端。" in str(
+        theme.targets_told(provinces)
+    )
+    floors = {place: one for place, one in provinces.values.items() if one.bound in (">=", "~")}
+    assert [str(one) for one in ends_of(floors)] == ["5.5%", "5.5%"]
+    assert str(quantile({"甘肃省": floors["甘肃省"]}, 0.5, "中位数")) == "≥5.5%"
+    table = theme.spread(provinces).table
+    assert [f"{table.rows[0][at]:p}" for at in (2, 6)] == ["4.5—5%", "5.5%"]
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (["增长5%以上"] * 3, "均为≥5%"),
+        (["增长5%以上", "增长5%", "增长5%"], "所载数值均为5%"),
+        (["增长5%左右", "增长6%左右", "增长7%左右"], "中位数约6%，最高约7%（甘肃省），最低约5%（浙江省）"),
+        (["增长5%以上", "增长5%", "增长6%"], "最高6%（甘肃省），最低5%（四川省5%、浙江省≥5%）"),
+        (["增长5%-6%", "增长7%", "增长8%"], "最低5%—6%（浙江省）"),
+    ],
+)  # fmt: skip
+def test_what_is_said_of_many_targets_holds_of_each_wording(tmp_path, said, told):
+    texts = [text(place, 2026, one) for place, one in zip(PROVINCES, said, strict=False)]
+    board = theme.board(theme.material(made_reports.written(tmp_path, *texts)))
+    assert told in str(theme.targets_told(board))
+    assert ("比较时" in str(theme.targets_told(board))) == any(len(one) > 4 for one in said)
+
+
 # --- what is shown --------------------------------------------------------------------------------
 
 
@@ -170,3 +201,54 @@ def test_an_invented_report_has_no_reader_and_is_in_no_index():
     told = resolved({"a": {"title": document.title, "own": own}}, Path())
     assert told["a"]["reader"] is False
     assert shown(Page("a", "report"), told).documents == []
+
+
+# --- what is odd ----------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def doubled(tmp_path):
+    """Return a folder of three reports, one of them there under two names."""
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    for name, place in (("b", "浙江省"), ("a", "浙江省"), ("c", "四川省"), ("d", "甘肃省")):
+        (folder / f"{name}.txt").write_text(text(place, 2026, "增长5%"), encoding="utf-8")
+    return folder
+
+
+def test_a_text_that_is_there_twice_counts_once_whatever_it_came_from(doubled, tmp_path):
+    pytest.importorskip("pyarrow")
+    from hzlib.store.build import build
+
+    build(str(doubled), str(tmp_path / "corpus"))
+    told = set()
+    for source in (doubled, tmp_path / "corpus", sorted(map(str, doubled.iterdir()))):
+        given = theme.material(source)
+        odd = theme.oddities(given)
+        corpus = theme.once(given, odd)
+        assert [one.id for one in corpus.documents] == ["a", "c", "d"]
+        assert "3个地区" in str(theme.targets_told(theme.board(corpus)))
+        shown = theme.oddities_table(odd)
+        assert [(str(row[0]), row[2]) for row in shown.rows] == [
+            ("2026年浙江省政府工作报告", "重复"), ("2026年四川省政府工作报告", "雷同"),
+            ("2026年甘肃省政府工作报告", "雷同"),
+        ]  # fmt: skip
+        assert len(list(shown.sources())) == 3
+        told.add(
+            (str(theme.account(corpus, odd)), str(theme.oddities_told(given, odd)), str(shown))
+        )
+    ((account, said, shown),) = told
+    assert account.startswith("3份文件（另有1份文字重复，不计）涉及3个地区")
+    assert said == (
+        "4份文件中，3份有疑点：重复1份，雷同2份。重复的文件只计编号在前的一份，下文所用为3份。"
+    )
+    assert "与 a（a.txt）文字相近" in shown
+
+
+def test_where_nothing_is_odd_a_sentence_says_so(provinces):
+    given = theme.material()
+    odd = theme.oddities(given)
+    assert odd == [] and theme.oddities_table(odd) is None
+    assert theme.once(given, odd).documents == given.documents
+    assert str(theme.oddities_told(given, odd)).startswith("65份文件中，没有发现")
+    assert "另有" not in str(theme.account(given, odd))

@@ -13,9 +13,10 @@ from hzlib.commands.bar import bar
 from hzlib.errors import HzError
 from hzlib.messages import told
 from hzlib.store.build import build as built
-from hzlib.store.opened import finished
+from hzlib.store.describe import tables_in
+from hzlib.store.opened import opened
 from hzlib.store.part import Record, Task
-from hzlib.store.quality import COLUMNS, findings
+from hzlib.store.quality import COLUMNS, rows
 from hzlib.store.workers import cluster, processes
 from hzlib.tabular import Format, emit
 
@@ -62,6 +63,11 @@ def build(
             taken=found.files - found.anew,
         )
     )  # fmt: skip
+    if found.tables:
+        first = "; ".join(found.tables[:_TOLD])
+        no_reports = told("hz: {count} tables without a column of texts are no reports: {first}",
+                          count=len(found.tables), first=first)  # fmt: skip
+        print(no_reports, file=sys.stderr)
     for why in found.failures[:_TOLD]:
         print(f"hz: {why}", file=sys.stderr)
     if found.failures:
@@ -83,9 +89,8 @@ def check(
     Texts that stand there twice, strangers, halves, contradictions; quality.csv in the corpus
     holds the same.
     """
-    found = findings(corpus, finished(corpus)[1])
-    rows = (one._asdict() for one in found)
-    if not emit(rows, COLUMNS, format, ("doc", "kind", "what")):
+    documents = opened(corpus)
+    if not emit(rows(documents, tables_in(corpus)), COLUMNS, format, ("doc", "kind", "what")):
         print(told("hz: nothing odd was found"), file=sys.stderr)
 
 

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent import futures
 from contextlib import contextmanager
-from dataclasses import asdict
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -254,10 +253,10 @@ def print_columns(table: str, form: Format, paths: list[Path] | None) -> None:
     if paths:
         raise HzError("--columns explains all columns and takes nothing behind it",
                       "leave out {paths}", paths=list(map(str, paths)))  # fmt: skip
+    names = ("table", "column", "standard name", "meaning")
     meanings = (row for row in lookups.read(lookups.ColumnMeaning) if row.table == table)
-    described = [{key.replace("_", " "): cell for key, cell in asdict(row).items()}
-                 for row in meanings]  # fmt: skip
-    emit(described, list(described[0]), form)
+    cells = ((row.table, row.column, row.standard_name, row.told) for row in meanings)
+    emit((dict(zip(names, row, strict=True)) for row in cells), names, form)
 
 
 def _check(paths: list[Path], doc: str, year: int) -> None:

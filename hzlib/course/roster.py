@@ -11,6 +11,7 @@ from typing import Any
 
 from hzlib.course.progress import normal, shown
 from hzlib.errors import HzError, reason
+from hzlib.text.formats import workbook
 from hzlib.text.formats.encoding import decoded
 
 _HEADS = {
@@ -73,10 +74,10 @@ def roster(path: Path) -> Roster:
         raise HzError(
             "{path}: cannot be read ({reason})", path=path, reason=reason(error)
         ) from None
-    is_book = content.startswith(b"PK")
+    is_book = workbook.is_workbook(content)
     if not is_book and path.suffix.lower() not in (".csv", ".txt", ".tsv"):
         raise HzError("{path}: no roster that can be read", "save it as .xlsx or .csv", path=path)
-    tables = _sheets(content, path) if is_book else [_lines(content, path)]
+    tables = workbook.sheets(content, path) if is_book else [_lines(content, path)]
     for rows in tables:
         for place, row in enumerate(rows[:_HEADED]):
             if "number" in (found := _columns(row)):
@@ -132,35 +133,13 @@ def _number(cell: Any, path: Path, line: int) -> str:
 
 def _text(cell: Any) -> str:
     """Return a cell as text; a whole number is told without a point."""
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else shown(" ".join(str(cell).lstrip("\ufeff'").split()))
+    return shown(" ".join(workbook.text(cell).lstrip("\ufeff'").split()))
 
 
 def _lines(content: bytes, path: Path) -> list[list[str]]:
     text = decoded(content, path)[0].lstrip("\ufeff")
     delimiter = max(",\t;", key=text.count)
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-
-
-def _sheets(content: bytes, path: Path) -> list[list[Sequence[Any]]]:
-    import openpyxl
-
-    try:
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        return [_rows(page) for page in book.worksheets]
-    except Exception as error:  # a damaged workbook raises whatever its part that is read first
-        raise HzError(
-            "{path}: no workbook that can be read ({error})",
-            "save it as .xlsx or .csv",
-            path=path,
-            error=type(error).__name__,
-        ) from None
-
-
-def _rows(page: Any) -> list[Sequence[Any]]:
-    page.reset_dimensions()  # what some programs write there is less than there is
-    return list(page.iter_rows(values_only=True))
 
 
 def within(text: str, words: Collection[str]) -> str:

@@ -5,12 +5,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache, singledispatch
 from typing import Any, ClassVar
+from weakref import WeakKeyDictionary
 
 from hzlib import lookups, wording
 from hzlib.evidence.entry import Entry, Source, entry
 from hzlib.evidence.passage import Passage, passage, quoted
 from hzlib.extraction.alike import Thing, things
-from hzlib.extraction.facts import Fact, extract
+from hzlib.extraction.facts import Fact, told_in
 from hzlib.extraction.stated import Stated, stated
 from hzlib.text.corpus import HELD, Document
 from hzlib.text.patterns import cued
@@ -84,10 +85,27 @@ class FactSource:
         return QuantitySource(self.document, self.fact.start, self.fact.end)
 
 
-@lru_cache(maxsize=HELD)
 def facts_of(document: Document) -> tuple[FactSource, ...]:
     """Return the facts of a document as sources, in the order of its text."""
-    return tuple(FactSource(document, fact) for fact in extract(document))
+    return _told_in(document)[0]
+
+
+def refused_in(document: Document) -> int:
+    """Return how many numbers of a document were read as what no number can be.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> refused_in(load("hangzhou-gwr-2023"))
+    0
+    """
+    return _told_in(document)[1]
+
+
+@lru_cache(maxsize=HELD)
+def _told_in(document: Document) -> tuple[tuple[FactSource, ...], int]:
+    facts, refused = told_in(document)
+    return tuple(FactSource(document, fact) for fact in facts), refused
 
 
 @dataclass(frozen=True)
@@ -122,8 +140,8 @@ class StatedSource:
 
 
 def _spans(one: Stated) -> tuple[tuple[int, int], ...]:
-    spans = (span.split("-") for span in one.subject_at.split())
-    return tuple((int(start), int(end)) for start, end in spans)
+    spans = [span.split("-") for span in one.subject_at.split()]
+    return tuple([(int(start), int(end)) for start, end in spans])
 
 
 @lru_cache(maxsize=HELD)
@@ -132,13 +150,20 @@ def stated_of(document: Document) -> tuple[StatedSource, ...]:
     return tuple(StatedSource(document, one) for one in stated(document))
 
 
-@lru_cache(maxsize=HELD)
-def _merged(document: Document) -> tuple[tuple[int, int, str], ...]:
+_Merged = tuple[tuple[int, int, str], ...]
+_merged_cells: WeakKeyDictionary[Document, _Merged] = WeakKeyDictionary()
+
+
+def _merged(document: Document) -> _Merged:
     """Return where the cells begin and end over which a merged cell stands, with its name."""
-    cells = (cell for table in tables(document) for row in table.rows for cell in row)
-    told = ((cell, over(document, cell)) for cell in cells)
-    return tuple((*document.cleaned.raw_span(one.start, one.end), name) for one, name in told
-                 if name)  # fmt: skip
+    found = _merged_cells.get(document)
+    if found is None:
+        cells = (cell for table in tables(document) for row in table.rows for cell in row)
+        told = ((cell, over(document, cell)) for cell in cells)
+        found = _merged_cells[document] = tuple(
+            (*document.cleaned.raw_span(one.start, one.end), name) for one, name in told if name
+        )
+    return found
 
 
 def called(source: StatedSource) -> str:
@@ -164,18 +189,18 @@ def named(document: Document, one: Stated) -> str:
     """
     at = _spans(one)
     own = _read(document, at) or one.subject
-    names = (name for low, high, name in _merged(document) if at and low <= at[0][0] < high)
-    merged = next(names, "")
+    cells = _merged(document) if at else ()
+    merged = next((name for low, high, name in cells if low <= at[0][0] < high), "")
+    if not merged:
+        return own
     per = cued(r"{per}{per_many}{per_person}?").match(merged)
-    return per.group() + own if per else f"{merged}（{own}）" if merged else own
+    return per.group() + own if per else f"{merged}（{own}）"
 
 
 def _read(document: Document, spans: tuple[tuple[int, int], ...]) -> str:
     """Return spans of the raw text as they are read: PM_{2.5} is PM2.5."""
-    offset = document.cleaned.text_offset
-    return "".join(
-        "".join(document.text[offset(low) : offset(high)].split()) for low, high in spans
-    )
+    text, offset = document.text, document.cleaned.text_offset
+    return "".join(["".join(text[offset(low) : offset(high)].split()) for low, high in spans])
 
 
 @lru_cache(maxsize=HELD)

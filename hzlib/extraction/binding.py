@@ -24,6 +24,7 @@ from typing import Any, NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.gaps import OBJECT, Gap, read_gap
+from hzlib.extraction.items import STOPS
 from hzlib.extraction.lexicon import Alias, aliases, canonical, indicators
 from hzlib.extraction.mentions import FILLER, Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
@@ -148,8 +149,8 @@ class Note(NamedTuple):
 class Binding(NamedTuple):
     """What a sentence gives: numbers with their indicators, and the decisions that led there.
 
-    ``quantities`` are all its numbers; None if it names nothing and so they were not looked for.
-    ``named`` are its names; None if they were not looked for in it alone.
+    ``quantities`` are all its numbers; None if they were not looked for in it alone. ``named`` are
+    its names; None if they were not either, or it has no numbers and so they were not looked for.
     """
 
     bounds: tuple[Bound, ...] = ()
@@ -174,12 +175,10 @@ def bind(text: str, start: int, end: int) -> Binding:
     >>> [(b.indicator, int(b.quantity.number)) for b in bind(text, 0, len(text)).bounds]
     [('income_urban', 77043), ('income_rural', 45183)]
     """
-    named = mentions(text, start, end)
-    if not named:
-        return Binding(named=named)
     found = tuple(quantities(text, start, end))
-    if not found:
-        return Binding(quantities=(), named=named)
+    named = mentions(text, start, end) if found else None
+    if not named:
+        return Binding(quantities=found, named=named)
     compared = tuple(mention for mention in named if mention.compared)
     said = first_of(r"{estimate|sum|yearly}", text, start, end)
     here = _Sentence(text, start, end, found, compared, said, *_first_estimate(text, start, end))
@@ -329,9 +328,9 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
             or (not subject.aliases and _LIST_MEMBER.fullmatch(here.text, *span))
         )
     group = (*state.group, subject) if listed else (subject,)
-    return state._replace(
-        group=group, anchor=mention.end, run=(), shared=(), share=False, pair=-1, base="",
-        notes=notes,
+    return _State(
+        mention.end, group, state.told, dealt=state.dealt, dealt_from=state.dealt_from,
+        lower=state.lower, bounds=state.bounds, notes=notes,
     )  # fmt: skip
 
 
@@ -476,17 +475,19 @@ def _upper_end(here: _Sentence, state: _State, number: _Number) -> _State | None
     return state._replace(bounds=(*state.bounds, *upper), lower=(), anchor=quantity.stop)
 
 
+_DESCRIBES = "数后面还有名词，是修饰语，不是指标的数"
+
+
 def _qualifier(here: _Sentence, state: _State, number: _Number) -> _State | None:
     """Give up a number that only describes the noun behind it: 10亿元以上项目."""
     quantity = number.quantity
     if number.counted or not _qualifies(here, quantity):
         return None
-    why = "数后面还有名词，是修饰语，不是指标的数"
     if "budget" in number.gap.says:
         # 为年初预算188亿元的101%: the share of the budget is read next.
-        return _noted(state, quantity.start, why, anchor=quantity.stop)
+        return _noted(state, quantity.start, _DESCRIBES, anchor=quantity.stop)
     lost = {} if number.gap.known else {"group": (OTHER,), "anchor": quantity.stop}
-    return _noted(state, quantity.start, why, **lost)
+    return _noted(state, quantity.start, _DESCRIBES, **lost)
 
 
 def _nameless(here: _Sentence, state: _State, number: _Number) -> _State | None:
@@ -518,13 +519,23 @@ def _compared(here: _Sentence, state: _State, number: _Number) -> _State | None:
 
 def _of_subject(here: _Sentence, state: _State, number: _Number) -> _State:
     """Bind a number to the names before it: 生产总值1530亿元，增长6.4%."""
-    gap, before = number.gap, len(state.bounds)
+    gap, before, stop = number.gap, len(state.bounds), number.quantity.stop
     if gap.relation == "share":
         state = state if state.share else state._replace(share=True)
     elif state.share and gap.relation in ("", "level") and number.quantity.base == "%":
         number = number._replace(gap=gap._replace(relation="share"))
-    state = _attached(here, state, number)
-    return state._replace(lower=state.bounds[before:], anchor=number.quantity.stop)
+    state, listed = _in_list(here, state, number)
+    if listed:
+        state = _dealt(here, state, number)
+        return state._replace(lower=state.bounds[before:], anchor=stop)
+    if len(state.group) > 1 or state.group[0].width > 1:
+        number = number._replace(rule="shared")
+    for subject in state.group:
+        state, gap = _to_subject(here, state, number, subject)
+        number = number if gap is number.gap else number._replace(gap=gap)
+    told = (*state.told, _Told(state.group[-1], stop))
+    lower = state.bounds[before:]
+    return state._replace(lower=lower, anchor=stop, told=told, shared=(), run=())
 
 
 def _words_before(here: _Sentence, start: int, end: int) -> str:
@@ -569,6 +580,8 @@ _NEAREST = 6
 def _qualifies(here: _Sentence, quantity: Quantity) -> bool:
     """Tell whether a number only describes the noun behind it (10亿元以上项目)."""
     rest = here.text[quantity.stop : min(quantity.stop + 4, here.end)]
+    if rest[:1] in STOPS:  # mostly a mark stands there
+        return False
     if cued(r"{of}").match(rest) and not cued(r"{of}(?:{of_stated}|[，。；、])").match(
         here.text, quantity.stop
     ):
@@ -577,13 +590,13 @@ def _qualifies(here: _Sentence, quantity: Quantity) -> bool:
 
 
 def _names(text: str, quantity: Quantity, following: Mention) -> bool:
-    """Tell whether a count stands right before the name of what it counts (302个老旧小区)."""
-    return (
-        not following.compared
-        and quantity.base in _counters()
-        and following.start - quantity.stop <= _NEAREST
-        and not re.search(r"[，。；、：\d]", text[quantity.stop : following.start])
-    )
+    """Tell whether a number stands right before the name of what it counts (302个老旧小区)."""
+    if following.compared or following.start - quantity.stop > _NEAREST:
+        return False
+    if quantity.base == "元":
+        return bool(cued(r"{of}?+").fullmatch(text, quantity.stop, following.start))
+    between = text[quantity.stop : following.start]
+    return quantity.base in _counters() and not re.search(r"[，。；、：\d]", between)
 
 
 @cache
@@ -595,33 +608,50 @@ def _before_name(here: _Sentence, state: _State, number: _Number) -> _State | No
     """Bind a number that stands before the name: 完成302个老旧小区改造."""
     quantity, gap, named = number.quantity, number.gap, number.counted
     claimed = gap.known and "flow" not in gap.says and state.group not in ((), (OTHER,))
-    if named is None or claimed and _fits_any(state.group, quantity):
+    again = _goes_on(here, state, quantity)
+    if named is None or claimed and not again and _fits_any(state.group, quantity):
         return None
-    verb = _counting(here, quantity, named)
+    verb = _counting(here, quantity, named, again)
     if verb is None:
-        return None
+        return _noted(state, quantity.start, _DESCRIBES, group=(OTHER,)) if again else None
     subject = Subject(named.aliases, named.start, named.end, named.region, made=True)
     number = _Number(quantity, Gap(says=frozenset((verb,))), rule="number-before-name")
     for alias in subject.aliases:
         for name in alias.known:
-            if indicators()[name].kind == "flow":
+            if indicators()[name].kind == ("amount" if verb == "done" else "flow"):
                 bound, _ = _one(here, state, number, subject, alias, name)
                 if bound:
                     return bound._replace(group=(OTHER,), anchor=quantity.stop)
     return None
 
 
-def _counting(here: _Sentence, quantity: Quantity, following: Mention) -> str | None:
+def _goes_on(here: _Sentence, state: _State, quantity: Quantity) -> bool:
+    """Tell whether an amount before its name follows another: 50亿元工业投资和30亿元房地产投资."""
+    last = state.bounds[-1].rule if state.bounds else ""
+    joint = bool(state.group) and quantity.base == "元" and last == "number-before-name"
+    span = (state.group[-1].end, quantity.start) if joint else (0, 0)
+    return joint and bool(cued(_JOINED).fullmatch(here.text, *span))
+
+
+_DONE = (
+    r"(?:^|[，。；、：]|{whole_place}|{list_head}|{plan}|{estimate}|\d年)(?:{estimate}|{plan})?"
+    r"{amounted}$"
+)
+
+
+def _counting(here: _Sentence, quantity: Quantity, following: Mention, again: bool) -> str | None:
     """Return ``flow``, ``strong_stock`` or ``work`` for a count of what the name behind it names.
 
     A verb such as 新增, 拥有 or 完成 must stand before the number, and nothing behind the name that
-    would make it a part of another noun.
+    would make it a part of another noun. ``done`` is an amount that the whole place reached.
     """
     text = here.text
     rest = text[following.end : min(following.end + 4, here.end)]
     if rest and not cued(_END).match(rest) and not rest.startswith(lookups.cues("work_behind")):
         return None
     head = max(here.start, quantity.start - 30)
+    if quantity.base == "元":
+        return "done" if again or cued(_DONE).search(text[head : quantity.start]) else None
     verb = _last_verb(text, head, quantity.start)
     if verb:
         return verb.kind
@@ -650,8 +680,8 @@ def _run_length(here: _Sentence, quantity: Quantity, link: str = _RUN) -> int:
     return count
 
 
-def _attached(here: _Sentence, state: _State, number: _Number) -> _State:
-    """Give a number to its subject or subjects."""
+def _in_list(here: _Sentence, state: _State, number: _Number) -> tuple[_State, bool]:
+    """Tell whether a number is one of a list that is dealt out, and to whom it is."""
     quantity, gap = number.quantity, number.gap
     joined = bool(state.run) and bool(
         cued(_RUN).fullmatch(here.text, state.run[-1].stop, quantity.start)
@@ -671,15 +701,7 @@ def _attached(here: _Sentence, state: _State, number: _Number) -> _State:
     )  # fmt: skip
     if again:
         state = state._replace(run=())
-    if deals or again or (joined and state.shared):
-        return _dealt(here, state, number)
-    if len(state.group) > 1 or state.group[0].width > 1:
-        number = number._replace(rule="shared")
-    for subject in state.group:
-        state, gap = _to_subject(here, state, number, subject)
-        number = number if gap is number.gap else number._replace(gap=gap)
-    told = (*state.told, _Told(state.group[-1], quantity.stop))
-    return state._replace(told=told, shared=(), run=())
+    return state, deals or again or (joined and bool(state.shared))
 
 
 def _deals(here: _Sentence, state: _State, number: _Number, joined: bool) -> bool:
@@ -1022,7 +1044,7 @@ def _stock_verbs() -> frozenset[str]:
 
 def _last_verb(text: str, start: int, end: int) -> _Verb | None:
     """Return the last verb of growth or of stock in a part of a text."""
-    verbs = list(cued(r"{had}|{flow}").finditer(text, start, end))
+    verbs = list(cued(r"{had}|(?!{built_up}){flow}").finditer(text, start, end))
     if not verbs:
         return None
     word = verbs[-1].group()

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from hzlib import wording
 from hzlib.extraction.binding import Binding, Bound, Note, bind, value
+from hzlib.extraction.composition import shares
 from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.mentions import Mention
 from hzlib.extraction.possible import is_period, is_possible, range_said
@@ -87,11 +88,31 @@ def _impossible(fact: Fact) -> str:
 COLUMNS = tuple(Fact.__dataclass_fields__)
 
 
+class Told(NamedTuple):
+    """The facts of a document, and how many numbers were read as what no number can be."""
+
+    facts: list[Fact]
+    refused: int
+
+
 @singledispatch
-def extract(document: Document) -> list[Fact]:
-    """Return the facts of a document in the order of its text.
+def told_in(document: Document) -> Told:
+    """Return the facts of a document, and how many numbers gave none since none can be so.
 
     The room that keeps documents with their facts registers how it gives them.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> told_in(load("hangzhou-gwr-2023")).refused
+    0
+    """
+    read = decided(document)
+    return Told(read.facts, len(read.refused))
+
+
+def extract(document: Document) -> list[Fact]:
+    """Return the facts of a document in the order of its text.
 
     Parameters
     ----------
@@ -108,7 +129,7 @@ def extract(document: Document) -> list[Fact]:
     >>> extract(load("hangzhou-gwr-2023"))[0].value
     18753
     """
-    return decided(document).facts
+    return told_in(document).facts
 
 
 _FEW, _MOST_AHEAD = 10, Fraction(2, 3)
@@ -303,7 +324,7 @@ def parts(document: Document) -> Iterator[Part]:
     tables = [(table.table.start, table.table.end) for table in indicator_tables(document)]
     monthly = -1  # where the sentence before begins, if none of its numbers is of the year
     for span in _sentences(text):
-        place = bisect_right(tables, span) - 1
+        place = bisect_right(tables, span) - 1 if tables else -1
         if place >= 0 and span[0] < tables[place][1]:
             # A table is read by row and column.
             continue
@@ -318,7 +339,10 @@ def parts(document: Document) -> Iterator[Part]:
             continue
         told: list[Setting | None] = []
         for part in _PART.finditer(text, *span):
-            binding = _of_whole_year(text, monthly, span) or bind(text, *part.span())
+            joined = _of_whole_year(text, monthly, span) if monthly >= 0 else None
+            binding = joined or bind(text, *part.span())
+            if together := shares(text, *part.span()):
+                binding = binding._replace(bounds=(*binding.bounds, *together))
             found = tuple(sentence.setting(bound) for bound in binding.bounds)
             told += found
             yield Part(sentence, part.span(), binding, found)
@@ -331,7 +355,7 @@ _WHOLE_YEAR = r"{year_whole}(?:{of_month|sum|base|up|down|link}|，)*\d"
 def _of_whole_year(text: str, before: int, span: tuple[int, int]) -> Binding | None:
     """Bind a number of a whole year to the subject of the month before: …1.2%。1-12月上涨0.1%."""
     start, end = span
-    if before < 0 or not cued(_WHOLE_YEAR).match(text, start, end):
+    if not cued(_WHOLE_YEAR).match(text, start, end):
         return None
     joined = text[before : start - 1] + "，" + text[start:end]
     found = bind(joined, 0, len(joined))
@@ -354,7 +378,11 @@ def _moved(bound: Bound, by: int) -> Bound:
 def _sentences(text: str) -> Iterator[tuple[int, int]]:
     """Yield the sentences of a text."""
     for sentence in _SENTENCE.finditer(text):
-        yield from pieces(text, *sentence.span())
+        start, end = sentence.span()
+        if end - start <= _LONGEST:
+            yield start, end
+        else:
+            yield from pieces(text, start, end)
 
 
 def pieces(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -158,12 +158,13 @@ def counters() -> frozenset[str]:
 
 def names_behind(text: str, at: int) -> bool:
     """Tell whether a noun stands at a place behind a number, and no word that goes on from it."""
-    return cued(_NO_NOUN).match(text, at) is None
+    # Mostly a mark stands there.
+    return text[at : at + 1] not in STOPS and cued(_NO_NOUN).match(text, at) is None
 
 
-# Mostly a mark stands there.
+STOPS = frozenset("，。；、")
 _NO_NOUN = (
-    r"[，。；、]|(?!{of}(?!{of_stated}|[，。；、]))"
+    r"(?!{of}(?!{of_stated}|[，。；、]))"
     rf"(?:{{done_behind|to}}|(?!{{noun_opening}})(?:{_END}))"
 )
 

@@ -70,7 +70,8 @@ _OPENING_MARKS = frozenset("，。；、：:（()）“—.①②③④⑤⑥⑦
 _OPENING = (
     r"(?:{and}|(?<!{not_and}){and_too}"
     r"|{link|plan|estimate|flow|base|sum|verb|built}"
-    rf"|\d年|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}})$"
+    rf"|\d年|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}}"
+    r"|{amounted|and}[\d.]{1,9}[万亿]{0,2}元{of}?)$"
 )
 _GROWTH_AHEAD = r"{before_growth}*{growth_word}"
 _MATCHED = r"(?:{of|of_old}?{share_word}|{pace}?{keeping}*{in_step})"
@@ -113,10 +114,11 @@ def _wordings(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     known = aliases()
     for found in pattern.finditer(text, start, end):
         at = found.start()
-        if at < start:
-            continue
         opening = text[at : at + _LETTERS]
-        for length in lengths.get(opening, lengths.get(opening[:_SHORTEST], ())):
+        of_opening = lengths.get(opening) or lengths.get(opening[:_SHORTEST])
+        if of_opening is None or at < start:
+            continue
+        for length in of_opening:
             if at + length <= end and text[at : at + length] in known:
                 start = at + length
                 yield at, start
@@ -211,13 +213,13 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
     """
     for words in _CLAUSE.finditer(text, start, end):
         low, high = words.span()
-        inside = found[slice(*(bisect_left(found, place, key=_START) for place in (low, high)))]
-        if any(one.end - one.start > _SHORTEST for one in inside):
-            continue
+        if found:
+            first, last = (bisect_left(found, place, key=_START) for place in (low, high))
+            if any(one.end - one.start > _SHORTEST for one in found[first:last]):
+                continue
         leading = cued(_LEADING).match(text, low, high)
-        at = leading.end() if leading else low
-        near = list(_lacking_one(text, at, high))
-        if len({aliases()[wording] for wording in near}) == 1:
+        near = _lacking_one(text, at := (leading.end() if leading else low), high)
+        if near and len({aliases()[wording] for wording in near}) == 1:
             wording = max(near, key=len)
             stop = at + len(wording) - 1
             mention = Mention(at, stop, aliases()[wording], why=f"读作“{wording}”，缺一字")
@@ -225,14 +227,17 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
                 yield judged
 
 
-def _lacking_one(text: str, at: int, end: int) -> Iterator[str]:
-    """Yield the wordings that stand at a place of a text, but for one character."""
-    keys = (text[at : at + 6], text[at : at + 4] + text[at + 5 : at + 7], text[at + 3 : at + 7])
-    for wording in dict.fromkeys(one for key in keys for one in _by_intact().get(key, ())):
-        lacks = next((i for i, c in enumerate(wording) if text[at + i : at + i + 1] != c), 0)
-        stop = at + len(wording) - 1
-        if stop <= end and text.startswith(wording[lacks + 1 :], at + lacks):
-            yield wording
+def _lacking_one(text: str, at: int, end: int) -> list[str]:
+    """Return the wordings that stand at a place of a text, but for one character."""
+    begins, follows, known = text[at : at + 4], text[at + 3 : at + 7], _by_intact()
+    near = []
+    for key in (text[at : at + 6], begins + follows[2:], follows):
+        for wording in known.get(key, ()):
+            lacks = next((i for i, c in enumerate(wording) if text[at + i : at + i + 1] != c), 0)
+            stop = at + len(wording) - 1
+            if stop <= end and text.startswith(wording[lacks + 1 :], at + lacks):
+                near.append(wording)
+    return near
 
 
 @cache
@@ -399,7 +404,7 @@ def _opens(bare: str) -> bool:
 def _opening_ends() -> frozenset[str]:
     """Return the signs that the words end with behind which a name opens."""
     words = last_signs("and", "and_too", "link", "plan", "estimate", "flow", "base", "sum", "verb")
-    return words | last_signs("built", "counter") | {"年"}
+    return words | last_signs("built", "counter", "of") | set("年元")
 
 
 def _no_comparison(text: str, mention: Mention, word: str) -> bool:

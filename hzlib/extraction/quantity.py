@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.lexicon import MULTIPLES, units
-from hzlib.text.numerals import DIGITS, Numeral, numeral, whole
+from hzlib.text.numerals import DIGITS, numeral, whole
 from hzlib.text.patterns import cue_pattern, cued, trie_pattern, with_cues
 
 
@@ -300,30 +300,35 @@ def _refused(match: re.Match[str], why: str) -> Refused:
 
 def _written(match: re.Match[str], lower: _Written | None) -> _Written | Refused | None:
     """Return a number as it is written; None if it is part of a name, a date or a ratio."""
-    text, unit = match.string, match["unit"] or _PER.get(match["per"] or "", "")
-    counted = unit or match["multiple"]
+    text, per, multiple = match.string, match["per"], match["multiple"] or ""
+    unit = match["unit"] or _PER.get(per or "", "")
     number = "arabic" if match["arabic"] else "mixed" if match["mixed"] else "chinese"
-    behind = text[match.end(number) : match.end(number) + 1]
-    if (not unit and behind in _DATE) or (not counted and behind == "几"):
-        return None
+    if not unit:
+        behind = text[match.end(number) : match.end(number) + 1]
+        if behind in _DATE or (not multiple and behind == "几"):
+            return None
     if _is_ratio(match) or (number == "chinese" and not _is_count(match)):
         return None
-    found = _arabic(match) if number == "arabic" else numeral(match[number])
-    if match[number] in ("百", "千"):  # 百分之百, 千余
-        found = Numeral(str(whole(match[number])), 1)
+    found = _arabic(match) if number == "arabic" else _in_characters(match[number])
     if found is None:
-        return _refused(match, _TORN) if counted or number == "mixed" else None
-    if _HALF.match(text, match.end("odd3")) or (match["per"] and match["unit"]):
+        return _refused(match, _TORN) if unit or multiple or number == "mixed" else None
+    end = match.end("odd3")
+    if text.startswith("半", end) and _HALF.match(text, end) or (per and match["unit"]):
         return _refused(match, _TORN)
     sign = _sign_of_upper(lower) if lower else _sign(match, unit)
     if sign is None:
         return _refused(match, _SIGNED)
     digits, times = found
     if number != "arabic":
-        times *= MULTIPLES[match["multiple"] or ""]
+        times *= MULTIPLES[multiple]
     if _is_too_much(digits, times):
         return _refused(match, _TOO_MUCH)
     return _Written(match, match.start() - len(sign), sign + digits, times, unit)
+
+
+def _in_characters(words: str) -> tuple[str, int] | None:
+    """Return a number in characters, alone or with digits; 百分之百 and 千余 have one of size."""
+    return (str(whole(words)), 1) if words in ("百", "千") else numeral(words)
 
 
 _MOST = 10**18  # 百亿亿: what no sum of money, no count and no measure of a report comes to
@@ -349,21 +354,24 @@ def _is_count(match: re.Match[str]) -> bool:
     words, unit = match["chinese"], match["unit"]
     if match["per"]:
         return True
-    ended = cued(_END).match(match.string, match.end("odd3")) is not None
     if not unit:
-        return bool(match["range"]) or (len(words) > 1 and words[-1] in "万亿" and ended)
+        return bool(match["range"]) or (len(words) > 1 and words[-1] in "万亿" and _ends(match))
     if len(words) > 1 or match["odd"] or match["odd2"]:
         return True
     # 一家 is mostly an article.
-    return unit in _counters() and (words != "一" or ended)
+    return unit in _counters() and (words != "一" or _ends(match))
 
 
-def _arabic(match: re.Match[str]) -> Numeral | None:
+def _ends(match: re.Match[str]) -> bool:
+    return cued(_END).match(match.string, match.end("odd3")) is not None
+
+
+def _arabic(match: re.Match[str]) -> tuple[str, int] | None:
     """Return a number in Arabic digits, if it is well formed and can be read in one way only."""
     number, multiple = match["arabic"], match["multiple"] or ""
     times = MULTIPLES[multiple]
     if number.isdecimal() and len(number) <= _LONGEST:
-        return Numeral(number, times)
+        return number, times
     found = _WELL_FORMED.fullmatch(number)
     counted = match["unit"] or multiple or match["per"]
     if found is None or ("·" in number and not counted):
@@ -372,7 +380,7 @@ def _arabic(match: re.Match[str]) -> Numeral | None:
         if mark in "， " and not (counted and _is_one_number(match, mark)):
             return None
         number = number.replace(mark, "")
-    return Numeral(number.replace("·", "."), times)
+    return number.replace("·", "."), times
 
 
 def _is_one_number(match: re.Match[str], mark: str) -> bool:
@@ -389,7 +397,7 @@ _LABELS = "\n第表图栏"
 _LONGEST = 15
 _LIST_REACH = 12
 _WORD_REACH = 8
-_SIGNS = frozenset("-+—–负")
+_SIGNS = frozenset("-+—–负△")  # △ is the minus of accounts
 _BEFORE_SIGN = re.compile(r"[㐀-䶿一-鿿（(：:|\t，、]")
 
 
@@ -405,7 +413,7 @@ def _sign(match: re.Match[str], unit: str) -> str | None:
         return "" if not linked else "-" if shares else None
     placed = _BEFORE_SIGN.match(before)
     if not shares:
-        return None if sign == "-" and placed else ""
+        return None if sign in "-△" and placed else ""
     if not placed:
         # Behind a number it joins, doubled it is a dash.
         return "" if before == sign or before not in (*_SIGNS, "", "\n") else None
@@ -447,14 +455,15 @@ def _quantity(one: _Written, united: _Written, joined: int) -> Quantity:
     end = match.end("odd3")
     odd = match["odd"] or match["odd2"] or match["odd3"]
     bound = "<=" if joined > 1 else ">=" if joined or odd else "="
-    if not match["range"] and match.end() > end:
+    ranged = match["range"]
+    if not ranged and match.end() > end:
         if match["about"]:
             bound = "~"
         elif not joined and match["at_least"]:
             bound = ">="
         elif not joined and match["at_most"]:
             bound = "<="
-    stop = end if match["range"] else match.end()
+    stop = end if ranged else match.end()
     return Quantity(one.start, end, one.digits, factor, base, bound, stop, joined, unit, times)
 
 

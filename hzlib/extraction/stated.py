@@ -6,7 +6,7 @@ of the text, so that they cannot disagree.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import NamedTuple
 
 from hzlib.extraction.binding import Bound
@@ -109,8 +109,10 @@ def reading(document: Document) -> Reading:
     for bound in (bound for part in read for bound in part.binding.bounds):
         start, _ = document.cleaned.raw_span(bound.quantity.start, bound.quantity.end)
         if start in facts and start not in found:
-            # It was read together with the sentence before.
-            name = (bound.subject_start, bound.quantity.start)
+            # It was read together with the sentence before, or with others as a ratio.
+            ratio = bound.rule == "composition"
+            stop = bound.subject_start + len(bound.cue) if ratio else bound.quantity.start
+            name = (bound.subject_start, stop)
             one = Counted(bound.quantity, (name,), bound.measure, bound.gap)
             found[start] = _row(one, facts[start], _subject(document, one.subject, {}))
     return Reading(decided, sorted(found.values(), key=lambda row: (row.start, row.end)))
@@ -119,14 +121,18 @@ def reading(document: Document) -> Reading:
 Over = Callable[[int], str]
 """What tells the headings over an offset."""
 
+Words = tuple[str, str]
+"""The words of a subject, or of a part of it, and where they stand in the raw text."""
+
 
 def _of_part(
     document: Document, part: Part, facts: dict[int, list[Fact]], over: Over
 ) -> Iterator[Stated]:
     """Yield the quantities of a part of a sentence."""
-    known: dict[Span, _Words] = {}
+    known: dict[Span, Words] = {}
+    raw_span = document.cleaned.raw_span
     for one in counted(document.text, *part.span, part.binding.quantities):
-        place = document.cleaned.raw_span(one.quantity.start, one.quantity.end)
+        place = raw_span(one.quantity.start, one.quantity.end)
         subject = _subject(document, one.subject, known)
         if place[0] in facts:
             yield _row(one, facts[place[0]], subject)
@@ -135,7 +141,7 @@ def _of_part(
             yield _open(document, one, subject, place, of, section, part.sentence.line)
 
 
-def _row(one: Counted, facts: list[Fact], subject: "_Words") -> Stated:
+def _row(one: Counted, facts: list[Fact], subject: Words) -> Stated:
     """Return the quantity of one fact, or of several that one number states."""
     fact = facts[0]
     falls = fact.value < 0 < one.quantity.number
@@ -170,27 +176,20 @@ def _of_cell(
     return _open(document, one, subject, place, cell.setting, section, line)
 
 
-class _Words(NamedTuple):
-    """The words of a subject, or of a part of it, and where they stand in the raw text."""
-
-    words: str
-    places: str
-
-
-def _subject(document: Document, subject: tuple[Span, ...], known: dict[Span, _Words]) -> _Words:
+def _subject(document: Document, subject: tuple[Span, ...], known: dict[Span, Words]) -> Words:
     """Return the words of a subject; those of its parts are kept for the subjects that follow."""
     for one in subject:
         if one not in known:
             low, high = document.cleaned.raw_span(*one)
-            known[one] = _Words("".join(document.raw[low:high].split()), f"{low}-{high}")
+            known[one] = "".join(document.raw[low:high].split()), f"{low}-{high}"
     if len(subject) == 1:
         return known[subject[0]]
     parts = [known[one] for one in subject]
-    return _Words("".join([one.words for one in parts]), " ".join([one.places for one in parts]))
+    return "".join([words for words, _ in parts]), " ".join([places for _, places in parts])
 
 
 def _open(
-    document: Document, one: Counted, subject: _Words, place: Span, of: Setting, section: str,
+    document: Document, one: Counted, subject: Words, place: Span, of: Setting, section: str,
     line: str,
 ) -> Stated:  # fmt: skip
     """Return a quantity that is no fact, at a place of the raw text."""
@@ -205,7 +204,7 @@ def _open(
 def _setting(document: Document, part: Part, one: Counted) -> Setting:
     """Return place, period and status of a number that is no fact."""
     quantity, gap = one.quantity, one.gap
-    at = min([low for low, _ in one.subject] + [quantity.start])
+    at = min([quantity.start, *(low for low, _ in one.subject)])
     wide = "" if one.measure == "rank" else _wide_place(document.text, part.span[0], at, quantity)
     bound = Bound(
         quantity, "", one.measure, gap.sign, one.bound, wide, "", "", gap, at,
@@ -228,7 +227,7 @@ def _wide_place(text: str, start: int, at: int, quantity: Quantity) -> str:
     right before the number (全国12个城市), it is of that place.
     """
     wide = quantity.multiple > 1 or at == quantity.start
-    if not wide and not cued("{measured}").search(quantity.unit):
+    if not wide and not _is_measured(quantity.unit):
         return ""
     found = None
     if text[at - 1 : at] in last_signs("whole_place"):
@@ -236,3 +235,9 @@ def _wide_place(text: str, start: int, at: int, quantity: Quantity) -> str:
     if found is None and text[at : at + 1] in first_signs("whole_place"):
         found = cued("(?!{no_region}){whole_place}").match(text, at)
     return found.group() if found else ""
+
+
+@lru_cache(maxsize=1024)
+def _is_measured(unit: str) -> bool:
+    """Tell whether a unit is of what is measured, not counted one by one."""
+    return cued("{measured}").search(unit) is not None

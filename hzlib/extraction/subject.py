@@ -76,9 +76,11 @@ def counted(
     ['新增学校', '学位', '亚运场馆']
     """
     stated = quantities(text, start, end) if found is None else found
-    here = _Here(text, start, end, items(text, start, end, stated))
-    state, told = _State(start), []
-    for index, item in enumerate(here.items):
+    told: list[Counted] = []
+    if not (listed := items(text, start, end, stated)):
+        return told
+    here, state = _Here(text, start, end, listed), _State(start)
+    for index, item in enumerate(listed):
         if item.inner:
             told.append(_size(here, index))
             continue
@@ -241,10 +243,14 @@ def _inherited(here: _Here, state: _State, words: "_Words", gap: Gap) -> Gap:
     added = begins and cued(r"{added}").match(text, words.lead, words.cut)
     listed = text[words.clause - 1 : words.clause] == "、" and state.told
     if added or listed and "added" in listed.gap.says:
-        return gap._replace(says=gap.says | {"added", "flow"})
-    if _is_done(here, words):
-        return gap._replace(says=gap.says | {"dealt"})
-    return gap
+        return _saying(gap, "added", "flow")
+    return _saying(gap, "dealt") if _is_done(here, words) else gap
+
+
+@lru_cache(maxsize=4096)
+def _saying(gap: Gap, *kinds: str) -> Gap:
+    """Return a gap that says more."""
+    return gap._replace(says=gap.says.union(kinds))
 
 
 def _topic(text: str, words: "_Words") -> tuple[Span, ...]:
@@ -280,6 +286,8 @@ class _Words(NamedTuple):
     ----------
     clause : int
         Where its clause begins.
+    opened : int
+        Where what opens the clause ends: its time, its marks.
     lead, cut : int
         Span of what they name, without what opens the clause and what links it to the number.
     gap : Gap
@@ -287,6 +295,7 @@ class _Words(NamedTuple):
     """
 
     clause: int
+    opened: int
     lead: int
     cut: int
     gap: Gap
@@ -315,32 +324,50 @@ def _words(here: _Here, state: _State, item: Item) -> _Words:
         # 比上个五年增长52.7%: what it is compared with is not what grew.
         cut = link_start(text, clause, compared.start())
         gap = _read_link(text[cut:high].strip()) if gap.relation else gap
-    kept = r"{added|made_verb}+" if cut <= clause else r"{added}"
-    if cut < high and (verb := cued(kept).match(text, cut, high)):
+    if cut < high and text[cut] in first_signs("added", "made_verb"):
         # 竣工279个, 上市公司新增27家: the verb says what is counted.
-        cut = verb.end()
+        kept = r"{added|made_verb}+" if cut <= clause else r"{added}"
+        verb = cued(kept).match(text, cut, high)
+        cut = verb.end() if verb else cut
     if item.measure == "rank" and (placed := cued(_AMONG).search(text, clause + 1, cut)):
         # 发展指数在大中城市居第3位: among whom is not what is ranked.
         cut = placed.start()
-    part = item.quantity.unit == "%" or "/" in item.quantity.digits
-    asked = not item.measure and (part or text[cut - 1 : cut] in _share_ends())
-    shared = cued(_SHARE).search(text, clause, cut) if asked else None
-    if shared and (shared["word"] or part):
+    if shared := _share(text, clause, cut, item):
         cut = link_start(text, clause, shared.start())
         gap = gap._replace(relation="share", bound=_limit(text[shared.start() : high]) or gap.bound)
-    lead = _lead(text, clause, cut)
-    if cued(_YEARS_IN_ALL).fullmatch(text, clause, high):
+    opened = _opening_end(text, clause, cut)
+    lead = _verb_end(text, opened, cut)
+    counts = text[clause].isdecimal() or text[clause] in NUMERAL
+    if counts and cued(_YEARS_IN_ALL).fullmatch(text, clause, high):
         # 五年共有5个项目: the years name nothing.
-        return _Words(clause, cut, cut, gap._replace(says=gap.says - {"reached"} | {"sum"}))
+        summed = gap._replace(says=gap.says - {"reached"} | {"sum"})
+        return _Words(clause, opened, cut, cut, summed)
     if lead > clause and (says := _opened(text[clause:lead])):
-        gap = gap._replace(says=gap.says | says)
-    return _Words(clause, lead, cut, gap)
+        gap = _saying(gap, *says)
+    return _Words(clause, opened, lead, cut, gap)
+
+
+def _share(text: str, clause: int, cut: int, item: Item) -> re.Match[str] | None:
+    """Return the words of a clause that say that a number is a share, and of what."""
+    part = item.quantity.unit == "%" or "/" in item.quantity.digits
+    if item.measure or not (part or text[cut - 1 : cut] in _share_ends()):
+        return None
+    if _sharing().isdisjoint(text[clause:cut]):
+        return None
+    found = cued(_SHARE).search(text, clause, cut)
+    return found if found and (found["word"] or part) else None
 
 
 @cache
 def _share_ends() -> frozenset[str]:
     """Return the signs that words which ask for a share end with."""
     return last_signs("share_word") | {"比"}
+
+
+@cache
+def _sharing() -> frozenset[str]:
+    """Return the signs of which words that say of a share have one."""
+    return first_signs("takes") | frozenset("比份")
 
 
 @lru_cache(maxsize=4096)
@@ -392,8 +419,11 @@ _EQUAL = r"{equals}(?:[^，。；、：\d]|(?:19|20)\d{2}年){1,12}"
 
 def _compared(text: str, start: int, end: int, quantity: Quantity) -> re.Match[str] | None:
     """Return what a number is compared with: 比上个五年, or 是五年前 of 是五年前的3.6倍."""
-    if quantity.unit in SHARES and (equal := cued(_EQUAL).fullmatch(text, start, end)):
+    begins = quantity.unit in SHARES and text[start : start + 1] in first_signs("equals")
+    if begins and (equal := cued(_EQUAL).fullmatch(text, start, end)):
         return equal
+    if first_signs("than").isdisjoint(text[start:end]):
+        return None
     than = cued(r"{than}").search(text, start, end)
     return cued(_COMPARED).search(text, than.start(), end) if than else None
 
@@ -404,12 +434,21 @@ _BARE = 2
 
 
 def _lead(text: str, start: int, end: int) -> int:
-    """Return where what a clause names begins, behind its time and its verb.
+    """Return where what a clause names begins, behind its time and its verb."""
+    return _verb_end(text, _opening_end(text, start, end), end)
+
+
+def _opening_end(text: str, start: int, end: int) -> int:
+    """Return where what opens a clause ends: its time, its marks."""
+    return cued(_LEADING).match(text, start, end).end()  # type: ignore[union-attr]
+
+
+def _verb_end(text: str, opened: int, end: int) -> int:
+    """Return where the verb ends with which the words of a clause begin, behind what opens it.
 
     A verb is left where without it next to nothing is named: 签约项目, 实施面积; and where another
     one is joined to it that belongs to the name: 建成和改造绿道.
     """
-    opened = cued(_LEADING).match(text, start, end).end()  # type: ignore[union-attr]
     begins = text[opened : opened + 1] in first_signs("made_verb")
     verb = cued(_VERBS).match(text, opened, end) if begins else None
     if verb is None or end - verb.end() < _BARE or cued(_JOINED).match(text, verb.end(), end):
@@ -426,7 +465,8 @@ def _is_done(here: _Here, words: _Words) -> bool:
     """Tell whether a verb opens the list of a number: 整治河道3条、湖2个, not 整治面积."""
     text = here.text
     opening = behind_last("，；：。\n", text, here.start, words.cut)
-    lead = cued(_LEADING).match(text, opening, words.cut).end()  # type: ignore[union-attr]
+    known = opening == words.clause
+    lead = words.opened if known else _opening_end(text, opening, words.cut)
     if text[lead : lead + 1] in _first_done() and cued(_DONE).match(text, lead, words.cut):
         return True
     ends = lead > opening and text[lead - 1] in last_signs("made_verb")
@@ -500,7 +540,8 @@ def _subjects(
             # 项目8个、总投资9亿元、年度计划投资3亿元
             prior = prior[:-1]
         return ((*_unmade(text, prior, bool(done)), (lead, cut)),)
-    if cued(r"{of_before}").fullmatch(text, begin, cut):
+    begins = text[begin] in first_signs("of_before")
+    if begins and cued(r"{of_before}").fullmatch(text, begin, cut):
         return (_owned(text, (_prior(here, state, words), ((begin, cut),)))[-1],)
     return (((begin, cut),),)
 
@@ -594,7 +635,8 @@ def _list_start(here: _Here, state: _State, words: _Words) -> int:
     members = text[low : lead - 1].split("、")
     verbal = cued(r"{flow|says_done|made_verb|predicate}").match(text, lead)
     if verbal or any(
-        len(member) > _LONGEST_MEMBER or cued(r".{predicate}").search(member) for member in members
+        len(member) > _LONGEST_MEMBER or cued(r"{predicate}").search(member, 1)
+        for member in members
     ):
         return lead
     return _lead(text, low, lead)

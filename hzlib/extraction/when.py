@@ -10,7 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hzlib import lookups
@@ -71,6 +71,7 @@ class Setting(NamedTuple):
     status: str
 
 
+@lru_cache(maxsize=256)
 def span(first: int, last: int) -> str:
     """Return years as the facts table writes them; empty where no text can mean them.
 
@@ -550,8 +551,8 @@ def setting(
     sentence : Dated
         The sentence.
     """
-    region = place_of(document, bound.region)
-    if region is None or _part_of_year(document.text, sentence, bound):
+    region, text = place_of(document, bound.region), document.text
+    if region is None or _part_of_year(text, sentence, bound):
         return None
     if document.kind == "budget-report" and _of_one_level(document, bound):
         return None
@@ -560,7 +561,7 @@ def setting(
     if bound.gap.over and frame.status == "target":
         # 力争三年增长30%: which years ahead is not said.
         return None
-    base = bound.gap.other_base or _opening_base(document.text, sentence, bound)
+    base = bound.gap.other_base or _opening_base(text, sentence, bound)
     if base and cued(_PART_OF_YEAR).search(base):
         return None
     if base and bound.measure == "growth" and not cued(r"{year_before}").search(base):

@@ -5,7 +5,7 @@ leave open stays open and is listed with the reason.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -379,7 +379,12 @@ class Pair:
     reason: Sentence
 
 
-def outcomes(data: "pd.DataFrame", about: float = 0.05) -> "pd.DataFrame":
+def outcomes(
+    data: "pd.DataFrame",
+    about: float = 0.05,
+    horizon: Mapping[str, str] | None = None,
+    documents: Iterable[Document] | None = None,
+) -> "pd.DataFrame":
     """Return every target with its outcome, one row a target.
 
     An outcome has the target's indicator, measure, region and period. Achieved figures come
@@ -393,6 +398,11 @@ def outcomes(data: "pd.DataFrame", about: float = 0.05) -> "pd.DataFrame":
         The facts (`hzlib.frames.facts.facts`).
     about : float, optional
         How far 左右 reaches, as a share of the number: 0.05 lets 7%左右 begin at 6.65%.
+    horizon : mapping of str to str, optional
+        The last year of which anything is known, by place; of these facts if it is not given.
+    documents : iterable of Document, optional
+        Those in which a report may say of a target that it was not reached; those of these facts
+        if they are not given.
 
     Returns
     -------
@@ -408,7 +418,7 @@ def outcomes(data: "pd.DataFrame", about: float = 0.05) -> "pd.DataFrame":
     >>> str(pair.target), str(pair.outcome), str(pair.gap), pair.verdict
     ('6%', '2.8%', '−3.2个百分点', '未达到')
     """
-    horizon = horizons(data)
+    horizon = horizons(data) if horizon is None else horizon
     # As mappings: for frames of a few rows pandas' own machinery takes ten times as long.
     known: dict[tuple[str, str], list[dict[Any, Any]]] = {}
     for row in data[data["status"] != "target"].to_dict("records"):
@@ -416,20 +426,27 @@ def outcomes(data: "pd.DataFrame", about: float = 0.05) -> "pd.DataFrame":
     for rows in known.values():
         for row, old in zip(rows, passed_rows(rows), strict=True):
             row["passed"] = old
-    pairs = (
+    pairs = [
         _pair(goal, known.get((goal.region, goal.indicator), ()), horizon, about)
         for goal in goals(data)
-    )
-    documents = dict.fromkeys(
-        one.document for one in data["evidence"] if isinstance(one, FactSource)
-    )
-    said = [(one, short) for one in documents for short in shortfalls(one)]
+    ]
+    if documents is None:
+        documents = dict.fromkeys(
+            one.document for one in data["evidence"] if isinstance(one, FactSource)
+        )
+    # Texts are looked through only where figures leave a target open.
+    looked = documents if any(map(_is_open, pairs)) else ()
+    said = [(one, short) for one in looked for short in shortfalls(one)]
     return frame_of((_reported(pair, said) for pair in pairs), Pair)
+
+
+def _is_open(pair: Pair) -> bool:
+    return pair.verdict in (NO_ANSWER, UNLIKE) and not isinstance(pair.outcome, Value)
 
 
 def _reported(pair: Pair, said: list[tuple[Document, Shortfall]]) -> Pair:
     """Return a pair without a verdict with that of a report that states no figure, if one does."""
-    if pair.verdict not in (NO_ANSWER, UNLIKE) or isinstance(pair.outcome, Value):
+    if not _is_open(pair):
         return pair
     asked = (pair.indicator, pair.region, pair.period)
     for document, short in said:

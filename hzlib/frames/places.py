@@ -248,6 +248,8 @@ def _items(values: Mapping[str, Value]) -> list[Item]:
 def quantile(values: Mapping[str, Value], share: float, name: str) -> Value:
     """Return a quantile of figures of places: between two of them in proportion.
 
+    Of figures that are all bounds of one kind (5%以上), or all an about, it is one too.
+
     Parameters
     ----------
     values : mapping of str to Value
@@ -271,11 +273,28 @@ def quantile(values: Mapping[str, Value], share: float, name: str) -> Value:
     low, high = (exact(ordered[place][1].number) for place in (before, after))
     words = f"由低到高排列，取{name}；位于两数之间的，按距离取其间的数"
     found = low + (high - low) * (at - before)
-    return reckoned(name, words, found, ordered[0][1].unit, _items(dict(ordered)))
+    value = reckoned(name, words, found, ordered[0][1].unit, _items(dict(ordered)))
+    bound, *others = {one.bound for one in values.values()}
+    return value if others or bound == ".." else replace(value, bound=bound)
+
+
+def worded(values: Iterable[Value]) -> dict[tuple[str, str], Value]:
+    """Return how figures are worded, each way once: plain, a bound, an about, a range by its ends.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> five = assumed(5, "%", "甲", "a")
+    >>> [*worded([five, replace(five, bound=">="), five])]
+    [('=', ''), ('>=', '')]
+    """
+    return {(one.bound, one.printed if one.bound == ".." else ""): one for one in values}
 
 
 def ends_of(values: Mapping[str, Value]) -> tuple[Value, Value]:
-    """Return the highest and the lowest of figures of places.
+    """Return the highest and the lowest of figures of places, as all that have them word them.
+
+    Of a range it is printed with both ends (the format ``p``).
 
     Examples
     --------
@@ -283,8 +302,18 @@ def ends_of(values: Mapping[str, Value]) -> tuple[Value, Value]:
     >>> values = {name: assumed(n, "%", name, "a") for name, n in zip("甲乙丙", (5, 6, 4))}
     >>> [str(one) for one in ends_of(values)]
     ['6%', '4%']
+    >>> floor = replace(assumed(3, "%", "丁", "a"), bound=">=")
+    >>> [str(one) for one in ends_of({**values, "丁": floor})]
+    ['6%', '≥3%']
     """
-    return quantile(values, 1, "最高"), quantile(values, 0, "最低")
+    return _end(values, 1, "最高"), _end(values, 0, "最低")
+
+
+def _end(values: Mapping[str, Value], share: float, name: str) -> Value:
+    end = quantile(values, share, name)
+    ways = worded(one for one in values.values() if one.number == end.number)
+    (bound, printed), *others = ways
+    return replace(end, bound="=") if others else replace(end, bound=bound, printed=printed)
 
 
 def median(values: Mapping[str, Value]) -> Value:

@@ -25,7 +25,6 @@ _BOUNDS = {"=": 0, "~": 1, ">=": _MERE, "<=": _MERE}
 DONE = ("actual", "estimate")
 _NAMED = ("地区", "状态")
 Row = Mapping[str, Any]
-_PASSED = ("period", "measure", "bound", "unit", "value")
 # What tells which of rival statements comes first.
 _RIVAL = ("origin", "status", "bound", "step", "value", "doc", "period")
 # What a value takes of a row.
@@ -80,40 +79,63 @@ def ranked(rows: "pd.DataFrame", first: str = "origin") -> "pd.DataFrame":
     fewer, then the order as given. A target that its document also states as a bound (6000 in a
     table, 超6000 beside it) is that bound.
     """
-    return rows.iloc[_order(rows, first)]
+    return rows.iloc[_order(_cells(rows), range(len(rows)), first)]
 
 
 def ranked_rows(rows: Sequence[Row], first: str = "origin") -> list[Row]:
     """Return rival statements as `ranked` does, of the rows of a table as mappings."""
     cells = {name: [row[name] for row in rows] for name in _RIVAL}
-    return [rows[at] for at in _places(cells, first)]
+    return [rows[at] for at in _order(cells, range(len(rows)), first)]
 
 
-def _order(rows: "pd.DataFrame", first: str = "origin") -> list[int]:
-    return _places({name: rows[name].tolist() for name in _RIVAL}, first)
+_Cells = dict[str, list[Any]]
+_RANKS = (*_RIVAL, "measure", "unit")
+_PASSED = ("period", "measure", "bound", "unit", "value")
 
 
-def _places(rows: Mapping[str, list[Any]], first: str) -> list[int]:
+def _cells(rows: "pd.DataFrame") -> _Cells:
+    """Return columns as lists: for a few rows of a frame pandas takes a hundred times as long."""
+    return {name: rows[name].tolist() for name in _RANKS if name in rows}
+
+
+def _order(cells: _Cells, at: Iterable[int], first: str = "origin") -> list[int]:
     """Return the places of rival statements, the one to show first."""
     second = "status" if first == "origin" else "origin"
-    columns = (rows[name] for name in (first, second, "bound", "step", "value"))
-    bounded = _bounded(rows)
-    # A plain sort: for frames of a few rows pandas' own machinery takes ten times as long.
-    keys = [
-        (_ORDER[one], _ORDER[other], _LAST if loose else _BOUNDS[bound], step / abs(value or 1))
-        for loose, one, other, bound, step, value in zip(bounded, *columns, strict=True)
-    ]
-    return sorted(range(len(keys)), key=keys.__getitem__)
+    places = list(at)
+    loose = _bounded(cells, places)
+
+    def key(place: int) -> tuple[Any, ...]:
+        one, other, bound, step, value = (
+            cells[name][place] for name in (first, second, "bound", "step", "value")
+        )
+        open_to = _LAST if place in loose else _BOUNDS[bound]
+        return _ORDER[one], _ORDER[other], open_to, step / abs(value or 1)
+
+    return sorted(places, key=key)
 
 
-def _bounded(rows: Mapping[str, list[Any]]) -> list[bool]:
-    """Tell of which plain targets the same document states the number as a bound too."""
-    key = zip(*(rows[name] for name in ("doc", "period", "value")), strict=True)
-    known = [*zip(rows["status"], rows["bound"], key, strict=True)]
-    bounds = {said for status, bound, said in known
-              if status == "target" and _BOUNDS[bound] == _MERE}  # fmt: skip
-    return [status == "target" and bound == "=" and said in bounds
-            for status, bound, said in known]  # fmt: skip
+def _bounded(cells: _Cells, at: Iterable[int]) -> set[int]:
+    """Return the places of plain targets that the same document states as a bound too."""
+    names = ("status", "bound", "doc", "period", "value")
+    aims = [(place, *(cells[name][place] for name in names)) for place in at
+            if cells["status"][place] == "target"]  # fmt: skip
+    bounds = {tuple(said) for _, _, bound, *said in aims if _BOUNDS[bound] == _MERE}
+    return {place for place, _, bound, *said in aims if bound == "=" and tuple(said) in bounds}
+
+
+def _clear(rows: "pd.DataFrame") -> list[int]:
+    """Return the places of rows that are points of a series."""
+    return [place for place, one in enumerate(rows["evidence"]) if not unclear(one)]
+
+
+def _best(cells: _Cells, at: Iterable[int], plain: bool = False) -> list[int]:
+    """Return the places of the statements to show, one a year, by year."""
+    best: dict[str, int] = {}
+    for place in _order(cells, at):
+        period, bound = cells["period"][place], cells["bound"][place]
+        if len(period) == 4 and (not plain or _BOUNDS[bound] < _MERE):
+            best.setdefault(period, place)
+    return [best[period] for period in sorted(best)]
 
 
 def series(
@@ -151,14 +173,7 @@ def series(
     ['2014', '2018', '2019', '2021', '2024']
     """
     rows = select(data, indicator=indicator, measure=measure, region=region, status=status)
-    rows = rows.loc[[not unclear(one) for one in rows["evidence"]]]
-    cells = list(zip(rows["period"].tolist(), rows["bound"].tolist(), strict=True))
-    best: dict[str, int] = {}
-    for place in _order(rows):
-        period, bound = cells[place]
-        if len(period) == 4 and (not plain or _BOUNDS[bound] < _MERE):
-            best.setdefault(period, place)
-    return rows.iloc[[best[period] for period in sorted(best)]].reset_index(drop=True)
+    return rows.iloc[_best(_cells(rows), _clear(rows), plain)].reset_index(drop=True)
 
 
 def aims(data: "pd.DataFrame", indicator: str, measure: str, region: str) -> "pd.DataFrame":
@@ -170,15 +185,22 @@ def aims(data: "pd.DataFrame", indicator: str, measure: str, region: str) -> "pd
     >>> list(aims(tabled(sources()), "gdp", "growth", "杭州市").period)
     ['2019', '2022', '2026', '2026']
     """
-    import pandas as pd
+    rows = select(data, indicator=indicator, measure=measure, region=region, status="target")
+    return rows.iloc[_aims(_cells(rows), _clear(rows), range(len(rows)))].reset_index(drop=True)
 
-    best = series(data, indicator, measure, region, "target")
-    every = select(data, indicator=indicator, measure=measure, region=region, status="target")
-    opposite = best["bound"].map({">=": "<=", "<=": ">="})
-    ends = best.assign(bound=opposite)[["period", "bound", "doc"]].dropna()
-    others = every.merge(ends, on=["period", "bound", "doc"]).drop_duplicates("period")
-    result = best if others.empty else pd.concat([best, others[best.columns]])
-    return result.sort_values(["period", "value"], kind="stable").reset_index(drop=True)
+
+def _aims(cells: _Cells, clear: Iterable[int], every: Iterable[int]) -> list[int]:
+    """Return the places of the targets to show: one a year, of a range both ends."""
+    names = ("period", "doc", "bound")
+    ends: dict[tuple[Any, ...], int] = {}
+    for place in every:
+        ends.setdefault(tuple(cells[name][place] for name in names), place)
+    best = _best(cells, clear)
+    opposite = {">=": "<=", "<=": ">="}
+    others = (ends.get((*(cells[name][place] for name in names[:2]),
+                        opposite.get(cells["bound"][place])), -1) for place in best)  # fmt: skip
+    found = [*best, *(one for one in others if one >= 0)]
+    return sorted(found, key=lambda place: (cells["period"][place], cells["value"][place]))
 
 
 def compared(
@@ -211,13 +233,19 @@ def compared(
     >>> rows[["period", "status", "value"]].values.tolist()
     [['2023', 'actual', 4.2], ['2024', 'target', 5.5]]
     """
-    import pandas as pd
-
-    rows = dict(list(data.groupby("region", sort=False)))
-    parts = [found(rows[one], indicator, measure, one)
-             for one in regions if one in rows for found in (results, aims)]  # fmt: skip
-    every = pd.concat([part for part in parts if len(part)] or [data.head(0)])
-    return every.reset_index(drop=True)
+    rows = select(data, indicator=indicator, measure=measure)
+    cells, clear = _cells(rows), set(_clear(rows))
+    of: dict[str, list[int]] = {}
+    for place, region in enumerate(rows["region"]):
+        of.setdefault(region, []).append(place)
+    found: list[int] = []
+    for region in regions:
+        own = of.get(region, [])
+        aimed = [one for one in own if cells["status"][one] == "target"]
+        done = _best(cells, [one for one in own if one in clear and cells["status"][one] in DONE])
+        found += (one for one, old in zip(done, _passed(cells, done), strict=True) if not old)
+        found += _aims(cells, [one for one in aimed if one in clear], aimed)
+    return rows.iloc[found].reset_index(drop=True)
 
 
 def results(data: "pd.DataFrame", indicator: str, measure: str, region: str) -> "pd.DataFrame":
@@ -251,15 +279,16 @@ def passed(rows: "pd.DataFrame") -> list[bool]:
     >>> rows["text"][passed(rows)].tolist()
     ['2万亿元']
     """
-    return _passed([*zip(*(rows[one].tolist() for one in _PASSED), strict=True)])
+    return _passed(_cells(rows), range(len(rows)))
 
 
-def passed_rows(rows: Iterable[Row]) -> list[bool]:
+def passed_rows(rows: Sequence[Row]) -> list[bool]:
     """Tell as `passed` does of the rows of a table as mappings."""
-    return _passed([tuple(row[name] for name in _PASSED) for row in rows])
+    return _passed({name: [row[name] for row in rows] for name in _PASSED}, range(len(rows)))
 
 
-def _passed(known: Sequence[tuple[Any, ...]]) -> list[bool]:
+def _passed(cells: _Cells, at: Iterable[int]) -> list[bool]:
+    known = [tuple(cells[name][place] for name in _PASSED) for place in at]
     plain = [one for one in known if one[2] in ("=", "~") and one[0].isdigit()]
     return [
         measure == "level" and bound == ">=" and any(

@@ -31,12 +31,15 @@ class Built:
         How many documents the corpus has.
     failures : tuple of str
         Why files could not be read.
+    tables : tuple of str
+        What is said of each table without a column of texts, which is no report.
     """
 
     files: int
     anew: int
     documents: int
     failures: tuple[str, ...]
+    tables: tuple[str, ...] = ()
 
 
 def _loop(tasks: Sequence[Task]) -> Iterator[Record]:
@@ -76,7 +79,7 @@ def build(folder: str, corpus: str, run: Run = _loop) -> Built:
     ...     build(str(paths.data() / "raw"), folder).documents
     5
     """
-    need("pyarrow", "fsspec", "rensa")
+    need("pyarrow", "fsspec")
     local = "://" not in folder
     folder = str(Path(folder).expanduser().resolve()) if local else folder
     home = _checked(corpus)
@@ -145,14 +148,16 @@ def _told(corpus: Path, records: Sequence[Record]) -> Built:
     """Write what tells of a corpus, and return it in short."""
     files = sorted((one for record in records for one in record.files), key=lambda one: one.path)
     describe.listed(files, corpus)
-    odd = quality.report(corpus, len(records))
+    tables = [(one.path, one.why) for one in files if one.table]
+    odd = quality.report(corpus, len(records), tables)
     storage.write(corpus / describe.READ_ME, describe.read_me(files, records, odd))
     storage.write(corpus / MARK, describe.package(records, rules()))
     return Built(
         len(files),
         sum(record.anew for record in records),
         sum(len(one.documents) for one in files),
-        tuple(one.why for one in files if one.why),
+        tuple(one.why for one in files if one.why and not one.table),
+        tuple(why for _, why in tables),
     )
 
 

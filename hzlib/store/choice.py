@@ -15,6 +15,7 @@ from hzlib.store.opened import opened
 from hzlib.store.schema import is_corpus
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
+from hzlib.text.formats.sheet import NoTexts
 
 
 def documents(source: object = None) -> tuple[Document, ...]:
@@ -83,6 +84,7 @@ def _in_folder(folder: str) -> tuple[Document, ...]:
     """Return the reports of a folder and of those below it; what cannot be read is told."""
     read: list[Document] = []
     failures: list[str] = []
+    tables: list[str] = []
     files = plan.found(folder)
     for file in files:
         # The page of a document reads it again from its file.
@@ -90,20 +92,27 @@ def _in_folder(folder: str) -> tuple[Document, ...]:
         try:
             found = plan.reports(plan.content(folder, file), file)
         except HzError as error:
-            failures.append(str(error))
+            (tables if isinstance(error, NoTexts) else failures).append(str(error))
         else:
             read += (replace(one, path=path) for one in found)
     if not read:
         raise HzError("{path}: holds no report that can be read",
                       "name the folder of the reports", path=folder)  # fmt: skip
+    if tables:
+        line = told("hz: {count} tables without a column of texts are no reports: {first}",
+                    count=len(tables), first=_first(tables))  # fmt: skip
+        print(line, file=sys.stderr)
     if failures:
-        first = "; ".join([*failures[:_NAMED], "…"][: len(failures)])
         line = told(
             "hz: {failed} of {count} files of {path} could not be read: {first}",
-            failed=len(failures), count=len(files), path=folder, first=first,
+            failed=len(failures), count=len(files), path=folder, first=_first(failures),
         )  # fmt: skip
         print(line, file=sys.stderr)
     return tuple(sorted(read, key=lambda one: one.id))
+
+
+def _first(lines: list[str]) -> str:
+    return "; ".join([*lines[:_NAMED], "…"][: len(lines)])
 
 
 def _held(corpus: object) -> tuple[Document, ...] | None:

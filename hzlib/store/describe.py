@@ -1,5 +1,6 @@
 """What tells of a corpus: the Data Package with every column, the list of files, the README."""
 
+import csv
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -66,9 +67,7 @@ def _resource(table: Table, records: Sequence[Record]) -> dict[str, Any]:
 
 def _schema(table: Table) -> dict[str, Any]:
     meanings = {
-        row.column: row.meaning
-        for row in lookups.read(lookups.ColumnMeaning)
-        if row.table == table.name
+        row.column: row.zh for row in lookups.read(lookups.ColumnMeaning) if row.table == table.name
     }
     fields = [
         {"name": name, "type": _TYPES.get(kind, "array"), "description": meanings[name]}
@@ -80,7 +79,7 @@ def _schema(table: Table) -> dict[str, Any]:
     return {"fields": fields, "foreignKeys": [of]}
 
 
-_COLUMNS = ("path", "bytes", "sha256", "documents", "why")
+_COLUMNS = ("path", "bytes", "sha256", "documents", "table", "why")
 _LISTS = tuple(
     {"name": Path(name).stem, "path": name, "format": "csv", "mediatype": "text/csv",
      "encoding": "utf-8"}
@@ -90,8 +89,19 @@ _LISTS = tuple(
 
 def listed(files: Iterable[Read], corpus: Path) -> None:
     """Write the list of the files that were found: what was read of each, or why nothing."""
-    rows = (one._asdict() | {"documents": len(one.documents)} for one in files)
+    rows = (
+        one._asdict() | {"documents": len(one.documents), "table": int(one.table)} for one in files
+    )
     emit(rows, _COLUMNS, Format.csv, file=corpus / FILES)
+
+
+def tables_in(corpus: Path) -> list[tuple[str, str]]:
+    """Return the tables without a column of texts that stand among the reports of a corpus.
+
+    Each is its path and what is said of it.
+    """
+    with (corpus / FILES).open(encoding="utf-8-sig", newline="") as file:
+        return [(row["path"], row["why"]) for row in csv.DictReader(file) if row["table"] == "1"]
 
 
 def read_me(files: Sequence[Read], records: Sequence[Record], odd: Counter[str]) -> str:
@@ -101,7 +111,8 @@ def read_me(files: Sequence[Read], records: Sequence[Record], odd: Counter[str])
     }
     words = {
         "files": len(files),
-        "failed": sum(bool(one.why) for one in files),
+        "failed": sum(bool(one.why) and not one.table for one in files),
+        "tables": sum(one.table for one in files),
         **rows,
     }
     text = (paths.code() / "store" / "read_me.md").read_text(encoding="utf-8")

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from hzlib.errors import HzError, reason
 from hzlib.evidence.sources import named
-from hzlib.extraction.facts import Fact, extract
+from hzlib.extraction.facts import Fact, Told, told_in
 from hzlib.extraction.stated import Stated, stated
 from hzlib.store.schema import (
     DOCUMENTS,
@@ -110,7 +110,7 @@ def opened(path: str | Path) -> tuple[StoredDocument, ...]:
     """
     corpus = Path(path)
     key, parts = finished(corpus)
-    return _opened(corpus.resolve(), key, parts)
+    return kept_in(corpus.resolve(), key, parts)
 
 
 def finished(corpus: Path) -> tuple[str, int]:
@@ -136,7 +136,8 @@ def finished(corpus: Path) -> tuple[str, int]:
 
 
 @lru_cache(maxsize=4)
-def _opened(corpus: Path, key: str, parts: int) -> tuple[StoredDocument, ...]:
+def kept_in(corpus: Path, key: str, parts: int) -> tuple[StoredDocument, ...]:
+    """Return the documents of a corpus, finished or not, of which `finished` told the rest."""
     table = read(corpus, DOCUMENTS, range(parts), parts, [*_HELD, "__fragment_index"])
     rows = table.sort_by("id").to_pylist()
     return tuple(_stored(Kept(corpus, key, row.pop("__fragment_index"), parts, row))
@@ -220,9 +221,10 @@ def _cleaned(document: StoredDocument) -> Cleaned:
     return cleaned
 
 
-@extract.register
-def _(document: StoredDocument) -> list[Fact]:
-    return [Fact(*row) for row in zip(*_rows(document, FACTS, "doc", *FACTS.columns), strict=True)]
+@told_in.register
+def _(document: StoredDocument) -> Told:
+    rows = zip(*_rows(document, FACTS, "doc", *FACTS.columns), strict=True)
+    return Told([Fact(*row) for row in rows], document.kept.row["refused"])
 
 
 @stated.register

@@ -25,6 +25,7 @@ from hzlib.store.likeness import signature
 from hzlib.store.schema import DOCUMENTS, FACTS, QUANTITIES, SENTENCES, TABLES, Table
 from hzlib.text import outline, places
 from hzlib.text.corpus import Document
+from hzlib.text.formats.sheet import NoTexts
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -59,7 +60,10 @@ class Task(NamedTuple):
 
 
 class Read(NamedTuple):
-    """What became of a file: its bytes, the ids of its documents, why it was not read."""
+    """What became of a file: its bytes, the ids of its documents, why it was not read.
+
+    A ``table`` without a column of texts is about reports, and no failure.
+    """
 
     path: str
     id: str
@@ -67,6 +71,7 @@ class Read(NamedTuple):
     sha256: str
     documents: tuple[str, ...]
     why: str
+    table: bool = False
 
 
 class Piece(NamedTuple):
@@ -227,7 +232,7 @@ class Before:
                 pq.read_schema(self.corpus / one.file(number, parts)).metadata for one in TABLES
             ]
             kept = json.loads(metas[0][b"files"])
-            files = tuple(Read._make([*one[:4], tuple(one[4]), one[5]]) for one in kept)
+            files = tuple(Read._make([*one[:4], tuple(one[4]), *one[5:]]) for one in kept)
             whole = {meta[b"key"].decode() for meta in metas} == {key := _key(rules, files)}
         except (OSError, ValueError, KeyError, TypeError):
             return "", ()
@@ -308,7 +313,7 @@ def made(task: Task) -> Record:
 
 def _read(folder: str, file: plan.File, before: Before) -> tuple[Read, dict[str, Rows] | None]:
     """Return what becomes of a file, and the rows of its documents; None if they are known."""
-    size, sha256, why = 0, "", ""
+    size, sha256, why, table = 0, "", "", False
     found: dict[str, Rows] = {}
     try:
         content = plan.content(folder, file)
@@ -318,13 +323,13 @@ def _read(folder: str, file: plan.File, before: Before) -> tuple[Read, dict[str,
         for document in plan.reports(content, file):
             found[document.id] = rows(document, file.shown, sha256)
     except HzError as error:
-        why = str(error)
+        why, table = str(error), isinstance(error, NoTexts)
     except Exception as error:  # one strange file must not end the reading of ten thousand
         why = told("{path}: a fault of the program ({error})", path=file.shown, error=repr(error))
         sha256 = ""  # so that it is tried again
     if why:
         found = {}
-    return Read(file.shown, file.id, size, sha256, tuple(found), why), found
+    return Read(file.shown, file.id, size, sha256, tuple(found), why, table), found
 
 
 def _write(task: Task, key: str, files: Sequence[Read], documents: Sequence[Rows]) -> None:

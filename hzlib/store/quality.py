@@ -2,18 +2,24 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from os.path import commonprefix
 from pathlib import Path, PurePosixPath
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from hzlib import lookups, wording
 from hzlib.evidence.interval import printed
-from hzlib.store.likeness import alike
-from hzlib.store.opened import read
+from hzlib.evidence.sources import facts_of, refused_in
+from hzlib.store.likeness import alike, signature
+from hzlib.store.opened import StoredDocument, kept_in, read
+from hzlib.store.scan import Has, tables_of
 from hzlib.store.schema import DOCUMENTS, FACTS, SIGNATURE
 from hzlib.tabular import Format, emit
+from hzlib.text.clean import clean
+from hzlib.text.corpus import Document
 from hzlib.text.places import COUNTRY, counties, listed, province
+from hzlib.text.traditional import simplified
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,82 +29,140 @@ FILE = "quality.csv"
 
 COLUMNS = ("doc", "file", "kind", "what")
 KINDS = (
-    "重复", "疑点", "与文件夹不符", "全国文件", "地方不明", "年份不明", "种类不同", "篇幅短",
-    "缺回顾", "缺安排", "末尾不全", "目标过多", "数值不可能", "文内矛盾", "文间不一致",
+    "重复", "雷同", "读取提示", "与文件夹不符", "全国文件", "地方不明", "年份不明", "种类不同",
+    "篇幅短", "缺回顾", "缺安排", "末尾不全", "目标过多", "数值不可能", "文内矛盾", "文间不一致",
 )  # fmt: skip
+_TABLE = "不是报告"
 _LIKE = 5  # documents that make a group of which one may differ
 _MOST = 0.8  # of a group
+_SAME = 0.97  # in common: the same text, whatever place and year it is said to be of
+_LIKEWISE = 0.65  # in common of two places or two years: more than any two offices share
 _SHORT = 3  # times as long are the others
 _FEW, _AHEAD = 10, 2 / 3  # as in `hzlib.extraction.facts.doubts`
 _APART, _POINTS = 0.05, 1.0  # by which the figures of two documents differ, of a level, of per cent
-_TAIL = 200
+_TAIL = 1000  # characters in which the last line stands, and what a page leaves behind it
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Finding(NamedTuple):
-    """Something odd: a document, its file, of what kind it is, and what it is."""
+    """Something odd about a document: its id and file, of what kind it is, and what it is.
+
+    ``first`` is the document whose text it has, where it is a copy.
+    """
 
     doc: str
     file: str
     kind: str
     what: str
+    document: Document
+    first: Document | None = None
 
 
 class _Book(NamedTuple):
-    """What is looked at of a document."""
+    """A document, its file in the folder of the reports, and what is looked at of it."""
 
-    id: str
+    document: Document
     file: str
-    kind: str
-    place: str
-    year: int
-    reviewed: str
     characters: int
     facts: int
     targets: int
     refused: int
-    warnings: list[str]
+    last: str
+    signature: Sequence[int]
+
+    @property
+    def said(self) -> tuple[str, int]:
+        """Of which place and which year it is."""
+        return self.document.place, self.document.year
+
+    def odd(self, kind: str, what: str, first: Document | None = None) -> Finding:
+        return Finding(self.document.id, self.file, kind, what, self.document, first)
 
 
-def findings(corpus: Path, parts: int) -> list[Finding]:
-    """Return what is odd about a corpus, by document and kind.
+def findings(documents: Sequence[Document]) -> list[Finding]:
+    """Return what is odd about documents that stand together, by document and kind.
 
     Parameters
     ----------
-    corpus : Path
-        Its folder.
-    parts : int
-        Of how many parts it is made.
+    documents : sequence of Document
+        Those of a corpus in a folder, of files, or both. Of texts that are nearly the same the one
+        whose id comes first is no copy.
 
     Examples
     --------
-    >>> import tempfile
-    >>> from hzlib import paths
-    >>> from hzlib.store.build import build
-    >>> with tempfile.TemporaryDirectory() as folder:
-    ...     _ = build(str(paths.data() / "raw"), folder)
-    ...     [one.kind for one in findings(Path(folder), 1) if one.kind in ("重复", "地方不明")]
+    >>> from hzlib.text.corpus import documents
+    >>> [one.kind for one in findings(documents()) if one.kind in ("重复", "地方不明")]
     []
     """
-    columns = [*_Book._fields, "signature"]
-    table = read(corpus, DOCUMENTS, range(parts), parts, columns).sort_by("id")
-    signatures = table["signature"].combine_chunks().flatten().to_numpy()
-    books = [_Book(*row.values()) for row in table.select(_Book._fields).to_pylist()]
+    stored = [one for one in documents if isinstance(one, StoredDocument)]
+    books = sorted((*_kept(stored), *_read_now(documents)), key=lambda one: one.document.id)
     found = [
-        *_twice(books, signatures.reshape(-1, SIGNATURE)),
+        *_twice(books),
         *(one for book in books for one in _of_document(book)),
         *_strangers(books),
-        *_unended({one.id: one for one in books}, corpus, parts),
-        *_contradictions({one.id: one for one in books}, corpus, parts),
+        *(one for book in books for one in _unended(book)),
+        *_contradictions(books),
     ]
     return sorted(found, key=lambda one: (one.doc, KINDS.index(one.kind), one.what))
 
 
-def report(corpus: Path, parts: int) -> Counter[str]:
+def _kept(documents: Sequence[StoredDocument]) -> Iterator[_Book]:
+    """Yield what corpora in folders keep of documents, a part at a time: it holds whole texts."""
+    from pyarrow import compute
+
+    parts: dict[tuple[str, int], dict[str, StoredDocument]] = {}
+    for one in documents:
+        parts.setdefault((one.kept.key, one.kept.part), {})[one.id] = one
+    for known in parts.values():
+        kept = next(iter(known.values())).kept
+        rows = read(kept.corpus, DOCUMENTS, [kept.part], kept.parts, ["id", "raw", "signature"])
+        tails = compute.utf8_slice_codeunits(rows["raw"], -_TAIL, 1 << 30).to_pylist()
+        signatures = rows["signature"].combine_chunks().flatten().to_numpy()
+        of = zip(rows["id"].to_pylist(), tails, signatures.reshape(-1, SIGNATURE), strict=True)
+        for id, tail, signs in of:
+            if id in known:
+                row = known[id].kept.row
+                counts = row["characters"], row["facts"], row["targets"], row["refused"]
+                yield _Book(known[id], row["file"], *counts, _last_line(tail), signs)
+
+
+def _read_now(documents: Iterable[Document]) -> Iterator[_Book]:
+    """Yield what is looked at of documents that no corpus keeps."""
+    books = [one for one in documents if not isinstance(one, StoredDocument)]
+    above = len(commonprefix([one.path.parent.parts for one in books]))
+    for one in books:
+        facts = facts_of(one)
+        targets = sum(source.fact.status == "target" for source in facts)
+        file = PurePosixPath(*one.path.parts[above:])
+        yield _Book(one, str(file), len(one.raw), len(facts), targets, refused_in(one),
+                    _last_line(one.raw[-_TAIL:]), signature(one.text))  # fmt: skip
+
+
+def rows(documents: Sequence[Document], tables: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
+    """Return the list of what is odd: the tables that are no reports, and the findings.
+
+    Parameters
+    ----------
+    documents : sequence of Document
+        Those of a corpus.
+    tables : iterable of (str, str)
+        The path of each table without a column of texts, and what is said of it.
+
+    Examples
+    --------
+    >>> rows([], [("index.csv", "…")])
+    [{'doc': '', 'file': 'index.csv', 'kind': '不是报告', 'what': '…'}]
+    """
+    about = (("", path, _TABLE, why) for path, why in tables)
+    odd = (one[: len(COLUMNS)] for one in findings(documents))
+    return [dict(zip(COLUMNS, one, strict=True)) for one in (*about, *odd)]
+
+
+def report(corpus: Path, parts: int, tables: Iterable[tuple[str, str]]) -> Counter[str]:
     """Write what is odd about a corpus into it, and return how often each kind was found."""
-    found = findings(corpus, parts)
-    emit((one._asdict() for one in found), COLUMNS, Format.csv, file=corpus / FILE)
-    return Counter(one.kind for one in found)
+    found = rows(kept_in.__wrapped__(corpus, "", parts), tables)
+    emit(found, COLUMNS, Format.csv, file=corpus / FILE)
+    return Counter(one["kind"] for one in found)
 
 
 def summary(counts: Counter[str]) -> str:
@@ -111,46 +175,53 @@ def summary(counts: Counter[str]) -> str:
     | --- | --- |
     | 重复 | 2 |
     """
-    rows = [f"| {kind} | {counts[kind]:,} |" for kind in KINDS if counts[kind]]
-    return "\n".join(["| 情况 | 处数 |", "| --- | --- |", *(rows or ["| 没有发现 | 0 |"])])
+    lines = [f"| {kind} | {counts[kind]:,} |" for kind in (_TABLE, *KINDS) if counts[kind]]
+    return "\n".join(["| 情况 | 处数 |", "| --- | --- |", *(lines or ["| 没有发现 | 0 |"])])
 
 
 # --- documents ------------------------------------------------------------------------------------
 
 
-def _twice(books: Sequence[_Book], signatures: Any) -> Iterator[Finding]:
-    for first, second, share in alike(signatures):
+def _twice(books: Sequence[_Book]) -> Iterator[Finding]:
+    """Yield which texts are those of others, or nearly those of another place or year."""
+    for first, second, share in alike([one.signature for one in books]):
         one, other = books[first], books[second]
-        what = f"与 {one.id}（{one.file}）文字相近，相同的片段约占{share:.0%}"
-        yield Finding(other.id, other.file, "重复", what)
+        if other.said == one.said or share >= _SAME:
+            kind, copied = "重复", one.document
+        elif share >= _LIKEWISE:
+            kind, copied = "雷同", None
+        else:
+            continue
+        what = f"与 {one.document.id}（{one.file}）文字相近，相同的片段约占{share:.0%}"
+        yield other.odd(kind, what, copied)
 
 
 def _of_document(book: _Book) -> Iterator[Finding]:
     """Yield what a document alone tells."""
-    ahead, several = book.targets, book.facts >= _FEW
-    both = several and book.kind in ("work-report", "plan-report")
+    own, ahead, several = book.document, book.targets, book.facts >= _FEW
+    both = several and own.kind in ("work-report", "plan-report")
     told_of = (
-        ("地方不明", not book.place, "文中没有说是哪个地方的"),
-        ("年份不明", not book.year, "文中没有说是哪一年的"),
+        ("地方不明", not own.place, "文中没有说是哪个地方的"),
+        ("年份不明", not own.year, "文中没有说是哪一年的"),
         ("缺回顾", both and ahead == book.facts, f"{book.facts}条事实都是目标"),
         ("缺安排", both and not ahead, f"{book.facts}条事实没有一条是目标"),
         (
-            "目标过多", several and book.kind != "plan-outline" and ahead > _AHEAD * book.facts,
+            "目标过多", several and own.kind != "plan-outline" and ahead > _AHEAD * book.facts,
             f"{book.facts}条事实里有{ahead}条是目标，年份或种类也许认错了",
         ),
         ("数值不可能", book.refused > 0, f"{book.refused}个数读成了不可能的值，没有成为事实"),
     )  # fmt: skip
     for kind, odd, what in told_of:
         if odd:
-            yield Finding(book.id, book.file, kind, what)
-    for warning in book.warnings:
-        yield Finding(book.id, book.file, "疑点", warning)
-    yield from (Finding(book.id, book.file, "与文件夹不符", what) for what in _of_folder(book))
+            yield book.odd(kind, what)
+    for warning in own.warnings:
+        yield book.odd("读取提示", warning)
+    yield from (book.odd("与文件夹不符", what) for what in _of_folder(own, book.file))
 
 
-def _of_folder(book: _Book) -> Iterator[str]:
+def _of_folder(book: Document, file: str) -> Iterator[str]:
     """Yield what the folders of a document say of its place and its year that its text does not."""
-    for folder in PurePosixPath(book.file).parts[:-1]:
+    for folder in PurePosixPath(file).parts[:-1]:
         year = _YEAR.search(folder)
         years = {str(book.year), *book.reviewed.split("-")}
         if year and book.year and year.group() not in years:
@@ -164,28 +235,28 @@ def _of_folder(book: _Book) -> Iterator[str]:
 
 def _strangers(books: Sequence[_Book]) -> Iterator[Finding]:
     """Yield what is unlike most of what lies beside it."""
-    whole = [book for book in books if book.place == COUNTRY]
+    whole = [book for book in books if book.document.place == COUNTRY]
     if len(whole) * _LIKE <= len(books):
         for book in whole:
-            yield Finding(book.id, book.file, "全国文件", "是全国的，别的大多是地方的")
+            yield book.odd("全国文件", "是全国的，别的大多是地方的")
     folders: dict[str, list[_Book]] = {}
     for book in books:
         folders.setdefault(str(PurePosixPath(book.file).parent), []).append(book)
     for beside in folders.values():
-        kind, many = Counter(book.kind for book in beside).most_common(1)[0]
+        kind, many = Counter(book.document.kind for book in beside).most_common(1)[0]
         for book in beside if len(beside) >= _LIKE and many >= _MOST * len(beside) else ():
-            if book.kind != kind:
-                what = f"是{_CALLED[book.kind]}，同一文件夹里的大多是{_CALLED[kind]}"
-                yield Finding(book.id, book.file, "种类不同", what)
+            if book.document.kind != kind:
+                what = f"是{_CALLED[book.document.kind]}，同一文件夹里的大多是{_CALLED[kind]}"
+                yield book.odd("种类不同", what)
     kinds: dict[str, list[_Book]] = {}
     for book in books:
-        kinds.setdefault(book.kind, []).append(book)
+        kinds.setdefault(book.document.kind, []).append(book)
     for several in kinds.values():
         usual = median(book.characters for book in several)
         for book in several if len(several) >= _LIKE else ():
             if book.characters * _SHORT < usual:
                 what = f"{book.characters:,}字，同类文件一般有{usual:,.0f}字"
-                yield Finding(book.id, book.file, "篇幅短", what)
+                yield book.odd("篇幅短", what)
 
 
 _CALLED = {
@@ -194,49 +265,64 @@ _CALLED = {
 }  # fmt: skip
 
 
-_ENDED = frozenset('。！？!?.…”’"）)】》')
+_STOPS = frozenset("。！？!?…")
+_ENDED = _STOPS | frozenset('.”’"）)】》')
 
 
-def _unended(books: dict[str, _Book], corpus: Path, parts: int) -> Iterator[Finding]:
-    """Yield the texts whose last line has no mark at its end."""
-    from pyarrow import compute
+def _last_line(tail: str) -> str:
+    """Return the last line of a text's end, without what a page leaves behind it."""
+    tail = tail.rstrip()
+    text = tail if tail[-1:] in _STOPS else clean(simplified(tail)).text.rstrip()
+    return text.rpartition("\n")[2].strip()
 
-    for part in range(parts):
-        rows = read(corpus, DOCUMENTS, [part], parts, ["id", "raw"])
-        tails = compute.utf8_slice_codeunits(rows["raw"], -_TAIL, 1 << 30).to_pylist()
-        for id, tail in zip(rows["id"].to_pylist(), tails, strict=True):
-            last = tail.rstrip().rpartition("\n")[2].strip()
-            if last and last[-1] not in _ENDED:
-                what = f"最后一行“{last[-20:]}”没有句末标点"
-                yield Finding(id, books[id].file, "末尾不全", what)
+
+def _unended(book: _Book) -> Iterator[Finding]:
+    """Yield that the last line of a text has no mark at its end."""
+    if book.last and book.last[-1] not in _ENDED:
+        yield book.odd("末尾不全", f"最后一行“{book.last[-20:]}”没有句末标点")
 
 
 # --- contradictions -------------------------------------------------------------------------------
 
 _KEY = ["indicator", "measure", "region", "period", "status"]
-_STATED = [*_KEY, "doc", "start", "text", "value", "unit"]
+_STATED = [*_KEY, "start", "text", "value", "unit"]
 
 
-def _contradictions(books: dict[str, _Book], corpus: Path, parts: int) -> Iterator[Finding]:
+def _contradictions(books: Sequence[_Book]) -> Iterator[Finding]:
     """Yield where one document, or two of them, give two values for one thing."""
-    from pyarrow import compute
-
-    plain = compute.field("bound") == "="
-    rows = read(corpus, FACTS, range(parts), parts, _STATED, plain).to_pandas()
-    for first, last in _apart(rows, ["doc", *_KEY, "unit"]):
+    rows = _stated(books)
+    for first, last in _apart(rows, ["book", *_KEY, "unit"]):
         what = f"{_named(first)}：{first.text}（{first.start}）与{last.text}（{last.start}）"
-        yield Finding(first.doc, books[first.doc].file, "文内矛盾", what)
-    done = rows[rows["status"] == "actual"].drop_duplicates(["doc", *_KEY, "unit"])
+        yield books[first.book].odd("文内矛盾", what)
+    done = rows[rows["status"] == "actual"].drop_duplicates(["book", *_KEY, "unit"])
     for first, last in _apart(done, [*_KEY, "unit"]):
         if _far(first, last):
-            what = f"{_named(first)}：{first.text}，{last.doc} 是{last.text}"
-            yield Finding(first.doc, books[first.doc].file, "文间不一致", what)
+            other = books[last.book].document.id
+            what = f"{_named(first)}：{first.text}，{other} 是{last.text}"
+            yield books[first.book].odd("文间不一致", what)
+
+
+def _stated(books: Sequence[_Book]) -> "pd.DataFrame":
+    """Return the plain facts of documents, each with the place of its document among them."""
+    import pandas as pd
+
+    place = {book.document: at for at, book in enumerate(books)}
+    plain = [(at, one.fact) for at, book in enumerate(books)
+             if not isinstance(book.document, StoredDocument)
+             for one in facts_of(book.document) if one.fact.bound == "="]  # fmt: skip
+    cells = ([at, *(getattr(fact, name) for name in _STATED)] for at, fact in plain)
+    tables = [pd.DataFrame(cells, columns=["book", *_STATED]).astype({"value": float})]
+    for known, rows in tables_of([*place], FACTS, ["doc", *_STATED], [Has("bound", ["="])]):
+        found = rows.to_pandas()
+        found["book"] = found.pop("doc").map({id: place[one] for id, one in known.items()})
+        tables.append(found)
+    return pd.concat([one for one in tables if len(one)] or tables[:1])
 
 
 def _apart(rows: "pd.DataFrame", key: Sequence[str]) -> Iterator[tuple[Any, Any]]:
     """Yield the least and the greatest value of one thing where rounding cannot make them one."""
     many = rows[rows.groupby(list(key), sort=False)["value"].transform("nunique") > 1]
-    ordered = many.sort_values([*key, "value", "doc", "start"])
+    ordered = many.sort_values([*key, "value", "book", "start"])
     ends = (ordered.drop_duplicates(key, keep=one).itertuples(index=False)
             for one in ("first", "last"))  # fmt: skip
     for first, last in zip(*ends, strict=True):

@@ -86,10 +86,33 @@ def tally(documents: Sequence[Document], table: Table, column: str) -> Counter[s
     else:
         rows = (one.stated for one in stated_in(plain))
     found = Counter(getattr(one, column) for one in rows)
-    for _, kept in _tables(documents, table, [column], ()):
+    for _, kept in tables_of(documents, table, [column], ()):
         counts = kept[column].value_counts()
         found.update(dict(zip(*(one.to_pylist() for one in counts.flatten()), strict=True)))
     return found
+
+
+def last_years(documents: Sequence[Document]) -> dict[str, str]:
+    """Return the last year of which documents state anything but a target, by place.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> last_years([load("hangzhou-gwr-2023")])["杭州市"]
+    '2022'
+    """
+    plain = [one for one in documents if not isinstance(one, StoredDocument)]
+    found: dict[str, str] = {}
+    known = {(one.fact.region, one.fact.period) for one in facts_in(plain)
+             if one.fact.status != "target"}  # fmt: skip
+    for _, kept in tables_of(documents, FACTS, ["region", "period"], [Has("status", _DONE)]):
+        known.update(zip(*(kept[name].to_pylist() for name in kept.column_names), strict=True))
+    for place, period in known:
+        found[place] = max(found.get(place, ""), period[-4:])
+    return found
+
+
+_DONE = ("actual", "estimate")
 
 
 def stating_facts(documents: Sequence[Document]) -> Iterator[Document]:
@@ -112,13 +135,13 @@ def _kept(
     """Return the rows of a table that are of documents of corpora in folders."""
     found: dict[Document, list[T]] = {}
     of = list(table.columns).index("doc")
-    for known, rows in _tables(documents, table, list(table.columns), wanted):
+    for known, rows in tables_of(documents, table, list(table.columns), wanted):
         for cells in zip(*map(cells_of, rows.columns), strict=True):
             found.setdefault(known[cells[of]], []).append(row(*cells))
     return found
 
 
-def _tables(
+def tables_of(
     documents: Sequence[Document], table: Table, columns: Sequence[str], wanted: Sequence[Has]
 ) -> Iterator[tuple[dict[str, StoredDocument], Any]]:
     """Yield, corpus by corpus, the documents that are of it and their rows of a table."""

@@ -5,6 +5,7 @@ dropped is overwritten by `GONE`, a code point that no text may contain.
 """
 
 import re
+from functools import lru_cache
 from string import ascii_letters, digits
 
 GONE = "\uffff"
@@ -32,6 +33,7 @@ _INDENT = re.compile(
 )
 
 
+@lru_cache(maxsize=4)  # what finds out about a text, cleans it and reads its tables asks in turn
 def one_width(raw: str) -> str:
     r"""Return the text with one form for digits, Latin letters, signs, spaces and line ends.
 
@@ -66,6 +68,14 @@ def without_spaces(text: str) -> str:
     >>> without_spaces("实现 3 万亿元、AI Agent").replace(GONE, "")
     '实现3万亿元、AI Agent'
     """
+    if " " in text:
+        text = _without_blanks(text)
+    blank = len(text) - len(text.lstrip(f"\n{GONE}"))
+    return GONE * blank + _BLANK_LINES.sub(_one_line_end, text[blank:])
+
+
+def _without_blanks(text: str) -> str:
+    """Return the text with the spaces marked as gone that mean nothing."""
     text = _SPACED_NUMBER.sub(_joined_number, text)
     if ". " in text:
         text = _SPACED_POINT.sub(lambda match: match.group().replace(" ", GONE), text)
@@ -73,11 +83,8 @@ def without_spaces(text: str) -> str:
     spaced_out = len(re.findall(r"[0-9] [0-9]", text)) if often else 0
     if spaced_out > _OFTEN and spaced_out > len(re.findall(r"[0-9][0-9]", text)):
         # The copy has a space after each digit.
-        text = text.replace(" ", GONE)
-    elif " " in text:
-        text = _SPACE.sub(_kept_space, _LONE_SPACE.sub(GONE, text))
-    blank = len(text) - len(text.lstrip(f"\n{GONE}"))
-    return GONE * blank + _BLANK_LINES.sub(_one_line_end, text[blank:])
+        return text.replace(" ", GONE)
+    return _SPACE.sub(_kept_space, _LONE_SPACE.sub(GONE, text))
 
 
 # Digits with a space after each, as one number with its unit; digits that may be several numbers

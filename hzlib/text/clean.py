@@ -83,8 +83,14 @@ class Cleaned:
         >>> raw[low:high]
         '５．６ ％'
         """
-        low = self._raw(start, 0)
-        return (low, self._raw(end - 1, 1)) if end > start else (low, low)
+        starts, sources = self._starts, self._sources  # the first start is 0
+        if not starts or self.corrections or end <= start:
+            low = self._raw(start, 0)
+            return (low, self._raw(end - 1, 1)) if end > start else (low, low)
+        first = last = bisect_right(starts, start) - 1
+        if last + 1 < len(starts) and starts[last + 1] < end:
+            last = bisect_right(starts, end - 1, last) - 1
+        return start + sources[first] - starts[first], end + sources[last] - starts[last]
 
     def text_offset(self, raw: int) -> int:
         """Return the offset in the text of the first kept character at or after a raw offset.
@@ -101,12 +107,12 @@ class Cleaned:
                 source += longer
             elif raw > correction.start:
                 source += correction.start - raw
-        segment = bisect_right(self._sources, source) - 1
+        starts, sources = self._starts, self._sources
+        segment = bisect_right(sources, source) - 1
         if segment < 0:
             return 0
-        last = segment + 1 == len(self._starts)
-        end = len(self.text) if last else self._starts[segment + 1]
-        return min(self._starts[segment] + source - self._sources[segment], end)
+        end = starts[segment + 1] if segment + 1 < len(starts) else len(self.text)
+        return min(starts[segment] + source - sources[segment], end)
 
     @cached_property
     def defects(self) -> tuple[Defect, ...]:

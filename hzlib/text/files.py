@@ -82,7 +82,7 @@ def sources(found: bytes, path: Path) -> tuple[Row, ...]:
     """Return the reports in a file's bytes: one, those of a table, or those that follow on another.
 
     Text (UTF-8, a byte order mark stays as U+FEFF; UTF-16; GB18030; Big5), .docx,
-    web pages, PDF files with a text layer, and CSV tables of reports are read.
+    web pages, PDF files with a text layer, and tables of reports (CSV, .xlsx) are read.
 
     Raises
     ------
@@ -125,8 +125,11 @@ def _source(found: bytes, path: Path) -> Source:
 def _reports(source: Source, path: Path) -> Iterator[Row]:
     """Yield the reports of one text; one that is there again is read once."""
     raw, notes, warnings = source
-    spans: dict[str, tuple[int, int]] = {}
     found = parts(raw)
+    if len(found) == 1:
+        yield Row(source, path.stem, "", 0)
+        return
+    spans: dict[str, tuple[int, int]] = {}
     for start, end in found:
         spans.setdefault("".join(raw[start:end].split()), (start, end))
     if len(spans) < len(found):

@@ -37,6 +37,7 @@ _NUMBERS = (
     (FOURTH, r"（\d{1,2}）|[①-⑳]"),
     (ITEM, rf"{_NUMERAL}{{1,2}}是|[-—]{{2,4}}"),
 )
+_RANKS = tuple((rank, f"rank{rank}") for rank, _ in _NUMBERS)
 _NUMBERED = (
     r"^(?:(?P<row>\|) ?(?={box}))?(?:"
     + "|".join(f"(?P<rank{rank}>{pattern})" for rank, pattern in _NUMBERS)
@@ -85,8 +86,8 @@ def marks(text: str, sentences: Sequence[tuple[int, int]]) -> list[Mark]:
 
 
 def _numbered(match: re.Match[str]) -> Iterator[Mark]:
-    rank = next(rank for rank, _ in _NUMBERS if match[f"rank{rank}"])
-    number, heading = match[f"rank{rank}"], match["heading"]
+    rank, number = next((rank, found) for rank, name in _RANKS if (found := match[name]))
+    heading = match["heading"]
     after = match.end("heading")
     whole = match["stop"] is not None
     if rank <= SECOND and (glued := cued(_GLUED).match(heading)):

@@ -59,6 +59,7 @@ class _Rows(NamedTuple):
     stop: int
 
 
+_SENTENCE_ENDS = ("。", "；")
 _HEAD_LINES = 16  # lines of a head at most
 _LONGEST = 240  # characters of a line of a table
 _WIDEST = 60  # cells of one
@@ -81,7 +82,8 @@ def laid_out(text: str) -> Iterator[LaidOut]:
     [['地区生产总值（亿元）', '31', '45'], ['城镇化率（%）', '60', '65']]
     """
     text = _wide_words().sub(lambda torn: GONE * len(torn.group()), text)
-    if not any(map(_may_head, text.replace(GONE, "").split("\n"))):
+    plain = text.replace(GONE, "").split("\n")
+    if not any(_may_head(line) for line in plain if not line.endswith(_SENTENCE_ENDS)):
         return
     every = (_trimmed(text, *match.span()) for match in re.finditer(r"[^\n]+", text))
     lines = [line for line in every if line.text and not _RULE.fullmatch(line.text)]
@@ -101,7 +103,7 @@ def laid_out(text: str) -> Iterator[LaidOut]:
 def _may_head(line: str) -> bool:
     """Tell whether a line may be the head of a table."""
     line = line.strip(_BLANK)
-    likely = 0 < len(line) <= _LONGEST and line[-1] not in "。；"
+    likely = 0 < len(line) <= _LONGEST and not line.endswith(_SENTENCE_ENDS)
     return likely and cued(r"{name_column}").search(line) is not None
 
 

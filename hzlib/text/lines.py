@@ -243,12 +243,13 @@ def furniture(text: str) -> list[tuple[int, int, bool]]:
     [(15, 19, True)]
     """
     found: list[tuple[int, int, bool]] = []
-    lines = [(m.start(), m.end(), m.group().strip(f" {GONE}")) for m in _LINE.finditer(text)]
-    lines = [line for line in lines if line[2]]
-    short = [words for _, _, words in lines if len(words) <= _LONG]
+    every = [line.strip(f" {GONE}") for line in text.split("\n")]
+    short = [words for words in every if 0 < len(words) <= _LONG]
     times = Counter(words for words in short if _RUNNING.fullmatch(words))
     if not any(_is_furniture(words, times) for words in short):
         return []
+    lines = [(m.start(), m.end(), m.group().strip(f" {GONE}")) for m in _LINE.finditer(text)]
+    lines = [line for line in lines if line[2]]
     index = 1
     while index < len(lines):
         stop = index

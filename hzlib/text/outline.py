@@ -154,8 +154,11 @@ def _paths(parts: Sequence[Section]) -> list[str]:
     return found
 
 
-_SENTENCE = re.compile(r"[^\n。！？]++(?:[。！？]++[”’）』」》]*+)?")
 _WORD = re.compile(r"[一-鿿A-Za-z\d]")
+# Most begin with a word; the others are looked through for one.
+_SENTENCE = re.compile(
+    rf"(?:(?P<word>{_WORD.pattern})[^\n。！？]*+|[^\n。！？]++)(?:[。！？]++[”’）』」》]*+)?"
+)
 
 
 def _outline(document: Document) -> _Outline:
@@ -165,7 +168,7 @@ def _outline(document: Document) -> _Outline:
         spans = [
             match.span()
             for match in _SENTENCE.finditer(text)
-            if _WORD.search(text, match.start(), match.end())
+            if match.lastgroup or _WORD.search(text, *match.span())
         ]
         parts = _nested(marks(text, spans), text)
         starts = [part.start for part in parts]

@@ -417,7 +417,7 @@ class _Known(NamedTuple):
 
 def _perhaps_named(text: str) -> _Known:
     """Return the places whose first two characters stand in a text: few of them all."""
-    pairs = {"".join(pair) for pair in set(_openings().findall(text))}
+    pairs = set(_openings().findall(text))
     rows = [row for row in lookups.read(lookups.Place) if row.short[:2] in pairs]
     return _Known(rows, [name for name in counties() if name[:2] in pairs])
 
@@ -427,7 +427,7 @@ def _openings() -> re.Pattern[str]:
     """Return a pattern that finds, one over the other, the pairs that a place may begin with."""
     names = (*counties(), *(row.short for row in lookups.read(lookups.Place)))
     first, second = ("".join(sorted({name[at] for name in names})) for at in (0, 1))
-    return re.compile(f"([{first}])(?=([{second}]))")
+    return re.compile(f"(?=([{first}][{second}]))")
 
 
 def _commonest(text: str, endings: tuple[str, ...], known: _Known) -> str:

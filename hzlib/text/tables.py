@@ -117,6 +117,8 @@ _WIDEST = 60  # columns; a line with more bars is no row of a table
 
 
 def _markdown(text: str) -> Iterator[Table]:
+    if "|" not in text:
+        return
     for block in _BLOCK.finditer(text):
         # A block is one table or, after a page break, its parts: each begins with a header
         # and the rule below it.

@@ -10,7 +10,7 @@ from hzlib.text.formats.encoding import TEXT_WANTED
 from hzlib.text.formats.xml import DAMAGED, DOCUMENT
 
 _AS_DOCX = Message("save it as .docx or .txt")
-_AS_CSV = Message("save the sheet as .csv (UTF-8), one report a row")
+_AS_XLSX = Message("save the sheet as .xlsx or .csv (UTF-8), one report a row")
 _PICTURE = Message("recognise its text (OCR) and save it as .txt or .docx")
 _UNPACK = Message("unpack it first")
 _OLE = b"\xd0\xcf\x11\xe0"
@@ -30,13 +30,17 @@ _KINDS = (
 )
 _OLD = {
     ".wps": (Message("a WPS file (.wps)"), _AS_DOCX),
-    ".xls": (Message("an old Excel file (.xls)"), _AS_CSV),
-    ".et": (Message("an old Excel file (.xls)"), _AS_CSV),
+    ".xls": (Message("an old Excel file (.xls)"), _AS_XLSX),
+    ".et": (Message("an old Excel file (.xls)"), _AS_XLSX),
     ".ppt": (Message("a slide show (.ppt)"), _AS_DOCX),
 }
 _OLD_WORD = (Message("an old Word file (.doc)"), _AS_DOCX)
 _PACKED = (
-    ("xl/workbook.xml", Message("an Excel file (.xlsx)"), _AS_CSV),
+    (
+        "xl/workbook.xml",
+        Message("an Excel file (.xlsx)"),
+        Message("give its name the ending .xlsx"),
+    ),
     ("ppt/presentation.xml", Message("a slide show (.pptx)"), _AS_DOCX),
     ("META-INF/container.xml", Message("an e-book (.epub)"), _AS_DOCX),
     ("OFD.xml", Message("an OFD file"), Message("save it as .pdf with a text layer, or as .docx")),

@@ -9,7 +9,8 @@ from hzlib.themes.places.groups import (
     tiles,
     words_told,
 )
-from hzlib.themes.places.material import Board, account, board, called, holdings, material, warnings
+from hzlib.themes.places.material import Board, account, board, called, holdings, material
+from hzlib.themes.places.odd import oddities, oddities_table, oddities_told, once
 from hzlib.themes.places.own import ranks, ranks_table, ranks_told
 from hzlib.themes.places.targets import (
     SYMBOLS,
@@ -44,6 +45,10 @@ __all__ = [
     "holdings",
     "marked",
     "material",
+    "oddities",
+    "oddities_table",
+    "oddities_told",
+    "once",
     "over_years",
     "own_told",
     "ranks",
@@ -59,7 +64,6 @@ __all__ = [
     "targets_title",
     "targets_told",
     "tiles",
-    "warnings",
     "words_told",
     "years_told",
 ]

@@ -13,7 +13,16 @@ from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures import style
 from hzlib.figures.plot import Plot, spoken
 from hzlib.figures.specification import Cell, Column, Figure, Table, kindly, need
-from hzlib.frames.places import ends_of, grouped, is_invented, level, median, province, quantile
+from hzlib.frames.places import (
+    ends_of,
+    grouped,
+    is_invented,
+    level,
+    median,
+    province,
+    quantile,
+    worded,
+)
 from hzlib.text.corpus import Document
 from hzlib.text.places import short
 from hzlib.themes.places.material import LEVELS, Board, called, names, words
@@ -182,7 +191,8 @@ def spread_told(board: Board) -> Sentence | Missing:
 
 
 def _spread_table(groups: Mapping[str, Values]) -> Table:
-    heads = ("组别", "地区数", "最低", "下四分位数", "中位数", "上四分位数", "最高")
+    low, high = Column("最低", "p"), Column("最高", "p")
+    heads = ("组别", "地区数", low, "下四分位数", "中位数", "上四分位数", high)
     lines: list[tuple[Cell, ...]] = []
     for name, some in groups.items():
         five: dict[str, Value | None] = {**_five(some)}
@@ -310,7 +320,9 @@ def tiles_title(board: Board) -> Sentence:
     """Return how many provinces have a target, and between which bounds, as a title."""
     known = _by_province(board)
     high, low = ends_of({name: one.value for name, one in known.items()})
-    words = "均为{a}" if low.number == high.number else "最高{a}，最低{b}"
+    same = worded(one.value for one in known.values())
+    alike = "均为{a:p}" if len(same) == 1 else "所载数值均为{a}"
+    words = alike if low.number == high.number else "最高{a:p}，最低{b:p}"
     return sentence(
         "{year}年{what}目标：{n}省级行政区，" + words,
         year=str(board.year),

@@ -14,6 +14,7 @@ from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.specification import Column, Table, kindly, need
 from hzlib.frames.places import is_invented, level, province, targets
 from hzlib.frames.selection import label
+from hzlib.store.quality import Finding
 from hzlib.text.corpus import Document, catalogue_rows
 from hzlib.text.outline import sentences
 from hzlib.text.places import COUNTRY
@@ -30,7 +31,7 @@ LEVELS = {
     "": "级别不明",
 }
 INVENTED = "（虚构）"
-_NAMED = 3  # places that a sentence names
+NAMED = 3  # places that a sentence names
 
 
 def material(source: Any = None) -> Corpus:
@@ -65,7 +66,7 @@ def words(told: Sentence | Missing, title: Sentence | str) -> Sentence | str:
     return told if isinstance(told, Sentence) else title
 
 
-def names(places: Iterable[str], most: int = _NAMED) -> Sentence:
+def names(places: Iterable[str], most: int = NAMED) -> Sentence:
     """Return places in a sentence, the first few by name.
 
     Examples
@@ -186,11 +187,18 @@ def by_place(corpus: Corpus) -> dict[str, list[Document]]:
 
 
 def _place_item(place: str, documents: list[Document]) -> Item:
-    return Item(called(place), _begin(documents[0]))
+    return Item(called(place), begin(documents[0]))
 
 
-def _begin(document: Document) -> QuantitySource:
-    """Return the first sentence of a document."""
+def begin(document: Document) -> QuantitySource:
+    """Return the first sentence of a document.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> begin(load("qiantang-gwr-2024")).printed[:20]
+    '政 府 工 作 报 告'
+    """
     first = sentences(document)[:1]
     return QuantitySource.of(document, *(first[0][:2] if first else (0, 1)))
 
@@ -200,8 +208,10 @@ def how_many_places(places: Mapping[str, list[Document]], noun: str = "地区") 
     return counted([_place_item(*pair) for pair in places.items()], "个", noun)
 
 
-def account(corpus: Corpus) -> Sentence:
+def account(corpus: Corpus, odd: Iterable[Finding] = ()) -> Sentence:
     """Return how many documents of how many places, levels and years there are.
+
+    Of what is odd about the material it tells how many more have the text of one of these.
 
     Examples
     --------
@@ -209,16 +219,19 @@ def account(corpus: Corpus) -> Sentence:
     '65份文件涉及26个地区，其中24个为虚构'
     """
     found = by_place(corpus)
-    books, when = how_many(corpus.documents), _years(corpus.documents)
+    copies = list(dict.fromkeys(one.document for one in odd if one.first))
+    more = "（另有{copies}文字重复，不计）" if copies else ""
+    books = sentence("{n}文件" + more, n=how_many(corpus.documents), copies=how_many(copies))
+    when = _years(corpus.documents)
     if not found:
-        return sentence("{books}文件均未载明地区。", books=books)
+        return books + "均未载明地区。"
     invented = {place: some for place, some in found.items() if is_invented(place)}
     levels: dict[str, dict[str, list[Document]]] = {}
     for place, some in found.items():
         levels.setdefault(LEVELS[level(place)], {})[place] = some
     words = "，其中{n}为虚构" if invented else ""
     return sentence(
-        "{books}文件涉及{places}地区" + words + "：{levels}{when}。",
+        "{books}涉及{places}地区" + words + "：{levels}{when}。",
         books=books, places=how_many_places(found), n=how_many_places(invented, "虚构的地区"),
         levels=_levels([(how_many_places(some), name) for name, some in levels.items()]),
         when=f"；文件年份为{when}年" if when else "",
@@ -266,15 +279,3 @@ def _years(books: Iterable[Document]) -> str:
 
 
 _UNPLACED = "省级行政区按行政区划表确定；表中未列或多地同名的，记为“—”。"
-
-
-def warnings(corpus: Corpus) -> Table | None:
-    """Return what was noted when the documents were read; None if nothing was.
-
-    Examples
-    --------
-    >>> warnings(material()) is None
-    True
-    """
-    lines = [(one.title or one.id, said) for one in corpus.documents for said in one.warnings]
-    return Table(("文件", "提示"), tuple(lines), "读取文件时的提示") if lines else None

@@ -1,7 +1,7 @@
 """Targets of a year over places, beside what came of them, and over the years."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from hzlib.evidence.sentence import Sentence, divided, joined, sentence
@@ -12,9 +12,9 @@ from hzlib.figures.plot import Plot, spoken
 from hzlib.figures.specification import Column, Figure, Table, kindly, need
 from hzlib.figures.years import each_year
 from hzlib.frames.outcomes import MET, MISSED, UNLIKE, outcomes
-from hzlib.frames.places import ends_of, grouped, median, results, standing
+from hzlib.frames.places import ends_of, grouped, median, results, standing, worded
 from hzlib.frames.rows import objects
-from hzlib.themes.places.material import LEVELS, Board, called, names, words
+from hzlib.themes.places.material import LEVELS, NAMED, Board, called, names, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +29,17 @@ SYMBOLS = {
     "以内": "triangle-left", "区间": "triangle-up",
 }  # fmt: skip
 _READ = "区间型目标绘出两端，比较时取较易达到的一端；“以上”“左右”“以内”类目标取所载数值。"
+
+
+def _read_as(values: Iterable[Value]) -> str:
+    """Return which numbers are compared of targets that are no plain ones; nothing without any."""
+    bounds = {one.bound for one in values}
+    loose = "".join(f"“{KINDS[one]}”" for one in KINDS if one in bounds - {"=", ".."})
+    said = [
+        *([f"{loose}类目标取所载数值"] if loose else []),
+        *(["区间型目标取较易达到的一端"] if ".." in bounds else []),
+    ]
+    return f"比较时，{'，'.join(said)}。" if said else ""
 
 
 def items(values: dict[str, Value]) -> list[Item]:
@@ -156,19 +167,33 @@ def _spread(values: dict[str, Value], named: bool = True) -> Sentence:
     """Return the median and both ends of figures of places, with who has these if asked for."""
     high, low = ends_of(values)
     if high.number == low.number:
-        return sentence("均为{one}" if len(values) > 1 else "为{one}", one=high)
+        several = "所载数值均为{one}" if len(worded(values.values())) > 1 else "均为{one:p}"
+        return sentence(several if len(values) > 1 else "为{one:p}", one=high)
     tops, lows = (
-        "（" + names(place for place, one in values.items() if one.number == end.number) + "）"
+        "（"
+        + _having({place: one for place, one in values.items() if one.number == end.number})
+        + "）"
         for end in (high, low)
     )
     return sentence(
-        "中位数{median}，最高{high}{tops}，最低{low}{lows}",
+        "中位数{median}，最高{high:p}{tops}，最低{low:p}{lows}",
         median=median(values),
         high=high,
         low=low,
         tops=tops if named else "",
         lows=lows if named else "",
     )
+
+
+def _having(values: dict[str, Value]) -> Sentence:
+    """Return the first few places with one number, each with its wording if these differ."""
+    if len(worded(values.values())) == 1:
+        return names(values)
+    first = joined("、", (
+        sentence("{place}{one:p}", place=called(place), one=one)
+        for place, one in [*values.items()][:NAMED]
+    ))  # fmt: skip
+    return first + "等" * (len(values) > NAMED)
 
 
 def targets_told(board: Board) -> Sentence | Missing:
@@ -179,7 +204,8 @@ def targets_told(board: Board) -> Sentence | Missing:
     by_kind = grouped(values, [(place, KINDS[one.bound]) for place, one in values.items()])
     kinds = ((counted(items(by_kind.get(name, {})), "个", name), name) for name in KINDS.values())
     return sentence(
-        "{year}年，{n}地区载明{what}目标，{spread}。按表述分：{kinds}。",
+        "{year}年，{n}地区载明{what}目标，{spread}。按表述分：{kinds}。"
+        + _read_as(values.values()),
         year=str(board.year),
         n=counted(items(values), "个", "载明目标的地区"),
         what=board.what,
@@ -197,7 +223,7 @@ def own_told(board: Board) -> Sentence | None:
         return None
     tied = "（与{equal}地区并列）" if found.equal.number else ""
     return sentence(
-        "{place}的目标为{own:p}，在{n}地区中由高到低列{rank}" + tied + "。",
+        "{place}的目标为{own:p}，按所载数值在{n}地区中由高到低列{rank}" + tied + "。",
         place=called(board.place),
         own=own,
         n=found.among,
@@ -337,7 +363,7 @@ def over_years(board: Board) -> Figure:
     caption = _YEARS_READ
     caption += "地区较多，图中仅绘年份最多的部分地区。" if left > 0 else ""
     table = Table(
-        ("年份", "载明目标的地区数", "中位数", "最高", "最低"),
+        ("年份", "载明目标的地区数", "中位数", Column("最高", "p"), Column("最低", "p")),
         tuple(_year_row(board, year) for year in board.by_year),
     )
     title = f"各地{board.what}目标的逐年变化"
@@ -421,7 +447,7 @@ def years_told(board: Board) -> Sentence | Missing:
     every = [item for some in moves.values() for item in some]
     medians = [median({place: pair[at] for place, pair in both.items()}) for at in (0, 1)]
     return sentence(
-        "{a}年和{b}年均载明{what}目标的{n}地区中，{told}；其中位数{a}年为{x}，{b}年为{y}。",
+        "{a}年和{b}年均载明{what}目标的{n}地区中，按所载数值{told}；其中位数{a}年为{x}，{b}年为{y}。",
         a=str(first),
         b=str(last),
         what=board.what,
