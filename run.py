@@ -203,7 +203,7 @@ def classroom(arguments):
     return hz("class", "pack", *arguments)
 
 
-# The tests of a file share what they make, so they stay in one process (order: tests/conftest.py).
+# The tests of a file share what they make: they stay in one process; tests/conftest.py orders.
 SHARED = ("-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder")
 
 

@@ -17,6 +17,7 @@ import base64
 import json
 import re
 import zlib
+from functools import cache
 from html.parser import HTMLParser
 
 from hzlib import lookups
@@ -77,7 +78,7 @@ class _Walker(HTMLParser):
         if not self.main or any(tag in _FREE or sourced for tag, sourced in self.stack):
             return
         plain = data
-        for name in (*_names(), *(row["phrase"] for row in table("constants"))):
+        for name in _names():
             plain = plain.replace(name, "")
         found = [(one, data.strip()[:80]) for one in _NUMBER.findall(plain) if not _YEAR.match(one)]
         if self.row is not None:
@@ -86,8 +87,10 @@ class _Walker(HTMLParser):
             self.bare += found
 
 
+@cache
 def _names():
-    return [one.name_zh for one in lookups.indicators().values() if re.search(r"\d", one.name_zh)]
+    names = [one.name_zh for one in lookups.indicators().values() if re.search(r"\d", one.name_zh)]
+    return (*names, *(row["phrase"] for row in table("constants")))
 
 
 def held_rows(text):

@@ -25,7 +25,6 @@ _BOUNDS = {"=": 0, "~": 1, ">=": _MERE, "<=": _MERE}
 DONE = ("actual", "estimate")
 _NAMED = ("地区", "状态")
 Row = Mapping[str, Any]
-_PASSED = ("period", "measure", "bound", "unit", "value")
 # What tells which of rival statements comes first.
 _RIVAL = ("origin", "status", "bound", "step", "value", "doc", "period")
 # What a value takes of a row.
@@ -91,6 +90,7 @@ def ranked_rows(rows: Sequence[Row], first: str = "origin") -> list[Row]:
 
 _Cells = dict[str, list[Any]]
 _RANKS = (*_RIVAL, "measure", "unit")
+_PASSED = ("period", "measure", "bound", "unit", "value")
 
 
 def _cells(rows: "pd.DataFrame") -> _Cells:

@@ -72,6 +72,16 @@ def site(tmp_path_factory, folder):
 
 
 @pytest.fixture(scope="session")
+def reports(tmp_path_factory):
+    """Return the folder with the pages of all notebooks."""
+    from hzlib.pages.report import report
+
+    home = tmp_path_factory.mktemp("reports")
+    report([], home)
+    return home
+
+
+@pytest.fixture(scope="session")
 def decks(tmp_path_factory):
     """Return the folder with the lessons as pages and as slides."""
     from hzlib import paths

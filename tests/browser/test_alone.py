@@ -79,16 +79,6 @@ def missing(links, ids, folder):
     return found
 
 
-@pytest.fixture(scope="session")
-def reports(tmp_path_factory):
-    """Return the folder with the pages of all notebooks."""
-    from hzlib.pages.report import report
-
-    home = tmp_path_factory.mktemp("beside")
-    report([], home)
-    return home
-
-
 def _alone(reports, tmp_path, name):
     return shutil.copy(reports / f"{name}.html", tmp_path / f"{name}.html")
 
@@ -143,7 +133,7 @@ def test_a_page_that_its_index_opens_is_linked_with_those_beside_it(visit, repor
 @pytest.mark.parametrize(("width", "height"), [(1440, 900), (360, 740)])
 @pytest.mark.parametrize("name", NOTEBOOKS)
 def test_the_answer_is_whole_in_the_first_screen(visit, reports, name, width, height):
-    page = visit(reports / f"{name}.html", width=width, height=height).page
+    page = visit(reports / f"{name}.html", width=width, height=height, whole=False).page
     box = page.locator("section.answer").bounding_box()
     print(f"{name} {width}x{height}: {box['y'] + box['height']:.0f}")
     assert box["y"] + box["height"] <= height

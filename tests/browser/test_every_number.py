@@ -6,9 +6,10 @@ from collections import Counter
 import pytest
 
 from hzlib import lookups, paths
-from tests.browser.conftest import INDICATORS
+from tests.browser.conftest import INDICATORS, opened
 from tests.browser.panel import READ, numbers, result
 from tests.language import table
+from tests.walk import data_of
 
 pytestmark = pytest.mark.browser
 NOTEBOOKS = [file.stem for file in sorted(paths.notebooks().glob("[0-9][0-9]_*.ipynb"))]
@@ -81,16 +82,6 @@ def _is_formula(text):
     return not re.search(r"[\u4e00-\u9fff]", text)
 
 
-@pytest.fixture(scope="session")
-def reports(tmp_path_factory):
-    """Return the folder with the pages of all notebooks."""
-    from hzlib.pages.report import report
-
-    home = tmp_path_factory.mktemp("reports")
-    report([], home)
-    return home
-
-
 def every_state(page):
     """Yield for each option of each choice the figure that it changed; first None: the page."""
     yield None
@@ -108,24 +99,29 @@ def every_state(page):
                 yield figure
 
 
-@pytest.fixture
-def page_of(request):
-    """Return a function that returns the file of a page."""
+@pytest.fixture(scope="module", params=[*NOTEBOOKS, *INDICATED])
+def visited(request, chromium):
+    """Return a page's file and the page, for all tests of one before those of the next."""
+    home = request.getfixturevalue("indicators" if request.param in INDICATED else "reports")
+    file = home / f"{request.param}.html"
+    page = opened(chromium, file).page
+    yield file, page
+    page.context.close()
 
-    def found(name):
-        home = request.getfixturevalue("indicators" if name in INDICATED else "reports")
-        return home / f"{name}.html"
 
-    return found
+def test_no_number_of_the_text_is_without_evidence(visited):
+    # The 35 of 新引进35岁以下大学生 is part of an indicator's name.
+    bare = [one for one in visited[1].evaluate(BARE) if not any(name in one[1] for name in _NAMES)]
+    # A constant of a definition stands in its words: 95%置信区间.
+    bare = [[number, words] for number, words in bare
+            if not any(number in one and one in words for one in _CONSTANTS)
+            and not any(words in one.definition for one in lookups.comparability().values())]  # fmt: skip
+    assert not bare, "\n".join(f"{number} in {context}" for number, context in bare[:40])
 
 
-@pytest.mark.parametrize("name", [*NOTEBOOKS, *INDICATED])
-def test_a_click_on_every_number_opens_what_it_is(visit, page_of, name):
-    from walk import data_of
-
-    file = page_of(name)
-    entries = data_of(file.read_text(encoding="utf-8"), "evidence-data")["entries"]
-    page = visit(file).page
+def test_a_click_on_every_number_opens_what_it_is(visited):
+    file, page = visited
+    name, entries = file.stem, data_of(file.read_text(encoding="utf-8"), "evidence-data")["entries"]
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
     page.wait_for_timeout(300)
     seen, wrong, kinds = set(), [], Counter()
@@ -143,18 +139,6 @@ def test_a_click_on_every_number_opens_what_it_is(visit, page_of, name):
     print(f"{name}: {len(seen)} numbers, {dict(kinds)}")
     assert not wrong, f"{len(wrong)} of {len(seen)} numbers\n" + "\n".join(wrong[:60])
     assert len(seen) > (15 if name in INDICATED else 40)
-
-
-@pytest.mark.parametrize("name", [*NOTEBOOKS, *INDICATED])
-def test_no_number_of_the_text_is_without_evidence(visit, page_of, name):
-    page = visit(page_of(name)).page
-    # The 35 of 新引进35岁以下大学生 is part of an indicator's name.
-    bare = [one for one in page.evaluate(BARE) if not any(name in one[1] for name in _NAMES)]
-    # A constant of a definition stands in its words: 95%置信区间.
-    bare = [[number, words] for number, words in bare
-            if not any(number in one and one in words for one in _CONSTANTS)
-            and not any(words in one.definition for one in lookups.comparability().values())]  # fmt: skip
-    assert not bare, "\n".join(f"{number} in {context}" for number, context in bare[:40])
 
 
 # Numbers of titles, captions, readings and cells that open nothing. Years, periods, numbers inside
