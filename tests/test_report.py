@@ -202,6 +202,21 @@ def test_the_documents_of_a_notebook_are_given_for_a_run_and_named_in_its_code(t
     assert "documents = ['reports']   # 留空为项目的文件" in html.unescape(code)
 
 
+def test_parameters_of_a_notebook_are_set_for_a_run(tmp_path):
+    shows = "print(repr(place), repr(year), names)"
+    file = _notebook(tmp_path, "md # 题", "year = 0\nplace = ''  # 地区\nnames = []", shows)
+    made = nbformat.read(file, as_version=4)
+    made.cells[1].metadata["tags"] = ["parameters"]
+    write_notebook(made, file)
+    settings = ["place=2024", "year = 2024", "names=['a']"]
+    report.report([file], tmp_path / "out", settings=settings)
+    text = (tmp_path / "out" / "one.html").read_text(encoding="utf-8")
+    assert "'2024' 2024 ['a']" in html.unescape(re.sub("<[^>]*>", "", text))
+    for wrong, said in (("pace=1", "没有参数 pace；请在标签为"), ("place", "place：没有给出参数")):
+        with pytest.raises(HzError, match=said):
+            report.report([file], tmp_path / "out", settings=[wrong])
+
+
 def test_a_run_is_made_again_when_its_corpus_has_changed(tmp_path, monkeypatch):
     file, reports = _given(tmp_path), _written(tmp_path / "reports", 2)
     out = tmp_path / "out" / "one.html"

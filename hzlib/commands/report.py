@@ -1,5 +1,6 @@
 """``hz report``."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -42,6 +43,10 @@ _Corpus = Annotated[
     Path | None,
     typer.Option("--corpus", help="A corpus or a folder of reports, for the notebooks to read."),
 ]
+_Settings = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="A parameter of the notebooks: --set place=宁波市 --set year=2024."),
+]
 _NO_THEMES = ("read-", "indicator-", "index")
 app = typer.Typer(add_completion=False)
 
@@ -71,6 +76,7 @@ def report(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="Make everything again.")] = False,
     corpus: _Corpus = None,
+    settings: _Settings = None,
     seconds: _Seconds = LIMITS.seconds,
     memory: _Memory = LIMITS.memory,
 ) -> None:
@@ -81,7 +87,8 @@ def report(
     program = browser() if pdf else None
     with bar(total(chosen, slides)) as step:
         limits = Limits(seconds, memory)
-        pages = written(chosen, folder, site, slides, force, step, with_code, limits, corpus)
+        pages = written(chosen, folder, site, slides, force, step, with_code, limits, corpus,
+                        settings or ())  # fmt: skip
     typer.echo(
         told(
             "{path}: lists {listed} pages; {count} files were made in this run",
@@ -91,8 +98,13 @@ def report(
         )
     )
     if program:
-        themes = [page for page in pages if not page.name.startswith(_NO_THEMES)]
-        themes = [page for page in themes if not page.name.endswith(".slides.html")]
-        with bar(len(themes)) as step:
-            print_pages(program, themes, step)
-        typer.echo(told("{path}: {count} PDF files", path=folder, count=len(themes)))
+        _print(program, pages, folder)
+
+
+def _print(program: str, pages: Sequence[Path], folder: Path) -> None:
+    """Print the pages of themes to PDF."""
+    themes = [page for page in pages if not page.name.startswith(_NO_THEMES)]
+    themes = [page for page in themes if not page.name.endswith(".slides.html")]
+    with bar(len(themes)) as step:
+        print_pages(program, themes, step)
+    typer.echo(told("{path}: {count} PDF files", path=folder, count=len(themes)))

@@ -1,7 +1,7 @@
 """Parameters of a notebook that are given for a run: its file stays as it is."""
 
 import ast
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +22,31 @@ def corpus(path: Path) -> dict[str, list[str]]:
     return {DOCUMENTS: [str(path.resolve())]}
 
 
-def named(given: Mapping[str, list[str]]) -> dict[str, list[str]]:
+def settings(lines: Iterable[str]) -> dict[str, str]:
+    """Return the values of parameters as a command line gives them.
+
+    Raises
+    ------
+    HzError
+        If one is no ``name=value``.
+
+    Examples
+    --------
+    >>> settings(["place=宁波市", "year=2024"])
+    {'place': '宁波市', 'year': '2024'}
+    """
+    found = {}
+    for line in lines:
+        name, sign, value = line.partition("=")
+        if not sign or not name.strip().isidentifier():
+            raise HzError(
+                "{line}: sets no parameter", "write it as name=value: year=2024", line=line
+            )
+        found[name.strip()] = value.strip()
+    return found
+
+
+def named(given: Mapping[str, Any]) -> dict[str, Any]:
     """Return given files by their names: where they lie is of no concern to who reads a page.
 
     Examples
@@ -30,7 +54,10 @@ def named(given: Mapping[str, list[str]]) -> dict[str, list[str]]:
     >>> named({"documents": ["/home/me/reports"]})
     {'documents': ['reports']}
     """
-    return {name: [Path(one).name for one in paths] for name, paths in given.items()}
+    return {
+        name: [Path(one).name for one in value] if isinstance(value, list) else value
+        for name, value in given.items()
+    }
 
 
 def put(content: Any, given: Mapping[str, Any], notebook: str) -> None:
@@ -41,7 +68,7 @@ def put(content: Any, given: Mapping[str, Any], notebook: str) -> None:
     content : nbformat.NotebookNode
         The notebook, which is changed.
     given : dict
-        The values by the names of the parameters.
+        The values by the names of the parameters; a text is read as a number where none stands.
     notebook : str
         Its name, for the error.
 
@@ -64,13 +91,23 @@ def put(content: Any, given: Mapping[str, Any], notebook: str) -> None:
         if not places:
             raise HzError(
                 "{notebook}: has no parameter {name}",
-                "write {name} = [] in its cell tagged {tag}, and read the documents that it names",
+                "write {name} = … in its cell tagged {tag}, and use it",
                 notebook=notebook,
                 name=name,
                 tag=PARAMETERS,
             )
         for cell, one in places:
-            cell.source = _replaced(cell.source, one, repr(value))
+            cell.source = _replaced(cell.source, one, repr(_like(one, value)))
+
+
+def _like(old: ast.expr, value: Any) -> Any:
+    """Return a text as the number or the list that it writes, unless a text stands there."""
+    if not isinstance(value, str) or isinstance(getattr(old, "value", None), str):
+        return value
+    try:
+        return ast.literal_eval(value)
+    except (ValueError, SyntaxError):
+        return value
 
 
 def _set(source: str, name: str) -> Iterator[ast.expr]:

@@ -65,7 +65,7 @@ class Plan:
     code: bool
     limits: Limits
     progress: Progress
-    given: dict[str, list[str]] = field(default_factory=dict)
+    given: dict[str, Any] = field(default_factory=dict)
     written: dict[str, str] = field(default_factory=dict)
     documents: dict[str, Any] = field(default_factory=dict)
     kinds: set[str] = field(default_factory=set)
@@ -81,6 +81,7 @@ def report(
     code: bool = False,
     limits: Limits = LIMITS,
     corpus: str | Path | None = None,
+    settings: Sequence[str] = (),
 ) -> list[Path]:
     """Run notebooks and write their pages, the readers of their documents and an index.
 
@@ -108,6 +109,8 @@ def report(
     corpus : str or Path, optional
         What the notebooks read in the place of their own documents: a corpus, a folder of reports
         or a report.
+    settings : sequence of str, optional
+        Parameters of the notebooks and their values, as ``"place=宁波市"``.
 
     Returns
     -------
@@ -117,10 +120,12 @@ def report(
     Raises
     ------
     HzError
-        If a notebook is unknown, fails or reads no documents that are given, there is no such
-        corpus, or the folder cannot be written.
+        If a notebook is unknown, fails or reads no documents that are given, or has no such
+        parameter, there is no such corpus, or the folder cannot be written.
     """
     parameters, data = _given(corpus)
+    parameters |= given.settings(settings)
+    data += repr(sorted(settings)).encode() if settings else b""
     data += _reports()
     sources = tuple(_source(path, data) for path in chosen(notebooks))
     for source in sources:
@@ -229,7 +234,7 @@ def _source(path: Path, reports: bytes = b"") -> Source:
     return Source(path, path.stem, title or path.stem, path.read_bytes(), data)
 
 
-def _given(named: str | Path | None) -> tuple[dict[str, list[str]], bytes]:
+def _given(named: str | Path | None) -> tuple[dict[str, Any], bytes]:
     """Return the parameters that make notebooks read a corpus, and a hash over it."""
     if named is None:
         return {}, b""

@@ -51,7 +51,7 @@ def run(
     notebook: Path,
     limits: Limits = LIMITS,
     kernels: list[Any] | None = None,
-    given: Mapping[str, list[str]] | None = None,
+    given: Mapping[str, Any] | None = None,
 ) -> Any:
     """Run a notebook from top to bottom and return it with its outputs.
 
@@ -64,7 +64,7 @@ def run(
     kernels : list, optional
         Gets the manager of the kernel that runs it, for who wants to end it.
     given : dict, optional
-        The files that stand in the place of those of its parameters.
+        The values that stand in the place of those of its parameters.
 
     Returns
     -------
@@ -149,7 +149,7 @@ def run_all(
     notebooks: Iterable[Path],
     done: Callable[[Path, Any], None],
     limits: Limits = LIMITS,
-    given: Mapping[str, list[str]] | None = None,
+    given: Mapping[str, Any] | None = None,
 ) -> None:
     """Run notebooks side by side; `done(notebook, result)` is called as each ends.
 

@@ -47,7 +47,8 @@ _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 class Finding(NamedTuple):
     """Something odd about a document: its id and file, of what kind it is, and what it is.
 
-    ``first`` is the document whose text it has, where it is a copy.
+    ``first`` is the document whose text it has, where it is a copy; ``at`` the span in the raw text
+    of the number that it is about, if it is about one.
     """
 
     doc: str
@@ -56,6 +57,7 @@ class Finding(NamedTuple):
     what: str
     document: Document
     first: Document | None = None
+    at: tuple[int, int] | None = None
 
 
 class _Book(NamedTuple):
@@ -285,21 +287,31 @@ def _unended(book: _Book) -> Iterator[Finding]:
 # --- contradictions -------------------------------------------------------------------------------
 
 _KEY = ["indicator", "measure", "region", "period", "status"]
-_STATED = [*_KEY, "start", "text", "value", "unit"]
+_STATED = [*_KEY, "start", "end", "text", "value", "unit", "sentence"]
 
 
 def _contradictions(books: Sequence[_Book]) -> Iterator[Finding]:
     """Yield where one document, or two of them, give two values for one thing."""
     rows = _stated(books)
     for first, last in _apart(rows, ["book", *_KEY, "unit"]):
-        what = f"{_named(first)}：{first.text}（{first.start}）与{last.text}（{last.start}）"
-        yield books[first.book].odd("文内矛盾", what)
+        if first.sentence != last.sentence:  # one sentence sets unlike things side by side
+            what = f"{_named(first)}：“{_clause(first)}”与“{_clause(last)}”"
+            yield books[first.book].odd("文内矛盾", what)._replace(at=(first.start, first.end))
     done = rows[rows["status"] == "actual"].drop_duplicates(["book", *_KEY, "unit"])
     for first, last in _apart(done, [*_KEY, "unit"]):
         if _far(first, last):
             other = books[last.book].document.id
-            what = f"{_named(first)}：{first.text}，{other} 是{last.text}"
-            yield books[first.book].odd("文间不一致", what)
+            what = f"{_named(first)}：“{_clause(first)}”，{other} 是“{_clause(last)}”"
+            yield books[first.book].odd("文间不一致", what)._replace(at=(first.start, first.end))
+
+
+_BEFORE = 16  # characters before a number by which it is known
+
+
+def _clause(row: Any) -> str:
+    """Return a number with the words before it."""
+    at = row.sentence.find(row.text)
+    return row.sentence[max(at - _BEFORE, 0) : at + len(row.text)] if at >= 0 else row.text
 
 
 def _stated(books: Sequence[_Book]) -> "pd.DataFrame":

@@ -289,7 +289,8 @@ def _add_tiles(plot: Plot, places: Iterable[lookups.Tile], known: Mapping[str, _
         ygap=3,
         showscale=False,
         hoverongaps=False,
-        colorscale=[[i / 3, one] for i, one in enumerate(style.SCALE[1:5])],
+        # Grounds on which the words can be read, in the dark too.
+        colorscale=[[i, one] for i, one in enumerate(style.SCALE[1:3])],
     )
     plot.add(
         trace,
@@ -324,7 +325,7 @@ def tiles_title(board: Board) -> Sentence:
     alike = "均为{a:p}" if len(same) == 1 else "所载数值均为{a}"
     words = alike if low.number == high.number else "最高{a:p}，最低{b:p}"
     return sentence(
-        "{year}年{what}目标：{n}省级行政区，" + words,
+        "{year}年{what}目标：{n}省级行政区（未载明的取所属各地的中位数），" + words,
         year=str(board.year),
         what=board.what,
         n=_provinces(known),
@@ -555,7 +556,7 @@ def words_told(board: Board, rows: "pd.DataFrame", group: str = "") -> Sentence:
         return Sentence(("两组文件的用词",))
     return sentence(
         "{name}的{a}{kind}与其余{b}相比：{told}",
-        name=called(name),
+        name=called(name) + "年" * name.isdecimal(),
         kind=kind_name(some[0]),
         a=how_many(some),
         b=how_many(others),

@@ -173,6 +173,12 @@ def board(corpus: Corpus, place: str = "", year: int = 0, indicator: str = "") -
     return replace(begun, place=corpus.choose(place=place or usual))
 
 
+def mixed(board: Board) -> str:
+    """Return in brackets that a place that exists is set beside some that do not."""
+    beside = any(map(is_invented, board.places)) and not is_invented(board.place)
+    return "（含虚构地区）" * beside
+
+
 # --- what there is --------------------------------------------------------------------------------
 
 
@@ -215,8 +221,8 @@ def account(corpus: Corpus, odd: Iterable[Finding] = ()) -> Sentence:
 
     Examples
     --------
-    >>> str(account(material()))[:21]
-    '65份文件涉及26个地区，其中24个为虚构'
+    >>> str(account(material()))[:25]
+    '65份文件涉及26个地区：省级2个，地级11个，县'
     """
     found = by_place(corpus)
     copies = list(dict.fromkeys(one.document for one in odd if one.first))
@@ -231,7 +237,7 @@ def account(corpus: Corpus, odd: Iterable[Finding] = ()) -> Sentence:
         levels.setdefault(LEVELS[level(place)], {})[place] = some
     words = "，其中{n}为虚构" if invented else ""
     return sentence(
-        "{books}涉及{places}地区" + words + "：{levels}{when}。",
+        "{books}涉及{places}地区：{levels}" + words + "{when}。",
         books=books, places=how_many_places(found), n=how_many_places(invented, "虚构的地区"),
         levels=_levels([(how_many_places(some), name) for name, some in levels.items()]),
         when=f"；文件年份为{when}年" if when else "",

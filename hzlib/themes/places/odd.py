@@ -5,11 +5,10 @@ from dataclasses import replace
 
 from hzlib.corpus import Corpus
 from hzlib.evidence.sentence import Sentence, Shown, joined, sentence
-from hzlib.evidence.sources import Item
+from hzlib.evidence.sources import Item, QuantitySource
 from hzlib.evidence.value import Value, counted
 from hzlib.figures.specification import Column, Table
 from hzlib.store.quality import KINDS, Finding, findings
-from hzlib.text.corpus import Document
 from hzlib.themes.places.material import begin
 from hzlib.themes.start import how_many
 
@@ -62,7 +61,7 @@ def oddities_told(corpus: Corpus, odd: Sequence[Finding]) -> Sentence:
         sentence("{kind}{n}", kind=kind, n=_how_many(some, kind)) for kind, some in by_kind if some
     )
     told = sentence(
-        "{books}文件中，{n}有疑点：{kinds}。",
+        "{books}文件中，{n}有疑点（一份可有几种）：{kinds}。",
         books=books, n=_how_many(odd, "有疑点的文件"), kinds=joined("，", kinds),
     )  # fmt: skip
     if any(one.first for one in odd):
@@ -77,7 +76,7 @@ def oddities_table(odd: Sequence[Finding]) -> Table | None:
         return None
     return Table.each(
         odd,
-        ("文件", lambda one: _leading(one.document)),
+        ("文件", _leading),
         ("文件名", "file"),
         (Column("疑点", choose=True), "kind"),
         ("说明", "what"),
@@ -86,6 +85,9 @@ def oddities_table(odd: Sequence[Finding]) -> Table | None:
     )
 
 
-def _leading(document: Document) -> Sentence:
-    place = Value(1.0, "处", begin(document), "")
-    return Sentence((Shown(document.title or document.id, place),))
+def _leading(one: Finding) -> Sentence:
+    """Return the title of a document, which leads to what is odd in it, or to its beginning."""
+    document, source = one.document, begin(one.document)
+    if one.at:
+        source = QuantitySource.of(document, *map(document.cleaned.text_offset, one.at))
+    return Sentence((Shown(document.title or document.id, Value(1.0, "处", source, "")),))

@@ -11,7 +11,7 @@ from hzlib.frames.outcomes import nature
 from hzlib.frames.places import Standing, median, results, standing
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import label
-from hzlib.themes.places.material import Board, called
+from hzlib.themes.places.material import Board, called, mixed
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -102,7 +102,7 @@ def ranks_table(board: Board, rows: "pd.DataFrame") -> Table:
         ("位次（由高到低）", "rank"),
         ("并列", "equal"),
         ("参加比较的地区", "among"),
-        ("数值低于该地区的比重", "above"),
+        ("数值较低的地区所占比重", "above"),
         caption=f"{year}年{who}在各地中的位次",
     )
 
@@ -120,8 +120,13 @@ def ranks_told(board: Board, rows: "pd.DataFrame") -> Sentence | Missing:
     every = counted(
         [Item(one.what, one.own.source) for one in rows.itertuples()], "项", "可比的指标"
     )
+    first = "其中" if len(rows) > _NAMED else ""
     return sentence(
-        "{year}年，{place}有{n}指标可与其他地区比较（由高到低排列）：{told}。",
+        "{year}年，{place}有{n}指标可与其他地区"
+        + mixed(board)
+        + "比较，位次由高到低："
+        + first
+        + "{told}。",
         year=str(board.year - 1),
         place=called(board.place),
         n=every,

@@ -14,7 +14,7 @@ from hzlib.figures.years import each_year
 from hzlib.frames.outcomes import MET, MISSED, UNLIKE, outcomes
 from hzlib.frames.places import ends_of, grouped, median, results, standing, worded
 from hzlib.frames.rows import objects
-from hzlib.themes.places.material import LEVELS, NAMED, Board, called, names, words
+from hzlib.themes.places.material import LEVELS, NAMED, Board, called, mixed, names, words
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -224,7 +224,11 @@ def own_told(board: Board) -> Sentence | None:
         return None
     tied = "（与{equal}地区并列）" if found.equal.number else ""
     return sentence(
-        "{place}的目标为{own:p}，按所载数值在{n}地区中由高到低列{rank}" + tied + "。",
+        "{place}的目标为{own:p}，按所载数值在{n}地区"
+        + mixed(board)
+        + "中由高到低列{rank}"
+        + tied
+        + "。",
         place=called(board.place),
         own=own,
         n=found.among,
@@ -331,7 +335,8 @@ def answered_told(board: Board, rows: "pd.DataFrame") -> Sentence | Missing:
     first, last = rows.iloc[0], rows.iloc[-1]
     if len(rows) > 1 and first["above"] > last["above"]:
         told += sentence(
-            "；结果与目标之差最大的为{a}（目标{b:p}，结果{c:p}），最小的为{d}（目标{e:p}，结果{f:p}）",
+            "；按结果减目标由高到低排列，居首的为{a}（目标{b:p}，结果{c:p}），"
+            "居末的为{d}（目标{e:p}，结果{f:p}）",
             a=first["label"],
             b=first["target"],
             c=first["outcome"],
@@ -352,15 +357,19 @@ def over_years(board: Board) -> Figure:
     need({year for line in lines.values() for year in line}, f"{board.what}不同年份的目标", 2)
     years = _medians(board)
     plot = Plot("年份", board.axis, height=420)
-    for place, line in _shown(board, lines).items():
-        own = place == board.place
-        look = (style.PALETTE[0], 3, 10) if own else (style.SCALE[3], 1, 8)
-        _add_line(plot, called(place), line, "triangle-up", look, showlegend=own)
+    shown = _shown(board, lines)
+    for place, line in shown.items():
+        if place != board.place:
+            look = (style.SCALE[3], 1, 8)
+            _add_line(plot, called(place), line, "triangle-up", look, showlegend=False)
     if years:
-        look = (style.PALETTE[1], 3, 10)
-        _add_line(plot, "中位数", years, "square", look, showlegend=True)
+        _add_line(plot, "中位数", years, "square", (style.PALETTE[1], 3, 12), showlegend=True)
+    if board.place in shown:  # over the others
+        look = (style.PALETTE[0], 3, 10)
+        _add_line(plot, called(board.place), shown[board.place], "triangle-up", look,
+                  showlegend=True)  # fmt: skip
     each_year(plot.figure)
-    left = len(lines) - len(_shown(board, lines))
+    left = len(lines) - len(shown)
     caption = _YEARS_READ
     caption += "地区较多，图中仅绘年份最多的部分地区。" if left > 0 else ""
     table = Table(
@@ -399,8 +408,8 @@ def _add_line(
 
 
 _YEARS_READ = (
-    "每条浅色线为一个地区，方块为当年载明目标的各地区的中位数，不足三个地区的年份不计。"
-    + AS_NUMBERS
+    "浅色为各地区，相邻两年均载明目标的连线；方块为当年载明目标的各地区的中位数，"
+    "不足三个地区的年份图中不绘。" + AS_NUMBERS
 )
 
 
