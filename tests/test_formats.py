@@ -526,6 +526,8 @@ def test_the_sheets_of_a_workbook_give_a_document_a_row(read):
     assert [one.place for one in documents] == ["江州市", "江州市", ""]
     assert [read_facts(one) for one in documents[:2]] == STATED["gdp"]
     left = "reports.xlsx: 有 1 张工作表没有正文列，没有读"
+    named = read(xlsx(first), "三省.xlsx")
+    assert not any(one.warnings for one in named)
     assert all(left in one.warnings for one in documents)
 
 

@@ -418,7 +418,8 @@ def test_what_is_unknown_is_told_once_and_has_no_figures(capsys):
     books = corpus("hangzhou-gwr-2023")
     place, indicator = books.choose(place="杭洲", indicator="gpd")
     told = capsys.readouterr().out
-    assert "杭洲：材料里没有这个地方" in told and "gpd：没有这个指标" in told
+    assert "杭洲：材料里没有这个地方" in told and "杭州市" in told
+    assert "gpd：没有这个指标" in told
     assert books.compare("gdp", place=place).empty and books.outcomes(place=place).empty
     assert books.facts(indicator=indicator).empty and books.compare(indicator).empty
     assert str(books.pick(indicator, year=2022, place=place)) == "没有杭洲2022年gpd的数据"

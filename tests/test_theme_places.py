@@ -252,3 +252,10 @@ def test_where_nothing_is_odd_a_sentence_says_so(provinces):
     assert theme.once(given, odd).documents == given.documents
     assert str(theme.oddities_told(given, odd)).startswith("65份文件中，没有发现")
     assert "另有" not in str(theme.account(given, odd))
+
+
+def test_what_a_plan_aims_at_for_its_last_year_is_no_target_of_a_year():
+    rows = hz.facts(indicator="rd_intensity", measure="level")
+    assert "2030" in set(rows["period"][rows["status"] == "target"])
+    assert {one.period for one in targets(rows).itertuples()} <= {"2021", "2023", "2024"}
+    assert targets(rows.head(0)).empty

@@ -107,7 +107,9 @@ def place_name(name: str, known: Iterable[str]) -> str:
     found = [one for one in full if name in (one, short(one))]
     if len(found) == 1:
         return found[0]
-    if near := found or nearest(name, full):
+    written = {short(one): one for one in full} | {one: one for one in full}
+    near = found or list(dict.fromkeys(written[one] for one in nearest(name, written)))
+    if near:
         raise HzError(
             "{name}: no such place in the material", "the nearest: {near}", name=name, near=near
         )

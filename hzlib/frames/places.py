@@ -92,9 +92,10 @@ class Target:
 
 
 def targets(rows: "pd.DataFrame", among: Collection[str] = ()) -> "pd.DataFrame":
-    """Return the target of each place for each single year, the highest first within a year.
+    """Return the target of each place for each year, the highest first within a year.
 
-    Where several documents set one, that of the place itself comes first, then the plainest.
+    Where several documents set one, that of the place itself comes first, then the plainest. What
+    a document of another year sets, as a plan of five years its last, is no target of a year.
 
     Parameters
     ----------
@@ -116,9 +117,17 @@ def targets(rows: "pd.DataFrame", among: Collection[str] = ()) -> "pd.DataFrame"
     [('杭州市', '2021', '7%'), ('杭州市', '2023', '≥5%'), ('钱塘区', '2024', '5.5%')]
     """
     goals = rows[(rows["status"] == "target") & (rows["period"].str.len() == len("2024"))]
+    own = map(_is_of_its_year, goals["evidence"], goals["period"])
+    goals = goals.loc[[*own]]
     found = [_target(*pair) for pair in _by_place(goals, among).items()]
     found.sort(key=lambda one: (one.period, -one.target.number, one.place))
     return frame_of(found, Target)
+
+
+def _is_of_its_year(source: Any, period: str) -> bool:
+    """Tell whether a target is for the year of its document, if that has one."""
+    year = getattr(getattr(source, "document", None), "year", 0)
+    return not year or str(year) == period
 
 
 def _by_place(

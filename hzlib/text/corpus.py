@@ -334,9 +334,11 @@ def _read(
     text = simplified(raw)
     if any(mark in text for mark in _SIGNS):
         text = _MARKS.sub("", text)
-    # The years in the name of a file with several reports are those of none of them.
+    # What the name of a file with several reports says is of none of them, unless it is silent.
     name = re.sub(r"\d", "", path.stem) if one_of_several or row.year else path.stem
-    said = identity(text, name, place, year)
+    said = identity(text, "" if one_of_several else name, place, year)
+    if one_of_several and not said.place:
+        said = identity(text, name, place, year)
     own = [f"{path.name}: {warning}" for warning in said.warnings]
     if row.year and not year:
         if not said.year:
