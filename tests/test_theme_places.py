@@ -254,6 +254,17 @@ def test_where_nothing_is_odd_a_sentence_says_so(provinces):
     assert "另有" not in str(theme.account(given, odd))
 
 
+@pytest.mark.parametrize(
+    ("said", "target"),
+    [("增长9%以上，力争达到10%", "≥9%"), ("增长10%以上，力争达到10%", "≥10%"), ("增长10%", "10%"),
+     ("增长9%—10%，力争达到11%", "9%—10%")],
+)  # fmt: skip
+def test_what_is_striven_for_lies_beyond_the_target(tmp_path, said, target):
+    (tmp_path / "a.txt").write_text(text("浙江省", 2026, said), encoding="utf-8")
+    rows = hz.facts(tmp_path / "a.txt", indicator="gdp", measure="growth")
+    assert [f"{one.target:p}" for one in targets(rows).itertuples()] == [target]
+
+
 def test_what_a_plan_aims_at_for_its_last_year_is_no_target_of_a_year():
     rows = hz.facts(indicator="rd_intensity", measure="level")
     assert "2030" in set(rows["period"][rows["status"] == "target"])

@@ -57,8 +57,8 @@ def build(
     found = built(folder, output, partial(_shown, made))
     typer.echo(
         told(
-            "{path}: {documents} documents of {files} files; {anew} files were read, {taken} were "
-            "known",
+            "{path}: {documents} documents of {files} files; {anew} files were opened, {taken} "
+            "were known",
             path=output, documents=found.documents, files=found.files, anew=found.anew,
             taken=found.files - found.anew,
         )
