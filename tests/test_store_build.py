@@ -598,7 +598,8 @@ def test_the_examples_of_the_read_me_run(reports, tmp_path, monkeypatch):
     exec(python[1], names)  # pandas
     assert len(names["facts"]) == len(table(corpus, FACTS))
     duckdb = pytest.importorskip("duckdb")
-    assert sorted(duckdb.sql(sql).fetchall()) == [("宁波市", 2024, 5.6), ("苏州市", 2024, 5.6)]
+    shown = sorted(row[:3] for row in duckdb.sql(sql).fetchall())
+    assert shown == [("宁波市", "2023", 5.6), ("苏州市", "2023", 5.6)]
     pl = pytest.importorskip("polars")
     assert len(eval(python[2].partition("import polars as pl\n")[2].strip(), {"pl": pl})) == 6
     found = hz.corpus(corpus).compare("GDP", "growth")
