@@ -31,7 +31,7 @@ LEVELS = {
     "": "级别不明",
 }
 INVENTED = "（虚构）"
-NAMED = 3  # places that a sentence names
+NAMED = 2  # places that a sentence names
 
 
 def material(source: Any = None) -> Corpus:
@@ -72,7 +72,7 @@ def names(places: Iterable[str], most: int = NAMED) -> Sentence:
     Examples
     --------
     >>> str(names(["甲市", "乙市", "丙市", "丁市"])), str(names(["澜溪市"]))
-    ('甲市、乙市、丙市等', '澜溪市（虚构）')
+    ('甲市、乙市等', '澜溪市（虚构）')
     """
     every = list(places)
     return Sentence(("、".join(map(called, every[:most])) + "等" * (len(every) > most),))
@@ -176,7 +176,7 @@ def board(corpus: Corpus, place: str = "", year: int = 0, indicator: str = "") -
 def mixed(board: Board) -> str:
     """Return in brackets that a place that exists is set beside some that do not."""
     beside = any(map(is_invented, board.places)) and not is_invented(board.place)
-    return "（含虚构地区）" * beside
+    return "（含虚构）" * beside
 
 
 # --- what there is --------------------------------------------------------------------------------

@@ -124,7 +124,7 @@ def ranks_told(board: Board, rows: "pd.DataFrame") -> Sentence | Missing:
     return sentence(
         "{year}年，{place}有{n}指标可与其他地区"
         + mixed(board)
-        + "比较，位次由高到低："
+        + "比较，由高到低，"
         + first
         + "{told}。",
         year=str(board.year - 1),

@@ -335,8 +335,7 @@ def answered_told(board: Board, rows: "pd.DataFrame") -> Sentence | Missing:
     first, last = rows.iloc[0], rows.iloc[-1]
     if len(rows) > 1 and first["above"] > last["above"]:
         told += sentence(
-            "；按结果减目标由高到低排列，居首的为{a}（目标{b:p}，结果{c:p}），"
-            "居末的为{d}（目标{e:p}，结果{f:p}）",
+            "；结果减目标最高的为{a}（目标{b:p}，结果{c:p}），最低的为{d}（目标{e:p}，结果{f:p}）",
             a=first["label"],
             b=first["target"],
             c=first["outcome"],
