@@ -112,11 +112,8 @@ def _kept(documents: Sequence[StoredDocument]) -> Iterator[_Book]:
     """Yield what corpora in folders keep of documents, a part at a time: it holds whole texts."""
     from pyarrow import compute
 
-    parts: dict[tuple[str, int], dict[str, StoredDocument]] = {}
-    for one in documents:
-        parts.setdefault((one.kept.key, one.kept.part), {})[one.id] = one
-    for known in parts.values():
-        kept = next(iter(known.values())).kept
+    for some in _by_part(documents):
+        kept, known = some[0].kept, {one.id: one for one in some}
         rows = read(kept.corpus, DOCUMENTS, [kept.part], kept.parts, ["id", "raw", "signature"])
         tails = compute.utf8_slice_codeunits(rows["raw"], -_TAIL, 1 << 30).to_pylist()
         signatures = rows["signature"].combine_chunks().flatten().to_numpy()
@@ -126,6 +123,14 @@ def _kept(documents: Sequence[StoredDocument]) -> Iterator[_Book]:
                 row = known[id].kept.row
                 counts = row["characters"], row["facts"], row["targets"], row["refused"]
                 yield _Book(known[id], row["file"], *counts, _last_line(tail), signs)
+
+
+def _by_part(documents: Iterable[StoredDocument]) -> Iterable[list[StoredDocument]]:
+    """Return documents by the parts of corpora that hold them."""
+    parts: dict[tuple[str, int], list[StoredDocument]] = {}
+    for one in documents:
+        parts.setdefault((one.kept.key, one.kept.part), []).append(one)
+    return parts.values()
 
 
 def _read_now(documents: Iterable[Document]) -> Iterator[_Book]:
@@ -287,21 +292,25 @@ def _unended(book: _Book) -> Iterator[Finding]:
 # --- contradictions -------------------------------------------------------------------------------
 
 _KEY = ["indicator", "measure", "region", "period", "status"]
-_STATED = [*_KEY, "start", "end", "text", "value", "unit", "sentence"]
+_STATED = [*_KEY, "start", "end", "text", "value", "unit"]
 
 
 def _contradictions(books: Sequence[_Book]) -> Iterator[Finding]:
     """Yield where one document, or two of them, give two values for one thing."""
-    rows = _stated(books)
-    for first, last in _apart(rows, ["book", *_KEY, "unit"]):
-        if first.sentence != last.sentence:  # one sentence sets unlike things side by side
-            what = f"{_named(first)}：“{_clause(first)}”与“{_clause(last)}”"
-            yield books[first.book].odd("文内矛盾", what)._replace(at=(first.start, first.end))
-    done = rows[rows["status"] == "actual"].drop_duplicates(["book", *_KEY, "unit"])
+    import pandas as pd
+
+    own = ["book", *_KEY, "unit"]
+    tables = [pd.DataFrame(columns=["book", *_STATED])]
+    for rows in _stated(books):
+        for first, last in _apart(rows, own):
+            if first.sentence != last.sentence:  # one sentence sets unlike things side by side
+                what = f"{_named(first)}：“{_clause(first)}”与“{_clause(last)}”"
+                yield books[first.book].odd("文内矛盾", what)._replace(at=(first.start, first.end))
+        tables.append(rows[rows["status"] == "actual"].drop_duplicates(own)[["book", *_STATED]])
+    done = pd.concat(tables[1:] or tables)
     for first, last in _apart(done, [*_KEY, "unit"]):
         if _far(first, last):
-            other = books[last.book].document.id
-            what = f"{_named(first)}：“{_clause(first)}”，{other} 是“{_clause(last)}”"
+            what = f"{_named(first)}：{first.text}，{books[last.book].document.id} 是{last.text}"
             yield books[first.book].odd("文间不一致", what)._replace(at=(first.start, first.end))
 
 
@@ -314,21 +323,26 @@ def _clause(row: Any) -> str:
     return row.sentence[max(at - _BEFORE, 0) : at + len(row.text)] if at >= 0 else row.text
 
 
-def _stated(books: Sequence[_Book]) -> "pd.DataFrame":
-    """Return the plain facts of documents, each with the place of its document among them."""
+def _stated(books: Sequence[_Book]) -> Iterator["pd.DataFrame"]:
+    """Yield the plain facts of documents, each with the place of its document among them.
+
+    Those of a corpus come a part at a time: their sentences are long.
+    """
     import pandas as pd
 
     place = {book.document: at for at, book in enumerate(books)}
     plain = [(at, one.fact) for at, book in enumerate(books)
              if not isinstance(book.document, StoredDocument)
              for one in facts_of(book.document) if one.fact.bound == "="]  # fmt: skip
-    cells = ([at, *(getattr(fact, name) for name in _STATED)] for at, fact in plain)
-    tables = [pd.DataFrame(cells, columns=["book", *_STATED]).astype({"value": float})]
-    for known, rows in tables_of([*place], FACTS, ["doc", *_STATED], [Has("bound", ["="])]):
-        found = rows.to_pandas()
-        found["book"] = found.pop("doc").map({id: place[one] for id, one in known.items()})
-        tables.append(found)
-    return pd.concat([one for one in tables if len(one)] or tables[:1])
+    columns = [*_STATED, "sentence"]
+    if plain:
+        cells = ([at, *(getattr(fact, name) for name in columns)] for at, fact in plain)
+        yield pd.DataFrame(cells, columns=["book", *columns]).astype({"value": float})
+    for some in _by_part(one for one in place if isinstance(one, StoredDocument)):
+        for known, rows in tables_of(some, FACTS, ["doc", *columns], [Has("bound", ["="])]):
+            found = rows.to_pandas()
+            found["book"] = found.pop("doc").map({id: place[one] for id, one in known.items()})
+            yield found
 
 
 def _apart(rows: "pd.DataFrame", key: Sequence[str]) -> Iterator[tuple[Any, Any]]:
