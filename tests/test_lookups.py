@@ -8,7 +8,7 @@ from typing import Annotated, Literal, get_args, get_origin, get_type_hints
 
 import pytest
 
-from hzlib import lookups, paths, storage
+from hzlib import lookups, paths, storage, wording
 from hzlib.errors import HzError
 
 ETC = paths.data() / "etc"
@@ -332,3 +332,9 @@ def test_the_variable_names_the_workspace_before_the_current_folder(own, tmp_pat
     monkeypatch.chdir(other)
     paths.workspace.cache_clear()
     assert paths.workspace() == tmp_path
+
+
+def test_the_meaning_of_the_rule_names_every_rule():
+    (row,) = (one for one in lookups.read(lookups.ColumnMeaning) if one.column == "rule")
+    for told in (row.meaning, row.zh):
+        assert set(re.findall("`(.*?)`", told)) == set(wording.RULES)
