@@ -187,7 +187,7 @@ def _torn(before: str, after: str) -> bool:
     """
     if not _RUNNING_TEXT.search(before + after):
         return False
-    low, high = before[-_PART:], after[:_PART]
+    low, high, known = before[-_PART:], after[:_PART], _rests()
     if _RUNNING_TEXT.search(before):
         near = low[-3:]
         if _DIGIT.search(high, 0, 6):
@@ -198,16 +198,21 @@ def _torn(before: str, after: str) -> bool:
     else:
         # A line without punctuation may be a heading, unless it is just the first half.
         starts = range(len(before) <= _PART)
-    ends = range(2, len(high) + 1)
-    names = _names()
-    return any(low[start:] + high[:end] in names for start in starts for end in ends)
+    begun = (known[words] for start in starts if (words := low[start:]) in known)
+    return any(high.startswith(rests) for rests in begun)
 
 
 @cache
-def _names() -> frozenset[str]:
-    """Return the names of indicators."""
-    names = (name for row in lookups.read(lookups.Alias) for name in lookups.expand(row.pattern))
-    return frozenset(name for name in names if len(name) >= _SHORTEST_NAME)
+def _rests() -> dict[str, tuple[str, ...]]:
+    """Return, for each beginning of an indicator's name, what is left of such names behind it."""
+    rests: dict[str, set[str]] = {}
+    for row in lookups.read(lookups.Alias):
+        for name in lookups.expand(row.pattern):
+            if len(name) >= _SHORTEST_NAME:
+                for cut in range(1, min(len(name) - 1, _PART + 1)):
+                    if len(name) - cut <= _PART:
+                        rests.setdefault(name[:cut], set()).add(name[cut:])
+    return {begun: tuple(sorted(found)) for begun, found in rests.items()}
 
 
 _DECIMALS = re.compile(r"\.\d")
