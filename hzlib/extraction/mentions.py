@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
-from operator import attrgetter
 from typing import NamedTuple
 
 from hzlib import lookups
@@ -49,7 +48,6 @@ FILLER = (
 
 # Each pattern ends where the name begins; only the last characters can match, and most words before
 # a name end with none of the characters that the cue words of the pattern end with.
-_START = attrgetter("start")
 _FILLER_MARKS = frozenset('—-至~～（(“"”)）')
 _NEAR = 14
 _FILLED = 26
@@ -211,12 +209,11 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
     The name must be that of one indicator only; names of trade are left out, where one character
     (进出口, 进口) makes another indicator of it.
     """
+    long = [one.start for one in found if one.end - one.start > _SHORTEST]
     for words in _CLAUSE.finditer(text, start, end):
         low, high = words.span()
-        if found:
-            first, last = (bisect_left(found, place, key=_START) for place in (low, high))
-            if any(one.end - one.start > _SHORTEST for one in found[first:last]):
-                continue
+        if long and bisect_left(long, low) < bisect_left(long, high):
+            continue
         leading = cued(_LEADING).match(text, low, high)
         near = _lacking_one(text, at := (leading.end() if leading else low), high)
         if near and len({aliases()[wording] for wording in near}) == 1:

@@ -529,7 +529,9 @@ def dated(text: str, start: int, end: int) -> Dated:
     """
     part = _dividing().search(text, start, end)
     divided = part.start() if part else end
-    return Dated(start, divided, first_of(_OPENING_BASE, text, start, end))
+    year = text.find("年", start, end)
+    opening = end if year < 0 else first_of(_OPENING_BASE, text, start, end)
+    return Dated(start, divided, opening)
 
 
 def setting(

@@ -286,9 +286,21 @@ def _full(name: str) -> str:
     if stem in listed() and listed()[stem].name.endswith(level):
         return listed()[stem].name
     endings = tuple(kind.ending for kind in _kinds() if len(kind.ending) > 1 and kind.rank == 3)
-    similar = (county for county in counties() if county.startswith(stem) and county[-1:] == level)
-    longer = [county for county in similar if county.endswith(endings)]
+    similar = _by_opening().get(stem[:2], ())
+    longer = [
+        county for county in similar
+        if county.startswith(stem) and county[-1:] == level and county.endswith(endings)
+    ]  # fmt: skip
     return longer[0] if len(longer) == 1 else name
+
+
+@cache
+def _by_opening() -> dict[str, list[str]]:
+    """Return the counties by the first two characters of their names."""
+    found: dict[str, list[str]] = {}
+    for county in counties():
+        found.setdefault(county[:2], []).append(county)
+    return found
 
 
 def _last(run: str) -> str:
@@ -364,7 +376,7 @@ def _inferred(text: str, named: str) -> str:
     if not endings:
         return ""
     known = _perhaps_named(text)
-    commonest = _commonest(text, endings, known) or _of_parts(text, endings, known)
+    commonest = _commonest(endings, known) or _of_parts(endings, known)
     commonest = commonest or _of_site(text, endings)
     if not named:
         return commonest
@@ -409,17 +421,31 @@ def _own_endings(text: str) -> tuple[str, ...]:
 
 
 class _Known(NamedTuple):
-    """Places of the lists: provinces and prefectures, and the names of those below."""
+    """Places of the lists that a text may name: provinces and prefectures, and those below.
+
+    ``at`` are the offsets of the two characters that a name may begin with.
+    """
 
     listed: list[lookups.Place]
     below: list[str]
+    text: str
+    at: dict[str, list[int]]
+
+    def count(self, name: str) -> int:
+        """Return how often the text has a name, which none that begins inside another is."""
+        if len(name) < 2:
+            return self.text.count(name)
+        return sum(self.text.startswith(name, at) for at in self.at.get(name[:2], ()))
 
 
 def _perhaps_named(text: str) -> _Known:
     """Return the places whose first two characters stand in a text: few of them all."""
-    pairs = set(_openings().findall(text))
-    rows = [row for row in lookups.read(lookups.Place) if row.short[:2] in pairs]
-    return _Known(rows, [name for name in counties() if name[:2] in pairs])
+    at: dict[str, list[int]] = {}
+    for found in _openings().finditer(text):
+        at.setdefault(found[1], []).append(found.start())
+    rows = [row for row in lookups.read(lookups.Place) if row.short[:2] in at]
+    below = [name for pair in at for name in _by_opening().get(pair, ())]
+    return _Known(rows, below, text, at)
 
 
 @cache
@@ -430,27 +456,27 @@ def _openings() -> re.Pattern[str]:
     return re.compile(f"(?=([{first}][{second}]))")
 
 
-def _commonest(text: str, endings: tuple[str, ...], known: _Known) -> str:
+def _commonest(endings: tuple[str, ...], known: _Known) -> str:
     """Return the known place of a level that a text names far more often than others."""
     counts = Counter({
-        row.name: text.count(row.short) for row in known.listed if row.name.endswith(endings)
+        row.name: known.count(row.short) for row in known.listed if row.name.endswith(endings)
     })  # fmt: skip
-    counts.update({name: _times(name, text) for name in known.below if name.endswith(endings)})
+    counts.update({name: _times(name, known) for name in known.below if name.endswith(endings)})
     (best, times), (_, next_times) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
     return best if times >= 2 * max(next_times, 1) else ""
 
 
-def _times(name: str, text: str) -> int:
+def _times(name: str, known: _Known) -> int:
     """Return how often a text names a place below the prefectures."""
-    stem, full = short(name), text.count(name)
+    stem, full = short(name), known.count(name)
     if name in lookups.cues("district_word"):
         return 0
     if len(stem) == 1 or stem in lookups.cues("word_stem"):
         return full
     if full:
-        return text.count(stem)
+        return known.count(stem)
     # Without its full name a stem may be a word by chance; stems of cities seldom are.
-    alone = text.count(stem) if name.endswith(_city()) else 0
+    alone = known.count(stem) if name.endswith(_city()) else 0
     return alone if alone >= 8 else 0
 
 
@@ -460,15 +486,15 @@ def _city() -> tuple[str, ...]:
     return tuple(kind.ending for kind in _kinds() if kind.rank == 2)
 
 
-def _of_parts(text: str, endings: tuple[str, ...], known: _Known) -> str:
+def _of_parts(endings: tuple[str, ...], known: _Known) -> str:
     """Return the place of which a text names three parts, and twice as many as of others."""
     parts: Counter[str] = Counter()
     for name in known.below:
         above = counties()[name]
-        if len(name) > 2 and len(above) == 1 and name in text:
+        if len(name) > 2 and len(above) == 1 and known.count(name):
             parts.update(above)
     for row in known.listed:
-        if row.within and row.name in text:
+        if row.within and known.count(row.name):
             parts[row.within] += 1
     best = [(place, count) for place, count in parts.most_common() if place.endswith(endings)]
     if not best or best[0][1] < 3 or (len(best) > 1 and best[0][1] < 2 * best[1][1]):

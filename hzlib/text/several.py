@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
-from hzlib.text.patterns import cued
+from hzlib.text.patterns import cued, last_signs
 
 _LINE = re.compile(r"[^\n]+")
 _LONGEST = 120  # characters of a line that may be a title or a date
@@ -76,11 +76,13 @@ def _is_another(begin: _Begin, known: list[_Begin]) -> bool:
 
 
 def _begins(raw: str) -> Iterator[_Begin]:
-    lines = [match.span() for match in _LINE.finditer(raw) if match.group().strip()]
+    lines = [match.span() for match in _LINE.finditer(raw) if not match.group().isspace()]
+    signs = last_signs("work_report", "plan_draft", "outline_title")
     for index, (start, end) in enumerate(lines):
         # Few lines hold the words of a title; only they are written in one way and read whole.
-        line = raw[start:end]
-        if end - start >= _LONGEST or not cued(_TITLE_WORDS).search("".join(line.split())):
+        if end - start >= _LONGEST or signs.isdisjoint(line := raw[start:end]):
+            continue
+        if not cued(_TITLE_WORDS).search("".join(line.split())):
             continue
         title = cued(_TITLE).fullmatch(_plain(line))
         if not title:
