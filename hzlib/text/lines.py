@@ -222,6 +222,7 @@ _POINT = re.compile(r"\d\.$")
 # --- what a page prints between the lines ---------------------------------------------------------
 
 _PAGE_NUMBER = re.compile(r"[-—–·]?\d{1,3}[-—–·]?")
+_PAGE_ENDS = frozenset("0123456789-—–·")
 _UNFINISHED = re.compile(r"[^\n|\t]{10,}[^\n|\t。！？；：:!?;.|]")
 _RUNNING = re.compile(r"[一-鿿\dA-Za-z（）()—－“”·]{4,40}")
 
@@ -250,15 +251,17 @@ def furniture(text: str) -> list[tuple[int, int, bool]]:
     found: list[tuple[int, int, bool]] = []
     every = [line.strip(f" {GONE}") for line in text.split("\n")]
     short = [words for words in every if 0 < len(words) <= _LONG]
-    times = Counter(words for words in short if _RUNNING.fullmatch(words))
-    if not any(_is_furniture(words, times) for words in short):
+    heads = {
+        words for words, times in Counter(short).items() if times > 1 and _RUNNING.fullmatch(words)
+    }
+    if not heads and not any(_is_furniture(words, heads) for words in short):
         return []
     lines = [(m.start(), m.end(), m.group().strip(f" {GONE}")) for m in _LINE.finditer(text)]
     lines = [line for line in lines if line[2]]
     index = 1
     while index < len(lines):
         stop = index
-        while stop < len(lines) and stop - index < _MOST and _is_furniture(lines[stop][2], times):
+        while stop < len(lines) and stop - index < _MOST and _is_furniture(lines[stop][2], heads):
             stop += 1
         if index < stop < len(lines) and _goes_on(lines[index - 1][2], lines[stop][2]):
             edges = [
@@ -277,8 +280,8 @@ _LINE = re.compile(r"[^\n]+")
 _MOST = 3
 
 
-def _is_furniture(line: str, times: Counter[str]) -> bool:
-    return bool(_PAGE_NUMBER.fullmatch(line)) or times[line] > 1
+def _is_furniture(line: str, heads: set[str]) -> bool:
+    return line in heads or line[-1:] in _PAGE_ENDS and bool(_PAGE_NUMBER.fullmatch(line))
 
 
 @cache
