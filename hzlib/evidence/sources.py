@@ -200,17 +200,18 @@ def _name(document: Document, one: Stated, cells: _Merged) -> str:
     at = _spans(one)
     own = _read(document, at) or one.subject
     begin = at[0][0] if at else -1
-    merged = next((name for low, high, name in cells if low <= begin < high), "")
+    merged = [name for low, high, name in cells if low <= begin < high] if cells else ()
     if not merged:
         return own
-    per = cued(r"{per}{per_many}{per_person}?").match(merged)
-    return per.group() + own if per else f"{merged}（{own}）"
+    per = cued(r"{per}{per_many}{per_person}?").match(merged[0])
+    return per.group() + own if per else f"{merged[0]}（{own}）"
 
 
 def _read(document: Document, spans: tuple[tuple[int, int], ...]) -> str:
     """Return spans of the raw text as they are read: PM_{2.5} is PM2.5."""
     text, offset = document.text, document.cleaned.text_offset
-    return "".join(["".join(text[offset(low) : offset(high)].split()) for low, high in spans])
+    words = "".join([text[offset(low) : offset(high)] for low, high in spans])
+    return "".join(words.split())
 
 
 @lru_cache(maxsize=HELD)

@@ -201,10 +201,10 @@ def _table(table: Table, columns: Mapping[str, Sequence[Any]]) -> "pa.Table":
 
 
 def _sentences(document: Document) -> Iterator[tuple[str, int, int, str, str]]:
-    over, text = outline.paths(document), document.text
-    for one in outline.sentences(document):
-        start, end = document.cleaned.raw_span(one.start, one.end)
-        yield document.id, start, end, over(one.start), text[one.start : one.end]
+    over, text, raw_span = outline.headings(document), document.text, document.cleaned.raw_span
+    for start, end, section in outline.sentences(document):
+        above = "" if section is None else over[section]
+        yield document.id, *raw_span(start, end), above, text[start:end]
 
 
 # --- a part ---------------------------------------------------------------------------------------

@@ -144,6 +144,18 @@ def paths(document: Document) -> Callable[[int], str]:
     return over
 
 
+def headings(document: Document) -> list[str]:
+    """Return the headings over each section of a document, as `path` gives them.
+
+    Examples
+    --------
+    >>> from hzlib.text import corpus
+    >>> headings(corpus.load("hangzhou-gwr-2023"))[:2]
+    ['一、2022年工作回顾', '一、2022年工作回顾 › 科技创新实现新突破']
+    """
+    return _outline(document).paths
+
+
 def _paths(parts: Sequence[Section]) -> list[str]:
     """Return the headings over each section, its own the last."""
     found: list[str] = []
