@@ -17,6 +17,17 @@ _RATIO = re.compile(rf"(?<![\d.:：∶]){_PART}{_COLON}{_PART}{_COLON}{_PART}(?!
 _REACH = 80  # characters behind the name
 
 
+def is_composed(text: str) -> bool:
+    """Tell whether a text names the composition by sectors at all.
+
+    Examples
+    --------
+    >>> is_composed("三次产业结构优化"), is_composed("全市生产总值增长5%")
+    (True, False)
+    """
+    return cued(_NAMED).search(text) is not None
+
+
 def shares(text: str, start: int, end: int) -> tuple[Bound, ...]:
     """Return the shares of the three sectors that a part of a text gives as a ratio.
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hzlib import wording
 from hzlib.extraction.binding import Binding, Bound, Note, bind, value
-from hzlib.extraction.composition import shares
+from hzlib.extraction.composition import is_composed, shares
 from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.mentions import Mention
 from hzlib.extraction.possible import is_period, is_possible, range_said
@@ -274,13 +274,16 @@ class SentenceTime:
 
     def __init__(self, document: Document, framed: list[Frame], span: tuple[int, int]) -> None:
         self.document, self.framed, self.span = document, framed, span
+        self._time: _Time | None = None
 
-    @cached_property
+    @property
     def time(self) -> "_Time":
-        """What dates its numbers."""
-        text, year = self.document.text, self.document.year
-        frame = frame_at(self.framed, self.span[0])
-        return _Time(frame, periods(text, *self.span, year), dated(text, *self.span))
+        """What dates its numbers; looked up once, if it is asked for."""
+        if self._time is None:
+            text, year = self.document.text, self.document.year
+            frame = frame_at(self.framed, self.span[0])
+            self._time = _Time(frame, periods(text, *self.span, year), dated(text, *self.span))
+        return self._time
 
     @cached_property
     def line(self) -> str:
@@ -322,6 +325,8 @@ def parts(document: Document) -> Iterator[Part]:
     text = document.text
     framed = frames(document)
     tables = [(table.table.start, table.table.end) for table in indicator_tables(document)]
+    ordinals = [found.start() for found in cued(_ORDINAL).finditer(text)][::-1]
+    composed = is_composed(text)
     monthly = -1  # where the sentence before begins, if none of its numbers is of the year
     for span in _sentences(text):
         place = bisect_right(tables, span) - 1 if tables else -1
@@ -331,7 +336,9 @@ def parts(document: Document) -> Iterator[Part]:
         numbered = has_number(text, *span)
         if not numbered:
             monthly = -1
-            if not cued(_ORDINAL).search(text, *span):
+            while ordinals and ordinals[-1] < span[0]:
+                ordinals.pop()
+            if not ordinals or ordinals[-1] >= span[1]:
                 continue
         sentence: SentenceTime = SentenceTime(document, framed, span)
         if not numbered:
@@ -341,7 +348,7 @@ def parts(document: Document) -> Iterator[Part]:
         for part in _PART.finditer(text, *span):
             joined = _of_whole_year(text, monthly, span) if monthly >= 0 else None
             binding = joined or bind(text, *part.span())
-            if together := shares(text, *part.span()):
+            if composed and (together := shares(text, *part.span())):
                 binding = binding._replace(bounds=(*binding.bounds, *together))
             found = tuple(sentence.setting(bound) for bound in binding.bounds)
             told += found

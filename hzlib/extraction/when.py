@@ -553,17 +553,19 @@ def setting(
     sentence : Dated
         The sentence.
     """
-    region, text = place_of(document, bound.region), document.text
-    if region is None or _part_of_year(text, sentence, bound):
+    region, gap = place_of(document, bound.region), bound.gap
+    divided = sentence.divided < bound.quantity.start
+    if region is None or divided and _part_of_year(document.text, sentence, bound):
         return None
     if document.kind == "budget-report" and _of_one_level(document, bound):
         return None
     if not frame.last and not _is_dated(document, bound, named):
         return None
-    if bound.gap.over and frame.status == "target":
+    if gap.over and frame.status == "target":
         # 力争三年增长30%: which years ahead is not said.
         return None
-    base = bound.gap.other_base or _opening_base(text, sentence, bound)
+    opened = sentence.opening < bound.subject_start
+    base = gap.other_base or (_opening_base(document.text, sentence, bound) if opened else "")
     if base and cued(_PART_OF_YEAR).search(base):
         return None
     if base and bound.measure == "growth" and not cued(r"{year_before}").search(base):
@@ -571,7 +573,7 @@ def setting(
         if not years or int(years[0]) != frame.last - 1:
             return None
     period, status = _time(document, bound, frame, named)
-    if "budget" in bound.gap.says and status != "target":
+    if "budget" in gap.says and status != "target":
         # What a budget of a year that is over had said is no outcome.
         return None
     return Setting(region, period, status)
@@ -617,7 +619,7 @@ _OPENING_BASE = r"{compares}(?P<base>\d{4})年[^，。；\d]{0,6}{compared}[，,
 
 def _opening_base(text: str, sentence: Dated, bound: Bound) -> str:
     """Return the year that a sentence counts all its changes from: 与2018年相比，…增长35%."""
-    if sentence.opening >= bound.subject_start or "base" in bound.gap.says:
+    if "base" in bound.gap.says:
         return ""
     opening = cued(_OPENING_BASE).search(text, sentence.opening, bound.subject_start)
     return opening["base"] if opening else ""
@@ -639,9 +641,6 @@ def _dividing() -> re.Pattern[str]:
 
 def _part_of_year(text: str, sentence: Dated, bound: Bound) -> bool:
     """Tell whether a sentence dates a number to a part of a year."""
-    at, low = bound.quantity.start, sentence.divided
-    if low >= at or not _dividing().search(text, low, at):
-        return False
     start = sentence.start
     start = max(start, text.rfind("；", start, bound.subject_start) + 1)
     stop = max(min(bound.subject_start, bound.quantity.start), start)
@@ -704,8 +703,6 @@ class _Time(NamedTuple):
 
 def _explicit(bound: Bound, named: list[Period]) -> Period | None:
     """Return the last period that a sentence names before a number."""
-    if not named:
-        return None
     first = max(bound.pair_start, -1)
     before = [period for period in named if first < period.start < bound.quantity.start]
     return before[-1] if before else None
@@ -713,12 +710,16 @@ def _explicit(bound: Bound, named: list[Period]) -> Period | None:
 
 def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
     """Return period and status of a bound number."""
-    explicit = _explicit(bound, named)
+    explicit = _explicit(bound, named) if named else None
     if bound.gap.over:
         explicit = _up_to(bound, explicit or Period(0, frame.last, frame.last, ""))
     elif explicit and _of_frame(document.text, bound, frame, explicit):
         explicit = None
-    time = _counted(bound, _stated(document, frame, explicit), frame, explicit)
+    # Mostly the sentence names no year, and its frame is of one.
+    plain = explicit is None and frame.first == frame.last and not _moves(bound)
+    time: Frame | _Time = frame
+    if not plain:
+        time = _counted(bound, _stated(document, frame, explicit), frame, explicit)
     first, last, status = time.first, time.last, time.status
     ahead = status == "target" and explicit is not None and frame.first < last == frame.last
     if ahead and bound.kind == "flow":
@@ -729,6 +730,13 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
     if "estimate" in bound.gap.says and status == "actual":
         status = "estimate"
     return span(first, last), status
+
+
+def _moves(bound: Bound) -> bool:
+    """Tell whether the words of a number give it other years than those of its frame."""
+    gap = bound.gap
+    other = gap.over or gap.other_base or gap.base_level or bound.first_of_pair
+    return bool(other) or bound.measure == "growth_avg" or "average" in gap.says
 
 
 def _up_to(bound: Bound, time: Period) -> Period:
