@@ -300,27 +300,29 @@ def _refused(match: re.Match[str], why: str) -> Refused:
 
 def _written(match: re.Match[str], lower: _Written | None) -> _Written | Refused | None:
     """Return a number as it is written; None if it is part of a name, a date or a ratio."""
-    text, per, multiple = match.string, match["per"], match["multiple"] or ""
-    unit = match["unit"] or _PER.get(per or "", "")
-    number = "arabic" if match["arabic"] else "mixed" if match["mixed"] else "chinese"
+    arabic, mixed, per, multiple, unit = match.group("arabic", "mixed", "per", "multiple", "unit")
+    unit = unit or _PER.get(per or "", "")
+    number = "arabic" if arabic else "mixed" if mixed else "chinese"
     if not unit:
-        behind = text[match.end(number) : match.end(number) + 1]
+        at = match.end(number)
+        behind = match.string[at : at + 1]
         if behind in _DATE or (not multiple and behind == "几"):
             return None
     if _is_ratio(match) or (number == "chinese" and not _is_count(match)):
         return None
-    found = _arabic(match) if number == "arabic" else _in_characters(match[number])
+    found = _arabic(match, arabic) if arabic else _in_characters(match[number])
     if found is None:
-        return _refused(match, _TORN) if unit or multiple or number == "mixed" else None
+        return _refused(match, _TORN) if unit or multiple or mixed else None
     end = match.end("odd3")
-    if text.startswith("半", end) and _HALF.match(text, end) or (per and match["unit"]):
+    if match.string.startswith("半", end) and _HALF.match(match.string, end) or (
+        per and match["unit"]
+    ):
         return _refused(match, _TORN)
     sign = _sign_of_upper(lower) if lower else _sign(match, unit)
     if sign is None:
         return _refused(match, _SIGNED)
     digits, times = found
-    if number != "arabic":
-        times *= MULTIPLES[multiple]
+    times *= MULTIPLES[multiple or ""]
     if _is_too_much(digits, times):
         return _refused(match, _TOO_MUCH)
     return _Written(match, match.start() - len(sign), sign + digits, times, unit)
@@ -342,11 +344,12 @@ def _is_too_much(digits: str, times: int) -> bool:
 
 def _is_ratio(match: re.Match[str]) -> bool:
     """Tell whether a number is part of a ratio or a time: 1:2.3, 14:30."""
-    text, start, stop = match.string, match.start(), match.end("odd3")
+    text, (start, stop) = match.string, match.span()
     if text[start - 1 : start] in _COLONS and (start == 1 or text[start - 2].isdecimal()):
         return True
-    ends = stop == match.end() and text[stop : stop + 1] in _COLONS
-    return ends and not match["unit"] and text[stop + 1 : stop + 2].isdecimal()
+    if text[stop : stop + 1] not in _COLONS or match["unit"] or stop != match.end("odd3"):
+        return False
+    return text[stop + 1 : stop + 2].isdecimal()
 
 
 def _is_count(match: re.Match[str]) -> bool:
@@ -366,21 +369,19 @@ def _ends(match: re.Match[str]) -> bool:
     return cued(_END).match(match.string, match.end("odd3")) is not None
 
 
-def _arabic(match: re.Match[str]) -> tuple[str, int] | None:
+def _arabic(match: re.Match[str], number: str) -> tuple[str, int] | None:
     """Return a number in Arabic digits, if it is well formed and can be read in one way only."""
-    number, multiple = match["arabic"], match["multiple"] or ""
-    times = MULTIPLES[multiple]
-    if number.isdecimal() and len(number) <= _LONGEST:
-        return number, times
+    if len(number) <= _LONGEST and number.isdecimal():
+        return number, 1
     found = _WELL_FORMED.fullmatch(number)
-    counted = match["unit"] or multiple or match["per"]
+    counted = match["unit"] or match["multiple"] or match["per"]
     if found is None or ("·" in number and not counted):
         return None
     if mark := found["mark"]:
         if mark in "， " and not (counted and _is_one_number(match, mark)):
             return None
         number = number.replace(mark, "")
-    return number.replace("·", "."), times
+    return number.replace("·", "."), 1
 
 
 def _is_one_number(match: re.Match[str], mark: str) -> bool:
