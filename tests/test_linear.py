@@ -16,6 +16,7 @@ from re import _parser as parser  # type: ignore[attr-defined]
 
 import pytest
 
+from hzlib import paths
 from hzlib.extraction.facts import extract
 from hzlib.text.clean import clean
 from hzlib.text.corpus import read
@@ -286,3 +287,14 @@ def test_reading_a_text_of_one_thing_repeated_is_linear(part, tmp_path):
     start = time.process_time()
     extract(read(path))
     assert time.process_time() - start < 20  # noqa: PLR2004
+
+
+POSSESSIVE_GROUP = re.compile(r"[)}](?:[?*+]|\{\d[\d,]*\})\+")
+
+
+def test_only_a_single_character_is_repeated_possessively():
+    # Python before 3.11.5 reads (?:ab)*+ wrongly, or without end; (?>(?:ab)*) is read by all.
+    files = [*paths.code().rglob("*.py"), *(paths.data() / "etc").glob("*.csv")]
+    lines = ((file, line) for file in files for line in file.read_text("utf-8").splitlines())
+    found = [(file.name, line) for file, line in lines if POSSESSIVE_GROUP.search(line)]
+    assert [(name, line) for name, line in found if not line.lstrip().startswith("#")] == []

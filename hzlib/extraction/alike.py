@@ -302,7 +302,7 @@ def _named(subject: str) -> tuple[str, _Verbs]:
 
 def _inner(subject: str) -> tuple[int, int]:
     """Return where the words begin and end that stand between the verbs of a subject."""
-    opening = cued(rf"[“‘]*{{each_year}}?{_VERB}*+").match(subject)
+    opening = cued(rf"[“‘]*{{each_year}}?(?>{_VERB}*)").match(subject)
     start = opening.end() if opening else 0
     closing = cued(f"(?<=..){_VERB}+$").search(subject, start)
     return start, closing.start() if closing else len(subject)

@@ -594,7 +594,7 @@ def _names(text: str, quantity: Quantity, following: Mention) -> bool:
     if following.compared or following.start - quantity.stop > _NEAREST:
         return False
     if quantity.base == "元":
-        return bool(cued(r"{of}?+").fullmatch(text, quantity.stop, following.start))
+        return bool(cued(r"{of}?").fullmatch(text, quantity.stop, following.start))
     between = text[quantity.stop : following.start]
     return quantity.base in _counters() and not re.search(r"[，。；、：\d]", between)
 

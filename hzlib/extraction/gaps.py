@@ -282,7 +282,7 @@ def _linking() -> _Linking:
     ahead = re.escape("".join(sorted(last)))
     back = trie_pattern(word[::-1] for word in words)
     whole = trie_pattern(word[::-1] for word in lookups.cues("whole_word"))
-    pattern = rf"(?:(?=[{ahead}])(?!{whole}){back}|[\s：:]|年\d{{2}}(?:02|91))*+"
+    pattern = rf"(?>(?:(?=[{ahead}])(?!{whole}){back}|[\s：:]|年\d{{2}}(?:02|91))*)"
     one = re.compile(trie_pattern(words))
     return _Linking(re.compile(pattern), one, frozenset((*last, *"：:年")))
 

@@ -90,9 +90,9 @@ class Refused(NamedTuple):
 # All that may be one number in Arabic digits, well formed or not. A full-width comma separates
 # thousands or clauses, so there the groups must be right.
 _ARABIC = (
-    r"\d{1,3}(?:，\d{3})++(?!，?\d)(?:\.\d++)?+|\d++(?:[.,'’·]\d++| (?:[.,] ?)?\d++|[.,] \d++"
+    r"\d{1,3}(?>(?:，\d{3})+)(?!，?\d)(?>(?:\.\d++)?)|\d++(?>(?:[.,'’·]\d++| (?:[.,] ?)?\d++|[.,] \d++"
     # A letter that a scanner took for a digit makes it no number, but it is part of it.
-    r"|[lIOo]++(?=[\d.%‰万亿元])\d*+)*+"
+    r"|[lIOo]++(?=[\d.%‰万亿元])\d*+)*)"
 )
 _WELL_FORMED = re.compile(
     r"\d{1,15}(?:[.·]\d{1,9})?|\d{1,3}(?P<mark>[,'’ ，])\d{3}(?:(?P=mark)\d{3}){0,3}(?:\.\d{1,9})?"
@@ -144,24 +144,24 @@ def _pattern() -> re.Pattern[str]:
     # The upper end of a range may have a sign; 到 joins only where the lower end has no unit.
     joint = rf"(?:[—–]{{1,2}}+|[~～至])[-+]?|-{{1,2}}|(?<=[\d{DIGITS}十百千万亿])到"
     return re.compile(
-        f"{_number_word(unit)}|(?P<per>[百千]分之)?+(?:{_written_number()})"
-        + with_cues(rf"(?P<odd>{{odd|odd_early}}?+)(?P<multiple>{multiple})?+")
-        + with_cues(rf"(?P<odd2>{{odd|odd_early}}?+)(?P<unit>{unit})?+(?P<odd3>{{odd}}?+)")
-        + r"(?:[:：∶]1(?![\d.]))?+"
-        + rf"(?:(?P<range>{joint})(?=[百千]分之|[\d{DIGITS}十])|(?:{after})?+)"
+        f"{_number_word(unit)}|(?>(?P<per>[百千]分之)?)(?:{_written_number()})"
+        + with_cues(rf"(?P<odd>{{odd|odd_early}}?)(?P<multiple>{multiple})?")
+        + with_cues(rf"(?P<odd2>{{odd|odd_early}}?)(?P<unit>{unit})?(?P<odd3>{{odd}}?)")
+        + r"(?:[:：∶]1(?![\d.]))?"
+        + rf"(?:(?P<range>{joint})(?=[百千]分之|[\d{DIGITS}十])|(?:{after})?)"
     )
 
 
 def _number_word(unit: str) -> str:
     """Return the pattern of the words that are numbers: 三分之一, 六成五, 一半, 突破万亿元."""
-    tenths = rf"(?P<tenths>(?P<tenth>\d|[{DIGITS}])成(?P<fifth>[{DIGITS}半])?+)"
+    tenths = rf"(?P<tenths>(?P<tenth>\d|[{DIGITS}])成(?P<fifth>[{DIGITS}半])?)"
     bare = "(?P<bare>万亿|千亿|百亿|亿|万|千万|百万)"
     return with_cues(
         rf"(?<![第之几数十百千万亿零〇{DIGITS}])(?P<fraction>{_FRACTION})"
         rf"|(?<![A-Za-z\d.第/])(?P<ratio>\d{{1,2}}/[1-9]\d{{0,2}})(?![\d/.]|{{multiple}})"
         rf"|(?<![第\d])(?:{tenths}|(?P<half>一半)){_END}"
         rf"|(?<={{bare_before}}){bare}(?P<bare_unit>{unit}|(?=[，。、；]|{{mark}}))"
-        rf"(?:{{after_at_least}})?+"
+        rf"(?>{{after_at_least}}?)"
     )
 
 
@@ -176,9 +176,9 @@ def _written_number() -> str:
     digit = f"[{DIGITS}零〇]|点(?=[{DIGITS}零〇])"
     # 1万5千, 1万五千; but in 9万亿三个台阶 the 三 is another number.
     more = rf"\d|[{DIGITS}零〇](?:{times}|{digit})"
-    mixed = rf"\d[\d.]*+(?:{times})++(?={more})(?:{digit}|[\d.]|{times})++"
+    mixed = rf"\d[\d.]*+(?>(?:{times})+)(?={more})(?>(?:{digit}|[\d.]|{times})+)"
     chinese = (
-        rf"(?:[{DIGITS}十]|[零〇](?=点[{DIGITS}零〇]))(?:{digit}|{times}\d*+)*+|(?<=分之)百"
+        rf"(?:[{DIGITS}十]|[零〇](?=点[{DIGITS}零〇]))(?>(?:{digit}|{times}\d*+)*)|(?<=分之)百"
         rf"|[百千](?={{odd}})"
     )
     # A digit behind a Latin letter, a dot or 第 belongs to a name or a rank, one in characters

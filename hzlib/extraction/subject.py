@@ -407,9 +407,9 @@ _OVER = r"{beyond}{yardstick}$"
 
 
 _LEADING = (
-    r"(?:[\s①-⑳.、．]|[“‘](?![^”’]{0,60}[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
+    r"(?>(?:[\s①-⑳.、．]|[“‘](?![^”’]{0,60}[”’])|{of}|{adverb}(?={made_verb|added|says_done})|\d{1,2}[.、．]"
     r"|{until}?(?:19|20)\d{2}年(?:{until}|{year_end})?|{list_head|among|says_done|plan|sum|yearly}"
-    rf"|(?:{NUMERAL}{{1,2}}|\d)年来?(?=.))*+"
+    rf"|(?:{NUMERAL}{{1,2}}|\d)年来?(?=.))*)"
 )
 _YEARS_IN_ALL = rf"(?:{NUMERAL}|\d)年来?{{summed}}{{link}}?"
 _AMONG = r"{within}[^，。；、]{1,16}$|{among_them}$"

@@ -90,8 +90,8 @@ def _without_blanks(text: str) -> str:
 # Digits with a space after each, as one number with its unit; digits that may be several numbers
 # (5 6家) keep their spaces unless a point or a third digit shows what they are.
 _SPACED_NUMBER = re.compile(
-    r"[0-9](?=\.?[0-9]? )(?<![0-9A-Za-z.,].)(?<![0-9.,] .)(?: {1,3}[0-9](?![0-9]))*+"
-    r"(?P<decimals>(?: {0,3}\. {0,3}[0-9])(?: {1,3}[0-9](?![0-9]))*+)?+"
+    r"[0-9](?=\.?[0-9]? )(?<![0-9A-Za-z.,].)(?<![0-9.,] .)(?>(?: {1,3}[0-9](?![0-9]))*)"
+    r"(?>(?P<decimals>(?: {0,3}\. {0,3}[0-9])(?>(?: {1,3}[0-9](?![0-9]))*))?)"
     r"(?![0-9.])(?! {1,3}[0-9.])(?= {0,3}[%‰年月日万亿千百十元人家个户项吨亩公平米倍美])"
 )
 _LEAST_SPACED = 3

@@ -35,11 +35,11 @@ NO_VALUE = frozenset(("", "—", "-", "–", "--", "——", "―", "/", "…", 
 # --- what a cell can be ---------------------------------------------------------------------------
 
 _HEAD = (
-    r"(?:{takes}[A-Z一-龥]{1,8}?{share_word}|{name_column|unit_column|counting_column}"
+    r"(?>(?:{takes}[A-Z一-龥]{1,8}?{share_word}|{name_column|unit_column|counting_column}"
     r"|{group_column|attribute_column|value_column}"
     r"|{average_column|estimate_column|target_column|growth_column|share|achieved_column}"
     r"|{other_column|noun_column|yearly|until|compares}"
-    r"|1[-—–~至]12月|(?:19|20)\d{2}年?|“?[一二三四五六七八九十]{1,2}五”?|[（()）〔〕\[\]【】%‰/、：±—–\-\s])++"
+    r"|1[-—–~至]12月|(?:19|20)\d{2}年?|“?[一二三四五六七八九十]{1,2}五”?|[（()）〔〕\[\]【】%‰/、：±—–\-\s])+)"
 )
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]{1,10})[）)]$")
 NAMED = re.compile(r"[一-龥]{2}|[A-Za-z]{3}")
@@ -203,7 +203,7 @@ def _before(left: Row, label: Cell, name: int, placed: bool) -> Row:
     return [Cell("", label.start, label.start)] * (name - len(cells)) + cells
 
 
-_GROUP = r"(?:[一二三四五六七八九十]、)?(?:{group_word}|[、和与（()）\d项\s])++"
+_GROUP = r"(?:[一二三四五六七八九十]、)?(?>(?:{group_word}|[、和与（()）\d项\s])+)"
 
 
 def is_group(text: str) -> bool:

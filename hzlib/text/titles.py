@@ -39,8 +39,8 @@ _KINDS = {
 }
 # What stands around a title: marks of its rank, brackets, the mark of a note, the name of a site.
 _AROUND = (
-    r"^(?:[#*>|~\s·•—–-]|{header_title}[：:]|[【《〈（(](?=[^（(）)]*[】》〉）)]$))++"
-    r"|(?:[\[［〔【（(](?:\d{0,2}|{note_mark})[\]］〕】）)]|[①-⑳*＊※#~\s】》〉])++$"
+    r"^(?>(?:[#*>|~\s·•—–-]|{header_title}[：:]|[【《〈（(](?=[^（(）)]*[】》〉）)]$))+)"
+    r"|(?>(?:[\[［〔【（(](?:\d{0,2}|{note_mark})[\]］〕】）)]|[①-⑳*＊※#~\s】》〉])+)$"
     r"|[-_|—–]{1,2}[^-_|—–]{2,24}{site}$"
 )
 _NUMBERED = (

@@ -25,7 +25,7 @@ from hzlib.words.tokens import Tokens, WordsSource, all_tokens, label, total_cou
 
 MARK, OTHER = "\x1f", "\x1e"  # stand for a number and a Latin word while the engine cuts
 # Where one of them can be: begins with a plain set of characters, which is searched for fast.
-_CANDIDATE = r"[0-9A-Za-z](?:[0-9A-Za-z.,\-]|{odd|multiple})*+"
+_CANDIDATE = r"[0-9A-Za-z](?>(?:[0-9A-Za-z.,\-]|{odd|multiple})*)"
 _HAN = re.compile(f"[{HAN}]+")
 
 
