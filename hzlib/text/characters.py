@@ -100,7 +100,7 @@ _OFTEN = 10
 _IN_DATE = re.compile(r" {0,3}[月日]")
 # 812. 5亿元, but not the number of an item (1. 5亿元…) at the head of a line.
 _SPACED_POINT = re.compile(
-    r"(?<=[^0-9\s.][0-9])(?:[0-9]{0,9})(?P<point> ?\. )(?=[0-9]{1,4} {0,2}[%‰万亿])"
+    r"[0-9](?<=[^0-9\s.].)[0-9]{0,9}(?P<point> ?\. )(?=[0-9]{1,4} {0,2}[%‰万亿])"
 )
 
 
