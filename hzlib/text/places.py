@@ -442,7 +442,8 @@ def _perhaps_named(text: str) -> _Known:
     """Return the places whose first two characters stand in a text: few of them all."""
     at: dict[str, list[int]] = {}
     for found in _openings().finditer(text):
-        at.setdefault(found[1], []).append(found.start())
+        start = found.start()
+        at.setdefault(text[start : start + 2], []).append(start)
     rows = [row for row in lookups.read(lookups.Place) if row.short[:2] in at]
     below = [name for pair in at for name in _by_opening().get(pair, ())]
     return _Known(rows, below, text, at)
@@ -450,10 +451,10 @@ def _perhaps_named(text: str) -> _Known:
 
 @cache
 def _openings() -> re.Pattern[str]:
-    """Return a pattern that finds, one over the other, the pairs that a place may begin with."""
+    """Return a pattern that finds the first of two characters that a place may begin with."""
     names = (*counties(), *(row.short for row in lookups.read(lookups.Place)))
     first, second = ("".join(sorted({name[at] for name in names})) for at in (0, 1))
-    return re.compile(f"(?=([{first}][{second}]))")
+    return re.compile(f"[{first}](?=[{second}])")
 
 
 def _commonest(endings: tuple[str, ...], known: _Known) -> str:
