@@ -392,9 +392,10 @@ class RelativeYear:
 class Comparability:
     """What an indicator measures, and what of it may be compared with what.
 
-    ``surveys`` are the statistics that its levels come from, as `Revision` names them; ``low`` and
-    ``high`` are what a level in its canonical unit can be of any place, a county or the country;
-    ``authority`` is whose statistics it is.
+    What is ``planned`` by whoever does it falls by half as soon as that is wished. ``surveys`` are
+    the statistics that its levels come from, as `Revision` names them; ``low`` and ``high`` are
+    what a level in its canonical unit can be of any place, a county or the country; ``authority``
+    is whose statistics it is.
     """
 
     indicator: IndicatorId
@@ -402,6 +403,7 @@ class Comparability:
     kind: Literal["flow", "stock", "rate"]
     prices: Literal["constant", "current", "adjusted", "none"]
     direction: Literal["up", "down"]
+    planned: Literal["", "yes"] = ""
     surveys: Annotated[tuple[str, ...], Between("|")] = ()
     low: Decimal = Decimal("-Infinity")
     high: Decimal = Decimal("Infinity")

@@ -409,8 +409,6 @@ def _leapt(before: Measured, after: Measured) -> str:
     return f"{said}，{_said(before)}可能已修订或口径有变"
 
 
-# What is planned by whoever does it, and so falls by half as soon as that is wished.
-_PLANNED = ("公共服务", "资源环境", "农业")
 _HALF = 2
 
 
@@ -418,11 +416,11 @@ def _halved(before: Measured, after: Measured) -> str:
     """Return in words that a flow fell by half when its source had aimed at less than half of it.
 
     So do counts that were made in another way from then on, since no one aims at half of what is
-    to grow.
+    to grow, unless it is planned by whoever does it.
     """
     known = lookups.comparability()[before.indicator]
     aim = before.told.get(("level", str(int(before.period[-4:]) + 1)))
-    if aim is None or known.kind != "flow" or known.direction != "up" or known.group in _PLANNED:
+    if aim is None or known.kind != "flow" or known.direction != "up" or known.planned:
         return ""
     results = aim.status == "target" and "target" not in (before.status, after.status)
     single = {len(side.period) for side in (before, after)} == {len("2020")}
