@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property, singledispatch
 from typing import NamedTuple
 
-from hzlib import wording
+from hzlib import lookups, wording
 from hzlib.extraction.binding import Binding, Bound, Note, bind, value
 from hzlib.extraction.composition import is_composed, shares
 from hzlib.extraction.lexicon import indicators
@@ -30,7 +30,7 @@ from hzlib.extraction.when import (
 from hzlib.messages import told
 from hzlib.text.corpus import Document
 from hzlib.text.outline import paths
-from hzlib.text.patterns import cued
+from hzlib.text.patterns import cued, occurrences
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +265,6 @@ def _facts(document: Document, found: Iterable[_Placed]) -> tuple[list[Fact], li
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 # A table's cell that holds a sentence is read like one.
 _PART = re.compile(r"[^；;|]+[；;|]?")
-_ORDINAL = r"第|{in_a_row}"
 _LONGEST = 1200
 
 
@@ -325,7 +324,7 @@ def parts(document: Document) -> Iterator[Part]:
     text = document.text
     framed = frames(document)
     tables = [(table.table.start, table.table.end) for table in indicator_tables(document)]
-    ordinals = [found.start() for found in cued(_ORDINAL).finditer(text)][::-1]
+    ordinals = occurrences(("第", *lookups.cues("in_a_row")), text)[::-1]
     composed = is_composed(text)
     monthly = -1  # where the sentence before begins, if none of its numbers is of the year
     for span in _sentences(text):

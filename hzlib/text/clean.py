@@ -283,14 +283,12 @@ def _own(text: str) -> tuple[str, list[Removal]]:
     """Return the text with what is not its own overwritten, and the removals."""
     removals: list[Removal] = []
     text = "\n" + text  # so that each line, the first too, is found by the line end before it
-    for scope, pattern, reasons in _removal_rules():
+    for scope, pattern, parts, reasons in _removal_rules():
         start, end = 0, len(text)
         if scope == "head":
             end = text.find("\n", _EDGE) + 1 or len(text)
         elif scope in ("tail", "end"):
             start = max(len(text) - _EDGE, 0)
-        named = [name for name in ("gone", "gone2") if name in pattern.groupindex]
-        parts: Sequence[str | int] = named or [0]
         found = [
             Removal(*match.span(part), reasons[match.lastgroup or ""])
             for match in pattern.finditer(text, start, end)
@@ -311,10 +309,14 @@ Reasons = dict[str, str]
 
 
 class Rule(NamedTuple):
-    """What is taken out where: its scope, its pattern, and the reason by the group that matched."""
+    """What is taken out where: its scope, its pattern, and the reason by the group that matched.
+
+    ``parts`` are the groups of the pattern that are taken out; the whole of it is 0.
+    """
 
     scope: str
     pattern: re.Pattern[str]
+    parts: Sequence[str | int]
     reasons: Reasons
 
 
@@ -329,11 +331,12 @@ def _removal_rules() -> tuple[Rule, ...]:
             pattern, reasons = _either(chosen)
             space = rf"[ {GONE}]{{0,40}}"
             whole = rf"\n{space}(?:{pattern}){space}(?=\n|\Z)"
-            rules.append(Rule(scope, re.compile(whole, re.M), reasons))
+            rules.append(Rule(scope, re.compile(whole, re.M), [0], reasons))
             continue
         for row in chosen:
             names = dict.fromkeys(("", "gone", "gone2", "first"), row.reason)
-            rules.append(Rule(scope, row.pattern, names))
+            parts = [name for name in ("gone", "gone2") if name in row.pattern.groupindex]
+            rules.append(Rule(scope, row.pattern, parts or [0], names))
     return tuple(rules)
 
 

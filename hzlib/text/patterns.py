@@ -85,6 +85,23 @@ def behind_last(marks: str, text: str, start: int, end: int) -> int:
     return start
 
 
+def occurrences(words: Iterable[str], text: str) -> list[int]:
+    """Return where one of some words stands in a text, in order.
+
+    Examples
+    --------
+    >>> occurrences(("第", "连续"), "连续三年第一")
+    [0, 4]
+    """
+    found = []
+    for word in words:
+        at = text.find(word)
+        while at >= 0:
+            found.append(at)
+            at = text.find(word, at + 1)
+    return sorted(found)
+
+
 @cache
 def first_signs(*kinds: lookups.CueKind) -> frozenset[str]:
     """Return the characters that the cue words of some kinds begin with.

@@ -440,21 +440,23 @@ class _Known(NamedTuple):
 
 def _perhaps_named(text: str) -> _Known:
     """Return the places whose first two characters stand in a text: few of them all."""
+    pattern, known = _openings()
     at: dict[str, list[int]] = {}
-    for found in _openings().finditer(text):
+    for found in pattern.finditer(text):
         start = found.start()
-        at.setdefault(text[start : start + 2], []).append(start)
+        if (pair := text[start : start + 2]) in known:
+            at.setdefault(pair, []).append(start)
     rows = [row for row in lookups.read(lookups.Place) if row.short[:2] in at]
     below = [name for pair in at for name in _by_opening().get(pair, ())]
     return _Known(rows, below, text, at)
 
 
 @cache
-def _openings() -> re.Pattern[str]:
-    """Return a pattern that finds the first of two characters that a place may begin with."""
+def _openings() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Return the pairs that a place may begin with, and a pattern that finds where one may be."""
     names = (*counties(), *(row.short for row in lookups.read(lookups.Place)))
     first, second = ("".join(sorted({name[at] for name in names})) for at in (0, 1))
-    return re.compile(f"[{first}](?=[{second}])")
+    return re.compile(f"[{first}](?=[{second}])"), frozenset(name[:2] for name in names)
 
 
 def _commonest(endings: tuple[str, ...], known: _Known) -> str:
