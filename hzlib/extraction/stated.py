@@ -204,7 +204,7 @@ def _open(
 def _setting(document: Document, part: Part, one: Counted) -> Setting:
     """Return place, period and status of a number that is no fact."""
     quantity, gap = one.quantity, one.gap
-    at = min([quantity.start, *(low for low, _ in one.subject)])
+    at = min(quantity.start, min(one.subject)[0]) if one.subject else quantity.start
     wide = "" if one.measure == "rank" else _wide_place(document.text, part.span[0], at, quantity)
     bound = Bound(
         quantity, "", one.measure, gap.sign, one.bound, wide, "", "", gap, at,

@@ -440,7 +440,18 @@ def _lead(text: str, start: int, end: int) -> int:
 
 def _opening_end(text: str, start: int, end: int) -> int:
     """Return where what opens a clause ends: its time, its marks."""
+    sign = text[start : start + 1]
+    if sign not in _leading_signs() and not (sign.isspace() or sign.isdecimal()):
+        return start
     return cued(_LEADING).match(text, start, end).end()  # type: ignore[union-attr]
+
+
+@cache
+def _leading_signs() -> frozenset[str]:
+    """Return the signs, but for digits and spaces, that what opens a clause begins with."""
+    signs = first_signs("of", "adverb", "until", "list_head", "among", "says_done", "plan")
+    marks = frozenset(f"①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳.、．“‘{NUMERAL}")
+    return signs | marks | first_signs("sum", "yearly")
 
 
 def _verb_end(text: str, opened: int, end: int) -> int:
