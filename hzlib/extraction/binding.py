@@ -19,12 +19,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.gaps import OBJECT, Gap, read_gap
-from hzlib.extraction.items import STOPS
+from hzlib.extraction.items import STOPS, united
 from hzlib.extraction.lexicon import Alias, aliases, canonical, indicators
 from hzlib.extraction.mentions import FILLER, Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
@@ -175,7 +175,7 @@ def bind(text: str, start: int, end: int) -> Binding:
     >>> [(b.indicator, int(b.quantity.number)) for b in bind(text, 0, len(text)).bounds]
     [('income_urban', 77043), ('income_rural', 45183)]
     """
-    found = tuple(quantities(text, start, end))
+    found = united(text, tuple(quantities(text, start, end)))
     named = mentions(text, start, end) if found else None
     if not named:
         return Binding(quantities=found, named=named)
@@ -460,7 +460,9 @@ def _with_number(
     state, gap = _gap(state, words)
     counted = following if following and _names(here.text, quantity, following) else None
     number = _Number(quantity, gap, words, counted)
-    for rule in (_upper_end, _qualifier, _before_name, _nameless, _unrelated, _compared):
+    for rule in (
+        _upper_end, _qualifier, _before_name, _nameless, _of_holders, _unrelated, _compared
+    ):  # fmt: skip
         if (after := rule(here, state, number)) is not None:
             return after
     return _of_subject(here, state, number)
@@ -497,6 +499,25 @@ def _nameless(here: _Sentence, state: _State, number: _Number) -> _State | None:
     start, stop = number.quantity.start, number.quantity.stop
     told = (*state.told, _Told(OTHER, stop))
     return _noted(state, start, "前面没有指标名称", anchor=stop, told=told)
+
+
+_HOLDERS = r"{respectively}(?:{link|plan})*$"
+
+
+def _of_holders(here: _Sentence, state: _State, number: _Number) -> _State | None:
+    """Give up numbers of one name that are dealt to those before it: 三区分别出口3亿元、2亿元."""
+    subject, quantity = state.group[-1], number.quantity
+    if len(state.group) > 1 or subject.width > 1 or not subject.aliases:
+        return None
+    head = here.text[max(here.start, subject.start - _HOLDERS_REACH) : subject.start]
+    if not cued(_HOLDERS).search(head) or _run_length(here, quantity) < 2:
+        return None
+    told = (*state.told, _Told(OTHER, quantity.stop))
+    why = "“分别”在指标之前，数属于前面所列的各项"
+    return _noted(state, quantity.start, why, group=(OTHER,), anchor=quantity.stop, told=told)
+
+
+_HOLDERS_REACH = 10
 
 
 def _unrelated(here: _Sentence, state: _State, number: _Number) -> _State | None:
@@ -718,7 +739,22 @@ def _deals(here: _Sentence, state: _State, number: _Number, joined: bool) -> boo
     if length <= 1:
         return False
     found = _members(here.text, _list_start(here, state), group, length, ("(、)",))
-    return length in (count, len(found))
+    return length in (count, len(found)) or _told_apart(here, state, number, length)
+
+
+def _told_apart(here: _Sentence, state: _State, number: _Number, count: int) -> bool:
+    """Tell whether a list goes to as many names before: 存款9亿元、贷款6亿元，增加3亿元和2亿元."""
+    last = state.told[-count:]
+    if len(state.group) > 1 or len(last) < count or number.gap.relation != "growth":
+        return False
+    starts = [one.subject.start for one in last if one.subject.aliases]
+    between = (here.text[one.stop : two.subject.start] for one, two in pairwise(last))
+    each = starts == sorted(set(starts)) and len(starts) == count
+    return (
+        each
+        and starts[-1] == state.group[-1].start
+        and all(cued(_JOINED).fullmatch(words) for words in between)
+    )
 
 
 def _list_start(here: _Sentence, state: _State) -> int:
@@ -907,7 +943,8 @@ def _completed(gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> 
     says = gap.says | subject.says
     if last is not None and "estimate" in last.gap.says:
         says |= {"estimate"}
-    if paired:
+    # 从110亿元提高至160亿元，累计完成545亿元: behind the pair 累计 is said of the number itself.
+    if paired and not ("sum" in gap.says and last is not None and last.pair_start >= 0):
         says -= {"sum"}
     return gap if says == gap.says else gap._replace(says=says)
 
@@ -946,7 +983,7 @@ def _measure(
         gap = gap._replace(relation="growth") if signed else gap
         return _percent(gap, indicator.kind, subject, last)
     if quantity.base == "pp":
-        return "change" if relation in ("growth", "share") else ""
+        return _points(gap, last)
     if alias.needs == "share" or relation == "share" or not _fits(quantity, indicator):
         return ""
     if not quantity.base and _listed(here.text, quantity):
@@ -961,6 +998,12 @@ def _measure(
         return ""
     added = (subject.made or "flow" in gap.says) and indicator.kind == "stock"
     return "change" if added and not _of_all(gap, last) else "level"
+
+
+def _points(gap: Gap, last: Bound | None) -> str:
+    """Return ``change``, or nothing where the growth rose: 增长17%，比上年提高9个百分点."""
+    grown = last is not None and last.measure.startswith("growth") and "share" not in gap.says
+    return "change" if gap.relation in ("growth", "share") and not grown else ""
 
 
 def _then_all(gap: Gap, last: Bound) -> bool:

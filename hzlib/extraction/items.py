@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
+from itertools import zip_longest
 from typing import NamedTuple
 
 from hzlib import lookups
@@ -75,6 +76,23 @@ GOES_ON = r"(?:[、，]|{and|and_too|in_run|every})*"
 
 
 _RATES = ("%", "个百分点", "百分点")
+
+
+def united(text: str, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Return quantities, those without a unit with that of the one they are listed with.
+
+    Examples
+    --------
+    >>> from hzlib.extraction.quantity import quantities
+    >>> text = "分别提高1.7和0.9个百分点"
+    >>> [one.base for one in united(text, tuple(quantities(text, 0, len(text))))]
+    ['pp', 'pp']
+    """
+    if not any(one.unit in _RATES for one in found):
+        return found
+    return tuple(_united(text, *pair) for pair in zip_longest(found, found[1:]))
+
+
 SHARES = ("%", "‰", "倍", "成")
 
 

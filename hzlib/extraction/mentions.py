@@ -68,7 +68,7 @@ _BEFORE = (
 _MADE = r"{flow}{after_flow}*$"
 _OPENING_MARKS = frozenset("，。；、：:（()）“—.①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _OPENING = (
-    r"(?:{and}|(?<!{not_and}){and_too}"
+    r"(?:[（(]\d{1,2}|{and}|(?<!{not_and}){and_too}"
     r"|{link|plan|estimate|flow|base|sum|verb|built}"
     rf"|\d年|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}}"
     r"|{amounted|and}[\d.]{1,9}[万亿]{0,2}元{of}?)$"
@@ -152,9 +152,37 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
         if usable and _wanted(usable, text, high):
             before = found[-1].end if found else -1
             found.append(_judged(text, start, Mention(low, high, usable), before))
+    if parted := list(_parted(text, start, end)):
+        outside = (one for one in found if not any(_overlap(one, whole) for whole in parted))
+        found = sorted([*outside, *parted], key=_START)
     if misprinted := list(_misprinted(text, start, end, found)):
         found = sorted([*found, *misprinted])
     return _of_places(text, start, _held(text, start, end, found)) if found else []
+
+
+_SIZE_TOLD = r"（[^（）]{0,30}\d[^（）]{0,8}{after_at_least}[^（）]{0,4}）"
+_LONGEST_NAME = 16
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Yield names parted by a bracket on the size of what they count: 规上工业（…以上）增加值."""
+    if text.find("（", start, end) < 0:
+        return
+    before = start
+    for bracket in cued(_SIZE_TOLD).finditer(text, start, end):
+        low, over = max(start, bracket.start() - _LONGEST_NAME), bracket.end() - bracket.start()
+        whole = (
+            text[low : bracket.start()]
+            + text[bracket.end() : min(end, bracket.end() + _LONGEST_NAME)]
+        )
+        for at, stop in _wordings(whole, 0, len(whole)):
+            if before <= low + at < bracket.start() < low + stop:
+                before = high = low + stop + over
+                yield _judged(text, start, Mention(low + at, high, aliases()[whole[at:stop]]))
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 _UNREAD_PLACE = r"[一-龥]{2}{zone}$"
@@ -404,7 +432,7 @@ def _opens(bare: str) -> bool:
 def _opening_ends() -> frozenset[str]:
     """Return the signs that the words end with behind which a name opens."""
     words = last_signs("and", "and_too", "link", "plan", "estimate", "flow", "base", "sum", "verb")
-    return words | last_signs("built", "counter", "of") | set("年元")
+    return words | last_signs("built", "counter", "of") | set("年元0123456789")
 
 
 def _no_comparison(text: str, mention: Mention, word: str) -> bool:

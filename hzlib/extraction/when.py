@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.binding import Bound
+from hzlib.extraction.lexicon import indicators
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
 from hzlib.text.outline import path
@@ -740,7 +741,11 @@ def _of_frame(text: str, bound: Bound, frame: Frame, explicit: Period) -> bool:
     预计2021年生产总值完成150亿元；固定资产投资五年来累计完成420亿元.
     """
     last = frame.first < frame.last == explicit.first == explicit.last
-    between = text[explicit.start : max(explicit.start, bound.subject_start)]
+    said_later = cued(r"{sum}").search(
+        text, max(explicit.start, bound.subject_start), bound.quantity.start
+    )
+    until = said_later.start() if said_later else bound.subject_start
+    between = text[explicit.start : max(explicit.start, until)]
     return last and "sum" in bound.gap.says and any(mark in between for mark in "，；")
 
 
@@ -790,6 +795,9 @@ def _sums(bound: Bound, status: str) -> bool:
     if bound.measure == "change":
         return not cued(r"{year_before}").search(bound.gap.other_base)
     kind = bound.kind
+    if bound.indicator and cued(r"{for_each}").search(indicators()[bound.indicator].name_zh):
+        # 累计完成约545亿元，人均突破15万元: what is told for each of many adds up to nothing.
+        return False
     steady = "steady" in bound.gap.says and status == "actual"
     summed = bound.measure == "level" and "sum" in bound.gap.says
     if status == "actual" and bound.measure == "level" and bound.quantity.unit != "%":
