@@ -848,6 +848,8 @@ def _members(
 
 def _headless(text: str, part: str, last: Subject) -> Subject:
     """Read 制造业 in 制造业和民间投资 with the head of the last member, a place with its name."""
+    if last.aliases and not any(alias.known for alias in last.aliases):
+        return OTHER
     wording = text[last.start : last.end]
     part = cued(r"^{list_head}").sub("", part)
     if last.region and cued(r"(?!{holding})(?!.*{no_place})[一-龥]{1,4}{zone}").fullmatch(part):

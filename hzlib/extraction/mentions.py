@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
 from hzlib.text.numerals import DIGITS
-from hzlib.text.patterns import behind_last, cued, first_of, last_signs
+from hzlib.text.patterns import behind_last, cued, first_of, last_signs, trie_pattern
 
 
 class Mention(NamedTuple):
@@ -58,7 +58,7 @@ _WHOLE = r"{whole_place}$"
 _REGION = (
     r"(?P<centre>{centre}|{counties}\d*{county})$"
     r"|(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年)"
-    r"(?:(?P<own>{own_zone})|(?P<name>(?!{holding|list_head})[一-龥]{1,3}?{zone}))"
+    r"(?:(?P<known>LISTED)|(?P<own>{own_zone})|(?P<name>(?!{holding|list_head})[一-龥]{1,3}?{zone}))"
     r"{region_word}?{of}?$"
 )
 _BEFORE = (
@@ -155,9 +155,38 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     if parted := list(_parted(text, start, end)):
         outside = (one for one in found if not any(_overlap(one, whole) for whole in parted))
         found = sorted([*outside, *parted], key=_START)
+    found = [_split_otherwise(text, one) for one in found]
     if misprinted := list(_misprinted(text, start, end, found)):
         found = sorted([*found, *misprinted])
     return _of_places(text, start, _held(text, start, end, found)) if found else []
+
+
+_SECTORS = frozenset(("primary_va", "secondary_va", "services_va"))
+_SPLIT_REACH, _SPLIT_HEAD = 120, 60
+_OF_OTHER = Alias(("@split_otherwise",))
+
+
+def _split_otherwise(text: str, mention: Mention) -> Mention:
+    """Refuse a sector by which another thing is split: 投资增长5%。分产业看，第一产业增长3%."""
+    names = {name for alias in mention.aliases for name in alias.known}
+    if not names or not names <= _SECTORS:
+        return mention
+    if cued(r"{output_noun}").search(text, mention.start, mention.end):
+        return mention
+    far = max(0, mention.start - _SPLIT_REACH)
+    splits = [*cued(r"(?:^|[，。；：\n]){by_sector}").finditer(text, far, mention.start)]
+    if not splits:
+        return mention
+    at = splits[-1].start()
+    whole = [
+        *cued(r"(?P<other>{split_of})|{economy|output_noun}").finditer(
+            text, max(0, at - _SPLIT_HEAD), at
+        )
+    ]
+    if whole and whole[-1]["other"]:
+        why = f"分产业说的是“{whole[-1].group()}”"
+        return mention._replace(aliases=(_OF_OTHER,), why=why)
+    return mention
 
 
 _SIZE_TOLD = r"（[^（）]{0,30}\d[^（）]{0,8}{after_at_least}[^（）]{0,4}）"
@@ -413,11 +442,26 @@ def _placed(bare: str) -> tuple[str, str]:
         whole := cued(_WHOLE).search(bare, max(0, len(bare) - 3))
     ):
         return bare[: whole.start()], whole.group()
-    named = _before(_REGION, last_signs("centre", "county", "zone", "of"), bare)
+    if bare[-1:] not in _place_ends():
+        return bare, ""
+    named = cued(_region()).search(bare, max(0, len(bare) - _NEAR))
     if named is None or named["name"] and cued(r"{no_place}").search(named["name"]):
         return bare, ""
     kind = named.lastgroup or ""
     return bare[: named.start(kind)], named[kind]
+
+
+@cache
+def _region() -> str:
+    """Return the pattern of a place before a name, with the provinces and prefectures in short."""
+    return _REGION.replace("LISTED", trie_pattern(row.short for row in lookups.read(lookups.Place)))
+
+
+@cache
+def _place_ends() -> frozenset[str]:
+    """Return the signs that the words end with behind which a place may stand before a name."""
+    short = {row.short[-1] for row in lookups.read(lookups.Place)}
+    return last_signs("centre", "county", "zone", "of") | short
 
 
 def _opens(bare: str) -> bool:

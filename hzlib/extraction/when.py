@@ -20,6 +20,7 @@ from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
 from hzlib.text.outline import path
 from hzlib.text.patterns import cued, first_of, trie_pattern
+from hzlib.text.places import listed
 
 Years = tuple[int, int]
 
@@ -260,7 +261,8 @@ _OPENING = 66
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _BIG_HEADING = re.compile(rf"[ \t]*(?:第{NUMERAL}{{1,3}}[部篇章]分?|{NUMERAL}{{1,3}}、)")
-_DATED = r"\d{4}年|{dated_line}"
+# A whole date is that of issue or of a page, and heads nothing.
+_DATED = r"\d{4}年(?!\d{1,2}月\d{1,2}日)|{dated_line}"
 
 
 def _report_frames(document: Document) -> tuple[Frame, ...]:
@@ -316,6 +318,8 @@ _STRETCH = (
     rf"(?<!{{than}}){_PLAN_NAME}(?:{{during}}|(?P<so_far>{{since}})|[^，。]{{0,6}}五年)"
     r"(?!{of}?[\d.]+{times})"
 )
+# “十五五”经济社会发展主要目标是
+_PLAN_AIMS = rf"{_PLAN_NAME}[^，。：\d]{{0,14}}{{aims}}[^，。：\d]{{0,6}}[：:]"
 _PAST_YEAR = r"—*(?:[^，！：]{0,6}[，！：])?(?:{past_year}|{past}\d{4}年)"
 _YEARS_BEHIND = (
     r"(?:^|[^一-龥]|{recalls})"
@@ -409,6 +413,9 @@ def _ahead(reading: _Reading, offset: int, head: str) -> _Reading:
 def _stretch(head: str, issue: int) -> Years | None:
     """Return the years of the plan that a sentence opens with; those since, up to the last one."""
     named = cued(_STRETCH).search(head[:24])
+    if not named and (aims := cued(_PLAN_AIMS).search(head)):
+        years = plan_years(aims["plan"])
+        return years if years[0] > issue - 2 else None
     if not named:
         return None
     first, last = plan_years(named["plan"])
@@ -605,7 +612,10 @@ def _is_dated(document: Document, bound: Bound, named: list[Period]) -> bool:
     # Without a year of issue, what is aimed at is not told from what was reached by its year.
     text, at = document.text, explicit.start
     ahead = cued(_AIMED).search(text, max(0, at - 2), at) or "plan" in bound.gap.says
-    return not (ahead or cued(r"{plan_heading}").search(path(document, at)))
+    # 2019年主要预期目标; “十一五”末 may lie ahead.
+    aimed = cued(r"{aims}").search(text, at, max(at, bound.subject_start))
+    of_plan = not re.search(r"\d", explicit.words)
+    return not (ahead or aimed or of_plan or cued(r"{plan_heading}").search(path(document, at)))
 
 
 _AIMED = r"(?:^|[，。；：\s]){until}$"
@@ -678,6 +688,8 @@ def place_of(document: Document, named: str) -> str | None:
         return place
     if named in lookups.cues("other_place"):
         return None
+    if named in listed():
+        return place if _is_short_for(named, place) else named
     if named in lookups.cues("own_zone"):
         return place if place.endswith(named) else None
     if named[0] in lookups.cues("own"):
