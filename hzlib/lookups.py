@@ -111,6 +111,7 @@ CueKind = Literal[
     "price_base", "put_at", "rank", "ranked_as", "ranking", "ranks", "rate_of", "reached", "really",
     "recalls", "recently", "reckoned", "reckoned_end", "region_word", "respectively",
     "review_heading", "row_opening", "says_done", "says_only", "share", "share_ahead", "share_word",
+    "sets_aims",
     "short_noun", "since", "since_then", "size_class", "split_of", "steady", "strong_stock",
     "such_as", "sum",
     "summed", "surplus", "takes", "target_column", "term_of_office", "than", "than_with",

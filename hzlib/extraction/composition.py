@@ -13,9 +13,9 @@ SECTORS = ("primary_share", "secondary_share", "services_share")
 _NAMED = (
     r"{three_sectors}(?:{composition}|[一-龥]{0,3}{takes}[^，。；：\d]{1,14}?{of}?{share_word})"
 )
-_COLON = r" ?[:：∶] ?"
+_COLON = r" ?[:：∶︰] ?"
 _PART = r"(\d{1,2}(?:\.\d{1,2})?)"
-_RATIO = re.compile(rf"(?<![\d.:：∶]){_PART}{_COLON}{_PART}{_COLON}{_PART}(?![\d.]|{_COLON}\d)")
+_RATIO = re.compile(rf"(?<![\d.:：∶︰]){_PART}{_COLON}{_PART}{_COLON}{_PART}(?![\d.]|{_COLON}\d)")
 _REACH = 80  # characters behind the name
 
 

@@ -26,6 +26,7 @@ from hzlib.extraction.when import (
     frames,
     periods,
     setting,
+    years_of,
 )
 from hzlib.messages import told
 from hzlib.text.corpus import Document
@@ -278,7 +279,7 @@ class SentenceTime:
     @cached_property
     def time(self) -> "_Time":
         """What dates its numbers."""
-        text, year = self.document.text, self.document.year
+        text, year = self.document.text, _this_year(self.document)
         frame = frame_at(self.framed, self.span[0])
         return _Time(frame, periods(text, *self.span, year), dated(text, *self.span))
 
@@ -290,6 +291,13 @@ class SentenceTime:
     def setting(self, bound: Bound) -> Setting | None:
         """Return place, period and status of a bound number of it; None if it is no fact."""
         return setting(self.document, bound, *self.time)
+
+
+def _this_year(document: Document) -> int:
+    """Return the year that 今年 is in a document: in a communiqué the one that it reviews."""
+    if document.kind == "communique" and document.reviewed:
+        return years_of(document.reviewed, document.year)[1]
+    return document.year
 
 
 class _Time(NamedTuple):

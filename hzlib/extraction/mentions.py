@@ -66,7 +66,7 @@ _BEFORE = (
     r"|(?<!第)(?P<part>{component}){part_end}?)$"
 )
 _MADE = r"{flow}{after_flow}*$"
-_OPENING_MARKS = frozenset("，。；、：:（()）“—.①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_OPENING_MARKS = frozenset("，。；、：:（()）“—.●■◆★▲▶►◎○◇□☆※·•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _OPENING = (
     r"(?:[（(]\d{1,2}|{and}|(?<!{not_and}){and_too}"
     r"|{link|plan|estimate|flow|base|sum|verb|built}"

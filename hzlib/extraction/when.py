@@ -180,7 +180,10 @@ def _reviewed(document: Document) -> Frame:
 
 _GUIDING = r"(?![^\n]*{done})[^\n。]{0,40}{guiding_ideas}[^\n。]{0,20}$"
 _OTHER_PLAN = rf"(?<!{NUMERAL})(?!OWN五){NUMERAL}{{1,2}}五"
-_OWN_AIMS = r"{until}LAST年，|OWN五”?{during}?[^。\n]{0,14}{plan_aims}{link}"
+_OWN_AIMS = (
+    r"{until}LAST年，|{sets_aims}[，：]?“?OWN五”?{during}，"
+    r"|OWN五”?{during}?[^。\n]{0,14}{plan_aims}{link}"
+)
 # A heading of the body has sentences right below it; in the contents other headings follow.
 _BELOW = 3
 _LONGEST_HEADING = 40
@@ -427,7 +430,10 @@ def _now(issue: int) -> re.Pattern[str]:
     return cued(rf"{{this_year}}|{issue}年")
 
 
-_TARGET = r"(?:{this_year}|\d{4}年)[^。；]{0,24}?{aims}|{this_year}[，,]?{we}?{to_do}|{aims_are}"
+_TARGET = (
+    r"(?:{this_year}|\d{4}年)[^。；]{0,24}?{aims}|{this_year}[，,]?{we}?{to_do}|{aims_are}"
+    r"|{sets_aims}(?!{of})[^，。；\d]{0,16}{aims}[，：]"
+)
 
 
 def _turns_to_plan(head: str, issue: int) -> bool:

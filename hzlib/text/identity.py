@@ -18,14 +18,15 @@ _NUMERALS = f"{NUMERAL}{{1,3}}"
 _YEAR = f"(?P<year>{YEAR})"
 _DAY = rf"(?:\d{{1,2}}|{_NUMERALS})月(?:\d{{1,2}}|{_NUMERALS})日"
 _SESSION_DATE = (
-    rf"{_YEAR}{_DAY}[^\n。]{{0,14}}\n?[^\n。]{{0,24}}{{session}}"
+    rf"{_YEAR}{_DAY}[^\n。：年]{{0,14}}\n?[^\n。：年]{{0,24}}{{session}}"
     rf"|{{congress}}[^\n。，]{{0,20}}\n?[^\n。，一-鿿\d]{{0,3}}(?P<below>{YEAR}){_DAY}"
 )
 _TITLE_YEAR = (
     rf"(?:^|[^一-鿿\d]){_YEAR}[一-鿿]{{0,14}}{{work_report}}"
     rf"|{{work_report}}（(?P<late>{YEAR})）|{{carried_out}}{{and|and_too}}(?P<plan>{YEAR})"
 )
-_REVIEW = rf"^.{{0,12}}?{_YEAR}[^\n。，]{{0,20}}{{review_title}}"
+# Also of a report whose paragraphs were run together.
+_REVIEW = rf"(?:^.{{0,12}}?|。一、[^\n。，]{{0,12}}?){_YEAR}[^\n。，]{{0,20}}{{review_title}}"
 _AHEAD = rf"^.{{0,4}}?{_YEAR}[^\n。，]{{0,16}}{{ahead_title}}"
 _OPENING = rf"(?<!{{until}}){_YEAR}(?:，|{{was}})"
 # A date alone on its line, or one that a narrow page parted from its session.
