@@ -168,8 +168,7 @@ _OF_OTHER = Alias(("@split_otherwise",))
 
 def _split_otherwise(text: str, mention: Mention) -> Mention:
     """Refuse a sector by which another thing is split: 投资增长5%。分产业看，第一产业增长3%."""
-    names = {name for alias in mention.aliases for name in alias.known}
-    if not names or not names <= _SECTORS:
+    if not mention.aliases or mention.aliases[0].indicators[0] not in _SECTORS:
         return mention
     if cued(r"{output_noun}").search(text, mention.start, mention.end):
         return mention
