@@ -29,7 +29,7 @@ from hzlib.extraction.lexicon import Alias, aliases, canonical, indicators
 from hzlib.extraction.mentions import FILLER, Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.text.numerals import DIGITS
-from hzlib.text.patterns import behind_last, cued, first_of
+from hzlib.text.patterns import behind_last, cued, first_of, first_signs
 
 # --- what a sentence gives ------------------------------------------------------------------------
 
@@ -507,7 +507,8 @@ _HOLDERS = r"{respectively}(?:{link|plan})*$"
 def _of_holders(here: _Sentence, state: _State, number: _Number) -> _State | None:
     """Give up numbers of one name that are dealt to those before it: 三区分别出口3亿元、2亿元."""
     subject, quantity = state.group[-1], number.quantity
-    if len(state.group) > 1 or subject.width > 1 or not subject.aliases:
+    listed = here.text[quantity.stop : quantity.stop + 1] in _listing()
+    if not listed or len(state.group) > 1 or subject.width > 1 or not subject.aliases:
         return None
     head = here.text[max(here.start, subject.start - _HOLDERS_REACH) : subject.start]
     if not cued(_HOLDERS).search(head) or _run_length(here, quantity) < 2:
@@ -518,6 +519,12 @@ def _of_holders(here: _Sentence, state: _State, number: _Number) -> _State | Non
 
 
 _HOLDERS_REACH = 10
+
+
+@cache
+def _listing() -> frozenset[str]:
+    """Return the signs with which a list of numbers goes on."""
+    return first_signs("and", "and_too") | {"、", "，"}
 
 
 def _unrelated(here: _Sentence, state: _State, number: _Number) -> _State | None:
@@ -795,6 +802,9 @@ def _sharers(here: _Sentence, state: _State, count: int) -> tuple[Subject, ...]:
     list is a clause back (收入13702元，纯收入4861元，分别增长…), the subjects last told a number.
     """
     split = [part for subject in state.group for part in _parts(subject)]
+    if len(split) == count == len(state.group):
+        last = split[-1]
+        return tuple(_headed(here.text, here.text[s.start : s.end], s, last) for s in split)
     if len(split) == count:
         return tuple(split)
     if state.group[0] is not OTHER:
@@ -839,11 +849,20 @@ def _members(
             stop = position + len(part)
             if part and not joint.fullmatch(part):
                 inside = [s for s in group if position <= s.start and s.end <= stop and s.aliases]
-                found.append(inside[-1] if inside else _headless(text, part, last))
+                own = inside[-1] if inside else None
+                found.append(_headed(text, part, own, last) if own else _headless(text, part, last))
             position = stop
         if len(found) == count:
             break
     return found
+
+
+def _headed(text: str, part: str, own: Subject, last: Subject) -> Subject:
+    """Read 战略性新兴产业 in 战略性新兴产业、装备制造业增加值 with the head of the last member."""
+    if own is last or not own.aliases or not all(alias.needs for alias in own.aliases):
+        return own
+    headed = _headless(text, part, last)
+    return headed if headed.aliases and headed is not last else own
 
 
 def _headless(text: str, part: str, last: Subject) -> Subject:

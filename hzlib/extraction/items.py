@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from functools import cache
-from itertools import zip_longest
 from typing import NamedTuple
 
 from hzlib import lookups
@@ -90,7 +89,11 @@ def united(text: str, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """
     if not any(one.unit in _RATES for one in found):
         return found
-    return tuple(_united(text, *pair) for pair in zip_longest(found, found[1:]))
+    after, whole = None, []
+    for one in reversed(found):
+        after = _united(text, one, after)
+        whole.append(after)
+    return tuple(reversed(whole))
 
 
 SHARES = ("%", "‰", "倍", "成")

@@ -401,6 +401,7 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     bare = _unfilled(head)
     made = _before(_MADE, last_signs("flow", "after_flow"), head)
     bare, region = _placed(bare)
+    region = region or _place_of_deed(bare)
     ends = last_signs("object", "compared_scope", "component", "part_end")
     found = _before(_BEFORE, ends, bare)
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
@@ -412,6 +413,16 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     if not (joined or _opens(bare)):
         return mention._replace(aliases=(), why=f"前有“{bare[-4:]}”，不是全部")
     return mention._replace(region=region, made=bool(made)) if region or made else mention
+
+
+_DEED = r"(?:{flow|built|verb|sum}|{after_flow})+$"
+
+
+def _place_of_deed(bare: str) -> str:
+    """Return the place that is told to have done what stands before a name: 西湖区新增."""
+    ends = last_signs("flow", "built", "verb", "sum", "after_flow")
+    deed = _before(_DEED, ends, bare)
+    return _placed(bare[: deed.start()])[1] if deed else ""
 
 
 def _unfilled(head: str) -> str:
