@@ -210,7 +210,7 @@ class Alias:
 
     indicator: Annotated[tuple[str, ...], Between("+"), Refers("indicators.csv", "@")]
     pattern: Choices
-    needs: Literal["", "level", "growth", "share", "flow", "stock", "built", "grown"] = ""
+    needs: Literal["", "level", "growth", "share", "flow", "stock", "built", "grown", "opens"] = ""
     context: Annotated[tuple[str, ...], Between("|")] = ()
 
 

@@ -809,15 +809,18 @@ def _sharers(here: _Sentence, state: _State, count: int) -> tuple[Subject, ...]:
         return tuple(split)
     if state.group[0] is not OTHER:
         begin = _list_start(here, state)
-        found = _members(here.text, begin, state.group, count, ("(、)", "(、|{and|and_too})"))
-        if len(found) == count:
-            return tuple(found)
+        named = [one for one in state.group if one is not OTHER]
+        behind = len(state.group) - len(named)
+        found = _members(here.text, begin, named, count - behind, ("(、)", "(、|{and|and_too})"))
+        if len(found) == count - behind:
+            return (*found, *[OTHER] * behind)
     recent: list[Subject] = []
     for subject, _ in state.told:
         # Of what is no indicator each number may be that of another thing.
         recent += [p for p in _parts(subject) if p is OTHER or not recent or recent[-1] != p]
     if len(split) > 1:
-        return tuple(split)
+        # Several rounds of numbers go to the names; more numbers than names are of unread ones.
+        return (OTHER,) * count if count % len(split) else tuple(split)
     if len(recent) < count:
         # Two numbers of one name: which of them is meant is not said.
         return (OTHER,) * count

@@ -149,7 +149,7 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     found: list[Mention] = []
     for low, high in _wordings(text, start, end):
         usable = _in_context(aliases()[text[low:high]], text, start, low)
-        if usable and _wanted(usable, text, high):
+        if usable and _wanted(usable, text, low, high):
             before = found[-1].end if found else -1
             found.append(_judged(text, start, Mention(low, high, usable), before))
     if parted := list(_parted(text, start, end)):
@@ -371,9 +371,14 @@ def _holder_before(text: str, start: int) -> str:
     return found["holder"] if found else ""
 
 
-def _wanted(known: tuple[Alias, ...], text: str, end: int) -> bool:
-    """Tell whether a short name such as 服务业 is followed by the share or growth it needs."""
+def _wanted(known: tuple[Alias, ...], text: str, at: int, end: int) -> bool:
+    """Tell whether a short name such as 服务业 is followed by the share or growth it needs.
+
+    One such as 支出 must open its clause.
+    """
     needs = {alias.needs for alias in known}
+    if needs == {"opens"}:
+        return text[at - 1 : at] in _OPENING_MARKS
     if not needs <= {"share", "growth"}:
         return True
     share = "share" in needs and cued(r"{share_ahead}").search(text, end, end + 24)
