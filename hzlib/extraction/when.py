@@ -719,12 +719,19 @@ class _Time(NamedTuple):
     stretch: Years
 
 
+def _from_to(period: Period) -> bool:
+    """Tell whether a period is told by its first and its last year: 2003年到2023年."""
+    return period.first < period.last and bool(cued(r"^\d{4}年?{until}\d").match(period.words))
+
+
 def _explicit(bound: Bound, named: list[Period]) -> Period | None:
     """Return the last period that a sentence names before a number."""
     if not named:
         return None
     first = max(bound.pair_start, -1)
-    before = [period for period in named if first < period.start < bound.quantity.start]
+    at = bound.quantity.start
+    # 2003年到2023年，由104亿元增加到1118亿元: such years are those of both numbers.
+    before = [p for p in named if p.start < at and (first < p.start or _from_to(p))]
     return before[-1] if before else None
 
 
@@ -840,4 +847,6 @@ def _start_year(bound: Bound, explicit: Period | None, frame: Frame, stretch: Ye
     """Return the year of the first number of 从…到…."""
     if explicit and explicit.first == explicit.last and explicit.start > bound.subject_start:
         return explicit.last
+    if explicit and _from_to(explicit):
+        return explicit.first
     return (stretch[0] if frame.first != frame.last else frame.last) - 1
