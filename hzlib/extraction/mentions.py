@@ -221,13 +221,17 @@ def _clause_start(text: str, start: int, at: int) -> int:
     return behind_last("，：、", text, start, at)
 
 
+# 江州经开区要…，力争规上工业企业超250家: all of it is of the zone.
+_ZONE_TO_DO = r"[^一-龥]{0,4}[一-龥]{2,8}?{own_zone}{to_do}"
+
+
 def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
     """Return the mentions of a sentence with the place of the clause before where they have none.
 
     东湖区生产总值620亿元，固定资产投资增长8%: until the whole place or another one is named.
     Behind a place that is not read, such as a zone of a long name, a name is refused.
     """
-    kept, place = [], ""
+    kept, place = [], "?" if cued(_ZONE_TO_DO).match(text, start) else ""
     for mention in found:
         if mention.region:
             whole = mention.region in lookups.cues("whole_place") + lookups.cues("own_zone")
@@ -390,9 +394,13 @@ def _in_context(known: tuple[Alias, ...], text: str, start: int, at: int) -> tup
     free = [alias for alias in known if alias.context in ((), ("^",))]
     if len(free) == len(known):
         return known
-    before = text[max(start - 40, 0, at - 60) : at + 12]
+    low = max(start - 40, 0, at - 60)
+    # What makes another thing of a name stands before it.
     places = [
-        (max(before.rfind(word) for word in alias.context), alias)
+        (
+            max(text.rfind(word, low, at + 12 * bool(alias.known)) for word in alias.context),
+            alias,
+        )
         for alias in known
         if alias not in free
     ]
