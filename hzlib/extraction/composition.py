@@ -54,6 +54,8 @@ def shares(text: str, start: int, end: int) -> tuple[Bound, ...]:
         Bound(
             Quantity(*ratio.span(place), ratio[place], Fraction(1), "%", "=", ratio.end(place)),
             indicator, "level", 1, "=", "", "composition", named.group(), gap, named.start(),
+            # 由2019年的…调整为…: the year is that of the first ratio.
+            pair_start=found[0].start() if changed else -1,
         )
         for place, indicator in enumerate(SECTORS, 1)
     )  # fmt: skip

@@ -78,7 +78,7 @@ _RATES = ("%", "个百分点", "百分点")
 
 
 def _dealt_amount(text: str, quantity: Quantity, after: Quantity | None) -> Quantity:
-    """Return a number with the unit of the amount that it is dealt out with: 分别突破5000、5300亿元."""
+    """Return a number with the unit of the amount that it is dealt with: 分别突破5000、5300亿元."""
     if quantity.unit or after is None or quantity.multiple != 1 or after.base not in _AMOUNTS:
         return quantity
     if text[quantity.end : after.start] != "、":

@@ -477,14 +477,16 @@ def _placed(bare: str) -> tuple[str, str]:
 @cache
 def _region() -> str:
     """Return the pattern of a place before a name, with the provinces and prefectures in short."""
-    return _REGION.replace("LISTED", trie_pattern(row.short for row in lookups.read(lookups.Place)))
+    rows = lookups.read(lookups.Place)
+    names = (name for row in rows for name in (row.short, row.name))
+    return _REGION.replace("LISTED", trie_pattern(names))
 
 
 @cache
 def _place_ends() -> frozenset[str]:
     """Return the signs that the words end with behind which a place may stand before a name."""
-    short = {row.short[-1] for row in lookups.read(lookups.Place)}
-    return last_signs("centre", "county", "zone", "of") | short
+    names = {name[-1] for row in lookups.read(lookups.Place) for name in (row.short, row.name)}
+    return last_signs("centre", "county", "zone", "of", "region_word") | names
 
 
 def _opens(bare: str) -> bool:

@@ -37,6 +37,7 @@ _DATELINE = (
 )
 # 2019年经济社会发展主要预期目标是
 _AIMS = rf"(?<!{{until}}){_YEAR}[^\n。，：\d]{{0,16}}{{aims}}"
+_AIMS_ARE = rf"{_AIMS}[^\n。，：\d]{{0,4}}(?:：|{{was}})"
 _HEADING_YEAR = (
     rf"^[^\n。，；：\d]{{0,12}}{_YEAR}(?!\d{{1,2}}月|{_NUMERALS}月)[^\n。，；）]{{2,24}}$"
 )
@@ -246,6 +247,7 @@ def _said(text: str, line: str, reviewed: int, planned: int) -> Iterator[tuple[M
         (Message("its title"), 0 if ahead and titled != ahead else titled),
         (Message("its heading ahead"), ahead),
         (Message("its heading"), reviewed and reviewed + 1),
+        (Message("its aims"), _first(_AIMS_ARE, head)),
         (Message("its heading ahead"), planned),
         (Message("the date below its title"), _dated(text)),
         (Message("its opening"), _first(_OPENING, head[:800], 1)),
