@@ -89,7 +89,8 @@ CueKind = Literal[
     "all_along", "all_rows", "among", "among_them", "amounted", "anaphora", "and", "and_too",
     "arrives", "at_least", "at_most", "attribute", "attribute_column", "average", "average_column",
     "average_growth", "bare_before", "base", "before_end", "before_growth", "beside", "betters",
-    "beyond", "bracketed_year", "broke", "budget", "budgeted", "built", "built_up", "cell_word",
+    "beyond", "bracketed_year", "broke", "budget", "budgeted", "built", "built_up", "by_sector",
+    "cell_word",
     "centre", "changes", "compared", "compared_scope", "compares", "component", "composition",
     "contrary", "counted_noun", "counter", "counter_rare", "counties", "county", "dated_line",
     "deals_with", "dealt", "done", "done_behind", "doubling", "down", "during", "each_part",
@@ -99,7 +100,8 @@ CueKind = Literal[
     "group_word", "growth_column", "growth_word", "guiding_ideas", "had", "half_word", "holder",
     "holding", "holiday", "in_a_row", "in_all", "in_list", "in_run", "in_step", "in_total",
     "in_whole", "joining", "jointly", "keeping", "last_year", "lasting", "lasting_time",
-    "latin_name", "link", "links_count", "list_head", "made_verb", "makes", "many_years", "mark",
+    "latin_name", "lesser_name", "link", "links_count",
+    "list_head", "made_verb", "makes", "many_years", "mark",
     "mean_of", "meanwhile", "measured", "medal", "multiple", "name_column", "next_five_years",
     "no_estimate_column", "no_figure", "no_link", "no_object", "no_place", "no_plan_heading",
     "no_region", "not_and", "not_than", "noun_column", "noun_opening", "numeral", "numeral_name",
@@ -110,10 +112,13 @@ CueKind = Literal[
     "price_base", "put_at", "rank", "ranked_as", "ranking", "ranks", "rate_of", "reached", "really",
     "recalls", "recently", "reckoned", "reckoned_end", "region_word", "respectively",
     "review_heading", "row_opening", "says_done", "says_only", "share", "share_ahead", "share_word",
-    "short_noun", "since", "since_then", "size_class", "steady", "strong_stock", "such_as", "sum",
+    "sets_aims",
+    "short_noun", "since", "since_then", "size_class", "split_of", "steady", "strong_stock",
+    "such_as", "sum",
     "summed", "surplus", "takes", "target_column", "term_of_office", "than", "than_with",
     "this_year", "three_sectors", "time_word", "times", "title_word", "to", "to_do", "trade_of_all",
-    "traded", "turning", "two_halves", "unit_column", "unitless", "until", "up", "value_column",
+    "traded", "turning", "two_halves", "unit_column", "unitless", "until", "up",
+    "value_added", "value_column",
     "verb", "verb_noun", "we", "whole_amount", "whole_end", "whole_place", "whole_word",
     "whole_year", "within", "won", "work_before", "work_behind", "yardstick", "year_before",
     "year_end", "year_unit", "yearly", "years_behind", "years_old", "years_since", "zone",
@@ -205,7 +210,7 @@ class Alias:
 
     indicator: Annotated[tuple[str, ...], Between("+"), Refers("indicators.csv", "@")]
     pattern: Choices
-    needs: Literal["", "level", "growth", "share", "flow", "stock", "built", "grown"] = ""
+    needs: Literal["", "level", "growth", "share", "flow", "stock", "built", "grown", "opens"] = ""
     context: Annotated[tuple[str, ...], Between("|")] = ()
 
 

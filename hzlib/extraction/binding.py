@@ -19,17 +19,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cache, lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any, NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.gaps import OBJECT, Gap, read_gap
-from hzlib.extraction.items import STOPS
+from hzlib.extraction.items import STOPS, united
 from hzlib.extraction.lexicon import Alias, aliases, canonical, indicators
 from hzlib.extraction.mentions import FILLER, Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.text.numerals import DIGITS
-from hzlib.text.patterns import behind_last, cued, first_of
+from hzlib.text.patterns import behind_last, cued, first_of, first_signs
 
 # --- what a sentence gives ------------------------------------------------------------------------
 
@@ -175,7 +175,7 @@ def bind(text: str, start: int, end: int) -> Binding:
     >>> [(b.indicator, int(b.quantity.number)) for b in bind(text, 0, len(text)).bounds]
     [('income_urban', 77043), ('income_rural', 45183)]
     """
-    found = tuple(quantities(text, start, end))
+    found = united(text, tuple(quantities(text, start, end)))
     named = mentions(text, start, end) if found else None
     if not named:
         return Binding(quantities=found, named=named)
@@ -460,7 +460,9 @@ def _with_number(
     state, gap = _gap(state, words)
     counted = following if following and _names(here.text, quantity, following) else None
     number = _Number(quantity, gap, words, counted)
-    for rule in (_upper_end, _qualifier, _before_name, _nameless, _unrelated, _compared):
+    for rule in (
+        _upper_end, _qualifier, _before_name, _nameless, _of_holders, _unrelated, _compared
+    ):  # fmt: skip
         if (after := rule(here, state, number)) is not None:
             return after
     return _of_subject(here, state, number)
@@ -497,6 +499,32 @@ def _nameless(here: _Sentence, state: _State, number: _Number) -> _State | None:
     start, stop = number.quantity.start, number.quantity.stop
     told = (*state.told, _Told(OTHER, stop))
     return _noted(state, start, "前面没有指标名称", anchor=stop, told=told)
+
+
+_HOLDERS = r"{respectively}(?:{link|plan})*$"
+
+
+def _of_holders(here: _Sentence, state: _State, number: _Number) -> _State | None:
+    """Give up numbers of one name that are dealt to those before it: 三区分别出口3亿元、2亿元."""
+    subject, quantity = state.group[-1], number.quantity
+    listed = here.text[quantity.stop : quantity.stop + 1] in _listing()
+    if not listed or len(state.group) > 1 or subject.width > 1 or not subject.aliases:
+        return None
+    head = here.text[max(here.start, subject.start - _HOLDERS_REACH) : subject.start]
+    if not cued(_HOLDERS).search(head) or _run_length(here, quantity) < 2:
+        return None
+    told = (*state.told, _Told(OTHER, quantity.stop))
+    why = "“分别”在指标之前，数属于前面所列的各项"
+    return _noted(state, quantity.start, why, group=(OTHER,), anchor=quantity.stop, told=told)
+
+
+_HOLDERS_REACH = 10
+
+
+@cache
+def _listing() -> frozenset[str]:
+    """Return the signs with which a list of numbers goes on."""
+    return first_signs("and", "and_too") | {"、", "，"}
 
 
 def _unrelated(here: _Sentence, state: _State, number: _Number) -> _State | None:
@@ -718,7 +746,22 @@ def _deals(here: _Sentence, state: _State, number: _Number, joined: bool) -> boo
     if length <= 1:
         return False
     found = _members(here.text, _list_start(here, state), group, length, ("(、)",))
-    return length in (count, len(found))
+    return length in (count, len(found)) or _told_apart(here, state, number, length)
+
+
+def _told_apart(here: _Sentence, state: _State, number: _Number, count: int) -> bool:
+    """Tell whether a list goes to as many names before: 存款9亿元、贷款6亿元，增加3亿元和2亿元."""
+    last = state.told[-count:]
+    if len(state.group) > 1 or len(last) < count or number.gap.relation != "growth":
+        return False
+    starts = [one.subject.start for one in last if one.subject.aliases]
+    between = (here.text[one.stop : two.subject.start] for one, two in pairwise(last))
+    each = starts == sorted(set(starts)) and len(starts) == count
+    return (
+        each
+        and starts[-1] == state.group[-1].start
+        and all(cued(_JOINED).fullmatch(words) for words in between)
+    )
 
 
 def _list_start(here: _Sentence, state: _State) -> int:
@@ -759,19 +802,25 @@ def _sharers(here: _Sentence, state: _State, count: int) -> tuple[Subject, ...]:
     list is a clause back (收入13702元，纯收入4861元，分别增长…), the subjects last told a number.
     """
     split = [part for subject in state.group for part in _parts(subject)]
+    if len(split) == count == len(state.group):
+        last = split[-1]
+        return tuple(_headed(here.text, here.text[s.start : s.end], s, last) for s in split)
     if len(split) == count:
         return tuple(split)
     if state.group[0] is not OTHER:
         begin = _list_start(here, state)
-        found = _members(here.text, begin, state.group, count, ("(、)", "(、|{and|and_too})"))
-        if len(found) == count:
-            return tuple(found)
+        named = [one for one in state.group if one is not OTHER]
+        behind = len(state.group) - len(named)
+        found = _members(here.text, begin, named, count - behind, ("(、)", "(、|{and|and_too})"))
+        if len(found) == count - behind:
+            return (*found, *[OTHER] * behind)
     recent: list[Subject] = []
     for subject, _ in state.told:
         # Of what is no indicator each number may be that of another thing.
         recent += [p for p in _parts(subject) if p is OTHER or not recent or recent[-1] != p]
     if len(split) > 1:
-        return tuple(split)
+        # Several rounds of numbers go to the names; more numbers than names are of unread ones.
+        return (OTHER,) * count if count % len(split) else tuple(split)
     if len(recent) < count:
         # Two numbers of one name: which of them is meant is not said.
         return (OTHER,) * count
@@ -803,15 +852,26 @@ def _members(
             stop = position + len(part)
             if part and not joint.fullmatch(part):
                 inside = [s for s in group if position <= s.start and s.end <= stop and s.aliases]
-                found.append(inside[-1] if inside else _headless(text, part, last))
+                own = inside[-1] if inside else None
+                found.append(_headed(text, part, own, last) if own else _headless(text, part, last))
             position = stop
         if len(found) == count:
             break
     return found
 
 
+def _headed(text: str, part: str, own: Subject, last: Subject) -> Subject:
+    """Read 战略性新兴产业 in 战略性新兴产业、装备制造业增加值 with the head of the last member."""
+    if own is last or not own.aliases or not all(alias.needs for alias in own.aliases):
+        return own
+    headed = _headless(text, part, last)
+    return headed if headed.aliases and headed is not last else own
+
+
 def _headless(text: str, part: str, last: Subject) -> Subject:
     """Read 制造业 in 制造业和民间投资 with the head of the last member, a place with its name."""
+    if last.aliases and not any(alias.known for alias in last.aliases):
+        return OTHER
     wording = text[last.start : last.end]
     part = cued(r"^{list_head}").sub("", part)
     if last.region and cued(r"(?!{holding})(?!.*{no_place})[一-龥]{1,4}{zone}").fullmatch(part):
@@ -907,7 +967,8 @@ def _completed(gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> 
     says = gap.says | subject.says
     if last is not None and "estimate" in last.gap.says:
         says |= {"estimate"}
-    if paired:
+    # 从110亿元提高至160亿元，累计完成545亿元: behind the pair 累计 is said of the number itself.
+    if paired and not ("sum" in gap.says and last is not None and last.pair_start >= 0):
         says -= {"sum"}
     return gap if says == gap.says else gap._replace(says=says)
 
@@ -946,7 +1007,7 @@ def _measure(
         gap = gap._replace(relation="growth") if signed else gap
         return _percent(gap, indicator.kind, subject, last)
     if quantity.base == "pp":
-        return "change" if relation in ("growth", "share") else ""
+        return _points(gap, last)
     if alias.needs == "share" or relation == "share" or not _fits(quantity, indicator):
         return ""
     if not quantity.base and _listed(here.text, quantity):
@@ -961,6 +1022,12 @@ def _measure(
         return ""
     added = (subject.made or "flow" in gap.says) and indicator.kind == "stock"
     return "change" if added and not _of_all(gap, last) else "level"
+
+
+def _points(gap: Gap, last: Bound | None) -> str:
+    """Return ``change``, or nothing where the growth rose: 增长17%，比上年提高9个百分点."""
+    grown = last is not None and last.measure.startswith("growth") and "share" not in gap.says
+    return "change" if gap.relation in ("growth", "share") and not grown else ""
 
 
 def _then_all(gap: Gap, last: Bound) -> bool:

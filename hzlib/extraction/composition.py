@@ -11,10 +11,12 @@ from hzlib.text.patterns import cued
 
 SECTORS = ("primary_share", "secondary_share", "services_share")
 """The indicators of the parts of the ratio; nothing else names them."""
-_NAMED = r"{three_sectors}{composition}"
-_COLON = r" ?[:：∶] ?"
+_NAMED = (
+    r"{three_sectors}(?:{composition}|[一-龥]{0,3}{takes}[^，。；：\d]{1,14}?{of}?{share_word})"
+)
+_COLON = r" ?[:：∶︰] ?"
 _PART = r"(\d{1,2}(?:\.\d{1,2})?)"
-_RATIO = re.compile(rf"(?<![\d.:：∶]){_PART}{_COLON}{_PART}{_COLON}{_PART}(?![\d.]|{_COLON}\d)")
+_RATIO = re.compile(rf"(?<![\d.:：∶︰]){_PART}{_COLON}{_PART}{_COLON}{_PART}(?![\d.]|{_COLON}\d)")
 _REACH = 80  # characters behind the name
 
 
@@ -58,12 +60,14 @@ def shares(text: str, start: int, end: int) -> tuple[Bound, ...]:
     ratio = found[-1]
     if not 99 <= sum(map(Fraction, ratio.groups())) <= 101:
         return ()
-    estimated = cued(r"{estimate}").search(text, start, ratio.start())
+    estimated = cued(r"{estimate_first}").search(text, start, ratio.start())
     gap = Gap(says=frozenset(["estimate"] if estimated else []))
     return tuple(
         Bound(
             Quantity(*ratio.span(place), ratio[place], Fraction(1), "%", "=", ratio.end(place)),
             indicator, "level", 1, "=", "", "composition", named.group(), gap, named.start(),
+            # 由2019年的…调整为…: the year is that of the first ratio.
+            pair_start=found[0].start() if changed else -1,
         )
         for place, indicator in enumerate(SECTORS, 1)
     )  # fmt: skip

@@ -26,6 +26,7 @@ from hzlib.extraction.when import (
     frames,
     periods,
     setting,
+    years_of,
 )
 from hzlib.messages import told
 from hzlib.text.corpus import Document
@@ -224,6 +225,8 @@ def decided_of(
         elif number.bound.indicator:
             notes.append(number.note)
             found.append(_Placed(number.bound, number.setting, number.line))
+    found, lesser = _without_lesser(document, found)
+    notes += lesser
     facts, refused = _facts(document, found)
     notes += [Note(one.start, one.why) for one in (*untold, *refused)]
     facts.sort(key=lambda fact: (fact.start, fact.end))
@@ -236,6 +239,31 @@ class _Placed(NamedTuple):
     bound: Bound
     setting: Setting
     line: tuple[int, int]
+
+
+def _without_lesser(
+    document: Document, found: Sequence[_Placed]
+) -> tuple[list[_Placed], list[Note]]:
+    """Leave out what is told of a part by a name that may be of the whole, where that is told too.
+
+    农业增加值32亿元 beside 第一产业增加值62亿元: in such a text 农业 is farming alone.
+    """
+    pattern, text = cued(r"{lesser_name}"), document.text
+    lesser = [
+        one.bound.rule != "table" and pattern.match(text, one.bound.subject_start) is not None
+        for one in found
+    ]
+    if not any(lesser):
+        return [*found], []
+    of = [(one.bound.indicator, one.setting.region, one.setting.period) for one in found]
+    wholes = {key for key, less in zip(of, lesser, strict=True) if not less}
+    kept, notes = [], []
+    for one, key, less in zip(found, of, lesser, strict=True):
+        if less and key in wholes:
+            notes.append(Note(one.bound.quantity.start, "文中另有整个产业的数，这里是其中一部分"))
+        else:
+            kept.append(one)
+    return kept, notes
 
 
 def _facts(document: Document, found: Iterable[_Placed]) -> tuple[list[Fact], list[Untold]]:
@@ -279,7 +307,7 @@ class SentenceTime:
     def time(self) -> "_Time":
         """What dates its numbers; looked up once, if it is asked for."""
         if self._time is None:
-            text, year = self.document.text, self.document.year
+            text, year = self.document.text, _this_year(self.document)
             frame = frame_at(self.framed, self.span[0])
             self._time = _Time(frame, periods(text, *self.span, year), dated(text, *self.span))
         return self._time
@@ -292,6 +320,13 @@ class SentenceTime:
     def setting(self, bound: Bound) -> Setting | None:
         """Return place, period and status of a bound number of it; None if it is no fact."""
         return setting(self.document, bound, *self.time)
+
+
+def _this_year(document: Document) -> int:
+    """Return the year that 今年 is in a document: in a communiqué the one that it reviews."""
+    if document.kind == "communique" and document.reviewed:
+        return years_of(document.reviewed, document.year)[1]
+    return document.year
 
 
 class _Time(NamedTuple):

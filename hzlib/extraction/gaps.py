@@ -159,7 +159,7 @@ def _read(text: str, position: int, gap: Gap) -> tuple[int, Gap]:
             gap = _applied(found.group(), _kinds()[found.group()], gap)
         case "share":
             word = found.group().replace(OBJECT, "")
-            gap = gap._replace(relation="share", cues=(*gap.cues, word))
+            gap = gap._replace(relation="share", cues=(*gap.cues, word), says=gap.says | {"share"})
         case "than" if cued(r"{time_word}").search(found["other_base"]):
             cues = (*gap.cues, found.group())
             gap = gap._replace(other_base=found["other_base"], cues=cues)

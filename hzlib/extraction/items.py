@@ -77,6 +77,47 @@ GOES_ON = r"(?:[、，]|{and|and_too|in_run|every})*"
 
 
 _RATES = ("%", "个百分点", "百分点")
+
+
+def _dealt_amount(text: str, quantity: Quantity, after: Quantity | None) -> Quantity:
+    """Return a number with the unit of the amount that it is dealt with: 分别突破5000、5300亿元."""
+    if quantity.unit or after is None or quantity.multiple != 1 or after.base not in _AMOUNTS:
+        return quantity
+    if text[quantity.end : after.start] != "、":
+        return quantity
+    if not cued(_DEALT).search(text, max(0, quantity.start - _QUOTED), quantity.start):
+        return quantity
+    return quantity._replace(
+        unit=after.unit,
+        base=after.base,
+        times=quantity.times * after.times,
+        multiple=after.multiple,
+    )
+
+
+_AMOUNTS = ("元", "美元")
+_DEALT = r"{respectively}[^，。；、\d]{0,6}$"
+
+
+def united(text: str, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
+    """Return quantities, those without a unit with that of the one they are listed with.
+
+    Examples
+    --------
+    >>> from hzlib.extraction.quantity import quantities
+    >>> text = "分别提高1.7和0.9个百分点"
+    >>> [one.base for one in united(text, tuple(quantities(text, 0, len(text))))]
+    ['pp', 'pp']
+    """
+    if all(one.unit for one in found):
+        return found
+    after, whole = None, []
+    for one in reversed(found):
+        after = _dealt_amount(text, _united(text, one, after), after)
+        whole.append(after)
+    return tuple(reversed(whole))
+
+
 SHARES = ("%", "‰", "倍", "成")
 
 

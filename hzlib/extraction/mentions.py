@@ -4,12 +4,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from operator import attrgetter
 from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
 from hzlib.text.numerals import DIGITS
-from hzlib.text.patterns import behind_last, cued, first_of, last_signs
+from hzlib.text.patterns import behind_last, cued, first_of, last_signs, trie_pattern
 
 
 class Mention(NamedTuple):
@@ -56,7 +57,7 @@ _WHOLE = r"{whole_place}$"
 _REGION = (
     r"(?P<centre>{centre}|{counties}\d*{county})$"
     r"|(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年)"
-    r"(?:(?P<own>{own_zone})|(?P<name>(?!{holding|list_head})[一-龥]{1,3}?{zone}))"
+    r"(?:(?P<known>LISTED)|(?P<own>{own_zone})|(?P<name>(?!{holding|list_head})[一-龥]{1,3}?{zone}))"
     r"{region_word}?{of}?$"
 )
 _BEFORE = (
@@ -64,9 +65,9 @@ _BEFORE = (
     r"|(?<!第)(?P<part>{component}){part_end}?)$"
 )
 _MADE = r"{flow}{after_flow}*$"
-_OPENING_MARKS = frozenset("，。；、：:（()）“—.①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
+_OPENING_MARKS = frozenset("，。；、：:（()）“—.●■◆★▲▶►◎○◇□☆※·•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _OPENING = (
-    r"(?:{and}|(?<!{not_and}){and_too}"
+    r"(?:[（(]\d{1,2}|{and}|(?<!{not_and}){and_too}"
     r"|{link|plan|estimate|flow|base|sum|verb|built}"
     rf"|\d年|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}}"
     r"|{amounted|and}[\d.]{1,9}[万亿]{0,2}元{of}?)$"
@@ -147,12 +148,68 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     found: list[Mention] = []
     for low, high in _wordings(text, start, end):
         usable = _in_context(aliases()[text[low:high]], text, start, low)
-        if usable and _wanted(usable, text, high):
+        if usable and _wanted(usable, text, low, high):
             before = found[-1].end if found else -1
             found.append(_judged(text, start, Mention(low, high, usable), before))
+    if parted := list(_parted(text, start, end)):
+        outside = (one for one in found if not any(_overlap(one, whole) for whole in parted))
+        found = sorted([*outside, *parted], key=attrgetter("start"))
+    found = [_split_otherwise(text, one) for one in found]
     if misprinted := list(_misprinted(text, start, end, found)):
         found = sorted([*found, *misprinted])
     return _of_places(text, start, _held(text, start, end, found)) if found else []
+
+
+_SECTORS = frozenset(("primary_va", "secondary_va", "services_va"))
+_SPLIT_REACH, _SPLIT_HEAD = 120, 60
+_OF_OTHER = Alias(("@split_otherwise",))
+
+
+def _split_otherwise(text: str, mention: Mention) -> Mention:
+    """Refuse a sector by which another thing is split: 投资增长5%。分产业看，第一产业增长3%."""
+    if not mention.aliases or mention.aliases[0].indicators[0] not in _SECTORS:
+        return mention
+    if cued(r"{output_noun}").search(text, mention.start, mention.end):
+        return mention
+    far = max(0, mention.start - _SPLIT_REACH)
+    splits = [*cued(r"(?:^|[，。；：\n]){by_sector}").finditer(text, far, mention.start)]
+    if not splits:
+        return mention
+    at = splits[-1].start()
+    whole = [
+        *cued(r"(?P<other>{split_of})|{economy|output_noun}").finditer(
+            text, max(0, at - _SPLIT_HEAD), at
+        )
+    ]
+    if whole and whole[-1]["other"]:
+        why = f"分产业说的是“{whole[-1].group()}”"
+        return mention._replace(aliases=(_OF_OTHER,), why=why)
+    return mention
+
+
+_SIZE_TOLD = r"（[^（）]{0,30}\d[^（）]{0,8}{after_at_least}[^（）]{0,4}）"
+_LONGEST_NAME = 16
+
+
+def _parted(text: str, start: int, end: int) -> Iterator[Mention]:
+    """Yield names parted by a bracket on the size of what they count: 规上工业（…以上）增加值."""
+    if text.find("（", start, end) < 0:
+        return
+    before = start
+    for bracket in cued(_SIZE_TOLD).finditer(text, start, end):
+        low, over = max(start, bracket.start() - _LONGEST_NAME), bracket.end() - bracket.start()
+        whole = (
+            text[low : bracket.start()]
+            + text[bracket.end() : min(end, bracket.end() + _LONGEST_NAME)]
+        )
+        for at, stop in _wordings(whole, 0, len(whole)):
+            if before <= low + at < bracket.start() < low + stop:
+                before = high = low + stop + over
+                yield _judged(text, start, Mention(low + at, high, aliases()[whole[at:stop]]))
+
+
+def _overlap(one: Mention, other: Mention) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 _UNREAD_PLACE = r"[一-龥]{2}{zone}$"
@@ -163,13 +220,17 @@ def _clause_start(text: str, start: int, at: int) -> int:
     return behind_last("，：、", text, start, at)
 
 
+# 江州经开区要…，力争规上工业企业超250家: all of it is of the zone.
+_ZONE_TO_DO = r"[^一-龥]{0,4}[一-龥]{2,8}?{own_zone}{to_do}"
+
+
 def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
     """Return the mentions of a sentence with the place of the clause before where they have none.
 
     东湖区生产总值620亿元，固定资产投资增长8%: until the whole place or another one is named.
     Behind a place that is not read, such as a zone of a long name, a name is refused.
     """
-    kept, place = [], ""
+    kept, place = [], "?" if cued(_ZONE_TO_DO).match(text, start) else ""
     for mention in found:
         if mention.region:
             whole = mention.region in lookups.cues("whole_place") + lookups.cues("own_zone")
@@ -312,9 +373,14 @@ def _holder_before(text: str, start: int) -> str:
     return found["holder"] if found else ""
 
 
-def _wanted(known: tuple[Alias, ...], text: str, end: int) -> bool:
-    """Tell whether a short name such as 服务业 is followed by the share or growth it needs."""
+def _wanted(known: tuple[Alias, ...], text: str, at: int, end: int) -> bool:
+    """Tell whether a short name such as 服务业 is followed by the share or growth it needs.
+
+    One such as 支出 must open its clause.
+    """
     needs = {alias.needs for alias in known}
+    if needs == {"opens"}:
+        return text[at - 1 : at] in _OPENING_MARKS
     if not needs <= {"share", "growth"}:
         return True
     share = "share" in needs and cued(r"{share_ahead}").search(text, end, end + 24)
@@ -326,9 +392,13 @@ def _in_context(known: tuple[Alias, ...], text: str, start: int, at: int) -> tup
     free = [alias for alias in known if alias.context in ((), ("^",))]
     if len(free) == len(known):
         return known
-    before = text[max(start - 40, 0, at - 60) : at + 12]
+    low = max(start - 40, 0, at - 60)
+    # What makes another thing of a name stands before it.
     places = [
-        (max(before.rfind(word) for word in alias.context), alias)
+        (
+            max(text.rfind(word, low, at + 12 * bool(alias.known)) for word in alias.context),
+            alias,
+        )
         for alias in known
         if alias not in free
     ]
@@ -342,6 +412,7 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     bare = _unfilled(head)
     made = _before(_MADE, last_signs("flow", "after_flow"), head)
     bare, region = _placed(bare)
+    region = region or _place_of_deed(bare)
     ends = last_signs("object", "compared_scope", "component", "part_end")
     found = _before(_BEFORE, ends, bare)
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
@@ -353,6 +424,16 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     if not (joined or _opens(bare)):
         return mention._replace(aliases=(), why=f"前有“{bare[-4:]}”，不是全部")
     return mention._replace(region=region, made=bool(made)) if region or made else mention
+
+
+_DEED = r"(?:{flow|built|verb|sum}|{after_flow})+$"
+
+
+def _place_of_deed(bare: str) -> str:
+    """Return the place that is told to have done what stands before a name: 西湖区新增."""
+    ends = last_signs("flow", "built", "verb", "sum", "after_flow")
+    deed = _before(_DEED, ends, bare)
+    return _placed(bare[: deed.start()])[1] if deed else ""
 
 
 def _unfilled(head: str) -> str:
@@ -382,11 +463,28 @@ def _placed(bare: str) -> tuple[str, str]:
         whole := cued(_WHOLE).search(bare, max(0, len(bare) - 3))
     ):
         return bare[: whole.start()], whole.group()
-    named = _before(_REGION, last_signs("centre", "county", "zone", "of"), bare)
+    if bare[-1:] not in _place_ends():
+        return bare, ""
+    named = cued(_region()).search(bare, max(0, len(bare) - _NEAR))
     if named is None or named["name"] and cued(r"{no_place}").search(named["name"]):
         return bare, ""
     kind = named.lastgroup or ""
     return bare[: named.start(kind)], named[kind]
+
+
+@cache
+def _region() -> str:
+    """Return the pattern of a place before a name, with the provinces and prefectures in short."""
+    rows = lookups.read(lookups.Place)
+    names = (name for row in rows for name in (row.short, row.name))
+    return _REGION.replace("LISTED", trie_pattern(names))
+
+
+@cache
+def _place_ends() -> frozenset[str]:
+    """Return the signs that the words end with behind which a place may stand before a name."""
+    names = {name[-1] for row in lookups.read(lookups.Place) for name in (row.short, row.name)}
+    return last_signs("centre", "county", "zone", "of", "region_word") | names
 
 
 def _opens(bare: str) -> bool:
@@ -401,7 +499,7 @@ def _opens(bare: str) -> bool:
 def _opening_ends() -> frozenset[str]:
     """Return the signs that the words end with behind which a name opens."""
     words = last_signs("and", "and_too", "link", "plan", "estimate", "flow", "base", "sum", "verb")
-    return words | last_signs("built", "counter", "of") | set("年元")
+    return words | last_signs("built", "counter", "of") | set("年元0123456789")
 
 
 def _no_comparison(text: str, mention: Mention, word: str) -> bool:

@@ -101,8 +101,12 @@ def table_numbers(document: Document, every: bool = False) -> Iterator[Cellular 
     """
     for table in indicator_tables(document):
         asked = table._replace(every=every)
+        whole = None
         for row in table.table.body:
-            yield from _row(document, asked, row)
+            fits = len(row) == len(table.table.header)
+            named = _of_whole(_named_row(document, table, row, fits), whole)
+            whole = whole if named.sector else named
+            yield from _row(document, asked, row, named)
 
 
 def indicator_tables(document: Document) -> Iterator[IndicatorTable]:
@@ -115,7 +119,7 @@ def indicator_tables(document: Document) -> Iterator[IndicatorTable]:
     [2]
     """
     for table in tables(document):
-        kinds = [kind_of(cell.text) for cell in table.header] if table.rows else []
+        kinds = _kinds(table)
         if "name" in kinds:
             name = kinds.index("name")
             plan = plan_named(table.caption.text)
@@ -124,6 +128,15 @@ def indicator_tables(document: Document) -> Iterator[IndicatorTable]:
             if found:
                 above, counted = _unit_above(document, table), nouns(table, name)
                 yield IndicatorTable(table, name, unit, found, plan, above, counted)
+
+
+def _kinds(table: Table) -> list[str]:
+    """Return what the columns of a table hold; the first holds names where its head is empty."""
+    kinds = [kind_of(cell.text) for cell in table.header] if table.rows else []
+    nameless = len(kinds) > 1 and not table.header[0].text and "name" not in kinds
+    if nameless and "value" in kinds and set(kinds[1:]) <= {"value", "unit"}:
+        kinds[0] = "name"
+    return kinds
 
 
 def _unit_above(document: Document, table: Table) -> str:
@@ -138,24 +151,46 @@ def _unit_above(document: Document, table: Table) -> str:
 
 
 class _Row(NamedTuple):
-    """A row: its name, its numbers' unit, the first indicator it names, its place, the name's."""
+    """A row: its name, its numbers' unit, the first indicator it names, its place, the name's.
+
+    ``sector`` says whether it is that of a bare sector, such as 第一产业, or names no indicator.
+    """
 
     name: str
     unit: str
     indicator: str
     place: tuple[int, int]
     name_at: tuple[int, int]
+    sector: bool = False
 
 
 _FURNITURE = r"^(?:{row_opening}[：:]?)+|[*※★☆▲△①-⑳]|[\[［【]\d{1,2}[\]］】]"
 
 
+def _of_whole(row: _Row, whole: _Row | None) -> _Row:
+    """Return a row with what it is a part of: 第一产业 is that of the row 地区生产总值 above it.
+
+    Below another row, such as 固定资产投资, a bare sector names no indicator.
+    """
+    added, other = lookups.cues("value_added")[0], cued(r"{split_of|for_each}")
+    ids = [name for alias in aliases().get(row.name + added, ()) for name in alias.known]
+    unnamed = not row.indicator and not other.search(row.name)
+    row = row._replace(sector=unnamed or row.indicator in ids)
+    if not row.sector or not ids or whole is None:
+        return row
+    if other.search(whole.name):
+        return row._replace(name="", indicator="")
+    if cued(r"{economy}").search(whole.name):
+        unit = row.unit or whole.unit
+        return row._replace(name=row.name + added, indicator=ids[0], unit=unit)
+    return row
+
+
 def _row(
-    document: Document, table: IndicatorTable, row: tuple[Cell, ...]
+    document: Document, table: IndicatorTable, row: tuple[Cell, ...], named: _Row
 ) -> Iterator[Cellular | Untold]:
     """Yield the numbers of a row."""
     fits = len(row) == len(table.table.header)
-    named = _named_row(document, table, row, fits)
     for index, cell in enumerate(row):
         kept = index > table.name and index != table.unit if fits else index > 0
         if not kept or not re.search(r"\d", cell.text):

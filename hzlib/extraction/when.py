@@ -15,10 +15,12 @@ from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.binding import Bound
+from hzlib.extraction.lexicon import indicators
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
 from hzlib.text.outline import path
 from hzlib.text.patterns import cued, first_of, trie_pattern
+from hzlib.text.places import listed
 
 Years = tuple[int, int]
 
@@ -178,7 +180,10 @@ def _reviewed(document: Document) -> Frame:
 
 _GUIDING = r"(?![^\n]*{done})[^\n。]{0,40}{guiding_ideas}[^\n。]{0,20}$"
 _OTHER_PLAN = rf"(?<!{NUMERAL})(?!OWN五){NUMERAL}{{1,2}}五"
-_OWN_AIMS = r"{until}LAST年，|OWN五”?{during}?[^。\n]{0,14}{plan_aims}{link}"
+_OWN_AIMS = (
+    r"{until}LAST年，|{sets_aims}[，：]?“?OWN五”?{during}，"
+    r"|OWN五”?{during}?[^。\n]{0,14}{plan_aims}{link}"
+)
 # A heading of the body has sentences right below it; in the contents other headings follow.
 _BELOW = 3
 _LONGEST_HEADING = 40
@@ -259,7 +264,8 @@ _OPENING = 66
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _BIG_HEADING = re.compile(rf"[ \t]*(?:第{NUMERAL}{{1,3}}[部篇章]分?|{NUMERAL}{{1,3}}、)")
-_DATED = r"\d{4}年|{dated_line}"
+# A whole date is that of issue or of a page, and heads nothing.
+_DATED = r"\d{4}年(?!\d{1,2}月\d{1,2}日)|{dated_line}"
 
 
 def _report_frames(document: Document) -> tuple[Frame, ...]:
@@ -315,6 +321,8 @@ _STRETCH = (
     rf"(?<!{{than}}){_PLAN_NAME}(?:{{during}}|(?P<so_far>{{since}})|[^，。]{{0,6}}五年)"
     r"(?!{of}?[\d.]+{times})"
 )
+# “十五五”经济社会发展主要目标是
+_PLAN_AIMS = rf"{_PLAN_NAME}[^，。：\d]{{0,14}}{{aims}}[^，。：\d]{{0,6}}[：:]"
 _PAST_YEAR = r"—*(?:[^，！：]{0,6}[，！：])?(?:{past_year}|{past}\d{4}年)"
 _YEARS_BEHIND = (
     r"(?:^|[^一-龥]|{recalls})"
@@ -408,6 +416,9 @@ def _ahead(reading: _Reading, offset: int, head: str) -> _Reading:
 def _stretch(head: str, issue: int) -> Years | None:
     """Return the years of the plan that a sentence opens with; those since, up to the last one."""
     named = cued(_STRETCH).search(head[:24])
+    if not named and (aims := cued(_PLAN_AIMS).search(head)):
+        years = plan_years(aims["plan"])
+        return years if years[0] > issue - 2 else None
     if not named:
         return None
     first, last = plan_years(named["plan"])
@@ -419,7 +430,10 @@ def _now(issue: int) -> re.Pattern[str]:
     return cued(rf"{{this_year}}|{issue}年")
 
 
-_TARGET = r"(?:{this_year}|\d{4}年)[^。；]{0,24}?{aims}|{this_year}[，,]?{we}?{to_do}|{aims_are}"
+_TARGET = (
+    r"(?:{this_year}|\d{4}年)[^。；]{0,24}?{aims}|{this_year}[，,]?{we}?{to_do}|{aims_are}"
+    r"|{sets_aims}(?!{of})[^，。；\d]{0,16}{aims}[，：]"
+)
 
 
 def _turns_to_plan(head: str, issue: int) -> bool:
@@ -608,7 +622,10 @@ def _is_dated(document: Document, bound: Bound, named: list[Period]) -> bool:
     # Without a year of issue, what is aimed at is not told from what was reached by its year.
     text, at = document.text, explicit.start
     ahead = cued(_AIMED).search(text, max(0, at - 2), at) or "plan" in bound.gap.says
-    return not (ahead or cued(r"{plan_heading}").search(path(document, at)))
+    # 2019年主要预期目标; “十一五”末 may lie ahead.
+    aimed = cued(r"{aims}").search(text, at, max(at, bound.subject_start))
+    of_plan = not re.search(r"\d", explicit.words)
+    return not (ahead or aimed or of_plan or cued(r"{plan_heading}").search(path(document, at)))
 
 
 _AIMED = r"(?:^|[，。；：\s]){until}$"
@@ -678,6 +695,8 @@ def place_of(document: Document, named: str) -> str | None:
         return place
     if named in lookups.cues("other_place"):
         return None
+    if named in listed():
+        return place if _is_short_for(named, place) else named
     if named in lookups.cues("own_zone"):
         return place if place.endswith(named) else None
     if named[0] in lookups.cues("own"):
@@ -701,10 +720,17 @@ class _Time(NamedTuple):
     stretch: Years
 
 
+def _from_to(period: Period) -> bool:
+    """Tell whether a period is told by its first and its last year: 2003年到2023年."""
+    return period.first < period.last and bool(cued(r"^\d{4}年?{until}\d").match(period.words))
+
+
 def _explicit(bound: Bound, named: list[Period]) -> Period | None:
     """Return the last period that a sentence names before a number."""
     first = max(bound.pair_start, -1)
-    before = [period for period in named if first < period.start < bound.quantity.start]
+    at = bound.quantity.start
+    # 2003年到2023年，由104亿元增加到1118亿元: such years are those of both numbers.
+    before = [p for p in named if p.start < at and (first < p.start or _from_to(p))]
     return before[-1] if before else None
 
 
@@ -750,7 +776,11 @@ def _of_frame(text: str, bound: Bound, frame: Frame, explicit: Period) -> bool:
     预计2021年生产总值完成150亿元；固定资产投资五年来累计完成420亿元.
     """
     last = frame.first < frame.last == explicit.first == explicit.last
-    between = text[explicit.start : max(explicit.start, bound.subject_start)]
+    said_later = cued(r"{sum}").search(
+        text, max(explicit.start, bound.subject_start), bound.quantity.start
+    )
+    until = said_later.start() if said_later else bound.subject_start
+    between = text[explicit.start : max(explicit.start, until)]
     return last and "sum" in bound.gap.says and any(mark in between for mark in "，；")
 
 
@@ -800,6 +830,9 @@ def _sums(bound: Bound, status: str) -> bool:
     if bound.measure == "change":
         return not cued(r"{year_before}").search(bound.gap.other_base)
     kind = bound.kind
+    if bound.indicator and cued(r"{for_each}").search(indicators()[bound.indicator].name_zh):
+        # 累计完成约545亿元，人均突破15万元: what is told for each of many adds up to nothing.
+        return False
     steady = "steady" in bound.gap.says and status == "actual"
     summed = bound.measure == "level" and "sum" in bound.gap.says
     if status == "actual" and bound.measure == "level" and bound.quantity.unit != "%":
@@ -824,4 +857,6 @@ def _start_year(bound: Bound, explicit: Period | None, frame: Frame, stretch: Ye
     """Return the year of the first number of 从…到…."""
     if explicit and explicit.first == explicit.last and explicit.start > bound.subject_start:
         return explicit.last
+    if explicit and _from_to(explicit):
+        return explicit.first
     return (stretch[0] if frame.first != frame.last else frame.last) - 1

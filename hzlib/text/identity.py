@@ -18,20 +18,26 @@ _NUMERALS = f"{NUMERAL}{{1,3}}"
 _YEAR = f"(?P<year>{YEAR})"
 _DAY = rf"(?:\d{{1,2}}|{_NUMERALS})月(?:\d{{1,2}}|{_NUMERALS})日"
 _SESSION_DATE = (
-    rf"{_YEAR}{_DAY}[^\n。]{{0,6}}\n?[^\n。]{{0,24}}{{session}}"
+    rf"{_YEAR}{_DAY}[^\n。：年]{{0,14}}\n?[^\n。：年]{{0,24}}{{session}}"
     rf"|{{congress}}[^\n。，]{{0,20}}\n?[^\n。，一-鿿\d]{{0,3}}(?P<below>{YEAR}){_DAY}"
 )
 _TITLE_YEAR = (
     rf"(?:^|[^一-鿿\d]){_YEAR}[一-鿿]{{0,14}}{{work_report}}"
     rf"|{{work_report}}（(?P<late>{YEAR})）|{{carried_out}}{{and|and_too}}(?P<plan>{YEAR})"
 )
-_REVIEW = rf"^.{{0,12}}?{_YEAR}[^\n。，]{{0,20}}{{review_title}}"
+# Also of a report whose paragraphs were run together.
+_REVIEW = rf"(?:^.{{0,12}}?|。一、[^\n。，]{{0,12}}?){_YEAR}[^\n。，]{{0,20}}{{review_title}}"
 _AHEAD = rf"^.{{0,4}}?{_YEAR}[^\n。，]{{0,16}}{{ahead_title}}"
 _OPENING = rf"(?<!{{until}}){_YEAR}(?:，|{{was}})"
 # A date alone on its line, or one that a narrow page parted from its session.
 _DATELINE = (
-    rf"[—–（(【-]{{0,6}}(?:{_YEAR}(?:{_DAY})?[）)】]?$|(?P<session>{YEAR}){_DAY}{{before_place}})"
+    rf"[—–（(【-]{{0,6}}(?:{_YEAR}(?:{_DAY})?[）)】]?$|(?P<session>{YEAR}){_DAY}{{before_place}}"
+    # With the name of who speaks it is that of the session: （2006年2月8日 张某某）.
+    rf"|(?<=[（(])(?P<spoken>{YEAR}){_DAY}[一-鿿]{{2,4}}[）)]$)"
 )
+# 2019年经济社会发展主要预期目标是
+_AIMS = rf"(?<!{{until}}){_YEAR}[^\n。，：\d]{{0,16}}{{aims}}"
+_AIMS_ARE = rf"{_AIMS}[^\n。，：\d]{{0,4}}(?:：|{{was}})"
 _HEADING_YEAR = (
     rf"^[^\n。，；：\d]{{0,12}}{_YEAR}(?!\d{{1,2}}月|{_NUMERALS}月)[^\n。，；）]{{2,24}}$"
 )
@@ -142,8 +148,19 @@ def _untitled_kind(text: str, name: str) -> str:
         return "communique"
     if cued(_OUTLINE).search(head):
         return "plan-outline"
+    if _is_news_of_a_part(text):
+        return "news"
     in_name = title(name)
     return in_name.kind if in_name else "work-report"
+
+
+_NEWS_HEAD = 300
+
+
+def _is_news_of_a_part(text: str) -> bool:
+    """Tell whether a text without a title opens as news of a part of a year."""
+    head = text[:_NEWS_HEAD]
+    return bool(_part(head) and cued(r"{news_title}").search(head))
 
 
 def _called(found: Title | None, kind: str, place: str, year: int, reviewed: str) -> str:
@@ -165,8 +182,10 @@ def _report_years(
     text: str, name: str, kind: str, line: str, claimed: int | None
 ) -> tuple[int, str, str, list[str]]:
     """Return the year of issue, the years reviewed and planned, and what is to be warned of."""
-    part = _part(line)
     back = kind in _LOOKING_BACK
+    # What has no title says in its opening of which part of a year it is.
+    line = line or (text[:_NEWS_HEAD] if back and _part(text[:_NEWS_HEAD]) else "")
+    part = _part(line)
     headed = (0, 0) if back else (_first(_REVIEW, text), _first(_AHEAD, text))
     said = dict(_looking_back(text, line, part) if back else _said(text, line, *headed))
     header = said.pop(_HEADER, 0)
@@ -228,9 +247,11 @@ def _said(text: str, line: str, reviewed: int, planned: int) -> Iterator[tuple[M
         (Message("its title"), 0 if ahead and titled != ahead else titled),
         (Message("its heading ahead"), ahead),
         (Message("its heading"), reviewed and reviewed + 1),
+        (Message("its aims"), _first(_AIMS_ARE, head)),
         (Message("its heading ahead"), planned),
         (Message("the date below its title"), _dated(text)),
         (Message("its opening"), _first(_OPENING, head[:800], 1)),
+        (Message("its aims"), _first(_AIMS, head)),
         (_HEADER, _first(_HEADER_YEAR, head)),
     ):
         if found:
@@ -262,11 +283,12 @@ def _dated(text: str) -> int:
     """
     for line in text[:1500].split("\n")[:_NEAR_TITLE]:
         if found := cued(_DATELINE).match(line):
-            year = _western(found["year"] or found["session"])
+            year = _western(found["year"] or found["session"] or found["spoken"])
             reviewed = _first(_HEADING_YEAR, text)
             past = cued(_HEADING_PAST, re.MULTILINE).search(text)
             plan = 0 if reviewed or past else _numbered_heading(text)
-            fits = reviewed == year - 1 if reviewed else past or plan in (year, year - 5)
+            fits = past or plan in (year, year - 5) or found["spoken"]
+            fits = reviewed == year - 1 if reviewed else fits
             return year if fits else 0
         if "。" in line:
             break

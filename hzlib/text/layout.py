@@ -86,7 +86,8 @@ def laid_out(text: str) -> Iterator[LaidOut]:
     if not any(_may_head(line) for line in plain if not line.endswith(_SENTENCE_ENDS)):
         return
     every = (_trimmed(text, *match.span()) for match in re.finditer(r"[^\n]+", text))
-    lines = [line for line in every if line.text and not _RULE.fullmatch(line.text)]
+    barred = (_without_bar(line) for line in every)
+    lines = [line for line in barred if line.text and not _RULE.fullmatch(line.text)]
     index = 0
     while index < len(lines):
         index += 1
@@ -105,6 +106,14 @@ def _may_head(line: str) -> bool:
     line = line.strip(_BLANK)
     likely = 0 < len(line) <= _LONGEST and not line.endswith(_SENTENCE_ENDS)
     return likely and cued(r"{name_column}").search(line) is not None
+
+
+def _without_bar(line: Cell) -> Cell:
+    """Return a line without the only bar in it, at its end: the line is a cell."""
+    if not line.text.endswith("|") or line.text.count("|") > 1:
+        return line
+    own = line.text[:-1].rstrip(_BLANK)
+    return Cell(own, line.start, line.start + len(own))
 
 
 # The line below the head of a Markdown table: :--- | ---:

@@ -29,7 +29,7 @@ _OF_COUNTRY_LATER = (
 )
 # Where a text names the place that it speaks for, the surest first; RUN ends with the name.
 _OF_PLACE = (
-    rf"(?P<place>RUN)第?{_SESSION.replace('WHAT', '[一-鿿]{0,3}?')}",
+    rf"(?P<place>RUN)第?{_SESSION.replace('WHAT', '{LINE}?[一-鿿]{0,3}?')}".replace("{LINE}", "\n"),
     rf"{{speaks_for|sent_by}}(?P<place>RUN)(?:第?{_NUMERALS}届)?{{people}}?{{government|manager}}",
 )
 _OF_PLACE_LATER = (

@@ -119,6 +119,7 @@ _WIDEST = 60  # columns; a line with more bars is no row of a table
 def _markdown(text: str) -> Iterator[Table]:
     if "|" not in text:
         return
+    yield from _half_barred(text)
     for block in _BLOCK.finditer(text):
         # A block is one table or, after a page break, its parts: each begins with a header
         # and the rule below it.
@@ -135,6 +136,19 @@ def _markdown(text: str) -> Iterator[Table]:
             if any(cell.text for row in rows for cell in row):
                 _append(parts, rows)
         for rows in parts:
+            yield _table(text, rows)
+
+
+# Rows that end with a bar and begin with none; the head has an empty cell before its first bar.
+_HALF_BARRED = re.compile(r"^\|[^\n]*\| *(?:\n[^|\n][^|\n]*\|[^\n]*\| *)+$", re.MULTILINE)
+
+
+def _half_barred(text: str) -> Iterator[Table]:
+    for block in _HALF_BARRED.finditer(text):
+        spans = [line.span() for line in re.finditer(r"[^\n]+", block.group())]
+        # The head is cut before its first bar, each row as if a bar stood before it.
+        rows = [_cells(text, block.start() + low - 1, block.start() + high) for low, high in spans]
+        if len({len(row) for row in rows}) == 1 and len(rows[0]) <= _WIDEST:
             yield _table(text, rows)
 
 

@@ -25,8 +25,10 @@ _PROSE = re.compile("[，。；]")
 # The words by which a title names a kind of document, the surest kind first.
 _TIME = rf"(?:{YEAR}|{PART}|{{year_whole}})"
 _KINDS = {
-    "communique": r"{communique}{title_end}?$",
-    "plan-report": r"{carried_out}|{plan_title}",
+    "communique": r"{communique}{title_end}?(?:20\d\d)?$",
+    "plan-report": (
+        rf"{{carried_out}}|{{plan_title}}|{YEAR}[^，]*{{development}}{{plan_word}}{{title_end}}?$"
+    ),
     "budget-report": r"{budget_title}",
     "plan-outline": (
         rf"{{outline_title}}|(?:{PLAN_NUMBER})[^，]{{0,30}}{{plan_document}}{{title_end}}?$"
