@@ -90,7 +90,8 @@ class Refused(NamedTuple):
 # All that may be one number in Arabic digits, well formed or not. A full-width comma separates
 # thousands or clauses, so there the groups must be right.
 _ARABIC = (
-    r"\d{1,3}(?>(?:，\d{3})+)(?!，?\d)(?>(?:\.\d++)?)|\d++(?>(?:[.,'’·]\d++| (?:[.,] ?)?\d++|[.,] \d++"
+    r"\d{1,3}(?>(?:，\d{3})+)(?!，?\d)(?>(?:\.\d++)?)"
+    r"|\d++(?>(?:[.,'’·]\d++| (?:[.,] ?)?\d++|[.,] \d++"
     # A letter that a scanner took for a digit makes it no number, but it is part of it.
     r"|[lIOo]++(?=[\d.%‰万亿元])\d*+)*)"
 )
@@ -314,9 +315,7 @@ def _written(match: re.Match[str], lower: _Written | None) -> _Written | Refused
     if found is None:
         return _refused(match, _TORN) if unit or multiple or mixed else None
     end = match.end("odd3")
-    if match.string.startswith("半", end) and _HALF.match(match.string, end) or (
-        per and match["unit"]
-    ):
+    if _HALF.match(match.string, end) or (per and match["unit"]):
         return _refused(match, _TORN)
     sign = _sign_of_upper(lower) if lower else _sign(match, unit)
     if sign is None:

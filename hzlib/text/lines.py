@@ -198,7 +198,7 @@ def _torn(before: str, after: str) -> bool:
     else:
         # A line without punctuation may be a heading, unless it is just the first half.
         starts = range(len(before) <= _PART)
-    begun = (known[words] for start in starts if (words := low[start:]) in known)
+    begun = (known[part] for start in starts if (part := low[start:]) in known)
     return any(high.startswith(rests) for rests in begun)
 
 
