@@ -270,3 +270,41 @@ def test_what_a_plan_aims_at_for_its_last_year_is_no_target_of_a_year():
     assert "2030" in set(rows["period"][rows["status"] == "target"])
     assert {one.period for one in targets(rows).itertuples()} <= {"2021", "2023", "2024"}
     assert targets(rows.head(0)).empty
+
+
+# --- what may not be compared, and what is lacking ------------------------------------------------
+
+
+def test_amounts_of_unlike_places_have_no_median_no_rank_and_no_map(provinces):
+    board = theme.board(provinces.corpus, indicator="城镇新增就业")
+    assert board.sized and board.measure == "level" and not provinces.sized
+    said = str(theme.targets_told(board))
+    assert "中位数" not in said.partition("总量与地区大小有关，不计中位数和位次。")[0]
+    assert "总量与地区大小有关" not in str(theme.targets_told(provinces))
+    assert theme.own_told(board) is None
+    for shown in (theme.spread(board), theme.tiles(board)):
+        assert isinstance(shown, Note) and "`indicator=城镇新增就业` 可改为" in str(shown)
+    assert isinstance(theme.spread_told(board), Missing)
+    years = theme.over_years(board)
+    assert "中位数" not in f"{years.table}{years.caption}"
+
+
+@pytest.mark.parametrize(("rates", "measure"), [(3, "growth"), (2, "level")])
+def test_rates_come_before_amounts_where_some_places_have_them(tmp_path, rates, measure):
+    told = [("增长5%，" if at < rates else "") + f"总量达到{at + 5}万亿元" for at in range(4)]
+    texts = [text(place, 2026, one) for place, one in zip(PROVINCES, told, strict=True)]
+    assert theme.board(theme.material(made_reports.written(tmp_path, *texts))).measure == measure
+
+
+def test_what_is_left_empty_says_which_parameter_did_it_and_what_to_set(provinces):
+    board = theme.board(provinces.corpus, year=1999)
+    told = str(theme.targets_told(board))
+    assert told == "没有1999年地区生产总值增速目标的数据；参数 `year=1999` 可改为 `year=2026`"
+    pairs = theme.answered(board, 0.05)
+    for shown in (theme.targets_table(board), theme.spread(board), theme.stated(board),
+                  theme.answered_told(board, pairs), theme.ranks_table(board, theme.ranks(board))):  # fmt: skip
+        assert "参数 `year=1999` 可改为 `year=20" in str(shown)
+    board = theme.board(provinces.corpus, indicator="人口自然增长率")
+    assert "参数 `indicator=人口自然增长率` 没有可改的取值" in str(theme.targets_told(board))
+    rows = theme.group_words(provinces, "火星")
+    assert "参数 `group=火星` 可改为 `group=浙江省`" in theme.words_told(provinces, rows, "火星")

@@ -60,6 +60,20 @@ def province(place: str) -> str:
     return _invented()[place].province if is_invented(place) else places.province(place)
 
 
+_OF_NO_SIZE = ("growth", "growth_avg", "share")
+
+
+def is_sized(indicator: str, measure: str, unit: str = "") -> bool:
+    """Tell whether a number grows with the size of its place, as an amount does and no rate.
+
+    Examples
+    --------
+    >>> is_sized("gdp", "level"), is_sized("gdp", "growth"), is_sized("cpi", "level")
+    (True, False, False)
+    """
+    return not (measure in _OF_NO_SIZE or unit == "pp" or nature(indicator).kind == "rate")
+
+
 # --- the figure of each place ---------------------------------------------------------------------
 
 

@@ -12,7 +12,7 @@ from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures import style
 from hzlib.figures.plot import Plot, spoken
-from hzlib.figures.specification import Cell, Column, Figure, Table, kindly, need
+from hzlib.figures.specification import Cell, Column, Figure, Note, Table
 from hzlib.frames.places import (
     ends_of,
     grouped,
@@ -25,7 +25,17 @@ from hzlib.frames.places import (
 )
 from hzlib.text.corpus import Document
 from hzlib.text.places import short
-from hzlib.themes.places.material import LEVELS, Board, called, names, words
+from hzlib.themes.places.material import (
+    LEVELS,
+    Board,
+    called,
+    lacking,
+    more,
+    names,
+    no_sizes,
+    no_year,
+    words,
+)
 from hzlib.themes.places.targets import AS_NUMBERS, items
 from hzlib.themes.start import how_many, kind_name
 from hzlib.themes.words.keys import key_title, key_words
@@ -48,8 +58,8 @@ Values = Mapping[str, Value]
 
 
 def _groups(board: Board) -> dict[str, dict[str, Value]]:
-    """Return the targets of the year of all places, by level, and by province."""
-    values = board.values
+    """Return the targets of the year of all places, by level, and by province; none of amounts."""
+    values = {} if board.sized else board.values
     order = list(LEVELS)
     by_level = sorted(
         ((one, LEVELS[level(one)]) for one in values), key=lambda pair: order.index(level(pair[0]))
@@ -61,6 +71,14 @@ def _groups(board: Board) -> dict[str, dict[str, Value]]:
     )
     several = {**(levels if len(levels) > 1 else {}), **(within if len(within) > 1 else {})}
     return {_ALL: values, **several} if len(values) >= FEW else {}
+
+
+def _no_groups(board: Board) -> Missing:
+    """Return that there is nothing to group, and what to set."""
+    if board.sized:
+        return no_sizes(board)
+    several = [year for year, some in board.by_year.items() if len(some) >= FEW]
+    return no_year(board, f"{FEW}个以上地区的{board.what}目标", several)
 
 
 def _five(values: Values) -> dict[str, Value]:
@@ -78,12 +96,16 @@ def _five(values: Values) -> dict[str, Value]:
 _LOOKS = {"最低": "line-ns-open", "最高": "line-ns-open", "中位数": "diamond"}
 
 
-@kindly
-def spread(board: Board) -> Figure:
-    """Return the figure of the targets by group: both ends, the quartiles and the median."""
+def spread(board: Board) -> Figure | Note:
+    """Return the figure of the targets by group: both ends, the quartiles and the median.
+
+    Amounts have none: those of a province and of a county are not alike.
+    """
     import plotly.graph_objects as go
 
-    groups = need(_groups(board), f"{FEW}个以上地区的{board.year}年{board.what}目标")
+    groups = _groups(board)
+    if not groups:
+        return Note(str(_no_groups(board)))
     plot = Plot(board.axis, height=150 + 34 * max(len(groups), 3))
     whole = {name: some for name, some in groups.items() if len(some) >= FEW}
     fives = {name: _five(some) for name, some in whole.items()}
@@ -167,7 +189,7 @@ def spread_told(board: Board) -> Sentence | Missing:
     """Return the median and the quartiles of each group in words, and which are too small."""
     groups = _groups(board)
     if not groups:
-        return Missing.of(f"{FEW}个以上地区的{board.year}年{board.what}目标")
+        return _no_groups(board)
     told, small = [], []
     for name, some in groups.items():
         n = counted(items(dict(some)), "个", name)
@@ -237,9 +259,13 @@ def _provinces(known: Mapping[str, _Tile]) -> Value:
     )
 
 
-@kindly
-def tiles(board: Board) -> Figure | Sentence:
-    """Return the map of tiles of the provinces' targets; a sentence if too few are known."""
+def tiles(board: Board) -> Figure | Sentence | Note:
+    """Return the map of tiles of the provinces' targets; a sentence if too few are known.
+
+    Of amounts there is none: those of a province and of its counties are not alike.
+    """
+    if board.sized:
+        return Note(str(no_sizes(board)))
     known = _by_province(board)
     if len(known) < _PROVINCES:
         return sentence(
@@ -387,13 +413,13 @@ class Aims:
         return (self.places(among, indicator) / self.places(among)).percent(0)
 
 
-@kindly
-def stated(board: Board) -> Figure:
+def stated(board: Board) -> Figure | Note:
     """Return the heat map of which indicators places have targets of: by place, or by level."""
     import plotly.graph_objects as go
 
     aims = Aims.of(board)
-    need(aims.by_indicator, f"{board.year}年的数字目标")
+    if not aims.by_indicator:
+        return Note(str(_no_aims(board)))
     columns = _columns(list(aims.firsts))
     shown = _drawn(aims, columns)
     grid = [[aims.cell(places, one) for places in columns.values()] for one in shown]
@@ -430,6 +456,10 @@ def stated(board: Board) -> Figure:
     )
 
 
+def _no_aims(board: Board) -> Missing:
+    return no_year(board, "的数字目标", board.by_year)
+
+
 def _drawn(aims: Aims, columns: Mapping[str, Sequence[str]]) -> list[str]:
     """Return the indicators that are drawn: of many places those of two places at the least."""
     least = 2 if any(len(some) > 1 for some in columns.values()) else 1
@@ -459,7 +489,7 @@ def stated_told(board: Board) -> Sentence | Missing:
     among = list(aims.firsts)
     most = list(aims.by_indicator)[:_MOST]
     if not most:
-        return Missing.of(f"{board.year}年的数字目标")
+        return _no_aims(board)
     told = joined(
         "、", (sentence("{name}（{n}）", name=one, n=aims.places(among, one)) for one in most)
     )
@@ -549,11 +579,23 @@ def group_words(board: Board, group: str = "", top: int = 12) -> "pd.DataFrame":
     return rows.assign(side=side, one=called(name), other=_REST)
 
 
-def words_told(board: Board, rows: "pd.DataFrame", group: str = "") -> Sentence:
-    """Return in words which documents are compared, and which words set them apart most."""
+def _no_sides(board: Board, group: str) -> str:
+    """Return that no two groups of documents are there, and what to set."""
+    begun = "两组文件的用词（"
+    likely = next((one for one in _likely(board) if one and sides(board, one)[1]), "")
+    if not (group and likely):
+        return f"{begun}{more('其他地区或年份的文件')}）"
+    return f"{begun}{lacking(f'“{group}”一组的文件', 'group', group, likely)}）"
+
+
+def words_told(board: Board, rows: "pd.DataFrame", group: str = "") -> Sentence | str:
+    """Return in words which documents are compared, and which words set them apart most.
+
+    Without two sides it says what to set.
+    """
     name, some, others = sides(board, group)
     if rows.empty:
-        return Sentence(("两组文件的用词",))
+        return str(_no_sides(board, group))
     return sentence(
         "{name}的{a}{kind}与其余{b}相比：{told}",
         name=called(name) + "年" * name.isdecimal(),
