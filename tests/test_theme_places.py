@@ -97,9 +97,33 @@ def test_equal_figures_share_a_rank_and_the_rank_leads_to_all_of_them(provinces)
 def test_quantiles_lie_between_figures(provinces):
     values = provinces.values
     assert [float(quantile(values, share, "分位数")) for share in (0, 0.25, 0.5, 1)] == [
-        4.5, 4.875, 5.25, 5.5,
+        4.5, 4.9, 5.25, 5.5,
     ]  # fmt: skip
     assert [str(one) for one in ends_of(values)] == ["5.5%", "4.5%"]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "low", "middle"),
+    [((5, 5.5, 5.5, 6, 7), "5.5%", "5.5%"), ((5, 5.5, 6, 6), "5.4%", "5.75%"),
+     ((4, 5, 6, 7), "4.8%", "5.5%"), ((5.25, 5.5, 6, 6), "5.44%", "5.75%")],
+)  # fmt: skip
+def test_quartiles_are_no_finer_than_what_is_stated(numbers, low, middle):
+    from hzlib.evidence.value import assumed
+
+    values = {str(at): assumed(one, "%", "甲", "a") for at, one in enumerate(numbers)}
+    found = quantile(values, 0.25, "下四分位数"), quantile(values, 0.5, "中位数")
+    assert [str(one) for one in found] == [low, middle]
+    assert ("四舍五入" in found[0].source.text) == (low != "5.5%")
+
+
+def test_a_median_says_how_many_targets_are_no_plain_numbers(provinces):
+    """Where all are worded alike it is worded so itself."""
+    assert "中位数5.25%（4个非确数），" in str(theme.targets_told(provinces))
+    assert "全部地区（4个）中位数5.25%（4个非确数），四分位数" in str(theme.spread_told(provinces))
+    assert "目标所载数值的中位数：" in str(theme.spread(provinces).title)
+    middle = quantile(provinces.values, 0.5, "中位数")
+    assert middle.source.text.endswith("；4个不是确数，按所载数值计")
+    assert [str(row[2]) for row in theme.spread(provinces).table.rows][0] == "4个"
 
 
 def test_an_end_carries_its_bound_and_a_range_both_ends(provinces):
@@ -113,7 +137,7 @@ def test_an_end_carries_its_bound_and_a_range_both_ends(provinces):
     assert [str(one) for one in ends_of(floors)] == ["5.5%", "5.5%"]
     assert str(quantile({"甘肃省": floors["甘肃省"]}, 0.5, "中位数")) == "≥5.5%"
     table = theme.spread(provinces).table
-    assert [f"{table.rows[0][at]:p}" for at in (2, 6)] == ["4.5—5%", "5.5%"]
+    assert [f"{table.rows[0][at]:p}" for at in (3, 7)] == ["4.5—5%", "5.5%"]
 
 
 @pytest.mark.parametrize(

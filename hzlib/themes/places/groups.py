@@ -18,6 +18,7 @@ from hzlib.frames.places import (
     grouped,
     is_invented,
     level,
+    loose,
     median,
     province,
     quantile,
@@ -36,7 +37,7 @@ from hzlib.themes.places.material import (
     no_year,
     words,
 )
-from hzlib.themes.places.targets import AS_NUMBERS, items
+from hzlib.themes.places.targets import AS_NUMBERS, items, middle
 from hzlib.themes.start import how_many, kind_name
 from hzlib.themes.words.keys import key_title, key_words
 
@@ -137,7 +138,8 @@ _SEGMENTS = (
 )
 _SPREAD = (
     "菱形为中位数，粗线为上下四分位数之间，细线两端的竖线为最高和最低；"
-    "不足四个地区的组只绘各地目标。" + AS_NUMBERS
+    "不足四个地区的组只绘各地目标。四分位数位于两地之间的，按距离取其间的数，小数位数与所载数值相同。"
+    + AS_NUMBERS
 )
 
 
@@ -173,7 +175,8 @@ def _marks(plot: Plot, marks: list[tuple[str, Value]], name: str, symbol: str) -
 
 def _spread_title(board: Board, groups: Mapping[str, Values]) -> Sentence:
     parts = [(name, some) for name, some in groups.items() if len(some) >= FEW][:4]
-    begun = f"{board.year}年{board.what}目标的中位数"
+    stated = "所载数值的" * any(loose(some) for _, some in parts)
+    begun = f"{board.year}年{board.what}目标{stated}中位数"
     if not parts:
         return Sentence((f"{board.year}年各组地区的{board.what}目标",))
     return (
@@ -199,10 +202,10 @@ def spread_told(board: Board) -> Sentence | Missing:
         five = _five(some)
         told.append(
             sentence(
-                "{name}（{n}）中位数{median}，四分位数{low}和{high}",
+                "{name}（{n}）{middle}，四分位数{low}和{high}",
                 name=name,
                 n=n,
-                median=five["中位数"],
+                middle=middle(some),
                 low=five["下四分位数"],
                 high=five["上四分位数"],
             )
@@ -214,13 +217,14 @@ def spread_told(board: Board) -> Sentence | Missing:
 
 def _spread_table(groups: Mapping[str, Values]) -> Table:
     low, high = Column("最低", "p"), Column("最高", "p")
-    heads = ("组别", "地区数", low, "下四分位数", "中位数", "上四分位数", high)
+    heads = ("组别", "地区数", "非确数", low, "下四分位数", "中位数", "上四分位数", high)
     lines: list[tuple[Cell, ...]] = []
     for name, some in groups.items():
         five: dict[str, Value | None] = {**_five(some)}
         if len(some) < FEW:
             five |= dict.fromkeys(("下四分位数", "上四分位数"))
-        lines.append((name, counted(items(dict(some)), "个", name), *five.values()))
+        n = counted(items(dict(some)), "个", name)
+        lines.append((name, n, counted(items(loose(some)), "个", "非确数的目标"), *five.values()))
     return Table(heads, tuple(lines))
 
 
@@ -248,9 +252,16 @@ def _by_province(board: Board) -> dict[str, _Tile]:
     values = {str(one.place): one.target for one in rows}
     within = grouped(values, [(str(one.place), one.province) for one in rows])
     medians = {name: median(some) for name, some in within.items() if name not in own}
-    of_within = {name: _Tile(one, f"{one:#}", "所属各地的中位数") for name, one in medians.items()}
+    of_within = {
+        name: _Tile(one, f"{one:#}", _of_within(within[name])) for name, one in medians.items()
+    }
     mapped = [one.province for one in lookups.read(lookups.Tile)]
     return {name: one for name, one in (own | of_within).items() if name in mapped}
+
+
+def _of_within(values: Values) -> str:
+    """Return that a tile shows a median of places, and whether their targets are plain numbers."""
+    return "所属各地的中位数" + "（含非确数，按所载数值计）" * bool(loose(values))
 
 
 def _provinces(known: Mapping[str, _Tile]) -> Value:
@@ -290,6 +301,7 @@ def tiles(board: Board) -> Figure | Sentence | Note:
 _TILES = (
     "每格为一个省级行政区，格中为目标，颜色按目标高低；位置仅为示意，不表示面积和边界。"
     "省级文件载明目标的取其目标（区间型列两端），未载明的取所属各地目标的中位数；无底色的为所收文件未载明。"
+    + AS_NUMBERS
 )
 
 

@@ -12,7 +12,7 @@ from hzlib.figures.plot import Plot, spoken
 from hzlib.figures.specification import Column, Figure, Note, Table
 from hzlib.figures.years import each_year
 from hzlib.frames.outcomes import MET, MISSED, UNLIKE, outcomes
-from hzlib.frames.places import ends_of, grouped, median, results, standing, worded
+from hzlib.frames.places import ends_of, grouped, loose, median, results, standing, worded
 from hzlib.frames.rows import objects
 from hzlib.themes.places.material import (
     LEAST,
@@ -192,13 +192,20 @@ def _spread(board: Board, named: bool = True) -> Sentence:
         for end in (high, low)
     )
     return sentence(
-        "中位数{median}，" * (not board.sized) + "最高{high:p}{tops}，最低{low:p}{lows}",
-        median=median(values),
+        "{middle}，" * (not board.sized) + "最高{high:p}{tops}，最低{low:p}{lows}",
+        middle=middle(values),
         high=high,
         low=low,
         tops=tops if named else "",
         lows=lows if named else "",
     )
+
+
+def middle(values: dict[str, Value]) -> Sentence:
+    """Return the median of targets, and how many are no plain numbers where it does not show it."""
+    one, some = median(values), loose(values)
+    words = "中位数{one}" + "（{n}非确数）" * (one.bound == "=" and bool(some))
+    return sentence(words, one=one, n=counted(items(some), "个", "非确数的目标"))
 
 
 def _having(values: dict[str, Value]) -> Sentence:
@@ -405,6 +412,7 @@ def over_years(board: Board) -> Figure | Note:
         ("年份", lambda pair: str(pair[0])),
         ("载明目标的地区数", lambda pair: counted(items(pair[1]), "个", "载明目标的地区")),
         *([] if board.sized else [("中位数", lambda pair: median(pair[1]))]),
+        ("非确数", lambda pair: counted(items(loose(pair[1])), "个", "非确数的目标")),
         (Column("最高", "p"), lambda pair: ends_of(pair[1])[0]),
         (Column("最低", "p"), lambda pair: ends_of(pair[1])[1]),
     )
@@ -487,7 +495,7 @@ def years_told(board: Board) -> Sentence | Missing:
     medians = [median({place: pair[at] for place, pair in both.items()}) for at in (0, 1)]
     return sentence(
         "{a}年和{b}年均载明{what}目标的{n}地区中，按所载数值{told}"
-        + "；其中位数{a}年为{x}，{b}年为{y}" * (not board.sized)
+        + "；所载数值的中位数{a}年为{x}，{b}年为{y}" * (not board.sized)
         + "。",
         a=str(first),
         b=str(last),
