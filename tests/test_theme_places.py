@@ -332,3 +332,32 @@ def test_what_is_left_empty_says_which_parameter_did_it_and_what_to_set(province
     assert "参数 `indicator=人口自然增长率` 没有可改的取值" in str(theme.targets_told(board))
     rows = theme.group_words(provinces, "火星")
     assert "参数 `group=火星` 可改为 `group=浙江省`" in theme.words_told(provinces, rows, "火星")
+
+
+@pytest.fixture(scope="module")
+def with_country(tmp_path_factory):
+    texts = [text(*one) for one in zip(PROVINCES, [2026] * 4, SAID, strict=True)]
+    whole = (
+        "政府工作报告\n——2026年3月5日在第十四届全国人民代表大会第四次会议上\n国务院总理\n\n"
+        "一、2025年工作回顾\n\n2025年，国内生产总值增长5%。\n\n二、2026年工作安排\n\n"
+        "2026年发展主要预期目标是：国内生产总值增长5%左右，城镇新增就业1200万人以上。\n"
+    )
+    return theme.material(made_reports.written(tmp_path_factory.mktemp("whole"), *texts, whole))
+
+
+def test_the_target_of_the_country_is_told_apart_and_drawn_as_a_line(with_country, provinces):
+    board = theme.board(with_country)
+    assert {year: f"{one:p}" for year, one in board.national.items()} == {2026: "约5%"}
+    assert len(board.values) == 4 and "全国" not in board.places
+    told = "全国目标为约5%，按所载数值，各地区2个高于全国，1个与全国相同，1个低于全国。"
+    assert told in str(theme.targets_told(board))
+    rows = theme.ends(board)
+    assert rows[["label", "kind"]].values.tolist()[-1] == ["全国", "全国目标"]
+    assert "全国目标" in theme.targets_caption(board) and "全国" in str(theme.spread(board).caption)
+    assert "全国" in [one.name for one in theme.over_years(theme.board(theme.material(
+        [*with_country.documents, *provinces.corpus.documents[-1:]]))).figure.data]  # fmt: skip
+
+
+def test_an_amount_of_the_country_stands_beside_none_of_a_place(with_country, provinces):
+    assert theme.board(with_country, indicator="城镇新增就业").national == {}
+    assert provinces.national == {} and "全国" not in theme.targets_caption(provinces)

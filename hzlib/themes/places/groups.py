@@ -25,7 +25,7 @@ from hzlib.frames.places import (
     worded,
 )
 from hzlib.text.corpus import Document
-from hzlib.text.places import short
+from hzlib.text.places import COUNTRY, short
 from hzlib.themes.places.material import (
     LEVELS,
     Board,
@@ -37,7 +37,7 @@ from hzlib.themes.places.material import (
     no_year,
     words,
 )
-from hzlib.themes.places.targets import AS_NUMBERS, items, middle
+from hzlib.themes.places.targets import AS_NUMBERS, NATIONAL, items, middle
 from hzlib.themes.start import how_many, kind_name
 from hzlib.themes.words.keys import key_title, key_words
 
@@ -107,7 +107,7 @@ def spread(board: Board) -> Figure | Note:
     groups = _groups(board)
     if not groups:
         return Note(str(_no_groups(board)))
-    plot = Plot(board.axis, height=150 + 34 * max(len(groups), 3))
+    plot = Plot(board.axis, height=184 + 34 * max(len(groups), 3))
     whole = {name: some for name, some in groups.items() if len(some) >= FEW}
     fives = {name: _five(some) for name, some in whole.items()}
     for ends, colour, width in _SEGMENTS:
@@ -127,11 +127,15 @@ def spread(board: Board) -> Figure | Note:
         "各地目标",
         "triangle-up",
     )
-    plot.figure.update_yaxes(categoryorder="array", categoryarray=list(groups)[::-1])
-    title = _spread_title(board, groups)
-    return Figure(plot, title, _SPREAD, words(spread_told(board), title), _spread_table(groups))
+    national = [(COUNTRY, aim)] if (aim := board.national.get(board.year)) else []
+    _marks(plot, national, NATIONAL, "diamond-open")
+    order = [name for name, _ in national] + list(groups)[::-1]
+    plot.figure.update_yaxes(categoryorder="array", categoryarray=order)
+    title, caption = _spread_title(board, groups), _SPREAD + _NATIONAL * bool(national)
+    return Figure(plot, title, caption, words(spread_told(board), title), _spread_table(groups))
 
 
+_NATIONAL = "空心菱形为所收全国文件载明的全国目标。"
 _SEGMENTS = (
     (("最低", "最高"), style.GROUNDS["muted"][0], 2),
     (("下四分位数", "上四分位数"), style.SCALE[2], 9),

@@ -129,6 +129,16 @@ class Board:
             for year, rows in self.every.groupby("period")
         }
 
+    @cached_property
+    def national(self) -> dict[int, Value]:
+        """What the country's own documents aim at, by year; nothing of amounts."""
+        if self.sized:
+            return {}
+        books = (getattr(one, "document", None) for one in self.rows["evidence"])
+        own = self.rows[[book is not None and book.place == COUNTRY for book in books]]
+        found = targets(own, (COUNTRY,))
+        return {int(one.period): one.target for one in found.itertuples()}
+
     @property
     def values(self) -> dict[str, Value]:
         """The targets of the year by place."""

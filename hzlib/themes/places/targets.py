@@ -1,5 +1,6 @@
 """Targets of a year over places, beside what came of them, and over the years."""
 
+import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -14,6 +15,7 @@ from hzlib.figures.years import each_year
 from hzlib.frames.outcomes import MET, MISSED, UNLIKE, outcomes
 from hzlib.frames.places import ends_of, grouped, loose, median, results, standing, worded
 from hzlib.frames.rows import objects
+from hzlib.text.places import COUNTRY
 from hzlib.themes.places.material import (
     LEAST,
     LEVELS,
@@ -33,11 +35,12 @@ if TYPE_CHECKING:
 
 MOST = 40  # places that a figure draws one below the other
 _LINES = 60  # places that a figure draws through the years
+NATIONAL = "全国目标"
 KINDS = {"=": "确数", "~": "左右", ">=": "以上", "<=": "以内", "..": "区间"}
 # A target is a triangle; how it is worded turns or hollows it.
 SYMBOLS = {
     "确数": "triangle-up", "左右": "triangle-up-open", "以上": "triangle-right",
-    "以内": "triangle-left", "区间": "triangle-up",
+    "以内": "triangle-left", "区间": "triangle-up", NATIONAL: "diamond",
 }  # fmt: skip
 _READ = "区间型目标绘出两端，比较时取较易达到的一端；“以上”“左右”“以内”类目标取所载数值。"
 AS_NUMBERS = "区间型目标取较易达到的一端，“以上”“左右”“以内”类目标取所载数值。"
@@ -107,7 +110,8 @@ def ends(board: Board) -> "pd.DataFrame":
     Returns
     -------
     DataFrame
-        ``place``, ``label``, ``kind`` (one of `KINDS`) and ``value``, the highest first.
+        ``place``, ``label``, ``kind`` (one of `KINDS`) and ``value``, the highest first; the
+        country's own target last.
 
     Examples
     --------
@@ -125,11 +129,16 @@ def ends(board: Board) -> "pd.DataFrame":
         for one in some(board.targets, board.place).itertuples()
         for value in dict.fromkeys((one.low, one.high))
     ]
+    if aim := board.national.get(board.year):
+        own = {"place": COUNTRY, "label": COUNTRY, "value": aim, "kind": NATIONAL}
+        rows += [own] * bool(rows)
     return objects(rows, ["place", "label", "kind", "value"])
 
 
 def marked(figure: Any, rows: "pd.DataFrame", place: str) -> Any:
     """Return a figure of places one below the other, the row of a place on a ground of its own.
+
+    A line goes through the country's target, if it is drawn.
 
     Parameters
     ----------
@@ -143,6 +152,18 @@ def marked(figure: Any, rows: "pd.DataFrame", place: str) -> Any:
     order = list(dict.fromkeys(rows["label"]))[::-1]
     figure.update_layout(height=150 + 25 * max(len(order), 3))
     figure.update_yaxes(categoryorder="array", categoryarray=order, title_text="")
+    for aim in rows.loc[rows["place"] == COUNTRY, "value"] if COUNTRY in order else ():
+        # A hair aslant: the numbers of marks at an upright line are left to the axis.
+        figure.add_shape(
+            type="line",
+            yref="paper",
+            x0=aim.number,
+            x1=math.nextafter(aim.number, math.inf),
+            y0=0,
+            y1=1,
+            layer="below",
+            line={"dash": "dash", "width": 1},
+        )
     if called(place) in order:
         at = order.index(called(place))
         figure.add_shape(
@@ -162,6 +183,7 @@ def marked(figure: Any, rows: "pd.DataFrame", place: str) -> Any:
 def targets_caption(board: Board) -> str:
     """Return how the figure of the targets is read."""
     own = f"底色标出{called(board.place)}。" if board.place in board.values else ""
+    own += "菱形和虚线为所收全国文件载明的全国目标。" if board.national.get(board.year) else ""
     return _READ + own + drawn(len(board.targets), len(some(board.targets, board.place)))
 
 
@@ -229,7 +251,9 @@ def targets_told(board: Board) -> Sentence | Missing:
     return sentence(
         "{year}年，{n}地区载明{what}目标，{spread}。按表述分：{kinds}。"
         + _read_as(values.values())
-        + _UNLIKE_SIZES * board.sized,
+        + _UNLIKE_SIZES * board.sized
+        + "{national}",
+        national=_national_told(board),
         year=str(board.year),
         n=counted(items(values), "个", "载明目标的地区"),
         what=board.what,
@@ -238,6 +262,23 @@ def targets_told(board: Board) -> Sentence | Missing:
             "，", (sentence("{name}{n}", n=n, name=name) for n, name in kinds if n.number)
         ),
     )
+
+
+def _national_told(board: Board) -> Sentence:
+    """Return what the country aims at, and how many places above and below; nothing if unknown."""
+    aim, values = board.national.get(board.year), board.values
+    if aim is None:
+        return Sentence()
+    sides = {"高于全国": 1, "与全国相同": 0, "低于全国": -1}
+    own = {place: (one.number > aim.number) - (one.number < aim.number)
+           for place, one in values.items()}  # fmt: skip
+    told = divided(
+        (counted(items({place: values[place] for place in own if own[place] == side}), "个",
+                 f"目标{name}的地区", items(values)), name)
+        for name, side in sides.items()
+    )  # fmt: skip
+    words = "所收全国文件载明的全国目标为{aim:p}，按所载数值，各地区{told}。"
+    return sentence(words, aim=aim, told=told)
 
 
 _UNLIKE_SIZES = "总量与地区大小有关，不计中位数和位次。"
@@ -404,8 +445,12 @@ def over_years(board: Board) -> Figure | Note:
         _add_line(plot, called(board.place), shown[board.place], "triangle-up", look,
                   showlegend=True)  # fmt: skip
     each_year(plot.figure)
+    if board.national:
+        look = (style.PALETTE[2], 2, 10)
+        _add_line(plot, COUNTRY, board.national, "diamond", look, showlegend=True)
     left = len(lines) - len(shown)
     caption = _YEARS_READ + _MEDIANS_READ * bool(years) + AS_NUMBERS
+    caption += "菱形为所收全国文件载明的全国目标。" * bool(board.national)
     caption += "地区较多，图中仅绘年份最多的部分地区。" if left > 0 else ""
     table = Table.each(
         board.by_year.items(),
