@@ -42,7 +42,10 @@ SYMBOLS = {
     "确数": "triangle-up", "左右": "triangle-up-open", "以上": "triangle-right",
     "以内": "triangle-left", "区间": "triangle-up", NATIONAL: "diamond",
 }  # fmt: skip
-_READ = "区间型目标绘出两端，比较时取较易达到的一端；“以上”“左右”“以内”类目标取所载数值。"
+_READ = (
+    "三角为各地目标；区间型目标绘出两端，比较时取较易达到的一端；"
+    "“以上”“左右”“以内”类目标取所载数值。"
+)
 AS_NUMBERS = "区间型目标取较易达到的一端，“以上”“左右”“以内”类目标取所载数值。"
 
 
