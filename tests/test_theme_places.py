@@ -264,7 +264,7 @@ def test_a_text_that_is_there_twice_counts_once_whatever_it_came_from(doubled, t
     ((account, said, shown),) = told
     assert account.startswith("3份文件（另有1份文字重复，不计）涉及3个地区")
     assert said == (
-        "4份文件中，3份有疑点（一份可有几种）：重复1份，雷同2份。重复的文件只计编号在前的一份，下文所用为3份。"
+        "4份文件中，3份有疑点（一份可有几种）：重复1份，雷同2份。重复的文件只计文字最多的一份，下文所用为3份。"
     )
     assert "与 a（a.txt）文字相近" in shown
 

@@ -66,7 +66,7 @@ def oddities_told(corpus: Corpus, odd: Sequence[Finding]) -> Sentence:
     )  # fmt: skip
     if any(one.first for one in odd):
         left = how_many(once(corpus, odd).documents)
-        told += sentence("重复的文件只计编号在前的一份，下文所用为{left}。", left=left)
+        told += sentence("重复的文件只计文字最多的一份，下文所用为{left}。", left=left)
     return told
 
 
