@@ -216,6 +216,17 @@ def test_a_group_may_be_a_level_a_province_a_year_or_a_place(group):
     assert "政府工作报告与其余" in str(theme.words_told(board, words, group))
 
 
+def test_a_place_among_the_words_is_said_to_be_one(tmp_path):
+    more = "浦东加快发展。" * 40
+    texts = [
+        text("上海市", 2026, "增长5%") + more,
+        text("浙江省", 2026, "增长5%") + "全省推进改革。" * 40,
+    ]
+    board = theme.board(theme.material(made_reports.written(tmp_path, *texts)))
+    words = set(theme.group_words(board, "上海市")["word"])
+    assert "浦东（地名）" in words and "推进改革" in words and not {"浦东", "全省", "上海"} & words
+
+
 def test_an_invented_report_has_no_reader_and_is_in_no_index():
     from hzlib.pages.documents import resolved, shown
     from hzlib.pages.page import Page

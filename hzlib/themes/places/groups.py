@@ -40,6 +40,7 @@ from hzlib.themes.places.material import (
 from hzlib.themes.places.targets import AS_NUMBERS, NATIONAL, items, middle
 from hzlib.themes.start import how_many, kind_name
 from hzlib.themes.words.keys import key_title, key_words
+from hzlib.themes.words.roles import is_place
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -578,10 +579,11 @@ _GROUPS: tuple[Callable[[Document], str], ...] = (
     lambda one: one.place,
 )
 _REST = "其余文件"
+_PLACE = "（地名）"
 
 
 def group_words(board: Board, group: str = "", top: int = 12) -> "pd.DataFrame":
-    """Return the key words of a group of documents against the others.
+    """Return the key words of a group of documents against the others; places are marked as such.
 
     Returns
     -------
@@ -592,7 +594,8 @@ def group_words(board: Board, group: str = "", top: int = 12) -> "pd.DataFrame":
     rows = key_words(some, others, top)
     called_so = {rows["one"].iloc[0]: called(name)} if len(rows) else {}
     side = [called_so.get(one, _REST) for one in rows["side"]]
-    return rows.assign(side=side, one=called(name), other=_REST)
+    words = [one + _PLACE * is_place(one, (*some, *others)) for one in rows["word"]]
+    return rows.assign(word=words, side=side, one=called(name), other=_REST)
 
 
 def _no_sides(board: Board, group: str) -> str:
