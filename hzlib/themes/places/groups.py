@@ -452,7 +452,7 @@ def stated(board: Board) -> Figure | Note:
         showscale=False,
         colorscale=[[0, style.GROUNDS["soft"][0]], [1, style.SCALE[3]]],
     )
-    plot = Plot(height=170 + 26 * len(shown))
+    plot = Plot(height=80 + 26 * max(len(shown), 8))
     plot.add(
         trace,
         grid,
@@ -462,7 +462,7 @@ def stated(board: Board) -> Figure | Note:
         ],
     )
     plot.figure.update_yaxes(autorange="reversed")
-    plot.figure.update_layout(margin={"t": 20, "b": 110})
+    plot.figure.update_layout(margin={"t": 20, "b": 40})
     title = f"{board.year}年各地载明目标的指标"
     return Figure(
         plot,
