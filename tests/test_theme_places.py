@@ -372,3 +372,21 @@ def test_the_target_of_the_country_is_told_apart_and_drawn_as_a_line(with_countr
 def test_an_amount_of_the_country_stands_beside_none_of_a_place(with_country, provinces):
     assert theme.board(with_country, indicator="城镇新增就业").national == {}
     assert provinces.national == {} and "全国" not in theme.targets_caption(provinces)
+
+
+@pytest.mark.parametrize(
+    "said", ["指数为103（上年=100）", "总指数103", "指数为103%", "指数102.5（以上年为100）"]
+)
+def test_an_index_of_prices_stands_beside_no_growth(tmp_path, said):
+    texts = [
+        text(place, 2026, "增长5%，居民消费价格涨幅3%左右").replace(
+            "增长5%。", f"增长5%。居民消费价格{said}。"
+        )
+        for place in PROVINCES
+    ]
+    corpus = theme.material(made_reports.written(tmp_path, *texts))
+    board = theme.board(corpus, indicator="CPI")
+    assert all(said in one.text for one in corpus.documents)
+    assert {f"{one:p}" for one in board.values.values()} == {"约3%"}
+    assert all(row[-1] is None for row in theme.targets_table(board).rows)
+    assert max(corpus.facts(indicator="cpi")["value"]) == 3
