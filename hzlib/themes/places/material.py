@@ -135,7 +135,7 @@ class Board:
         if self.sized:
             return {}
         books = (getattr(one, "document", None) for one in self.rows["evidence"])
-        own = self.rows[[book is not None and book.place == COUNTRY for book in books]]
+        own = self.rows.loc[[book is not None and book.place == COUNTRY for book in books]]
         found = targets(own, (COUNTRY,))
         return {int(one.period): one.target for one in found.itertuples()}
 
@@ -152,7 +152,7 @@ class Board:
     @property
     def sized(self) -> bool:
         """Whether its numbers grow with the size of a place: unlike places have no median."""
-        return is_sized(self.indicator, self.measure, self.unit)
+        return len(self.rows) > 0 and is_sized(self.indicator, self.measure, self.unit)
 
     @property
     def what(self) -> str:
