@@ -598,7 +598,7 @@ def _cell(source, *outputs):
     return cell
 
 
-def test_sections_that_only_note_what_they_lack_are_told_in_one_sentence():
+def test_sections_that_only_note_what_they_lack_are_told_with_the_reason():
     cells = [
         _cell("# 题\n\n问"), _cell("## 1　有数"), _cell("x", _told("甲", False)),
         _cell("## 2　没有数"), _cell("读法"),
@@ -611,7 +611,7 @@ def test_sections_that_only_note_what_they_lack_are_told_in_one_sentence():
     kept = [cell.source for cell in filled(cells)]
     assert kept == [
         "# 题\n\n问",
-        "缺少材料，略去的各节：“2 没有数”、“4 也没有”（没有数；`year=1` 可改）；“5 无”（没有词）。",
+        "缺少材料，略去的各节：\n\n- “2 没有数”、“4 也没有”：没有数；`year=1` 可改。\n- “5 无”：没有词。",
         "## 1　有数", "x", "## 3　半有数", "z",
         "## 数据的局限\n\n丙",
     ]  # fmt: skip

@@ -121,8 +121,8 @@ def filled(cells: Iterable[Any]) -> list[Any]:
         if _lacks(section):
             left.setdefault(_reason(section), []).append(_title(section))
     if left:
-        told = (f"{'、'.join(titles)}（{why}）" for why, titles in left.items())
-        text = f"缺少材料，略去的各节：{'；'.join(told)}。"
+        told = (f"- {'、'.join(titles)}：{why}。" for why, titles in left.items())
+        text = "\n".join(("缺少材料，略去的各节：\n", *told))
         first = [*first, SimpleNamespace(cell_type="markdown", source=text, metadata={})]
     return [cell for section in (first, *kept) for cell in section]
 

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Any
 from hzlib import paths
 from hzlib.corpus import Corpus, corpus
 from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.sources import Item, QuantitySource
+from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.specification import Column, Table, kindly, need
 from hzlib.frames.places import is_invented, is_sized, level, province, targets
 from hzlib.frames.selection import label, name
 from hzlib.store.quality import Finding
 from hzlib.text.corpus import Document, catalogue_rows
-from hzlib.text.outline import sentences
 from hzlib.text.places import COUNTRY
-from hzlib.themes.start import how_many, kind_name
+from hzlib.themes.start import begin, how_many, kind_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -187,7 +186,7 @@ def lacking(
     '没有1999年的目标的数据；参数 `year=1999` 可改为 `year=2024`'
     """
     now, *then = (f"`{parameter}={one}`" for one in (value, *others))
-    tried = f" 可改为 {'、'.join(then)}" if then else f" 没有可改的取值；{more(added)}"
+    tried = f" 可改为 {'、'.join(then)}" if then else f" 没有可改的取值，{more(added)}"
     return Missing.of(what, advice=f"参数 {now}{tried}")
 
 
@@ -197,9 +196,9 @@ def more(what: str) -> str:
     Examples
     --------
     >>> more("文件")
-    '参数 `documents` 中可增加文件'
+    '`documents` 中可增加文件'
     """
-    return f"参数 {_DOCUMENTS} 中可增加{what}"
+    return f"{_DOCUMENTS} 中可增加{what}"
 
 
 _DOCUMENTS = "`documents`"
@@ -286,19 +285,6 @@ def by_place(corpus: Corpus) -> dict[str, list[Document]]:
 
 def _place_item(place: str, documents: list[Document]) -> Item:
     return Item(called(place), begin(documents[0]))
-
-
-def begin(document: Document) -> QuantitySource:
-    """Return the first sentence of a document.
-
-    Examples
-    --------
-    >>> from hzlib.text.corpus import load
-    >>> begin(load("qiantang-gwr-2024")).printed[:20]
-    '政 府 工 作 报 告'
-    """
-    first = sentences(document)[:1]
-    return QuantitySource.of(document, *(first[0][:2] if first else (0, 1)))
 
 
 def how_many_places(places: Mapping[str, list[Document]], noun: str = "地区") -> Value:

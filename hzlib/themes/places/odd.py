@@ -9,8 +9,7 @@ from hzlib.evidence.sources import Item, QuantitySource
 from hzlib.evidence.value import Value, counted
 from hzlib.figures.specification import Column, Table
 from hzlib.store.quality import KINDS, Finding, findings
-from hzlib.themes.places.material import begin
-from hzlib.themes.start import how_many
+from hzlib.themes.start import begin, how_many
 
 
 def oddities(corpus: Corpus) -> list[Finding]:
