@@ -4,6 +4,7 @@ import importlib.util
 from pathlib import Path
 
 import made_reports
+import plotly.express as px
 import pytest
 
 import hzlib as hz
@@ -364,6 +365,10 @@ def test_the_target_of_the_country_is_told_apart_and_drawn_as_a_line(with_countr
     assert told in str(theme.targets_told(board))
     rows = theme.ends(board)
     assert rows[["label", "kind"]].values.tolist()[-1] == ["全国", "全国目标"]
+    figure = px.line(rows, x="value", y="label", color="kind", line_group="label", markers=True)
+    shown = hz.explore(theme.marked(figure, rows, board.place))
+    assert "约5" in [one for trace in shown.figure.data for one in trace.text]
+    assert [one.x1 for one in shown.figure.layout.shapes if one.line.dash] == [5]
     assert "全国目标" in theme.targets_caption(board) and "全国" in str(theme.spread(board).caption)
     assert "全国" in [one.name for one in theme.over_years(theme.board(theme.material(
         [*with_country.documents, *provinces.corpus.documents[-1:]]))).figure.data]  # fmt: skip

@@ -180,7 +180,7 @@ def _marks(plot: Plot, marks: list[tuple[str, Value]], name: str, symbol: str) -
 
 def _spread_title(board: Board, groups: Mapping[str, Values]) -> Sentence:
     parts = [(name, some) for name, some in groups.items() if len(some) >= FEW][:4]
-    stated = "所载数值的" * any(loose(some) for _, some in parts)
+    stated = "所载数值的" * any(loose(some) and median(some).bound == "=" for _, some in parts)
     begun = f"{board.year}年{board.what}目标{stated}中位数"
     if not parts:
         return Sentence((f"{board.year}年各组地区的{board.what}目标",))

@@ -1,6 +1,5 @@
 """Targets of a year over places, beside what came of them, and over the years."""
 
-import math
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
@@ -156,17 +155,7 @@ def marked(figure: Any, rows: "pd.DataFrame", place: str) -> Any:
     figure.update_layout(height=150 + 25 * max(len(order), 3))
     figure.update_yaxes(categoryorder="array", categoryarray=order, title_text="")
     for aim in rows.loc[rows["place"] == COUNTRY, "value"] if COUNTRY in order else ():
-        # A hair aslant: the numbers of marks at an upright line are left to the axis.
-        figure.add_shape(
-            type="line",
-            yref="paper",
-            x0=aim.number,
-            x1=math.nextafter(aim.number, math.inf),
-            y0=0,
-            y1=1,
-            layer="below",
-            line={"dash": "dash", "width": 1},
-        )
+        figure.add_vline(aim.number, layer="below", line={"dash": "dash", "width": 1})
     if called(place) in order:
         at = order.index(called(place))
         figure.add_shape(
