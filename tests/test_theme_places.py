@@ -364,7 +364,7 @@ def test_the_target_of_the_country_is_told_apart_and_drawn_as_a_line(with_countr
     told = "全国目标为约5%，按所载数值，各地区2个高于全国，1个与全国相同，1个低于全国。"
     assert told in str(theme.targets_told(board))
     rows = theme.ends(board)
-    assert rows[["label", "kind"]].values.tolist()[-1] == ["全国", "全国目标"]
+    assert rows[["label", "kind"]].values.tolist()[-1] == ["全国", "全国"]
     figure = px.line(rows, x="value", y="label", color="kind", line_group="label", markers=True)
     shown = hz.explore(theme.marked(figure, rows, board.place))
     assert "约5" in [one for trace in shown.figure.data for one in trace.text]

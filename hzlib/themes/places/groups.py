@@ -80,7 +80,7 @@ def _no_groups(board: Board) -> Missing:
     if board.sized:
         return no_sizes(board)
     several = [year for year, some in board.by_year.items() if len(some) >= FEW]
-    return no_year(board, f"{FEW}个以上地区的{board.what}目标", several)
+    return no_year(board, f"四个以上地区的{board.what}目标", several)
 
 
 def _five(values: Values) -> dict[str, Value]:

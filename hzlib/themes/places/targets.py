@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 MOST = 40  # places that a figure draws one below the other
 _LINES = 60  # places that a figure draws through the years
-NATIONAL = "全国目标"
+NATIONAL = COUNTRY
 KINDS = {"=": "确数", "~": "左右", ">=": "以上", "<=": "以内", "..": "区间"}
 # A target is a triangle; how it is worded turns or hollows it.
 SYMBOLS = {
