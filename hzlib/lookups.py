@@ -142,7 +142,8 @@ HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ThemeCueKind = Literal[
     "abreast", "among", "attribute_column", "base_column", "begins", "below", "by_hand",
     "category_column", "completion", "distance", "distance_left", "divides", "dollars", "empty",
-    "goal_word", "growing", "growth_rate", "moves", "not_yet", "outpaces", "outside", "parts",
+    "goal_word", "growing", "growth_rate", "moves", "not_yet", "outpaces", "outside",
+    "own_organ", "own_whole", "parts",
     "points", "rate_ahead", "reaches", "reaching", "rest", "same", "scope", "seen", "seen_by",
     "stays", "still", "told_share", "works_list", "year",
 ]  # fmt: skip

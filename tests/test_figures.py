@@ -838,6 +838,27 @@ def test_what_the_marks_mean_stands_behind_a_caption_of_ones_own(values, caption
     assert str(_years(*values, caption=caption).caption) == told
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (["3%以内"], "倒三角是上限目标"), (["3%左右"], "倒三角是以低为好的指标的目标"),
+        (["3%左右", "3%以内"], "倒三角是上限目标或以低为好的指标的目标"),
+    ],
+)  # fmt: skip
+def test_a_target_turned_downwards_is_called_a_limit_only_where_it_is_one(tmp_path, said, told):
+    values = []
+    for at, one in enumerate(said):
+        file = tmp_path / f"{at}.txt"
+        file.write_text(f"2026年江州市政府工作报告\n\n二、2026年工作安排\n\n2026年主要预期目标：居民消费价格涨幅{one}。\n",
+                        encoding="utf-8")  # fmt: skip
+        values += hz.corpus(file).facts(indicator="cpi", status="target").pipe(hz.values)
+    assert str(_years(*values).caption).startswith(told)
+    chosen = go.Scatter(
+        x=[2026] * len(values), y=values, mode="markers", marker_symbol="triangle-up"
+    )
+    assert "倒三角" not in str(hz.explore(go.Figure(chosen)).caption)
+
+
 def test_the_table_tells_the_kinds_of_number_where_there_are_several():
     shown = hz.explore(px.bar(FRAME, y="period", x="value", orientation="h",
                               labels={"period": "时期"}), VALUES)  # fmt: skip

@@ -598,16 +598,21 @@ def _cell(source, *outputs):
     return cell
 
 
-def test_sections_that_only_note_what_they_lack_are_told_in_one_sentence():
+def test_sections_that_only_note_what_they_lack_are_told_with_the_reason():
     cells = [
         _cell("# 题\n\n问"), _cell("## 1　有数"), _cell("x", _told("甲", False)),
-        _cell("## 2　没有数"), _cell("y", _told("（没有数。）", True)), _cell("读法"),
+        _cell("## 2　没有数"), _cell("读法"),
+        _cell("y", _told("（没有数；<code>year=1</code> 可改。）", True), _told("（别的。）", True)),
         _cell("## 3　半有数"), _cell("z", _told("（缺。）", True), _told("乙", False)),
-        _cell("## 数据的局限\n\n丙"),
+        _cell("## 4　也没有"),
+        _cell("u", _told("（这一段需要的数字不齐：没有数；<code>year=1</code> 可改。）", True)),
+        _cell("## 5　无"), _cell("v", _told("（没有词。）", True)), _cell("## 数据的局限\n\n丙"),
     ]  # fmt: skip
     kept = [cell.source for cell in filled(cells)]
     assert kept == [
-        "# 题\n\n问", "缺少材料，略去的各节：“2 没有数”。", "## 1　有数", "x", "## 3　半有数", "z",
+        "# 题\n\n问",
+        "缺少材料，略去的各节：\n\n- “2 没有数”、“4 也没有”：没有数；`year=1` 可改。\n- “5 无”：没有词。",
+        "## 1　有数", "x", "## 3　半有数", "z",
         "## 数据的局限\n\n丙",
     ]  # fmt: skip
     assert filled(cells[:3]) == cells[:3], "nothing is told where nothing is lacking"

@@ -1,5 +1,6 @@
 """Where a report says in words that a target was not reached: which words say so, and of what."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,25 @@ def test_a_target_without_a_figure_has_the_verdict_that_the_report_states():
 def test_a_figure_decides_by_itself_and_words_of_another_thing_say_nothing(goal, said, more):
     pair = _verdict(goal, said, **more)
     assert pair["verdict"] in ("未达到", NO_ANSWER, "未到期")
+
+
+@pytest.mark.parametrize(
+    ("place", "year", "read"),
+    [("杭州市", 2024, True), ("浙江省", 2024, True), ("", 2024, True), ("宁波市", 2024, False),
+     ("杭州市", 2022, False)],
+)  # fmt: skip
+def test_only_those_texts_are_looked_through_that_may_say_it(place, year, read, monkeypatch):
+    looked = []
+    monkeypatch.setattr("hzlib.frames.outcomes.shortfalls", lambda one: looked.append(one.id) or ())
+    goal = report(2023, aims="固定资产投资增长6%。", place="杭州市")
+    other = replace(report(year, place=place), id="other")
+    pairs = outcomes(facts([goal]), horizon={"杭州市": "2023"}, documents=[goal, other])
+    assert list(pairs["verdict"]) == [NO_ANSWER]
+    assert looked == ["other"] * read, "that which sets the target says nothing of it"
+
+
+def test_the_report_of_a_place_around_says_what_fell_short_in_one():
+    goal = report(2023, aims="固定资产投资增长6%。", place="西湖区")
+    city = report(2024, done="西湖区固定资产投资未达预期。", place="杭州市")
+    pairs = outcomes(facts([goal]), horizon={"西湖区": "2023"}, documents=[goal, city])
+    assert list(pairs["verdict"]) == [REPORTED]

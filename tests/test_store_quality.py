@@ -90,7 +90,7 @@ def test_the_same_text_under_two_names_is_found_with_small_changes(odd):
     found = odd(PLAIN | {"另一份.txt": text.replace("请予审议", "请审议"), "网页.html": (
         "<html><body>" + "".join(f"<p>{line}</p>" for line in text.split("\n")) + "</body></html>"
     )})  # fmt: skip
-    assert {*kinds(found, "重复")} == {"网页", "石浦市_2024"}
+    assert {*kinds(found, "重复")} == {"另一份", "网页"}
     assert all("文字相近，相同的片段约占" in one.what for one in found if one.kind == "重复")
 
 
@@ -98,12 +98,20 @@ def test_a_text_of_another_year_is_no_copy_unless_it_is_the_same(odd):
     whole = report("柳泉市", 2023, body=90)
     later = "\n".join([*report("柳泉市", 2022).split("\n")[:3], *whole.split("\n")[3:70]])
     found = odd(PLAIN | {"柳泉市_2023.txt": whole, "柳泉市_2022.txt": later})
-    assert kinds(found, "雷同") == ["柳泉市_2023"] and kinds(found, "重复") == []
+    assert kinds(found, "雷同") == ["柳泉市_2022"] and kinds(found, "重复") == []
     (one,) = [one for one in found if one.kind == "雷同"]
-    assert one.document.id == "柳泉市_2023" and one.first is None
+    assert one.document.id == "柳泉市_2022" and one.first is None
 
 
-def test_of_copies_the_first_by_id_is_none(odd):
+def test_of_two_copies_the_longer_one_is_kept_whatever_their_ids(odd):
+    whole = report("柳泉市", 2023, body=90)
+    found = odd(PLAIN | {"a_2023.txt": whole[: len(whole) * 2 // 3], "b_2023.txt": whole})
+    (one,) = [one for one in found if one.kind == "重复"]
+    assert (one.doc, one.first.id) == ("a_2023", "b_2023")
+    assert f"本文{len(whole) * 2 // 3:,}字，该文{len(whole):,}字" in one.what
+
+
+def test_of_copies_of_one_length_the_first_by_id_is_none(odd):
     copies = {f"{name}.txt": PLAIN["石浦市_2024.txt"] for name in "甲乙丙"}
     found = [one for one in odd(PLAIN | copies) if one.kind == "重复"]
     assert [one.doc for one in found] == ["乙", "甲", "石浦市_2024"]

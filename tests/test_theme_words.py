@@ -21,7 +21,7 @@ from hzlib.figures.view import view
 from hzlib.store.choice import documents
 from hzlib.text.corpus import Document
 from hzlib.themes import words
-from hzlib.themes.words.roles import compared, placeless, topical
+from hzlib.themes.words.roles import compared, is_place, placeless, topical
 from hzlib.themes.words.tables import told_apart
 from hzlib.themes.words.uses import free_sides
 from hzlib.words.comparison import collocations, keyness, network, word_trends
@@ -177,6 +177,29 @@ def test_the_names_of_the_documents_own_places_are_no_key_words():
     assert list(placeless(rows, [one])["word"]) == ["投资"]
     assert list(placeless(rows, [other])["word"]) == list(rows["word"])
     assert list(placeless(rows.head(0), [one])["word"]) == []
+
+
+@pytest.mark.parametrize(
+    "word", ["全盟", "我省", "本市", "区委", "市政府", "县长", "行署", "人民政府", "自治区"]
+)
+def test_what_a_text_calls_its_own_place_and_its_organs_is_no_key_word(word):
+    rows = pd.DataFrame({"word": [word, "投资"]})
+    assert list(placeless(rows, [made("a", "", "锡林郭勒盟")])["word"]) == ["投资"]
+
+
+@pytest.mark.parametrize("word", ["市民", "省级", "市域", "党委", "示范区", "全面", "地区", "区县"])
+def test_what_only_looks_like_it_may_be_a_key_word(word):
+    rows = pd.DataFrame({"word": [word]})
+    assert list(placeless(rows, [made("a", "", "锡林郭勒盟")])["word"]) == [word]
+
+
+@pytest.mark.parametrize(
+    ("word", "own", "is_one"),
+    [("浦东", "上海市", True), ("浦东", "杭州市", False), ("义乌", "浙江省", True), ("兰州", "杭州市", True),
+     ("郊区", "佳木斯市", False), ("城市", "上海市", False)],
+)  # fmt: skip
+def test_a_word_is_a_place_where_one_of_the_documents_holds_it(word, own, is_one):
+    assert is_place(word, [made("a", "", own)]) == is_one
 
 
 def test_places_are_left_out_wherever_words_are_ranked():

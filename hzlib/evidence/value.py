@@ -716,6 +716,13 @@ def _item(member: Any) -> Item:
 class Missing:
     """A figure that nobody states; whatever is computed from it is missing too.
 
+    Attributes
+    ----------
+    what : tuple of str
+        What it would be.
+    advice : str
+        What may be done about it, if anything is known.
+
     Examples
     --------
     >>> str(1 + Missing.of("某市2020年人口") * 2)
@@ -723,6 +730,7 @@ class Missing:
     """
 
     what: tuple[str, ...]
+    advice: str = ""
 
     # A value's attributes, so that a missing figure can stand in its place.
     number = math.nan
@@ -731,12 +739,12 @@ class Missing:
     sign = None
 
     @classmethod
-    def of(cls, *what: str) -> "Missing":
-        """Return a missing figure by what it would be."""
-        return cls(tuple(dict.fromkeys(what)))
+    def of(cls, *what: str, advice: str = "") -> "Missing":
+        """Return a missing figure by what it would be, and what may be done about it."""
+        return cls(tuple(dict.fromkeys(what)), advice)
 
     def __str__(self) -> str:
-        return f"没有{'、'.join(self.what)}的数据"
+        return "；".join(filter(None, (f"没有{'、'.join(self.what)}的数据", self.advice)))
 
     def __repr__(self) -> str:
         return f"<Missing {'、'.join(self.what)}>"

@@ -188,10 +188,11 @@ def say(template: str, **values: Any) -> None:
     >>> say("2014 年生产总值为{gdp}。", gdp=hz.pick(hz.facts(reference=True), "gdp", "level", 2014))
     2014 年生产总值为9,201.16亿元。
     """
-    missing = [what for item in values.values() if isinstance(item, Missing) for what in item.what]
+    missing = [item for item in values.values() if isinstance(item, Missing)]
     if missing:
-        lacking = "、".join(dict.fromkeys(missing))
-        show(Note(f"这一段需要的数字不齐：没有{lacking}的数据"))
+        advice = "；".join(dict.fromkeys(item.advice for item in missing if item.advice))
+        lacking = Missing.of(*(what for item in missing for what in item.what), advice=advice)
+        show(Note(f"这一段需要的数字不齐：{lacking}"))
     elif said := sentence(template, **values):
         show(said)
 

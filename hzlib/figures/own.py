@@ -35,13 +35,16 @@ _EXPECTED = "虚线的一端为预计"
 _ALONE = "没有相邻年份的确数，不连线"
 _BARE = 20  # pixels above a figure without a legend
 _TOLD = 12  # marks that the text for screen readers tells one by one
+_DOWN = "triangle-down"
 # What a mark of each kind of number looks like, as the caption says it.
 _LOOKS = {
     "circle": "实心是实际", "circle-open": "空心是预计", "triangle-up": "三角是目标",
-    "triangle-down": "倒三角是上限目标", "square": "方块是推算", "x": "叉号是参考数据",
+    _DOWN: "倒三角是上限目标", "square": "方块是推算", "x": "叉号是参考数据",
     "circle-x-open": "圈里有叉是参考数据的预计", "x-open": "空心叉号是参考数据的目标",
     "line-ew-open": "箭头表示只给出界限",
 }  # fmt: skip
+# A target turned downwards is a limit, or of what is better low.
+_FALLS = "以低为好的指标的目标"
 _HATCHES = {
     "actual": "实心是实际", "estimate": "空心是预计", "target": "斜纹是目标",
     "derived": "点纹是推算", "reference": "网纹是参考数据",
@@ -214,7 +217,7 @@ def _lines_told(shown: "Sequence[_Trace]") -> list[str]:
 def _looks_chosen(trace: Any) -> bool:
     """Tell whether the notebook chose the mark of a trace, which then says no kind of number."""
     chosen = getattr(getattr(trace, "marker", None), "symbol", None)
-    return isinstance(chosen, str) and chosen not in _LOOKS
+    return isinstance(chosen, str) and chosen != "circle"
 
 
 def _nothing(title: Sentence | str) -> Note:
@@ -607,11 +610,14 @@ def _legend(
 ) -> Sentence | str:
     """Return what the marks that are drawn mean, behind a caption that does not say it."""
     looks = _HATCHES if bars else _LOOKS
-    drawn = {kind(value) if bars else symbol(value) for value in values}
+    marks = [(kind(value) if bars else symbol(value), value) for value in values]
+    drawn = {look for look, _ in marks}
+    down = {value.bound == "<=" for look, value in marks if look == _DOWN}
     # What is called computed may be counts, or counts as well.
     computed = "或".join(sorted({kind_word(one) for one in values if one.status == "derived"}))
     found = [
-        words.replace(wording.STATUSES["derived"], computed)
+        _turned(words, down) if look == _DOWN
+        else words.replace(wording.STATUSES["derived"], computed)
         for look, words in looks.items() if look in drawn
     ]  # fmt: skip
     if said:
@@ -623,6 +629,13 @@ def _legend(
     more = f"{'，'.join(dict.fromkeys(found))}。" if found else ""
     stop = "。" if said and more and not str(said).endswith(_STOPS) else ""
     return said + (stop + more) if said else more
+
+
+def _turned(words: str, limits: set[bool]) -> str:
+    """Return what targets turned downwards are: limits, or of what is better low, or both."""
+    if False not in limits:
+        return words
+    return f"{words}或{_FALLS}" if True in limits else f"{words.partition('是')[0]}是{_FALLS}"
 
 
 def _alt(title: Sentence | str, shown: Sequence[_Trace]) -> Sentence:

@@ -46,8 +46,9 @@ def label_ends(figure: Any, values: Sequence[Sequence[Value | None]]) -> None:
     """
     dots = [one for one in figure.data if one.mode in ("markers", "lines+markers")]
     items = next(iter(_reaches(dots).values()), {})
-    # What a line over all items stands for is told at the axis.
-    told = {(one.x0, name) for one in figure.layout.shapes for name in items if one.x0 == one.x1}
+    # What a line over all items stands for is told at the axis, but for a bound of it.
+    lines = {(one.x0, name) for one in figure.layout.shapes for name in items if one.x0 == one.x1}
+    told: set[tuple[Any, Any]] = set()
     for trace, each in zip(dots, values, strict=False):
         if trace.error_x.array is not None:
             _label_reaches(figure, trace, each)
@@ -56,8 +57,9 @@ def label_ends(figure: Any, values: Sequence[Sequence[Value | None]]) -> None:
         for x, y, value in zip(trace.x, trace.y, each, strict=True):
             ends = items.get(y, [])
             side = "right" if x == max(ends, default=x) else "left" if x == min(ends) else ""
-            written = value is not None and not is_bound(value) and (x, y) not in told
-            texts.append(f"{value:#}" if side and written else "")
+            at_axis = value is None or is_bound(value) or (value.bound == "=" and (x, y) in lines)
+            written = side and not at_axis and (x, y) not in told
+            texts.append(f"{value:#}" if written else "")
             sides.append(f"middle {side or 'right'}")
             told.add((x, y))
         trace.update(

@@ -28,6 +28,7 @@ from hzlib.figures.specification import Cell, Choice, Column, Figure, Note, Opti
 _SIZE = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _UNDRAWN = ("template", "title", "updatemenus", "sliders")
 
+_CODED = re.compile("`([^`]+)`")  # what is to be typed, in a note
 NOTE = "hz-note"  # the class of what stands in for something that is lacking
 View = dict[str, Any]
 Rows = dict[str, list[list[Any]]]
@@ -56,7 +57,8 @@ def view(shown: Shows) -> View:
         left = '<p class="hz-note hz-paper">打印版不含全文，见网页版。</p>'
         return _view(f"{text}{shown.html}</div>{left}", shown.sources())
     if isinstance(shown, Note):
-        return _view(f'<div class="hz-text {NOTE}">{paragraphs(str(shown))}</div>', ())
+        text = _CODED.sub(r"<code>\1</code>", paragraphs(str(shown)))
+        return _view(f'<div class="hz-text {NOTE}">{text}</div>', ())
     return _view(text_html(shown), shown.sources())
 
 

@@ -24,6 +24,7 @@ from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import Row, label, name, passed_rows, ranked_rows
 from hzlib.lookups import Comparability
 from hzlib.text.corpus import Document
+from hzlib.text.places import COUNTRY, counties, province
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -439,8 +440,7 @@ def outcomes(
             one.document for one in data["evidence"] if isinstance(one, FactSource)
         )
     # Texts are looked through only where figures leave a target open.
-    looked = documents if any(map(_is_open, pairs)) else ()
-    said = [(one, short) for one in looked for short in shortfalls(one)]
+    said = _said(_asked([pair for pair in pairs if _is_open(pair)], data), documents)
     return frame_of((_reported(pair, said) for pair in pairs), Pair)
 
 
@@ -448,14 +448,59 @@ def _is_open(pair: Pair) -> bool:
     return pair.verdict in (NO_ANSWER, UNLIKE) and not isinstance(pair.outcome, Value)
 
 
-def _reported(pair: Pair, said: list[tuple[Document, Shortfall]]) -> Pair:
+_Said = dict[tuple[str, str, str], list[tuple[Document, Shortfall]]]
+_Asked = dict[str, dict[str, int]]
+
+
+def _said(asked: _Asked, documents: Iterable[Document]) -> _Said:
+    """Return what texts say fell short, by indicator, region and period.
+
+    Parameters
+    ----------
+    asked : mapping
+        Of which places documents are looked through: for the targets of which documents, and of
+        these from which year on. A document says nothing of what became of its own targets.
+    documents : iterable of Document
+    """
+    found: _Said = {}
+    for one in documents if asked else ():
+        years = (year for id, year in asked.get(one.place, {}).items() if id != one.id)
+        first = min(years, default=0)
+        for short in shortfalls(one) if first and first <= (one.year or first) else ():
+            found.setdefault((short.indicator, short.region, short.period), []).append((one, short))
+    return found
+
+
+def _asked(pairs: Sequence[Pair], data: "pd.DataFrame") -> _Asked:
+    """Return whose documents may say of targets that they were missed, and of which targets.
+
+    They are those of the place, of the places that it lies in, and of those that tell of it.
+    """
+    around = {region: {region, "", *_above(region)} for region in {one.region for one in pairs}}
+    for region, source in zip(data["region"], data["evidence"], strict=True):
+        if region in around and isinstance(source, FactSource):
+            around[region].add(source.document.place)
+    found: _Asked = {}
+    for pair in pairs:
+        year = int(pair.period[:4])
+        for place in around[pair.region]:
+            years = found.setdefault(place, {})
+            years[pair.target_doc] = min(years.get(pair.target_doc, year), year)
+    return found
+
+
+def _above(region: str) -> set[str]:
+    """Return the places that a place lies in, as far as the lists of places know them."""
+    within = counties().get(region, frozenset())
+    return {COUNTRY, *within, *(province(one) for one in (region, *within))} - {""}
+
+
+def _reported(pair: Pair, said: _Said) -> Pair:
     """Return a pair without a verdict with that of a report that states no figure, if one does."""
     if not _is_open(pair):
         return pair
-    asked = (pair.indicator, pair.region, pair.period)
-    for document, short in said:
-        alike = asked == (short.indicator, short.region, short.period)
-        if alike and short.measure in ("", pair.measure) and document.id != pair.target_doc:
+    for document, short in said.get((pair.indicator, pair.region, pair.period), ()):
+        if short.measure in ("", pair.measure) and document.id != pair.target_doc:
             words = words_of(document, *short.clause)
             if short.name[0] >= short.clause[1]:
                 words += "：……" + document.text[slice(*short.name)].strip("“”")

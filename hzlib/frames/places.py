@@ -1,12 +1,14 @@
 """Many places side by side: whose target is how high, and where one stands among the others."""
 
+import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from hzlib import lookups
+from hzlib import lookups, wording
 from hzlib.evidence.interval import exact
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, counted, reckoned
@@ -58,6 +60,20 @@ def province(place: str) -> str:
     ('浙江省', '岚川省', '')
     """
     return _invented()[place].province if is_invented(place) else places.province(place)
+
+
+_OF_NO_SIZE = ("growth", "growth_avg", "share")
+
+
+def is_sized(indicator: str, measure: str, unit: str = "") -> bool:
+    """Tell whether a number grows with the size of its place, as an amount does and no rate.
+
+    Examples
+    --------
+    >>> is_sized("gdp", "level"), is_sized("gdp", "growth"), is_sized("cpi", "level")
+    (True, False, False)
+    """
+    return not (measure in _OF_NO_SIZE or unit == "pp" or nature(indicator).kind == "rate")
 
 
 # --- the figure of each place ---------------------------------------------------------------------
@@ -257,7 +273,8 @@ def _items(values: Mapping[str, Value]) -> list[Item]:
 def quantile(values: Mapping[str, Value], share: float, name: str) -> Value:
     """Return a quantile of figures of places: between two of them in proportion.
 
-    Of figures that are all bounds of one kind (5%以上), or all an about, it is one too.
+    It is no finer than what is stated, but for the middle of two figures. Of figures that are all
+    bounds of one kind (5%以上), or all an about, it is one too.
 
     Parameters
     ----------
@@ -273,7 +290,7 @@ def quantile(values: Mapping[str, Value], share: float, name: str) -> Value:
     >>> from hzlib.evidence.value import assumed
     >>> values = {name: assumed(n, "%", name, "a") for name, n in zip("甲乙丙丁", (5, 6, 5.5, 4))}
     >>> str(quantile(values, 0.5, "中位数")), str(quantile(values, 0.25, "下四分位数"))
-    ('5.25%', '4.75%')
+    ('5.25%', '4.8%')
     """
     ordered = sorted(values.items(), key=lambda pair: pair[1].number)
     at = exact(share) * (len(ordered) - 1)
@@ -282,9 +299,35 @@ def quantile(values: Mapping[str, Value], share: float, name: str) -> Value:
     low, high = (exact(ordered[place][1].number) for place in (before, after))
     words = f"由低到高排列，取{name}；位于两数之间的，按距离取其间的数"
     found = low + (high - low) * (at - before)
+    if at - before not in (0, Fraction(1, 2)):
+        found = _rounded(found, max(1, *(_decimals(one) for one in values.values())))
+        words += "，四舍五入到所载数值的末位（至少一位小数）"
+    if some := loose(values):
+        words += f"；{len(some)}个不是确数，按所载数值计"
     value = reckoned(name, words, found, ordered[0][1].unit, _items(dict(ordered)))
     bound, *others = {one.bound for one in values.values()}
     return value if others or bound == ".." else replace(value, bound=bound)
+
+
+def loose(values: Mapping[str, Value]) -> dict[str, Value]:
+    """Return those of figures of places that are bounds, ranges or an about.
+
+    Examples
+    --------
+    >>> from hzlib.evidence.value import assumed
+    >>> five = assumed(5, "%", "甲", "a")
+    >>> [*loose({"甲": five, "乙": replace(five, bound="~")})]
+    ['乙']
+    """
+    return {place: one for place, one in values.items() if one.bound != "="}
+
+
+def _rounded(number: Fraction, digits: int) -> Fraction:
+    return Fraction(math.floor(number * 10**digits + Fraction(1, 2)), 10**digits)
+
+
+def _decimals(value: Value) -> int:
+    return len(wording.plain(value.number).partition(".")[2])
 
 
 def worded(values: Iterable[Value]) -> dict[tuple[str, str], Value]:

@@ -31,6 +31,7 @@ _DATA = re.compile(
     re.DOTALL,
 )
 _LONG = 20  # rows
+_NOT_ALL = "这一段需要的数字不齐："
 CODE = '<pre class="code"'
 SHOWN = '<pre class="shown"'  # code that no button hides
 
@@ -106,7 +107,7 @@ def filled(cells: Iterable[Any]) -> list[Any]:
     """Return the cells of a notebook without the sections that have nothing to show.
 
     A section begins with a heading of the second level. One that only notes what it lacks is left
-    out; a cell before the first section then says which were.
+    out; a cell before the first section then says which were, and why.
     """
     sections: list[list[Any]] = [[]]
     for cell in cells:
@@ -115,18 +116,32 @@ def filled(cells: Iterable[Any]) -> list[Any]:
         sections[-1].append(cell)
     first, *others = sections
     kept = [section for section in others if not _lacks(section)]
-    left = [_title(section) for section in others if _lacks(section)]
+    left: dict[str, list[str]] = {}
+    for section in others:
+        if _lacks(section):
+            left.setdefault(_reason(section), []).append(_title(section))
     if left:
-        text = f"缺少材料，略去的各节：{'、'.join(left)}。"
+        told = (f"- {'、'.join(titles)}：{why}。" for why, titles in left.items())
+        text = "\n".join(("缺少材料，略去的各节：\n", *told))
         first = [*first, SimpleNamespace(cell_type="markdown", source=text, metadata={})]
     return [cell for section in (first, *kept) for cell in section]
 
 
 def _lacks(section: list[Any]) -> bool:
     """Tell whether all that a section shows are notes of what it lacks."""
-    outputs = [output for cell in section for output in cell.get("outputs", [])]
-    shown = [output.get("data", {}).get(MIME, {}).get("html", "") for output in outputs]
+    shown = _shown(section)
     return bool(shown) and all(f'"hz-text {NOTE}"' in one for one in shown)
+
+
+def _shown(section: list[Any]) -> list[str]:
+    outputs = [output for cell in section for output in cell.get("outputs", [])]
+    return [output.get("data", {}).get(MIME, {}).get("html", "") for output in outputs]
+
+
+def _reason(section: list[Any]) -> str:
+    """Return what the first note of a section says, with what is to be typed as markdown has it."""
+    text = re.sub("</?code>", "`", _shown(section)[0])
+    return plain(text).strip("（。）").rpartition(_NOT_ALL)[2]
 
 
 def _title(section: list[Any]) -> str:

@@ -87,8 +87,8 @@ def findings(documents: Sequence[Document]) -> list[Finding]:
     Parameters
     ----------
     documents : sequence of Document
-        Those of a corpus in a folder, of files, or both. Of texts that are nearly the same the one
-        whose id comes first is no copy.
+        Those of a corpus in a folder, of files, or both. Of texts that are nearly the same the
+        longest is no copy, of equal ones that whose id comes first.
 
     Examples
     --------
@@ -190,9 +190,10 @@ def summary(counts: Counter[str]) -> str:
 
 
 def _twice(books: Sequence[_Book]) -> Iterator[Finding]:
-    """Yield which texts are those of others, or nearly those of another place or year."""
-    for first, second, share in alike([one.signature for one in books]):
-        one, other = books[first], books[second]
+    """Yield which texts are those of longer ones, or nearly those of another place or year."""
+    ordered = sorted(books, key=lambda one: -one.characters)
+    for first, second, share in alike([one.signature for one in ordered]):
+        one, other = ordered[first], ordered[second]
         if other.said == one.said or share >= _SAME:
             kind, copied = "重复", one.document
         elif share >= _LIKEWISE:
@@ -200,6 +201,8 @@ def _twice(books: Sequence[_Book]) -> Iterator[Finding]:
         else:
             continue
         what = f"与 {one.document.id}（{one.file}）文字相近，相同的片段约占{share:.0%}"
+        if other.characters < one.characters:
+            what += f"；本文{other.characters:,}字，该文{one.characters:,}字"
         yield other.odd(kind, what, copied)
 
 

@@ -286,8 +286,8 @@ def test_the_full_text_opens_at_the_number(opened):
     assert panel.locator("blockquote mark").first.inner_text() == marked
 
 
-def test_a_plotly_express_figure_of_ones_own_answers(opened):
-    page = opened(PLACES[0])
+def _added(page, source):
+    """Run a new cell at the end of a notebook, and return what it shows."""
     page.evaluate(
         """() => {
           const content = jupyterapp.shell.currentWidget.content;
@@ -298,18 +298,82 @@ def test_a_plotly_express_figure_of_ones_own_answers(opened):
     page.evaluate("jupyterapp.commands.execute('notebook:change-cell-to-code')")
     page.evaluate(
         """(source) => { jupyterapp.shell.currentWidget.content.activeCell.model.sharedModel.setSource(source); }""",
+        source,
+    )
+    page.evaluate("jupyterapp.commands.execute('notebook:run-cell')")
+    cell = page.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-Cell").last
+    widget = cell.locator(".hz-widget[data-ready=yes]").first
+    widget.wait_for(state="attached", timeout=60_000)
+    widget.scroll_into_view_if_needed()
+    return widget
+
+
+def test_a_plotly_express_figure_of_ones_own_answers(opened):
+    page = opened(PLACES[0])
+    widget = _added(
+        page,
         "import plotly.express as px\n"
         "rows = hz.corpus().compare('GDP', place='杭州')\n"
         "hz.explore(px.scatter(rows, x='year_to', y='value', custom_data=['evidence'], title='自己画的图'))",
     )
-    page.evaluate("jupyterapp.commands.execute('notebook:run-cell')")
-    widget = page.locator(
-        ".jp-NotebookPanel:not(.lm-mod-hidden) .hz-widget:has-text('自己画的图')"
-    ).last
     widget.locator(".hz-mark").first.wait_for(state="attached", timeout=60_000)
     widget.locator(".hz-mark").first.focus()
     page.keyboard.press("Enter")
     assert _answer(widget)
+
+
+def test_a_table_of_many_rows_is_paged_sorted_and_filtered(opened):
+    page = opened(PLACES[0])
+    widget = _added(page, "rows = hz.quantities()\nhz.table(rows)")
+    rows, count = widget.locator("tbody tr:visible"), widget.locator(".hz-bar output")
+    whole = int(count.inner_text().partition("/")[2].strip(" 行").replace(",", ""))
+    assert rows.count() == 20 and whole > 1000
+    first = rows.first.inner_text()
+    widget.get_by_label("下一页").click()
+    assert rows.first.inner_text() != first and count.inner_text().startswith("21–40 /")
+    head = widget.locator("thead th", has_text="数值").first
+    place = head.evaluate("(one) => one.cellIndex") + 1
+    read = "(list) => list.map((one) => Number(one.dataset.value))"
+    found = []
+    for way in ("ascending", "descending"):
+        head.locator("button").first.click()
+        assert head.get_attribute("aria-sort") == way
+        found.append(widget.locator(f"tbody tr:visible td:nth-child({place})").evaluate_all(read))
+    assert found[0] == sorted(found[0]) and found[1] == sorted(found[1], reverse=True)
+    assert found[0][-1] < found[1][-1], "all rows are sorted, not those that are seen"
+    widget.locator("input[type=search]").fill("养老")
+    assert all("养老" in one for one in rows.all_inner_texts())
+    assert count.inner_text().endswith(f"（共 {whole:,} 行）")
+    widget.locator("td .hz-number").first.click()
+    assert "养老" in _answer(widget)
+    assert page.complaints == []
+
+
+_DOUBTED = """from pathlib import Path
+said = ("江州市政府工作报告（2023年）\\n——2023年1月10日在江州市第十六届人民代表大会第四次会议上\\n"
+        "一、2022年工作回顾\\n全市生产总值1000亿元，增长5.5%。全市生产总值达到1200亿元。\\n"
+        "二、2023年工作安排\\n2023年主要预期目标：全市生产总值增长6%左右。\\n请予审议。\\n")
+names = [f"{one}.txt" for one in "abcdef"]
+for name in names:
+    Path(name).write_text(said, encoding="utf-8")
+theme.oddities_table(theme.oddities(theme.material(names)))"""
+
+
+def test_a_doubt_about_a_document_leads_to_what_is_doubted(opened):
+    widget = _added(opened("08_many_places.ipynb"), _DOUBTED)
+    rows, kinds = widget.locator("tbody tr:visible"), ["文内矛盾", *["重复", "文内矛盾"] * 5]
+    read = "(list) => list.map((row) => row.cells[2].textContent)"
+    assert rows.evaluate_all(read) == kinds
+    rows.nth(1).locator(".hz-number").first.click()
+    assert "江州市政府工作报告" in _answer(widget)
+    rows.nth(0).locator(".hz-number").first.click()
+    assert widget.locator(".hz-panel blockquote mark").first.inner_text() == "1000亿元"
+    _answer(widget)
+    widget.get_by_label("只看这一列里的：疑点").select_option("重复")
+    assert rows.evaluate_all(read) == ["重复"] * 5
+    widget.get_by_label("只看这一列里的：疑点").select_option("")
+    widget.locator("thead th").nth(2).locator("button").first.click()
+    assert sorted(kinds) in (found := rows.evaluate_all(read), found[::-1])
 
 
 # --- a lesson ------------------------------------------------------------------------------------

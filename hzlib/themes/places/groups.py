@@ -12,23 +12,35 @@ from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures import style
 from hzlib.figures.plot import Plot, spoken
-from hzlib.figures.specification import Cell, Column, Figure, Table, kindly, need
+from hzlib.figures.specification import Cell, Column, Figure, Note, Table
 from hzlib.frames.places import (
     ends_of,
     grouped,
     is_invented,
     level,
+    loose,
     median,
     province,
     quantile,
     worded,
 )
 from hzlib.text.corpus import Document
-from hzlib.text.places import short
-from hzlib.themes.places.material import LEVELS, Board, called, names, words
-from hzlib.themes.places.targets import AS_NUMBERS, items
+from hzlib.text.places import COUNTRY, short
+from hzlib.themes.places.material import (
+    LEVELS,
+    Board,
+    called,
+    lacking,
+    more,
+    names,
+    no_sizes,
+    no_year,
+    words,
+)
+from hzlib.themes.places.targets import AS_NUMBERS, NATIONAL, items, middle
 from hzlib.themes.start import how_many, kind_name
 from hzlib.themes.words.keys import key_title, key_words
+from hzlib.themes.words.roles import is_place
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -48,8 +60,8 @@ Values = Mapping[str, Value]
 
 
 def _groups(board: Board) -> dict[str, dict[str, Value]]:
-    """Return the targets of the year of all places, by level, and by province."""
-    values = board.values
+    """Return the targets of the year of all places, by level, and by province; none of amounts."""
+    values = {} if board.sized else board.values
     order = list(LEVELS)
     by_level = sorted(
         ((one, LEVELS[level(one)]) for one in values), key=lambda pair: order.index(level(pair[0]))
@@ -61,6 +73,14 @@ def _groups(board: Board) -> dict[str, dict[str, Value]]:
     )
     several = {**(levels if len(levels) > 1 else {}), **(within if len(within) > 1 else {})}
     return {_ALL: values, **several} if len(values) >= FEW else {}
+
+
+def _no_groups(board: Board) -> Missing:
+    """Return that there is nothing to group, and what to set."""
+    if board.sized:
+        return no_sizes(board)
+    several = [year for year, some in board.by_year.items() if len(some) >= FEW]
+    return no_year(board, f"四个以上地区的{board.what}目标", several)
 
 
 def _five(values: Values) -> dict[str, Value]:
@@ -78,13 +98,17 @@ def _five(values: Values) -> dict[str, Value]:
 _LOOKS = {"最低": "line-ns-open", "最高": "line-ns-open", "中位数": "diamond"}
 
 
-@kindly
-def spread(board: Board) -> Figure:
-    """Return the figure of the targets by group: both ends, the quartiles and the median."""
+def spread(board: Board) -> Figure | Note:
+    """Return the figure of the targets by group: both ends, the quartiles and the median.
+
+    Amounts have none: those of a province and of a county are not alike.
+    """
     import plotly.graph_objects as go
 
-    groups = need(_groups(board), f"{FEW}个以上地区的{board.year}年{board.what}目标")
-    plot = Plot(board.axis, height=150 + 34 * max(len(groups), 3))
+    groups = _groups(board)
+    if not groups:
+        return Note(str(_no_groups(board)))
+    plot = Plot(board.axis, height=184 + 34 * max(len(groups), 3))
     whole = {name: some for name, some in groups.items() if len(some) >= FEW}
     fives = {name: _five(some) for name, some in whole.items()}
     for ends, colour, width in _SEGMENTS:
@@ -104,18 +128,23 @@ def spread(board: Board) -> Figure:
         "各地目标",
         "triangle-up",
     )
-    plot.figure.update_yaxes(categoryorder="array", categoryarray=list(groups)[::-1])
-    title = _spread_title(board, groups)
-    return Figure(plot, title, _SPREAD, words(spread_told(board), title), _spread_table(groups))
+    national = [(COUNTRY, aim)] if (aim := board.national.get(board.year)) else []
+    _marks(plot, national, NATIONAL, "diamond-open")
+    order = [name for name, _ in national] + list(groups)[::-1]
+    plot.figure.update_yaxes(categoryorder="array", categoryarray=order)
+    title, caption = _spread_title(board, groups), _SPREAD + _NATIONAL * bool(national)
+    return Figure(plot, title, caption, words(spread_told(board), title), _spread_table(groups))
 
 
+_NATIONAL = "空心菱形为所收全国文件载明的全国目标。"
 _SEGMENTS = (
     (("最低", "最高"), style.GROUNDS["muted"][0], 2),
     (("下四分位数", "上四分位数"), style.SCALE[2], 9),
 )
 _SPREAD = (
     "菱形为中位数，粗线为上下四分位数之间，细线两端的竖线为最高和最低；"
-    "不足四个地区的组只绘各地目标。" + AS_NUMBERS
+    "不足四个地区的组只绘各地目标。四分位数位于两地之间的，按距离取其间的数，小数位数与所载数值相同。"
+    + AS_NUMBERS
 )
 
 
@@ -151,7 +180,8 @@ def _marks(plot: Plot, marks: list[tuple[str, Value]], name: str, symbol: str) -
 
 def _spread_title(board: Board, groups: Mapping[str, Values]) -> Sentence:
     parts = [(name, some) for name, some in groups.items() if len(some) >= FEW][:4]
-    begun = f"{board.year}年{board.what}目标的中位数"
+    stated = "所载数值的" * any(loose(some) and median(some).bound == "=" for _, some in parts)
+    begun = f"{board.year}年{board.what}目标{stated}中位数"
     if not parts:
         return Sentence((f"{board.year}年各组地区的{board.what}目标",))
     return (
@@ -167,7 +197,7 @@ def spread_told(board: Board) -> Sentence | Missing:
     """Return the median and the quartiles of each group in words, and which are too small."""
     groups = _groups(board)
     if not groups:
-        return Missing.of(f"{FEW}个以上地区的{board.year}年{board.what}目标")
+        return _no_groups(board)
     told, small = [], []
     for name, some in groups.items():
         n = counted(items(dict(some)), "个", name)
@@ -177,10 +207,10 @@ def spread_told(board: Board) -> Sentence | Missing:
         five = _five(some)
         told.append(
             sentence(
-                "{name}（{n}）中位数{median}，四分位数{low}和{high}",
+                "{name}（{n}）{middle}，四分位数{low}和{high}",
                 name=name,
                 n=n,
-                median=five["中位数"],
+                middle=middle(some),
                 low=five["下四分位数"],
                 high=five["上四分位数"],
             )
@@ -192,13 +222,14 @@ def spread_told(board: Board) -> Sentence | Missing:
 
 def _spread_table(groups: Mapping[str, Values]) -> Table:
     low, high = Column("最低", "p"), Column("最高", "p")
-    heads = ("组别", "地区数", low, "下四分位数", "中位数", "上四分位数", high)
+    heads = ("组别", "地区数", "非确数", low, "下四分位数", "中位数", "上四分位数", high)
     lines: list[tuple[Cell, ...]] = []
     for name, some in groups.items():
         five: dict[str, Value | None] = {**_five(some)}
         if len(some) < FEW:
             five |= dict.fromkeys(("下四分位数", "上四分位数"))
-        lines.append((name, counted(items(dict(some)), "个", name), *five.values()))
+        n = counted(items(dict(some)), "个", name)
+        lines.append((name, n, counted(items(loose(some)), "个", "非确数的目标"), *five.values()))
     return Table(heads, tuple(lines))
 
 
@@ -226,9 +257,16 @@ def _by_province(board: Board) -> dict[str, _Tile]:
     values = {str(one.place): one.target for one in rows}
     within = grouped(values, [(str(one.place), one.province) for one in rows])
     medians = {name: median(some) for name, some in within.items() if name not in own}
-    of_within = {name: _Tile(one, f"{one:#}", "所属各地的中位数") for name, one in medians.items()}
+    of_within = {
+        name: _Tile(one, f"{one:#}", _of_within(within[name])) for name, one in medians.items()
+    }
     mapped = [one.province for one in lookups.read(lookups.Tile)]
     return {name: one for name, one in (own | of_within).items() if name in mapped}
+
+
+def _of_within(values: Values) -> str:
+    """Return that a tile shows a median of places, and whether their targets are plain numbers."""
+    return "所属各地的中位数" + "（含非确数，按所载数值计）" * bool(loose(values))
 
 
 def _provinces(known: Mapping[str, _Tile]) -> Value:
@@ -237,9 +275,13 @@ def _provinces(known: Mapping[str, _Tile]) -> Value:
     )
 
 
-@kindly
-def tiles(board: Board) -> Figure | Sentence:
-    """Return the map of tiles of the provinces' targets; a sentence if too few are known."""
+def tiles(board: Board) -> Figure | Sentence | Note:
+    """Return the map of tiles of the provinces' targets; a sentence if too few are known.
+
+    Of amounts there is none: those of a province and of its counties are not alike.
+    """
+    if board.sized:
+        return Note(str(no_sizes(board)))
     known = _by_province(board)
     if len(known) < _PROVINCES:
         return sentence(
@@ -264,6 +306,7 @@ def tiles(board: Board) -> Figure | Sentence:
 _TILES = (
     "每格为一个省级行政区，格中为目标，颜色按目标高低；位置仅为示意，不表示面积和边界。"
     "省级文件载明目标的取其目标（区间型列两端），未载明的取所属各地目标的中位数；无底色的为所收文件未载明。"
+    + AS_NUMBERS
 )
 
 
@@ -387,13 +430,13 @@ class Aims:
         return (self.places(among, indicator) / self.places(among)).percent(0)
 
 
-@kindly
-def stated(board: Board) -> Figure:
+def stated(board: Board) -> Figure | Note:
     """Return the heat map of which indicators places have targets of: by place, or by level."""
     import plotly.graph_objects as go
 
     aims = Aims.of(board)
-    need(aims.by_indicator, f"{board.year}年的数字目标")
+    if not aims.by_indicator:
+        return Note(str(_no_aims(board)))
     columns = _columns(list(aims.firsts))
     shown = _drawn(aims, columns)
     grid = [[aims.cell(places, one) for places in columns.values()] for one in shown]
@@ -409,7 +452,7 @@ def stated(board: Board) -> Figure:
         showscale=False,
         colorscale=[[0, style.GROUNDS["soft"][0]], [1, style.SCALE[3]]],
     )
-    plot = Plot(height=170 + 26 * len(shown))
+    plot = Plot(height=80 + 26 * max(len(shown), 8))
     plot.add(
         trace,
         grid,
@@ -419,7 +462,7 @@ def stated(board: Board) -> Figure:
         ],
     )
     plot.figure.update_yaxes(autorange="reversed")
-    plot.figure.update_layout(margin={"t": 20, "b": 110})
+    plot.figure.update_layout(margin={"t": 20, "b": 40})
     title = f"{board.year}年各地载明目标的指标"
     return Figure(
         plot,
@@ -428,6 +471,10 @@ def stated(board: Board) -> Figure:
         words(stated_told(board), title),
         _stated_table(aims),
     )
+
+
+def _no_aims(board: Board) -> Missing:
+    return no_year(board, "的数字目标", board.by_year)
 
 
 def _drawn(aims: Aims, columns: Mapping[str, Sequence[str]]) -> list[str]:
@@ -459,7 +506,7 @@ def stated_told(board: Board) -> Sentence | Missing:
     among = list(aims.firsts)
     most = list(aims.by_indicator)[:_MOST]
     if not most:
-        return Missing.of(f"{board.year}年的数字目标")
+        return _no_aims(board)
     told = joined(
         "、", (sentence("{name}（{n}）", name=one, n=aims.places(among, one)) for one in most)
     )
@@ -532,10 +579,11 @@ _GROUPS: tuple[Callable[[Document], str], ...] = (
     lambda one: one.place,
 )
 _REST = "其余文件"
+_PLACE = "（地名）"
 
 
 def group_words(board: Board, group: str = "", top: int = 12) -> "pd.DataFrame":
-    """Return the key words of a group of documents against the others.
+    """Return the key words of a group of documents against the others; places are marked as such.
 
     Returns
     -------
@@ -546,14 +594,27 @@ def group_words(board: Board, group: str = "", top: int = 12) -> "pd.DataFrame":
     rows = key_words(some, others, top)
     called_so = {rows["one"].iloc[0]: called(name)} if len(rows) else {}
     side = [called_so.get(one, _REST) for one in rows["side"]]
-    return rows.assign(side=side, one=called(name), other=_REST)
+    words = [one + _PLACE * is_place(one, (*some, *others)) for one in rows["word"]]
+    return rows.assign(word=words, side=side, one=called(name), other=_REST)
 
 
-def words_told(board: Board, rows: "pd.DataFrame", group: str = "") -> Sentence:
-    """Return in words which documents are compared, and which words set them apart most."""
+def _no_sides(board: Board, group: str) -> str:
+    """Return that no two groups of documents are there, and what to set."""
+    begun = "两组文件的用词（"
+    likely = next((one for one in _likely(board) if one and sides(board, one)[1]), "")
+    if not (group and likely):
+        return f"{begun}{more('其他地区或年份的文件')}）"
+    return f"{begun}{lacking(f'“{group}”一组的文件', 'group', group, likely)}）"
+
+
+def words_told(board: Board, rows: "pd.DataFrame", group: str = "") -> Sentence | str:
+    """Return in words which documents are compared, and which words set them apart most.
+
+    Without two sides it says what to set.
+    """
     name, some, others = sides(board, group)
     if rows.empty:
-        return Sentence(("两组文件的用词",))
+        return str(_no_sides(board, group))
     return sentence(
         "{name}的{a}{kind}与其余{b}相比：{told}",
         name=called(name) + "年" * name.isdecimal(),

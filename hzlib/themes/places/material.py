@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING, Any
 from hzlib import paths
 from hzlib.corpus import Corpus, corpus
 from hzlib.evidence.sentence import Sentence, joined, sentence
-from hzlib.evidence.sources import Item, QuantitySource
+from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures.specification import Column, Table, kindly, need
-from hzlib.frames.places import is_invented, level, province, targets
-from hzlib.frames.selection import label
+from hzlib.frames.places import is_invented, is_sized, level, province, targets
+from hzlib.frames.selection import label, name
 from hzlib.store.quality import Finding
 from hzlib.text.corpus import Document, catalogue_rows
-from hzlib.text.outline import sentences
 from hzlib.text.places import COUNTRY
-from hzlib.themes.start import how_many, kind_name
+from hzlib.themes.start import begin, how_many, kind_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -32,6 +31,7 @@ LEVELS = {
 }
 INVENTED = "（虚构）"
 NAMED = 2  # places that a sentence names
+LEAST = 3  # places below which little can be said of them together
 
 
 def material(source: Any = None) -> Corpus:
@@ -128,29 +128,111 @@ class Board:
             for year, rows in self.every.groupby("period")
         }
 
+    @cached_property
+    def national(self) -> dict[int, Value]:
+        """What the country's own documents aim at, by year; nothing of amounts."""
+        if self.sized:
+            return {}
+        books = (getattr(one, "document", None) for one in self.rows["evidence"])
+        own = self.rows.loc[[book is not None and book.place == COUNTRY for book in books]]
+        found = targets(own, (COUNTRY,))
+        return {int(one.period): one.target for one in found.itertuples()}
+
     @property
     def values(self) -> dict[str, Value]:
         """The targets of the year by place."""
         return self.by_year.get(self.year, {})
 
     @property
+    def unit(self) -> str:
+        """The unit of its numbers."""
+        return str(self.rows["unit"].iloc[0]) if len(self.rows) else ""
+
+    @property
+    def sized(self) -> bool:
+        """Whether its numbers grow with the size of a place: unlike places have no median."""
+        return len(self.rows) > 0 and is_sized(self.indicator, self.measure, self.unit)
+
+    @property
     def what(self) -> str:
         """The indicator with its measure."""
-        unit = self.rows["unit"].iloc[0] if len(self.rows) else ""
-        return label(self.indicator, self.measure, unit)
+        return label(self.indicator, self.measure, self.unit)
 
     @property
     def axis(self) -> str:
         """What stands at the axis of its numbers."""
-        unit = self.rows["unit"].iloc[0] if len(self.rows) else ""
-        return f"{self.what}（{unit}）" if unit else self.what
+        return f"{self.what}（{self.unit}）" if self.unit else self.what
+
+
+def lacking(
+    what: str, parameter: str, value: object, *others: object, added: str = "文件"
+) -> Missing:
+    """Return that a parameter of the notebook leaves nothing of something, and what to set.
+
+    Parameters
+    ----------
+    what : str
+        Of what there is nothing.
+    parameter, value : str, object
+        The parameter, and what it is.
+    *others : object
+        What it may be set to.
+    added : str, optional
+        The documents that may be added where it may be set to nothing else.
+
+    Examples
+    --------
+    >>> str(lacking("1999年的目标", "year", 1999, 2024))
+    '没有1999年的目标的数据；参数 `year=1999` 可改为 `year=2024`'
+    """
+    now, *then = (f"`{parameter}={one}`" for one in (value, *others))
+    tried = f" 可改为 {'、'.join(then)}" if then else f" 没有可改的取值，{more(added)}"
+    return Missing.of(what, advice=f"参数 {now}{tried}")
+
+
+def more(what: str) -> str:
+    """Return that documents may be added.
+
+    Examples
+    --------
+    >>> more("文件")
+    '`documents` 中可增加文件'
+    """
+    return f"{_DOCUMENTS} 中可增加{what}"
+
+
+_DOCUMENTS = "`documents`"
+
+
+def no_year(board: Board, what: str, years: Iterable[int], added: str = "文件") -> Missing:
+    """Return that the year leaves nothing of something, and the nearest of those that have some.
+
+    Where none has, it says which documents may be added.
+    """
+    near = sorted(years, key=lambda one: (abs(one - board.year), -one))
+    return lacking(f"{board.year}年{what}", "year", board.year, *near[:1], added=added)
+
+
+def no_targets(board: Board) -> Missing:
+    """Return that there are no targets of the indicator for the year, and what to set."""
+    if board.by_year:
+        return no_year(board, f"{board.what}目标", board.by_year)
+    return lacking(f"{board.what}的年度目标", "indicator", name(board.indicator))
+
+
+def no_sizes(board: Board) -> Missing:
+    """Return that amounts of places of unlike size are not set side by side, and what to set."""
+    what = f"大小不同的地区之间可比的{board.what}目标（所载为总量）"
+    now = f"`indicator={name(board.indicator)}`"
+    return Missing.of(what, advice=f"参数 {now} 可改为有增速或比率目标的指标")
 
 
 def board(corpus: Corpus, place: str = "", year: int = 0, indicator: str = "") -> Board:
     """Return what is compared; what is left empty is the material's own.
 
-    The indicator is output, its measure the one of most targets; the year is the one for which most
-    places have a target, the latest of equals; the place is one that has a target then and is not
+    The indicator is output, its measure the one of most targets, but growth, a share or a rate
+    before an amount, if at least three targets are one; the year is the one for which most places
+    have a target, the latest of equals; the place is one that has a target then and is not
     invented, if there is any, of several that of most documents.
 
     Examples
@@ -162,15 +244,24 @@ def board(corpus: Corpus, place: str = "", year: int = 0, indicator: str = "") -
     indicator = corpus.choose(indicator=indicator or "gdp")
     rows = corpus.facts(indicator=indicator)
     aimed = rows[rows["status"] == "target"]
-    measures = Counter((aimed if len(aimed) else rows)["measure"])
-    measure = str(next((one for one, _ in measures.most_common(1)), "level"))
-    begun = Board(corpus, "", indicator, measure, 0)
+    begun = Board(corpus, "", indicator, _measure(aimed if len(aimed) else rows), 0)
     periods = Counter(begun.every["period"])
     latest = max(periods, key=lambda one: (periods[one], one), default="")
     begun = replace(begun, year=year or int(latest or corpus.choose(year=0)))
     known = begun.values
     usual = max(begun.places, key=lambda one: (one in known, not is_invented(one)), default="")
     return replace(begun, place=corpus.choose(place=place or usual))
+
+
+def _measure(rows: "pd.DataFrame") -> str:
+    """Return the measure of most rows, of at least some one that tells of places of any size."""
+    found = Counter(rows["measure"])
+    cells = zip(rows["indicator"], rows["measure"], rows["unit"], strict=True)
+    sized = {one[1]: is_sized(*one) for one in dict.fromkeys(cells)}
+    best = max(
+        found, key=lambda one: (found[one] >= LEAST and not sized[one], found[one]), default="level"
+    )
+    return str(best)
 
 
 def mixed(board: Board) -> str:
@@ -194,19 +285,6 @@ def by_place(corpus: Corpus) -> dict[str, list[Document]]:
 
 def _place_item(place: str, documents: list[Document]) -> Item:
     return Item(called(place), begin(documents[0]))
-
-
-def begin(document: Document) -> QuantitySource:
-    """Return the first sentence of a document.
-
-    Examples
-    --------
-    >>> from hzlib.text.corpus import load
-    >>> begin(load("qiantang-gwr-2024")).printed[:20]
-    '政 府 工 作 报 告'
-    """
-    first = sentences(document)[:1]
-    return QuantitySource.of(document, *(first[0][:2] if first else (0, 1)))
 
 
 def how_many_places(places: Mapping[str, list[Document]], noun: str = "地区") -> Value:

@@ -9,8 +9,7 @@ from hzlib.evidence.sources import Item, QuantitySource
 from hzlib.evidence.value import Value, counted
 from hzlib.figures.specification import Column, Table
 from hzlib.store.quality import KINDS, Finding, findings
-from hzlib.themes.places.material import begin
-from hzlib.themes.start import how_many
+from hzlib.themes.start import begin, how_many
 
 
 def oddities(corpus: Corpus) -> list[Finding]:
@@ -66,7 +65,7 @@ def oddities_told(corpus: Corpus, odd: Sequence[Finding]) -> Sentence:
     )  # fmt: skip
     if any(one.first for one in odd):
         left = how_many(once(corpus, odd).documents)
-        told += sentence("重复的文件只计编号在前的一份，下文所用为{left}。", left=left)
+        told += sentence("重复的文件只计文字最多的一份，下文所用为{left}。", left=left)
     return told
 
 

@@ -6,20 +6,17 @@ from typing import TYPE_CHECKING
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
-from hzlib.figures.specification import Column, Table, kindly, need
-from hzlib.frames.outcomes import nature
-from hzlib.frames.places import Standing, median, results, standing
+from hzlib.figures.specification import Column, Note, Table
+from hzlib.frames.places import Standing, is_sized, median, results, standing
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import label
-from hzlib.themes.places.material import Board, called, mixed
+from hzlib.themes.places.material import LEAST, Board, called, lacking, mixed
 
 if TYPE_CHECKING:
     import pandas as pd
 
-_LEAST = 3  # places with a figure, below which a rank says little
 _MOST = 12  # indicators
 _NAMED = 2  # of them that a sentence tells
-_RATES = ("growth", "growth_avg", "share")
 _TIED = "（与{equal}地区并列）"
 
 
@@ -74,11 +71,11 @@ def ranks(board: Board) -> "pd.DataFrame":
         alike = rows[
             (rows["indicator"] == indicator) & (rows["measure"] == measure) & (rows["unit"] == unit)
         ]
-        if not (measure in _RATES or nature(indicator).kind == "rate"):
+        if is_sized(indicator, measure, unit):
             continue
         values = results(alike, year, board.places)
         place = standing(values, board.place)
-        if place is not None and len(values) >= _LEAST:
+        if place is not None and len(values) >= LEAST:
             found.append(_ranked(label(indicator, measure, unit), values, board.place, place))
     found.sort(key=lambda one: -one.among.number)
     return frame_of(found[:_MOST], Ranked)
@@ -90,12 +87,21 @@ def _ranked(what: str, values: dict[str, Value], place: str, found: Standing) ->
     )
 
 
-@kindly
-def ranks_table(board: Board, rows: "pd.DataFrame") -> Table:
+def _no_ranks(board: Board) -> Missing:
+    """Return that the place has no results of the year before the targets, and what to set."""
+    own = {one.year for one in board.corpus.documents if one.place == board.place and one.year}
+    what = f"{called(board.place)}{board.year - 1}年可与各地比较的结果"
+    near = sorted(own - {board.year}, key=lambda one: (abs(one - board.year), -one))
+    return lacking(what, "year", board.year, *near[:1])
+
+
+def ranks_table(board: Board, rows: "pd.DataFrame") -> Table | Note:
     """Return the table of where the chosen place stands."""
+    if rows.empty:
+        return Note(str(_no_ranks(board)))
     who, year = called(board.place), board.year - 1
     return Table.each(
-        need(rows, f"{who}{year}年可比的结果").itertuples(),
+        rows.itertuples(),
         ("指标", "what"),
         (Column(who, "p"), "own"),
         ("各地中位数", "middle"),
@@ -110,7 +116,7 @@ def ranks_table(board: Board, rows: "pd.DataFrame") -> Table:
 def ranks_told(board: Board, rows: "pd.DataFrame") -> Sentence | Missing:
     """Return in words where the chosen place stands in the indicators of most places."""
     if rows.empty:
-        return Missing.of(f"{called(board.place)}{board.year - 1}年可与各地比较的结果")
+        return _no_ranks(board)
     told = joined("；", (
         sentence(
             "{what}{own:p}，在{n}地区中列{rank}" + _TIED * bool(one.equal.number), what=one.what,

@@ -9,26 +9,42 @@ from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures import style
 from hzlib.figures.plot import Plot, spoken
-from hzlib.figures.specification import Column, Figure, Table, kindly, need
+from hzlib.figures.specification import Column, Figure, Note, Table
 from hzlib.figures.years import each_year
 from hzlib.frames.outcomes import MET, MISSED, UNLIKE, outcomes
-from hzlib.frames.places import ends_of, grouped, median, results, standing, worded
+from hzlib.frames.places import ends_of, grouped, loose, median, results, standing, worded
 from hzlib.frames.rows import objects
-from hzlib.themes.places.material import LEVELS, NAMED, Board, called, mixed, names, words
+from hzlib.text.places import COUNTRY
+from hzlib.themes.places.material import (
+    LEAST,
+    LEVELS,
+    NAMED,
+    Board,
+    called,
+    mixed,
+    more,
+    names,
+    no_targets,
+    no_year,
+    words,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
 
 MOST = 40  # places that a figure draws one below the other
-_LEAST = 3  # places of a year below which there is no median
 _LINES = 60  # places that a figure draws through the years
+NATIONAL = COUNTRY
 KINDS = {"=": "确数", "~": "左右", ">=": "以上", "<=": "以内", "..": "区间"}
 # A target is a triangle; how it is worded turns or hollows it.
 SYMBOLS = {
     "确数": "triangle-up", "左右": "triangle-up-open", "以上": "triangle-right",
-    "以内": "triangle-left", "区间": "triangle-up",
+    "以内": "triangle-left", "区间": "triangle-up", NATIONAL: "diamond",
 }  # fmt: skip
-_READ = "区间型目标绘出两端，比较时取较易达到的一端；“以上”“左右”“以内”类目标取所载数值。"
+_READ = (
+    "三角为各地目标；区间型目标绘出两端，比较时取较易达到的一端；"
+    "“以上”“左右”“以内”类目标取所载数值。"
+)
 AS_NUMBERS = "区间型目标取较易达到的一端，“以上”“左右”“以内”类目标取所载数值。"
 
 
@@ -96,7 +112,8 @@ def ends(board: Board) -> "pd.DataFrame":
     Returns
     -------
     DataFrame
-        ``place``, ``label``, ``kind`` (one of `KINDS`) and ``value``, the highest first.
+        ``place``, ``label``, ``kind`` (one of `KINDS`) and ``value``, the highest first; the
+        country's own target last.
 
     Examples
     --------
@@ -114,11 +131,16 @@ def ends(board: Board) -> "pd.DataFrame":
         for one in some(board.targets, board.place).itertuples()
         for value in dict.fromkeys((one.low, one.high))
     ]
+    if aim := board.national.get(board.year):
+        own = {"place": COUNTRY, "label": COUNTRY, "value": aim, "kind": NATIONAL}
+        rows += [own] * bool(rows)
     return objects(rows, ["place", "label", "kind", "value"])
 
 
 def marked(figure: Any, rows: "pd.DataFrame", place: str) -> Any:
     """Return a figure of places one below the other, the row of a place on a ground of its own.
+
+    A line goes through the country's target, if it is drawn.
 
     Parameters
     ----------
@@ -132,6 +154,8 @@ def marked(figure: Any, rows: "pd.DataFrame", place: str) -> Any:
     order = list(dict.fromkeys(rows["label"]))[::-1]
     figure.update_layout(height=150 + 25 * max(len(order), 3))
     figure.update_yaxes(categoryorder="array", categoryarray=order, title_text="")
+    for aim in rows.loc[rows["place"] == COUNTRY, "value"] if COUNTRY in order else ():
+        figure.add_vline(aim.number, layer="below", line={"dash": "dash", "width": 1})
     if called(place) in order:
         at = order.index(called(place))
         figure.add_shape(
@@ -151,6 +175,7 @@ def marked(figure: Any, rows: "pd.DataFrame", place: str) -> Any:
 def targets_caption(board: Board) -> str:
     """Return how the figure of the targets is read."""
     own = f"底色标出{called(board.place)}。" if board.place in board.values else ""
+    own += "菱形和虚线为所收全国文件载明的全国目标。" if board.national.get(board.year) else ""
     return _READ + own + drawn(len(board.targets), len(some(board.targets, board.place)))
 
 
@@ -161,11 +186,15 @@ def targets_title(board: Board) -> Sentence:
     if not values:
         return Sentence((begun,))
     n = counted(items(values), "个", "载明目标的地区")
-    return sentence(begun + "：{n}地区，{spread}", n=n, spread=_spread(values, named=False))
+    return sentence(begun + "：{n}地区，{spread}", n=n, spread=_spread(board, named=False))
 
 
-def _spread(values: dict[str, Value], named: bool = True) -> Sentence:
-    """Return the median and both ends of figures of places, with who has these if asked for."""
+def _spread(board: Board, named: bool = True) -> Sentence:
+    """Return the median and both ends of the targets, with who has these if asked for.
+
+    Of amounts there is no median.
+    """
+    values = board.values
     high, low = ends_of(values)
     if high.number == low.number:
         several = "所载数值均为{one}" if len(worded(values.values())) > 1 else "均为{one:p}"
@@ -177,13 +206,20 @@ def _spread(values: dict[str, Value], named: bool = True) -> Sentence:
         for end in (high, low)
     )
     return sentence(
-        "中位数{median}，最高{high:p}{tops}，最低{low:p}{lows}",
-        median=median(values),
+        "{middle}，" * (not board.sized) + "最高{high:p}{tops}，最低{low:p}{lows}",
+        middle=middle(values),
         high=high,
         low=low,
         tops=tops if named else "",
         lows=lows if named else "",
     )
+
+
+def middle(values: dict[str, Value]) -> Sentence:
+    """Return the median of targets, and how many are no plain numbers where it does not show it."""
+    one, some = median(values), loose(values)
+    words = "中位数{one}" + "（{n}非确数）" * (one.bound == "=" and bool(some))
+    return sentence(words, one=one, n=counted(items(some), "个", "非确数的目标"))
 
 
 def _having(values: dict[str, Value]) -> Sentence:
@@ -201,26 +237,52 @@ def targets_told(board: Board) -> Sentence | Missing:
     """Return in words what the places aim at in the year, and how they word it."""
     values = board.values
     if not values:
-        return Missing.of(f"{board.year}年{board.what}目标")
+        return no_targets(board)
     by_kind = grouped(values, [(place, KINDS[one.bound]) for place, one in values.items()])
     kinds = ((counted(items(by_kind.get(name, {})), "个", name), name) for name in KINDS.values())
     return sentence(
         "{year}年，{n}地区载明{what}目标，{spread}。按表述分：{kinds}。"
-        + _read_as(values.values()),
+        + _read_as(values.values())
+        + _UNLIKE_SIZES * board.sized
+        + "{national}",
+        national=_national_told(board),
         year=str(board.year),
         n=counted(items(values), "个", "载明目标的地区"),
         what=board.what,
-        spread=_spread(values),
+        spread=_spread(board),
         kinds=joined(
             "，", (sentence("{name}{n}", n=n, name=name) for n, name in kinds if n.number)
         ),
     )
 
 
+def _national_told(board: Board) -> Sentence:
+    """Return what the country aims at, and how many places above and below; nothing if unknown."""
+    aim, values = board.national.get(board.year), board.values
+    if aim is None:
+        return Sentence()
+    sides = {"高于全国": 1, "与全国相同": 0, "低于全国": -1}
+    own = {place: (one.number > aim.number) - (one.number < aim.number)
+           for place, one in values.items()}  # fmt: skip
+    told = divided(
+        (counted(items({place: values[place] for place in own if own[place] == side}), "个",
+                 f"目标{name}的地区", items(values)), name)
+        for name, side in sides.items()
+    )  # fmt: skip
+    words = "所收全国文件载明的全国目标为{aim:p}，按所载数值，各地区{told}。"
+    return sentence(words, aim=aim, told=told)
+
+
+_UNLIKE_SIZES = "总量与地区大小有关，不计中位数和位次。"
+
+
 def own_told(board: Board) -> Sentence | None:
-    """Return in words where the chosen place's target stands; None if it has none, or is alone."""
+    """Return in words where the chosen place's target stands.
+
+    None if it has none, or is alone, or if amounts are compared.
+    """
     found, own = standing(board.values, board.place), board.values.get(board.place)
-    if found is None or own is None:
+    if found is None or own is None or board.sized:
         return None
     tied = "（与{equal}地区并列）" if found.equal.number else ""
     return sentence(
@@ -237,10 +299,11 @@ def own_told(board: Board) -> Sentence | None:
     )
 
 
-@kindly
-def targets_table(board: Board) -> Table:
+def targets_table(board: Board) -> Table | Note:
     """Return the targets of the year place by place, each beside the result of the year before."""
-    rows = need(board.targets, f"{board.year}年{board.what}目标")
+    rows = board.targets
+    if rows.empty:
+        return Note(str(no_targets(board)))
     before = results(board.rows, str(board.year - 1), board.places)
     return Table.each(
         rows.itertuples(),
@@ -283,12 +346,17 @@ def answered(board: Board, about: float) -> "pd.DataFrame":
 
 
 def _answered_year(board: Board) -> str:
-    years = sorted({one for one in board.every["period"] if int(one) <= board.year}, reverse=True)
-    for year in years:
-        aimed = board.every.loc[board.every["period"] == year, "place"]
-        if {*aimed} & {*results(board.rows, year, board.places)}:
-            return str(year)
-    return str(board.year)
+    known = (one for one in _answered_years(board) if one <= board.year)
+    return str(max(known, default=board.year))
+
+
+def _answered_years(board: Board) -> list[int]:
+    """Return the years of which a place states both a target and a result."""
+    return [
+        year
+        for year, aimed in board.by_year.items()
+        if {*aimed} & {*results(board.rows, str(year), board.places)}
+    ]
 
 
 def answered_title(board: Board, pairs: "pd.DataFrame") -> Sentence:
@@ -324,7 +392,8 @@ def _verdicts(pairs: "pd.DataFrame") -> Sentence:
 def answered_told(board: Board, rows: "pd.DataFrame") -> Sentence | Missing:
     """Return in words what came of the targets of the year, and whose gap was widest."""
     if rows.empty:
-        return Missing.of(f"{board.year}年及以前目标和结果均载明的地区")
+        what, years = "及以前目标和结果均载明的地区", _answered_years(board)
+        return no_year(board, what, years, "同一地区次年的报告")
     told = sentence(
         "{year}年，{n}地区的{what}目标有后续结果：{told}",
         year=rows["period"].iloc[0],
@@ -349,11 +418,11 @@ def answered_told(board: Board, rows: "pd.DataFrame") -> Sentence | Missing:
 # --- over the years -------------------------------------------------------------------------------
 
 
-@kindly
-def over_years(board: Board) -> Figure:
+def over_years(board: Board) -> Figure | Note:
     """Return the figure of the targets through the years: a line a place, and the median."""
     lines = _lines(board)
-    need({year for line in lines.values() for year in line}, f"{board.what}不同年份的目标", 2)
+    if len(board.by_year) < 2:  # noqa: PLR2004
+        return Note(str(_no_years(board)))
     years = _medians(board)
     plot = Plot("年份", board.axis, height=420)
     shown = _shown(board, lines)
@@ -368,12 +437,21 @@ def over_years(board: Board) -> Figure:
         _add_line(plot, called(board.place), shown[board.place], "triangle-up", look,
                   showlegend=True)  # fmt: skip
     each_year(plot.figure)
+    if board.national:
+        look = (style.PALETTE[2], 2, 10)
+        _add_line(plot, COUNTRY, board.national, "diamond", look, showlegend=True)
     left = len(lines) - len(shown)
-    caption = _YEARS_READ
+    caption = _YEARS_READ + _MEDIANS_READ * bool(years) + AS_NUMBERS
+    caption += "菱形为所收全国文件载明的全国目标。" * bool(board.national)
     caption += "地区较多，图中仅绘年份最多的部分地区。" if left > 0 else ""
-    table = Table(
-        ("年份", "载明目标的地区数", "中位数", Column("最高", "p"), Column("最低", "p")),
-        tuple(_year_row(board, year) for year in board.by_year),
+    table = Table.each(
+        board.by_year.items(),
+        ("年份", lambda pair: str(pair[0])),
+        ("载明目标的地区数", lambda pair: counted(items(pair[1]), "个", "载明目标的地区")),
+        *([] if board.sized else [("中位数", lambda pair: median(pair[1]))]),
+        ("非确数", lambda pair: counted(items(loose(pair[1])), "个", "非确数的目标")),
+        (Column("最高", "p"), lambda pair: ends_of(pair[1])[0]),
+        (Column("最低", "p"), lambda pair: ends_of(pair[1])[1]),
     )
     title = f"各地{board.what}目标的逐年变化"
     return Figure(plot, title, caption, words(years_told(board), title), table)
@@ -406,10 +484,8 @@ def _add_line(
     plot.add(trace, values, told)
 
 
-_YEARS_READ = (
-    "浅色为各地区，相邻两年均载明目标的连线；方块为当年载明目标的各地区的中位数，"
-    "不足三个地区的年份图中不绘。" + AS_NUMBERS
-)
+_YEARS_READ = "浅色为各地区，相邻两年均载明目标的连线。"
+_MEDIANS_READ = "方块为当年载明目标的各地区的中位数，不足三个地区的年份图中不绘。"
 
 
 def _lines(board: Board) -> dict[str, dict[int, Value]]:
@@ -426,13 +502,12 @@ def _shown(board: Board, lines: dict[str, dict[int, Value]]) -> dict[str, dict[i
 
 
 def _medians(board: Board) -> dict[int, Value]:
-    return {year: median(some) for year, some in board.by_year.items() if len(some) >= _LEAST}
+    several = {} if board.sized else board.by_year
+    return {year: median(some) for year, some in several.items() if len(some) >= LEAST}
 
 
-def _year_row(board: Board, year: int) -> tuple[Any, ...]:
-    values = board.by_year[year]
-    high, low = ends_of(values)
-    return str(year), counted(items(values), "个", "载明目标的地区"), median(values), high, low
+def _no_years(board: Board) -> Missing:
+    return Missing.of(f"同一地区相邻两年的{board.what}目标", advice=more("同一地区相邻年份的报告"))
 
 
 def years_told(board: Board) -> Sentence | Missing:
@@ -442,7 +517,7 @@ def years_told(board: Board) -> Sentence | Missing:
         (year, year + 1) for line in lines.values() for year in line if year + 1 in line
     )
     if not pairs:
-        return Missing.of(f"{board.what}相邻两年的目标")
+        return _no_years(board)
     (first, last), _ = max(pairs.items(), key=lambda pair: (pair[1], pair[0]))
     both = {
         place: (line[first], line[last])
@@ -456,7 +531,9 @@ def years_told(board: Board) -> Sentence | Missing:
     every = [item for some in moves.values() for item in some]
     medians = [median({place: pair[at] for place, pair in both.items()}) for at in (0, 1)]
     return sentence(
-        "{a}年和{b}年均载明{what}目标的{n}地区中，按所载数值{told}；其中位数{a}年为{x}，{b}年为{y}。",
+        "{a}年和{b}年均载明{what}目标的{n}地区中，按所载数值{told}"
+        + "；所载数值的中位数{a}年为{x}，{b}年为{y}" * (not board.sized)
+        + "。",
         a=str(first),
         b=str(last),
         what=board.what,

@@ -1,10 +1,13 @@
 """Which documents of the material are compared with which, and which words are watched in them."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
+from hzlib import lookups
 from hzlib.errors import HzError
 from hzlib.evidence.sentence import Sentence, Shown, sentence
 from hzlib.evidence.value import Value
@@ -12,7 +15,8 @@ from hzlib.figures import style
 from hzlib.store.choice import documents
 from hzlib.text.corpus import Document
 from hzlib.text.outline import sentences
-from hzlib.text.places import counties, listed
+from hzlib.text.patterns import trie_pattern, with_cues
+from hzlib.text.places import COUNTRY, counties, listed, province
 from hzlib.words.comparison import keyness
 from hzlib.words.concordance import LinesSource, topic_terms
 from hzlib.words.frequency import frequency
@@ -23,6 +27,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 OUTLINE = "plan-outline"
+_BARE = 2  # characters of a name that may be a word as well
 LEAST = 10  # occurrences in both documents below which a word's rise or fall is mere chance
 _KEYNESS = ["word", "target", "reference", "target_per_10k", "reference_per_10k", "g2", "q",
             "log_ratio", "low", "high", "dp"]  # fmt: skip
@@ -222,7 +227,9 @@ def lacking(count: Value, shown: Value) -> Sentence:
 
 
 def placeless(rows: "pd.DataFrame", books: Iterable[Document]) -> "pd.DataFrame":
-    """Return the rows whose word is no part of the name of a place of the documents.
+    """Return the rows whose word is no name of a place of the documents, or a part of one.
+
+    Nor is it what a text calls its place or what governs it (全市, 区委).
 
     Examples
     --------
@@ -231,8 +238,53 @@ def placeless(rows: "pd.DataFrame", books: Iterable[Document]) -> "pd.DataFrame"
     {'杭州'}
     """
     names = {one.place for one in books}
-    kept = [not any(word in name for name in names) for word in rows["word"]]
+    wider = {province(name) for name in names}
+    kept = [
+        not (any(word in name for name in names) or _own_name().fullmatch(word)
+             or (word in _endings() and any(name.endswith(word) for name in wider)))
+        for word in rows["word"]
+    ]  # fmt: skip
     return rows.loc[kept].reset_index(drop=True)
+
+
+@cache
+def _endings() -> frozenset[str]:
+    """Return how the names of places end, in more than one character."""
+    return frozenset(one.ending for one in lookups.read(lookups.PlaceKind) if len(one.ending) > 1)
+
+
+@cache
+def _own_name() -> re.Pattern[str]:
+    """Return the pattern of what texts call their own place and what governs it."""
+    kinds = [one for one in lookups.read(lookups.PlaceKind) if one.ending != COUNTRY]
+    kind = trie_pattern(one.ending for one in kinds if len(one.ending) == 1)
+    governed = trie_pattern(name for one in kinds for name in one.government)
+    organ = with_cues("{own_organ}")
+    return re.compile(f"{with_cues('{own_whole}')}{kind}|{kind}{organ}|{governed}")
+
+
+def is_place(word: str, books: Iterable[Document]) -> bool:
+    """Tell whether a word names a place: a province, a prefecture, a county of documents' places.
+
+    Examples
+    --------
+    >>> books = documents("hangzhou-gwr-2023")
+    >>> is_place("上海", books), is_place("西湖", books), is_place("城市", books)
+    (True, True, False)
+    """
+    if word in listed():
+        return True
+    own = frozenset(one.place for one in books)
+    return len(word) > 1 and any(name.startswith(word) for name in _held_by(own))
+
+
+@lru_cache(maxsize=16)
+def _held_by(places: frozenset[str]) -> frozenset[str]:
+    """Return the counties that lie in any of some places; 郊区 and the like are no names."""
+    return frozenset(
+        name for name, within in counties().items()
+        if len(name) > _BARE and places & {*within, *(province(one) for one in within)}
+    )  # fmt: skip
 
 
 def watched(series: Several, top: int = 6) -> list[str]:
