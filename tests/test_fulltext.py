@@ -115,10 +115,10 @@ def test_each_other_quantity_is_marked_once_with_what_it_counts_and_when(documen
 
 
 def test_a_fact_says_what_the_text_calls_it():
-    document = _made("2024年全区地区生产总值增长5%，新建充电桩320个。", id="subjects")
+    document = _made("2024年全区地区生产总值增长5%，新建口袋公园320个。", id="subjects")
     marks = {one["id"].split("-")[0]: one for one in _marks(fulltext(document).html)}
     assert marks["fact"]["data-subject"].startswith("地区生产")
-    assert marks["stated"]["data-subject"].endswith("充电桩")
+    assert marks["stated"]["data-subject"].endswith("口袋公园")
     assert marks["stated"]["data-when"] == "2024年 目标"
 
 

@@ -422,7 +422,7 @@ def alone(rows: "pd.DataFrame") -> Sentence | None:
     --------
     >>> import hzlib as hz
     >>> str(alone(hz.quantities()))[:26]
-    '杭州2026纲要载明而其余文件未载明的对象共150个'
+    '杭州2026纲要载明而其余文件未载明的对象共149个'
     """
     groups: dict[Any, list[Any]] = defaultdict(list)
     for row in rows.itertuples():
