@@ -140,7 +140,7 @@ def _either_of(found: Tokens, query: str) -> Iterator[Span]:
             for term in _terms(word[1:]):
                 yield from _phrase(found, term)
         elif word.startswith("="):
-            matches = re.finditer(re.escape(word[1:]), found.document.text)
+            matches = re.finditer(re.escape(word[1:]), found.text)
             yield from (match.span() for match in matches if match.group())
         elif word:
             yield from _phrase(found, word)
@@ -160,7 +160,7 @@ def _phrase(found: Tokens, phrase: str) -> Iterator[Span]:
         starts = found.starts
         yield from ((starts[i], starts[i] + len(phrase)) for i in found.index[phrase])
         return
-    text, start = found.document.text, -1
+    text, start = found.text, -1
     while (start := text.find(phrase, start + 1)) >= 0:
         if not (_inside(found, start) or _inside(found, start + len(phrase))):
             yield start, start + len(phrase)
@@ -260,7 +260,7 @@ class LinesSource:
         (0, '亚运会|后亚运')
         """
         own = set() if _JOINS.search(self.query) else {*self.query.split("|")} - {""}
-        texts = [one.document.text for one in self.tokens]
+        texts = [one.text for one in self.tokens]
         held = tuple(word for word in own if any(word in text for text in texts))
         every = {word for one in self.tokens for word in one.counts} if held else set()
         found = sorted(word for word in every - own if any(one in word for one in held))

@@ -158,6 +158,11 @@ class Tokens:
         return self.document.cleaned.raw_span(start, start + len(self.words[index]))
 
     @cached_property
+    def text(self) -> str:
+        """The cleaned text, held as long as its words are: of many documents few texts are."""
+        return self.document.text
+
+    @cached_property
     def counts(self) -> Counter[str]:
         """Occurrences of each word."""
         return Counter(self.words)

@@ -227,9 +227,10 @@ def lacking(count: Value, shown: Value) -> Sentence:
 
 
 def placeless(rows: "pd.DataFrame", books: Iterable[Document]) -> "pd.DataFrame":
-    """Return the rows whose word is no name of a place of the documents, or a part of one.
+    """Return the rows whose word is no name of a place of the documents, nor a part of one.
 
-    Nor is it what a text calls its place or what governs it (全市, 区委).
+    Nor does it begin with one (杭州市政府), or is what a text calls its place or what governs it
+    (全市, 区委).
 
     Examples
     --------
@@ -237,10 +238,11 @@ def placeless(rows: "pd.DataFrame", books: Iterable[Document]) -> "pd.DataFrame"
     >>> set(rows["word"]) - set(placeless(rows, documents("hangzhou-gwr-2023"))["word"])
     {'杭州'}
     """
-    names = {one.place for one in books}
+    names = {one.place for one in books} - {""}
     wider = {province(name) for name in names}
     kept = [
-        not (any(word in name for name in names) or _own_name().fullmatch(word)
+        not (any(word in name or word.startswith(name) for name in names)
+             or _own_name().fullmatch(word)
              or (word in _endings() and any(name.endswith(word) for name in wider)))
         for word in rows["word"]
     ]  # fmt: skip
