@@ -17,6 +17,8 @@ Language = Literal["zh", "en"]
 
 _CATALOGUE = Path(__file__).with_name("messages.csv")
 _COMMAS = {"zh": "、", "en": ", "}
+_REST = {"zh": "……共{}个", "en": " … {} in all"}
+_MOST = 60  # members of a list that a message names
 _language: Language = "zh"
 # What moves a terminal's cursor, colours, or turns text round; tabs and line ends do no harm.
 _STEERING = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -48,7 +50,8 @@ def told(template: str, /, **fields: Any) -> str:
         English, with ``{name}`` where a field stands; without fields it is plain text. One that
         the catalogue does not have is shown as it is.
     **fields
-        A list or a tuple is told with commas, a `Message` in the language of the whole.
+        A list or a tuple is told with commas, of a long one the first members and how many there
+        are; a `Message` in the language of the whole.
 
     Examples
     --------
@@ -63,7 +66,8 @@ def told(template: str, /, **fields: Any) -> str:
 
 def _shown(field: Any) -> Any:
     if isinstance(field, list | tuple):
-        field = _COMMAS[_language].join(map(str, field))
+        rest = _REST[_language].format(len(field)) if len(field) > _MOST else ""
+        field = _COMMAS[_language].join(map(str, field[:_MOST])) + rest
     # Numbers have a format of the template's, messages are worded already.
     return visible(str(field)) if isinstance(field, str | os.PathLike) else field
 

@@ -199,3 +199,10 @@ def test_the_catalogue_is_read_for_a_chinese_message_only():
         "messages.use('zh'); str(HzError('missing')); assert messages._chinese.cache_info().misses"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_of_a_long_list_the_first_members_are_named_and_all_are_counted():
+    places = [f"地{number}" for number in range(700)]
+    said = told("there are {known}", known=places)
+    assert said.startswith("现有：地0、地1、") and said.endswith("、地59……共700个")
+    assert told("there are {known}", known=places[:60]).endswith("地59")
