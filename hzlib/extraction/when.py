@@ -576,7 +576,8 @@ def setting(
         # 力争三年增长30%: which years ahead is not said.
         return None
     base = bound.gap.other_base or _opening_base(text, sentence, bound)
-    if base and cued(_PART_OF_YEAR).search(base):
+    if base and (cued(_PART_OF_YEAR).search(base) or cued(r"{year_start}.").search(base)):
+        # Months are no year; 比年初预算 compares with what had been planned.
         return None
     if base and bound.measure == "growth" and not cued(r"{year_before}").search(base):
         years = re.findall(r"\d{4}", base)
@@ -643,6 +644,7 @@ _PART_OF_YEAR = (
     rf"(?<![\d续])[一二三四1-4]季度|前[二三两23]个?季度|[上下]半年|前(?:\d|{NUMERAL}){{1,2}}个月"
     r"|1[—\-至~～](?!12月)\d{1,2}月|{holiday}"
     r"|(?<![\d—\-至~～])(?:1[0-2]|[1-9])月(?:{of_month}|，)"
+    r"|(?<!\d)(?:1[01]|[1-9])月{month_end}(?!{before_it})"
 )
 
 
@@ -663,7 +665,7 @@ def _part_of_year(text: str, sentence: Dated, bound: Bound) -> bool:
     found = [*cued(_PART_OF_YEAR).finditer(text, start, stop)]
     found += cued(_PART_OF_YEAR).finditer(text, stop, bound.quantity.start)
     found = [part for part in found if not _is_base(text, start, part)]
-    whole = cued(r"{whole_year}|\d{4}年，")
+    whole = cued(r"{whole_year}|年{month_end}|\d{4}年，")
     return bool(found) and not whole.search(text, found[-1].end(), bound.quantity.start)
 
 
