@@ -507,8 +507,9 @@ _HOLDERS = r"{respectively}(?:{link|plan})*$"
 def _of_holders(here: _Sentence, state: _State, number: _Number) -> _State | None:
     """Give up numbers of one name that are dealt to those before it: 三区分别出口3亿元、2亿元."""
     subject, quantity = state.group[-1], number.quantity
-    listed = here.text[quantity.stop : quantity.stop + 1] in _listing()
-    if not listed or len(state.group) > 1 or subject.width > 1 or not subject.aliases:
+    if len(state.group) > 1 or here.text[quantity.stop : quantity.stop + 1] not in _listing():
+        return None
+    if not subject.aliases or subject.width > 1:
         return None
     head = here.text[max(here.start, subject.start - _HOLDERS_REACH) : subject.start]
     if not cued(_HOLDERS).search(head) or _run_length(here, quantity) < 2:

@@ -107,7 +107,10 @@ def united(text: str, found: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     >>> [one.base for one in united(text, tuple(quantities(text, 0, len(text))))]
     ['pp', 'pp']
     """
-    if all(one.unit for one in found):
+    for one in found:
+        if not one.unit:
+            break
+    else:
         return found
     after, whole = None, []
     for one in reversed(found):

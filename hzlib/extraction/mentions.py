@@ -151,10 +151,12 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
         if usable and _wanted(usable, text, low, high):
             before = found[-1].end if found else -1
             found.append(_judged(text, start, Mention(low, high, usable), before))
-    if parted := list(_parted(text, start, end)):
+    if text.find("（", start, end) >= 0 and (parted := list(_parted(text, start, end))):
         outside = (one for one in found if not any(_overlap(one, whole) for whole in parted))
         found = sorted([*outside, *parted], key=attrgetter("start"))
-    found = [_split_otherwise(text, one) for one in found]
+    for place, one in enumerate(found):
+        if one.aliases and one.aliases[0].indicators[0] in _SECTORS:
+            found[place] = _split_otherwise(text, one)
     if misprinted := list(_misprinted(text, start, end, found)):
         found = sorted([*found, *misprinted])
     return _of_places(text, start, _held(text, start, end, found)) if found else []
@@ -167,8 +169,6 @@ _OF_OTHER = Alias(("@split_otherwise",))
 
 def _split_otherwise(text: str, mention: Mention) -> Mention:
     """Refuse a sector by which another thing is split: 投资增长5%。分产业看，第一产业增长3%."""
-    if not mention.aliases or mention.aliases[0].indicators[0] not in _SECTORS:
-        return mention
     if cued(r"{output_noun}").search(text, mention.start, mention.end):
         return mention
     far = max(0, mention.start - _SPLIT_REACH)
@@ -193,8 +193,6 @@ _LONGEST_NAME = 16
 
 def _parted(text: str, start: int, end: int) -> Iterator[Mention]:
     """Yield names parted by a bracket on the size of what they count: 规上工业（…以上）增加值."""
-    if text.find("（", start, end) < 0:
-        return
     before = start
     for bracket in cued(_SIZE_TOLD).finditer(text, start, end):
         low, over = max(start, bracket.start() - _LONGEST_NAME), bracket.end() - bracket.start()

@@ -580,7 +580,8 @@ def setting(
         return None
     opened = sentence.opening < bound.subject_start
     base = gap.other_base or (_opening_base(document.text, sentence, bound) if opened else "")
-    if base and cued(_PART_OF_YEAR).search(base):
+    if base and (cued(_PART_OF_YEAR).search(base) or cued(r"{year_start}.").search(base)):
+        # Months are no year; 比年初预算 compares with what had been planned.
         return None
     if base and bound.measure == "growth" and not cued(r"{year_before}").search(base):
         years = re.findall(r"\d{4}", base)
@@ -616,7 +617,7 @@ def _of_one_level(document: Document, bound: Bound) -> bool:
 
 def _is_dated(document: Document, bound: Bound, named: list[Period]) -> bool:
     """Tell whether a number of a text without a year of its own is of a year that is over."""
-    explicit = _explicit(bound, named)
+    explicit = _explicit(document.text, bound, named)
     if explicit is None or document.year:
         return explicit is not None and explicit.last < document.year
     # Without a year of issue, what is aimed at is not told from what was reached by its year.
@@ -647,6 +648,7 @@ _PART_OF_YEAR = (
     rf"(?<![\d续])[一二三四1-4]季度|前[二三两23]个?季度|[上下]半年|前(?:\d|{NUMERAL}){{1,2}}个月"
     r"|1[—\-至~～](?!12月)\d{1,2}月|{holiday}"
     r"|(?<![\d—\-至~～])(?:1[0-2]|[1-9])月(?:{of_month}|，)"
+    r"|(?<!\d)(?:1[01]|[1-9])月{month_end}(?!{before_it})"
 )
 
 
@@ -664,7 +666,7 @@ def _part_of_year(text: str, sentence: Dated, bound: Bound) -> bool:
     found = [*cued(_PART_OF_YEAR).finditer(text, start, stop)]
     found += cued(_PART_OF_YEAR).finditer(text, stop, bound.quantity.start)
     found = [part for part in found if not _is_base(text, start, part)]
-    whole = cued(r"{whole_year}|\d{4}年，")
+    whole = cued(r"{whole_year}|年{month_end}|\d{4}年，")
     return bool(found) and not whole.search(text, found[-1].end(), bound.quantity.start)
 
 
@@ -725,18 +727,30 @@ def _from_to(period: Period) -> bool:
     return period.first < period.last and bool(cued(r"^\d{4}年?{until}\d").match(period.words))
 
 
-def _explicit(bound: Bound, named: list[Period]) -> Period | None:
+def _explicit(text: str, bound: Bound, named: list[Period]) -> Period | None:
     """Return the last period that a sentence names before a number."""
-    first = max(bound.pair_start, -1)
+    first = bound.subject_start if bound.first_of_pair else bound.pair_start
     at = bound.quantity.start
-    # 2003年到2023年，由104亿元增加到1118亿元: such years are those of both numbers.
-    before = [p for p in named if p.start < at and (first < p.start or _from_to(p))]
+    before = [p for p in named if p.start < at and (first < p.start or _of_pair(text, p, bound))]
     return before[-1] if before else None
+
+
+def _of_pair(text: str, period: Period, bound: Bound) -> bool:
+    """Tell whether a period named before 由…提高到… is told of it.
+
+    2003年到2023年，由104亿元增加到1118亿元; 2022年，全市城镇化率由70%提高到72%.
+    """
+    start, end = period.start, period.start + len(period.words)
+    if period.first != period.last:
+        return bound.first_of_pair or _from_to(period)
+    if cued(r"(?:{from}|{than})$").search(text, max(0, start - 2), start):
+        return False
+    return bool(cued(r"，?{whole_place}?").fullmatch(text, end, bound.subject_start))
 
 
 def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
     """Return period and status of a bound number."""
-    explicit = _explicit(bound, named) if named else None
+    explicit = _explicit(document.text, bound, named) if named else None
     if bound.gap.over:
         explicit = _up_to(bound, explicit or Period(0, frame.last, frame.last, ""))
     elif explicit and _of_frame(document.text, bound, frame, explicit):
@@ -807,7 +821,7 @@ def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -
         first, last = time.stretch
         return time._replace(first=since + 1 if since else first, last=last)
     if bound.first_of_pair:
-        year = _start_year(bound, explicit, frame, time.stretch)
+        year = _start_year(bound, explicit, frame, time)
         return time._replace(first=year, last=year)
     if gap.base_level and (year := _base_year(gap.base_level)):
         return time._replace(first=year, last=year, status="actual")
@@ -853,10 +867,12 @@ def _base_year(words: str) -> int:
     return plan_years(plan[1])[1] if plan else 0
 
 
-def _start_year(bound: Bound, explicit: Period | None, frame: Frame, stretch: Years) -> int:
+def _start_year(bound: Bound, explicit: Period | None, frame: Frame, time: _Time) -> int:
     """Return the year of the first number of 从…到…."""
     if explicit and explicit.first == explicit.last and explicit.start > bound.subject_start:
         return explicit.last
     if explicit and _from_to(explicit):
         return explicit.first
-    return (stretch[0] if frame.first != frame.last else frame.last) - 1
+    if explicit and explicit.last != frame.last and time.status == "actual":
+        return explicit.last - 1
+    return (time.stretch[0] if frame.first != frame.last else frame.last) - 1
