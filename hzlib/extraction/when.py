@@ -822,7 +822,9 @@ def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -
         return time._replace(first=since + 1 if since else first, last=last)
     if bound.first_of_pair:
         year = _start_year(bound, explicit, frame, time)
-        return time._replace(first=year, last=year)
+        # 由70%提高到72%, in a plan: the first number is that of a year before it.
+        past = frame.status == "target" and year < frame.first
+        return time._replace(first=year, last=year, status="actual" if past else time.status)
     if gap.base_level and (year := _base_year(gap.base_level)):
         return time._replace(first=year, last=year, status="actual")
     if bound.measure == "change" and (year := _base_year(gap.other_base)):
