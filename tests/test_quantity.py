@@ -168,12 +168,19 @@ def test_what_may_be_read_in_two_ways_is_refused_whole(text):
 
 @pytest.mark.parametrize(
     ("text", "refused"),
-    [("增加10 0.5亿元，", "10 0.5亿元"), ("增加1万5人，", "1万5人"), ("下降-1.2%", "1.2%")],
-)
+    [
+        ("增加10 0.5亿元，", "10 0.5亿元"), ("增加1万5人，", "1万5人"), ("下降-1.2%", "1.2%"),
+        ("达到五千六百点零千万亿场次，", "五千六百点零千万亿场次"), ("达到1234567万亿元，", "1234567万亿元"),
+    ],
+)  # fmt: skip
 def test_what_is_refused_is_told(text, refused):
     (one,) = [one for one in numbers(text) if isinstance(one, Refused)]
     assert text[one.start : one.end] == refused
     assert one.why
+
+
+def test_a_number_that_is_large_but_can_be_is_read():
+    assert [row[0] for row in read("达到九百九十万亿元，")] == ["九百九十万亿元"]
 
 
 @pytest.mark.parametrize(

@@ -333,12 +333,13 @@ def _in_characters(words: str) -> tuple[str, int] | None:
 
 
 _MOST = 10**18  # 百亿亿: what no sum of money, no count and no measure of a report comes to
-_FEW_DIGITS = 6  # which no multiple makes so many
+_FEW_DIGITS, _MULTIPLE = 6, 10**12  # which together make no more
 
 
 def _is_too_much(digits: str, times: int) -> bool:
     """Tell whether a number is one that no text can mean."""
-    return len(digits) > _FEW_DIGITS and int(digits.partition(".")[0]) * times >= _MOST
+    little = len(digits) <= _FEW_DIGITS and times <= _MULTIPLE
+    return not little and abs(int(digits.partition(".")[0])) * times >= _MOST
 
 
 def _is_ratio(match: re.Match[str]) -> bool:
