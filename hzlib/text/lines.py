@@ -205,13 +205,13 @@ def _torn(before: str, after: str) -> bool:
 @cache
 def _rests() -> dict[str, tuple[str, ...]]:
     """Return, for each beginning of an indicator's name, what is left of such names behind it."""
+    rows = lookups.read(lookups.Alias)
+    names = {name for row in rows for name in lookups.expand(row.pattern)}
     rests: dict[str, set[str]] = {}
-    for row in lookups.read(lookups.Alias):
-        for name in lookups.expand(row.pattern):
-            if len(name) >= _SHORTEST_NAME:
-                for cut in range(1, min(len(name) - 1, _PART + 1)):
-                    if len(name) - cut <= _PART:
-                        rests.setdefault(name[:cut], set()).add(name[cut:])
+    for name in names:
+        if len(name) >= _SHORTEST_NAME:
+            for cut in range(max(1, len(name) - _PART), min(len(name) - 1, _PART + 1)):
+                rests.setdefault(name[:cut], set()).add(name[cut:])
     return {begun: tuple(sorted(found)) for begun, found in rests.items()}
 
 
