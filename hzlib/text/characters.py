@@ -28,8 +28,8 @@ _TO_WRITE = re.compile(f"[{re.escape(''.join(_WRITTEN))}{_PRIVATE}]")
 # (区长　　张三) or in a spaced title.
 # Each pattern here begins with a set of characters: such a one is searched for quickly.
 _INDENT = re.compile(
-    r"[　。！？；：](?:(?<=\S　)　(?:(?=[^\n　]{8})|(?<=[。！？；：”]　　))"
-    rf"|(?<=[。！？；：])[{_SPACES} ]{{2}}(?=\S))"
+    rf"[{_SPACES} ](?:(?<=\S　)　(?:(?=[^\n　]{{8}})|(?<=[。！？；：”]　　))"
+    rf"|(?<=[。！？；：].)[{_SPACES} ](?=\S))"
 )
 
 
@@ -45,7 +45,7 @@ def one_width(raw: str) -> str:
     text = raw
     if "\r" in text:
         text = text.replace("\r\n", GONE + "\n").replace("\r", "\n")
-    text = _INDENT.sub(lambda match: match.group()[:-2] + "\n ", text)
+    text = _INDENT.sub("\n ", text)
     # Few characters differ in a text; to translate them all would take ten times as long.
     for wide in set(_TO_WRITE.findall(text)):
         text = text.replace(wide, _WRITTEN.get(wide, GONE))
