@@ -36,6 +36,21 @@ def spaced_dates(text: str, folder: Path) -> Path:
     return _written(_DATE.sub(" ", text), folder)
 
 
+def one_line(text: str, folder: Path) -> Path:
+    """All lines run together, as a cell of a table that collects reports has them."""
+    return _written(re.sub(r"\s*\n\s*", "", text), folder)
+
+
+def one_spaced_line(text: str, folder: Path) -> Path:
+    """The same with a space for each line end."""
+    return _written(re.sub(r"\s*\n\s*", " ", text), folder)
+
+
+def without_indents(text: str, folder: Path) -> Path:
+    """No spaces at the edges of lines, and none but one inside."""
+    return _written("\n".join(" ".join(line.split()) for line in text.split("\n")), folder)
+
+
 def carriage_returns(text: str, folder: Path) -> Path:
     """Line ends of Windows."""
     return _written(text.replace("\n", "\r\n"), folder)
@@ -93,6 +108,9 @@ SHAPES: dict[str, Callable[[str, Path], Path]] = {
     "footnotes": footnotes,
     "circled": circled,
     "spaced dates": spaced_dates,
+    "one line": one_line,
+    "one spaced line": one_spaced_line,
+    "without indents": without_indents,
     "carriage returns": carriage_returns,
     "full width": full_width,
     "gb18030": gb18030,

@@ -243,13 +243,27 @@ _HEADING = (
 )
 
 
+# 提出意见。一、2023年工作回顾过去一年，…: a text whose lines were run together.
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_NUMBER = rf"[ \u3000]{{0,4}}(?:{_NUMERAL}、|（{_NUMERAL}）|第{_NUMERAL}[篇章节])"
+_BEHIND_SENTENCE = re.compile(rf"[。！？!](?={_NUMBER})")
+_RUN_TOGETHER = re.compile(
+    rf"[。！？!](?={_NUMBER})|[一-鿿”）》](?=[ \u3000]{{0,4}}第{_NUMERAL}[篇章节][ \u3000])"
+)
+_LINE_OF_ITS_OWN = re.compile(rf"\n{_NUMBER}")
+
+
 def _run_on(raw: str, given: Sequence[Correction]) -> Iterator[Correction]:
-    """Yield the line ends that are lacking around such headings, where no correction is given."""
+    """Yield the line ends that are lacking around headings, where no correction is given."""
+    places = set()
+    if not _LINE_OF_ITS_OWN.search(raw) and _BEHIND_SENTENCE.search(raw):
+        places = {before.end() for before in _RUN_TOGETHER.finditer(raw)}
     for heading in cued(_HEADING).finditer(raw):
         inside = raw[raw.rfind("\n", 0, heading.start()) + 1 : heading.start()].strip() != ""
-        for place in (heading.start(), heading.end())[0 if inside else 1 :]:
-            if not any(row.start <= place <= row.end for row in given):
-                yield Correction(place, place, "", "\n", _RUN_ON)
+        places |= {heading.start(), heading.end()} if inside else {heading.end()}
+    for place in sorted(places):
+        if not any(row.start <= place <= row.end for row in given):
+            yield Correction(place, place, "", "\n", _RUN_ON)
 
 
 def _corrected(raw: str, corrections: Sequence[Correction]) -> str:

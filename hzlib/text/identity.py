@@ -52,7 +52,10 @@ _WORK = r"{speaks_for}[一-鿿]{0,16}{government}[^\n。]{0,12}{report}|{work_re
 _PLAN = r"{carried_out}[^\n。]{0,24}{plan_word}|{plan_draft}"
 _BUDGET = r"{budget_report}[^\n。]{0,24}{budget_draft}"
 _OUTLINE = r"{development}[^\n。]{0,6}第[一-鿿\d]{1,3}个五年|{outline_title}"
-_STATISTICS = (r"^一、{communique_first}$", r"^[二三四五]、{communique_later}")
+_STATISTICS = (
+    r"(?:^|。)一、{communique_first}(?:$|{section_opening})",
+    r"(?:^|。)[二三四五]、{communique_later}",
+)
 _LOOKING_BACK = ("communique", "news")
 _PLAN_NUMBER = re.compile(
     rf"第(?P<number>{_NUMERALS}|\d{{1,2}})个五年|[“\"]?(?P<short>{_NUMERALS}?)五[”\"]"
@@ -137,7 +140,7 @@ def periods(kind: str, year: int) -> tuple[str, str]:
 
 
 def _untitled_kind(text: str, name: str) -> str:
-    head = text[:1500]
+    head = text[:1500].replace("\n", "")  # a narrow page tears the words
     for kind, pattern in (
         ("plan-report", _PLAN),
         ("budget-report", _BUDGET),

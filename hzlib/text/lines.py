@@ -56,10 +56,17 @@ def broken(text: str) -> list[tuple[int, int]]:
     for gap in _BREAK.finditer(text):
         before = text[start : gap.start()].strip(f" {GONE}")
         start = gap.end()
+        if gap.group().count("\n") > 1 and _is_heading(before):
+            continue
         indented = gap.group().rstrip(GONE)[-1:] == " "
         if before and _continues(before, text[start : start + 40], indented, width):
             spans.append(gap.span())
     return spans
+
+
+def _is_heading(line: str) -> bool:
+    """Tell whether a line has the number of a heading, and nothing of running text."""
+    return bool(line and cued(_OWN).match(line) and not _RUNNING_TEXT.search(line))
 
 
 class _Width(NamedTuple):

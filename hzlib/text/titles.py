@@ -21,6 +21,9 @@ _HEAD = 2000
 _LINES = 40
 _LONGEST = 80
 _PROSE = re.compile("[，。；]")
+_TORN = re.compile(
+    r"[，。；][^。；：！]*[^。；：！，]$"
+)  # a line of prose that the next one goes on with
 
 # The words by which a title names a kind of document, the surest kind first.
 _TIME = rf"(?:{YEAR}|{PART}|{{year_whole}})"
@@ -39,6 +42,10 @@ _KINDS = {
     ),
     "news": rf"{_TIME}.*{{news_title}}|{{news_title}}.*{_TIME}",
 }
+_OPENING = (
+    r"[^，。；：]{2,50}?"
+    r"(?:{communique}|{work_report}|{outline_title}|{plan_draft}[^，。；：]{0,2}{report})"
+)
 # What stands around a title: marks of its rank, brackets, the mark of a note, the name of a site.
 _AROUND = (
     r"^(?>(?:[#*>|~\s·•—–-]|{header_title}[：:]|[【《〈（(](?=[^（(）)]*[】》〉）)]$))+)"
@@ -93,10 +100,14 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
     for line in text[:_HEAD].split("\n")[:_LINES]:
         if cued(r"^{salutation}").match(line):
             break
+        if len(line) > _LONGEST and (found := cued(_OPENING).match(line)):
+            line = found.group()  # the text was run together behind it
         lines.append(cued(_AROUND).sub("", re.sub(r"(?<=\d) (?=\d)", "", line)))
     body = next((n for n, line in enumerate(lines) if len(line) >= 15 and _PROSE.search(line)), 99)
     for count in (1, 2, 3):
         for start in range(len(lines) - count + 1):
             joined = "".join(lines[start : start + count])
+            if start and _TORN.search(lines[start - 1]) and not place_in_title(joined):
+                continue
             if not _PROSE.search(joined) and len(joined) <= _LONGEST:
                 yield joined, start < body
