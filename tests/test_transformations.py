@@ -10,6 +10,7 @@ from hzlib.text.corpus import load, read
 
 DOCUMENT = load("qiantang-gwr-2024")
 TORN = ("one line", "one spaced line", "without indents", "wrapped at 24", "wrapped at 38")
+MARKED = ("half-width marks", "points", "without last stops")
 
 
 def facts(document, but="") -> Counter:
@@ -26,9 +27,9 @@ def test_a_report_in_another_shape_gives_the_same_facts(shape, tmp_path):
     assert facts(changed) == facts(DOCUMENT)
 
 
-@pytest.mark.parametrize("shape", TORN)
+@pytest.mark.parametrize("shape", [*TORN, *MARKED])
 @pytest.mark.parametrize("id", ["hangzhou-gwr-2021", "hangzhou-gwr-2023", "hangzhou-plan-2024"])
-def test_lines_that_were_torn_or_run_together_change_no_fact(id, shape, tmp_path):
+def test_other_line_ends_and_marks_change_no_fact(id, shape, tmp_path):
     document = load(id)
     changed = read(SHAPES[shape](document.raw, tmp_path))
     assert (changed.kind, changed.place, changed.year) == (document.kind, "杭州市", document.year)

@@ -56,6 +56,21 @@ def carriage_returns(text: str, folder: Path) -> Path:
     return _written(text.replace("\n", "\r\n"), folder)
 
 
+def half_width_marks(text: str, folder: Path) -> Path:
+    """Commas, colons and brackets of Latin texts, and straight quotation marks."""
+    return _written(text.translate(str.maketrans("，；：（）！“”", ',;:()!""')), folder)
+
+
+def points(text: str, folder: Path) -> Path:
+    """The same, and a point for each full stop."""
+    return half_width_marks(text.replace("。", "."), folder)
+
+
+def without_last_stops(text: str, folder: Path) -> Path:
+    """Paragraphs that have lost the full stop at their end."""
+    return _written(re.sub(r"。(?=\s*\n)", "", text), folder)
+
+
 def full_width(text: str, folder: Path) -> Path:
     """Full-width digits."""
     return _written(text.translate(_WIDE), folder)
@@ -112,6 +127,9 @@ SHAPES: dict[str, Callable[[str, Path], Path]] = {
     "one spaced line": one_spaced_line,
     "without indents": without_indents,
     "carriage returns": carriage_returns,
+    "half-width marks": half_width_marks,
+    "points": points,
+    "without last stops": without_last_stops,
     "full width": full_width,
     "gb18030": gb18030,
     "wrapped at 24": wrapped(24),

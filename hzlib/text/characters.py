@@ -140,14 +140,29 @@ _HALF = re.compile(
     rf"[(),;:!?.](?:(?<=[()])|(?<=[{_CJK}”》）)%][,;:!?])|(?<=[,;:!?])(?=[{_CJK}“《])"
     rf"|(?<=[{_CJK}”》）]\.)(?<![一二三四五六七八九十]\.)(?=\n|\Z))"
 )
+# A point for each full stop: 增长5%.其中
+_POINT = re.compile(
+    rf"\.(?<=[{_CJK}”》）%\d]\.)(?<![一二三四五六七八九十]\.)(?<!\n\d\.)(?<!\n\d\d\.)"
+    rf"(?=\n|\Z|[{_CJK}“《])"
+)
+# "小巨人", 「小巨人」
+_STRAIGHT = re.compile(r'"([^"\n]{1,40})"')
 
 
 def full_punctuation(text: str) -> str:
     """Return the text with full-width punctuation beside Chinese; numbers and times keep theirs.
 
+    Quotation marks become those of running text.
+
     Examples
     --------
-    >>> full_punctuation("总量1,234万户,增长5%(预计),14:14")
-    '总量1,234万户，增长5%（预计），14:14'
+    >>> full_punctuation('总量1,234万户,增长5%(预计),14:14;"小巨人"5家')
+    '总量1,234万户，增长5%（预计），14:14；“小巨人”5家'
     """
+    if '"' in text:
+        text = _STRAIGHT.sub(r"“\1”", text)
+    if len(_POINT.findall(text)) > text.count("。"):
+        text = _POINT.sub("。", text)
+    if "「" in text:
+        text = text.replace("「", "“").replace("」", "”")
     return _HALF.sub(lambda match: _FULL[match.group()], text)
