@@ -10,7 +10,9 @@ from hzlib.text.corpus import load, read
 
 DOCUMENT = load("qiantang-gwr-2024")
 TORN = ("one line", "one spaced line", "without indents", "wrapped at 24", "wrapped at 38")
-MARKED = ("half-width marks", "points", "without last stops")
+MARKED = (
+    "half-width marks", "points", "without last stops", "spaced out", "traditional", "of a site",
+)  # fmt: skip
 
 
 def facts(document, but="") -> Counter:
@@ -34,6 +36,12 @@ def test_other_line_ends_and_marks_change_no_fact(id, shape, tmp_path):
     changed = read(SHAPES[shape](document.raw, tmp_path))
     assert (changed.kind, changed.place, changed.year) == (document.kind, "杭州市", document.year)
     assert facts(changed) == facts(document)
+
+
+@pytest.mark.parametrize("shape", MARKED)
+def test_an_outline_with_other_marks_gives_the_same_facts(shape, tmp_path):
+    document = load("hangzhou-fyp15")
+    assert facts(read(SHAPES[shape](document.raw, tmp_path))) == facts(document)
 
 
 @pytest.mark.parametrize("shape", TORN)

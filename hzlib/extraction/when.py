@@ -212,8 +212,8 @@ def _guiding_heading(text: str, own: str) -> int:
     lines = list(_PARAGRAPH.finditer(text))
     for index, line in enumerate(lines):
         heading, glued, _ = line.group().strip().partition("。")
-        if glued and not _DIVISION.match(heading):
-            continue
+        if glued and not _DIVISION.match(heading) or heading[-1:].isdecimal():
+            continue  # prose, or a line of the contents with its page
         if not cued(_GUIDING).match(heading) or re.search(_OTHER_PLAN.replace("OWN", own), heading):
             continue
         below = [line.group() for line in lines[index + 1 : index + 1 + _BELOW]]
@@ -299,8 +299,8 @@ def _report_frames(document: Document) -> tuple[Frame, ...]:
         for sentence in _SENTENCE.finditer(text, *paragraph.span()):
             start, end = sentence.span()
             if turn.search(text, start, min(start + _OPENING, end)):
-                if not start and cued(r"{speaks_for}").search(text, start, end):
-                    continue  # a title, and what follows on its line
+                if not start and cued(r"{speaks_for}|{work_report}").search(text, start, end):
+                    continue  # a title, and what stands on its line
                 head = text[start:end].strip()[:60]
                 after = _ahead if reading.planning else _back
                 reading = after(reading, start, head)

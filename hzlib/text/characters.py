@@ -33,6 +33,10 @@ _INDENT = re.compile(
 )
 
 
+# A copy with a space behind each character.
+_SPACED_OUT = re.compile(r" (?<=[一-鿿，。；：、“”（）！] )(?=[一-鿿，。；：、“”（）！])")
+
+
 @lru_cache(maxsize=4)  # what finds out about a text, cleans it and reads its tables asks in turn
 def one_width(raw: str) -> str:
     r"""Return the text with one form for digits, Latin letters, signs, spaces and line ends.
@@ -46,6 +50,8 @@ def one_width(raw: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", GONE + "\n").replace("\r", "\n")
     text = _INDENT.sub("\n ", text)
+    if text.count(" ") * 3 > len(text):
+        text = _SPACED_OUT.sub(GONE, text)
     # Few characters differ in a text; to translate them all would take ten times as long.
     for wide in set(_TO_WRITE.findall(text)):
         text = text.replace(wide, _WRITTEN.get(wide, GONE))

@@ -11,7 +11,7 @@ from hzlib.text.numerals import NUMERAL, whole
 from hzlib.text.patterns import cued
 from hzlib.text.places import COUNTRY, YEAR, government
 from hzlib.text.places import place as place_of
-from hzlib.text.titles import PART, Title, title
+from hzlib.text.titles import PART, Title, is_path, title
 
 _HEADER = Message("its header")
 _NUMERALS = f"{NUMERAL}{{1,3}}"
@@ -140,7 +140,8 @@ def periods(kind: str, year: int) -> tuple[str, str]:
 
 
 def _untitled_kind(text: str, name: str) -> str:
-    head = text[:1500].replace("\n", "")  # a narrow page tears the words
+    # A narrow page tears the words; a path (首页 > 政务公开) is that of a site.
+    head = "".join(line for line in text[:1500].split("\n") if not is_path(line))
     for kind, pattern in (
         ("plan-report", _PLAN),
         ("budget-report", _BUDGET),

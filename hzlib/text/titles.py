@@ -21,9 +21,9 @@ _HEAD = 2000
 _LINES = 40
 _LONGEST = 80
 _PROSE = re.compile("[，。；]")
-_TORN = re.compile(
-    r"[，。；][^。；：！]*[^。；：！，]$"
-)  # a line of prose that the next one goes on with
+# A line of prose that the next one goes on with.
+_TORN = re.compile(r"[，。；][^。；：！]*[^。；：！，]$")
+_PATH = re.compile(r"[一-鿿] *[>›»] *[一-鿿]")
 
 # The words by which a title names a kind of document, the surest kind first.
 _TIME = rf"(?:{YEAR}|{PART}|{{year_whole}})"
@@ -55,6 +55,17 @@ _AROUND = (
 _NUMBERED = (
     rf"^(?:[（(]?(?:{NUMERAL}{{1,3}}|\d{{1,2}})(?:[、．.）)]|[是要])|第{NUMERAL}{{1,3}}[篇章节部])"
 )
+
+
+def is_path(line: str) -> bool:
+    """Tell whether a line leads through a site.
+
+    Examples
+    --------
+    >>> is_path("首页 > 政务公开 > 政府工作报告"), is_path("> 2024年政府工作报告")
+    (True, False)
+    """
+    return _PATH.search(line) is not None
 
 
 class Title(NamedTuple):
@@ -107,6 +118,8 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
     for count in (1, 2, 3):
         for start in range(len(lines) - count + 1):
             joined = "".join(lines[start : start + count])
+            if is_path(joined):
+                continue
             if start and _TORN.search(lines[start - 1]) and not place_in_title(joined):
                 continue
             if not _PROSE.search(joined) and len(joined) <= _LONGEST:
