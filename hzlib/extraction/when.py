@@ -419,9 +419,14 @@ def _ahead(reading: _Reading, offset: int, head: str) -> _Reading:
     return _turned(reading, offset, head[:16])
 
 
+_OPENS = 24
+
+
 def _stretch(head: str, issue: int) -> Years | None:
     """Return the years of the plan that a sentence opens with; those since, up to the last one."""
-    named = cued(_STRETCH).search(head[:24])
+    named = cued(_STRETCH).search(head)  # all of it: what follows may compare (时期的2.5倍)
+    if named and named.end() > _OPENS:
+        named = None
     if not named and (aims := cued(_PLAN_AIMS).search(head)):
         years = plan_years(aims["plan"])
         return years if years[0] > issue - 2 else None
