@@ -589,7 +589,35 @@ def test_a_text_pasted_twice_is_read_once(read):
     assert documents[0].id == "report"
     assert documents[0].warnings == ("report.txt: 有一份报告出现了两遍，只读一遍",)
     paragraph = "全市生产总值930.2亿元，增长6.4%，" + "各项事业取得新的进展，" * 4
-    assert "同样的段落出现了两遍" in " ".join(read(f"{paragraph}\n{paragraph}\n")[0].warnings)
+    assert documents[0].warnings[0] in read(f"{paragraph}\n{paragraph}\n")[0].warnings
+    told = read(f"全市一般公共预算收入比上年增长百分之五。\n{paragraph}\n{paragraph}\n")
+    assert "同样的段落出现了两遍" in " ".join(told[0].warnings)
+
+
+SPOKEN = (
+    "各位代表：\n现在，我代表{place}人民政府，向大会报告工作，请予审议。\n一、{before}年工作回顾\n"
+    "过去一年，地区生产总值增长{growth}%，各项事业都取得了新的进展，人民生活持续改善。\n"
+    "二、{year}年工作安排\n今年，地区生产总值增长{aim}%左右。\n让我们携手前进！\n"
+)
+
+
+def test_a_report_without_a_title_begins_with_the_words_that_each_opens_with():
+    one = SPOKEN.format(place="江州市", before=2021, year=2022, growth=5, aim=6)
+    two = SPOKEN.format(place="云州市", before=2024, year=2025, growth=4, aim=5)
+    dated = f"江州市政府工作报告\n2022年2月6日\n市长 张三\n张三作报告。记者 李四 摄\n{one}"
+    for text in (one + two, f"{dated}云州市市长 王五\n{two}", (one + two).replace("\n", "")):
+        (low, middle), (start, end) = parts(text)
+        assert low == 0 and middle == start and end == len(text)
+        assert "云州市" not in text[:middle] and "江州市" not in text[start:]
+    for text in (one, dated, dated.replace("\n", ""), f"{one}市直部门受市人民政府委托提交报告。\n"):
+        assert len(parts(text)) == 1
+
+
+def test_a_copy_in_short_lines_and_with_another_head_is_one_report_again(read):
+    one = SPOKEN.format(place="江州市", before=2021, year=2022, growth=5, aim=6)
+    documents = read(f"来源：某网\n{one}江州日报\n{one}")
+    assert len(documents) == 1 and len(read_facts(documents[0])) == 2
+    assert "有一份报告出现了两遍，只读一遍" in documents[0].warnings[0]
 
 
 def test_a_report_without_a_date_begins_with_whom_it_speaks_to():

@@ -113,14 +113,14 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
             break
         if len(line) > _LONGEST and (found := cued(_OPENING).match(line)):
             line = found.group()  # the text was run together behind it
-        lines.append(cued(_AROUND).sub("", re.sub(r"(?<=\d) (?=\d)", "", line)))
+        own = cued(_AROUND).sub("", re.sub(r"(?<=\d) (?=\d)", "", line))
+        lines.append("" if is_path(line) else own)
     body = next((n for n, line in enumerate(lines) if len(line) >= 15 and _PROSE.search(line)), 99)
+    torn = [_TORN.search(line) for line in ["", *lines]]
     for count in (1, 2, 3):
         for start in range(len(lines) - count + 1):
             joined = "".join(lines[start : start + count])
-            if is_path(joined):
+            if _PROSE.search(joined) or not 0 < len(joined) <= _LONGEST:
                 continue
-            if start and _TORN.search(lines[start - 1]) and not place_in_title(joined):
-                continue
-            if not _PROSE.search(joined) and len(joined) <= _LONGEST:
+            if not torn[start] or place_in_title(joined):
                 yield joined, start < body
