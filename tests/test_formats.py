@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
 from made_files import cell, docx, paragraph, pdf, run, table, xlsx
@@ -452,6 +453,58 @@ def test_an_indented_line_begins_a_paragraph_of_a_pdf(read):
     flush = [(96, 700, 12, lines[0]), (72, 680, 12, lines[1] + "又二百"), (96, 660, 12, "另一段。")]
     joined = ["".join(lines) + "又二百", "另一段。"]
     assert read(pdf(flush), "a.pdf")[0].raw.split("\n") == joined
+
+
+def ruled(columns, rows, left_out=()):
+    """Return the lines around the cells of a table, but for some, each by its two ends."""
+    across = [(low, y, high, y) for y in rows for low, high in pairwise(columns)]
+    down = [(x, low, x, high) for x in columns for low, high in pairwise(rows[::-1])]
+    return [line for line in (*across, *down) if line not in left_out]
+
+
+COLUMNS, ROWS = (60, 110, 230, 300, 370, 430), (700, 660, 620, 580)
+
+
+def test_a_ruled_table_of_a_pdf_is_read_by_its_cells(read):
+    # Column by column, as some programs write them; names and heads over two lines.
+    texts = [
+        (64, 680, 12, "类别"), (64, 630, 12, "经济"), (64, 610, 12, "发展"),
+        (114, 680, 12, "指标名称"), (114, 645, 12, "地区生产总值年均"), (114, 628, 12, "增长（%）"),
+        (114, 605, 12, "常住人口城镇化率"), (114, 588, 12, "（%）"),
+        (234, 686, 12, "2025年"), (234, 668, 12, "预计"), (234, 640, 12, "5.2"), (234, 600, 12, "70"),
+        (304, 686, 12, "2030年"), (304, 668, 12, "目标"), (304, 640, 12, "5左右"), (304, 600, 12, "72"),
+        (374, 680, 12, "属性"), (374, 640, 12, "预期性"), (374, 600, 12, "预期性"),
+    ]  # fmt: skip
+    merged = [(60, 620, 110, 620)]
+    above = (72, 740, 12, "江州市国民经济和社会发展第十五个五年规划纲要")
+    below = (72, 540, 12, "全市上下要坚定信心。")
+    page = [above, *texts, below, *ruled(COLUMNS, ROWS, merged)]
+    document = read(pdf(page), "plan.pdf")[0]
+    assert document.raw.split("\n") == [
+        above[3], "类别\t指标名称\t2025年预计\t2030年目标\t属性",
+        "经济发展\t地区生产总值年均增长（%）\t5.2\t5左右\t预期性",
+        "\t常住人口城镇化率（%）\t70\t72\t预期性", below[3],
+    ]  # fmt: skip
+    told = read_facts(document)
+    assert ("urbanization", "level", "江州市", "2030", "target", "=", 72) in told
+    assert ("urbanization", "level", "江州市", "2025", "estimate", "=", 70) in told
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ruled((60, 540), (720, 660)),  # a frame
+        [(60, 720, 540, 720)],  # a line below a heading
+        ruled(range(50, 550, 5), range(740, 640, -2)),  # a drawing
+    ],
+)
+def test_lines_that_are_no_table_change_nothing(read, lines):
+    text = [
+        (72, 700, 12, "全市生产总值930.2亿元，增长6.4%；一般公共预算收入一百二十五"),
+        (72, 680, 12, "亿元。"),
+    ]
+    plain, drawn = (read(pdf([*text, *more]), "a.pdf")[0].raw for more in ((), lines))
+    assert plain == drawn
 
 
 def test_a_scan_is_refused_and_pages_without_text_are_told(read):

@@ -163,7 +163,7 @@ def _has_body(text: str) -> bool:
 
 
 def is_again(text: str, before: str) -> bool:
-    r"""Tell whether a text is one that was there before, but for some lines.
+    r"""Tell whether a text is one that was there before, but for some lines without numbers.
 
     Examples
     --------
@@ -172,8 +172,10 @@ def is_again(text: str, before: str) -> bool:
     (True, False)
     """
     own, known = _lines(text), set(_lines(before))
-    again = sum(len(one) for one in own if one in known)
-    return again * 10 >= sum(map(len, own)) * 9 > 0
+    new = [one for one in own if one not in known]
+    if any(len(one) >= _SENTENCE and re.search(r"\d", one) for one in new):
+        return False
+    return sum(map(len, new)) * 10 < sum(map(len, own))
 
 
 def _lines(text: str, least: int = 1) -> list[str]:
