@@ -247,6 +247,7 @@ def test_a_given_correction_goes_before_that_of_a_letter():
         ("增 长 5 . 7 %", "增长5.7%"),
         ("到 2 0 2 4 年", "到2024年"),
         ("生产总值812. 5亿元", "生产总值812.5亿元"),
+        ("生产总值812 .5亿元", "生产总值812.5亿元"),
         ("1. 5亿元项目开工", "1. 5亿元项目开工"),
         ("完成 5 6 家", "完成5 6家"),
         ("完成 12 0.5 亿元", "完成12 0.5亿元"),
@@ -497,6 +498,7 @@ def test_any_mixture_keeps_the_map_true(parts):
         assert last < low < high == low + 1 <= len(raw)
         assert same(character, raw[low]) or low in repaired or (character == "\n" and low in ends)
         last = low
+    assert "\n\n" not in cleaned.text
     spans = [(low, high) for low, high, _ in cleaned.removals]
     assert spans == sorted(spans)
     assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
