@@ -633,6 +633,14 @@ def test_a_name_or_a_word_over_the_end_of_a_line_is_joined(raw, text):
     assert clean(raw).text == text
 
 
+@pytest.mark.parametrize("gone", ["\u200b", "**", "<b>", "\u200b\ufeff"])
+def test_a_space_beside_what_is_taken_out_is_kept_as_any_other(gone):
+    for raw in ("引进AI{} Agent", "引进AI {}Agent"):
+        assert clean(raw.format(gone)).text == "引进AI Agent"
+    for raw in ("增长5{} %", "增长5 {}%", "增长{} 5%", "增长 {}5%"):
+        assert clean(raw.format(gone)).text == "增长5%"
+
+
 PAIRS = [f"{tens} {ones} 家" for tens in range(1, 5) for ones in range(1, 4)]
 
 
