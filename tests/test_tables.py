@@ -193,15 +193,34 @@ BODY = [["1", "地区生产总值", "亿元", "905", "1210", "预期性"],
 
 
 @pytest.mark.parametrize("between", ["\t", "|", "  ", "    ", " ", "　　", "\n", "\n\n"])
-def test_the_same_table_is_read_whatever_parts_its_cells(between):
-    raw = (
-        "主要指标\n"
-        + "\n".join(between.join(row) for row in [HEAD, *BODY])
-        + "\n正文开始，增长5%。"
-    )
-    assert [[row[1:] for row in table] for table in texts(raw)] == [
-        [row[1:] for row in [HEAD, *BODY]]
+@pytest.mark.parametrize("columns", [6, 5], ids=["with attributes", "without"])
+def test_the_same_table_is_read_whatever_parts_its_cells(between, columns):
+    rows = [row[:columns] for row in [HEAD, *BODY]]
+    raw = "主要指标\n" + "\n".join(map(between.join, rows)) + "\n正文开始，增长5%。"
+    assert [[row[1:] for row in table] for table in texts(raw)] == [[row[1:] for row in rows]]
+
+
+@pytest.mark.parametrize(
+    ("more", "fits"), [("77.5", False), ("—", False), ("8", True)], ids=["value", "none", "number"]
+)
+def test_of_cells_on_lines_a_value_too_many_fits_no_row_and_a_rows_number_is_none(more, fits):
+    cells = [
+        "指标",
+        "2025年",
+        "2030年",
+        "总值（亿元）",
+        "905",
+        "1210",
+        more,
+        "城镇化率（%）",
+        "66",
+        "70",
     ]
+    (found,) = texts(
+        "\n".join([*cells, "森林覆盖率（%）", "44", "45", "人口（万人）", "221", "230"])
+    )
+    assert (found[1:3] == [cells[3:6], cells[7:]]) == fits
+    assert found[-2:] == [["森林覆盖率（%）", "44", "45"], ["人口（万人）", "221", "230"]]
 
 
 def test_a_cell_that_goes_on_in_the_next_line_is_one():
