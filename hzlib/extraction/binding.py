@@ -485,8 +485,8 @@ def _qualifier(here: _Sentence, state: _State, number: _Number) -> _State | None
     quantity = number.quantity
     if number.counted or not _qualifies(here, quantity):
         return None
-    if "budget" in number.gap.says:
-        # 为年初预算188亿元的101%: the share of the budget is read next.
+    if "budget" in number.gap.says or number.gap.relation == "compare":
+        # 为年初预算188亿元的101%, 高于12%的目标3个百分点: the share, or the gap, is read next.
         return _noted(state, quantity.start, _DESCRIBES, anchor=quantity.stop)
     lost = {} if number.gap.known else {"group": (OTHER,), "anchor": quantity.stop}
     return _noted(state, quantity.start, _DESCRIBES, **lost)

@@ -767,9 +767,33 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
     share = bound.measure == "share" and explicit and explicit.first != explicit.last
     if share and explicit and cued(r"{all_along}").search(explicit.words):
         first = explicit.first
-    if "estimate" in bound.gap.says and status == "actual":
+    if status == "actual" and ("estimate" in bound.gap.says or _estimated(document, bound, last)):
         status = "estimate"
     return span(first, last), status
+
+
+_FOR_ALL = (
+    r"{estimate_first}[^，。；\d]{0,4}（{as_below}）"
+    r"|（[^（），。；]{0,12}{estimate_first}[^（）。；]{0,3}{as_below}）"
+)
+
+
+def _estimated(document: Document, bound: Bound, last: int) -> bool:
+    """Tell whether all numbers of the year now ending are estimates from here on: 预计（下同）."""
+    if document.kind == "communique" or last != planned_from(document) - 1:
+        return False
+    return bound.quantity.start > _estimated_from(document.text)
+
+
+@lru_cache(maxsize=8)
+def _estimated_from(text: str) -> int:
+    """Return where a text says that the numbers below are estimates; its end if it does not."""
+    near = first_of(r"{as_below}", text, 0, len(text))
+    found = cued(_FOR_ALL).search(text, max(0, near - _BELOW_REACH))
+    return found.start() if found else len(text)
+
+
+_BELOW_REACH = 30
 
 
 def _moves(bound: Bound) -> bool:
