@@ -131,9 +131,8 @@ def read_gap(text: str) -> Gap:
     while position < len(text):
         if text[position] in "，、":
             clause = position
-            if text[position] == "，":
-                # 突破一个关口，增长5.8%: the bound is that of the first clause.
-                gap = gap._replace(bound="=")
+            # 突破一个关口，增长5.8%: the bound is that of the first clause.
+            gap = gap._replace(bound="=")
         following, gap = _read(text, position, gap)
         if following < 0:
             # Either the whole clause is set aside, or the rest of it from here on.

@@ -219,7 +219,7 @@ def _clause_start(text: str, start: int, at: int) -> int:
 
 
 # 江州经开区要…，力争规上工业企业超250家: all of it is of the zone.
-_ZONE_TO_DO = r"[^一-龥]{0,4}[一-龥]{2,8}?{own_zone}{to_do}"
+_ZONE_TO_DO = r"[^一-龥]{0,4}[一-龥]{2,8}?{own_zone}[一-龥]{0,2}?{to_do|predicate}"
 
 
 def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
