@@ -43,7 +43,7 @@ class Mention(NamedTuple):
 
 FILLER = (
     r"(?:{filler}|(?<!{not_and}){and_too}|(?>{reckoned}[^，。；]{0,12}?{reckoned_end})"
-    r"|\d{1,2}{years_old}|[Ⅰ一I1][—\-至~～]|[（(“\"”)）])+$"
+    r"|\d{1,2}{years_old}|[\d.]{1,5}万元{after_at_least}|[Ⅰ一I1][—\-至~～]|[（(“\"”)）])+$"
 )
 """Words before a name that do not narrow it."""
 

@@ -350,8 +350,14 @@ def _after_heading(reading: _Reading, offset: int, head: str, numbered: bool) ->
     now = issue in head or cued(r"{this_year}").search(head) is not None
     # 奋力完成2023年的各项任务: the tasks of a year that is over.
     past = before in head and not now
-    plans = now or not past and cued(r"(?!{no_plan_heading}){plan_heading}").search(head)
-    reviews = (past or cued(r"{review_heading}").search(head)) and not (now and before not in head)
+    coming = cued(r"{next_five_years}").search(head)
+    plans = (
+        now or not past and (coming or cued(r"(?!{no_plan_heading}){plan_heading}").search(head))
+    )
+    # 一、奋力开拓的五年
+    five = not coming and cued(r"{of}{many_years}$").search(head)
+    told = past or five or cued(r"{review_heading}").search(head)
+    reviews = told and not (now and before not in head)
     if reviews and not (reading.planning and plans):
         one = f"{before}年" in head or cued(r"{last_year}").search(head)
         many = cued(rf"{{many_years}}|{NUMERAL}五").search(head)
@@ -360,7 +366,7 @@ def _after_heading(reading: _Reading, offset: int, head: str, numbered: bool) ->
             reading, wide=reading.wide and not one, single=bool(one) and not reading.wide
         )
     elif plans:
-        many = cued(r"{next_five_years}").search(head) or cued(_PLAN).search(head)
+        many = coming or cued(_PLAN).search(head)
         reading = replace(reading, planning=True, wide=bool(many) and not now)
     elif numbered and reading.planning and reading.wide:
         reading = replace(reading, wide=False)
@@ -431,7 +437,7 @@ def _now(issue: int) -> re.Pattern[str]:
 
 
 _TARGET = (
-    r"(?:{this_year}|\d{4}年)[^。；]{0,24}?{aims}|{this_year}[，,]?{we}?{to_do}|{aims_are}"
+    r"(?:{this_year}|\d{4}年)[^。；]{0,24}?{aims}(?!{title_word})|{this_year}[，,]?{we}?{to_do}|{aims_are}"
     r"|{sets_aims}(?!{of})[^，。；\d]{0,16}{aims}[，：]"
 )
 
