@@ -381,8 +381,10 @@ def _back(reading: _Reading, offset: int, head: str) -> _Reading:
     if years and years[0] > issue - 2 and cued(r"{ahead}").search(head):
         reading = replace(reading, ahead=years, planning=True, wide=True)
     elif _turns_to_plan(head, issue):
-        many = not _now(issue).search(head) and reading.ahead != (issue, issue + 4)
-        reading = replace(reading, planning=True, wide=many)
+        many = not _now(issue).search(head) and (
+            reading.ahead != (issue, issue + 4) or cued(r"{next_five_years}").search(head)
+        )
+        reading = replace(reading, planning=True, wide=bool(many))
     elif years and years[1] < issue:
         reading = replace(reading, back=years, wide=True)
     elif reading.wide and cued(_PAST_YEAR).match(head):
@@ -439,6 +441,7 @@ def _now(issue: int) -> re.Pattern[str]:
 _TARGET = (
     r"(?:{this_year}|\d{4}年)[^。；]{0,24}?{aims}(?!{title_word})|{this_year}[，,]?{we}?{to_do}|{aims_are}"
     r"|{sets_aims}(?!{of})[^，。；\d]{0,16}{aims}[，：]"
+    r"|{next_five_years}，(?:[^。；]{0,24}?{aims}|[^。；，]{0,6}?{to_do})"
 )
 
 
@@ -581,8 +584,8 @@ def setting(
         return None
     if not frame.last and not _is_dated(document, bound, named):
         return None
-    if gap.over and frame.status == "target":
-        # 力争三年增长30%: which years ahead is not said.
+    if gap.over and frame.status == "target" and frame.last - frame.first + 1 != gap.over:
+        # 力争三年增长30%: which years ahead is not said, unless they are those of the plan.
         return None
     opened = sentence.opening < bound.subject_start
     base = gap.other_base or (_opening_base(document.text, sentence, bound) if opened else "")
@@ -757,6 +760,8 @@ def _of_pair(text: str, period: Period, bound: Bound) -> bool:
 def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
     """Return period and status of a bound number."""
     explicit = _explicit(document.text, bound, named) if named else None
+    if explicit and _of_plan(frame, explicit):
+        explicit = None
     if bound.gap.over:
         explicit = _up_to(bound, explicit or Period(0, frame.last, frame.last, ""))
     elif explicit and _of_frame(document.text, bound, frame, explicit):
@@ -800,6 +805,13 @@ def _estimated_from(text: str) -> int:
 
 
 _BELOW_REACH = 30
+
+
+def _of_plan(frame: Frame, explicit: Period) -> bool:
+    """Tell whether 五年累计 stands in a plan of as many years, and so means those."""
+    counted = cued(rf"(?:{NUMERAL}|两)年{{summed}}").fullmatch(explicit.words)
+    years = explicit.last - explicit.first
+    return bool(counted) and frame.status == "target" and years == frame.last - frame.first
 
 
 def _moves(bound: Bound) -> bool:
