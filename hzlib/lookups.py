@@ -132,8 +132,8 @@ DocumentCueKind = Literal[
     "own_line", "own_line_mark", "part_of_year", "party", "party_congress", "people",
     "place_column", "plan_document", "plan_draft", "plan_title", "plan_word", "publishes", "region",
     "report", "report_of_work", "reports", "review_title", "salutation", "section_joint",
-    "section_opening", "section_word", "sent_by", "session", "session_end", "site", "site_of", "speaks_for", "survey",
-    "text_column", "title_column", "title_end", "traditional", "was", "whole_of", "word_stem",
+    "section_opening", "section_word", "sent_by", "session", "session_end", "site", "site_of",
+    "speaks_for", "survey", "text_column", "title_column", "title_end", "traditional", "was", "whole_of", "word_stem",
     "work_report", "year_column", "year_whole",
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
