@@ -133,8 +133,8 @@ DocumentCueKind = Literal[
     "place_column", "plan_document", "plan_draft", "plan_title", "plan_word", "publishes", "region",
     "report", "report_of_work", "reports", "review_title", "salutation", "section_joint",
     "section_opening", "section_word", "sent_by", "session", "session_end", "site", "site_of",
-    "speaks_for", "survey", "text_column", "title_column", "title_end", "traditional", "was", "whole_of", "word_stem",
-    "work_report", "year_column", "year_whole",
+    "speaks_for", "survey", "text_column", "title_column", "title_end", "traditional", "was",
+    "whole_of", "word_stem", "work_report", "year_column", "year_whole",
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ThemeCueKind = Literal[

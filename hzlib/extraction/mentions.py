@@ -219,7 +219,13 @@ def _clause_start(text: str, start: int, at: int) -> int:
 
 
 # 江州经开区要…，力争规上工业企业超250家: all of it is of the zone.
-_ZONE_TO_DO = r"[^一-龥]{0,4}[一-龥]{2,8}?{own_zone}[一-龥]{0,2}?{to_do|predicate}"
+_ZONE_FIRST = r"[^一-龥]{0,4}[一-龥]{2,8}?{own_zone}"
+
+
+def _zone_acts(text: str, start: int) -> bool:
+    """Tell whether a sentence begins with a zone and with what it is to do or did."""
+    zone = cued(_ZONE_FIRST).match(text, start)
+    return bool(zone and cued(r"[一-龥]{0,2}?{to_do|predicate}").match(text, zone.end()))
 
 
 def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
@@ -228,7 +234,7 @@ def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
     东湖区生产总值620亿元，固定资产投资增长8%: until the whole place or another one is named.
     Behind a place that is not read, such as a zone of a long name, a name is refused.
     """
-    kept, place = [], "?" if cued(_ZONE_TO_DO).match(text, start) else ""
+    kept, place = [], "?" if _zone_acts(text, start) else ""
     for mention in found:
         if mention.region:
             whole = mention.region in lookups.cues("whole_place") + lookups.cues("own_zone")

@@ -791,9 +791,9 @@ _FOR_ALL = (
 
 def _estimated(document: Document, bound: Bound, last: int) -> bool:
     """Tell whether all numbers of the year now ending are estimates from here on: 预计（下同）."""
-    if document.kind == "communique" or last != planned_from(document) - 1:
+    if bound.quantity.start <= _estimated_from(document.text) or document.kind == "communique":
         return False
-    return bound.quantity.start > _estimated_from(document.text)
+    return last == planned_from(document) - 1
 
 
 @lru_cache(maxsize=8)
@@ -809,9 +809,9 @@ _BELOW_REACH = 30
 
 def _of_plan(frame: Frame, explicit: Period) -> bool:
     """Tell whether 五年累计 stands in a plan of as many years, and so means those."""
-    counted = cued(rf"(?:{NUMERAL}|两)年{{summed}}").fullmatch(explicit.words)
-    years = explicit.last - explicit.first
-    return bool(counted) and frame.status == "target" and years == frame.last - frame.first
+    if frame.status != "target" or explicit.last - explicit.first != frame.last - frame.first:
+        return False
+    return bool(cued(rf"(?:{NUMERAL}|两)年{{summed}}").fullmatch(explicit.words))
 
 
 def _moves(bound: Bound) -> bool:
