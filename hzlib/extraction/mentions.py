@@ -237,8 +237,7 @@ def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
     kept, place = [], "?" if _zone_acts(text, start) else ""
     for mention in found:
         if mention.region:
-            whole = mention.region in lookups.cues("whole_place") + lookups.cues("own_zone")
-            place = "" if whole else mention.region
+            place = "" if mention.region in lookups.cues("whole_place") else mention.region
             kept.append(mention)
             continue
         if mention.aliases and not place:

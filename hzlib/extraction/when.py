@@ -600,7 +600,16 @@ def setting(
     if "budget" in gap.says and status != "target":
         # What a budget of a year that is over had said is no outcome.
         return None
+    if status != "target" and bound.measure == "growth" and _was_aim(document, bound):
+        # 完成了增长5%的目标任务: nor is what had been aimed at.
+        return None
     return Setting(region, period, status)
+
+
+def _was_aim(document: Document, bound: Bound) -> bool:
+    """Tell whether a number is followed by words that make it an aim: 5%的预期目标."""
+    stop = bound.quantity.stop
+    return bool(cued(r"{of}[一-龥]{0,2}{target_column}").match(document.text, stop))
 
 
 _LEVEL = r"(?P<part>{own_level|own_zone})|(?!{other_place}){whole_place}"

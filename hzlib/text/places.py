@@ -45,6 +45,8 @@ _OF_NEWS = (
     rf"(?P<place>RUN)第?{_NUMERALS}次{{party_congress}}",
     r"(?P<place>RUN){acting}?{head_of_place}[一-鿿]{2,4}?{reports}",
 )
+# What a text without such a place is about: 江平县经济社会发展.
+_OF_TOPIC = r"(?:^|[，。：；（\s]|年)(?P<place>[一-鿿]{2,8}?){behind_place}"
 _NEWS_HEAD = 400
 _OF_SITE = r"(?P<place>RUN){people}?{government}{site_of}"
 _RUN = "[一-鿿]{2,30}?"
@@ -354,7 +356,12 @@ def _in_news(text: str) -> str:
     """Return the place of the congress that news tells of; a report itself names another's, too."""
     head = text[:_NEWS_HEAD]
     spoken = cued(r"{speaks_for|sent_by}[一-鿿]?{office}").search(head)
-    return "" if spoken else _first_place(head, _OF_NEWS)
+    if spoken:
+        return ""
+    topics = (found["place"] for found in _pattern(_OF_TOPIC).finditer(head))
+    known = {_full(name) if _known(name) else listed()[name].name for name in topics
+             if _known(name) or name in listed()}  # fmt: skip
+    return _first_place(head, _OF_NEWS) or (known.pop() if len(known) == 1 else "")
 
 
 # --- the file name --------------------------------------------------------------------------------
