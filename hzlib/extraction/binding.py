@@ -325,7 +325,12 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
         # 断面水质优良比例、水源地水质达标比例均为100%: the last member is none, the first is.
         listed = bool(
             cued(_JOINED).fullmatch(here.text, *span)
-            or (not subject.aliases and _LIST_MEMBER.fullmatch(here.text, *span))
+            or (
+                not subject.aliases
+                and _LIST_MEMBER.fullmatch(here.text, *span)
+                # 跨境电商、保税维修等新业态进出口: the number is that of all of them.
+                and not cued(r"{such_as}").search(here.text, *span)
+            )
         )
     group = (*state.group, subject) if listed else (subject,)
     return _State(
