@@ -1026,8 +1026,15 @@ def _measure(
     if indicator.kind == "flow" and not indicator.stock and last and _then_all(gap, last):
         # 新建9万亩，累计达70万亩: the second is that of all, which is no indicator.
         return ""
+    if subject.made and indicator.kind == "amount" and _came_on_top(here.text, subject.start):
+        # 新增税收5亿元: so much more, or that of what is new.
+        return ""
     added = (subject.made or "flow" in gap.says) and indicator.kind == "stock"
     return "change" if added and not _of_all(gap, last) else "level"
+
+
+def _came_on_top(text: str, at: int) -> bool:
+    return bool(cued(r"{adds}$").search(text, max(0, at - _NEAREST), at))
 
 
 def _points(gap: Gap, last: Bound | None) -> str:

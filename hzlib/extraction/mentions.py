@@ -57,7 +57,7 @@ _WHOLE = r"{whole_place}$"
 _REGION = (
     r"(?P<centre>{centre}|{counties}\d*{county})$"
     r"|(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年)"
-    r"(?:(?P<known>LISTED)|(?P<own>{own_zone})|(?P<name>(?!{holding|list_head})[一-龥]{1,3}?{zone}))"
+    r"(?:(?P<known>LISTED)|(?P<own>{own_zone})|(?P<name>(?!{holding|list_head|centre})[一-龥]{1,3}?{zone}))"
     r"{region_word}?{of}?$"
 )
 _BEFORE = (
@@ -249,7 +249,8 @@ def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
             numbered = not cued(r"{own_part}$").search(head) and re.match(
                 r"[^，。；、]{0,12}\d", text[mention.end : mention.end + 14]
             )
-            place = "?" if numbered else place
+            # 力争经开区生产总值大幅增长，税收增长8%: the taxes are those of the zone as well.
+            place = "?" if numbered or cued(r"{own_zone}$").search(head) else place
         elif cued(r"{whole_place}").search(head):
             place = ""
         elif place and mention.aliases and not mention.compared:
