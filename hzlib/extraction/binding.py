@@ -1023,18 +1023,19 @@ def _measure(
     since = gap.other_base or "base" in gap.says or gap.over and not indicator.stock
     if relation == "growth" and (indicator.kind != "flow" or since):
         return "change"
-    if indicator.kind == "flow" and not indicator.stock and last and _then_all(gap, last):
-        # 新建9万亩，累计达70万亩: the second is that of all, which is no indicator.
-        return ""
-    if subject.made and indicator.kind == "amount" and _came_on_top(here.text, subject.start):
-        # 新增税收5亿元: so much more, or that of what is new.
+    flows = indicator.kind == "flow" and not indicator.stock
+    # 新建9万亩，累计达70万亩: the second is that of all, which is no indicator.
+    if flows and last and _then_all(gap, last) or _came_on_top(here.text, subject, indicator):
         return ""
     added = (subject.made or "flow" in gap.says) and indicator.kind == "stock"
     return "change" if added and not _of_all(gap, last) else "level"
 
 
-def _came_on_top(text: str, at: int) -> bool:
-    return bool(cued(r"{adds}$").search(text, max(0, at - _NEAREST), at))
+def _came_on_top(text: str, subject: Subject, indicator: lookups.Indicator) -> bool:
+    """Tell whether an amount is what came on top, or that of what is new: 新增税收5亿元."""
+    if not subject.made or indicator.kind != "amount":
+        return False
+    return bool(cued(r"{adds}$").search(text, max(0, subject.start - _NEAREST), subject.start))
 
 
 def _points(gap: Gap, last: Bound | None) -> str:
