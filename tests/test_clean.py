@@ -494,6 +494,8 @@ def test_any_mixture_keeps_the_map_true(parts):
     ends = {high - 1 for _, high, reason in cleaned.removals if reason == "换行标记"}
     for offset, character in enumerate(cleaned.text):
         low, high = cleaned.raw_span(offset, offset + 1)
+        if character == "\n" and low == high in repaired:
+            continue  # the line end that was lacking there
         assert last < low < high == low + 1 <= len(raw)
         assert same(character, raw[low]) or low in repaired or (character == "\n" and low in ends)
         last = low

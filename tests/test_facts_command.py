@@ -71,13 +71,35 @@ def test_a_file_that_takes_too_long_is_refused_and_the_others_are_read(tmp_path,
     assert len(alone[1].splitlines()) == 1  # the names of the columns
 
 
-@pytest.mark.skipif(not hasattr(signal, "setitimer"), reason="no such clock")
-def test_a_file_that_is_read_in_time_gives_the_same(tmp_path):
+@pytest.mark.skipif(sys.platform != "linux", reason="no such limit")
+def test_a_file_that_takes_too_much_memory_is_refused_and_the_others_are_read(tmp_path):
+    import resource
+
+    for name, text in (("own.txt", REPORT), ("large.txt", SLOW)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    before = resource.getrlimit(resource.RLIMIT_DATA)
+    code, out, err = hz("facts", tmp_path / "large.txt", tmp_path / "own.txt", "--format", "csv",
+                        "--memory", 40)  # fmt: skip
+    assert code == 1 and "own" in out and "large" not in out
+    assert "large.txt: 40 MB 内存不够读完" in err and "2 个文件里有 1 个读不出来" in err
+    assert resource.getrlimit(resource.RLIMIT_DATA) == before
+
+
+def test_a_budget_that_this_system_cannot_keep_is_told(tmp_path, monkeypatch):
+    (tmp_path / "own.txt").write_text(REPORT, encoding="utf-8")
+    monkeypatch.setattr(sys, "platform", "win32")
+    code, out, err = hz("facts", tmp_path / "own.txt", "--format", "csv", "--memory", 40)
+    assert code == 1 and "这个系统不能限制" in err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="no such limits")
+def test_a_file_that_is_read_within_its_budget_gives_the_same(tmp_path):
     (tmp_path / "own.txt").write_text(REPORT, encoding="utf-8")
     plain = hz("facts", tmp_path / "own.txt", "--format", "csv")
     assert plain[0] == 0 and plain == hz("facts", tmp_path / "own.txt", "--format", "csv",
-                                         "--seconds", 60)  # fmt: skip
+                                         "--seconds", 60, "--memory", 2000)  # fmt: skip
     assert hz("facts", tmp_path / "own.txt", "--check", "--seconds", 60)[0] == 1
+    assert hz("facts", tmp_path / "own.txt", "--check", "--memory", 60)[0] == 1
 
 
 def test_a_level_that_no_place_can_have_is_told_on_the_way(tmp_path):

@@ -18,7 +18,7 @@ from hzlib.messages import Message, checked, fields, of_locale, told, use
 
 ROOT = paths.code()
 # The call, and how many of its arguments are templates.
-TEMPLATES = {"HzError": 2, "Message": 1, "told": 1}
+TEMPLATES = {"HzError": 2, "Spent": 2, "Message": 1, "told": 1}
 HAN = re.compile("[㐀-䶿一-鿿]")
 
 

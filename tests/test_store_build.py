@@ -494,6 +494,29 @@ def test_a_fault_of_the_program_ends_one_file_and_is_tried_again(reports, tmp_pa
     assert (built.documents, built.anew) == (2, 1)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="no such limits")
+@pytest.mark.parametrize(
+    ("option", "most", "told"),
+    [("--seconds", 2, "2 秒里没有读完"), ("--memory", 40, "40 MB 内存不够读完")],
+)
+def test_a_file_that_spends_its_budget_is_named_and_tried_again(
+    reports, tmp_path, option, most, told
+):
+    large = report("温州市", 2024) + "固定资产投资增长6%，" * 400_000
+    (reports / "large.txt").write_text(large, encoding="utf-8")
+    corpus = tmp_path / "corpus"
+    asked = ("build", reports, "-o", corpus, "--jobs", 1)
+    code, out, err = hz_corpus(*asked, option, most)
+    assert code == 1 and f"large.txt: {told}" in err and "3 个文件里有 1 个读不出来" in err
+    assert len(table(corpus, DOCUMENTS)) == 2 and told in files_csv(corpus)["large.txt"]["why"]
+    (reports / "large.txt").write_text(report("温州市", 2024), encoding="utf-8")
+    assert hz_corpus(*asked, option, 100 * most)[0] == 0
+    build(str(reports), str(tmp_path / "plain"))
+    assert held(corpus) == held(tmp_path / "plain")
+    code, out, err = hz_corpus("build", reports, "-o", corpus, "--dask", "tcp://x:1", option, most)
+    assert code == 1 and "集群上没有 --seconds 和 --memory" in err
+
+
 def test_a_name_that_is_no_text_is_told(reports, tmp_path):
     try:
         Path(os.fsdecode(os.fsencode(reports) + b"/\xff.txt")).write_text("…", encoding="utf-8")

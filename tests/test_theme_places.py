@@ -308,6 +308,19 @@ def test_what_a_plan_aims_at_for_its_last_year_is_no_target_of_a_year():
     assert targets(rows.head(0)).empty
 
 
+@pytest.mark.parametrize(
+    ("aims", "told"),
+    [((5, 6, 4, 3), "在4个地区中由高到低列第2位。"),
+     ((5, 6, 5, 3), "在4个地区中由高到低列第2位（与1个地区并列）。"),
+     ((5, 5, 5, 5), "4个地区数值相同。")],
+)  # fmt: skip
+def test_a_rank_is_told_where_there_is_one(tmp_path, aims, told):
+    texts = [text(place, 2026, f"增长{aim}%") for place, aim in zip(PROVINCES, aims, strict=True)]
+    board = theme.board(theme.material(made_reports.written(tmp_path, *texts)), place="浙江省")
+    assert str(theme.own_told(board)) == f"浙江省的目标为5%，按所载数值，{told}"
+    assert "数值相同" in str(theme.ranks_told(board, theme.ranks(board)))  # all grew by 5%
+
+
 # --- what may not be compared, and what is lacking ------------------------------------------------
 
 

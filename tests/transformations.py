@@ -9,6 +9,8 @@ import textwrap
 from collections.abc import Callable
 from pathlib import Path
 
+from hzlib import lookups
+
 _AMOUNT = re.compile(r"(?<=[总值入额率资])(?=\d[\d.]*(?:万?亿元|%))")
 _DATE = re.compile(r"(?<=\d)(?=年)|(?<=\d)(?=月)")
 _WIDE = str.maketrans("0123456789.%", "０１２３４５６７８９．％")
@@ -36,9 +38,66 @@ def spaced_dates(text: str, folder: Path) -> Path:
     return _written(_DATE.sub(" ", text), folder)
 
 
+def one_line(text: str, folder: Path) -> Path:
+    """All lines run together, as a cell of a table that collects reports has them."""
+    return _written(re.sub(r"\s*\n\s*", "", text), folder)
+
+
+def one_spaced_line(text: str, folder: Path) -> Path:
+    """The same with a space for each line end."""
+    return _written(re.sub(r"\s*\n\s*", " ", text), folder)
+
+
+def without_indents(text: str, folder: Path) -> Path:
+    """No spaces at the edges of lines, and none but one inside."""
+    return _written("\n".join(" ".join(line.split()) for line in text.split("\n")), folder)
+
+
 def carriage_returns(text: str, folder: Path) -> Path:
     """Line ends of Windows."""
     return _written(text.replace("\n", "\r\n"), folder)
+
+
+def spaced_out(text: str, folder: Path) -> Path:
+    """A space behind each character, as the text of some PDF files has it."""
+    return _written(
+        re.sub(r"(?<=[一-鿿，。；：、“”（）%\d])(?=[一-鿿，。；：、“”（）])", " ", text), folder
+    )
+
+
+def traditional(text: str, folder: Path) -> Path:
+    """Traditional characters."""
+    rows = lookups.read(lookups.Traditional)
+    return _written(
+        text.translate({ord(row.simplified): row.traditional[0] for row in rows}), folder
+    )
+
+
+def of_a_site(text: str, folder: Path) -> Path:
+    """Between what a site prints above and below a text."""
+    above = (
+        "首页 > 政务公开 > 政府信息公开目录 > 政府工作报告\n"
+        "来源：市政府办公室 发布时间：2026-03-02 10:15 浏览次数：12345 字号：大 中 小\n"
+    )
+    below = (
+        "\n责任编辑：张三\n上一篇：2019年政府工作报告\n下一篇：2021年国民经济和社会发展统计公报\n"
+    )
+    return _written(above + text + below, folder)
+
+
+def half_width_marks(text: str, folder: Path) -> Path:
+    """Commas, colons and brackets of Latin texts, and straight quotation marks."""
+    return _written(text.translate(str.maketrans("，；：（）！“”", ',;:()!""')), folder)
+
+
+def points(text: str, folder: Path) -> Path:
+    """The same, and a point for each full stop."""
+    return half_width_marks(text.replace("。", "."), folder)
+
+
+def without_last_stops(text: str, folder: Path) -> Path:
+    """Paragraphs that have lost the full stop at their end."""
+    return _written(re.sub(r"。(?=\s*\n)", "", text), folder)
 
 
 def full_width(text: str, folder: Path) -> Path:
@@ -93,7 +152,16 @@ SHAPES: dict[str, Callable[[str, Path], Path]] = {
     "footnotes": footnotes,
     "circled": circled,
     "spaced dates": spaced_dates,
+    "one line": one_line,
+    "one spaced line": one_spaced_line,
+    "without indents": without_indents,
     "carriage returns": carriage_returns,
+    "spaced out": spaced_out,
+    "traditional": traditional,
+    "of a site": of_a_site,
+    "half-width marks": half_width_marks,
+    "points": points,
+    "without last stops": without_last_stops,
     "full width": full_width,
     "gb18030": gb18030,
     "wrapped at 24": wrapped(24),

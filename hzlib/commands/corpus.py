@@ -9,9 +9,11 @@ from typing import Annotated
 
 import typer
 
+from hzlib.commands import reading
 from hzlib.commands.bar import bar
 from hzlib.errors import HzError
 from hzlib.messages import told
+from hzlib.store.build import Built
 from hzlib.store.build import build as built
 from hzlib.store.describe import tables_in
 from hzlib.store.opened import opened
@@ -19,6 +21,7 @@ from hzlib.store.part import Record, Task
 from hzlib.store.quality import COLUMNS, rows
 from hzlib.store.workers import cluster, processes
 from hzlib.tabular import Format, emit
+from hzlib.text.budget import Budget
 
 app = typer.Typer(
     name="corpus",
@@ -48,13 +51,18 @@ def build(
     dask: Annotated[
         str, typer.Option("--dask", help="The address of a scheduler of dask that has it read.")
     ] = "",
+    seconds: reading.Seconds = 0,
+    memory: reading.Memory = 0,
 ) -> None:
     """Read every file of a folder into a corpus; what did not change is not read again.
 
     A build that was broken off is taken up again by the same command.
     """
     made = partial(cluster, address=dask) if dask else partial(processes, jobs=jobs)
-    found = built(folder, output, partial(_shown, made))
+    budget = Budget(seconds, memory)
+    if dask and any(budget):
+        raise HzError("--dask: a cluster keeps no --seconds and no --memory", "leave one out")
+    found = built(folder, output, partial(_shown, made), budget)
     typer.echo(
         told(
             "{path}: {documents} documents of {files} files; {anew} files were opened, {taken} "
@@ -63,6 +71,10 @@ def build(
             taken=found.files - found.anew,
         )
     )  # fmt: skip
+    _tell_failures(found)
+
+
+def _tell_failures(found: Built) -> None:
     if found.tables:
         first = "; ".join(found.tables[:_TOLD])
         no_reports = told("hz: {count} tables without a column of texts are no reports: {first}",

@@ -16,6 +16,7 @@ from hzlib.messages import told
 from hzlib.store.opened import StoredDocument
 from hzlib.store.scan import facts_in
 from hzlib.tabular import by_suffix, emit
+from hzlib.text.budget import Budget
 from hzlib.text.corpus import Document
 
 EXAMPLES = """Examples:
@@ -68,21 +69,25 @@ def facts(
     check: _Check = False,
     columns: reading.Columns = False,
     seconds: reading.Seconds = 0,
+    memory: reading.Memory = 0,
 ) -> None:
     """Print the facts of reports: one row a stated number, with its place in the text."""
     form = format or by_suffix(output)
     if columns:
         reading.print_columns("facts", form, paths)
         return
-    if check and seconds:
-        raise HzError("--check reads all reports together, --seconds is of one", "leave one out")
+    budget = Budget(seconds, memory)
+    if check and any(budget):
+        raise HzError(
+            "--check reads all reports together, --seconds and --memory are of one", "leave one out"
+        )
     if check:
         found = reading.documents(paths or [], doc, place, year)
         emit(_contradictions(found), CHECKED, form, file=output)
         return
     how = partial(_read, unbound=unbound)
     kept = None if unbound else _read_kept
-    read = reading.read_all(paths or [], doc, place, year, how, seconds, kept)
+    read = reading.read_all(paths or [], doc, place, year, how, budget, kept)
     if unbound:
         short = ("doc", "start", "text", "indicator", "why")
         reading.print_rows(read, paths or [], UNBOUND, short, form, output)

@@ -13,6 +13,7 @@ from hzlib.messages import told
 from hzlib.store.opened import StoredDocument
 from hzlib.store.scan import Has, stated_in
 from hzlib.tabular import by_suffix
+from hzlib.text.budget import Budget
 from hzlib.text.corpus import Document
 
 EXAMPLES = """Examples:
@@ -51,6 +52,7 @@ def quantities(
     output: reading.Output = None,
     columns: reading.Columns = False,
     seconds: reading.Seconds = 0,
+    memory: reading.Memory = 0,
 ) -> None:
     """Print every quantity of reports: one row a number, with what it counts or measures."""
     form = format or by_suffix(output)
@@ -59,7 +61,7 @@ def quantities(
         return
     how = partial(_read, words=subject)
     kept = partial(_read_kept, words=subject)
-    read = reading.read_all(paths or [], doc, place, year, how, seconds, kept)
+    read = reading.read_all(paths or [], doc, place, year, how, Budget(seconds, memory), kept)
     named = told("hz: no quantity has {subject} in its subject", subject=subject)
     none = named if subject else told("hz: no quantities found")
     reading.print_rows(read, paths or [], COLUMNS, SHOWN, form, output, none)

@@ -1,11 +1,9 @@
 """What commands that read reports share: their options, the files, what is said of them."""
 
 import os
-import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent import futures
-from contextlib import contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -20,6 +18,7 @@ from hzlib.store import choice
 from hzlib.store.opened import StoredDocument
 from hzlib.tabular import Format, emit
 from hzlib.text import corpus
+from hzlib.text.budget import UNLIMITED, Budget, within
 from hzlib.text.corpus import Document
 
 # The options, each with its help.
@@ -50,7 +49,18 @@ Output = Annotated[
 
 
 Seconds = Annotated[
-    float, typer.Option(help="Refuse a file that takes longer to read (0: none; not on Windows).")
+    float,
+    typer.Option(
+        "--seconds",
+        min=0,
+        help="Refuse a file that takes longer to read (0: none; not on Windows).",
+    ),
+]
+Memory = Annotated[
+    int,
+    typer.Option(
+        "--memory", min=0, help="Refuse a file that takes more MB to read (0: none; Linux alone)."
+    ),
 ]
 Columns = Annotated[bool, typer.Option("--columns", help="Explain the columns of the table.")]
 
@@ -120,71 +130,30 @@ def refuse(failed: list[str], paths: list[Path]) -> None:
 _MANY = 8  # from so many files on, other processes read along
 
 
-class _TooLong(BaseException):
-    """The time of a file is over; no reader of a format may take it for a fault of the file."""
-
-
-@contextmanager
-def within(seconds: float, path: Path) -> Iterator[None]:
-    """Refuse what takes longer than some seconds to read; 0 is no limit.
-
-    Raises
-    ------
-    HzError
-        If the time is over, or this system has no such clock.
-    """
-    if not seconds:
-        yield
-        return
-    if not hasattr(signal, "setitimer"):
-        raise HzError("--seconds: this system cannot stop a file that is read", "leave it out")
-
-    def late(*_: object) -> None:
-        raise _TooLong
-
-    before = signal.signal(signal.SIGALRM, late)
-    try:
-        # Again and again: what is raised while the interpreter itself is at work is lost.
-        signal.setitimer(signal.ITIMER_REAL, seconds, 1)
-        yield
-        signal.setitimer(signal.ITIMER_REAL, 0)
-    except _TooLong:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        raise HzError(
-            "{path}: not read within {seconds:g} seconds, so nothing of it is shown",
-            "allow more with --seconds, or cut the file into parts",
-            path=path,
-            seconds=seconds,
-        ) from None
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
-
-
 def read_all(
     paths: list[Path],
     doc: str,
     place: str,
     year: int,
     how: Callable[[Document], Read],
-    seconds: float = 0,
+    budget: Budget = UNLIMITED,
     kept: Callable[[Sequence[StoredDocument]], Read] | None = None,
 ) -> Iterator[Read]:
     """Yield what each file gave, in the order of the files; many are read in several processes.
 
     ``how`` makes of one report what it gives, ``kept`` of those of a corpus in a folder at once;
-    other processes must find them in their module. A file that takes longer than some seconds is
+    other processes must find them in their module. A file that takes more than its budget is
     refused.
     """
     if len(paths) < 2:
         found = documents(paths, doc, place, year)
         read_one = chain.from_iterable(_given(one, how, kept) for one in found)
-        with within(seconds, paths[0] if paths else Path("data/raw")):
-            whole = list(read_one) if seconds else read_one
+        with within(budget, paths[0] if paths else Path("data/raw")):
+            whole = list(read_one) if any(budget) else read_one
         yield from whole
         return
     _check(paths, doc, year)
-    read = partial(_read, place=place, year=year, how=how, seconds=seconds, kept=kept)
+    read = partial(_read, place=place, year=year, how=how, budget=budget, kept=kept)
     workers = min(os.cpu_count() or 1, len(paths) // _MANY)
     if workers < 2:
         yield from map(read, paths)
@@ -194,12 +163,12 @@ def read_all(
 
 
 def _read(
-    path: Path, place: str, year: int, how: Callable[[Document], Read], seconds: float,
+    path: Path, place: str, year: int, how: Callable[[Document], Read], budget: Budget,
     kept: Callable[[Sequence[StoredDocument]], Read] | None,
 ) -> Read:  # fmt: skip
     """Return what the reports of one file among several gave."""
     try:
-        with within(seconds, path):
+        with within(budget, path):
             readings = [*_given(_one(path, "", place, year), how, kept)]
     except HzError as error:
         return Read([], (), str(error))

@@ -403,6 +403,22 @@ def _sentence(read: _Read) -> tuple[str, int]:
     return name + words + stated, len(name + words)
 
 
+_STEEP = 30  # per cent a year, over years
+
+
+def _as_rate(read: _Read) -> bool:
+    """Tell whether a number may be a mean growth, in a table whose head may have been torn.
+
+    Where others of its column have a %, it has one too, unless its row is in %; so has a steep one.
+    """
+    if "%" in (read.found["unit"], read.column.unit):
+        return True
+    index = next(at for at, column in read.table.columns.items() if column is read.column)
+    marked = any("%" in row[index].text for row in read.table.table.body if index < len(row))
+    steep = float(read.found["number"].replace(",", "")) >= _STEEP
+    return not steep and not (marked and read.row.unit not in _RATES)
+
+
 def _meant(read: _Read, bound: Bound) -> bool:
     """Tell whether a bound number is what its column and its signs say that it is."""
     measure, kind = bound.measure, bound.kind
@@ -413,6 +429,10 @@ def _meant(read: _Read, bound: Bound) -> bool:
         # 单位能耗下降（%） is meant for all years of a plan.
         return measure == "growth_avg"
     match read.says:
+        case "growth" | "average" if measure != "change" and cued(r"{share}").search(read.row.name):
+            return False  # how a share grows is not how what it is of grows
+        case "average" if not _as_rate(read):
+            return False
         case "growth" | "average":
             return grown
         case "share":

@@ -182,8 +182,9 @@ _GUIDING = r"(?![^\n]*{done})[^\n。]{0,40}{guiding_ideas}[^\n。]{0,20}$"
 _OTHER_PLAN = rf"(?<!{NUMERAL})(?!OWN五){NUMERAL}{{1,2}}五"
 _OWN_AIMS = (
     r"{until}LAST年，|{sets_aims}[，：]?“?OWN五”?{during}，"
-    r"|OWN五”?{during}?[^。\n]{0,14}{plan_aims}{link}"
+    r"|(?:OWN五”?{during}?|{next_five_years})[^。\n]{0,14}{plan_aims}{link}"
 )
+_DIVISION = re.compile(rf"[ \t]*第{NUMERAL}{{1,3}}[篇章节]")
 # A heading of the body has sentences right below it; in the contents other headings follow.
 _BELOW = 3
 _LONGEST_HEADING = 40
@@ -197,9 +198,10 @@ def _outline_frames(document: Document) -> Iterator[Frame]:
     yield Frame(0, *back, "actual", "规划基础", back)
     own = plan_ordinal(first)
     start = _guiding_heading(text, own)
-    if start < 0:
+    if not 0 <= start <= len(text) // 2:
+        # The heading is lacking, or what was taken for it stands at the end.
         aims = cued(_OWN_AIMS.replace("OWN", own).replace("LAST", str(last))).search(text)
-        start = aims.start() if aims else -1
+        start = aims.start() if aims and not 0 <= start <= aims.start() else start
     if start >= 0:
         words = text[start : start + 30].split("\n")[0]
         yield Frame(start, first, last, "target", words, (first, last))
@@ -209,13 +211,15 @@ def _guiding_heading(text: str, own: str) -> int:
     """Return where the heading of the guiding ideas stands in the body, or -1."""
     lines = list(_PARAGRAPH.finditer(text))
     for index, line in enumerate(lines):
-        heading = line.group().strip()
+        heading, glued, _ = line.group().strip().partition("。")
+        if glued and not _DIVISION.match(heading) or heading[-1:].isdecimal():
+            continue  # prose, or a line of the contents with its page
         if not cued(_GUIDING).match(heading) or re.search(_OTHER_PLAN.replace("OWN", own), heading):
             continue
         below = [line.group() for line in lines[index + 1 : index + 1 + _BELOW]]
         if any(_looks_back(words, own) for words in below):
             continue
-        if any("。" in words or len(words) > _LONGEST_HEADING for words in below):
+        if glued or any("。" in words or len(words) > _LONGEST_HEADING for words in below):
             return line.start()
     return -1
 
@@ -295,6 +299,8 @@ def _report_frames(document: Document) -> tuple[Frame, ...]:
         for sentence in _SENTENCE.finditer(text, *paragraph.span()):
             start, end = sentence.span()
             if turn.search(text, start, min(start + _OPENING, end)):
+                if not start and cued(r"{speaks_for}|{work_report}").search(text, start, end):
+                    continue  # a title, and what stands on its line
                 head = text[start:end].strip()[:60]
                 after = _ahead if reading.planning else _back
                 reading = after(reading, start, head)

@@ -12,6 +12,7 @@ from hzlib.errors import HzError
 from hzlib.store import describe, plan, quality
 from hzlib.store.part import Record, Task, made, rules
 from hzlib.store.schema import DOCUMENTS, MARK, TABLES, UNFINISHED, is_corpus, need, part
+from hzlib.text.budget import UNLIMITED, Budget
 
 Run = Callable[[Sequence[Task]], Iterable[Record]]
 """What makes the parts of a corpus: a loop, processes, a cluster; in whatever order."""
@@ -46,7 +47,7 @@ def _loop(tasks: Sequence[Task]) -> Iterator[Record]:
     return map(made, tasks)
 
 
-def build(folder: str, corpus: str, run: Run = _loop) -> Built:
+def build(folder: str, corpus: str, run: Run = _loop, budget: Budget = UNLIMITED) -> Built:
     """Read the reports of a folder, and of those below it, into a corpus.
 
     What the corpus holds of files that did not change is taken over. A build that was broken off is
@@ -60,6 +61,8 @@ def build(folder: str, corpus: str, run: Run = _loop) -> Built:
         A new or an empty folder, or a corpus.
     run : callable, optional
         What makes the parts; one after the other if it is not given.
+    budget : Budget, optional
+        What a file may take; one that takes more counts as not read.
 
     Returns
     -------
@@ -92,7 +95,7 @@ def build(folder: str, corpus: str, run: Run = _loop) -> Built:
     with _alone(home):
         if not is_corpus(home):
             storage.write(home / MARK, describe.package([], ""))
-        records = sorted(run(_tasks(folder, home, files)))
+        records = sorted(run(_tasks(folder, home, files, budget)))
         _tidied(home, records)
         return _told(home, records)
 
@@ -111,7 +114,7 @@ def _is_free(folder: Path) -> bool:
     return folder.is_dir() and not {one.name for one in folder.iterdir()} - {UNFINISHED}
 
 
-def _tasks(folder: str, corpus: Path, files: Sequence[plan.File]) -> list[Task]:
+def _tasks(folder: str, corpus: Path, files: Sequence[plan.File], budget: Budget) -> list[Task]:
     """Return the parts that are to be made."""
     parts = plan.parts(len(files))
     of: list[list[plan.File]] = [[] for _ in range(parts)]
@@ -122,6 +125,7 @@ def _tasks(folder: str, corpus: Path, files: Sequence[plan.File]) -> list[Task]:
         Task(
             folder, str(corpus), number, parts, tuple(own),
             tuple(one for one in present if one and _overlap(one, (number, parts))), rules(),
+            budget,
         )
         for number, own in enumerate(of)
     ]  # fmt: skip

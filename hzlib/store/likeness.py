@@ -16,18 +16,18 @@ ALIKE = 0.4
 """From this share of pieces in common on two texts are nearly the same."""
 
 _SEED = 1
+_MARKS = "，。；：、—“”（）"
 _ROWS = 3  # numbers of a signature that agree before two texts are compared at all
-_BLANK = re.compile(r"[\W_]+")
-# The pieces that begin with one digit or character of four: all of them tell no more.
-_FIRST = "".join(map(chr, (*range(0x30, 0x3A, 4), *range(0x4E00, 0x9FA6, 4))))
+# The pieces that begin with one digit or character of sixteen: all of them tell no more.
+_FIRST = "".join(map(chr, (*range(0x30, 0x3A, 4), *range(0x4E00, 0x9FA6, 16))))
 _PIECE = re.compile(f"[{_FIRST}](?=(.{{{SHINGLE - 1}}}))")
 
 
 def signature(text: str) -> list[int]:
     r"""Return the signature of a cleaned text: alike for texts that are nearly the same.
 
-    Its numbers are those of MinHash over pieces of eight letters, digits and characters, so that
-    neither spaces nor signs nor the breaks of lines matter. A text without any has none.
+    Its numbers are those of MinHash over pieces of eight signs, without spaces, breaks of lines
+    and common marks. A text without any has none.
 
     Parameters
     ----------
@@ -42,12 +42,14 @@ def signature(text: str) -> list[int]:
     Examples
     --------
     >>> text = "全市生产总值增长5%，一般公共预算收入增长3%，城镇新增就业5万人。"
-    >>> signature(text) == signature(text.replace("，", "，\n")), signature("——")[:3]
+    >>> signature(text) == signature(text.replace("，", "，\n")), signature("，")[:3]
     (True, [0, 0, 0])
     """
     from rensa import RMinHash
 
-    signs = _BLANK.sub("", text)
+    signs = "".join(text.split())
+    for mark in _MARKS:
+        signs = signs.replace(mark, "")
     if not signs:
         return [0] * SIGNATURE
     found = RMinHash(SIGNATURE, _SEED)

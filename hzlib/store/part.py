@@ -24,6 +24,7 @@ from hzlib.store import plan
 from hzlib.store.likeness import signature
 from hzlib.store.schema import DOCUMENTS, FACTS, QUANTITIES, SENTENCES, TABLES, Table
 from hzlib.text import outline, places
+from hzlib.text.budget import UNLIMITED, Budget, Spent, within
 from hzlib.text.corpus import Document
 from hzlib.text.formats.sheet import NoTexts
 
@@ -48,6 +49,8 @@ class Task(NamedTuple):
         Number and count of the parts that may hold what was read of these files before.
     rules : str
         By which rules it is to be read, as `rules` tells.
+    budget : Budget
+        What a file may take.
     """
 
     folder: str
@@ -57,6 +60,7 @@ class Task(NamedTuple):
     files: tuple[plan.File, ...]
     before: tuple[tuple[int, int], ...]
     rules: str
+    budget: Budget = UNLIMITED
 
 
 class Read(NamedTuple):
@@ -290,13 +294,14 @@ def made(task: Task) -> Record:
             "a worker reads by other rules than this program",
             "install the same version of hzlib, of its packages and of Python there",
         )
+    _table(SENTENCES, {})  # what is imported once is of no file's budget
     before = Before(task)
     files: list[Read] = []
     taken: list[Read] = []
     found: dict[str, Rows] = {}
     for file in task.files:
         with chinese():
-            read, new = _read(task.folder, file, before)
+            read, new = _read(task, file, before)
         files.append(read)
         if new is None:
             taken.append(read)
@@ -311,19 +316,21 @@ def made(task: Task) -> Record:
     return Record(task.number, tuple(files), anew, pieces)
 
 
-def _read(folder: str, file: plan.File, before: Before) -> tuple[Read, dict[str, Rows] | None]:
+def _read(task: Task, file: plan.File, before: Before) -> tuple[Read, dict[str, Rows] | None]:
     """Return what becomes of a file, and the rows of its documents; None if they are known."""
     size, sha256, why, table = 0, "", "", False
     found: dict[str, Rows] = {}
     try:
-        content = plan.content(folder, file)
+        content = plan.content(task.folder, file)
         size, sha256 = len(content), hashlib.sha256(content).hexdigest()
         if known := before.file(file, sha256):
             return known, None
-        for document in plan.reports(content, file):
-            found[document.id] = rows(document, file.shown, sha256)
+        with within(task.budget, file.shown):
+            for document in plan.reports(content, file):
+                found[document.id] = rows(document, file.shown, sha256)
     except HzError as error:
         why, table = str(error), isinstance(error, NoTexts)
+        sha256 = "" if isinstance(error, Spent) else sha256
     except Exception as error:  # one strange file must not end the reading of ten thousand
         why = told("{path}: a fault of the program ({error})", path=file.shown, error=repr(error))
         sha256 = ""  # so that it is tried again

@@ -28,9 +28,13 @@ _TO_WRITE = re.compile(f"[{re.escape(''.join(_WRITTEN))}{_PRIVATE}]")
 # (区长　　张三) or in a spaced title.
 # Each pattern here begins with a set of characters: such a one is searched for quickly.
 _INDENT = re.compile(
-    r"[　。！？；：](?:(?<=\S　)　(?:(?=[^\n　]{8})|(?<=[。！？；：”]　　))"
-    rf"|(?<=[。！？；：])[{_SPACES} ]{{2}}(?=\S))"
+    rf"[{_SPACES} ](?:(?<=\S　)　(?:(?=[^\n　]{{8}})|(?<=[。！？；：”]　　))"
+    rf"|(?<=[。！？；：].)[{_SPACES} ](?=\S))"
 )
+
+
+# A copy with a space behind each character.
+_SPACED_OUT = re.compile(r" (?<=[一-鿿，。；：、“”（）！] )(?=[一-鿿，。；：、“”（）！])")
 
 
 @lru_cache(maxsize=4)  # what finds out about a text, cleans it and reads its tables asks in turn
@@ -45,7 +49,9 @@ def one_width(raw: str) -> str:
     text = raw
     if "\r" in text:
         text = text.replace("\r\n", GONE + "\n").replace("\r", "\n")
-    text = _INDENT.sub(lambda match: match.group()[:-2] + "\n ", text)
+    text = _INDENT.sub("\n ", text)
+    if text.count(" ") * 3 > len(text):
+        text = _SPACED_OUT.sub(GONE, text)
     # Few characters differ in a text; to translate them all would take ten times as long.
     for wide in set(_TO_WRITE.findall(text)):
         text = text.replace(wide, _WRITTEN.get(wide, GONE))
@@ -140,14 +146,29 @@ _HALF = re.compile(
     rf"[(),;:!?.](?:(?<=[()])|(?<=[{_CJK}”》）)%][,;:!?])|(?<=[,;:!?])(?=[{_CJK}“《])"
     rf"|(?<=[{_CJK}”》）]\.)(?<![一二三四五六七八九十]\.)(?=\n|\Z))"
 )
+# A point for each full stop: 增长5%.其中
+_POINT = re.compile(
+    rf"\.(?<=[{_CJK}”》）%\d]\.)(?<![一二三四五六七八九十]\.)(?<!\n\d\.)(?<!\n\d\d\.)"
+    rf"(?=\n|\Z|[{_CJK}“《])"
+)
+# "小巨人", 「小巨人」
+_STRAIGHT = re.compile(r'"([^"\n]{1,40})"')
 
 
 def full_punctuation(text: str) -> str:
     """Return the text with full-width punctuation beside Chinese; numbers and times keep theirs.
 
+    Quotation marks become those of running text.
+
     Examples
     --------
-    >>> full_punctuation("总量1,234万户,增长5%(预计),14:14")
-    '总量1,234万户，增长5%（预计），14:14'
+    >>> full_punctuation('总量1,234万户,增长5%(预计),14:14;"小巨人"5家')
+    '总量1,234万户，增长5%（预计），14:14；“小巨人”5家'
     """
+    if '"' in text:
+        text = _STRAIGHT.sub(r"“\1”", text)
+    if len(_POINT.findall(text)) > text.count("。"):
+        text = _POINT.sub("。", text)
+    if "「" in text:
+        text = text.replace("「", "“").replace("」", "”")
     return _HALF.sub(lambda match: _FULL[match.group()], text)

@@ -243,13 +243,27 @@ _HEADING = (
 )
 
 
+# 提出意见。一、2023年工作回顾过去一年，…: a text whose lines were run together.
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
+_NUMBER = rf"[ \u3000]{{0,4}}(?:{_NUMERAL}、|（{_NUMERAL}）|第{_NUMERAL}[篇章节])"
+_BEHIND_SENTENCE = re.compile(rf"[。！？!](?={_NUMBER})")
+_RUN_TOGETHER = re.compile(
+    rf"[。！？!](?={_NUMBER})|[一-鿿”）》](?=[ \u3000]{{0,4}}第{_NUMERAL}[篇章节][ \u3000])"
+)
+_LINE_OF_ITS_OWN = re.compile(rf"\n{_NUMBER}")
+
+
 def _run_on(raw: str, given: Sequence[Correction]) -> Iterator[Correction]:
-    """Yield the line ends that are lacking around such headings, where no correction is given."""
+    """Yield the line ends that are lacking around headings, where no correction is given."""
+    places = set()
+    if not _LINE_OF_ITS_OWN.search(raw) and _BEHIND_SENTENCE.search(raw):
+        places = {before.end() for before in _RUN_TOGETHER.finditer(raw)}
     for heading in cued(_HEADING).finditer(raw):
         inside = raw[raw.rfind("\n", 0, heading.start()) + 1 : heading.start()].strip() != ""
-        for place in (heading.start(), heading.end())[0 if inside else 1 :]:
-            if not any(row.start <= place <= row.end for row in given):
-                yield Correction(place, place, "", "\n", _RUN_ON)
+        places |= {heading.start(), heading.end()} if inside else {heading.end()}
+    for place in sorted(places):
+        if not any(row.start <= place <= row.end for row in given):
+            yield Correction(place, place, "", "\n", _RUN_ON)
 
 
 def _corrected(raw: str, corrections: Sequence[Correction]) -> str:
@@ -333,11 +347,30 @@ def _removal_rules() -> tuple[Rule, ...]:
             whole = rf"\n{space}(?:{pattern}){space}(?=\n|\Z)"
             rules.append(Rule(scope, re.compile(whole, re.M), [0], reasons))
             continue
+        classed = []
         for row in chosen:
+            if found := _CLASSED.fullmatch(row.pattern.pattern):
+                classed.append((found["signs"], found["rest"], row))
+                continue
             names = dict.fromkeys(("", "gone", "gone2", "first"), row.reason)
             parts = [name for name in ("gone", "gone2") if name in row.pattern.groupindex]
             rules.append(Rule(scope, row.pattern, parts or [0], names))
+        if classed:
+            rules.append(_of_one_sign(scope, classed))
     return tuple(rules)
+
+
+# A pattern of which all is taken out and that begins with one of some signs.
+_CLASSED = re.compile(r"\[(?P<signs>(?:\\.|[^\]\\])+)\](?![*+?{])(?!.*\(\?P<)(?P<rest>.*)")
+
+
+def _of_one_sign(scope: str, classed: Sequence[tuple[str, str, lookups.Removal]]) -> Rule:
+    """Return one rule for all patterns that begin with one of some signs: a single quick search."""
+    each = [
+        f"(?P<rule{number}>(?<=[{signs}]){rest})" for number, (signs, rest, _) in enumerate(classed)
+    ]
+    pattern = f"[{''.join(signs for signs, _, _ in classed)}](?:{'|'.join(each)})"
+    return Rule(scope, re.compile(pattern), [0], _reasons([row for _, _, row in classed]))
 
 
 @cache
@@ -348,4 +381,8 @@ def _defect_rules() -> tuple[re.Pattern[str], Reasons]:
 
 def _either(rows: Sequence[lookups.Removal | lookups.Defect]) -> tuple[str, Reasons]:
     named = [f"(?P<rule{number}>{row.pattern.pattern})" for number, row in enumerate(rows)]
-    return "|".join(named), {f"rule{number}": row.reason for number, row in enumerate(rows)}
+    return "|".join(named), _reasons(rows)
+
+
+def _reasons(rows: Sequence[lookups.Removal | lookups.Defect]) -> Reasons:
+    return {f"rule{number}": row.reason for number, row in enumerate(rows)}

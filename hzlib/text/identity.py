@@ -11,7 +11,7 @@ from hzlib.text.numerals import NUMERAL, whole
 from hzlib.text.patterns import cued
 from hzlib.text.places import COUNTRY, YEAR, government
 from hzlib.text.places import place as place_of
-from hzlib.text.titles import PART, Title, title
+from hzlib.text.titles import PART, Title, is_path, title
 
 _HEADER = Message("its header")
 _NUMERALS = f"{NUMERAL}{{1,3}}"
@@ -25,9 +25,10 @@ _TITLE_YEAR = (
     rf"(?:^|[^一-鿿\d]){_YEAR}[一-鿿]{{0,14}}{{work_report}}"
     rf"|{{work_report}}（(?P<late>{YEAR})）|{{carried_out}}{{and|and_too}}(?P<plan>{YEAR})"
 )
+# The beginning of a line is looked for by the line end before it, which is found quickly.
 # Also of a report whose paragraphs were run together.
-_REVIEW = rf"(?:^.{{0,12}}?|。一、[^\n。，]{{0,12}}?){_YEAR}[^\n。，]{{0,20}}{{review_title}}"
-_AHEAD = rf"^.{{0,4}}?{_YEAR}[^\n。，]{{0,16}}{{ahead_title}}"
+_REVIEW = rf"(?:\n.{{0,12}}?|。一、[^\n。，]{{0,12}}?){_YEAR}[^\n。，]{{0,20}}{{review_title}}"
+_AHEAD = rf"\n.{{0,4}}?{_YEAR}[^\n。，]{{0,16}}{{ahead_title}}"
 _OPENING = rf"(?<!{{until}}){_YEAR}(?:，|{{was}})"
 # A date alone on its line, or one that a narrow page parted from its session.
 _DATELINE = (
@@ -39,9 +40,9 @@ _DATELINE = (
 _AIMS = rf"(?<!{{until}}){_YEAR}[^\n。，：\d]{{0,16}}{{aims}}"
 _AIMS_ARE = rf"{_AIMS}[^\n。，：\d]{{0,4}}(?:：|{{was}})"
 _HEADING_YEAR = (
-    rf"^[^\n。，；：\d]{{0,12}}{_YEAR}(?!\d{{1,2}}月|{_NUMERALS}月)[^\n。，；）]{{2,24}}$"
+    rf"\n[^\n。，；：\d]{{0,12}}{_YEAR}(?!\d{{1,2}}月|{_NUMERALS}月)[^\n。，；）]{{2,24}}$"
 )
-_HEADING_PAST = r"^[^\n。，；：\d]{0,6}{past_year|last_year}[^\n。，；]{0,12}$"
+_HEADING_PAST = r"\n[^\n。，；：\d]{0,6}{past_year|last_year}[^\n。，；]{0,12}$"
 _HEADER_YEAR = r"^{header_year}[：:]\s*(?P<year>(?:19|20)\d\d)"
 # A year that is no part of a date.
 _TOLD = rf"(?<![\d一-鿿]){_YEAR}(?!\d{{1,2}}月|{_NUMERALS}月)"
@@ -51,7 +52,10 @@ _WORK = r"{speaks_for}[一-鿿]{0,16}{government}[^\n。]{0,12}{report}|{work_re
 _PLAN = r"{carried_out}[^\n。]{0,24}{plan_word}|{plan_draft}"
 _BUDGET = r"{budget_report}[^\n。]{0,24}{budget_draft}"
 _OUTLINE = r"{development}[^\n。]{0,6}第[一-鿿\d]{1,3}个五年|{outline_title}"
-_STATISTICS = (r"^一、{communique_first}$", r"^[二三四五]、{communique_later}")
+_STATISTICS = (
+    r"(?:^|。)一、{communique_first}(?:$|{section_opening})",
+    r"(?:^|。)[二三四五]、{communique_later}",
+)
 _LOOKING_BACK = ("communique", "news")
 _PLAN_NUMBER = re.compile(
     rf"第(?P<number>{_NUMERALS}|\d{{1,2}})个五年|[“\"]?(?P<short>{_NUMERALS}?)五[”\"]"
@@ -136,7 +140,8 @@ def periods(kind: str, year: int) -> tuple[str, str]:
 
 
 def _untitled_kind(text: str, name: str) -> str:
-    head = text[:1500]
+    # A narrow page tears the words; a path (首页 > 政务公开) is that of a site.
+    head = "".join(line for line in text[:1500].split("\n") if not is_path(line))
     for kind, pattern in (
         ("plan-report", _PLAN),
         ("budget-report", _BUDGET),
@@ -186,7 +191,8 @@ def _report_years(
     # What has no title says in its opening of which part of a year it is.
     line = line or (text[:_NEWS_HEAD] if back and _part(text[:_NEWS_HEAD]) else "")
     part = _part(line)
-    headed = (0, 0) if back else (_first(_REVIEW, text), _first(_AHEAD, text))
+    lines = f"\n{text}"
+    headed = (0, 0) if back else (_first(_REVIEW, lines), _first(_AHEAD, lines))
     said = dict(_looking_back(text, line, part) if back else _said(text, line, *headed))
     header = said.pop(_HEADER, 0)
     found, source = next(iter(said.values()), 0) or header, next(iter(said), _HEADER)
@@ -284,8 +290,8 @@ def _dated(text: str) -> int:
     for line in text[:1500].split("\n")[:_NEAR_TITLE]:
         if found := cued(_DATELINE).match(line):
             year = _western(found["year"] or found["session"] or found["spoken"])
-            reviewed = _first(_HEADING_YEAR, text)
-            past = cued(_HEADING_PAST, re.MULTILINE).search(text)
+            reviewed = _first(_HEADING_YEAR, lines := f"\n{text}")
+            past = cued(_HEADING_PAST, re.MULTILINE).search(lines)
             plan = 0 if reviewed or past else _numbered_heading(text)
             fits = past or plan in (year, year - 5) or found["spoken"]
             fits = reviewed == year - 1 if reviewed else fits

@@ -14,8 +14,11 @@ _BLANK = f" \n{GONE}"
 _BREAK = re.compile(rf"\n[{_BLANK}]*+")
 _FULL_STOP = "。！？；|"
 _CLOSING = "：.!?;:”）)"
-_LONG = 40
+_LONG, _NO_LINE = 40, 120
 _LEADING = "，、。；：！？）”%,;)"
+# The punctuation of running text; 1,234 and 5.6 have none.
+_RUNNING_TEXT = re.compile(r"[，。；;]|,(?!\d)")
+_STOPPED = re.compile(r"[。；;]|[一-鿿%]\.(?=[一-鿿“])")
 
 # How a line begins that is a heading, an item or a paragraph of its own.
 _OWN = (
@@ -56,10 +59,17 @@ def broken(text: str) -> list[tuple[int, int]]:
     for gap in _BREAK.finditer(text):
         before = text[start : gap.start()].strip(f" {GONE}")
         start = gap.end()
+        if gap.group().count("\n") > 1 and _is_heading(before):
+            continue
         indented = gap.group().rstrip(GONE)[-1:] == " "
         if before and _continues(before, text[start : start + 40], indented, width):
             spans.append(gap.span())
     return spans
+
+
+def _is_heading(line: str) -> bool:
+    """Tell whether a line has the number of a heading, and nothing of running text."""
+    return bool(line and cued(_OWN).match(line) and not _RUNNING_TEXT.search(line))
 
 
 class _Width(NamedTuple):
@@ -74,7 +84,7 @@ class _Width(NamedTuple):
 
         It may lack the indent of its paragraph, and a number that is not broken.
         """
-        if not re.search(r"[，。；]", line):
+        if not _RUNNING_TEXT.search(line):
             return self.measure(line) >= self.full
         whole = _UNBREAKABLE.match(after)
         room = self.measure(_INDENT) + (self.measure(whole.group()) if whole else 0)
@@ -115,7 +125,7 @@ def _short_width(lines: list[str]) -> _Width | None:
     inside, are running text; lists, cells and headings are not.
     """
     text = [line for line in lines if line and line[0] != "|" and "\t" not in line]
-    if not any("。" in line for line in text):
+    if not any(_STOPPED.search(line) for line in text):
         return None
     # How uneven the lines' ends may be: type set in a proportional fount is broken by its breadth.
     for measure, unit, ragged in ((len, 1, 3), (_screen_columns, 2, 8)):
@@ -130,9 +140,9 @@ def _short_width(lines: list[str]) -> _Width | None:
             line[-1] not in _FULL_STOP + _CLOSING + "，、" or bool(_POINT.search(line))
             for line in full
         )
-        running = sum(bool(re.search(r"[，。；]", line[:-1])) for line in full)
+        running = sum(bool(_RUNNING_TEXT.search(line[:-1])) for line in full)
         # Slogans of one length have commas inside, but no full stops.
-        ended = sum(bool(re.search(r"[。；]", line[:-1])) for line in full)
+        ended = sum(bool(_STOPPED.search(line[:-1])) for line in full)
         if open_ended * 5 >= len(full) * 2 and running * 2 >= len(full) and ended * 8 >= len(full):
             return _Width(widest - ragged + 1, measure)
     return None
@@ -148,9 +158,15 @@ def _within(counts: Counter[int], size: int, ragged: int) -> int:
 def _lost_full_stops(lines: list[str]) -> bool:
     """Tell whether the lines are sentences whose full stops a copy has lost."""
     long = [line for line in lines if len(line) >= _LONG]
+    paragraphs = sum(len(line) > _NO_LINE for line in long) * 2 > len(long)
     open_ended = sum(line[-1] not in _FULL_STOP + _CLOSING for line in long)
     # A line that holds the end of a sentence is no single sentence.
-    return open_ended * 2 > len(long) and sum("。" in line[:-1] for line in long) * 4 < len(long)
+    stopped = sum(bool(_STOPPED.search(line[:-1])) for line in long)
+    return open_ended * 2 > len(long) and (paragraphs or stopped * 4 < len(long))
+
+
+_NUMBER_END = re.compile(r"\d(?:%|[一-龥]{1,3})?$")
+_BOUND = r"{after_about|after_at_least|after_at_most}[，。；、,;]"
 
 
 def _continues(before: str, after: str, indented: bool, width: _Width | None) -> bool:
@@ -160,6 +176,8 @@ def _continues(before: str, after: str, indented: bool, width: _Width | None) ->
         return True
     if before[-1].isdecimal() and cued(r"{whole_year}").match(after):
         return False  # the last cell of a table, and the next sentence
+    if _NUMBER_END.search(before) and _RUNNING_TEXT.search(before) and cued(_BOUND).match(after):
+        return True  # 增长6.5% / 左右
     full = width.filled(before, after) if width else len(before) >= _LONG
     own = cued(_OWN)
     if own.match(after) and not (width and full and not own.match(before)):
@@ -176,7 +194,6 @@ def _continues(before: str, after: str, indented: bool, width: _Width | None) ->
 
 
 _SHORTEST_NAME, _PART = 4, 16
-_RUNNING_TEXT = re.compile(r"[，。；]")
 _DIGIT = re.compile(r"\d")
 
 
@@ -298,7 +315,7 @@ def _goes_on(before: str, after: str) -> bool:
         and after[0] != "|"
         and not cued(_OWN).match(after)
         and not _counted().match(after)
-        and re.search(r"[，。；]", before + after)
+        and _RUNNING_TEXT.search(before + after)
     )
 
 

@@ -20,7 +20,11 @@ _HEAD = 3000
 _NUMERALS = f"{NUMERAL}{{1,3}}"
 _LONGEST = 15  # characters of the name of a unit
 
-_SESSION = rf"{_NUMERALS}届WHAT{{congress}}[^\n。，]{{0,40}}(?:{{session_end}}|{{meeting}}[）)]?$)"
+_MEETS, _BEFORE = "届", 40
+_SESSION = (
+    rf"{_NUMERALS}{_MEETS}WHAT{{congress}}[^\n。，]{{0,40}}"
+    r"(?:{session_end}|{meeting}[）)]?$)"
+)
 # A text that speaks for the whole country, and one that seems to.
 _OF_COUNTRY = rf"{{speaks_for|sent_by}}{{cabinet}}|{_SESSION.replace('WHAT', '{country}')}"
 _OF_COUNTRY_LATER = (
@@ -28,9 +32,11 @@ _OF_COUNTRY_LATER = (
     r"|^{country_bureau}$(?!\n[^\n]*{survey})"
 )
 # Where a text names the place that it speaks for, the surest first; RUN ends with the name.
-_OF_PLACE = (
-    rf"(?P<place>RUN)第?{_SESSION.replace('WHAT', '{LINE}?[一-鿿]{0,3}?')}".replace("{LINE}", "\n"),
-    rf"{{speaks_for|sent_by}}(?P<place>RUN)(?:第?{_NUMERALS}届)?{{people}}?{{government|manager}}",
+_OF_SESSION = rf"(?P<place>RUN)第?{_SESSION.replace('WHAT', '{LINE}?[一-鿿]{0,3}?')}".replace(
+    "{LINE}", "\n"
+)
+_OF_SPEAKER = (
+    rf"{{speaks_for|sent_by}}(?P<place>RUN)(?:第?{_NUMERALS}届)?{{people}}?{{government|manager}}"
 )
 _OF_PLACE_LATER = (
     r"^(?P<place>RUN)(?:{people}?{government})?{acting}?{head_of_place}",
@@ -338,15 +344,18 @@ def _said(text: str, title: str) -> str:
     head = text[:_HEAD]
     if cued(_OF_COUNTRY, re.MULTILINE).search(head):
         return COUNTRY
-    found = _first_place(head, _OF_PLACE) or (place_in_title(title) if title else "")
+    # What stands far before the first session has no place that it is of.
+    near = max(0, head.find(_MEETS) - _BEFORE)
+    found = _first_place(head, (_OF_SESSION,), near) or _first_place(head, (_OF_SPEAKER,))
+    found = found or (place_in_title(title) if title else "")
     if not found and cued(_OF_COUNTRY_LATER, re.MULTILINE).search(head):
         return COUNTRY
     return found or _first_place(head[: _HEAD // 3], _OF_PLACE_LATER)
 
 
-def _first_place(head: str, templates: tuple[str, ...]) -> str:
+def _first_place(head: str, templates: tuple[str, ...], start: int = 0) -> str:
     for template in templates:
-        for found in _pattern(template).finditer(head):
+        for found in _pattern(template).finditer(head, start):
             if name := _last(found["place"]):
                 return name
     return ""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
@@ -77,11 +78,12 @@ def _is_another(begin: _Begin, known: list[_Begin]) -> bool:
 
 def _begins(raw: str) -> Iterator[_Begin]:
     lines = [match.span() for match in _LINE.finditer(raw) if not match.group().isspace()]
-    signs = last_signs("work_report", "plan_draft", "outline_title")
+    ends = _title_ends()
     for index, (start, end) in enumerate(lines):
         # Few lines hold the words of a title; only they are written in one way and read whole.
-        if end - start >= _LONGEST or signs.isdisjoint(line := raw[start:end]):
+        if end - start >= _LONGEST or not ends.search(raw, start, end):
             continue
+        line = raw[start:end]
         if not cued(_TITLE_WORDS).search("".join(line.split())):
             continue
         title = cued(_TITLE).fullmatch(_plain(line))
@@ -91,6 +93,12 @@ def _begins(raw: str) -> Iterator[_Begin]:
         year = _YEAR.search(f"{title['head']}{title['tail'] or ''}{date}")
         if opened >= 0 or year:
             yield _Begin(start, year.group().translate(_DIGITS) if year else "", opened)
+
+
+@cache
+def _title_ends() -> re.Pattern[str]:
+    signs = last_signs("work_report", "plan_draft", "outline_title")
+    return re.compile(f"[{''.join(sorted(signs))}]")
 
 
 _BELOW = 3

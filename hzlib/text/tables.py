@@ -11,6 +11,7 @@ from hzlib.text.corpus import Document
 from hzlib.text.layout import LaidOut, laid_out
 from hzlib.text.patterns import cued
 from hzlib.text.shape import NO_VALUE, Cell, Row, is_head, kind_of, one_head
+from hzlib.text.traditional import simplified
 
 __all__ = ["Cell", "Table", "place_of_row", "tables"]
 
@@ -308,7 +309,7 @@ def _tabbed(text: str) -> Iterator[Table]:
 
 def _laid_out(document: Document) -> Iterator[Table]:
     """Yield the tables that the raw text sets out: cleaning joins the cells that spaces part."""
-    raw = document.raw.replace("\u3000", " ")
+    raw = simplified(document.raw).replace("\u3000", " ")
     text = full_punctuation(one_width(raw))
     pieces, last = [], 0
     for removal in document.cleaned.removals:

@@ -21,6 +21,9 @@ _HEAD = 2000
 _LINES = 40
 _LONGEST = 80
 _PROSE = re.compile("[，。；]")
+# A line of prose that the next one goes on with.
+_TORN = re.compile(r"[，。；][^。；：！]*[^。；：！，]$")
+_PATH = re.compile(r"[一-鿿] *[>›»] *[一-鿿]")
 
 # The words by which a title names a kind of document, the surest kind first.
 _TIME = rf"(?:{YEAR}|{PART}|{{year_whole}})"
@@ -39,6 +42,10 @@ _KINDS = {
     ),
     "news": rf"{_TIME}.*{{news_title}}|{{news_title}}.*{_TIME}",
 }
+_OPENING = (
+    r"[^，。；：]{2,50}?"
+    r"(?:{communique}|{work_report}|{outline_title}|{plan_draft}[^，。；：]{0,2}{report})"
+)
 # What stands around a title: marks of its rank, brackets, the mark of a note, the name of a site.
 _AROUND = (
     r"^(?>(?:[#*>|~\s·•—–-]|{header_title}[：:]|[【《〈（(](?=[^（(）)]*[】》〉）)]$))+)"
@@ -48,6 +55,17 @@ _AROUND = (
 _NUMBERED = (
     rf"^(?:[（(]?(?:{NUMERAL}{{1,3}}|\d{{1,2}})(?:[、．.）)]|[是要])|第{NUMERAL}{{1,3}}[篇章节部])"
 )
+
+
+def is_path(line: str) -> bool:
+    """Tell whether a line leads through a site.
+
+    Examples
+    --------
+    >>> is_path("首页 > 政务公开 > 政府工作报告"), is_path("> 2024年政府工作报告")
+    (True, False)
+    """
+    return _PATH.search(line) is not None
 
 
 class Title(NamedTuple):
@@ -93,10 +111,16 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
     for line in text[:_HEAD].split("\n")[:_LINES]:
         if cued(r"^{salutation}").match(line):
             break
+        if len(line) > _LONGEST and (found := cued(_OPENING).match(line)):
+            line = found.group()  # the text was run together behind it
         lines.append(cued(_AROUND).sub("", re.sub(r"(?<=\d) (?=\d)", "", line)))
     body = next((n for n, line in enumerate(lines) if len(line) >= 15 and _PROSE.search(line)), 99)
     for count in (1, 2, 3):
         for start in range(len(lines) - count + 1):
             joined = "".join(lines[start : start + count])
+            if is_path(joined):
+                continue
+            if start and _TORN.search(lines[start - 1]) and not place_in_title(joined):
+                continue
             if not _PROSE.search(joined) and len(joined) <= _LONGEST:
                 yield joined, start < body

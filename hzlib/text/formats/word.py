@@ -256,9 +256,11 @@ def _boxed(package: _Package) -> Iterator[str]:
 
 
 def _paragraph(paragraph: Element, package: _Package) -> str:
-    text = joined(_pieces(paragraph, package, False)).strip("\t ")
-    number = package.numbering.number(paragraph) if text else ""
-    return number + text
+    text = joined(_pieces(paragraph, package, False))
+    own = text.strip("\t ")
+    number = package.numbering.number(paragraph) if own else ""
+    # Spaces set a line of a table that is none to Word.
+    return number + own if number or not own else text
 
 
 def _pieces(element: Element, package: _Package, raised: bool) -> Iterator[Piece]:

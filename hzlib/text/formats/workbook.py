@@ -50,6 +50,8 @@ def sheets(found: bytes, path: Path) -> list[list[Sequence[Any]]]:
             raise ValueError(f"{size / 1e6:,.0f} MB")
         book = openpyxl.load_workbook(io.BytesIO(found), read_only=True, data_only=True)
         return [_rows(page) for page in book.worksheets]
+    except MemoryError:
+        raise
     except Exception as error:  # a damaged workbook raises whatever its part that is read first
         raise HzError(
             "{path}: no workbook that can be read ({error})",

@@ -10,14 +10,13 @@ from hzlib.figures.specification import Column, Note, Table
 from hzlib.frames.places import Standing, is_sized, median, results, standing
 from hzlib.frames.rows import frame_of
 from hzlib.frames.selection import label
-from hzlib.themes.places.material import LEAST, Board, called, lacking, mixed
+from hzlib.themes.places.material import LEAST, Board, called, lacking, mixed, ranked
 
 if TYPE_CHECKING:
     import pandas as pd
 
 _MOST = 12  # indicators
 _NAMED = 2  # of them that a sentence tells
-_TIED = "（与{equal}地区并列）"
 
 
 @dataclass(frozen=True)
@@ -118,21 +117,16 @@ def ranks_told(board: Board, rows: "pd.DataFrame") -> Sentence | Missing:
     if rows.empty:
         return _no_ranks(board)
     told = joined("；", (
-        sentence(
-            "{what}{own:p}，在{n}地区中列{rank}" + _TIED * bool(one.equal.number), what=one.what,
-            own=one.own, n=one.among, rank=one.rank, equal=one.equal,
-        ) for one in rows.head(_NAMED).itertuples()
+        sentence("{what}{own:p}，{place}", what=one.what, own=one.own,
+                 place=ranked(one.rank, one.equal, one.among))
+        for one in rows.head(_NAMED).itertuples()
     ))  # fmt: skip
     every = counted(
         [Item(one.what, one.own.source) for one in rows.itertuples()], "项", "可比的指标"
     )
     first = "其中" if len(rows) > _NAMED else ""
     return sentence(
-        "{year}年，{place}有{n}指标可与其他地区"
-        + mixed(board)
-        + "比较，由高到低，"
-        + first
-        + "{told}。",
+        "{year}年，{place}有{n}指标可与其他地区" + mixed(board) + "比较，" + first + "{told}。",
         year=str(board.year - 1),
         place=called(board.place),
         n=every,

@@ -26,6 +26,7 @@ from hzlib.themes.places.material import (
     names,
     no_targets,
     no_year,
+    ranked,
     words,
 )
 
@@ -284,18 +285,11 @@ def own_told(board: Board) -> Sentence | None:
     found, own = standing(board.values, board.place), board.values.get(board.place)
     if found is None or own is None or board.sized:
         return None
-    tied = "（与{equal}地区并列）" if found.equal.number else ""
     return sentence(
-        "{place}的目标为{own:p}，按所载数值在{n}地区"
-        + mixed(board)
-        + "中由高到低列{rank}"
-        + tied
-        + "。",
+        "{place}的目标为{own:p}，按所载数值，{standing}。",
         place=called(board.place),
         own=own,
-        n=found.among,
-        rank=found.rank,
-        equal=found.equal,
+        standing=ranked(found.rank, found.equal, found.among, mixed(board)),
     )
 
 
