@@ -149,13 +149,13 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     for low, high in _wordings(text, start, end):
         usable = _in_context(aliases()[text[low:high]], text, start, low)
         if usable and _wanted(usable, text, low, high):
-            before = found[-1].end if found else -1
+            before = found[-1].end if found and not _is_sector(found[-1]) else -1
             found.append(_judged(text, start, Mention(low, high, usable), before))
     if text.find("（", start, end) >= 0 and (parted := list(_parted(text, start, end))):
         outside = (one for one in found if not any(_overlap(one, whole) for whole in parted))
         found = sorted([*outside, *parted], key=attrgetter("start"))
     for place, one in enumerate(found):
-        if one.aliases and one.aliases[0].indicators[0] in _SECTORS:
+        if _is_sector(one):
             found[place] = _split_otherwise(text, one)
     if misprinted := list(_misprinted(text, start, end, found)):
         found = sorted([*found, *misprinted])
@@ -163,6 +163,13 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
 
 
 _SECTORS = frozenset(("primary_va", "secondary_va", "services_va"))
+
+
+def _is_sector(mention: Mention) -> bool:
+    """Tell whether a name is one of a sector: 第三产业外商直接投资 is a part of the investment."""
+    return bool(mention.aliases) and mention.aliases[0].indicators[0] in _SECTORS
+
+
 _SPLIT_REACH, _SPLIT_HEAD = 120, 60
 _OF_OTHER = Alias(("@split_otherwise",))
 
