@@ -67,6 +67,30 @@ def test_a_cell_gives_number_and_bound(cell, stated, value, bound):
     assert found[0] == (stated, "urbanization", "level", value, "%", bound, "2030", "target")
 
 
+@pytest.mark.parametrize("ending", ["", "，力争更好"])
+def test_the_ends_of_a_range_in_a_cell_are_two_facts(ending):
+    head, rest = "指标\t2025年\t2030年目标", "森林覆盖率（%）\t40\t41"
+    found = read("\n".join([head, f"{CITY}\t71\t74.5-76{ending}", rest]))
+    assert [(row[0], row[3], row[5], row[6]) for row in found[:3]] == [
+        ("71", 71, "=", "2025"), ("74.5", 74.5, ">=", "2030"), ("76", 76, "<=", "2030")
+    ]  # fmt: skip
+
+
+def test_years_in_a_cell_are_no_range():
+    found = read(table("指标,2025年,2030年目标", f"{CITY},70,2026-2030", "森林覆盖率（%）,39,40"))
+    assert [row[0] for row in found] == ["70", "39", "40"]
+
+
+@pytest.mark.parametrize(
+    ("note", "status"),
+    [("注：带*为预计数。", "estimate"), ("注：*为2024年数。", "actual"), ("", "actual")],
+)
+def test_a_mark_makes_a_number_an_estimate_where_a_note_says_so(note, status):
+    text = table("指标,2025年,2030年目标", f"{CITY},>71*,75", "森林覆盖率（%）,40,41")
+    found = [(row[0], row[5], row[7]) for row in read(f"{text}\n{note}") if row[6] == "2025"]
+    assert found == [("71", ">=", status), ("40", "=", "actual")]
+
+
 @pytest.mark.parametrize("cell", ["—", "", "完成省下达任务", "稳步提高", "待定", "71、72"])
 def test_a_cell_without_one_number_gives_nothing(cell):
     found = read(table("指标,2025年,2030年目标", f"{CITY},70,{cell}", "森林覆盖率（%）,39,40"))

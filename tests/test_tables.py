@@ -239,6 +239,34 @@ def test_a_cell_that_goes_on_in_the_next_line_is_one():
     ]
 
 
+def test_a_row_whose_cells_are_torn_over_lines_is_one_up_to_its_attribute():
+    raw = """序号 指标 2025年 2030年目标 属性
+创新
+驱动
+（2项）
+1
+研究与试验发展经费支出占地区生产总
+值比重（%）
+3左右* >3.4 预期性
+2 地区生产总值年均增速（%） 5.1
+4.5-5，
+力争更好
+预期性
+3 单位产值能耗降幅（%） —
+完成省级
+审核后确定
+的目标
+约束性
+4 森林覆盖率（%） 44 45 约束性"""
+    rows = texts(raw)[0]
+    assert [["".join(cell.split()) for cell in row[1:]] for row in rows[1:]] == [
+        ["研究与试验发展经费支出占地区生产总值比重（%）", "3左右*", ">3.4", "预期性"],
+        ["地区生产总值年均增速（%）", "5.1", "4.5-5，力争更好", "预期性"],
+        ["单位产值能耗降幅（%）", "—", "完成省级审核后确定的目标", "约束性"],
+        ["森林覆盖率（%）", "44", "45", "约束性"],
+    ]
+
+
 def test_a_name_whose_beginning_may_be_of_the_row_before_fits_nothing():
     raw = """指标    2025年    2030年
 细颗粒物浓度（微克/立方米）    26    完成上级下达任务

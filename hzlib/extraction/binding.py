@@ -325,7 +325,12 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
         # 断面水质优良比例、水源地水质达标比例均为100%: the last member is none, the first is.
         listed = bool(
             cued(_JOINED).fullmatch(here.text, *span)
-            or (not subject.aliases and _LIST_MEMBER.fullmatch(here.text, *span))
+            or (
+                not subject.aliases
+                and _LIST_MEMBER.fullmatch(here.text, *span)
+                # 跨境电商、保税维修等新业态进出口: the number is that of all of them.
+                and not cued(r"{such_as}").search(here.text, *span)
+            )
         )
     group = (*state.group, subject) if listed else (subject,)
     return _State(
@@ -485,8 +490,8 @@ def _qualifier(here: _Sentence, state: _State, number: _Number) -> _State | None
     quantity = number.quantity
     if number.counted or not _qualifies(here, quantity):
         return None
-    if "budget" in number.gap.says:
-        # 为年初预算188亿元的101%: the share of the budget is read next.
+    if "budget" in number.gap.says or number.gap.relation == "compare":
+        # 为年初预算188亿元的101%, 高于12%的目标3个百分点: the share, or the gap, is read next.
         return _noted(state, quantity.start, _DESCRIBES, anchor=quantity.stop)
     lost = {} if number.gap.known else {"group": (OTHER,), "anchor": quantity.stop}
     return _noted(state, quantity.start, _DESCRIBES, **lost)
@@ -1018,11 +1023,19 @@ def _measure(
     since = gap.other_base or "base" in gap.says or gap.over and not indicator.stock
     if relation == "growth" and (indicator.kind != "flow" or since):
         return "change"
-    if indicator.kind == "flow" and not indicator.stock and last and _then_all(gap, last):
-        # 新建9万亩，累计达70万亩: the second is that of all, which is no indicator.
+    flows = indicator.kind == "flow" and not indicator.stock
+    # 新建9万亩，累计达70万亩: the second is that of all, which is no indicator.
+    if flows and last and _then_all(gap, last) or _came_on_top(here.text, subject, indicator):
         return ""
     added = (subject.made or "flow" in gap.says) and indicator.kind == "stock"
     return "change" if added and not _of_all(gap, last) else "level"
+
+
+def _came_on_top(text: str, subject: Subject, indicator: lookups.Indicator) -> bool:
+    """Tell whether an amount is what came on top, or that of what is new: 新增税收5亿元."""
+    if not subject.made or indicator.kind != "amount":
+        return False
+    return bool(cued(r"{adds}$").search(text, max(0, subject.start - _NEAREST), subject.start))
 
 
 def _points(gap: Gap, last: Bound | None) -> str:

@@ -21,7 +21,7 @@ _SAYING: tuple[lookups.CueKind, ...] = (
 )  # fmt: skip
 _LONGEST = 80
 _TOKEN = (
-    r"(?P<fulfilled>{fulfils}[一-龥]{0,4}?{budgeted}{of}$|{surplus}$"
+    r"(?P<fulfilled>{fulfils}[一-龥]{0,4}?{budgeted}{of}$|{takes}[一-龥]{0,4}?{budgeted}$|{surplus}$"
     r"|{jointly}[^，。；]*$)|(?P<meanwhile>{meanwhile}[^。；\d]{0,48}?(?=，{really}))|"
     r"(?P<share>{takes}(?:[^，。；：\d]{0,26}?{of}?{share_word}|[^，。；：\d]{1,20}$)"
     rf"|{{beside}}[^，。；\d]{{0,14}}?{OBJECT}{{of|of_old}}?{{share_word}}?"
@@ -31,8 +31,9 @@ _TOKEN = (
     r"|(?P<than>(?:(?!{not_than}){than}|{than_with})(?P<other_base>[^，。；、：]{1,16}?)"
     r"{compared}?[，]?(?={changes}))"
     # 好于预期，增长5%: a clause that says no number.
-    r"|(?P<met>{beyond}[^，。；、：\d]{0,4}?{yardstick}[^，。；、：\d]{0,4}(?=，))"
-    rf"|(?P<beyond>{{beyond}}(?:{{yardstick}}|{OBJECT}))"
+    rf"|(?P<met>{{beyond}}[^，。；、：\d]{{0,4}}?(?:{{yardstick}}|{OBJECT})[^，。；、：\d]{{0,4}}"
+    r"(?=，|、{at_least|up|down}))"
+    rf"|(?P<beyond>{{beyond}}(?:{{yardstick}}|{OBJECT})|{{differs}}[^，。；、：\d]{{1,12}}$)"
     r"|(?P<years>{until}?(?:\d{4}年(?:(?:[—\-]|{until})\d{4}年)?{year_end}?"
     r"|{year_whole}"
     rf"|“?{NUMERAL}{{1,3}}五”?{{bracketed_year}}?))"
@@ -130,9 +131,8 @@ def read_gap(text: str) -> Gap:
     while position < len(text):
         if text[position] in "，、":
             clause = position
-            if text[position] == "，":
-                # 突破一个关口，增长5.8%: the bound is that of the first clause.
-                gap = gap._replace(bound="=")
+            # 突破一个关口，增长5.8%: the bound is that of the first clause.
+            gap = gap._replace(bound="=")
         following, gap = _read(text, position, gap)
         if following < 0:
             # Either the whole clause is set aside, or the rest of it from here on.
@@ -165,6 +165,9 @@ def _read(text: str, position: int, gap: Gap) -> tuple[int, Gap]:
             gap = gap._replace(other_base=found["other_base"], cues=cues)
         case "level":
             gap = gap._replace(relation="level", base_level=found["base_level"])
+        case "met" if text[found.end()] == "、":
+            # 增速快于全省、突破3万元: the amount again.
+            gap = gap._replace(relation="")
         case "over":
             gap = gap._replace(over=whole(found["count"]))
         case "than" | "beyond" | "fulfilled":

@@ -43,7 +43,7 @@ class Mention(NamedTuple):
 
 FILLER = (
     r"(?:{filler}|(?<!{not_and}){and_too}|(?>{reckoned}[^，。；]{0,12}?{reckoned_end})"
-    r"|\d{1,2}{years_old}|[Ⅰ一I1][—\-至~～]|[（(“\"”)）])+$"
+    r"|\d{1,2}{years_old}|[\d.]{1,5}万元{after_at_least}|[Ⅰ一I1][—\-至~～]|[（(“\"”)）])+$"
 )
 """Words before a name that do not narrow it."""
 
@@ -57,7 +57,7 @@ _WHOLE = r"{whole_place}$"
 _REGION = (
     r"(?P<centre>{centre}|{counties}\d*{county})$"
     r"|(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年)"
-    r"(?:(?P<known>LISTED)|(?P<own>{own_zone})|(?P<name>(?!{holding|list_head})[一-龥]{1,3}?{zone}))"
+    r"(?:(?P<known>LISTED)|(?P<own>{own_zone})|(?P<name>(?!{holding|list_head|centre})[一-龥]{1,3}?{zone}))"
     r"{region_word}?{of}?$"
 )
 _BEFORE = (
@@ -149,13 +149,13 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
     for low, high in _wordings(text, start, end):
         usable = _in_context(aliases()[text[low:high]], text, start, low)
         if usable and _wanted(usable, text, low, high):
-            before = found[-1].end if found else -1
+            before = found[-1].end if found and not _is_sector(found[-1]) else -1
             found.append(_judged(text, start, Mention(low, high, usable), before))
     if text.find("（", start, end) >= 0 and (parted := list(_parted(text, start, end))):
         outside = (one for one in found if not any(_overlap(one, whole) for whole in parted))
         found = sorted([*outside, *parted], key=attrgetter("start"))
     for place, one in enumerate(found):
-        if one.aliases and one.aliases[0].indicators[0] in _SECTORS:
+        if _is_sector(one):
             found[place] = _split_otherwise(text, one)
     if misprinted := list(_misprinted(text, start, end, found)):
         found = sorted([*found, *misprinted])
@@ -163,6 +163,13 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
 
 
 _SECTORS = frozenset(("primary_va", "secondary_va", "services_va"))
+
+
+def _is_sector(mention: Mention) -> bool:
+    """Tell whether a name is one of a sector: 第三产业外商直接投资 is a part of the investment."""
+    return bool(mention.aliases) and mention.aliases[0].indicators[0] in _SECTORS
+
+
 _SPLIT_REACH, _SPLIT_HEAD = 120, 60
 _OF_OTHER = Alias(("@split_otherwise",))
 
@@ -219,7 +226,13 @@ def _clause_start(text: str, start: int, at: int) -> int:
 
 
 # 江州经开区要…，力争规上工业企业超250家: all of it is of the zone.
-_ZONE_TO_DO = r"[^一-龥]{0,4}[一-龥]{2,8}?{own_zone}{to_do}"
+_ZONE_FIRST = r"[^一-龥]{0,4}[一-龥]{2,8}?{own_zone}"
+
+
+def _zone_acts(text: str, start: int) -> bool:
+    """Tell whether a sentence begins with a zone and with what it is to do or did."""
+    zone = cued(_ZONE_FIRST).match(text, start)
+    return bool(zone and cued(r"[一-龥]{0,2}?{to_do|predicate}").match(text, zone.end()))
 
 
 def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
@@ -228,11 +241,10 @@ def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
     东湖区生产总值620亿元，固定资产投资增长8%: until the whole place or another one is named.
     Behind a place that is not read, such as a zone of a long name, a name is refused.
     """
-    kept, place = [], "?" if cued(_ZONE_TO_DO).match(text, start) else ""
+    kept, place = [], "?" if _zone_acts(text, start) else ""
     for mention in found:
         if mention.region:
-            whole = mention.region in lookups.cues("whole_place") + lookups.cues("own_zone")
-            place = "" if whole else mention.region
+            place = "" if mention.region in lookups.cues("whole_place") else mention.region
             kept.append(mention)
             continue
         if mention.aliases and not place:
@@ -244,7 +256,8 @@ def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
             numbered = not cued(r"{own_part}$").search(head) and re.match(
                 r"[^，。；、]{0,12}\d", text[mention.end : mention.end + 14]
             )
-            place = "?" if numbered else place
+            # 力争经开区生产总值大幅增长，税收增长8%: the taxes are those of the zone as well.
+            place = "?" if numbered or cued(r"{own_zone}$").search(head) else place
         elif cued(r"{whole_place}").search(head):
             place = ""
         elif place and mention.aliases and not mention.compared:

@@ -258,7 +258,7 @@ _CELL = (
     rf"{_PERIOD}?(?P<words>(?:{{cell_word|average_column|growth_column|down}})*)"
     r"(?P<cumulated>[\[［【〔])?(?P<before>{at_least|at_most|about}|>=|<=)?"
     r"(?P<sign>[-−–])?[+↑▲]?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[一-龥/]{0,6}?)"
-    r"(?P<after>{after_at_least|after_at_most|after_about})?[\]］】〕]?"
+    r"(?P<after>{after_at_least|after_at_most|after_about})?[\]］】〕]?(?P<mark>[*∗※])?"
     r"(?:[（(](?P<year>\d{4})年[)）])?"
 )
 
@@ -268,18 +268,32 @@ def _cell(
 ) -> Iterator[Cellular]:
     """Yield the numbers of a cell: one, or one in each part between commas."""
     low = 0
-    for part in re.split("，", cell.text):
+    for part in re.split(r"[,，](?!\d)", cell.text):
         places = [low + i for i, sign in enumerate(part) if not sign.isspace()]
         words = "".join(part.split())
-        found = cued(_CELL).fullmatch(words)
-        if found and (low == 0 or found["words"]):
+        for found, sign, at in _stated(words):
+            if low and not found["words"]:
+                continue
             falls = bool(found["sign"] or cued(r"{down}").search(found["words"]))
             says = _said(row, column, found)
-            read = _Read(document, table, row, column, found, falls, says)
-            start = cell.start + places[found.start("sign" if found["sign"] else "number")]
-            end = cell.start + places[found.end("unit") - 1] + 1
+            read = _Read(document, table, row, column, found, falls, says, sign)
+            start = cell.start + places[at + found.start("sign" if found["sign"] else "number")]
+            end = cell.start + places[at + found.end("unit") - 1] + 1
             yield from _number(read, start, end)
         low += len(part) + 1
+
+
+_RANGE = re.compile(r"(?!\d{4}[-—–~]\d{4})(\d[\d.]*%?)[-—–~](\d[\d.]*%?)")
+
+
+def _stated(words: str) -> Iterator[tuple[re.Match[str], str, int]]:
+    """Yield the number of a cell, or the two of a range, with its bound and where it begins."""
+    if ends := _RANGE.fullmatch(words):
+        for group, sign in ((1, ">="), (2, "<=")):
+            if found := cued(_CELL).fullmatch(ends[group]):
+                yield found, sign, ends.start(group)
+    elif found := cued(_CELL).fullmatch(words):
+        yield found, bound_in(found), 0
 
 
 def number_in(cell: str) -> re.Match[str] | None:
@@ -303,7 +317,7 @@ class _Read(NamedTuple):
     """A number as it stands in its cell, with its row and its column.
 
     ``falls`` says whether the cell has it that its number is below the one before, ``says`` what is
-    said of the number, by its cell or else by its column; see `Column.says`.
+    said of the number, by its cell or else by its column; see `Column.says`; ``sign`` is its bound.
     """
 
     document: Document
@@ -313,6 +327,7 @@ class _Read(NamedTuple):
     found: re.Match[str]
     falls: bool
     says: str
+    sign: str
 
 
 def _said(row: _Row, column: Column, found: re.Match[str]) -> str:
@@ -334,7 +349,7 @@ _YEARLY, _UP, _DOWN, _SHARE = "年均", "增长", "下降", "占比"
 
 def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
     """Yield a number of a cell with what it means, if the row, the column and it fit together."""
-    document, found = read.document, read.found
+    document = read.document
     sentence, at = _sentence(read)
     # The name may hold a number of its own (3岁以下); the last one is the cell's.
     bounds = [
@@ -351,7 +366,7 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
     measure = "growth_avg" if bounds[0].measure == "growth" and average else bounds[0].measure
     bound = bounds[0]._replace(
         quantity=bounds[0].quantity._replace(start=start, end=end), measure=measure,
-        bound=bound_in(found), rule="table",
+        bound=read.sign, rule="table",
     )  # fmt: skip
     why = f"规则 table：行“{read.row.name}”，列 {span(read.column.first, read.column.last)}"
     # Of the place alone the words before the name tell, as in prose.
@@ -425,7 +440,7 @@ def _meant(read: _Read, bound: Bound) -> bool:
             whole = read.found["number"] in ("100", "100.0", "100.00")
             return not whole and (measure == "share" or bound.quantity.base == "%")
         case "sum":
-            adds = kind == "flow" or kind == "amount" and bound.quantity.base == "元"
+            adds = kind == "flow" or kind == "amount" and bound.quantity.base in ("元", "美元")
             return adds and measure == "level" or measure == "change"
         case "yearly":
             return measure in ("growth", "growth_avg") or kind == "flow"
@@ -454,9 +469,19 @@ def _time(read: _Read, bound: Bound) -> tuple[Years, str, bool] | None:
         ahead = document.kind != "communique" and years[1] >= planned_from(document)
         estimated = status == "estimate" and years[1] == column.last
         status = "target" if ahead else "estimate" if estimated else "actual"
-    if status == "actual" and cued(r"{estimate}").search(found["words"]):
+    told = found["mark"] and _marked_estimates(document, read.table.table.end)
+    if status == "actual" and (told or cued(r"{estimate}").search(found["words"])):
         status = "estimate"
     return years, status, average
+
+
+_NOTES = 400  # characters below a table in which a note may say what a mark means
+
+
+def _marked_estimates(document: Document, end: int) -> bool:
+    """Tell whether a note below a table has it that marked numbers are estimates: 带*为预计数."""
+    note = cued(r"[*∗※][一-龥]{0,4}{estimate}")
+    return bool(note.search(document.text, end, end + _NOTES))
 
 
 def _planned(read: _Read, last: int) -> Years | None:

@@ -356,8 +356,14 @@ def _after_heading(reading: _Reading, offset: int, head: str, numbered: bool) ->
     now = issue in head or cued(r"{this_year}").search(head) is not None
     # 奋力完成2023年的各项任务: the tasks of a year that is over.
     past = before in head and not now
-    plans = now or not past and cued(r"(?!{no_plan_heading}){plan_heading}").search(head)
-    reviews = (past or cued(r"{review_heading}").search(head)) and not (now and before not in head)
+    coming = cued(r"{next_five_years}").search(head)
+    plans = (
+        now or not past and (coming or cued(r"(?!{no_plan_heading}){plan_heading}").search(head))
+    )
+    # 一、奋力开拓的五年
+    five = not coming and cued(r"{of}{many_years}$").search(head)
+    told = past or five or cued(r"{review_heading}").search(head)
+    reviews = told and not (now and before not in head)
     if reviews and not (reading.planning and plans):
         one = f"{before}年" in head or cued(r"{last_year}").search(head)
         many = cued(rf"{{many_years}}|{NUMERAL}五").search(head)
@@ -366,7 +372,7 @@ def _after_heading(reading: _Reading, offset: int, head: str, numbered: bool) ->
             reading, wide=reading.wide and not one, single=bool(one) and not reading.wide
         )
     elif plans:
-        many = cued(r"{next_five_years}").search(head) or cued(_PLAN).search(head)
+        many = coming or cued(_PLAN).search(head)
         reading = replace(reading, planning=True, wide=bool(many) and not now)
     elif numbered and reading.planning and reading.wide:
         reading = replace(reading, wide=False)
@@ -381,8 +387,10 @@ def _back(reading: _Reading, offset: int, head: str) -> _Reading:
     if years and years[0] > issue - 2 and cued(r"{ahead}").search(head):
         reading = replace(reading, ahead=years, planning=True, wide=True)
     elif _turns_to_plan(head, issue):
-        many = not _now(issue).search(head) and reading.ahead != (issue, issue + 4)
-        reading = replace(reading, planning=True, wide=many)
+        many = not _now(issue).search(head) and (
+            reading.ahead != (issue, issue + 4) or cued(r"{next_five_years}").search(head)
+        )
+        reading = replace(reading, planning=True, wide=bool(many))
     elif years and years[1] < issue:
         reading = replace(reading, back=years, wide=True)
     elif reading.wide and cued(_PAST_YEAR).match(head):
@@ -442,8 +450,9 @@ def _now(issue: int) -> re.Pattern[str]:
 
 
 _TARGET = (
-    r"(?:{this_year}|\d{4}年)[^。；]{0,24}?{aims}|{this_year}[，,]?{we}?{to_do}|{aims_are}"
+    r"(?:{this_year}|\d{4}年)[^。；]{0,24}?{aims}(?!{title_word})|{this_year}[，,]?{we}?{to_do}|{aims_are}"
     r"|{sets_aims}(?!{of})[^，。；\d]{0,16}{aims}[，：]"
+    r"|{next_five_years}，(?:[^。；]{0,24}?{aims}|[^。；，]{0,6}?{to_do})"
 )
 
 
@@ -586,8 +595,8 @@ def setting(
         return None
     if not frame.last and not _is_dated(document, bound, named):
         return None
-    if gap.over and frame.status == "target":
-        # 力争三年增长30%: which years ahead is not said.
+    if gap.over and frame.status == "target" and frame.last - frame.first + 1 != gap.over:
+        # 力争三年增长30%: which years ahead is not said, unless they are those of the plan.
         return None
     opened = sentence.opening < bound.subject_start
     base = gap.other_base or (_opening_base(document.text, sentence, bound) if opened else "")
@@ -602,7 +611,16 @@ def setting(
     if "budget" in gap.says and status != "target":
         # What a budget of a year that is over had said is no outcome.
         return None
+    if status != "target" and bound.measure == "growth" and _was_aim(document, bound):
+        # 完成了增长5%的目标任务: nor is what had been aimed at.
+        return None
     return Setting(region, period, status)
+
+
+def _was_aim(document: Document, bound: Bound) -> bool:
+    """Tell whether a number is followed by words that make it an aim: 5%的预期目标."""
+    stop = bound.quantity.stop
+    return bool(cued(r"{of}[一-龥]{0,2}{target_column}").match(document.text, stop))
 
 
 _LEVEL = r"(?P<part>{own_level|own_zone})|(?!{other_place}){whole_place}"
@@ -762,6 +780,8 @@ def _of_pair(text: str, period: Period, bound: Bound) -> bool:
 def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
     """Return period and status of a bound number."""
     explicit = _explicit(document.text, bound, named) if named else None
+    if explicit and _of_plan(frame, explicit):
+        explicit = None
     if bound.gap.over:
         explicit = _up_to(bound, explicit or Period(0, frame.last, frame.last, ""))
     elif explicit and _of_frame(document.text, bound, frame, explicit):
@@ -778,9 +798,40 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
     share = bound.measure == "share" and explicit and explicit.first != explicit.last
     if share and explicit and cued(r"{all_along}").search(explicit.words):
         first = explicit.first
-    if "estimate" in bound.gap.says and status == "actual":
+    if status == "actual" and ("estimate" in bound.gap.says or _estimated(document, bound, last)):
         status = "estimate"
     return span(first, last), status
+
+
+_FOR_ALL = (
+    r"{estimate_first}[^，。；\d]{0,4}（{as_below}）"
+    r"|（[^（），。；]{0,12}{estimate_first}[^（）。；]{0,3}{as_below}）"
+)
+
+
+def _estimated(document: Document, bound: Bound, last: int) -> bool:
+    """Tell whether all numbers of the year now ending are estimates from here on: 预计（下同）."""
+    if bound.quantity.start <= _estimated_from(document.text) or document.kind == "communique":
+        return False
+    return last == planned_from(document) - 1
+
+
+@lru_cache(maxsize=8)
+def _estimated_from(text: str) -> int:
+    """Return where a text says that the numbers below are estimates; its end if it does not."""
+    near = first_of(r"{as_below}", text, 0, len(text))
+    found = cued(_FOR_ALL).search(text, max(0, near - _BELOW_REACH))
+    return found.start() if found else len(text)
+
+
+_BELOW_REACH = 30
+
+
+def _of_plan(frame: Frame, explicit: Period) -> bool:
+    """Tell whether 五年累计 stands in a plan of as many years, and so means those."""
+    if frame.status != "target" or explicit.last - explicit.first != frame.last - frame.first:
+        return False
+    return bool(cued(rf"(?:{NUMERAL}|两)年{{summed}}").fullmatch(explicit.words))
 
 
 def _moves(bound: Bound) -> bool:

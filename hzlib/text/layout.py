@@ -305,8 +305,12 @@ def _body(text: str, lines: Sequence[Cell], index: int, gap: _Gap, head: Row, wi
             continue
         # What may be the beginning of this row's name was left to the row before.
         torn = doubt and cells[0].text and not SERIAL.match(cells[0].text)
+        first = index
         cells, index, doubt = _whole_row(text, lines, index, gap, len(head), widest)
         row = None if torn else _fitted(text, cells, head, gap)
+        if not row and (tall := _tall_row(text, lines, first, gap, head)):
+            row, index = tall
+            doubt = False
         if row:
             fitting += 1
         elif not _may_be_row(cells):
@@ -339,6 +343,47 @@ def _whole_row(
         cells = _joined(cells, following)
         index += 1
     return cells, index, doubt
+
+
+_TALLEST = 10  # lines of a row whose cells are torn
+
+
+def _tall_row(
+    text: str, lines: Sequence[Cell], index: int, gap: _Gap, head: Row
+) -> tuple[Row, int] | None:
+    """Return the row whose torn cells fill several lines up to its attribute, and the line behind.
+
+    The number of the row may stand alone in the first line, the values below the name.
+    """
+    if gap.placed or kind_of(head[-1].text) != "attribute":
+        return None
+    cells: Row = []
+    for stop in range(index, min(index + _TALLEST, len(lines))):
+        own = _cells(text, lines[stop], gap)
+        if cells and len(own) > 1 and SERIAL.match(own[0].text) or own[-1].text[-1:] in "。；":
+            return None  # the next row has begun, or the table has ended
+        cells += own
+        if cued(r"{attribute}").fullmatch(own[-1].text):
+            row = _under_tall(head, cells) if stop > index else None
+            return (row, stop + 1) if row else None
+    return None
+
+
+def _under_tall(head: Row, cells: Row) -> Row | None:
+    """Return the cells of a row under a head, its values joined where they were torn."""
+    named = next((i for i, cell in enumerate(cells) if NAMED.search(cell.text)), len(cells))
+    for at, cell in enumerate(cells[:-1]):
+        if at > named and (cell.text in NO_VALUE or FIGURE.match(cell.text)):
+            values: Row = []
+            for part in cells[at:-1]:
+                last = values[-1].text if values else "—"
+                whole = last in NO_VALUE or FIGURE.fullmatch(last)
+                if whole or part.text in NO_VALUE or FIGURE.match(part.text):
+                    values.append(part)
+                else:
+                    values[-1] = Cell(f"{last}\n{part.text}", values[-1].start, part.end)
+            return under(head, cells[:at], [*values, cells[-1]], False)
+    return None
 
 
 def _fitted(text: str, cells: Row, head: Row, gap: _Gap) -> Row | None:

@@ -44,6 +44,16 @@ _OF_PLACE_LATER = (
     r"{country_bureau}(?P<place>RUN){survey}",
     r"^[（(]?(?P<place>RUN){people}{government}[）)]?$",
 )
+# News of a congress that names its place in passing: 江平县人大十七届五次会议确定.
+_OF_NEWS = (
+    rf"(?P<place>RUN)第?{_NUMERALS}届[一-鿿]{{0,3}}?{{congress}}[^\n。，；]{{0,16}}{{meeting}}",
+    rf"(?P<place>RUN){{congress}}第?{_NUMERALS}届[一-鿿]{{0,6}}{{meeting}}",
+    rf"(?P<place>RUN)第?{_NUMERALS}次{{party_congress}}",
+    r"(?P<place>RUN){acting}?{head_of_place}[一-鿿]{2,4}?{reports}",
+)
+# What a text without such a place is about: 江平县经济社会发展.
+_OF_TOPIC = r"(?:^|[，。：；（《\s]|年)(?P<place>[一-鿿]{2,8}?){behind_place}"
+_NEWS_HEAD = 400
 _OF_SITE = r"(?P<place>RUN){people}?{government}{site_of}"
 _RUN = "[一-鿿]{2,30}?"
 # What may stand before the name in a run of characters: 市长在, 一月二十七日在, 日经.
@@ -213,7 +223,7 @@ def place(
     ('全国', ['文件名里是襄阳，正文是全国的'])
     """
     named = _in_file_name(file_name)
-    found = _said(text, title) or _inferred(text, named)
+    found = _said(text, title) or _inferred(text, named) or _in_news(text)
     claimed = (claimed or "").strip()
     whole = _whole(claimed, text) if claimed else ""
     if claimed and found not in (whole, "") and claimed == short(found):
@@ -349,6 +359,18 @@ def _first_place(head: str, templates: tuple[str, ...], start: int = 0) -> str:
             if name := _last(found["place"]):
                 return name
     return ""
+
+
+def _in_news(text: str) -> str:
+    """Return the place of the congress that news tells of; a report itself names another's, too."""
+    head = text[:_NEWS_HEAD]
+    spoken = cued(r"{speaks_for|sent_by}[一-鿿]?{office}").search(head)
+    if spoken:
+        return ""
+    topics = (found["place"] for found in _pattern(_OF_TOPIC).finditer(head))
+    known = {_full(name) if _known(name) else listed()[name].name for name in topics
+             if _known(name) or name in listed()}  # fmt: skip
+    return _first_place(head, _OF_NEWS) or (known.pop() if len(known) == 1 else "")
 
 
 # --- the file name --------------------------------------------------------------------------------
