@@ -46,6 +46,8 @@ _HEADING_PAST = r"\n[^\n。，；：\d]{0,6}{past_year|last_year}[^\n。，；]{
 _HEADER_YEAR = r"^{header_year}[：:]\s*(?P<year>(?:19|20)\d\d)"
 # A year that is no part of a date.
 _TOLD = rf"(?<![\d一-鿿]){_YEAR}(?!\d{{1,2}}月|{_NUMERALS}月)"
+# 2020年11月1日零时
+_MOMENT = rf"{_YEAR}{_DAY}{{census_moment}}"
 _ISSUED = rf"(?<!\d)(?:{_YEAR}(?:\d{{1,2}}|{_NUMERALS})月|(?P<iso>20\d\d)-\d\d?-\d\d?)"
 
 _WORK = r"{speaks_for}[一-鿿]{0,16}{government}[^\n。]{0,12}{report}|{work_report}"
@@ -323,7 +325,7 @@ def _looking_back(text: str, line: str, part: str) -> Iterator[tuple[Message, in
     head, later = text[:3000], 0 if part else 1
     for source, found in (
         (Message("its title"), _first(_YEAR, line, later)),
-        (Message("its opening"), _first(_TOLD, head, later)),
+        (Message("its opening"), _first(_MOMENT, head, later) or _first(_TOLD, head, later)),
     ):
         if found:
             yield source, found

@@ -31,6 +31,8 @@ _OF_COUNTRY_LATER = (
     rf"^[^一-鿿\n《]*{{country}}(?:{YEAR})?[^\n。，]{{0,12}}{{development}}"
     r"|^{country_bureau}$(?!\n[^\n]*{survey})"
 )
+# 国家统计局17日发布数据显示，2024年国内生产总值
+_COUNTRY_NEWS = r"{country_bureau}[^\n。，]{0,12}{publishes}[^\n。]{0,24}{country_output}"
 # Where a text names the place that it speaks for, the surest first; RUN ends with the name.
 _OF_SESSION = rf"(?P<place>RUN)第?{_SESSION.replace('WHAT', '{LINE}?[一-鿿]{0,3}?')}".replace(
     "{LINE}", "\n"
@@ -43,6 +45,7 @@ _OF_PLACE_LATER = (
     r"(?:^|[：:（(])(?P<place>RUN){bureau}",
     r"{country_bureau}(?P<place>RUN){survey}",
     r"^[（(]?(?P<place>RUN){people}{government}[）)]?$",
+    rf"(?P<place>RUN)第{_NUMERALS}届{{congress}}{{congress_body}}",
 )
 _OF_SITE = r"(?P<place>RUN){people}?{government}{site_of}"
 _RUN = "[一-鿿]{2,30}?"
@@ -340,7 +343,8 @@ def _said(text: str, title: str) -> str:
     found = found or (place_in_title(title) if title else "")
     if not found and cued(_OF_COUNTRY_LATER, re.MULTILINE).search(head):
         return COUNTRY
-    return found or _first_place(head[: _HEAD // 3], _OF_PLACE_LATER)
+    found = found or _first_place(head[: _HEAD // 3], _OF_PLACE_LATER)
+    return found or (COUNTRY if cued(_COUNTRY_NEWS).search(head[: _HEAD // 5]) else "")
 
 
 def _first_place(head: str, templates: tuple[str, ...], start: int = 0) -> str:
