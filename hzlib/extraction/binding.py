@@ -483,6 +483,8 @@ _DESCRIBES = "数后面还有名词，是修饰语，不是指标的数"
 def _qualifier(here: _Sentence, state: _State, number: _Number) -> _State | None:
     """Give up a number that only describes the noun behind it: 10亿元以上项目."""
     quantity = number.quantity
+    if _is_goal(here, state, number):
+        return _noted(state, quantity.start, "是原定的目标，不是结果", anchor=quantity.stop)
     if number.counted or not _qualifies(here, quantity):
         return None
     if "budget" in number.gap.says:
@@ -490,6 +492,20 @@ def _qualifier(here: _Sentence, state: _State, number: _Number) -> _State | None
         return _noted(state, quantity.start, _DESCRIBES, anchor=quantity.stop)
     lost = {} if number.gap.known else {"group": (OTHER,), "anchor": quantity.stop}
     return _noted(state, quantity.start, _DESCRIBES, **lost)
+
+
+def _is_goal(here: _Sentence, state: _State, number: _Number) -> bool:
+    """Tell whether a number is the goal that the one before is held against.
+
+    增长6.6%，实现了6.5%左右的预期目标.
+    """
+    last = state.bounds[-1] if state.group and state.bounds else None
+    return bool(
+        last
+        and last.subject_start == state.group[-1].start
+        and cued(r"{of}{goal}").match(here.text, number.quantity.stop)
+        and not cued(r"{strives}").search(number.words)
+    )
 
 
 def _nameless(here: _Sentence, state: _State, number: _Number) -> _State | None:

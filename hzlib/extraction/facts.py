@@ -244,7 +244,7 @@ class _Placed(NamedTuple):
 def _without_lesser(
     document: Document, found: Sequence[_Placed]
 ) -> tuple[list[_Placed], list[Note]]:
-    """Leave out what is told of a part by a name that may be of the whole, where that is told too.
+    """Leave out what a looser name tells of another thing where the usual name is told too.
 
     农业增加值32亿元 beside 第一产业增加值62亿元: in such a text 农业 is farming alone.
     """
@@ -260,7 +260,7 @@ def _without_lesser(
     kept, notes = [], []
     for one, key, less in zip(found, of, lesser, strict=True):
         if less and key in wholes:
-            notes.append(Note(one.bound.quantity.start, "文中另有整个产业的数，这里是其中一部分"))
+            notes.append(Note(one.bound.quantity.start, "文中另有通行名称的数，这里范围不同"))
         else:
             kept.append(one)
     return kept, notes
@@ -292,7 +292,8 @@ def _facts(document: Document, found: Iterable[_Placed]) -> tuple[list[Fact], li
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 # A table's cell that holds a sentence is read like one.
-_PART = re.compile(r"[^；;|]+[；;|]?")
+# 增加值68亿元；占生产总值的65%: the share is that of what was told before.
+_PART = r"(?:[^；;|]|[；;](?={takes}))+[；;|]?"
 _LONGEST = 1200
 
 
@@ -379,7 +380,7 @@ def parts(document: Document) -> Iterator[Part]:
             yield Part(sentence, span, Binding(quantities=()), ())
             continue
         told: list[Setting | None] = []
-        for part in _PART.finditer(text, *span):
+        for part in cued(_PART).finditer(text, *span):
             joined = _of_whole_year(text, monthly, span) if monthly >= 0 else None
             binding = joined or bind(text, *part.span())
             if composed and (together := shares(text, *part.span())):

@@ -38,7 +38,7 @@ _TOKEN = (
     rf"|“?{NUMERAL}{{1,3}}五”?{{bracketed_year}}?))"
     rf"|(?P<word>{{{'|'.join((*_UNDERSTOOD, *_SAYING))}}})"
     r"|(?P<skipped>[（(][^（）()\d]{1,36}+[）)]"
-    rf"|{{and|and_too}}|[，、.=：:“”\"'‘’（）()*\s—–★·|{OBJECT}])"
+    rf"|{{and|and_too}}|[，、；.=：:“”\"'‘’（）()*\s—–★·|{OBJECT}])"
 )
 # A clause that tells a rank, a record or a doubling stands between the numbers of one subject.
 _RANKED = (

@@ -20,7 +20,7 @@ from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
 from hzlib.text.outline import path
 from hzlib.text.patterns import cued, first_of, trie_pattern
-from hzlib.text.places import listed
+from hzlib.text.places import COUNTRY, listed
 
 Years = tuple[int, int]
 
@@ -702,7 +702,8 @@ def place_of(document: Document, named: str) -> str | None:
     if not named or named == place or named in lookups.cues("own_part"):
         return place
     if named in lookups.cues("other_place"):
-        return None
+        # 我国 is 全国, of which a report of the country speaks.
+        return place if place == COUNTRY and named[1:] == COUNTRY[1:] else None
     if named in listed():
         return place if _is_short_for(named, place) else named
     if named in lookups.cues("own_zone"):
