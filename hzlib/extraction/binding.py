@@ -392,6 +392,13 @@ def _first_estimate(text: str, start: int, end: int) -> tuple[int, int]:
     return whole, first_of(r"{estimate_first}", text, whole, end)
 
 
+# 2016年预计生产总值…; 预期 of 控制在预期范围内 estimates nothing.
+_AHEAD = (
+    r"(?:^|[，：；])(?:\d{4}年)?[^，；。：、\d]{0,4}?"
+    r"(?P<cue>{estimate_first})(?!{expected_range})|{contrary}"
+)
+
+
 def _estimated(here: _Sentence, end: int) -> bool:
     """Tell whether a 预计 at the head of a clause holds for the list that goes on to a place.
 
@@ -399,7 +406,7 @@ def _estimated(here: _Sentence, end: int) -> bool:
     """
     if not cued(r"{estimate_first}").search(here.text, here.estimate, end):
         return False
-    ahead = cued(r"(?:^|[，：；])[^，；。：、\d]{0,4}?(?P<cue>{estimate_first})|{contrary}")
+    ahead = cued(_AHEAD)
     cues = list(ahead.finditer(here.text[here.far : end]))
     return bool(cues and cues[-1]["cue"])
 
@@ -1101,9 +1108,12 @@ def _governed(here: _Sentence, alias: Alias, gap: Gap, subject: Subject) -> bool
     if ("flow" in gap.says or subject.made) and alias.needs != "built":
         return alias.needs == "flow"
     clause = behind_last("，；：", here.text, here.start, subject.start)
+    name = here.text[subject.start : subject.end]
     verb = _last_verb(here.text, clause, subject.start)
     if verb is None and alias.needs != "built":
-        if gap.bound == ">=" or gap.says & {"reached", "from"}:
+        # 企业数量增长37%: what grew is how many there are.
+        grew = gap.relation == "growth" and name.endswith(lookups.cues("of_all_there_are"))
+        if gap.bound == ">=" or gap.says & {"reached", "from"} or grew:
             return alias.needs == "stock"
         reach = max(here.start, subject.start - _VERB_REACH)
         verb = _last_verb(here.text, reach, subject.start)

@@ -410,7 +410,7 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     bare = _unfilled(head)
     made = _before(_MADE, last_signs("flow", "after_flow"), head)
     bare, region = _placed(bare)
-    region = region or _place_of_deed(bare)
+    region = region or _place_of_deed(bare) or _place_before_year(bare)
     ends = last_signs("object", "compared_scope", "component", "part_end")
     found = _before(_BEFORE, ends, bare)
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
@@ -432,6 +432,15 @@ def _place_of_deed(bare: str) -> str:
     ends = last_signs("flow", "built", "verb", "sum", "after_flow")
     deed = _before(_DEED, ends, bare)
     return _placed(bare[: deed.start()])[1] if deed else ""
+
+
+_DATED = re.compile(r"\d{4}年$")
+
+
+def _place_before_year(bare: str) -> str:
+    """Return the place before a year that stands before a name: 江苏2019年."""
+    dated = _DATED.search(bare, max(0, len(bare) - 5)) if bare[-1:] == "年" else None
+    return _placed(bare[: dated.start()])[1] if dated else ""
 
 
 def _unfilled(head: str) -> str:
@@ -460,7 +469,12 @@ def _placed(bare: str) -> tuple[str, str]:
     if bare[-1:] in last_signs("whole_place") and (
         whole := cued(_WHOLE).search(bare, max(0, len(bare) - 3))
     ):
-        return bare[: whole.start()], whole.group()
+        # 西藏全区 is that place.
+        rest = bare[: whole.start()]
+        named = rest[-1:] in _place_ends() and cued(_region()).search(rest, len(rest) - 4)
+        if named and named["known"]:
+            return rest[: named.start("known")], named["known"]
+        return rest, whole.group()
     if bare[-1:] not in _place_ends():
         return bare, ""
     named = cued(_region()).search(bare, max(0, len(bare) - _NEAR))

@@ -13,8 +13,8 @@ GONE = "\uffff"
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 _NEWLINES = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_WIDE = "％﹪．＋－−﹣‐‑‒﹢＝／＞＜［］＊＿｜＃＆｡､﹐"
-_NARROW = "%%.+------+=/><[]*_|#&。、，"
+_WIDE = "％﹪℅．＋－−﹣‐‑‒﹢＝／＞＜［］＊＿｜＃＆｡､﹐"
+_NARROW = "%%%.+------+=/><[]*_|#&。、，"
 
 _WRITTEN = {chr(0xFF00 + i - 0x20): chr(i) for i in map(ord, ascii_letters + digits)}
 _WRITTEN |= dict(zip(_WIDE, _NARROW, strict=True))
