@@ -369,6 +369,8 @@ def _subject(here: _Sentence, mention: Mention, state: _State) -> Subject:
 
 
 _NOTHING: frozenset[str] = frozenset()
+# 可 of 可支配收入 estimates nothing.
+_ESTIMATE = r"{estimate}(?!{no_estimate})"
 
 
 def _said_before(here: _Sentence, at: int) -> frozenset[str]:
@@ -378,7 +380,7 @@ def _said_before(here: _Sentence, at: int) -> frozenset[str]:
     text = here.text
     clause = _clause_start(text, here.start, at)
     says = (
-        ("estimate", cued(r"{estimate}").search(text, clause, at) or _estimated(here, at)),
+        ("estimate", cued(_ESTIMATE).search(text, clause, at) or _estimated(here, at)),
         ("sum", cued(r"{sum}").search(text, here.said, at)),
         ("average", cued(r"{yearly}").search(text, clause, at)),
     )
@@ -816,7 +818,7 @@ def _dealt(here: _Sentence, state: _State, number: _Number) -> _State:
     )
 
 
-_HANDED_ON = frozenset(("average", "estimate", "from"))
+_HANDED_ON = frozenset(("average", "estimate", "from", "grown_to"))
 
 
 def _sharers(here: _Sentence, state: _State, count: int) -> tuple[Subject, ...]:
@@ -1039,7 +1041,8 @@ def _measure(
         return ""
     # 高新技术企业五年增加500家: what was added is the flow itself.
     since = gap.other_base or "base" in gap.says or gap.over and not indicator.stock
-    if relation == "growth" and (indicator.kind != "flow" or since):
+    grown = relation == "growth" and "grown_to" not in gap.says
+    if grown and (indicator.kind != "flow" or since):
         return "change"
     if indicator.kind == "flow" and not indicator.stock and last and _then_all(gap, last):
         # 新建9万亩，累计达70万亩: the second is that of all, which is no indicator.

@@ -21,6 +21,7 @@ from hzlib.extraction.when import (
     Frame,
     Period,
     Setting,
+    begins_in_part,
     dated,
     frame_at,
     frames,
@@ -363,6 +364,8 @@ def parts(document: Document) -> Iterator[Part]:
     ordinals = occurrences(("第", *lookups.cues("in_a_row")), text)[::-1]
     composed = is_composed(text)
     monthly = -1  # where the sentence before begins, if none of its numbers is of the year
+    # 上半年生产总值735亿元。分产业看，…: whether the next sentence may go on with that half.
+    partial = False
     for span in _sentences(text):
         place = bisect_right(tables, span) - 1 if tables else -1
         if place >= 0 and span[0] < tables[place][1]:
@@ -380,17 +383,20 @@ def parts(document: Document) -> Iterator[Part]:
             yield Part(sentence, span, Binding(quantities=()), ())
             continue
         told: list[Setting | None] = []
+        partial = cued(_GOES_ON).match(text, *span) is not None and partial
         for part in cued(_PART).finditer(text, *span):
             joined = _of_whole_year(text, monthly, span) if monthly >= 0 else None
             binding = joined or bind(text, *part.span())
             if composed and (together := shares(text, *part.span())):
                 binding = binding._replace(bounds=(*binding.bounds, *together))
-            found = tuple(sentence.setting(bound) for bound in binding.bounds)
+            found = tuple(None if partial else sentence.setting(one) for one in binding.bounds)
             told += found
             yield Part(sentence, part.span(), binding, found)
         monthly = span[0] if told and not any(told) else -1
+        partial = not any(told) and (partial or begins_in_part(text, *span))
 
 
+_GOES_ON = r"{by_sector|among}"
 _WHOLE_YEAR = r"{year_whole}(?:{of_month|sum|base|up|down|link}|，)*\d"
 
 

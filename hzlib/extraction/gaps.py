@@ -132,7 +132,8 @@ def read_gap(text: str) -> Gap:
             clause = position
             if text[position] == "，":
                 # 突破一个关口，增长5.8%: the bound is that of the first clause.
-                gap = gap._replace(bound="=")
+                grew = {"grew"} if gap.relation == "growth" else set()
+                gap = gap._replace(bound="=", says=gap.says | grew)
         following, gap = _read(text, position, gap)
         if following < 0:
             # Either the whole clause is set aside, or the rest of it from here on.
@@ -205,6 +206,9 @@ def _applied(word: str, kinds: frozenset[str], gap: Gap) -> Gap:
         relation = "share"
     elif "until" in kinds and relation == "growth":
         relation = "level"
+    if "reached" in kinds and "grew" in gap.says:
+        # 持续增长，达到5300元: what was reached, though growth was spoken of.
+        kinds |= {"grown_to"}
     if "average_growth" in kinds:
         relation = "growth"
     for kind, sign_of_bound in _BOUNDS.items():

@@ -676,6 +676,17 @@ def _part_of_year(text: str, sentence: Dated, bound: Bound) -> bool:
     return bool(found) and not whole.search(text, found[-1].end(), bound.quantity.start)
 
 
+def begins_in_part(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence begins with a part of a year.
+
+    Examples
+    --------
+    >>> begins_in_part("初步核算，上半年增长5%", 0, 12), begins_in_part("增长5%", 0, 4)
+    (True, False)
+    """
+    return cued(rf"[^。；\d]{{0,8}}?(?:{_PART_OF_YEAR})").match(text, start, end) is not None
+
+
 def _is_base(text: str, start: int, part: re.Match[str]) -> bool:
     """Tell whether a part of a year only serves to compare: 降幅较1-11月扩大."""
     compared = cued(_ONLY_COMPARED).search(text, start, part.start())

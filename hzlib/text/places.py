@@ -46,6 +46,7 @@ _OF_PLACE_LATER = (
     r"{country_bureau}(?P<place>RUN){survey}",
     r"^[（(]?(?P<place>RUN){people}{government}[）)]?$",
     rf"(?P<place>RUN)第{_NUMERALS}届{{congress}}{{congress_body}}",
+    r"^(?P<place>RUN){lies}",
 )
 _OF_SITE = r"(?P<place>RUN){people}?{government}{site_of}"
 _RUN = "[一-鿿]{2,30}?"

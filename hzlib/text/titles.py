@@ -44,7 +44,7 @@ _KINDS = {
         rf"(?:{{work_report}}|{{office|manager}}(?:{YEAR})?{{report_of_work}})"
         rf"(?:{{title_end}}|（?(?:{YEAR}|20\d\d)）?)?$"
     ),
-    "news": rf"{_TIME}.*{{news_title}}|{{news_title}}.*{_TIME}",
+    "news": rf"{_TIME}.*{{news_title}}|{{news_title}}.*{_TIME}|(?:{PART}).*{{part_news}}",
 }
 _OPENING = (
     r"[^，。；：]{2,50}?"
