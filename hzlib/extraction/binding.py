@@ -508,11 +508,14 @@ def _is_goal(here: _Sentence, state: _State, number: _Number) -> bool:
 
     增长6.6%，实现了6.5%左右的预期目标.
     """
+    stop = number.quantity.stop
+    if here.text[stop : stop + 1] not in first_signs("of"):
+        return False
     last = state.bounds[-1] if state.group and state.bounds else None
     return bool(
         last
         and last.subject_start == state.group[-1].start
-        and cued(r"{of}{goal}").match(here.text, number.quantity.stop)
+        and cued(r"{of}{goal}").match(here.text, stop)
         and not cued(r"{strives}").search(number.words)
     )
 

@@ -294,7 +294,7 @@ def _facts(document: Document, found: Iterable[_Placed]) -> tuple[list[Fact], li
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 # A table's cell that holds a sentence is read like one.
 # 增加值68亿元；占生产总值的65%: the share is that of what was told before.
-_PART = r"(?:[^；;|]|[；;](?={takes}))+[；;|]?"
+_PART = r"[^；;|]+(?:[；;](?={takes})[^；;|]+)*[；;|]?"
 _LONGEST = 1200
 
 
@@ -363,9 +363,10 @@ def parts(document: Document) -> Iterator[Part]:
     tables = [(table.table.start, table.table.end) for table in indicator_tables(document)]
     ordinals = occurrences(("第", *lookups.cues("in_a_row")), text)[::-1]
     composed = is_composed(text)
+    divided, further = cued(_PART), cued(_GOES_ON)
     monthly = -1  # where the sentence before begins, if none of its numbers is of the year
-    # 上半年生产总值735亿元。分产业看，…: whether the next sentence may go on with that half.
-    partial = False
+    # 上半年生产总值735亿元。分产业看，…: the sentence before, if it may be of a part of the year.
+    before, partial = (0, 0), False
     for span in _sentences(text):
         place = bisect_right(tables, span) - 1 if tables else -1
         if place >= 0 and span[0] < tables[place][1]:
@@ -383,17 +384,18 @@ def parts(document: Document) -> Iterator[Part]:
             yield Part(sentence, span, Binding(quantities=()), ())
             continue
         told: list[Setting | None] = []
-        partial = cued(_GOES_ON).match(text, *span) is not None and partial
-        for part in cued(_PART).finditer(text, *span):
+        goes_on = (partial or before[1] > 0) and further.match(text, *span) is not None
+        goes_on = goes_on and (partial or begins_in_part(text, *before))
+        for part in divided.finditer(text, *span):
             joined = _of_whole_year(text, monthly, span) if monthly >= 0 else None
             binding = joined or bind(text, *part.span())
             if composed and (together := shares(text, *part.span())):
                 binding = binding._replace(bounds=(*binding.bounds, *together))
-            found = tuple(None if partial else sentence.setting(one) for one in binding.bounds)
+            found = tuple(None if goes_on else sentence.setting(one) for one in binding.bounds)
             told += found
             yield Part(sentence, part.span(), binding, found)
         monthly = span[0] if told and not any(told) else -1
-        partial = not any(told) and (partial or begins_in_part(text, *span))
+        before, partial = (0, 0) if any(told) else span, goes_on
 
 
 _GOES_ON = r"{by_sector|among}"

@@ -170,6 +170,7 @@ _BOUND = r"{after_about|after_at_least|after_at_most}[，。；、,;]"
 
 
 _STATED = re.compile(r"\d(?:[%‰]|个百分点|[万亿]{0,2}[元人吨])$")
+_STATED_ENDS = frozenset("%‰点元人吨")
 
 
 def _continues(before: str, after: str, indented: bool, width: _Width | None) -> bool:
@@ -181,7 +182,8 @@ def _continues(before: str, after: str, indented: bool, width: _Width | None) ->
         return False  # the last cell of a table, and the next sentence
     if _NUMBER_END.search(before) and _RUNNING_TEXT.search(before) and cued(_BOUND).match(after):
         return True  # 增长6.5% / 左右
-    if _STATED.search(before) and cued(r"{section_opening}").match(after):
+    stated = before[-1] in _STATED_ENDS and _STATED.search(before, len(before) - 6)
+    if stated and cued(r"{section_opening}").match(after):
         return False  # 增长5.7% / 年末常住人口: a sentence that has lost its full stop
     full = width.filled(before, after) if width else len(before) >= _LONG
     own = cued(_OWN)
