@@ -1005,6 +1005,7 @@ def _completed(gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> 
 # --- measures -------------------------------------------------------------------------------------
 
 _VERB_REACH = 90
+_DATE_REACH = 16
 _MANY = 10_000
 _HUNDRED_MILLION = 10**8
 _LARGEST_RATIO = 10
@@ -1119,7 +1120,9 @@ def _governed(here: _Sentence, alias: Alias, gap: Gap, subject: Subject) -> bool
     if verb is None and alias.needs != "built":
         # 企业数量增长37%: what grew is how many there are.
         grew = gap.relation == "growth" and name.endswith(lookups.cues("of_all_there_are"))
-        if gap.bound == ">=" or gap.says & {"reached", "from"} or grew:
+        near = max(here.start, subject.start - _DATE_REACH)
+        ended = cued(r"{at_year_end}").search(here.text, near, subject.start)
+        if gap.bound == ">=" or gap.says & {"reached", "from"} or grew or ended:
             return alias.needs == "stock"
         reach = max(here.start, subject.start - _VERB_REACH)
         verb = _last_verb(here.text, reach, subject.start)

@@ -164,24 +164,23 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
 
 _SECTORS = frozenset(("primary_va", "secondary_va", "services_va"))
 _SPLIT_REACH, _SPLIT_HEAD = 120, 60
+_SPLIT = r"(?P<part>{of_counties}{own_part}?{economy})|(?P<other>{split_of})|{economy|output_noun}"
 _OF_OTHER = Alias(("@split_otherwise",))
 
 
 def _split_otherwise(text: str, mention: Mention) -> Mention:
-    """Refuse a sector by which another thing is split: 投资增长5%。分产业看，第一产业增长3%."""
-    if cued(r"{output_noun}").search(text, mention.start, mention.end):
-        return mention
+    """Refuse a sector by which another thing is split: 投资增长5%。分产业看，第一产业增长3%.
+
+    Also one of a part of the economy: 县域地区生产总值1605亿元；其中，第三产业增加值530亿元.
+    """
     far = max(0, mention.start - _SPLIT_REACH)
     splits = [*cued(r"(?:^|[，。；：\n]){by_sector}").finditer(text, far, mention.start)]
     if not splits:
         return mention
     at = splits[-1].start()
-    whole = [
-        *cued(r"(?P<other>{split_of})|{economy|output_noun}").finditer(
-            text, max(0, at - _SPLIT_HEAD), at
-        )
-    ]
-    if whole and whole[-1]["other"]:
+    whole = [*cued(_SPLIT).finditer(text, max(0, at - _SPLIT_HEAD), at)]
+    told = cued(r"{output_noun}").search(text, mention.start, mention.end)
+    if whole and (whole[-1]["part"] or whole[-1]["other"] and not told):
         why = f"分产业说的是“{whole[-1].group()}”"
         return mention._replace(aliases=(_OF_OTHER,), why=why)
     return mention
@@ -341,6 +340,8 @@ def _held(text: str, start: int, end: int, found: list[Mention]) -> list[Mention
             holder = ""
         elif held < mention.start and (named := cued(_HOLDER + ".{0,4}$").search(head)):
             holder = named.group()
+        elif own := _part_of_trade(text, mention):
+            holder = own
         elif "trade_of_all" in says:
             holder = ""
         elif not mention.aliases and re.match(
@@ -352,6 +353,15 @@ def _held(text: str, start: int, end: int, found: list[Mention]) -> list[Mention
             mention = mention._replace(aliases=(), why=f"属于“{holder}”，是组成部分")
         kept.append(mention)
     return kept
+
+
+def _part_of_trade(text: str, mention: Mention) -> str:
+    """Return the part of trade that a name is of which names no indicator: 服务贸易进出口."""
+    known = any(alias.known for alias in mention.aliases)
+    if known or not mention.aliases:
+        return ""
+    own = cued(r"{holder}").search(text, mention.start, mention.end)
+    return own.group() if own else ""
 
 
 @lru_cache(maxsize=4096)
