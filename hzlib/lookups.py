@@ -85,7 +85,8 @@ DocumentKind = Literal[
 ]  # fmt: skip
 CueKind = Literal[
     "about", "achieved", "achieved_column", "added", "adds", "adverb", "after_about",
-    "after_at_least", "after_at_most", "after_flow", "after_plan", "ahead", "aims", "aims_are",
+    "after_at_least", "after_at_most", "after_flow", "after_plan", "ahead", "aimed",
+    "aims", "aims_are",
     "all_along", "all_rows", "among", "among_them", "amounted", "anaphora", "and", "and_too",
     "arrives", "at_least", "at_most", "at_year_end", "attribute", "attribute_column", "average",
     "average_column", "average_growth", "bare_before", "base", "before_end", "before_growth",
@@ -120,7 +121,7 @@ CueKind = Literal[
     "strong_stock", "such_as", "sum", "summed", "surplus", "takes", "target_column",
     "term_of_office", "than", "than_with", "this_year", "three_sectors", "time_word", "times",
     "title_word", "to", "to_do", "trade_of_all", "traded", "turning", "two_halves",
-    "unit_column", "unitless", "until", "up", "value_added", "value_column", "verb",
+    "unit_column", "unitless", "until", "until_now", "up", "value_added", "value_column", "verb",
     "verb_noun", "we", "whole_amount", "whole_end", "whole_place", "whole_word", "whole_year",
     "within", "won", "work_before", "work_behind", "yardstick", "year_before", "year_end",
     "year_start", "year_unit", "yearly", "years_behind", "years_old", "years_since", "zone",

@@ -994,7 +994,7 @@ _COUNTED = ("change", "growth", "growth_avg")
 def _completed(gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> Gap:
     """Return a gap with what the words before the name say too."""
     says = gap.says | subject.says
-    if last is not None and "estimate" in last.gap.says:
+    if last is not None and "estimate" in last.gap.says and "dated" not in gap.says:
         says |= {"estimate"}
     # 从110亿元提高至160亿元，累计完成545亿元: behind the pair 累计 is said of the number itself.
     if paired and not ("sum" in gap.says and last is not None and last.pair_start >= 0):

@@ -21,6 +21,7 @@ from hzlib.extraction.when import (
     Frame,
     Period,
     Setting,
+    aside,
     begins_in_part,
     dated,
     frame_at,
@@ -310,7 +311,7 @@ class SentenceTime:
         """What dates its numbers; looked up once, if it is asked for."""
         if self._time is None:
             text, year = self.document.text, _this_year(self.document)
-            frame = frame_at(self.framed, self.span[0])
+            frame = aside(self.document, frame_at(self.framed, self.span[0]), *self.span)
             self._time = _Time(frame, periods(text, *self.span, year), dated(text, *self.span))
         return self._time
 

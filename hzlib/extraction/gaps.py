@@ -13,7 +13,7 @@ OBJECT = "\ue000"
 
 _UNDERSTOOD: tuple[lookups.CueKind, ...] = (
     "link", "at_least", "at_most", "about", "up", "down", "to", "average", "share", "base",
-    "estimate", "plan", "gap", "strong_stock", "flow", "sum",
+    "estimate", "plan", "aimed", "gap", "strong_stock", "flow", "sum",
 )  # fmt: skip
 _SAYING: tuple[lookups.CueKind, ...] = (
     "respectively", "reached", "steady", "every", "from", "until", "whole_amount", "average_growth",
@@ -166,6 +166,8 @@ def _read(text: str, position: int, gap: Gap) -> tuple[int, Gap]:
             gap = gap._replace(other_base=found["other_base"], cues=cues)
         case "level":
             gap = gap._replace(relation="level", base_level=found["base_level"])
+        case "years":
+            gap = gap._replace(says=gap.says | {"dated"})
         case "over":
             gap = gap._replace(over=whole(found["count"]))
         case "than" | "beyond" | "fulfilled":

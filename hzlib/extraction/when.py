@@ -169,6 +169,29 @@ def frame_at(found: list[Frame], offset: int) -> Frame:
     return found[max(0, bisect_right(found, offset, key=lambda frame: frame.offset) - 1)]
 
 
+_FIVE_YEARS_BACK = rf"(?:{{past}}(?P<past>{NUMERAL})年|(?P<since>{NUMERAL})年{{until_now}})，"
+
+
+def aside(document: Document, frame: Frame, start: int, end: int) -> Frame:
+    """Return the frame of a sentence that looks back for itself, in what is planned: 五年来，….
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> report = load("hangzhou-gwr-2023")
+    >>> aside(report, frames(report)[-1], 0, 14) == frames(report)[-1]
+    True
+    """
+    if frame.status != "target" or frame.first != frame.last:
+        return frame
+    found = cued(_FIVE_YEARS_BACK).match(document.text, start, end)
+    if not found or cued(r"{ahead}").search(document.text, start, end):
+        return frame
+    last = planned_from(document) - 1
+    years = last - whole(found["past"] or found["since"]) + 1, last
+    return Frame(start, *years, "actual", found.group(), years)
+
+
 def _reviewed(document: Document) -> Frame:
     """Return the one frame of a text that plans nothing, such as a statistical communiqué."""
     if not document.reviewed:
@@ -787,6 +810,11 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
         first = explicit.first
     if "estimate" in bound.gap.says and status == "actual":
         status = "estimate"
+    if "aimed" in bound.gap.says and status != "target":
+        # GDP目标增速6.5%: of the year planned, unless another is named.
+        status = "target"
+        if explicit is None and document.planned and frame.first == frame.last:
+            first, last = years_of(document.planned, last)
     return span(first, last), status
 
 
