@@ -261,6 +261,7 @@ def _said(text: str, line: str, reviewed: int, planned: int) -> Iterator[tuple[M
         (Message("its opening"), _first(_OPENING, head[:800], 1)),
         (Message("its aims"), _first(_AIMS, head)),
         (_HEADER, _first(_HEADER_YEAR, head)),
+        (Message("the date below its title"), _of_news(head)),
     ):
         if found:
             yield source, found
@@ -301,6 +302,22 @@ def _dated(text: str) -> int:
         if "。" in line:
             break
     return 0
+
+
+# A day, as a page gives it: 2024-01-15, 2024年1月15日.
+_PAGE_DAY = rf"(?<!\d)(?:{_YEAR}{_DAY}|(?P<iso>20\d\d)-\d\d?-\d\d?)"
+_NEWS = r"{news_mark}|^[^\n。]{0,40}{congress}[^\n。，]{0,12}{opens}"
+_PAGE_HEAD = 400
+
+
+def _of_news(head: str) -> int:
+    """Return the year of the day on which a page of news was published, if what it tells fits."""
+    day = cued(_PAGE_DAY).search(head[:_PAGE_HEAD])
+    if not day or not cued(_NEWS).search(head[: 2 * _PAGE_HEAD]):
+        return 0
+    year = _western(day["year"] or day["iso"])
+    told = {_western(one) for one in re.findall(YEAR, head[day.end() :])}
+    return year if not told or told & {year - 1, year} else 0
 
 
 def _numbered_heading(text: str) -> int:

@@ -386,6 +386,8 @@ def _whole(name: str, text: str) -> str:
 
 def _inferred(text: str, named: str) -> str:
     """Return the place of a text that says only 市人民政府: the file name's, or the commonest."""
+    if first := _in_first_line(text):
+        return first
     endings = _endings(text)
     if not endings:
         return ""
@@ -402,6 +404,32 @@ def _inferred(text: str, named: str) -> str:
     if whole.endswith(endings):
         return whole
     return next((short(named) + end for end in endings if short(named) + end in text), "")
+
+
+_FIRST_LINE = 40
+
+
+def _in_first_line(text: str) -> str:
+    """Return the only known place that the first line names, of the lowest level that a text has.
+
+    数字看江州市2009年发展, and 我市 below: 江州市.
+    """
+    line = text.split("\n", 1)[0][:_FIRST_LINE]
+    kinds = {kind.ending: kind for kind in _kinds()}
+    level = trie_pattern(kind.ending for kind in _kinds() if kind.named)
+    said = set(cued(rf"{{whole_of}}({level})").findall(text[:_HEAD]))
+    lowest = max(said, key=lambda ending: kinds[ending].rank, default="")
+    if not lowest:
+        return ""
+    named = {_known_at(line, start) for start in range(len(line))}
+    known = [name for name in named if name.endswith(lowest) and name]
+    return known[0] if len(known) == 1 else ""
+
+
+def _known_at(line: str, start: int) -> str:
+    """Return the longest known place that begins at an offset of a line."""
+    lengths = range(min(_LONGEST, len(line) - start), 2, -1)
+    return next((name for length in lengths if _known(name := line[start : start + length])), "")
 
 
 def _endings(text: str) -> tuple[str, ...]:
