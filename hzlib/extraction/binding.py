@@ -630,7 +630,7 @@ def _fits_any(group: Sequence[Subject], quantity: Quantity) -> bool:
 # --- what stands behind a number ------------------------------------------------------------------
 
 # What may follow a stated number; anything else makes it a number of another noun.
-_END = r"[:：∶，。.；、！？!?（）()\[\]【】★“”—|\s]|$|{follow}"
+_END = r"[:：∶，。.…；、！？!?（）()\[\]【】★“”—|\s]|$|{follow}"
 _NEAREST = 6
 
 

@@ -165,19 +165,23 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
 _SECTORS = frozenset(("primary_va", "secondary_va", "services_va"))
 _SPLIT_REACH, _SPLIT_HEAD = 120, 60
 _SPLIT = r"(?P<part>{of_counties}{own_part}?{economy})|(?P<other>{split_of})|{economy|output_noun}"
+_OF_PRIVATE = r"[^，。；\d]{0,6}{private_economy}{verb_of_value}?{value_added}"
 _OF_OTHER = Alias(("@split_otherwise",))
 
 
 def _split_otherwise(text: str, mention: Mention) -> Mention:
     """Refuse a sector by which another thing is split: 投资增长5%。分产业看，第一产业增长3%.
 
-    Also one of a part of the economy: 县域地区生产总值1605亿元；其中，第三产业增加值530亿元.
+    Also one of a part of the economy: 民营经济增加值357亿元。其中，第三产业增加值134亿元.
     """
     far = max(0, mention.start - _SPLIT_REACH)
     splits = [*cued(r"(?:^|[，。；：\n]){by_sector}").finditer(text, far, mention.start)]
     if not splits:
         return mention
     at = splits[-1].start()
+    sentence = behind_last("。\n", text, max(0, at - _FAR), at)
+    if part := cued(_OF_PRIVATE).match(text, sentence):
+        return mention._replace(aliases=(_OF_OTHER,), why=f"分产业说的是“{part.group()}”")
     whole = [*cued(_SPLIT).finditer(text, max(0, at - _SPLIT_HEAD), at)]
     told = cued(r"{output_noun}").search(text, mention.start, mention.end)
     if whole and (whole[-1]["part"] or whole[-1]["other"] and not told):

@@ -30,6 +30,7 @@ _TITLE_YEAR = (
 _REVIEW = rf"(?:\n.{{0,12}}?|。一、[^\n。，]{{0,12}}?){_YEAR}[^\n。，]{{0,20}}{{review_title}}"
 _AHEAD = rf"\n.{{0,4}}?{_YEAR}[^\n。，]{{0,16}}{{ahead_title}}"
 _OPENING = rf"(?<!{{until}}){_YEAR}(?:，|{{was}})"
+_THIS_YEAR = rf"{{this_year}}（{_YEAR}）"
 # A date alone on its line, or one that a narrow page parted from its session.
 _DATELINE = (
     rf"[—–（(【-]{{0,6}}(?:{_YEAR}(?:{_DAY})?[）)】]?$|(?P<session>{YEAR}){_DAY}{{before_place}}"
@@ -258,6 +259,7 @@ def _said(text: str, line: str, reviewed: int, planned: int) -> Iterator[tuple[M
         (Message("its aims"), _first(_AIMS_ARE, head)),
         (Message("its heading ahead"), planned),
         (Message("the date below its title"), _dated(text)),
+        (Message("its opening"), _first(_THIS_YEAR, head[:800])),
         (Message("its opening"), _first(_OPENING, head[:800], 1)),
         (Message("its aims"), _first(_AIMS, head)),
         (_HEADER, _first(_HEADER_YEAR, head)),
