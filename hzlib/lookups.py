@@ -219,7 +219,9 @@ class Alias:
 
     indicator: Annotated[tuple[str, ...], Between("+"), Refers("indicators.csv", "@")]
     pattern: Choices
-    needs: Literal["", "level", "growth", "share", "flow", "stock", "built", "grown", "opens"] = ""
+    needs: Literal[
+        "", "level", "growth", "share", "flow", "stock", "built", "grown", "opens", "told"
+    ] = ""  # fmt: skip
     context: Annotated[tuple[str, ...], Between("|")] = ()
 
 

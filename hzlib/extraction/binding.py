@@ -445,6 +445,9 @@ def _carried(text: str, start: int, mention: Mention, state: _State) -> tuple[Al
             # 生产总值…，人均…: the word may stand before the name as well.
             if known := aliases().get(wording[:cut] + word) or aliases().get(word + wording[:cut]):
                 return known
+            # 城镇居民人均可支配收入…，农村居民…: it takes the head of the name before.
+            if known := aliases().get(word + wording[-cut:]):
+                return known
     return ()
 
 

@@ -73,6 +73,7 @@ _OPENING = (
     r"|{amounted|and}[\d.]{1,9}[万亿]{0,2}元{of}?)$"
 )
 _GROWTH_AHEAD = r"{before_growth}*{growth_word}"
+_TOLD = r"{link|at_least|about}*\d"
 _MATCHED = r"(?:{of|of_old}?{share_word}|{pace}?{keeping}*{in_step})"
 
 
@@ -388,11 +389,13 @@ def _holder_before(text: str, start: int) -> str:
 def _wanted(known: tuple[Alias, ...], text: str, at: int, end: int) -> bool:
     """Tell whether a short name such as 服务业 is followed by the share or growth it needs.
 
-    One such as 支出 must open its clause.
+    One such as 支出 must open its clause, and one such as 农村居民 stand right before a number.
     """
     needs = {alias.needs for alias in known}
     if needs == {"opens"}:
         return text[at - 1 : at] in _OPENING_MARKS
+    if needs == {"told"}:
+        return cued(_TOLD).match(text, end) is not None
     if not needs <= {"share", "growth"}:
         return True
     share = "share" in needs and cued(r"{share_ahead}").search(text, end, end + 24)
