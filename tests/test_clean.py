@@ -346,6 +346,14 @@ def test_a_short_text_of_lines_of_one_width_is_joined(way, width):
     assert text.split("\n") == ["一、工作回顾", *PARAGRAPHS, "二、工作安排"]
 
 
+@pytest.mark.parametrize("width", [40, 52, 60])
+def test_lines_of_one_width_with_narrow_commas_are_joined(width):
+    narrow = [one.replace("，", ",").replace("；", ";") for one in PARAGRAPHS]
+    lines = [line for one in narrow for line in broken_by_breadth(width, one)]
+    text = re.sub(r"(?<=[。；])\n(?!我们)", "", clean("\n".join(lines)).text)
+    assert text.split("\n") == [*PARAGRAPHS]
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -738,6 +738,14 @@ def test_traditional_characters_are_read_in_their_places(read, encoding):
     ]  # fmt: skip
 
 
+def test_a_table_in_traditional_characters_is_read(read):
+    rows = "單位：億元\n指 標 | 絕對數 | 比上年增長(%) |\n地區生產總值 | 930.2 | 6.4 |\n第三產業 | 400.5 | 7.1 |\n"
+    document = read(f"2023年江州市國民經濟和社會發展統計公報\n{rows}".encode())[0]
+    assert [(row[0], row[-1]) for row in read_facts(document)] == [
+        ("gdp", 930.2), ("gdp", 6.4), ("services_va", 400.5), ("services_va", 7.1),
+    ]  # fmt: skip
+
+
 def test_a_simplified_text_with_a_traditional_name_stays_as_it_is(read):
     document = read("江州市政府工作报告\n保护乾隆行宫、於潜老街和“龍泉”商标，收入5亿元。\n")[0]
     assert "乾隆行宫、於潜老街和“龍泉”" in document.text

@@ -282,6 +282,12 @@ def test_a_row_that_does_not_fit_has_another_number_of_cells():
     assert [len(row) == 3 for row in rows] == [True, False, True, True]
 
 
+def test_running_text_below_a_table_is_none_of_its_rows():
+    below = "年末全区常住人口 154.8 万人，其中，城镇人口 146.1 万\n人，占 94.4%。\n"
+    rows = texts(f"指标 绝对量（亿元） 比上年增长（%）\n总值 206 6.0\n服务业 146 7.5\n{below}")[0]
+    assert [row[0] for row in rows] == ["指标", "总值", "服务业"]
+
+
 def test_another_head_begins_another_table():
     raw = "指标 2020年 2025年\n人口 200 221\n总值 640 905\n指标 2030年\n人口 230\n总值 1210"
     assert [table[0] for table in texts(raw)] == [["指标", "2020年", "2025年"], ["指标", "2030年"]]

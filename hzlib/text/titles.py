@@ -28,7 +28,11 @@ _PATH = re.compile(r"[一-鿿] *[>›»] *[一-鿿]")
 # The words by which a title names a kind of document, the surest kind first.
 _TIME = rf"(?:{YEAR}|{PART}|{{year_whole}})"
 _KINDS = {
-    "communique": r"{communique}{title_end}?(?:20\d\d)?$",
+    "communique": (
+        r"{communique}{title_end}?(?:20\d\d)?$"
+        # 公报[1]（第二号）——全市人口情况
+        r"|{census}(?:\[\d\])?(?:（第[一-鿿]{1,3}号）)?(?:[—–-]{1,3}[一-鿿、]{2,24}情况)?$"
+    ),
     "plan-report": (
         rf"{{carried_out}}|{{plan_title}}|{YEAR}[^，]*{{development}}{{plan_word}}{{title_end}}?$"
     ),
@@ -40,7 +44,7 @@ _KINDS = {
         rf"(?:{{work_report}}|{{office|manager}}(?:{YEAR})?{{report_of_work}})"
         rf"(?:{{title_end}}|（?(?:{YEAR}|20\d\d)）?)?$"
     ),
-    "news": rf"{_TIME}.*{{news_title}}|{{news_title}}.*{_TIME}",
+    "news": rf"{_TIME}.*{{news_title}}|{{news_title}}.*{_TIME}|(?:{PART}).*{{part_news}}",
 }
 _OPENING = (
     r"[^，。；：]{2,50}?"
