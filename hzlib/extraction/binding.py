@@ -1025,8 +1025,7 @@ def _measure(
     indicator: lookups.Indicator, last: Bound | None,
 ) -> str:  # fmt: skip
     """Return ``level``, ``growth``, ``growth_avg``, ``share`` or ``change``; empty if none fits."""
-    quantity, gap = number.quantity, number.gap
-    relation = gap.relation
+    quantity, gap, relation = number.quantity, number.gap, number.gap.relation
     verbal = alias.needs in ("flow", "stock", "built")
     if verbal and not _governed(here, alias, gap, subject):
         return ""

@@ -87,20 +87,18 @@ def _connected(across: list[Rule], down: list[Rule]) -> Iterator[tuple[list[Rule
         rows, columns, new = set(), set(), {open_rows.pop()}
         while new:
             rows |= new
-            met = {
-                n for n in left for row in new
-                if across[row].low - _NEAR <= down[n].at <= across[row].high + _NEAR
-                and down[n].low - _NEAR <= across[row].at <= down[n].high + _NEAR
-            }  # fmt: skip
+            met = {n for n in left if any(_cross(down[n], across[row]) for row in new)}
             left -= met
             columns |= met
-            new = {
-                n for n in open_rows for column in met
-                if across[n].low - _NEAR <= down[column].at <= across[n].high + _NEAR
-                and down[column].low - _NEAR <= across[n].at <= down[column].high + _NEAR
-            }  # fmt: skip
+            new = {n for n in open_rows if any(_cross(across[n], down[one]) for one in met)}
             open_rows -= new
         yield [across[n] for n in rows], [down[n] for n in columns]
+
+
+def _cross(one: Rule, other: Rule) -> bool:
+    """Tell whether a line across and one down meet."""
+    reaches = one.low - _NEAR <= other.at <= one.high + _NEAR
+    return reaches and other.low - _NEAR <= one.at <= other.high + _NEAR
 
 
 def _grid(across: list[Rule], down: list[Rule]) -> Grid | None:
