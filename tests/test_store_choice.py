@@ -12,7 +12,7 @@ from hzlib.store.choice import documents
 from hzlib.words.concordance import lines, positions
 from hzlib.words.topics import glossary, part_words
 
-TEXT = "加快发展新质生产力，推进城市建设，发展人工智能。城市发展新质生产力。\n" * 8
+TEXT = "加快发展新质生产力，推进城市建设，发展人工智能。城市发展新质生产力。" * 8 + "\n"
 
 
 @dataclass(frozen=True)

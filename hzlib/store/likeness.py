@@ -85,7 +85,7 @@ def alike(signatures: Sequence[Sequence[int]], least: float = ALIKE) -> list[Ali
     --------
     >>> one, other = ("".join(map(chr, range(at, at + 256))) for at in (0x4E00, 0x6000))
     >>> alike([signature(text) for text in (one, other, one[:250])])
-    [Alike(first=0, second=2, likeness=0.9609375)]
+    [Alike(first=0, second=2, likeness=1.0)]
     """
     import numpy as np
 
