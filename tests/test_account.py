@@ -29,6 +29,12 @@ def test_each_numeral_ends_as_a_fact_or_with_a_reason():
     assert found["3"] == ("no indicator", "数的是“场馆”，不是指标清单里的指标")
 
 
+def test_a_row_named_by_its_column_is_told_where_its_number_does_not_fit():
+    found = read("指标\t2022年产量（万吨）\t2023年产量（万吨）\n粮食\t3.2\t9亩\n水产品\t3\t4")
+    assert found["3.2"] == ("fact", "grain_output")
+    assert found["9"] == ("told", "单位或说法与指标不合")
+
+
 def test_an_ordinal_is_no_quantity_and_a_rank_is():
     found = read("第17届运动会开幕，绿色指数居全省第3位。")
     assert (found["17"], found["3"][0]) == (("no quantity", "序号"), "no indicator")

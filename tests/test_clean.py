@@ -354,6 +354,13 @@ def test_lines_of_one_width_with_narrow_commas_are_joined(width):
     assert text.split("\n") == [*PARAGRAPHS]
 
 
+def test_one_longer_line_hides_no_width_at_which_the_others_were_broken():
+    longer = "江州市第九届人民代表大会第四次会议文件之三十五，仅供代表审阅。"
+    broken = "\n".join(line for one in PARAGRAPHS for line in broken_at(24, one))
+    assert clean(f"{longer}\n{broken}").text == f"{longer}\n{clean(broken).text}"
+    assert clean(broken).text.count("\n") < broken.count("\n") / 2
+
+
 @pytest.mark.parametrize(
     "lines",
     [

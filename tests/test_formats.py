@@ -282,7 +282,7 @@ def test_a_page_gives_its_text_without_its_frame(read):
 <div class="breadcrumb"><a href="/">首页</a> &gt; 报告</div>
 <div class="wrap"><div class="main">{ARTICLE}
 <p hidden>隐藏一亿元</p><p style="display: none">隐藏二亿元</p><p class="secret">隐藏三亿元</p>
-<p>旧为<del>800亿元</del>。</p></div>
+<p>旧为<del>800亿元</del><s>700亿元</s><strike>600亿元</strike>。</p></div>
 <ul><li><a href="/1">收入增长1%</a></li><li><a href="/2">支出增长2%</a></li><li><a href="/3">三</a></li></ul></div>
 <aside>相关：收入8亿元。</aside><form><p>登录</p></form><template>模板</template>
 <div class="footer">主办：江州市人民政府</div><footer>版权</footer></body></html>"""

@@ -88,6 +88,19 @@ def test_a_named_plan_gives_the_review_its_years():
     assert frame_of(text, "力争", year=2021) == ("2021-2025", "target")
 
 
+@pytest.mark.parametrize(
+    ("sentence", "years"),
+    [
+        ("“十五五”时期将是关键期。", "2026-2030"),
+        ("“十五五”时期，我们要实干。", "2026-2030"),
+        ("“十五五”时期是关键期。", "2024"),
+        ("“十三五”时期，我们要实干。", "2024"),
+    ],
+)
+def test_a_plan_that_lies_ahead_widens_the_plans_of_a_year(sentence, years):
+    assert frame_of(f"二、2024年工作安排\n{sentence}力争有为。\n", "力争") == (years, "target")
+
+
 def test_the_next_five_years_widen_the_plan_and_this_year_narrows_it():
     text = "二、今后五年的目标任务\n力争有为。\n三、2022年重点工作\n着力做好。\n"
     assert frame_of(text, "力争", year=2022) == ("2022-2026", "target")

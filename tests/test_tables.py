@@ -298,6 +298,7 @@ def test_another_head_begins_another_table():
     [
         "主要指标 2023年 完成较好\n全市 共有 项目\n指标 任务 书",  # words
         "项目 页码\n地区生产总值 12\n常住人口 13",  # no column that is understood
+        "指标 2025年 完成较好 总体平稳\n总值 905 906 907\n人口 22 23 24",  # half of them
         "姓名 电话 地址\n张三 88012345 人民路\n李四 88012346 解放路",
         "指标\n2025年\n一段话，里面有数字12、34、56。\n又一段话78。",
     ],

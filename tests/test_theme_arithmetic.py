@@ -250,6 +250,7 @@ def test_a_share_that_fills_up_to_a_hundred_is_named():
     whole, others, _ = off[0].reason.sources()
     assert [part.label for part in others.items] == ["2023年 33.1%", "2023年 16.5%"]
     assert [part.label for part in whole.parts] == ["50.4%", "33.1%", "16.5%"]
+    assert whole.text == "整体分为若干部分，各部分占比之和即为整体"
 
 
 @pytest.mark.parametrize(

@@ -410,6 +410,7 @@ def test_the_target_of_the_country_is_told_apart_and_drawn_as_a_line(with_countr
     assert rows[["label", "kind"]].values.tolist()[-1] == ["全国", "全国"]
     figure = px.line(rows, x="value", y="label", color="kind", line_group="label", markers=True)
     shown = hz.explore(theme.marked(figure, rows, board.place))
+    assert list(shown.figure.layout.yaxis.categoryarray) == list(rows["label"].unique()[::-1])
     assert "约5" in [one for trace in shown.figure.data for one in trace.text]
     assert [one.x1 for one in shown.figure.layout.shapes if one.line.dash] == [5]
     assert "全国目标" in theme.targets_caption(board) and "全国" in str(theme.spread(board).caption)

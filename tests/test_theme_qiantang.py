@@ -390,6 +390,11 @@ def test_what_the_lesson_shows_can_be_followed(name):
     check(getattr(qiantang, name)(facts(reference=True), *REAL))
 
 
+def test_location_quotients_are_of_sectors():
+    layout = qiantang.specialisation(facts(reference=True), *REAL).figure.layout
+    assert (layout.xaxis.title.text, layout.yaxis.title.text) == ("区位商", "产业")
+
+
 @pytest.mark.parametrize("name", ["shares", "growth", "specialisation"])
 def test_what_figures_do_not_allow_is_a_note(name):
     assert isinstance(getattr(qiantang, name)(data(LINES[0]), "某区", "别市", 2023), Note)

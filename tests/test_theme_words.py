@@ -21,6 +21,7 @@ from hzlib.figures.view import view
 from hzlib.store.choice import documents
 from hzlib.text.corpus import Document
 from hzlib.themes import words
+from hzlib.themes.words.keys import _lumpy
 from hzlib.themes.words.roles import compared, is_place, placeless, topical
 from hzlib.themes.words.tables import told_apart
 from hzlib.themes.words.uses import free_sides
@@ -351,6 +352,8 @@ def test_the_spread_of_words_compares_documents_or_the_parts_of_one():
     assert words.spread_title(even) == "常用词的次数与分布"
     few = pd.DataFrame({"word": ["甲", "乙"], "dp": [0.5, 0.1]})
     assert words.spread_title(few) == "常用词的次数与分布"
+    assert _lumpy(even) == _lumpy(few) == []
+    assert _lumpy(even.assign(dp=[0.3, 0.6, 0.1, 0.4, 0.2, 0.5])) == ["乙", "己", "丁"]
 
 
 def test_words_of_the_cloud_do_not_overlap():
