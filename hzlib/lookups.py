@@ -105,7 +105,7 @@ CueKind = Literal[
     "month_end", "multiple", "name_column", "next_five_years", "no_estimate_column",
     "no_figure", "no_link", "no_object", "no_place", "no_plan_heading", "no_region", "not_and",
     "not_than", "noun_column", "noun_opening", "numeral", "numeral_name", "object", "odd",
-    "odd_early", "of", "of_before", "of_month", "of_old", "of_stated", "of_this_year",
+    "odd_early", "of", "of_before", "of_late", "of_month", "of_old", "of_stated", "of_this_year",
     "ordinal", "other_column", "other_place", "output_noun", "own", "own_level", "own_part",
     "own_zone", "owns", "pace", "part_end", "past", "past_year", "per", "per_many",
     "per_person", "placed", "plan", "plan_aims", "plan_end", "plan_heading", "predicate",
