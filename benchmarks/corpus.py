@@ -42,6 +42,7 @@ def made(texts: list[str], count: int) -> Iterator[str]:
     """Yield reports with the sentences of others."""
     deal = random.Random(1)
     pool = [one for text in texts for one in SENTENCE.findall(text) if one.endswith("。")]
+    pool = [one for one in pool if "我代表" not in one]  # which opens a report
     for number in range(count):
         place = "".join(deal.choices("云溪松石江林泉岭湖安平宁", k=3)) + deal.choice("市县区")
         year = deal.randrange(2005, 2026)

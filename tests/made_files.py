@@ -43,7 +43,10 @@ def table(*rows):
 
 
 def pdf(*pages):
-    """Return a PDF file of pages; a page is a list of texts, each with left, bottom and size."""
+    """Return a PDF file of pages: lists of texts, each with left, bottom and size, and of lines.
+
+    A line has the ends from which and to which it is drawn: four numbers.
+    """
     font = (
         "<< /Type /Font /Subtype /Type0 /BaseFont /STSong-Light /Encoding /UniGB-UCS2-H "
         "/DescendantFonts [4 0 R] >>",
@@ -59,8 +62,14 @@ def pdf(*pages):
         shown = "".join(
             f"/F1 {size} Tf 1 0 0 1 {left} {bottom} Tm <{text.encode('utf-16-be').hex()}> Tj\n"
             for left, bottom, size, text in page
+            if isinstance(text, str)
         )
-        stream = f"BT\n{shown}ET"
+        drawn = "".join(
+            f"{left} {bottom} m {right} {top} l S\n"
+            for left, bottom, right, top in page
+            if not isinstance(top, str)
+        )
+        stream = f"{drawn}BT\n{shown}ET"
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         objects.append(
             "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources "

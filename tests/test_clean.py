@@ -247,6 +247,7 @@ def test_a_given_correction_goes_before_that_of_a_letter():
         ("增 长 5 . 7 %", "增长5.7%"),
         ("到 2 0 2 4 年", "到2024年"),
         ("生产总值812. 5亿元", "生产总值812.5亿元"),
+        ("生产总值812 .5亿元", "生产总值812.5亿元"),
         ("1. 5亿元项目开工", "1. 5亿元项目开工"),
         ("完成 5 6 家", "完成5 6家"),
         ("完成 12 0.5 亿元", "完成12 0.5亿元"),
@@ -343,6 +344,14 @@ def test_a_short_text_of_lines_of_one_width_is_joined(way, width):
     # Where a line ends with a sentence there is nothing to join.
     text = re.sub(r"(?<=[。；])\n(?!我们|二、)", "", clean("\n".join(lines)).text)
     assert text.split("\n") == ["一、工作回顾", *PARAGRAPHS, "二、工作安排"]
+
+
+@pytest.mark.parametrize("width", [40, 52, 60])
+def test_lines_of_one_width_with_narrow_commas_are_joined(width):
+    narrow = [one.replace("，", ",").replace("；", ";") for one in PARAGRAPHS]
+    lines = [line for one in narrow for line in broken_by_breadth(width, one)]
+    text = re.sub(r"(?<=[。；])\n(?!我们)", "", clean("\n".join(lines)).text)
+    assert text.split("\n") == [*PARAGRAPHS]
 
 
 @pytest.mark.parametrize(
@@ -499,6 +508,7 @@ def test_any_mixture_keeps_the_map_true(parts):
         assert last < low < high == low + 1 <= len(raw)
         assert same(character, raw[low]) or low in repaired or (character == "\n" and low in ends)
         last = low
+    assert "\n\n" not in cleaned.text
     spans = [(low, high) for low, high, _ in cleaned.removals]
     assert spans == sorted(spans)
     assert all(a[1] <= b[0] for a, b in zip(spans, spans[1:], strict=False))
@@ -631,6 +641,14 @@ def test_indented_lines_behind_a_table_of_contents_do_not_hold_up_the_reading():
 )
 def test_a_name_or_a_word_over_the_end_of_a_line_is_joined(raw, text):
     assert clean(raw).text == text
+
+
+@pytest.mark.parametrize("gone", ["\u200b", "**", "<b>", "\u200b\ufeff"])
+def test_a_space_beside_what_is_taken_out_is_kept_as_any_other(gone):
+    for raw in ("引进AI{} Agent", "引进AI {}Agent"):
+        assert clean(raw.format(gone)).text == "引进AI Agent"
+    for raw in ("增长5{} %", "增长5 {}%", "增长{} 5%", "增长 {}5%"):
+        assert clean(raw.format(gone)).text == "增长5%"
 
 
 PAIRS = [f"{tens} {ones} 家" for tens in range(1, 5) for ones in range(1, 4)]

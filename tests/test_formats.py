@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from datetime import datetime
+from itertools import pairwise
 
 import pytest
 from made_files import cell, docx, paragraph, pdf, run, table, xlsx
@@ -454,6 +455,58 @@ def test_an_indented_line_begins_a_paragraph_of_a_pdf(read):
     assert read(pdf(flush), "a.pdf")[0].raw.split("\n") == joined
 
 
+def ruled(columns, rows, left_out=()):
+    """Return the lines around the cells of a table, but for some, each by its two ends."""
+    across = [(low, y, high, y) for y in rows for low, high in pairwise(columns)]
+    down = [(x, low, x, high) for x in columns for low, high in pairwise(rows[::-1])]
+    return [line for line in (*across, *down) if line not in left_out]
+
+
+COLUMNS, ROWS = (60, 110, 230, 300, 370, 430), (700, 660, 620, 580)
+
+
+def test_a_ruled_table_of_a_pdf_is_read_by_its_cells(read):
+    # Column by column, as some programs write them; names and heads over two lines.
+    texts = [
+        (64, 680, 12, "类别"), (64, 630, 12, "经济"), (64, 610, 12, "发展"),
+        (114, 680, 12, "指标名称"), (114, 645, 12, "地区生产总值年均"), (114, 628, 12, "增长（%）"),
+        (114, 605, 12, "常住人口城镇化率"), (114, 588, 12, "（%）"),
+        (234, 686, 12, "2025年"), (234, 668, 12, "预计"), (234, 640, 12, "5.2"), (234, 600, 12, "70"),
+        (304, 686, 12, "2030年"), (304, 668, 12, "目标"), (304, 640, 12, "5左右"), (304, 600, 12, "72"),
+        (374, 680, 12, "属性"), (374, 640, 12, "预期性"), (374, 600, 12, "预期性"),
+    ]  # fmt: skip
+    merged = [(60, 620, 110, 620)]
+    above = (72, 740, 12, "江州市国民经济和社会发展第十五个五年规划纲要")
+    below = (72, 540, 12, "全市上下要坚定信心。")
+    page = [above, *texts, below, *ruled(COLUMNS, ROWS, merged)]
+    document = read(pdf(page), "plan.pdf")[0]
+    assert document.raw.split("\n") == [
+        above[3], "类别\t指标名称\t2025年预计\t2030年目标\t属性",
+        "经济发展\t地区生产总值年均增长（%）\t5.2\t5左右\t预期性",
+        "\t常住人口城镇化率（%）\t70\t72\t预期性", below[3],
+    ]  # fmt: skip
+    told = read_facts(document)
+    assert ("urbanization", "level", "江州市", "2030", "target", "=", 72) in told
+    assert ("urbanization", "level", "江州市", "2025", "estimate", "=", 70) in told
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ruled((60, 540), (720, 660)),  # a frame
+        [(60, 720, 540, 720)],  # a line below a heading
+        ruled(range(50, 550, 5), range(740, 640, -2)),  # a drawing
+    ],
+)
+def test_lines_that_are_no_table_change_nothing(read, lines):
+    text = [
+        (72, 700, 12, "全市生产总值930.2亿元，增长6.4%；一般公共预算收入一百二十五"),
+        (72, 680, 12, "亿元。"),
+    ]
+    plain, drawn = (read(pdf([*text, *more]), "a.pdf")[0].raw for more in ((), lines))
+    assert plain == drawn
+
+
 def test_a_scan_is_refused_and_pages_without_text_are_told(read):
     with pytest.raises(HzError, match="scan.pdf: 没有文字层，是扫描件；请识别出文字（OCR）"):
         read(pdf([], []), "scan.pdf")
@@ -589,7 +642,35 @@ def test_a_text_pasted_twice_is_read_once(read):
     assert documents[0].id == "report"
     assert documents[0].warnings == ("report.txt: 有一份报告出现了两遍，只读一遍",)
     paragraph = "全市生产总值930.2亿元，增长6.4%，" + "各项事业取得新的进展，" * 4
-    assert "同样的段落出现了两遍" in " ".join(read(f"{paragraph}\n{paragraph}\n")[0].warnings)
+    assert documents[0].warnings[0] in read(f"{paragraph}\n{paragraph}\n")[0].warnings
+    told = read(f"全市一般公共预算收入比上年增长百分之五。\n{paragraph}\n{paragraph}\n")
+    assert "同样的段落出现了两遍" in " ".join(told[0].warnings)
+
+
+SPOKEN = (
+    "各位代表：\n现在，我代表{place}人民政府，向大会报告工作，请予审议。\n一、{before}年工作回顾\n"
+    "过去一年，地区生产总值增长{growth}%，各项事业都取得了新的进展，人民生活持续改善。\n"
+    "二、{year}年工作安排\n今年，地区生产总值增长{aim}%左右。\n让我们携手前进！\n"
+)
+
+
+def test_a_report_without_a_title_begins_with_the_words_that_each_opens_with():
+    one = SPOKEN.format(place="江州市", before=2021, year=2022, growth=5, aim=6)
+    two = SPOKEN.format(place="云州市", before=2024, year=2025, growth=4, aim=5)
+    dated = f"江州市政府工作报告\n2022年2月6日\n市长 张三\n张三作报告。记者 李四 摄\n{one}"
+    for text in (one + two, f"{dated}云州市市长 王五\n{two}", (one + two).replace("\n", "")):
+        (low, middle), (start, end) = parts(text)
+        assert low == 0 and middle == start and end == len(text)
+        assert "云州市" not in text[:middle] and "江州市" not in text[start:]
+    for text in (one, dated, dated.replace("\n", ""), f"{one}市直部门受市人民政府委托提交报告。\n"):
+        assert len(parts(text)) == 1
+
+
+def test_a_copy_in_short_lines_and_with_another_head_is_one_report_again(read):
+    one = SPOKEN.format(place="江州市", before=2021, year=2022, growth=5, aim=6)
+    documents = read(f"来源：某网\n{one}江州日报\n{one}")
+    assert len(documents) == 1 and len(read_facts(documents[0])) == 2
+    assert "有一份报告出现了两遍，只读一遍" in documents[0].warnings[0]
 
 
 def test_a_report_without_a_date_begins_with_whom_it_speaks_to():
@@ -654,6 +735,14 @@ def test_traditional_characters_are_read_in_their_places(read, encoding):
     assert "原文是繁体字" in document.warnings[-1]
     assert [row[2:4] + row[6:] for row in read_facts(document)] == [
         ("江州市", "2022", 930.2), ("江州市", "2022", 6.4),
+    ]  # fmt: skip
+
+
+def test_a_table_in_traditional_characters_is_read(read):
+    rows = "單位：億元\n指 標 | 絕對數 | 比上年增長(%) |\n地區生產總值 | 930.2 | 6.4 |\n第三產業 | 400.5 | 7.1 |\n"
+    document = read(f"2023年江州市國民經濟和社會發展統計公報\n{rows}".encode())[0]
+    assert [(row[0], row[-1]) for row in read_facts(document)] == [
+        ("gdp", 930.2), ("gdp", 6.4), ("services_va", 400.5), ("services_va", 7.1),
     ]  # fmt: skip
 
 

@@ -149,6 +149,20 @@ def test_a_report_of_december_tells_of_the_year_that_ends():
     assert found == [("2024", "estimate"), ("2025", "target")]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("五年来，生产总值较2020年的930亿元增长12%。", ("930亿元", "2020")),
+        ("2021—2023年，生产总值较2020年的930亿元增长12%。", ("930亿元", "2020")),
+        ("五年来，生产总值比上年增长12%。", ("12%", "2023")),
+        ("五年来，生产总值增长12%。", ("12%", "2019-2023")),
+    ],
+)
+def test_what_is_compared_with_a_year_is_of_no_stretch_of_years(sentence, told):
+    found = extract(report(f"一、过去五年工作回顾\n{sentence}\n"))[0]
+    assert (found.text, found.period, found.status) == (*told, "actual")
+
+
 def test_in_a_review_of_one_year_five_years_hold_for_their_paragraph():
     text = (
         "一、2023年工作回顾\n五年来，全市团结奋斗，城镇新增就业21万人。\n"

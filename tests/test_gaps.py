@@ -71,6 +71,8 @@ def test_a_cue_sets_what_it_says(words, kind):
 
 
 def test_the_year_that_is_compared_with_is_kept():
+    level = read_gap("，较2020年的")
+    assert (level.relation, level.base_level, level.other_base) == ("level", "2020年", "")
     assert read_gap("，比2020年增长").other_base == "2020年"
     assert read_gap("，比“十三五”末提高").other_base == "“十三五”末"
     assert read_gap("，比上年增长").other_base in ("", "上年")

@@ -34,7 +34,7 @@ def seconds(mutants):
         ("hzlib/text/numerals.py", "tests/test_numerals.py"),  # named as the module
         ("hzlib/themes/targets/outline.py", "tests/test_theme_targets.py"),  # as its folder
         ("hzlib/extraction/subject.py", "tests/test_subject.py"),
-        ("hzlib/evidence/value.py", "tests/test_values.py"),
+        ("hzlib/evidence/clause.py", "tests/test_evidence.py"),  # as its room
         ("hzlib/text/places.py", "tests/test_identity.py"),  # imports it
     ],
 )

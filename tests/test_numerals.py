@@ -29,7 +29,7 @@ def test_a_numeral_of_any_size_is_read(words, digits, times):
 @pytest.mark.parametrize(
     "words",
     ["", "三五", "一万五", "三百二", "3亿5000", "二〇二三", "十四五", "百", "千三", "1.2万5千", "一点", "点五", "四万万",
-     "一百零", "5.5.5万", "百千", "一" * 5000, "9" * 5000 + "万5千"],
+     "一百零", "5.5.5万", "百千", "0十5", "5千0百", "一" * 5000, "9" * 5000 + "万5千"],
 )  # fmt: skip
 def test_what_is_no_well_formed_numeral_is_none(words):
     assert numeral(words) is None

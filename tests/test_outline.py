@@ -124,6 +124,16 @@ def test_headings_without_numbers_count_where_no_heading_has_one():
     assert tree(f"一、回顾\n{BODY}\n2024年工作安排\n{BODY}") == [(1, "一、", "回顾")]
 
 
+def test_a_box_with_bars_ends_with_its_table_whatever_boxes_are_before_it():
+    raw = (
+        "第一章 目标\n正文，增长5%。\n专栏1 道路\n建设道路。\n第二章 措施\n|专栏2 桥梁|\n|--|\n|建设桥梁|\n"
+        "桥梁之后，增长6%。\n"
+    )
+    document = outlined(raw)
+    found = [path(document, document.text.index(one)) for one in ("建设道路", "建设桥梁", "之后")]
+    assert found == ["第一章 目标 › 专栏1 道路", "第二章 措施 › 专栏2 桥梁", "第二章 措施"]
+
+
 def test_an_annex_is_a_section_of_its_own():
     raw = f"一、回顾\n{BODY}\n二、安排\n{BODY}\n名词解释\n1.“两新”：是指设备更新。"
     assert tree(raw)[2:] == [(1, "", "名词解释"), (2, "1.", "“两新”")]

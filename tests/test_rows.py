@@ -105,6 +105,19 @@ def test_a_number_in_brackets_is_the_sum_of_the_plan(cell):
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("cell", "row"),
+    [
+        ("“十四五”年均增长5.6%", ("5.6%", "gdp", "growth_avg", 5.6, "%", "=", "2021-2025", "actual")),
+        ("2021—2024年年均增长5.6%", ("5.6%", "gdp", "growth_avg", 5.6, "%", "=", "2021-2024", "actual")),
+        ("2024年905", ("905", "gdp", "level", 905, "亿元", "=", "2024", "actual")),
+        ("2031年1210", ("1210", "gdp", "level", 1210, "亿元", "=", "2031", "target")),
+    ],
+)  # fmt: skip
+def test_years_that_a_cell_names_go_before_that_of_the_column(cell, row):
+    assert read(table("指标,2025年", f"地区生产总值（亿元）,{cell}", f"{CITY},70"))[0] == row
+
+
 def test_a_year_in_the_cell_goes_before_that_of_the_column():
     found = read(
         table("指标,2025年,2030年", "研发经费投入强度（%）,2.9（2024年）,3.5", f"{CITY},70,71")

@@ -193,15 +193,34 @@ BODY = [["1", "地区生产总值", "亿元", "905", "1210", "预期性"],
 
 
 @pytest.mark.parametrize("between", ["\t", "|", "  ", "    ", " ", "　　", "\n", "\n\n"])
-def test_the_same_table_is_read_whatever_parts_its_cells(between):
-    raw = (
-        "主要指标\n"
-        + "\n".join(between.join(row) for row in [HEAD, *BODY])
-        + "\n正文开始，增长5%。"
-    )
-    assert [[row[1:] for row in table] for table in texts(raw)] == [
-        [row[1:] for row in [HEAD, *BODY]]
+@pytest.mark.parametrize("columns", [6, 5], ids=["with attributes", "without"])
+def test_the_same_table_is_read_whatever_parts_its_cells(between, columns):
+    rows = [row[:columns] for row in [HEAD, *BODY]]
+    raw = "主要指标\n" + "\n".join(map(between.join, rows)) + "\n正文开始，增长5%。"
+    assert [[row[1:] for row in table] for table in texts(raw)] == [[row[1:] for row in rows]]
+
+
+@pytest.mark.parametrize(
+    ("more", "fits"), [("77.5", False), ("—", False), ("8", True)], ids=["value", "none", "number"]
+)
+def test_of_cells_on_lines_a_value_too_many_fits_no_row_and_a_rows_number_is_none(more, fits):
+    cells = [
+        "指标",
+        "2025年",
+        "2030年",
+        "总值（亿元）",
+        "905",
+        "1210",
+        more,
+        "城镇化率（%）",
+        "66",
+        "70",
     ]
+    (found,) = texts(
+        "\n".join([*cells, "森林覆盖率（%）", "44", "45", "人口（万人）", "221", "230"])
+    )
+    assert (found[1:3] == [cells[3:6], cells[7:]]) == fits
+    assert found[-2:] == [["森林覆盖率（%）", "44", "45"], ["人口（万人）", "221", "230"]]
 
 
 def test_a_cell_that_goes_on_in_the_next_line_is_one():
@@ -261,6 +280,12 @@ def test_a_name_whose_beginning_may_be_of_the_row_before_fits_nothing():
 def test_a_row_that_does_not_fit_has_another_number_of_cells():
     rows = texts("指标 2025年 2030年\n总值 1 2 3\n人口（万人） 221 230\n覆盖率（%） 44 45")[0]
     assert [len(row) == 3 for row in rows] == [True, False, True, True]
+
+
+def test_running_text_below_a_table_is_none_of_its_rows():
+    below = "年末全区常住人口 154.8 万人，其中，城镇人口 146.1 万\n人，占 94.4%。\n"
+    rows = texts(f"指标 绝对量（亿元） 比上年增长（%）\n总值 206 6.0\n服务业 146 7.5\n{below}")[0]
+    assert [row[0] for row in rows] == ["指标", "总值", "服务业"]
 
 
 def test_another_head_begins_another_table():

@@ -717,6 +717,7 @@ def test_every_number_of_a_check_is_of_the_kind_as_which_it_was_read(made):
         ("招生占过去五年总数的70%。", "招生占过去五年总数的比重", "70%"),
         # A threshold in the name is a part of it, and none of it the share.
         ("年收入50万元以上行政村占比达96.6%。", "年收入50万元以上行政村占比", "96.6%"),
+        ("50万元以上行政村占比达96.6%。", "50万元以上行政村占比", "96.6%"),
         ("到2030年，公交出行占机动化出行比重达55%。", "公交出行占机动化出行比重", "55%"),
     ],
 )

@@ -151,6 +151,7 @@ def test_parts_of_output_are_stated_or_computed():
     assert [(row[1], row[2], str(row[3])) for row in figure.table.rows] == [
         ("2021", "推算", "27.1%"), ("2022", "实际", "27.1%"), ("2030", "目标", "32%"),
     ]  # fmt: skip
+    assert figure.figure.layout.yaxis.title.text == "占地区生产总值的比重（%）"
 
 
 # --- prices ---------------------------------------------------------------------------------------

@@ -1,6 +1,7 @@
 """Many places side by side: their targets, ranks and groups, and the invented reports."""
 
 import importlib.util
+from functools import partial
 from pathlib import Path
 
 import made_reports
@@ -13,6 +14,7 @@ from hzlib.evidence.value import Missing
 from hzlib.figures.specification import Figure, Note
 from hzlib.frames.places import ends_of, is_invented, quantile, results, standing, targets
 from hzlib.text.places import counties, listed
+from hzlib.themes.places.groups import Aims
 
 theme = hz.themes.places
 PROVINCES = ("浙江省", "四川省", "甘肃省", "黑龙江省")
@@ -173,7 +175,35 @@ def test_the_map_shows_what_is_known_and_says_so_where_that_is_too_little(provin
     assert isinstance(shown, Figure) and "4个省级行政区" in str(shown.title)
     cells = [one for line in shown.figure.data[0].text for one in line if one]
     assert "浙江<br>5—5.5" in cells and "四川<br>约5.5" in cells
+    assert [(row[0], f"{row[1]:p}", row[2]) for row in shown.table.rows] == [
+        ("四川省", "约5.5%", "本级"), ("甘肃省", "≥5.5%", "本级"), ("浙江省", "5%—5.5%", "本级"),
+        ("黑龙江省", "4.5—5%", "本级"),
+    ]  # fmt: skip
     assert "不足三个，不绘分省图" in str(theme.tiles(theme.board(theme.material())))
+
+
+@pytest.mark.parametrize(
+    ("places", "groups"),
+    [
+        ("宁波市 温州市 成都市 绵阳市", ["全部地区", "四川省各地", "浙江省各地"]),
+        ("宁波市 温州市 杭州市 金华市", ["全部地区"]),
+        ("宁波市 浙江省 四川省 甘肃省", ["全部地区", "省级", "地级"]),
+    ],
+)
+def test_groups_of_places_are_told_where_there_are_several(tmp_path, places, groups):
+    texts = [text(*one) for one in zip(places.split(), [2026] * 4, SAID, strict=True)]
+    shown = theme.spread(theme.board(theme.material(made_reports.written(tmp_path, *texts))))
+    assert [row[0] for row in shown.table.rows] == groups
+
+
+def test_a_cell_is_the_share_of_several_places_or_the_number_of_targets_of_one(tmp_path):
+    texts = [text(*one) for one in zip(PROVINCES, [2026] * 4, SAID, strict=True)]
+    texts[0] = texts[0].replace("，城镇新增就业10万人以上", "")
+    aims = Aims.of(theme.board(theme.material(made_reports.written(tmp_path, *texts))))
+    of = partial(aims.cell, indicator="城镇新增就业")
+    assert [str(of(some)) for some in (PROVINCES, PROVINCES[:1], PROVINCES[1:2])] == [
+        "75%", "0个", "1个",
+    ]  # fmt: skip
 
 
 def test_a_target_is_set_beside_the_result_of_the_next_report(provinces):

@@ -92,6 +92,16 @@ def test_years_stand_in_one_column_the_latest_first_with_what_is_no_result(rows)
     assert len(list(trees[2].sources())) == 3
 
 
+def test_a_stretch_of_years_stands_by_its_last_one(tmp_path):
+    rows = written(
+        tmp_path,
+        "五年来，举办民俗书市70场。",
+        "举办民俗书市30场。2022年，举办民俗书市9场。",
+    )
+    ((_, _, fairs, *_),) = theme.beside(rows, "period").rows
+    assert str(fairs) == "2023年30场，2019—2023年70场，2022年9场"
+
+
 def test_more_documents_than_a_page_has_columns_for_stand_in_one_cell():
     rows = hz.quantities(indicator="新增学位")
     shown = theme.beside(rows)

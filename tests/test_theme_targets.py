@@ -353,6 +353,24 @@ def test_targets_are_per_cents_of_the_outcome_where_units_are_the_same(compared)
     assert [str(part.source) for part in first.outcome.source.parts] == ["fact:b@15"]
 
 
+@pytest.mark.parametrize(
+    ("outcome", "later"),
+    [
+        ("= 5000亿元", ["120.0%"]),
+        ("~ 5000亿元", ["约120.0%"]),
+        (">= 5000亿元", []),
+        ("<= 5000亿元", []),
+    ],
+)
+def test_only_of_a_plain_outcome_a_target_is_so_many_per_cent(outcome, later):
+    rows = compare(
+        f"b exports level 某市 2025 actual 5000 亿元 {outcome}",
+        "b exports level 某市 2030 target 6000 亿元 = 6000亿元",
+        "b culture_va level 某市 2030 target 5000 亿元 = 5000亿元",
+    )
+    assert [f"{row.later:p}" for row in targets.normalised(rows, PLAN).itertuples()] == later
+
+
 def test_the_verdicts_of_earlier_targets_are_counted(compared):
     counts = targets.tally(compared)
     assert {name: str(one) for name, one in counts.items()} == {

@@ -242,6 +242,10 @@ def test_the_example_has_words_of_the_user_dictionary():
     assert words.example(book) == "发展新质生产力，共建城西科创大走廊。"
     assert words.example(made("b", "全面推进工作。")) == ""
     assert isinstance(words.cut_table(""), Note)
+    rows = words.cut_table("建设科创大走廊，增长5%").rows
+    assert [row[:3] for row in rows] == [
+        ("建设", "词", "通用词典"), ("科创大走廊", "词", "项目词典"), ("增长", "词", "通用词典"), ("5%", "数字", ""),
+    ]  # fmt: skip
 
 
 # --- key words ------------------------------------------------------------------------------------
@@ -497,6 +501,9 @@ def test_words_of_the_network_lead_to_their_lines_and_edges_to_their_sentences()
     nodes = [pair for one in sides for pair in zip(one.text, one.customdata, strict=True)]
     for word, (key, label) in nodes:
         assert figure.plot.sources[key].query == word and label.startswith(word)
+    sizes = [pair for one in sides for pair in zip(one.customdata, one.marker.size, strict=True)]
+    counted = sorted((int(label[label.index("，") + 1 : -1]), size) for (_, label), size in sizes)
+    assert [size for _, size in counted] == sorted({size for _, size in counted})
     # A name stands on one side of its mark, where no line goes.
     assert len({word for word, _ in nodes}) == len(nodes) > 2
     assert len({one.textposition for one in sides}) == len(sides) > 1

@@ -374,6 +374,8 @@ def _subject(here: _Sentence, mention: Mention, state: _State) -> Subject:
 
 
 _NOTHING: frozenset[str] = frozenset()
+# 可 of 可支配收入 estimates nothing.
+_ESTIMATE = r"{estimate}(?!{no_estimate})"
 
 
 def _said_before(here: _Sentence, at: int) -> frozenset[str]:
@@ -383,7 +385,7 @@ def _said_before(here: _Sentence, at: int) -> frozenset[str]:
     text = here.text
     clause = _clause_start(text, here.start, at)
     says = (
-        ("estimate", cued(r"{estimate}").search(text, clause, at) or _estimated(here, at)),
+        ("estimate", cued(_ESTIMATE).search(text, clause, at) or _estimated(here, at)),
         ("sum", cued(r"{sum}").search(text, here.said, at)),
         ("average", cued(r"{yearly}").search(text, clause, at)),
     )
@@ -397,6 +399,13 @@ def _first_estimate(text: str, start: int, end: int) -> tuple[int, int]:
     return whole, first_of(r"{estimate_first}", text, whole, end)
 
 
+# 2016年预计生产总值…; 预期 of 控制在预期范围内 estimates nothing.
+_AHEAD = (
+    r"(?:^|[，：；])(?:\d{4}年)?[^，；。：、\d]{0,4}?"
+    r"(?P<cue>{estimate_first})(?!{expected_range})|{contrary}"
+)
+
+
 def _estimated(here: _Sentence, end: int) -> bool:
     """Tell whether a 预计 at the head of a clause holds for the list that goes on to a place.
 
@@ -404,7 +413,7 @@ def _estimated(here: _Sentence, end: int) -> bool:
     """
     if not cued(r"{estimate_first}").search(here.text, here.estimate, end):
         return False
-    ahead = cued(r"(?:^|[，：；])[^，；。：、\d]{0,4}?(?P<cue>{estimate_first})|{contrary}")
+    ahead = cued(_AHEAD)
     cues = list(ahead.finditer(here.text[here.far : end]))
     return bool(cues and cues[-1]["cue"])
 
@@ -440,6 +449,9 @@ def _carried(text: str, start: int, mention: Mention, state: _State) -> tuple[Al
         for cut in range(len(wording), _SHORTEST_BASE - 1, -1):
             # 生产总值…，人均…: the word may stand before the name as well.
             if known := aliases().get(wording[:cut] + word) or aliases().get(word + wording[:cut]):
+                return known
+            # 城镇居民人均可支配收入…，农村居民…: it takes the head of the name before.
+            if known := aliases().get(word + wording[-cut:]):
                 return known
     return ()
 
@@ -488,6 +500,8 @@ _DESCRIBES = "数后面还有名词，是修饰语，不是指标的数"
 def _qualifier(here: _Sentence, state: _State, number: _Number) -> _State | None:
     """Give up a number that only describes the noun behind it: 10亿元以上项目."""
     quantity = number.quantity
+    if _is_goal(here, state, number):
+        return _noted(state, quantity.start, "是原定的目标，不是结果", anchor=quantity.stop)
     if number.counted or not _qualifies(here, quantity):
         return None
     if "budget" in number.gap.says or number.gap.relation == "compare":
@@ -495,6 +509,23 @@ def _qualifier(here: _Sentence, state: _State, number: _Number) -> _State | None
         return _noted(state, quantity.start, _DESCRIBES, anchor=quantity.stop)
     lost = {} if number.gap.known else {"group": (OTHER,), "anchor": quantity.stop}
     return _noted(state, quantity.start, _DESCRIBES, **lost)
+
+
+def _is_goal(here: _Sentence, state: _State, number: _Number) -> bool:
+    """Tell whether a number is the goal that the one before is held against.
+
+    增长6.6%，实现了6.5%左右的预期目标.
+    """
+    stop = number.quantity.stop
+    if here.text[stop : stop + 1] not in first_signs("of"):
+        return False
+    last = state.bounds[-1] if state.group and state.bounds else None
+    return bool(
+        last
+        and last.subject_start == state.group[-1].start
+        and cued(r"{of}{goal}").match(here.text, stop)
+        and not cued(r"{strives}").search(number.words)
+    )
 
 
 def _nameless(here: _Sentence, state: _State, number: _Number) -> _State | None:
@@ -607,7 +638,7 @@ def _fits_any(group: Sequence[Subject], quantity: Quantity) -> bool:
 # --- what stands behind a number ------------------------------------------------------------------
 
 # What may follow a stated number; anything else makes it a number of another noun.
-_END = r"[:：∶，。.；、！？!?（）()\[\]【】★“”—|\s]|$|{follow}"
+_END = r"[:：∶，。.…；、！？!?（）()\[\]【】★“”—|\s]|$|{follow}"
 _NEAREST = 6
 
 
@@ -798,7 +829,7 @@ def _dealt(here: _Sentence, state: _State, number: _Number) -> _State:
     )
 
 
-_HANDED_ON = frozenset(("average", "estimate", "from"))
+_HANDED_ON = frozenset(("average", "estimate", "from", "grown_to"))
 
 
 def _sharers(here: _Sentence, state: _State, count: int) -> tuple[Subject, ...]:
@@ -971,7 +1002,7 @@ _COUNTED = ("change", "growth", "growth_avg")
 def _completed(gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> Gap:
     """Return a gap with what the words before the name say too."""
     says = gap.says | subject.says
-    if last is not None and "estimate" in last.gap.says:
+    if last is not None and "estimate" in last.gap.says and "dated" not in gap.says:
         says |= {"estimate"}
     # 从110亿元提高至160亿元，累计完成545亿元: behind the pair 累计 is said of the number itself.
     if paired and not ("sum" in gap.says and last is not None and last.pair_start >= 0):
@@ -982,6 +1013,7 @@ def _completed(gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> 
 # --- measures -------------------------------------------------------------------------------------
 
 _VERB_REACH = 90
+_DATE_REACH = 16
 _MANY = 10_000
 _HUNDRED_MILLION = 10**8
 _LARGEST_RATIO = 10
@@ -993,8 +1025,7 @@ def _measure(
     indicator: lookups.Indicator, last: Bound | None,
 ) -> str:  # fmt: skip
     """Return ``level``, ``growth``, ``growth_avg``, ``share`` or ``change``; empty if none fits."""
-    quantity, gap = number.quantity, number.gap
-    relation = gap.relation
+    quantity, gap, relation = number.quantity, number.gap, number.gap.relation
     verbal = alias.needs in ("flow", "stock", "built")
     if verbal and not _governed(here, alias, gap, subject):
         return ""
@@ -1021,7 +1052,8 @@ def _measure(
         return ""
     # 高新技术企业五年增加500家: what was added is the flow itself.
     since = gap.other_base or "base" in gap.says or gap.over and not indicator.stock
-    if relation == "growth" and (indicator.kind != "flow" or since):
+    grown = relation == "growth" and "grown_to" not in gap.says
+    if grown and (indicator.kind != "flow" or since):
         return "change"
     flows = indicator.kind == "flow" and not indicator.stock
     # 新建9万亩，累计达70万亩: the second is that of all, which is no indicator.
@@ -1098,9 +1130,14 @@ def _governed(here: _Sentence, alias: Alias, gap: Gap, subject: Subject) -> bool
     if ("flow" in gap.says or subject.made) and alias.needs != "built":
         return alias.needs == "flow"
     clause = behind_last("，；：", here.text, here.start, subject.start)
+    name = here.text[subject.start : subject.end]
     verb = _last_verb(here.text, clause, subject.start)
     if verb is None and alias.needs != "built":
-        if gap.bound == ">=" or gap.says & {"reached", "from"}:
+        # 企业数量增长37%: what grew is how many there are.
+        grew = gap.relation == "growth" and name.endswith(lookups.cues("of_all_there_are"))
+        near = max(here.start, subject.start - _DATE_REACH)
+        ended = cued(r"{at_year_end}").search(here.text, near, subject.start)
+        if gap.bound == ">=" or gap.says & {"reached", "from"} or grew or ended:
             return alias.needs == "stock"
         reach = max(here.start, subject.start - _VERB_REACH)
         verb = _last_verb(here.text, reach, subject.start)

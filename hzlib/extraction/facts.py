@@ -21,6 +21,8 @@ from hzlib.extraction.when import (
     Frame,
     Period,
     Setting,
+    aside,
+    begins_in_part,
     dated,
     frame_at,
     frames,
@@ -244,7 +246,7 @@ class _Placed(NamedTuple):
 def _without_lesser(
     document: Document, found: Sequence[_Placed]
 ) -> tuple[list[_Placed], list[Note]]:
-    """Leave out what is told of a part by a name that may be of the whole, where that is told too.
+    """Leave out what a looser name tells of another thing where the usual name is told too.
 
     农业增加值32亿元 beside 第一产业增加值62亿元: in such a text 农业 is farming alone.
     """
@@ -260,7 +262,7 @@ def _without_lesser(
     kept, notes = [], []
     for one, key, less in zip(found, of, lesser, strict=True):
         if less and key in wholes:
-            notes.append(Note(one.bound.quantity.start, "文中另有整个产业的数，这里是其中一部分"))
+            notes.append(Note(one.bound.quantity.start, "文中另有通行名称的数，这里范围不同"))
         else:
             kept.append(one)
     return kept, notes
@@ -292,7 +294,8 @@ def _facts(document: Document, found: Iterable[_Placed]) -> tuple[list[Fact], li
 
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 # A table's cell that holds a sentence is read like one.
-_PART = re.compile(r"[^；;|]+[；;|]?")
+# 增加值68亿元；占生产总值的65%: the share is that of what was told before.
+_PART = r"[^；;|]+(?:[；;](?={takes})[^；;|]+)*[；;|]?"
 _LONGEST = 1200
 
 
@@ -308,7 +311,7 @@ class SentenceTime:
         """What dates its numbers; looked up once, if it is asked for."""
         if self._time is None:
             text, year = self.document.text, _this_year(self.document)
-            frame = frame_at(self.framed, self.span[0])
+            frame = aside(self.document, frame_at(self.framed, self.span[0]), *self.span)
             self._time = _Time(frame, periods(text, *self.span, year), dated(text, *self.span))
         return self._time
 
@@ -361,7 +364,10 @@ def parts(document: Document) -> Iterator[Part]:
     tables = [(table.table.start, table.table.end) for table in indicator_tables(document)]
     ordinals = occurrences(("第", *lookups.cues("in_a_row")), text)[::-1]
     composed = is_composed(text)
+    divided, further = cued(_PART), cued(_GOES_ON)
     monthly = -1  # where the sentence before begins, if none of its numbers is of the year
+    # 上半年生产总值735亿元。分产业看，…: the sentence before, if it may be of a part of the year.
+    before, partial = (0, 0), False
     for span in _sentences(text):
         place = bisect_right(tables, span) - 1 if tables else -1
         if place >= 0 and span[0] < tables[place][1]:
@@ -379,17 +385,21 @@ def parts(document: Document) -> Iterator[Part]:
             yield Part(sentence, span, Binding(quantities=()), ())
             continue
         told: list[Setting | None] = []
-        for part in _PART.finditer(text, *span):
+        goes_on = (partial or before[1] > 0) and further.match(text, *span) is not None
+        goes_on = goes_on and (partial or begins_in_part(text, *before))
+        for part in divided.finditer(text, *span):
             joined = _of_whole_year(text, monthly, span) if monthly >= 0 else None
             binding = joined or bind(text, *part.span())
             if composed and (together := shares(text, *part.span())):
                 binding = binding._replace(bounds=(*binding.bounds, *together))
-            found = tuple(sentence.setting(bound) for bound in binding.bounds)
+            found = tuple(None if goes_on else sentence.setting(one) for one in binding.bounds)
             told += found
             yield Part(sentence, part.span(), binding, found)
         monthly = span[0] if told and not any(told) else -1
+        before, partial = (0, 0) if any(told) else span, goes_on
 
 
+_GOES_ON = r"{by_sector|among}"
 _WHOLE_YEAR = r"{year_whole}(?:{of_month|sum|base|up|down|link}|，)*\d"
 
 

@@ -13,7 +13,7 @@ OBJECT = "\ue000"
 
 _UNDERSTOOD: tuple[lookups.CueKind, ...] = (
     "link", "at_least", "at_most", "about", "up", "down", "to", "average", "share", "base",
-    "estimate", "plan", "gap", "strong_stock", "flow", "sum",
+    "estimate", "plan", "aimed", "gap", "strong_stock", "flow", "sum",
 )  # fmt: skip
 _SAYING: tuple[lookups.CueKind, ...] = (
     "respectively", "reached", "steady", "every", "from", "until", "whole_amount", "average_growth",
@@ -39,7 +39,7 @@ _TOKEN = (
     rf"|“?{NUMERAL}{{1,3}}五”?{{bracketed_year}}?))"
     rf"|(?P<word>{{{'|'.join((*_UNDERSTOOD, *_SAYING))}}})"
     r"|(?P<skipped>[（(][^（）()\d]{1,36}+[）)]"
-    rf"|{{and|and_too}}|[，、.=：:“”\"'‘’（）()*\s—–★·|{OBJECT}])"
+    rf"|{{and|and_too}}|[，、；.=：:“”\"'‘’（）()*\s—–★·|{OBJECT}])"
 )
 # A clause that tells a rank, a record or a doubling stands between the numbers of one subject.
 _RANKED = (
@@ -132,7 +132,8 @@ def read_gap(text: str) -> Gap:
         if text[position] in "，、":
             clause = position
             # 突破一个关口，增长5.8%: the bound is that of the first clause.
-            gap = gap._replace(bound="=")
+            grew = {"grew"} if text[position] == "，" and gap.relation == "growth" else set()
+            gap = gap._replace(bound="=", says=gap.says | grew)
         following, gap = _read(text, position, gap)
         if following < 0:
             # Either the whole clause is set aside, or the rest of it from here on.
@@ -168,6 +169,8 @@ def _read(text: str, position: int, gap: Gap) -> tuple[int, Gap]:
         case "met" if text[found.end()] == "、":
             # 增速快于全省、突破3万元: the amount again.
             gap = gap._replace(relation="")
+        case "years":
+            gap = gap._replace(says=gap.says | {"dated"})
         case "over":
             gap = gap._replace(over=whole(found["count"]))
         case "than" | "beyond" | "fulfilled":
@@ -208,6 +211,9 @@ def _applied(word: str, kinds: frozenset[str], gap: Gap) -> Gap:
         relation = "share"
     elif "until" in kinds and relation == "growth":
         relation = "level"
+    if "reached" in kinds and "grew" in gap.says:
+        # 持续增长，达到5300元: what was reached, though growth was spoken of.
+        kinds |= {"grown_to"}
     if "average_growth" in kinds:
         relation = "growth"
     for kind, sign_of_bound in _BOUNDS.items():

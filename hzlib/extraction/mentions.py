@@ -73,6 +73,7 @@ _OPENING = (
     r"|{amounted|and}[\d.]{1,9}[万亿]{0,2}元{of}?)$"
 )
 _GROWTH_AHEAD = r"{before_growth}*{growth_word}"
+_TOLD = r"{link|at_least|about}*\d"
 _MATCHED = r"(?:{of|of_old}?{share_word}|{pace}?{keeping}*{in_step})"
 
 
@@ -171,24 +172,27 @@ def _is_sector(mention: Mention) -> bool:
 
 
 _SPLIT_REACH, _SPLIT_HEAD = 120, 60
+_SPLIT = r"(?P<part>{of_counties}{own_part}?{economy})|(?P<other>{split_of})|{economy|output_noun}"
+_OF_PRIVATE = r"[^，。；\d]{0,6}{private_economy}{verb_of_value}?{value_added}"
 _OF_OTHER = Alias(("@split_otherwise",))
 
 
 def _split_otherwise(text: str, mention: Mention) -> Mention:
-    """Refuse a sector by which another thing is split: 投资增长5%。分产业看，第一产业增长3%."""
-    if cued(r"{output_noun}").search(text, mention.start, mention.end):
-        return mention
+    """Refuse a sector by which another thing is split: 投资增长5%。分产业看，第一产业增长3%.
+
+    Also one of a part of the economy: 民营经济增加值357亿元。其中，第三产业增加值134亿元.
+    """
     far = max(0, mention.start - _SPLIT_REACH)
     splits = [*cued(r"(?:^|[，。；：\n]){by_sector}").finditer(text, far, mention.start)]
     if not splits:
         return mention
     at = splits[-1].start()
-    whole = [
-        *cued(r"(?P<other>{split_of})|{economy|output_noun}").finditer(
-            text, max(0, at - _SPLIT_HEAD), at
-        )
-    ]
-    if whole and whole[-1]["other"]:
+    sentence = behind_last("。\n", text, max(0, at - _FAR), at)
+    if part := cued(_OF_PRIVATE).match(text, sentence):
+        return mention._replace(aliases=(_OF_OTHER,), why=f"分产业说的是“{part.group()}”")
+    whole = [*cued(_SPLIT).finditer(text, max(0, at - _SPLIT_HEAD), at)]
+    told = cued(r"{output_noun}").search(text, mention.start, mention.end)
+    if whole and (whole[-1]["part"] or whole[-1]["other"] and not told):
         why = f"分产业说的是“{whole[-1].group()}”"
         return mention._replace(aliases=(_OF_OTHER,), why=why)
     return mention
@@ -354,6 +358,8 @@ def _held(text: str, start: int, end: int, found: list[Mention]) -> list[Mention
             holder = ""
         elif held < mention.start and (named := cued(_HOLDER + ".{0,4}$").search(head)):
             holder = named.group()
+        elif own := _part_of_trade(text, mention):
+            holder = own
         elif "trade_of_all" in says:
             holder = ""
         elif not mention.aliases and re.match(
@@ -365,6 +371,15 @@ def _held(text: str, start: int, end: int, found: list[Mention]) -> list[Mention
             mention = mention._replace(aliases=(), why=f"属于“{holder}”，是组成部分")
         kept.append(mention)
     return kept
+
+
+def _part_of_trade(text: str, mention: Mention) -> str:
+    """Return the part of trade that a name is of which names no indicator: 服务贸易进出口."""
+    known = any(alias.known for alias in mention.aliases)
+    if known or not mention.aliases:
+        return ""
+    own = cued(r"{holder}").search(text, mention.start, mention.end)
+    return own.group() if own else ""
 
 
 @lru_cache(maxsize=4096)
@@ -387,11 +402,13 @@ def _holder_before(text: str, start: int) -> str:
 def _wanted(known: tuple[Alias, ...], text: str, at: int, end: int) -> bool:
     """Tell whether a short name such as 服务业 is followed by the share or growth it needs.
 
-    One such as 支出 must open its clause.
+    One such as 支出 must open its clause, and one such as 农村居民 stand right before a number.
     """
     needs = {alias.needs for alias in known}
     if needs == {"opens"}:
         return text[at - 1 : at] in _OPENING_MARKS
+    if needs == {"told"}:
+        return cued(_TOLD).match(text, end) is not None
     if not needs <= {"share", "growth"}:
         return True
     share = "share" in needs and cued(r"{share_ahead}").search(text, end, end + 24)
@@ -423,7 +440,7 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     bare = _unfilled(head)
     made = _before(_MADE, last_signs("flow", "after_flow"), head)
     bare, region = _placed(bare)
-    region = region or _place_of_deed(bare)
+    region = region or _place_of_deed(bare) or _place_before_year(bare)
     ends = last_signs("object", "compared_scope", "component", "part_end")
     found = _before(_BEFORE, ends, bare)
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
@@ -445,6 +462,15 @@ def _place_of_deed(bare: str) -> str:
     ends = last_signs("flow", "built", "verb", "sum", "after_flow")
     deed = _before(_DEED, ends, bare)
     return _placed(bare[: deed.start()])[1] if deed else ""
+
+
+_DATED = re.compile(r"\d{4}年$")
+
+
+def _place_before_year(bare: str) -> str:
+    """Return the place before a year that stands before a name: 江苏2019年."""
+    dated = _DATED.search(bare, max(0, len(bare) - 5)) if bare[-1:] == "年" else None
+    return _placed(bare[: dated.start()])[1] if dated else ""
 
 
 def _unfilled(head: str) -> str:
@@ -473,7 +499,12 @@ def _placed(bare: str) -> tuple[str, str]:
     if bare[-1:] in last_signs("whole_place") and (
         whole := cued(_WHOLE).search(bare, max(0, len(bare) - 3))
     ):
-        return bare[: whole.start()], whole.group()
+        # 西藏全区 is that place.
+        rest = bare[: whole.start()]
+        named = rest[-1:] in _place_ends() and cued(_region()).search(rest, len(rest) - 4)
+        if named and named["known"]:
+            return rest[: named.start("known")], named["known"]
+        return rest, whole.group()
     if bare[-1:] not in _place_ends():
         return bare, ""
     named = cued(_region()).search(bare, max(0, len(bare) - _NEAR))

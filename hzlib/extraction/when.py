@@ -20,7 +20,7 @@ from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
 from hzlib.text.outline import path
 from hzlib.text.patterns import cued, first_of, trie_pattern
-from hzlib.text.places import listed
+from hzlib.text.places import COUNTRY, listed
 
 Years = tuple[int, int]
 
@@ -167,6 +167,29 @@ def frames(document: Document) -> list[Frame]:
 def frame_at(found: list[Frame], offset: int) -> Frame:
     """Return the frame that holds at an offset of the text."""
     return found[max(0, bisect_right(found, offset, key=lambda frame: frame.offset) - 1)]
+
+
+_FIVE_YEARS_BACK = rf"(?:{{past}}(?P<past>{NUMERAL})年|(?P<since>{NUMERAL})年{{until_now}})，"
+
+
+def aside(document: Document, frame: Frame, start: int, end: int) -> Frame:
+    """Return the frame of a sentence that looks back for itself, in what is planned: 五年来，….
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> report = load("hangzhou-gwr-2023")
+    >>> aside(report, frames(report)[-1], 0, 14) == frames(report)[-1]
+    True
+    """
+    if frame.status != "target" or frame.first != frame.last:
+        return frame
+    found = cued(_FIVE_YEARS_BACK).match(document.text, start, end)
+    if not found or cued(r"{ahead}").search(document.text, start, end):
+        return frame
+    last = planned_from(document) - 1
+    years = last - whole(found["past"] or found["since"]) + 1, last
+    return Frame(start, *years, "actual", found.group(), years)
 
 
 def _reviewed(document: Document) -> Frame:
@@ -427,9 +450,14 @@ def _ahead(reading: _Reading, offset: int, head: str) -> _Reading:
     return _turned(reading, offset, head[:16])
 
 
+_OPENS = 24
+
+
 def _stretch(head: str, issue: int) -> Years | None:
     """Return the years of the plan that a sentence opens with; those since, up to the last one."""
-    named = cued(_STRETCH).search(head[:24])
+    named = cued(_STRETCH).search(head)  # all of it: what follows may compare (时期的2.5倍)
+    if named and named.end() > _OPENS:
+        named = None
     if not named and (aims := cued(_PLAN_AIMS).search(head)):
         years = plan_years(aims["plan"])
         return years if years[0] > issue - 2 else None
@@ -694,6 +722,17 @@ def _part_of_year(text: str, sentence: Dated, bound: Bound) -> bool:
     return bool(found) and not whole.search(text, found[-1].end(), bound.quantity.start)
 
 
+def begins_in_part(text: str, start: int, end: int) -> bool:
+    """Tell whether a sentence begins with a part of a year.
+
+    Examples
+    --------
+    >>> begins_in_part("初步核算，上半年增长5%", 0, 12), begins_in_part("增长5%", 0, 4)
+    (True, False)
+    """
+    return cued(rf"[^。；\d]{{0,8}}?(?:{_PART_OF_YEAR})").match(text, start, end) is not None
+
+
 def _is_base(text: str, start: int, part: re.Match[str]) -> bool:
     """Tell whether a part of a year only serves to compare: 降幅较1-11月扩大."""
     compared = cued(_ONLY_COMPARED).search(text, start, part.start())
@@ -720,7 +759,8 @@ def place_of(document: Document, named: str) -> str | None:
     if not named or named == place or named in lookups.cues("own_part"):
         return place
     if named in lookups.cues("other_place"):
-        return None
+        # 我国 is 全国, of which a report of the country speaks.
+        return place if place == COUNTRY and named[1:] == COUNTRY[1:] else None
     if named in listed():
         return place if _is_short_for(named, place) else named
     if named in lookups.cues("own_zone"):
@@ -796,6 +836,11 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
         first = explicit.first
     if status == "actual" and ("estimate" in bound.gap.says or _estimated(document, bound, last)):
         status = "estimate"
+    if "aimed" in bound.gap.says and status != "target":
+        # GDP目标增速6.5%: of the year planned, unless another is named.
+        status = "target"
+        if explicit is None and document.planned and frame.first == frame.last:
+            first, last = years_of(document.planned, last)
     return span(first, last), status
 
 

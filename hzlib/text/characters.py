@@ -62,7 +62,7 @@ def one_width(raw: str) -> str:
 _KEEPING = frozenset(map(chr, range(0x21, 0x7F))) - set("()")
 _SPACE = re.compile(f" [ {GONE}]*+")
 # One space on its own, the most frequent case, needs no look at what is on its other side.
-_LONE_SPACE = re.compile(r" (?:(?![!-'*-~ ])|(?<![!-'*-~ ] ))")
+_LONE_SPACE = re.compile(rf" (?:(?![!-'*-~ {GONE}])|(?<![!-'*-~ {GONE}] ))")
 _BLANK_LINES = re.compile(rf"\n[\n{GONE}]++")
 
 

@@ -15,7 +15,7 @@ from hzlib.text.formats.sheet import Row, is_sheet, sheet
 from hzlib.text.formats.source import Source
 from hzlib.text.formats.web import is_page, web
 from hzlib.text.formats.word import word
-from hzlib.text.several import parts
+from hzlib.text.several import is_again, parts
 
 LIMIT = 32_000_000  # bytes; the longest report known has 0.3 million
 
@@ -129,13 +129,14 @@ def _reports(source: Source, path: Path) -> Iterator[Row]:
     if len(found) == 1:
         yield Row(source, path.stem, "", 0)
         return
-    spans: dict[str, tuple[int, int]] = {}
+    spans: list[tuple[int, int]] = []
     for start, end in found:
-        spans.setdefault("".join(raw[start:end].split()), (start, end))
+        if not any(is_again(raw[start:end], raw[slice(*one)]) for one in spans):
+            spans.append((start, end))
     if len(spans) < len(found):
         again = told("{path}: a report that stands in it twice is read once", path=path.name)
         warnings = (*warnings, again)
-    for number, (start, end) in enumerate(spans.values(), 1):
+    for number, (start, end) in enumerate(spans, 1):
         own = tuple((low - start, high - start) for low, high in notes if start <= low < end)
         id = f"{path.stem}-{number}" if len(spans) > 1 else path.stem
         yield Row(Source(raw[start:end], own, warnings), id, "", 0)

@@ -30,6 +30,7 @@ _TITLE_YEAR = (
 _REVIEW = rf"(?:\n.{{0,12}}?|。一、[^\n。，]{{0,12}}?){_YEAR}[^\n。，]{{0,20}}{{review_title}}"
 _AHEAD = rf"\n.{{0,4}}?{_YEAR}[^\n。，]{{0,16}}{{ahead_title}}"
 _OPENING = rf"(?<!{{until}}){_YEAR}(?:，|{{was}})"
+_THIS_YEAR = rf"{{this_year}}（{_YEAR}）"
 # A date alone on its line, or one that a narrow page parted from its session.
 _DATELINE = (
     rf"[—–（(【-]{{0,6}}(?:{_YEAR}(?:{_DAY})?[）)】]?$|(?P<session>{YEAR}){_DAY}{{before_place}}"
@@ -46,6 +47,8 @@ _HEADING_PAST = r"\n[^\n。，；：\d]{0,6}{past_year|last_year}[^\n。，；]{
 _HEADER_YEAR = r"^{header_year}[：:]\s*(?P<year>(?:19|20)\d\d)"
 # A year that is no part of a date.
 _TOLD = rf"(?<![\d一-鿿]){_YEAR}(?!\d{{1,2}}月|{_NUMERALS}月)"
+# 2020年11月1日零时
+_MOMENT = rf"{_YEAR}{_DAY}{{census_moment}}"
 _ISSUED = rf"(?<!\d)(?:{_YEAR}(?:\d{{1,2}}|{_NUMERALS})月|(?P<iso>20\d\d)-\d\d?-\d\d?)"
 
 _WORK = r"{speaks_for}[一-鿿]{0,16}{government}[^\n。]{0,12}{report}|{work_report}"
@@ -256,9 +259,11 @@ def _said(text: str, line: str, reviewed: int, planned: int) -> Iterator[tuple[M
         (Message("its aims"), _first(_AIMS_ARE, head)),
         (Message("its heading ahead"), planned),
         (Message("the date below its title"), _dated(text)),
+        (Message("its opening"), _first(_THIS_YEAR, head[:800])),
         (Message("its opening"), _first(_OPENING, head[:800], 1)),
         (Message("its aims"), _first(_AIMS, head)),
         (_HEADER, _first(_HEADER_YEAR, head)),
+        (Message("the date below its title"), _of_news(head)),
     ):
         if found:
             yield source, found
@@ -301,6 +306,22 @@ def _dated(text: str) -> int:
     return 0
 
 
+# A day, as a page gives it: 2024-01-15, 2024年1月15日.
+_PAGE_DAY = rf"(?<!\d)(?:{_YEAR}{_DAY}|(?P<iso>20\d\d)-\d\d?-\d\d?)"
+_NEWS = r"{news_mark}|^[^\n。]{0,40}{congress}[^\n。，]{0,12}{opens}"
+_PAGE_HEAD = 400
+
+
+def _of_news(head: str) -> int:
+    """Return the year of the day on which a page of news was published, if what it tells fits."""
+    day = cued(_PAGE_DAY).search(head[:_PAGE_HEAD])
+    if not day or not cued(_NEWS).search(head[: 2 * _PAGE_HEAD]):
+        return 0
+    year = _western(day["year"] or day["iso"])
+    told = {_western(one) for one in re.findall(YEAR, head[day.end() :])}
+    return year if not told or told & {year - 1, year} else 0
+
+
 def _numbered_heading(text: str) -> int:
     """Return the first year of the five-year plan that the first such heading names, or 0."""
     heads = (line for line in text.split("\n") if len(line) <= _LONGEST_HEADING)
@@ -323,7 +344,7 @@ def _looking_back(text: str, line: str, part: str) -> Iterator[tuple[Message, in
     head, later = text[:3000], 0 if part else 1
     for source, found in (
         (Message("its title"), _first(_YEAR, line, later)),
-        (Message("its opening"), _first(_TOLD, head, later)),
+        (Message("its opening"), _first(_MOMENT, head, later) or _first(_TOLD, head, later)),
     ):
         if found:
             yield source, found

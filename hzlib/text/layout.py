@@ -410,7 +410,11 @@ def _may_be_row(cells: Row) -> bool:
     texts = [cell.text for cell in cells if cell.text]
     figures = [text for text in texts[1:] if FIGURE.match(text)]
     attribute = bool(texts[2:]) and cued(r"{attribute}").fullmatch(texts[-1])
-    return bool(figures or attribute) and not any(re.search("[。；]", text) for text in texts)
+    # 年末常住人口 | 154.8 | 万人，其中城镇人口: running text that a page broke below the table.
+    running = any(re.search("[。；]", text) for text in texts) or any(
+        re.search("[一-鿿]，", text) for text in texts[1:]
+    )
+    return bool(figures or attribute) and not running
 
 
 def _continues(text: str) -> bool:

@@ -169,6 +169,10 @@ _NUMBER_END = re.compile(r"\d(?:%|[一-龥]{1,3})?$")
 _BOUND = r"{after_about|after_at_least|after_at_most}[，。；、,;]"
 
 
+_STATED = re.compile(r"\d(?:[%‰]|个百分点|[万亿]{0,2}[元人吨])$")
+_STATED_ENDS = frozenset("%‰点元人吨")
+
+
 def _continues(before: str, after: str, indented: bool, width: _Width | None) -> bool:
     if not after or before[-1] in _FULL_STOP or before[0] == "|":
         return False
@@ -178,6 +182,9 @@ def _continues(before: str, after: str, indented: bool, width: _Width | None) ->
         return False  # the last cell of a table, and the next sentence
     if _NUMBER_END.search(before) and _RUNNING_TEXT.search(before) and cued(_BOUND).match(after):
         return True  # 增长6.5% / 左右
+    stated = before[-1] in _STATED_ENDS and _STATED.search(before, len(before) - 6)
+    if stated and cued(r"{section_opening}").match(after):
+        return False  # 增长5.7% / 年末常住人口: a sentence that has lost its full stop
     full = width.filled(before, after) if width else len(before) >= _LONG
     own = cued(_OWN)
     if own.match(after) and not (width and full and not own.match(before)):

@@ -118,7 +118,7 @@ def _below_myriad(words: str) -> int | None:
         if token in _TIMES:
             # Only 十 may stand without a digit before it.
             digit = 1 if digit < 0 and token == "十" else digit
-            if digit < 0 or digit * _TIMES[token] >= power:
+            if digit < 1 or digit * _TIMES[token] >= power:
                 return None
             total, power, digit = total + digit * _TIMES[token], _TIMES[token], -1
             zero = False

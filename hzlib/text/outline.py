@@ -7,7 +7,7 @@ from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from hzlib.text.corpus import Document
-from hzlib.text.headings import BOX, FOURTH, INLINE, ITEM, RUN_IN, SECOND, Mark, marks
+from hzlib.text.headings import FOURTH, INLINE, ITEM, RUN_IN, SECOND, Mark, marks
 from hzlib.text.tables import place_of_row, tables
 
 
@@ -223,8 +223,8 @@ def _nested(found: Sequence[Mark], text: str) -> tuple[Section, ...]:
             closed = stack.pop()
             ends[closed] = min(ends[closed], mark.start)
         parents[index] = stack[-1] if stack else None
-        if mark.rank == BOX and text[mark.start] == "|":
-            # A box that is a table ends with it.
+        if text[mark.start] == "|":
+            # A box that is a table ends with it; no other section begins with a bar.
             if mark.start >= table_end:
                 table_end = _end_of_table(text, mark.start)
             ends[index] = table_end

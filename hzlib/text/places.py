@@ -31,6 +31,8 @@ _OF_COUNTRY_LATER = (
     rf"^[^一-鿿\n《]*{{country}}(?:{YEAR})?[^\n。，]{{0,12}}{{development}}"
     r"|^{country_bureau}$(?!\n[^\n]*{survey})"
 )
+# 国家统计局17日发布数据显示，2024年国内生产总值
+_COUNTRY_NEWS = r"{country_bureau}[^\n。，]{0,12}{publishes}[^\n。]{0,24}{country_output}"
 # Where a text names the place that it speaks for, the surest first; RUN ends with the name.
 _OF_SESSION = rf"(?P<place>RUN)第?{_SESSION.replace('WHAT', '{LINE}?[一-鿿]{0,3}?')}".replace(
     "{LINE}", "\n"
@@ -43,6 +45,8 @@ _OF_PLACE_LATER = (
     r"(?:^|[：:（(])(?P<place>RUN){bureau}",
     r"{country_bureau}(?P<place>RUN){survey}",
     r"^[（(]?(?P<place>RUN){people}{government}[）)]?$",
+    rf"(?P<place>RUN)第{_NUMERALS}届{{congress}}{{congress_body}}",
+    r"^(?P<place>RUN){lies}",
 )
 # News of a congress that names its place in passing: 江平县人大十七届五次会议确定.
 _OF_NEWS = (
@@ -350,7 +354,8 @@ def _said(text: str, title: str) -> str:
     found = found or (place_in_title(title) if title else "")
     if not found and cued(_OF_COUNTRY_LATER, re.MULTILINE).search(head):
         return COUNTRY
-    return found or _first_place(head[: _HEAD // 3], _OF_PLACE_LATER)
+    found = found or _first_place(head[: _HEAD // 3], _OF_PLACE_LATER)
+    return found or (COUNTRY if cued(_COUNTRY_NEWS).search(head[: _HEAD // 5]) else "")
 
 
 def _first_place(head: str, templates: tuple[str, ...], start: int = 0) -> str:
@@ -403,6 +408,8 @@ def _whole(name: str, text: str) -> str:
 
 def _inferred(text: str, named: str) -> str:
     """Return the place of a text that says only 市人民政府: the file name's, or the commonest."""
+    if first := _in_first_line(text):
+        return first
     endings = _endings(text)
     if not endings:
         return ""
@@ -419,6 +426,32 @@ def _inferred(text: str, named: str) -> str:
     if whole.endswith(endings):
         return whole
     return next((short(named) + end for end in endings if short(named) + end in text), "")
+
+
+_FIRST_LINE = 40
+
+
+def _in_first_line(text: str) -> str:
+    """Return the only known place that the first line names, of the lowest level that a text has.
+
+    数字看江州市2009年发展, and 我市 below: 江州市.
+    """
+    line = text.split("\n", 1)[0][:_FIRST_LINE]
+    kinds = {kind.ending: kind for kind in _kinds()}
+    level = trie_pattern(kind.ending for kind in _kinds() if kind.named)
+    said = set(cued(rf"{{whole_of}}({level})").findall(text[:_HEAD]))
+    lowest = max(said, key=lambda ending: kinds[ending].rank, default="")
+    if not lowest:
+        return ""
+    named = {_known_at(line, start) for start in range(len(line))}
+    known = [name for name in named if name.endswith(lowest) and name]
+    return known[0] if len(known) == 1 else ""
+
+
+def _known_at(line: str, start: int) -> str:
+    """Return the longest known place that begins at an offset of a line."""
+    lengths = range(min(_LONGEST, len(line) - start), 2, -1)
+    return next((name for length in lengths if _known(name := line[start : start + length])), "")
 
 
 def _endings(text: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
@@ -11,13 +11,20 @@ from hzlib.text.patterns import cued, last_signs
 _LINE = re.compile(r"[^\n]+")
 _LONGEST = 120  # characters of a line that may be a title or a date
 _BODY = 40  # characters of a line that is no title
+_SENTENCE = 20  # characters of one that hardly comes twice
 _NUMERAL = r"[\d〇○零oO0一二三四五六七八九十]"
-_TITLE_WORDS = r"(?:{work_report}|{plan_draft}|{outline_title})"
+_TITLE_WORDS = r"(?:{work_report}|{plan_draft}|{outline_title}|{communique})"
 _TITLE = rf"[#\-*>— ]*(?P<head>[^，。；：、]{{0,40}}?){_TITLE_WORDS}(?P<tail>（[^）]{{1,40}}）)?\**"
 _OPENING = (
     rf"[#\-*>—–（(【]*(?P<date>{_NUMERAL}{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日)"
     r"[^。；]{0,70}|{salutation}[^。；]{1,40}"
 )
+# 现在，我代表市人民政府，向大会报告工作: each report says so once, whatever title it has.
+_FORMULA = (
+    r"[我受](?:(?<=我){speaks_for}|(?<={sent_by})(?<![一-鿿].))"
+    r"[一-鿿]{0,16}{government}[^\n。]{0,16}{report}"
+)
+_SENTENCE_END = re.compile("[。！？!?]")
 _YEAR = re.compile(rf"{_NUMERAL}{{4}}(?=年)")
 _DIGITS = str.maketrans("〇○零oO一二三四五六七八九", "00000123456789")
 
@@ -49,7 +56,8 @@ def parts(raw: str) -> tuple[tuple[int, int], ...]:
     known: list[_Begin] = []
     for begin in _begins(raw):
         if _is_another(begin, known):
-            if known and _has_body(raw[known[-1].start : begin.start]):
+            far = begin.opened >= 0 and begin.start >= _NO_HEAD
+            if (known or far) and _has_body(raw[starts[-1] : begin.start]):
                 starts.append(begin.start)
                 years.append(begin.year)
             known.append(begin)
@@ -62,9 +70,12 @@ def parts(raw: str) -> tuple[tuple[int, int], ...]:
         low for (low, high), year in zip(spans, years, strict=True)
         if not low or _has_body(raw[low:high]) and (year != first or high - low >= preview)
     ]  # fmt: skip
+    if len(starts) == 1 and (copy := _copied(raw)):
+        starts.append(copy)
     return tuple(zip(starts, [*starts[1:], len(raw)], strict=True))
 
 
+_NO_HEAD = 3000  # what stands before a title that is so far down is a report
 _PREVIEW = 10  # a report is so many times as long as its first words that are shown elsewhere
 
 
@@ -77,6 +88,33 @@ def _is_another(begin: _Begin, known: list[_Begin]) -> bool:
 
 
 def _begins(raw: str) -> Iterator[_Begin]:
+    """Yield where a report may begin: at its title, or at the words by which it opens."""
+    titles = list(_titled(raw))
+    spoken = list(_spoken(raw, [title.start for title in titles]))
+    within = [(one.start, one.opened) for one in spoken]
+    titles = [one for one in titles if not any(low <= one.start <= high for low, high in within)]
+    yield from sorted([*titles, *spoken])
+
+
+def _spoken(raw: str, titles: list[int]) -> Iterator[_Begin]:
+    """Yield where the head begins that stands before the opening words of a report."""
+    last = 0
+    for formula in cued(_FORMULA).finditer(raw):
+        opened = formula.start()
+        start = far = max(last, opened - _HEAD)
+        for end in _SENTENCE_END.finditer(raw, far, opened):
+            if not cued(r"{salutation}").search(raw, max(far, end.start() - 8), end.start()):
+                start = end.end()
+        start = next((title for title in titles if far <= title < opened), start)
+        year = _YEAR.search(raw, start, opened)
+        yield _Begin(start, year.group().translate(_DIGITS) if year else "", opened)
+        last = formula.end()
+
+
+_HEAD = 600  # characters before the opening words
+
+
+def _titled(raw: str) -> Iterator[_Begin]:
     lines = [match.span() for match in _LINE.finditer(raw) if not match.group().isspace()]
     ends = _title_ends()
     for index, (start, end) in enumerate(lines):
@@ -97,7 +135,7 @@ def _begins(raw: str) -> Iterator[_Begin]:
 
 @cache
 def _title_ends() -> re.Pattern[str]:
-    signs = last_signs("work_report", "plan_draft", "outline_title")
+    signs = last_signs("work_report", "plan_draft", "outline_title", "communique")
     return re.compile(f"[{''.join(sorted(signs))}]")
 
 
@@ -124,6 +162,39 @@ def _has_body(text: str) -> bool:
     return any(len(line) >= _BODY or line.endswith("。") for line in lines)
 
 
+def is_again(text: str, before: str) -> bool:
+    r"""Tell whether a text is one that was there before, but for some lines without numbers.
+
+    Examples
+    --------
+    >>> paragraph = "全市生产总值达到900亿元，增长5%，" * 4
+    >>> is_again(f"{paragraph}\n上一篇", paragraph), is_again(paragraph, "增长5%")
+    (True, False)
+    """
+    own, known = _lines(text), set(_lines(before))
+    new = [one for one in own if one not in known]
+    if any(len(one) >= _SENTENCE and re.search(r"\d", one) for one in new):
+        return False
+    return sum(map(len, new)) * 10 < sum(map(len, own))
+
+
+def _lines(text: str, least: int = 1) -> list[str]:
+    """Return the lines of a text that are so long, without spaces, and without those of tables."""
+    long = (line for line in text.split("\n") if len(line) >= least and "\t" not in line)
+    lines = ("".join(line.split()) for line in long)
+    return [line for line in lines if len(line) >= least and line[0] != "|"]
+
+
+def _copied(raw: str) -> int:
+    """Return where a text begins again, its head apart; 0 if it does not."""
+    if not is_doubled(raw):
+        return 0
+    first = next(line for line in raw.split("\n") if len(line.strip()) >= _SENTENCE)
+    start = raw.find(first, raw.find(first) + len(first))
+    return start if start > 0 and is_again(raw[start:], raw[:start]) else 0
+
+
+@lru_cache(maxsize=4)  # what parts a text and what tells of it ask in turn
 def is_doubled(raw: str) -> bool:
     r"""Say whether a text stands there twice: its paragraphs come again.
 
@@ -133,7 +204,6 @@ def is_doubled(raw: str) -> bool:
     >>> is_doubled(f"{paragraph}\n{paragraph}"), is_doubled(paragraph)
     (True, False)
     """
-    lines = [line.strip() for line in raw.split("\n")]
-    long = [line for line in lines if len(line) >= _BODY and "\t" not in line and line[0] != "|"]
+    long = _lines(raw, _SENTENCE)
     again = sum(map(len, long)) - sum(map(len, set(long)))
     return again * 3 > sum(map(len, long)) > 0

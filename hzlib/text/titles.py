@@ -28,7 +28,11 @@ _PATH = re.compile(r"[一-鿿] *[>›»] *[一-鿿]")
 # The words by which a title names a kind of document, the surest kind first.
 _TIME = rf"(?:{YEAR}|{PART}|{{year_whole}})"
 _KINDS = {
-    "communique": r"{communique}{title_end}?(?:20\d\d)?$",
+    "communique": (
+        r"{communique}{title_end}?(?:20\d\d)?$"
+        # 公报[1]（第二号）——全市人口情况
+        r"|{census}(?:\[\d\])?(?:（第[一-鿿]{1,3}号）)?(?:[—–-]{1,3}[一-鿿、]{2,24}情况)?$"
+    ),
     "plan-report": (
         rf"{{carried_out}}|{{plan_title}}|{YEAR}[^，]*{{development}}{{plan_word}}{{title_end}}?$"
     ),
@@ -40,7 +44,7 @@ _KINDS = {
         rf"(?:{{work_report}}|{{office|manager}}(?:{YEAR})?{{report_of_work}})"
         rf"(?:{{title_end}}|（?(?:{YEAR}|20\d\d)）?)?$"
     ),
-    "news": rf"{_TIME}.*{{news_title}}|{{news_title}}.*{_TIME}",
+    "news": rf"{_TIME}.*{{news_title}}|{{news_title}}.*{_TIME}|(?:{PART}).*{{part_news}}",
 }
 _OPENING = (
     r"[^，。；：]{2,50}?"
@@ -113,14 +117,14 @@ def _lines(text: str) -> Iterator[tuple[str, bool]]:
             break
         if len(line) > _LONGEST and (found := cued(_OPENING).match(line)):
             line = found.group()  # the text was run together behind it
-        lines.append(cued(_AROUND).sub("", re.sub(r"(?<=\d) (?=\d)", "", line)))
+        own = cued(_AROUND).sub("", re.sub(r"(?<=\d) (?=\d)", "", line))
+        lines.append("" if is_path(line) else own)
     body = next((n for n, line in enumerate(lines) if len(line) >= 15 and _PROSE.search(line)), 99)
+    torn = [_TORN.search(line) for line in ["", *lines]]
     for count in (1, 2, 3):
         for start in range(len(lines) - count + 1):
             joined = "".join(lines[start : start + count])
-            if is_path(joined):
+            if _PROSE.search(joined) or not 0 < len(joined) <= _LONGEST:
                 continue
-            if start and _TORN.search(lines[start - 1]) and not place_in_title(joined):
-                continue
-            if not _PROSE.search(joined) and len(joined) <= _LONGEST:
+            if not torn[start] or place_in_title(joined):
                 yield joined, start < body

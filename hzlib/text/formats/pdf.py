@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from hzlib.errors import HzError
 from hzlib.messages import told
+from hzlib.text.formats.grid import Grid, grids
 from hzlib.text.formats.source import Source, joined
 
 _NARROW = 1.8  # of the width of a figure is its size
@@ -22,15 +23,23 @@ class _Character(NamedTuple):
     right: float
     size: float
 
+    @property
+    def middle(self) -> tuple[float, float]:
+        return (self.left + self.right) / 2, self.base + self.size * 0.3
+
 
 class _Line(NamedTuple):
-    """A line of a page: its cells with their left and right ends, and where it stands."""
+    """A line of a page: its cells with their left and right ends, and where it stands.
+
+    ``ruled`` says whether it is the row of a table with lines around its cells.
+    """
 
     cells: tuple[tuple[str, float, float], ...]
     base: float
     size: float
     page: int
     height: float
+    ruled: bool = False
 
     @property
     def text(self) -> str:
@@ -80,14 +89,61 @@ def pdf(found: bytes, path: Path) -> Source:
 
 
 def _lines(page: Any, number: int) -> Iterator[_Line]:
-    """Yield the lines of a page in the order of its text, which keeps columns apart."""
-    height = page.get_height()
-    for line in _runs(list(_characters(page.get_textpage()))):
+    """Yield the lines of a page in the order of its text, which keeps columns apart.
+
+    The rows of a ruled table come where the text first comes to it.
+    """
+    height, tables = page.get_height(), grids(page)
+    inside: list[list[_Character]] = [[] for _ in tables]
+    text: list[list[_Character]] = [[]]  # before, between and behind the tables
+    order: list[int] = []
+    for one in _characters(page.get_textpage()):
+        table = next((n for n, grid in enumerate(tables) if grid.cell(*one.middle)), -1)
+        if table < 0:
+            text[-1].append(one)
+            continue
+        if not inside[table]:
+            order.append(table)
+            text.append([])
+        inside[table].append(one)
+    for number_of, part in enumerate(text):
+        if number_of:
+            table = order[number_of - 1]
+            yield from _ruled(tables[table], inside[table], number, height)
+        yield from _plain_lines(part, number, height)
+
+
+def _plain_lines(text: Sequence[_Character], number: int, height: float) -> Iterator[_Line]:
+    for line in _runs(text):
         size = sorted(one.size for one in line)[len(line) // 2]
         base = sorted(one.base for one in line)[len(line) // 2]
         cells = tuple(_cells(line, size, base))
         if any(cell for cell, _, _ in cells):
             yield _Line(cells, base, size, number, height)
+
+
+def _ruled(grid: Grid, text: Sequence[_Character], number: int, height: float) -> Iterator[_Line]:
+    """Yield the rows of a ruled table; of cells that are one the first has the text."""
+    cells: dict[tuple[int, int], list[_Character]] = {}
+    for one in text:
+        if at := grid.cell(*one.middle):
+            cells.setdefault(at, []).append(one)
+    size = sorted(one.size for one in text)[len(text) // 2]
+    for row, base in enumerate(grid.rows[1:]):
+        words = [_in_cell(cells.get((row, column), ())) for column in range(len(grid.columns) - 1)]
+        if any(words):
+            ends = zip(words, grid.columns, grid.columns[1:], strict=False)
+            yield _Line(tuple(ends), base, size, number, height, ruled=True)
+
+
+def _in_cell(text: Sequence[_Character]) -> str:
+    """Return the text of a cell, its lines one behind the other."""
+    found = ""
+    for line in _plain_lines(text, 0, 0):
+        words = "".join(cell for cell, _, _ in line.cells)
+        gap = " " if (found[-1:] + words[:1]).isascii() and found[-1:].isalpha() else ""
+        found += gap + words
+    return found
 
 
 def _characters(text: Any) -> Iterator[_Character]:
@@ -151,10 +207,11 @@ _EDGE = 0.12  # of the height of a page
 
 def _body(pages: Sequence[Sequence[_Line]]) -> Iterator[_Line]:
     """Yield the lines without page numbers and without heads and feet that come again."""
-    often = Counter(key for lines in pages for key in {_key(line) for line in lines if _edge(line)})
+    edges = ((line for line in lines if _edge(line) and not line.ruled) for lines in pages)
+    often = Counter(key for lines in edges for key in set(map(_key, lines)))
     again: set[tuple[str, int, int]] = set()
     for line in (line for lines in pages for line in lines):
-        if _edge(line):
+        if _edge(line) and not line.ruled:
             if _NUMBER.fullmatch(line.text):
                 continue
             key = _key(line)
@@ -205,7 +262,7 @@ class _Placed(NamedTuple):
 
 def _titled(line: _Line) -> _Line:
     """Return a line of single characters set wide, such as a title, as one cell."""
-    if any(len(cell) > 1 for cell, _, _ in line.cells):
+    if line.ruled or any(len(cell) > 1 for cell, _, _ in line.cells):
         return line
     text = "".join(cell for cell, _, _ in line.cells)
     return line._replace(cells=((text, line.left, line.right),))

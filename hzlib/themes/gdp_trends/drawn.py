@@ -31,7 +31,7 @@ def levels(data: "pd.DataFrame", place: str, indicator: str = "gdp") -> Figure |
 
     rows = compared(data, indicator, "level", [place])
     rows["series"] = rows["status"].eq("target").map({True: "目标", False: "结果"})
-    figure = px.line(rows, "year_to", "value", color="series", markers=True,
+    figure = px.line(rows, "year_to", "value", color="series",
                      custom_data=["evidence"], labels={"series": "数据性质"})  # fmt: skip
     first, last = ends(data, indicator, place)
     way = "减少到" if last.period and last < first else "增加到"
@@ -57,7 +57,7 @@ def structure(data: "pd.DataFrame", place: str, parts: tuple[str, ...] = _PARTS)
     rows = shares(data, place, parts)
     rows["name"], rows["year"] = rows["indicator"].map(name), rows["period"].astype(int)
     words = {"year": "年份", "value": "占地区生产总值的比重（%）", "name": "产业"}
-    figure = px.line(rows, "year", "value", color="name", markers=True, labels=words)
+    figure = px.line(rows, "year", "value", color="name", labels=words)
     return explore(figure, title=f"{place}各产业增加值占地区生产总值的比重")
 
 
@@ -83,7 +83,7 @@ def against_targets(
     judged, met = (select(rows, verdict=one)["target"] for one in ((MET, MISSED), MET))
     long = rows.melt(["period", "verdict"], ["target", "outcome"])
     words = {"period": "年份", "value": f"{what}（%）", "verdict": "判断"}
-    figure = px.line(long, "period", "value", color="verdict", line_group="period", markers=True,
+    figure = px.line(long, "period", "value", color="verdict", line_group="period",
                      labels=words)  # fmt: skip
     title = sentence(
         "{what}：{n}年度目标有可比结果，{met}达到", what=what,

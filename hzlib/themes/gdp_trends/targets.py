@@ -129,7 +129,7 @@ def needed_growth(
     ends = dict(zip(plans[::-1], _HUES, strict=False))
     parts = [
         px.line(rows.astype({"period": int}), "period", "growth", color="target_period",
-                markers=True, labels=words, color_discrete_map=ends)
+                labels=words, color_discrete_map=ends)
         for rows in tables
     ]  # fmt: skip
     drawn = go.Figure([trace for part in parts for trace in part.data], parts[0].layout)

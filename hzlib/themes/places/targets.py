@@ -267,7 +267,7 @@ def _national_told(board: Board) -> Sentence:
            for place, one in values.items()}  # fmt: skip
     told = divided(
         (counted(items({place: values[place] for place in own if own[place] == side}), "个",
-                 f"目标{name}的地区", items(values)), name)
+                 f"目标{name}的地区"), name)
         for name, side in sides.items()
     )  # fmt: skip
     words = "所收全国文件载明的全国目标为{aim:p}，按所载数值，各地区{told}。"
@@ -373,12 +373,7 @@ def _targets(pairs: "pd.DataFrame") -> list[Item]:
 
 def _verdicts(pairs: "pd.DataFrame") -> Sentence:
     return divided(
-        (
-            counted(
-                _targets(pairs[pairs["verdict"] == one]), "个", f"{one}的地区", _targets(pairs)
-            ),
-            one,
-        )
+        (counted(_targets(pairs[pairs["verdict"] == one]), "个", f"{one}的地区"), one)
         for one in (MET, MISSED, UNLIKE)
     )
 
@@ -534,7 +529,5 @@ def years_told(board: Board) -> Sentence | Missing:
         x=medians[0],
         y=medians[1],
         n=counted(every, "个", "两年均载明目标的地区"),
-        told=divided(
-            (counted(some, "个", f"{kind}的地区", every), kind) for kind, some in moves.items()
-        ),
+        told=divided((counted(some, "个", f"{kind}的地区"), kind) for kind, some in moves.items()),
     )

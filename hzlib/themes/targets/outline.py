@@ -437,11 +437,8 @@ def _tabled(document: Document) -> list[tuple[int, int]]:
 
 
 def _within(document: Document) -> list[tuple[int, int]]:
-    """Return the raw spans of what the numbers of a document count, where they hold a number."""
-    return [
-        span for one in stated_of(document) for span in one.subject_at
-        if not span[0] <= one.stated.start < span[1]
-    ]  # fmt: skip
+    """Return the raw spans of what the numbers of a document count, which may hold others."""
+    return [span for one in stated_of(document) for span in one.subject_at]
 
 
 def _names_only(row: Any) -> bool:

@@ -13,6 +13,7 @@ from made_frames import facts as made
 
 from hzlib import lookups, paths, wording
 from hzlib.errors import HzError
+from hzlib.evidence.clause import quote
 from hzlib.evidence.entry import Entry, entry, is_source, key, merged, payload
 from hzlib.evidence.sentence import Sentence, Shown, as_sentence, joined, sentence
 from hzlib.evidence.sources import (
@@ -383,6 +384,21 @@ def test_equal_sources_have_one_key_and_different_ones_have_two():
     assert len(keys) == 5
     # The same formula over other numbers, or read as another unit, is another one.
     assert key((GDP / 2).source) != key((GDP / 2).having("元").source)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("年内有6项指标距离目标较远。", "6项"),
+        ("各项指标距离目标不一，6项指标距离目标较远。", "6项"),
+        ("已完成4项，指标距离目标较近；6项指标距离目标较远。", "6项"),
+        ("2023年指标距离目标较远。", "“……指标距离目标”一句"),
+        ("各项指标距离目标较远。", "“……指标距离目标”一句"),
+    ],
+)
+def test_a_number_is_quoted_where_it_stands_right_before_the_words(text, found):
+    one = quote([replace(REPORT, raw=text, corrections=())], "指标距离目标")
+    assert found in str(one) and isinstance(one, Value) == (found == "6项")
 
 
 # --- what a page needs ----------------------------------------------------------------------------

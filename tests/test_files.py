@@ -1,0 +1,36 @@
+"""The reports in the bytes of a file: one, several, one that is there again."""
+
+from pathlib import Path
+
+import pytest
+
+from hzlib.text.files import sources
+
+PATH = Path("reports.txt")
+
+
+def report(year: int, value: float) -> str:
+    return (
+        f"江州市政府工作报告\n{year}年2月6日\n一、{year - 1}年工作回顾\n全市生产总值{value}亿元。\n"
+        f"二、{year}年主要目标\n地区生产总值增长6%左右。\n"
+    )
+
+
+FIRST, SECOND = report(2022, 880.5), report(2023, 930.2)
+AGAIN = "reports.txt: 有一份报告出现了两遍，只读一遍"
+
+
+@pytest.mark.parametrize(
+    ("texts", "read", "ids", "warnings"),
+    [
+        ([FIRST], [FIRST], ["reports"], ()),
+        ([FIRST, SECOND], [FIRST, SECOND], ["reports-1", "reports-2"], ()),
+        ([FIRST, FIRST.replace("\n", "\n\n")], [FIRST], ["reports"], (AGAIN,)),
+        ([FIRST, SECOND, FIRST], [FIRST, SECOND], ["reports-1", "reports-2"], (AGAIN,)),
+    ],
+    ids=["one", "two", "one twice", "one of two twice"],
+)
+def test_each_report_of_a_text_is_read_once(texts, read, ids, warnings):
+    rows = sources("".join(texts).encode(), PATH)
+    assert [row.source.raw for row in rows] == read and [row.id for row in rows] == ids
+    assert {row.source.warnings for row in rows} == {warnings}
