@@ -329,6 +329,9 @@ def _by_intact() -> dict[str, list[str]]:
 
 _FAR = 400
 _HOLDER = r"(?:{holder}|{holding}[^，。；：\d]{2,16})"
+# A clause without a number that opens with a part of trade tells what the next one is of.
+_TOLD_OF = r"(?<![^，。；：！\s])(?P<holder>“?{holder})[^，。；：\d]{0,14}，$"
+_TOLD_OF_REACH = 26
 
 
 def _held(text: str, start: int, end: int, found: list[Mention]) -> list[Mention]:
@@ -362,6 +365,8 @@ def _held(text: str, start: int, end: int, found: list[Mention]) -> list[Mention
             holder = own
         elif "trade_of_all" in says:
             holder = ""
+        elif not head and held < clause and (told := _told_of(text, start, mention)):
+            holder = told
         elif not mention.aliases and re.match(
             r"[^，。；、]{0,12}\d", text[mention.end : min(end, mention.end + 14)]
         ):
@@ -371,6 +376,18 @@ def _held(text: str, start: int, end: int, found: list[Mention]) -> list[Mention
             mention = mention._replace(aliases=(), why=f"属于“{holder}”，是组成部分")
         kept.append(mention)
     return kept
+
+
+def _told_of(text: str, start: int, mention: Mention) -> str:
+    """Return the part of trade that the clause before is about.
+
+    市场采购贸易有力，出口额达320亿元.
+    """
+    if not cued(r"{traded}.?").fullmatch(text, mention.start, mention.end):
+        return ""
+    near = max(start, mention.start - _TOLD_OF_REACH)
+    found = cued(_TOLD_OF).search(text, near, mention.start)
+    return found["holder"] if found else ""
 
 
 def _part_of_trade(text: str, mention: Mention) -> str:

@@ -815,6 +815,7 @@ def _of_pair(text: str, period: Period, bound: Bound) -> bool:
 def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
     """Return period and status of a bound number."""
     explicit = _explicit(document.text, bound, named) if named else None
+    explicit = _all_years(document, bound, frame) or explicit
     if explicit and _of_plan(frame, explicit):
         explicit = None
     if bound.gap.over:
@@ -841,6 +842,30 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
         if explicit is None and document.planned and frame.first == frame.last:
             first, last = years_of(document.planned, last)
     return span(first, last), status
+
+
+# 二〇〇五年 is one year.
+_ALL_YEARS = (
+    rf"(?:^|[^一-龥\d〇○]|{{estimate_first}})(?P<words>{{of_late}}?(?P<count>{NUMERAL}|两)年)"
+    r"{adds|made_verb}?$"
+)
+_ALL_YEARS_REACH = 14
+
+
+def _all_years(document: Document, bound: Bound, frame: Frame) -> Period | None:
+    """Return the years that stand right before a name: 五年新增城镇就业40万人."""
+    text, stop = document.text, bound.subject_start
+    start = max(0, stop - _ALL_YEARS_REACH)
+    if text.find("年", start, stop) < 0 or bound.rule == "table":
+        return None
+    found = cued(_ALL_YEARS).search(text, start, stop)
+    count = whole(found["count"]) if found else 0
+    if not found or count < 2:
+        return None
+    issue = planned_from(document)
+    first, last = (issue - count, issue - 1) if frame.status != "target" else frame.stretch
+    at = found.start("words")
+    return Period(at, first, last, found["words"]) if last - first + 1 == count else None
 
 
 _FOR_ALL = (
@@ -934,7 +959,20 @@ def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -
     if time.first == time.last or bound.measure == "growth" and not _of_a_year(bound):
         # 五年来增长53%: a growth over them all.
         return time
-    return time if _sums(bound, time.status) else time._replace(first=time.last)
+    summed = _sums(bound, time.status) or explicit and _of_all(bound, explicit)
+    return time if summed else time._replace(first=time.last)
+
+
+def _of_all(bound: Bound, explicit: Period) -> bool:
+    """Tell whether an amount is that of all the years before its name: 五年固定资产投资8000亿元.
+
+    What was reached or passed (五年…突破100亿元) is that of the last one.
+    """
+    if bound.kind != "amount" or bound.measure != "level" or bound.bound != "=":
+        return False
+    counted = cued(rf"{{of_late}}?(?:{NUMERAL}|两)年").fullmatch(explicit.words)
+    each = cued(r"{for_each}").search(indicators()[bound.indicator].name_zh)
+    return bool(counted) and not each and "reached" not in bound.gap.says
 
 
 def _of_a_year(bound: Bound) -> bool:
