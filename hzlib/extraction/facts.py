@@ -295,7 +295,7 @@ def _facts(document: Document, found: Iterable[_Placed]) -> tuple[list[Fact], li
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 # A table's cell that holds a sentence is read like one.
 # 增加值68亿元；占生产总值的65%: the share is that of what was told before.
-_PART = r"[^；;|]+(?:[；;](?={takes})[^；;|]+)*[；;|]?"
+_PART = r"[^；;|]+(?:[；;](?={takes|as_much})[^；;|]+)*[；;|]?"
 _LONGEST = 1200
 
 

@@ -630,6 +630,9 @@ def setting(
         years = re.findall(r"\d{4}", base)
         if not years or int(years[0]) != frame.last - 1:
             return None
+    if base and bound.measure == "change" and not gap.other_base:
+        # 与2010年相比，城镇人口比重上升10个百分点: over all the years since.
+        bound = bound._replace(gap=gap._replace(other_base=base))
     period, status = _time(document, bound, frame, named)
     if "budget" in gap.says and status != "target":
         # What a budget of a year that is over had said is no outcome.
@@ -684,7 +687,7 @@ def _is_dated(document: Document, bound: Bound, named: list[Period]) -> bool:
 _AIMED = r"(?:^|[，。；：\s]){until}$"
 
 
-_OPENING_BASE = r"{compares}(?P<base>\d{4})年[^，。；\d]{0,6}{compared}[，,]"
+_OPENING_BASE = r"{compares}(?P<base>\d{4})年[^，。；\d]{0,14}{compared}[，,]"
 
 
 def _opening_base(text: str, sentence: Dated, bound: Bound) -> str:

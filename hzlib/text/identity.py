@@ -162,13 +162,19 @@ def _untitled_kind(text: str, name: str) -> str:
     return in_name.kind if in_name else "work-report"
 
 
-_NEWS_HEAD = 300
+_NEWS_HEAD, _FIRST_WORDS = 300, 120
 
 
 def _is_news_of_a_part(text: str) -> bool:
     """Tell whether a text without a title opens as news of a part of a year."""
     head = text[:_NEWS_HEAD]
-    return bool(_part(head) and cued(r"{news_title}").search(head))
+    if _part(head) and cued(r"{news_title}").search(head):
+        return True
+    # 上半年GDP增长3%，领跑全省: it stands before what is told first, or in the first line with it.
+    told = cued(r"{part_news|part_told}").search(head[:_FIRST_WORDS])
+    line = head.split("\n")[0]
+    titled = told and told.start() < len(line) <= _LONGEST_HEADING * 2 and "。" not in line
+    return bool(told and _part(line if titled else head[: told.start()]))
 
 
 def _called(found: Title | None, kind: str, place: str, year: int, reviewed: str) -> str:
