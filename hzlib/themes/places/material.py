@@ -270,12 +270,15 @@ def mixed(board: Board) -> str:
     return "（含虚构）" * beside
 
 
-def ranked(rank: Value, equal: Value, among: Value, beside: str = "") -> Sentence:
-    """Return in words where a place stands; where all figures are equal it has no rank."""
+def ranked(rank: Value, equal: Value, among: Value, beside: str = "", order: str = "") -> Sentence:
+    """Return in words where a place stands; where all figures are equal it has no rank.
+
+    ``beside`` follows the places, ``order`` says how they are ranked, if nothing before does.
+    """
     if equal.number + 1 == among.number:
         return sentence("{n}地区" + beside + "数值相同", n=among)
     tied = "（与{equal}地区并列）" if equal.number else ""
-    words = "在{n}地区" + beside + "中由高到低列{rank}" + tied
+    words = "在{n}地区" + beside + "中" + order + "列{rank}" + tied
     return sentence(words, n=among, rank=rank, equal=equal)
 
 

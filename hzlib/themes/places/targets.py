@@ -289,7 +289,7 @@ def own_told(board: Board) -> Sentence | None:
         "{place}的目标为{own:p}，按所载数值，{standing}。",
         place=called(board.place),
         own=own,
-        standing=ranked(found.rank, found.equal, found.among, mixed(board)),
+        standing=ranked(found.rank, found.equal, found.among, mixed(board), "由高到低"),
     )
 
 
