@@ -662,8 +662,23 @@ def test_a_report_without_a_title_begins_with_the_words_that_each_opens_with():
         (low, middle), (start, end) = parts(text)
         assert low == 0 and middle == start and end == len(text)
         assert "云州市" not in text[:middle] and "江州市" not in text[start:]
-    for text in (one, dated, dated.replace("\n", ""), f"{one}市直部门受市人民政府委托提交报告。\n"):
+    for text in (
+        one,
+        dated,
+        dated.replace("\n", ""),
+        f"{one}市直部门受市人民政府委托提交报告。\n",
+        f"{one}我市受国务院表扬，受省政府通报，形成报告。\n受省政府表扬的报告。\n",
+    ):
         assert len(parts(text)) == 1
+
+
+def test_a_plan_report_begins_with_whom_it_was_sent_by():
+    one = (
+        "各位代表：\n受市人民政府委托，现将{}年计划执行情况与{}年计划草案的报告提请审议。\n"
+        "一、{}年计划执行情况\n地区生产总值增长5%，各项事业都取得了新的进展，人民生活持续改善。\n"
+    )
+    text = one.format(2022, 2023, 2022) + one.format(2023, 2024, 2023)
+    assert len(parts(text)) == 2
 
 
 def test_a_copy_in_short_lines_and_with_another_head_is_one_report_again(read):

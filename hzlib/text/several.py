@@ -19,10 +19,11 @@ _OPENING = (
     rf"[#\-*>—–（(【]*(?P<date>{_NUMERAL}{{4}}年{_NUMERAL}{{1,3}}月{_NUMERAL}{{1,3}}日)"
     r"[^。；]{0,70}|{salutation}[^。；]{1,40}"
 )
-# 现在，我代表市人民政府，向大会报告工作: each report says so once, whatever title it has.
+# 现在，我代表市人民政府，向大会报告工作; 受市人民政府委托，…: each report says so once, whatever
+# title it has. What else was 受国务院表扬 stands in running text.
 _FORMULA = (
-    r"[我受](?:(?<=我){speaks_for}|(?<={sent_by})(?<![一-鿿].))"
-    r"[一-鿿]{0,16}{government}[^\n。]{0,16}{report}"
+    r"[我受](?:(?<=我){speaks_for}[一-鿿]{0,16}{government}"
+    r"|(?<={sent_by})(?<![^\s：:].)[一-鿿]{0,16}{government}的?委托)[^\n。]{0,40}{report}"
 )
 _SENTENCE_END = re.compile("[。！？!?]")
 _YEAR = re.compile(rf"{_NUMERAL}{{4}}(?=年)")
