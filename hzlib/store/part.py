@@ -294,7 +294,8 @@ def made(task: Task) -> Record:
             "a worker reads by other rules than this program",
             "install the same version of hzlib, of its packages and of Python there",
         )
-    _table(SENTENCES, {})  # what is imported once is of no file's budget
+    if any(task.budget):
+        _table(SENTENCES, {})  # what is imported once is of no file's budget
     before = Before(task)
     files: list[Read] = []
     taken: list[Read] = []

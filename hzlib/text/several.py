@@ -45,7 +45,8 @@ def parts(raw: str) -> tuple[tuple[int, int], ...]:
     r"""Return the offsets of the reports in a text: one, or more where a title comes again.
 
     A report begins with a line that is its title, of another year or with its date or 各位代表
-    below it. A title in running text, or again at the head of a page, begins none.
+    below it, or with the words that each opens with (现在，我代表…). A title in running text, or
+    again at the head of a page, begins none. A text that stands there again is a part as well.
 
     Examples
     --------

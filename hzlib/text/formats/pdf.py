@@ -106,9 +106,8 @@ def _lines(page: Any, number: int) -> Iterator[_Line]:
             order.append(table)
             text.append([])
         inside[table].append(one)
-    for number_of, part in enumerate(text):
-        if number_of:
-            table = order[number_of - 1]
+    for table, part in zip([-1, *order], text, strict=True):
+        if table >= 0:
             yield from _ruled(tables[table], inside[table], number, height)
         yield from _plain_lines(part, number, height)
 
