@@ -402,3 +402,20 @@ def test_hostile_text_takes_no_time(odd):
     start = time.process_time()
     identity(odd, "a")
     assert time.process_time() - start < 1
+
+
+def test_headings_far_below_the_first_page_are_read():
+    body = "各项工作稳步推进，人民生活继续改善。" * 30
+    report = f"政府工作报告\n各位代表：\n{body * 15}\n"
+    later = f"二、2024年工作安排　{body}\n"
+    assert identity(report + f"一、2023年工作回顾\n{body}\n" + later, "a").year == 2024
+    # A year in the middle of a paragraph is none of a heading.
+    assert identity(report + f"{body}\n{body}一、2019年工作回顾\n", "a").year == 0
+
+
+def test_what_is_said_in_the_body_alone_tells_the_place():
+    body = "\n".join(
+        f"全市{name}增长，江州市委、市政府推动工作。" * 9 for name in "甲乙丙丁戊己庚辛"
+    )
+    found = identity(f"政府工作报告\n{body * 6}\n", "江州2024")
+    assert found.place == "江州市"

@@ -108,11 +108,12 @@ def identity(raw: str, name: str, place: str | None = None, year: int | None = N
     >>> found.place, found.year, found.reviewed, found.planned
     ('某某市', 2024, '2023', '2024')
     """
-    text = full_punctuation(without_spaces(one_width(raw[:60_000])).replace(GONE, ""))
+    whole = one_width(raw)[:_MOST]
+    text = _plain(_outlined(whole))
     found = title(text)
     kind = found.kind if found else _untitled_kind(text, name)
     line = found.line if found else ""
-    place, of_place = place_of(text, name, place, line)
+    place, of_place = place_of(text, name, place, line, lambda: _plain(whole))
     if kind == "plan-outline":
         year, reviewed, planned, of_year = _plan_years(text, name, line, year)
     else:
@@ -120,6 +121,27 @@ def identity(raw: str, name: str, place: str | None = None, year: int | None = N
     warnings = tuple(of_place + of_year)
     called, issuer = _called(found, kind, place, year, reviewed), place and government(place)
     return Identity(kind, place, year, reviewed, planned, called, issuer, warnings)
+
+
+_MOST, _FIRST_PAGE = 60_000, 6_000
+_RUN_TOGETHER, _OF_A_LINE = 1_000, 120  # characters of a line, and those that may head it
+
+
+def _outlined(text: str) -> str:
+    """Return the first page of a text and the beginnings of the lines below it: its headings.
+
+    Of lines that were run together all is kept.
+    """
+    page = text.find("\n", _FIRST_PAGE)
+    if page < 0:
+        return text
+    lines = text[page:].split("\n")
+    heads = [line if len(line) > _RUN_TOGETHER else line[:_OF_A_LINE] for line in lines]
+    return text[:page] + "\n".join(heads)
+
+
+def _plain(text: str) -> str:
+    return full_punctuation(without_spaces(text).replace(GONE, ""))
 
 
 def periods(kind: str, year: int) -> tuple[str, str]:

@@ -82,9 +82,6 @@ def laid_out(text: str) -> Iterator[LaidOut]:
     [['地区生产总值（亿元）', '31', '45'], ['城镇化率（%）', '60', '65']]
     """
     text = _wide_words().sub(lambda torn: GONE * len(torn.group()), text)
-    plain = text.replace(GONE, "").split("\n")
-    if not any(_may_head(line) for line in plain if not line.endswith(_SENTENCE_ENDS)):
-        return
     every = (_trimmed(text, *match.span()) for match in re.finditer(r"[^\n]+", text))
     barred = (_without_bar(line) for line in every)
     lines = [line for line in barred if line.text and not _RULE.fullmatch(line.text)]
@@ -99,6 +96,19 @@ def laid_out(text: str) -> Iterator[LaidOut]:
             if read.table:
                 yield read.table
             index = max(index, read.stop)
+
+
+def may_hold_tables(text: str) -> bool:
+    r"""Tell, quickly, whether a text of one width may hold a table that is laid out.
+
+    Examples
+    --------
+    >>> may_hold_tables("指 标 2025年\n人口  5"), may_hold_tables("重点项目进展顺利。")
+    (True, False)
+    """
+    open_ended = (line for line in text.split("\n") if not line.endswith(_SENTENCE_ENDS))
+    short = ("".join(line.split()) for line in open_ended if len(line) <= 2 * _LONGEST)
+    return any(_may_head(line.replace(GONE, "")) for line in short)
 
 
 def _may_head(line: str) -> bool:

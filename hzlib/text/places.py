@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -201,8 +201,9 @@ def province(name: str) -> str:
 
 
 def place(
-    text: str, file_name: str, claimed: str | None = None, title: str = ""
-) -> tuple[str, list[str]]:
+    text: str, file_name: str, claimed: str | None = None, title: str = "",
+    whole: Callable[[], str] | None = None,
+) -> tuple[str, list[str]]:  # fmt: skip
     """Return the place that a text speaks for, as a full name, and what is to be warned of.
 
     Parameters
@@ -215,6 +216,8 @@ def place(
         What the caller says: it wins.
     title : str, optional
         The title of the text.
+    whole : callable, optional
+        What returns the whole of it, where `text` is only its first page and its headings.
 
     Returns
     -------
@@ -227,7 +230,10 @@ def place(
     ('全国', ['文件名里是襄阳，正文是全国的'])
     """
     named = _in_file_name(file_name)
-    found = _said(text, title) or _inferred(text, named) or _in_news(text)
+    found = _said(text, title)
+    if not found:
+        text = whole() if whole else text
+        found = _inferred(text, named) or _in_news(text)
     claimed = (claimed or "").strip()
     whole = _whole(claimed, text) if claimed else ""
     if claimed and found not in (whole, "") and claimed == short(found):

@@ -8,7 +8,7 @@ from weakref import WeakKeyDictionary
 from hzlib import lookups
 from hzlib.text.characters import GONE, full_punctuation, one_width
 from hzlib.text.corpus import Document
-from hzlib.text.layout import LaidOut, laid_out
+from hzlib.text.layout import LaidOut, laid_out, may_hold_tables
 from hzlib.text.patterns import cued
 from hzlib.text.shape import NO_VALUE, Cell, Row, is_head, kind_of, one_head
 from hzlib.text.traditional import simplified
@@ -309,8 +309,10 @@ def _tabbed(text: str) -> Iterator[Table]:
 
 def _laid_out(document: Document) -> Iterator[Table]:
     """Yield the tables that the raw text sets out: cleaning joins the cells that spaces part."""
-    raw = simplified(document.raw).replace("\u3000", " ")
-    text = full_punctuation(one_width(raw))
+    raw = simplified(document.raw)
+    if not may_hold_tables(one_width(raw)):
+        return
+    text = full_punctuation(one_width(raw.replace("\u3000", " ")))
     pieces, last = [], 0
     for removal in document.cleaned.removals:
         gone = re.sub(r"[^\n]", GONE, text[removal.start : removal.end])
