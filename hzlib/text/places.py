@@ -202,7 +202,7 @@ def province(name: str) -> str:
 
 def place(
     text: str, file_name: str, claimed: str | None = None, title: str = "",
-    whole: Callable[[], str] | None = None,
+    whole_text: Callable[[], str] | None = None,
 ) -> tuple[str, list[str]]:  # fmt: skip
     """Return the place that a text speaks for, as a full name, and what is to be warned of.
 
@@ -216,7 +216,7 @@ def place(
         What the caller says: it wins.
     title : str, optional
         The title of the text.
-    whole : callable, optional
+    whole_text : callable, optional
         What returns the whole of it, where `text` is only its first page and its headings.
 
     Returns
@@ -232,7 +232,7 @@ def place(
     named = _in_file_name(file_name)
     found = _said(text, title)
     if not found:
-        text = whole() if whole else text
+        text = whole_text() if whole_text else text
         found = _inferred(text, named) or _in_news(text)
     claimed = (claimed or "").strip()
     whole = _whole(claimed, text) if claimed else ""
