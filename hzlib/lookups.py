@@ -113,7 +113,7 @@ CueKind = Literal[
     "plan", "plan_aims", "plan_end", "plan_heading", "predicate", "price_base",
     "private_economy", "put_at", "rank", "ranked_as", "ranking", "ranks", "rate_of", "reached",
     "really", "recalls", "recently", "reckoned", "reckoned_end", "region_word", "respectively",
-    "review_heading", "row_opening", "says_done", "says_only", "sets_aims", "share",
+    "review_heading", "row_opening", "same_time", "says_done", "says_only", "sets_aims", "share",
     "share_ahead", "share_word", "short_noun", "since", "since_then", "size_class", "split_of",
     "steady", "strives", "strong_stock", "such_as", "sum", "summed", "surplus", "takes",
     "target_column", "term_of_office", "than", "than_with", "this_year", "three_sectors",

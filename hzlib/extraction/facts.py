@@ -399,7 +399,7 @@ def parts(document: Document) -> Iterator[Part]:
         before, partial = (0, 0) if any(told) else span, goes_on
 
 
-_GOES_ON = r"{by_sector|among}"
+_GOES_ON = r"{by_sector|among|same_time}"
 _WHOLE_YEAR = r"{year_whole}(?:{of_month|sum|base|up|down|link}|，)*\d"
 
 

@@ -700,7 +700,7 @@ def _opening_base(text: str, sentence: Dated, bound: Bound) -> str:
 
 # A number of a quarter, of some months or of a holiday is none of the year's.
 _PART_OF_YEAR = (
-    rf"(?<![\d续])[一二三四1-4]季度|前[二三两23]个?季度|[上下]半年|前(?:\d|{NUMERAL}){{1,2}}个月"
+    rf"(?<![\d续])[一二三四1-4]季度|前[二三两23]个?季度|[上下]半年|前(?:\d|{NUMERAL}){{1,2}}个?月"
     r"|1[—\-至~～](?!12月)\d{1,2}月|{holiday}"
     r"|(?<![\d—\-至~～])(?:1[0-2]|[1-9])月(?:{of_month}|，)"
     r"|(?<!\d)(?:1[01]|[1-9])月{month_end}(?!{before_it})"
@@ -713,27 +713,34 @@ def _dividing() -> re.Pattern[str]:
     return re.compile(trie_pattern(("季度", "半年", "月", *lookups.cues("holiday"))))
 
 
+# What takes a part of a year back: the whole of it, or another year.
+_WHOLE_YEAR = (
+    rf"{{whole_year}}|年{{month_end}}|\d{{4}}年，"
+    rf"|\d{{4}}年(?!前|\d{{1,2}}(?:[—\-至~～、]\d{{1,2}})?月|[上下]半年|第?[一二三四1-4]季度|{NUMERAL}{{1,2}}月|{{month_end}})"
+)
+
+
 def _part_of_year(text: str, sentence: Dated, bound: Bound) -> bool:
     """Tell whether a sentence dates a number to a part of a year."""
     start = sentence.start
-    start = max(start, text.rfind("；", start, bound.subject_start) + 1)
     stop = max(min(bound.subject_start, bound.quantity.start), start)
     found = [*cued(_PART_OF_YEAR).finditer(text, start, stop)]
     found += cued(_PART_OF_YEAR).finditer(text, stop, bound.quantity.start)
     found = [part for part in found if not _is_base(text, start, part)]
-    whole = cued(r"{whole_year}|年{month_end}|\d{4}年，")
+    whole = cued(_WHOLE_YEAR)
     return bool(found) and not whole.search(text, found[-1].end(), bound.quantity.start)
 
 
 def begins_in_part(text: str, start: int, end: int) -> bool:
-    """Tell whether a sentence begins with a part of a year.
+    """Tell whether a sentence begins with a part of a year, and goes on with no other time.
 
     Examples
     --------
     >>> begins_in_part("初步核算，上半年增长5%", 0, 12), begins_in_part("增长5%", 0, 4)
     (True, False)
     """
-    return cued(rf"[^。；\d]{{0,8}}?(?:{_PART_OF_YEAR})").match(text, start, end) is not None
+    begun = cued(rf"[^。；\d]{{0,8}}?(?:\d{{4}}年)?(?:{_PART_OF_YEAR})").match(text, start, end)
+    return begun is not None and not cued(_WHOLE_YEAR).search(text, begun.end(), end)
 
 
 def _is_base(text: str, start: int, part: re.Match[str]) -> bool:
