@@ -419,3 +419,43 @@ def test_what_is_said_in_the_body_alone_tells_the_place():
     )
     found = identity(f"政府工作报告\n{body * 6}\n", "江州2024")
     assert found.place == "江州市"
+
+
+def test_date_of_issue_makes_a_communique_no_news_of_a_month():
+    body = "2023年是关键的一年。\n一、综合\n全年全市生产总值增长4.6%。\n二、农业\n"
+    said = identity(f"江州市统计局\n2024年3月\n\n{body}", "a")
+    assert (said.kind, said.year, said.reviewed, said.warnings) == ("communique", 2024, "2023", ())
+    month = identity(f"江州市统计局\n2024年3月全市经济运行情况\n{body}", "a")
+    assert month.reviewed == "" and len(month.warnings) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        # The only year that a text which looks back names.
+        ("江州市东湖区社会发展\n初步核算，2022年全区生产总值295亿元，比上年增长7%。", 2023),
+        ("全市生产总值增长6%，创1994年以来最高，比上年快1个百分点。", 0),
+        ("2022年全区生产总值295亿元，比2018年翻番，同比增长5%。", 0),
+        ("全市工作总体要求是稳中求进，2024年生产总值增长5%，同比加快。", 0),
+        # A year long ago in a page of today does not open it.
+        ("2001年，江州撤县设市。这一年生产总值仅3亿元。2021年全市生产总值459亿元。", 0),
+        ("江州晚报\n2022年1月27日\n2001年，江州撤县设市。2021年全市生产总值459亿元。", 2022),
+        ("2021年，全市生产总值459亿元。到2025年达到600亿元。", 2022),
+    ],
+)  # fmt: skip
+def test_year_of_a_text_without_title(text, year):
+    assert identity(text, "a").year == year
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("2024年我国卫生事业发展统计公报\n全国医院3万个。我国居民预期寿命79岁。", "全国"),
+        ("2024年卫生事业发展统计公报\n全国先进。全市医院3万个，高于全国。高于全国。全市全市", ""),
+        ("四大城市比一比\n全国第一。我国看江苏，看浙江，看广东。全国看宁波。", ""),
+        ("许昌\n全年生产总值2108亿元，比上年增长9%。", "许昌市"),
+        ("杭州市环境状况公报\n2024年度\n\n杭州市生态环境局\n优良天数299天。", "杭州市"),
+    ],
+)  # fmt: skip
+def test_place_of_a_text_without_title(text, place):
+    assert identity(text, "a").place == place

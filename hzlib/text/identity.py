@@ -187,9 +187,16 @@ def _untitled_kind(text: str, name: str) -> str:
 _NEWS_HEAD, _FIRST_WORDS = 300, 120
 
 
+# 2024年3月, alone on its line: when it was issued, not what it is of.
+_DATE_LINE = re.compile(
+    rf"^[（(]?{YEAR}(?:\d{{1,2}}|{_NUMERALS})月(?:(?:\d{{1,2}}|{_NUMERALS})日)?[）)]?$",
+    re.MULTILINE,
+)
+
+
 def _is_news_of_a_part(text: str) -> bool:
     """Tell whether a text without a title opens as news of a part of a year."""
-    head = text[:_NEWS_HEAD]
+    head = _DATE_LINE.sub("", text[:_NEWS_HEAD])
     if _part(head) and cued(r"{news_title}").search(head):
         return True
     # 上半年GDP增长3%，领跑全省: it stands before what is told first, or in the first line with it.
@@ -220,7 +227,8 @@ def _report_years(
     """Return the year of issue, the years reviewed and planned, and what is to be warned of."""
     back = kind in _LOOKING_BACK
     # What has no title says in its opening of which part of a year it is.
-    line = line or (text[:_NEWS_HEAD] if back and _part(text[:_NEWS_HEAD]) else "")
+    head = _DATE_LINE.sub("", text[:_NEWS_HEAD])
+    line = line or (head if back and _part(head) else "")
     part = _part(line)
     lines = f"\n{text}"
     headed = (0, 0) if back else (_first(_REVIEW, lines), _first(_AHEAD, lines))
@@ -288,13 +296,44 @@ def _said(text: str, line: str, reviewed: int, planned: int) -> Iterator[tuple[M
         (Message("its heading ahead"), planned),
         (Message("the date below its title"), _dated(text)),
         (Message("its opening"), _first(_THIS_YEAR, head[:800])),
-        (Message("its opening"), _first(_OPENING, head[:800], 1)),
+        (Message("its opening"), _opened(head[:800], line)),
         (Message("its aims"), _first(_AIMS, head)),
         (_HEADER, _first(_HEADER_YEAR, head)),
-        (Message("the date below its title"), _of_news(head)),
+        (Message("the date below its title"), _of_news(head, line)),
+        (Message("the only year that it names"), _only(text)),
     ):
         if found:
             yield source, found
+
+
+_PAST = rf"(?<!{{until}})(?P<year>{YEAR})(?!\d{{1,2}}月)"
+
+
+def _opened(head: str, line: str) -> int:
+    """Return the year of issue that the opening words of a report give by the year behind it.
+
+    Where the same page tells of a later one that is over (2001年，…。2021年全市…), they open none.
+    """
+    year = _first(_OPENING, head, 1)
+    told = [_western(found["year"]) for found in cued(_PAST).finditer(head)]
+    day = None if line or _spoken(head) else cued(_PAGE_DAY).search(head[:_PAGE_HEAD])
+    published = _western(day["year"] or day["iso"]) if day else year
+    return year if max([published, *told]) <= year else 0
+
+
+def _spoken(head: str) -> bool:
+    """Tell whether a text is a report that was held, not told by a page."""
+    return cued(r"{salutation}|{speaks_for}").search(head) is not None
+
+
+_NAMED = rf"{_YEAR}(?!{{since}})"  # 创1994年以来最高水平 tells of no year
+
+
+def _only(text: str) -> int:
+    """Return the year of issue of a text that looks back and names one year alone."""
+    years = {_western(found["year"]) for found in cued(_NAMED).finditer(text)}
+    back = cued(r"{looks_back}").search(text) and not cued(r"{aims}").search(text)
+    return years.pop() + 1 if len(years) == 1 and back else 0
 
 
 def _of_title(line: str) -> int:
@@ -340,10 +379,12 @@ _NEWS = r"{news_mark}|^[^\n。]{0,40}{congress}[^\n。，]{0,12}{opens}"
 _PAGE_HEAD = 400
 
 
-def _of_news(head: str) -> int:
+def _of_news(head: str, line: str) -> int:
     """Return the year of the day on which a page of news was published, if what it tells fits."""
     day = cued(_PAGE_DAY).search(head[:_PAGE_HEAD])
-    if not day or not cued(_NEWS).search(head[: 2 * _PAGE_HEAD]):
+    if not day:
+        return 0
+    if (line or _spoken(head)) and not cued(_NEWS).search(head[: 2 * _PAGE_HEAD]):
         return 0
     year = _western(day["year"] or day["iso"])
     told = {_western(one) for one in re.findall(YEAR, head[day.end() :])}

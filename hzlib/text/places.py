@@ -233,7 +233,7 @@ def place(
     found = _said(text, title)
     if not found:
         text = whole_text() if whole_text else text
-        found = _inferred(text, named) or _in_news(text)
+        found = _inferred(text, named) or _in_news(text) or _of_whole_country(text)
     claimed = (claimed or "").strip()
     whole = _whole(claimed, text) if claimed else ""
     if claimed and found not in (whole, "") and claimed == short(found):
@@ -384,6 +384,19 @@ def _in_news(text: str) -> str:
     return _first_place(head, _OF_NEWS) or (known.pop() if len(known) == 1 else "")
 
 
+_SAID = 3  # times at least that a text of the whole country says so
+
+
+def _of_whole_country(text: str) -> str:
+    """Return the country if a text says 我国 or 全国 again and again, and hardly any place."""
+    said = [found.start() for found in cued(r"{whole_country}").finditer(text)]
+    if len(said) < _SAID or said[0] > _NEWS_HEAD or _endings(text):
+        return ""
+    known = _perhaps_named(text)
+    named = sum(known.count(row.short) for row in known.listed)
+    return COUNTRY if named < len(said) else ""
+
+
 # --- the file name --------------------------------------------------------------------------------
 
 
@@ -443,6 +456,8 @@ def _in_first_line(text: str) -> str:
     数字看江州市2009年发展, and 我市 below: 江州市.
     """
     line = text.split("\n", 1)[0][:_FIRST_LINE]
+    if line in listed():
+        return listed()[line].name  # a page that is about a place
     kinds = {kind.ending: kind for kind in _kinds()}
     level = trie_pattern(kind.ending for kind in _kinds() if kind.named)
     said = set(cued(rf"{{whole_of}}({level})").findall(text[:_HEAD]))
