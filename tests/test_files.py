@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from hzlib.errors import HzError
+from hzlib.text.corpus import of_bytes
 from hzlib.text.files import sources
 
 PATH = Path("reports.txt")
@@ -34,3 +36,14 @@ def test_each_report_of_a_text_is_read_once(texts, read, ids, warnings):
     rows = sources("".join(texts).encode(), PATH)
     assert [row.source.raw for row in rows] == read and [row.id for row in rows] == ids
     assert {row.source.warnings for row in rows} == {warnings}
+
+
+def test_signs_that_a_fount_has_no_name_of_are_no_binary_data():
+    title = "\x01\x0e\x11关于\x12\x13预算的报告\n"
+    text = title + "一般公共预算收入增长5%。\n" * 9 + "—\x14\x15—\n"
+    document = of_bytes(text.encode(), PATH)[0]
+    assert "关于预算的报告\n" in document.text
+    with pytest.raises(HzError, match="二进制"):
+        sources((text + "\x01" * 30).encode(), PATH)
+    with pytest.raises(HzError, match="二进制"):
+        sources((text + "\0" * 4).encode(), PATH)

@@ -11,7 +11,8 @@ from hzlib.text.corpus import load, read
 DOCUMENT = load("qiantang-gwr-2024")
 TORN = ("one line", "one spaced line", "without indents", "wrapped at 24", "wrapped at 38")
 MARKED = (
-    "half-width marks", "points", "without last stops", "spaced out", "traditional", "of a site",
+    "half-width marks", "points", "without last stops", "spaced out", "spaced wide", "traditional",
+    "of a site",
 )  # fmt: skip
 
 

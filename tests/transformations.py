@@ -65,6 +65,12 @@ def spaced_out(text: str, folder: Path) -> Path:
     )
 
 
+def spaced_wide(text: str, folder: Path) -> Path:
+    """Two spaces behind each, as a PDF has whose lines are set to one width."""
+    signs = "[一-鿿，。；：、“”（）]"
+    return _written(re.sub(rf"(?<={signs})(?={signs})", "  ", text), folder)
+
+
 def traditional(text: str, folder: Path) -> Path:
     """Traditional characters."""
     rows = lookups.read(lookups.Traditional)
@@ -157,6 +163,7 @@ SHAPES: dict[str, Callable[[str, Path], Path]] = {
     "without indents": without_indents,
     "carriage returns": carriage_returns,
     "spaced out": spaced_out,
+    "spaced wide": spaced_wide,
     "traditional": traditional,
     "of a site": of_a_site,
     "half-width marks": half_width_marks,

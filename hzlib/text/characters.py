@@ -11,7 +11,8 @@ from string import ascii_letters, digits
 GONE = "\uffff"
 
 _SPACES = "\u00a0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
-_INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
+_CONTROL = "".join(map(chr, (*range(9), *range(0x0E, 0x1C), 0x1F)))
+_INVISIBLE = _CONTROL + "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 _NEWLINES = "\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _WIDE = "％﹪℅．＋－−﹣‐‑‒﹢＝／＞＜［］＊＿｜＃＆｡､﹐"
 _NARROW = "%%%.+------+=/><[]*_|#&。、，"
@@ -33,8 +34,9 @@ _INDENT = re.compile(
 )
 
 
-# A copy with a space behind each character.
-_SPACED_OUT = re.compile(r" (?<=[一-鿿，。；：、“”（）！] )(?=[一-鿿，。；：、“”（）！])")
+# A copy with spaces behind each character.
+_SPACED = "[一-鿿，。；：、“”（）！]"
+_SPACED_OUT = re.compile(rf" (?<={_SPACED} ) {{0,2}}(?={_SPACED})")
 
 
 @lru_cache(maxsize=4)  # what finds out about a text, cleans it and reads its tables asks in turn
@@ -51,7 +53,7 @@ def one_width(raw: str) -> str:
         text = text.replace("\r\n", GONE + "\n").replace("\r", "\n")
     text = _INDENT.sub("\n ", text)
     if text.count(" ") * 3 > len(text):
-        text = _SPACED_OUT.sub(GONE, text)
+        text = _SPACED_OUT.sub(lambda match: GONE * len(match.group()), text)
     # Few characters differ in a text; to translate them all would take ten times as long.
     for wide in set(_TO_WRITE.findall(text)):
         text = text.replace(wide, _WRITTEN.get(wide, GONE))
