@@ -1036,8 +1036,7 @@ def _measure(
     if alias.needs in ("growth", "share") and relation != alias.needs:
         return ""
     if quantity.base == "%":
-        if indicator.kind == "stock" and subject.made and last and last.measure == "change":
-            # 新设12万户，增长8%: what grew is what was added.
+        if indicator.kind == "stock" and _came_new(subject, last):
             return ""
         signed = quantity.digits[:1] in "+-" and not relation and indicator.kind == "amount"
         # 工业增加值+6.1%: a sign makes a growth of it.
@@ -1061,6 +1060,13 @@ def _measure(
         return ""
     added = (subject.made or "flow" in gap.says) and indicator.kind == "stock"
     return "change" if added and not _of_all(gap, last) else "level"
+
+
+def _came_new(subject: Subject, last: Bound | None) -> bool:
+    """Tell whether what grew is what was added: 新设12万户，增长8%; not 增加12万户，增长8%."""
+    if last is None or last.measure != "change":
+        return False
+    return subject.made or "flow" in last.gap.says and last.gap.relation != "growth"
 
 
 def _came_on_top(text: str, subject: Subject, indicator: lookups.Indicator) -> bool:

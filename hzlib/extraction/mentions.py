@@ -440,15 +440,22 @@ def _in_context(known: tuple[Alias, ...], text: str, start: int, at: int) -> tup
     low = max(start - 40, 0, at - 60)
     # What makes another thing of a name stands before it.
     places = [
-        (
-            max(text.rfind(word, low, at + 12 * bool(alias.known)) for word in alias.context),
-            alias,
-        )
+        (max(_last(text, word, low, at + 12 * bool(alias.known)) for word in alias.context), alias)
         for alias in known
         if alias not in free
     ]
     nearest = max(place for place, _ in places)
-    return (*free, *(alias for place, alias in places if place == nearest >= 0))
+    # The name alone, which says least, comes last.
+    asking = [alias for alias in free if alias.needs]
+    bare = [alias for alias in free if not alias.needs]
+    told = [alias for place, alias in places if place == nearest and place[0] >= 0]
+    return (*asking, *told, *bare)
+
+
+def _last(text: str, word: str, start: int, end: int) -> tuple[int, int]:
+    """Return where a word ends that stands last in a part of a text, or -1, and its length."""
+    place = text.rfind(word, start, end)
+    return (place + len(word), len(word)) if place >= 0 else (-1, 0)
 
 
 def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mention:
