@@ -1026,13 +1026,14 @@ def _measure(
 ) -> str:  # fmt: skip
     """Return ``level``, ``growth``, ``growth_avg``, ``share`` or ``change``; empty if none fits."""
     quantity, gap, relation = number.quantity, number.gap, number.gap.relation
-    verbal = alias.needs in ("flow", "stock", "built")
-    if verbal and not _governed(here, alias, gap, subject):
+    # 托位总数57万个，比上年增加20%: what grew is how many there are.
+    told = gap._replace(says=gap.says - {"flow"}) if quantity.base == "%" else gap
+    if alias.needs in ("flow", "stock", "built") and not _governed(here, alias, told, subject):
         return ""
     if alias.needs == "grown":
         # 经济增长7%: the name says growth itself.
-        told = quantity.base == "%" and relation in ("", "level", "growth")
-        return _growth(gap, subject) if told else ""
+        grew = quantity.base == "%" and relation in ("", "level", "growth")
+        return _growth(gap, subject) if grew else ""
     if alias.needs in ("growth", "share") and relation != alias.needs:
         return ""
     if quantity.base == "%":

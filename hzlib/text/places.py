@@ -384,17 +384,17 @@ def _in_news(text: str) -> str:
     return _first_place(head, _OF_NEWS) or (known.pop() if len(known) == 1 else "")
 
 
-_SAID = 3  # times at least that a text of the whole country says so
+_SAID = 2  # times at least that a text of the whole country says so
 
 
 def _of_whole_country(text: str) -> str:
-    """Return the country if a text says 我国 or 全国 again and again, and hardly any place."""
-    said = [found.start() for found in cued(r"{whole_country}").finditer(text)]
+    """Return the country if a text says 我国 or 国内生产总值 again and hardly names a place."""
+    said = [found.start() for found in cued(r"{whole_country|country_output}").finditer(text)]
     if len(said) < _SAID or said[0] > _NEWS_HEAD or _endings(text):
         return ""
     known = _perhaps_named(text)
     named = sum(known.count(row.short) for row in known.listed)
-    return COUNTRY if named < len(said) else ""
+    return COUNTRY if 2 * named < len(said) else ""
 
 
 # --- the file name --------------------------------------------------------------------------------
