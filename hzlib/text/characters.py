@@ -51,9 +51,9 @@ def one_width(raw: str) -> str:
     text = raw
     if "\r" in text:
         text = text.replace("\r\n", GONE + "\n").replace("\r", "\n")
-    text = _INDENT.sub("\n ", text)
     if text.count(" ") * 3 > len(text):
         text = _SPACED_OUT.sub(lambda match: GONE * len(match.group()), text)
+    text = _INDENT.sub("\n ", text)
     # Few characters differ in a text; to translate them all would take ten times as long.
     for wide in set(_TO_WRITE.findall(text)):
         text = text.replace(wide, _WRITTEN.get(wide, GONE))
