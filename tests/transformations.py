@@ -79,6 +79,11 @@ def traditional(text: str, folder: Path) -> Path:
     )
 
 
+def bullets(text: str, folder: Path) -> Path:
+    """A mark before each paragraph, as a copy from slides or a page has it."""
+    return _written(re.sub(r"(?m)^[ \u3000]*(?=[^|\n]{30})", "● ", text), folder)
+
+
 def of_a_site(text: str, folder: Path) -> Path:
     """Between what a site prints above and below a text."""
     above = (
@@ -165,6 +170,7 @@ SHAPES: dict[str, Callable[[str, Path], Path]] = {
     "spaced out": spaced_out,
     "spaced wide": spaced_wide,
     "traditional": traditional,
+    "bullets": bullets,
     "of a site": of_a_site,
     "half-width marks": half_width_marks,
     "points": points,

@@ -357,9 +357,9 @@ def _read(
     return replace(_described(said, id, path, raw, (*warnings, *own)), notes=notes)
 
 
-# The marks of Markdown before a title or a date.
-_MARKS = re.compile(r"^(?:[#>]+ +|[-*+] +)+|\*\*", re.MULTILINE)
-_SIGNS = ("# ", "> ", "- ", "* ", "+ ", "**")
+# The marks of Markdown, and those of a list, before a title or a date.
+_MARKS = re.compile(r"^(?:[#>]+ +|[-*+] +|[●■◆•][ \u3000]*)+|\*\*", re.MULTILINE)
+_SIGNS = ("# ", "> ", "- ", "* ", "+ ", "**", *"●■◆•")
 _NOTE = "脚注"
 
 
