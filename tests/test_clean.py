@@ -259,6 +259,12 @@ def test_a_number_spaced_out_is_joined_where_it_is_certainly_one(raw, text):
     assert clean(raw).text == text
 
 
+def test_a_copy_with_spaces_behind_each_digit_has_none_in_its_numbers():
+    told = "增长 4   8   % ，达到 1   2 万人 ；" * 6
+    assert clean(told).text == "增长48%，达到12万人；" * 6
+    assert clean("增长 4   8   % 。").text == "增长4   8%。"
+
+
 # --- lines ----------------------------------------------------------------------------------------
 
 LONG = (

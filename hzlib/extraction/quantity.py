@@ -91,7 +91,7 @@ class Refused(NamedTuple):
 # thousands or clauses, so there the groups must be right.
 _ARABIC = (
     r"\d{1,3}(?>(?:，\d{3})+)(?!，?\d)(?>(?:\.\d++)?)"
-    r"|\d++(?>(?:[.,'’·]\d++| (?:[.,] ?)?\d++|[.,] \d++"
+    r"|\d++(?>(?:[.,'’·]\d++| {1,3}(?:[.,] ?)?\d++|[.,] \d++"
     # A letter that a scanner took for a digit makes it no number, but it is part of it.
     r"|[lIOo]++(?=[\d.%‰万亿元])\d*+)*)"
 )

@@ -88,7 +88,7 @@ def _without_blanks(text: str) -> str:
     if ". " in text:
         text = _SPACED_POINT.sub(lambda match: match.group().replace(" ", GONE), text)
     often = len(_SPACED_DIGIT.findall(text)) > _OFTEN
-    spaced_out = len(re.findall(r"[0-9] [0-9]", text)) if often else 0
+    spaced_out = len(re.findall(r"[0-9] {1,3}[0-9]", text)) if often else 0
     if spaced_out > _OFTEN and spaced_out > len(re.findall(r"[0-9][0-9]", text)):
         # The copy has a space after each digit.
         return text.replace(" ", GONE)
@@ -103,7 +103,7 @@ _SPACED_NUMBER = re.compile(
     r"(?![0-9.])(?! {1,3}[0-9.])(?= {0,3}[%‰年月日万亿千百十元人家个户项吨亩公平米倍美])"
 )
 _LEAST_SPACED = 3
-_SPACED_DIGIT = re.compile(r" (?<=[0-9] )(?=[0-9])")
+_SPACED_DIGIT = re.compile(r" (?<=[0-9] ) {0,2}(?=[0-9])")
 _OFTEN = 10
 _IN_DATE = re.compile(r" {0,3}[月日]")
 # 812. 5亿元, but not the number of an item (1. 5亿元…) at the head of a line.
