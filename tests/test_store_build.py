@@ -554,7 +554,7 @@ def test_what_is_no_folder_of_reports_is_refused(reports, tmp_path):
     assert "里面没有文件" in refused(tmp_path / "empty", corpus)
     build(str(reports), str(corpus))
     assert "是语料库" in refused(corpus, tmp_path / "other")
-    assert "没有这个文件夹" in refused(reports / "ningbo.txt", corpus)
+    assert "是文件，不是文件夹" in refused(reports / "ningbo.txt", corpus)
     assert not (tmp_path / "other").exists()
 
 

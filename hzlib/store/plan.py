@@ -72,6 +72,10 @@ def _bytes(path: str) -> bytes:
 
 
 def _of_folder(folder: Path) -> Iterator[str]:
+    if folder.is_file():
+        raise HzError(
+            "{path}: is a file, not a folder", "name the folder that it lies in", path=folder
+        )
     if not folder.is_dir():
         raise HzError("{path}: no such folder", "check the name and the folder", path=folder)
 
