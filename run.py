@@ -36,6 +36,9 @@ GENERATED = (
 )
 
 
+PAGES = (".html", ".pdf", "assets")  # how the names end of what hz report writes
+
+
 class Trouble(Exception):
     """What went wrong and what the user can do."""
 
@@ -348,9 +351,18 @@ def lock(arguments):
     return True
 
 
+def listed(name):
+    """Return the names in a folder of the project, none if it is not there."""
+    return os.listdir(path(name)) if os.path.isdir(path(name)) else []
+
+
 def clean(arguments):
     """Remove reports, caches and builds; with --all also .venv."""
     names = list(GENERATED) + ([".venv"] if "--all" in arguments else [])
+    own = sorted(name for name in listed("reports") if not name.endswith(PAGES))
+    if own:
+        print(f"reports holds files of yours and is left: {', '.join(own[:3])}", file=sys.stderr)
+        names.remove("reports")
     for name in names:
         shutil.rmtree(path(*name.split("/")), ignore_errors=True)
     for folder, folders, _ in os.walk(ROOT):

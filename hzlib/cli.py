@@ -121,6 +121,7 @@ class _Group(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.commands = _Commands()  # type: ignore[assignment]
+        _fit(self)  # at once: how `hz` alone is answered is settled before any help is written
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         # The list needs no more of the commands than their lines.
@@ -128,7 +129,6 @@ class _Group(TyperGroup):
             name: TyperCommand(name, short_help=told(line)) for name, (_, line) in COMMANDS.items()
         }
         self.help = told(self.help or "")
-        _fit(self)
         super().format_help(ctx, formatter)
 
 

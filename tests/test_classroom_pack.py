@@ -131,6 +131,20 @@ def test_themes_and_lessons_go_into_the_pack():
     assert any("01课" in name for name in names) and "术语表.ipynb" in names
 
 
+def test_each_system_looks_for_a_python_that_its_own_packages_are_for(tmp_path):
+    (tmp_path / "wheels").mkdir()
+    for name in ("win_amd64-3.12", "linux_x86_64-3.11", "win_amd64-3.9"):
+        (tmp_path / "sets" / f"{name}.txt").parent.mkdir(exist_ok=True)
+        (tmp_path / "sets" / f"{name}.txt").touch()
+    pack._scripts(tmp_path)
+    texts = {one.name: one.read_text(encoding="utf-8") for one in tmp_path.glob("*.*")}
+    assert "in (3.9 3.12) do" in texts["start.bat"] and "3.11" not in texts["start.bat"]
+    for name in ("start.sh", "start.command"):
+        assert "in 3.11; do" in texts[name] and "3.12" not in texts[name]
+    assert "Python 3.9 或 3.12（64 位）" in texts["no-python.html"]
+    assert "Python 3.9 或 3.11 或 3.12（64 位）" in texts["先读我.txt"]
+
+
 # --- start.py -------------------------------------------------------------------------------------
 
 

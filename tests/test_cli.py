@@ -3,6 +3,7 @@
 import subprocess
 import sys
 
+import pytest
 import typer.main
 from typer.testing import CliRunner
 
@@ -26,6 +27,15 @@ def test_the_list_of_commands_loads_no_command():
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert (done.returncode, done.stderr) == (0, "")
     assert all(name in done.stdout for name in cli.COMMANDS)
+
+
+@pytest.mark.parametrize("width", ["80", "140"])
+@pytest.mark.parametrize("words", [[], ["corpus"], ["class"]])
+def test_without_a_command_the_list_is_shown_however_narrow_the_terminal(words, width, monkeypatch):
+    monkeypatch.setenv("COLUMNS", width)
+    done = CliRunner().invoke(cli.app, words)
+    assert done.exit_code == 2
+    assert all(name in done.output for name in (["build"] if words else cli.COMMANDS))
 
 
 def test_a_mistyped_command_is_told_its_neighbour():

@@ -36,6 +36,7 @@ from hzlib.text import corpus
 REPORT = corpus.load("hangzhou-gwr-2023")
 GDP = Value(18753, "亿元", QuantitySource(REPORT, 507, 514), period="2022")
 PEOPLE = Value(1237.6, "万人", reference_sources()[27], "reference", period="2022")
+MONEY = PEOPLE.having("亿元")
 
 
 def told(number, unit="", bound="=", status="actual", **more):
@@ -118,9 +119,9 @@ def test_a_quotient_names_its_formula_and_both_sources():
 @pytest.mark.parametrize(
     ("value", "formula", "number"),
     [
-        ((GDP + PEOPLE) / GDP, "(18,753 + 1,237.6) ÷ 18,753", 19990.6 / 18753),
-        (GDP - (GDP - PEOPLE), "18,753 − (18,753 − 1,237.6)", 1237.6),
-        (GDP - GDP - PEOPLE, "18,753 − 18,753 − 1,237.6", -1237.6),
+        ((GDP + MONEY) / GDP, "(18,753 + 1,237.6) ÷ 18,753", 19990.6 / 18753),
+        (GDP - (GDP - MONEY), "18,753 − (18,753 − 1,237.6)", 1237.6),
+        (GDP - GDP - MONEY, "18,753 − 18,753 − 1,237.6", -1237.6),
         (GDP / (GDP / PEOPLE), "18,753 ÷ (18,753 ÷ 1,237.6)", 1237.6),
         (GDP * (GDP / PEOPLE), "18,753 × 18,753 ÷ 1,237.6", 18753**2 / 1237.6),
         (
@@ -138,7 +139,7 @@ def test_a_quotient_names_its_formula_and_both_sources():
         (abs(GDP - 20000), "|18,753 − 20,000|", 1247),
         (1 + told(-3.5, "%") / 100, "1 + (−3.5) ÷ 100", 0.965),
         (log2(GDP / PEOPLE), "log2(18,753 ÷ 1,237.6)", math.log2(18753 / 1237.6)),
-        (total([GDP, PEOPLE, GDP]), "18,753 + 1,237.6 + 18,753", 38743.6),
+        (total([GDP, MONEY, GDP]), "18,753 + 1,237.6 + 18,753", 38743.6),
     ],
 )
 def test_a_formula_reads_as_it_was_computed(value, formula, number):
@@ -185,6 +186,15 @@ def test_the_parts_of_a_computed_number_are_all_its_sources_once():
 )
 def test_a_result_has_the_unit_that_follows(value, unit):
     assert value.unit == value.source.unit == unit
+
+
+def test_two_units_do_not_add_up():
+    for add in (lambda: GDP + PEOPLE, lambda: GDP - told(5, "%"), lambda: total([GDP, PEOPLE])):
+        with pytest.raises(HzError, match="单位不同（亿元和.*），不能加减"):
+            add()
+    points = told(5, "%") + told(1, "pp"), told(1, "pp") - told(5, "%")
+    assert [one.number for one in points] == [6, -4]
+    assert (GDP + 3).unit == (3 + GDP).unit == (GDP + GDP / PEOPLE).unit == "亿元"
 
 
 def test_values_compare_and_sort_by_their_numbers():

@@ -92,6 +92,12 @@ def test_a_budget_that_this_system_cannot_keep_is_told(tmp_path, monkeypatch):
     assert code == 1 and "这个系统不能限制" in err
 
 
+def test_two_lists_are_not_asked_for_at_once(tmp_path):
+    (tmp_path / "own.txt").write_text(REPORT, encoding="utf-8")
+    code, out, err = hz("facts", tmp_path / "own.txt", "--check", "--unbound")
+    assert (code, out) == (1, "") and "不能一起用" in err
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="no such limits")
 def test_a_file_that_is_read_within_its_budget_gives_the_same(tmp_path):
     (tmp_path / "own.txt").write_text(REPORT, encoding="utf-8")

@@ -58,6 +58,13 @@ def test_a_notebook_is_never_written_over(paths, monkeypatch):  # noqa: F811
     assert again.exit_code == 1 and "已经有了" in str(again.exception)
 
 
+def test_a_notebook_may_be_called_as_one_likes(paths, monkeypatch):  # noqa: F811
+    monkeypatch.chdir(paths[0].parent)
+    done = CliRunner().invoke(cli.app, ["new", "甲.txt", "-o", "own/look.ipynb"])
+    assert done.exit_code == 0 and "own/look.ipynb" in done.output
+    assert "documents = ['../甲.txt']" in nbformat.read("own/look.ipynb", 4).cells[1].source
+
+
 @pytest.mark.parametrize("name", ["hangzhou-fyp15", "qiantang-gwr-2024"])
 def test_documents_of_the_catalogue_have_a_first_look(name):
     with held() as shown:

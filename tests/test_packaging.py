@@ -214,6 +214,18 @@ def test_run_py_is_readable_by_an_old_python():
     ast.parse((ROOT / "run.py").read_text(encoding="utf-8"), feature_version=(3, 6))
 
 
+def test_clean_takes_pages_and_leaves_what_a_user_put_beside_them(tasks, tmp_path, capsys):
+    reports = tmp_path / "reports"
+    (reports / "assets").mkdir(parents=True)
+    (reports / "index.html").touch()
+    tasks.clean([])
+    assert not reports.exists() and not capsys.readouterr().err
+    reports.mkdir()
+    (reports / "宁波.txt").touch()
+    tasks.clean([])
+    assert (reports / "宁波.txt").exists() and "宁波.txt" in capsys.readouterr().err
+
+
 def test_a_set_up_that_is_done_is_skipped(tasks, done):
     assert tasks.is_ready("dev")
     assert not tasks.is_ready("run")  # a stamp of its own; set_up takes that of "dev" too

@@ -212,7 +212,10 @@ def test_parameters_of_a_notebook_are_set_for_a_run(tmp_path):
     report.report([file], tmp_path / "out", settings=settings)
     text = (tmp_path / "out" / "one.html").read_text(encoding="utf-8")
     assert "'2024' 2024 ['a']" in html.unescape(re.sub("<[^>]*>", "", text))
-    for wrong, said in (("pace=1", "没有参数 pace；请在标签为"), ("place", "place：没有给出参数")):
+    for wrong, said in (
+        ("pace=1", "没有参数 pace；现有：year、place、names"),
+        ("place", "place：没有给出参数"),
+    ):
         with pytest.raises(HzError, match=said):
             report.report([file], tmp_path / "out", settings=[wrong])
 
@@ -233,7 +236,10 @@ def test_a_run_is_made_again_when_its_corpus_has_changed(tmp_path, monkeypatch):
 
 def test_a_notebook_that_reads_no_documents_is_refused_before_anything_runs(tmp_path):
     good, bad = _given(tmp_path), _notebook(tmp_path, "md # 题", "documents = []", name="two")
-    for name, said in ((bad, "two.ipynb: 没有参数 documents"), (tmp_path / "none", "没有这个")):
+    for name, said in (
+        (bad, "two.ipynb: 没有参数 documents；请在标签为"),
+        (tmp_path / "none", "没有这个"),
+    ):
         books = [good, bad] if name == bad else [good]
         with pytest.raises(HzError, match=said):
             report.report(books, tmp_path / "out", corpus=tmp_path if name == bad else name)

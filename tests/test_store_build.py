@@ -13,11 +13,15 @@ import time
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 import hzlib as hz
 from hzlib import lookups, messages, paths, storage
+from hzlib.cli import app
 from hzlib.errors import HzError
 from hzlib.extraction.stated import reading
+from hzlib.pages.assemble import page_html
+from hzlib.pages.page import reader_page
 from hzlib.store import build as building
 from hzlib.store import part, plan, schema
 from hzlib.store.build import build
@@ -186,6 +190,18 @@ def test_hidden_files_and_corpora_are_no_reports(reports, tmp_path):
     build(str(reports), str(inside))
     build(str(reports), str(inside))
     assert set(files_csv(inside)) == {"ningbo.txt", "江苏/suzhou.md"}
+
+
+def test_pages_and_tables_that_the_package_wrote_are_no_reports(reports, tmp_path):
+    page, _ = page_html(reader_page(texts.load("qiantang-gwr-2024")))
+    (reports / "read-qiantang-gwr-2024.html").write_text(page, encoding="utf-8")
+    for command in ("facts", "quantities"):
+        made = [command, str(reports / "ningbo.txt"), "-o", str(reports / f"{command}.csv")]
+        assert CliRunner().invoke(app, made).exit_code == 0
+    (reports / "saved.html").write_text(f"<html><p>{report('温州市', 2024)}", encoding="utf-8")
+    build(str(reports), str(tmp_path / "corpus"))
+    found = {"ningbo.txt", "saved.html", "江苏/suzhou.md"}
+    assert set(files_csv(tmp_path / "corpus")) == found
 
 
 # Built again
@@ -554,7 +570,7 @@ def test_what_is_no_folder_of_reports_is_refused(reports, tmp_path):
     assert "里面没有文件" in refused(tmp_path / "empty", corpus)
     build(str(reports), str(corpus))
     assert "是语料库" in refused(corpus, tmp_path / "other")
-    assert "没有这个文件夹" in refused(reports / "ningbo.txt", corpus)
+    assert "是文件，不是文件夹" in refused(reports / "ningbo.txt", corpus)
     assert not (tmp_path / "other").exists()
 
 

@@ -57,6 +57,11 @@ def test_what_is_said_of_a_file_is_not_said_of_a_folder(home):
             run("facts", home / name, "--year", "2024")
 
 
+def test_a_file_is_no_folder_of_reports(home, tmp_path):
+    with pytest.raises(HzError, match="plain.txt: 是文件，不是文件夹；请给出它所在的文件夹"):
+        run("corpus", "build", home / "plain.txt", "-o", tmp_path / "corpus")
+
+
 def test_what_is_odd_is_listed(home):
     assert "doc,file,kind,what" in run("corpus", "check", home / "corpus", "--format", "csv")
     with pytest.raises(HzError, match="不是语料库；请用 hz corpus build 建一个"):

@@ -77,6 +77,8 @@ def facts(
         reading.print_columns("facts", form, paths)
         return
     budget = Budget(seconds, memory)
+    if check and unbound:
+        raise HzError("--check and --unbound: one at a time", "leave one out")
     if check and any(budget):
         raise HzError(
             "--check reads all reports together, --seconds and --memory are of one", "leave one out"

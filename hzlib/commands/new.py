@@ -30,25 +30,26 @@ app = typer.Typer(add_completion=False)
 def new(
     reports: Annotated[list[str], typer.Argument(help="Files of reports, as hz facts takes them.")],
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="The folder for the notebook.")
+        Path, typer.Option("--output", "-o", help="The folder for the notebook, or its file.")
     ] = Path(),
 ) -> None:
     """Write a notebook about reports."""
     import nbformat
 
     books = documents(reports)
-    storage.writable(output)
     name = Path(reports[0]).stem if len(reports) == 1 else "first_look"
-    path = output / f"{name}.ipynb"
+    path = output if output.suffix == ".ipynb" else output / f"{name}.ipynb"
+    folder = path.parent
+    storage.writable(folder)
     if path.exists():
         raise HzError(
             "{path}: is there already", "name another folder with -o, or move it away", path=path
         )
-    book = notebook(books, [_named(one, output) for one in reports])
+    book = notebook(books, [_named(one, folder) for one in reports])
     storage.write(path, nbformat.writes(book) + "\n")
     told_path = told(
         "{path}: open it in JupyterLab (hz lab {folder}), or make its page: hz report {path}",
-        path=path, folder=output,
+        path=path, folder=folder,
     )  # fmt: skip
     typer.echo(told_path)
 

@@ -14,7 +14,7 @@ import tempfile
 import time
 import tomllib
 import zipfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.resources import files
@@ -472,25 +472,36 @@ def notebooks() -> list[Path]:
 
 def _scripts(folder: Path) -> None:
     sets = sorted(path.stem for path in (folder / "sets").glob("*.txt"))
-    served = sorted({name.partition("-")[2] for name in sets}, key=lambda v: int(v[2:]))
     size = sum(path.stat().st_size for path in (folder / "wheels").iterdir()) / 1e6
     words = {
-        "@VERSIONS@": " ".join(served),
+        "@VERSIONS@": " ".join(_versions(sets)),
+        "@EITHER@": " 或 ".join(_versions(sets)),
         "@SETS@": "".join(f"    {name.replace('-', '，Python ')}\n" for name in sets),
         "@SIZE@": f"{size:.0f}",
         "@INSTALLED@": f"{size * _UNPACKED:.0f}",
         "@LONGEST@": str(longest(folder / "wheels")),
     }
     for name, source in _SCRIPTS.items():
-        text = _filled(source, words)
-        lines = text.replace("\n", "\r\n") if name.endswith(".bat") else text
-        _put(folder / name, lines.encode("ascii" if name.endswith(".bat") else "utf-8"))
+        # A laptop may have several Pythons: the one that its own packages are for is looked for.
+        batch = name.endswith(".bat")
+        served = _versions(one for one in sets if one.startswith("win") is batch)
+        own = {"@VERSIONS@": " ".join(served)} if served else {}
+        text = _filled(source, words | own)
+        lines = text.replace("\n", "\r\n") if batch else text
+        _put(folder / name, lines.encode("ascii" if batch else "utf-8"))
         (folder / name).chmod(0o755)
     _put(folder / "start.py", _filled("start.py", words).encode())
-    _put(folder / "no-python.html", _filled("no-python.html", words).encode())
+    # Its picture is of Windows.
+    served = _versions([one for one in sets if one.startswith("win")] or sets)
+    page = _filled("no-python.html", words | {"@EITHER@": " 或 ".join(served)})
+    _put(folder / "no-python.html", page.encode())
     # Notepad on any Windows reads this right: byte order mark, CR LF.
     text = _filled("read_me.txt", words).replace("\n", "\r\n")
     _put(folder / "先读我.txt", text.encode("utf-8-sig"))
+
+
+def _versions(sets: Iterable[str]) -> list[str]:
+    return sorted({name.partition("-")[2] for name in sets}, key=lambda one: int(one[2:]))
 
 
 def _filled(name: str, words: dict[str, str]) -> str:

@@ -58,8 +58,9 @@ class Value:
     """A number with its unit, its source and what kind of number it is.
 
     Arithmetic with values and plain numbers gives values of status ``derived`` whose source is the
-    formula over the values that went into it. What is computed of a floor or a ceiling is one too,
-    and `Missing` where bounds pull both ways. Values compare and sort by their numbers.
+    formula over the values that went into it; those of two units do not add up. What is computed
+    of a floor or a ceiling is one too, and `Missing` where bounds pull both ways. Values compare
+    and sort by their numbers.
 
     Parameters
     ----------
@@ -495,6 +496,10 @@ def _combined(left: Any, sign: str, right: Any) -> Any:
     bound = _bound(left, sign, right)
     if bound is None:
         return Missing.of(f"可由界限值判断的{text}")
+    if sign in "+−" and (units := _unlike_units(left, right)):
+        raise HzError("{formula}: {one} and {other} do not add up",
+                      "bring both to one unit by a factor, and name it with having", formula=text,
+                      one=units[0], other=units[1])  # fmt: skip
     unit = _unit(left, sign, right)
     return _derived(text, float(number), unit, (*_atoms(left), *_atoms(right)), rank, bound)
 
@@ -555,6 +560,12 @@ def _atoms(side: Any) -> tuple[Value, ...]:
     if not isinstance(side, Value):
         return ()
     return side.source.parts if isinstance(side.source, FormulaSource) else (side,)
+
+
+def _unlike_units(left: Any, right: Any) -> tuple[str, ...]:
+    """Return the units of two values if they are two; what is a number alone fits any."""
+    units = tuple(side.unit for side in (left, right) if isinstance(side, Value) and side.unit)
+    return units if len(set(units)) == 2 and set(units) != {"%", "pp"} else ()
 
 
 def _unit(left: Any, sign: str, right: Any) -> str:

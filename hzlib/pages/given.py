@@ -1,11 +1,12 @@
 """Parameters of a notebook that are given for a run: its file stays as it is."""
 
 import ast
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from hzlib.errors import HzError
+from hzlib.messages import Message
 
 PARAMETERS = "parameters"  # the tag of the cell that sets them
 DOCUMENTS = "documents"  # the parameter that says what a notebook reads
@@ -89,13 +90,7 @@ def put(content: Any, given: Mapping[str, Any], notebook: str) -> None:
     for name, value in given.items():
         places = [(cell, one) for cell in cells for one in _set(cell.source, name)]
         if not places:
-            raise HzError(
-                "{notebook}: has no parameter {name}",
-                "write {name} = … in its cell tagged {tag}, and use it",
-                notebook=notebook,
-                name=name,
-                tag=PARAMETERS,
-            )
+            raise _without(name, [one for cell in cells for one in _names(cell.source)], notebook)
         for cell, one in places:
             cell.source = _replaced(cell.source, one, repr(_like(one, value)))
 
@@ -110,17 +105,36 @@ def _like(old: ast.expr, value: Any) -> Any:
         return value
 
 
+def _without(name: str, known: Sequence[str], notebook: str) -> HzError:
+    what = Message("{notebook}: has no parameter {name}", notebook=notebook, name=name)
+    # A slip, if it has others; what a notebook reads is for its writer to add.
+    if known and name != DOCUMENTS:
+        return HzError(what, "there are {known}", known=known)
+    remedy = Message(
+        "write {name} = … in its cell tagged {tag}, and use it", name=name, tag=PARAMETERS
+    )
+    return HzError(what, remedy)
+
+
 def _set(source: str, name: str) -> Iterator[ast.expr]:
     """Yield what code sets a name to."""
+    return (value for one, value in _settings(source) if one == name)
+
+
+def _names(source: str) -> Iterator[str]:
+    """Yield the names that code sets."""
+    return (name for name, _ in _settings(source))
+
+
+def _settings(source: str) -> Iterator[tuple[str, ast.expr]]:
     try:
         body = ast.parse(source).body
     except SyntaxError:
         return
     for line in body:
-        if isinstance(line, ast.Assign) and any(
-            isinstance(one, ast.Name) and one.id == name for one in line.targets
-        ):
-            yield line.value
+        if isinstance(line, ast.Assign):
+            named = (one.id for one in line.targets if isinstance(one, ast.Name))
+            yield from ((name, line.value) for name in named)
 
 
 def _replaced(source: str, old: ast.expr, new: str) -> str:

@@ -9,6 +9,7 @@ from functools import cache, reduce
 from itertools import count
 from types import SimpleNamespace
 from typing import Any
+from urllib.parse import unquote
 
 from hzlib import lookups, wording
 from hzlib.evidence.entry import merged, payload
@@ -411,12 +412,15 @@ def linked(text: str, pages: Container[str], by: str = "href") -> str:
     --------
     >>> linked(to_html("[甲](a.ipynb)、[乙](b/c.ipynb)"), ["c.html"])
     '<p>甲、<a href="c.html" rel="noopener">乙</a></p>\n'
+    >>> linked(to_html("[课](课.ipynb)"), ["课.html"])
+    '<p><a href="%E8%AF%BE.html" rel="noopener">课</a></p>\n'
     """
 
     def kept(link: re.Match[str]) -> str:
         if ":" in link[1]:
             return link[0]
-        return link[0].replace("href", by, 1) if link[1] in pages else link[2]
+        there = unquote(link[1]) in pages  # Markdown writes 第 as %E7%AC%AC
+        return link[0].replace("href", by, 1) if there else link[2]
 
     return _ANCHOR.sub(kept, text)
 

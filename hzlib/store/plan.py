@@ -15,6 +15,9 @@ from hzlib.text.corpus import Document, of_bytes
 from hzlib.text.formats.sheet import is_sheet
 
 _HIDDEN = (".", "~$")  # ~$ begins what Word keeps beside an open file
+# What a page of `hz report` and a table of `hz facts` or `hz quantities` begin with, somewhere.
+_OURS = {".html": b'<meta name="hzlib"', ".csv": b"id,doc,start,end,text,"}
+_BEGINNING = 8192
 
 
 class File(NamedTuple):
@@ -40,7 +43,8 @@ class File(NamedTuple):
 def found(folder: str) -> tuple[File, ...]:
     """Return the files of a folder and the folders below it, in the order of their paths.
 
-    Hidden files and folders are left out, and so is a corpus. A folder that cannot be listed
+    Hidden files and folders are left out, and so are a corpus and, on a disk, the pages and tables
+    that this package wrote. A folder that cannot be listed
     stands there as a file, which then cannot be read: so it is told.
 
     Parameters
@@ -72,6 +76,10 @@ def _bytes(path: str) -> bytes:
 
 
 def _of_folder(folder: Path) -> Iterator[str]:
+    if folder.is_file():
+        raise HzError(
+            "{path}: is a file, not a folder", "name the folder that it lies in", path=folder
+        )
     if not folder.is_dir():
         raise HzError("{path}: no such folder", "check the name and the folder", path=folder)
 
@@ -89,11 +97,23 @@ def _of_folder(folder: Path) -> Iterator[str]:
                 continue
             # A link to a folder may lead round in a circle; it is told like a file.
             if not entry.is_dir(follow_symlinks=False):
-                yield path
+                if not _ours(entry):
+                    yield path
             elif not is_corpus(folder / path):
                 yield from below(path)
 
     return below("")
+
+
+def _ours(entry: "os.DirEntry[str]") -> bool:
+    mark = _OURS.get(PurePosixPath(entry.name).suffix.lower())
+    if not mark or not entry.is_file():
+        return False
+    try:
+        with Path(entry).open("rb") as opened:
+            return mark in opened.read(_BEGINNING)
+    except OSError:
+        return False  # to be told when it is read
 
 
 def _unreadable(path: object, error: OSError) -> HzError:

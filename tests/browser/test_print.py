@@ -7,6 +7,8 @@ import pypdfium2
 import pytest
 
 import hzlib as hz
+from hzlib.pages.assemble import page_html
+from hzlib.pages.page import Page
 from hzlib.pages.pdf import print_pages
 from tests.browser import gallery
 
@@ -16,12 +18,24 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def printed(folder):
     """Return the text of each sheet of the gallery's PDF, without white space."""
+    return _sheets(folder / "gallery.html")
+
+
+def _sheets(page):
     program = shutil.which("chromium") or shutil.which("google-chrome")
     if not program:
         pytest.skip("no chromium is installed")
-    (file,) = print_pages(program, [folder / "gallery.html"])
+    (file,) = print_pages(program, [page])
     sheets = pypdfium2.PdfDocument(str(file))
     return [re.sub(r"\s", "", sheet.get_textpage().get_text_bounded()) for sheet in sheets]
+
+
+def test_a_long_line_of_code_is_whole_on_paper(tmp_path):
+    names = [f"name{number}" for number in range(40)]
+    body = f"<h1>甲</h1><pre>{' '.join(names)}</pre>"
+    made, _ = page_html(Page(name="a", kind="report", title="甲", body=body))
+    (tmp_path / "a.html").write_text(made, encoding="utf-8")
+    assert "".join(names) in "".join(_sheets(tmp_path / "a.html"))
 
 
 def test_the_notes_have_sentence_section_formula_and_assumption(printed):

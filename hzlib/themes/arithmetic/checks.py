@@ -89,10 +89,10 @@ def _plans(plan: Reading, report: Reading) -> bool:
 
 def _gap(check: Check) -> Value | None:
     found = check.computed
-    if isinstance(found, Missing):
+    if isinstance(found, Missing) or found.unit != check.said.unit:
         return None
     apart = found - check.said
-    if not isinstance(apart, Value) or found.unit != check.said.unit:
+    if not isinstance(apart, Value):
         return None
     # As fine as the computed number, and an about if that is one.
     return replace(apart, digits=found.digits, bound="~" if found.bound == "~" else apart.bound)
