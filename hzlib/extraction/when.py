@@ -913,13 +913,14 @@ def _all_years(document: Document, bound: Bound, frame: Frame) -> Period | None:
 
 _FOR_ALL = (
     r"{estimate_first}[^，。；\d]{0,4}（{as_below}）"
-    r"|（[^（），。；]{0,12}{estimate_first}[^（）。；]{0,3}{as_below}）"
+    r"|（[^（），。；]{0,12}{estimate_first}[^（）。；]{0,6}{as_below}）"
 )
 
 
 def _estimated(document: Document, bound: Bound, last: int) -> bool:
     """Tell whether all numbers of the year now ending are estimates from here on: 预计（下同）."""
-    if bound.quantity.start <= _estimated_from(document.text) or document.kind == "communique":
+    # 增长4%（预计数，下同）: the number right before the bracket is one as well.
+    if bound.quantity.stop < _estimated_from(document.text) or document.kind == "communique":
         return False
     return last == planned_from(document) - 1
 
