@@ -295,7 +295,7 @@ def _facts(document: Document, found: Iterable[_Placed]) -> tuple[list[Fact], li
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 # A table's cell that holds a sentence is read like one.
 # 增加值68亿元；占生产总值的65%: the share is that of what was told before.
-_PART = r"[^；;|]+(?:[；;](?={takes|as_much})[^；;|]+)*[；;|]?"
+_PART = r"[^；;|]+(?:[；;](?={takes|as_much|came_of_it})[^；;|]+)*[；;|]?"
 _LONGEST = 1200
 
 
@@ -400,11 +400,14 @@ def parts(document: Document) -> Iterator[Part]:
 
 
 _GOES_ON = r"{by_sector|among|same_time}"
-_WHOLE_YEAR = r"{year_whole}(?:{of_month|sum|base|up|down|link}|，)*\d"
+_WHOLE_YEAR = r"(?:{year_whole}(?:{of_month|sum|base|up|down|link}|，)*|{came_of_it})\d"
 
 
 def _of_whole_year(text: str, before: int, span: tuple[int, int]) -> Binding | None:
-    """Bind a number of a whole year to the subject of the month before: …1.2%。1-12月上涨0.1%."""
+    """Bind a number of a whole year to the subject of the month before: …1.2%。1-12月上涨0.1%.
+
+    So is what came of a budget, on its own line: 收入预算423亿元；⏎收入完成421亿元.
+    """
     start, end = span
     if not cued(_WHOLE_YEAR).match(text, start, end):
         return None

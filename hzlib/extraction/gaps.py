@@ -22,7 +22,8 @@ _SAYING: tuple[lookups.CueKind, ...] = (
 _LONGEST = 80
 _TOKEN = (
     r"(?P<fulfilled>{fulfils}[一-龥]{0,4}?{budgeted}{of}$|{takes}[一-龥]{0,4}?{budgeted}$|{surplus}$"
-    r"|{jointly}[^，。；]*$)|(?P<meanwhile>{meanwhile}[^。；\d]{0,48}?(?=，{really}))|"
+    r"|{jointly}[^，。；]*$)|(?P<adjusted>{meanwhile}[^。；\d]{0,60}?{adjusts}$|{adjusted}$)|"
+    r"(?P<meanwhile>{meanwhile}[^。；\d]{0,48}?(?=，{really}))|"
     r"(?P<share>{takes}(?:[^，。；：\d]{0,26}?{of}?{share_word}|[^，。；：\d]{1,20}$)"
     rf"|{{beside}}[^，。；\d]{{0,14}}?{OBJECT}{{of|of_old}}?{{share_word}}?"
     r"|{in_whole}[^，。；：\d]{0,10}?{whole_end}{of}?{share}(?<!{takes}))"
@@ -173,7 +174,7 @@ def _read(text: str, position: int, gap: Gap) -> tuple[int, Gap]:
             gap = gap._replace(says=gap.says | {"dated"})
         case "over":
             gap = gap._replace(over=whole(found["count"]))
-        case "than" | "beyond" | "fulfilled":
+        case "than" | "beyond" | "fulfilled" | "adjusted":
             return len(text), gap._replace(relation="compare")
     return found.end(), gap
 

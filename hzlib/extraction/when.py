@@ -19,7 +19,7 @@ from hzlib.extraction.lexicon import indicators
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
 from hzlib.text.outline import path
-from hzlib.text.patterns import cued, first_of, trie_pattern
+from hzlib.text.patterns import behind_last, cued, first_of, trie_pattern
 from hzlib.text.places import COUNTRY, listed
 
 Years = tuple[int, int]
@@ -614,7 +614,7 @@ def setting(
     divided = sentence.divided < bound.quantity.start
     if region is None or divided and _part_of_year(document.text, sentence, bound):
         return None
-    if document.kind == "budget-report" and _of_one_level(document, bound):
+    if _of_one_level(document, bound):
         return None
     if not frame.last and not _is_dated(document, bound, named):
         return None
@@ -650,24 +650,57 @@ def _was_aim(document: Document, bound: Bound) -> bool:
 
 
 _LEVEL = r"(?P<part>{own_level|own_zone})|(?!{other_place}){whole_place}"
+_INHERITED = r"(?P<part>{own_level})|(?!{other_place}){whole_place}"
+# A heading that is the name of a place: 二、东湖区.
+_DISTRICT = (
+    rf"(?:^|› )(?:第?{NUMERAL}{{1,3}}[、章节]\s*|[（(]{NUMERAL}{{1,3}}[）)]|\d{{1,2}}[.．、])?"
+    r"(?P<part>(?!{whole_place})[一-龥]{1,10}{zone})(?= ›|$)"
+)
+_OPENING_LEVEL = r"(?:[^一-龥。\n]|\d年|[（(][一-龥][）)]){0,9}{own_level}(?![^。]*{whole_place})"
+# What goes on with the paragraph before.
+_ITEM = r"[^一-龥\n]*[●○■□◆◇▲△★☆·•—]|\s*{among}"
+_ABOVE, _FEW_HEADINGS, _LONG_LINE = 600, 3, 40
 
 
 def _of_one_level(document: Document, bound: Bound) -> bool:
     """Tell whether a number of a budget is that of one level: 2.市本级…。一般公共预算支出….
 
-    The last words say so that stand before it in its paragraph, else in the headings over it.
+    The last words say so that stand before it in its paragraph, else in the lines or the headings
+    over it; in a text that is no budget, those that its sentence opens with.
     """
     at, text = bound.subject_start, document.text
     subject = text[at : bound.quantity.start]
     if bound.region or not cued(r"{fiscal}").search(subject):
         return False
-    above = text[text.rfind("\n", 0, at) + 1 : at]
-    for words in (above, path(document, at)):
-        named = list(cued(_LEVEL).finditer(words))
+    if document.kind != "budget-report":
+        return cued(_OPENING_LEVEL).match(text, behind_last("。\n", text, 0, at), at) is not None
+    start = text.rfind("\n", 0, at) + 1
+    over = path(document, at)
+    for template, words in (
+        (_LEVEL, text[start:at]), (_INHERITED, _lines_above(text, start)), (_LEVEL, over)
+    ):  # fmt: skip
+        named = list(cued(template).finditer(words))
         if named:
             part = named[-1]["part"]
             return bool(part) and not document.place.endswith(part)
-    return False
+    districts = (one["part"] for one in cued(_DISTRICT).finditer(over))
+    return any(
+        not cued(r"{no_place}$").search(name) and not document.place.endswith(name)
+        for name in districts
+    )
+
+
+def _lines_above(text: str, start: int) -> str:
+    """Return the lines before a paragraph that it stands under: what it lists, and headings."""
+    low, item = start, bool(cued(_ITEM).match(text, start))
+    for _ in range(_FEW_HEADINGS):
+        before = text.rfind("\n", max(0, low - 1 - _ABOVE), low - 1) + 1
+        short = low - before <= _LONG_LINE and text[low - 2 : low - 1] not in "。；"
+        if not low or not (item or short):
+            break
+        # The items of a list stand under what was said before the first one.
+        low, item = before, bool(cued(_ITEM).match(text, before))
+    return text[low:start]
 
 
 def _is_dated(document: Document, bound: Bound, named: list[Period]) -> bool:
@@ -880,13 +913,14 @@ def _all_years(document: Document, bound: Bound, frame: Frame) -> Period | None:
 
 _FOR_ALL = (
     r"{estimate_first}[^，。；\d]{0,4}（{as_below}）"
-    r"|（[^（），。；]{0,12}{estimate_first}[^（）。；]{0,3}{as_below}）"
+    r"|（[^（），。；]{0,12}{estimate_first}[^（）。；]{0,6}{as_below}）"
 )
 
 
 def _estimated(document: Document, bound: Bound, last: int) -> bool:
     """Tell whether all numbers of the year now ending are estimates from here on: 预计（下同）."""
-    if bound.quantity.start <= _estimated_from(document.text) or document.kind == "communique":
+    # 增长4%（预计数，下同）: the number right before the bracket is one as well.
+    if bound.quantity.stop < _estimated_from(document.text) or document.kind == "communique":
         return False
     return last == planned_from(document) - 1
 
