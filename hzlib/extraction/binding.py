@@ -1027,7 +1027,8 @@ def _measure(
     """Return ``level``, ``growth``, ``growth_avg``, ``share`` or ``change``; empty if none fits."""
     quantity, gap, relation = number.quantity, number.gap, number.gap.relation
     # 托位总数57万个，比上年增加20%: what grew is how many there are.
-    told = gap._replace(says=gap.says - {"flow"}) if quantity.base == "%" else gap
+    flows = quantity.base == "%" and "flow" in gap.says
+    told = gap._replace(says=gap.says - {"flow"}) if flows else gap
     if alias.needs in ("flow", "stock", "built") and not _governed(here, alias, told, subject):
         return ""
     if alias.needs == "grown":
@@ -1055,9 +1056,9 @@ def _measure(
     grown = relation == "growth" and "grown_to" not in gap.says
     if grown and (indicator.kind != "flow" or since):
         return "change"
-    flows = indicator.kind == "flow" and not indicator.stock
+    new = indicator.kind == "flow" and not indicator.stock
     # 新建9万亩，累计达70万亩: the second is that of all, which is no indicator.
-    if flows and last and _then_all(gap, last) or _came_on_top(here.text, subject, indicator):
+    if new and last and _then_all(gap, last) or _came_on_top(here.text, subject, indicator):
         return ""
     added = (subject.made or "flow" in gap.says) and indicator.kind == "stock"
     return "change" if added and not _of_all(gap, last) else "level"
