@@ -1026,10 +1026,8 @@ def _measure(
 ) -> str:  # fmt: skip
     """Return ``level``, ``growth``, ``growth_avg``, ``share`` or ``change``; empty if none fits."""
     quantity, gap, relation = number.quantity, number.gap, number.gap.relation
-    # 托位总数57万个，比上年增加20%: what grew is how many there are.
-    flows = quantity.base == "%" and "flow" in gap.says
-    told = gap._replace(says=gap.says - {"flow"}) if flows else gap
-    if alias.needs in ("flow", "stock", "built") and not _governed(here, alias, told, subject):
+    verbal = alias.needs in ("flow", "stock", "built")
+    if verbal and not _governed(here, alias, gap, subject, quantity.base == "%"):
         return ""
     if alias.needs == "grown":
         # 经济增长7%: the name says growth itself.
@@ -1131,11 +1129,15 @@ def _percent(gap: Gap, kind: str, subject: Subject, last: Bound | None) -> str:
     return "share" if kind == "days" or share else ""
 
 
-def _governed(here: _Sentence, alias: Alias, gap: Gap, subject: Subject) -> bool:
+def _governed(
+    here: _Sentence, alias: Alias, gap: Gap, subject: Subject, is_rate: bool
+) -> bool:  # fmt: skip
     """Tell whether the verb before the name, or the words behind it, ask for flow or stock."""
     if "strong_stock" in gap.says:
         return alias.needs == "stock"
-    if ("flow" in gap.says or subject.made) and alias.needs != "built":
+    # 托位总数57万个，比上年增加20%: what grew is how many there are.
+    flows = "flow" in gap.says and not is_rate
+    if (flows or subject.made) and alias.needs != "built":
         return alias.needs == "flow"
     clause = behind_last("，；：", here.text, here.start, subject.start)
     name = here.text[subject.start : subject.end]
