@@ -259,6 +259,10 @@ def test_a_number_spaced_out_is_joined_where_it_is_certainly_one(raw, text):
     assert clean(raw).text == text
 
 
+def test_the_sign_of_a_line_break_in_markdown_is_no_text():
+    assert clean("全市生产总值900亿元，\\\n增长5%。\\\n").text == "全市生产总值900亿元，增长5%。\n"
+
+
 def test_a_copy_with_spaces_behind_each_digit_has_none_in_its_numbers():
     told = "增长 4   8   % ，达到 1   2 万人 ；" * 6
     assert clean(told).text == "增长48%，达到12万人；" * 6
