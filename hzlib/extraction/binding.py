@@ -370,6 +370,8 @@ def _subject(here: _Sentence, mention: Mention, state: _State) -> Subject:
     if known and known[0].indicators[0] == "@carry":
         known = _carried(here.text, here.start, mention, state)
     says = _said_before(here, mention.start)
+    if cued(r"{fiscal}{estimate}").search(here.text, mention.start, mention.end):
+        says |= {"estimate"}  # 一般公共预算预计收入
     return Subject(known, mention.start, mention.end, mention.region, mention.made, says)
 
 

@@ -649,7 +649,12 @@ def _was_aim(document: Document, bound: Bound) -> bool:
     return bool(cued(r"{of}[一-龥]{0,2}{target_column}").match(document.text, stop))
 
 
-_LEVEL = r"(?P<part>{own_level|own_zone})|(?!{other_place}){whole_place}"
+_LEVEL = (
+    r"(?P<part>{own_level|own_zone})|(?!{other_place}){whole_place}"
+    # 东湖区地方一般公共预算收入…。其中，税收收入…: of the district as well.
+    r"|(?:^|[。；])(?>(?:\d年|[^一-龥。；]){0,8})"
+    r"(?P<place>(?:(?!{whole_place})[一-龥]){1,5}{zone})(?=[一-龥]{0,6}{fiscal})"
+)
 _INHERITED = r"(?P<part>{own_level})|(?!{other_place}){whole_place}"
 # A heading that is the name of a place: 二、东湖区.
 _DISTRICT = (
@@ -681,7 +686,7 @@ def _of_one_level(document: Document, bound: Bound) -> bool:
     ):  # fmt: skip
         named = list(cued(template).finditer(words))
         if named:
-            part = named[-1]["part"]
+            part = named[-1]["part"] or named[-1].groupdict().get("place") or ""
             return bool(part) and not document.place.endswith(part)
     districts = (one["part"] for one in cued(_DISTRICT).finditer(over))
     return any(
