@@ -16,11 +16,11 @@ from typing import NamedTuple
 from hzlib import lookups
 from hzlib.extraction.binding import Bound
 from hzlib.extraction.lexicon import indicators
+from hzlib.extraction.whose import place_of
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
 from hzlib.text.outline import path
 from hzlib.text.patterns import cued, first_of, trie_pattern
-from hzlib.text.places import COUNTRY, listed
 
 Years = tuple[int, int]
 
@@ -592,7 +592,12 @@ def dated(text: str, start: int, end: int) -> Dated:
 
 
 def setting(
-    document: Document, bound: Bound, frame: Frame, named: list[Period], sentence: Dated
+    document: Document,
+    bound: Bound,
+    frame: Frame,
+    named: list[Period],
+    sentence: Dated,
+    turn: str = "",
 ) -> Setting | None:
     """Return place, period and status of a bound number of a sentence; None if it is no fact.
 
@@ -609,8 +614,10 @@ def setting(
         The periods that the sentence names.
     sentence : Dated
         The sentence.
+    turn : str, optional
+        The place that is told of there, in a text of several.
     """
-    region, gap = place_of(document, bound.region), bound.gap
+    region, gap = place_of(document, bound.region, turn), bound.gap
     divided = sentence.divided < bound.quantity.start
     if region is None or divided and _part_of_year(document.text, sentence, bound):
         return None
@@ -716,7 +723,8 @@ def _dividing() -> re.Pattern[str]:
 # What takes a part of a year back: the whole of it, or another year.
 _WHOLE_YEAR = (
     rf"{{whole_year}}|年{{month_end}}|\d{{4}}年，"
-    rf"|\d{{4}}年(?!前|\d{{1,2}}(?:[—\-至~～、]\d{{1,2}})?月|[上下]半年|第?[一二三四1-4]季度|{NUMERAL}{{1,2}}月|{{month_end}})"
+    rf"|\d{{4}}年(?!前|同期|\d{{1,2}}(?:[—\-至~～、]\d{{1,2}})?月|[上下]半年|第?[一二三四1-4]季度|{NUMERAL}{{1,2}}月|{{month_end}})"
+    r"(?:{whole_year})?"
 )
 
 
@@ -727,8 +735,14 @@ def _part_of_year(text: str, sentence: Dated, bound: Bound) -> bool:
     found = [*cued(_PART_OF_YEAR).finditer(text, start, stop)]
     found += cued(_PART_OF_YEAR).finditer(text, stop, bound.quantity.start)
     found = [part for part in found if not _is_base(text, start, part)]
-    whole = cued(_WHOLE_YEAR)
-    return bool(found) and not whole.search(text, found[-1].end(), bound.quantity.start)
+    return bool(found) and not _taken_back(text, found[-1].end(), bound.quantity.start)
+
+
+def _taken_back(text: str, start: int, end: int) -> bool:
+    """Tell whether another time is named behind a part of a year, not only to compare."""
+    return any(
+        not _is_base(text, start, one) for one in cued(_WHOLE_YEAR).finditer(text, start, end)
+    )
 
 
 def begins_in_part(text: str, start: int, end: int) -> bool:
@@ -740,51 +754,13 @@ def begins_in_part(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     begun = cued(rf"[^。；\d]{{0,8}}?(?:\d{{4}}年)?(?:{_PART_OF_YEAR})").match(text, start, end)
-    return begun is not None and not cued(_WHOLE_YEAR).search(text, begun.end(), end)
+    return begun is not None and not _taken_back(text, begun.end(), end)
 
 
 def _is_base(text: str, start: int, part: re.Match[str]) -> bool:
     """Tell whether a part of a year only serves to compare: 降幅较1-11月扩大."""
     compared = cued(_ONLY_COMPARED).search(text, start, part.start())
     return bool(compared) and not cued(r"[^，。；、]{0,6}{compared}").match(text, part.end())
-
-
-def place_of(document: Document, named: str) -> str | None:
-    """Return the place of a number; None if it is a wider one than the document speaks for.
-
-    Parameters
-    ----------
-    document : Document
-    named : str
-        The place that its sentence names, such as 全市, 全国 or 西湖区; empty if it names none.
-
-    Examples
-    --------
-    >>> from hzlib.text.corpus import load
-    >>> report = load("hangzhou-gwr-2023")
-    >>> place_of(report, "全市"), place_of(report, "西湖区"), place_of(report, "全国")
-    ('杭州市', '西湖区', None)
-    """
-    place = document.place
-    if not named or named == place or named in lookups.cues("own_part"):
-        return place
-    if named in lookups.cues("other_place"):
-        # 我国 is 全国, of which a report of the country speaks.
-        return place if place == COUNTRY and named[1:] == COUNTRY[1:] else None
-    if named in listed():
-        return place if _is_short_for(named, place) else named
-    if named in lookups.cues("own_zone"):
-        return place if place.endswith(named) else None
-    if named[0] in lookups.cues("own"):
-        ranks = lookups.place_ranks()
-        wide, own = ranks.get(named[1], 3), ranks.get(place[-1:], 3)
-        return None if place and wide < own else place
-    return place if place.endswith(named) or _is_short_for(named, place) else named
-
-
-def _is_short_for(named: str, place: str) -> bool:
-    """Tell whether a place is called so in short: 凉山州 is 凉山彝族自治州."""
-    return place.startswith(named) or (place.startswith(named[:-1]) and place[-1:] == named[-1:])
 
 
 class _Time(NamedTuple):
