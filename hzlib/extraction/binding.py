@@ -1054,7 +1054,8 @@ def _measure(
     since = gap.other_base or "base" in gap.says or gap.over and not indicator.stock
     grown = relation == "growth" and "grown_to" not in gap.says
     if grown and (indicator.kind != "flow" or since):
-        return "change"
+        # 年均增加3万人: so much a year is no change of all the years.
+        return "" if "average" in gap.says | subject.says else "change"
     flows = indicator.kind == "flow" and not indicator.stock
     # 新建9万亩，累计达70万亩: the second is that of all, which is no indicator.
     if flows and last and _then_all(gap, last) or _came_on_top(here.text, subject, indicator):

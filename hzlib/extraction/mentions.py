@@ -484,12 +484,12 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     return mention._replace(region=region, made=bool(made)) if region or made else mention
 
 
-_DEED = r"(?:{flow|built|verb|sum}|{after_flow})+$"
+_DEED = r"(?:{flow|built|verb|sum|estimate|plan}|{after_flow})+$"
 
 
 def _place_of_deed(bare: str) -> str:
     """Return the place that is told to have done what stands before a name: 西湖区新增."""
-    ends = last_signs("flow", "built", "verb", "sum", "after_flow")
+    ends = last_signs("flow", "built", "verb", "sum", "estimate", "plan", "after_flow")
     deed = _before(_DEED, ends, bare)
     return _placed(bare[: deed.start()])[1] if deed else ""
 

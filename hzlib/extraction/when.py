@@ -20,7 +20,7 @@ from hzlib.extraction.whose import place_of
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
 from hzlib.text.outline import path
-from hzlib.text.patterns import cued, first_of, trie_pattern
+from hzlib.text.patterns import behind_last, cued, first_of, trie_pattern
 
 Years = tuple[int, int]
 
@@ -496,6 +496,7 @@ _PERIOD = (
     r"|(?P<start>(?:19|20)\d{2})年(?:{since}|{since_then})"
     rf"|(?P<count>{NUMERAL}|两)年{{summed}}"
     rf"|(?<![一-龥]){{recently}}(?P<recent>{NUMERAL}|两)年来?(?=，|{{adds|made_verb|summed}})"
+    r"|(?<![一-龥]){of_late}(?P<late>[2-9]|[1-9]\d)年来?(?=，|{adds|made_verb|summed})"
     r"|(?P<year>(?:19|20)\d{2})年(?!代)"
     rf"|“?(?P<plan>{NUMERAL}{{1,2}})五”?"
     rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL})年)"
@@ -526,12 +527,27 @@ def periods(text: str, start: int, end: int, issue: int) -> list[Period]:
     found: list[Period] = []
     if not _dating().search(text, start, end):
         return found
+    if that := cued(_THAT_YEAR).match(text, start, end):
+        found += _told_before(text, that)
     for match in _period().finditer(text, start, end):
         at = match.start()
         compared = cued(_ONLY_COMPARED).search(text, max(start, at - 6), at)
         if not compared and not cued(_NO_PERIOD).match(text, match.end()):
             found.append(Period(at, *_years(match, issue), match.group()))
     return found
+
+
+_THAT_YEAR = r"\s*(?P<words>{that_year})"
+_BEFORE_REACH = 200
+
+
+def _told_before(text: str, that: re.Match[str]) -> list[Period]:
+    """Return the year that the sentence before begins with, for one that begins with 这一年."""
+    start = that.start()
+    before = behind_last("。！\n", text, max(0, start - _BEFORE_REACH), max(0, start - 1))
+    opened = re.compile(r"\s*((?:19|20)\d\d)年").match(text, before, start)
+    year = int(opened[1]) if opened and text[start - 1] != "\n" else 0
+    return [Period(that.start("words"), year, year, that["words"])] if year else []
 
 
 def _years(match: re.Match[str], issue: int) -> Years:
@@ -545,6 +561,8 @@ def _years(match: re.Match[str], issue: int) -> Years:
         return int(match["start"]), max(int(match["start"]), issue - 1)
     if count := match["count"] or match["recent"]:
         return issue - whole(count), issue - 1
+    if match["late"]:
+        return issue - int(match["late"]), issue - 1
     if match["plan"]:
         first, last = plan_years(match["plan"])
         if match["part"]:
@@ -619,6 +637,8 @@ def setting(
     """
     region, gap = place_of(document, bound.region, turn), bound.gap
     divided = sentence.divided < bound.quantity.start
+    if _is_supposed(document.text, sentence, bound):
+        return None
     if region is None or divided and _part_of_year(document.text, sentence, bound):
         return None
     if document.kind == "budget-report" and _of_one_level(document, bound):
@@ -648,6 +668,16 @@ def setting(
         # 完成了增长5%的目标任务: nor is what had been aimed at.
         return None
     return Setting(region, period, status)
+
+
+_SUPPOSED = r"{supposed}[^，。；：]*$"
+_SUPPOSED_REACH = 16
+
+
+def _is_supposed(text: str, sentence: Dated, bound: Bound) -> bool:
+    """Tell whether a name stands in a supposition: 如果生产总值突破1000亿元，…."""
+    near = max(sentence.start, bound.subject_start - _SUPPOSED_REACH)
+    return cued(_SUPPOSED).search(text, near, bound.subject_start) is not None
 
 
 def _was_aim(document: Document, bound: Bound) -> bool:
