@@ -162,7 +162,28 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
             found[place] = _split_otherwise(text, one)
     if misprinted := list(_misprinted(text, start, end, found)):
         found = sorted([*found, *misprinted])
-    return _of_places(text, start, _held(text, start, end, found)) if found else []
+    if not found:
+        return []
+    return _of_places(text, start, _held(text, start, end, _of_a_part(text, start, found)))
+
+
+_ONE_WATER = r"[^一-龥]*(?!{all_waters})[一-龥、]{1,10}?{water_body}{of_water}"
+_ALL_WATERS = r"{whole_place}|断面"
+_LEFT = r"{deducts}[^，。；]*，"
+
+
+def _of_a_part(text: str, start: int, found: list[Mention]) -> list[Mention]:
+    """Refuse the water of one river, and what is left without a name: 扣除房地产投资，…."""
+    for place, one in enumerate(found):
+        clause = _clause_start(text, start, one.start)
+        before = _clause_start(text, start, found[place - 1].start) if place else clause
+        if place and before < clause == one.start and cued(_LEFT).fullmatch(text, before, clause):
+            found[place] = one._replace(aliases=(), why=f"“{text[before:clause]}”之后，不是全部")
+        elif one.aliases and one.aliases[0].indicators[0] == "water_quality":
+            river = cued(_ONE_WATER).match(text, start, one.start)
+            if river and not cued(_ALL_WATERS).search(text, clause, one.end):
+                found[place] = one._replace(aliases=(), why=f"说的是“{river.group()}”")
+    return found
 
 
 _SECTORS = frozenset(("primary_va", "secondary_va", "services_va"))
@@ -354,6 +375,7 @@ def _held(text: str, start: int, end: int, found: list[Mention]) -> list[Mention
     subject or the whole place is named.
     """
     kept, holder = [], _holder_before(text, start)
+    services = cued(r"{service_trade}").fullmatch(holder)
     said = [_trading(text[mention.start : mention.end]) for mention in found]
     if not holder and not any(said):
         return found
@@ -385,7 +407,9 @@ def _held(text: str, start: int, end: int, found: list[Mention]) -> list[Mention
         ):
             # 汽车出口3万辆，出口额…: a part that has a number of its own.
             holder = head
-        if holder and mention.aliases and not mention.compared:
+        if services and (served := aliases().get(holder[:2] + text[mention.start : mention.end])):
+            mention = mention._replace(aliases=served)
+        elif holder and mention.aliases and not mention.compared:
             mention = mention._replace(aliases=(), why=f"属于“{holder}”，是组成部分")
         kept.append(mention)
     return kept
@@ -425,8 +449,9 @@ def _holder_before(text: str, start: int) -> str:
         return ""
     far = max(0, start - _FAR)
     before = behind_last("。；\n", text, far, start - 1)
-    found = cued(rf"(?P<holder>{_HOLDER}.{{0,6}}?){{traded}}").search(text, before, start)
-    return found["holder"] if found else ""
+    told = rf"(?P<services>{{service_trade}})|(?P<holder>{_HOLDER}.{{0,6}}?){{traded}}"
+    found = cued(told).search(text, before, start)
+    return found["services"] or found["holder"] if found else ""
 
 
 def _wanted(known: tuple[Alias, ...], text: str, at: int, end: int) -> bool:
@@ -469,6 +494,8 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     head = text[max(start, mention.start - _HEAD) : mention.start]
     bare = _unfilled(head)
     made = _before(_MADE, last_signs("flow", "after_flow"), head)
+    if cued(r"{reckoned}{gross_output}").match(head, len(bare)):
+        return mention._replace(aliases=(), why="按总产值计算，不是全部")
     bare, region = _placed(bare)
     region = region or _place_of_deed(bare) or _place_before_year(bare)
     ends = last_signs("object", "compared_scope", "component", "part_end")

@@ -610,13 +610,9 @@ def dated(text: str, start: int, end: int) -> Dated:
 
 
 def setting(
-    document: Document,
-    bound: Bound,
-    frame: Frame,
-    named: list[Period],
-    sentence: Dated,
+    document: Document, bound: Bound, frame: Frame, named: list[Period], sentence: Dated,
     turn: str = "",
-) -> Setting | None:
+) -> Setting | None:  # fmt: skip
     """Return place, period and status of a bound number of a sentence; None if it is no fact.
 
     It is none if it is of a wider place than the document speaks for, of a part of a year, or
@@ -637,9 +633,9 @@ def setting(
     """
     region, gap = place_of(document, bound.region, turn), bound.gap
     divided = sentence.divided < bound.quantity.start
-    if _is_supposed(document.text, sentence, bound):
+    if region is None or _is_supposed(document.text, sentence, bound):
         return None
-    if region is None or divided and _part_of_year(document.text, sentence, bound):
+    if divided and _part_of_year(document.text, sentence, bound):
         return None
     if document.kind == "budget-report" and _of_one_level(document, bound):
         return None
