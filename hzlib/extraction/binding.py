@@ -1051,12 +1051,24 @@ def _measure(
     if not quantity.base and _listed(here.text, quantity):
         # 跨越7万亿、8万亿、9万亿三个台阶: marks that were passed.
         return ""
+    return _of_amount(here, number, subject, indicator, last)
+
+
+def _of_amount(
+    here: _Sentence, number: _Number, subject: Subject, indicator: lookups.Indicator,
+    last: Bound | None,
+) -> str:  # fmt: skip
+    """Return ``level`` or ``change`` for an amount, empty if it is neither."""
+    gap = number.gap
     # 高新技术企业五年增加500家: what was added is the flow itself.
     since = gap.other_base or "base" in gap.says or gap.over and not indicator.stock
-    grown = relation == "growth" and "grown_to" not in gap.says
+    grown = gap.relation == "growth" and "grown_to" not in gap.says
     if grown and (indicator.kind != "flow" or since):
-        return "change"
+        # 年均增加3万人: so much a year is no change of all the years.
+        return "" if "average" in gap.says | subject.says else "change"
     new = indicator.kind == "flow" and not indicator.stock
+    if _rounds(number.quantity, gap, last):
+        return ""
     # 新建9万亩，累计达70万亩: the second is that of all, which is no indicator.
     if new and last and _then_all(gap, last) or _came_on_top(here.text, subject, indicator):
         return ""
@@ -1069,6 +1081,17 @@ def _came_new(subject: Subject, last: Bound | None) -> bool:
     if last is None or last.measure != "change":
         return False
     return subject.made or "flow" in last.gap.says and last.gap.relation != "growth"
+
+
+_CLOSE = Fraction(9, 10)
+
+
+def _rounds(quantity: Quantity, gap: Gap, last: Bound | None) -> bool:
+    """Tell whether a number rounds the change told before it: 增加9966亿元，接近1万亿."""
+    if last is None or last.measure != "change" or gap.relation or gap.bound == "=":
+        return False
+    sizes = sorted((abs(quantity.number), abs(last.quantity.number)))
+    return 0 < sizes[1] * _CLOSE <= sizes[0]
 
 
 def _came_on_top(text: str, subject: Subject, indicator: lookups.Indicator) -> bool:

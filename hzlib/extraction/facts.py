@@ -30,6 +30,7 @@ from hzlib.extraction.when import (
     setting,
     years_of,
 )
+from hzlib.extraction.whose import InTurn, Turns, in_turn
 from hzlib.messages import told
 from hzlib.text.corpus import Document
 from hzlib.text.outline import paths
@@ -302,8 +303,10 @@ _LONGEST = 1200
 class SentenceTime:
     """A sentence with its years: the frame that it stands in, the periods that it names."""
 
-    def __init__(self, document: Document, framed: list[Frame], span: tuple[int, int]) -> None:
-        self.document, self.framed, self.span = document, framed, span
+    def __init__(
+        self, document: Document, framed: list[Frame], span: tuple[int, int], turns: Turns = ()
+    ) -> None:
+        self.document, self.framed, self.span, self.turns = document, framed, span, turns
         self._time: _Time | None = None
 
     @property
@@ -322,7 +325,8 @@ class SentenceTime:
 
     def setting(self, bound: Bound) -> Setting | None:
         """Return place, period and status of a bound number of it; None if it is no fact."""
-        return setting(self.document, bound, *self.time)
+        turn = in_turn(self.turns, bound.subject_start) if self.turns else ""
+        return setting(self.document, bound, *self.time, turn)
 
 
 def _this_year(document: Document) -> int:
@@ -364,11 +368,11 @@ def parts(document: Document) -> Iterator[Part]:
     tables = [(table.table.start, table.table.end) for table in indicator_tables(document)]
     ordinals = occurrences(("第", *lookups.cues("in_a_row")), text)[::-1]
     composed = is_composed(text)
-    divided, further = cued(_PART), cued(_GOES_ON)
+    divided, whose = cued(_PART), InTurn(document)
     monthly = -1  # where the sentence before begins, if none of its numbers is of the year
     # 上半年生产总值735亿元。分产业看，…: the sentence before, if it may be of a part of the year.
     before, partial = (0, 0), False
-    for span in _sentences(text):
+    for span, turns in ((one, whose.of(*one)) for one in _sentences(text)):
         place = bisect_right(tables, span) - 1 if tables else -1
         if place >= 0 and span[0] < tables[place][1]:
             # A table is read by row and column.
@@ -380,18 +384,19 @@ def parts(document: Document) -> Iterator[Part]:
                 ordinals.pop()
             if not ordinals or ordinals[-1] >= span[1]:
                 continue
-        sentence: SentenceTime = SentenceTime(document, framed, span)
+        sentence: SentenceTime = SentenceTime(document, framed, span, turns)
         if not numbered:
             yield Part(sentence, span, Binding(quantities=()), ())
             continue
         told: list[Setting | None] = []
-        goes_on = (partial or before[1] > 0) and further.match(text, *span) is not None
-        goes_on = goes_on and (partial or begins_in_part(text, *before))
+        goes_on = (partial or before[1] > 0) and _goes_on_in_part(text, span, before, partial)
         for part in divided.finditer(text, *span):
             joined = _of_whole_year(text, monthly, span) if monthly >= 0 else None
             binding = joined or bind(text, *part.span())
             if composed and (together := shares(text, *part.span())):
                 binding = binding._replace(bounds=(*binding.bounds, *together))
+            if turns and binding.bounds:
+                sentence.turns = whose.told(binding.bounds)
             found = tuple(None if goes_on else sentence.setting(one) for one in binding.bounds)
             told += found
             yield Part(sentence, part.span(), binding, found)
@@ -400,6 +405,16 @@ def parts(document: Document) -> Iterator[Part]:
 
 
 _GOES_ON = r"{by_sector|among|same_time}"
+
+
+def _goes_on_in_part(
+    text: str, span: tuple[int, int], before: tuple[int, int], partial: bool
+) -> bool:
+    """Tell whether a sentence goes on with the part of a year that the one before is of."""
+    goes_on = cued(_GOES_ON).match(text, *span) is not None
+    return goes_on and (partial or begins_in_part(text, *before))
+
+
 _WHOLE_YEAR = r"(?:{year_whole}(?:{of_month|sum|base|up|down|link}|，)*|{came_of_it})\d"
 
 

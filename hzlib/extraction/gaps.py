@@ -27,7 +27,7 @@ _TOKEN = (
     r"(?P<share>{takes}(?:[^，。；：\d]{0,26}?{of}?{share_word}|[^，。；：\d]{1,20}$)"
     rf"|{{beside}}[^，。；\d]{{0,14}}?{OBJECT}{{of|of_old}}?{{share_word}}?"
     r"|{in_whole}[^，。；：\d]{0,10}?{whole_end}{of}?{share}(?<!{takes}))"
-    rf"|(?P<over>(?<!\d){{recently}}?(?!一年)(?P<count>[2-9]|10|{NUMERAL}|两)年(?={{changes}}))"
+    rf"|(?P<over>(?<!\d){{recently}}?(?!一年)(?P<count>[2-9]|10|{NUMERAL}|两)年(?={{changes|mean}}))"
     r"|(?P<level>{than}(?P<base_level>[^，。；、：]{0,10}(?:年底?|末)){of}?$)"
     r"|(?P<than>(?:(?!{not_than}){than}|{than_with})(?P<other_base>[^，。；、：]{1,16}?)"
     r"{compared}?[，]?(?={changes}))"
@@ -174,6 +174,8 @@ def _read(text: str, position: int, gap: Gap) -> tuple[int, Gap]:
             gap = gap._replace(says=gap.says | {"dated"})
         case "over":
             gap = gap._replace(over=whole(found["count"]))
+            if cued(r"{mean}").match(text, found.end()):
+                gap = gap._replace(says=gap.says | {"average"}, cues=(*gap.cues, found.group()))
         case "than" | "beyond" | "fulfilled" | "adjusted":
             return len(text), gap._replace(relation="compare")
     return found.end(), gap

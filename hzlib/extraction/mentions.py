@@ -10,7 +10,8 @@ from typing import NamedTuple
 from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
 from hzlib.text.numerals import DIGITS
-from hzlib.text.patterns import behind_last, cued, first_of, last_signs, trie_pattern
+from hzlib.text.patterns import behind_last, cued, first_of, last_signs
+from hzlib.text.places import with_listed
 
 
 class Mention(NamedTuple):
@@ -56,8 +57,9 @@ _HEAD = 40
 _WHOLE = r"{whole_place}$"
 _REGION = (
     r"(?P<centre>{centre}|{counties}\d*{county})$"
+    r"|(?:(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年|{place_opens}|{of})(?P<known>LISTED)"
     r"|(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年)"
-    r"(?:(?P<known>LISTED)|(?P<own>{own_zone})|(?P<name>(?!{holding|list_head|centre})[一-龥]{1,3}?{zone}))"
+    r"(?:(?P<own>{own_zone})|(?P<name>(?!{holding|list_head|centre})[一-龥]{1,3}?{zone})))"
     r"{region_word}?{of}?$"
 )
 _BEFORE = (
@@ -160,7 +162,29 @@ def mentions(text: str, start: int, end: int) -> list[Mention]:
             found[place] = _split_otherwise(text, one)
     if misprinted := list(_misprinted(text, start, end, found)):
         found = sorted([*found, *misprinted])
-    return _of_places(text, start, _held(text, start, end, found)) if found else []
+    if not found:
+        return []
+    return _of_places(text, start, _held(text, start, end, _of_wholes(text, start, found)))
+
+
+_ONE_WATER = r"[^一-龥]*(?!{all_waters})[一-龥、]{1,10}?{water_body}{of_water}"
+_ALL_WATERS = r"{whole_place|measured_at}"
+_LEFT = r"{deducts}[^，。；]*，$"
+
+
+def _of_wholes(text: str, start: int, found: list[Mention]) -> list[Mention]:
+    """Refuse the water of one river, and what is left without a name: 扣除房地产投资，…."""
+    left = first_of(r"{deducts}", text, start, found[-1].start)
+    for place, one in enumerate(found):
+        named = place and left < found[place - 1].start
+        if named and (told := cued(_LEFT).search(text, left, one.start)):
+            found[place] = one._replace(aliases=(), why=f"“{told.group()}”之后，不是全部")
+        elif one.aliases and one.aliases[0].indicators[0] == "water_quality":
+            river = cued(_ONE_WATER).match(text, start, one.start)
+            clause = _clause_start(text, start, one.start)
+            if river and not cued(_ALL_WATERS).search(text, clause, one.end):
+                found[place] = one._replace(aliases=(), why=f"说的是“{river.group()}”")
+    return found
 
 
 _SECTORS = frozenset(("primary_va", "secondary_va", "services_va"))
@@ -239,13 +263,24 @@ def _zone_acts(text: str, start: int) -> bool:
     return bool(zone and cued(r"[一-龥]{0,2}?{to_do|predicate}").match(text, zone.end()))
 
 
+_PLACE_TOLD_OF = r"{of}(?P<known>LISTED)(?=，|\d{4}年)"
+_TOLD_OF_PLACE_REACH = 60
+
+
+def _told_of_place(text: str, start: int, first: Mention) -> str:
+    """Return the place that the clauses before the first name of a sentence come to: …的江苏，."""
+    near = max(start, first.start - _TOLD_OF_PLACE_REACH)
+    told = [*with_listed(_PLACE_TOLD_OF).finditer(text, near, first.start)]
+    return told[-1]["known"] if told else ""
+
+
 def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
     """Return the mentions of a sentence with the place of the clause before where they have none.
 
     东湖区生产总值620亿元，固定资产投资增长8%: until the whole place or another one is named.
     Behind a place that is not read, such as a zone of a long name, a name is refused.
     """
-    kept, place = [], "?" if _zone_acts(text, start) else ""
+    kept, place = [], "?" if _zone_acts(text, start) else _told_of_place(text, start, found[0])
     for mention in found:
         if mention.region:
             place = "" if mention.region in lookups.cues("whole_place") else mention.region
@@ -478,22 +513,24 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     return mention._replace(region=region, made=bool(made)) if region or made else mention
 
 
-_DEED = r"(?:{flow|built|verb|sum}|{after_flow})+$"
+_DEED = r"(?:{flow|built|verb|sum|estimate|plan}|{after_flow})+$"
 
 
 def _place_of_deed(bare: str) -> str:
     """Return the place that is told to have done what stands before a name: 西湖区新增."""
-    ends = last_signs("flow", "built", "verb", "sum", "after_flow")
+    ends = last_signs("flow", "built", "verb", "sum", "estimate", "plan", "after_flow")
     deed = _before(_DEED, ends, bare)
     return _placed(bare[: deed.start()])[1] if deed else ""
 
 
-_DATED = re.compile(r"\d{4}年$")
+_DATED = r"{within}?\d{4}年$"
 
 
 def _place_before_year(bare: str) -> str:
-    """Return the place before a year that stands before a name: 江苏2019年."""
-    dated = _DATED.search(bare, max(0, len(bare) - 5)) if bare[-1:] == "年" else None
+    """Return the place before a year that stands before a name: 江苏2019年, 江苏在2019年."""
+    if bare[-1:] != "年":
+        return ""
+    dated = cued(_DATED).search(bare, max(0, len(bare) - 6))
     return _placed(bare[: dated.start()])[1] if dated else ""
 
 
@@ -525,25 +562,17 @@ def _placed(bare: str) -> tuple[str, str]:
     ):
         # 西藏全区 is that place.
         rest = bare[: whole.start()]
-        named = rest[-1:] in _place_ends() and cued(_region()).search(rest, len(rest) - 4)
+        named = rest[-1:] in _place_ends() and with_listed(_REGION).search(rest, len(rest) - 4)
         if named and named["known"]:
             return rest[: named.start("known")], named["known"]
         return rest, whole.group()
     if bare[-1:] not in _place_ends():
         return bare, ""
-    named = cued(_region()).search(bare, max(0, len(bare) - _NEAR))
+    named = with_listed(_REGION).search(bare, max(0, len(bare) - _NEAR))
     if named is None or named["name"] and cued(r"{no_place}").search(named["name"]):
         return bare, ""
     kind = named.lastgroup or ""
     return bare[: named.start(kind)], named[kind]
-
-
-@cache
-def _region() -> str:
-    """Return the pattern of a place before a name, with the provinces and prefectures in short."""
-    rows = lookups.read(lookups.Place)
-    names = (name for row in rows for name in (row.short, row.name))
-    return _REGION.replace("LISTED", trie_pattern(names))
 
 
 @cache

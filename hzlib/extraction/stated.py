@@ -15,7 +15,8 @@ from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.quantity import Quantity
 from hzlib.extraction.subject import Counted, Span, counted
 from hzlib.extraction.tables import Cellular, table_numbers
-from hzlib.extraction.when import Setting, place_of, span
+from hzlib.extraction.when import Setting, span
+from hzlib.extraction.whose import place_of
 from hzlib.text.corpus import Document
 from hzlib.text.outline import paths
 from hzlib.text.patterns import cued, first_signs, last_signs

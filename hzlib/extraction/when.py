@@ -16,11 +16,11 @@ from typing import NamedTuple
 from hzlib import lookups
 from hzlib.extraction.binding import Bound
 from hzlib.extraction.lexicon import indicators
+from hzlib.extraction.whose import place_of
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
 from hzlib.text.outline import path
 from hzlib.text.patterns import behind_last, cued, first_of, trie_pattern
-from hzlib.text.places import COUNTRY, listed
 
 Years = tuple[int, int]
 
@@ -496,6 +496,7 @@ _PERIOD = (
     r"|(?P<start>(?:19|20)\d{2})年(?:{since}|{since_then})"
     rf"|(?P<count>{NUMERAL}|两)年{{summed}}"
     rf"|(?<![一-龥]){{recently}}(?P<recent>{NUMERAL}|两)年来?(?=，|{{adds|made_verb|summed}})"
+    r"|(?<![一-龥]){of_late}(?P<late>[2-9]|[1-9]\d)年来?(?=，|{adds|made_verb|summed})"
     r"|(?P<year>(?:19|20)\d{2})年(?!代)"
     rf"|“?(?P<plan>{NUMERAL}{{1,2}})五”?"
     rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL})年)"
@@ -526,12 +527,27 @@ def periods(text: str, start: int, end: int, issue: int) -> list[Period]:
     found: list[Period] = []
     if not _dating().search(text, start, end):
         return found
+    if that := cued(_THAT_YEAR).match(text, start, end):
+        found += _told_before(text, that)
     for match in _period().finditer(text, start, end):
         at = match.start()
         compared = cued(_ONLY_COMPARED).search(text, max(start, at - 6), at)
         if not compared and not cued(_NO_PERIOD).match(text, match.end()):
             found.append(Period(at, *_years(match, issue), match.group()))
     return found
+
+
+_THAT_YEAR = r"\s*(?P<words>{that_year})"
+_BEFORE_REACH = 200
+
+
+def _told_before(text: str, that: re.Match[str]) -> list[Period]:
+    """Return the year that the sentence before begins with, for one that begins with 这一年."""
+    start = that.start()
+    before = behind_last("。！\n", text, max(0, start - _BEFORE_REACH), max(0, start - 1))
+    opened = re.compile(r"\s*((?:19|20)\d\d)年").match(text, before, start)
+    year = int(opened[1]) if opened and text[start - 1] != "\n" else 0
+    return [Period(that.start("words"), year, year, that["words"])] if year else []
 
 
 def _years(match: re.Match[str], issue: int) -> Years:
@@ -545,6 +561,8 @@ def _years(match: re.Match[str], issue: int) -> Years:
         return int(match["start"]), max(int(match["start"]), issue - 1)
     if count := match["count"] or match["recent"]:
         return issue - whole(count), issue - 1
+    if match["late"]:
+        return issue - int(match["late"]), issue - 1
     if match["plan"]:
         first, last = plan_years(match["plan"])
         if match["part"]:
@@ -592,8 +610,9 @@ def dated(text: str, start: int, end: int) -> Dated:
 
 
 def setting(
-    document: Document, bound: Bound, frame: Frame, named: list[Period], sentence: Dated
-) -> Setting | None:
+    document: Document, bound: Bound, frame: Frame, named: list[Period], sentence: Dated,
+    turn: str = "",
+) -> Setting | None:  # fmt: skip
     """Return place, period and status of a bound number of a sentence; None if it is no fact.
 
     It is none if it is of a wider place than the document speaks for, of a part of a year, or
@@ -609,10 +628,14 @@ def setting(
         The periods that the sentence names.
     sentence : Dated
         The sentence.
+    turn : str, optional
+        The place that is told of there, in a text of several.
     """
-    region, gap = place_of(document, bound.region), bound.gap
+    region, gap = place_of(document, bound.region, turn), bound.gap
     divided = sentence.divided < bound.quantity.start
-    if region is None or divided and _part_of_year(document.text, sentence, bound):
+    if region is None or _is_supposed(document.text, sentence, bound):
+        return None
+    if divided and _part_of_year(document.text, sentence, bound):
         return None
     if _of_one_level(document, bound):
         return None
@@ -641,6 +664,16 @@ def setting(
         # 完成了增长5%的目标任务: nor is what had been aimed at.
         return None
     return Setting(region, period, status)
+
+
+_SUPPOSED = r"{supposed}[^，。；：]*$"
+_SUPPOSED_REACH = 16
+
+
+def _is_supposed(text: str, sentence: Dated, bound: Bound) -> bool:
+    """Tell whether a name stands in a supposition: 如果生产总值突破1000亿元，…."""
+    near = max(sentence.start, bound.subject_start - _SUPPOSED_REACH)
+    return cued(_SUPPOSED).search(text, near, bound.subject_start) is not None
 
 
 def _was_aim(document: Document, bound: Bound) -> bool:
@@ -754,7 +787,8 @@ def _dividing() -> re.Pattern[str]:
 # What takes a part of a year back: the whole of it, or another year.
 _WHOLE_YEAR = (
     rf"{{whole_year}}|年{{month_end}}|\d{{4}}年，"
-    rf"|\d{{4}}年(?!前|\d{{1,2}}(?:[—\-至~～、]\d{{1,2}})?月|[上下]半年|第?[一二三四1-4]季度|{NUMERAL}{{1,2}}月|{{month_end}})"
+    rf"|\d{{4}}年(?!前|同期|\d{{1,2}}(?:[—\-至~～、]\d{{1,2}})?月|[上下]半年|第?[一二三四1-4]季度|{NUMERAL}{{1,2}}月|{{month_end}})"
+    r"(?:{whole_year})?"
 )
 
 
@@ -765,8 +799,14 @@ def _part_of_year(text: str, sentence: Dated, bound: Bound) -> bool:
     found = [*cued(_PART_OF_YEAR).finditer(text, start, stop)]
     found += cued(_PART_OF_YEAR).finditer(text, stop, bound.quantity.start)
     found = [part for part in found if not _is_base(text, start, part)]
-    whole = cued(_WHOLE_YEAR)
-    return bool(found) and not whole.search(text, found[-1].end(), bound.quantity.start)
+    return bool(found) and not _taken_back(text, found[-1].end(), bound.quantity.start)
+
+
+def _taken_back(text: str, start: int, end: int) -> bool:
+    """Tell whether another time is named behind a part of a year, not only to compare."""
+    return any(
+        not _is_base(text, start, one) for one in cued(_WHOLE_YEAR).finditer(text, start, end)
+    )
 
 
 def begins_in_part(text: str, start: int, end: int) -> bool:
@@ -778,51 +818,13 @@ def begins_in_part(text: str, start: int, end: int) -> bool:
     (True, False)
     """
     begun = cued(rf"[^。；\d]{{0,8}}?(?:\d{{4}}年)?(?:{_PART_OF_YEAR})").match(text, start, end)
-    return begun is not None and not cued(_WHOLE_YEAR).search(text, begun.end(), end)
+    return begun is not None and not _taken_back(text, begun.end(), end)
 
 
 def _is_base(text: str, start: int, part: re.Match[str]) -> bool:
     """Tell whether a part of a year only serves to compare: 降幅较1-11月扩大."""
     compared = cued(_ONLY_COMPARED).search(text, start, part.start())
     return bool(compared) and not cued(r"[^，。；、]{0,6}{compared}").match(text, part.end())
-
-
-def place_of(document: Document, named: str) -> str | None:
-    """Return the place of a number; None if it is a wider one than the document speaks for.
-
-    Parameters
-    ----------
-    document : Document
-    named : str
-        The place that its sentence names, such as 全市, 全国 or 西湖区; empty if it names none.
-
-    Examples
-    --------
-    >>> from hzlib.text.corpus import load
-    >>> report = load("hangzhou-gwr-2023")
-    >>> place_of(report, "全市"), place_of(report, "西湖区"), place_of(report, "全国")
-    ('杭州市', '西湖区', None)
-    """
-    place = document.place
-    if not named or named == place or named in lookups.cues("own_part"):
-        return place
-    if named in lookups.cues("other_place"):
-        # 我国 is 全国, of which a report of the country speaks.
-        return place if place == COUNTRY and named[1:] == COUNTRY[1:] else None
-    if named in listed():
-        return place if _is_short_for(named, place) else named
-    if named in lookups.cues("own_zone"):
-        return place if place.endswith(named) else None
-    if named[0] in lookups.cues("own"):
-        ranks = lookups.place_ranks()
-        wide, own = ranks.get(named[1], 3), ranks.get(place[-1:], 3)
-        return None if place and wide < own else place
-    return place if place.endswith(named) or _is_short_for(named, place) else named
-
-
-def _is_short_for(named: str, place: str) -> bool:
-    """Tell whether a place is called so in short: 凉山州 is 凉山彝族自治州."""
-    return place.startswith(named) or (place.startswith(named[:-1]) and place[-1:] == named[-1:])
 
 
 class _Time(NamedTuple):

@@ -40,9 +40,10 @@ _OF_SESSION = rf"(?P<place>RUN)第?{_SESSION.replace('WHAT', '{LINE}?[一-鿿]{0
 _OF_SPEAKER = (
     rf"{{speaks_for|sent_by}}(?P<place>RUN)(?:第?{_NUMERALS}届)?{{people}}?{{government|manager}}"
 )
+_OF_BUREAU = r"(?:^|[：:（(])(?P<place>RUN){bureau}"
 _OF_PLACE_LATER = (
     r"^(?P<place>RUN)(?:{people}?{government})?{acting}?{head_of_place}",
-    r"(?:^|[：:（(])(?P<place>RUN){bureau}",
+    _OF_BUREAU,
     r"{country_bureau}(?P<place>RUN){survey}",
     r"^[（(]?(?P<place>RUN){people}{government}[）)]?$",
     rf"(?P<place>RUN)第{_NUMERALS}届{{congress}}{{congress_body}}",
@@ -87,6 +88,18 @@ def listed() -> dict[str, lookups.Place]:
     # Of two places with one short name the province has it.
     by_short = {row.short: row for row in reversed(rows)}
     return by_short | {row.name: row for row in rows}
+
+
+@cache
+def with_listed(template: str) -> re.Pattern[str]:
+    """Return the pattern of a template in which LISTED is a province or a prefecture.
+
+    Examples
+    --------
+    >>> with_listed("(?P<place>LISTED)").match("江苏省统计局")["place"]
+    '江苏省'
+    """
+    return cued(template.replace("LISTED", trie_pattern(listed())))
 
 
 @cache
@@ -231,7 +244,7 @@ def place(
     """
     named = _in_file_name(file_name)
     found = _said(text, title)
-    if not found:
+    if not found and not _in_turn(text[: _HEAD // 3]):
         text = whole_text() if whole_text else text
         found = _inferred(text, named) or _in_news(text) or _of_whole_country(text)
     claimed = (claimed or "").strip()
@@ -360,7 +373,8 @@ def _said(text: str, title: str) -> str:
     found = found or (place_in_title(title) if title else "")
     if not found and cued(_OF_COUNTRY_LATER, re.MULTILINE).search(head):
         return COUNTRY
-    found = found or _first_place(head[: _HEAD // 3], _OF_PLACE_LATER)
+    office = head[: _HEAD // 3]
+    found = found or ("" if _in_turn(office) else _first_place(office, _OF_PLACE_LATER))
     return found or (COUNTRY if cued(_COUNTRY_NEWS).search(head[: _HEAD // 5]) else "")
 
 
@@ -370,6 +384,12 @@ def _first_place(head: str, templates: tuple[str, ...], start: int = 0) -> str:
             if name := _last(found["place"]):
                 return name
     return ""
+
+
+def _in_turn(head: str) -> bool:
+    """Tell whether bureaus of several places of one level speak: then the text is of none."""
+    said = {_last(found["place"]) for found in _pattern(_OF_BUREAU).finditer(head)} - {""}
+    return len(said) > len({level(name) for name in said})
 
 
 def _in_news(text: str) -> str:
