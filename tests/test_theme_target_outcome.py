@@ -80,7 +80,7 @@ def test_a_count_of_none_opens_what_was_looked_through(small):
 def test_the_tally_names_what_was_missed_and_leaves_out_what_none_is(small):
     assert str(theme.tally(small)) == "2个达到，1个未达到（2023年固定资产投资增速），1个无结果"
     met = small[small["verdict"] == "达到"]
-    assert str(theme.tally(met)) == "均达到"
+    assert str(theme.tally(met)) == "2个均达到"
 
 
 def test_titles_say_all_or_none_without_a_nought(small):

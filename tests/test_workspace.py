@@ -252,7 +252,7 @@ def test_what_follows_two_dashes_goes_to_jupyterlab(
     for option in ("port", "ip"):
         assert sum(f".{option}=" in one or one == f"--{option}" for one in command) == 1
     if token:
-        assert f"http://localhost:8888/lab{token}".strip() in done.output
+        assert f"http://localhost:8888/{token}".strip() in done.output
 
 
 def test_without_a_browser_the_address_and_what_to_publish_are_told(
@@ -263,7 +263,7 @@ def test_without_a_browser_the_address_and_what_to_publish_are_told(
     command, environment = started[0]
     assert "--no-browser" in command
     where = (
-        f"http://localhost:8888/lab?token={environment['JUPYTER_TOKEN']}；在容器里，用 -p 8888:8888"
+        f"http://localhost:8888/?token={environment['JUPYTER_TOKEN']}；在容器里，用 -p 8888:8888"
     )
     assert where in done.output.replace("\n", "")
 

@@ -154,11 +154,12 @@ def address(ip: str, port: int, token: str) -> str:
     Examples
     --------
     >>> address("localhost", 8888, "abc")
-    '请在浏览器里打开 http://localhost:8888/lab?token=abc'
+    '请在浏览器里打开 http://localhost:8888/?token=abc'
     """
     everywhere = ip in ("0.0.0.0", "::", "*", "")
     query = f"?token={token}" if token else ""
-    where = f"http://{'localhost' if everywhere else ip}:{port}/lab{query}"
+    # Its root leads on to the first notebook.
+    where = f"http://{'localhost' if everywhere else ip}:{port}/{query}"
     if not everywhere:
         return told("open {address} in a browser", address=where)
     return told(

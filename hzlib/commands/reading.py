@@ -26,8 +26,8 @@ Paths = Annotated[
     list[Path] | None,
     typer.Argument(
         metavar="[PATH]...",
-        help="Reports: text, .docx, .html, .pdf, or a .csv with one a row; a folder of them, or a "
-        "corpus; without any, the catalogue's.",
+        help="Reports: text, .docx, .html, .pdf, or a .csv or .xlsx with one a row; a folder of "
+        "them, or a corpus; without any, the catalogue's.",
     ),
 ]
 Doc = Annotated[

@@ -99,15 +99,23 @@ def tally(due: "pd.DataFrame") -> Sentence:
     >>> pairs = hz.corpus(reference=True).outcomes()
     >>> qiantang = pairs[(pairs["region"] == "钱塘区") & (pairs["verdict"] != "未到期")]
     >>> str(tally(qiantang))
-    '均无结果'
+    '19个均无结果'
     """
     parts = {verdict: due[due["verdict"] == verdict] for verdict in VERDICTS if verdict != DUE}
     more: dict[str, Sentence | str] = {
         MET: doubts(parts[MET]),
         **{one: f"（{called(parts[one])}）" for one in (MISSED, REPORTED) if len(parts[one])},
     }
-    return divided((_counted(rows), verdict + as_sentence(more.get(verdict, "")))
-                   for verdict, rows in parts.items())  # fmt: skip
+    told = [
+        (_counted(rows), verdict + as_sentence(more.get(verdict, "")))
+        for verdict, rows in parts.items() if len(rows)
+    ]  # fmt: skip
+    # Without a number that can be followed no answer of a page would tell it.
+    return (
+        sentence("{n}均{words}", n=told[0][0], words=told[0][1])
+        if len(told) == 1
+        else divided(told)
+    )
 
 
 def answered(pairs: "pd.DataFrame") -> "pd.DataFrame":
