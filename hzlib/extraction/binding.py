@@ -1066,10 +1066,15 @@ def _measure(
 
 
 def _came_on_top(text: str, subject: Subject, indicator: lookups.Indicator) -> bool:
-    """Tell whether an amount is what came on top, or that of what is new: 新增税收5亿元."""
-    if not subject.made or indicator.kind != "amount":
+    """Tell whether an amount is what came on top, or that of what is new: 新增税收5亿元.
+
+    Or that of one policy: 带动固定资产投资90亿元.
+    """
+    if indicator.kind != "amount":
         return False
-    return bool(cued(r"{adds}$").search(text, max(0, subject.start - _NEAREST), subject.start))
+    near = max(0, subject.start - _NEAREST)
+    words = r"{adds|brings}$" if subject.made else r"{brings}$"
+    return cued(words).search(text, near, subject.start) is not None
 
 
 def _points(gap: Gap, last: Bound | None) -> str:

@@ -558,7 +558,7 @@ def _opens(bare: str) -> bool:
 def _opening_ends() -> frozenset[str]:
     """Return the signs that the words end with behind which a name opens."""
     words = last_signs("and", "and_too", "link", "plan", "estimate", "flow", "base", "sum", "verb")
-    return words | last_signs("built", "counter", "of") | set("年元0123456789")
+    return words | last_signs("built", "counter", "of") | set("年元”0123456789")
 
 
 def _no_comparison(text: str, mention: Mention, word: str) -> bool:

@@ -1001,7 +1001,7 @@ def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -
         # 由70%提高到72%, in a plan: the first number is that of a year before it.
         past = frame.status == "target" and year < frame.first
         return time._replace(first=year, last=year, status="actual" if past else time.status)
-    if gap.base_level and (year := _base_year(gap.base_level)):
+    if gap.base_level and (year := _level_year(gap.base_level, time)):
         return time._replace(first=year, last=year, status="actual")
     if bound.measure == "change" and (year := _base_year(gap.other_base)):
         return time._replace(first=year + 1)
@@ -1020,8 +1020,11 @@ def _of_all(bound: Bound, explicit: Period) -> bool:
     if bound.kind != "amount" or bound.measure != "level" or bound.bound != "=":
         return False
     counted = cued(rf"{{of_late}}?(?:{NUMERAL}|两)年").fullmatch(explicit.words)
-    each = cued(r"{for_each}").search(indicators()[bound.indicator].name_zh)
-    return bool(counted) and not each and "reached" not in bound.gap.says
+    # “十四五”期间，一般公共预算收入244亿元: a revenue adds up over a plan.
+    name = indicators()[bound.indicator].name_zh
+    plan = cued(r"{all_along}$").search(explicit.words) and cued(r"{fiscal}").search(name)
+    each = cued(r"{for_each}").search(name)
+    return bool(counted or plan) and not each and "reached" not in bound.gap.says
 
 
 def _of_a_year(bound: Bound) -> bool:
@@ -1056,6 +1059,12 @@ def _base_year(words: str) -> int:
         return int(year.group())
     plan = re.search(rf"({NUMERAL}{{1,2}})五”?末", words)
     return plan_years(plan[1])[1] if plan else 0
+
+
+def _level_year(words: str, time: _Time) -> int:
+    """Return the year of a number that another is counted from: 比上年执行数51亿元."""
+    before = cued(r"{year_before}{year_before_number}").search(words)
+    return time.last - 1 if before else _base_year(words)
 
 
 def _start_year(bound: Bound, explicit: Period | None, frame: Frame, time: _Time) -> int:
