@@ -388,7 +388,8 @@ def _said_before(here: _Sentence, at: int) -> frozenset[str]:
     clause = _clause_start(text, here.start, at)
     says = (
         ("estimate", cued(_ESTIMATE).search(text, clause, at) or _estimated(here, at)),
-        ("sum", cued(r"{sum}").search(text, here.said, at)),
+        ("sum", cued(r"{sum}").search(text, clause, at)),
+        ("summing", cued(r"{sum}").search(text, here.said, clause)),
         ("average", cued(r"{yearly}").search(text, clause, at)),
     )
     return frozenset(kind for kind, found in says if found)
@@ -1004,6 +1005,9 @@ _COUNTED = ("change", "growth", "growth_avg")
 def _completed(gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> Gap:
     """Return a gap with what the words before the name say too."""
     says = gap.says | subject.says
+    if "summing" in says and "passes" not in gap.says:
+        # 累计完成投资90亿元，生产总值突破70亿元: what was passed is no sum.
+        says |= {"sum"}
     if last is not None and "estimate" in last.gap.says and "dated" not in gap.says:
         says |= {"estimate"}
     # 从110亿元提高至160亿元，累计完成545亿元: behind the pair 累计 is said of the number itself.
@@ -1049,7 +1053,7 @@ def _measure(
         return _points(gap, last)
     if alias.needs == "share" or relation == "share" or not _fits(quantity, indicator):
         return ""
-    if not quantity.base and _listed(here.text, quantity):
+    if _listed(here.text, quantity) and (not quantity.base or _passed(here.text, number)):
         # 跨越7万亿、8万亿、9万亿三个台阶: marks that were passed.
         return ""
     # 高新技术企业五年增加500家: what was added is the flow itself.
@@ -1099,6 +1103,13 @@ def _listed(text: str, quantity: Quantity) -> bool:
     behind = re.match(rf"、[\d{DIGITS}]", text[quantity.stop : quantity.stop + 2])
     before = re.search(r"[\d万亿元]、$", text[max(0, quantity.start - 2) : quantity.start])
     return bool(behind or before)
+
+
+def _passed(text: str, number: _Number) -> bool:
+    """Tell whether the numbers before one in a list lack its unit: 连续迈上50、60、70亿元台阶."""
+    start = number.quantity.start
+    bare = re.search(r"\d、$", text[max(0, start - 2) : start])
+    return bool(bare) and number.rule != "respectively"
 
 
 def _fits(quantity: Quantity, indicator: lookups.Indicator) -> bool:

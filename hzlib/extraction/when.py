@@ -497,8 +497,8 @@ _PERIOD = (
     rf"|(?P<count>{NUMERAL}|两)年{{summed}}"
     rf"|(?<![一-龥]){{recently}}(?P<recent>{NUMERAL}|两)年来?(?=，|{{adds|made_verb|summed}})"
     r"|(?P<year>(?:19|20)\d{2})年(?!代)"
-    rf"|“?(?P<plan>{NUMERAL}{{1,2}})五”?"
-    rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL})年)"
+    rf"|“?(?P<plan>{NUMERAL}{{1,2}})五(?:”(?={{whole_place}})|”?"
+    rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL})年))"
 )
 _ONLY_COMPARED = r"(?!{not_than})(?<!{takes}){compares}[^，。；、]{0,4}$"
 _NO_PERIOD = r"{of}?[\d.]+{times}|{price_base}|[^，。；\d]{0,16}{ground}"
