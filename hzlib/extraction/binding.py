@@ -597,6 +597,9 @@ def _of_subject(here: _Sentence, state: _State, number: _Number) -> _State:
         state = _dealt(here, state, number)
         return state._replace(lower=state.bounds[before:], anchor=stop)
     if len(state.group) > 1 or state.group[0].width > 1:
+        if _of_both(state, number):
+            why = "是所列几项之和，不是其中一项的数"
+            return _noted(state, number.quantity.start, why, group=(OTHER,), anchor=stop)
         number = number._replace(rule="shared")
     for subject in state.group:
         state, gap = _to_subject(here, state, number, subject)
@@ -604,6 +607,13 @@ def _of_subject(here: _Sentence, state: _State, number: _Number) -> _State:
     told = (*state.told, _Told(state.group[-1], stop))
     lower = state.bounds[before:]
     return state._replace(lower=lower, anchor=stop, told=told, shared=(), run=())
+
+
+def _of_both(state: _State, number: _Number) -> bool:
+    """Tell whether one count is that of several things: 高新技术企业和科技型中小企业突破1200家."""
+    deals = number.gap.says & {"every", "respectively"} or number.gap.relation == "growth"
+    apart = len({frozenset(_families(subject.aliases)) for subject in state.group}) > 1
+    return not deals and apart and number.quantity.base in _counters()
 
 
 def _words_before(here: _Sentence, start: int, end: int) -> str:
