@@ -205,7 +205,7 @@ _GUIDING = r"(?![^\n]*{done})[^\n。]{0,40}{guiding_ideas}[^\n。]{0,20}$"
 _OTHER_PLAN = rf"(?<!{NUMERAL})(?!OWN五){NUMERAL}{{1,2}}五"
 _OWN_AIMS = (
     r"{until}LAST年，|{sets_aims}[，：]?“?OWN五”?{during}，"
-    r"|(?:OWN五”?{during}?|{next_five_years})[^。\n]{0,14}{plan_aims}{link}"
+    r"|(?:OWN五”?{during}?|{next_five_years})[^。\n]{0,18}{plan_aims}(?:{link}|：)"
 )
 _DIVISION = re.compile(rf"[ \t]*第{NUMERAL}{{1,3}}[篇章节]")
 # A heading of the body has sentences right below it; in the contents other headings follow.
