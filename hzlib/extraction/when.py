@@ -663,7 +663,7 @@ _DISTRICT = (
 )
 _OPENING_LEVEL = r"(?:[^一-龥。\n]|\d年|[（(][一-龥][）)]){0,9}{own_level}(?![^。]*{whole_place})"
 # What goes on with the paragraph before.
-_ITEM = r"[^一-龥\n]*[●○■□◆◇▲△★☆·•—]|\s*{among}"
+_ITEM = r"[^一-龥\n]*[●○■□◆◇▲△★☆·•—]|\s*{among}|\S[^\n]*\t\S"
 _ABOVE, _FEW_HEADINGS, _LONG_LINE = 600, 3, 40
 
 
@@ -699,9 +699,10 @@ def _lines_above(text: str, start: int) -> str:
     """Return the lines before a paragraph that it stands under: what it lists, and headings."""
     low, item = start, bool(cued(_ITEM).match(text, start))
     for _ in range(_FEW_HEADINGS):
-        before = text.rfind("\n", max(0, low - 1 - _ABOVE), low - 1) + 1
+        far = max(0, low - 1 - _ABOVE)
+        before = text.rfind("\n", far, low - 1) + 1
         short = low - before <= _LONG_LINE and text[low - 2 : low - 1] not in "。；"
-        if not low or not (item or short):
+        if not low or far and not before or not (item or short):
             break
         # The items of a list stand under what was said before the first one.
         low, item = before, bool(cued(_ITEM).match(text, before))
