@@ -388,7 +388,8 @@ def _said_before(here: _Sentence, at: int) -> frozenset[str]:
     clause = _clause_start(text, here.start, at)
     says = (
         ("estimate", cued(_ESTIMATE).search(text, clause, at) or _estimated(here, at)),
-        ("sum", cued(r"{sum}").search(text, here.said, at)),
+        ("sum", cued(r"{sum}").search(text, clause, at)),
+        ("summing", cued(r"{sum}").search(text, here.said, clause)),
         ("average", cued(r"{yearly}").search(text, clause, at)),
     )
     return frozenset(kind for kind, found in says if found)
@@ -596,6 +597,9 @@ def _of_subject(here: _Sentence, state: _State, number: _Number) -> _State:
         state = _dealt(here, state, number)
         return state._replace(lower=state.bounds[before:], anchor=stop)
     if len(state.group) > 1 or state.group[0].width > 1:
+        if _of_both(state, number):
+            why = "是所列几项之和，不是其中一项的数"
+            return _noted(state, number.quantity.start, why, group=(OTHER,), anchor=stop)
         number = number._replace(rule="shared")
     for subject in state.group:
         state, gap = _to_subject(here, state, number, subject)
@@ -603,6 +607,13 @@ def _of_subject(here: _Sentence, state: _State, number: _Number) -> _State:
     told = (*state.told, _Told(state.group[-1], stop))
     lower = state.bounds[before:]
     return state._replace(lower=lower, anchor=stop, told=told, shared=(), run=())
+
+
+def _of_both(state: _State, number: _Number) -> bool:
+    """Tell whether one count is that of several things: 高新技术企业和科技型中小企业突破1200家."""
+    deals = number.gap.says & {"every", "respectively"} or number.gap.relation == "growth"
+    apart = len({frozenset(_families(subject.aliases)) for subject in state.group}) > 1
+    return not deals and apart and number.quantity.base in _counters()
 
 
 def _words_before(here: _Sentence, start: int, end: int) -> str:
@@ -1004,6 +1015,9 @@ _COUNTED = ("change", "growth", "growth_avg")
 def _completed(gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> Gap:
     """Return a gap with what the words before the name say too."""
     says = gap.says | subject.says
+    if "summing" in says and "passes" not in gap.says:
+        # 累计完成投资90亿元，生产总值突破70亿元: what was passed is no sum.
+        says |= {"sum"}
     if last is not None and "estimate" in last.gap.says and "dated" not in gap.says:
         says |= {"estimate"}
     # 从110亿元提高至160亿元，累计完成545亿元: behind the pair 累计 is said of the number itself.
@@ -1048,7 +1062,7 @@ def _measure(
         return _points(gap, last)
     if alias.needs == "share" or relation == "share" or not _fits(quantity, indicator):
         return ""
-    if not quantity.base and _listed(here.text, quantity):
+    if _listed(here.text, quantity) and (not quantity.base or _passed(here.text, number)):
         # 跨越7万亿、8万亿、9万亿三个台阶: marks that were passed.
         return ""
     return _of_amount(here, number, subject, indicator, last)
@@ -1095,10 +1109,15 @@ def _rounds(quantity: Quantity, gap: Gap, last: Bound | None) -> bool:
 
 
 def _came_on_top(text: str, subject: Subject, indicator: lookups.Indicator) -> bool:
-    """Tell whether an amount is what came on top, or that of what is new: 新增税收5亿元."""
-    if not subject.made or indicator.kind != "amount":
+    """Tell whether an amount is what came on top, or that of what is new: 新增税收5亿元.
+
+    Or that of one policy: 带动固定资产投资90亿元.
+    """
+    if indicator.kind != "amount":
         return False
-    return bool(cued(r"{adds}$").search(text, max(0, subject.start - _NEAREST), subject.start))
+    near = max(0, subject.start - _NEAREST)
+    words = r"{adds|brings}$" if subject.made else r"{brings}$"
+    return cued(words).search(text, near, subject.start) is not None
 
 
 def _points(gap: Gap, last: Bound | None) -> str:
@@ -1123,6 +1142,13 @@ def _listed(text: str, quantity: Quantity) -> bool:
     behind = re.match(rf"、[\d{DIGITS}]", text[quantity.stop : quantity.stop + 2])
     before = re.search(r"[\d万亿元]、$", text[max(0, quantity.start - 2) : quantity.start])
     return bool(behind or before)
+
+
+def _passed(text: str, number: _Number) -> bool:
+    """Tell whether the numbers before one in a list lack its unit: 连续迈上50、60、70亿元台阶."""
+    start = number.quantity.start
+    bare = re.search(r"\d、$", text[max(0, start - 2) : start])
+    return bool(bare) and number.rule != "respectively"
 
 
 def _fits(quantity: Quantity, indicator: lookups.Indicator) -> bool:

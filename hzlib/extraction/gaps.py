@@ -17,7 +17,7 @@ _UNDERSTOOD: tuple[lookups.CueKind, ...] = (
 )  # fmt: skip
 _SAYING: tuple[lookups.CueKind, ...] = (
     "respectively", "reached", "steady", "every", "from", "until", "whole_amount", "average_growth",
-    "budget", "rate_of",
+    "budget", "rate_of", "passes",
 )  # fmt: skip
 _LONGEST = 80
 _TOKEN = (
@@ -28,7 +28,7 @@ _TOKEN = (
     rf"|{{beside}}[^，。；\d]{{0,14}}?{OBJECT}{{of|of_old}}?{{share_word}}?"
     r"|{in_whole}[^，。；：\d]{0,10}?{whole_end}{of}?{share}(?<!{takes}))"
     rf"|(?P<over>(?<!\d){{recently}}?(?!一年)(?P<count>[2-9]|10|{NUMERAL}|两)年(?={{changes|mean}}))"
-    r"|(?P<level>{than}(?P<base_level>[^，。；、：]{0,10}(?:年底?|末)){of}?$)"
+    r"|(?P<level>{than}(?P<base_level>[^，。；、：]{0,10}(?:年底?|末)|{year_before}{year_before_number}){of}?$)"
     r"|(?P<than>(?:(?!{not_than}){than}|{than_with})(?P<other_base>[^，。；、：]{1,16}?)"
     r"{compared}?[，]?(?={changes}))"
     # 好于预期，增长5%: a clause that says no number.
@@ -39,7 +39,7 @@ _TOKEN = (
     r"|{year_whole}"
     rf"|“?{NUMERAL}{{1,3}}五”?{{bracketed_year}}?))"
     rf"|(?P<word>{{{'|'.join((*_UNDERSTOOD, *_SAYING))}}})"
-    r"|(?P<skipped>[（(][^（）()\d]{1,36}+[）)]"
+    r"|(?P<skipped>{excluding}[^，。；：\d]{1,12}?{excluded}|[（(][^（）()\d]{1,36}+[）)]"
     rf"|{{and|and_too}}|[，、；.=：:“”\"'‘’（）()*\s—–★·|{OBJECT}])"
 )
 # A clause that tells a rank, a record or a doubling stands between the numbers of one subject.

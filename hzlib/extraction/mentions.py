@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
-from hzlib.text.numerals import DIGITS
+from hzlib.text.numerals import DIGITS, NUMERAL
 from hzlib.text.patterns import behind_last, cued, first_of, last_signs
 from hzlib.text.places import with_listed
 
@@ -71,7 +71,7 @@ _OPENING_MARKS = frozenset("，。；、：:（()）“—.●■◆★▲▶►
 _OPENING = (
     r"(?:[（(]\d{1,2}|{and}|(?<!{not_and}){and_too}"
     r"|{link|plan|estimate|flow|base|sum|verb|built}"
-    rf"|\d年|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}}"
+    rf"|\d年|{NUMERAL}五”?{{during}}?|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}}"
     r"|{amounted|and}[\d.]{1,9}[万亿]{0,2}元{of}?)$"
 )
 _GROWTH_AHEAD = r"{before_growth}*{growth_word}"
@@ -594,7 +594,7 @@ def _opens(bare: str) -> bool:
 def _opening_ends() -> frozenset[str]:
     """Return the signs that the words end with behind which a name opens."""
     words = last_signs("and", "and_too", "link", "plan", "estimate", "flow", "base", "sum", "verb")
-    return words | last_signs("built", "counter", "of") | set("年元0123456789")
+    return words | last_signs("built", "counter", "of", "during") | set("年元五”0123456789")
 
 
 def _no_comparison(text: str, mention: Mention, word: str) -> bool:

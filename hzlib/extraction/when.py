@@ -205,7 +205,7 @@ _GUIDING = r"(?![^\n]*{done})[^\n。]{0,40}{guiding_ideas}[^\n。]{0,20}$"
 _OTHER_PLAN = rf"(?<!{NUMERAL})(?!OWN五){NUMERAL}{{1,2}}五"
 _OWN_AIMS = (
     r"{until}LAST年，|{sets_aims}[，：]?“?OWN五”?{during}，"
-    r"|(?:OWN五”?{during}?|{next_five_years})[^。\n]{0,14}{plan_aims}{link}"
+    r"|(?:OWN五”?{during}?|{next_five_years})[^。\n]{0,18}{plan_aims}(?:{link}|：)"
 )
 _DIVISION = re.compile(rf"[ \t]*第{NUMERAL}{{1,3}}[篇章节]")
 # A heading of the body has sentences right below it; in the contents other headings follow.
@@ -498,8 +498,8 @@ _PERIOD = (
     rf"|(?<![一-龥]){{recently}}(?P<recent>{NUMERAL}|两)年来?(?=，|{{adds|made_verb|summed}})"
     r"|(?<![一-龥]){of_late}(?P<late>[2-9]|[1-9]\d)年来?(?=，|{adds|made_verb|summed})"
     r"|(?P<year>(?:19|20)\d{2})年(?!代)"
-    rf"|“?(?P<plan>{NUMERAL}{{1,2}})五”?"
-    rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL})年)"
+    rf"|“?(?P<plan>{NUMERAL}{{1,2}})五(?:”(?={{whole_place}})|”?"
+    rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL})年))"
 )
 _ONLY_COMPARED = r"(?!{not_than})(?<!{takes}){compares}[^，。；、]{0,4}$"
 _NO_PERIOD = r"{of}?[\d.]+{times}|{price_base}|[^，。；\d]{0,16}{ground}"
@@ -696,7 +696,7 @@ _DISTRICT = (
 )
 _OPENING_LEVEL = r"(?:[^一-龥。\n]|\d年|[（(][一-龥][）)]){0,9}{own_level}(?![^。]*{whole_place})"
 # What goes on with the paragraph before.
-_ITEM = r"[^一-龥\n]*[●○■□◆◇▲△★☆·•—]|\s*{among}"
+_ITEM = r"[^一-龥\n]*[●○■□◆◇▲△★☆·•—]|\s*{among}|\S[^\n]*\t\S"
 _ABOVE, _FEW_HEADINGS, _LONG_LINE = 600, 3, 40
 
 
@@ -732,9 +732,10 @@ def _lines_above(text: str, start: int) -> str:
     """Return the lines before a paragraph that it stands under: what it lists, and headings."""
     low, item = start, bool(cued(_ITEM).match(text, start))
     for _ in range(_FEW_HEADINGS):
-        before = text.rfind("\n", max(0, low - 1 - _ABOVE), low - 1) + 1
+        far = max(0, low - 1 - _ABOVE)
+        before = text.rfind("\n", far, low - 1) + 1
         short = low - before <= _LONG_LINE and text[low - 2 : low - 1] not in "。；"
-        if not low or not (item or short):
+        if not low or far and not before or not (item or short):
             break
         # The items of a list stand under what was said before the first one.
         low, item = before, bool(cued(_ITEM).match(text, before))
@@ -1003,7 +1004,7 @@ def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -
         # 由70%提高到72%, in a plan: the first number is that of a year before it.
         past = frame.status == "target" and year < frame.first
         return time._replace(first=year, last=year, status="actual" if past else time.status)
-    if gap.base_level and (year := _base_year(gap.base_level)):
+    if gap.base_level and (year := _level_year(gap.base_level, time)):
         return time._replace(first=year, last=year, status="actual")
     if bound.measure == "change" and (year := _base_year(gap.other_base)):
         return time._replace(first=year + 1)
@@ -1022,8 +1023,11 @@ def _of_all(bound: Bound, explicit: Period) -> bool:
     if bound.kind != "amount" or bound.measure != "level" or bound.bound != "=":
         return False
     counted = cued(rf"{{of_late}}?(?:{NUMERAL}|两)年").fullmatch(explicit.words)
-    each = cued(r"{for_each}").search(indicators()[bound.indicator].name_zh)
-    return bool(counted) and not each and "reached" not in bound.gap.says
+    # “十四五”期间，一般公共预算收入244亿元: a revenue adds up over a plan.
+    name = indicators()[bound.indicator].name_zh
+    plan = cued(r"{all_along}$").search(explicit.words) and cued(r"{fiscal}").search(name)
+    each = cued(r"{for_each}").search(name)
+    return bool(counted or plan) and not each and "reached" not in bound.gap.says
 
 
 def _of_a_year(bound: Bound) -> bool:
@@ -1058,6 +1062,12 @@ def _base_year(words: str) -> int:
         return int(year.group())
     plan = re.search(rf"({NUMERAL}{{1,2}})五”?末", words)
     return plan_years(plan[1])[1] if plan else 0
+
+
+def _level_year(words: str, time: _Time) -> int:
+    """Return the year of a number that another is counted from: 比上年执行数51亿元."""
+    before = cued(r"{year_before}{year_before_number}").search(words)
+    return time.last - 1 if before else _base_year(words)
 
 
 def _start_year(bound: Bound, explicit: Period | None, frame: Frame, time: _Time) -> int:

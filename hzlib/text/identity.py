@@ -1,6 +1,7 @@
 """What a report says of itself: its place, its year and its kind."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -449,9 +450,9 @@ def _western(year: str) -> int:
 def _plan_years(
     text: str, name: str, line: str, claimed: int | None
 ) -> tuple[int, str, str, list[str]]:
-    """Return the years of a plan: from its title, else from the first words that number it."""
+    """Return the years of a plan: from its title, else of the plan that the text names most."""
     first = _numbered(line) or _spanned(line)
-    first = first or _spanned(text[:600]) or _numbered(text[:3000]) or _numbered(name)
+    first = first or _spanned(text[:600]) or _most_named(text) or _numbered(name)
     warnings = []
     if claimed and first and claimed != first:
         warnings.append(
@@ -473,6 +474,12 @@ def _numbered(text: str) -> int:
     number = _PLAN_NUMBER.search(text) or cued(_SHORT_NUMBER, re.MULTILINE).search(text)
     found = number and (number.groupdict().get("number") or number["short"])
     return _first_year(whole(found)) if found else 0
+
+
+def _most_named(text: str) -> int:
+    """Return the first year of the plan that a text names most: it looks back at the one before."""
+    named = Counter(found["number"] or found["short"] for found in _PLAN_NUMBER.finditer(text))
+    return _first_year(whole(max(named, key=lambda plan: named[plan]))) if named else 0
 
 
 def _first_year(plan: int) -> int:
