@@ -713,8 +713,15 @@ def _is_dated(document: Document, bound: Bound, named: list[Period]) -> bool:
     ahead = cued(_AIMED).search(text, max(0, at - 2), at) or "plan" in bound.gap.says
     # 2019年主要预期目标; “十一五”末 may lie ahead.
     aimed = cued(r"{aims}").search(text, at, max(at, bound.subject_start))
-    of_plan = not re.search(r"\d", explicit.words)
+    of_plan = not re.search(r"\d", explicit.words) and not _was_average(text, bound, at)
     return not (ahead or aimed or of_plan or cued(r"{plan_heading}").search(path(document, at)))
+
+
+def _was_average(text: str, bound: Bound, at: int) -> bool:
+    """Tell whether a growth is the mean of a plan's years that are over: 期间完成…，年均增长5%."""
+    stop = bound.quantity.start
+    done = bound.measure == "growth_avg" and cued(r"{really}").search(text, at, stop)
+    return bool(done) and not cued(r"{ahead|strives}").search(text, at, stop)
 
 
 _AIMED = r"(?:^|[，。；：\s]){until}$"

@@ -332,8 +332,18 @@ _NAMED = rf"{_YEAR}(?!{{since}})"  # 创1994年以来最高水平 tells of no ye
 def _only(text: str) -> int:
     """Return the year of issue of a text that looks back and names one year alone."""
     years = {_western(found["year"]) for found in cued(_NAMED).finditer(text)}
-    back = cued(r"{looks_back}").search(text) and not cued(r"{aims}").search(text)
-    return years.pop() + 1 if len(years) == 1 and back else 0
+    if len(years) != 1 or not cued(r"{looks_back}").search(text) or _aims(text):
+        return 0
+    return years.pop() + 1
+
+
+_ABOVE, _ABOVE_REACH = r"{differs}[^，。；\d]{0,4}$", 10
+
+
+def _aims(text: str) -> bool:
+    """Tell whether a text says what is aimed at; 高于预期目标 tells what came of it."""
+    found = (one.start() for one in cued(r"{aims}").finditer(text))
+    return any(not cued(_ABOVE).search(text, max(0, at - _ABOVE_REACH), at) for at in found)
 
 
 def _of_title(line: str) -> int:
