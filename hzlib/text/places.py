@@ -410,11 +410,18 @@ _SAID = 3  # times at least that a text of the whole country says so
 def _of_whole_country(text: str) -> str:
     """Return the country if a text says 我国 or 全国 again and again, and hardly any place."""
     said = [found.start() for found in cued(r"{whole_country}").finditer(text)]
-    if len(said) < _SAID or said[0] > _NEWS_HEAD or _endings(text):
+    again = len(said) >= _SAID and said[0] <= _NEWS_HEAD
+    # 国内生产总值 in a text that names no place and no level of one.
+    output = not again and cued(r"{country_economy}").search(text) is not None
+    if not (again or output) or _endings(text):
         return ""
     known = _perhaps_named(text)
     named = sum(known.count(row.short) for row in known.listed)
-    return COUNTRY if named < len(said) else ""
+    own = output and cued(_OWN_LEVEL).search(text)
+    return COUNTRY if named < (len(said) if again else 1) and not own else ""
+
+
+_OWN_LEVEL = r"{whole_of}[省市区县州盟旗]"
 
 
 # --- the file name --------------------------------------------------------------------------------
