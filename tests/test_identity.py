@@ -425,8 +425,8 @@ def test_news_whose_first_number_is_of_a_quarter_is_of_that_part():
     told = "全市经济延续向好态势，GDP、投资等主要指标全面增长。\n{}全市实现地区生产总值626亿元。\n"
     part = identity("江州市经济运行开局良好\n\n" + told.format("一季度"), "a")
     assert (part.kind, part.reviewed, len(part.warnings)) == ("news", "", 3)
-    year = identity("江州市经济运行开局良好\n\n" + told.format("2023年"), "a")
-    assert (year.reviewed, year.year) == ("2023", 2024)
+    year = identity("江州市经济运行开局良好\n\n" + told.format("2023年，"), "a")
+    assert (year.kind, year.reviewed) == ("work-report", "2023")
 
 
 def test_date_of_issue_makes_a_communique_no_news_of_a_month():

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
 from hzlib.text.numerals import DIGITS
-from hzlib.text.patterns import behind_last, cued, first_of, last_signs
+from hzlib.text.patterns import behind_last, cued, first_of, first_signs, last_signs
 from hzlib.text.places import with_listed
 
 
@@ -175,12 +175,16 @@ _LEFT = r"{deducts}[^，。；]*，"
 def _of_a_part(text: str, start: int, found: list[Mention]) -> list[Mention]:
     """Refuse the water of one river, and what is left without a name: 扣除房地产投资，…."""
     for place, one in enumerate(found):
-        clause = _clause_start(text, start, one.start)
-        before = _clause_start(text, start, found[place - 1].start) if place else clause
-        if place and before < clause == one.start and cued(_LEFT).fullmatch(text, before, clause):
-            found[place] = one._replace(aliases=(), why=f"“{text[before:clause]}”之后，不是全部")
+        if place and text[one.start - 1] == "，":
+            before = _clause_start(text, start, found[place - 1].start)
+            if text[before] in first_signs("deducts") and cued(_LEFT).fullmatch(
+                text, before, one.start
+            ):
+                why = f"“{text[before : one.start]}”之后，不是全部"
+                found[place] = one._replace(aliases=(), why=why)
         elif one.aliases and one.aliases[0].indicators[0] == "water_quality":
             river = cued(_ONE_WATER).match(text, start, one.start)
+            clause = _clause_start(text, start, one.start)
             if river and not cued(_ALL_WATERS).search(text, clause, one.end):
                 found[place] = one._replace(aliases=(), why=f"说的是“{river.group()}”")
     return found
@@ -494,7 +498,7 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     head = text[max(start, mention.start - _HEAD) : mention.start]
     bare = _unfilled(head)
     made = _before(_MADE, last_signs("flow", "after_flow"), head)
-    if cued(r"{reckoned}{gross_output}").match(head, len(bare)):
+    if len(bare) < len(head) and cued(r"{reckoned}{gross_output}").match(head, len(bare)):
         return mention._replace(aliases=(), why="按总产值计算，不是全部")
     bare, region = _placed(bare)
     region = region or _place_of_deed(bare) or _place_before_year(bare)

@@ -1,7 +1,8 @@
 """Of which place a number is: the document's own, the one named with it, or the one in turn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import repeat
 
 from hzlib import lookups
 from hzlib.extraction.binding import Bound
@@ -9,6 +10,7 @@ from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued
 from hzlib.text.places import COUNTRY, listed, with_listed
 
+Span = tuple[int, int]
 Turns = tuple[tuple[int, str], ...]
 """The places that a sentence tells of in turn, each with where it begins to; mostly none."""
 
@@ -112,10 +114,14 @@ class InTurn:
         name = found["place"] if found else ""
         return name if name in listed() or name.endswith(tuple(lookups.place_ranks())) else ""
 
-    def of(self, start: int, end: int) -> Turns:
-        """Return the places of a sentence; the sentences are asked for in their order."""
+    def over(self, spans: Iterable[Span]) -> Iterable[tuple[Span, Turns]]:
+        """Return the sentences of the text, in their order, each with its places."""
         if self.own and not self.paged:
-            return ()
+            return zip(spans, repeat(()), strict=False)
+        return ((span, self._of(*span)) for span in spans)
+
+    def _of(self, start: int, end: int) -> Turns:
+        """Return the places of the next sentence."""
         if head := self._head(start, end):
             self.page = "" if head == self.own else head
         if self.own:
