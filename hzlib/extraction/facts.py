@@ -12,7 +12,7 @@ from hzlib import lookups, wording
 from hzlib.extraction.binding import Binding, Bound, Note, bind, value
 from hzlib.extraction.composition import is_composed, shares
 from hzlib.extraction.lexicon import indicators
-from hzlib.extraction.mentions import Mention
+from hzlib.extraction.mentions import Mention, mentions
 from hzlib.extraction.possible import is_period, is_possible, range_said
 from hzlib.extraction.quantity import has_number
 from hzlib.extraction.tables import Cellular, Untold, indicator_tables, table_numbers
@@ -293,6 +293,8 @@ def _facts(document: Document, found: Iterable[_Placed]) -> tuple[list[Fact], li
     return facts, refused
 
 
+Span = tuple[int, int]
+
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 # A table's cell that holds a sentence is read like one.
 # 增加值68亿元；占生产总值的65%: the share is that of what was told before.
@@ -392,8 +394,7 @@ def parts(document: Document) -> Iterator[Part]:
         goes_on = (partial or before[1] > 0) and further.match(text, *span) is not None
         goes_on = goes_on and (partial or begins_in_part(text, *before))
         for part in divided.finditer(text, *span):
-            joined = _of_whole_year(text, monthly, span) if monthly >= 0 else None
-            binding = joined or bind(text, *part.span())
+            binding = _bound(text, span, part.span(), monthly)
             if composed and (together := shares(text, *part.span())):
                 binding = binding._replace(bounds=(*binding.bounds, *together))
             sentence.turns = turns and whose.told(binding.bounds)
@@ -402,6 +403,36 @@ def parts(document: Document) -> Iterator[Part]:
             yield Part(sentence, part.span(), binding, found)
         monthly = span[0] if told and not any(told) else -1
         before, partial = (0, 0) if any(told) else span, goes_on
+
+
+def _bound(text: str, span: Span, part: Span, monthly: int) -> Binding:
+    """Bind the numbers of a part of a sentence, that of a whole year to what months are told of."""
+    joined = _of_whole_year(text, monthly, span) if monthly >= 0 else None
+    binding = joined or bind(text, *part)
+    if joined or all(text.find(word, *part) < 0 for word in lookups.cues("whole_year")):
+        return binding
+    return _taken_up(text, span[0], part, binding)
+
+
+_GREW = r"(?:(?<=[，；])|^){year_whole}{base}?{up|down}(?:{about|at_least})?\d"
+
+
+def _taken_up(text: str, start: int, part: Span, binding: Binding) -> Binding:
+    """Bind a growth of the whole year to what parts of it were told of: 一季度…；全年增长7%."""
+    grew = cued(_GREW).search(text, *part)
+    clause = grew.start() if grew else start
+    if dated(text, start, clause).divided >= clause:
+        return binding
+    named = [one for one in mentions(text, start, clause) if not one.compared]
+    if len({text[one.start : one.end] for one in named}) != 1 or not named[0].aliases:
+        return binding
+    name = text[named[0].start : named[0].end]
+    found = bind(name + text[clause : part[1]], 0, len(name) + part[1] - clause)
+    known = {one.quantity.start for one in binding.bounds}
+    moved = (_moved(one, clause - len(name)) for one in found.bounds)
+    region = named[0].region
+    added = (one._replace(region=region) for one in moved if one.quantity.start not in known)
+    return binding._replace(bounds=(*binding.bounds, *added))
 
 
 _GOES_ON = r"{by_sector|among|same_time}"

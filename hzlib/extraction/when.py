@@ -502,7 +502,10 @@ _PERIOD = (
     rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL})年)"
 )
 _ONLY_COMPARED = r"(?!{not_than})(?<!{takes}){compares}[^，。；、]{0,4}$"
-_NO_PERIOD = r"{of}?[\d.]+{times}|{price_base}|[^，。；\d]{0,16}{ground}"
+_NO_PERIOD = (
+    r"{of}?[\d.]+{times}|{price_base}|[^，。；\d]{0,16}{ground}"
+    r"|(?:[上下]半年|第?[一二三四1-4]季度|\d{1,2}月)(?:{since}|{since_then})"
+)
 
 
 @cache
