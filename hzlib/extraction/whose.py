@@ -34,12 +34,16 @@ def place_of(document: Document, named: str, turn: str = "") -> str | None:
     ('杭州市', '西湖区', None)
     """
     place, own = document.place, lookups.cues("own")
-    that = named[:1] in lookups.cues("that_place")
-    if turn and (not named or that or named[0] in own or named in lookups.cues("own_part")):
-        return _in_its_turn(turn, named)
-    if not named or named == place or named in lookups.cues("own_part"):
+    if not turn and (not named or named == place):
         return place
-    if named in lookups.cues("other_place"):
+    that = named[:1] in lookups.cues("that_place")
+    wider = named in lookups.cues("other_place")
+    meant = not named or that or named[0] in own or named in lookups.cues("own_part")
+    if turn and meant and not wider:
+        return _in_its_turn(turn, named)
+    if named == place or named in lookups.cues("own_part"):
+        return place
+    if wider:
         # 我国 is 全国, of which a report of the country speaks.
         return place if place == COUNTRY and named[1:] == COUNTRY[1:] else None
     if named in listed():
