@@ -422,6 +422,14 @@ def test_what_is_said_in_the_body_alone_tells_the_place():
     assert found.place == "江州市"
 
 
+def test_news_whose_first_number_is_of_a_quarter_is_of_that_part():
+    told = "全市经济延续向好态势，GDP、投资等主要指标全面增长。\n{}全市实现地区生产总值626亿元。\n"
+    part = identity("江州市经济运行开局良好\n\n" + told.format("一季度"), "a")
+    assert (part.kind, part.reviewed, len(part.warnings)) == ("news", "", 3)
+    year = identity("江州市经济运行开局良好\n\n" + told.format("2023年，"), "a")
+    assert (year.kind, year.reviewed) == ("work-report", "2023")
+
+
 def test_date_of_issue_makes_a_communique_no_news_of_a_month():
     body = "2023年是关键的一年。\n一、综合\n全年全市生产总值增长4.6%。\n二、农业\n"
     said = identity(f"江州市统计局\n2024年3月\n\n{body}", "a")
@@ -435,6 +443,7 @@ def test_date_of_issue_makes_a_communique_no_news_of_a_month():
     [
         # The only year that a text which looks back names.
         ("江州市东湖区社会发展\n初步核算，2022年全区生产总值295亿元，比上年增长7%。", 2023),
+        ("初步核算，2005年全市生产总值656亿元，增速高于预期目标1.6个百分点。", 2006),
         ("全市生产总值增长6%，创1994年以来最高，比上年快1个百分点。", 0),
         ("2022年全区生产总值295亿元，比2018年翻番，同比增长5%。", 0),
         ("全市工作总体要求是稳中求进，2024年生产总值增长5%，同比加快。", 0),
@@ -456,9 +465,19 @@ def test_year_of_a_text_without_title(text, year):
         ("过去一年\n国内生产总值增长3%，我国粮食丰收。", "全国"),
         ("江苏国内生产总值增长3%，在我国居第二，江苏粮食丰收。", ""),
         ("四大城市比一比\n全国第一。我国看江苏，看浙江，看广东。全国看宁波。", ""),
+        ("解读报告\n全年国内生产总值增长3%\n居民消费价格上涨2%", "全国"),
+        ("经济报告\n全年国内生产总值增长3%\n全市居民消费价格上涨2%", ""),
+        ("比一比\n国内生产总值增长3%，舟山领先", ""),
+        # Bureaus of two places of one level: of none.
+        ("两省比一比\n青海省统计局称，2021年青海经济稳。\n贵州省统计局称，全省经济进。", ""),
+        ("青海省经济\n青海省统计局称，2021年青海经济稳。\n舟山市统计局称，全市经济进。", "青海省"),
         ("许昌\n全年生产总值2108亿元，比上年增长9%。", "许昌市"),
         ("杭州市环境状况公报\n2024年度\n\n杭州市生态环境局\n优良天数299天。", "杭州市"),
     ],
 )  # fmt: skip
 def test_place_of_a_text_without_title(text, place):
     assert identity(text, "a").place == place
+
+
+def test_name_of_a_file_goes_before_the_country_that_a_text_may_be_of():
+    assert identity("全年国内生产总值增长3%，比上年快。", "江州市2006").place == "江州市"

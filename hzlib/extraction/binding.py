@@ -30,6 +30,7 @@ from hzlib.extraction.mentions import FILLER, Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.text.numerals import DIGITS
 from hzlib.text.patterns import behind_last, cued, first_of, first_signs
+from hzlib.text.places import listed
 
 # --- what a sentence gives ------------------------------------------------------------------------
 
@@ -924,7 +925,8 @@ def _headless(text: str, part: str, last: Subject) -> Subject:
         return OTHER
     wording = text[last.start : last.end]
     part = cued(r"^{list_head}").sub("", part)
-    if last.region and cued(r"(?!{holding})(?!.*{no_place})[一-龥]{1,4}{zone}").fullmatch(part):
+    zone = last.region and cued(r"(?!{holding})(?!.*{no_place})[一-龥]{1,4}{zone}").fullmatch(part)
+    if zone or last.region in listed() and part in listed():
         return replace(last, region=part)
     for cut in range(len(wording) + 1):
         if known := aliases().get(part + wording[cut:]):
@@ -1062,7 +1064,8 @@ def _measure(
         return _points(gap, last)
     if alias.needs == "share" or relation == "share" or not _fits(quantity, indicator):
         return ""
-    if _listed(here.text, quantity) and (not quantity.base or _passed(here.text, number)):
+    passed = not quantity.base and number.rule != "respectively" or _passed(here.text, number)
+    if passed and _listed(here.text, quantity):
         # 跨越7万亿、8万亿、9万亿三个台阶: marks that were passed.
         return ""
     return _of_amount(here, number, subject, indicator, last)

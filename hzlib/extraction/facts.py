@@ -368,11 +368,11 @@ def parts(document: Document) -> Iterator[Part]:
     tables = [(table.table.start, table.table.end) for table in indicator_tables(document)]
     ordinals = occurrences(("第", *lookups.cues("in_a_row")), text)[::-1]
     composed = is_composed(text)
-    divided, whose = cued(_PART), InTurn(document)
+    divided, further, whose = cued(_PART), cued(_GOES_ON), InTurn(document)
     monthly = -1  # where the sentence before begins, if none of its numbers is of the year
     # 上半年生产总值735亿元。分产业看，…: the sentence before, if it may be of a part of the year.
     before, partial = (0, 0), False
-    for span, turns in ((one, whose.of(*one)) for one in _sentences(text)):
+    for span, turns in whose.over(_sentences(text)):
         place = bisect_right(tables, span) - 1 if tables else -1
         if place >= 0 and span[0] < tables[place][1]:
             # A table is read by row and column.
@@ -389,14 +389,14 @@ def parts(document: Document) -> Iterator[Part]:
             yield Part(sentence, span, Binding(quantities=()), ())
             continue
         told: list[Setting | None] = []
-        goes_on = (partial or before[1] > 0) and _goes_on_in_part(text, span, before, partial)
+        goes_on = (partial or before[1] > 0) and further.match(text, *span) is not None
+        goes_on = goes_on and (partial or begins_in_part(text, *before))
         for part in divided.finditer(text, *span):
             joined = _of_whole_year(text, monthly, span) if monthly >= 0 else None
             binding = joined or bind(text, *part.span())
             if composed and (together := shares(text, *part.span())):
                 binding = binding._replace(bounds=(*binding.bounds, *together))
-            if turns and binding.bounds:
-                sentence.turns = whose.told(binding.bounds)
+            sentence.turns = turns and whose.told(binding.bounds)
             found = tuple(None if goes_on else sentence.setting(one) for one in binding.bounds)
             told += found
             yield Part(sentence, part.span(), binding, found)
@@ -405,16 +405,6 @@ def parts(document: Document) -> Iterator[Part]:
 
 
 _GOES_ON = r"{by_sector|among|same_time}"
-
-
-def _goes_on_in_part(
-    text: str, span: tuple[int, int], before: tuple[int, int], partial: bool
-) -> bool:
-    """Tell whether a sentence goes on with the part of a year that the one before is of."""
-    goes_on = cued(_GOES_ON).match(text, *span) is not None
-    return goes_on and (partial or begins_in_part(text, *before))
-
-
 _WHOLE_YEAR = r"(?:{year_whole}(?:{of_month|sum|base|up|down|link}|，)*|{came_of_it})\d"
 
 

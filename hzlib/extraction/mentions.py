@@ -57,7 +57,7 @@ _HEAD = 40
 _WHOLE = r"{whole_place}$"
 _REGION = (
     r"(?P<centre>{centre}|{counties}\d*{county})$"
-    r"|(?:(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年|{place_opens}|{of})(?P<known>LISTED)"
+    r"|(?:(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年|{during|place_opens|of})(?P<known>LISTED)"
     r"|(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年)"
     r"(?:(?P<own>{own_zone})|(?P<name>(?!{holding|list_head|centre})[一-龥]{1,3}?{zone})))"
     r"{region_word}?{of}?$"
@@ -70,8 +70,8 @@ _MADE = r"{flow}{after_flow}*$"
 _OPENING_MARKS = frozenset("，。；、：:（()）“—.●■◆★▲▶►◎○◇□☆※·•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _OPENING = (
     r"(?:[（(]\d{1,2}|{and}|(?<!{not_and}){and_too}"
-    r"|{link|plan|estimate|flow|base|sum|verb|built}"
-    rf"|\d年|{NUMERAL}五”?{{during}}?|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}}"
+    r"|{link|plan|estimate|flow|base|sum|verb|built|during}"
+    rf"|\d年|{NUMERAL}五”?|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}}"
     r"|{amounted|and}[\d.]{1,9}[万亿]{0,2}元{of}?)$"
 )
 _GROWTH_AHEAD = r"{before_growth}*{growth_word}"
@@ -562,7 +562,9 @@ def _placed(bare: str) -> tuple[str, str]:
     ):
         # 西藏全区 is that place.
         rest = bare[: whole.start()]
-        named = rest[-1:] in _place_ends() and with_listed(_REGION).search(rest, len(rest) - 4)
+        named = rest[-1:] in _place_ends() and with_listed(_REGION).search(
+            rest, max(0, len(rest) - _NEAR)
+        )
         if named and named["known"]:
             return rest[: named.start("known")], named["known"]
         return rest, whole.group()

@@ -139,10 +139,14 @@ def _kinds(table: Table) -> list[str]:
     return kinds
 
 
+_ABOVE = 60
+
+
 def _unit_above(document: Document, table: Table) -> str:
     """Return the unit that stands alone above a table, ``单位：亿元``."""
-    start = document.text.rfind("\n", 0, max(table.start - 1, 0)) + 1
-    above = document.text[start : max(table.start - 1, 0)]
+    # A bar may stand on a line between them.
+    end = max(table.start - 1, 0)
+    above = document.text[max(0, end - _ABOVE) : end].rstrip("|\n").rpartition("\n")[2]
     found = cued(r"{unit_column}[：:](?P<unit>[^，、,；;]{1,10}?)[）)]?$").search(above)
     return found["unit"] if found and is_known_unit(found["unit"]) else ""
 

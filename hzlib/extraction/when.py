@@ -20,7 +20,7 @@ from hzlib.extraction.whose import place_of
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, NUMERALS, whole
 from hzlib.text.outline import path
-from hzlib.text.patterns import behind_last, cued, first_of, trie_pattern
+from hzlib.text.patterns import behind_last, cued, first_of, first_signs, trie_pattern
 
 Years = tuple[int, int]
 
@@ -502,7 +502,10 @@ _PERIOD = (
     rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL})年))"
 )
 _ONLY_COMPARED = r"(?!{not_than})(?<!{takes}){compares}[^，。；、]{0,4}$"
-_NO_PERIOD = r"{of}?[\d.]+{times}|{price_base}|[^，。；\d]{0,16}{ground}"
+_NO_PERIOD = (
+    r"{of}?[\d.]+{times}|{price_base}|[^，。；\d]{0,16}{ground}"
+    r"|(?:[上下]半年|第?[一二三四1-4]季度|\d{1,2}月)(?:{since}|{since_then})"
+)
 
 
 @cache
@@ -527,8 +530,8 @@ def periods(text: str, start: int, end: int, issue: int) -> list[Period]:
     found: list[Period] = []
     if not _dating().search(text, start, end):
         return found
-    if that := cued(_THAT_YEAR).match(text, start, end):
-        found += _told_before(text, that)
+    if text[start] in first_signs("that_year"):
+        found += _told_before(text, start, end)
     for match in _period().finditer(text, start, end):
         at = match.start()
         compared = cued(_ONLY_COMPARED).search(text, max(start, at - 6), at)
@@ -537,17 +540,17 @@ def periods(text: str, start: int, end: int, issue: int) -> list[Period]:
     return found
 
 
-_THAT_YEAR = r"\s*(?P<words>{that_year})"
 _BEFORE_REACH = 200
 
 
-def _told_before(text: str, that: re.Match[str]) -> list[Period]:
+def _told_before(text: str, start: int, end: int) -> list[Period]:
     """Return the year that the sentence before begins with, for one that begins with 这一年."""
-    start = that.start()
+    that = cued(r"{that_year}").match(text, start, end)
     before = behind_last("。！\n", text, max(0, start - _BEFORE_REACH), max(0, start - 1))
-    opened = re.compile(r"\s*((?:19|20)\d\d)年").match(text, before, start)
-    year = int(opened[1]) if opened and text[start - 1] != "\n" else 0
-    return [Period(that.start("words"), year, year, that["words"])] if year else []
+    opened = re.compile(r"\s*((?:19|20)\d\d)年").match(text, before, start) if that else None
+    if not that or not opened or text[start - 1] == "\n":
+        return []
+    return [Period(start, int(opened[1]), int(opened[1]), that.group())]
 
 
 def _years(match: re.Match[str], issue: int) -> Years:
@@ -752,8 +755,15 @@ def _is_dated(document: Document, bound: Bound, named: list[Period]) -> bool:
     ahead = cued(_AIMED).search(text, max(0, at - 2), at) or "plan" in bound.gap.says
     # 2019年主要预期目标; “十一五”末 may lie ahead.
     aimed = cued(r"{aims}").search(text, at, max(at, bound.subject_start))
-    of_plan = not re.search(r"\d", explicit.words)
+    of_plan = not re.search(r"\d", explicit.words) and not _was_average(text, bound, at)
     return not (ahead or aimed or of_plan or cued(r"{plan_heading}").search(path(document, at)))
+
+
+def _was_average(text: str, bound: Bound, at: int) -> bool:
+    """Tell whether a growth is the mean of a plan's years that are over: 期间完成…，年均增长5%."""
+    stop = bound.quantity.start
+    done = bound.measure == "growth_avg" and cued(r"{really}").search(text, at, stop)
+    return bool(done) and not cued(r"{ahead|strives}").search(text, at, stop)
 
 
 _AIMED = r"(?:^|[，。；：\s]){until}$"

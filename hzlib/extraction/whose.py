@@ -1,7 +1,8 @@
 """Of which place a number is: the document's own, the one named with it, or the one in turn."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import repeat
 
 from hzlib import lookups
 from hzlib.extraction.binding import Bound
@@ -9,6 +10,7 @@ from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued
 from hzlib.text.places import COUNTRY, listed, with_listed
 
+Span = tuple[int, int]
 Turns = tuple[tuple[int, str], ...]
 """The places that a sentence tells of in turn, each with where it begins to; mostly none."""
 
@@ -32,12 +34,16 @@ def place_of(document: Document, named: str, turn: str = "") -> str | None:
     ('杭州市', '西湖区', None)
     """
     place, own = document.place, lookups.cues("own")
-    that = named[:1] in lookups.cues("that_place")
-    if turn and (not named or that or named[0] in own or named in lookups.cues("own_part")):
-        return _in_its_turn(turn, named)
-    if not named or named == place or named in lookups.cues("own_part"):
+    if not turn and (not named or named == place):
         return place
-    if named in lookups.cues("other_place"):
+    that = named[:1] in lookups.cues("that_place")
+    wider = named in lookups.cues("other_place")
+    meant = not named or that or named[0] in own or named in lookups.cues("own_part")
+    if turn and meant and not wider:
+        return _in_its_turn(turn, named)
+    if named == place or named in lookups.cues("own_part"):
+        return place
+    if wider:
         # 我国 is 全国, of which a report of the country speaks.
         return place if place == COUNTRY and named[1:] == COUNTRY[1:] else None
     if named in listed():
@@ -110,10 +116,14 @@ class InTurn:
         name = found["place"] if found else ""
         return name if name in listed() or name.endswith(tuple(lookups.place_ranks())) else ""
 
-    def of(self, start: int, end: int) -> Turns:
-        """Return the places of a sentence; the sentences are asked for in their order."""
+    def over(self, spans: Iterable[Span]) -> Iterable[tuple[Span, Turns]]:
+        """Return the sentences of the text, in their order, each with its places."""
         if self.own and not self.paged:
-            return ()
+            return zip(spans, repeat(()), strict=False)
+        return ((span, self._of(*span)) for span in spans)
+
+    def _of(self, start: int, end: int) -> Turns:
+        """Return the places of the next sentence."""
         if head := self._head(start, end):
             self.page = "" if head == self.own else head
         if self.own:

@@ -9,7 +9,7 @@ from hzlib import lookups
 from hzlib.messages import Message, told
 from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
 from hzlib.text.numerals import NUMERAL, whole
-from hzlib.text.patterns import cued
+from hzlib.text.patterns import behind_last, cued
 from hzlib.text.places import COUNTRY, YEAR, government
 from hzlib.text.places import place as place_of
 from hzlib.text.titles import PART, Title, is_path, title
@@ -185,7 +185,7 @@ def _untitled_kind(text: str, name: str) -> str:
     return in_name.kind if in_name else "work-report"
 
 
-_NEWS_HEAD, _FIRST_WORDS = 300, 120
+_NEWS_HEAD, _FIRST_WORDS, _HEAD_OF_NEWS = 300, 120, 1500
 
 
 # 2024年3月, alone on its line: when it was issued, not what it is of.
@@ -204,7 +204,23 @@ def _is_news_of_a_part(text: str) -> bool:
     told = cued(r"{part_news|part_told}").search(head[:_FIRST_WORDS])
     line = head.split("\n")[0]
     titled = told and told.start() < len(line) <= _LONGEST_HEADING * 2 and "。" not in line
-    return bool(told and _part(line if titled else head[: told.start()]))
+    before = line if titled else head[: told.start()] if told else ""
+    return bool(before and _part(before) or _opening_part(text))
+
+
+_FIRST_TOLD = r"{part_told}[^，。；\d]{0,8}\d"
+_OPENS_WITH_PART = rf"[^。；\d]{{0,8}}?(?:\d{{4}}年)?(?:{PART})"
+
+
+def _opening_part(text: str) -> str:
+    """Return how the first number of news begins, if it is of a part of a year."""
+    line = text.split("\n", 1)[0]
+    if not cued(r"{news_title}").search(line) or _spoken(text[:_NEWS_HEAD]):
+        return ""
+    told = cued(_FIRST_TOLD).search(head := text[:_HEAD_OF_NEWS])
+    start = behind_last("。；\n", head, 0, told.start()) if told else 0
+    opened = cued(_OPENS_WITH_PART).match(head, start, told.start()) if told else None
+    return opened.group() if opened else ""
 
 
 def _called(found: Title | None, kind: str, place: str, year: int, reviewed: str) -> str:
@@ -229,7 +245,7 @@ def _report_years(
     back = kind in _LOOKING_BACK
     # What has no title says in its opening of which part of a year it is.
     head = _DATE_LINE.sub("", text[:_NEWS_HEAD])
-    line = line or (head if back and _part(head) else "")
+    line = line or (back and (head if _part(head) else _opening_part(text))) or ""
     part = _part(line)
     lines = f"\n{text}"
     headed = (0, 0) if back else (_first(_REVIEW, lines), _first(_AHEAD, lines))
@@ -333,8 +349,18 @@ _NAMED = rf"{_YEAR}(?!{{since}})"  # 创1994年以来最高水平 tells of no ye
 def _only(text: str) -> int:
     """Return the year of issue of a text that looks back and names one year alone."""
     years = {_western(found["year"]) for found in cued(_NAMED).finditer(text)}
-    back = cued(r"{looks_back}").search(text) and not cued(r"{aims}").search(text)
-    return years.pop() + 1 if len(years) == 1 and back else 0
+    if len(years) != 1 or not cued(r"{looks_back}").search(text) or _aims(text):
+        return 0
+    return years.pop() + 1
+
+
+_ABOVE, _ABOVE_REACH = r"{differs}[^，。；\d]{0,4}$", 10
+
+
+def _aims(text: str) -> bool:
+    """Tell whether a text says what is aimed at; 高于预期目标 tells what came of it."""
+    found = (one.start() for one in cued(r"{aims}").finditer(text))
+    return any(not cued(_ABOVE).search(text, max(0, at - _ABOVE_REACH), at) for at in found)
 
 
 def _of_title(line: str) -> int:

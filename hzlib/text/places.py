@@ -246,7 +246,8 @@ def place(
     found = _said(text, title)
     if not found and not _in_turn(text[: _HEAD // 3]):
         text = whole_text() if whole_text else text
-        found = _inferred(text, named) or _in_news(text) or _of_whole_country(text)
+        found = _inferred(text, named) or _in_news(text)
+        found = found or ("" if named else _of_whole_country(text))
     claimed = (claimed or "").strip()
     whole = _whole(claimed, text) if claimed else ""
     if claimed and found not in (whole, "") and claimed == short(found):
@@ -404,13 +405,13 @@ def _in_news(text: str) -> str:
     return _first_place(head, _OF_NEWS) or (known.pop() if len(known) == 1 else "")
 
 
-_SAID = 2  # times at least that a text of the whole country says so
+_OWN_LEVEL = r"(?<![一-鿿]){whole_of}[省市区县州盟旗]"  # 健全市场 is none
 
 
 def _of_whole_country(text: str) -> str:
-    """Return the country if a text says 我国 or 国内生产总值 again and hardly names a place."""
+    """Return the country if a text says 我国 or 国内生产总值, and hardly names a place."""
     said = [found.start() for found in cued(r"{whole_country|country_output}").finditer(text)]
-    if len(said) < _SAID or said[0] > _NEWS_HEAD or _endings(text):
+    if not said or said[0] > _NEWS_HEAD or _endings(text) or cued(_OWN_LEVEL).search(text):
         return ""
     known = _perhaps_named(text)
     named = sum(known.count(row.short) for row in known.listed)

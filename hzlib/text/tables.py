@@ -294,7 +294,8 @@ def _tabbed(text: str) -> Iterator[Table]:
             for part in line.group().split("\t"):
                 rows[-1].append(_cell(text, start, start + len(part)))
                 start += len(part) + 1
-        width = max(len(row) for row in rows)
+        rows = _compact([row for row in rows if any(cell.text for cell in row)])
+        width = max(map(len, rows), default=0)
         if len({len(row) for row in rows}) > 2 or width < 2:
             continue
         header = [cell.text for cell in rows[0]]
@@ -302,6 +303,18 @@ def _tabbed(text: str) -> Iterator[Table]:
         if len(rows) > 2 and width > 1 and not any(header[1:]):
             rows = rows[1:]  # a caption set over all columns
         yield _table(text, rows)
+
+
+def _compact(rows: list[Row]) -> list[Row]:
+    """Return rows without the columns that all of them leave empty, if the head then fits them."""
+    if len(rows) < 2 or all(len(row) == len(rows[0]) for row in rows):
+        return rows
+    head = [cell for cell in rows[0] if cell.text]
+    filled = sorted({at for row in rows[1:] for at, cell in enumerate(row) if cell.text})
+    if len(filled) != len(head) or len(head) < 2:
+        return rows
+    body = [_widened(row, filled[-1] + 1) for row in rows[1:]]
+    return [head, *([row[at] for at in filled] for row in body)]
 
 
 # --- tabs, spaces and line ends in the file -------------------------------------------------------
