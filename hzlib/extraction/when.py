@@ -988,13 +988,16 @@ def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -
 def _of_all(bound: Bound, explicit: Period) -> bool:
     """Tell whether an amount is that of all the years before its name: 五年固定资产投资8000亿元.
 
-    What was reached or passed (五年…突破100亿元) is that of the last one.
+    So it is right behind a plan's name, without a comma: “十四五”期间财政收入244亿元. What was
+    reached or passed (五年…突破100亿元) is that of the last one.
     """
     if bound.kind != "amount" or bound.measure != "level" or bound.bound != "=":
         return False
     counted = cued(rf"{{of_late}}?(?:{NUMERAL}|两)年").fullmatch(explicit.words)
+    between = bound.subject_start - explicit.start - len(explicit.words)
+    of_plan = between == (2 if bound.region else 0) and cued(r"{during}$").search(explicit.words)
     each = cued(r"{for_each}").search(indicators()[bound.indicator].name_zh)
-    return bool(counted) and not each and "reached" not in bound.gap.says
+    return bool(counted or of_plan) and not each and "reached" not in bound.gap.says
 
 
 def _of_a_year(bound: Bound) -> bool:
