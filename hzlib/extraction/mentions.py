@@ -271,7 +271,13 @@ def _told_of_place(text: str, start: int, first: Mention) -> str:
     """Return the place that the clauses before the first name of a sentence come to: …的江苏，."""
     near = max(start, first.start - _TOLD_OF_PLACE_REACH)
     told = [*with_listed(_PLACE_TOLD_OF).finditer(text, near, first.start)]
-    return told[-1]["known"] if told else ""
+    if not told:
+        return ""
+    at, stop = told[-1].span("known")
+    far = text[stop] == "，" and text.find("，", stop + 1, first.start) >= 0
+    # 与结对的舟山，…: it is only spoken of.
+    beside = cued(r"{compares|holding|and}").match(text, _clause_start(text, start, at))
+    return "" if far or beside else told[-1]["known"]
 
 
 def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:

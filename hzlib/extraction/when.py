@@ -1028,14 +1028,18 @@ def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -
 def _of_all(bound: Bound, explicit: Period) -> bool:
     """Tell whether an amount is that of all the years before its name: 五年固定资产投资8000亿元.
 
-    What was reached or passed (五年…突破100亿元) is that of the last one.
+    So it is right behind a plan's name, without a comma: “十四五”期间财政收入244亿元. What was
+    reached or passed (五年…突破100亿元) is that of the last one.
     """
     if bound.kind != "amount" or bound.measure != "level" or bound.bound != "=":
         return False
     counted = cued(rf"{{of_late}}?(?:{NUMERAL}|两)年").fullmatch(explicit.words)
-    # “十四五”期间，一般公共预算收入244亿元: a revenue adds up over a plan.
-    name = indicators()[bound.indicator].name_zh
-    plan = cued(r"{all_along}$").search(explicit.words) and cued(r"{fiscal}").search(name)
+    name, words = indicators()[bound.indicator].name_zh, explicit.words
+    # “十四五”期间，一般公共预算收入244亿元: a revenue adds up over a plan, as does what stands
+    # right behind its name.
+    near = bound.subject_start - explicit.start - len(words) == (2 if bound.region else 0)
+    revenue = cued(r"{all_along}$").search(words) and cued(r"{fiscal}").search(name)
+    plan = revenue or near and cued(r"{during}$").search(words)
     each = cued(r"{for_each}").search(name)
     return bool(counted or plan) and not each and "reached" not in bound.gap.says
 

@@ -91,7 +91,7 @@ def listed() -> dict[str, lookups.Place]:
 
 
 @cache
-def with_listed(template: str) -> re.Pattern[str]:
+def with_listed(template: str, flags: int = 0) -> re.Pattern[str]:
     """Return the pattern of a template in which LISTED is a province or a prefecture.
 
     Examples
@@ -99,7 +99,7 @@ def with_listed(template: str) -> re.Pattern[str]:
     >>> with_listed("(?P<place>LISTED)").match("江苏省统计局")["place"]
     '江苏省'
     """
-    return cued(template.replace("LISTED", trie_pattern(listed())))
+    return cued(template.replace("LISTED", trie_pattern(listed())), flags)
 
 
 @cache
@@ -387,10 +387,20 @@ def _first_place(head: str, templates: tuple[str, ...], start: int = 0) -> str:
     return ""
 
 
+_OPENS_SENTENCE = r"(?:^|。)(?P<place>LISTED)"
+
+
 def _in_turn(head: str) -> bool:
-    """Tell whether bureaus of several places of one level speak: then the text is of none."""
+    """Tell whether several places of one level are told of in turn: then the text is of none.
+
+    Their bureaus speak, or beside the one whose bureau does two others open sentences.
+    """
     said = {_last(found["place"]) for found in _pattern(_OF_BUREAU).finditer(head)} - {""}
-    return len(said) > len({level(name) for name in said})
+    if not said or len(said) > len({level(name) for name in said}):
+        return bool(said)
+    opening = with_listed(_OPENS_SENTENCE, re.MULTILINE).finditer(head)
+    others = {listed()[found["place"]].name for found in opening} - said
+    return len([name for name in others if level(name) in map(level, said)]) > 1
 
 
 def _in_news(text: str) -> str:
