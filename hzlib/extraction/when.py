@@ -675,7 +675,7 @@ def _of_one_level(document: Document, bound: Bound) -> bool:
     """
     at, text = bound.subject_start, document.text
     subject = text[at : bound.quantity.start]
-    if bound.region or not cued(r"{fiscal}").search(subject):
+    if not bound.indicator or bound.region or not cued(r"{fiscal}").search(subject):
         return False
     if document.kind != "budget-report":
         return cued(_OPENING_LEVEL).match(text, behind_last("。\n", text, 0, at), at) is not None
