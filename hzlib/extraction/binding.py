@@ -1022,6 +1022,9 @@ def _completed(gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> 
         says |= {"sum"}
     if last is not None and "estimate" in last.gap.says and "dated" not in gap.says:
         says |= {"estimate"}
+    if last is not None and "sum" in last.gap.says and gap.relation == "share":
+        # 税收收入累计完成430亿元，占…比重58%: of all those years, too.
+        says |= {"of_sum"}
     # 从110亿元提高至160亿元，累计完成545亿元: behind the pair 累计 is said of the number itself.
     if paired and not ("sum" in gap.says and last is not None and last.pair_start >= 0):
         says -= {"sum"}

@@ -711,7 +711,7 @@ def _of_one_level(document: Document, bound: Bound) -> bool:
     """
     at, text = bound.subject_start, document.text
     subject = text[at : bound.quantity.start]
-    if bound.region or not cued(r"{fiscal}").search(subject):
+    if not bound.indicator or bound.region or not cued(r"{fiscal}").search(subject):
         return False
     if document.kind != "budget-report":
         return cued(_OPENING_LEVEL).match(text, behind_last("。\n", text, 0, at), at) is not None
@@ -1015,7 +1015,10 @@ def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -
         past = frame.status == "target" and year < frame.first
         return time._replace(first=year, last=year, status="actual" if past else time.status)
     if gap.base_level and (year := _level_year(gap.base_level, time)):
-        return time._replace(first=year, last=year, status="actual")
+        # 比“十三五”的541亿元增加294亿元: a sum of those years.
+        plan = cued(rf"“?({NUMERAL}{{1,2}})五”?{{during}}?").fullmatch(gap.base_level)
+        first, last = plan_years(plan[1]) if plan else (year, year)
+        return time._replace(first=first, last=last, status="actual")
     if bound.measure == "change" and (year := _base_year(gap.other_base)):
         return time._replace(first=year + 1)
     if time.first == time.last or bound.measure == "growth" and not _of_a_year(bound):
@@ -1059,7 +1062,8 @@ def _sums(bound: Bound, status: str) -> bool:
         # 累计完成约545亿元，人均突破15万元: what is told for each of many adds up to nothing.
         return False
     steady = "steady" in bound.gap.says and status == "actual"
-    summed = bound.measure == "level" and "sum" in bound.gap.says
+    of_sum = bound.measure == "share" and "of_sum" in bound.gap.says
+    summed = of_sum or bound.measure == "level" and "sum" in bound.gap.says
     if status == "actual" and bound.measure == "level" and bound.quantity.unit != "%":
         # 五年来…整治河道348条: what was done, in all of them; 河道达到348条 is what there is.
         said = bound.gap.says
@@ -1074,7 +1078,7 @@ def _base_year(words: str) -> int:
         return 0
     if year := re.search(r"\d{4}", words):
         return int(year.group())
-    plan = re.search(rf"({NUMERAL}{{1,2}})五”?末", words)
+    plan = cued(rf"({NUMERAL}{{1,2}})五”?(?:{{plan_end}}|{{during}}?$)").search(words)
     return plan_years(plan[1])[1] if plan else 0
 
 
