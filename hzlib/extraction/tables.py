@@ -375,7 +375,7 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
     why = f"规则 table：行“{read.row.name}”，列 {span(read.column.first, read.column.last)}"
     # Of the place alone the words before the name tell, as in prose.
     frame = Frame(0, *years, status, why)
-    if placed := setting(document, bound, frame, [], Dated(start, start, start)):
+    if placed := setting(document, bound, frame, [], Dated(start, start, start, start)):
         place = Setting(placed.region, span(*years), status)
         yield Cellular(
             bound, place, read.row.place, Note(start, why), read.row.name, read.row.name_at

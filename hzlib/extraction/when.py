@@ -590,11 +590,14 @@ class Dated(NamedTuple):
         Where the first part of a year may be named: 上半年; its end if nowhere.
     opening : int
         Where the year stands that it counts its changes from: 与2018年相比; its end if nowhere.
+    supposed : int
+        Where a supposition may begin: 如果; its end if nowhere.
     """
 
     start: int
     divided: int
     opening: int
+    supposed: int
 
 
 def dated(text: str, start: int, end: int) -> Dated:
@@ -602,14 +605,14 @@ def dated(text: str, start: int, end: int) -> Dated:
 
     Examples
     --------
-    >>> dated("上半年增长5%", 0, 7), dated("增长5%", 0, 4)
-    (Dated(start=0, divided=1, opening=7), Dated(start=0, divided=4, opening=4))
+    >>> dated("上半年增长5%", 0, 7)
+    Dated(start=0, divided=1, opening=7, supposed=7)
     """
     part = _dividing().search(text, start, end)
     divided = part.start() if part else end
     year = text.find("年", start, end)
     opening = end if year < 0 else first_of(_OPENING_BASE, text, start, end)
-    return Dated(start, divided, opening)
+    return Dated(start, divided, opening, first_of(r"{supposed}", text, start, end))
 
 
 def setting(
@@ -636,7 +639,8 @@ def setting(
     """
     region, gap = place_of(document, bound.region, turn), bound.gap
     divided = sentence.divided < bound.quantity.start
-    if region is None or _is_supposed(document.text, sentence, bound):
+    supposed = sentence.supposed < bound.subject_start
+    if region is None or supposed and _is_supposed(document.text, bound):
         return None
     if divided and _part_of_year(document.text, sentence, bound):
         return None
@@ -673,9 +677,9 @@ _SUPPOSED = r"{supposed}[^，。；：]*$"
 _SUPPOSED_REACH = 16
 
 
-def _is_supposed(text: str, sentence: Dated, bound: Bound) -> bool:
+def _is_supposed(text: str, bound: Bound) -> bool:
     """Tell whether a name stands in a supposition: 如果生产总值突破1000亿元，…."""
-    near = max(sentence.start, bound.subject_start - _SUPPOSED_REACH)
+    near = max(0, bound.subject_start - _SUPPOSED_REACH)
     return cued(_SUPPOSED).search(text, near, bound.subject_start) is not None
 
 
@@ -709,9 +713,10 @@ def _of_one_level(document: Document, bound: Bound) -> bool:
     The last words say so that stand before it in its paragraph, else in the lines or the headings
     over it; in a text that is no budget, those that its sentence opens with.
     """
+    if not bound.indicator or bound.region:
+        return False
     at, text = bound.subject_start, document.text
-    subject = text[at : bound.quantity.start]
-    if not bound.indicator or bound.region or not cued(r"{fiscal}").search(subject):
+    if not cued(r"{fiscal}").search(text, at, bound.quantity.start):
         return False
     if document.kind != "budget-report":
         return cued(_OPENING_LEVEL).match(text, behind_last("。\n", text, 0, at), at) is not None

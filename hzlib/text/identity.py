@@ -303,6 +303,7 @@ def _said(text: str, line: str, reviewed: int, planned: int) -> Iterator[tuple[M
     head = text[:3000]
     ahead = int((_in_headings(reviewed, planned) or ("", "0"))[1])
     titled = _of_title(line) or _first(_TITLE_YEAR, head[:1500])
+    silent = True
     for source, found in (
         (Message("the date of its session"), _first(_SESSION_DATE, head[:1500])),
         # Two headings that fit together are surer than a title, which a collector may have given.
@@ -317,10 +318,12 @@ def _said(text: str, line: str, reviewed: int, planned: int) -> Iterator[tuple[M
         (Message("its aims"), _first(_AIMS, head)),
         (_HEADER, _first(_HEADER_YEAR, head)),
         (Message("the date below its title"), _of_news(head, line)),
-        (Message("the only year that it names"), _only(text)),
     ):
+        silent = silent and not found
         if found:
             yield source, found
+    if silent and (found := _only(text)):
+        yield Message("the only year that it names"), found
 
 
 _PAST = rf"(?<!{{until}})(?P<year>{YEAR})(?!\d{{1,2}}月)"
