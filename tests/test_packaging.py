@@ -489,9 +489,7 @@ def test_an_installed_package_makes_a_workspace_and_serves_it(installed, tmp_pat
     server = installed.start("lab", str(home), "--no-browser", "--", "--log-level=CRITICAL")
     try:
         lines = [server.stdout.readline() for _ in range(3)]
-        (address,) = re.findall(
-            r"open (http://localhost:\d+/lab\?token=\w+) in a browser", lines[2]
-        )
+        (address,) = re.findall(r"open (http://localhost:\d+/\?token=\w+) in a browser", lines[2])
         assert "a workspace with" in lines[0] and _served(address, server)
     finally:
         server.terminate()
