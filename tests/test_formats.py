@@ -241,6 +241,14 @@ def test_a_damaged_word_file_is_named(read):
         read(packed.getvalue(), "report.docx")
 
 
+def test_a_word_file_that_was_cut_off_is_none_of_another_kind(read):
+    cut = docx(paragraph("收入5亿元。"))[:-40]
+    with pytest.raises(HzError, match="report.docx: 不是完好的 Word 文件"):
+        read(cut, "report.docx")
+    with pytest.raises(HzError, match="report.bin: 是压缩包"):
+        read(cut, "report.bin")
+
+
 @pytest.mark.parametrize(
     ("year", "read_as"), [("⒐", 0), ("²⓪②", 0), ("２０２３年", 2023), ("2023", 2023)]
 )
@@ -257,6 +265,15 @@ def test_a_word_file_that_asks_for_what_we_do_not_have_is_named(read, at):
         content[start + at + 2 * (content[start + 2] == 1)] = 0x21 if at == 6 else 99
     with pytest.raises(HzError, match=r"report.docx: 不是完好的 Word 文件"):
         read(bytes(content), "report.docx")
+
+
+def test_what_the_package_wrote_is_no_report(read):
+    for name, text in (
+        ("facts.csv", "id,doc,start,end,text,indicator\na@1,a,1,4,5亿元,gdp\n"),
+        ("00_start.html", '<html><head><meta name="hzlib" content="1"></head>全市</html>'),
+    ):
+        with pytest.raises(HzError, match=f"{name}: 是 hz 写的网页或表，不是报告"):
+            read(text.encode(), name)
 
 
 # --- web pages ------------------------------------------------------------------------------------

@@ -194,8 +194,8 @@ FILES = {
     "a text named docx": ("a.docx", _TEXT, None),
     "a web page named docx": ("a.docx", _PAGE.format(""), None),
     "a text named pdf": ("a.pdf", _TEXT, None),
-    "half a zip": ("a.docx", made.docx(_BODY)[:300], "压缩包"),
-    "a zip's head alone": ("a.docx", b"PK\x03\x04" + b"x" * 99, "压缩包"),
+    "half a zip": ("a.docx", made.docx(_BODY)[:300], "不是完好的 Word 文件"),
+    "a zip's head alone": ("a.docx", b"PK\x03\x04" + b"x" * 99, "不是完好的 Word 文件"),
     "an empty zip": ("a.docx", b"PK\x05\x06" + bytes(18), "二进制"),
     "a zip of strange names": (
         "a.docx", _zipped(**{"../../word/document.xml": "<a/>", "/etc/passwd": ""}), "压缩包"

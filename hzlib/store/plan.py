@@ -12,12 +12,10 @@ from hzlib.errors import HzError, reason
 from hzlib.store.schema import is_corpus, need
 from hzlib.text import files
 from hzlib.text.corpus import Document, of_bytes
+from hzlib.text.formats.refused import BEGINNING, OURS, is_ours
 from hzlib.text.formats.sheet import is_sheet
 
 _HIDDEN = (".", "~$")  # ~$ begins what Word keeps beside an open file
-# What a page of `hz report` and a table of `hz facts` or `hz quantities` begin with, somewhere.
-_OURS = {".html": b'<meta name="hzlib"', ".csv": b"id,doc,start,end,text,"}
-_BEGINNING = 8192
 
 
 class File(NamedTuple):
@@ -97,7 +95,7 @@ def _of_folder(folder: Path) -> Iterator[str]:
                 continue
             # A link to a folder may lead round in a circle; it is told like a file.
             if not entry.is_dir(follow_symlinks=False):
-                if not _ours(entry):
+                if not _is_ours(entry):
                     yield path
             elif not is_corpus(folder / path):
                 yield from below(path)
@@ -105,13 +103,12 @@ def _of_folder(folder: Path) -> Iterator[str]:
     return below("")
 
 
-def _ours(entry: "os.DirEntry[str]") -> bool:
-    mark = _OURS.get(PurePosixPath(entry.name).suffix.lower())
-    if not mark or not entry.is_file():
+def _is_ours(entry: "os.DirEntry[str]") -> bool:
+    if PurePosixPath(entry.name).suffix.lower() not in OURS or not entry.is_file():
         return False
     try:
         with Path(entry).open("rb") as opened:
-            return mark in opened.read(_BEGINNING)
+            return is_ours(opened.read(BEGINNING), entry.name)
     except OSError:
         return False  # to be told when it is read
 

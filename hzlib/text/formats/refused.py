@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from hzlib.errors import HzError
 from hzlib.messages import Message
@@ -46,6 +46,23 @@ _PACKED = (
     ("OFD.xml", Message("an OFD file"), Message("save it as .pdf with a text layer, or as .docx")),
     ("content.xml", Message("an OpenDocument file (.odt)"), _AS_DOCX),
 )
+OURS = {".html": b'<meta name="hzlib"', ".csv": b"id,doc,start,end,text,"}
+"""What a page of `hz report` and a table of `hz facts` or `hz quantities` begin with."""
+
+BEGINNING = 8192
+"""How many bytes of a file tell whether this package wrote it."""
+
+
+def is_ours(beginning: bytes, name: str) -> bool:
+    """Tell whether a file is a page or a table that this package wrote.
+
+    Examples
+    --------
+    >>> is_ours(b"id,doc,start,end,text,indicator", "facts.csv"), is_ours(b"id,text", "own.csv")
+    (True, False)
+    """
+    mark = OURS.get(PurePath(name).suffix.lower())
+    return mark is not None and mark in beginning[:BEGINNING]
 
 
 def refuse(found: bytes, path: Path) -> None:
@@ -62,6 +79,12 @@ def refuse(found: bytes, path: Path) -> None:
     Traceback (most recent call last):
     hzlib.errors.HzError: report.txt: 是一个压缩包（RAR），不是文本；请先解压
     """
+    if is_ours(found, path.name):
+        raise HzError(
+            "{path}: is a page or a table that hz wrote, no report",
+            "give the reports that it was made of",
+            path=path,
+        )
     if found.startswith(_OLE):
         if "EncryptedPackage".encode("utf-16-le") in found:
             raise HzError("{path}: is protected by a password", "save it without one", path=path)
@@ -76,7 +99,7 @@ def _refused(path: Path, kind: Message, remedy: Message) -> None:
 
 
 def refuse_archive(found: bytes, path: Path) -> None:
-    """Refuse an archive that is no Word file.
+    """Refuse an archive that is no Word file; what is called one, but is damaged, is left to it.
 
     Raises
     ------
@@ -86,6 +109,8 @@ def refuse_archive(found: bytes, path: Path) -> None:
     try:
         names = zipfile.ZipFile(io.BytesIO(found)).namelist()
     except DAMAGED:
+        if path.suffix.lower() == ".docx":
+            return
         names = []
     if any(map(DOCUMENT.match, names)):
         return
