@@ -305,7 +305,9 @@ def _noted(state: _State, offset: int, text: str, **changes: Any) -> _State:
 # --- names ----------------------------------------------------------------------------------------
 
 _JOINED = r"(?:、|{and|and_too|in_list})+"
-_LIST_MEMBER = re.compile(r"、[^，。；：\d]{0,22}")
+_LIST_MEMBER = r"、[^，。；：\d]{0,22}"
+# …优良比例和水源地水质达标率均为100%: 均 says that the first is of the list.
+_LAST_MEMBER = r"(?:、|{and|and_too})[^，。；：\d]{0,22}"
 
 
 def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
@@ -323,12 +325,13 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
     listed = False
     if state.group and state.anchor == state.group[-1].end:
         span = (state.anchor, mention.start)
+        each = cued(r"{every}").match(here.text, mention.end)
         # 断面水质优良比例、水源地水质达标比例均为100%: the last member is none, the first is.
         listed = bool(
             cued(_JOINED).fullmatch(here.text, *span)
             or (
                 not subject.aliases
-                and _LIST_MEMBER.fullmatch(here.text, *span)
+                and cued(_LAST_MEMBER if each else _LIST_MEMBER).fullmatch(here.text, *span)
                 # 跨境电商、保税维修等新业态进出口: the number is that of all of them.
                 and not cued(r"{such_as}").search(here.text, *span)
             )
