@@ -480,5 +480,19 @@ def test_place_of_a_text_without_title(text, place):
     assert identity(text, "a").place == place
 
 
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("2024年白水镇政府工作报告\n", "白水镇"),
+        ("政府工作报告\n在东湖县白水镇第十届人民代表大会第三次会议上\n", "白水镇"),
+        ("政府工作报告\n各位代表：\n现在，我代表白水乡人民政府报告工作。\n", "白水乡"),
+        ("东湖县2024年政府工作报告\n各位代表：支持白水镇建设。\n", "东湖县"),
+        ("城乡建设报告\n全乡增长5%。\n", ""),
+    ],
+)
+def test_towns_speak_for_themselves(text, place):
+    assert identity(text, "a").place == place
+
+
 def test_name_of_a_file_goes_before_the_country_that_a_text_may_be_of():
     assert identity("全年国内生产总值增长3%，比上年快。", "江州市2006").place == "江州市"

@@ -15,6 +15,9 @@ Turns = tuple[tuple[int, str], ...]
 """The places that a sentence tells of in turn, each with where it begins to; mostly none."""
 
 
+_COUNTY = 3
+
+
 def place_of(document: Document, named: str, turn: str = "") -> str | None:
     """Return the place of a number; None if it is a wider one than the document speaks for.
 
@@ -55,7 +58,8 @@ def place_of(document: Document, named: str, turn: str = "") -> str | None:
     if named[0] in own:
         ranks = lookups.place_ranks()
         wide, rank = ranks.get(named[1], 3), ranks.get(place[-1:], 3)
-        return None if place and wide < rank else place
+        # 全镇 in a report of a county is of a town that it tells of.
+        return None if place and (wide < rank or wide > _COUNTY >= rank) else place
     return place if place.endswith(named) or _is_short_for(named, place) else named
 
 

@@ -158,8 +158,8 @@ def government(place: str) -> str:
     return body if place == COUNTRY else place + body
 
 
-Level = Literal["", "country", "province", "prefecture", "county"]
-_LEVELS: tuple[Level, ...] = ("country", "province", "prefecture", "county")
+Level = Literal["", "country", "province", "prefecture", "county", "township"]
+_LEVELS: tuple[Level, ...] = ("country", "province", "prefecture", "county", "township")
 
 
 def level(name: str) -> Level:
@@ -171,8 +171,8 @@ def level(name: str) -> Level:
     --------
     >>> level("全国"), level("重庆市"), level("恩施土家族苗族自治州"), level("鼓楼区")
     ('country', 'province', 'prefecture', 'county')
-    >>> level("新疆生产建设兵团"), level("云溪县"), level("云溪市")
-    ('province', 'county', '')
+    >>> level("新疆生产建设兵团"), level("云溪县"), level("白水镇"), level("云溪市")
+    ('province', 'county', 'township', '')
     """
     if name in listed():
         return listed()[name].level

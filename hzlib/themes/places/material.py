@@ -27,6 +27,7 @@ LEVELS = {
     "province": "省级",
     "prefecture": "地级",
     "county": "县级",
+    "township": "乡镇",
     "": "级别不明",
 }
 INVENTED = "（虚构）"
