@@ -334,3 +334,14 @@ def test_a_number_leads_to_its_row_whatever_lines_it_takes():
     sentence = sentence_at(document, document.text.index("1210"))
     assert document.text[sentence.start : sentence.end] == "总值（亿元）\n905\n1210"
     assert document.text[sentence_at(document, document.text.index("正文")).start :] == "正文。"
+
+
+def test_columns_that_all_rows_of_tabs_leave_empty_are_none():
+    body = "人口\t617.5\t\t5.2\t\t\n产值\t37.1\t\t2.6\t\t\n"
+    (table,) = texts(f"指标\t指标值\t\t同比增长\n{body}\t\t\t\t\t\t\n")
+    assert table == [
+        ["指标", "指标值", "同比增长"], ["人口", "617.5", "5.2"], ["产值", "37.1", "2.6"],
+    ]  # fmt: skip
+    # A head with more names than the rows have columns keeps its own.
+    (table,) = texts(f"指标\t指标值\t备注\t同比增长\n{body}")
+    assert table[0][2] == "备注"
