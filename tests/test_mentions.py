@@ -168,6 +168,12 @@ def test_mentions_are_ordered_wordings_of_the_aliases(text):
         last = mention.end
 
 
+def test_a_name_that_lacks_a_character_begins_in_no_other_name():
+    text = "金融机构各项存、贷款余额同比分别35周岁以下大学生"
+    first, *others = mentions(text, 0, len(text))
+    assert first.start == 0 and all(one.start >= first.end for one in others)
+
+
 def test_every_wording_is_found_where_it_stands():
     for wording in aliases():
         text = f"江州{wording}5"

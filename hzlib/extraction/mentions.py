@@ -1,7 +1,7 @@
 """Where a text names an indicator, and what the words around say of the name."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -326,11 +326,12 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
     The name must be that of one indicator only; names of trade are left out, where one character
     (进出口, 进口) makes another indicator of it.
     """
-    long = [one.start for one in found if one.end - one.start > _SHORTEST]
+    long = [one for one in found if one.end - one.start > _SHORTEST]
+    starts, ends = [one.start for one in long], [one.end for one in long]
     for words in _CLAUSE.finditer(text, start, end):
         low, high = words.span()
-        if long and bisect_left(long, low) < bisect_left(long, high):
-            continue
+        if bisect_right(ends, low) < bisect_left(starts, high):
+            continue  # a name lies there, or over its beginning
         leading = cued(_LEADING).match(text, low, high)
         near = _lacking_one(text, at := (leading.end() if leading else low), high)
         if near and len({aliases()[wording] for wording in near}) == 1:
