@@ -501,10 +501,11 @@ _PERIOD = (
     rf"|“?(?P<plan>{NUMERAL}{{1,2}})五(?:”(?={{whole_place}})|”?"
     rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL})年))"
 )
+_PART = r"[上下]半年|第?[一二三四1-4]季度"
 _ONLY_COMPARED = r"(?!{not_than})(?<!{takes}){compares}[^，。；、]{0,4}$"
 _NO_PERIOD = (
     r"{of}?[\d.]+{times}|{price_base}|[^，。；\d]{0,16}{ground}"
-    r"|(?:[上下]半年|第?[一二三四1-4]季度|\d{1,2}月)(?:{since}|{since_then})"
+    rf"|(?:{_PART}|\d{{1,2}}月)(?:{{since}}|{{since_then}})"
 )
 
 
@@ -803,7 +804,7 @@ def _dividing() -> re.Pattern[str]:
 # What takes a part of a year back: the whole of it, or another year.
 _WHOLE_YEAR = (
     rf"{{whole_year}}|年{{month_end}}|\d{{4}}年，"
-    rf"|\d{{4}}年(?!前|同期|\d{{1,2}}(?:[—\-至~～、]\d{{1,2}})?月|[上下]半年|第?[一二三四1-4]季度|{NUMERAL}{{1,2}}月|{{month_end}})"
+    rf"|\d{{4}}年(?!前|同期|\d{{1,2}}(?:[—\-至~～、]\d{{1,2}})?月|{_PART}|{NUMERAL}{{1,2}}月|{{month_end}})"
     r"(?:{whole_year})?"
 )
 
