@@ -496,3 +496,9 @@ def test_towns_speak_for_themselves(text, place):
 
 def test_name_of_a_file_goes_before_the_country_that_a_text_may_be_of():
     assert identity("全年国内生产总值增长3%，比上年快。", "江州市2006").place == "江州市"
+
+
+def test_a_word_that_ends_like_the_name_of_a_plan_is_none():
+    text = "国民经济和社会发展五年规划纲要\n抓好“五”“五”“五”工程。“十四五”时期稳步前进。\n"
+    assert identity(text, "a").year == 2021
+    assert identity(text.replace("“十四五”时期", ""), "a").year == 0
