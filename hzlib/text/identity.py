@@ -507,8 +507,7 @@ def _numbered(text: str) -> int:
 
 def _most_named(text: str) -> int:
     """Return the first year of the plan that a text names most: it looks back at the one before."""
-    said = (found["number"] or found["short"] for found in _PLAN_NUMBER.finditer(text))
-    named = Counter(plan for plan in said if plan)  # “五” alone is of none
+    named = Counter(found["number"] or found["short"] for found in _PLAN_NUMBER.finditer(text))
     return _first_year(whole(max(named, key=lambda plan: named[plan]))) if named else 0
 
 
