@@ -1,8 +1,10 @@
 """The modules that take most of the time of reading, translated to C where that can be done.
 
 `make` translates them (``python3 run.py compile``); `Finder` then loads the translation in place of
-the source. Its folder is named by a hash of the sources, so that a changed source is never passed
-over: it is read as it is until it is translated anew. ``HZLIB_COMPILED=0`` leaves it out.
+the source. They are those whose callers are all in the package: translated functions take nothing
+for a number that is not one of Python's own. The folder of the translation is named by a hash of
+the sources, so that a changed source is never passed over: it is read as it is until it is
+translated anew. ``HZLIB_COMPILED=0`` leaves the translation out.
 """
 
 import hashlib
@@ -27,7 +29,6 @@ MODULES = (
     "extraction.subject",
     "extraction.when",
     "text.characters",
-    "text.clean",
     "text.lines",
     "text.patterns",
 )
