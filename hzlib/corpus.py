@@ -39,7 +39,8 @@ def corpus(source: Any = None, reference: bool = False) -> "Corpus":
     Parameters
     ----------
     source : str, Path, Document, Corpus or iterable of these, optional
-        Ids of the catalogue, paths of files, documents; the catalogue's five if not given.
+        Ids of the catalogue, paths of files, documents; the catalogue's five if not given, or if
+        it is an empty list.
     reference : bool, optional
         Let the figures of the reference series, for the places of these documents, join the facts.
 

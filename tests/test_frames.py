@@ -108,6 +108,8 @@ def test_documents_can_be_chosen_by_id_and_by_path(tmp_path):
     text = "2024年宁波市政府工作报告\n2023年，全市地区生产总值16452.8亿元，增长5.5%。\n"
     path.write_text(text, encoding="utf-8")
     assert len(documents()) == len(documents([])) == 5
+    with pytest.raises(HzError, match="没有给出文件：要找的都没有找到；"):
+        documents(tmp_path.glob("*.docx"))
     named = documents([str(path), "qiantang-gwr-2024"])
     assert [document.place for document in named] == ["宁波市", "钱塘区"]
     assert documents(named) == named and documents(path)[0].place == "宁波市"

@@ -26,13 +26,15 @@ def documents(source: object = None) -> tuple[Document, ...]:
     source : str, Path, Document, corpus or iterable of these, optional
         Ids of the catalogue, paths of files (with one report or several), of folders of reports or
         of corpora that `hz corpus build` made, documents. A corpus is also anything whose attribute
-        ``documents`` is a tuple of documents. What cannot be read of a folder is told on standard
+        ``documents`` is a tuple of documents. An empty list or tuple is nothing named, as the
+        parameters of the notebooks have it. What cannot be read of a folder is told on standard
         error.
 
     Raises
     ------
     HzError
-        If a file cannot be read, something is named that is no document, or a corpus is empty.
+        If a file cannot be read, something is named that is no document, or a corpus is empty;
+        or what is looked for (``Path().glob(...)``) is not there.
 
     Examples
     --------
@@ -47,7 +49,11 @@ def documents(source: object = None) -> tuple[Document, ...]:
     if not several or _held(source) is not None:
         return _named(source)
     assert isinstance(source, Iterable)
-    return tuple(chain.from_iterable(map(_named, source))) or corpus.documents()
+    found = tuple(chain.from_iterable(map(_named, source)))
+    if not found and not isinstance(source, list | tuple):
+        raise HzError("no documents are named: what was searched for is not there",
+                      "check the name and the folder")  # fmt: skip
+    return found or corpus.documents()
 
 
 def _named(named: object) -> tuple[Document, ...]:
