@@ -19,6 +19,7 @@ _CATALOGUE = Path(__file__).with_name("messages.csv")
 _COMMAS = {"zh": "、", "en": ", "}
 _REST = {"zh": "……共{}个", "en": " … {} in all"}
 _MOST = 60  # members of a list that a message names
+_CHOICE = re.compile(r"(\{(\w+)[^{}]*\}[^{}\[\]|]*)\[([^|\]]*)\|([^|\]]*)\]")
 _language: Language = "zh"
 # What moves a terminal's cursor, colours, or turns text round; tabs and line ends do no harm.
 _STEERING = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -47,8 +48,9 @@ def told(template: str, /, **fields: Any) -> str:
     Parameters
     ----------
     template : str
-        English, with ``{name}`` where a field stands; without fields it is plain text. One that
-        the catalogue does not have is shown as it is.
+        English, with ``{name}`` where a field stands; without fields it is plain text. What stands
+        behind a count, ``{count} [file is|files are]``, is the first if there is one, else the
+        second. A template that the catalogue does not have is shown as it is.
     **fields
         A list or a tuple is told with commas, of a long one the first members and how many there
         are; a `Message` in the language of the whole.
@@ -61,6 +63,8 @@ def told(template: str, /, **fields: Any) -> str:
     wording = _chinese().get(template, template) if _language == "zh" else template
     if not fields:
         return wording
+    # The first choice behind a number is of one, as in English.
+    wording = _CHOICE.sub(lambda one: one[1] + one[3 if fields.get(one[2]) == 1 else 4], wording)
     return wording.format(**{name: _shown(field) for name, field in fields.items()})
 
 

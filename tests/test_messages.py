@@ -93,6 +93,14 @@ def test_every_row_can_be_worded_in_both_languages():
             assert text.format(**given) if given else text
 
 
+def test_what_stands_behind_a_count_is_of_one_or_of_several(english):
+    counted = "{count} [file is|files are] in {path}"
+    assert told(counted, count=1, path="a[b|c]") == "1 file is in a[b|c]"
+    assert [told(counted, count=n, path="a")[:11] for n in (0, 2)] == ["0 files are", "2 files are"]
+    use("zh")
+    assert told(counted, count=1, path="a") == "1 个文件写在 a。"
+
+
 @pytest.mark.parametrize(
     ("rows", "message"),
     [

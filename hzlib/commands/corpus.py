@@ -65,8 +65,8 @@ def build(
     found = built(folder, output, partial(_shown, made), budget)
     typer.echo(
         told(
-            "{path}: {documents} documents of {files} files; {anew} files were opened, {taken} "
-            "were known",
+            "{path}: {documents} [document|documents] of {files} [file|files]; {anew} "
+            "[file was|files were] opened, {taken} [was|were] known",
             path=output, documents=found.documents, files=found.files, anew=found.anew,
             taken=found.files - found.anew,
         )
@@ -77,14 +77,15 @@ def build(
 def _tell_failures(found: Built) -> None:
     if found.tables:
         first = "; ".join(found.tables[:_TOLD])
-        no_reports = told("hz: {count} tables without a column of texts are no reports: {first}",
+        no_reports = told("hz: {count} [table without a column of texts is no report|tables "
+                          "without a column of texts are no reports]: {first}",
                           count=len(found.tables), first=first)  # fmt: skip
         print(no_reports, file=sys.stderr)
     for why in found.failures[:_TOLD]:
         print(f"hz: {why}", file=sys.stderr)
     if found.failures:
         raise HzError(
-            "{failed} of {count} files could not be read",
+            "{failed} of {count} [file|files] could not be read",
             "files.csv in the corpus names each",
             failed=len(found.failures),
             count=found.files,

@@ -119,7 +119,7 @@ def _total(document: Document, numerals: list[Numeral]) -> str:
     """Return how many numbers there are, and what became of them."""
     fates = counted(numerals)
     return told(
-        "hz: {doc}: {all} numbers: {fact} of facts, {listed} below, {other} of what is no "
+        "hz: {doc}: {all} [number|numbers]: {fact} of facts, {listed} below, {other} of what is no "
         "indicator, {none} of dates, ordinals and names",
         doc=document.id, all=len(numerals), fact=fates["fact"],
         listed=fates["told"] + fates["not read"], other=fates["no indicator"],

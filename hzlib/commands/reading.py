@@ -120,7 +120,7 @@ def refuse(failed: list[str], paths: list[Path]) -> None:
     """Raise `HzError` if files could not be read."""
     if failed:
         raise HzError(
-            "{failed} of {count} files could not be read",
+            "{failed} of {count} [file|files] could not be read",
             "see the messages above",
             failed=len(failed),
             count=len(paths),

@@ -91,7 +91,7 @@ def report(
                         settings or ())  # fmt: skip
     typer.echo(
         told(
-            "{path}: lists {listed} pages; {count} files were made in this run",
+            "{path}: lists {listed} [page|pages]; {count} [file was|files were] made in this run",
             path=pages[0],
             listed=listed(folder).pages,
             count=len(pages),
@@ -107,4 +107,4 @@ def _print(program: str, pages: Sequence[Path], folder: Path) -> None:
     themes = [page for page in themes if not page.name.endswith(".slides.html")]
     with bar(len(themes)) as step:
         print_pages(program, themes, step)
-    typer.echo(told("{path}: {count} PDF files", path=folder, count=len(themes)))
+    typer.echo(told("{path}: {count} PDF [file|files]", path=folder, count=len(themes)))

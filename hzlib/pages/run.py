@@ -99,7 +99,7 @@ def run(
             error = _said(failed.ename, failed.evalue, limits)
         except CellTimeoutError:
             error = Message(
-                "not done after {seconds} seconds, see --seconds", seconds=limits.seconds
+                "not done after {seconds} [second|seconds], see --seconds", seconds=limits.seconds
             )
         except DeadKernelError:
             error = Message("its kernel ended")

@@ -105,12 +105,13 @@ def _in_folder(folder: str) -> tuple[Document, ...]:
         raise HzError("{path}: holds no report that can be read",
                       "name the folder of the reports", path=folder)  # fmt: skip
     if tables:
-        line = told("hz: {count} tables without a column of texts are no reports: {first}",
+        line = told("hz: {count} [table without a column of texts is no report|tables "
+                    "without a column of texts are no reports]: {first}",
                     count=len(tables), first=_first(tables))  # fmt: skip
         print(line, file=sys.stderr)
     if failures:
         line = told(
-            "hz: {failed} of {count} files of {path} could not be read: {first}",
+            "hz: {failed} of {count} [file|files] of {path} could not be read: {first}",
             failed=len(failures), count=len(files), path=folder, first=_first(failures),
         )  # fmt: skip
         print(line, file=sys.stderr)
