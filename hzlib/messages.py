@@ -147,6 +147,17 @@ def _language_of(named: str) -> Language:
     return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
 
 
+def catalogue() -> dict[str, str]:
+    """Return the Chinese of each English template.
+
+    Examples
+    --------
+    >>> catalogue()["{path}: no such file"]
+    '{path}: 没有这个文件'
+    """
+    return _chinese()
+
+
 @cache
 def _chinese() -> dict[str, str]:
     import csv

@@ -50,7 +50,7 @@ def test_templates_are_literals_without_chinese_and_stand_in_the_catalogue():
             isinstance(argument, ast.BinOp) or call.func.id != "HzError"
         ):
             wrong.append(f"{place}: {ast.unparse(argument)}")
-    allowed = {"messages.py", "errors.py", "cli.py"}  # there they go through
+    allowed = {"messages.py", "errors.py", "cli.py", "commands/reasons.py"}  # there they go through
     assert [one for one in wrong if one.split(":")[0] not in allowed] == []
 
 

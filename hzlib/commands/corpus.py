@@ -11,6 +11,7 @@ import typer
 
 from hzlib.commands import reading
 from hzlib.commands.bar import bar
+from hzlib.commands.reasons import said
 from hzlib.errors import HzError
 from hzlib.messages import told
 from hzlib.store.build import Built
@@ -76,13 +77,13 @@ def build(
 
 def _tell_failures(found: Built) -> None:
     if found.tables:
-        first = "; ".join(found.tables[:_TOLD])
+        first = "; ".join(map(said, found.tables[:_TOLD]))
         no_reports = told("hz: {count} [table without a column of texts is no report|tables "
                           "without a column of texts are no reports]: {first}",
                           count=len(found.tables), first=first)  # fmt: skip
         print(no_reports, file=sys.stderr)
     for why in found.failures[:_TOLD]:
-        print(f"hz: {why}", file=sys.stderr)
+        print(f"hz: {said(why)}", file=sys.stderr)
     if found.failures:
         raise HzError(
             "{failed} of {count} [file|files] could not be read",
@@ -100,7 +101,7 @@ def check(
     """List what is odd about the documents of a corpus.
 
     Texts that stand there twice, strangers, halves, contradictions; quality.csv in the corpus
-    holds the same.
+    holds the same, in Chinese.
     """
     documents = opened(corpus)
     if not emit(rows(documents, tables_in(corpus)), COLUMNS, format, ("doc", "kind", "what")):

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from hzlib.commands.reasons import worded
 from hzlib.errors import HzError
 from hzlib.extraction.explain import explain as lines
 from hzlib.messages import visible
@@ -48,7 +49,7 @@ def explain(
     else:
         document = _of_file(doc, place, year, report)
     for line in lines(document, offset):
-        print(visible(line))
+        print(visible(worded(line)))
 
 
 def _of_file(name: str, place: str, year: int, report: str) -> Document:

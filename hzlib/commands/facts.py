@@ -9,6 +9,7 @@ import typer
 
 from hzlib.commands import reading
 from hzlib.commands.reading import Read
+from hzlib.commands.reasons import worded
 from hzlib.errors import HzError
 from hzlib.extraction.account import Numeral, account, counted
 from hzlib.extraction.facts import COLUMNS, decided, doubts
@@ -52,7 +53,9 @@ _Unbound = Annotated[
 _Check = Annotated[
     bool,
     typer.Option(
-        "--check", help="List what contradicts itself: two numbers for one, growth, ratios, parts."
+        "--check",
+        help="List what contradicts itself: two numbers for one, growth, ratios, parts; in the "
+        "Chinese of notebook 06.",
     ),
 ]
 
@@ -104,7 +107,9 @@ def _read(document: Document, unbound: bool) -> Read:
     if unbound:
         read = account(document)
         total = _total(document, read.numerals)
-        return Read(reading.rows_of(read.unbound, UNBOUND), (*map(reading.warning, warned), total))
+        rows = reading.rows_of(read.unbound, UNBOUND)
+        rows = [row | {"why": worded(row["why"])} for row in rows]
+        return Read(rows, (*map(reading.warning, warned), total))
     found = decided(document)
     warned += doubts(document, found)
     return Read(reading.rows_of(found.facts, COLUMNS), tuple(map(reading.warning, warned)))

@@ -13,7 +13,7 @@ import typer
 
 from hzlib import lookups
 from hzlib.errors import HzError
-from hzlib.messages import told
+from hzlib.messages import language, told, use
 from hzlib.store import choice
 from hzlib.store.opened import StoredDocument
 from hzlib.tabular import Format, emit
@@ -158,7 +158,7 @@ def read_all(
     if workers < 2:
         yield from map(read, paths)
         return
-    with futures.ProcessPoolExecutor(workers) as pool:
+    with futures.ProcessPoolExecutor(workers, None, use, (language(),)) as pool:
         yield from pool.map(read, paths, chunksize=4)
 
 
