@@ -6,7 +6,7 @@ is whatever never calls `use`; the command line follows the user's locale.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ Language = Literal["zh", "en"]
 
 _CATALOGUE = Path(__file__).with_name("messages.csv")
 _COMMAS = {"zh": "、", "en": ", "}
+_STOPS = {"zh": "；", "en": "; "}
 _REST = {"zh": "……共{}个", "en": " … {} in all"}
 _MOST = 60  # members of a list that a message names
 _CHOICE = re.compile(r"(\{(\w+)[^{}]*\}[^{}\[\]|]*)\[([^|\]]*)\|([^|\]]*)\]")
@@ -74,6 +75,17 @@ def _shown(field: Any) -> Any:
         field = _COMMAS[_language].join(map(str, field[:_MOST])) + rest
     # Numbers have a format of the template's, messages are worded already.
     return visible(str(field)) if isinstance(field, str | os.PathLike) else field
+
+
+def listed(sentences: Sequence[str], most: int) -> str:
+    """Return sentences in one, of many the first.
+
+    Examples
+    --------
+    >>> listed(["甲没有读", "乙没有读", "丙没有读"], 2)
+    '甲没有读；乙没有读；…'
+    """
+    return _STOPS[_language].join([*sentences[:most], "…"][: len(sentences)])
 
 
 def visible(text: str) -> str:

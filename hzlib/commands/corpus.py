@@ -13,9 +13,10 @@ from hzlib.commands import reading
 from hzlib.commands.bar import bar
 from hzlib.commands.reasons import said
 from hzlib.errors import HzError
-from hzlib.messages import told
+from hzlib.messages import listed, told
 from hzlib.store.build import Built
 from hzlib.store.build import build as built
+from hzlib.store.choice import left_out
 from hzlib.store.describe import tables_in
 from hzlib.store.opened import opened
 from hzlib.store.part import Record, Task
@@ -76,8 +77,10 @@ def build(
 
 
 def _tell_failures(found: Built) -> None:
+    if found.own:
+        print(left_out(found.own), file=sys.stderr)
     if found.tables:
-        first = "; ".join(map(said, found.tables[:_TOLD]))
+        first = listed([*map(said, found.tables)], _TOLD)
         no_reports = told("hz: {count} [table without a column of texts is no report|tables "
                           "without a column of texts are no reports]: {first}",
                           count=len(found.tables), first=first)  # fmt: skip
