@@ -255,6 +255,7 @@ def test_a_place_among_the_words_is_said_to_be_one(tmp_path):
     ]
     board = theme.board(theme.material(made_reports.written(tmp_path, *texts)))
     words = set(theme.group_words(board, "上海市")["word"])
+    assert words == set(theme.group_words(board, "上海")["word"])
     assert "浦东（地名）" in words and "推进改革" in words and not {"浦东", "全省", "上海"} & words
 
 

@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent import futures
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -13,6 +14,7 @@ import typer
 
 from hzlib import lookups
 from hzlib.errors import HzError
+from hzlib.frames.names import place_name
 from hzlib.messages import language, told, use
 from hzlib.store import choice
 from hzlib.store.opened import StoredDocument
@@ -244,6 +246,8 @@ def _check(paths: list[Path], doc: str, year: int) -> None:
 
 def _catalogued(doc: str, place: str, year: int) -> tuple[Document, ...]:
     found = [corpus.load(doc)] if doc else corpus.documents()
+    with suppress(HzError):  # told below, with all that there is
+        place = place and place_name(place, [one.place for one in found])
     fitting = [d for d in found if (not place or d.place == place) and (not year or d.year == year)]
     if not fitting:
         raise HzError(

@@ -558,9 +558,12 @@ def sides(board: Board, group: str = "") -> tuple[str, list[Document], list[Docu
     books = [one for one in board.corpus.documents if one.kind == kind]
     for asked in [group] if group else _likely(board):
         for of in _GROUPS:
-            some = [one for one in books if of(one) == asked]
-            if some and len(some) < len(books):
-                return asked, some, [one for one in books if of(one) != asked]
+            named = {of(one) for one in books if asked in (of(one), short(of(one)))}
+            some, others = (
+                [one for one in books if (of(one) in named) == inside] for inside in (True, False)
+            )
+            if len(named) == 1 and others:
+                return named.pop(), some, others
     if group and is_set():
         refuse(HzError("group={group}: no group of the documents is of it", "there are {known}",
                        group=group, known=list(_known(books))))  # fmt: skip
