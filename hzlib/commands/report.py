@@ -47,6 +47,7 @@ _Settings = Annotated[
     list[str] | None,
     typer.Option("--set", help="A parameter of the notebooks: --set place=宁波市 --set year=2024."),
 ]
+_SHARED = "Share font and scripts between the pages: of many half the size, but none goes alone."
 _NO_THEMES = ("read-", "indicator-", "index")
 app = typer.Typer(add_completion=False)
 
@@ -68,7 +69,7 @@ def report(
         Path | None,
         typer.Option("--output", "-o", help="The folder; if none is given, reports or pages."),
     ] = None,
-    site: Annotated[bool, typer.Option("--site", help="Share assets between the pages.")] = False,
+    site: Annotated[bool, typer.Option("--site", help=_SHARED)] = False,
     slides: Annotated[bool, typer.Option("--slides", help="Write slides too.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="Print to PDF too, with Chromium.")] = False,
     with_code: Annotated[
