@@ -675,8 +675,9 @@ def _names(text: str, quantity: Quantity, following: Mention) -> bool:
     """Tell whether a number stands right before the name of what it counts (302个老旧小区)."""
     if following.compared or following.start - quantity.stop > _NEAREST:
         return False
-    if quantity.base == "元":
-        return bool(cued(r"{of}?").fullmatch(text, quantity.stop, following.start))
+    if quantity.base in ("元", "%"):
+        link = r"{of}?" if quantity.base == "元" else r"{of}"
+        return bool(cued(link).fullmatch(text, quantity.stop, following.start))
     between = text[quantity.stop : following.start]
     return quantity.base in _counters() and not re.search(r"[，。；、：\d]", between)
 
@@ -697,7 +698,9 @@ def _before_name(here: _Sentence, state: _State, number: _Number) -> _State | No
     if verb is None:
         return _noted(state, quantity.start, _DESCRIBES, group=(OTHER,)) if again else None
     subject = Subject(named.aliases, named.start, named.end, named.region, made=True)
-    number = _Number(quantity, Gap(says=frozenset((verb,))), rule="number-before-name")
+    relation = "growth" if quantity.base == "%" else ""
+    gap = Gap(relation=relation, says=frozenset((verb,)))
+    number = _Number(quantity, gap, rule="number-before-name")
     for alias in subject.aliases:
         for name in alias.known:
             if indicators()[name].kind == ("amount" if verb == "done" else "flow"):
@@ -715,10 +718,28 @@ def _goes_on(here: _Sentence, state: _State, quantity: Quantity) -> bool:
     return joint and bool(cued(_JOINED).fullmatch(here.text, *span))
 
 
-_DONE = (
-    r"(?:^|[，。；、：]|{whole_place}|{list_head}|{plan}|{estimate}|\d年)(?:{estimate}|{plan})?"
-    r"{amounted}$"
+_DONE_BEFORE = (
+    r"(?P<head>^|[，。；、：]|{whole_place}|{list_head}|{plan}|{estimate}|\d年)?"
+    r"(?:{estimate}|{plan})?(?:{amounted}|(?P<ranks>{ranks_with}))$"
 )
+_RANKED_BEHIND = r"，?{ranks|placed|passes}"
+
+
+def _is_done(here: _Sentence, quantity: Quantity, following: Mention) -> bool:
+    """Tell whether an amount or a growth before its name is what the whole place reached.
+
+    实现900亿元的生产总值，以8%的生产总值增速居全省首位.
+    """
+    text, behind = here.text, following.end
+    grown = any(alias.needs == "grown" for alias in following.aliases)
+    if quantity.base == "%" and not grown:
+        rate = cued(r"{rate_of}").match(text, behind, here.end)
+        behind = rate.end() if rate else here.start
+    done = cued(_DONE_BEFORE).search(text[max(here.start, quantity.start - 30) : quantity.start])
+    if not done or behind == here.start or done["head"] is None and not following.region:
+        return False
+    rest = text[behind : min(behind + 6, here.end)]
+    return bool(cued(_RANKED_BEHIND if done["ranks"] else _END).match(rest))
 
 
 def _counting(here: _Sentence, quantity: Quantity, following: Mention, again: bool) -> str | None:
@@ -729,11 +750,12 @@ def _counting(here: _Sentence, quantity: Quantity, following: Mention, again: bo
     """
     text = here.text
     rest = text[following.end : min(following.end + 4, here.end)]
+    head = max(here.start, quantity.start - 30)
+    if quantity.base in ("元", "%"):
+        ended = not rest or cued(_END).match(rest)
+        return "done" if again and ended or _is_done(here, quantity, following) else None
     if rest and not cued(_END).match(rest) and not rest.startswith(lookups.cues("work_behind")):
         return None
-    head = max(here.start, quantity.start - 30)
-    if quantity.base == "元":
-        return "done" if again or cued(_DONE).search(text[head : quantity.start]) else None
     verb = _last_verb(text, head, quantity.start)
     if verb:
         return verb.kind

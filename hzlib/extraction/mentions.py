@@ -10,7 +10,7 @@ from typing import NamedTuple
 from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
 from hzlib.text.numerals import DIGITS, NUMERAL
-from hzlib.text.patterns import behind_last, cued, first_of, last_signs
+from hzlib.text.patterns import behind_last, cued, first_of, first_signs, last_signs
 from hzlib.text.places import with_listed
 
 
@@ -72,7 +72,7 @@ _OPENING = (
     r"(?:[（(]\d{1,2}|{and}|(?<!{not_and}){and_too}"
     r"|{link|plan|estimate|flow|base|sum|verb|built|during}"
     rf"|\d年|{NUMERAL}五”?|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}}"
-    r"|{amounted|and}[\d.]{1,9}[万亿]{0,2}元{of}?)$"
+    r"|{amounted|ranks_with|and}[\d.,，]{1,9}[万亿]{0,2}元{of}?|{amounted|ranks_with}[\d.]{1,5}%{of}?)$"
 )
 _GROWTH_AHEAD = r"{before_growth}*{growth_word}"
 _TOLD = r"{link|at_least|about}*\d"
@@ -506,7 +506,7 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     bare = _unfilled(head)
     made = _before(_MADE, last_signs("flow", "after_flow"), head)
     bare, region = _placed(bare)
-    region = region or _place_of_deed(bare) or _place_before_year(bare)
+    region = region or _place_of_deed(bare) or _place_before_year(bare) or _place_of_amount(bare)
     ends = last_signs("object", "compared_scope", "component", "part_end")
     found = _before(_BEFORE, ends, bare)
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
@@ -539,6 +539,15 @@ def _place_before_year(bare: str) -> str:
         return ""
     dated = cued(_DATED).search(bare, max(0, len(bare) - 6))
     return _placed(bare[: dated.start()])[1] if dated else ""
+
+
+_AMOUNT = r"{amounted|ranks_with}(?:[\d.,，]{1,9}[万亿]{0,2}元|[\d.]{1,5}%){of}?$"
+
+
+def _place_of_amount(bare: str) -> str:
+    """Return the place before an amount that stands before a name: 东湖区以300亿元的GDP."""
+    found = _before(_AMOUNT, first_signs("of") | set("元%"), bare)
+    return _placed(bare[: found.start()])[1] if found else ""
 
 
 def _unfilled(head: str) -> str:
@@ -603,7 +612,7 @@ def _opens(bare: str) -> bool:
 def _opening_ends() -> frozenset[str]:
     """Return the signs that the words end with behind which a name opens."""
     words = last_signs("and", "and_too", "link", "plan", "estimate", "flow", "base", "sum", "verb")
-    return words | last_signs("built", "counter", "of", "during") | set("年元五”0123456789")
+    return words | last_signs("built", "counter", "of", "during") | set("年元五”%0123456789")
 
 
 def _no_comparison(text: str, mention: Mention, word: str) -> bool:
