@@ -605,12 +605,48 @@ def _of_subject(here: _Sentence, state: _State, number: _Number) -> _State:
             why = "是所列几项之和，不是其中一项的数"
             return _noted(state, number.quantity.start, why, group=(OTHER,), anchor=stop)
         number = number._replace(rule="shared")
-    for subject in state.group:
+    # 甲、乙经济总量突破千亿元: each of them did; 甲、乙两市突破千亿元 may be both together.
+    if (places := _places(here, state)) and not gap.says & {"every", _passed_by(here, state)}:
+        why = "是所列几地之和，还是各地的数，文中没有说"
+        return _noted(state, number.quantity.start, why, group=(OTHER,), anchor=stop)
+    number = number._replace(rule="shared") if places else number
+    for subject in _in_each(state.group, places):
         state, gap = _to_subject(here, state, number, subject)
         number = number if gap is number.gap else number._replace(gap=gap)
     told = (*state.told, _Told(state.group[-1], stop))
     lower = state.bounds[before:]
     return state._replace(lower=lower, anchor=stop, told=told, shared=(), run=())
+
+
+def _places(here: _Sentence, state: _State) -> tuple[str, ...]:
+    """Return the places of a list right before a name: 东湖区、西湖区生产总值均增长8%."""
+    first = state.group[0]
+    if not first.region or not first.aliases:
+        return ()
+    begin = _list_start(here, state)
+    if first_signs("and", "and_too").isdisjoint(here.text[begin : first.start]) and (
+        here.text.find("、", begin, first.start) < 0
+    ):
+        return ()
+    found = _members(here.text, begin, (first,), 0, ("(、|{and|and_too})",))
+    named = tuple(one.region for one in found if one.aliases == first.aliases)
+    apart = 1 < len(set(named)) == len(found) and named[-1] == first.region
+    return named if apart else ()
+
+
+def _passed_by(here: _Sentence, state: _State) -> str:
+    """Return what a gap says of a mark that each place of a list passed, if they are not one."""
+    start = state.group[0].start
+    near = max(0, start - _LONGEST_TOGETHER)
+    return "" if cued(r"{together}$").search(here.text, near, start) else "passes"
+
+
+def _in_each(group: tuple[Subject, ...], places: tuple[str, ...]) -> Iterator[Subject]:
+    """Yield the subjects of a group, those of a list of places for each of them."""
+    if not places:
+        yield from group
+    for place in places:
+        yield from (replace(one, region=place) for one in group)
 
 
 def _of_both(state: _State, number: _Number) -> bool:
@@ -944,12 +980,20 @@ def _headed(text: str, part: str, own: Subject, last: Subject) -> Subject:
     return headed if headed.aliases and headed is not last else own
 
 
+_LONGEST_TOGETHER = 3
+
+
 def _headless(text: str, part: str, last: Subject) -> Subject:
     """Read 制造业 in 制造业和民间投资 with the head of the last member, a place with its name."""
     if last.aliases and not any(alias.known for alias in last.aliases):
         return OTHER
     wording = text[last.start : last.end]
     part = cued(r"^{list_head}").sub("", part)
+    kind = last.region[-1:]
+    if kind and part not in listed() and text[last.start - 1] == kind:
+        near = max(0, last.start - _LONGEST_TOGETHER)
+        # 东湖、西湖两区
+        part += kind if cued(r"{together}$").search(text, near, last.start) else ""
     zone = last.region and cued(r"(?!{holding})(?!.*{no_place})[一-龥]{1,4}{zone}").fullmatch(part)
     if zone or last.region in listed() and part in listed():
         return replace(last, region=part)

@@ -11,7 +11,7 @@ from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
 from hzlib.text.numerals import DIGITS, NUMERAL
 from hzlib.text.patterns import behind_last, cued, first_of, first_signs, last_signs
-from hzlib.text.places import with_listed
+from hzlib.text.places import listed, with_listed
 
 
 class Mention(NamedTuple):
@@ -58,8 +58,8 @@ _WHOLE = r"{whole_place}$"
 _REGION = (
     r"(?P<centre>{centre}|{counties}\d*{county})$"
     r"|(?:(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年|{during|place_opens|of})(?P<known>LISTED)"
-    r"|(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年)"
-    r"(?:(?P<own>{own_zone})|(?P<name>(?!{holding|list_head|centre})[一-龥]{1,3}?{zone})))"
+    r"|(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}{and|and_too}?|\d年)"
+    r"(?:(?P<own>{own_zone})|(?P<name>(?!{holding|list_head|centre|and_too})[一-龥]{1,3}?{zone})))"
     r"{region_word}?{of}?$"
 )
 _BEFORE = (
@@ -571,6 +571,10 @@ def _before(template: str, ends: frozenset[str], words: str) -> re.Match[str] | 
     return cued(template).search(words, max(0, len(words) - _NEAR))
 
 
+# 东湖、西湖两区: the last one, of the kind that is told of all.
+_SEVERAL = r"(?:、|{and|and_too})(?P<name>[一-龥]{2,4}){together}$"
+
+
 def _placed(bare: str) -> tuple[str, str]:
     """Return the words before a name without the place at their end, and the place."""
     if bare[-1:] in last_signs("whole_place") and (
@@ -586,6 +590,11 @@ def _placed(bare: str) -> tuple[str, str]:
         return rest, whole.group()
     if bare[-1:] not in _place_ends():
         return bare, ""
+    several = _before(_SEVERAL, last_signs("together"), bare)
+    if several:
+        name, kind = several["name"], bare[-1]
+        full = name in listed() or cued(r"{zone}$").search(name)
+        return bare[: several.start("name")], name if full else name + kind
     named = with_listed(_REGION).search(bare, max(0, len(bare) - _NEAR))
     if named is None or named["name"] and cued(r"{no_place}").search(named["name"]):
         return bare, ""
@@ -597,7 +606,7 @@ def _placed(bare: str) -> tuple[str, str]:
 def _place_ends() -> frozenset[str]:
     """Return the signs that the words end with behind which a place may stand before a name."""
     names = {name[-1] for row in lookups.read(lookups.Place) for name in (row.short, row.name)}
-    return last_signs("centre", "county", "zone", "of", "region_word") | names
+    return last_signs("centre", "county", "zone", "of", "region_word", "together") | names
 
 
 def _opens(bare: str) -> bool:
