@@ -269,6 +269,35 @@ def test_a_copy_with_spaces_behind_each_digit_has_none_in_its_numbers():
     assert clean("增长 4   8   % 。").text == "增长4   8%。"
 
 
+# --- the numbers of lines -------------------------------------------------------------------------
+
+NUMBERED = ["江州市2024年政府工作报告", "", "一、工作回顾", *["地区生产总值增长5%。"] * 6]
+
+
+@pytest.mark.parametrize("form", ["{:4d}  {}", "{}\t{}", "{}: {}", "{:>6} {}"])
+def test_the_numbers_of_lines_are_taken_out_and_told(form):
+    cleaned = clean("\r\n".join(form.format(at, line) for at, line in enumerate(NUMBERED, 7)))
+    assert cleaned.text == "\n".join(line for line in NUMBERED if line)
+    assert Counter(removal.reason for removal in cleaned.removals) == {"行号": len(NUMBERED)}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["任务清单", *(f"{at} 新增学校{at}所" for at in range(1, 15))],  # a list with a title
+        [f"{at}.完成投资{at}亿元" for at in range(1, 15)],  # a list
+        [f"{at}家企业增长5%" for at in range(1, 15)],
+        [f"{2010 + at} {at * 100}亿元" for at in range(12)],  # a table of years
+        [f"{at * 3} 增长5%" for at in range(1, 15)],
+        [f"{at} 增长5%" for at in range(1, 5)],
+    ],
+)
+def test_other_numbers_at_the_heads_of_lines_stay(lines):
+    cleaned = clean("\n".join(lines))
+    assert "行号" not in {removal.reason for removal in cleaned.removals}
+    assert all(line[:1].isdecimal() for line in cleaned.text.split("\n")[1:])
+
+
 # --- lines ----------------------------------------------------------------------------------------
 
 LONG = (
