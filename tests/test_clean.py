@@ -316,6 +316,17 @@ def test_a_paragraph_cut_by_a_page_is_joined():
     assert Counter(removal.reason for removal in cleaned.removals) == {"页码": 1, "断行": 1}
 
 
+def test_lines_with_spaces_behind_each_character_are_joined():
+    plain = (
+        "全市一般公共预算收入完成109亿元，其中税收收入完成81亿元、占一般公共预算收入的比重为74.3%，"
+        "收入质量连续三年居全省首位。支出进度加快，重点支出得到保障，"
+    )
+    plain = plain * 3 + "各项工作都很好。"
+    lines = [plain[at : at + 27] for at in range(0, len(plain), 27)]
+    spaced = [re.sub(r"(?<=[一-鿿，、。])(?=[一-鿿，、。])", "  ", line) for line in lines]
+    assert clean("\n".join((*spaced[:3], "— 1—", *spaced[3:]))).text == plain
+
+
 @pytest.mark.parametrize(
     "second",
     [
