@@ -251,7 +251,8 @@ def _looks_back(line: str, own: str) -> bool:
     """Tell whether a line begins with a heading of what was done: 第一章 “十四五”时期重大成就."""
     head = line.strip()[:_HEAD]
     other = re.search(_OTHER_PLAN.replace("OWN", own), head)
-    return bool(_BIG_HEADING.match(head) and (other or cued(r"{done}").search(head)))
+    heads = _BIG_HEADING.match(head) or _DIVISION.match(head)
+    return bool(heads and (other or cued(r"{done}").search(head)))
 
 
 _HEAD = 30
