@@ -1272,7 +1272,8 @@ def _governed(
         # 企业数量增长37%: what grew is how many there are.
         grew = gap.relation == "growth" and name.endswith(lookups.cues("of_all_there_are"))
         near = max(here.start, subject.start - _DATE_REACH)
-        ended = cued(r"{at_year_end}").search(here.text, near, subject.start)
+        # 年末高新技术企业80家, 全市高新技术企业80家: so many there are.
+        ended = cued(r"{at_year_end}|{whole_place}$").search(here.text, near, subject.start)
         if gap.bound == ">=" or gap.says & {"reached", "from"} or grew or ended:
             return alias.needs == "stock"
         reach = max(here.start, subject.start - _VERB_REACH)
