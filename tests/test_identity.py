@@ -451,6 +451,8 @@ def test_date_of_issue_makes_a_communique_no_news_of_a_month():
         ("2001年，江州撤县设市。这一年生产总值仅3亿元。2021年全市生产总值459亿元。", 0),
         ("江州晚报\n2022年1月27日\n2001年，江州撤县设市。2021年全市生产总值459亿元。", 2022),
         ("2021年，全市生产总值459亿元。到2025年达到600亿元。", 2022),
+        # What is aimed at for a year far ahead heads no plan of it.
+        ("锚定目标\n未来五年目标\n2027年生产总值要达到2300亿元\n到2035年总体目标\n实现现代化。", 0),
     ],
 )  # fmt: skip
 def test_year_of_a_text_without_title(text, year):

@@ -206,6 +206,7 @@ _OTHER_PLAN = rf"(?<!{NUMERAL})(?!OWN五){NUMERAL}{{1,2}}五"
 _OWN_AIMS = (
     r"{until}LAST年，|{sets_aims}[，：]?“?OWN五”?{during}，"
     r"|(?:OWN五”?{during}?|{next_five_years})[^。\n]{0,18}{plan_aims}(?:{link}|：)"
+    r"|(?<=[。\n])[^，。\n]{1,14}?{in_respect}，{sets_aims}(?!{of})"
 )
 _DIVISION = re.compile(rf"[ \t]*第{NUMERAL}{{1,3}}[篇章节]")
 # A heading of the body has sentences right below it; in the contents other headings follow.
@@ -648,7 +649,8 @@ def setting(
         return None
     if _of_one_level(document, bound):
         return None
-    if not frame.last and not _is_dated(document, bound, named):
+    ahead = not frame.last and _lies_ahead(document, bound, named)
+    if not frame.last and not ahead and not _is_dated(document, bound, named):
         return None
     if gap.over and frame.status == "target" and frame.last - frame.first + 1 != gap.over:
         # 力争三年增长30%: which years ahead is not said, unless they are those of the plan.
@@ -666,6 +668,7 @@ def setting(
         # 与2010年相比，城镇人口比重上升10个百分点: over all the years since.
         bound = bound._replace(gap=gap._replace(other_base=base))
     period, status = _time(document, bound, frame, named)
+    status = "target" if ahead else status
     if "budget" in gap.says and status != "target":
         # What a budget of a year that is over had said is no outcome.
         return None
@@ -759,11 +762,20 @@ def _is_dated(document: Document, bound: Bound, named: list[Period]) -> bool:
         return explicit is not None and explicit.last < document.year
     # Without a year of issue, what is aimed at is not told from what was reached by its year.
     text, at = document.text, explicit.start
-    ahead = cued(_AIMED).search(text, max(0, at - 2), at) or "plan" in bound.gap.says
+    ahead = cued(_AIMED).search(text, max(0, at - 4), at) or "plan" in bound.gap.says
     # 2019年主要预期目标; “十一五”末 may lie ahead.
     aimed = cued(r"{aims}").search(text, at, max(at, bound.subject_start))
     of_plan = not re.search(r"\d", explicit.words) and not _was_average(text, bound, at)
     return not (ahead or aimed or of_plan or cued(r"{plan_heading}").search(path(document, at)))
+
+
+def _lies_ahead(document: Document, bound: Bound, named: list[Period]) -> bool:
+    """Tell whether a text without a year says that a number is of years ahead: 到2030年将达到."""
+    explicit = _explicit(document.text, bound, named)
+    if explicit is None or document.year:
+        return False
+    start, stop = explicit.start, bound.quantity.start
+    return cued(r"{lies_ahead}").search(document.text, start, max(start, stop)) is not None
 
 
 def _was_average(text: str, bound: Bound, at: int) -> bool:
@@ -773,7 +785,7 @@ def _was_average(text: str, bound: Bound, at: int) -> bool:
     return bool(done) and not cued(r"{ahead|strives}").search(text, at, stop)
 
 
-_AIMED = r"(?:^|[，。；：\s]){until}$"
+_AIMED = r"(?:^|[，。；：\s]|{strives}){until}$"
 
 
 _OPENING_BASE = r"{compares}(?P<base>\d{4})年[^，。；\d]{0,14}{compared}[，,]"
@@ -894,7 +906,7 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
     plain = explicit is None and frame.first == frame.last and not _moves(bound)
     time: Frame | _Time = frame
     if not plain:
-        time = _counted(bound, _stated(document, frame, explicit), frame, explicit)
+        time = _counted(bound, _stated(document, frame, explicit, named), frame, explicit)
     first, last, status = time.first, time.last, time.status
     ahead = status == "target" and explicit is not None and frame.first < last == frame.last
     if ahead and bound.kind == "flow":
@@ -994,14 +1006,19 @@ def _of_frame(text: str, bound: Bound, frame: Frame, explicit: Period) -> bool:
     return last and "sum" in bound.gap.says and any(mark in between for mark in "，；")
 
 
-def _stated(document: Document, frame: Frame, explicit: Period | None) -> _Time:
+def _stated(
+    document: Document, frame: Frame, explicit: Period | None, named: list[Period]
+) -> _Time:
     """Return the time of the period that a sentence names, else that of the frame."""
     stretch = frame.stretch if frame.stretch[0] else (frame.first, frame.last)
     if explicit is None:
         return _Time(frame.first, frame.last, frame.status, stretch)
     first, last = explicit.first, explicit.last
-    if first != last:
-        stretch = (first, last)
+    plans = (p for p in named if p.first < p.last == last and not re.search(r"\d", p.words))
+    ends = (p for p in plans if p.start < explicit.start)
+    # “十五五”期间…，到2030年达到2万亿元，年均增长5%: in those years.
+    if whole := next(ends, None if first == last else explicit):
+        stretch = (whole.first, whole.last)
     elif last >= planned_from(document) > stretch[1]:
         # Looking back, a year ahead is named: an average is that of the years up to it.
         stretch = (planned_from(document), last)

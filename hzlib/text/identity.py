@@ -29,7 +29,7 @@ _TITLE_YEAR = (
 # The beginning of a line is looked for by the line end before it, which is found quickly.
 # Also of a report whose paragraphs were run together.
 _REVIEW = rf"(?:\n.{{0,12}}?|。一、[^\n。，]{{0,12}}?){_YEAR}[^\n。，]{{0,20}}{{review_title}}"
-_AHEAD = rf"\n.{{0,4}}?{_YEAR}[^\n。，]{{0,16}}{{ahead_title}}"
+_AHEAD = rf"\n.{{0,4}}?(?<!{{until}}){_YEAR}[^\n。，]{{0,16}}{{ahead_title}}"
 _OPENING = rf"(?<!{{until}}){_YEAR}(?:，|{{was}})"
 _THIS_YEAR = rf"{{this_year}}（{_YEAR}）"
 # A date alone on its line, or one that a narrow page parted from its session.
@@ -41,9 +41,7 @@ _DATELINE = (
 # 2019年经济社会发展主要预期目标是
 _AIMS = rf"(?<!{{until}}){_YEAR}[^\n。，：\d]{{0,16}}{{aims}}"
 _AIMS_ARE = rf"{_AIMS}[^\n。，：\d]{{0,4}}(?:：|{{was}})"
-_HEADING_YEAR = (
-    rf"\n[^\n。，；：\d]{{0,12}}{_YEAR}(?!\d{{1,2}}月|{_NUMERALS}月)[^\n。，；）]{{2,24}}$"
-)
+_HEADING_YEAR = rf"\n[^\n。，；：\d]{{0,12}}(?<!{{until}}){_YEAR}(?!\d{{1,2}}月|{_NUMERALS}月)[^\n。，；）]{{2,24}}$"
 _HEADING_PAST = r"\n[^\n。，；：\d]{0,6}{past_year|last_year}[^\n。，；]{0,12}$"
 _HEADER_YEAR = r"^{header_year}[：:]\s*(?P<year>(?:19|20)\d\d)"
 # A year that is no part of a date.
