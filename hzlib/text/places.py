@@ -57,7 +57,10 @@ _OF_NEWS = (
     r"(?P<place>RUN){acting}?{head_of_place}[一-鿿]{2,4}?{reports}",
 )
 # What a text without such a place is about: 江平县经济社会发展.
-_OF_TOPIC = r"(?:^|[，。：；（《\s]|年)(?P<place>[一-鿿]{2,8}?){behind_place}"
+_OF_TOPIC = (
+    r"(?:^|[，。：；（《\s]|年)(?P<place>[一-鿿]{2,8}?)"
+    rf"(?:{{behind_place}}|“?{NUMERAL}{{1,2}}五”?)"
+)
 _NEWS_HEAD = 400
 _OF_SITE = r"(?P<place>RUN){people}?{government}{site_of}"
 _RUN = "[一-鿿]{2,30}?"
