@@ -339,8 +339,17 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
     group = (*state.group, subject) if listed else (subject,)
     return _State(
         mention.end, group, state.told, dealt=state.dealt, dealt_from=state.dealt_from,
-        lower=state.lower, bounds=state.bounds, notes=notes,
+        base=_same_base(state, subject), lower=state.lower, bounds=state.bounds, notes=notes,
     )  # fmt: skip
+
+
+def _same_base(state: _State, subject: Subject) -> str:
+    """Return the year that changes are counted from, if a name is again that of the last number.
+
+    比2000年增加6亿元，生产总值年均增长14%.
+    """
+    last = state.bounds[-1].indicator if state.base and state.bounds else ""
+    return state.base if last and last in _families(subject.aliases) else ""
 
 
 def _is_part(here: _Sentence, mention: Mention, state: _State) -> bool:
@@ -349,6 +358,9 @@ def _is_part(here: _Sentence, mention: Mention, state: _State) -> bool:
     near = max(here.start, mention.start - _LONGEST_AMONG)
     if last is None or not cued(_AMONG).search(here.text, near, mention.start):
         return False
+    local = cued(r"{local}")
+    if local.match(here.text, mention.start) and not local.match(here.text, last.start):
+        return False  # 财政预算收入32亿元，其中：地方财政预算收入20亿元
     return bool(_families(mention.aliases) & _families(last.aliases))
 
 

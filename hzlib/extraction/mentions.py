@@ -175,10 +175,14 @@ _LEFT = r"{deducts}[^，。；]*，$"
 def _of_wholes(text: str, start: int, found: list[Mention]) -> list[Mention]:
     """Refuse the water of one river, and what is left without a name: 扣除房地产投资，…."""
     left = first_of(r"{deducts}", text, start, found[-1].start)
+    large = first_of(r"{within_size}", text, start, found[-1].start)
     for place, one in enumerate(found):
         named = place and left < found[place - 1].start
         if named and (told := cued(_LEFT).search(text, left, one.start)):
             found[place] = one._replace(aliases=(), why=f"“{told.group()}”之后，不是全部")
+        elif large < one.start and one.aliases and cued(r"{holder}").match(text, one.start):
+            # 在规模以上工业企业中，民营企业增加值…: not that of all private firms.
+            found[place] = one._replace(aliases=(), why="说的是规模以上工业的一部分")
         elif one.aliases and one.aliases[0].indicators[0] == "water_quality":
             river = cued(_ONE_WATER).match(text, start, one.start)
             clause = _clause_start(text, start, one.start)
@@ -517,7 +521,21 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     joined = before == mention.start or cued(r"{and|and_too}").match(head, len(bare))
     if not (joined or _opens(bare)):
         return mention._replace(aliases=(), why=f"前有“{bare[-4:]}”，不是全部")
+    if sector := _before(_SECTOR_DID, last_signs("amounted", "verb_of_value") | {"年"}, bare):
+        return _of_sector(mention, sector["sector"])
     return mention._replace(region=region, made=bool(made)) if region or made else mention
+
+
+# 第三产业2004年完成 before 生产总值: of the sector.
+_SECTOR_DID = r"(?P<sector>{sector_word})(?:\d{4}年)?{amounted|verb_of_value}?$"
+
+
+def _of_sector(mention: Mention, sector: str) -> Mention:
+    """Return a mention of output that a sector is said to have had as that of its value added."""
+    if mention.aliases[0].indicators[0] != "gdp":
+        return mention
+    known = aliases().get(sector + lookups.cues("value_added")[0], ())
+    return mention._replace(aliases=known, why="" if known else f"说的是“{sector}”")
 
 
 _DEED = r"(?:{flow|built|verb|sum|estimate|plan}|{after_flow})+$"

@@ -41,7 +41,10 @@ _DATELINE = (
 # 2019年经济社会发展主要预期目标是
 _AIMS = rf"(?<!{{until}}){_YEAR}[^\n。，：\d]{{0,16}}{{aims}}"
 _AIMS_ARE = rf"{_AIMS}[^\n。，：\d]{{0,4}}(?:：|{{was}})"
-_HEADING_YEAR = rf"\n[^\n。，；：\d]{{0,12}}(?<!{{until}}){_YEAR}(?!\d{{1,2}}月|{_NUMERALS}月)[^\n。，；）]{{2,24}}$"
+_HEADING_YEAR = (
+    rf"\n[^\n。，；：\d]{{0,12}}(?<!{{until}}){_YEAR}"
+    rf"(?!\d{{1,2}}月|{_NUMERALS}月)[^\n。，；）]{{2,24}}$"
+)
 _HEADING_PAST = r"\n[^\n。，；：\d]{0,6}{past_year|last_year}[^\n。，；]{0,12}$"
 _HEADER_YEAR = r"^{header_year}[：:]\s*(?P<year>(?:19|20)\d\d)"
 # A year that is no part of a date.
