@@ -269,6 +269,20 @@ def test_a_copy_with_spaces_behind_each_digit_has_none_in_its_numbers():
     assert clean("增长 4   8   % 。").text == "增长4   8%。"
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("全年生产总值 [2]540亿元，民间投资 [14]下降9%。", "全年生产总值540亿元，民间投资下降9%。"),
+        ("新增就业 [60] 预期性", "新增就业[60]预期性"),
+        ("优良天数占比 —15— 44.1%，比上年高。", "优良天数占比44.1%，比上年高。"),
+        ("增长6.4%，一 — 1 — 般公共预算收入", "增长6.4%，一般公共预算收入"),
+        ("在5 —10— 15之间", "在5—10—15之间"),
+    ],
+)
+def test_marks_of_notes_and_pages_behind_a_space_are_taken_out(raw, text):
+    assert clean(raw).text == text
+
+
 # --- the numbers of lines -------------------------------------------------------------------------
 
 NUMBERED = ["江州市2024年政府工作报告", "", "一、工作回顾", *["地区生产总值增长5%。"] * 6]

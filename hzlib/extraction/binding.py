@@ -627,7 +627,11 @@ def _of_subject(here: _Sentence, state: _State, number: _Number) -> _State:
         number = number if gap is number.gap else number._replace(gap=gap)
     told = (*state.told, _Told(state.group[-1], stop))
     lower = state.bounds[before:]
-    return state._replace(lower=lower, anchor=stop, told=told, shared=(), run=())
+    # 技术合同登记数87项，增长93%: the growth is that of a count, which is none of the indicator.
+    counted = not lower and number.quantity.base in _counters()
+    grown = counted and cued(_GROWN_BEHIND).match(here.text, stop, here.end)
+    group = (OTHER,) if grown else state.group
+    return state._replace(lower=lower, anchor=stop, told=told, shared=(), run=(), group=group)
 
 
 def _places(here: _Sentence, state: _State) -> tuple[str, ...]:
@@ -644,6 +648,9 @@ def _places(here: _Sentence, state: _State) -> tuple[str, ...]:
     named = tuple(one.region for one in found if one.aliases == first.aliases)
     apart = 1 < len(set(named)) == len(found) and named[-1] == first.region
     return named if apart else ()
+
+
+_GROWN_BEHIND = r"[，、]{before_growth}*{up|down}"
 
 
 def _passed_by(here: _Sentence, state: _State) -> str:

@@ -71,7 +71,7 @@ _OPENING_MARKS = frozenset("，。；、：:（()）“—.●■◆★▲▶►
 _OPENING = (
     r"(?:[（(]\d{1,2}|{and}|(?<!{not_and}){and_too}"
     r"|{link|plan|estimate|flow|base|sum|verb|built|during}"
-    rf"|\d年|{NUMERAL}五”?|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}}"
+    rf"|\d年|(?:19|20)\d\d|{NUMERAL}五”?|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}}"
     r"|{amounted|ranks_with|and}[\d.,，]{1,9}[万亿]{0,2}元{of}?|{amounted|ranks_with}[\d.]{1,5}%{of}?)$"
 )
 _GROWTH_AHEAD = r"{before_growth}*{growth_word}"

@@ -475,7 +475,7 @@ def _now(issue: int) -> re.Pattern[str]:
 
 
 _TARGET = (
-    r"(?:{this_year}|\d{4}年)[^。；]{0,24}?{aims}(?!{title_word})|{this_year}[，,]?{we}?{to_do}|{aims_are}"
+    r"(?:{this_year}|\d{4}年)[^。；]{0,24}?{aims}(?!{title_word})|{this_year}[，,]?{we}?{to_do}|(?<!（){aims_are}"
     r"|{sets_aims}(?!{of})[^，。；\d]{0,16}{aims}[，：]"
     r"|{next_five_years}，(?:[^。；]{0,24}?{aims}|[^。；，]{0,6}?{to_do})"
 )
@@ -876,7 +876,20 @@ def _explicit(text: str, bound: Bound, named: list[Period]) -> Period | None:
     first = bound.subject_start if bound.first_of_pair else bound.pair_start
     at = bound.quantity.start
     before = [p for p in named if p.start < at and (first < p.start or _of_pair(text, p, bound))]
+    before = [p for p in before if not _of_first(text, p, bound)]
     return before[-1] if before else None
+
+
+def _of_first(text: str, period: Period, bound: Bound) -> bool:
+    """Tell whether a year is only that of the first of two numbers told before a name.
+
+    占比由2022年的5.7∶49.3∶45调整为…，第三产业占比提高2个百分点.
+    """
+    start, stop = period.start, period.start + len(period.words)
+    if stop > bound.subject_start or period.first != period.last:
+        return False
+    pair = cued(r"{from}$").search(text, max(0, start - 1), start)
+    return bool(pair and cued(r"{of}[\d.]").match(text, stop))
 
 
 def _of_pair(text: str, period: Period, bound: Bound) -> bool:
@@ -895,7 +908,9 @@ def _of_pair(text: str, period: Period, bound: Bound) -> bool:
 def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
     """Return period and status of a bound number."""
     explicit = _explicit(document.text, bound, named) if named else None
-    explicit = _all_years(document, bound, frame) or explicit
+    if explicit is None or explicit.start < bound.subject_start:
+        # 五年完成投资200亿元，其中2023年完成59亿元: the year behind the name goes before them.
+        explicit = _all_years(document, bound, frame) or explicit
     if explicit and _of_plan(frame, explicit):
         explicit = None
     if bound.gap.over:
