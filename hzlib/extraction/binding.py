@@ -358,9 +358,14 @@ def _is_part(here: _Sentence, mention: Mention, state: _State) -> bool:
     near = max(here.start, mention.start - _LONGEST_AMONG)
     if last is None or not cued(_AMONG).search(here.text, near, mention.start):
         return False
-    local = cued(r"{local}")
-    if local.match(here.text, mention.start) and not local.match(here.text, last.start):
-        return False  # 财政预算收入32亿元，其中：地方财政预算收入20亿元
+    names = (mention.start, mention.end), (last.start, last.end)
+    local, lesser = (
+        [cued(kind).search(here.text, *name) for name in names]
+        for kind in (r"{local}", r"{lesser_name}")
+    )
+    if local[0] and not local[1] or lesser[1] and not lesser[0]:
+        # 财政预算收入32亿元，其中：地方财政预算收入20亿元; 地方财政收入32亿元，其中预算收入20亿元.
+        return False
     return bool(_families(mention.aliases) & _families(last.aliases))
 
 

@@ -695,12 +695,12 @@ def _was_aim(document: Document, bound: Bound) -> bool:
 
 
 _LEVEL = (
-    r"(?P<part>{own_level|own_zone})|(?!{other_place}){whole_place}"
+    r"(?P<part>(?<!{handed_up}){own_level}|{own_zone})|(?!{other_place}){whole_place}"
     # 东湖区地方一般公共预算收入…。其中，税收收入…: of the district as well.
     r"|(?:^|[。；])(?>(?:\d年|[^一-龥。；]){0,8})"
     r"(?P<place>(?:(?!{whole_place})[一-龥]){1,5}{zone})(?=[一-龥]{0,6}{fiscal})"
 )
-_INHERITED = r"(?P<part>{own_level})|(?!{other_place}){whole_place}"
+_INHERITED = r"(?P<part>(?<!{handed_up}){own_level})|(?!{other_place}){whole_place}"
 # A heading that is the name of a place: 二、东湖区.
 _DISTRICT = (
     rf"(?:^|› )(?:第?{NUMERAL}{{1,3}}[、章节]\s*|[（(]{NUMERAL}{{1,3}}[）)]|\d{{1,2}}[.．、])?"
