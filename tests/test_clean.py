@@ -283,6 +283,17 @@ def test_marks_of_notes_and_pages_behind_a_space_are_taken_out(raw, text):
     assert clean(raw).text == text
 
 
+def test_headings_that_a_sentence_lists_stay_in_it():
+    listing = (
+        "报告共分三个部分：一、2023年回顾。二、2024年目标。三、自身建设。会议指出，2023年增长5%。"
+    )
+    assert "\n" not in clean(listing).text
+    text = (
+        "各位代表：一起努力。一、2023年回顾。过去一年，增长5%。二、2024年安排。今年要抓好三件事。"
+    )
+    assert [line[:2] for line in clean(text).text.split("\n")] == ["各位", "一、", "二、"]
+
+
 # --- the numbers of lines -------------------------------------------------------------------------
 
 NUMBERED = ["江州市2024年政府工作报告", "", "一、工作回顾", *["地区生产总值增长5%。"] * 6]

@@ -266,13 +266,23 @@ def _run_on(raw: str, given: Sequence[Correction]) -> Iterator[Correction]:
     """Yield the line ends that are lacking around headings, where no correction is given."""
     places = set()
     if not _LINE_OF_ITS_OWN.search(raw) and _BEHIND_SENTENCE.search(raw):
-        places = {before.end() for before in _RUN_TOGETHER.finditer(raw)}
+        places = _apart(raw, {before.end() for before in _RUN_TOGETHER.finditer(raw)})
     for heading in cued(_HEADING).finditer(raw):
         inside = raw[raw.rfind("\n", 0, heading.start()) + 1 : heading.start()].strip() != ""
         places |= {heading.start(), heading.end()} if inside else {heading.end()}
     for place in sorted(places):
         if not any(row.start <= place <= row.end for row in given):
             yield Correction(place, place, "", "\n", _RUN_ON)
+
+
+def _apart(raw: str, places: set[int]) -> set[int]:
+    """Return the places of headings but those that a sentence only lists (一、回顾。二、安排。)."""
+    stops = {place: raw.find("。", place) + 1 for place in places}
+    listed = {
+        place for place, stop in stops.items()
+        if stop in places and raw.find("，", place, stop) < 0
+    }  # fmt: skip
+    return places - listed - {stops[place] for place in listed}
 
 
 def _corrected(raw: str, corrections: Sequence[Correction]) -> str:

@@ -410,6 +410,10 @@ _NEWS = r"{news_mark}|^[^\n。]{0,40}{congress}[^\n。，]{0,12}{opens}"
 _PAGE_HEAD = 400
 
 
+_OF_NO_PRICE = rf"{_YEAR}(?!{{price_base}})"
+_LATE = re.compile(r"[年-]1[12]")
+
+
 def _of_news(head: str, line: str) -> int:
     """Return the year of the day on which a page of news was published, if what it tells fits."""
     day = cued(_PAGE_DAY).search(head[:_PAGE_HEAD])
@@ -418,8 +422,10 @@ def _of_news(head: str, line: str) -> int:
     if (line or _spoken(head)) and not cued(_NEWS).search(head[: 2 * _PAGE_HEAD]):
         return 0
     year = _western(day["year"] or day["iso"])
-    told = {_western(one) for one in re.findall(YEAR, head[day.end() :])}
-    return year if not told or told & {year - 1, year} else 0
+    told = {_western(one["year"]) for one in cued(_OF_NO_PRICE).finditer(head, day.end())}
+    # News of what is aimed at names years ahead only; late in a year that of issue may be the next.
+    ahead = bool(told) and min(told) > year and not _LATE.match(day.group()[4:])
+    return year if not told or told & {year - 1, year} or ahead else 0
 
 
 def _numbered_heading(text: str) -> int:
