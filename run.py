@@ -55,14 +55,14 @@ def program(name):
     return os.path.join(VENV, "bin", name)
 
 
-def run(*command):
+def run(*command, **streams):
     """Run a command in the project's folder; return whether it succeeded."""
     # Chinese text in files and pipes is UTF-8 on every system, the Windows code page aside.
     environment = dict(os.environ, PYTHONUTF8="1")
     for name in ("PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__"):
         environment.pop(name, None)
     sys.stdout.flush()
-    return subprocess.call(list(command), cwd=ROOT, env=environment) == 0
+    return subprocess.call(list(command), cwd=ROOT, env=environment, **streams) == 0
 
 
 def hz(*arguments):
@@ -86,6 +86,9 @@ def newer_python():
         if found and subprocess.call(trial, stderr=subprocess.DEVNULL) == 0:
             return found
     return None
+
+
+TRANSLATE = ("-P", "-c", "from hzlib import compiled; compiled.make()")
 
 
 def check_python():
@@ -177,14 +180,10 @@ def set_up(kind):
     file, wanted = stamp(kind)
     with open(file, "w", encoding="utf-8") as stream:
         stream.write(wanted + "\n")
-    if kind == "dev" and not translated():
-        print("The modules that read texts stay as they are, which is slower but reads the same.")
-
-
-def translated():
-    """Translate the modules that take most of the time of reading to C, unless that is done."""
-    print("Translating the modules that read texts to C (a minute, the first time) ...")
-    return run(program("python"), "-P", "-c", "from hzlib import compiled; compiled.make()")
+    if kind == "dev":
+        print("Translating the modules that read texts to C (a minute) ...")
+        if not run(program("python"), *TRANSLATE, stderr=subprocess.DEVNULL):
+            print("They stay as they are, slower but of the same results; run.py compile says why.")
 
 
 # Tasks
@@ -199,7 +198,7 @@ def setup(arguments):
 def compile(arguments):
     """Translate the modules that read texts to C: reading takes three quarters of the time."""
     set_up("dev")
-    if translated():
+    if run(program("python"), *TRANSLATE):
         return True
     raise Trouble(
         "the modules could not be translated, for the reason above",

@@ -267,6 +267,19 @@ def test_a_python_without_venv_is_told_which_package_has_it(tasks, monkeypatch, 
     assert "sudo apt install python3." in capsys.readouterr().err
 
 
+def test_without_a_c_compiler_all_but_the_translation_is_set_up(tasks, monkeypatch, capsys):
+    monkeypatch.setattr(tasks, "make_venv", lambda: Path(tasks.VENV).mkdir())
+    monkeypatch.setattr(tasks, "pip", lambda *_: None)
+    monkeypatch.setattr(tasks, "run", lambda *_, **__: False)
+    tasks.set_up("dev")
+    assert "slower but of the same results" in capsys.readouterr().out
+    Path(tasks.program("python")).parent.mkdir()
+    Path(tasks.program("python")).touch()
+    assert tasks.is_ready("dev")
+    assert tasks.main(["compile"]) == 1
+    assert "install a C compiler" in capsys.readouterr().err
+
+
 def test_a_failed_installation_is_not_taken_for_a_set_up(tasks, monkeypatch, capsys):
     monkeypatch.setattr(tasks, "make_venv", lambda: Path(tasks.VENV).mkdir())
     monkeypatch.setattr(tasks, "module", lambda *arguments: False)
