@@ -267,7 +267,7 @@ def _told_place(books: Corpus, named: str) -> str:
     if not named and len(books.places) > 1 and not _has_most(books):
         several = told("the material is of several places: {places}; this is {place}",
                        places=_few(books.places), place=books.place)  # fmt: skip
-        show(Note(several))
+        show(Note(several, lacks=False))
     return books._named(named)
 
 
