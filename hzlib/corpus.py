@@ -208,10 +208,16 @@ class Corpus:
 
         They are ``place``, ``indicator`` and ``year``, returned in the order in which they are
         given. What is left empty is the material's own: the place that most documents speak for,
-        the last year that a document looks back on. Of what is unknown a note tells the nearest; it
-        stays as it is, and whatever is asked of it has no figures.
+        the last year that a document looks back on, one of the chosen place if there is any. Of
+        what is unknown a note tells the nearest; it stays as it is, and whatever is asked of it has
+        no figures.
         """
-        chosen = [_chosen(self, name, value) for name, value in wanted.items()]
+        known = {"place": _chosen(self, "place", wanted["place"])} if "place" in wanted else {}
+        if not wanted.get("year", "given"):
+            own = [one for one in self.documents if one.place == known.get("place")]
+            known["year"] = _last_year(own) or _last_year(self.documents)
+        chosen = [known[name] if name in known else _chosen(self, name, value)
+                  for name, value in wanted.items()]  # fmt: skip
         return tuple(chosen) if len(chosen) > 1 else chosen[0]
 
     def _named(self, place: str) -> str:
@@ -250,7 +256,7 @@ def _chosen(books: Corpus, name: str, value: Any) -> str | int:
     forms: dict[str, Callable[[Any], str | int]] = {
         "place": lambda named: _told_place(books, named),
         "indicator": lambda named: indicator_id(named or _most_stated(books)),
-        "year": lambda named: int(named or _last_year(books.documents)),
+        "year": int,
     }
     try:
         chosen = forms[name](value)
