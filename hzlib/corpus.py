@@ -13,7 +13,14 @@ from hzlib.evidence.value import Missing, Value
 from hzlib.figures.display import is_set, refuse, show
 from hzlib.figures.specification import Note
 from hzlib.frames.facts import facts, narrowed, stated_places
-from hzlib.frames.names import Unknown, indicator_id, measure_id, place_name, status_id
+from hzlib.frames.names import (
+    Unknown,
+    indicator_id,
+    measure_id,
+    nearest,
+    place_name,
+    status_id,
+)
 from hzlib.frames.outcomes import horizons, outcomes
 from hzlib.frames.selection import DONE, compared, most_of, pick, series, stated_indicators
 from hzlib.messages import told
@@ -198,10 +205,9 @@ class Corpus:
         for one in self.documents:
             if not named or named in (one.id, one.title, one.path.name):
                 return fulltext(one)
-        raise HzError(
-            "{doc}: no such document in the corpus", "there are {known}",
-            doc=named, known=_few([one.id for one in self.documents]),
-        )  # fmt: skip
+        ids = [one.id for one in self.documents]
+        raise HzError("{doc}: no such document in the corpus", "there are {known}",
+                      doc=named, known=nearest(named, ids) or _few(ids))  # fmt: skip
 
     def choose(self, **wanted: Any) -> Any:
         """Return a notebook's parameters in the form that the facts have.

@@ -106,6 +106,8 @@ def test_parameters_are_made_canonical_and_what_is_unknown_is_told(paths, tmp_pa
 def test_the_whole_text_is_read(paths):
     corpus = hz.corpus(paths)
     assert str(corpus.read("乙")) == "2024年苏州市政府工作报告"
+    with pytest.raises(HzError, match="这批文件里没有它；现有：hangzhou-gwr-2023$"):
+        hz.corpus().read("gwr-2023")
     assert "hz-number" in corpus.read().html
     with pytest.raises(HzError, match="丁：这批文件里没有它；现有：甲、乙、丙"):
         corpus.read("丁")
