@@ -13,7 +13,14 @@ from hzlib.evidence.value import Missing, Value
 from hzlib.figures.display import is_set, refuse, show
 from hzlib.figures.specification import Note
 from hzlib.frames.facts import facts, narrowed, stated_places
-from hzlib.frames.names import Unknown, indicator_id, measure_id, place_name, status_id
+from hzlib.frames.names import (
+    Unknown,
+    indicator_id,
+    measure_id,
+    nearest,
+    place_name,
+    status_id,
+)
 from hzlib.frames.outcomes import horizons, outcomes
 from hzlib.frames.selection import DONE, compared, most_of, pick, series, stated_indicators
 from hzlib.messages import told
@@ -198,20 +205,25 @@ class Corpus:
         for one in self.documents:
             if not named or named in (one.id, one.title, one.path.name):
                 return fulltext(one)
-        raise HzError(
-            "{doc}: no such document in the corpus", "there are {known}",
-            doc=named, known=_few([one.id for one in self.documents]),
-        )  # fmt: skip
+        ids = [one.id for one in self.documents]
+        raise HzError("{doc}: no such document in the corpus", "there are {known}",
+                      doc=named, known=nearest(named, ids) or _few(ids))  # fmt: skip
 
     def choose(self, **wanted: Any) -> Any:
         """Return a notebook's parameters in the form that the facts have.
 
         They are ``place``, ``indicator`` and ``year``, returned in the order in which they are
         given. What is left empty is the material's own: the place that most documents speak for,
-        the last year that a document looks back on. Of what is unknown a note tells the nearest; it
-        stays as it is, and whatever is asked of it has no figures.
+        the last year that a document looks back on, one of the chosen place if there is any. Of
+        what is unknown a note tells the nearest; it stays as it is, and whatever is asked of it has
+        no figures.
         """
-        chosen = [_chosen(self, name, value) for name, value in wanted.items()]
+        known = {"place": _chosen(self, "place", wanted["place"])} if "place" in wanted else {}
+        if not wanted.get("year", "given"):
+            own = [one for one in self.documents if one.place == known.get("place")]
+            known["year"] = _last_year(own) or _last_year(self.documents)
+        chosen = [known[name] if name in known else _chosen(self, name, value)
+                  for name, value in wanted.items()]  # fmt: skip
         return tuple(chosen) if len(chosen) > 1 else chosen[0]
 
     def _named(self, place: str) -> str:
@@ -250,7 +262,7 @@ def _chosen(books: Corpus, name: str, value: Any) -> str | int:
     forms: dict[str, Callable[[Any], str | int]] = {
         "place": lambda named: _told_place(books, named),
         "indicator": lambda named: indicator_id(named or _most_stated(books)),
-        "year": lambda named: int(named or _last_year(books.documents)),
+        "year": int,
     }
     try:
         chosen = forms[name](value)
@@ -267,7 +279,7 @@ def _told_place(books: Corpus, named: str) -> str:
     if not named and len(books.places) > 1 and not _has_most(books):
         several = told("the material is of several places: {places}; this is {place}",
                        places=_few(books.places), place=books.place)  # fmt: skip
-        show(Note(several))
+        show(Note(several, lacks=False))
     return books._named(named)
 
 

@@ -76,7 +76,7 @@ def test_among_several_places_a_figure_needs_the_one_that_is_meant(paths):
     assert notes == [] and str(corpus.pick("gdp", place="苏州")) == "24,000亿元"
 
 
-def test_parameters_are_made_canonical_and_what_is_unknown_is_told(paths):
+def test_parameters_are_made_canonical_and_what_is_unknown_is_told(paths, tmp_path):
     corpus = hz.corpus(paths)
     with held() as notes:
         assert corpus.choose(place="苏州", indicator="生产总值", year=2023) == (
@@ -88,6 +88,14 @@ def test_parameters_are_made_canonical_and_what_is_unknown_is_told(paths):
     with held() as notes:
         assert corpus.choose(place="", year=0) == ("宁波市", 2023)
     assert "几个地方" in str(notes[0])
+    newest = tmp_path / "丁.txt"
+    newest.write_text(
+        paths[2].read_text(encoding="utf-8").replace("2024", "2026").replace("2023", "2025"),
+        "utf-8",
+    )
+    later = hz.corpus([*paths, newest])
+    assert later.choose(place="宁波", year=0) == ("宁波市", 2023), "the year is one of its own"
+    assert later.choose(place="温州", year=0)[1] == later.choose(year=0) == 2025
     with held() as notes:
         place, indicator = corpus.choose(place="宁坡", indicator="gpd")
     assert (place, indicator) == ("宁坡", "gpd")
@@ -98,6 +106,8 @@ def test_parameters_are_made_canonical_and_what_is_unknown_is_told(paths):
 def test_the_whole_text_is_read(paths):
     corpus = hz.corpus(paths)
     assert str(corpus.read("乙")) == "2024年苏州市政府工作报告"
+    with pytest.raises(HzError, match="这批文件里没有它；现有：hangzhou-gwr-2023$"):
+        hz.corpus().read("gwr-2023")
     assert "hz-number" in corpus.read().html
     with pytest.raises(HzError, match="丁：这批文件里没有它；现有：甲、乙、丙"):
         corpus.read("丁")

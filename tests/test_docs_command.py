@@ -129,7 +129,6 @@ def test_a_file_of_the_user_is_read_and_contradictions_go_to_stderr(tmp_path):
             ["hangzhou-gwr-2022"],
             "hz: hangzhou-gwr-2022: 目录里没有，也不是文件",
         ),
-        (["."], "hz: .: 是文件夹，不是文件"),
         (["--audit", "--outline"], "hz: --audit 和 --outline 不能一起用"),
     ],
 )

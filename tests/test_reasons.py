@@ -46,8 +46,16 @@ def test_the_lines_of_one_number_are_english_but_for_what_the_document_says(engl
                 remedy=Message("check the name and the folder")),
         Message("the file name says {named}, but {source} says {found}", named=2023, found=2024,
                 source=Message("the title")),
+        Message("there are {known}", known=["file", "year"]),
     ],
 )  # fmt: skip
 def test_a_message_that_was_kept_in_chinese_is_told_in_english(message, english):
     assert said(in_chinese(message)) == str(message) and not HAN.search(str(message)[3:])
     assert said("没有人这样说") == "没有人这样说"
+
+
+def test_a_warning_that_a_corpus_kept_is_told_in_english(english):
+    warned = Message(
+        "the file name says {named}, but the text speaks for {found}", named="甲", found="乙"
+    )
+    assert said(f"甲.txt: {in_chinese(warned)}") == f"甲.txt: {warned}"

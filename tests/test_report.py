@@ -22,7 +22,7 @@ from hzlib.evidence.sources import QuantitySource
 from hzlib.evidence.value import assumed
 from hzlib.figures.display import MIME
 from hzlib.figures.plot import Plot
-from hzlib.figures.specification import Figure, Table
+from hzlib.figures.specification import Figure, Note, Table
 from hzlib.figures.view import view
 from hzlib.pages import documents, report
 from hzlib.pages.assemble import page_html, script_json
@@ -630,6 +630,17 @@ def _cell(source, *outputs):
     if outputs:
         cell.outputs = list(map(from_dict, outputs))
     return cell
+
+
+def test_a_section_that_notes_what_was_chosen_lacks_nothing():
+    note = view(Note("材料里有几个地方", lacks=False))["html"]
+    chosen = {"output_type": "display_data", "metadata": {}, "data": {MIME: {"html": note}}}
+    cells = [_cell("# 题"), _cell("## 1　用法"), _cell("读法"), _cell("x", chosen)]
+    assert filled(cells) == cells
+    lacking = [*cells, _cell("y", _told("（没有数。）", True))]
+    assert [cell.source for cell in filled(lacking)][1:] == [
+        "缺少材料，略去的各节：\n\n- “1 用法”：没有数。"
+    ]
 
 
 def test_sections_that_only_note_what_they_lack_are_told_with_the_reason():

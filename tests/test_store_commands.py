@@ -37,7 +37,8 @@ def run(*arguments):
 @pytest.mark.parametrize(
     "command",
     [["facts"], ["quantities", "--subject", "未来社区"], ["quantities"], ["facts", "--unbound"],
-     ["words", "--kwic", "未来社区"], ["words", "--by", "document"], ["words", "--totals"]],
+     ["words", "--kwic", "未来社区"], ["words", "--by", "document"], ["words", "--totals"],
+     ["docs"], ["docs", "--outline"]],
     ids=" ".join,
 )  # fmt: skip
 def test_a_corpus_gives_what_its_folder_gives(command, home):

@@ -9,9 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
+from hzlib.commands import reading
 from hzlib.errors import HzError
 from hzlib.lookups import CatalogueRow
-from hzlib.messages import told, visible
+from hzlib.messages import visible
+from hzlib.store import choice
 from hzlib.tabular import Format, emit
 from hzlib.text import corpus
 from hzlib.text.corpus import Document
@@ -29,6 +31,8 @@ EXAMPLES = """Examples:
   hz docs hangzhou-fyp15 --outline      its sections
 
   hz docs report.txt --format jsonl     a report of your own: what it is, what was taken out
+
+  hz docs corpus                        the documents of a corpus, or of a folder of reports
 """
 _STATED = ("id", "title", "kind", "issuer", "place", "year", "reviewed", "planned")
 _COUNTED = (
@@ -50,7 +54,8 @@ def docs(
         list[str] | None,
         typer.Argument(
             metavar="[ID|PATH]...",
-            help="Documents: ids of the catalogue or files; without any, all ids.",
+            help="Documents: ids of the catalogue, files, folders of reports or corpora; without "
+            "any, all ids.",
         ),
     ] = None,
     audit: Annotated[
@@ -71,11 +76,11 @@ def docs(
     elif outline:
         step = "  " if format is Format.table else ""
         emit((row for document in chosen for row in _sections(document, step)), OUTLINE, format)
-    elif format is Format.table:
+    elif format is Format.table and not any(Path(name).is_dir() for name in documents or ()):
         for document in chosen:
             _details(document)
     else:
-        emit((_row(document) for document in chosen), COLUMNS, format)
+        emit((_row(document) for document in chosen), COLUMNS, format, SHOWN)
 
 
 def _chosen(named: list[str]) -> Iterator[Document]:
@@ -91,9 +96,10 @@ def _chosen(named: list[str]) -> Iterator[Document]:
                 name=name,
                 known=ids,
             )
-        for document in corpus.read_all(name):
-            for warning in document.warnings:
-                print(told("hz: warning: {warning}", warning=warning), file=sys.stderr)
+        own = choice.documents(name) if Path(name).is_dir() else corpus.read_all(name)
+        for document in own:
+            for words in document.warnings:
+                print(reading.warning(words), file=sys.stderr)
             yield document
 
 

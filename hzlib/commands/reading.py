@@ -13,6 +13,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from hzlib import lookups
+from hzlib.commands.reasons import said
 from hzlib.errors import HzError
 from hzlib.frames.names import place_name
 from hzlib.messages import language, told, use
@@ -82,7 +83,7 @@ def rows_of(found: Iterable[Any], columns: Sequence[str]) -> list[dict[str, Any]
 
 def warning(words: str) -> str:
     """Return what is odd about a report as it is said."""
-    return told("hz: warning: {warning}", warning=words)
+    return told("hz: warning: {warning}", warning=said(words))  # a corpus keeps it in Chinese
 
 
 def told_rows(found: Iterable[Read], failed: list[str]) -> Iterator[dict[str, Any]]:

@@ -51,7 +51,16 @@ def said(message: str) -> str:
     """
     if language() == "zh":
         return message
-    return _english(message, _messages(), lambda _, words: said(words))
+    told = _english(message, _messages(), lambda _, words: _listed(said(words)))
+    # A warning stands behind the name of its file.
+    name, colon, words = message.partition(": ")
+    return f"{name}{colon}{said(words)}" if told == message and words else told
+
+
+def _listed(words: str) -> str:
+    """Return names with the commas of English between them; Chinese words are left alone."""
+    names = words.split("、")
+    return ", ".join(names) if all(map(str.isascii, names)) else words
 
 
 def _english(text: str, rows: Iterable[_Row], field: Callable[[str, str], str]) -> str:

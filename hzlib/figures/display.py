@@ -60,7 +60,7 @@ def refuse(error: HzError) -> None:
     if is_set():
         use("en" if os.environ[_SET] == "en" else "zh")
         raise error
-    show(Note(str(error)))
+    show(Note(str(error), lacks=False))
 
 
 def shell() -> Any:

@@ -371,9 +371,18 @@ class Figure:
 
 @dataclass(frozen=True)
 class Note:
-    """What stands in for a figure or a table that the figures at hand do not allow."""
+    """What stands in for a figure or a table that the figures at hand do not allow.
+
+    Parameters
+    ----------
+    text : Sentence or str
+        Why; without a full stop.
+    lacks : bool, optional
+        Whether it stands in for something, and does not only tell what was chosen.
+    """
 
     text: Sentence | str
+    lacks: bool = True
 
     def __str__(self) -> str:
         return f"（{self.text}。）"

@@ -30,6 +30,7 @@ _UNDRAWN = ("template", "title", "updatemenus", "sliders")
 
 _CODED = re.compile("`([^`]+)`")  # what is to be typed, in a note
 NOTE = "hz-note"  # the class of what stands in for something that is lacking
+CHOSEN = f"{NOTE} chosen"  # of what only tells what was chosen
 View = dict[str, Any]
 Rows = dict[str, list[list[Any]]]
 """The rows of long tables by the tables' names: of each column its cells once, as HTML, and which
@@ -58,7 +59,8 @@ def view(shown: Shows) -> View:
         return _view(f"{text}{shown.html}</div>{left}", shown.sources())
     if isinstance(shown, Note):
         text = _CODED.sub(r"<code>\1</code>", paragraphs(str(shown)))
-        return _view(f'<div class="hz-text {NOTE}">{text}</div>', ())
+        kind = NOTE if shown.lacks else CHOSEN
+        return _view(f'<div class="hz-text {kind}">{text}</div>', ())
     return _view(text_html(shown), shown.sources())
 
 

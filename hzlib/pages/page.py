@@ -17,7 +17,7 @@ from hzlib.evidence.fulltext import fulltext
 from hzlib.evidence.sources import facts_of, stated_of
 from hzlib.figures.display import MIME
 from hzlib.figures.screen import for_screen
-from hzlib.figures.view import NOTE, scroll
+from hzlib.figures.view import CHOSEN, NOTE, scroll
 from hzlib.pages.answer import answer, once, opened
 from hzlib.text.corpus import Document
 
@@ -135,8 +135,10 @@ def _lacks(section: list[Any]) -> bool:
 
 
 def _shown(section: list[Any]) -> list[str]:
+    """Return what a section shows, but for what only tells what was chosen."""
     outputs = [output for cell in section for output in cell.get("outputs", [])]
-    return [output.get("data", {}).get(MIME, {}).get("html", "") for output in outputs]
+    shown = [output.get("data", {}).get(MIME, {}).get("html", "") for output in outputs]
+    return [one for one in shown if f'"hz-text {CHOSEN}"' not in one]
 
 
 def _reason(section: list[Any]) -> str:

@@ -90,9 +90,10 @@ def pair(corpus: Corpus, part: str = "", whole: str = "", year: int = 0) -> Pair
     if second == _NOBODY:
         show(Note(told("the material has no second place beside {place}", place=first or "—")))
     elif not nested and {first, second} <= set(corpus.facts()["region"]):
-        show(Note(told("neither of {part} and {whole} lies in the other: no shares are computed; "
-                       "the places of the material: {places}",
-                       part=first, whole=second, places=list(corpus.places))))  # fmt: skip
+        apart = told("neither of {part} and {whole} lies in the other: no shares are computed; "
+                     "the places of the material: {places}",
+                     part=first, whole=second, places=list(corpus.places))  # fmt: skip
+        show(Note(apart, lacks=False))
     when = corpus.choose(year=year) if year else _year(corpus, first, second)
     return Pair(first, second, when, nested)
 
