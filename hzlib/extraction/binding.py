@@ -51,6 +51,8 @@ class Subject:
         Whether a word such as 新增 stands right before it.
     says : frozenset of str
         ``estimate``, ``sum`` and ``average`` where 预计, 累计 or 年均 stands before it.
+    turn : int
+        Which of the years it is told of that the sentence lists (2022年、2023年，…分别…); else 0.
     """
 
     aliases: tuple[Alias, ...]
@@ -59,6 +61,7 @@ class Subject:
     region: str = ""
     made: bool = False
     says: frozenset[str] = frozenset()
+    turn: int = 0
 
     @property
     def width(self) -> int:
@@ -94,6 +97,8 @@ class Bound(NamedTuple):
         Whether it is the first number of 从…到….
     pair_start : int
         For the second number of such a pair: where the first one stands; else -1.
+    turn : int
+        Which of the years that the sentence lists it is of, counted from 1; else 0.
     """
 
     quantity: Quantity
@@ -108,6 +113,7 @@ class Bound(NamedTuple):
     subject_start: int
     first_of_pair: bool = False
     pair_start: int = -1
+    turn: int = 0
 
     @property
     def kind(self) -> str:
@@ -943,6 +949,8 @@ def _sharers(here: _Sentence, state: _State, count: int) -> tuple[Subject, ...]:
         return tuple(_headed(here.text, here.text[s.start : s.end], s, last) for s in split)
     if len(split) == count:
         return tuple(split)
+    if len(split) == 1 and len(years_listed(here.text, here.far, split[0].start)) == count:
+        return tuple(replace(split[0], turn=turn) for turn in range(1, count + 1))
     if state.group[0] is not OTHER:
         begin = _list_start(here, state)
         named = [one for one in state.group if one is not OTHER]
@@ -961,6 +969,22 @@ def _sharers(here: _Sentence, state: _State, count: int) -> tuple[Subject, ...]:
         # Two numbers of one name: which of them is meant is not said.
         return (OTHER,) * count
     return tuple(recent[-count:])
+
+
+_YEAR = r"(?:19|20)\d\d年"
+_YEARS = rf"{_YEAR}(?:(?:、|{{and}}){_YEAR})+(?=，|{{list_head|whole_place}})"
+
+
+def years_listed(text: str, start: int, end: int) -> list[int]:
+    """Return the years of the last list of years in a part of a text.
+
+    Examples
+    --------
+    >>> years_listed("2022年、2023年，生产总值分别增长5%、6%", 0, 12)
+    [2022, 2023]
+    """
+    found = [*cued(_YEARS).finditer(text, start, end)]
+    return [int(year) for year in re.findall(r"\d{4}", found[-1].group())] if found else []
 
 
 def _parts(subject: Subject) -> list[Subject]:
@@ -1093,7 +1117,7 @@ def _one(
     cue = " ".join(gap.cues) or here.text[subject.start : subject.end]
     found = Bound(
         quantity, name, measure, gap.sign if falls else 1, bound, subject.region, number.rule, cue,
-        gap, subject.start, first, pair_start,
+        gap, subject.start, first, pair_start, subject.turn,
     )  # fmt: skip
     what = f"规则 {number.rule}：指标 {indicator.name_zh}，口径 {measure}，线索“{cue}”"
     state = _noted(

@@ -38,7 +38,7 @@ _TOKEN = (
     rf"|(?P<beyond>{{beyond}}(?:{{yardstick}}|{OBJECT})|{{differs}}[^，。；、：\d]{{1,12}}$)"
     r"|(?P<years>{until}?(?:\d{4}年(?:(?:[—\-]|{until})\d{4}年)?{year_end}?"
     r"|{year_whole}"
-    rf"|“?{NUMERAL}{{1,3}}五”?{{bracketed_year}}?))"
+    rf"|“?{NUMERAL}{{1,3}}五”?(?:{{bracketed_year}}|{{first_of}}(?:{NUMERAL}|两)年)?))"
     rf"|(?P<word>{{{'|'.join((*_UNDERSTOOD, *_SAYING))}}})"
     r"|(?P<skipped>{excluding}[^，。；：\d]{1,12}?{excluded}|[（(][^（）()\d]{1,36}+[）)]"
     r"|[（(][^（）()]{1,24}{as_below}[）)]"

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hzlib import lookups
-from hzlib.extraction.binding import Bound
+from hzlib.extraction.binding import Bound, years_listed
 from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.whose import place_of
 from hzlib.text.corpus import Document
@@ -501,7 +501,7 @@ _PERIOD = (
     r"|(?<![一-龥]){of_late}(?P<late>[2-9]|[1-9]\d)年来?(?=，|{adds|made_verb|summed})"
     r"|(?P<year>(?:19|20)\d{2})年(?!代)"
     rf"|“?(?P<plan>{NUMERAL}{{1,2}})五(?:”(?={{whole_place}})|”?"
-    rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL})年))"
+    rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL}|两)年))"
 )
 _PART = r"[上下]半年|第?[一二三四1-4]季度"
 _ONLY_COMPARED = r"(?!{not_than})(?<!{takes}){compares}[^，。；、]{0,4}$"
@@ -908,6 +908,7 @@ def _of_pair(text: str, period: Period, bound: Bound) -> bool:
 def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
     """Return period and status of a bound number."""
     explicit = _explicit(document.text, bound, named) if named else None
+    explicit = _in_turn(document.text, bound) if bound.turn else explicit
     if explicit is None or explicit.start < bound.subject_start:
         # 五年完成投资200亿元，其中2023年完成59亿元: the year behind the name goes before them.
         explicit = _all_years(document, bound, frame) or explicit
@@ -937,6 +938,13 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
         if explicit is None and document.planned and frame.first == frame.last:
             first, last = years_of(document.planned, last)
     return span(first, last), status
+
+
+def _in_turn(text: str, bound: Bound) -> Period | None:
+    """Return the year of a number that is dealt to the years of a list: 2022年、2023年，…分别…."""
+    start = behind_last("。\n", text, 0, bound.subject_start)
+    years = years_listed(text, start, bound.subject_start)[bound.turn - 1 : bound.turn]
+    return Period(start, years[0], years[0], "") if years else None
 
 
 # 二〇〇五年 is one year.
