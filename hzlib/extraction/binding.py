@@ -1294,7 +1294,7 @@ def _percent(gap: Gap, kind: str, subject: Subject, last: Bound | None) -> str:
         if kind == "rate":
             return ""
         return "level" if kind == "rise" else _growth(gap, subject)
-    if "plan" in gap.says and last and last.measure.startswith("growth"):
+    if gap.says & {"plan", "aimed"} and last and last.measure.startswith("growth"):
         # 增长9%以上，力争达到10%: the second is growth as well.
         return last.measure
     if kind in ("rate", "rise"):

@@ -47,7 +47,7 @@ _TOKEN = (
 # A clause that tells a rank, a record or a doubling stands between the numbers of one subject.
 _RANKED = (
     r"[^，、。；：]{0,12}{placed}[^，、。；：\d]{0,10}"
-    rf"(?:第?(?:\d|{NUMERAL}){{1,3}}|{{foremost}}){{ranked_as}}?(?=[，、])"
+    rf"(?:第?(?:\d|{NUMERAL}){{1,3}}|{{foremost}}){{ranked_as}}?(?=[，、（])"
 )
 _RANK = r"{rank}(?:[^，、。；：\d]|\d个(?=[百千万亿]))*"
 _DOUBLED = (
