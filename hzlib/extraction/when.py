@@ -938,7 +938,12 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
     plain = explicit is None and frame.first == frame.last and not _moves(bound)
     time: Frame | _Time = frame
     if not plain:
-        time = _counted(bound, _stated(document, frame, explicit, named), frame, explicit)
+        stated = _stated(document, frame, explicit, named)
+        years = _pair_years(bound, named)
+        # 从2021年…到2025年…，年均增长5%: in the plan of these years it is that of the plan.
+        if years and (years[0] - 1, years[1]) != stated.stretch:
+            stated = stated._replace(stretch=years)
+        time = _counted(bound, stated, frame, explicit)
     first, last, status = time.first, time.last, time.status
     ahead = status == "target" and explicit is not None and frame.first < last == frame.last
     if ahead and bound.kind == "flow":
@@ -963,6 +968,15 @@ def _in_turn(text: str, bound: Bound) -> Period | None:
     start = behind_last("。\n", text, 0, bound.subject_start)
     years = years_listed(text, start, bound.subject_start)[bound.turn - 1 : bound.turn]
     return Period(start, years[0], years[0], "") if years else None
+
+
+def _pair_years(bound: Bound, named: list[Period]) -> Years | None:
+    """Return the years between the two of a pair: 从2010年的…增加到2020年的…，年均增长11%."""
+    at, pair = bound.quantity.start, bound.pair_start
+    single = [p for p in named if pair >= 0 and p.first == p.last and p.start < at]
+    first = [p.last for p in single if bound.subject_start < p.start < pair]
+    last = [p.last for p in single if p.start > pair]
+    return (first[-1] + 1, last[-1]) if first and last and first[-1] < last[-1] else None
 
 
 # 增长5.9%（预期目标为8.5%以上）: what had been aimed at for the same year.
