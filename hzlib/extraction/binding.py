@@ -571,21 +571,51 @@ _HOLDERS = r"{respectively}(?:{link|plan})*$"
 
 
 def _of_holders(here: _Sentence, state: _State, number: _Number) -> _State | None:
-    """Give up numbers of one name that are dealt to those before it: 三区分别出口3亿元、2亿元."""
+    """Deal numbers of one name to the places before it; of others give them up.
+
+    东湖区、西湖区分别出口3亿元、2亿元; 国企、民企分别出口3亿元、2亿元.
+    """
     subject, quantity = state.group[-1], number.quantity
     if len(state.group) > 1 or here.text[quantity.stop : quantity.stop + 1] not in _listing():
         return None
     if not subject.aliases or subject.width > 1:
         return None
     head = here.text[max(here.start, subject.start - _HOLDERS_REACH) : subject.start]
-    if not cued(_HOLDERS).search(head) or _run_length(here, quantity) < 2:
+    count = _run_length(here, quantity) if cued(_HOLDERS).search(head) else 0
+    if count < 2:
         return None
+    if len(places := _places_before(here, subject)) == count:
+        group = tuple(replace(subject, region=place) for place in places)
+        said = number.gap._replace(says=number.gap.says | {"respectively"})
+        return _of_subject(here, state._replace(group=group), number._replace(gap=said))
     told = (*state.told, _Told(OTHER, quantity.stop))
     why = "“分别”在指标之前，数属于前面所列的各项"
     return _noted(state, quantity.start, why, group=(OTHER,), anchor=quantity.stop, told=told)
 
 
 _HOLDERS_REACH = 10
+_PLACES_REACH = 80
+_PLACES = (
+    r"(?:^|[，。；：])(?P<list>[一-龥]{2,6}?(?:(?:、|{and|and_too})[一-龥]{2,6}?){1,12})"
+    r"(?P<kind>{together})?{respectively}(?:{link|plan})*$"
+)
+
+
+def _places_before(here: _Sentence, subject: Subject) -> list[str]:
+    """Return the places that 分别 before a name deals its numbers to; none if one is no place.
+
+    东湖、西湖两个行政区分别实现地区生产总值….
+    """
+    near = max(here.start, subject.start - _PLACES_REACH)
+    found = cued(_PLACES).search(here.text[near : subject.start])
+    if not found:
+        return []
+    kind, places = (found["kind"] or "")[-1:], []
+    for name in cued(r"、|{and|and_too}").split(found["list"]):
+        whole = name in listed() or cued(r"{zone}$").search(name)
+        places.append(name if whole else name + kind)
+    zones = cued(r"(?!.*{no_place})[一-龥]{1,5}{zone}")
+    return places if all(one in listed() or zones.fullmatch(one) for one in places) else []
 
 
 @cache
