@@ -57,6 +57,8 @@ def stated(tmp_path, text, year=2024, kind="政府工作报告"):
         ("去年，技术交易额30亿元。", "tech_transactions", (), ""),
         ("去年，扩绿30万平方米。", "green_space_new", ("扩绿",), ""),
         ("去年，新增绿地30万平方米。", "green_space_new", (), ""),
+        ("去年，城镇固定资产投资450亿元。", "fai", ("城镇投资",), ""),
+        ("去年，全社会固定资产投资500亿元。", "fai", (), ""),
     ],
 )
 def test_scope_and_denominator_are_read_from_what_a_figure_is_called(

@@ -51,6 +51,8 @@ class Subject:
         Whether a word such as 新增 stands right before it.
     says : frozenset of str
         ``estimate``, ``sum`` and ``average`` where 预计, 累计 or 年均 stands before it.
+    turn : int
+        Which of the years it is told of that the sentence lists (2022年、2023年，…分别…); else 0.
     """
 
     aliases: tuple[Alias, ...]
@@ -59,6 +61,7 @@ class Subject:
     region: str = ""
     made: bool = False
     says: frozenset[str] = frozenset()
+    turn: int = 0
 
     @property
     def width(self) -> int:
@@ -94,6 +97,8 @@ class Bound(NamedTuple):
         Whether it is the first number of 从…到….
     pair_start : int
         For the second number of such a pair: where the first one stands; else -1.
+    turn : int
+        Which of the years that the sentence lists it is of, counted from 1; else 0.
     """
 
     quantity: Quantity
@@ -108,6 +113,7 @@ class Bound(NamedTuple):
     subject_start: int
     first_of_pair: bool = False
     pair_start: int = -1
+    turn: int = 0
 
     @property
     def kind(self) -> str:
@@ -565,21 +571,51 @@ _HOLDERS = r"{respectively}(?:{link|plan})*$"
 
 
 def _of_holders(here: _Sentence, state: _State, number: _Number) -> _State | None:
-    """Give up numbers of one name that are dealt to those before it: 三区分别出口3亿元、2亿元."""
+    """Deal numbers of one name to the places before it; of others give them up.
+
+    东湖区、西湖区分别出口3亿元、2亿元; 国企、民企分别出口3亿元、2亿元.
+    """
     subject, quantity = state.group[-1], number.quantity
     if len(state.group) > 1 or here.text[quantity.stop : quantity.stop + 1] not in _listing():
         return None
     if not subject.aliases or subject.width > 1:
         return None
     head = here.text[max(here.start, subject.start - _HOLDERS_REACH) : subject.start]
-    if not cued(_HOLDERS).search(head) or _run_length(here, quantity) < 2:
+    count = _run_length(here, quantity) if cued(_HOLDERS).search(head) else 0
+    if count < 2:
         return None
+    if len(places := _places_before(here, subject)) == count:
+        group = tuple(replace(subject, region=place) for place in places)
+        said = number.gap._replace(says=number.gap.says | {"respectively"})
+        return _of_subject(here, state._replace(group=group), number._replace(gap=said))
     told = (*state.told, _Told(OTHER, quantity.stop))
     why = "“分别”在指标之前，数属于前面所列的各项"
     return _noted(state, quantity.start, why, group=(OTHER,), anchor=quantity.stop, told=told)
 
 
 _HOLDERS_REACH = 10
+_PLACES_REACH = 80
+_PLACES = (
+    r"(?:^|[，。；：])(?P<list>[一-龥]{2,6}?(?:(?:、|{and|and_too})[一-龥]{2,6}?){1,12})"
+    r"(?P<kind>{together})?{respectively}(?:{link|plan})*$"
+)
+
+
+def _places_before(here: _Sentence, subject: Subject) -> list[str]:
+    """Return the places that 分别 before a name deals its numbers to; none if one is no place.
+
+    东湖、西湖两个行政区分别实现地区生产总值….
+    """
+    near = max(here.start, subject.start - _PLACES_REACH)
+    found = cued(_PLACES).search(here.text[near : subject.start])
+    if not found:
+        return []
+    kind, places = (found["kind"] or "")[-1:], []
+    for name in cued(r"、|{and|and_too}").split(found["list"]):
+        whole = name in listed() or cued(r"{zone}$").search(name)
+        places.append(name if whole else name + kind)
+    zones = cued(r"(?!.*{no_place})[一-龥]{1,5}{zone}")
+    return places if all(one in listed() or zones.fullmatch(one) for one in places) else []
 
 
 @cache
@@ -943,6 +979,8 @@ def _sharers(here: _Sentence, state: _State, count: int) -> tuple[Subject, ...]:
         return tuple(_headed(here.text, here.text[s.start : s.end], s, last) for s in split)
     if len(split) == count:
         return tuple(split)
+    if len(split) == 1 and len(years_listed(here.text, here.far, split[0].start)) == count:
+        return tuple(replace(split[0], turn=turn) for turn in range(1, count + 1))
     if state.group[0] is not OTHER:
         begin = _list_start(here, state)
         named = [one for one in state.group if one is not OTHER]
@@ -961,6 +999,22 @@ def _sharers(here: _Sentence, state: _State, count: int) -> tuple[Subject, ...]:
         # Two numbers of one name: which of them is meant is not said.
         return (OTHER,) * count
     return tuple(recent[-count:])
+
+
+_YEAR = r"(?:19|20)\d\d年"
+_YEARS = rf"{_YEAR}(?:(?:、|{{and}}){_YEAR})+(?=，|{{list_head|whole_place}})"
+
+
+def years_listed(text: str, start: int, end: int) -> list[int]:
+    """Return the years of the last list of years in a part of a text.
+
+    Examples
+    --------
+    >>> years_listed("2022年、2023年，生产总值分别增长5%、6%", 0, 12)
+    [2022, 2023]
+    """
+    found = [*cued(_YEARS).finditer(text, start, end)]
+    return [int(year) for year in re.findall(r"\d{4}", found[-1].group())] if found else []
 
 
 def _parts(subject: Subject) -> list[Subject]:
@@ -1093,7 +1147,7 @@ def _one(
     cue = " ".join(gap.cues) or here.text[subject.start : subject.end]
     found = Bound(
         quantity, name, measure, gap.sign if falls else 1, bound, subject.region, number.rule, cue,
-        gap, subject.start, first, pair_start,
+        gap, subject.start, first, pair_start, subject.turn,
     )  # fmt: skip
     what = f"规则 {number.rule}：指标 {indicator.name_zh}，口径 {measure}，线索“{cue}”"
     state = _noted(
@@ -1271,7 +1325,7 @@ def _percent(gap: Gap, kind: str, subject: Subject, last: Bound | None) -> str:
         if kind == "rate":
             return ""
         return "level" if kind == "rise" else _growth(gap, subject)
-    if "plan" in gap.says and last and last.measure.startswith("growth"):
+    if gap.says & {"plan", "aimed"} and last and last.measure.startswith("growth"):
         # 增长9%以上，力争达到10%: the second is growth as well.
         return last.measure
     if kind in ("rate", "rise"):

@@ -79,6 +79,7 @@ def columns(document: Document, table: Table, name: int) -> dict[int, Column]:
     return found
 
 
+_REMARK = re.compile("（[^）]*）")  # 固定资产投资（不含农户）
 _OF_EACH = r"{each_part}(?P<noun>[一-龥（）]{2,14}?){and|and_too}?{growth_column|pace}$"
 
 
@@ -93,7 +94,7 @@ def nouns(table: Table, name: int) -> dict[int, str]:
     {1: '产量', 2: '产量'}
     """
     of_each = cued(_OF_EACH).search(table.caption.text)
-    noun, found = of_each["noun"] if of_each else "", {}
+    noun, found = _REMARK.sub("", of_each["noun"]) if of_each else "", {}
     for index, cell in enumerate(table.header[name + 1 :], name + 1):
         heading = re.sub(r"\s", "", cell.text)
         if own := cued(r"{noun_column}").search(heading):
@@ -134,6 +135,8 @@ def _column(
             years = years[1], years[1]
     if not years or base and int(base["base"]) != years[0] - 1:
         return None
+    if cued(r"{budget_column}").search(heading) and years[1] < planned_from(document):
+        return None  # what a budget of a year that is over had said
     status = _status(heading, document, years[1])
     if not status or says == "growth" and years[0] < years[1]:
         return None

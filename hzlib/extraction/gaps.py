@@ -38,7 +38,7 @@ _TOKEN = (
     rf"|(?P<beyond>{{beyond}}(?:{{yardstick}}|{OBJECT})|{{differs}}[^，。；、：\d]{{1,12}}$)"
     r"|(?P<years>{until}?(?:\d{4}年(?:(?:[—\-]|{until})\d{4}年)?{year_end}?"
     r"|{year_whole}"
-    rf"|“?{NUMERAL}{{1,3}}五”?{{bracketed_year}}?))"
+    rf"|“?{NUMERAL}{{1,3}}五”?(?:{{bracketed_year}}|{{first_of}}(?:{NUMERAL}|两)年)?))"
     rf"|(?P<word>{{{'|'.join((*_UNDERSTOOD, *_SAYING))}}})"
     r"|(?P<skipped>{excluding}[^，。；：\d]{1,12}?{excluded}|[（(][^（）()\d]{1,36}+[）)]"
     r"|[（(][^（）()]{1,24}{as_below}[）)]"
@@ -47,7 +47,7 @@ _TOKEN = (
 # A clause that tells a rank, a record or a doubling stands between the numbers of one subject.
 _RANKED = (
     r"[^，、。；：]{0,12}{placed}[^，、。；：\d]{0,10}"
-    rf"(?:第?(?:\d|{NUMERAL}){{1,3}}|{{foremost}}){{ranked_as}}?(?=[，、])"
+    rf"(?:第?(?:\d|{NUMERAL}){{1,3}}|{{foremost}}){{ranked_as}}?(?=[，、（])"
 )
 _RANK = r"{rank}(?:[^，、。；：\d]|\d个(?=[百千万亿]))*"
 _DOUBLED = (

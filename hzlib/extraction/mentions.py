@@ -596,7 +596,7 @@ _SEVERAL = r"(?:、|{and|and_too})(?P<name>[一-龥]{2,4}){together}$"
 def _placed(bare: str) -> tuple[str, str]:
     """Return the words before a name without the place at their end, and the place."""
     if bare[-1:] in last_signs("whole_place") and (
-        whole := cued(_WHOLE).search(bare, max(0, len(bare) - 3))
+        whole := cued(_WHOLE).search(bare, max(0, len(bare) - 4))
     ):
         # 西藏全区 is that place.
         rest = bare[: whole.start()]

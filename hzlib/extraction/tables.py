@@ -100,6 +100,8 @@ def table_numbers(document: Document, every: bool = False) -> Iterator[Cellular 
     ['gdp', 'gdp']
     """
     for table in indicator_tables(document):
+        if _of_one_level(document, table.table):
+            continue
         asked = table._replace(every=every)
         whole = None
         for row in table.table.body:
@@ -128,6 +130,12 @@ def indicator_tables(document: Document) -> Iterator[IndicatorTable]:
             if found:
                 above, counted = _unit_above(document, table), nouns(table, name)
                 yield IndicatorTable(table, name, unit, found, plan, above, counted)
+
+
+def _of_one_level(document: Document, table: Table) -> bool:
+    """Tell whether a table of a budget is that of one level: 2025年市级一般公共预算收支总表."""
+    own = document.kind == "budget-report" and cued(r"{own_level}").search(table.caption.text)
+    return bool(own) and not cued(r"{whole_place}").search(table.caption.text)
 
 
 def _kinds(table: Table) -> list[str]:

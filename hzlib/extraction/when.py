@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from hzlib import lookups
-from hzlib.extraction.binding import Bound
+from hzlib.extraction.binding import Bound, years_listed
 from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.whose import place_of
 from hzlib.text.corpus import Document
@@ -293,6 +293,7 @@ _OPENING = 66
 _PARAGRAPH = re.compile(r"[^\n]+")
 _SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?")
 _BIG_HEADING = re.compile(rf"[ \t]*(?:第{NUMERAL}{{1,3}}[部篇章]分?|{NUMERAL}{{1,3}}、)")
+_LISTED = re.compile(rf"{NUMERAL}{{1,3}}、[^，：；。\n]*。")
 # A whole date is that of issue or of a page, and heads nothing.
 _DATED = r"\d{4}年(?!\d{1,2}月\d{1,2}日)|{dated_line}"
 
@@ -323,6 +324,8 @@ def _report_frames(document: Document) -> tuple[Frame, ...]:
             continue
         for sentence in _SENTENCE.finditer(text, *paragraph.span()):
             start, end = sentence.span()
+            if _LISTED.fullmatch(text, start, end):
+                continue  # a sentence that lists the parts of a report
             if turn.search(text, start, min(start + _OPENING, end)):
                 if not start and cued(r"{speaks_for}|{work_report}").search(text, start, end):
                     continue  # a title, and what stands on its line
@@ -501,7 +504,7 @@ _PERIOD = (
     r"|(?<![一-龥]){of_late}(?P<late>[2-9]|[1-9]\d)年来?(?=，|{adds|made_verb|summed})"
     r"|(?P<year>(?:19|20)\d{2})年(?!代)"
     rf"|“?(?P<plan>{NUMERAL}{{1,2}})五(?:”(?={{whole_place}})|”?"
-    rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL})年))"
+    rf"(?:{{during}}|(?P<so_far>{{since}})|{{plan_end}}|{{first_of}}(?P<part>{NUMERAL}|两)年))"
 )
 _PART = r"[上下]半年|第?[一二三四1-4]季度"
 _ONLY_COMPARED = r"(?!{not_than})(?<!{takes}){compares}[^，。；、]{0,4}$"
@@ -655,8 +658,7 @@ def setting(
     if gap.over and frame.status == "target" and frame.last - frame.first + 1 != gap.over:
         # 力争三年增长30%: which years ahead is not said, unless they are those of the plan.
         return None
-    opened = sentence.opening < bound.subject_start
-    base = gap.other_base or (_opening_base(document.text, sentence, bound) if opened else "")
+    base = gap.other_base or _base_before(document.text, sentence, bound)
     if base and (cued(_PART_OF_YEAR).search(base) or cued(r"{year_start}.").search(base)):
         # Months are no year; 比年初预算 compares with what had been planned.
         return None
@@ -799,6 +801,20 @@ def _opening_base(text: str, sentence: Dated, bound: Bound) -> str:
     return opening["base"] if opening else ""
 
 
+def _base_before(text: str, sentence: Dated, bound: Bound) -> str:
+    """Return the year that a sentence, or the words before a name, count its change from.
+
+    与2018年相比，…增长35%; 2022年比2018年的人均收入增加.
+    """
+    if sentence.opening < bound.subject_start and (base := _opening_base(text, sentence, bound)):
+        return base
+    if bound.measure not in ("change", "growth"):
+        return ""
+    near = max(0, bound.subject_start - 8)
+    found = cued(r"{than}(?P<base>\d{4})年{of}$").search(text, near, bound.subject_start)
+    return found["base"] if found else ""
+
+
 # A number of a quarter, of some months or of a holiday is none of the year's.
 _PART_OF_YEAR = (
     rf"(?<![\d续])[一二三四1-4]季度|前[二三两23]个?季度|[上下]半年|前(?:\d|{NUMERAL}){{1,2}}个?月"
@@ -908,6 +924,7 @@ def _of_pair(text: str, period: Period, bound: Bound) -> bool:
 def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
     """Return period and status of a bound number."""
     explicit = _explicit(document.text, bound, named) if named else None
+    explicit = _in_turn(document.text, bound) if bound.turn else explicit
     if explicit is None or explicit.start < bound.subject_start:
         # 五年完成投资200亿元，其中2023年完成59亿元: the year behind the name goes before them.
         explicit = _all_years(document, bound, frame) or explicit
@@ -921,7 +938,12 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
     plain = explicit is None and frame.first == frame.last and not _moves(bound)
     time: Frame | _Time = frame
     if not plain:
-        time = _counted(bound, _stated(document, frame, explicit, named), frame, explicit)
+        stated = _stated(document, frame, explicit, named)
+        years = _pair_years(bound, named)
+        # 从2021年…到2025年…，年均增长5%: in the plan of these years it is that of the plan.
+        if years and (years[0] - 1, years[1]) != stated.stretch:
+            stated = stated._replace(stretch=years)
+        time = _counted(bound, stated, frame, explicit)
     first, last, status = time.first, time.last, time.status
     ahead = status == "target" and explicit is not None and frame.first < last == frame.last
     if ahead and bound.kind == "flow":
@@ -931,13 +953,34 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
         first = explicit.first
     if status == "actual" and ("estimate" in bound.gap.says or _estimated(document, bound, last)):
         status = "estimate"
+    at = bound.quantity.start
     if "aimed" in bound.gap.says and status != "target":
         # GDP目标增速6.5%: of the year planned, unless another is named.
         status = "target"
-        if explicit is None and document.planned and frame.first == frame.last:
+        whose = cued(_BRACKETED).search(document.text, max(0, at - _REACH), at)
+        if explicit is None and document.planned and frame.first == frame.last and not whose:
             first, last = years_of(document.planned, last)
     return span(first, last), status
 
+
+def _in_turn(text: str, bound: Bound) -> Period | None:
+    """Return the year of a number that is dealt to the years of a list: 2022年、2023年，…分别…."""
+    start = behind_last("。\n", text, 0, bound.subject_start)
+    years = years_listed(text, start, bound.subject_start)[bound.turn - 1 : bound.turn]
+    return Period(start, years[0], years[0], "") if years else None
+
+
+def _pair_years(bound: Bound, named: list[Period]) -> Years | None:
+    """Return the years between the two of a pair: 从2010年的…增加到2020年的…，年均增长11%."""
+    at, pair = bound.quantity.start, bound.pair_start
+    single = [p for p in named if pair >= 0 and p.first == p.last and p.start < at]
+    first = [p.last for p in single if bound.subject_start < p.start < pair]
+    last = [p.last for p in single if p.start > pair]
+    return (first[-1] + 1, last[-1]) if first and last and first[-1] < last[-1] else None
+
+
+# 增长5.9%（预期目标为8.5%以上）: what had been aimed at for the same year.
+_BRACKETED, _REACH = r"（[^（）]{0,8}{aimed}$", 16
 
 # 二〇〇五年 is one year.
 _ALL_YEARS = (
@@ -1026,6 +1069,8 @@ def _stated(
 ) -> _Time:
     """Return the time of the period that a sentence names, else that of the frame."""
     stretch = frame.stretch if frame.stretch[0] else (frame.first, frame.last)
+    if not frame.last and explicit:
+        stretch = (0, explicit.last)  # of a text without a year
     if explicit is None:
         return _Time(frame.first, frame.last, frame.status, stretch)
     first, last = explicit.first, explicit.last

@@ -90,6 +90,9 @@ def laid_out(text: str) -> Iterator[LaidOut]:
         index += 1
         if _may_head(lines[index - 1].text):
             gap = _gap(text, lines, index - 1)
+            if gap and gap.placed and (both := _beside(text, lines, index - 1, gap)):
+                yield from both
+                continue
             read = (
                 _read_lines(text, lines, index - 1, gap) if gap else _read_column(lines, index - 1)
             )
@@ -198,6 +201,34 @@ def _gap(text: str, lines: Sequence[Cell], index: int) -> _Gap | None:
         # 4 spaces between two cells, 8 around an empty one.
         return _Gap(re.compile(" " * step), True)
     return _ALIGNED
+
+
+def _beside(text: str, lines: Sequence[Cell], index: int, gap: _Gap) -> list[LaidOut]:
+    """Return the two tables that stand side by side below a head that says all of it twice."""
+    cells = _cells(text, lines[index], gap)
+    half = len(cells) // 2
+    words = [cell.text for cell in cells]
+    if half < 2 or words[:half] != words[half:] or kind_of(words[0]) != "name":
+        return []
+    found = []
+    for low in (0, half):
+        head = cells[low : low + half]
+        below = (_cells(text, line, gap) for line in _set_alike(text, lines, index, gap))
+        filled = [row[low : low + half] for row in below if len(row) > low and row[low].text]
+        rows = [row for cells in filled if (row := fitted(cells, head, True))]
+        if len(rows) > 1:
+            end = max(cell.end for cell in rows[-1])
+            found.append(LaidOut(cells[0].start, end, tuple(head), tuple(map(tuple, rows))))
+    return found
+
+
+def _set_alike(text: str, lines: Sequence[Cell], index: int, gap: _Gap) -> Iterator[Cell]:
+    """Yield the lines below a head that are set as it is, up to the next head."""
+    for line in lines[index + 1 :]:
+        cells = _cells(text, line, gap)
+        if len(cells) < 2 or len(line.text) > _LONGEST or _all_heads(cells, False):
+            return
+        yield line
 
 
 def _cells(text: str, line: Cell, gap: _Gap) -> Row:

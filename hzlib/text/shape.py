@@ -38,7 +38,7 @@ _HEAD = (
     r"(?>(?:{takes}[A-Z一-龥]{1,8}?{share_word}|{name_column|unit_column|counting_column}"
     r"|{group_column|attribute_column|value_column}"
     r"|{average_column|estimate_column|target_column|growth_column|share|achieved_column}"
-    r"|{other_column|noun_column|yearly|until|compares}"
+    r"|{other_column|noun_column|budget_column|yearly|until|compares}"
     r"|1[-—–~至]12月|(?:19|20)\d{2}年?|“?[一二三四五六七八九十]{1,2}五”?|[（()）〔〕\[\]【】%‰/、：±—–\-\s])+)"
 )
 _IN_BRACKETS = re.compile(r"[（(]([^（()）]{1,10})[）)]$")
