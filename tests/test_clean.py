@@ -269,6 +269,60 @@ def test_a_copy_with_spaces_behind_each_digit_has_none_in_its_numbers():
     assert clean("增长 4   8   % 。").text == "增长4   8%。"
 
 
+@pytest.mark.parametrize(
+    ("raw", "text"),
+    [
+        ("全年生产总值 [2]540亿元，民间投资 [14]下降9%。", "全年生产总值540亿元，民间投资下降9%。"),
+        ("新增就业 [60] 预期性", "新增就业[60]预期性"),
+        ("优良天数占比 —15— 44.1%，比上年高。", "优良天数占比44.1%，比上年高。"),
+        ("增长6.4%，一 — 1 — 般公共预算收入", "增长6.4%，一般公共预算收入"),
+        ("在5 —10— 15之间", "在5—10—15之间"),
+    ],
+)
+def test_marks_of_notes_and_pages_behind_a_space_are_taken_out(raw, text):
+    assert clean(raw).text == text
+
+
+def test_headings_that_a_sentence_lists_stay_in_it():
+    listing = (
+        "报告共分三个部分：一、2023年回顾。二、2024年目标。三、自身建设。会议指出，2023年增长5%。"
+    )
+    assert "\n" not in clean(listing).text
+    text = (
+        "各位代表：一起努力。一、2023年回顾。过去一年，增长5%。二、2024年安排。今年要抓好三件事。"
+    )
+    assert [line[:2] for line in clean(text).text.split("\n")] == ["各位", "一、", "二、"]
+
+
+# --- the numbers of lines -------------------------------------------------------------------------
+
+NUMBERED = ["江州市2024年政府工作报告", "", "一、工作回顾", *["地区生产总值增长5%。"] * 6]
+
+
+@pytest.mark.parametrize("form", ["{:4d}  {}", "{}\t{}", "{}: {}", "{:>6} {}"])
+def test_the_numbers_of_lines_are_taken_out_and_told(form):
+    cleaned = clean("\r\n".join(form.format(at, line) for at, line in enumerate(NUMBERED, 7)))
+    assert cleaned.text == "\n".join(line for line in NUMBERED if line)
+    assert Counter(removal.reason for removal in cleaned.removals) == {"行号": len(NUMBERED)}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["任务清单", *(f"{at} 新增学校{at}所" for at in range(1, 15))],  # a list with a title
+        [f"{at}.完成投资{at}亿元" for at in range(1, 15)],  # a list
+        [f"{at}家企业增长5%" for at in range(1, 15)],
+        [f"{2010 + at} {at * 100}亿元" for at in range(12)],  # a table of years
+        [f"{at * 3} 增长5%" for at in range(1, 15)],
+        [f"{at} 增长5%" for at in range(1, 5)],
+    ],
+)
+def test_other_numbers_at_the_heads_of_lines_stay(lines):
+    cleaned = clean("\n".join(lines))
+    assert "行号" not in {removal.reason for removal in cleaned.removals}
+    assert all(line[:1].isdecimal() for line in cleaned.text.split("\n")[1:])
+
+
 # --- lines ----------------------------------------------------------------------------------------
 
 LONG = (
@@ -285,6 +339,17 @@ def test_a_paragraph_cut_by_a_page_is_joined():
         "各项任务完成。",
     ]
     assert Counter(removal.reason for removal in cleaned.removals) == {"页码": 1, "断行": 1}
+
+
+def test_lines_with_spaces_behind_each_character_are_joined():
+    plain = (
+        "全市一般公共预算收入完成109亿元，其中税收收入完成81亿元、占一般公共预算收入的比重为74.3%，"
+        "收入质量连续三年居全省首位。支出进度加快，重点支出得到保障，"
+    )
+    plain = plain * 3 + "各项工作都很好。"
+    lines = [plain[at : at + 27] for at in range(0, len(plain), 27)]
+    spaced = [re.sub(r"(?<=[一-鿿，、。])(?=[一-鿿，、。])", "  ", line) for line in lines]
+    assert clean("\n".join((*spaced[:3], "— 1—", *spaced[3:]))).text == plain
 
 
 @pytest.mark.parametrize(

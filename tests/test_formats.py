@@ -905,3 +905,14 @@ def test_a_number_of_one_report_of_several_is_explained(tmp_path, capsys):
     assert "930.2亿元" in capsys.readouterr().out
     with pytest.raises(HzError, match="没有报告 x；现有：reports-1、reports-2"):
         explain(str(path), 0, report="x")
+
+
+def test_the_long_title_of_a_page_above_that_of_the_report_is_no_report():
+    title = "2022年国民经济和社会发展计划执行情况与2023年国民经济和社会发展计划草案的报告"
+    page = f"关于江平县{title}\n  • 2023-03-09 10:23\n  • 来源: 江平县发改局\n\n"
+    report = (
+        f"关于江平县2022年国民经济和社会发展计划\n\n{title[16:]}\n\n"
+        "——2023年3月21日在江平县第十八届人民代表大会第三次会议上\n\n各位代表：\n\n"
+        "受县人民政府委托，现将计划执行情况与计划草案提请审查。\n全年地区生产总值增长5.9%。\n"
+    )
+    assert len(parts(page + report)) == 1

@@ -12,7 +12,7 @@ DOCUMENT = load("qiantang-gwr-2024")
 TORN = ("one line", "one spaced line", "without indents", "wrapped at 24", "wrapped at 38")
 MARKED = (
     "half-width marks", "points", "without last stops", "spaced out", "spaced wide", "traditional",
-    "of a site", "bullets",
+    "of a site", "bullets", "line numbers",
 )  # fmt: skip
 
 

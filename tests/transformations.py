@@ -96,6 +96,12 @@ def of_a_site(text: str, folder: Path) -> Path:
     return _written(above + text + below, folder)
 
 
+def line_numbers(text: str, folder: Path) -> Path:
+    """The number of its line before each line, as a copy from an editor has it."""
+    lines = enumerate(text.split("\n"), 1)
+    return _written("\n".join(f"{number:4d}  {line}" for number, line in lines), folder)
+
+
 def half_width_marks(text: str, folder: Path) -> Path:
     """Commas, colons and brackets of Latin texts, and straight quotation marks."""
     return _written(text.translate(str.maketrans("，；：（）！“”", ',;:()!""')), folder)
@@ -172,6 +178,7 @@ SHAPES: dict[str, Callable[[str, Path], Path]] = {
     "traditional": traditional,
     "bullets": bullets,
     "of a site": of_a_site,
+    "line numbers": line_numbers,
     "half-width marks": half_width_marks,
     "points": points,
     "without last stops": without_last_stops,

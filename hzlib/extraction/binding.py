@@ -27,7 +27,7 @@ from hzlib.extraction.gaps import OBJECT, Gap, read_gap
 from hzlib.extraction.items import STOPS, united
 from hzlib.extraction.lexicon import Alias, aliases, canonical, indicators
 from hzlib.extraction.mentions import FILLER, Mention, mentions
-from hzlib.extraction.quantity import Quantity, quantities
+from hzlib.extraction.quantity import Quantity, divided, quantities
 from hzlib.text.numerals import DIGITS
 from hzlib.text.patterns import behind_last, cued, first_of, first_signs
 from hzlib.text.places import listed
@@ -117,7 +117,7 @@ class Bound(NamedTuple):
         return "flow" if self.gap.says & {"flow", "sum"} else "stock"
 
 
-def value(bound: Bound, unit: str) -> float:
+def value(bound: Bound, unit: str) -> int | float:
     """Return the signed value of a bound quantity in a unit such as ``亿元``, whole if it can be.
 
     Examples
@@ -131,7 +131,7 @@ def value(bound: Bound, unit: str) -> float:
     size = (times.numerator, times.denominator)
     more, less = size if unit in ("%", "pp") else _times(*size, unit)
     above, below = above * bound.sign * more, below * less
-    return above / below if above % below else above // below
+    return divided(above, below)
 
 
 @lru_cache(maxsize=1024)
@@ -339,8 +339,17 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
     group = (*state.group, subject) if listed else (subject,)
     return _State(
         mention.end, group, state.told, dealt=state.dealt, dealt_from=state.dealt_from,
-        lower=state.lower, bounds=state.bounds, notes=notes,
+        base=_same_base(state, subject), lower=state.lower, bounds=state.bounds, notes=notes,
     )  # fmt: skip
+
+
+def _same_base(state: _State, subject: Subject) -> str:
+    """Return the year that changes are counted from, if a name is again that of the last number.
+
+    比2000年增加6亿元，生产总值年均增长14%.
+    """
+    last = state.bounds[-1].indicator if state.base and state.bounds else ""
+    return state.base if last and last in _families(subject.aliases) else ""
 
 
 def _is_part(here: _Sentence, mention: Mention, state: _State) -> bool:
@@ -348,6 +357,14 @@ def _is_part(here: _Sentence, mention: Mention, state: _State) -> bool:
     last = next(_told_last(state), None)
     near = max(here.start, mention.start - _LONGEST_AMONG)
     if last is None or not cued(_AMONG).search(here.text, near, mention.start):
+        return False
+    names = (mention.start, mention.end), (last.start, last.end)
+    local, lesser = (
+        [cued(kind).search(here.text, *name) for name in names]
+        for kind in (r"{local}", r"{lesser_name}")
+    )
+    if local[0] and not local[1] or lesser[1] and not lesser[0]:
+        # 财政预算收入32亿元，其中：地方财政预算收入20亿元; 地方财政收入32亿元，其中预算收入20亿元.
         return False
     return bool(_families(mention.aliases) & _families(last.aliases))
 
@@ -605,12 +622,55 @@ def _of_subject(here: _Sentence, state: _State, number: _Number) -> _State:
             why = "是所列几项之和，不是其中一项的数"
             return _noted(state, number.quantity.start, why, group=(OTHER,), anchor=stop)
         number = number._replace(rule="shared")
-    for subject in state.group:
+    # 甲、乙经济总量突破千亿元: each of them did; 甲、乙两市突破千亿元 may be both together.
+    if (places := _places(here, state)) and not gap.says & {"every", _passed_by(here, state)}:
+        why = "是所列几地之和，还是各地的数，文中没有说"
+        return _noted(state, number.quantity.start, why, group=(OTHER,), anchor=stop)
+    number = number._replace(rule="shared") if places else number
+    for subject in _in_each(state.group, places):
         state, gap = _to_subject(here, state, number, subject)
         number = number if gap is number.gap else number._replace(gap=gap)
     told = (*state.told, _Told(state.group[-1], stop))
     lower = state.bounds[before:]
-    return state._replace(lower=lower, anchor=stop, told=told, shared=(), run=())
+    # 技术合同登记数87项，增长93%: the growth is that of a count, which is none of the indicator.
+    counted = not lower and number.quantity.base in _counters()
+    grown = counted and cued(_GROWN_BEHIND).match(here.text, stop, here.end)
+    group = (OTHER,) if grown else state.group
+    return state._replace(lower=lower, anchor=stop, told=told, shared=(), run=(), group=group)
+
+
+def _places(here: _Sentence, state: _State) -> tuple[str, ...]:
+    """Return the places of a list right before a name: 东湖区、西湖区生产总值均增长8%."""
+    first = state.group[0]
+    if not first.region or not first.aliases:
+        return ()
+    begin = _list_start(here, state)
+    if first_signs("and", "and_too").isdisjoint(here.text[begin : first.start]) and (
+        here.text.find("、", begin, first.start) < 0
+    ):
+        return ()
+    found = _members(here.text, begin, (first,), 0, ("(、|{and|and_too})",))
+    named = tuple(one.region for one in found if one.aliases == first.aliases)
+    apart = 1 < len(set(named)) == len(found) and named[-1] == first.region
+    return named if apart else ()
+
+
+_GROWN_BEHIND = r"[，、]{before_growth}*{up|down}"
+
+
+def _passed_by(here: _Sentence, state: _State) -> str:
+    """Return what a gap says of a mark that each place of a list passed, if they are not one."""
+    start = state.group[0].start
+    near = max(0, start - _LONGEST_TOGETHER)
+    return "" if cued(r"{together}$").search(here.text, near, start) else "passes"
+
+
+def _in_each(group: tuple[Subject, ...], places: tuple[str, ...]) -> Iterator[Subject]:
+    """Yield the subjects of a group, those of a list of places for each of them."""
+    if not places:
+        yield from group
+    for place in places:
+        yield from (replace(one, region=place) for one in group)
 
 
 def _of_both(state: _State, number: _Number) -> bool:
@@ -675,8 +735,9 @@ def _names(text: str, quantity: Quantity, following: Mention) -> bool:
     """Tell whether a number stands right before the name of what it counts (302个老旧小区)."""
     if following.compared or following.start - quantity.stop > _NEAREST:
         return False
-    if quantity.base == "元":
-        return bool(cued(r"{of}?").fullmatch(text, quantity.stop, following.start))
+    if quantity.base in ("元", "%"):
+        link = r"{of}?" if quantity.base == "元" else r"{of}"
+        return bool(cued(link).fullmatch(text, quantity.stop, following.start))
     between = text[quantity.stop : following.start]
     return quantity.base in _counters() and not re.search(r"[，。；、：\d]", between)
 
@@ -697,7 +758,9 @@ def _before_name(here: _Sentence, state: _State, number: _Number) -> _State | No
     if verb is None:
         return _noted(state, quantity.start, _DESCRIBES, group=(OTHER,)) if again else None
     subject = Subject(named.aliases, named.start, named.end, named.region, made=True)
-    number = _Number(quantity, Gap(says=frozenset((verb,))), rule="number-before-name")
+    relation = "growth" if quantity.base == "%" else ""
+    gap = Gap(relation=relation, says=frozenset((verb,)))
+    number = _Number(quantity, gap, rule="number-before-name")
     for alias in subject.aliases:
         for name in alias.known:
             if indicators()[name].kind == ("amount" if verb == "done" else "flow"):
@@ -715,10 +778,28 @@ def _goes_on(here: _Sentence, state: _State, quantity: Quantity) -> bool:
     return joint and bool(cued(_JOINED).fullmatch(here.text, *span))
 
 
-_DONE = (
-    r"(?:^|[，。；、：]|{whole_place}|{list_head}|{plan}|{estimate}|\d年)(?:{estimate}|{plan})?"
-    r"{amounted}$"
+_DONE_BEFORE = (
+    r"(?P<head>^|[，。；、：]|{whole_place}|{list_head}|{plan}|{estimate}|\d年)?"
+    r"(?:{estimate}|{plan})?(?:{amounted}|(?P<ranks>{ranks_with}))$"
 )
+_RANKED_BEHIND = r"，?{ranks|placed|passes}"
+
+
+def _is_done(here: _Sentence, quantity: Quantity, following: Mention) -> bool:
+    """Tell whether an amount or a growth before its name is what the whole place reached.
+
+    实现900亿元的生产总值，以8%的生产总值增速居全省首位.
+    """
+    text, behind = here.text, following.end
+    grown = any(alias.needs == "grown" for alias in following.aliases)
+    if quantity.base == "%" and not grown:
+        rate = cued(r"{rate_of}").match(text, behind, here.end)
+        behind = rate.end() if rate else here.start
+    done = cued(_DONE_BEFORE).search(text[max(here.start, quantity.start - 30) : quantity.start])
+    if not done or behind == here.start or done["head"] is None and not following.region:
+        return False
+    rest = text[behind : min(behind + 6, here.end)]
+    return bool(cued(_RANKED_BEHIND if done["ranks"] else _END).match(rest))
 
 
 def _counting(here: _Sentence, quantity: Quantity, following: Mention, again: bool) -> str | None:
@@ -729,11 +810,12 @@ def _counting(here: _Sentence, quantity: Quantity, following: Mention, again: bo
     """
     text = here.text
     rest = text[following.end : min(following.end + 4, here.end)]
+    head = max(here.start, quantity.start - 30)
+    if quantity.base in ("元", "%"):
+        ended = not rest or cued(_END).match(rest)
+        return "done" if again and ended or _is_done(here, quantity, following) else None
     if rest and not cued(_END).match(rest) and not rest.startswith(lookups.cues("work_behind")):
         return None
-    head = max(here.start, quantity.start - 30)
-    if quantity.base == "元":
-        return "done" if again or cued(_DONE).search(text[head : quantity.start]) else None
     verb = _last_verb(text, head, quantity.start)
     if verb:
         return verb.kind
@@ -922,12 +1004,20 @@ def _headed(text: str, part: str, own: Subject, last: Subject) -> Subject:
     return headed if headed.aliases and headed is not last else own
 
 
+_LONGEST_TOGETHER = 3
+
+
 def _headless(text: str, part: str, last: Subject) -> Subject:
     """Read 制造业 in 制造业和民间投资 with the head of the last member, a place with its name."""
     if last.aliases and not any(alias.known for alias in last.aliases):
         return OTHER
     wording = text[last.start : last.end]
     part = cued(r"^{list_head}").sub("", part)
+    kind = last.region[-1:]
+    if kind and part not in listed() and text[last.start - 1] == kind:
+        near = max(0, last.start - _LONGEST_TOGETHER)
+        # 东湖、西湖两区
+        part += kind if cued(r"{together}$").search(text, near, last.start) else ""
     zone = last.region and cued(r"(?!{holding})(?!.*{no_place})[一-龥]{1,4}{zone}").fullmatch(part)
     if zone or last.region in listed() and part in listed():
         return replace(last, region=part)
@@ -1162,7 +1252,8 @@ def _passed(text: str, number: _Number) -> bool:
 
 def _fits(quantity: Quantity, indicator: lookups.Indicator) -> bool:
     if indicator.kind == "ratio":
-        return quantity.base in ("", *indicator.units) and quantity.number <= _LARGEST_RATIO
+        fits = not quantity.base or quantity.base in indicator.units
+        return fits and quantity.number <= _LARGEST_RATIO
     if not quantity.base and quantity.times >= _MANY:
         # 常住人口418.6万, 生产总值1.2万亿, 人均收入4.1万: the text leaves 人 or 元 out.
         large = quantity.times >= _HUNDRED_MILLION or indicator.canonical_unit in _PER_HEAD
@@ -1206,7 +1297,8 @@ def _governed(
         # 企业数量增长37%: what grew is how many there are.
         grew = gap.relation == "growth" and name.endswith(lookups.cues("of_all_there_are"))
         near = max(here.start, subject.start - _DATE_REACH)
-        ended = cued(r"{at_year_end}").search(here.text, near, subject.start)
+        # 年末高新技术企业80家, 全市高新技术企业80家: so many there are.
+        ended = cued(r"{at_year_end}|{whole_place}$").search(here.text, near, subject.start)
         if gap.bound == ">=" or gap.says & {"reached", "from"} or grew or ended:
             return alias.needs == "stock"
         reach = max(here.start, subject.start - _VERB_REACH)

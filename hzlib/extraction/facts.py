@@ -261,13 +261,25 @@ def _without_lesser(
         return [*found], []
     of = [(one.bound.indicator, one.setting.region, one.setting.period) for one in found]
     wholes = {key for key, less in zip(of, lesser, strict=True) if not less}
+    each = [*zip(found, of, lesser, strict=True)]
+    usual = {(key, _told(one)) for one, key, less in each if not less}
+    # The same number by two names is of one thing, and a mark that was passed may be.
+    same = {
+        one.bound.subject_start for one, key, _ in each
+        if (key, _told(one)) in usual or one.bound.bound != "="
+    }  # fmt: skip
     kept, notes = [], []
-    for one, key, less in zip(found, of, lesser, strict=True):
-        if less and key in wholes:
+    for one, key, less in each:
+        if less and key in wholes and one.bound.subject_start not in same:
             notes.append(Note(one.bound.quantity.start, "文中另有通行名称的数，这里范围不同"))
         else:
             kept.append(one)
     return kept, notes
+
+
+def _told(one: _Placed) -> tuple[str, Fraction]:
+    """Return what a number measures, and the number."""
+    return one.bound.measure, one.bound.quantity.number
 
 
 def _facts(document: Document, found: Iterable[_Placed]) -> tuple[list[Fact], list[Untold]]:

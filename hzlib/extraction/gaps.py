@@ -41,6 +41,7 @@ _TOKEN = (
     rf"|“?{NUMERAL}{{1,3}}五”?{{bracketed_year}}?))"
     rf"|(?P<word>{{{'|'.join((*_UNDERSTOOD, *_SAYING))}}})"
     r"|(?P<skipped>{excluding}[^，。；：\d]{1,12}?{excluded}|[（(][^（）()\d]{1,36}+[）)]"
+    r"|[（(][^（）()]{1,24}{as_below}[）)]"
     rf"|{{and|and_too}}|[，、；.=：:“”\"'‘’（）()*\s—–★·|{OBJECT}])"
 )
 # A clause that tells a rank, a record or a doubling stands between the numbers of one subject.

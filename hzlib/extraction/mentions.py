@@ -10,8 +10,8 @@ from typing import NamedTuple
 from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
 from hzlib.text.numerals import DIGITS, NUMERAL
-from hzlib.text.patterns import behind_last, cued, first_of, last_signs
-from hzlib.text.places import with_listed
+from hzlib.text.patterns import behind_last, cued, first_of, first_signs, last_signs
+from hzlib.text.places import listed, with_listed
 
 
 class Mention(NamedTuple):
@@ -58,8 +58,8 @@ _WHOLE = r"{whole_place}$"
 _REGION = (
     r"(?P<centre>{centre}|{counties}\d*{county})$"
     r"|(?:(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年|{during|place_opens|of})(?P<known>LISTED)"
-    r"|(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年)"
-    r"(?:(?P<own>{own_zone})|(?P<name>(?!{holding|list_head|centre})[一-龥]{1,3}?{zone})))"
+    r"|(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}{and|and_too}?|\d年)"
+    r"(?:(?P<own>{own_zone})|(?P<name>(?!{holding|list_head|centre|and_too})[一-龥]{1,3}?{zone})))"
     r"{region_word}?{of}?$"
 )
 _BEFORE = (
@@ -71,8 +71,8 @@ _OPENING_MARKS = frozenset("，。；、：:（()）“—.●■◆★▲▶►
 _OPENING = (
     r"(?:[（(]\d{1,2}|{and}|(?<!{not_and}){and_too}"
     r"|{link|plan|estimate|flow|base|sum|verb|built|during}"
-    rf"|\d年|{NUMERAL}五”?|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}}"
-    r"|{amounted|and}[\d.]{1,9}[万亿]{0,2}元{of}?)$"
+    rf"|\d年|(?:19|20)\d\d|{NUMERAL}五”?|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}}"
+    r"|{amounted|ranks_with|and}[\d.,，]{1,9}[万亿]{0,2}元{of}?|{amounted|ranks_with}[\d.]{1,5}%{of}?)$"
 )
 _GROWTH_AHEAD = r"{before_growth}*{growth_word}"
 _TOLD = r"{link|at_least|about}*\d"
@@ -175,10 +175,14 @@ _LEFT = r"{deducts}[^，。；]*，$"
 def _of_wholes(text: str, start: int, found: list[Mention]) -> list[Mention]:
     """Refuse the water of one river, and what is left without a name: 扣除房地产投资，…."""
     left = first_of(r"{deducts}", text, start, found[-1].start)
+    large = first_of(r"{within_size}", text, start, found[-1].start)
     for place, one in enumerate(found):
         named = place and left < found[place - 1].start
         if named and (told := cued(_LEFT).search(text, left, one.start)):
             found[place] = one._replace(aliases=(), why=f"“{told.group()}”之后，不是全部")
+        elif large < one.start and one.aliases and cued(r"{holder}").match(text, one.start):
+            # 在规模以上工业企业中，民营企业增加值…: not that of all private firms.
+            found[place] = one._replace(aliases=(), why="说的是规模以上工业的一部分")
         elif one.aliases and one.aliases[0].indicators[0] == "water_quality":
             river = cued(_ONE_WATER).match(text, start, one.start)
             clause = _clause_start(text, start, one.start)
@@ -506,7 +510,7 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     bare = _unfilled(head)
     made = _before(_MADE, last_signs("flow", "after_flow"), head)
     bare, region = _placed(bare)
-    region = region or _place_of_deed(bare) or _place_before_year(bare)
+    region = region or _place_of_deed(bare) or _place_before_year(bare) or _place_of_amount(bare)
     ends = last_signs("object", "compared_scope", "component", "part_end")
     found = _before(_BEFORE, ends, bare)
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
@@ -517,7 +521,21 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     joined = before == mention.start or cued(r"{and|and_too}").match(head, len(bare))
     if not (joined or _opens(bare)):
         return mention._replace(aliases=(), why=f"前有“{bare[-4:]}”，不是全部")
+    if sector := _before(_SECTOR_DID, last_signs("amounted", "verb_of_value") | {"年"}, bare):
+        return _of_sector(mention, sector["sector"])
     return mention._replace(region=region, made=bool(made)) if region or made else mention
+
+
+# 第三产业2004年完成 before 生产总值: of the sector.
+_SECTOR_DID = r"(?P<sector>{sector_word})(?:\d{4}年)?{amounted|verb_of_value}?$"
+
+
+def _of_sector(mention: Mention, sector: str) -> Mention:
+    """Return a mention of output that a sector is said to have had as that of its value added."""
+    if mention.aliases[0].indicators[0] != "gdp":
+        return mention
+    known = aliases().get(sector + lookups.cues("value_added")[0], ())
+    return mention._replace(aliases=known, why="" if known else f"说的是“{sector}”")
 
 
 _DEED = r"(?:{flow|built|verb|sum|estimate|plan}|{after_flow})+$"
@@ -541,6 +559,15 @@ def _place_before_year(bare: str) -> str:
     return _placed(bare[: dated.start()])[1] if dated else ""
 
 
+_AMOUNT = r"{amounted|ranks_with}(?:[\d.,，]{1,9}[万亿]{0,2}元|[\d.]{1,5}%){of}?$"
+
+
+def _place_of_amount(bare: str) -> str:
+    """Return the place before an amount that stands before a name: 东湖区以300亿元的GDP."""
+    found = _before(_AMOUNT, first_signs("of") | set("元%"), bare)
+    return _placed(bare[: found.start()])[1] if found else ""
+
+
 def _unfilled(head: str) -> str:
     """Return the words before a name without those at their end that do not narrow it."""
     if head[-1:] not in _filling():
@@ -562,6 +589,10 @@ def _before(template: str, ends: frozenset[str], words: str) -> re.Match[str] | 
     return cued(template).search(words, max(0, len(words) - _NEAR))
 
 
+# 东湖、西湖两区: the last one, of the kind that is told of all.
+_SEVERAL = r"(?:、|{and|and_too})(?P<name>[一-龥]{2,4}){together}$"
+
+
 def _placed(bare: str) -> tuple[str, str]:
     """Return the words before a name without the place at their end, and the place."""
     if bare[-1:] in last_signs("whole_place") and (
@@ -577,6 +608,11 @@ def _placed(bare: str) -> tuple[str, str]:
         return rest, whole.group()
     if bare[-1:] not in _place_ends():
         return bare, ""
+    several = _before(_SEVERAL, last_signs("together"), bare)
+    if several:
+        name, kind = several["name"], bare[-1]
+        full = name in listed() or cued(r"{zone}$").search(name)
+        return bare[: several.start("name")], name if full else name + kind
     named = with_listed(_REGION).search(bare, max(0, len(bare) - _NEAR))
     if named is None or named["name"] and cued(r"{no_place}").search(named["name"]):
         return bare, ""
@@ -588,7 +624,7 @@ def _placed(bare: str) -> tuple[str, str]:
 def _place_ends() -> frozenset[str]:
     """Return the signs that the words end with behind which a place may stand before a name."""
     names = {name[-1] for row in lookups.read(lookups.Place) for name in (row.short, row.name)}
-    return last_signs("centre", "county", "zone", "of", "region_word") | names
+    return last_signs("centre", "county", "zone", "of", "region_word", "together") | names
 
 
 def _opens(bare: str) -> bool:
@@ -603,7 +639,7 @@ def _opens(bare: str) -> bool:
 def _opening_ends() -> frozenset[str]:
     """Return the signs that the words end with behind which a name opens."""
     words = last_signs("and", "and_too", "link", "plan", "estimate", "flow", "base", "sum", "verb")
-    return words | last_signs("built", "counter", "of", "during") | set("年元五”0123456789")
+    return words | last_signs("built", "counter", "of", "during") | set("年元五”%0123456789")
 
 
 def _no_comparison(text: str, mention: Mention, word: str) -> bool:

@@ -259,7 +259,7 @@ def _completed(row: _Row, noun: str) -> _Row:
 # A year of a cell has its 年: 20000以上 has none.
 _PERIOD = rf"(?P<period>{PLAN}|(?:\d{{4}}年?[-—–~至])?\d{{4}}年)"
 _CELL = (
-    rf"{_PERIOD}?(?P<words>(?:{{cell_word|average_column|growth_column|down}})*)"
+    rf"{_PERIOD}?(?P<words>(?:{{cell_word|average_column|growth_column|up|down}})*)"
     r"(?P<cumulated>[\[［【〔])?(?P<before>{at_least|at_most|about}|>=|<=)?"
     r"(?P<sign>[-−–])?[+↑▲]?(?P<number>\d[\d,]*(?:\.\d+)?)(?P<unit>%|[一-龥/]{0,6}?)"
     r"(?P<after>{after_at_least|after_at_most|after_about})?[\]］】〕]?(?P<mark>[*∗※])?"

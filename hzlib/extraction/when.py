@@ -206,6 +206,7 @@ _OTHER_PLAN = rf"(?<!{NUMERAL})(?!OWN五){NUMERAL}{{1,2}}五"
 _OWN_AIMS = (
     r"{until}LAST年，|{sets_aims}[，：]?“?OWN五”?{during}，"
     r"|(?:OWN五”?{during}?|{next_five_years})[^。\n]{0,18}{plan_aims}(?:{link}|：)"
+    r"|(?<=[。\n])[^，。\n]{1,14}?{in_respect}，{sets_aims}(?!{of})"
 )
 _DIVISION = re.compile(rf"[ \t]*第{NUMERAL}{{1,3}}[篇章节]")
 # A heading of the body has sentences right below it; in the contents other headings follow.
@@ -251,7 +252,8 @@ def _looks_back(line: str, own: str) -> bool:
     """Tell whether a line begins with a heading of what was done: 第一章 “十四五”时期重大成就."""
     head = line.strip()[:_HEAD]
     other = re.search(_OTHER_PLAN.replace("OWN", own), head)
-    return bool(_BIG_HEADING.match(head) and (other or cued(r"{done}").search(head)))
+    heads = _BIG_HEADING.match(head) or _DIVISION.match(head)
+    return bool(heads and (other or cued(r"{done}").search(head)))
 
 
 _HEAD = 30
@@ -473,7 +475,7 @@ def _now(issue: int) -> re.Pattern[str]:
 
 
 _TARGET = (
-    r"(?:{this_year}|\d{4}年)[^。；]{0,24}?{aims}(?!{title_word})|{this_year}[，,]?{we}?{to_do}|{aims_are}"
+    r"(?:{this_year}|\d{4}年)[^。；]{0,24}?{aims}(?!{title_word})|{this_year}[，,]?{we}?{to_do}|(?<!（){aims_are}"
     r"|{sets_aims}(?!{of})[^，。；\d]{0,16}{aims}[，：]"
     r"|{next_five_years}，(?:[^。；]{0,24}?{aims}|[^。；，]{0,6}?{to_do})"
 )
@@ -647,7 +649,8 @@ def setting(
         return None
     if _of_one_level(document, bound):
         return None
-    if not frame.last and not _is_dated(document, bound, named):
+    ahead = not frame.last and _lies_ahead(document, bound, named)
+    if not frame.last and not ahead and not _is_dated(document, bound, named):
         return None
     if gap.over and frame.status == "target" and frame.last - frame.first + 1 != gap.over:
         # 力争三年增长30%: which years ahead is not said, unless they are those of the plan.
@@ -665,6 +668,7 @@ def setting(
         # 与2010年相比，城镇人口比重上升10个百分点: over all the years since.
         bound = bound._replace(gap=gap._replace(other_base=base))
     period, status = _time(document, bound, frame, named)
+    status = "target" if ahead else status
     if "budget" in gap.says and status != "target":
         # What a budget of a year that is over had said is no outcome.
         return None
@@ -691,12 +695,12 @@ def _was_aim(document: Document, bound: Bound) -> bool:
 
 
 _LEVEL = (
-    r"(?P<part>{own_level|own_zone})|(?!{other_place}){whole_place}"
+    r"(?P<part>(?<!{handed_up}){own_level}|{own_zone})|(?!{other_place}){whole_place}"
     # 东湖区地方一般公共预算收入…。其中，税收收入…: of the district as well.
     r"|(?:^|[。；])(?>(?:\d年|[^一-龥。；]){0,8})"
     r"(?P<place>(?:(?!{whole_place})[一-龥]){1,5}{zone})(?=[一-龥]{0,6}{fiscal})"
 )
-_INHERITED = r"(?P<part>{own_level})|(?!{other_place}){whole_place}"
+_INHERITED = r"(?P<part>(?<!{handed_up}){own_level})|(?!{other_place}){whole_place}"
 # A heading that is the name of a place: 二、东湖区.
 _DISTRICT = (
     rf"(?:^|› )(?:第?{NUMERAL}{{1,3}}[、章节]\s*|[（(]{NUMERAL}{{1,3}}[）)]|\d{{1,2}}[.．、])?"
@@ -758,11 +762,20 @@ def _is_dated(document: Document, bound: Bound, named: list[Period]) -> bool:
         return explicit is not None and explicit.last < document.year
     # Without a year of issue, what is aimed at is not told from what was reached by its year.
     text, at = document.text, explicit.start
-    ahead = cued(_AIMED).search(text, max(0, at - 2), at) or "plan" in bound.gap.says
+    ahead = cued(_AIMED).search(text, max(0, at - 4), at) or "plan" in bound.gap.says
     # 2019年主要预期目标; “十一五”末 may lie ahead.
     aimed = cued(r"{aims}").search(text, at, max(at, bound.subject_start))
     of_plan = not re.search(r"\d", explicit.words) and not _was_average(text, bound, at)
     return not (ahead or aimed or of_plan or cued(r"{plan_heading}").search(path(document, at)))
+
+
+def _lies_ahead(document: Document, bound: Bound, named: list[Period]) -> bool:
+    """Tell whether a text without a year says that a number is of years ahead: 到2030年将达到."""
+    explicit = _explicit(document.text, bound, named)
+    if explicit is None or document.year:
+        return False
+    start, stop = explicit.start, bound.quantity.start
+    return cued(r"{lies_ahead}").search(document.text, start, max(start, stop)) is not None
 
 
 def _was_average(text: str, bound: Bound, at: int) -> bool:
@@ -772,7 +785,7 @@ def _was_average(text: str, bound: Bound, at: int) -> bool:
     return bool(done) and not cued(r"{ahead|strives}").search(text, at, stop)
 
 
-_AIMED = r"(?:^|[，。；：\s]){until}$"
+_AIMED = r"(?:^|[，。；：\s]|{strives}){until}$"
 
 
 _OPENING_BASE = r"{compares}(?P<base>\d{4})年[^，。；\d]{0,14}{compared}[，,]"
@@ -863,7 +876,20 @@ def _explicit(text: str, bound: Bound, named: list[Period]) -> Period | None:
     first = bound.subject_start if bound.first_of_pair else bound.pair_start
     at = bound.quantity.start
     before = [p for p in named if p.start < at and (first < p.start or _of_pair(text, p, bound))]
+    before = [p for p in before if not _of_first(text, p, bound)]
     return before[-1] if before else None
+
+
+def _of_first(text: str, period: Period, bound: Bound) -> bool:
+    """Tell whether a year is only that of the first of two numbers told before a name.
+
+    占比由2022年的5.7∶49.3∶45调整为…，第三产业占比提高2个百分点.
+    """
+    start, stop = period.start, period.start + len(period.words)
+    if stop > bound.subject_start or period.first != period.last:
+        return False
+    pair = cued(r"{from}$").search(text, max(0, start - 1), start)
+    return bool(pair and cued(r"{of}[\d.]").match(text, stop))
 
 
 def _of_pair(text: str, period: Period, bound: Bound) -> bool:
@@ -882,7 +908,9 @@ def _of_pair(text: str, period: Period, bound: Bound) -> bool:
 def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
     """Return period and status of a bound number."""
     explicit = _explicit(document.text, bound, named) if named else None
-    explicit = _all_years(document, bound, frame) or explicit
+    if explicit is None or explicit.start < bound.subject_start:
+        # 五年完成投资200亿元，其中2023年完成59亿元: the year behind the name goes before them.
+        explicit = _all_years(document, bound, frame) or explicit
     if explicit and _of_plan(frame, explicit):
         explicit = None
     if bound.gap.over:
@@ -893,7 +921,7 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
     plain = explicit is None and frame.first == frame.last and not _moves(bound)
     time: Frame | _Time = frame
     if not plain:
-        time = _counted(bound, _stated(document, frame, explicit), frame, explicit)
+        time = _counted(bound, _stated(document, frame, explicit, named), frame, explicit)
     first, last, status = time.first, time.last, time.status
     ahead = status == "target" and explicit is not None and frame.first < last == frame.last
     if ahead and bound.kind == "flow":
@@ -993,14 +1021,19 @@ def _of_frame(text: str, bound: Bound, frame: Frame, explicit: Period) -> bool:
     return last and "sum" in bound.gap.says and any(mark in between for mark in "，；")
 
 
-def _stated(document: Document, frame: Frame, explicit: Period | None) -> _Time:
+def _stated(
+    document: Document, frame: Frame, explicit: Period | None, named: list[Period]
+) -> _Time:
     """Return the time of the period that a sentence names, else that of the frame."""
     stretch = frame.stretch if frame.stretch[0] else (frame.first, frame.last)
     if explicit is None:
         return _Time(frame.first, frame.last, frame.status, stretch)
     first, last = explicit.first, explicit.last
-    if first != last:
-        stretch = (first, last)
+    plans = (p for p in named if p.first < p.last == last and not re.search(r"\d", p.words))
+    ends = (p for p in plans if p.start < explicit.start)
+    # “十五五”期间…，到2030年达到2万亿元，年均增长5%: in those years.
+    if whole := next(ends, None if first == last else explicit):
+        stretch = (whole.first, whole.last)
     elif last >= planned_from(document) > stretch[1]:
         # Looking back, a year ahead is named: an average is that of the years up to it.
         stretch = (planned_from(document), last)

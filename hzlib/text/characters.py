@@ -5,7 +5,9 @@ dropped is overwritten by `GONE`, a code point that no text may contain.
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from string import ascii_letters, digits
 
 GONE = "\uffff"
@@ -39,6 +41,35 @@ _SPACED = "[一-鿿，。；：、“”（）！]"
 _SPACED_OUT = re.compile(rf" (?<={_SPACED} ) {{0,2}}(?={_SPACED})")
 
 
+# A copy with the number of its line before each line.
+_LINE_NUMBER = re.compile(r"(?m)^[ \t]{0,8}(\d{1,5})(?:[ \t]{1,2}|[:|] ?|\r?$)")
+_FIRST_NUMBER = re.compile(r"\s{0,40}(?!(?:19|20)\d\d[ \t])\d{1,5}[ \t:|]")
+_FEWEST_LINES = 8
+
+
+def line_numbers(text: str) -> list[tuple[int, int]]:
+    r"""Return the spans of the numbers of lines, if the lines of a text are numbered throughout.
+
+    The first line has one, a title that no numbered list has; they count on by one, and hardly a
+    line lacks one.
+
+    Examples
+    --------
+    >>> line_numbers("\n".join(f"{at:3d}  增长5%" for at in range(1, 10)))[:2]
+    [(0, 5), (9, 14)]
+    >>> line_numbers("\n".join(["任务", *(f"{at}  增长5%" for at in range(1, 10))]))
+    []
+    """
+    if not _FIRST_NUMBER.match(text):
+        return []
+    found = list(_LINE_NUMBER.finditer(text))
+    lines = sum(not line.isspace() for line in text.splitlines() if line)
+    if len(found) < _FEWEST_LINES or len(found) * 10 < lines * 9:
+        return []
+    counted = all(int(one[1]) + 1 == int(next_[1]) for one, next_ in pairwise(found))
+    return [one.span() for one in found] if counted else []
+
+
 @lru_cache(maxsize=4)  # what finds out about a text, cleans it and reads its tables asks in turn
 def one_width(raw: str) -> str:
     r"""Return the text with one form for digits, Latin letters, signs, spaces and line ends.
@@ -51,6 +82,7 @@ def one_width(raw: str) -> str:
     text = raw
     if "\r" in text:
         text = text.replace("\r\n", GONE + "\n").replace("\r", "\n")
+    text = erased(text, line_numbers(text))
     if text.count(" ") * 3 > len(text):
         text = _SPACED_OUT.sub(lambda match: GONE * len(match.group()), text)
     text = _INDENT.sub("\n ", text)
@@ -140,6 +172,21 @@ def _kept_space(match: re.Match[str]) -> str:
 
 def _one_line_end(match: re.Match[str]) -> str:
     return "\n" + GONE * (match.end() - match.start() - 1)
+
+
+def erased(text: str, spans: Sequence[tuple[int, int]], end: str = GONE) -> str:
+    """Return a text with spans of it overwritten, the last character of each with `end`.
+
+    Examples
+    --------
+    >>> erased("12增长5%", [(0, 2)])
+    '\uffff\uffff增长5%'
+    """
+    pieces, last = [], 0
+    for low, high in spans:
+        pieces += [text[last:low], GONE * (high - low - 1), end]
+        last = high
+    return "".join(pieces) + text[last:] if pieces else text
 
 
 _FULL = dict(zip(",;:!?().", "，；：！？（）。", strict=True))

@@ -10,12 +10,19 @@ from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.errors import HzError
-from hzlib.text.characters import GONE, full_punctuation, one_width, without_spaces
+from hzlib.text.characters import (
+    GONE,
+    erased,
+    full_punctuation,
+    line_numbers,
+    one_width,
+    without_spaces,
+)
 from hzlib.text.lines import broken, columns, furniture
 from hzlib.text.patterns import cued
 
 _EDGE = 3000  # characters at the head and at the tail in which a page's furniture stands
-_BROKEN_LINE, _PAGE, _HEAD = "断行", "页码", "页眉"
+_BROKEN_LINE, _PAGE, _HEAD, _LINE = "断行", "页码", "页眉", "行号"
 _MISREAD = "数字识别错误"
 _RUN_ON = "标题与正文相连"
 
@@ -167,7 +174,8 @@ def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
     >>> cleaned.removals
     (Removal(start=0, end=8, reason='水印'),)
     """
-    given = tuple(sorted(corrections))
+    given, numbers = tuple(sorted(corrections)), line_numbers(raw)
+    raw = erased(raw, numbers)
     repairs = tuple(sorted((*given, *_misread(raw, given), *_run_on(raw, given))))
     text, removals = _own(one_width(_corrected(raw, repairs)))
     text, breaks = _joined(columns(text))
@@ -184,6 +192,7 @@ def clean(raw: str, corrections: Iterable[Correction] = ()) -> Cleaned:
             Removal(unaudited._uncorrected(low, 0), unaudited._uncorrected(high - 1, 1), reason)
             for low, high, reason in removals
         ]
+    removals += [Removal(low, high, _LINE) for low, high in numbers]
     return replace(unaudited, removals=tuple(_outermost(removals)))
 
 
@@ -195,7 +204,7 @@ def _joined(text: str) -> tuple[str, list[Removal]]:
         # A page number inside the break is a removal of its own.
         number = text.find(GONE, low, high)
         removals.append(Removal(low, high if number < 0 else number, _BROKEN_LINE))
-    return _erase(text, breaks), removals
+    return erased(text, breaks), removals
 
 
 def _outermost(removals: Iterable[Removal]) -> Iterator[Removal]:
@@ -257,13 +266,23 @@ def _run_on(raw: str, given: Sequence[Correction]) -> Iterator[Correction]:
     """Yield the line ends that are lacking around headings, where no correction is given."""
     places = set()
     if not _LINE_OF_ITS_OWN.search(raw) and _BEHIND_SENTENCE.search(raw):
-        places = {before.end() for before in _RUN_TOGETHER.finditer(raw)}
+        places = _apart(raw, {before.end() for before in _RUN_TOGETHER.finditer(raw)})
     for heading in cued(_HEADING).finditer(raw):
         inside = raw[raw.rfind("\n", 0, heading.start()) + 1 : heading.start()].strip() != ""
         places |= {heading.start(), heading.end()} if inside else {heading.end()}
     for place in sorted(places):
         if not any(row.start <= place <= row.end for row in given):
             yield Correction(place, place, "", "\n", _RUN_ON)
+
+
+def _apart(raw: str, places: set[int]) -> set[int]:
+    """Return the places of headings but those that a sentence only lists (一、回顾。二、安排。)."""
+    stops = {place: raw.find("。", place) + 1 for place in places}
+    listed = {
+        place for place, stop in stops.items()
+        if stop in places and raw.find("，", place, stop) < 0
+    }  # fmt: skip
+    return places - listed - {stops[place] for place in listed}
 
 
 def _corrected(raw: str, corrections: Sequence[Correction]) -> str:
@@ -284,15 +303,6 @@ def _corrected(raw: str, corrections: Sequence[Correction]) -> str:
     return "".join(pieces) + raw[last:] if pieces else raw
 
 
-def _erase(text: str, spans: Sequence[tuple[int, int]], end: str = GONE) -> str:
-    """Overwrite spans of a text, the last character of each with `end`."""
-    pieces, last = [], 0
-    for low, high in spans:
-        pieces += [text[last:low], GONE * (high - low - 1), end]
-        last = high
-    return "".join(pieces) + text[last:] if pieces else text
-
-
 def _own(text: str) -> tuple[str, list[Removal]]:
     """Return the text with what is not its own overwritten, and the removals."""
     removals: list[Removal] = []
@@ -310,10 +320,10 @@ def _own(text: str) -> tuple[str, list[Removal]]:
         ]
         removals += found
         last = "\n" if scope == "break" else GONE
-        text = _erase(text, [(low, high) for low, high, _ in found], last)
+        text = erased(text, [(low, high) for low, high, _ in found], last)
     page = furniture(text)
     removals += [Removal(low, high, _PAGE if number else _HEAD) for low, high, number in page]
-    text = _erase(text, [(low, high) for low, high, _ in page])
+    text = erased(text, [(low, high) for low, high, _ in page])
     return text[1:], [Removal(max(low - 1, 0), high - 1, why) for low, high, why in removals]
 
 

@@ -29,7 +29,7 @@ _TITLE_YEAR = (
 # The beginning of a line is looked for by the line end before it, which is found quickly.
 # Also of a report whose paragraphs were run together.
 _REVIEW = rf"(?:\n.{{0,12}}?|。一、[^\n。，]{{0,12}}?){_YEAR}[^\n。，]{{0,20}}{{review_title}}"
-_AHEAD = rf"\n.{{0,4}}?{_YEAR}[^\n。，]{{0,16}}{{ahead_title}}"
+_AHEAD = rf"\n.{{0,4}}?(?<!{{until}}){_YEAR}[^\n。，]{{0,16}}{{ahead_title}}"
 _OPENING = rf"(?<!{{until}}){_YEAR}(?:，|{{was}})"
 _THIS_YEAR = rf"{{this_year}}（{_YEAR}）"
 # A date alone on its line, or one that a narrow page parted from its session.
@@ -42,7 +42,8 @@ _DATELINE = (
 _AIMS = rf"(?<!{{until}}){_YEAR}[^\n。，：\d]{{0,16}}{{aims}}"
 _AIMS_ARE = rf"{_AIMS}[^\n。，：\d]{{0,4}}(?:：|{{was}})"
 _HEADING_YEAR = (
-    rf"\n[^\n。，；：\d]{{0,12}}{_YEAR}(?!\d{{1,2}}月|{_NUMERALS}月)[^\n。，；）]{{2,24}}$"
+    rf"\n[^\n。，；：\d]{{0,12}}(?<!{{until}}){_YEAR}"
+    rf"(?!\d{{1,2}}月|{_NUMERALS}月)[^\n。，；）]{{2,24}}$"
 )
 _HEADING_PAST = r"\n[^\n。，；：\d]{0,6}{past_year|last_year}[^\n。，；]{0,12}$"
 _HEADER_YEAR = r"^{header_year}[：:]\s*(?P<year>(?:19|20)\d\d)"
@@ -409,6 +410,10 @@ _NEWS = r"{news_mark}|^[^\n。]{0,40}{congress}[^\n。，]{0,12}{opens}"
 _PAGE_HEAD = 400
 
 
+_OF_NO_PRICE = rf"{_YEAR}(?!{{price_base}})"
+_LATE = re.compile(r"[年-]1[12]")
+
+
 def _of_news(head: str, line: str) -> int:
     """Return the year of the day on which a page of news was published, if what it tells fits."""
     day = cued(_PAGE_DAY).search(head[:_PAGE_HEAD])
@@ -417,8 +422,10 @@ def _of_news(head: str, line: str) -> int:
     if (line or _spoken(head)) and not cued(_NEWS).search(head[: 2 * _PAGE_HEAD]):
         return 0
     year = _western(day["year"] or day["iso"])
-    told = {_western(one) for one in re.findall(YEAR, head[day.end() :])}
-    return year if not told or told & {year - 1, year} else 0
+    told = {_western(one["year"]) for one in cued(_OF_NO_PRICE).finditer(head, day.end())}
+    # News of what is aimed at names years ahead only; late in a year that of issue may be the next.
+    ahead = bool(told) and min(told) > year and not _LATE.match(day.group()[4:])
+    return year if not told or told & {year - 1, year} or ahead else 0
 
 
 def _numbered_heading(text: str) -> int:

@@ -6,7 +6,7 @@ row.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -84,7 +84,7 @@ def laid_out(text: str) -> Iterator[LaidOut]:
     text = _wide_words().sub(lambda torn: GONE * len(torn.group()), text)
     every = (_trimmed(text, *match.span()) for match in re.finditer(r"[^\n]+", text))
     barred = (_without_bar(line) for line in every)
-    lines = [line for line in barred if line.text and not _RULE.fullmatch(line.text)]
+    lines = _filled(line for line in barred if line.text and not _RULE.fullmatch(line.text))
     index = 0
     while index < len(lines):
         index += 1
@@ -96,6 +96,17 @@ def laid_out(text: str) -> Iterator[LaidOut]:
             if read.table:
                 yield read.table
             index = max(index, read.stop)
+
+
+def _filled(lines: Iterable[Cell]) -> list[Cell]:
+    """Return the lines but those of a row without values: 一、经济发展 | and, below, ||||."""
+    found: list[Cell] = []
+    for line in lines:
+        if found and not line.text.strip("| "):
+            found.pop()
+        else:
+            found.append(line)
+    return found
 
 
 def may_hold_tables(text: str) -> bool:

@@ -51,20 +51,36 @@ def broken(text: str) -> list[tuple[int, int]]:
     >>> broken("全市生产总值达到，\n18753亿元。\n增长5%。")
     [(9, 10)]
     """
-    lines = [line.strip(f" {GONE}") for line in text.split("\n")]
+    spaced_out = text.count(GONE) * 3 > len(text)
+    seen = _unspaced if spaced_out else _stripped
+    lines = [seen(line) for line in text.split("\n")]
     width = _width(lines) or _short_width(lines)
     if not width and _lost_full_stops(lines):
         return []
     spans, start = [], 0
     for gap in _BREAK.finditer(text):
-        before = text[start : gap.start()].strip(f" {GONE}")
+        before = seen(text[start : gap.start()])
         start = gap.end()
         if gap.group().count("\n") > 1 and _is_heading(before):
             continue
         indented = gap.group().rstrip(GONE)[-1:] == " "
-        if before and _continues(before, text[start : start + 40], indented, width):
+        after = text[start : start + _AHEAD]
+        after = _unspaced(text[start : start + 4 * _AHEAD])[:_AHEAD] if spaced_out else after
+        if before and _continues(before, after, indented, width):
             spans.append(gap.span())
     return spans
+
+
+_AHEAD = 40
+
+
+def _stripped(line: str) -> str:
+    return line.strip(f" {GONE}")
+
+
+def _unspaced(line: str) -> str:
+    """Return a line of a copy with spaces behind each character as its reader sees it."""
+    return line.replace(GONE, "").replace(" ", "")
 
 
 def _is_heading(line: str) -> bool:

@@ -57,7 +57,12 @@ _OF_NEWS = (
     r"(?P<place>RUN){acting}?{head_of_place}[一-鿿]{2,4}?{reports}",
 )
 # What a text without such a place is about: 江平县经济社会发展.
-_OF_TOPIC = r"(?:^|[，。：；（《\s]|年)(?P<place>[一-鿿]{2,8}?){behind_place}"
+_OF_TOPIC = (
+    r"(?:^|[，。：；（《\s]|年)(?P<place>[一-鿿]{2,8}?)"
+    rf"(?:{{behind_place}}|“?{NUMERAL}{{1,2}}五”?)"
+)
+# 作《关于江州市2025年…计划草案的报告》
+_OF_REPORT = rf"《{{about_title}}?(?P<place>RUN){YEAR}[^《》\n]{{4,60}}{{report}}》"
 _NEWS_HEAD = 400
 _OF_SITE = r"(?P<place>RUN){people}?{government}{site_of}"
 _RUN = "[一-鿿]{2,30}?"
@@ -406,6 +411,8 @@ def _in_turn(head: str) -> bool:
 def _in_news(text: str) -> str:
     """Return the place of the congress that news tells of; a report itself names another's, too."""
     head = text[:_NEWS_HEAD]
+    if named := _first_place(head, (_OF_REPORT,)):
+        return named
     spoken = cued(r"{speaks_for|sent_by}[一-鿿]?{office}").search(head)
     if spoken:
         return ""

@@ -160,8 +160,14 @@ def _plain(line: str) -> str:
 
 
 def _has_body(text: str) -> bool:
-    lines = [line.strip() for line in text.split("\n")]
-    return any(len(line) >= _BODY or line.endswith("。") for line in lines)
+    """Tell whether a text holds running text, not only its title, which may be long."""
+    lines = (line.strip() for line in text.split("\n"))
+    return any(
+        line.endswith("。")
+        or len(line) >= _BODY
+        and not cued(_TITLE_WORDS + r"\**$").search(_plain(line))
+        for line in lines
+    )
 
 
 def is_again(text: str, before: str) -> bool:
