@@ -504,7 +504,7 @@ def _with_number(
 ) -> _State:
     """Bind one number, or give it up and say why."""
     words = _words_before(here, state.anchor, quantity.start)
-    state, gap = _gap(state, words)
+    state, gap = _gap(here, state, words)
     counted = following if following and _names(here.text, quantity, following) else None
     number = _Number(quantity, gap, words, counted)
     for rule in (
@@ -729,14 +729,26 @@ _UNNAMED = r"(?:(?:、|{and|and_too})(?:(?!{and|and_too})[^，。；、\d]){2,14
 _JOINTS = r"(?:、|{and|and_too})+"
 
 
-def _gap(state: _State, words: str) -> tuple[_State, Gap]:
+def _gap(here: _Sentence, state: _State, words: str) -> tuple[_State, Gap]:
     """Read a gap; members of the list before it that are no indicators are counted too."""
     gap = read_gap(words)
     listed = None if gap.known or not state.group else cued(_UNNAMED).match(words)
     if listed and (rest := read_gap(words[listed.end() :])).known:
         unnamed = len(cued(_JOINTS).findall(listed.group()))
-        return state._replace(group=state.group + (OTHER,) * unnamed), rest
+        group = (OTHER,) if _headless_too(here, state, listed.group()) else state.group
+        return state._replace(group=group + (OTHER,) * unnamed), rest
     return state, gap
+
+
+_ENDING = 2  # characters of a name's last noun
+
+
+def _headless_too(here: _Sentence, state: _State, unnamed: str) -> bool:
+    """Tell whether what ends a list tells of the name before it, too: 工业企业、服务业企业利润."""
+    noun = here.text[state.group[-1].end - _ENDING : state.group[-1].end]
+    member = cued(_JOINTS).split(unnamed)[-1]
+    at = member.rfind(noun) if len(state.group) == 1 else -1
+    return at > 0 and len(member) - at - _ENDING >= _ENDING
 
 
 def _fits_any(group: Sequence[Subject], quantity: Quantity) -> bool:
@@ -1055,7 +1067,10 @@ def _headed(text: str, part: str, own: Subject, last: Subject) -> Subject:
     if own is last or not own.aliases or not all(alias.needs for alias in own.aliases):
         return own
     headed = _headless(text, part, last)
-    return headed if headed.aliases and headed is not last else own
+    if headed.aliases and headed is not last and headed.aliases != aliases().get(part):
+        return headed
+    # 高技术制造业、技改投资: of the investment, for which there is no name.
+    return OTHER if cued(r"{split_of}$").search(text, last.start, last.end) else own
 
 
 _LONGEST_TOGETHER = 3

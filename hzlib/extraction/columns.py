@@ -120,6 +120,8 @@ def _column(
     base = cued(_BASE).search(heading)
     years = years_named(heading[: base.start()] + heading[base.end() :] if base else heading)
     says = said(heading)
+    if says == "growth" and not unit_of(heading) and cued(r"{account_column}").search(heading):
+        return None  # 决算数增减: an amount as well as a rate
     if says in ("average", "mixed", "sum") and not (years and years[0] < years[1]):
         single = years or named or _single(document.reviewed)
         years = _averaged(document, before, named) or (single if says == "sum" else None)
