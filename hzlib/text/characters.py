@@ -56,7 +56,7 @@ def line_numbers(text: str) -> list[tuple[int, int]]:
     Examples
     --------
     >>> line_numbers("\n".join(f"{at:3d}  增长5%" for at in range(1, 10)))[:2]
-    [(0, 5), (9, 14)]
+    [(0, 5), (10, 15)]
     >>> line_numbers("\n".join(["任务", *(f"{at}  增长5%" for at in range(1, 10))]))
     []
     """
