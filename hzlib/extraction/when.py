@@ -776,6 +776,8 @@ def _lies_ahead(document: Document, bound: Bound, named: list[Period]) -> bool:
     explicit = _explicit(document.text, bound, named)
     if explicit is None or document.year:
         return False
+    if bound.kind == "flow" and explicit.first == explicit.last:
+        return False  # 到2025年新增就业500万人: of which years all is not said
     start, stop = explicit.start, bound.quantity.start
     return cued(r"{lies_ahead}").search(document.text, start, max(start, stop)) is not None
 
