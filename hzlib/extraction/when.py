@@ -821,6 +821,8 @@ def _base_before(text: str, sentence: Dated, bound: Bound) -> str:
     """
     if sentence.opening < bound.subject_start and (base := _opening_base(text, sentence, bound)):
         return base
+    if text[bound.subject_start - 1 : bound.subject_start] not in first_signs("of"):
+        return ""
     if bound.measure not in ("change", "growth"):
         return ""
     near = max(0, bound.subject_start - 8)
