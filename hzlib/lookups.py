@@ -95,7 +95,7 @@ CueKind = Literal[
     "centre", "changes", "compared", "compared_scope", "compares", "component", "composition",
     "contrary", "counted_noun", "counter", "counter_rare", "counties", "county", "dated_line",
     "deals_with", "dealt", "deducts", "differs", "done", "done_behind", "doubling", "down",
-    "during", "each_part", "each_year", "economy", "equals", "estimate", "estimate_column",
+    "during", "each", "each_part", "each_year", "economy", "equals", "estimate", "estimate_column",
     "estimate_first", "every", "excluded", "excluding", "expected_range", "filler", "first_of",
     "fiscal", "flow", "follow", "for_each", "foremost", "fraction", "from", "fulfilled", "fulfils",
     "gap", "general_noun", "goal", "ground", "group_column", "group_of_places", "group_word",
