@@ -177,6 +177,14 @@ def set_up(kind):
     file, wanted = stamp(kind)
     with open(file, "w", encoding="utf-8") as stream:
         stream.write(wanted + "\n")
+    if kind == "dev" and not translated():
+        print("The modules that read texts stay as they are, which is slower but reads the same.")
+
+
+def translated():
+    """Translate the modules that take most of the time of reading to C, unless that is done."""
+    print("Translating the modules that read texts to C (a minute, the first time) ...")
+    return run(program("python"), "-P", "-c", "from hzlib import compiled; compiled.make()")
 
 
 # Tasks
@@ -186,6 +194,18 @@ def setup(arguments):
     """Set up for use and for development."""
     set_up("dev")
     return True
+
+
+def compile(arguments):
+    """Translate the modules that read texts to C: reading takes three quarters of the time."""
+    set_up("dev")
+    if translated():
+        return True
+    raise Trouble(
+        "the modules could not be translated, for the reason above",
+        "install a C compiler and Python's headers (Debian: gcc python3-dev; macOS: xcode-select"
+        " --install; Windows: the Build Tools for C++), or go on without: the results are the same",
+    )
 
 
 def report(arguments):
@@ -367,8 +387,8 @@ def clean(arguments):
         shutil.rmtree(path(*name.split("/")), ignore_errors=True)
     for folder, folders, _ in os.walk(ROOT):
         folders[:] = [name for name in folders if name not in (".git", ".venv")]
-        if "__pycache__" in folders:
-            shutil.rmtree(os.path.join(folder, "__pycache__"), ignore_errors=True)
+        for name in {"__pycache__", "__compiled__"}.intersection(folders):
+            shutil.rmtree(os.path.join(folder, name), ignore_errors=True)
     return True
 
 
@@ -385,6 +405,7 @@ TASKS = {
     "fuzz": fuzz,
     "mutants": mutants,
     "setup": setup,
+    "compile": compile,
     "lock": lock,
     "clean": clean,
 }

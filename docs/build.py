@@ -36,7 +36,7 @@ FILES = (
 WRITTEN = {"data/derived/facts.csv": "facts --format csv"}
 
 
-def hz(command: str, lines: str = "", table: str = "") -> str:
+def hz(command: str, lines: str = "", table: str = "", language: str = "en") -> str:
     """Return what a command of hz prints, as Markdown.
 
     Parameters
@@ -47,8 +47,10 @@ def hz(command: str, lines: str = "", table: str = "") -> str:
         ``2-3`` keeps these lines.
     table : str, optional
         Makes a table of the CSV rows whose first column is one of these words.
+    language : str, optional
+        In which the console speaks.
     """
-    text = printed(command)
+    text = printed(command, language)
     if table:
         head, *rows = csv.reader(io.StringIO(text))
         kept = table.split()
@@ -103,11 +105,11 @@ def _markdown(head: list[str], rows: list[list[str]]) -> str:
 
 
 @cache
-def printed(command: str) -> str:
+def printed(command: str, language: str = "en") -> str:
     """Return what one command of hz prints; a failure stops the program with its message."""
     words = [one for word in shlex.split(command) for one in _files(word)]
     environment = dict(
-        os.environ, COLUMNS="100", NO_COLOR="1", PYTHONUTF8="1", LANG="en", HZLIB_LANG="en"
+        os.environ, COLUMNS="100", NO_COLOR="1", PYTHONUTF8="1", LANG="en", HZLIB_LANG=language
     )
     code = "from hzlib.cli import main; main()"
     done = subprocess.run(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from hzlib.errors import HzError
 from hzlib.evidence.fulltext import FullText, fulltext
 from hzlib.evidence.value import Missing, Value
-from hzlib.figures.display import show
+from hzlib.figures.display import is_set, refuse, show
 from hzlib.figures.specification import Note
 from hzlib.frames.facts import facts, narrowed, stated_places
 from hzlib.frames.names import Unknown, indicator_id, measure_id, place_name, status_id
@@ -39,7 +39,8 @@ def corpus(source: Any = None, reference: bool = False) -> "Corpus":
     Parameters
     ----------
     source : str, Path, Document, Corpus or iterable of these, optional
-        Ids of the catalogue, paths of files, documents; the catalogue's five if not given.
+        Ids of the catalogue, paths of files, documents; the catalogue's five if not given, or if
+        it is an empty list.
     reference : bool, optional
         Let the figures of the reference series, for the places of these documents, join the facts.
 
@@ -252,10 +253,14 @@ def _chosen(books: Corpus, name: str, value: Any) -> str | int:
         "year": lambda named: int(named or _last_year(books.documents)),
     }
     try:
-        return forms[name](value)
+        chosen = forms[name](value)
     except HzError as error:
-        show(Note(str(error)))
+        refuse(error)
         return Unknown(value)
+    # Elsewhere each part of a notebook says by itself of what it has no figures.
+    if value and is_set() and books.facts(**{name: chosen}).empty:
+        refuse(HzError("{name}={value}: the material has no figure of it", name=name, value=value))
+    return chosen
 
 
 def _told_place(books: Corpus, named: str) -> str:

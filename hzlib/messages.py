@@ -6,7 +6,7 @@ is whatever never calls `use`; the command line follows the user's locale.
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
@@ -17,8 +17,10 @@ Language = Literal["zh", "en"]
 
 _CATALOGUE = Path(__file__).with_name("messages.csv")
 _COMMAS = {"zh": "、", "en": ", "}
+_STOPS = {"zh": "；", "en": "; "}
 _REST = {"zh": "……共{}个", "en": " … {} in all"}
 _MOST = 60  # members of a list that a message names
+_CHOICE = re.compile(r"(\{(\w+)[^{}]*\}[^{}\[\]|]*)\[([^|\]]*)\|([^|\]]*)\]")
 _language: Language = "zh"
 # What moves a terminal's cursor, colours, or turns text round; tabs and line ends do no harm.
 _STEERING = re.compile(r"[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -47,8 +49,9 @@ def told(template: str, /, **fields: Any) -> str:
     Parameters
     ----------
     template : str
-        English, with ``{name}`` where a field stands; without fields it is plain text. One that
-        the catalogue does not have is shown as it is.
+        English, with ``{name}`` where a field stands; without fields it is plain text. What stands
+        behind a count, ``{count} [file is|files are]``, is the first if there is one, else the
+        second. A template that the catalogue does not have is shown as it is.
     **fields
         A list or a tuple is told with commas, of a long one the first members and how many there
         are; a `Message` in the language of the whole.
@@ -61,6 +64,8 @@ def told(template: str, /, **fields: Any) -> str:
     wording = _chinese().get(template, template) if _language == "zh" else template
     if not fields:
         return wording
+    # The first choice behind a number is of one, as in English.
+    wording = _CHOICE.sub(lambda one: one[1] + one[3 if fields.get(one[2]) == 1 else 4], wording)
     return wording.format(**{name: _shown(field) for name, field in fields.items()})
 
 
@@ -70,6 +75,17 @@ def _shown(field: Any) -> Any:
         field = _COMMAS[_language].join(map(str, field[:_MOST])) + rest
     # Numbers have a format of the template's, messages are worded already.
     return visible(str(field)) if isinstance(field, str | os.PathLike) else field
+
+
+def listed(sentences: Sequence[str], most: int) -> str:
+    """Return sentences in one, of many the first.
+
+    Examples
+    --------
+    >>> listed(["甲没有读", "乙没有读", "丙没有读"], 2)
+    '甲没有读；乙没有读；…'
+    """
+    return _STOPS[_language].join([*sentences[:most], "…"][: len(sentences)])
 
 
 def visible(text: str) -> str:
@@ -141,6 +157,17 @@ def of_locale() -> Language:
 def _language_of(named: str) -> Language:
     # Windows says Chinese (Simplified)_China.
     return "zh" if named.lower().startswith(("zh", "chinese")) else "en"
+
+
+def catalogue() -> dict[str, str]:
+    """Return the Chinese of each English template.
+
+    Examples
+    --------
+    >>> catalogue()["{path}: no such file"]
+    '{path}: 没有这个文件'
+    """
+    return _chinese()
 
 
 @cache

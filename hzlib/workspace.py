@@ -128,7 +128,8 @@ def _renewed(folder: Path, is_new: bool) -> Iterator[str]:
     after = {name: change.digest for name, change in changes.items()}
     _Record(__version__, after).write(folder)
     if is_new:
-        yield told("{path}: a workspace with {count} notebooks; its README.md says what goes where",
+        yield told("{path}: a workspace with {count} [notebook|notebooks]; its README.md "
+                   "says what goes where",
                    path=folder, count=len(after))  # fmt: skip
         return
     yield from _told(changes, sorted(record.notebooks.keys() - after.keys()))

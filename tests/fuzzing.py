@@ -371,7 +371,7 @@ def faults(one: Input, folder: Path) -> list[str]:
     """Return what breaks in reading one input; an `HzError` is an answer."""
     found = []
     try:
-        for document in _documents(one, folder):
+        for document in documents_of(one, folder):
             found += broken(document)
             if len(document.raw) % _ACCOUNTED == 0:
                 found += _unaccounted(document)
@@ -386,7 +386,7 @@ def faults(one: Input, folder: Path) -> list[str]:
 _ACCOUNTED = 3  # one document of so many has its numbers accounted for
 
 
-def _documents(one: Input, folder: Path) -> tuple[Document, ...]:
+def documents_of(one: Input, folder: Path) -> tuple[Document, ...]:
     """Return the documents of an input."""
     if one.raw:
         like = documents()[len(one.raw) % len(documents())]

@@ -73,6 +73,16 @@ def test_every_number_of_a_document_has_the_line_of_what_its_panel_says(ran, nam
 
 
 @each
+def test_every_legend_says_what_its_names_are(ran, name):
+    for source, view in views(ran[name]):
+        for figure in view["figures"].values():
+            layout, traces = figure["layout"], figure["data"]
+            named = {one.get("name") for one in traces if one.get("showlegend", True) is not False}
+            if layout.get("showlegend") is not False and len(named - {None, ""}) > 1:
+                assert layout["legend"]["title"]["text"], source
+
+
+@each
 def test_an_answer_is_given_in_figures_that_can_be_followed(ran, name):
     answers = [cell for cell in ran[name].cells if "answer" in cell.metadata.get("tags", [])]
     shown = [item.data[MIME]["html"] for cell in answers for item in cell.outputs]

@@ -174,9 +174,11 @@ def test_doc_names_one_of_the_catalogue_or_gives_an_id_to_a_file(report):
 
 
 def test_place_and_year_choose_from_the_catalogue():
-    assert {row["doc"] for row in rows("--place", "杭州市", "--year", "2023")} == {
-        "hangzhou-gwr-2023"
-    }
+    for place in ("杭州市", "杭州", "浙江省杭州市"):
+        found = {row["doc"] for row in rows("--place", place, "--year", "2023")}
+        assert found == {"hangzhou-gwr-2023"}
+    for name in ("钱塘", "杭州钱塘"):
+        assert {row["doc"] for row in rows("--place", name)} == {"qiantang-gwr-2024"}
 
 
 def test_place_that_is_told_goes_before_that_of_the_text_and_a_wrong_year_does_not(report):

@@ -6,12 +6,13 @@ import shutil
 import subprocess
 import zlib
 from base64 import b64decode
+from dataclasses import replace
 
 import pytest
 
 from hzlib import web
 from hzlib.course.checking import bare, exercises, judge, rules_of, unpacked
-from hzlib.course.form import form_html, judged
+from hzlib.course.form import _texts, form_html, judged
 from hzlib.wording import unit as worded
 
 PRACTICE = {number: task for number, task in exercises().items() if not task.get("graded")}
@@ -90,8 +91,23 @@ def verdicts(tmp_path_factory):
     made = []
     for (number, given, tries), one in zip(cases, said, strict=True):
         answer = given if PRACTICE[number]["kind"] == "record" else given[""]
-        made.append((number, given, judge(number, answer, tries % 4), one))
+        mine = judge(number, answer, tries % 4)
+        made.append((number, given, replace(mine, message=_on_page(number, mine.message)), one))
     return made
+
+
+def _on_page(number, message):
+    """Return what is said of an answer as a page words it: its reader runs no code."""
+    task = PRACTICE[number]
+    for hint, one in zip(task.get("hints", ()), task.get("page_hints", ()), strict=False):
+        message = message.replace(hint, one)
+    return message
+
+
+def test_what_a_page_says_of_an_answer_names_no_code():
+    for number, task in PRACTICE.items():
+        assert len(task.get("page_hints", task.get("hints", ()))) == len(task.get("hints", ()))
+        assert not [one for one in _texts(task) if re.search(r"hz\.|[a-z_]\(", one)], number
 
 
 def test_the_script_judges_as_the_notebook_does(verdicts):
@@ -125,7 +141,8 @@ def test_a_form_has_a_named_field_a_button_and_no_answer_to_be_read(number):
 def test_the_signs_of_all_hints_are_in_the_page_for_its_font():
     for task in PRACTICE.values():
         signs = re.search(r'data-signs="([^"]*)"', form_html(task))[1]
-        assert set("".join(task.get("hints", ""))) - set(signs) <= set('"<>&')
+        hints = task.get("page_hints") or task.get("hints", "")
+        assert set("".join(hints)) - set(signs) <= set('"<>&')
 
 
 def test_homework_has_no_form():

@@ -16,6 +16,7 @@ from hzlib.evidence.value import Missing, Value
 from hzlib.figures.display import say
 from hzlib.frames import derived, selection
 from hzlib.frames import facts as frames
+from hzlib.frames.names import place_name
 from hzlib.frames.outcomes import goals as goals_of
 from hzlib.frames.rows import frame_of
 from hzlib.store.choice import documents
@@ -103,11 +104,28 @@ def test_an_unknown_name_is_answered_with_the_nearest(wrong, nearest):
         frames.facts(**wrong)
 
 
+@pytest.mark.parametrize(
+    ("written", "place"),
+    [("滨江", "滨江区"), ("滨江区", "滨江区"), ("杭州滨江", "滨江区"), ("杭州市滨江区", "滨江区"), ("浙江省杭州市滨江区", "滨江区"),
+     ("浙江滨江", "滨江区"), ("淳安", "淳安县"), ("浙江杭州", "杭州市"), ("临江", ""), ("宁波滨江", ""), ("北京朝阳", "朝阳区"),
+     ("朝阳", ""), ("辽宁朝阳", "朝阳市")],
+)  # fmt: skip
+def test_a_place_is_named_as_people_write_it(written, place):
+    known = ["杭州市", "滨江区", "淳安县", "朝阳市", "朝阳区"]
+    if place:
+        assert place_name(written, known) == place
+    else:
+        with pytest.raises(HzError):
+            place_name(written, known)
+
+
 def test_documents_can_be_chosen_by_id_and_by_path(tmp_path):
     path = tmp_path / "report.txt"
     text = "2024年宁波市政府工作报告\n2023年，全市地区生产总值16452.8亿元，增长5.5%。\n"
     path.write_text(text, encoding="utf-8")
     assert len(documents()) == len(documents([])) == 5
+    with pytest.raises(HzError, match="没有给出文件：要找的都没有找到；"):
+        documents(tmp_path.glob("*.docx"))
     named = documents([str(path), "qiantang-gwr-2024"])
     assert [document.place for document in named] == ["宁波市", "钱塘区"]
     assert documents(named) == named and documents(path)[0].place == "宁波市"

@@ -10,6 +10,7 @@ import pytest
 from leisure import at_leisure
 
 from hzlib import paths
+from hzlib.errors import HzError
 from hzlib.evidence.sentence import Sentence
 from hzlib.figures.display import held, run_cell
 from hzlib.figures.specification import Figure, Table
@@ -159,3 +160,24 @@ def test_names_that_are_unknown_or_short(file, wrong):
 @pytest.mark.parametrize("names", [["宁波_2024"], ["宁波_2024", "苏州_2024", "温州_2024"]], ids=len)
 def test_real_reports_of_other_places(file, names):
     check(shown(file, documents=[str(SHARED / f"{name}.txt") for name in names]))
+
+
+@pytest.mark.parametrize(
+    ("number", "wrong", "said"),
+    [
+        ("02", {"year": 1999}, "没有到 1999 年的规划或计划"),
+        ("03", {"part": "钱唐区"}, "钱唐区：材料里没有这个地方"),
+        ("03", {"year": 1999}, "year=1999：材料里没有它的数"),
+        ("04", {"place": "杭洲"}, "杭洲：材料里没有这个地方"),
+        ("07", {"subject": "未来社驱"}, "未来社驱"),
+        ("08", {"year": 1999}, "year=1999：材料里没有这一年的目标；现有：2021、"),
+        ("08", {"group": "村级"}, "group=村级：文件分不出这一组；现有：地级、"),
+    ],
+)
+def test_what_a_command_line_sets_and_no_document_has_ends_the_run(
+    monkeypatch, number, wrong, said
+):
+    monkeypatch.setenv("HZLIB_SET", "zh")
+    (file,) = (one for one in NOTEBOOKS if one.stem.startswith(number))
+    with pytest.raises(HzError, match=said):
+        shown(file, **wrong)

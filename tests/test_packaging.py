@@ -411,7 +411,7 @@ def test_the_wheel_holds_the_documents_and_notebooks(wheel):
     for file in notebooks():
         assert f"hzlib/_notebooks/{file.relative_to(ROOT / 'notebooks').as_posix()}" in names
     for file in (ROOT / "hzlib").rglob("*"):
-        if file.is_file() and "__pycache__" not in file.parts:
+        if file.is_file() and not {"__pycache__", "__compiled__"}.intersection(file.parts):
             assert file.relative_to(ROOT).as_posix() in names
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from hzlib.corpus import corpus
 from hzlib.errors import HzError
 from hzlib.evidence.entry import entry
 from hzlib.evidence.sources import FactSource, StatedSource, facts_of, stated_of
@@ -181,6 +182,7 @@ def test_an_indicator_is_one_thing_whatever_its_name_and_words_for_people_are_on
     assert [str(cell) for cell in rows.loc["地区生产总值", ["a2023", "a2024"]]] == [
         "5.6%（2022年）", "6%（2023年）",
     ]  # fmt: skip
+    assert alike(corpus(reports)).astype(str).equals(alike(quantities(reports)).astype(str))
     years = alike(quantities(reports), "period").set_index("subject")
     assert [str(cell) for cell in years.loc["招募志愿者", ["2023", "2024"]]] == [
         "3.5万名（2023年）", "4万人（2024年目标）",

@@ -208,16 +208,44 @@ def test_parameters_of_a_notebook_are_set_for_a_run(tmp_path):
     made = nbformat.read(file, as_version=4)
     made.cells[1].metadata["tags"] = ["parameters"]
     write_notebook(made, file)
-    settings = ["place=2024", "year = 2024", "names=['a']"]
-    report.report([file], tmp_path / "out", settings=settings)
-    text = (tmp_path / "out" / "one.html").read_text(encoding="utf-8")
-    assert "'2024' 2024 ['a']" in html.unescape(re.sub("<[^>]*>", "", text))
+    for names in ("['a', 'b']", "a，b"):
+        settings = ["place=2024", "year = 2024", f"names={names}"]
+        report.report([file], tmp_path / "out", settings=settings)
+        text = (tmp_path / "out" / "one.html").read_text(encoding="utf-8")
+        assert "'2024' 2024 ['a', 'b']" in html.unescape(re.sub("<[^>]*>", "", text))
     for wrong, said in (
+        ("year=abc", "year=abc：这里要写一个数；请写成 year=2024 的样子"),
+        ("year=2024.5", "这里要写一个数"),
+        ("year=[2024]", "这里要写一个数"),
         ("pace=1", "没有参数 pace；现有：year、place、names"),
         ("place", "place：没有给出参数"),
     ):
         with pytest.raises(HzError, match=said):
             report.report([file], tmp_path / "out", settings=[wrong])
+
+
+CHOICE = """import hzlib as hz
+corpus = hz.corpus("hangzhou-gwr-2023")
+place, indicator, year = corpus.choose(place=place, indicator=indicator, year=year)"""
+
+
+def test_a_parameter_that_is_set_to_what_the_material_lacks_makes_no_page(tmp_path):
+    first = "place = ''\nindicator = 'gdp'\nyear = 0"
+    file = _notebook(tmp_path, "md # 题", first, CHOICE, "hz.say(place)")
+    made = nbformat.read(file, as_version=4)
+    made.cells[1].metadata["tags"] = ["parameters"]
+    write_notebook(made, file)
+    for wrong, said in (
+        ("place=杭洲", "one.ipynb: 按所给参数做不出：杭洲：材料里没有这个地方；最像的是：杭州市"),
+        ("indicator=gpd", "gpd：没有这个指标；最像的是：gdp"),
+        ("indicator=charging_points_new", "charging_points_new：材料里没有它的数"),
+        ("year=1999", "year=1999：材料里没有它的数"),
+    ):
+        with pytest.raises(HzError, match=said):
+            report.report([file], tmp_path / "out", settings=[wrong])
+        assert not [*tmp_path.glob("out/*.html")]
+    report.report([file], tmp_path / "out", settings=["place=杭州", "year=2023"])
+    assert "杭州市" in (tmp_path / "out" / "one.html").read_text(encoding="utf-8")
 
 
 def test_a_run_is_made_again_when_its_corpus_has_changed(tmp_path, monkeypatch):

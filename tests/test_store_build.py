@@ -192,16 +192,20 @@ def test_hidden_files_and_corpora_are_no_reports(reports, tmp_path):
     assert set(files_csv(inside)) == {"ningbo.txt", "江苏/suzhou.md"}
 
 
-def test_pages_and_tables_that_the_package_wrote_are_no_reports(reports, tmp_path):
+def test_pages_and_tables_that_the_package_wrote_are_no_reports(reports, tmp_path, capsys):
     page, _ = page_html(reader_page(texts.load("qiantang-gwr-2024")))
     (reports / "read-qiantang-gwr-2024.html").write_text(page, encoding="utf-8")
     for command in ("facts", "quantities"):
         made = [command, str(reports / "ningbo.txt"), "-o", str(reports / f"{command}.csv")]
         assert CliRunner().invoke(app, made).exit_code == 0
     (reports / "saved.html").write_text(f"<html><p>{report('温州市', 2024)}", encoding="utf-8")
-    build(str(reports), str(tmp_path / "corpus"))
+    code, out, err = hz_corpus("build", reports, "-o", tmp_path / "corpus")
     found = {"ningbo.txt", "saved.html", "江苏/suzhou.md"}
     assert set(files_csv(tmp_path / "corpus")) == found
+    own = "不读 hz 自己写的 3 个网页或表格：facts.csv、quantities.csv、read-qiantang-gwr-2024.html"
+    assert code == 0 and "3 个文件，3 份文件" in out and own in err
+    hz.corpus(reports)
+    assert own in capsys.readouterr().err
 
 
 # Built again
@@ -439,7 +443,7 @@ def test_the_tables_apart_say_nothing_of_how_a_report_is_read(reports, tmp_path,
 def test_the_code_that_reads_is_in_the_rules():
     known = {paths.code() / name for name in part._CODE}
     # What stands below reading but decides nothing of it.
-    beside = {"__init__", "paths", "storage", "errors", "messages", "evidence.entry"}
+    beside = {"__init__", "paths", "storage", "errors", "messages", "evidence.entry", "compiled"}
     code = "import sys, hzlib.store.part; print(*(m for m in sys.modules if m[:6] == 'hzlib.'))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     for module in done.stdout.split():

@@ -57,6 +57,27 @@ def test_what_is_said_of_a_file_is_not_said_of_a_folder(home):
             run("facts", home / name, "--year", "2024")
 
 
+@pytest.mark.parametrize("name", ["corpus", "reports"])
+def test_a_number_of_a_corpus_is_explained_as_that_of_its_file(home, name):
+    start = (home / "plain.txt").read_text(encoding="utf-8").index("900亿元")
+    wanted = run("explain", home / "plain.txt", start)
+    assert "指标 地区生产总值" in wanted
+    id = "2023_云溪市"
+    for way in ([f"{id}@{start}", "--corpus", home / name], [id, start, "--corpus", home / name],
+                [home / name, start, "--report", id]):  # fmt: skip
+        assert run("explain", *way) == wanted
+    for way, said in (
+        (["2023_云西市", start, "--corpus", home / name], "这批文件里没有它；现有：2023_云溪市"),
+        ([home / name, start], "这批文件里没有它；现有：2023_云溪市、2024_云溪市"),
+        ([id, "--corpus", home / name], f"{id}：没有给出数的位置"),
+        ([f"{id}@{start}", "--corpus", home / name, "--year", "2024"], "是文件夹；"),
+        ([f"{id}@x", "--corpus", home / name], "没有给出数的位置；请在后面给出"),
+    ):
+        with pytest.raises(HzError, match=said):
+            run("explain", *way)
+    assert run("explain", "hangzhou-gwr-2023@507") == run("explain", "hangzhou-gwr-2023", "507")
+
+
 def test_a_file_is_no_folder_of_reports(home, tmp_path):
     with pytest.raises(HzError, match="plain.txt: 是文件，不是文件夹；请给出它所在的文件夹"):
         run("corpus", "build", home / "plain.txt", "-o", tmp_path / "corpus")

@@ -255,6 +255,7 @@ def test_a_place_among_the_words_is_said_to_be_one(tmp_path):
     ]
     board = theme.board(theme.material(made_reports.written(tmp_path, *texts)))
     words = set(theme.group_words(board, "上海市")["word"])
+    assert words == set(theme.group_words(board, "上海")["word"])
     assert "浦东（地名）" in words and "推进改革" in words and not {"浦东", "全省", "上海"} & words
 
 
@@ -329,6 +330,10 @@ def test_what_is_striven_for_lies_beyond_the_target(tmp_path, said, target):
     (tmp_path / "a.txt").write_text(text("浙江省", 2026, said), encoding="utf-8")
     rows = hz.facts(tmp_path / "a.txt", indicator="gdp", measure="growth")
     assert [f"{one.target:p}" for one in targets(rows).itertuples()] == [target]
+    compared = hz.corpus(tmp_path / "a.txt").compare("GDP", "growth", "浙江")
+    compared = [f"{one:p}" for one in hz.values(compared[compared["status"] == "target"])]
+    assert "—".join(one.strip("≥≤") for one in compared) == target.strip("≥")
+    assert target == "10%" or all(one[0] in "≥≤" for one in compared)
 
 
 def test_what_a_plan_aims_at_for_its_last_year_is_no_target_of_a_year():

@@ -61,7 +61,7 @@ def build(
         typer.echo(told("the students' notebooks are up to date"))
         return
     write(target, files)
-    typer.echo(told("{count} files are in {path}", count=len(files), path=target))
+    typer.echo(told("{count} [file is|files are] in {path}", count=len(files), path=target))
 
 
 def _for_teacher(folder: Path, listed: Roster | None, slides: bool) -> None:
@@ -75,7 +75,9 @@ def _for_teacher(folder: Path, listed: Roster | None, slides: bool) -> None:
     )
     if slides:
         made = teacher_slides(folder, folder / "slides")
-        typer.echo(told("{count} files are in {path}", count=len(made), path=made[0].parent))
+        typer.echo(
+            told("{count} [file is|files are] in {path}", count=len(made), path=made[0].parent)
+        )
 
 
 @app.command(epilog="Example: hz class grade 进度 --roster 名单.xlsx -o 成绩.xlsx -o 成绩.html")
@@ -101,7 +103,7 @@ def grade(
     typer.echo()
     typer.echo(
         told(
-            "{count} students, {handed} of them handed in, {right:.1f} right on average",
+            "{count} [student|students], {handed} of them handed in, {right:.1f} right on average",
             count=len(found.students),
             handed=len(found.handed),
             right=cockpit.average(found),

@@ -11,10 +11,12 @@ import typer
 
 from hzlib.commands import reading
 from hzlib.commands.bar import bar
+from hzlib.commands.reasons import said
 from hzlib.errors import HzError
-from hzlib.messages import told
+from hzlib.messages import listed, told
 from hzlib.store.build import Built
 from hzlib.store.build import build as built
+from hzlib.store.choice import left_out
 from hzlib.store.describe import tables_in
 from hzlib.store.opened import opened
 from hzlib.store.part import Record, Task
@@ -65,8 +67,8 @@ def build(
     found = built(folder, output, partial(_shown, made), budget)
     typer.echo(
         told(
-            "{path}: {documents} documents of {files} files; {anew} files were opened, {taken} "
-            "were known",
+            "{path}: {documents} [document|documents] of {files} [file|files]; {anew} "
+            "[file was|files were] opened, {taken} [was|were] known",
             path=output, documents=found.documents, files=found.files, anew=found.anew,
             taken=found.files - found.anew,
         )
@@ -75,16 +77,19 @@ def build(
 
 
 def _tell_failures(found: Built) -> None:
+    if found.own:
+        print(left_out(found.own), file=sys.stderr)
     if found.tables:
-        first = "; ".join(found.tables[:_TOLD])
-        no_reports = told("hz: {count} tables without a column of texts are no reports: {first}",
+        first = listed([*map(said, found.tables)], _TOLD)
+        no_reports = told("hz: {count} [table without a column of texts is no report|tables "
+                          "without a column of texts are no reports]: {first}",
                           count=len(found.tables), first=first)  # fmt: skip
         print(no_reports, file=sys.stderr)
     for why in found.failures[:_TOLD]:
-        print(f"hz: {why}", file=sys.stderr)
+        print(f"hz: {said(why)}", file=sys.stderr)
     if found.failures:
         raise HzError(
-            "{failed} of {count} files could not be read",
+            "{failed} of {count} [file|files] could not be read",
             "files.csv in the corpus names each",
             failed=len(found.failures),
             count=found.files,
@@ -99,7 +104,7 @@ def check(
     """List what is odd about the documents of a corpus.
 
     Texts that stand there twice, strangers, halves, contradictions; quality.csv in the corpus
-    holds the same.
+    holds the same, in Chinese.
     """
     documents = opened(corpus)
     if not emit(rows(documents, tables_in(corpus)), COLUMNS, format, ("doc", "kind", "what")):

@@ -9,6 +9,7 @@ import typer
 
 from hzlib.commands import reading
 from hzlib.commands.reading import Read
+from hzlib.commands.reasons import worded
 from hzlib.errors import HzError
 from hzlib.extraction.account import Numeral, account, counted
 from hzlib.extraction.facts import COLUMNS, decided, doubts
@@ -52,7 +53,9 @@ _Unbound = Annotated[
 _Check = Annotated[
     bool,
     typer.Option(
-        "--check", help="List what contradicts itself: two numbers for one, growth, ratios, parts."
+        "--check",
+        help="List what contradicts itself: two numbers for one, growth, ratios, parts; in the "
+        "Chinese of notebook 06.",
     ),
 ]
 
@@ -104,7 +107,9 @@ def _read(document: Document, unbound: bool) -> Read:
     if unbound:
         read = account(document)
         total = _total(document, read.numerals)
-        return Read(reading.rows_of(read.unbound, UNBOUND), (*map(reading.warning, warned), total))
+        rows = reading.rows_of(read.unbound, UNBOUND)
+        rows = [row | {"why": worded(row["why"])} for row in rows]
+        return Read(rows, (*map(reading.warning, warned), total))
     found = decided(document)
     warned += doubts(document, found)
     return Read(reading.rows_of(found.facts, COLUMNS), tuple(map(reading.warning, warned)))
@@ -119,7 +124,7 @@ def _total(document: Document, numerals: list[Numeral]) -> str:
     """Return how many numbers there are, and what became of them."""
     fates = counted(numerals)
     return told(
-        "hz: {doc}: {all} numbers: {fact} of facts, {listed} below, {other} of what is no "
+        "hz: {doc}: {all} [number|numbers]: {fact} of facts, {listed} below, {other} of what is no "
         "indicator, {none} of dates, ordinals and names",
         doc=document.id, all=len(numerals), fact=fates["fact"],
         listed=fates["told"] + fates["not read"], other=fates["no indicator"],

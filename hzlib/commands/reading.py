@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent import futures
+from contextlib import suppress
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -13,7 +14,8 @@ import typer
 
 from hzlib import lookups
 from hzlib.errors import HzError
-from hzlib.messages import told
+from hzlib.frames.names import place_name
+from hzlib.messages import language, told, use
 from hzlib.store import choice
 from hzlib.store.opened import StoredDocument
 from hzlib.tabular import Format, emit
@@ -120,7 +122,7 @@ def refuse(failed: list[str], paths: list[Path]) -> None:
     """Raise `HzError` if files could not be read."""
     if failed:
         raise HzError(
-            "{failed} of {count} files could not be read",
+            "{failed} of {count} [file|files] could not be read",
             "see the messages above",
             failed=len(failed),
             count=len(paths),
@@ -158,7 +160,7 @@ def read_all(
     if workers < 2:
         yield from map(read, paths)
         return
-    with futures.ProcessPoolExecutor(workers) as pool:
+    with futures.ProcessPoolExecutor(workers, None, use, (language(),)) as pool:
         yield from pool.map(read, paths, chunksize=4)
 
 
@@ -244,6 +246,8 @@ def _check(paths: list[Path], doc: str, year: int) -> None:
 
 def _catalogued(doc: str, place: str, year: int) -> tuple[Document, ...]:
     found = [corpus.load(doc)] if doc else corpus.documents()
+    with suppress(HzError):  # told below, with all that there is
+        place = place and place_name(place, [one.place for one in found])
     fitting = [d for d in found if (not place or d.place == place) and (not year or d.year == year)]
     if not fitting:
         raise HzError(

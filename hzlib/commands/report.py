@@ -47,6 +47,7 @@ _Settings = Annotated[
     list[str] | None,
     typer.Option("--set", help="A parameter of the notebooks: --set place=宁波市 --set year=2024."),
 ]
+_SHARED = "Share font and scripts between the pages: of many half the size, but none goes alone."
 _NO_THEMES = ("read-", "indicator-", "index")
 app = typer.Typer(add_completion=False)
 
@@ -68,7 +69,7 @@ def report(
         Path | None,
         typer.Option("--output", "-o", help="The folder; if none is given, reports or pages."),
     ] = None,
-    site: Annotated[bool, typer.Option("--site", help="Share assets between the pages.")] = False,
+    site: Annotated[bool, typer.Option("--site", help=_SHARED)] = False,
     slides: Annotated[bool, typer.Option("--slides", help="Write slides too.")] = False,
     pdf: Annotated[bool, typer.Option("--pdf", help="Print to PDF too, with Chromium.")] = False,
     with_code: Annotated[
@@ -91,7 +92,7 @@ def report(
                         settings or ())  # fmt: skip
     typer.echo(
         told(
-            "{path}: lists {listed} pages; {count} files were made in this run",
+            "{path}: lists {listed} [page|pages]; {count} [file was|files were] made in this run",
             path=pages[0],
             listed=listed(folder).pages,
             count=len(pages),
@@ -107,4 +108,4 @@ def _print(program: str, pages: Sequence[Path], folder: Path) -> None:
     themes = [page for page in themes if not page.name.endswith(".slides.html")]
     with bar(len(themes)) as step:
         print_pages(program, themes, step)
-    typer.echo(told("{path}: {count} PDF files", path=folder, count=len(themes)))
+    typer.echo(told("{path}: {count} PDF [file|files]", path=folder, count=len(themes)))

@@ -76,10 +76,15 @@ def _field(task: Mapping[str, Any], name: str, kind: str) -> str:
 
 def _texts(task: Mapping[str, Any]) -> Iterator[str]:
     """Yield what a verdict may say, whose characters the page's font must have."""
-    yield from (task.get("praise", ""), *task.get("hints", ()), *_words(task).values())
+    yield from (task.get("praise", ""), *_hints(task), *_words(task).values())
     rules = rules_of(task)
     yield from (hint for _, hint in rules["whole"])
     yield from (hint for slot in rules["slots"] for _, hint in slot["mistakes"])
+
+
+def _hints(task: Mapping[str, Any]) -> list[str]:
+    """Return the hints for who reads a page, which runs no code."""
+    return list(task.get("page_hints") or task.get("hints", ()))
 
 
 # --- what the script needs ------------------------------------------------------------------------
@@ -94,10 +99,11 @@ def judged(task: Mapping[str, Any]) -> dict[str, Any]:
     >>> found["target"], found["units"]["亿元"]
     (('元', 100000000.0), ('元', 100000000.0))
     """
-    unit = task.get("unit", "")
+    unit, told = task.get("unit", ""), {**task}
+    told.pop("page_hints", None)
     target = answers.base_of(unit) if unit else ("", 1.0)
     return {
-        "task": {**task, "rules": rules_of(task)},
+        "task": {**told, "hints": _hints(task), "rules": rules_of(task)},
         "target": target,
         "units": _units({target[0], *_ALWAYS}) | ({unit: target} if unit else {}),
         "multiples": {word: times for word, times in MULTIPLES.items() if word},

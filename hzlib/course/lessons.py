@@ -12,7 +12,8 @@ heading begins a new cell, so that slides begin with headings; a tag says what a
     <!-- #region tags=["teacher"] -->    a note for the teacher, in Markdown
 
 An exercise is for practice, a guess (``predict = true``) or homework (``variants``): of homework
-each student has a variant of his own, and the solution is run with the names of the variant.
+each student has a variant of his own, and the solution is run with the names of the variant. Hints
+that name code have others for the page (``page_hints``), whose reader cannot run any.
 """
 
 import contextlib
@@ -172,7 +173,8 @@ def answers(lesson: Lesson) -> dict[str, dict[str, Any]]:
 
 _RUN = ("code", "parameters", "shown", "solution", "claims")
 _TASK = (
-    "kind", "unit", "digits", "unit_needed", "fields", "column", "choices", "hints", "praise",
+    "kind", "unit", "digits", "unit_needed", "fields", "column", "choices", "hints", "page_hints",
+    "praise",
 )  # fmt: skip
 
 

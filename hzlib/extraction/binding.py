@@ -27,7 +27,7 @@ from hzlib.extraction.gaps import OBJECT, Gap, read_gap
 from hzlib.extraction.items import STOPS, united
 from hzlib.extraction.lexicon import Alias, aliases, canonical, indicators
 from hzlib.extraction.mentions import FILLER, Mention, mentions
-from hzlib.extraction.quantity import Quantity, quantities
+from hzlib.extraction.quantity import Quantity, divided, quantities
 from hzlib.text.numerals import DIGITS
 from hzlib.text.patterns import behind_last, cued, first_of, first_signs
 from hzlib.text.places import listed
@@ -123,7 +123,7 @@ class Bound(NamedTuple):
         return "flow" if self.gap.says & {"flow", "sum"} else "stock"
 
 
-def value(bound: Bound, unit: str) -> float:
+def value(bound: Bound, unit: str) -> int | float:
     """Return the signed value of a bound quantity in a unit such as ``亿元``, whole if it can be.
 
     Examples
@@ -137,7 +137,7 @@ def value(bound: Bound, unit: str) -> float:
     size = (times.numerator, times.denominator)
     more, less = size if unit in ("%", "pp") else _times(*size, unit)
     above, below = above * bound.sign * more, below * less
-    return above / below if above % below else above // below
+    return divided(above, below)
 
 
 @lru_cache(maxsize=1024)
@@ -1331,7 +1331,8 @@ def _passed(text: str, number: _Number) -> bool:
 
 def _fits(quantity: Quantity, indicator: lookups.Indicator) -> bool:
     if indicator.kind == "ratio":
-        return quantity.base in ("", *indicator.units) and quantity.number <= _LARGEST_RATIO
+        fits = not quantity.base or quantity.base in indicator.units
+        return fits and quantity.number <= _LARGEST_RATIO
     if not quantity.base and quantity.times >= _MANY:
         # 常住人口418.6万, 生产总值1.2万亿, 人均收入4.1万: the text leaves 人 or 元 out.
         large = quantity.times >= _HUNDRED_MILLION or indicator.canonical_unit in _PER_HEAD

@@ -161,7 +161,8 @@ def _refused(document: Document, refused: Sequence[Untold]) -> Iterator[str]:
     if refused:
         start, end = document.cleaned.raw_span(refused[0].start, refused[0].end)
         yield told(
-            "{doc}: {count} numbers give no fact, since none can be so; the first is “{text}” at "
+            "{doc}: {count} [number gives|numbers give] no fact, since none can be so; the "
+            "first is “{text}” at "
             "{start}, and hz facts --unbound tells why",
             doc=document.id, count=len(refused), text=document.raw[start:end], start=start,
         )  # fmt: skip
@@ -173,7 +174,7 @@ def _mostly_ahead(document: Document, facts: Sequence[Fact]) -> tuple[str, ...]:
         return ()
     return (
         told(
-            "{doc}: {ahead} of {all} facts are targets; is {year} the year of its issue?",
+            "{doc}: {ahead} of {all} [fact|facts] are targets; is {year} the year of its issue?",
             doc=document.id, ahead=ahead, all=len(facts), year=document.year,
         ),
     )  # fmt: skip

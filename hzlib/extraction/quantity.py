@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from fractions import Fraction
 from functools import cache
+from operator import truediv
 from typing import NamedTuple
 
 from hzlib import lookups
@@ -55,11 +56,10 @@ class Quantity(NamedTuple):
     multiple: int = 1
 
     @property
-    def printed(self) -> float:
+    def printed(self) -> int | float:
         """The number in the unit that the text prints (``3.45万亩`` is 34500)."""
         above, below = self.ratio
-        above *= self.multiple
-        return above / below if above % below else above // below
+        return divided(above * self.multiple, below)
 
     @property
     def number(self) -> Fraction:
@@ -75,6 +75,18 @@ class Quantity(NamedTuple):
             return int(above), int(below)
         whole, _, decimals = self.digits.partition(".")
         return int(whole + decimals), 10 ** len(decimals)
+
+
+def divided(above: int, below: int) -> int | float:
+    """Return a ratio as a number, whole if it can be.
+
+    Examples
+    --------
+    >>> divided(6, 2), divided(6, 4)
+    (3, 1.5)
+    """
+    # A translated / would round what is beyond floats before it divides.
+    return truediv(above, below) if above % below else above // below
 
 
 class Refused(NamedTuple):
@@ -399,6 +411,7 @@ _LONGEST = 15
 _LIST_REACH = 12
 _WORD_REACH = 8
 _SIGNS = frozenset("-+—–负△")  # △ is the minus of accounts
+_AROUND_SIGN = frozenset((*_SIGNS, "", "\n"))
 _BEFORE_SIGN = re.compile(r"[㐀-䶿一-鿿（(：:|\t，、]")
 
 
@@ -417,7 +430,7 @@ def _sign(match: re.Match[str], unit: str) -> str | None:
         return None if sign in "-△" and placed else ""
     if not placed:
         # Behind a number it joins, doubled it is a dash.
-        return "" if before == sign or before not in (*_SIGNS, "", "\n") else None
+        return "" if before == sign or before not in _AROUND_SIGN else None
     if cued(r"{down}$").search(words) or (sign in "—–" and not cued(r"{up}$").search(words)):
         return None
     return "+" if sign == "+" else "-"

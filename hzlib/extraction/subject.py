@@ -46,7 +46,7 @@ class Counted(NamedTuple):
         return self.quantity.bound if own else self.gap.bound
 
     @property
-    def value(self) -> float:
+    def value(self) -> int | float:
         """The number in the unit that the text prints; a fall is negative."""
         falls = self.gap.sign < 0 and self.measure in _MOVES
         return -self.quantity.printed if falls else self.quantity.printed

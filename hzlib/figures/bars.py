@@ -87,6 +87,7 @@ def add_stack(
     plot: Plot,
     counts: Mapping[str, Mapping[str, Value]],
     fills: Mapping[str, str],
+    called: str,
     hover: str = "%{y}",
     marked: Mapping[str, Collection[str]] | None = None,
 ) -> Sentence:
@@ -100,6 +101,8 @@ def add_stack(
         By word, by item.
     fills : mapping of str to str
         The fill of each word.
+    called : str
+        What the words are, before them in the legend.
     hover : str, optional
         How an item is called under the pointer (a plotly template).
     marked : mapping of str to collection of str, optional
@@ -109,7 +112,7 @@ def add_stack(
     --------
     >>> from hzlib.evidence.value import counted
     >>> counts = {"相符": {"甲": counted([], "项")}, "不符": {"甲": counted(["子"], "项")}}
-    >>> str(add_stack(Plot(), counts, dict.fromkeys(counts, style.PALETTE[0])))
+    >>> str(add_stack(Plot(), counts, dict.fromkeys(counts, style.PALETTE[0]), "判断"))
     '甲不符1项'
     """
     for word, found in counts.items():
@@ -117,7 +120,8 @@ def add_stack(
         shown = f"{hover}<br>{word}：%{{x}}{unit}<extra></extra>"
         add_pieces(plot, found, word, shown, fills[word], (marked or {}).get(word, ()))
     items = list(next(iter(counts.values())))
-    plot.figure.update_layout(barmode="stack", legend={"traceorder": "normal"})
+    legend = {"traceorder": "normal", "title": {"text": called}}
+    plot.figure.update_layout(barmode="stack", legend=legend)
     order = {"categoryorder": "array", "categoryarray": items[::-1]}
     plot.figure.update_yaxes(type="category", **order)
     return joined("；", (

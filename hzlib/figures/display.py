@@ -25,7 +25,7 @@ from hzlib.figures import style
 from hzlib.figures.plot import Plot
 from hzlib.figures.specification import Figure, Note, Table
 from hzlib.figures.view import Shows, still_html, view
-from hzlib.messages import told
+from hzlib.messages import told, use
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,11 +33,34 @@ if TYPE_CHECKING:
 
 MIME = "application/vnd.hzlib.view+json"
 _REPORT = "HZLIB_REPORT"
+_SET = "HZLIB_SET"  # of a run whose parameters a command line sets: the language that this speaks
 
 
 def in_report() -> bool:
     """Tell whether a notebook runs for the export of its page."""
     return _REPORT in os.environ
+
+
+def is_set() -> bool:
+    """Tell whether a notebook runs with parameters that a command line has set."""
+    return bool(os.environ.get(_SET))
+
+
+def refuse(error: HzError) -> None:
+    """Tell in a note why nothing is known of what a parameter names.
+
+    A run whose parameters a command line has set ends with that: its page would show what was set
+    as if it held.
+
+    Examples
+    --------
+    >>> refuse(HzError("{name}: no such indicator", name="gpd"))
+    （gpd：没有这个指标。）
+    """
+    if is_set():
+        use("en" if os.environ[_SET] == "en" else "zh")
+        raise error
+    show(Note(str(error)))
 
 
 def shell() -> Any:

@@ -7,7 +7,7 @@ from functools import cache
 from hzlib import lookups, wording
 from hzlib.errors import HzError
 from hzlib.extraction.lexicon import aliases
-from hzlib.text.places import short
+from hzlib.text.places import counties, listed, short
 
 _NEAREST, _LIKENESS = 3, 0.5
 BOUNDS = wording.BOUND_WORDS | {"=": "正好"}
@@ -87,7 +87,7 @@ def place_name(name: str, known: Iterable[str]) -> str:
     Parameters
     ----------
     name : str
-        ``杭州市`` or ``杭州``.
+        ``杭州市`` or ``杭州``; what it lies in may stand before it (浙江省杭州市, 杭州滨江).
     known : iterable of str
         The full names of the places there are.
 
@@ -98,13 +98,14 @@ def place_name(name: str, known: Iterable[str]) -> str:
 
     Examples
     --------
-    >>> place_name("杭州", ["钱塘区", "杭州市"])
-    '杭州市'
+    >>> place_name("杭州", ["钱塘区", "杭州市"]), place_name("杭州市钱塘", ["钱塘区", "杭州市"])
+    ('杭州市', '钱塘区')
     """
     if isinstance(name, Unknown):
         return name
     full = list(dict.fromkeys(filter(None, known)))
     found = [one for one in full if name in (one, short(one))]
+    found = found or [one for one in full if _ends_with(name, one)]
     if len(found) == 1:
         return found[0]
     written = {short(one): one for one in full} | {one: one for one in full}
@@ -115,6 +116,21 @@ def place_name(name: str, known: Iterable[str]) -> str:
         )
     raise HzError(
         "{name}: no such place in the material", "there are {known}", name=name, known=full
+    )
+
+
+def _ends_with(name: str, place: str) -> bool:
+    """Tell whether a name is that of a place with what it lies in before it."""
+    rests = (name.removesuffix(one) for one in (place, short(place)) if name.endswith(one))
+    return any(_lies_in(place, rest) for rest in rests if rest)
+
+
+def _lies_in(place: str, rest: str) -> bool:
+    above = {*counties().get(place, ()), *([listed()[place].within] if place in listed() else ())}
+    return any(
+        rest == said or _lies_in(one, rest.removesuffix(said))
+        for one in above - {place, ""}
+        for said in (one, short(one))
     )
 
 

@@ -60,10 +60,6 @@ class Goal:
         low, high = (
             next((row for row in rows if row["bound"] == sign), None) for sign in (">=", "<=")
         )
-        # 增长9%以上，力争达到10%: what is striven for lies beyond the target.
-        for end, beyond in ((low, 1), (high, -1)):
-            if end and best["bound"] in ("=", "~") and best["sentence"] == end["sentence"]:
-                best = end if (best["value"] - end["value"]) * beyond > 0 else best
         target = Value.of(best)
         if best["bound"] in (">=", "<="):
             if low and high and low["value"] < high["value"]:

@@ -140,7 +140,7 @@ def _known(doc: str, known: list[str]) -> str:
 # --- like quantities ------------------------------------------------------------------------------
 
 
-def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
+def alike(data: Any = None, by: str = "doc") -> "pd.DataFrame":
     """Return what several documents count or measure, one row a thing, one column a document.
 
     Numbers are of one thing if they are of one indicator, or if their subjects have the same words
@@ -149,8 +149,8 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
 
     Parameters
     ----------
-    data : DataFrame
-        What `quantities` returns.
+    data : DataFrame or documents, optional
+        What `quantities` returns, or what it takes: a corpus, paths, ids.
     by : str, optional
         The column of it that gives the columns: ``doc``, or ``period`` for what is stated of
         several years, ``region`` of several places.
@@ -179,6 +179,7 @@ def alike(data: "pd.DataFrame", by: str = "doc") -> "pd.DataFrame":
     >>> table[["subject", "hangzhou-gwr-2021", "hangzhou-gwr-2023"]].values.tolist()
     [['新增学位', <Value 8万个 2020 actual>, <Value 7.068万个 2022 actual>]]
     """
+    data = data if hasattr(data, "columns") else quantities(data)
     if by not in data.columns:
         raise HzError("{name}: no such column", "there are {known}", name=by, known=list(data))
     heads = [str(one) for one in dict.fromkeys(data[by]) if one]

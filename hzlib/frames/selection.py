@@ -1,6 +1,6 @@
 """Rows, series and single figures out of the common frame."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -26,7 +26,7 @@ DONE = ("actual", "estimate")
 _NAMED = ("地区", "状态")
 Row = Mapping[str, Any]
 # What tells which of rival statements comes first.
-_RIVAL = ("origin", "status", "bound", "step", "value", "doc", "period")
+_RIVAL = ("origin", "status", "bound", "step", "value", "doc", "period", "sentence")
 # What a value takes of a row.
 _FIELDS = (
     "value", "unit", "evidence", "status", "bound", "period", "origin", "text", "measure",
@@ -77,7 +77,8 @@ def ranked(rows: "pd.DataFrame", first: str = "origin") -> "pd.DataFrame":
     Documents come before the reference, then achieved before expected figures (with `first`
     ``status`` the other way round), a plain number before a bound, more printed digits before
     fewer, then the order as given. A target that its document also states as a bound (6000 in a
-    table, 超6000 beside it) is that bound.
+    table, 超6000 beside it) is that bound; what is striven for beyond it (增长9%以上，力争达到10%)
+    comes after it.
     """
     return rows.iloc[_order(_cells(rows), range(len(rows)), first)]
 
@@ -115,12 +116,21 @@ def _order(cells: _Cells, at: Iterable[int], first: str = "origin") -> list[int]
 
 
 def _bounded(cells: _Cells, at: Iterable[int]) -> set[int]:
-    """Return the places of plain targets that the same document states as a bound too."""
-    names = ("status", "bound", "doc", "period", "value")
+    """Return the places of plain targets that are a bound, or lie beyond one, in their document."""
+    names = ("bound", "doc", "period", "sentence", "value")
     aims = [(place, *(cells[name][place] for name in names)) for place in at
             if cells["status"][place] == "target"]  # fmt: skip
-    bounds = {tuple(said) for _, _, bound, *said in aims if _BOUNDS[bound] == _MERE}
-    return {place for place, _, bound, *said in aims if bound == "=" and tuple(said) in bounds}
+    same, ends = set(), defaultdict(list)
+    for _, bound, doc, period, said, value in aims:
+        if _BOUNDS[bound] == _MERE:
+            same.add((doc, period, value))
+            ends[doc, period, said].append((1 if bound == ">=" else -1, value))
+    return {
+        place for place, bound, doc, period, said, value in aims
+        if bound == "=" and (doc, period, value) in same
+        or bound in ("=", "~") and any((value - end) * beyond > 0
+                                       for beyond, end in ends[doc, period, said])
+    }  # fmt: skip
 
 
 def _clear(rows: "pd.DataFrame") -> list[int]:

@@ -1,6 +1,8 @@
 """Parameters of a notebook that are given for a run: its file stays as it is."""
 
 import ast
+import math
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -69,14 +71,15 @@ def put(content: Any, given: Mapping[str, Any], notebook: str) -> None:
     content : nbformat.NotebookNode
         The notebook, which is changed.
     given : dict
-        The values by the names of the parameters; a text is read as a number where none stands.
+        The values by the names of the parameters; a text is read as a number where one stands, and
+        as the members of a list, with commas between them, where a list stands.
     notebook : str
         Its name, for the error.
 
     Raises
     ------
     HzError
-        If it has no such parameter.
+        If it has no such parameter, or no number is given where one stands.
 
     Examples
     --------
@@ -92,17 +95,26 @@ def put(content: Any, given: Mapping[str, Any], notebook: str) -> None:
         if not places:
             raise _without(name, [one for cell in cells for one in _names(cell.source)], notebook)
         for cell, one in places:
-            cell.source = _replaced(cell.source, one, repr(_like(one, value)))
+            cell.source = _replaced(cell.source, one, repr(_like(one, name, value)))
 
 
-def _like(old: ast.expr, value: Any) -> Any:
-    """Return a text as the number or the list that it writes, unless a text stands there."""
-    if not isinstance(value, str) or isinstance(getattr(old, "value", None), str):
+def _like(old: ast.expr, name: str, value: Any) -> Any:
+    """Return a text as what stands there: a text, a number or a list."""
+    stood = getattr(old, "value", None)
+    if not isinstance(value, str) or isinstance(stood, str):
         return value
     try:
-        return ast.literal_eval(value)
+        found = ast.literal_eval(value)
     except (ValueError, SyntaxError):
-        return value
+        found = value
+    if isinstance(old, ast.List) and not isinstance(found, list):
+        return [one.strip() for one in re.split("[,，、]", value) if one.strip()]
+    # A year is whole.
+    wanted = {int: (int,), float: (int, float)}.get(type(stood))
+    if wanted and (type(found) not in wanted or not math.isfinite(found)):
+        raise HzError("{name}={value}: is no number that may stand there", "write it as {example}",
+                      name=name, value=value, example=f"{name}={stood or 2024}")  # fmt: skip
+    return found
 
 
 def _without(name: str, known: Sequence[str], notebook: str) -> HzError:

@@ -12,8 +12,8 @@ from typing import Any
 
 from hzlib import paths
 from hzlib.errors import HzError
-from hzlib.messages import Message
-from hzlib.pages.given import named, put
+from hzlib.messages import Message, language
+from hzlib.pages.given import DOCUMENTS, named, put
 
 OUTPUT = 32_000_000  # characters that a notebook may put out; its page holds them all
 
@@ -64,7 +64,8 @@ def run(
     kernels : list, optional
         Gets the manager of the kernel that runs it, for who wants to end it.
     given : dict, optional
-        The values that stand in the place of those of its parameters.
+        The values that stand in the place of those of its parameters; a cell that one of them
+        makes no sense to ends the run.
 
     Returns
     -------
@@ -79,7 +80,8 @@ def run(
     from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 
     content = load(notebook)
-    put(content, given or {}, notebook.name)
+    given = given or {}
+    put(content, given, notebook.name)
     with tempfile.TemporaryDirectory(prefix="hz-", ignore_cleanup_errors=True) as folder:
         manager = _manager(folder, limits)
         if kernels is not None:
@@ -88,13 +90,16 @@ def run(
         client = _client()(content, km=manager, timeout=limits.seconds, resources=about)
         try:
             # What a kernel says on its way out is no use: what is wrong is said here.
-            client.execute(env=_environment(folder), cleanup_kc=True, stderr=DEVNULL)
+            environment = _environment(folder, bool({*given} - {DOCUMENTS}))
+            client.execute(env=environment, cleanup_kc=True, stderr=DEVNULL)
             error: str | Message = ""
         except CellExecutionError as failed:
+            if given and failed.ename == HzError.__name__:
+                raise _refused(notebook, failed.evalue) from None
             error = _said(failed.ename, failed.evalue, limits)
         except CellTimeoutError:
             error = Message(
-                "not done after {seconds} seconds, see --seconds", seconds=limits.seconds
+                "not done after {seconds} [second|seconds], see --seconds", seconds=limits.seconds
             )
         except DeadKernelError:
             error = Message("its kernel ended")
@@ -102,7 +107,7 @@ def run(
         error = Message("puts out more than {limit:.0f} MB", limit=OUTPUT / 1e6)
     if error:
         raise _failed(notebook, content, client.place, error)
-    put(content, named(given or {}), notebook.name)
+    put(content, named(given), notebook.name)
     return _timeless(content)
 
 
@@ -200,13 +205,18 @@ def _client() -> Any:
     return Client
 
 
-def _environment(folder: str) -> dict[str, str]:
+def _refused(notebook: Path, error: str) -> HzError:
+    return HzError("{notebook}: cannot be made with these parameters: {error}",
+                   notebook=notebook.name, error=error)  # fmt: skip
+
+
+def _environment(folder: str, are_set: bool) -> dict[str, str]:
     # The user's IPython profile stays out; sets and dictionaries of text come in one order.
     return {
         **os.environ, "IPYTHONDIR": folder, "PYTHONHASHSEED": "0", "PYTHONUTF8": "1",
         "MPLBACKEND": "agg", "PLOTLY_RENDERER": "plotly_mimetype", "HZLIB_REPORT": "1",
         # A run is kept under this process's workspace, wherever the notebook lies.
-        "HZLIB_WORKSPACE": str(paths.workspace() or ""),
+        "HZLIB_WORKSPACE": str(paths.workspace() or ""), "HZLIB_SET": language() if are_set else "",
     }  # fmt: skip
 
 

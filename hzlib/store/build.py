@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import IO
 
@@ -34,6 +34,8 @@ class Built:
         Why files could not be read.
     tables : tuple of str
         What is said of each table without a column of texts, which is no report.
+    own : tuple of str
+        The pages and tables of this package that lie among the reports and were left out.
     """
 
     files: int
@@ -41,6 +43,7 @@ class Built:
     documents: int
     failures: tuple[str, ...]
     tables: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 def _loop(tasks: Sequence[Task]) -> Iterator[Record]:
@@ -88,7 +91,8 @@ def build(folder: str, corpus: str, run: Run = _loop, budget: Budget = UNLIMITED
     home = _checked(corpus)
     if local and is_corpus(Path(folder)):
         raise HzError("{path}: is a corpus", "name the folder of the reports", path=folder)
-    files = plan.found(folder)
+    own: list[str] = []
+    files = plan.found(folder, own)
     if not files:
         raise HzError("{path}: holds no files", "name the folder of the reports", path=folder)
     storage.writable(home)
@@ -97,7 +101,7 @@ def build(folder: str, corpus: str, run: Run = _loop, budget: Budget = UNLIMITED
             storage.write(home / MARK, describe.package([], ""))
         records = sorted(run(_tasks(folder, home, files, budget)))
         _tidied(home, records)
-        return _told(home, records)
+        return replace(_told(home, records), own=tuple(own))
 
 
 def _checked(corpus: str) -> Path:

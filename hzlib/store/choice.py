@@ -2,14 +2,14 @@
 
 import reprlib
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from itertools import chain
 from pathlib import Path
 
 from hzlib.errors import HzError
-from hzlib.messages import told
+from hzlib.messages import listed, told
 from hzlib.store import plan
 from hzlib.store.opened import opened
 from hzlib.store.schema import is_corpus
@@ -26,13 +26,15 @@ def documents(source: object = None) -> tuple[Document, ...]:
     source : str, Path, Document, corpus or iterable of these, optional
         Ids of the catalogue, paths of files (with one report or several), of folders of reports or
         of corpora that `hz corpus build` made, documents. A corpus is also anything whose attribute
-        ``documents`` is a tuple of documents. What cannot be read of a folder is told on standard
+        ``documents`` is a tuple of documents. An empty list or tuple is nothing named, as the
+        parameters of the notebooks have it. What cannot be read of a folder is told on standard
         error.
 
     Raises
     ------
     HzError
-        If a file cannot be read, something is named that is no document, or a corpus is empty.
+        If a file cannot be read, something is named that is no document, or a corpus is empty;
+        or what is looked for (``Path().glob(...)``) is not there.
 
     Examples
     --------
@@ -47,7 +49,11 @@ def documents(source: object = None) -> tuple[Document, ...]:
     if not several or _held(source) is not None:
         return _named(source)
     assert isinstance(source, Iterable)
-    return tuple(chain.from_iterable(map(_named, source))) or corpus.documents()
+    found = tuple(chain.from_iterable(map(_named, source)))
+    if not found and not isinstance(source, list | tuple):
+        raise HzError("no documents are named: what was searched for is not there",
+                      "check the name and the folder")  # fmt: skip
+    return found or corpus.documents()
 
 
 def _named(named: object) -> tuple[Document, ...]:
@@ -85,7 +91,8 @@ def _in_folder(folder: str) -> tuple[Document, ...]:
     read: list[Document] = []
     failures: list[str] = []
     tables: list[str] = []
-    files = plan.found(folder)
+    own: list[str] = []
+    files = plan.found(folder, own)
     for file in files:
         # The page of a document reads it again from its file.
         path = Path(file.path if "://" in folder else Path(folder, file.path))
@@ -98,21 +105,33 @@ def _in_folder(folder: str) -> tuple[Document, ...]:
     if not read:
         raise HzError("{path}: holds no report that can be read",
                       "name the folder of the reports", path=folder)  # fmt: skip
+    if own:
+        print(left_out(own), file=sys.stderr)
     if tables:
-        line = told("hz: {count} tables without a column of texts are no reports: {first}",
-                    count=len(tables), first=_first(tables))  # fmt: skip
+        line = told("hz: {count} [table without a column of texts is no report|tables "
+                    "without a column of texts are no reports]: {first}",
+                    count=len(tables), first=listed(tables, _NAMED))  # fmt: skip
         print(line, file=sys.stderr)
     if failures:
         line = told(
-            "hz: {failed} of {count} files of {path} could not be read: {first}",
-            failed=len(failures), count=len(files), path=folder, first=_first(failures),
+            "hz: {failed} of {count} [file|files] of {path} could not be read: {first}",
+            failed=len(failures), count=len(files), path=folder,
+            first=listed(failures, _NAMED),
         )  # fmt: skip
         print(line, file=sys.stderr)
     return tuple(sorted(read, key=lambda one: one.id))
 
 
-def _first(lines: list[str]) -> str:
-    return "; ".join([*lines[:_NAMED], "…"][: len(lines)])
+def left_out(own: Sequence[str]) -> str:
+    """Return that pages and tables which this package wrote lie among reports.
+
+    Examples
+    --------
+    >>> left_out(["read-a.html", "facts.csv"])
+    'hz：不读 hz 自己写的 2 个网页或表格：read-a.html、facts.csv'
+    """
+    return told("hz: {count} [page or table|pages and tables] that hz wrote left out: {files}",
+                count=len(own), files=list(own))  # fmt: skip
 
 
 def _held(corpus: object) -> tuple[Document, ...] | None:

@@ -38,17 +38,19 @@ class File(NamedTuple):
         return _bytes(self.path).decode("utf-8", "backslashreplace")
 
 
-def found(folder: str) -> tuple[File, ...]:
+def found(folder: str, own: list[str] | None = None) -> tuple[File, ...]:
     """Return the files of a folder and the folders below it, in the order of their paths.
 
     Hidden files and folders are left out, and so are a corpus and, on a disk, the pages and tables
-    that this package wrote. A folder that cannot be listed
-    stands there as a file, which then cannot be read: so it is told.
+    that this package wrote. A folder that cannot be listed stands there as a file, which then
+    cannot be read: so it is told.
 
     Parameters
     ----------
     folder : str
         The path of a folder, or an address that fsspec knows, such as ``s3://bucket/reports``.
+    own : list of str, optional
+        Gets the paths of the pages and tables that this package wrote.
 
     Raises
     ------
@@ -64,7 +66,8 @@ def found(folder: str) -> tuple[File, ...]:
     ...     [(file.path, file.id) for file in found(folder)]
     [('a.txt', 'a'), ('b.docx', 'b.docx'), ('b.txt', 'b.txt')]
     """
-    paths = _of_address(folder) if "://" in folder else _of_folder(Path(folder))
+    own = [] if own is None else own
+    paths = _of_address(folder) if "://" in folder else _of_folder(Path(folder), own)
     ordered = sorted(paths, key=_bytes)
     return tuple(map(File, ordered, _ids(ordered)))
 
@@ -73,7 +76,7 @@ def _bytes(path: str) -> bytes:
     return path.encode("utf-8", "surrogateescape")
 
 
-def _of_folder(folder: Path) -> Iterator[str]:
+def _of_folder(folder: Path, own: list[str]) -> Iterator[str]:
     if folder.is_file():
         raise HzError(
             "{path}: is a file, not a folder", "name the folder that it lies in", path=folder
@@ -95,7 +98,9 @@ def _of_folder(folder: Path) -> Iterator[str]:
                 continue
             # A link to a folder may lead round in a circle; it is told like a file.
             if not entry.is_dir(follow_symlinks=False):
-                if not _is_ours(entry):
+                if _is_ours(entry):
+                    own.append(path)
+                else:
                     yield path
             elif not is_corpus(folder / path):
                 yield from below(path)

@@ -76,7 +76,7 @@ def _time(seconds: float, path: object) -> Iterator[None]:
     except _TooLong:
         signal.setitimer(signal.ITIMER_REAL, 0)
         raise Spent(
-            "{path}: not read within {seconds:g} seconds, so nothing of it is shown",
+            "{path}: not read within {seconds:g} [second|seconds], so nothing of it is shown",
             "allow more with --seconds, or cut the file into parts",
             path=path,
             seconds=seconds,

@@ -273,7 +273,7 @@ def read(
     found = read_all(path, id, place, year)
     if len(found) > 1:
         raise HzError(
-            "{path}: holds {count} reports",
+            "{path}: holds {count} [report|reports]",
             "give each a file, or read them with hz.documents, `hz facts` or `hz explain --report`",
             path=path,
             count=len(found),
@@ -352,7 +352,7 @@ def _read(
     if is_doubled(raw):
         own.append(told("{path}: the same paragraphs stand in it twice", path=path.name))
     if notes:
-        own.append(told("{path}: {count} notes are left out of facts and words",
+        own.append(told("{path}: {count} [note is|notes are] left out of facts and words",
                         path=path.name, count=len(notes)))  # fmt: skip
     return replace(_described(said, id, path, raw, (*warnings, *own)), notes=notes)
 

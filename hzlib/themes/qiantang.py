@@ -9,7 +9,7 @@ from hzlib.errors import HzError
 from hzlib.evidence.basis import share_of
 from hzlib.evidence.value import Value
 from hzlib.extraction.mentions import mentions
-from hzlib.figures.display import show
+from hzlib.figures.display import refuse, show
 from hzlib.figures.own import explore
 from hzlib.figures.specification import Figure, Note, Table
 from hzlib.frames.beside import beside, intensities, lies_in, plan_and_result, quotients
@@ -93,7 +93,8 @@ def pair(corpus: Corpus, part: str = "", whole: str = "", year: int = 0) -> Pair
         show(Note(told("neither of {part} and {whole} lies in the other: no shares are computed; "
                        "the places of the material: {places}",
                        part=first, whole=second, places=list(corpus.places))))  # fmt: skip
-    return Pair(first, second, year or _year(corpus, first, second), nested)
+    when = corpus.choose(year=year) if year else _year(corpus, first, second)
+    return Pair(first, second, when, nested)
 
 
 def _places(corpus: Corpus, part: str, whole: str) -> tuple[str, str]:
@@ -109,7 +110,7 @@ def _named(corpus: Corpus, name: str) -> str:
     try:
         return place_name(name, [*corpus.places, *corpus.facts()["region"].unique()])
     except HzError as error:
-        show(Note(str(error)))
+        refuse(error)
         return ""
 
 

@@ -17,8 +17,8 @@ from hzlib.evidence.sentence import Sentence, divided, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Value, caution, counted, when
 from hzlib.extraction.alike import Words, bare, counted_as, known_by
-from hzlib.figures.display import show
-from hzlib.figures.specification import Cell, Column, Note, Table, kindly, need
+from hzlib.figures.display import refuse
+from hzlib.figures.specification import Cell, Column, Table, kindly, need
 from hzlib.frames.names import indicators_meant, nearest
 from hzlib.frames.quantities import act_of, alike, called, known, statement, with_whole
 from hzlib.frames.rows import objects
@@ -197,7 +197,7 @@ def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
     found = rows.assign(thing=_called(rows, subject))
     found = found[found["thing"] != ""]
     if found.empty and subject.split():
-        show(_unknown(subject, {*rows["name"], *rows["subject"]} - {""}))
+        refuse(_unknown(subject, {*rows["name"], *rows["subject"]} - {""}))
     years = (found["year_to"] - found["year_from"]).fillna(0)
     groups = found.groupby(["measure", "unit", years], observed=True, sort=False)
     # Levels before rates; of as many the kind that comes first.
@@ -214,10 +214,10 @@ def about(rows: "pd.DataFrame", subject: str) -> "pd.DataFrame":
     return found.assign(label=told)
 
 
-def _unknown(name: str, known: set[str]) -> Note:
+def _unknown(name: str, known: set[str]) -> HzError:
     near = nearest(name, sorted(known))
     what = Message("{name}: nothing in the material is called so", name=name)
-    return Note(str(HzError(what, "the nearest: {near}", near=near) if near else what))
+    return HzError(what, "the nearest: {near}", near=near) if near else HzError(what)
 
 
 def _called(rows: "pd.DataFrame", subject: str) -> list[str]:

@@ -279,7 +279,7 @@ def scorecard(pairs: "pd.DataFrame", place: str) -> Figure:
     }  # fmt: skip
     plot = Plot(x="目标数（个）", y="目标的年份", height=150 + 34 * len(groups))
     unlike = {wording.period(one) for one in doubted(rows[rows["verdict"] == MET])["period"]}
-    told = add_stack(plot, counts, FILLS, "%{y}的目标", {MET: unlike})
+    told = add_stack(plot, counts, FILLS, "判断", "%{y}的目标", {MET: unlike})
     return Figure(
         plot,
         _account(rows),

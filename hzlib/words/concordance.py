@@ -422,7 +422,7 @@ def _advice(query: str, chosen: tuple[Tokens, ...], regex: bool) -> Message:
     inside = sum(found.document.text.count(query) for found in chosen)
     if inside:
         return Message(
-            "{count} times it is part of longer words: search with a regular expression",
+            "{count} [time|times] it is part of longer words: search with a regular expression",
             count=inside,
         )
     cut = "/".join(word for word, _ in chosen[0].segmenter.words(query))

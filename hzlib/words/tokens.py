@@ -145,7 +145,7 @@ class Tokens:
 
     def __repr__(self) -> str:
         begin = " ".join(self.words[:_SHOWN]) + (" …" if len(self) > _SHOWN else "")
-        about = told("{doc}: {count} words; {begin}",
+        about = told("{doc}: {count} [word|words]; {begin}",
                      doc=self.document.id, count=f"{len(self):,}", begin=begin)  # fmt: skip
         return f"Tokens({about})"
 

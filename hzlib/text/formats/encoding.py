@@ -37,7 +37,9 @@ def decoded(found: bytes, path: Path, declared: str = "") -> tuple[str, tuple[st
     lost = text.count("\ufffd")
     if not lost:
         return text, ()
-    return text, (told("{path}: {lost} characters could not be decoded", path=path, lost=lost),)
+    return text, (
+        told("{path}: {lost} [character|characters] could not be decoded", path=path, lost=lost),
+    )
 
 
 def _as_declared(found: bytes, declared: str) -> str:

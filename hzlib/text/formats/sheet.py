@@ -62,8 +62,8 @@ def sheet(found: bytes, path: Path) -> tuple[Row, ...]:
         remedy = Message("name the column of the reports' texts “text”, or give each report a file")
         raise HzError(what, remedy) if any(map(_long, tables)) else NoTexts(what, remedy)
     if left := len(tables) - len(texts):
-        said = told("{path}: {count} sheets without a column of texts left out", path=path.name,
-                    count=left)  # fmt: skip
+        said = told("{path}: {count} [sheet|sheets] without a column of texts left out",
+                    path=path.name, count=left)  # fmt: skip
         warnings = (*warnings, said)
     reports = [report for rows, at in texts for report in _reports(rows, at, path, warnings)]
     if not reports:

@@ -204,17 +204,19 @@ def _removed(element: Element) -> None:
 def _warnings(changes: Counter[str], path: Path) -> Iterator[str]:
     if changes["inserted"] or changes["deleted"]:
         yield told(
-            "{path}: tracked changes: {inserted} insertions read, {deleted} deletions left out",
+            "{path}: tracked changes: {inserted} [insertion|insertions] read, {deleted} "
+            "[deletion|deletions] left out",
             path=path, inserted=changes["inserted"], deleted=changes["deleted"],
         )  # fmt: skip
     if changes["hidden"]:
-        yield told("{path}: {count} pieces of hidden text left out",
+        yield told("{path}: {count} [piece|pieces] of hidden text left out",
                    path=path, count=changes["hidden"])  # fmt: skip
     if changes["struck"]:
-        yield told("{path}: {count} pieces of struck-out text left out",
+        yield told("{path}: {count} [piece|pieces] of struck-out text left out",
                    path=path, count=changes["struck"])  # fmt: skip
     if changes["foreign"]:
-        yield told("{path}: {count} charts, diagrams or embedded files are not read",
+        yield told("{path}: {count} [chart, diagram or embedded file is|charts, diagrams or "
+                   "embedded files are] not read",
                    path=path, count=changes["foreign"])  # fmt: skip
 
 

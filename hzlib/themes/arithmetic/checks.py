@@ -185,7 +185,7 @@ def scorecard(made: "pd.DataFrame") -> Figure:
         for verdict in VERDICTS
     }
     plot = Plot(x="核对数（项）", height=150 + 34 * len(kinds))
-    told = add_stack(plot, counts, _FILLS)
+    told = add_stack(plot, counts, _FILLS, "判断")
     judged = made[made["verdict"] != OPEN]
     rest = made[made["verdict"] == OPEN]
     more = sentence("；另有{n}无法判断", n=count(rest)) if len(rest) else Sentence()

@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from hzlib import lookups
+from hzlib.errors import HzError
 from hzlib.evidence.entry import Source
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
 from hzlib.figures import style
+from hzlib.figures.display import is_set, refuse
 from hzlib.figures.plot import Plot, spoken
 from hzlib.figures.specification import Cell, Column, Figure, Note, Table
 from hzlib.frames.places import (
@@ -556,10 +558,22 @@ def sides(board: Board, group: str = "") -> tuple[str, list[Document], list[Docu
     books = [one for one in board.corpus.documents if one.kind == kind]
     for asked in [group] if group else _likely(board):
         for of in _GROUPS:
-            some = [one for one in books if of(one) == asked]
-            if some and len(some) < len(books):
-                return asked, some, [one for one in books if of(one) != asked]
+            named = {of(one) for one in books if asked in (of(one), short(of(one)))}
+            some, others = (
+                [one for one in books if (of(one) in named) == inside] for inside in (True, False)
+            )
+            if len(named) == 1 and others:
+                return named.pop(), some, others
+    if group and is_set():
+        refuse(HzError("group={group}: no group of the documents is of it", "there are {known}",
+                       group=group, known=list(_known(books))))  # fmt: skip
     return group, [], []
+
+
+def _known(books: list[Document]) -> dict[str, None]:
+    """Return the groups that documents can be parted into."""
+    found = Counter(of(one) for of in _GROUPS for one in books)
+    return dict.fromkeys(one for one, n in found.items() if one and n < len(books))
 
 
 def _likely(board: Board) -> list[str]:

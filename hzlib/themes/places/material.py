@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from hzlib import paths
 from hzlib.corpus import Corpus, corpus
+from hzlib.errors import HzError
 from hzlib.evidence.sentence import Sentence, joined, sentence
 from hzlib.evidence.sources import Item
 from hzlib.evidence.value import Missing, Value, counted
+from hzlib.figures.display import is_set, refuse
 from hzlib.figures.specification import Column, Table, kindly, need
 from hzlib.frames.places import is_invented, is_sized, level, province, targets
 from hzlib.frames.selection import label, name
@@ -250,6 +252,9 @@ def board(corpus: Corpus, place: str = "", year: int = 0, indicator: str = "") -
     latest = max(periods, key=lambda one: (periods[one], one), default="")
     begun = replace(begun, year=year or int(latest or corpus.choose(year=0)))
     known = begun.values
+    if year and not known and is_set():
+        refuse(HzError("year={year}: the material has no target of it", "there are {known}",
+                       year=year, known=sorted(begun.by_year)))  # fmt: skip
     usual = max(begun.places, key=lambda one: (one in known, not is_invented(one)), default="")
     return replace(begun, place=corpus.choose(place=place or usual))
 

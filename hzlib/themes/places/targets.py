@@ -426,6 +426,7 @@ def over_years(board: Board) -> Figure | Note:
         _add_line(plot, called(board.place), shown[board.place], "triangle-up", look,
                   showlegend=True)  # fmt: skip
     each_year(plot.figure)
+    plot.figure.update_layout(legend_title_text="地区")
     if board.national:
         look = (style.PALETTE[2], 2, 10)
         _add_line(plot, COUNTRY, board.national, "diamond", look, showlegend=True)

@@ -12,6 +12,7 @@ from hzlib.evidence.sources import FactSource, Item, QuantitySource, source_at, 
 from hzlib.evidence.value import Missing, Value, fact_value
 from hzlib.extraction import columns as headings
 from hzlib.extraction.tables import bound_in, number_in
+from hzlib.figures.display import is_set, refuse
 from hzlib.frames.quantities import quantities
 from hzlib.frames.rows import frame_of
 from hzlib.text.corpus import Document
@@ -93,6 +94,9 @@ def plan(documents: Iterable[Document], place: str, year: int | str = 0) -> Plan
     """
     own = [one for one in documents if one.place == place and one.planned[-4:].isdigit()]
     own = [one for one in own if not year or one.planned.endswith(str(year))]
+    if year and not own and is_set():
+        refuse(HzError("{place}: no plan that ends in {year} is in the material",
+                       place=place, year=year))  # fmt: skip
     own = [one for one in own if one.kind == _OUTLINE] or own
     named = str(year) if year else ""
     planned = max((one.planned for one in own), key=lambda years: years[-4:], default=named)
