@@ -507,11 +507,13 @@ def test_line_after_a_comma_is_joined():
 
 
 def same(cleaned_character, raw_character):
-    """Say whether one is the other in another width."""
+    """Say whether one is the other in another width, or the figure for it of a year."""
     folded = unicodedata.normalize("NFKC", raw_character)
     wide = dict(zip(",;:!?().", "，；：！？（）。", strict=True))
+    figures = dict(zip("〇○零一二三四五六七八九", "000123456789", strict=True))
     return cleaned_character in (
         raw_character,
+        figures.get(raw_character),
         folded,
         wide.get(raw_character),
         wide.get(folded),

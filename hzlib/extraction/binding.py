@@ -204,20 +204,27 @@ def bind(text: str, start: int, end: int) -> Binding:
         else:
             behind = following if isinstance(following, Mention) else None
             state = _with_number(here, state, item, behind)
-    return Binding(_trailing(text, state.bounds), state.notes, found, named)
+    return Binding(_trailing(text, state.bounds, found), state.notes, found, named)
 
 
-def _trailing(text: str, bounds: tuple[Bound, ...]) -> tuple[Bound, ...]:
+def _trailing(
+    text: str, bounds: tuple[Bound, ...], numbers: Sequence[Quantity]
+) -> tuple[Bound, ...]:
     """Let 以上 or 左右 behind the last number of a 分别 hold for the others too."""
-    found = list(bounds)
-    for index in range(len(found) - 2, -1, -1):
-        here, after = found[index], found[index + 1]
-        sign = after.quantity.bound
-        dealt = here.rule == after.rule == "respectively" and here.bound == "=" != sign
-        if dealt and cued(_BETWEEN).fullmatch(text, here.quantity.stop, after.quantity.start):
-            quantity = here.quantity._replace(bound=sign)
-            found[index] = here._replace(bound=sign, quantity=quantity)
-    return tuple(found)
+    if not any(one.rule == "respectively" for one in bounds):
+        return bounds
+    signs: dict[int, str] = {}
+    for here, after in reversed([*pairwise(numbers)]):
+        sign = signs.get(after.start, after.bound)
+        if here.bound == "=" != sign and cued(_BETWEEN).fullmatch(text, here.stop, after.start):
+            signs[here.start] = sign
+    return tuple(
+        one._replace(bound=sign, quantity=one.quantity._replace(bound=sign))
+        if one.rule == "respectively"
+        and one.bound == "=" != (sign := signs.get(one.quantity.start, "="))
+        else one
+        for one in bounds
+    )
 
 
 _BETWEEN = r"、|{and|and_too}"
@@ -725,7 +732,10 @@ def _words_before(here: _Sentence, start: int, end: int) -> str:
     return words
 
 
-_UNNAMED = r"(?:(?:、|{and|and_too})(?:(?!{and|and_too})[^，。；、\d]){2,14}?)+(?={dealt})"
+_UNNAMED = (
+    r"(?:(?:、|{and|and_too})(?:(?!{and|and_too})[^，。；、\d]){2,14}?)+(?<!{mean_of})"
+    r"(?={dealt}|{each}(?:$|{link|up|down|at_least|at_most|about}))"
+)
 _JOINTS = r"(?:、|{and|and_too})+"
 
 

@@ -35,7 +35,7 @@ _TOKEN = (
     # 好于预期，增长5%: a clause that says no number.
     rf"|(?P<met>{{beyond}}[^，。；、：\d]{{0,4}}?(?:{{yardstick}}|{OBJECT})[^，。；、：\d]{{0,4}}"
     r"(?=，|、{at_least|up|down}))"
-    rf"|(?P<beyond>{{beyond}}(?:{{yardstick}}|{OBJECT})|{{differs}}[^，。；、：\d]{{1,12}}$)"
+    rf"|(?P<beyond>{{beyond}}(?:{{yardstick}}|{OBJECT})|{{differs}}(?!{{per_unit}})[^，。；、：\d]{{1,12}}$)"
     r"|(?P<years>{until}?(?:\d{4}年(?:(?:[—\-]|{until})\d{4}年)?{year_end}?"
     r"|{year_whole}"
     rf"|“?{NUMERAL}{{1,3}}五”?(?:{{bracketed_year}}|{{first_of}}(?:{NUMERAL}|两)年)?))"

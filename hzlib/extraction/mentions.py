@@ -174,8 +174,12 @@ _LEFT = r"{deducts}[^，。；]*，$"
 
 def _of_wholes(text: str, start: int, found: list[Mention]) -> list[Mention]:
     """Refuse the water of one river, and what is left without a name: 扣除房地产投资，…."""
-    left = first_of(r"{deducts}", text, start, found[-1].start)
-    large = first_of(r"{within_size}", text, start, found[-1].start)
+    far = found[-1].start
+    left = large = first_of(r"{deducts|within_size}", text, start, far)
+    if left < far:
+        left, large = (
+            first_of(kind, text, start, far) for kind in (r"{deducts}", r"{within_size}")
+        )
     for place, one in enumerate(found):
         named = place and left < found[place - 1].start
         if named and (told := cued(_LEFT).search(text, left, one.start)):
@@ -521,21 +525,21 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     joined = before == mention.start or cued(r"{and|and_too}").match(head, len(bare))
     if not (joined or _opens(bare)):
         return mention._replace(aliases=(), why=f"前有“{bare[-4:]}”，不是全部")
-    if sector := _before(_SECTOR_DID, last_signs("amounted", "verb_of_value") | {"年"}, bare):
-        return _of_sector(mention, sector["sector"])
+    if mention.aliases[:1] == _OF_OUTPUT and (sector := _sector_before(bare)):
+        known = aliases().get(sector + lookups.cues("value_added")[0], ())
+        return mention._replace(aliases=known, why="" if known else f"说的是“{sector}”")
     return mention._replace(region=region, made=bool(made)) if region or made else mention
 
 
 # 第三产业2004年完成 before 生产总值: of the sector.
 _SECTOR_DID = r"(?P<sector>{sector_word})(?:\d{4}年)?{amounted|verb_of_value}?$"
+_OF_OUTPUT = (Alias(("gdp",)),)
 
 
-def _of_sector(mention: Mention, sector: str) -> Mention:
-    """Return a mention of output that a sector is said to have had as that of its value added."""
-    if mention.aliases[0].indicators[0] != "gdp":
-        return mention
-    known = aliases().get(sector + lookups.cues("value_added")[0], ())
-    return mention._replace(aliases=known, why="" if known else f"说的是“{sector}”")
+def _sector_before(bare: str) -> str:
+    """Return the sector that is said to have had the output that is named next."""
+    found = _before(_SECTOR_DID, last_signs("amounted", "verb_of_value") | {"年"}, bare)
+    return found["sector"] if found else ""
 
 
 _DEED = r"(?:{flow|built|verb|sum|estimate|plan}|{after_flow})+$"

@@ -271,8 +271,9 @@ class _Reading:
         The year that is reviewed.
     back, ahead : tuple of int
         The several years behind and ahead.
-    planning, wide, single : bool
-        Whether it looks ahead, whether at several years, and whether its section looks back at one.
+    planning, wide, single, part : bool
+        Whether it looks ahead, whether at several years, and whether its section looks back at one,
+        or at a part of one.
     found : tuple of Frame
         The frames so far.
     """
@@ -284,6 +285,7 @@ class _Reading:
     planning: bool = False
     wide: bool = False
     single: bool = False
+    part: bool = False
     found: tuple[Frame, ...] = ()
 
 
@@ -338,7 +340,7 @@ def _report_frames(document: Document) -> tuple[Frame, ...]:
 def _turned(reading: _Reading, offset: int, reason: str) -> _Reading:
     """Add the frame of the present reading where it differs from the last one."""
     stretch = reading.ahead if reading.planning else reading.back
-    single = reading.issue if reading.planning else reading.review
+    single = reading.issue if reading.planning else 0 if reading.part else reading.review
     years = stretch if reading.wide else (single, single)
     status = "target" if reading.planning else "actual"
     last = reading.found[-1]
@@ -377,9 +379,18 @@ def _named(reading: _Reading, text: str) -> _Reading:
     return reading
 
 
+def _heads_part(head: str) -> bool:
+    """Tell whether a heading is of what was done in a part of a year: 2017年上半年执行情况."""
+    if not cued(_PART_OF_YEAR).search(head):
+        return False
+    return bool(cued(r"{review_heading}").search(head) or not cued(r"{plan_heading}").search(head))
+
+
 def _after_heading(reading: _Reading, offset: int, head: str, numbered: bool) -> _Reading:
     """Read a heading."""
     reading = _named(reading, head)
+    if _heads_part(head):
+        return _turned(replace(reading, planning=False, wide=False, part=True), offset, head)
     issue, before = str(reading.issue), str(reading.issue - 1)
     now = issue in head or cued(r"{this_year}").search(head) is not None
     # 奋力完成2023年的各项任务: the tasks of a year that is over.
@@ -395,13 +406,13 @@ def _after_heading(reading: _Reading, offset: int, head: str, numbered: bool) ->
     if reviews and not (reading.planning and plans):
         one = f"{before}年" in head or cued(r"{last_year}").search(head)
         many = cued(rf"{{many_years}}|{NUMERAL}五").search(head)
-        reading = _behind(replace(reading, planning=False, wide=bool(many)), head)
+        reading = _behind(replace(reading, planning=False, wide=bool(many), part=False), head)
         reading = replace(
             reading, wide=reading.wide and not one, single=bool(one) and not reading.wide
         )
     elif plans:
         many = coming or cued(_PLAN).search(head)
-        reading = replace(reading, planning=True, wide=bool(many) and not now)
+        reading = replace(reading, planning=True, wide=bool(many) and not now, part=False)
     elif numbered and reading.planning and reading.wide:
         reading = replace(reading, wide=False)
     else:
@@ -776,6 +787,8 @@ def _lies_ahead(document: Document, bound: Bound, named: list[Period]) -> bool:
     explicit = _explicit(document.text, bound, named)
     if explicit is None or document.year:
         return False
+    if bound.kind == "flow" and explicit.first == explicit.last:
+        return False  # 到2025年新增就业500万人: of which years all is not said
     start, stop = explicit.start, bound.quantity.start
     return cued(r"{lies_ahead}").search(document.text, start, max(start, stop)) is not None
 
@@ -808,6 +821,8 @@ def _base_before(text: str, sentence: Dated, bound: Bound) -> str:
     """
     if sentence.opening < bound.subject_start and (base := _opening_base(text, sentence, bound)):
         return base
+    if text[bound.subject_start - 1 : bound.subject_start] not in first_signs("of"):
+        return ""
     if bound.measure not in ("change", "growth"):
         return ""
     near = max(0, bound.subject_start - 8)

@@ -41,6 +41,14 @@ _SPACED = "[一-鿿，。；：、“”（）！]"
 _SPACED_OUT = re.compile(rf" (?<={_SPACED} ) {{0,2}}(?={_SPACED})")
 
 
+# 二〇〇五年, 二OO一至二OO五年: a year in characters takes as many as in figures.
+_NOUGHT = "〇○零Oo0"
+_YEAR = rf"(?:一九|二[{_NOUGHT}])[{_NOUGHT}一二三四五六七八九]{{2}}"
+_WRITTEN_YEAR = re.compile(rf"{_YEAR}(?=年|[至到、—–~～-]{{1,2}}{_YEAR}年)")
+_YEAR_SIGNS = str.maketrans(dict(zip("一二三四五六七八九", "123456789", strict=True)))
+_YEAR_SIGNS |= dict.fromkeys(map(ord, _NOUGHT), "0")
+
+
 # A copy with the number of its line before each line.
 _LINE_NUMBER = re.compile(r"(?m)^[ \t]{0,8}(\d{1,5})(?:[ \t]{1,2}|[:|] ?|\r?$)")
 _FIRST_NUMBER = re.compile(r"\s{0,40}(?!(?:19|20)\d\d[ \t])\d{1,5}[ \t:|]")
@@ -89,7 +97,7 @@ def one_width(raw: str) -> str:
     # Few characters differ in a text; to translate them all would take ten times as long.
     for wide in set(_TO_WRITE.findall(text)):
         text = text.replace(wide, _WRITTEN.get(wide, GONE))
-    return text
+    return _WRITTEN_YEAR.sub(lambda year: year.group().translate(_YEAR_SIGNS), text)
 
 
 # A space is kept only between two visible ASCII characters that are no bracket.

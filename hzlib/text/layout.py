@@ -129,7 +129,7 @@ def _may_head(line: str) -> bool:
     """Tell whether a line may be the head of a table."""
     line = line.strip(_BLANK)
     likely = 0 < len(line) <= _LONGEST and not line.endswith(_SENTENCE_ENDS)
-    return likely and cued(r"{name_column}").search(line) is not None
+    return likely and cued(r"{name_column}|^{row_column}").search(line) is not None
 
 
 def _without_bar(line: Cell) -> Cell:

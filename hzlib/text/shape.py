@@ -35,7 +35,7 @@ NO_VALUE = frozenset(("", "—", "-", "–", "--", "——", "―", "/", "…", 
 # --- what a cell can be ---------------------------------------------------------------------------
 
 _HEAD = (
-    r"(?>(?:{takes}[A-Z一-龥]{1,8}?{share_word}|{name_column|unit_column|counting_column}"
+    r"(?>(?:{takes}[A-Z一-龥]{1,8}?{share_word}|{name_column|row_column|unit_column|counting_column}"
     r"|{group_column|attribute_column|value_column}"
     r"|{average_column|estimate_column|target_column|growth_column|share|achieved_column}"
     r"|{other_column|noun_column|budget_column|yearly|until|compares}"
@@ -85,6 +85,8 @@ def kind_of(text: str) -> str:
         return "unit"
     if cued(r"{counting_column|group_column}").fullmatch(text):
         return "left"
+    if cued(r"{row_column}").fullmatch(text):
+        return "name"
     if cued(r"{name_column}").search(text) and not cued(r"\d{4}|{value_column}").search(text):
         return "name"
     known = is_head(text) and not cued(r"{other_column}").search(text)
