@@ -436,6 +436,48 @@ def test_one_longer_line_hides_no_width_at_which_the_others_were_broken():
     assert clean(broken).text.count("\n") < broken.count("\n") / 2
 
 
+def test_the_scales_of_charts_hide_no_width_at_which_lines_were_broken():
+    scales = [
+        "500                    12%",
+        "253.18      285.71       309.26",
+        "2020",
+        "0%",
+        "40 60",
+    ]
+    lines = [line for one in PARAGRAPHS for line in broken_by_breadth(52, one)]
+    joined = clean("\n".join(lines)).text
+    chart = "\n\n".join([*scales * 4, "       图1  生产总值（亿元）          增速（%）"])
+    assert clean("\n".join([*lines, "", chart])).text.startswith(joined)
+    assert joined.count("\n") < len(lines) / 2
+
+
+def test_notes_a_little_wider_than_the_text_hide_no_width_of_its_lines():
+    lines = [line for one in PARAGRAPHS for line in broken_by_breadth(52, one)]
+    notes = broken_by_breadth(60, PARAGRAPHS[0])
+    assert clean("\n".join(lines + notes)).text.count("\n") < len(lines + notes) / 2
+
+
+@pytest.mark.parametrize(
+    "raw, text",
+    [
+        (
+            "全市收入完成230.5亿元，\n          为预算的97.5%。",
+            "全市收入完成230.5亿元，为预算的97.5%。",
+        ),
+        ("全市收入完成230.5亿元。\n          江州市财政局", None),
+        (
+            "完成生产总值（GDP）2191.5\n亿元，较上年增长5.7%",
+            "完成生产总值（GDP）2191.5亿元，较上年增长5.7%",
+        ),
+        ("人口\n1196\n万人\n生产总值\n2191.5\n亿元", None),
+        ("生产总值\t2191.5\n亿元村\t35", None),
+    ],
+    ids=["clause to the right", "office", "unit", "cells", "rows"],
+)
+def test_a_clause_set_to_the_right_and_a_unit_are_joined_to_the_line_before(raw, text):
+    assert clean(raw).text == (text or "\n".join(line.strip() for line in raw.split("\n")))
+
+
 @pytest.mark.parametrize(
     "lines",
     [

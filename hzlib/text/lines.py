@@ -64,6 +64,8 @@ def broken(text: str) -> list[tuple[int, int]]:
         if gap.group().count("\n") > 1 and _is_heading(before):
             continue
         indented = gap.group().rstrip(GONE)[-1:] == " "
+        if indented and before[-1:] in _PAUSES and gap.group().endswith(_DEEP):
+            indented = False  # a clause that a page has set far to the right
         after = text[start : start + _AHEAD]
         after = _unspaced(text[start : start + 4 * _AHEAD])[:_AHEAD] if spaced_out else after
         if before and _continues(before, after, indented, width):
@@ -72,6 +74,7 @@ def broken(text: str) -> list[tuple[int, int]]:
 
 
 _AHEAD = 40
+_PAUSES, _DEEP = ("，", "、"), " " * 5
 
 
 def _stripped(line: str) -> str:
@@ -140,16 +143,17 @@ def _short_width(lines: list[str]) -> _Width | None:
     Lines of one width, most of which end in the middle of a clause and have commas or full stops
     inside, are running text; lists, cells and headings are not.
     """
-    text = [line for line in lines if line and line[0] != "|" and "\t" not in line]
+    text = [line for line in lines if line and line[0] != "|" and _is_set_as_text(line)]
     if not any(_STOPPED.search(line) for line in text):
         return None
     # How uneven the lines' ends may be: type set in a proportional fount is broken by its breadth.
-    for measure, unit, ragged in ((len, 1, 3), (_screen_columns, 2, 8)):
+    # Notes may be set in a page's full width, a little wider than the text.
+    for measure, unit, ragged, wider in ((len, 1, 3, 0), (_screen_columns, 2, 8, 8)):
         sized = [(measure(line), line) for line in text]
         counts = Counter(size for size, _ in sized if _NARROWEST * unit <= size <= _WIDEST * unit)
         widest = max(counts, default=0, key=lambda size: (_within(counts, size, ragged), size))
         full = [line for size, line in sized if widest - ragged < size <= widest]
-        longer = sum(size > widest for size, _ in sized)
+        longer = sum(size > widest + wider for size, _ in sized)
         if len(full) < _FEWEST or longer * 4 > len(full):
             continue
         open_ended = sum(
@@ -165,6 +169,12 @@ def _short_width(lines: list[str]) -> _Width | None:
 
 
 _FEWEST = 3
+_WORDS = re.compile("[一-鿿]")
+
+
+def _is_set_as_text(line: str) -> bool:
+    """Tell whether a line is no row of a table and no scale of a chart."""
+    return "\t" not in line and "   " not in line and bool(_WORDS.search(line))
 
 
 def _within(counts: Counter[int], size: int, ragged: int) -> int:
@@ -194,6 +204,8 @@ def _continues(before: str, after: str, indented: bool, width: _Width | None) ->
         return False
     if after[0] in _LEADING or (before[-1].isdecimal() and _DECIMALS.match(after)):
         return True
+    if before[-1].isdecimal() and _WORDS.search(before) and _unit_ahead().match(after):
+        return True  # 生产总值2191.5 / 亿元，
     if before[-1].isdecimal() and cued(r"{whole_year}").match(after):
         return False  # the last cell of a table, and the next sentence
     if _NUMBER_END.search(before) and _RUNNING_TEXT.search(before) and cued(_BOUND).match(after):
@@ -328,6 +340,12 @@ def _is_furniture(line: str, heads: set[str]) -> bool:
 def _counted() -> re.Pattern[str]:
     """Return the pattern of what makes the line before it a number of the sentence."""
     return re.compile(f"[万亿千百]|{trie_pattern(lookups.units())}")
+
+
+@cache
+def _unit_ahead() -> re.Pattern[str]:
+    """Return the pattern of a unit that the clause ends with, or of the name of a year."""
+    return re.compile(rf"[十百千万亿]{{0,2}}(?:{trie_pattern(lookups.units())})[，。；、,;]")
 
 
 def _goes_on(before: str, after: str) -> bool:
