@@ -110,7 +110,7 @@ CueKind = Literal[
     "noun_opening", "numeral", "numeral_name", "object", "odd", "odd_early", "of",
     "of_all_there_are", "of_before", "of_counties", "of_late", "of_month", "of_old", "of_stated",
     "of_this_year", "of_water", "ordinal", "other_column", "other_place", "output_noun", "own",
-    "own_level", "own_part", "own_zone", "owns", "pace", "part_end", "passes", "past", "past_year",
+    "own_level", "own_name", "own_part", "own_zone", "owns", "pace", "part_end", "passes", "past", "past_year",
     "per", "per_many", "per_person", "place_opens", "place_page", "placed", "plan", "plan_aims",
     "plan_end", "plan_heading", "predicate", "price_base", "private_economy", "put_at", "rank",
     "ranked_as", "ranking", "ranks", "ranks_with", "rate_of", "reached", "really", "recalls",

@@ -69,7 +69,7 @@ _BEFORE = (
 _MADE = r"{flow}{after_flow}*$"
 _OPENING_MARKS = frozenset("，。；、：:（()）“—.●■◆★▲▶►◎○◇□☆※·•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _OPENING = (
-    r"(?:[（(]\d{1,2}|{and}|(?<!{not_and}){and_too}"
+    r"(?:[（(]\d{1,2}|(?:^|[，。；：\s]){own_name}|{and}|(?<!{not_and}){and_too}"
     r"|{link|plan|estimate|flow|base|sum|verb|built|during}"
     rf"|\d年|(?:19|20)\d\d|{NUMERAL}五”?|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}}"
     r"|{amounted|ranks_with|and}[\d.,，]{1,9}[万亿]{0,2}元{of}?|{amounted|ranks_with}[\d.]{1,5}%{of}?)$"
@@ -639,7 +639,8 @@ def _opens(bare: str) -> bool:
 def _opening_ends() -> frozenset[str]:
     """Return the signs that the words end with behind which a name opens."""
     words = last_signs("and", "and_too", "link", "plan", "estimate", "flow", "base", "sum", "verb")
-    return words | last_signs("built", "counter", "of", "during") | set("年元五”%0123456789")
+    words |= last_signs("built", "counter", "of", "during", "own_name")
+    return words | set("年元五”%0123456789")
 
 
 def _no_comparison(text: str, mention: Mention, word: str) -> bool:

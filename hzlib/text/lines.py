@@ -101,11 +101,13 @@ class _Width(NamedTuple):
     def filled(self, line: str, after: str) -> bool:
         """Tell whether a line is full; one with a comma in it is running text and may be short.
 
-        It may lack the indent of its paragraph, and a number that is not broken.
+        So is one before a number and its unit (一般公共预算收入 / 139亿元，). It may lack the indent
+        of its paragraph, and a number that is not broken.
         """
-        if not _RUNNING_TEXT.search(line):
-            return self.measure(line) >= self.full
         whole = _UNBREAKABLE.match(after)
+        number_goes_on = whole and _unit_ahead().match(after[whole.end() :].lstrip(" "))
+        if not number_goes_on and not _RUNNING_TEXT.search(line):
+            return self.measure(line) >= self.full
         room = self.measure(_INDENT) + (self.measure(whole.group()) if whole else 0)
         return self.measure(line) >= (self.punctuated or self.full - room)
 
