@@ -101,8 +101,8 @@ class _Width(NamedTuple):
     def filled(self, line: str, after: str) -> bool:
         """Tell whether a line is full; one with a comma in it is running text and may be short.
 
-        So is one before a number and its unit (一般公共预算收入 / 139亿元，). It may lack the indent
-        of its paragraph, and a number that is not broken.
+        So may one before a number and its unit (一般公共预算收入 / 139亿元，). Such a line may
+        lack the indent of its paragraph, and a number that is not broken.
         """
         whole = _UNBREAKABLE.match(after)
         number_goes_on = whole and _unit_ahead().match(after[whole.end() :].lstrip(" "))
