@@ -193,6 +193,9 @@ def _gap(text: str, lines: Sequence[Cell], index: int) -> _Gap | None:
         if mark in head:
             return None if head[0] == "|" else _Gap(re.compile(re.escape(mark)), True)
     if "  " not in head:
+        above = _cells(text, lines[index - 1], _ALIGNED) if index else []
+        if len(above) > 1 and _all_heads(above, False):
+            return _ALIGNED  # the middle one of three lines of a head
         return _SPACES if " " in head else None
     ahead = [line.text for line in lines[index : index + _AHEAD] if len(line.text) <= _LONGEST]
     widths = Counter(len(run) for line in ahead for run in re.findall("  +", line))
@@ -261,13 +264,16 @@ def _read_lines(text: str, lines: Sequence[Cell], index: int, gap: _Gap) -> _Fou
     ahead = [_cells(text, line, gap) for line in _near(lines, index)]
     widest = max(len(cells) for cells in ahead)
     above, stop = _head_rows(ahead, widest)
+    top = index
     if gap.pattern is _RUNS:
-        above = [_stacked(text, lines, index, stop)]
+        row, top = _stacked(text, lines, index, stop)
+        above = [row]
     if above and any(kind_of(cell.text) == "name" for cell in above[0]):
         for head in heads(one_head(above, widest)):
             read = _body(text, lines, index + stop, gap, head, max(widest, len(head)))
             if found := _table(head, read, lines[read.stop - 1].end):
-                return _Found(found, read.stop)
+                start = min(found.start, lines[top].start)
+                return _Found(found._replace(start=start), read.stop)
     # Nothing is below heads that follow one another but the last ones.
     return _Found(None, index + stop - _HEAD_LINES)
 
@@ -308,8 +314,11 @@ def _all_heads(cells: Row, further: bool) -> bool:
     )
 
 
-def _stacked(text: str, lines: Sequence[Cell], index: int, count: int) -> Row:
-    """Return the head of a table set in columns: what stands above one another is one cell."""
+def _stacked(text: str, lines: Sequence[Cell], index: int, count: int) -> tuple[Row, int]:
+    """Return the head of a table set in columns, and its first line.
+
+    What stands above one another is one cell.
+    """
     low = index
     while low > 0 and index - low < 2:
         cells = _cells(text, lines[low - 1], _ALIGNED)
@@ -328,7 +337,7 @@ def _stacked(text: str, lines: Sequence[Cell], index: int, count: int) -> Row:
                 cell = Cell(first.text + cell.text, cell.start, cell.end)
                 start, end = min(start, over[0]), max(end, over[1])
             stacks.append((start, end, cell))
-    return [cell for _, _, cell in sorted(stacks)]
+    return [cell for _, _, cell in sorted(stacks)], low
 
 
 def _width(text: str) -> int:
