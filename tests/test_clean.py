@@ -478,6 +478,14 @@ def test_a_clause_set_to_the_right_and_a_unit_are_joined_to_the_line_before(raw,
     assert clean(raw).text == (text or "\n".join(line.strip() for line in raw.split("\n")))
 
 
+def test_a_sentence_right_below_a_table_set_with_spaces_is_none_of_its_rows():
+    table = "指标       2022年    2023年\n城镇      231.5     66.5\n乡村      114.5     33.5"
+    sentence = "  全市城镇新增就业 6.5 万人，失业人员实现再就\n业 2.5 万人。"
+    rows = clean(f"{table}\n{sentence}").text.split("\n")
+    assert rows[2].split("\t") == ["乡村", "114.5", "33.5"]
+    assert rows[3].startswith("全市城镇新增就业6.5万人，失业人员")
+
+
 @pytest.mark.parametrize(
     "lines",
     [

@@ -368,6 +368,7 @@ _CELL = r"[^\s。；！？|]{1,40}"
 _ROW = rf"\n *{_CELL}(?: +{_CELL}){{2,15}}[ {GONE}]*(?=\n|\Z)"
 _COLUMNS = re.compile(rf"{_ROW}(?:{_ROW}){{2,}}")
 _GAP = re.compile(r"(?<=\S) +(?=\S)")
+_WITHIN = re.compile("[一-鿿]，[一-鿿]")
 _FIGURE = re.compile(r"[-—\[＞>≥<≤]?\d[\d.,]*[%％\]]?|[—-]{1,2}")
 
 
@@ -388,11 +389,19 @@ def columns(text: str) -> str:
 
 def _with_tabs(block: re.Match[str]) -> str:
     lines = block.group().split("\n")[1:]
+    below: list[str] = []
+    while lines and _is_sentence(lines[-1]):
+        below.insert(0, lines.pop())
     cells = [line.split() for line in lines]
     figures = sum(any(_FIGURE.fullmatch(cell) for cell in row[1:]) for row in cells)
     if len({len(row) for row in cells}) > 1 or figures * 3 < len(lines) * 2:
         return block.group()
-    return "\n" + "\n".join(_GAP.sub(_tab, line) for line in lines)
+    return "\n" + "\n".join([*(_GAP.sub(_tab, line) for line in lines), *below])
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell whether a line with spaces around its numbers is the beginning of a sentence."""
+    return bool(_WITHIN.search(line)) and "  " not in line.strip(f" {GONE}")
 
 
 def _tab(gap: re.Match[str]) -> str:
