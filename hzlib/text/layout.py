@@ -147,7 +147,9 @@ _RULE = re.compile(r"[:\-]+[ :|\-]*\|[ :|\-]*")
 @cache
 def _wide_words() -> re.Pattern[str]:
     """Return a pattern of the spaces in 2030 年 and in words that are set wide: 指  标, 属 性."""
-    kinds: tuple[lookups.AnyCueKind, ...] = ("name_column", "unit_column", "attribute_column")
+    kinds: tuple[lookups.AnyCueKind, ...] = (
+        "name_column", "unit_column", "attribute_column", "noun_column",
+    )  # fmt: skip
     short = {word for kind in kinds for word in lookups.cues(kind) if len(word) == 2}
     words = "|".join(f"(?<=[ \t\n]{two[0]} ) *(?={two[1]}\\s)" for two in sorted(short))
     # It begins with a character, and so is searched for quickly.
@@ -296,7 +298,10 @@ def _head_rows(ahead: Sequence[Row], widest: int) -> tuple[list[Row], int]:
         if not free and not _all_heads(cells, bool(rows)):
             break
         if rows and cells[0].text and len(rows[-1]) + len(cells) - 1 <= widest:
-            rows[-1] = _joined(rows[-1], cells)
+            # 播种面积 / （万亩） / 比上年增长 / （%）: behind its unit a cell is whole.
+            whole = rows[-1][-1].text.endswith("）") and len(rows[-1]) < widest
+            further = whole and not _REMARK.fullmatch(cells[0].text)
+            rows[-1] = [*rows[-1], *cells] if further else _joined(rows[-1], cells)
         else:
             rows.append(cells)
         stop += 1
