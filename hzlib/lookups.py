@@ -125,7 +125,7 @@ CueKind = Literal[
     "verb_noun", "verb_of_value", "water_body", "we", "whole_amount", "whole_end", "whole_place",
     "whole_word", "whole_year", "within", "within_size", "won", "work_before", "work_behind",
     "yardstick", "year_before", "year_before_number", "year_end", "year_start", "year_unit",
-    "yearly", "years_behind", "years_old", "years_since", "zone",
+    "yearly", "years_behind", "years_column", "years_old", "years_since", "zone",
 ]  # fmt: skip
 DocumentCueKind = Literal[
     "about_title", "acting", "ahead_title", "before_place", "behind_place", "box", "budget_draft",

@@ -89,6 +89,9 @@ def laid_out(text: str) -> Iterator[LaidOut]:
     while index < len(lines):
         index += 1
         if _may_head(lines[index - 1].text):
+            if turned := _by_years(text, lines, index - 1):
+                yield turned
+                continue
             gap = _gap(text, lines, index - 1)
             if gap and gap.placed and (both := _beside(text, lines, index - 1, gap)):
                 yield from both
@@ -129,7 +132,7 @@ def _may_head(line: str) -> bool:
     """Tell whether a line may be the head of a table."""
     line = line.strip(_BLANK)
     likely = 0 < len(line) <= _LONGEST and not line.endswith(_SENTENCE_ENDS)
-    return likely and cued(r"{name_column}").search(line) is not None
+    return likely and cued(r"{name_column}|^{years_column}").search(line) is not None
 
 
 def _without_bar(line: Cell) -> Cell:
@@ -225,6 +228,33 @@ def _beside(text: str, lines: Sequence[Cell], index: int, gap: _Gap) -> list[Lai
             end = max(cell.end for cell in rows[-1])
             found.append(LaidOut(cells[0].start, end, tuple(head), tuple(map(tuple, rows))))
     return found
+
+
+_YEAR = re.compile(r"(?:19|20)\d{2}年?")
+_UNIT_LAST = re.compile(r"[（(]([^（()）]{1,10})[）)]$")
+
+
+def _by_years(text: str, lines: Sequence[Cell], index: int) -> LaidOut | None:
+    """Return, turned over, a table with a year in each row: 年份, 收入（亿元）; 2020年, 18.5."""
+    if not cued(r"{years_column}[ \t]").match(lines[index].text):
+        return None
+    gap = _gap(text, lines, index) or _ALIGNED
+    gap = _ALIGNED if gap.pattern.pattern[0] == " " else gap
+    head = _cells(text, lines[index], gap)
+    units = [_UNIT_LAST.search(cell.text) for cell in head[1:]]
+    if not units or not all(unit and is_unit(unit[1]) for unit in units):
+        return None
+    rows: list[Row] = []
+    for line in lines[index + 1 :]:
+        cells = _cells(text, line, gap)
+        told = len(cells) == len(head) and _YEAR.fullmatch(cells[0].text)
+        if not told or not all(FIGURE.fullmatch(c.text) or c.text in NO_VALUE for c in cells[1:]):
+            break
+        rows.append(cells)
+    if len(rows) < 2:
+        return None
+    years, *turned = zip(*([head, *rows]), strict=True)
+    return LaidOut(head[0].start, rows[-1][-1].end, years, tuple(turned))
 
 
 def _set_alike(text: str, lines: Sequence[Cell], index: int, gap: _Gap) -> Iterator[Cell]:
