@@ -11,7 +11,7 @@ from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
 from hzlib.text.numerals import DIGITS, NUMERAL
 from hzlib.text.patterns import behind_last, cued, first_of, first_signs, last_signs
-from hzlib.text.places import listed, with_listed
+from hzlib.text.places import COUNTRY, listed, with_listed
 
 
 class Mention(NamedTuple):
@@ -511,6 +511,8 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     made = _before(_MADE, last_signs("flow", "after_flow"), head)
     bare, region = _placed(bare)
     region = region or _place_of_deed(bare) or _place_before_year(bare) or _place_of_amount(bare)
+    # 全国人口 in a report of a city.
+    region = region or (COUNTRY if text.startswith(COUNTRY, mention.start) else "")
     ends = last_signs("object", "compared_scope", "component", "part_end")
     found = _before(_BEFORE, ends, bare)
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
