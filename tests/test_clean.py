@@ -466,13 +466,18 @@ def test_notes_a_little_wider_than_the_text_hide_no_width_of_its_lines():
         ),
         ("全市收入完成230.5亿元。\n          江州市财政局", None),
         (
+            "收入预计235.5亿元，较2025年完成数\n（下同）增长2%",
+            "收入预计235.5亿元，较2025年完成数（下同）增长2%",
+        ),
+        ("收入预计235.5亿元，情况良好\n（二）增长2%", None),
+        (
             "完成生产总值（GDP）2191.5\n亿元，较上年增长5.7%",
             "完成生产总值（GDP）2191.5亿元，较上年增长5.7%",
         ),
         ("人口\n1196\n万人\n生产总值\n2191.5\n亿元", None),
         ("生产总值\t2191.5\n亿元村\t35", None),
     ],
-    ids=["clause to the right", "office", "unit", "cells", "rows"],
+    ids=["clause to the right", "office", "remark", "item", "unit", "cells", "rows"],
 )
 def test_a_clause_set_to_the_right_and_a_unit_are_joined_to_the_line_before(raw, text):
     assert clean(raw).text == (text or "\n".join(line.strip() for line in raw.split("\n")))

@@ -320,8 +320,9 @@ def _report_frames(document: Document) -> tuple[Frame, ...]:
         if reading.planning or reading.paused:
             reading = _paused(reading, paragraph.start(), line)
         numbered = bool(_BIG_HEADING.match(line))
-        # A line that ends like a sentence is one, however short.
+        # A line that ends like a sentence, or goes on like one, is one, however short.
         short = len(line) < 36 and not line.endswith(("。", "；", "！"))
+        short = short and (numbered or "，" not in line)
         if numbered or (short and cued(_DATED).search(line)):
             head = line[:60].split("。")[0]
             if numbered or not cued(r"{title_word}").search(head):

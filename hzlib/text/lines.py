@@ -197,6 +197,8 @@ _NUMBER_END = re.compile(r"\d(?:%|[一-龥]{1,3})?$")
 _BOUND = r"{after_about|after_at_least|after_at_most}[，。；、,;]"
 
 
+# （下同）增长2%: no remark stands at the head of a sentence.
+_REMARK = re.compile(r"[（(][^（）()\n]{1,12}[）)][一-鿿]")
 _STATED = re.compile(r"\d(?:[%‰]|个百分点|[万亿]{0,2}[元人吨])$")
 _STATED_ENDS = frozenset("%‰点元人吨")
 
@@ -227,6 +229,8 @@ def _continues(before: str, after: str, indented: bool, width: _Width | None) ->
         # A bracket, a quotation mark or a decimal point may end a line inside a sentence.
         within = before[-1] in "”）)" or (_POINT.search(before) and after[0].isdecimal())
         return width is not None and full and bool(within)
+    if _REMARK.match(after) and _RUNNING_TEXT.search(before):
+        return True
     return full or before.rfind("“") > before.rfind("”") or _torn(before, after.split("\n")[0])
 
 
