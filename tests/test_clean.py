@@ -245,6 +245,8 @@ def test_a_given_correction_goes_before_that_of_a_letter():
     [
         ("生产总值 8 1 2 . 5 亿元，增长 5 . 7 % 。", "生产总值812.5亿元，增长5.7%。"),
         ("增 长 5 . 7 %", "增长5.7%"),
+        ("占 比 重 为 6 4 %", "占比重为64%"),
+        ("占比重 为 6 4 %", "占比重为6 4%"),
         ("到 2 0 2 4 年", "到2024年"),
         ("生产总值812. 5亿元", "生产总值812.5亿元"),
         ("生产总值812 .5亿元", "生产总值812.5亿元"),
@@ -434,6 +436,61 @@ def test_one_longer_line_hides_no_width_at_which_the_others_were_broken():
     broken = "\n".join(line for one in PARAGRAPHS for line in broken_at(24, one))
     assert clean(f"{longer}\n{broken}").text == f"{longer}\n{clean(broken).text}"
     assert clean(broken).text.count("\n") < broken.count("\n") / 2
+
+
+def test_the_scales_of_charts_hide_no_width_at_which_lines_were_broken():
+    scales = [
+        "500                    12%",
+        "253.18      285.71       309.26",
+        "2020",
+        "0%",
+        "40 60",
+    ]
+    lines = [line for one in PARAGRAPHS for line in broken_by_breadth(52, one)]
+    joined = clean("\n".join(lines)).text
+    chart = "\n\n".join([*scales * 4, "       图1  生产总值（亿元）          增速（%）"])
+    assert clean("\n".join([*lines, "", chart])).text.startswith(joined)
+    assert joined.count("\n") < len(lines) / 2
+
+
+def test_notes_a_little_wider_than_the_text_hide_no_width_of_its_lines():
+    lines = [line for one in PARAGRAPHS for line in broken_by_breadth(52, one)]
+    notes = broken_by_breadth(60, PARAGRAPHS[0])
+    assert clean("\n".join(lines + notes)).text.count("\n") < len(lines + notes) / 2
+
+
+@pytest.mark.parametrize(
+    "raw, text",
+    [
+        (
+            "全市收入完成230.5亿元，\n          为预算的97.5%。",
+            "全市收入完成230.5亿元，为预算的97.5%。",
+        ),
+        ("全市收入完成230.5亿元。\n          江州市财政局", None),
+        (
+            "收入预计235.5亿元，较2025年完成数\n（下同）增长2%",
+            "收入预计235.5亿元，较2025年完成数（下同）增长2%",
+        ),
+        ("收入预计235.5亿元，情况良好\n（二）增长2%", None),
+        (
+            "完成生产总值（GDP）2191.5\n亿元，较上年增长5.7%",
+            "完成生产总值（GDP）2191.5亿元，较上年增长5.7%",
+        ),
+        ("人口\n1196\n万人\n生产总值\n2191.5\n亿元", None),
+        ("生产总值\t2191.5\n亿元村\t35", None),
+    ],
+    ids=["clause to the right", "office", "remark", "item", "unit", "cells", "rows"],
+)
+def test_a_clause_set_to_the_right_and_a_unit_are_joined_to_the_line_before(raw, text):
+    assert clean(raw).text == (text or "\n".join(line.strip() for line in raw.split("\n")))
+
+
+def test_a_sentence_right_below_a_table_set_with_spaces_is_none_of_its_rows():
+    table = "指标       2022年    2023年\n城镇      231.5     66.5\n乡村      114.5     33.5"
+    sentence = "  全市城镇新增就业 6.5 万人，失业人员实现再就\n业 2.5 万人。"
+    rows = clean(f"{table}\n{sentence}").text.split("\n")
+    assert rows[2].split("\t") == ["乡村", "114.5", "33.5"]
+    assert rows[3].startswith("全市城镇新增就业6.5万人，失业人员")
 
 
 @pytest.mark.parametrize(

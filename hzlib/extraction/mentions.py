@@ -11,7 +11,7 @@ from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
 from hzlib.text.numerals import DIGITS, NUMERAL
 from hzlib.text.patterns import behind_last, cued, first_of, first_signs, last_signs
-from hzlib.text.places import listed, with_listed
+from hzlib.text.places import COUNTRY, listed, with_listed
 
 
 class Mention(NamedTuple):
@@ -69,7 +69,7 @@ _BEFORE = (
 _MADE = r"{flow}{after_flow}*$"
 _OPENING_MARKS = frozenset("，。；、：:（()）“—.●■◆★▲▶►◎○◇□☆※·•①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳")
 _OPENING = (
-    r"(?:[（(]\d{1,2}|{and}|(?<!{not_and}){and_too}"
+    r"(?:[（(]\d{1,2}|(?:^|[，。；：\s]){own_name}|{and}|(?<!{not_and}){and_too}"
     r"|{link|plan|estimate|flow|base|sum|verb|built|during}"
     rf"|\d年|(?:19|20)\d\d|{NUMERAL}五”?|[\d{DIGITS}十百千万]{{odd}}?[万亿]?{{counter}}"
     r"|{amounted|ranks_with|and}[\d.,，]{1,9}[万亿]{0,2}元{of}?|{amounted|ranks_with}[\d.]{1,5}%{of}?)$"
@@ -515,6 +515,8 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     made = _before(_MADE, last_signs("flow", "after_flow"), head)
     bare, region = _placed(bare)
     region = region or _place_of_deed(bare) or _place_before_year(bare) or _place_of_amount(bare)
+    # 全国人口 in a report of a city.
+    region = region or (COUNTRY if text.startswith(COUNTRY, mention.start) else "")
     ends = last_signs("object", "compared_scope", "component", "part_end")
     found = _before(_BEFORE, ends, bare)
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
@@ -643,7 +645,8 @@ def _opens(bare: str) -> bool:
 def _opening_ends() -> frozenset[str]:
     """Return the signs that the words end with behind which a name opens."""
     words = last_signs("and", "and_too", "link", "plan", "estimate", "flow", "base", "sum", "verb")
-    return words | last_signs("built", "counter", "of", "during") | set("年元五”%0123456789")
+    words |= last_signs("built", "counter", "of", "during", "own_name")
+    return words | set("年元五”%0123456789")
 
 
 def _no_comparison(text: str, mention: Mention, word: str) -> bool:

@@ -259,7 +259,8 @@ def _completed(row: _Row, noun: str) -> _Row:
     """Return a row that names no indicator with what its column counts: 粮食 of 产量."""
     if row.indicator or not noun:
         return row
-    name = noun if cued(r"{all_rows}").fullmatch(row.name) else row.name + noun
+    # 粮食作物合计 under 产量 is 粮食作物产量.
+    name = cued(r"{all_rows}$").sub("", row.name) + noun
     ids = [known for alias in aliases().get(name, ()) for known in alias.known]
     return row._replace(name=name, indicator=ids[0]) if ids else row
 

@@ -274,6 +274,10 @@ class _Reading:
     planning, wide, single, part : bool
         Whether it looks ahead, whether at several years, and whether its section looks back at one,
         or at a part of one.
+    paused : str
+        What looks back in a plan: the words by which a section or a paragraph opens, or empty.
+    resumed : bool
+        Whether what is planned behind it is wide.
     found : tuple of Frame
         The frames so far.
     """
@@ -286,6 +290,8 @@ class _Reading:
     wide: bool = False
     single: bool = False
     part: bool = False
+    paused: str = ""
+    resumed: bool = False
     found: tuple[Frame, ...] = ()
 
 
@@ -313,9 +319,12 @@ def _report_frames(document: Document) -> tuple[Frame, ...]:
             # In a review of one year, 五年来 holds for its paragraph.
             reading = _turned(replace(reading, wide=False), paragraph.start(), "")
         line = paragraph.group().strip()
+        if reading.planning or reading.paused:
+            reading = _paused(reading, paragraph.start(), line)
         numbered = bool(_BIG_HEADING.match(line))
-        # A line that ends like a sentence is one, however short.
+        # A line that ends like a sentence, or goes on like one, is one, however short.
         short = len(line) < 36 and not line.endswith(("。", "；", "！"))
+        short = short and (numbered or "，" not in line)
         if numbered or (short and cued(_DATED).search(line)):
             head = line[:60].split("。")[0]
             if numbered or not cued(r"{title_word}").search(head):
@@ -337,6 +346,22 @@ def _report_frames(document: Document) -> tuple[Frame, ...]:
     return reading.found
 
 
+def _paused(reading: _Reading, offset: int, line: str) -> _Reading:
+    """Look back, in what is planned, where a section or a paragraph opens with a plan that is over.
+
+    （二）“十五”时期发展情况 holds to the next section, “十五”时期，… for its paragraph.
+    """
+    if reading.paused and (reading.paused[0] not in "（(" or _SECTION.match(line)):
+        ahead = replace(reading, planning=True, wide=reading.resumed, paused="")
+        reading = _turned(ahead, offset, "")
+    found = cued(_PLAN_OVER).match(line) if reading.planning else None
+    years = plan_years(found["plan"]) if found else (0, 0)
+    if not found or years[1] >= reading.issue:
+        return reading
+    back = replace(reading, planning=False, wide=True, back=years, resumed=reading.wide)
+    return _turned(replace(back, paused=found.group()), offset, found.group())
+
+
 def _turned(reading: _Reading, offset: int, reason: str) -> _Reading:
     """Add the frame of the present reading where it differs from the last one."""
     stretch = reading.ahead if reading.planning else reading.back
@@ -352,6 +377,8 @@ def _turned(reading: _Reading, offset: int, reason: str) -> _Reading:
 
 # The name of a five-year plan, of which 五年 is none.
 _PLAN_NAME = rf"“?(?P<plan>{NUMERAL}{{1,2}})五”?"
+_SECTION = re.compile(rf"[（(]{NUMERAL}{{1,2}}[)）]|{_BIG_HEADING.pattern}")
+_PLAN_OVER = rf"(?P<section>[（(]{NUMERAL}{{1,2}}[)）])?{_PLAN_NAME}{{during}}(?(section)|，)"
 _PLAN = rf"{_PLAN_NAME}(?=[、，]|{{after_plan}})"
 _STRETCH = (
     rf"(?<!{{than}}){_PLAN_NAME}(?:{{during}}|(?P<so_far>{{since}})|[^，。]{{0,6}}五年)"

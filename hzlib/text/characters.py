@@ -146,6 +146,7 @@ _LEAST_SPACED = 3
 _SPACED_DIGIT = re.compile(r" (?<=[0-9] ) {0,2}(?=[0-9])")
 _OFTEN = 10
 _IN_DATE = re.compile(r" {0,3}[月日]")
+_SET_APART = re.compile(rf"[\s{GONE}](?:[一-鿿][ {GONE}]){{3}}(?=[0-9])")
 # 812. 5亿元, but not the number of an item (1. 5亿元…) at the head of a line.
 _SPACED_POINT = re.compile(
     r"[0-9](?<=[^0-9\s.].)[0-9]{0,9}(?P<point> ?\. )(?=[0-9]{1,4} {0,2}[%‰万亿])"
@@ -156,6 +157,8 @@ def _joined_number(match: re.Match[str]) -> str:
     spaced = sum(character.isdecimal() for character in match.group()) >= _LEAST_SPACED
     # 2 0 2 5 年 1 月 1 5 日: in a date two digits are one number.
     spaced = spaced or _IN_DATE.match(match.string, match.end()) is not None
+    # 比 重 为 6 4 %: where words are set apart, too, a space parts no numbers.
+    spaced = spaced or _SET_APART.match(match.string, max(0, match.start() - 7)) is not None
     pointed = re.search(r" \.|\. ", match["decimals"] or "")
     # 1. 5家 at the head of a line may be the number of an item.
     first = match.start() == 0 or match.string[match.start() - 1] == "\n"

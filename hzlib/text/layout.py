@@ -89,6 +89,9 @@ def laid_out(text: str) -> Iterator[LaidOut]:
     while index < len(lines):
         index += 1
         if _may_head(lines[index - 1].text):
+            if turned := _by_years(text, lines, index - 1):
+                yield turned
+                continue
             gap = _gap(text, lines, index - 1)
             if gap and gap.placed and (both := _beside(text, lines, index - 1, gap)):
                 yield from both
@@ -129,7 +132,7 @@ def _may_head(line: str) -> bool:
     """Tell whether a line may be the head of a table."""
     line = line.strip(_BLANK)
     likely = 0 < len(line) <= _LONGEST and not line.endswith(_SENTENCE_ENDS)
-    return likely and cued(r"{name_column}|^{row_column}").search(line) is not None
+    return likely and cued(r"{name_column}|^{row_column|years_column}").search(line) is not None
 
 
 def _without_bar(line: Cell) -> Cell:
@@ -147,7 +150,9 @@ _RULE = re.compile(r"[:\-]+[ :|\-]*\|[ :|\-]*")
 @cache
 def _wide_words() -> re.Pattern[str]:
     """Return a pattern of the spaces in 2030 年 and in words that are set wide: 指  标, 属 性."""
-    kinds: tuple[lookups.AnyCueKind, ...] = ("name_column", "unit_column", "attribute_column")
+    kinds: tuple[lookups.AnyCueKind, ...] = (
+        "name_column", "unit_column", "attribute_column", "noun_column",
+    )  # fmt: skip
     short = {word for kind in kinds for word in lookups.cues(kind) if len(word) == 2}
     words = "|".join(f"(?<=[ \t\n]{two[0]} ) *(?={two[1]}\\s)" for two in sorted(short))
     # It begins with a character, and so is searched for quickly.
@@ -193,6 +198,9 @@ def _gap(text: str, lines: Sequence[Cell], index: int) -> _Gap | None:
         if mark in head:
             return None if head[0] == "|" else _Gap(re.compile(re.escape(mark)), True)
     if "  " not in head:
+        above = _cells(text, lines[index - 1], _ALIGNED) if index else []
+        if len(above) > 1 and _all_heads(above, False):
+            return _ALIGNED  # the middle one of three lines of a head
         return _SPACES if " " in head else None
     ahead = [line.text for line in lines[index : index + _AHEAD] if len(line.text) <= _LONGEST]
     widths = Counter(len(run) for line in ahead for run in re.findall("  +", line))
@@ -220,6 +228,33 @@ def _beside(text: str, lines: Sequence[Cell], index: int, gap: _Gap) -> list[Lai
             end = max(cell.end for cell in rows[-1])
             found.append(LaidOut(cells[0].start, end, tuple(head), tuple(map(tuple, rows))))
     return found
+
+
+_YEAR = re.compile(r"(?:19|20)\d{2}年?")
+_UNIT_LAST = re.compile(r"[（(]([^（()）]{1,10})[）)]$")
+
+
+def _by_years(text: str, lines: Sequence[Cell], index: int) -> LaidOut | None:
+    """Return, turned over, a table with a year in each row: 年份, 收入（亿元）; 2020年, 18.5."""
+    if not cued(r"{years_column}[ \t]").match(lines[index].text):
+        return None
+    gap = _gap(text, lines, index) or _ALIGNED
+    gap = _ALIGNED if gap.pattern.pattern[0] == " " else gap
+    head = _cells(text, lines[index], gap)
+    units = [_UNIT_LAST.search(cell.text) for cell in head[1:]]
+    if not units or not all(unit and is_unit(unit[1]) for unit in units):
+        return None
+    rows: list[Row] = []
+    for line in lines[index + 1 :]:
+        cells = _cells(text, line, gap)
+        told = len(cells) == len(head) and _YEAR.fullmatch(cells[0].text)
+        if not told or not all(FIGURE.fullmatch(c.text) or c.text in NO_VALUE for c in cells[1:]):
+            break
+        rows.append(cells)
+    if len(rows) < 2:
+        return None
+    years, *turned = zip(*([head, *rows]), strict=True)
+    return LaidOut(head[0].start, rows[-1][-1].end, years, tuple(turned))
 
 
 def _set_alike(text: str, lines: Sequence[Cell], index: int, gap: _Gap) -> Iterator[Cell]:
@@ -261,13 +296,16 @@ def _read_lines(text: str, lines: Sequence[Cell], index: int, gap: _Gap) -> _Fou
     ahead = [_cells(text, line, gap) for line in _near(lines, index)]
     widest = max(len(cells) for cells in ahead)
     above, stop = _head_rows(ahead, widest)
+    top = index
     if gap.pattern is _RUNS:
-        above = [_stacked(text, lines, index, stop)]
+        row, top = _stacked(text, lines, index, stop)
+        above = [row]
     if above and any(kind_of(cell.text) == "name" for cell in above[0]):
         for head in heads(one_head(above, widest)):
             read = _body(text, lines, index + stop, gap, head, max(widest, len(head)))
             if found := _table(head, read, lines[read.stop - 1].end):
-                return _Found(found, read.stop)
+                start = min(found.start, lines[top].start)
+                return _Found(found._replace(start=start), read.stop)
     # Nothing is below heads that follow one another but the last ones.
     return _Found(None, index + stop - _HEAD_LINES)
 
@@ -290,7 +328,10 @@ def _head_rows(ahead: Sequence[Row], widest: int) -> tuple[list[Row], int]:
         if not free and not _all_heads(cells, bool(rows)):
             break
         if rows and cells[0].text and len(rows[-1]) + len(cells) - 1 <= widest:
-            rows[-1] = _joined(rows[-1], cells)
+            # 播种面积 / （万亩） / 比上年增长 / （%）: behind its unit a cell is whole.
+            whole = rows[-1][-1].text.endswith("）") and len(rows[-1]) < widest
+            further = whole and not _REMARK.fullmatch(cells[0].text)
+            rows[-1] = [*rows[-1], *cells] if further else _joined(rows[-1], cells)
         else:
             rows.append(cells)
         stop += 1
@@ -308,8 +349,11 @@ def _all_heads(cells: Row, further: bool) -> bool:
     )
 
 
-def _stacked(text: str, lines: Sequence[Cell], index: int, count: int) -> Row:
-    """Return the head of a table set in columns: what stands above one another is one cell."""
+def _stacked(text: str, lines: Sequence[Cell], index: int, count: int) -> tuple[Row, int]:
+    """Return the head of a table set in columns, and its first line.
+
+    What stands above one another is one cell.
+    """
     low = index
     while low > 0 and index - low < 2:
         cells = _cells(text, lines[low - 1], _ALIGNED)
@@ -328,7 +372,7 @@ def _stacked(text: str, lines: Sequence[Cell], index: int, count: int) -> Row:
                 cell = Cell(first.text + cell.text, cell.start, cell.end)
                 start, end = min(start, over[0]), max(end, over[1])
             stacks.append((start, end, cell))
-    return [cell for _, _, cell in sorted(stacks)]
+    return [cell for _, _, cell in sorted(stacks)], low
 
 
 def _width(text: str) -> int:

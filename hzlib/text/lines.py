@@ -64,6 +64,8 @@ def broken(text: str) -> list[tuple[int, int]]:
         if gap.group().count("\n") > 1 and _is_heading(before):
             continue
         indented = gap.group().rstrip(GONE)[-1:] == " "
+        if indented and before[-1:] in _PAUSES and gap.group().endswith(_DEEP):
+            indented = False  # a clause that a page has set far to the right
         after = text[start : start + _AHEAD]
         after = _unspaced(text[start : start + 4 * _AHEAD])[:_AHEAD] if spaced_out else after
         if before and _continues(before, after, indented, width):
@@ -72,6 +74,7 @@ def broken(text: str) -> list[tuple[int, int]]:
 
 
 _AHEAD = 40
+_PAUSES, _DEEP = ("，", "、"), " " * 5
 
 
 def _stripped(line: str) -> str:
@@ -98,11 +101,13 @@ class _Width(NamedTuple):
     def filled(self, line: str, after: str) -> bool:
         """Tell whether a line is full; one with a comma in it is running text and may be short.
 
-        It may lack the indent of its paragraph, and a number that is not broken.
+        So may one before a number and its unit (一般公共预算收入 / 139亿元，). Such a line may
+        lack the indent of its paragraph, and a number that is not broken.
         """
-        if not _RUNNING_TEXT.search(line):
-            return self.measure(line) >= self.full
         whole = _UNBREAKABLE.match(after)
+        number_goes_on = whole and _unit_ahead().match(after[whole.end() :].lstrip(" "))
+        if not number_goes_on and not _RUNNING_TEXT.search(line):
+            return self.measure(line) >= self.full
         room = self.measure(_INDENT) + (self.measure(whole.group()) if whole else 0)
         return self.measure(line) >= (self.punctuated or self.full - room)
 
@@ -140,16 +145,17 @@ def _short_width(lines: list[str]) -> _Width | None:
     Lines of one width, most of which end in the middle of a clause and have commas or full stops
     inside, are running text; lists, cells and headings are not.
     """
-    text = [line for line in lines if line and line[0] != "|" and "\t" not in line]
+    text = [line for line in lines if line and line[0] != "|" and _is_set_as_text(line)]
     if not any(_STOPPED.search(line) for line in text):
         return None
     # How uneven the lines' ends may be: type set in a proportional fount is broken by its breadth.
-    for measure, unit, ragged in ((len, 1, 3), (_screen_columns, 2, 8)):
+    # Notes may be set in a page's full width, a little wider than the text.
+    for measure, unit, ragged, wider in ((len, 1, 3, 0), (_screen_columns, 2, 8, 8)):
         sized = [(measure(line), line) for line in text]
         counts = Counter(size for size, _ in sized if _NARROWEST * unit <= size <= _WIDEST * unit)
         widest = max(counts, default=0, key=lambda size: (_within(counts, size, ragged), size))
         full = [line for size, line in sized if widest - ragged < size <= widest]
-        longer = sum(size > widest for size, _ in sized)
+        longer = sum(size > widest + wider for size, _ in sized)
         if len(full) < _FEWEST or longer * 4 > len(full):
             continue
         open_ended = sum(
@@ -165,6 +171,12 @@ def _short_width(lines: list[str]) -> _Width | None:
 
 
 _FEWEST = 3
+_WORDS = re.compile("[一-鿿]")
+
+
+def _is_set_as_text(line: str) -> bool:
+    """Tell whether a line is no row of a table and no scale of a chart."""
+    return "\t" not in line and "   " not in line and bool(_WORDS.search(line))
 
 
 def _within(counts: Counter[int], size: int, ragged: int) -> int:
@@ -185,6 +197,8 @@ _NUMBER_END = re.compile(r"\d(?:%|[一-龥]{1,3})?$")
 _BOUND = r"{after_about|after_at_least|after_at_most}[，。；、,;]"
 
 
+# （下同）增长2%: no remark stands at the head of a sentence.
+_REMARK = re.compile(r"[（(][^（）()\n]{1,12}[）)][一-鿿]")
 _STATED = re.compile(r"\d(?:[%‰]|个百分点|[万亿]{0,2}[元人吨])$")
 _STATED_ENDS = frozenset("%‰点元人吨")
 
@@ -194,6 +208,8 @@ def _continues(before: str, after: str, indented: bool, width: _Width | None) ->
         return False
     if after[0] in _LEADING or (before[-1].isdecimal() and _DECIMALS.match(after)):
         return True
+    if before[-1].isdecimal() and _WORDS.search(before) and _unit_ahead().match(after):
+        return True  # 生产总值2191.5 / 亿元，
     if before[-1].isdecimal() and cued(r"{whole_year}").match(after):
         return False  # the last cell of a table, and the next sentence
     if _NUMBER_END.search(before) and _RUNNING_TEXT.search(before) and cued(_BOUND).match(after):
@@ -213,6 +229,8 @@ def _continues(before: str, after: str, indented: bool, width: _Width | None) ->
         # A bracket, a quotation mark or a decimal point may end a line inside a sentence.
         within = before[-1] in "”）)" or (_POINT.search(before) and after[0].isdecimal())
         return width is not None and full and bool(within)
+    if _REMARK.match(after) and _RUNNING_TEXT.search(before):
+        return True
     return full or before.rfind("“") > before.rfind("”") or _torn(before, after.split("\n")[0])
 
 
@@ -330,6 +348,12 @@ def _counted() -> re.Pattern[str]:
     return re.compile(f"[万亿千百]|{trie_pattern(lookups.units())}")
 
 
+@cache
+def _unit_ahead() -> re.Pattern[str]:
+    """Return the pattern of a unit that the clause ends with, or of the name of a year."""
+    return re.compile(rf"[十百千万亿]{{0,2}}(?:{trie_pattern(lookups.units())})[，。；、,;]")
+
+
 def _goes_on(before: str, after: str) -> bool:
     """Tell whether a line ends in the middle of a sentence that the other goes on with."""
     return bool(
@@ -348,6 +372,7 @@ _CELL = r"[^\s。；！？|]{1,40}"
 _ROW = rf"\n *{_CELL}(?: +{_CELL}){{2,15}}[ {GONE}]*(?=\n|\Z)"
 _COLUMNS = re.compile(rf"{_ROW}(?:{_ROW}){{2,}}")
 _GAP = re.compile(r"(?<=\S) +(?=\S)")
+_WITHIN = re.compile("[一-鿿]，[一-鿿]")
 _FIGURE = re.compile(r"[-—\[＞>≥<≤]?\d[\d.,]*[%％\]]?|[—-]{1,2}")
 
 
@@ -368,11 +393,19 @@ def columns(text: str) -> str:
 
 def _with_tabs(block: re.Match[str]) -> str:
     lines = block.group().split("\n")[1:]
+    below: list[str] = []
+    while lines and _is_sentence(lines[-1]):
+        below.insert(0, lines.pop())
     cells = [line.split() for line in lines]
     figures = sum(any(_FIGURE.fullmatch(cell) for cell in row[1:]) for row in cells)
     if len({len(row) for row in cells}) > 1 or figures * 3 < len(lines) * 2:
         return block.group()
-    return "\n" + "\n".join(_GAP.sub(_tab, line) for line in lines)
+    return "\n" + "\n".join([*(_GAP.sub(_tab, line) for line in lines), *below])
+
+
+def _is_sentence(line: str) -> bool:
+    """Tell whether a line with spaces around its numbers is the beginning of a sentence."""
+    return bool(_WITHIN.search(line)) and "  " not in line.strip(f" {GONE}")
 
 
 def _tab(gap: re.Match[str]) -> str:

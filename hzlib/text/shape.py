@@ -83,6 +83,8 @@ def kind_of(text: str) -> str:
         return "attribute"
     if cued(r"{unit_column}").fullmatch(text):
         return "unit"
+    if cued(r"{years_column}").fullmatch(text):
+        return "name"
     if cued(r"{counting_column|group_column}").fullmatch(text):
         return "left"
     if cued(r"{row_column}").fullmatch(text):
