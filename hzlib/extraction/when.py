@@ -378,7 +378,10 @@ def _turned(reading: _Reading, offset: int, reason: str) -> _Reading:
 # The name of a five-year plan, of which 五年 is none.
 _PLAN_NAME = rf"“?(?P<plan>{NUMERAL}{{1,2}})五”?"
 _SECTION = re.compile(rf"[（(]{NUMERAL}{{1,2}}[)）]|{_BIG_HEADING.pattern}")
-_PLAN_OVER = rf"(?P<section>[（(]{NUMERAL}{{1,2}}[)）])?{_PLAN_NAME}{{during}}(?(section)|，)"
+_PLAN_OVER = (
+    rf"(?P<section>[（(]{NUMERAL}{{1,2}}[)）])?{_PLAN_NAME}{{during}}"
+    r"(?(section)|，(?!{we}?{to_do}))"
+)
 _PLAN = rf"{_PLAN_NAME}(?=[、，]|{{after_plan}})"
 _STRETCH = (
     rf"(?<!{{than}}){_PLAN_NAME}(?:{{during}}|(?P<so_far>{{since}})|[^，。]{{0,6}}五年)"
