@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from hzlib.text import corpus
+from hzlib.text import corpus, layout
 from hzlib.text.layout import laid_out
 from hzlib.text.outline import path, sentence_at
 from hzlib.text.tables import tables
@@ -345,3 +345,11 @@ def test_columns_that_all_rows_of_tabs_leave_empty_are_none():
     # A head with more names than the rows have columns keeps its own.
     (table,) = texts(f"指标\t指标值\t备注\t同比增长\n{body}")
     assert table[0][2] == "备注"
+
+
+@pytest.mark.parametrize(("above", "kept"), [
+    ("一、经济发展 |", 0), ("469.5 |", 2), ("地区生产总值 | 5 | 6", 2), ("地区生产总值 | 见附件", 2),
+])  # fmt: skip
+def test_only_the_head_of_a_section_goes_with_the_row_without_values_below_it(above, kept):
+    lines = [layout.Cell(above, 0, 1), layout.Cell("||||", 2, 6)]
+    assert len(layout._filled(lines)) == kept

@@ -108,7 +108,9 @@ def _filled(lines: Iterable[Cell]) -> list[Cell]:
     """Return the lines but those of a row without values: 一、经济发展 | and, below, ||||."""
     found: list[Cell] = []
     for line in lines:
-        if found and not line.text.strip("| "):
+        head = found[-1].text.strip("| ") if found else ""
+        # A row with values of its own stays, whatever is below it.
+        if head and not line.text.strip("| ") and not re.search(r"[|\d]", head):
             found.pop()
         else:
             found.append(line)
