@@ -42,7 +42,7 @@ def as_student(monkeypatch):
     from hzlib.pages import run as running
 
     whole = running._environment
-    monkeypatch.setattr(running, "_environment", lambda folder: _without_mark(whole(folder)))
+    monkeypatch.setattr(running, "_environment", lambda *given: _without_mark(whole(*given)))
 
 
 def _without_mark(environment):

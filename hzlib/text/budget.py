@@ -93,25 +93,41 @@ def _memory(most: int, path: object) -> Iterator[None]:
         return
     if sys.platform != "linux":
         raise HzError("--memory: this system limits no memory of a file", "leave it out")
-    import resource
-
-    soft, hard = resource.getrlimit(resource.RLIMIT_DATA)
-    limit = _held() + most * 1_000_000
-    if soft == resource.RLIM_INFINITY or limit < soft:
-        resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
     try:
-        yield
+        with _Limit(_held() + most * 1_000_000):
+            yield
     except MemoryError:
-        # First of all, for what is told takes memory too.
-        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
         raise Spent(
             "{path}: not read with {memory} MB of memory, so nothing of it is shown",
             "allow more with --memory, or cut the file into parts",
             path=path,
             memory=most,
         ) from None
-    finally:
-        resource.setrlimit(resource.RLIMIT_DATA, (soft, hard))
+
+
+class _Limit:
+    """The data of this process stay below a number of bytes; afterwards what held before holds."""
+
+    def __init__(self, most: int) -> None:
+        import resource
+
+        self.set = resource.setrlimit
+        self.data = resource.RLIMIT_DATA
+        self.before = soft, hard = resource.getrlimit(self.data)
+        held = soft != resource.RLIM_INFINITY and soft <= most
+        self.within = self.before if held else (most, hard)
+        # Where all is taken, lifting the limit takes some memory too.
+        self.reserve: bytes | None = bytes(_RESERVE)
+
+    def __enter__(self) -> None:
+        self.set(self.data, self.within)
+
+    def __exit__(self, *_: object) -> None:
+        self.reserve = None
+        self.set(self.data, self.before)
+
+
+_RESERVE = 1 << 20
 
 
 def _held() -> int:
