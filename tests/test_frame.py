@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from hzlib.extraction.dating import periods
 from hzlib.extraction.facts import extract
-from hzlib.extraction.when import frame_at, frames, periods, plan_years
+from hzlib.extraction.framing import frame_at, frames
+from hzlib.extraction.years import plan_years
 from hzlib.text.corpus import Document, documents
 from hzlib.text.identity import periods as years_of
 

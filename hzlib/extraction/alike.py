@@ -10,8 +10,9 @@ from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from hzlib import lookups
+from hzlib.extraction.dating import periods
+from hzlib.extraction.framing import Frame, frame_at, frames
 from hzlib.extraction.stated import Stated
-from hzlib.extraction.when import Frame, frame_at, frames, periods
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL
 from hzlib.text.patterns import cued

@@ -1,7 +1,7 @@
 """Binding: which number of a sentence belongs to which indicator, and as which measure.
 
 A sentence is read from left to right. Its names and its numbers are the items; what it has said so
-far is a frozen `_State`, and each item makes a new one of it: `_with_name` and `_with_number`. The
+far is a frozen `State`, and each item makes a new one of it: `_with_name` and `_with_number`. The
 rules of a number, in the order in which they are tried:
 
 range             the upper end of a range goes where the lower one went
@@ -14,156 +14,30 @@ shared, subject   a number is of the name, or of each of the names, before it
 """
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from fractions import Fraction
-from functools import cache, lru_cache
+from dataclasses import replace
+from functools import cache
 from itertools import islice, pairwise
-from typing import Any, NamedTuple
 
 from hzlib import lookups
+from hzlib.extraction.bound import OTHER, Binding, Bound, Note, Subject
 from hzlib.extraction.gaps import OBJECT, Gap, read_gap
 from hzlib.extraction.items import STOPS, united
-from hzlib.extraction.lexicon import Alias, aliases, canonical, indicators
-from hzlib.extraction.mentions import FILLER, Mention, mentions
-from hzlib.extraction.quantity import Quantity, divided, quantities
-from hzlib.text.numerals import DIGITS
+from hzlib.extraction.lexicon import Alias, aliases, indicators
+from hzlib.extraction.lists import (
+    JOINED,
+    LONGEST_TOGETHER,
+    in_list,
+    list_start,
+    members,
+    run_length,
+)
+from hzlib.extraction.measure import NEAREST, last_verb, measured
+from hzlib.extraction.mentions import Mention, mentions
+from hzlib.extraction.quantity import Quantity, quantities
+from hzlib.extraction.state import Dealt, Number, Sentence, State, Told, noted
 from hzlib.text.patterns import behind_last, cued, first_of, first_signs
 from hzlib.text.places import listed
-
-# --- what a sentence gives ------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Subject:
-    """What the numbers that follow are numbers of; no alias for a thing that is no indicator.
-
-    Attributes
-    ----------
-    aliases : tuple of Alias
-        What the wording may stand for.
-    start, end : int
-        Span of the wording in the text.
-    region : str
-        The place named right before it, if any.
-    made : bool
-        Whether a word such as 新增 stands right before it.
-    says : frozenset of str
-        ``estimate``, ``sum`` and ``average`` where 预计, 累计 or 年均 stands before it.
-    turn : int
-        Which of the years it is told of that the sentence lists (2022年、2023年，…分别…); else 0.
-    """
-
-    aliases: tuple[Alias, ...]
-    start: int
-    end: int
-    region: str = ""
-    made: bool = False
-    says: frozenset[str] = frozenset()
-    turn: int = 0
-
-    @property
-    def width(self) -> int:
-        """How many indicators the wording stands for (城乡居民收入: 2)."""
-        return max([len(alias.indicators) for alias in self.aliases], default=1)
-
-
-OTHER = Subject((), -1, -1)
-"""A subject that is no indicator."""
-
-
-class Bound(NamedTuple):
-    """A quantity bound to one indicator of one subject.
-
-    Attributes
-    ----------
-    quantity : Quantity
-    indicator, measure : str
-        Ids as in the facts table.
-    sign : int
-        -1 for a fall.
-    bound : str
-        ``=``, ``>=``, ``<=`` or ``~``.
-    region : str
-        The place named, empty for the document's own.
-    rule, cue : str
-        Which rule bound it, and the words that decided.
-    gap : Gap
-        What stands between subject and number.
-    subject_start : int
-        Where the subject's name begins.
-    first_of_pair : bool
-        Whether it is the first number of 从…到….
-    pair_start : int
-        For the second number of such a pair: where the first one stands; else -1.
-    turn : int
-        Which of the years that the sentence lists it is of, counted from 1; else 0.
-    """
-
-    quantity: Quantity
-    indicator: str
-    measure: str
-    sign: int
-    bound: str
-    region: str
-    rule: str
-    cue: str
-    gap: Gap
-    subject_start: int
-    first_of_pair: bool = False
-    pair_start: int = -1
-    turn: int = 0
-
-    @property
-    def kind(self) -> str:
-        """The kind of its indicator; what no indicator names is a stock unless it was added."""
-        if self.indicator:
-            return indicators()[self.indicator].kind
-        return "flow" if self.gap.says & {"flow", "sum"} else "stock"
-
-
-def value(bound: Bound, unit: str) -> int | float:
-    """Return the signed value of a bound quantity in a unit such as ``亿元``, whole if it can be.
-
-    Examples
-    --------
-    >>> value(bind("粮食总产量1.2万吨", 0, 10).bounds[0], "斤")
-    24000000
-    """
-    above, below = bound.quantity.ratio
-    times = bound.quantity.times
-    # Integers: each Fraction on the way would be reduced.
-    size = (times.numerator, times.denominator)
-    more, less = size if unit in ("%", "pp") else _times(*size, unit)
-    above, below = above * bound.sign * more, below * less
-    return divided(above, below)
-
-
-@lru_cache(maxsize=1024)
-def _times(above: int, below: int, unit: str) -> tuple[int, int]:
-    """Return, as a ratio, how many of a unit so many of its base unit are."""
-    return (Fraction(above, below) / canonical(unit)[1]).as_integer_ratio()
-
-
-class Note(NamedTuple):
-    """A decision: the offset in the text that it was made at, and what was decided."""
-
-    offset: int
-    text: str
-
-
-class Binding(NamedTuple):
-    """What a sentence gives: numbers with their indicators, and the decisions that led there.
-
-    ``quantities`` are all its numbers; None if they were not looked for in it alone. ``named`` are
-    its names; None if they were not either, or it has no numbers and so they were not looked for.
-    """
-
-    bounds: tuple[Bound, ...] = ()
-    notes: tuple[Note, ...] = ()
-    quantities: tuple[Quantity, ...] | None = None
-    named: Sequence[Mention] | None = None
 
 
 def bind(text: str, start: int, end: int) -> Binding:
@@ -188,8 +62,8 @@ def bind(text: str, start: int, end: int) -> Binding:
         return Binding(quantities=found, named=named)
     compared = tuple(mention for mention in named if mention.compared)
     said = first_of(r"{estimate|sum|yearly}", text, start, end)
-    here = _Sentence(text, start, end, found, compared, said, *_first_estimate(text, start, end))
-    state = _State(anchor=start)
+    here = Sentence(text, start, end, found, compared, said, *_first_estimate(text, start, end))
+    state = State(anchor=start)
     items: list[Mention | Quantity] = sorted(
         [*named, *found], key=lambda item: (item.start, -item.end)
     )
@@ -228,102 +102,12 @@ def _trailing(
 
 
 _BETWEEN = r"、|{and|and_too}"
-
-
-class _Sentence(NamedTuple):
-    """What is read, and what is looked up of it again and again.
-
-    Attributes
-    ----------
-    numbers : tuple of Quantity
-        Its numbers.
-    compared : tuple of Mention
-        The names in it that are only compared with.
-    said : int
-        Where the first 预计, 累计 or 年均 stands; its end if there is none.
-    far, estimate : int
-        Where the sentence begins of which it is a part, and where its first 预计 stands.
-    """
-
-    text: str
-    start: int
-    end: int
-    numbers: tuple[Quantity, ...]
-    compared: tuple[Mention, ...]
-    said: int
-    far: int
-    estimate: int
-
-
-class _Dealt(NamedTuple):
-    """A number of a list that is being dealt out: where it ends and what was said of it."""
-
-    stop: int
-    gap: Gap
-
-
-class _Told(NamedTuple):
-    """A subject that has a number, and where the number ends."""
-
-    subject: Subject
-    stop: int
-
-
-class _State(NamedTuple):
-    """What a sentence has said so far.
-
-    Attributes
-    ----------
-    anchor : int
-        Where the words before the next number begin.
-    group : tuple of Subject
-        The subjects of the next number.
-    told : tuple of _Told
-        The subjects so far.
-    run, shared : tuples
-        The numbers of the list that is being dealt out, and the subjects they are dealt to.
-    dealt, dealt_from : tuples of Subject
-        The subjects of the last list, and the group that it was dealt from.
-    share : bool
-        Whether 占…比重 still holds.
-    pair : int
-        Where the first number of 从…到… stands, or -1.
-    base : str
-        The year that a change is counted from.
-    lower : tuple of Bound
-        What the last number gave: a range may go on from it.
-    bounds, notes : tuples
-        The result.
-    """
-
-    anchor: int
-    group: tuple[Subject, ...] = ()
-    told: tuple[_Told, ...] = ()
-    run: tuple[_Dealt, ...] = ()
-    shared: tuple[Subject, ...] = ()
-    dealt: tuple[Subject, ...] = ()
-    dealt_from: tuple[Subject, ...] = ()
-    share: bool = False
-    pair: int = -1
-    base: str = ""
-    lower: tuple[Bound, ...] = ()
-    bounds: tuple[Bound, ...] = ()
-    notes: tuple[Note, ...] = ()
-
-
-def _noted(state: _State, offset: int, text: str, **changes: Any) -> _State:
-    return state._replace(notes=(*state.notes, Note(offset, text)), **changes)
-
-
-# --- names ----------------------------------------------------------------------------------------
-
-_JOINED = r"(?:、|{and|and_too|in_list})+"
 _LIST_MEMBER = r"、[^，。；：\d]{0,22}"
 # …优良比例和水源地水质达标率均为100%: 均 says that the first is of the list.
 _LAST_MEMBER = r"(?:、|{and|and_too})[^，。；：\d]{0,22}"
 
 
-def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
+def _with_name(here: Sentence, state: State, mention: Mention) -> State:
     """Take a mention as the new subject, or as one more of a list of subjects."""
     notes = state.notes
     if mention.why:
@@ -341,7 +125,7 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
         each = cued(r"{every}").match(here.text, mention.end)
         # 断面水质优良比例、水源地水质达标比例均为100%: the last member is none, the first is.
         listed = bool(
-            cued(_JOINED).fullmatch(here.text, *span)
+            cued(JOINED).fullmatch(here.text, *span)
             or (
                 not subject.aliases
                 and cued(_LAST_MEMBER if each else _LIST_MEMBER).fullmatch(here.text, *span)
@@ -350,13 +134,13 @@ def _with_name(here: _Sentence, state: _State, mention: Mention) -> _State:
             )
         )
     group = (*state.group, subject) if listed else (subject,)
-    return _State(
+    return State(
         mention.end, group, state.told, dealt=state.dealt, dealt_from=state.dealt_from,
         base=_same_base(state, subject), lower=state.lower, bounds=state.bounds, notes=notes,
     )  # fmt: skip
 
 
-def _same_base(state: _State, subject: Subject) -> str:
+def _same_base(state: State, subject: Subject) -> str:
     """Return the year that changes are counted from, if a name is again that of the last number.
 
     比2000年增加6亿元，生产总值年均增长14%.
@@ -365,7 +149,7 @@ def _same_base(state: _State, subject: Subject) -> str:
     return state.base if last and last in _families(subject.aliases) else ""
 
 
-def _is_part(here: _Sentence, mention: Mention, state: _State) -> bool:
+def _is_part(here: Sentence, mention: Mention, state: State) -> bool:
     """Tell whether a name stands for a part of what was named: 上市公司92家，其中境内…85家."""
     last = next(_told_last(state), None)
     near = max(here.start, mention.start - _LONGEST_AMONG)
@@ -386,7 +170,7 @@ _AMONG = r"{among}[^，。；、]{0,8}$"
 _LONGEST_AMONG = 20
 
 
-def _told_last(state: _State) -> Iterator[Subject]:
+def _told_last(state: State) -> Iterator[Subject]:
     """Yield the subjects so far, the last one first."""
     yield from reversed(state.group)
     for subject, _ in reversed(state.told):
@@ -398,7 +182,7 @@ def _families(known: Sequence[Alias]) -> set[str]:
     return {indicators()[name].stock or name for alias in known for name in alias.known}
 
 
-def _subject(here: _Sentence, mention: Mention, state: _State) -> Subject:
+def _subject(here: Sentence, mention: Mention, state: State) -> Subject:
     """Return the subject that a mention makes, with what the words before it say."""
     known = mention.aliases
     if known and known[0].indicators[0] == "@carry":
@@ -414,7 +198,7 @@ _NOTHING: frozenset[str] = frozenset()
 _ESTIMATE = r"{estimate}(?!{no_estimate})"
 
 
-def _said_before(here: _Sentence, at: int) -> frozenset[str]:
+def _said_before(here: Sentence, at: int) -> frozenset[str]:
     """Return what the words before a name say of it, as `Subject.says`."""
     if at <= min(here.said, here.estimate):
         return _NOTHING
@@ -443,7 +227,7 @@ _AHEAD = (
 )
 
 
-def _estimated(here: _Sentence, end: int) -> bool:
+def _estimated(here: Sentence, end: int) -> bool:
     """Tell whether a 预计 at the head of a clause holds for the list that goes on to a place.
 
     预计固定资产投资…，零售总额…: it does until something is said to be done.
@@ -467,7 +251,7 @@ _SHORTEST_OPENING = 3
 _FEW_BACK = 40  # subjects of a sentence that a bare word may complete
 
 
-def _carried(text: str, start: int, mention: Mention, state: _State) -> tuple[Alias, ...]:
+def _carried(text: str, start: int, mention: Mention, state: State) -> tuple[Alias, ...]:
     """Complete a bare 增加值 or 营业收入 with the name that the clause before begins with."""
     head = _clause_start(text, start, mention.start)
     if not cued(r"(?:{link|plan}|[，、])*").fullmatch(text, head, mention.start):
@@ -493,27 +277,14 @@ def _carried(text: str, start: int, mention: Mention, state: _State) -> tuple[Al
     return ()
 
 
-# --- numbers --------------------------------------------------------------------------------------
-
-
-class _Number(NamedTuple):
-    """A number, what the words before it say, and the name right behind it that it may count."""
-
-    quantity: Quantity
-    gap: Gap
-    words: str = ""
-    counted: Mention | None = None
-    rule: str = "subject"
-
-
 def _with_number(
-    here: _Sentence, state: _State, quantity: Quantity, following: Mention | None
-) -> _State:
+    here: Sentence, state: State, quantity: Quantity, following: Mention | None
+) -> State:
     """Bind one number, or give it up and say why."""
     words = _words_before(here, state.anchor, quantity.start)
     state, gap = _gap(here, state, words)
     counted = following if following and _names(here.text, quantity, following) else None
-    number = _Number(quantity, gap, words, counted)
+    number = Number(quantity, gap, words, counted)
     for rule in (
         _upper_end, _qualifier, _before_name, _nameless, _of_holders, _unrelated, _compared
     ):  # fmt: skip
@@ -522,7 +293,7 @@ def _with_number(
     return _of_subject(here, state, number)
 
 
-def _upper_end(here: _Sentence, state: _State, number: _Number) -> _State | None:
+def _upper_end(here: Sentence, state: State, number: Number) -> State | None:
     """Bind the upper end of a range where the lower one went: 增长5.5-6%."""
     quantity = number.quantity
     if quantity.joined < 2 or not state.lower or state.lower[-1].quantity.joined != 1:
@@ -534,21 +305,21 @@ def _upper_end(here: _Sentence, state: _State, number: _Number) -> _State | None
 _DESCRIBES = "数后面还有名词，是修饰语，不是指标的数"
 
 
-def _qualifier(here: _Sentence, state: _State, number: _Number) -> _State | None:
+def _qualifier(here: Sentence, state: State, number: Number) -> State | None:
     """Give up a number that only describes the noun behind it: 10亿元以上项目."""
     quantity = number.quantity
     if _is_goal(here, state, number):
-        return _noted(state, quantity.start, "是原定的目标，不是结果", anchor=quantity.stop)
+        return noted(state, quantity.start, "是原定的目标，不是结果", anchor=quantity.stop)
     if number.counted or not _qualifies(here, quantity):
         return None
     if "budget" in number.gap.says or number.gap.relation == "compare":
         # 为年初预算188亿元的101%, 高于12%的目标3个百分点: the share, or the gap, is read next.
-        return _noted(state, quantity.start, _DESCRIBES, anchor=quantity.stop)
+        return noted(state, quantity.start, _DESCRIBES, anchor=quantity.stop)
     lost = {} if number.gap.known else {"group": (OTHER,), "anchor": quantity.stop}
-    return _noted(state, quantity.start, _DESCRIBES, **lost)
+    return noted(state, quantity.start, _DESCRIBES, **lost)
 
 
-def _is_goal(here: _Sentence, state: _State, number: _Number) -> bool:
+def _is_goal(here: Sentence, state: State, number: Number) -> bool:
     """Tell whether a number is the goal that the one before is held against.
 
     增长6.6%，实现了6.5%左右的预期目标.
@@ -565,19 +336,19 @@ def _is_goal(here: _Sentence, state: _State, number: _Number) -> bool:
     )
 
 
-def _nameless(here: _Sentence, state: _State, number: _Number) -> _State | None:
+def _nameless(here: Sentence, state: State, number: Number) -> State | None:
     """Give up a number that stands before any name."""
     if state.group:
         return None
     start, stop = number.quantity.start, number.quantity.stop
-    told = (*state.told, _Told(OTHER, stop))
-    return _noted(state, start, "前面没有指标名称", anchor=stop, told=told)
+    told = (*state.told, Told(OTHER, stop))
+    return noted(state, start, "前面没有指标名称", anchor=stop, told=told)
 
 
 _HOLDERS = r"{respectively}(?:{link|plan})*$"
 
 
-def _of_holders(here: _Sentence, state: _State, number: _Number) -> _State | None:
+def _of_holders(here: Sentence, state: State, number: Number) -> State | None:
     """Deal numbers of one name to the places before it; of others give them up.
 
     东湖区、西湖区分别出口3亿元、2亿元; 国企、民企分别出口3亿元、2亿元.
@@ -588,16 +359,16 @@ def _of_holders(here: _Sentence, state: _State, number: _Number) -> _State | Non
     if not subject.aliases or subject.width > 1:
         return None
     head = here.text[max(here.start, subject.start - _HOLDERS_REACH) : subject.start]
-    count = _run_length(here, quantity) if cued(_HOLDERS).search(head) else 0
+    count = run_length(here, quantity) if cued(_HOLDERS).search(head) else 0
     if count < 2:
         return None
     if len(places := _places_before(here, subject)) == count:
         group = tuple(replace(subject, region=place) for place in places)
         said = number.gap._replace(says=number.gap.says | {"respectively"})
         return _of_subject(here, state._replace(group=group), number._replace(gap=said))
-    told = (*state.told, _Told(OTHER, quantity.stop))
+    told = (*state.told, Told(OTHER, quantity.stop))
     why = "“分别”在指标之前，数属于前面所列的各项"
-    return _noted(state, quantity.start, why, group=(OTHER,), anchor=quantity.stop, told=told)
+    return noted(state, quantity.start, why, group=(OTHER,), anchor=quantity.stop, told=told)
 
 
 _HOLDERS_REACH = 10
@@ -608,7 +379,7 @@ _PLACES = (
 )
 
 
-def _places_before(here: _Sentence, subject: Subject) -> list[str]:
+def _places_before(here: Sentence, subject: Subject) -> list[str]:
     """Return the places that 分别 before a name deals its numbers to; none if one is no place.
 
     东湖、西湖两个行政区分别实现地区生产总值….
@@ -631,49 +402,49 @@ def _listing() -> frozenset[str]:
     return first_signs("and", "and_too") | {"、", "，"}
 
 
-def _unrelated(here: _Sentence, state: _State, number: _Number) -> _State | None:
+def _unrelated(here: Sentence, state: State, number: Number) -> State | None:
     """End the subject with words that are not understood: ，储蓄存款余额突破2600亿元."""
     if number.gap.known:
         return None
     start, stop = number.quantity.start, number.quantity.stop
     why = f"与前一指标之间的“{number.words[-24:]}”不是可识别的连接"
-    told = (*state.told, _Told(OTHER, stop))
-    return _noted(state, start, why, group=(OTHER,), anchor=stop, told=told)
+    told = (*state.told, Told(OTHER, stop))
+    return noted(state, start, why, group=(OTHER,), anchor=stop, told=told)
 
 
-def _compared(here: _Sentence, state: _State, number: _Number) -> _State | None:
+def _compared(here: Sentence, state: State, number: Number) -> State | None:
     """Leave out a gap to another place or indicator: 高于全省1.1个百分点."""
     if number.gap.relation != "compare":
         return None
     why = f"“{number.words}”是与其他地区、指标或计划的差距或比例，不是事实"
-    return _noted(state, number.quantity.start, why, anchor=number.quantity.stop)
+    return noted(state, number.quantity.start, why, anchor=number.quantity.stop)
 
 
-def _of_subject(here: _Sentence, state: _State, number: _Number) -> _State:
+def _of_subject(here: Sentence, state: State, number: Number) -> State:
     """Bind a number to the names before it: 生产总值1530亿元，增长6.4%."""
     gap, before, stop = number.gap, len(state.bounds), number.quantity.stop
     if gap.relation == "share":
         state = state if state.share else state._replace(share=True)
     elif state.share and gap.relation in ("", "level") and number.quantity.base == "%":
         number = number._replace(gap=gap._replace(relation="share"))
-    state, listed = _in_list(here, state, number)
+    state, listed = in_list(here, state, number)
     if listed:
         state = _dealt(here, state, number)
         return state._replace(lower=state.bounds[before:], anchor=stop)
     if len(state.group) > 1 or state.group[0].width > 1:
         if _of_both(state, number):
             why = "是所列几项之和，不是其中一项的数"
-            return _noted(state, number.quantity.start, why, group=(OTHER,), anchor=stop)
+            return noted(state, number.quantity.start, why, group=(OTHER,), anchor=stop)
         number = number._replace(rule="shared")
     # 甲、乙经济总量突破千亿元: each of them did; 甲、乙两市突破千亿元 may be both together.
     if (places := _places(here, state)) and not gap.says & {"every", _passed_by(here, state)}:
         why = "是所列几地之和，还是各地的数，文中没有说"
-        return _noted(state, number.quantity.start, why, group=(OTHER,), anchor=stop)
+        return noted(state, number.quantity.start, why, group=(OTHER,), anchor=stop)
     number = number._replace(rule="shared") if places else number
     for subject in _in_each(state.group, places):
         state, gap = _to_subject(here, state, number, subject)
         number = number if gap is number.gap else number._replace(gap=gap)
-    told = (*state.told, _Told(state.group[-1], stop))
+    told = (*state.told, Told(state.group[-1], stop))
     lower = state.bounds[before:]
     # 技术合同登记数87项，增长93%: the growth is that of a count, which is none of the indicator.
     counted = not lower and number.quantity.base in _counters()
@@ -682,17 +453,17 @@ def _of_subject(here: _Sentence, state: _State, number: _Number) -> _State:
     return state._replace(lower=lower, anchor=stop, told=told, shared=(), run=(), group=group)
 
 
-def _places(here: _Sentence, state: _State) -> tuple[str, ...]:
+def _places(here: Sentence, state: State) -> tuple[str, ...]:
     """Return the places of a list right before a name: 东湖区、西湖区生产总值均增长8%."""
     first = state.group[0]
     if not first.region or not first.aliases:
         return ()
-    begin = _list_start(here, state)
+    begin = list_start(here, state)
     if first_signs("and", "and_too").isdisjoint(here.text[begin : first.start]) and (
         here.text.find("、", begin, first.start) < 0
     ):
         return ()
-    found = _members(here.text, begin, (first,), 0, ("(、|{and|and_too})",))
+    found = members(here.text, begin, (first,), 0, ("(、|{and|and_too})",))
     named = tuple(one.region for one in found if one.aliases == first.aliases)
     apart = 1 < len(set(named)) == len(found) and named[-1] == first.region
     return named if apart else ()
@@ -701,10 +472,10 @@ def _places(here: _Sentence, state: _State) -> tuple[str, ...]:
 _GROWN_BEHIND = r"[，、]{before_growth}*{up|down}"
 
 
-def _passed_by(here: _Sentence, state: _State) -> str:
+def _passed_by(here: Sentence, state: State) -> str:
     """Return what a gap says of a mark that each place of a list passed, if they are not one."""
     start = state.group[0].start
-    near = max(0, start - _LONGEST_TOGETHER)
+    near = max(0, start - LONGEST_TOGETHER)
     return "" if cued(r"{together}$").search(here.text, near, start) else "passes"
 
 
@@ -716,14 +487,14 @@ def _in_each(group: tuple[Subject, ...], places: tuple[str, ...]) -> Iterator[Su
         yield from (replace(one, region=place) for one in group)
 
 
-def _of_both(state: _State, number: _Number) -> bool:
+def _of_both(state: State, number: Number) -> bool:
     """Tell whether one count is that of several things: 高新技术企业和科技型中小企业突破1200家."""
     deals = number.gap.says & {"every", "respectively"} or number.gap.relation == "growth"
     apart = len({frozenset(_families(subject.aliases)) for subject in state.group}) > 1
     return not deals and apart and number.quantity.base in _counters()
 
 
-def _words_before(here: _Sentence, start: int, end: int) -> str:
+def _words_before(here: Sentence, start: int, end: int) -> str:
     """Return the text of a gap, names that are only compared with as one sign."""
     words = here.text[start:end]
     for mention in reversed(here.compared):
@@ -739,7 +510,7 @@ _UNNAMED = (
 _JOINTS = r"(?:、|{and|and_too})+"
 
 
-def _gap(here: _Sentence, state: _State, words: str) -> tuple[_State, Gap]:
+def _gap(here: Sentence, state: State, words: str) -> tuple[State, Gap]:
     """Read a gap; members of the list before it that are no indicators are counted too."""
     gap = read_gap(words)
     listed = None if gap.known or not state.group else cued(_UNNAMED).match(words)
@@ -753,7 +524,7 @@ def _gap(here: _Sentence, state: _State, words: str) -> tuple[_State, Gap]:
 _ENDING = 2  # characters of a name's last noun
 
 
-def _headless_too(here: _Sentence, state: _State, unnamed: str) -> bool:
+def _headless_too(here: Sentence, state: State, unnamed: str) -> bool:
     """Tell whether what ends a list tells of the name before it, too: 工业企业、服务业企业利润."""
     noun = here.text[state.group[-1].end - _ENDING : state.group[-1].end]
     member = cued(_JOINTS).split(unnamed)[-1]
@@ -772,12 +543,12 @@ def _fits_any(group: Sequence[Subject], quantity: Quantity) -> bool:
 
 # --- what stands behind a number ------------------------------------------------------------------
 
+
 # What may follow a stated number; anything else makes it a number of another noun.
 _END = r"[:：∶，。.…；、！？!?（）()\[\]【】★“”—|\s]|$|{follow}"
-_NEAREST = 6
 
 
-def _qualifies(here: _Sentence, quantity: Quantity) -> bool:
+def _qualifies(here: Sentence, quantity: Quantity) -> bool:
     """Tell whether a number only describes the noun behind it (10亿元以上项目)."""
     rest = here.text[quantity.stop : min(quantity.stop + 4, here.end)]
     if rest[:1] in STOPS:  # mostly a mark stands there
@@ -791,7 +562,7 @@ def _qualifies(here: _Sentence, quantity: Quantity) -> bool:
 
 def _names(text: str, quantity: Quantity, following: Mention) -> bool:
     """Tell whether a number stands right before the name of what it counts (302个老旧小区)."""
-    if following.compared or following.start - quantity.stop > _NEAREST:
+    if following.compared or following.start - quantity.stop > NEAREST:
         return False
     if quantity.base in ("元", "%"):
         link = r"{of}?" if quantity.base == "元" else r"{of}"
@@ -805,7 +576,7 @@ def _counters() -> frozenset[str]:
     return frozenset((*lookups.cues("counter"), *lookups.cues("counter_rare")))
 
 
-def _before_name(here: _Sentence, state: _State, number: _Number) -> _State | None:
+def _before_name(here: Sentence, state: State, number: Number) -> State | None:
     """Bind a number that stands before the name: 完成302个老旧小区改造."""
     quantity, gap, named = number.quantity, number.gap, number.counted
     claimed = gap.known and "flow" not in gap.says and state.group not in ((), (OTHER,))
@@ -814,11 +585,11 @@ def _before_name(here: _Sentence, state: _State, number: _Number) -> _State | No
         return None
     verb = _counting(here, quantity, named, again)
     if verb is None:
-        return _noted(state, quantity.start, _DESCRIBES, group=(OTHER,)) if again else None
+        return noted(state, quantity.start, _DESCRIBES, group=(OTHER,)) if again else None
     subject = Subject(named.aliases, named.start, named.end, named.region, made=True)
     relation = "growth" if quantity.base == "%" else ""
     gap = Gap(relation=relation, says=frozenset((verb,)))
-    number = _Number(quantity, gap, rule="number-before-name")
+    number = Number(quantity, gap, rule="number-before-name")
     for alias in subject.aliases:
         for name in alias.known:
             if indicators()[name].kind == ("amount" if verb == "done" else "flow"):
@@ -828,12 +599,12 @@ def _before_name(here: _Sentence, state: _State, number: _Number) -> _State | No
     return None
 
 
-def _goes_on(here: _Sentence, state: _State, quantity: Quantity) -> bool:
+def _goes_on(here: Sentence, state: State, quantity: Quantity) -> bool:
     """Tell whether an amount before its name follows another: 50亿元工业投资和30亿元房地产投资."""
     last = state.bounds[-1].rule if state.bounds else ""
     joint = bool(state.group) and quantity.base == "元" and last == "number-before-name"
     span = (state.group[-1].end, quantity.start) if joint else (0, 0)
-    return joint and bool(cued(_JOINED).fullmatch(here.text, *span))
+    return joint and bool(cued(JOINED).fullmatch(here.text, *span))
 
 
 _DONE_BEFORE = (
@@ -843,7 +614,7 @@ _DONE_BEFORE = (
 _RANKED_BEHIND = r"，?{ranks|placed|passes}"
 
 
-def _is_done(here: _Sentence, quantity: Quantity, following: Mention) -> bool:
+def _is_done(here: Sentence, quantity: Quantity, following: Mention) -> bool:
     """Tell whether an amount or a growth before its name is what the whole place reached.
 
     实现900亿元的生产总值，以8%的生产总值增速居全省首位.
@@ -860,7 +631,7 @@ def _is_done(here: _Sentence, quantity: Quantity, following: Mention) -> bool:
     return bool(cued(_RANKED_BEHIND if done["ranks"] else _END).match(rest))
 
 
-def _counting(here: _Sentence, quantity: Quantity, following: Mention, again: bool) -> str | None:
+def _counting(here: Sentence, quantity: Quantity, following: Mention, again: bool) -> str | None:
     """Return ``flow``, ``strong_stock`` or ``work`` for a count of what the name behind it names.
 
     A verb such as 新增, 拥有 or 完成 must stand before the number, and nothing behind the name that
@@ -874,98 +645,14 @@ def _counting(here: _Sentence, quantity: Quantity, following: Mention, again: bo
         return "done" if again and ended or _is_done(here, quantity, following) else None
     if rest and not cued(_END).match(rest) and not rest.startswith(lookups.cues("work_behind")):
         return None
-    verb = _last_verb(text, head, quantity.start)
+    verb = last_verb(text, head, quantity.start)
     if verb:
         return verb.kind
     done = cued(r"{work_before}[^，。；]{0,6}$").search(text[head : quantity.start])
     return "work" if done else None
 
 
-# --- lists ----------------------------------------------------------------------------------------
-
-# What may stand between the numbers of a list behind 分别, and of one without it.
-_RUN = r"(?:[、，]|{and|and_too|in_run})*"
-_PLAIN = r"、|{and}"
-_GOES_ON = rf"$|{_PLAIN}"
-_LIST_REACH = 160
-
-
-def _run_length(here: _Sentence, quantity: Quantity, link: str = _RUN) -> int:
-    """Return how many numbers the list has that begins with a quantity; a range counts as one."""
-    count, stop = 1, quantity.stop
-    first = bisect_right(here.numbers, quantity.start, key=lambda one: one.start)
-    for item in islice(here.numbers, first, None):
-        far = item.start > quantity.start + _LIST_REACH
-        if far or not cued(link).fullmatch(here.text, stop, item.start):
-            break
-        count, stop = count + (item.joined != 2), item.stop
-    return count
-
-
-def _in_list(here: _Sentence, state: _State, number: _Number) -> tuple[_State, bool]:
-    """Tell whether a number is one of a list that is dealt out, and to whom it is."""
-    quantity, gap = number.quantity, number.gap
-    joined = bool(state.run) and bool(
-        cued(_RUN).fullmatch(here.text, state.run[-1].stop, quantity.start)
-    )
-    recent = (*state.dealt[-1:], *state.dealt_from)
-    if "every" in gap.says and len(state.dealt) > 1 and state.group[0] in recent:
-        state = state._replace(group=state.dealt)
-    deals = _deals(here, state, number, joined)
-    if deals:
-        shared = _sharers(here, state, _run_length(here, quantity))
-        state = state._replace(dealt_from=state.group, shared=shared, dealt=shared, run=())
-    # 分别从4.8万元、2.6万元增加到6.9万元、3.9万元: a second round of numbers.
-    again = (
-        len(state.shared) > 1 and bool(state.run) and gap.relation in ("level", "growth")
-        and (not joined or len(state.run) == len(state.shared))
-        and _run_length(here, quantity) == len(state.shared)
-    )  # fmt: skip
-    if again:
-        state = state._replace(run=())
-    return state, deals or again or (joined and bool(state.shared))
-
-
-def _deals(here: _Sentence, state: _State, number: _Number, joined: bool) -> bool:
-    """Decide whether a list of numbers is dealt out, whether or not 分别 says so."""
-    quantity, group = number.quantity, state.group
-    respectively = "respectively" in number.gap.says
-    if not respectively and (joined or not cued(_GOES_ON).match(here.text, quantity.stop)):
-        return False
-    count = sum(subject.width for subject in group)
-    if respectively:
-        # 分别 with one number for all of them.
-        return count == 1 or _run_length(here, quantity) > 1
-    length = _run_length(here, quantity, _PLAIN)
-    if length <= 1:
-        return False
-    found = _members(here.text, _list_start(here, state), group, length, ("(、)",))
-    return length in (count, len(found)) or _told_apart(here, state, number, length)
-
-
-def _told_apart(here: _Sentence, state: _State, number: _Number, count: int) -> bool:
-    """Tell whether a list goes to as many names before: 存款9亿元、贷款6亿元，增加3亿元和2亿元."""
-    last = state.told[-count:]
-    if len(state.group) > 1 or len(last) < count or number.gap.relation != "growth":
-        return False
-    starts = [one.subject.start for one in last if one.subject.aliases]
-    between = (here.text[one.stop : two.subject.start] for one, two in pairwise(last))
-    each = starts == sorted(set(starts)) and len(starts) == count
-    return (
-        each
-        and starts[-1] == state.group[-1].start
-        and all(cued(_JOINED).fullmatch(words) for words in between)
-    )
-
-
-def _list_start(here: _Sentence, state: _State) -> int:
-    """Return where the list begins that the first subject of the group stands in."""
-    first = state.group[0].start
-    start = behind_last("，；：。", here.text, here.start, max(first, here.start))
-    return max([start, *(stop for _, stop in state.told if stop <= first)])
-
-
-def _dealt(here: _Sentence, state: _State, number: _Number) -> _State:
+def _dealt(here: Sentence, state: State, number: Number) -> State:
     """Give a number of a list to the subject whose turn it is."""
     gap, turn, stop = number.gap, len(state.run), number.quantity.stop
     if state.run and not gap.relation:
@@ -977,145 +664,28 @@ def _dealt(here: _Sentence, state: _State, number: _Number) -> _State:
             says=(gap.says - _HANDED_ON) | (before.says & _HANDED_ON),
         )
     if turn >= len(state.shared):
-        state = _noted(state, number.quantity.start, "“分别”的数比指标多")
-        return state._replace(run=(*state.run, _Dealt(stop, gap)))
+        state = noted(state, number.quantity.start, "“分别”的数比指标多")
+        return state._replace(run=(*state.run, Dealt(stop, gap)))
     subject = state.shared[turn]
     state, gap = _to_subject(here, state, number._replace(gap=gap, rule="respectively"), subject)
     return state._replace(
-        run=(*state.run, _Dealt(stop, gap)), told=(*state.told, _Told(subject, stop))
+        run=(*state.run, Dealt(stop, gap)), told=(*state.told, Told(subject, stop))
     )
 
 
 _HANDED_ON = frozenset(("average", "estimate", "from", "grown_to"))
 
 
-def _sharers(here: _Sentence, state: _State, count: int) -> tuple[Subject, ...]:
-    """Return the subjects that 分别 deals a list of numbers to.
-
-    They are the subjects just named, the members of the list that they stand in, or, where the
-    list is a clause back (收入13702元，纯收入4861元，分别增长…), the subjects last told a number.
-    """
-    split = [part for subject in state.group for part in _parts(subject)]
-    if len(split) == count == len(state.group):
-        last = split[-1]
-        return tuple(_headed(here.text, here.text[s.start : s.end], s, last) for s in split)
-    if len(split) == count:
-        return tuple(split)
-    if len(split) == 1 and len(years_listed(here.text, here.far, split[0].start)) == count:
-        return tuple(replace(split[0], turn=turn) for turn in range(1, count + 1))
-    if state.group[0] is not OTHER:
-        begin = _list_start(here, state)
-        named = [one for one in state.group if one is not OTHER]
-        behind = len(state.group) - len(named)
-        found = _members(here.text, begin, named, count - behind, ("(、)", "(、|{and|and_too})"))
-        if len(found) == count - behind:
-            return (*found, *[OTHER] * behind)
-    recent: list[Subject] = []
-    for subject, _ in state.told:
-        # Of what is no indicator each number may be that of another thing.
-        recent += [p for p in _parts(subject) if p is OTHER or not recent or recent[-1] != p]
-    if len(split) > 1:
-        # Several rounds of numbers go to the names; more numbers than names are of unread ones.
-        return (OTHER,) * count if count % len(split) else tuple(split)
-    if len(recent) < count:
-        # Two numbers of one name: which of them is meant is not said.
-        return (OTHER,) * count
-    return tuple(recent[-count:])
-
-
-_YEAR = r"(?:19|20)\d\d年"
-_YEARS = rf"{_YEAR}(?:(?:、|{{and}}){_YEAR})+(?=，|{{list_head|whole_place}})"
-
-
-def years_listed(text: str, start: int, end: int) -> list[int]:
-    """Return the years of the last list of years in a part of a text.
-
-    Examples
-    --------
-    >>> years_listed("2022年、2023年，生产总值分别增长5%、6%", 0, 12)
-    [2022, 2023]
-    """
-    found = [*cued(_YEARS).finditer(text, start, end)]
-    return [int(year) for year in re.findall(r"\d{4}", found[-1].group())] if found else []
-
-
-def _parts(subject: Subject) -> list[Subject]:
-    """Return one subject for each indicator that a wording stands for."""
-    if subject.width == 1:
-        return [subject]
-    alias = next(a for a in subject.aliases if len(a.indicators) == subject.width)
-    return [
-        replace(subject, aliases=(replace(alias, indicators=(name,)),)) for name in alias.indicators
-    ]
-
-
-def _members(
-    text: str, begin: int, group: Sequence[Subject], count: int, joints: Sequence[str]
-) -> list[Subject]:
-    """Split the list that ends with a group's last name; a member may name no indicator.
-
-    The joints are patterns with one group each; the first that gives the count is taken.
-    """
-    last = group[-1]
-    found: list[Subject] = []
-    for joint in map(cued, joints):
-        found, position = [], begin
-        for part in joint.split(text[begin : last.end]):
-            stop = position + len(part)
-            if part and not joint.fullmatch(part):
-                inside = [s for s in group if position <= s.start and s.end <= stop and s.aliases]
-                own = inside[-1] if inside else None
-                found.append(_headed(text, part, own, last) if own else _headless(text, part, last))
-            position = stop
-        if len(found) == count:
-            break
-    return found
-
-
-def _headed(text: str, part: str, own: Subject, last: Subject) -> Subject:
-    """Read 战略性新兴产业 in 战略性新兴产业、装备制造业增加值 with the head of the last member."""
-    if own is last or not own.aliases or not all(alias.needs for alias in own.aliases):
-        return own
-    headed = _headless(text, part, last)
-    if headed.aliases and headed is not last and headed.aliases != aliases().get(part):
-        return headed
-    # 高技术制造业、技改投资: of the investment, for which there is no name.
-    return OTHER if cued(r"{split_of}$").search(text, last.start, last.end) else own
-
-
-_LONGEST_TOGETHER = 3
-
-
-def _headless(text: str, part: str, last: Subject) -> Subject:
-    """Read 制造业 in 制造业和民间投资 with the head of the last member, a place with its name."""
-    if last.aliases and not any(alias.known for alias in last.aliases):
-        return OTHER
-    wording = text[last.start : last.end]
-    part = cued(r"^{list_head}").sub("", part)
-    kind = last.region[-1:]
-    if kind and part not in listed() and text[last.start - 1] == kind:
-        near = max(0, last.start - _LONGEST_TOGETHER)
-        # 东湖、西湖两区
-        part += kind if cued(r"{together}$").search(text, near, last.start) else ""
-    zone = last.region and cued(r"(?!{holding})(?!.*{no_place})[一-龥]{1,4}{zone}").fullmatch(part)
-    if zone or last.region in listed() and part in listed():
-        return replace(last, region=part)
-    for cut in range(len(wording) + 1):
-        if known := aliases().get(part + wording[cut:]):
-            return replace(last, aliases=known)
-    return last if cued(FILLER).fullmatch(part) else OTHER
-
-
 # --- one number, one subject ----------------------------------------------------------------------
 
 
 def _to_subject(
-    here: _Sentence, state: _State, number: _Number, subject: Subject
-) -> tuple[_State, Gap]:
+    here: Sentence, state: State, number: Number, subject: Subject
+) -> tuple[State, Gap]:
     """Bind a number to a subject, by the first of its meanings that fits."""
     start = number.quantity.start
     if not subject.aliases:
-        return _noted(state, start, "所说的不是指标清单里的指标"), number.gap
+        return noted(state, start, "所说的不是指标清单里的指标"), number.gap
     for alias in _by_use(state, subject, number.gap.relation):
         done = False
         for name in alias.known:
@@ -1125,16 +695,16 @@ def _to_subject(
                 number = number if gap is number.gap else number._replace(gap=gap)
         if done:
             return state, number.gap
-    return _noted(state, start, "单位或说法与指标不合"), number.gap
+    return noted(state, start, "单位或说法与指标不合"), number.gap
 
 
-def _last(state: _State, subject: Subject) -> Bound | None:
+def _last(state: State, subject: Subject) -> Bound | None:
     """Return what the number before was bound to, if it was the same subject's."""
     last = state.bounds[-1] if state.bounds else None
     return last if last and last.subject_start == subject.start else None
 
 
-def _by_use(state: _State, subject: Subject, relation: str) -> tuple[Alias, ...]:
+def _by_use(state: State, subject: Subject, relation: str) -> tuple[Alias, ...]:
     """Return the aliases of a subject, the one that its last number was bound to first.
 
     研发经费支出82亿元，占…比重3%: before it come those that need what is said of the number.
@@ -1148,12 +718,12 @@ def _by_use(state: _State, subject: Subject, relation: str) -> tuple[Alias, ...]
 
 
 def _one(
-    here: _Sentence, state: _State, number: _Number, subject: Subject, alias: Alias, name: str
-) -> tuple[_State | None, Gap]:
+    here: Sentence, state: State, number: Number, subject: Subject, alias: Alias, name: str
+) -> tuple[State | None, Gap]:
     """Bind a number to one indicator, if unit and words fit it; what is said of it stays said."""
     quantity, gap = number.quantity, number.gap
     indicator, last = indicators()[name], _last(state, subject)
-    measure = _measure(here, number, subject, alias, indicator, last)
+    measure = measured(here, number, subject, alias, indicator, last)
     if not measure:
         return None, gap
     # 净增120家，达到980家: the second number is that of all.
@@ -1175,7 +745,7 @@ def _one(
         gap, subject.start, first, pair_start, subject.turn,
     )  # fmt: skip
     what = f"规则 {number.rule}：指标 {indicator.name_zh}，口径 {measure}，线索“{cue}”"
-    state = _noted(
+    state = noted(
         state, quantity.start, what, bounds=(*state.bounds, found),
         pair=quantity.start if first else state.pair,
         base=gap.base_level or gap.other_base or state.base,
@@ -1201,210 +771,3 @@ def _completed(gap: Gap, subject: Subject, last: Bound | None, paired: bool) -> 
     if paired and not ("sum" in gap.says and last is not None and last.pair_start >= 0):
         says -= {"sum"}
     return gap if says == gap.says else gap._replace(says=says)
-
-
-# --- measures -------------------------------------------------------------------------------------
-
-_VERB_REACH = 90
-_DATE_REACH = 16
-_MANY = 10_000
-_HUNDRED_MILLION = 10**8
-_LARGEST_RATIO = 10
-_PER_HEAD = ("元", "万元", "万元/人")
-
-
-def _measure(
-    here: _Sentence, number: _Number, subject: Subject, alias: Alias,
-    indicator: lookups.Indicator, last: Bound | None,
-) -> str:  # fmt: skip
-    """Return ``level``, ``growth``, ``growth_avg``, ``share`` or ``change``; empty if none fits."""
-    quantity, gap, relation = number.quantity, number.gap, number.gap.relation
-    verbal = alias.needs in ("flow", "stock", "built")
-    if verbal and not _governed(here, alias, gap, subject, quantity.base == "%"):
-        return ""
-    if alias.needs == "grown":
-        # 经济增长7%: the name says growth itself.
-        grew = quantity.base == "%" and relation in ("", "level", "growth")
-        return _growth(gap, subject) if grew else ""
-    if alias.needs in ("growth", "share") and relation != alias.needs:
-        return ""
-    if quantity.base == "%":
-        if indicator.kind == "stock" and _came_new(subject, last):
-            return ""
-        signed = quantity.digits[:1] in "+-" and not relation and indicator.kind == "amount"
-        # 工业增加值+6.1%: a sign makes a growth of it.
-        gap = gap._replace(relation="growth") if signed else gap
-        return _percent(gap, indicator.kind, subject, last)
-    if quantity.base == "pp":
-        return _points(gap, last)
-    if alias.needs == "share" or relation == "share" or not _fits(quantity, indicator):
-        return ""
-    passed = not quantity.base and number.rule != "respectively" or _passed(here.text, number)
-    if passed and _listed(here.text, quantity):
-        # 跨越7万亿、8万亿、9万亿三个台阶: marks that were passed.
-        return ""
-    return _of_amount(here, number, subject, indicator, last)
-
-
-def _of_amount(
-    here: _Sentence, number: _Number, subject: Subject, indicator: lookups.Indicator,
-    last: Bound | None,
-) -> str:  # fmt: skip
-    """Return ``level`` or ``change`` for an amount, empty if it is neither."""
-    gap = number.gap
-    # 高新技术企业五年增加500家: what was added is the flow itself.
-    since = gap.other_base or "base" in gap.says or gap.over and not indicator.stock
-    grown = gap.relation == "growth" and "grown_to" not in gap.says
-    if grown and (indicator.kind != "flow" or since):
-        # 年均增加3万人: so much a year is no change of all the years.
-        return "" if "average" in gap.says | subject.says else "change"
-    new = indicator.kind == "flow" and not indicator.stock
-    if _rounds(number.quantity, gap, last):
-        return ""
-    # 新建9万亩，累计达70万亩: the second is that of all, which is no indicator.
-    if new and last and _then_all(gap, last) or _came_on_top(here.text, subject, indicator):
-        return ""
-    added = (subject.made or "flow" in gap.says) and indicator.kind == "stock"
-    return "change" if added and not _of_all(gap, last) else "level"
-
-
-def _came_new(subject: Subject, last: Bound | None) -> bool:
-    """Tell whether what grew is what was added: 新设12万户，增长8%; not 增加12万户，增长8%."""
-    if last is None or last.measure != "change":
-        return False
-    return subject.made or "flow" in last.gap.says and last.gap.relation != "growth"
-
-
-_CLOSE = Fraction(9, 10)
-
-
-def _rounds(quantity: Quantity, gap: Gap, last: Bound | None) -> bool:
-    """Tell whether a number rounds the change told before it: 增加9966亿元，接近1万亿."""
-    if last is None or last.measure != "change" or gap.relation or gap.bound == "=":
-        return False
-    sizes = sorted((abs(quantity.number), abs(last.quantity.number)))
-    return 0 < sizes[1] * _CLOSE <= sizes[0]
-
-
-def _came_on_top(text: str, subject: Subject, indicator: lookups.Indicator) -> bool:
-    """Tell whether an amount is what came on top, or that of what is new: 新增税收5亿元.
-
-    Or that of one policy: 带动固定资产投资90亿元.
-    """
-    if indicator.kind != "amount":
-        return False
-    near = max(0, subject.start - _NEAREST)
-    words = r"{adds|brings}$" if subject.made else r"{brings}$"
-    return cued(words).search(text, near, subject.start) is not None
-
-
-def _points(gap: Gap, last: Bound | None) -> str:
-    """Return ``change``, or nothing where the growth rose: 增长17%，比上年提高9个百分点."""
-    grown = last is not None and last.measure.startswith("growth") and "share" not in gap.says
-    return "change" if gap.relation in ("growth", "share") and not grown else ""
-
-
-def _then_all(gap: Gap, last: Bound) -> bool:
-    """Tell whether a number behind that of what was added is that of all: 新建9万亩、达到70万亩."""
-    reached = "reached" in gap.says and last.measure == "level" and not last.first_of_pair
-    return reached or "strong_stock" in gap.says
-
-
-def _of_all(gap: Gap, last: Bound | None) -> bool:
-    """Tell whether a number is that of all, behind what was added: 新增12万户，总量达85万户."""
-    return "strong_stock" in gap.says or (last is not None and "reached" in gap.says)
-
-
-def _listed(text: str, quantity: Quantity) -> bool:
-    """Tell whether a number is a member of a list of numbers."""
-    behind = re.match(rf"、[\d{DIGITS}]", text[quantity.stop : quantity.stop + 2])
-    before = re.search(r"[\d万亿元]、$", text[max(0, quantity.start - 2) : quantity.start])
-    return bool(behind or before)
-
-
-def _passed(text: str, number: _Number) -> bool:
-    """Tell whether the numbers before one in a list lack its unit: 连续迈上50、60、70亿元台阶."""
-    start = number.quantity.start
-    bare = re.search(r"\d、$", text[max(0, start - 2) : start])
-    return bool(bare) and number.rule != "respectively"
-
-
-def _fits(quantity: Quantity, indicator: lookups.Indicator) -> bool:
-    if indicator.kind == "ratio":
-        fits = not quantity.base or quantity.base in indicator.units
-        return fits and quantity.number <= _LARGEST_RATIO
-    if not quantity.base and quantity.times >= _MANY:
-        # 常住人口418.6万, 生产总值1.2万亿, 人均收入4.1万: the text leaves 人 or 元 out.
-        large = quantity.times >= _HUNDRED_MILLION or indicator.canonical_unit in _PER_HEAD
-        dollars = "美元" in indicator.canonical_unit
-        return not dollars and ("元" if large else "人") in indicator.units
-    return quantity.base in indicator.units
-
-
-def _growth(gap: Gap, subject: Subject) -> str:
-    return "growth_avg" if "average" in gap.says | subject.says else "growth"
-
-
-def _percent(gap: Gap, kind: str, subject: Subject, last: Bound | None) -> str:
-    if gap.relation == "growth":
-        if kind == "rate":
-            return ""
-        return "level" if kind == "rise" else _growth(gap, subject)
-    if gap.says & {"plan", "aimed"} and last and last.measure.startswith("growth"):
-        # 增长9%以上，力争达到10%: the second is growth as well.
-        return last.measure
-    if kind in ("rate", "rise"):
-        return "level"
-    share = gap.relation == "share" and kind in ("amount", "stock")
-    return "share" if kind == "days" or share else ""
-
-
-def _governed(
-    here: _Sentence, alias: Alias, gap: Gap, subject: Subject, is_rate: bool
-) -> bool:  # fmt: skip
-    """Tell whether the verb before the name, or the words behind it, ask for flow or stock."""
-    if "strong_stock" in gap.says:
-        return alias.needs == "stock"
-    # 托位总数57万个，比上年增加20%: what grew is how many there are.
-    flows = "flow" in gap.says and not is_rate
-    if (flows or subject.made) and alias.needs != "built":
-        return alias.needs == "flow"
-    clause = behind_last("，；：", here.text, here.start, subject.start)
-    name = here.text[subject.start : subject.end]
-    verb = _last_verb(here.text, clause, subject.start)
-    if verb is None and alias.needs != "built":
-        # 企业数量增长37%: what grew is how many there are.
-        grew = gap.relation == "growth" and name.endswith(lookups.cues("of_all_there_are"))
-        near = max(here.start, subject.start - _DATE_REACH)
-        # 年末高新技术企业80家, 全市高新技术企业80家: so many there are.
-        ended = cued(r"{at_year_end}|{whole_place}$").search(here.text, near, subject.start)
-        if gap.bound == ">=" or gap.says & {"reached", "from"} or grew or ended:
-            return alias.needs == "stock"
-        reach = max(here.start, subject.start - _VERB_REACH)
-        verb = _last_verb(here.text, reach, subject.start)
-    if verb is None:
-        return False
-    if alias.needs == "built":
-        return verb.word in lookups.cues("built")
-    return (verb.kind == "flow") == (alias.needs == "flow")
-
-
-class _Verb(NamedTuple):
-    """A verb of growth (新增: ``flow``) or of stock (拥有: ``strong_stock``)."""
-
-    word: str
-    kind: str
-
-
-@cache
-def _stock_verbs() -> frozenset[str]:
-    return frozenset(lookups.cues("had"))
-
-
-def _last_verb(text: str, start: int, end: int) -> _Verb | None:
-    """Return the last verb of growth or of stock in a part of a text."""
-    verbs = list(cued(r"{had}|(?!{built_up}){flow}").finditer(text, start, end))
-    if not verbs:
-        return None
-    word = verbs[-1].group()
-    return _Verb(word, "strong_stock" if word in _stock_verbs() else "flow")

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 
 from hzlib import lookups
 from hzlib.extraction.quantity import quantities
-from hzlib.extraction.when import Years, plan_years, planned_from, years_of
+from hzlib.extraction.years import Years, plan_years, planned_from, years_of
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL
 from hzlib.text.patterns import cued

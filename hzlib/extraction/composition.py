@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from hzlib import lookups
-from hzlib.extraction.binding import Bound
+from hzlib.extraction.bound import Bound
 from hzlib.extraction.gaps import Gap
 from hzlib.extraction.quantity import Quantity
 from hzlib.text.patterns import cued

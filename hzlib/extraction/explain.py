@@ -9,13 +9,13 @@ from typing import NamedTuple
 
 from hzlib import lookups, wording
 from hzlib.errors import HzError
-from hzlib.extraction.binding import Note
+from hzlib.extraction.bound import Note
 from hzlib.extraction.facts import Decided, Fact, decided, pieces
+from hzlib.extraction.framing import frame_at, frames
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import Mention, mentions
 from hzlib.extraction.quantity import Quantity, Refused, numbers, quantities
 from hzlib.extraction.stated import Stated, reading
-from hzlib.extraction.when import frame_at, frames
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentence_at, sentences
 

@@ -9,28 +9,19 @@ from functools import cached_property, singledispatch
 from typing import NamedTuple
 
 from hzlib import lookups, wording
-from hzlib.extraction.binding import Binding, Bound, Note, bind, value
+from hzlib.extraction.binding import bind
+from hzlib.extraction.bound import Binding, Bound, Note, value
 from hzlib.extraction.composition import is_composed, shares
+from hzlib.extraction.dating import Dated, Period, dated, periods
+from hzlib.extraction.framing import Frame, aside, frame_at, frames
 from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.mentions import Mention
 from hzlib.extraction.possible import is_period, is_possible, range_said
 from hzlib.extraction.quantity import has_number
 from hzlib.extraction.tables import Cellular, Untold, indicator_tables, table_numbers
-from hzlib.extraction.when import (
-    Dated,
-    Frame,
-    Period,
-    Setting,
-    aside,
-    begins_in_part,
-    dated,
-    frame_at,
-    frames,
-    periods,
-    setting,
-    years_of,
-)
+from hzlib.extraction.when import Setting, begins_in_part, setting
 from hzlib.extraction.whose import InTurn, Turns, in_turn
+from hzlib.extraction.years import years_of
 from hzlib.messages import told
 from hzlib.text.corpus import Document
 from hzlib.text.outline import paths

@@ -10,8 +10,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from hzlib import lookups
+from hzlib.extraction.framing import frame_at, frames
 from hzlib.extraction.mentions import Mention, mentions
-from hzlib.extraction.when import frame_at, frames
 from hzlib.extraction.whose import place_of
 from hzlib.text.corpus import HELD, Document
 from hzlib.text.patterns import cued

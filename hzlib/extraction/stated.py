@@ -9,14 +9,15 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache, singledispatch
 from typing import NamedTuple
 
-from hzlib.extraction.binding import Bound
+from hzlib.extraction.bound import Bound
 from hzlib.extraction.facts import Decided, Fact, Part, decided_of, in_one_line, parts
 from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.quantity import Quantity
 from hzlib.extraction.subject import Counted, Span, counted
 from hzlib.extraction.tables import Cellular, table_numbers
-from hzlib.extraction.when import Setting, span
+from hzlib.extraction.when import Setting
 from hzlib.extraction.whose import place_of
+from hzlib.extraction.years import span
 from hzlib.text.corpus import Document
 from hzlib.text.outline import paths
 from hzlib.text.patterns import cued, first_signs, last_signs

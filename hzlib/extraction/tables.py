@@ -10,7 +10,8 @@ from functools import cache
 from typing import NamedTuple
 
 from hzlib import lookups
-from hzlib.extraction.binding import Bound, Note, bind
+from hzlib.extraction.binding import bind
+from hzlib.extraction.bound import Bound, Note
 from hzlib.extraction.columns import (
     IN_BRACKETS,
     PLAN,
@@ -23,19 +24,14 @@ from hzlib.extraction.columns import (
     unit_of,
     years_named,
 )
+from hzlib.extraction.dating import Dated
+from hzlib.extraction.framing import Frame
+from hzlib.extraction.levels import table_of_one_level
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import mentions
 from hzlib.extraction.subject import Counted, counted
-from hzlib.extraction.when import (
-    Dated,
-    Frame,
-    Setting,
-    Years,
-    planned_from,
-    setting,
-    span,
-    years_of,
-)
+from hzlib.extraction.when import Setting, setting
+from hzlib.extraction.years import Years, planned_from, span, years_of
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued
 from hzlib.text.shape import NO_VALUE, kind_of
@@ -100,7 +96,7 @@ def table_numbers(document: Document, every: bool = False) -> Iterator[Cellular 
     ['gdp', 'gdp']
     """
     for table in indicator_tables(document):
-        if _of_one_level(document, table.table):
+        if table_of_one_level(document, table.table):
             continue
         asked = table._replace(every=every)
         whole = None
@@ -130,12 +126,6 @@ def indicator_tables(document: Document) -> Iterator[IndicatorTable]:
             if found:
                 above, counted = _unit_above(document, table), nouns(table, name)
                 yield IndicatorTable(table, name, unit, found, plan, above, counted)
-
-
-def _of_one_level(document: Document, table: Table) -> bool:
-    """Tell whether a table of a budget is that of one level: 2025年市级一般公共预算收支总表."""
-    own = document.kind == "budget-report" and cued(r"{own_level}").search(table.caption.text)
-    return bool(own) and not cued(r"{whole_place}").search(table.caption.text)
 
 
 def _kinds(table: Table) -> list[str]:

@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import repeat
 
 from hzlib import lookups
-from hzlib.extraction.binding import Bound
+from hzlib.extraction.bound import Bound
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued
 from hzlib.text.places import COUNTRY, listed, with_listed
