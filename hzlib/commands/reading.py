@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent import futures
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
@@ -148,6 +148,8 @@ def read_all(
     other processes must find them in their module. A file that takes more than its budget is
     refused.
     """
+    if any(budget):
+        _loaded(how)
     if len(paths) < 2:
         found = documents(paths, doc, place, year)
         read_one = chain.from_iterable(_given(one, how, kept) for one in found)
@@ -165,11 +167,19 @@ def read_all(
         yield from pool.map(read, paths, chunksize=4)
 
 
+@cache
+def _loaded(how: Callable[[Document], Read]) -> None:
+    """Load what reading needs: what is looked up once is of no file's budget."""
+    how(corpus.sample())
+
+
 def _read(
     path: Path, place: str, year: int, how: Callable[[Document], Read], budget: Budget,
     kept: Callable[[Sequence[StoredDocument]], Read] | None,
 ) -> Read:  # fmt: skip
     """Return what the reports of one file among several gave."""
+    if any(budget):
+        _loaded(how)
     try:
         with within(budget, path):
             readings = [*_given(_one(path, "", place, year), how, kept)]

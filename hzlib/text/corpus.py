@@ -327,6 +327,20 @@ def of_bytes(
     )
 
 
+_SAMPLE = "2024年江州市政府工作报告\n一、2023年工作回顾\n2023年，生产总值900亿元，增长5%。\n"
+
+
+def sample() -> Document:
+    """Return a report of one sentence: who has read it has loaded what any reading needs.
+
+    Examples
+    --------
+    >>> sample().kind
+    'work-report'
+    """
+    return of_bytes(_SAMPLE.encode(), Path("sample.txt"))[0]
+
+
 def _read(
     row: files.Row, id: str, path: Path, place: str | None, year: int | None, one_of_several: bool
 ) -> Document:
