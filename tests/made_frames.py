@@ -42,7 +42,8 @@ def _document(name, lines):
 
 def _source(number, row, line, document):
     end = document.raw.index(f"{line}。") + len(line)
-    more = {"section": "", "sentence": f"{line}。", "cue": "", "rule": "subject"}
+    more = {"section": "", "sentence": f"{line}。", "cue": "", "rule": "subject",
+            "cumulated": "-" in row["period"], "base": ""}  # fmt: skip
     place = {"id": f"{row['doc']}@{number}", "start": end - len(row["text"]), "end": end}
     return FactSource(document, Fact(**{**row, "value": float(row["value"])}, **place, **more))
 

@@ -26,8 +26,8 @@ from hzlib.text.identity import periods
 GOLD = sorted((Path(__file__).parent / "gold").glob("*.jsonl"))
 FLOORS = {"number": 0.98, "core": 0.98, "full": 0.96}
 NAMED = (
-    "id", "doc", "start", "end", "text", "indicator", "measure", "region", "period", "status",
-    "value", "unit", "bound", "section", "sentence", "cue", "rule",
+    "id", "doc", "start", "end", "text", "indicator", "measure", "region", "period",
+    "cumulated", "base", "status", "value", "unit", "bound", "section", "sentence", "cue", "rule",
 )  # fmt: skip
 
 

@@ -55,7 +55,8 @@ def data(*rows, reference=()):
         book = books[row["doc"]]
         start = book.raw.index(sentence) + sentence.index(row["text"])
         whole = {"id": f"{book.id}@{start}", "start": start, "end": start + len(row["text"]),
-                 "section": "", "cue": "", "rule": "subject"} | row | {"sentence": sentence}  # fmt: skip
+                 "section": "", "cue": "", "rule": "subject",
+                 "cumulated": "-" in row["period"], "base": ""} | row | {"sentence": sentence}  # fmt: skip
         found.append(FactSource(book, Fact(**whole)))
     return tabled([*found, *_borrowed(reference)])
 

@@ -488,7 +488,7 @@ def _(source: StatedSource) -> Entry:
             ("数的对象", name := called(source)),
             ("口径", wording.measure(one.measure, one.unit, one.indicator, name)),
             ("地区", one.region),
-            ("时期", wording.period(one.period)),
+            *_time_fields(one),
             ("状态", wording.STATUSES[one.status]),
             ("数值", written),
             ("界限", "" if one.measure == "rank" else wording.BOUND_WORDS[one.bound]),
@@ -512,11 +512,20 @@ def figure_fields(figure: Any, stated: str) -> tuple[tuple[str, str], ...]:
         ("指标", lookups.indicator_name(figure.indicator)),
         ("口径", wording.measure(figure.measure, figure.unit, figure.indicator)),
         ("地区", figure.region),
-        ("时期", wording.period(figure.period)),
+        *_time_fields(figure),
         ("状态", wording.STATUSES[figure.status]),
         ("数值", stated),
         ("界限", wording.BOUND_WORDS[figure.bound]),
     )
+
+
+def _time_fields(figure: Any) -> tuple[tuple[str, str], ...]:
+    """Return the period of a figure, and what one of several years is counted from."""
+    when = wording.period(figure.period)
+    if not isinstance(figure, Fact | Stated) or "-" not in figure.period:
+        return (("时期", when),)
+    together = "（累计）" if figure.cumulated else ""
+    return ("时期", when + together), ("基期", wording.period(figure.base))
 
 
 @entry.register

@@ -32,7 +32,9 @@ from hzlib.text.patterns import cued, occurrences
 class Fact:
     """One stated number; the fields are those of the facts table.
 
-    ``start`` and ``end`` are code-point offsets in ``document.raw``.
+    ``start`` and ``end`` are code-point offsets in ``document.raw``. ``cumulated`` is a number of
+    several years together: a sum, or a growth or a change over all of them. ``base`` is the
+    period that a growth or a change is counted from, empty for a level.
 
     Raises
     ------
@@ -49,6 +51,8 @@ class Fact:
     measure: str
     region: str
     period: str
+    cumulated: bool
+    base: str
     status: str
     value: float
     unit: str
@@ -250,7 +254,7 @@ def _without_lesser(
     ]
     if not any(lesser):
         return [*found], []
-    of = [(one.bound.indicator, one.setting.region, one.setting.period) for one in found]
+    of = [(one.bound.indicator, one.setting.region, one.setting.time.period) for one in found]
     wholes = {key for key, less in zip(of, lesser, strict=True) if not less}
     each = [*zip(found, of, lesser, strict=True)]
     usual = {(key, _told(one)) for one, key, less in each if not less}
@@ -469,7 +473,8 @@ def _fact(document: Document, bound: Bound, of: Setting, section: str, sentence:
     unit = _unit(bound)
     return Fact(
         f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
-        bound.indicator, bound.measure, of.region, of.period, of.status,
+        bound.indicator, bound.measure, of.region, of.time.period, of.time.cumulated,
+        of.time.base_period, of.status,
         value(bound, unit), unit, bound.bound, section, sentence, bound.cue, bound.rule,
     )  # fmt: skip
 

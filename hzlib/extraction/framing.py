@@ -284,7 +284,7 @@ _PLAN_OVER = (
 )
 _PLAN = rf"{_PLAN_NAME}(?=[、，]|{{after_plan}})"
 _STRETCH = (
-    rf"(?<!{{than}}){_PLAN_NAME}(?:{{during}}|(?P<so_far>{{since}})|[^，。]{{0,6}}五年)"
+    rf"(?<!{{than}})(?<!{{than}}“)(?<!{NUMERAL}){_PLAN_NAME}(?:{{during}}|(?P<so_far>{{since}})|[^，。]{{0,6}}五年)"
     r"(?!{of}?[\d.]+{times})"
 )
 # “十五五”经济社会发展主要目标是

@@ -17,7 +17,7 @@ from hzlib.extraction.subject import Counted, Span, counted
 from hzlib.extraction.tables import Cellular, table_numbers
 from hzlib.extraction.when import Setting
 from hzlib.extraction.whose import place_of
-from hzlib.extraction.years import span
+from hzlib.extraction.years import Time
 from hzlib.text.corpus import Document
 from hzlib.text.outline import paths
 from hzlib.text.patterns import cued, first_signs, last_signs
@@ -28,8 +28,9 @@ class Stated(NamedTuple):
 
     ``start`` and ``end`` are code-point offsets in ``document.raw``, and so are those in
     ``subject_at`` (``120-124 131-133``); ``subject`` is the text there, joined. ``value`` is in
-    ``unit``, which is printed in the text, without 万 and 亿. ``indicator`` is the id of the
-    indicator whose fact it is, or ids with a space between, or empty.
+    ``unit``, which is printed in the text, without 万 and 亿. ``cumulated`` and ``base`` are as
+    in the table of facts. ``indicator`` is the id of the indicator whose fact it is, or ids with a
+    space between, or empty.
     """
 
     id: str
@@ -42,6 +43,8 @@ class Stated(NamedTuple):
     measure: str
     region: str
     period: str
+    cumulated: bool
+    base: str
     status: str
     bound: str
     value: float
@@ -150,7 +153,8 @@ def _row(one: Counted, facts: list[Fact], subject: Words) -> Stated:
     indicator = " ".join(one.indicator for one in facts)
     return Stated(
         fact.id, fact.doc, fact.start, fact.end, fact.text, *subject,
-        _measure(fact, one), fact.region, fact.period, fact.status, fact.bound,
+        _measure(fact, one), fact.region, fact.period, fact.cumulated, fact.base, fact.status,
+        fact.bound,
         -one.quantity.printed if falls else one.quantity.printed, one.quantity.unit, indicator,
         fact.section, fact.sentence,
     )  # fmt: skip
@@ -196,9 +200,11 @@ def _open(
 ) -> Stated:  # fmt: skip
     """Return a quantity that is no fact, at a place of the raw text."""
     start, end = place
+    together = of.time.cumulated and not cued(r"{yearly}").search(subject[0])
     return Stated(
         f"{document.id}@{start}", document.id, start, end, document.raw[start:end],
-        *subject, one.measure, *of, one.bound, one.value,
+        *subject, one.measure, of.region, of.time.period, together,
+        of.time.base_period, of.status, one.bound, one.value,
         one.quantity.unit, "", section, line,
     )  # fmt: skip
 
@@ -216,7 +222,7 @@ def _setting(document: Document, part: Part, one: Counted) -> Setting:
         return of
     # Of a part of a year, or of a wider place: the frame is all that is known.
     frame = part.sentence.time.frame
-    return Setting(place_of(document, wide) or wide, span(frame.first, frame.last), frame.status)
+    return Setting(place_of(document, wide) or wide, Time(frame.first, frame.last), frame.status)
 
 
 _NEAR = 4

@@ -30,8 +30,8 @@ from hzlib.extraction.levels import table_of_one_level
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import mentions
 from hzlib.extraction.subject import Counted, counted
-from hzlib.extraction.when import Setting, setting
-from hzlib.extraction.years import Years, planned_from, span, years_of
+from hzlib.extraction.when import Setting, setting, timed
+from hzlib.extraction.years import Time, Years, planned_from, span, years_of
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued
 from hzlib.text.shape import NO_VALUE, kind_of
@@ -365,7 +365,7 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
         timed = _time(read, bounds[0]) if bounds else None
     if not timed:
         return
-    years, status, average = timed
+    time, status, average = timed
     measure = "growth_avg" if bounds[0].measure == "growth" and average else bounds[0].measure
     bound = bounds[0]._replace(
         quantity=bounds[0].quantity._replace(start=start, end=end), measure=measure,
@@ -373,9 +373,9 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
     )  # fmt: skip
     why = f"规则 table：行“{read.row.name}”，列 {span(read.column.first, read.column.last)}"
     # Of the place alone the words before the name tell, as in prose.
-    frame = Frame(0, *years, status, why)
+    frame = Frame(0, time.first, time.last, status, why)
     if placed := setting(document, bound, frame, [], Dated(start, start, start, start)):
-        place = Setting(placed.region, span(*years), status)
+        place = Setting(placed.region, time, status)
         yield Cellular(
             bound, place, read.row.place, Note(start, why), read.row.name, read.row.name_at
         )
@@ -450,8 +450,8 @@ def _meant(read: _Read, bound: Bound) -> bool:
     return True
 
 
-def _time(read: _Read, bound: Bound) -> tuple[Years, str, bool] | None:
-    """Return the years and the status of a number, and whether it is an average of them."""
+def _time(read: _Read, bound: Bound) -> tuple[Time, str, bool] | None:
+    """Return the time and the status of a number, and whether it is an average of its years."""
     document, found, column = read.document, read.found, read.column
     adds = bound.kind == "flow"
     average = bound.measure == "growth_avg" or read.says in ("average", "yearly")
@@ -475,7 +475,8 @@ def _time(read: _Read, bound: Bound) -> tuple[Years, str, bool] | None:
     told = found["mark"] and _marked_estimates(document, read.table.table.end)
     if status == "actual" and (told or cued(r"{estimate}").search(found["words"])):
         status = "estimate"
-    return years, status, average
+    time = timed(bound, *years)
+    return time._replace(cumulated=time.cumulated and not average), status, average
 
 
 _NOTES = 400  # characters below a table in which a note may say what a mark means

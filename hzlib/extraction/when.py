@@ -21,7 +21,7 @@ from hzlib.extraction.levels import of_one_level
 from hzlib.extraction.lexicon import indicators
 from hzlib.extraction.lists import years_listed
 from hzlib.extraction.whose import place_of
-from hzlib.extraction.years import Years, plan_years, planned_from, span, years_of
+from hzlib.extraction.years import Time, Years, plan_years, planned_from, years_of
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, whole
 from hzlib.text.outline import path
@@ -29,10 +29,10 @@ from hzlib.text.patterns import behind_last, cued, first_of, first_signs
 
 
 class Setting(NamedTuple):
-    """The place, the period and the status of a number."""
+    """The place, the time and the status of a number."""
 
     region: str
-    period: str
+    time: Time
     status: str
 
 
@@ -40,10 +40,10 @@ def setting(
     document: Document, bound: Bound, frame: Frame, named: list[Period], sentence: Dated,
     turn: str = "",
 ) -> Setting | None:  # fmt: skip
-    """Return place, period and status of a bound number of a sentence; None if it is no fact.
+    """Return place, time and status of a bound number of a sentence; None if it is no fact.
 
     It is none if it is of a wider place than the document speaks for, of a part of a year, or
-    counted from another year than the one before.
+    counted from what is no year before it.
 
     Parameters
     ----------
@@ -77,14 +77,12 @@ def setting(
     if base and (cued(PART_OF_YEAR).search(base) or cued(r"{year_start}.").search(base)):
         # Months are no year; 比年初预算 compares with what had been planned.
         return None
-    if base and bound.measure == "growth" and not cued(r"{year_before}").search(base):
-        years = re.findall(r"\d{4}", base)
-        if not years or int(years[0]) != frame.last - 1:
-            return None
-    if base and bound.measure == "change" and not gap.other_base:
+    if base and bound.measure in ("change", "growth") and not gap.other_base:
         # 与2010年相比，城镇人口比重上升10个百分点: over all the years since.
         bound = bound._replace(gap=gap._replace(other_base=base))
-    period, status = _time(document, bound, frame, named)
+    time, status = _time(document, bound, frame, named)
+    if base and bound.measure == "growth" and not _since(base, time):
+        return None
     status = "target" if ahead else status
     if "budget" in gap.says and status != "target":
         # What a budget of a year that is over had said is no outcome.
@@ -92,7 +90,12 @@ def setting(
     if status != "target" and bound.measure == "growth" and _was_aim(document, bound):
         # 完成了增长5%的目标任务: nor is what had been aimed at.
         return None
-    return Setting(region, period, status)
+    return Setting(region, time, status)
+
+
+def _since(base: str, time: Time) -> bool:
+    """Tell whether a growth is counted from a year before its own: 比2018年增长53%."""
+    return cued(r"{year_before}").search(base) is not None or 0 < _base_years(base)[1] < time.first
 
 
 _SUPPOSED = r"{supposed}[^，。；：]*$"
@@ -213,7 +216,7 @@ def _is_base(text: str, start: int, part: re.Match[str]) -> bool:
     return bool(compared) and not cued(r"[^，。；、]{0,6}{compared}").match(text, part.end())
 
 
-class _Time(NamedTuple):
+class _Years(NamedTuple):
     """Years and status of a number, and the several years that an average of it stands for."""
 
     first: int
@@ -261,8 +264,8 @@ def _of_pair(text: str, period: Period, bound: Bound) -> bool:
     return bool(cued(r"，?{whole_place}?").fullmatch(text, end, bound.subject_start))
 
 
-def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[str, str]:
-    """Return period and status of a bound number."""
+def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -> tuple[Time, str]:
+    """Return time and status of a bound number."""
     explicit = _explicit(document.text, bound, named) if named else None
     explicit = _in_turn(document.text, bound) if bound.turn else explicit
     if explicit is None or explicit.start < bound.subject_start:
@@ -276,7 +279,7 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
         explicit = None
     # Mostly the sentence names no year, and its frame is of one.
     plain = explicit is None and frame.first == frame.last and not _moves(bound)
-    time: Frame | _Time = frame
+    time: Frame | _Years = frame
     if not plain:
         stated = _stated(document, frame, explicit, named)
         years = _pair_years(bound, named)
@@ -300,7 +303,7 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
         whose = cued(_BRACKETED).search(document.text, max(0, at - _REACH), at)
         if explicit is None and document.planned and frame.first == frame.last and not whose:
             first, last = years_of(document.planned, last)
-    return span(first, last), status
+    return timed(bound, first, last), status
 
 
 def _in_turn(text: str, bound: Bound) -> Period | None:
@@ -406,13 +409,13 @@ def _of_frame(text: str, bound: Bound, frame: Frame, explicit: Period) -> bool:
 
 def _stated(
     document: Document, frame: Frame, explicit: Period | None, named: list[Period]
-) -> _Time:
+) -> _Years:
     """Return the time of the period that a sentence names, else that of the frame."""
     stretch = frame.stretch if frame.stretch[0] else (frame.first, frame.last)
     if not frame.last and explicit:
         stretch = (0, explicit.last)  # of a text without a year
     if explicit is None:
-        return _Time(frame.first, frame.last, frame.status, stretch)
+        return _Years(frame.first, frame.last, frame.status, stretch)
     first, last = explicit.first, explicit.last
     plans = (p for p in named if p.first < p.last == last and not re.search(r"\d", p.words))
     ends = (p for p in plans if p.start < explicit.start)
@@ -422,15 +425,15 @@ def _stated(
     elif last >= planned_from(document) > stretch[1]:
         # Looking back, a year ahead is named: an average is that of the years up to it.
         stretch = (planned_from(document), last)
-    return _Time(first, last, "target" if last >= planned_from(document) else "actual", stretch)
+    return _Years(first, last, "target" if last >= planned_from(document) else "actual", stretch)
 
 
-def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -> _Time:
+def _counted(bound: Bound, time: _Years, frame: Frame, explicit: Period | None) -> _Years:
     """Return the time of a number: of several years, it may be their sum, mean or last one."""
     gap = bound.gap
     if bound.measure == "growth_avg" or "average" in gap.says:
         # 比2020年增长38%，年均增长8%: the mean is that of the years since.
-        since = _base_year(gap.other_base) if time.status == "actual" else 0
+        since = _base_years(gap.other_base)[1] if time.status == "actual" else 0
         first, last = time.stretch
         return time._replace(first=since + 1 if since else first, last=last)
     if bound.first_of_pair:
@@ -443,7 +446,7 @@ def _counted(bound: Bound, time: _Time, frame: Frame, explicit: Period | None) -
         plan = cued(rf"“?({NUMERAL}{{1,2}})五”?{{during}}?").fullmatch(gap.base_level)
         first, last = plan_years(plan[1]) if plan else (year, year)
         return time._replace(first=first, last=last, status="actual")
-    if bound.measure == "change" and (year := _base_year(gap.other_base)):
+    if bound.measure in ("change", "growth") and (year := _base_years(gap.other_base)[1]):
         return time._replace(first=year + 1)
     if time.first == time.last or bound.measure == "growth" and not _of_a_year(bound):
         # 五年来增长53%: a growth over them all.
@@ -496,23 +499,52 @@ def _sums(bound: Bound, status: str) -> bool:
     return kind == "flow" or (kind == "amount" and (steady or summed))
 
 
-def _base_year(words: str) -> int:
-    """Return the year that a change is counted from, 0 if the words name none."""
+def timed(bound: Bound, first: int, last: int) -> Time:
+    """Return the time of a number that is of some years: as their sum or not, and since when.
+
+    Examples
+    --------
+    >>> from hzlib.extraction.binding import bind
+    >>> texts = "五年新增城镇就业40万人", "五年来年均新增城镇就业8万人", "生产总值增长5%"
+    >>> bounds = [bind(text, 0, len(text)).bounds[0] for text in texts]
+    >>> [timed(bound, 2021, 2025).cumulated for bound in bounds]
+    [True, False, True]
+    >>> timed(bounds[2], 2025, 2025).base
+    (2024, 2024)
+    """
+    says, measure = bound.gap.says, bound.measure
+    each = "average" in says or "steady" in says and "sum" not in says
+    adds = measure in ("level", "growth", "change") or "of_sum" in says
+    base = (0, 0)
+    if measure in _COUNTED_FROM:
+        stated = _base_years(bound.gap.other_base)
+        base = stated if 0 < stated[1] < first else (first - 1, first - 1)
+    return Time(first, last, first < last and adds and not each, base)
+
+
+_COUNTED_FROM = ("growth", "growth_avg", "change")
+
+
+def _base_years(words: str) -> Years:
+    """Return the years that a change is counted from, zeros if the words name none."""
     if not words:
-        return 0
+        return 0, 0
     if year := re.search(r"\d{4}", words):
-        return int(year.group())
-    plan = cued(rf"({NUMERAL}{{1,2}})五”?(?:{{plan_end}}|{{during}}?$)").search(words)
-    return plan_years(plan[1])[1] if plan else 0
+        return int(year.group()), int(year.group())
+    plan = cued(rf"({NUMERAL}{{1,2}})五”?(?:(?P<end>{{plan_end}})|{{during}}?$)").search(words)
+    if not plan:
+        return 0, 0
+    first, last = plan_years(plan[1])
+    return (last, last) if plan["end"] else (first, last)
 
 
-def _level_year(words: str, time: _Time) -> int:
+def _level_year(words: str, time: _Years) -> int:
     """Return the year of a number that another is counted from: 比上年执行数51亿元."""
     before = cued(r"{year_before}{year_before_number}").search(words)
-    return time.last - 1 if before else _base_year(words)
+    return time.last - 1 if before else _base_years(words)[1]
 
 
-def _start_year(bound: Bound, explicit: Period | None, frame: Frame, time: _Time) -> int:
+def _start_year(bound: Bound, explicit: Period | None, frame: Frame, time: _Years) -> int:
     """Return the year of the first number of 从…到…."""
     if explicit and explicit.first == explicit.last and explicit.start > bound.subject_start:
         return explicit.last

@@ -2,11 +2,54 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
 
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERALS, whole
 
 Years = tuple[int, int]
+
+
+class Time(NamedTuple):
+    """The years that a number is of, and those that it is compared with.
+
+    Attributes
+    ----------
+    first, last : int
+        First and last year; the same for a single year.
+    cumulated : bool
+        Whether it is of several years together, as their sum, or what grew or changed over all of
+        them; else it is of each of them, or a mean.
+    base : tuple of int
+        First and last year of what a growth or a change is counted from; zeros for a level.
+    """
+
+    first: int
+    last: int
+    cumulated: bool = False
+    base: Years = (0, 0)
+
+    @property
+    def period(self) -> str:
+        """The years as the facts table writes them.
+
+        Examples
+        --------
+        >>> Time(2021, 2025).period
+        '2021-2025'
+        """
+        return span(self.first, self.last)
+
+    @property
+    def base_period(self) -> str:
+        """The years of the base, as the facts table writes them; empty for a level.
+
+        Examples
+        --------
+        >>> Time(2023, 2023, base=(2022, 2022)).base_period, Time(2023, 2023).base_period
+        ('2022', '')
+        """
+        return span(*self.base)
 
 
 @lru_cache(maxsize=256)

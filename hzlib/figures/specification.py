@@ -219,7 +219,7 @@ _CHOICES = 400  # words of a column of a long table, each a place to choose in i
 # Columns of the facts table that a reader does without where the indicator's name is there.
 _TECHNICAL = frozenset((
     "id", "start", "end", "indicator", "year_from", "year_to", "origin", "cue", "rule", "step",
-    "subject_at",
+    "subject_at", "cumulated", "base",
 ))  # fmt: skip
 HEADINGS = {
     "id": "编号", "doc": "文件", "start": "起", "end": "止", "text": "原文", "indicator": "指标",
@@ -228,6 +228,7 @@ HEADINGS = {
     "rule": "名称与数值", "year": "年份", "source_title": "来源", "publisher": "发布机构",
     "url": "网址", "note": "说明", "word": "词", "origin": "来历", "pre": "上文",
     "keyword": "关键词", "post": "下文", "name": "指标", "year_from": "起始年", "year_to": "年份",
+    "cumulated": "多年合计", "base": "基期",
     "step": "末位",
     "outcome": "结果", "gap": "差", "verdict": "判断", "reason": "原因", **wording.MEASURES,
     "subject": "数的对象", "number": "数值", "numbers": "数字",

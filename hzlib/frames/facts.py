@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 
 FACT_COLUMNS = tuple(field.name for field in fields(Fact))
 COLUMNS = (
-    "name", "measure", "region", "period", "status", "bound", "value", "unit", "text", "year_from",
-    "year_to", "indicator", "doc", "origin", "section", "sentence", "start", "end", "cue", "rule",
-    "id", "step", "evidence",
+    "name", "measure", "region", "period", "cumulated", "base", "status", "bound", "value", "unit",
+    "text", "year_from", "year_to", "indicator", "doc", "origin", "section", "sentence", "start",
+    "end", "cue", "rule", "id", "step", "evidence",
 )  # fmt: skip
 CHOICES = ("place", "indicator", "year", "status", "measure")
 _YEARS = ("year_from", "year_to")
@@ -56,10 +56,11 @@ def facts(source: Any = None, reference: bool = False, **wanted: Any) -> "pd.Dat
     DataFrame
         One row a number. ``name`` is the indicator in Chinese and ``indicator`` its id; ``value``
         is in ``unit``; ``measure`` and ``status`` are ordered categories; a ``period`` is a year or
-        two (``2021-2025``), ``year_from`` and ``year_to`` as numbers; ``origin`` says ``document``
-        or ``reference``, ``doc`` the id of the document or the title of the reference; ``step`` is
-        what one unit of the last printed digit is worth; ``start`` and ``end`` are code points of
-        the raw file. ``evidence`` is the source that `Value.of` carries on.
+        two (``2021-2025``), ``year_from`` and ``year_to`` as numbers; ``cumulated`` tells that the
+        number is of them together, ``base`` is what a growth is counted from; ``origin`` says
+        ``document`` or ``reference``, ``doc`` the id of the document or the title of the reference;
+        ``step`` is what one unit of the last printed digit is worth; ``start`` and ``end`` are code
+        points of the raw file. ``evidence`` is the source that `Value.of` carries on.
 
     Raises
     ------
@@ -173,8 +174,11 @@ def _added(source: "ReferenceSource") -> dict[str, Any]:
     text = f"{wording.plain(row['value'])}{row['unit']}"
     said = {"value": float(row["value"]), "text": text, "doc": row["source_title"]}
     blank = dict.fromkeys(("section", "sentence", "cue", "rule", "id"), "")
+    # A figure of one year; what grew did so on the year before.
+    grows = row["measure"] in ("growth", "change")
+    base = str(int(row["period"]) - 1) if grows else ""
     more = _further(row["indicator"], row["period"], text, said["value"], "reference")
-    return row | blank | said | more
+    return row | blank | said | more | {"cumulated": False, "base": base}
 
 
 def _further(indicator: str, period: str, text: str, value: float, origin: str) -> dict[str, Any]:

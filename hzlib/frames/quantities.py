@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COLUMNS = (
-    "subject", "measure", "region", "period", "status", "bound", "value", "unit", "text", "name",
+    "subject", "measure", "region", "period", "cumulated", "base", "status", "bound", "value",
+    "unit", "text", "name",
     "year_from", "year_to", "indicator", "doc", "section", "sentence", "start", "end",
     "subject_at", "id", "evidence",
 )  # fmt: skip

@@ -84,7 +84,7 @@ def stated_numbers(
     ordered = {"measure": measures, "status": wording.STATUSES}
     types: dict[str, Any] = {
         **dict.fromkeys(("year_from", "year_to", "start", "end"), "Int64"),
-        **dict.fromkeys(("value", "step"), float), "evidence": object,
+        **dict.fromkeys(("value", "step"), float), "evidence": object, "cumulated": bool,
         **{name: pd.CategoricalDtype(list(one), ordered=True) for name, one in ordered.items()},
     }  # fmt: skip
     names = list(columns)

@@ -19,7 +19,9 @@ FILES = "files.csv"
 
 READ_ME = "README.md"
 _PARQUET = "application/vnd.apache.parquet"
-_TYPES: dict[Kind, str] = {"string": "string", "integer": "integer", "number": "number"}
+_TYPES: dict[Kind, str] = {
+    "string": "string", "integer": "integer", "number": "number", "truth": "boolean",
+}  # fmt: skip
 
 
 def package(records: Sequence[Record], rules: str) -> str:

@@ -51,7 +51,7 @@ def need(*packages: str, extra: str = "corpus") -> None:
         )
 
 
-Kind = Literal["string", "integer", "number", "strings", "spans", "signature"]
+Kind = Literal["string", "integer", "number", "truth", "strings", "spans", "signature"]
 """What a column holds: ``spans`` are pairs of offsets, ``signature`` is numbers of MinHash."""
 
 SIGNATURE = 128
@@ -79,6 +79,7 @@ class Table(NamedTuple):
             "string": pa.string(),
             "integer": pa.int32(),
             "number": pa.float64(),
+            "truth": pa.bool_(),
             "strings": pa.list_(pa.string()),
             "spans": pa.list_(pa.list_(pa.int32(), 2)),
             "signature": pa.list_(pa.uint32(), SIGNATURE),
@@ -114,7 +115,7 @@ def part(name: str) -> tuple[int, int] | None:
     return (int(found[1]), int(found[2])) if found else None
 
 
-_OF: dict[Any, Kind] = {str: "string", int: "integer", float: "number"}
+_OF: dict[Any, Kind] = {str: "string", int: "integer", float: "number", bool: "truth"}
 
 DOCUMENTS = Table(
     "documents",

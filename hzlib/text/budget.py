@@ -118,16 +118,24 @@ class _Limit:
         self.within = self.before if held else (most, hard)
         # Where all is taken, lifting the limit takes some memory too.
         self.reserve: bytes | None = bytes(_RESERVE)
+        self.told = sys.unraisablehook
 
     def __enter__(self) -> None:
+        # Nor is there any to tell that something could not clean up behind it.
+        sys.unraisablehook = _untold
         self.set(self.data, self.within)
 
     def __exit__(self, *_: object) -> None:
         self.reserve = None
         self.set(self.data, self.before)
+        sys.unraisablehook = self.told
 
 
 _RESERVE = 1 << 20
+
+
+def _untold(_: object) -> None:
+    """Tell nothing."""
 
 
 def _held() -> int:

@@ -215,9 +215,7 @@ def _later(rows: "pd.DataFrame") -> Sentence:
 def _summed(value: Value) -> str:
     """Return the word of a level of several years that is the sum of what each year counts."""
     fact = value.source.fact if isinstance(value.source, FactSource) else None
-    counts = fact and lookups.indicators()[fact.indicator].anew
-    several = len(value.period) > 4 and fact and fact.measure == "level"
-    return "合计" if counts and several and not value.each else ""
+    return "合计" if fact and fact.cumulated and fact.measure == "level" else ""
 
 
 def limits(value: Value) -> str:
