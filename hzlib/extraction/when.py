@@ -513,7 +513,7 @@ def timed(bound: Bound, first: int, last: int) -> Time:
     (2024, 2024)
     """
     says, measure = bound.gap.says, bound.measure
-    each = "average" in says or "steady" in says and "sum" not in says
+    each = not says.isdisjoint(("average", "steady"))
     adds = measure in ("level", "growth", "change") or "of_sum" in says
     base = (0, 0)
     if measure in _COUNTED_FROM:
