@@ -38,6 +38,18 @@ def test_each_report_of_a_text_is_read_once(texts, read, ids, warnings):
     assert {row.source.warnings for row in rows} == {warnings}
 
 
+def test_what_a_page_shows_of_a_report_above_it_is_no_report():
+    spoken = "各位代表：\n现在，我代表江州市人民政府向大会报告工作，请予审议。\n"
+    shown = f"内容摘要：\n2022年2月6日在江州市人民代表大会上{spoken[:-1]}一......\n"
+    body = "".join(f"一、2021年工作回顾\n全市生产总值{n}80.5亿元。\n" for n in range(1, 30))
+    whole = f"江州市政府工作报告\n{shown}2022年2月6日在江州市人民代表大会上\n{spoken}{body}"
+    assert [row.id for row in sources(whole.encode(), PATH)] == ["reports"]
+    two = sources(
+        f"{whole}{spoken.replace('江州', '白水')}{body.replace('80', '90')}".encode(), PATH
+    )
+    assert len(two) == 2
+
+
 def test_signs_that_a_fount_has_no_name_of_are_no_binary_data():
     title = "\x01\x0e\x11关于\x12\x13预算的报告\n"
     text = title + "一般公共预算收入增长5%。\n" * 9 + "—\x14\x15—\n"

@@ -662,6 +662,7 @@ def _dealt(here: Sentence, state: State, number: Number) -> State:
             sign=before.sign,
             bound=gap.bound if gap.bound != "=" else before.bound,
             says=(gap.says - _HANDED_ON) | (before.says & _HANDED_ON),
+            other_base=gap.other_base or before.other_base,
         )
     if turn >= len(state.shared):
         state = noted(state, number.quantity.start, "“分别”的数比指标多")

@@ -108,14 +108,21 @@ def value(bound: Bound, unit: str) -> int | float:
     >>> from hzlib.extraction.binding import bind
     >>> value(bind("粮食总产量1.2万吨", 0, 10).bounds[0], "斤")
     24000000
+    >>> value(bind("进出口增长1.2倍", 0, 9).bounds[0], "%")
+    120
     """
     above, below = bound.quantity.ratio
     times = bound.quantity.times
+    if unit == "%" != bound.quantity.base:
+        times *= _PER_CENT  # 增长1.2倍
     # Integers: each Fraction on the way would be reduced.
     size = (times.numerator, times.denominator)
     more, less = size if unit in ("%", "pp") else _times(*size, unit)
     above, below = above * bound.sign * more, below * less
     return divided(above, below)
+
+
+_PER_CENT = 100
 
 
 @lru_cache(maxsize=1024)

@@ -63,7 +63,7 @@ def columns(document: Document, table: Table, name: int) -> dict[int, Column]:
     """
     found: dict[int, Column] = {}
     headings = [re.sub(r"\s", "", cell.text) for cell in table.header]
-    named = _year_above(document, table, headings)
+    named = year_above(document, table, headings)
     clear = True
     for index, heading in enumerate(headings):
         kind = kind_of(heading)
@@ -72,7 +72,7 @@ def columns(document: Document, table: Table, name: int) -> dict[int, Column]:
             unclear = not clear and said(heading) == "growth" and not years_named(heading)
             column = None
             if kind == "value" and not unclear:
-                column = _column(heading, document, [*found.values()], named)
+                column = column_of(heading, document, [*found.values()], named)
             clear = column is not None
             if column:
                 found[index] = column
@@ -105,18 +105,34 @@ def nouns(table: Table, name: int) -> dict[int, str]:
     return found
 
 
-def _year_above(document: Document, table: Table, headings: list[str]) -> Years | None:
-    """Return the years that a table's caption names, unless they are those of the report alone."""
+def year_above(document: Document, table: Table, headings: list[str]) -> Years | None:
+    """Return the years that a table's caption names, unless they are those of the report alone.
+
+    Examples
+    --------
+    >>> from hzlib.text.tables import Cell
+    >>> from hzlib.text.corpus import load
+    >>> named = Table(0, 0, (), Cell("2021年主要指标", 0, 0))
+    >>> year_above(load("hangzhou-gwr-2023"), named, ["指标", "数值"])
+    (2021, 2021)
+    """
     named = years_named(table.caption.text)
     ahead = named and document.kind != "communique" and named[1] >= planned_from(document)
     reached = cued(r"^(?!.*\d{4}).*{achieved_column}")
     return None if ahead and any(map(reached.search, headings)) else named
 
 
-def _column(
+def column_of(
     heading: str, document: Document, before: list[Column], named: Years | None
 ) -> Column | None:
-    """Read a heading such as ``2025年预计``, ``比上年增长（%）`` or ``年均/累计``."""
+    """Read a heading such as ``2025年预计``, ``比上年增长（%）`` or ``年均/累计``.
+
+    Examples
+    --------
+    >>> from hzlib.text.corpus import load
+    >>> column_of("2025年预计", load("hangzhou-fyp15"), [], None)
+    Column(first=2025, last=2025, status='estimate', says='', unit='')
+    """
     base = cued(_BASE).search(heading)
     years = years_named(heading[: base.start()] + heading[base.end() :] if base else heading)
     says = said(heading)

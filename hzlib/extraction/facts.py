@@ -25,7 +25,7 @@ from hzlib.extraction.years import years_of
 from hzlib.messages import told
 from hzlib.text.corpus import Document
 from hzlib.text.outline import paths
-from hzlib.text.patterns import cued, occurrences
+from hzlib.text.patterns import cued, last_signs, occurrences
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,13 +245,11 @@ def _without_lesser(
 ) -> tuple[list[_Placed], list[Note]]:
     """Leave out what a looser name tells of another thing where the usual name is told too.
 
-    农业增加值32亿元 beside 第一产业增加值62亿元: in such a text 农业 is farming alone.
+    农业增加值32亿元 beside 第一产业增加值62亿元: in such a text 农业 is farming alone; and
+    市一般公共预算收入 beside 全市一般公共预算收入 is that of one level.
     """
-    pattern, text = cued(r"{lesser_name}"), document.text
-    lesser = [
-        one.bound.rule != "table" and pattern.match(text, one.bound.subject_start) is not None
-        for one in found
-    ]
+    text = document.text
+    lesser = [one.bound.rule != "table" and _is_lesser(text, one.bound) for one in found]
     if not any(lesser):
         return [*found], []
     of = [(one.bound.indicator, one.setting.region, one.setting.time.period) for one in found]
@@ -270,6 +268,20 @@ def _without_lesser(
         else:
             kept.append(one)
     return kept, notes
+
+
+_OF_CITY = r"(?:^|[，。；：\s]|\d年){own_name}$"
+
+
+def _is_lesser(text: str, bound: Bound) -> bool:
+    """Tell whether a number is told of a name that may be less than the whole."""
+    at = bound.subject_start
+    if cued(r"{lesser_name}").match(text, at):
+        return True
+    own = text[at - 1 : at] in last_signs("own_name") and cued(_OF_CITY).search(
+        text, max(0, at - 4), at
+    )
+    return bool(own) and cued(r"{fiscal}").search(text, at, bound.quantity.start) is not None
 
 
 def _told(one: _Placed) -> tuple[str, Fraction]:

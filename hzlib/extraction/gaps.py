@@ -17,7 +17,7 @@ _UNDERSTOOD: tuple[lookups.CueKind, ...] = (
 )  # fmt: skip
 _SAYING: tuple[lookups.CueKind, ...] = (
     "respectively", "reached", "steady", "every", "from", "until", "whole_amount", "average_growth",
-    "budget", "rate_of", "passes",
+    "budget", "rate_of", "passes", "now",
 )  # fmt: skip
 _LONGEST = 80
 _TOKEN = (

@@ -49,6 +49,8 @@ def measured(
         return _percent(gap, indicator.kind, subject, last)
     if quantity.base == "pp":
         return _points(gap, last)
+    if quantity.base in lookups.cues("times") and indicator.kind != "ratio":
+        return _times_more(gap, subject, last, indicator.kind)
     if alias.needs == "share" or relation == "share" or not _fits(quantity, indicator):
         return ""
     passed = not quantity.base and number.rule != "respectively" or _passed(here.text, number)
@@ -114,6 +116,14 @@ def _points(gap: Gap, last: Bound | None) -> str:
     """Return ``change``, or nothing where the growth rose: 增长17%，比上年提高9个百分点."""
     grown = last is not None and last.measure.startswith("growth") and "share" not in gap.says
     return "change" if gap.relation in ("growth", "share") and not grown else ""
+
+
+def _times_more(gap: Gap, subject: Subject, last: Bound | None, kind: str) -> str:
+    """Return ``growth`` where something grew by so many times: 增长1.2倍, not 是…的1.2倍."""
+    grew = gap.relation == "growth" and gap.sign > 0 and kind in ("amount", "stock", "flow")
+    mean = "average" in gap.says | subject.says or "grown_to" in gap.says
+    new = kind == "stock" and _came_new(subject, last)
+    return "growth" if grew and not mean and not new else ""
 
 
 def _then_all(gap: Gap, last: Bound) -> bool:

@@ -25,6 +25,7 @@ from hzlib.extraction.columns import (
     years_named,
 )
 from hzlib.extraction.dating import Dated
+from hzlib.extraction.districts import Districts, districts
 from hzlib.extraction.framing import Frame
 from hzlib.extraction.levels import table_of_one_level
 from hzlib.extraction.lexicon import aliases, indicators
@@ -66,7 +67,8 @@ class Untold(NamedTuple):
 class IndicatorTable(NamedTuple):
     """A table with a column of names and columns of values, by their places.
 
-    ``every`` says whether its numbers that are of no indicator are read as well.
+    ``every`` says whether its numbers that are of no indicator are read as well; of a table whose
+    rows are places, ``districts`` says what its columns and its rows are.
     """
 
     table: Table
@@ -77,6 +79,7 @@ class IndicatorTable(NamedTuple):
     base_unit: str
     nouns: dict[int, str]
     every: bool = False
+    districts: Districts | None = None
 
 
 def table_numbers(document: Document, every: bool = False) -> Iterator[Cellular | Untold]:
@@ -99,6 +102,9 @@ def table_numbers(document: Document, every: bool = False) -> Iterator[Cellular 
         if table_of_one_level(document, table.table):
             continue
         asked = table._replace(every=every)
+        if table.districts:
+            yield from _of_districts(document, asked, table.districts)
+            continue
         whole = None
         for row in table.table.body:
             fits = len(row) == len(table.table.header)
@@ -117,6 +123,11 @@ def indicator_tables(document: Document) -> Iterator[IndicatorTable]:
     [2]
     """
     for table in tables(document):
+        if places := districts(document, table):
+            found = {at: head.column for at, head in places.heads.items()}
+            above = _unit_above(document, table)
+            yield IndicatorTable(table, 0, -1, found, None, above, {}, districts=places)
+            continue
         kinds = _kinds(table)
         if "name" in kinds:
             name = kinds.index("name")
@@ -155,7 +166,8 @@ def _unit_above(document: Document, table: Table) -> str:
 class _Row(NamedTuple):
     """A row: its name, its numbers' unit, the first indicator it names, its place, the name's.
 
-    ``sector`` says whether it is that of a bare sector, such as 第一产业, or names no indicator.
+    ``sector`` says whether it is that of a bare sector, such as 第一产业, or names no indicator;
+    ``region`` is the place that it is told of, if it is not the document's own.
     """
 
     name: str
@@ -164,6 +176,7 @@ class _Row(NamedTuple):
     place: tuple[int, int]
     name_at: tuple[int, int]
     sector: bool = False
+    region: str = ""
 
 
 _FURNITURE = r"^(?:{row_opening}[：:]?)+|[*※★☆▲△①-⑳]|[\[［【]\d{1,2}[\]］】]"
@@ -186,6 +199,26 @@ def _of_whole(row: _Row, whole: _Row | None) -> _Row:
         unit = row.unit or whole.unit
         return row._replace(name=row.name + added, indicator=ids[0], unit=unit)
     return row
+
+
+def _of_districts(
+    document: Document, table: IndicatorTable, districts: Districts
+) -> Iterator[Cellular | Untold]:
+    """Yield the numbers of a table whose rows are places: each names what its column does."""
+    for at, region in districts.places.items():
+        row = table.table.body[at]
+        line = place_of_row(document, row)
+        for index, head in districts.heads.items():
+            cell = row[index]
+            if not re.search(r"\d", cell.text):
+                continue
+            unit = head.column.unit or table.base_unit
+            name_at = head.cell.start, head.cell.end
+            named = _Row(head.name, unit, head.indicator, line, name_at, region=region)
+            read = list(_cell(document, table, named, cell, head.column))
+            yield from read
+            told = {number.bound.quantity.end for number in read if number.bound.indicator}
+            yield from _untold(named, cell, "单位或说法与指标不合", told)
 
 
 def _row(
@@ -369,7 +402,7 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
     measure = "growth_avg" if bounds[0].measure == "growth" and average else bounds[0].measure
     bound = bounds[0]._replace(
         quantity=bounds[0].quantity._replace(start=start, end=end), measure=measure,
-        bound=read.sign, rule="table",
+        bound=read.sign, rule="table", region=read.row.region or bounds[0].region,
     )  # fmt: skip
     why = f"规则 table：行“{read.row.name}”，列 {span(read.column.first, read.column.last)}"
     # Of the place alone the words before the name tell, as in prose.

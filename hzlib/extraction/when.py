@@ -287,7 +287,7 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
         if years and (years[0] - 1, years[1]) != stated.stretch:
             stated = stated._replace(stretch=years)
         time = _counted(bound, stated, frame, explicit)
-    first, last, status = time.first, time.last, time.status
+    first, last, status = _of_now(document, bound) or (time.first, time.last, time.status)
     ahead = status == "target" and explicit is not None and frame.first < last == frame.last
     if ahead and bound.kind == "flow":
         first = frame.first
@@ -304,6 +304,14 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
         if explicit is None and document.planned and frame.first == frame.last and not whose:
             first, last = years_of(document.planned, last)
     return timed(bound, first, last), status
+
+
+def _of_now(document: Document, bound: Bound) -> tuple[int, int, str] | None:
+    """Return the years and the status of what there is now: 从目前的70%提高到75%."""
+    if not bound.first_of_pair or "now" not in bound.gap.says or not document.planned:
+        return None
+    last = planned_from(document) - 1
+    return last, last, "actual"
 
 
 def _in_turn(text: str, bound: Bound) -> Period | None:

@@ -89,7 +89,7 @@ def laid_out(text: str) -> Iterator[LaidOut]:
     while index < len(lines):
         index += 1
         if _may_head(lines[index - 1].text):
-            if turned := _by_years(text, lines, index - 1):
+            if turned := _by_years(text, lines, index - 1) or _by_places(text, lines, index - 1):
                 yield turned
                 continue
             gap = _gap(text, lines, index - 1)
@@ -134,7 +134,8 @@ def _may_head(line: str) -> bool:
     """Tell whether a line may be the head of a table."""
     line = line.strip(_BLANK)
     likely = 0 < len(line) <= _LONGEST and not line.endswith(_SENTENCE_ENDS)
-    return likely and cued(r"{name_column}|^{row_column|years_column}").search(line) is not None
+    heads = r"{name_column}|^{row_column|years_column|district_column}"
+    return likely and cued(heads).search(line) is not None
 
 
 def _without_bar(line: Cell) -> Cell:
@@ -153,7 +154,8 @@ _RULE = re.compile(r"[:\-]+[ :|\-]*\|[ :|\-]*")
 def _wide_words() -> re.Pattern[str]:
     """Return a pattern of the spaces in 2030 年 and in words that are set wide: 指  标, 属 性."""
     kinds: tuple[lookups.AnyCueKind, ...] = (
-        "name_column", "unit_column", "attribute_column", "noun_column",
+        "name_column", "unit_column", "attribute_column", "noun_column", "district_column",
+        "whole_place",
     )  # fmt: skip
     short = {word for kind in kinds for word in lookups.cues(kind) if len(word) == 2}
     words = "|".join(f"(?<=[ \t\n]{two[0]} ) *(?={two[1]}\\s)" for two in sorted(short))
@@ -257,6 +259,63 @@ def _by_years(text: str, lines: Sequence[Cell], index: int) -> LaidOut | None:
         return None
     years, *turned = zip(*([head, *rows]), strict=True)
     return LaidOut(head[0].start, rows[-1][-1].end, years, tuple(turned))
+
+
+def _by_places(text: str, lines: Sequence[Cell], index: int) -> LaidOut | None:
+    """Return a table with a place in each row, set in columns or with a cell a line.
+
+    Its other heads name indicators: 地区, 生产总值（亿元）; 东湖区, 81.5.
+    """
+    if not cued(r"{district_column}(?:[ \t|]|$)").match(lines[index].text):
+        return None
+    cells = _cells(text, lines[index], _gap(text, lines, index) or _ALIGNED)
+    if len(cells) == 1:
+        return _by_places_in_lines(lines, index)
+    gap = _gap(text, lines, index) or _ALIGNED
+    rows: list[Row] = []
+    for line in lines[index + 1 :]:
+        row = _cells(text, line, gap)
+        if not _is_of_place(row, len(cells)):
+            break
+        rows.append(row)
+    return _of_places(cells, rows)
+
+
+def _by_places_in_lines(lines: Sequence[Cell], index: int) -> LaidOut | None:
+    """Return such a table with a cell a line: its heads go up to the first place."""
+    ahead = lines[index + 1 : index + _WIDEST]
+    width = next((at for at, line in enumerate(ahead, 1) if _names_place(line.text)), 0)
+    rows: list[Row] = []
+    for low in range(index + width, len(lines), max(width, 1)):
+        row = list(lines[low : low + width])
+        if width < 2 or not _is_of_place(row, width):
+            break
+        rows.append(row)
+    return _of_places(list(lines[index : index + width]), rows)
+
+
+def _names_place(text: str) -> bool:
+    text = re.sub(r"\s", "", text)
+    return bool(
+        cued(r"(?!{district_column}$)(?:{whole_place|all_rows}|[一-龥]{1,12}{zone})").fullmatch(
+            text
+        )
+    )
+
+
+def _is_of_place(row: Row, width: int) -> bool:
+    """Tell whether cells are a name and, for each further column, a figure or none."""
+    named = len(row) == width and NAMED.search(row[0].text) and len(row[0].text) <= _LONGEST_PLACE
+    return bool(named) and all(FIGURE.fullmatch(c.text) or c.text in NO_VALUE for c in row[1:])
+
+
+_LONGEST_PLACE = 16  # characters
+
+
+def _of_places(head: Row, rows: list[Row]) -> LaidOut | None:
+    if len(rows) < 2 or not any(_names_place(row[0].text) for row in rows):
+        return None
+    return LaidOut(head[0].start, rows[-1][-1].end, tuple(head), tuple(map(tuple, rows)))
 
 
 def _set_alike(text: str, lines: Sequence[Cell], index: int, gap: _Gap) -> Iterator[Cell]:

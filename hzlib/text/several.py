@@ -101,8 +101,11 @@ def _begins(raw: str) -> Iterator[_Begin]:
 def _spoken(raw: str, titles: list[int]) -> Iterator[_Begin]:
     """Yield where the head begins that stands before the opening words of a report."""
     last = 0
-    for formula in cued(_FORMULA).finditer(raw):
+    found = list(cued(_FORMULA).finditer(raw))
+    for formula, following in zip(found, [*found[1:], None], strict=False):
         opened = formula.start()
+        if following and _is_summary(formula, following):
+            continue
         start = far = max(last, opened - _HEAD)
         for end in _SENTENCE_END.finditer(raw, far, opened):
             if not cued(r"{salutation}").search(raw, max(far, end.start() - 8), end.start()):
@@ -113,6 +116,17 @@ def _spoken(raw: str, titles: list[int]) -> Iterator[_Begin]:
         last = formula.end()
 
 
+_SHORTEST = 400  # characters between the opening words of two reports
+
+
+def _is_summary(formula: re.Match[str], following: re.Match[str]) -> bool:
+    """Tell whether opening words are of what a page shows of a report above it: 内容摘要."""
+    near = following.start() - formula.end() < _SHORTEST
+    dots = near and _DOTS.search(formula.string, formula.end(), following.start())
+    return bool(dots) and formula.group() == following.group()
+
+
+_DOTS = re.compile(r"\.{3}|…")
 _HEAD = 600  # characters before the opening words
 
 

@@ -339,7 +339,8 @@ def _laid_out(document: Document) -> Iterator[Table]:
 
 def _mapped(document: Document, found: LaidOut) -> Table:
     """Return a table of the raw text with the offsets of the cleaned one."""
-    name = [kind_of(cell.text) for cell in found.head].index("name")
+    kinds = [kind_of(cell.text) for cell in found.head]
+    name = kinds.index("name") if "name" in kinds else 0
 
     def mapped(cell: Cell, label: bool) -> Cell:
         start, end = map(document.cleaned.text_offset, (cell.start, cell.end))
