@@ -33,9 +33,20 @@ def of_one_level(document: Document, bound: Bound) -> bool:
     """
     if not bound.indicator or bound.region:
         return False
+    # A number of a table has the text before it searched, so the other question comes first.
+    tests = (_names_money, _says_level)
+    return all(test(document, bound) for test in (tests[::-1] if bound.rule == "table" else tests))
+
+
+def _names_money(document: Document, bound: Bound) -> bool:
+    """Tell whether the name of a number, or what stands behind it, is of a budget."""
+    text, at = document.text, bound.subject_start
+    return cued(r"{fiscal}").search(text, at, bound.quantity.start) is not None
+
+
+def _says_level(document: Document, bound: Bound) -> bool:
+    """Tell whether the words over a number of a budget, or before it, are those of one level."""
     at, text = bound.subject_start, document.text
-    if not cued(r"{fiscal}").search(text, at, bound.quantity.start):
-        return False
     if document.kind != "budget-report":
         return cued(_OPENING_LEVEL).match(text, behind_last("。\n", text, 0, at), at) is not None
     start = text.rfind("\n", 0, at) + 1

@@ -5,7 +5,7 @@ its numbers (年均增长), its number and its unit; `hzlib.extraction.binding` 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -30,6 +30,7 @@ from hzlib.extraction.framing import Frame
 from hzlib.extraction.levels import table_of_one_level
 from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import mentions
+from hzlib.extraction.quantity import has_number
 from hzlib.extraction.subject import Counted, counted
 from hzlib.extraction.when import Setting, setting, timed
 from hzlib.extraction.years import Time, Years, planned_from, span, years_of
@@ -67,8 +68,9 @@ class Untold(NamedTuple):
 class IndicatorTable(NamedTuple):
     """A table with a column of names and columns of values, by their places.
 
-    ``every`` says whether its numbers that are of no indicator are read as well; of a table whose
-    rows are places, ``districts`` says what its columns and its rows are.
+    ``marked`` are the columns in which a cell has a %; ``every`` says whether its numbers that are
+    of no indicator are read as well; of a table whose rows are places, ``districts`` says what its
+    columns and its rows are.
     """
 
     table: Table
@@ -78,6 +80,7 @@ class IndicatorTable(NamedTuple):
     plan: Years | None
     base_unit: str
     nouns: dict[int, str]
+    marked: frozenset[int]
     every: bool = False
     districts: Districts | None = None
 
@@ -126,7 +129,9 @@ def indicator_tables(document: Document) -> Iterator[IndicatorTable]:
         if places := districts(document, table):
             found = {at: head.column for at, head in places.heads.items()}
             above = _unit_above(document, table)
-            yield IndicatorTable(table, 0, -1, found, None, above, {}, districts=places)
+            yield IndicatorTable(
+                table, 0, -1, found, None, above, {}, frozenset(), districts=places
+            )
             continue
         kinds = _kinds(table)
         if "name" in kinds:
@@ -136,7 +141,14 @@ def indicator_tables(document: Document) -> Iterator[IndicatorTable]:
             unit = kinds.index("unit") if "unit" in kinds else -1
             if found:
                 above, counted = _unit_above(document, table), nouns(table, name)
-                yield IndicatorTable(table, name, unit, found, plan, above, counted)
+                marked = _marked(table, found)
+                yield IndicatorTable(table, name, unit, found, plan, above, counted, marked)
+
+
+def _marked(table: Table, found: dict[int, Column]) -> frozenset[int]:
+    """Return the columns of which a cell has a %."""
+    cells = ((index, row[index]) for row in table.body for index in found if index < len(row))
+    return frozenset(index for index, cell in cells if "%" in cell.text)
 
 
 def _kinds(table: Table) -> list[str]:
@@ -166,6 +178,7 @@ def _unit_above(document: Document, table: Table) -> str:
 class _Row(NamedTuple):
     """A row: its name, its numbers' unit, the first indicator it names, its place, the name's.
 
+    ``bound`` is what its numbers so far are bound to, by what makes numbers be read alike;
     ``sector`` says whether it is that of a bare sector, such as 第一产业, or names no indicator;
     ``region`` is the place that it is told of, if it is not the document's own.
     """
@@ -175,6 +188,7 @@ class _Row(NamedTuple):
     indicator: str
     place: tuple[int, int]
     name_at: tuple[int, int]
+    bound: "dict[_Alike, list[Bound]]"
     sector: bool = False
     region: str = ""
 
@@ -201,6 +215,9 @@ def _of_whole(row: _Row, whole: _Row | None) -> _Row:
     return row
 
 
+_DIGIT = re.compile(r"\d")
+
+
 def _of_districts(
     document: Document, table: IndicatorTable, districts: Districts
 ) -> Iterator[Cellular | Untold]:
@@ -210,11 +227,11 @@ def _of_districts(
         line = place_of_row(document, row)
         for index, head in districts.heads.items():
             cell = row[index]
-            if not re.search(r"\d", cell.text):
+            if not _DIGIT.search(cell.text):
                 continue
             unit = head.column.unit or table.base_unit
             name_at = head.cell.start, head.cell.end
-            named = _Row(head.name, unit, head.indicator, line, name_at, region=region)
+            named = _Row(head.name, unit, head.indicator, line, name_at, {}, region=region)
             read = list(_cell(document, table, named, cell, head.column))
             yield from read
             told = {number.bound.quantity.end for number in read if number.bound.indicator}
@@ -228,7 +245,7 @@ def _row(
     fits = len(row) == len(table.table.header)
     for index, cell in enumerate(row):
         kept = index > table.name and index != table.unit if fits else index > 0
-        if not kept or not re.search(r"\d", cell.text):
+        if not kept or not _DIGIT.search(cell.text):
             continue
         column = table.columns.get(index) if fits else None
         whole = _completed(named, table.nouns.get(index, "")) if column else named
@@ -262,7 +279,7 @@ def _named_row(
     ]  # fmt: skip
     first = next((known for known in ids if known in indicators()), "")
     name_at = _name_at(document, row[: table.name + 1], name)
-    return _Row(name, unit, first, place_of_row(document, row), name_at)
+    return _Row(name, unit, first, place_of_row(document, row), name_at, {})
 
 
 def _name_at(document: Document, cells: tuple[Cell, ...], name: str) -> tuple[int, int]:
@@ -299,14 +316,19 @@ _CELL = (
 )
 
 
+_PARTS = re.compile(r"[,，](?!\d)")
+
+
 def _cell(
     document: Document, table: IndicatorTable, row: _Row, cell: Cell, column: Column
 ) -> Iterator[Cellular]:
     """Yield the numbers of a cell: one, or one in each part between commas."""
     low = 0
-    for part in re.split(r"[,，](?!\d)", cell.text):
-        places = [low + i for i, sign in enumerate(part) if not sign.isspace()]
+    for part in _PARTS.split(cell.text):
         words = "".join(part.split())
+        places: Sequence[int] = range(low, low + len(part))
+        if words != part:
+            places = [low + i for i, sign in enumerate(part) if not sign.isspace()]
         for found, sign, at in _stated(words):
             if low and not found["words"]:
                 continue
@@ -387,10 +409,7 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
     """Yield a number of a cell with what it means, if the row, the column and it fit together."""
     document = read.document
     sentence, at = _sentence(read)
-    # The name may hold a number of its own (3岁以下); the last one is the cell's.
-    bounds = [
-        bound for bound in bind(sentence, 0, len(sentence)).bounds if bound.quantity.start == at
-    ]
+    bounds = _bound_alike(read, sentence, at)
     timed = _time(read, bounds[0]) if len(bounds) == 1 and _meant(read, bounds[0]) else None
     if not timed and read.table.every:
         read_openly = counted(sentence, 0, len(sentence))
@@ -412,6 +431,35 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
         yield Cellular(
             bound, place, read.row.place, Note(start, why), read.row.name, read.row.name_at
         )
+
+
+_Alike = tuple[str, int, bool]
+"""What makes numbers be bound alike: their sentence, where they begin there, whether they are few.
+
+The sentence has a 0 for each digit.
+"""
+
+_ZEROS = str.maketrans("123456789", "000000000")
+_FEW, _FEW_DIGITS = 10, 6  # what a ratio may be; what is not too much in any unit
+
+
+def _bound_alike(read: _Read, sentence: str, at: int) -> list[Bound]:
+    """Return what the number of a sentence is bound to, read once for numbers that look alike."""
+    number, known = read.found["number"], read.row.bound
+    digits = number.replace(",", "")
+    whole = digits.partition(".")[0]
+    # A year, or what no number can be, is told by its own digits.
+    own = len(whole) > _FEW_DIGITS or whole[:2] in ("19", "20") or "年" in sentence[at:]
+    alike = (sentence if own else sentence.translate(_ZEROS), at, float(digits) <= _FEW)
+    if (found := known.get(alike)) is not None:
+        return [one._replace(quantity=one.quantity._replace(digits=digits)) for one in found]
+    # The name may hold a number of its own (3岁以下); the last one is the cell's.
+    found = [
+        bound for bound in bind(sentence, 0, len(sentence)).bounds if bound.quantity.start == at
+    ]
+    if all(one.quantity.digits == digits for one in found) and not has_number(sentence, 0, at):
+        known[alike] = found
+    return found
 
 
 def _unnamed(one: Counted) -> Bound:
@@ -450,7 +498,7 @@ def _as_rate(read: _Read) -> bool:
     if "%" in (read.found["unit"], read.column.unit):
         return True
     index = next(at for at, column in read.table.columns.items() if column is read.column)
-    marked = any("%" in row[index].text for row in read.table.table.body if index < len(row))
+    marked = index in read.table.marked
     steep = float(read.found["number"].replace(",", "")) >= _STEEP
     return not steep and not (marked and read.row.unit not in _RATES)
 
@@ -533,13 +581,16 @@ def _planned(read: _Read, last: int) -> Years | None:
 # --- places in the text ---------------------------------------------------------------------------
 
 
+_NUMBER = re.compile(r"(?<!\d)[-−–+↑↓▲▼]?\d(?:[\d,]| (?=\d{3}))*(?:\.\d+)?%?")
+
+
 def _untold(row: _Row, cell: Cell, why: str, told: set[int]) -> Iterator[Untold]:
     """Yield the numbers of a cell that are not understood: those whose end is not told."""
-    for found in re.finditer(r"(?<!\d)[-−–+↑↓▲▼]?\d(?:[\d,]| (?=\d{3}))*(?:\.\d+)?%?", cell.text):
+    for found in _NUMBER.finditer(cell.text):
         start, end = cell.start + found.start(), cell.start + found.end()
         # A fact's number ends with its unit.
         unit = (cell.text[found.end() : place - cell.start] for place in told if place >= end)
-        known = any(not re.search(r"\d", words) for words in unit)
+        known = any(not _DIGIT.search(words) for words in unit)
         if not known and cell.text[found.end() :][:1] != "年":
             yield Untold(start, end, row.indicator, row.place, why)
 
