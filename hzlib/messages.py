@@ -35,12 +35,23 @@ class Message:
     'report.txt: 没有这个文件'
     """
 
+    __slots__ = ("fields", "template")
+
     def __init__(self, template: str, /, **fields: Any) -> None:
         self.template = template
         self.fields = fields
 
     def __str__(self) -> str:
         return told(self.template, **self.fields)
+
+    def __repr__(self) -> str:
+        return repr(str(self))
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(self.template)
 
 
 def told(template: str, /, **fields: Any) -> str:

@@ -6,7 +6,6 @@ from typing import Annotated
 
 import typer
 
-from hzlib.commands.reasons import worded
 from hzlib.errors import HzError
 from hzlib.extraction.explain import explain as lines
 from hzlib.frames.names import nearest
@@ -72,7 +71,7 @@ def explain(
     else:
         document = _of_file(doc, place, year, report)
     for line in lines(document, offset):
-        print(visible(worded(line)))
+        print(visible(line))
 
 
 def _placed(doc: str, offset: int | None) -> tuple[str, int]:

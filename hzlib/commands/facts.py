@@ -9,7 +9,6 @@ import typer
 
 from hzlib.commands import reading
 from hzlib.commands.reading import Read
-from hzlib.commands.reasons import worded
 from hzlib.errors import HzError
 from hzlib.extraction.account import Numeral, account, counted
 from hzlib.extraction.facts import COLUMNS, decided, doubts
@@ -107,9 +106,7 @@ def _read(document: Document, unbound: bool) -> Read:
     if unbound:
         read = account(document)
         total = _total(document, read.numerals)
-        rows = reading.rows_of(read.unbound, UNBOUND)
-        rows = [row | {"why": worded(row["why"])} for row in rows]
-        return Read(rows, (*map(reading.warning, warned), total))
+        return Read(reading.rows_of(read.unbound, UNBOUND), (*map(reading.warning, warned), total))
     found = decided(document)
     warned += doubts(document, found)
     return Read(reading.rows_of(found.facts, COLUMNS), tuple(map(reading.warning, warned)))

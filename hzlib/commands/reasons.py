@@ -1,15 +1,11 @@
 """What was told in Chinese, as documents and what is kept of them are, in the language in use."""
 
-import csv
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 from hzlib.messages import catalogue, language, told
-
-_REASONS = Path(__file__).with_name("reasons.csv")
 
 
 class _Row(NamedTuple):
@@ -18,24 +14,6 @@ class _Row(NamedTuple):
     words: tuple[str, ...]
     names: tuple[str, ...]
     english: str
-
-
-def worded(reason: str) -> str:
-    """Return a reason of the reading, or a line of `explain`, in the language in use.
-
-    What the table of reasons does not have stays Chinese, as do the words of the document.
-
-    Examples
-    --------
-    >>> from hzlib.messages import use
-    >>> use("en")
-    >>> worded("步骤：24%… 与前一指标之间的“利润”不是可识别的连接")
-    'step: 24%… “利润” between the indicator and the number is no link that is understood'
-    >>> use("zh")
-    >>> worded("结果：不成事实")
-    '结果：不成事实'
-    """
-    return reason if language() == "zh" else _english(reason, _reasons(), _reason_of)
 
 
 def said(message: str) -> str:
@@ -51,7 +29,7 @@ def said(message: str) -> str:
     """
     if language() == "zh":
         return message
-    told = _english(message, _messages(), lambda _, words: _listed(said(words)))
+    told = _english(message)
     # A warning stands behind the name of its file.
     name, colon, words = message.partition(": ")
     return f"{name}{colon}{said(words)}" if told == message and words else told
@@ -63,34 +41,19 @@ def _listed(words: str) -> str:
     return ", ".join(names) if all(map(str.isascii, names)) else words
 
 
-def _english(text: str, rows: Iterable[_Row], field: Callable[[str, str], str]) -> str:
-    for row in rows:
+def _english(text: str) -> str:
+    for row in _messages():
         if (found := _found(text, row.words)) is not None:
-            pairs = zip(row.names, found, strict=True)
-            fields = {name: field(name, one) for name, one in pairs}
+            fields = (_number(_listed(said(words))) for words in found)
             try:
-                return told(row.english, **{name: _number(one) for name, one in fields.items()})
+                return told(row.english, **dict(zip(row.names, fields, strict=True)))
             except ValueError:  # the field of a number has words: it is another message
                 continue
     return text
 
 
-def _reason_of(name: str, words: str) -> str:
-    """Return a field in English: if its name is in capitals it is a reason, or several."""
-    if not name.isupper():
-        return words
-    whole = worded(words)
-    return whole if whole != words else ", ".join(map(worded, words.split("，")))
-
-
 def _number(words: str) -> str | int:
     return int(words) if words.isascii() and words.isdecimal() else words
-
-
-@cache
-def _reasons() -> tuple[_Row, ...]:
-    with _REASONS.open(encoding="utf-8", newline="") as file:
-        return _rows((row["en"], row["zh"]) for row in csv.DictReader(file))
 
 
 @cache

@@ -13,6 +13,7 @@ from hzlib.extraction.explain import Unbound, non_quantities, unbound
 from hzlib.extraction.facts import Fact
 from hzlib.extraction.quantity import Quantity, Refused, numbers
 from hzlib.extraction.stated import Reading, reading
+from hzlib.messages import Message
 from hzlib.text.characters import one_width
 from hzlib.text.corpus import Document
 
@@ -65,7 +66,7 @@ def account(document: Document) -> Account:
     --------
     >>> from hzlib.text.corpus import load
     >>> found = account(load("qiantang-gwr-2024"))
-    >>> {n.why for n in found.numerals if n.text == "2023"}
+    >>> {str(n.why) for n in found.numerals if n.text == "2023"}
     {'年份'}
     >>> {item.indicator == "" for item in found.unbound}
     {False}
@@ -73,7 +74,9 @@ def account(document: Document) -> Account:
     read = reading(document)
     every = list(numbers(document.text))
     told = unbound(document, read.decided, every)
-    stated = sorted((*_stated(document, read, told), *_counting(document, every)), reverse=True)
+    spans = (*_stated(document, read, told), *_counting(document, every))
+    # Of reasons of one rank the one of the first row of their table holds.
+    stated = sorted(spans, key=lambda span: span[:3])[::-1]
     open_: list[Span] = []
     found = []
     for start, end in _numerals(document, read.decided.facts):
@@ -81,7 +84,7 @@ def account(document: Document) -> Account:
             open_.append(stated.pop())
         open_ = [span for span in open_ if span[1] > start]
         *_, fate, why = min(open_, key=lambda span: span[2], default=_NOT_READ)
-        found.append(Numeral(start, end, document.raw[start:end], fate, why))
+        found.append(Numeral(start, end, document.raw[start:end], fate, str(why)))
     unread = (
         Unbound(document.id, one.start, one.end, one.text, "", one.why, _around(document, one))
         for one in found
@@ -120,11 +123,12 @@ def _around(document: Document, numeral: Numeral) -> str:
     return " ".join(words.split())
 
 
-Span = tuple[int, int, int, Fate, str]
+Span = tuple[int, int, int, Fate, str | Message]
 """Where a fate holds, its rank (the lowest wins), the fate and the reason."""
 
 
-_NOT_READ: Span = (0, 0, 9, "not read", "读不出是什么数")
+_UNKNOWN = Message("what it counts is not known")
+_NOT_READ: Span = (0, 0, 9, "not read", Message("it was not read what number it is"))
 
 
 def _stated(document: Document, read: Reading, told: list[Unbound]) -> Iterator[Span]:
@@ -139,7 +143,8 @@ def _stated(document: Document, read: Reading, told: list[Unbound]) -> Iterator[
         for match in pattern.finditer(document.text):
             yield *raw_span(*match.span()), 4, "no quantity", reason
     for one in read.quantities:
-        why = f"数的是“{one.subject}”，不是指标清单里的指标" if one.subject else "不知道数的是什么"
+        why = Message("it counts “{subject}”, which is none of the indicators", subject=one.subject)
+        why = why if one.subject else _UNKNOWN
         yield one.start, one.end, 3, "no indicator", why
 
 
@@ -148,4 +153,4 @@ def _counting(document: Document, every: list[Quantity | Refused]) -> Iterator[S
     for one in every:
         if isinstance(one, Quantity):
             place = document.cleaned.raw_span(one.start, one.end)
-            yield *place, 5, "no indicator", "不知道数的是什么"
+            yield *place, 5, "no indicator", _UNKNOWN

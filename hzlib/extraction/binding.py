@@ -20,7 +20,7 @@ from functools import cache
 from itertools import islice, pairwise
 
 from hzlib import lookups
-from hzlib.extraction.bound import OTHER, Binding, Bound, Note, Subject
+from hzlib.extraction.bound import OTHER, UNFIT, Binding, Bound, Note, Subject
 from hzlib.extraction.gaps import OBJECT, Gap, read_gap
 from hzlib.extraction.items import STOPS, united
 from hzlib.extraction.lexicon import Alias, aliases, indicators
@@ -36,6 +36,7 @@ from hzlib.extraction.measure import NEAREST, last_verb, measured
 from hzlib.extraction.mentions import Mention, mentions
 from hzlib.extraction.quantity import Quantity, quantities
 from hzlib.extraction.state import Dealt, Number, Sentence, State, Told, noted
+from hzlib.messages import Message
 from hzlib.text.patterns import behind_last, cued, first_of, first_signs
 from hzlib.text.places import listed
 
@@ -112,12 +113,14 @@ def _with_name(here: Sentence, state: State, mention: Mention) -> State:
     notes = state.notes
     if mention.why:
         name = here.text[mention.start : mention.end]
-        notes = (*notes, Note(mention.start, f"“{name}”{mention.why}"))
+        what = Message("“{name}”: {why}", name=name, why=mention.why)
+        notes = (*notes, Note(mention.start, what))
     if mention.compared:
         return state._replace(notes=notes)
     if _is_part(here, mention, state):
         mention = mention._replace(aliases=())
-        notes = (*notes, Note(mention.start, "在“其中”之后，是前一指标的一部分"))
+        what = Message("among what is named before: a part of it")
+        notes = (*notes, Note(mention.start, what))
     subject = _subject(here, mention, state)
     listed = False
     if state.group and state.anchor == state.group[-1].end:
@@ -302,14 +305,15 @@ def _upper_end(here: Sentence, state: State, number: Number) -> State | None:
     return state._replace(bounds=(*state.bounds, *upper), lower=(), anchor=quantity.stop)
 
 
-_DESCRIBES = "数后面还有名词，是修饰语，不是指标的数"
+_DESCRIBES = Message("a noun follows: the number tells of it, and not of the indicator")
 
 
 def _qualifier(here: Sentence, state: State, number: Number) -> State | None:
     """Give up a number that only describes the noun behind it: 10亿元以上项目."""
     quantity = number.quantity
     if _is_goal(here, state, number):
-        return noted(state, quantity.start, "是原定的目标，不是结果", anchor=quantity.stop)
+        why = Message("what was aimed at and no result")
+        return noted(state, quantity.start, why, anchor=quantity.stop)
     if number.counted or not _qualifies(here, quantity):
         return None
     if "budget" in number.gap.says or number.gap.relation == "compare":
@@ -342,7 +346,8 @@ def _nameless(here: Sentence, state: State, number: Number) -> State | None:
         return None
     start, stop = number.quantity.start, number.quantity.stop
     told = (*state.told, Told(OTHER, stop))
-    return noted(state, start, "前面没有指标名称", anchor=stop, told=told)
+    why = Message("no name of an indicator stands before it")
+    return noted(state, start, why, anchor=stop, told=told)
 
 
 _HOLDERS = r"{respectively}(?:{link|plan})*$"
@@ -367,7 +372,7 @@ def _of_holders(here: Sentence, state: State, number: Number) -> State | None:
         said = number.gap._replace(says=number.gap.says | {"respectively"})
         return _of_subject(here, state._replace(group=group), number._replace(gap=said))
     told = (*state.told, Told(OTHER, quantity.stop))
-    why = "“分别”在指标之前，数属于前面所列的各项"
+    why = Message("dealt out before the indicator is named: of what is listed before")
     return noted(state, quantity.start, why, group=(OTHER,), anchor=quantity.stop, told=told)
 
 
@@ -407,7 +412,10 @@ def _unrelated(here: Sentence, state: State, number: Number) -> State | None:
     if number.gap.known:
         return None
     start, stop = number.quantity.start, number.quantity.stop
-    why = f"与前一指标之间的“{number.words[-24:]}”不是可识别的连接"
+    why = Message(
+        "“{words}” between the indicator and the number is no link that is understood",
+        words=number.words[-24:],
+    )
     told = (*state.told, Told(OTHER, stop))
     return noted(state, start, why, group=(OTHER,), anchor=stop, told=told)
 
@@ -416,7 +424,10 @@ def _compared(here: Sentence, state: State, number: Number) -> State | None:
     """Leave out a gap to another place or indicator: 高于全省1.1个百分点."""
     if number.gap.relation != "compare":
         return None
-    why = f"“{number.words}”是与其他地区、指标或计划的差距或比例，不是事实"
+    why = Message(
+        "“{words}” tells a gap or a ratio to another place, indicator or plan: no fact",
+        words=number.words,
+    )
     return noted(state, number.quantity.start, why, anchor=number.quantity.stop)
 
 
@@ -433,12 +444,12 @@ def _of_subject(here: Sentence, state: State, number: Number) -> State:
         return state._replace(lower=state.bounds[before:], anchor=stop)
     if len(state.group) > 1 or state.group[0].width > 1:
         if _of_both(state, number):
-            why = "是所列几项之和，不是其中一项的数"
+            why = Message("the sum of what is listed and of none of it")
             return noted(state, number.quantity.start, why, group=(OTHER,), anchor=stop)
         number = number._replace(rule="shared")
     # 甲、乙经济总量突破千亿元: each of them did; 甲、乙两市突破千亿元 may be both together.
     if (places := _places(here, state)) and not gap.says & {"every", _passed_by(here, state)}:
-        why = "是所列几地之和，还是各地的数，文中没有说"
+        why = Message("the sum of the places listed, or the number of each: the text does not say")
         return noted(state, number.quantity.start, why, group=(OTHER,), anchor=stop)
     number = number._replace(rule="shared") if places else number
     for subject in _in_each(state.group, places):
@@ -665,7 +676,8 @@ def _dealt(here: Sentence, state: State, number: Number) -> State:
             other_base=gap.other_base or before.other_base,
         )
     if turn >= len(state.shared):
-        state = noted(state, number.quantity.start, "“分别”的数比指标多")
+        why = Message("more numbers are dealt out than names stand before them")
+        state = noted(state, number.quantity.start, why)
         return state._replace(run=(*state.run, Dealt(stop, gap)))
     subject = state.shared[turn]
     state, gap = _to_subject(here, state, number._replace(gap=gap, rule="respectively"), subject)
@@ -686,7 +698,7 @@ def _to_subject(
     """Bind a number to a subject, by the first of its meanings that fits."""
     start = number.quantity.start
     if not subject.aliases:
-        return noted(state, start, "所说的不是指标清单里的指标"), number.gap
+        return noted(state, start, Message("what is told of is none of the indicators")), number.gap
     for alias in _by_use(state, subject, number.gap.relation):
         done = False
         for name in alias.known:
@@ -696,7 +708,7 @@ def _to_subject(
                 number = number if gap is number.gap else number._replace(gap=gap)
         if done:
             return state, number.gap
-    return noted(state, start, "单位或说法与指标不合"), number.gap
+    return noted(state, start, UNFIT), number.gap
 
 
 def _last(state: State, subject: Subject) -> Bound | None:
@@ -745,7 +757,10 @@ def _one(
         quantity, name, measure, gap.sign if falls else 1, bound, subject.region, number.rule, cue,
         gap, subject.start, first, pair_start, subject.turn,
     )  # fmt: skip
-    what = f"规则 {number.rule}：指标 {indicator.name_zh}，口径 {measure}，线索“{cue}”"
+    what = Message(
+        "rule {rule}: indicator {name}, measure {measure}, cue “{cue}”",
+        rule=number.rule, name=indicator.name_zh, measure=measure, cue=cue,
+    )  # fmt: skip
     state = noted(
         state, quantity.start, what, bounds=(*state.bounds, found),
         pair=quantity.start if first else state.pair,

@@ -10,6 +10,7 @@ from hzlib.extraction.gaps import Gap
 from hzlib.extraction.lexicon import Alias, canonical, indicators
 from hzlib.extraction.mentions import Mention
 from hzlib.extraction.quantity import Quantity, divided
+from hzlib.messages import Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +132,15 @@ def _times(above: int, below: int, unit: str) -> tuple[int, int]:
     return (Fraction(above, below) / canonical(unit)[1]).as_integer_ratio()
 
 
+UNFIT = Message("its unit or wording does not fit the indicator")
+"""Why a number near an indicator is none of it."""
+
+
 class Note(NamedTuple):
     """A decision: the offset in the text that it was made at, and what was decided."""
 
     offset: int
-    text: str
+    what: Message
 
 
 class Binding(NamedTuple):

@@ -16,9 +16,11 @@ from hzlib.extraction.lexicon import aliases, indicators
 from hzlib.extraction.mentions import Mention, mentions
 from hzlib.extraction.quantity import Quantity, Refused, numbers, quantities
 from hzlib.extraction.stated import Stated, reading
+from hzlib.messages import Message, language, told
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentence_at, sentences
 
+_NOT_READ = Message("in no sentence that is read")
 _REACH = 24
 _FAR = 60  # as far as a name may begin before a number that it ends near to
 _MANY = 10_000
@@ -71,7 +73,7 @@ def unbound(
     read = read or decided(document)
     bound = {place for fact in read.facts for place in range(fact.start, fact.end)}
     reasons = dict(read.notes)
-    text, told = document.text, []
+    text, near_one = document.text, []
     every = list(numbers(text)) if found is None else found
     starts = [one.start for one in every]
     spans = ((sentence.start, sentence.end) for sentence in sentences(document))
@@ -83,12 +85,12 @@ def unbound(
             near = _near(text, quantity, named)
             start, end = document.cleaned.raw_span(quantity.start, quantity.end)
             if near and bound.isdisjoint(range(start, end)):
-                known = quantity.why if isinstance(quantity, Refused) else "不在可读的句子里"
+                known = quantity.why if isinstance(quantity, Refused) else _NOT_READ
                 why = reasons.get(quantity.start, known)
-                told.append(
-                    Unbound(document.id, start, end, document.raw[start:end], near, why, words)
+                near_one.append(
+                    Unbound(document.id, start, end, document.raw[start:end], near, str(why), words)
                 )
-    return sorted([*told, *_untold(document, read, told)], key=lambda item: item.start)
+    return sorted([*near_one, *_untold(document, read, near_one)], key=lambda item: item.start)
 
 
 def _named(text: str, sentence: tuple[int, int], read: Decided) -> Sequence[Mention]:
@@ -99,14 +101,14 @@ def _named(text: str, sentence: tuple[int, int], read: Decided) -> Sequence[Ment
 
 def _untold(document: Document, read: Decided, found: list[Unbound]) -> Iterator[Unbound]:
     """Yield the numbers that gave no fact and are not found yet: of tables, and impossible ones."""
-    told: list[Unbound | Fact] = [*found, *read.facts]
-    known = {place for item in told for place in range(item.start, item.end)}
+    every: list[Unbound | Fact] = [*found, *read.facts]
+    known = {place for item in every for place in range(item.start, item.end)}
     for number in (*read.untold, *read.refused):
         start, end = document.cleaned.raw_span(number.start, number.end)
         if known.isdisjoint(range(start, end)):
             words = _in_one_line(document.text[slice(*number.line)])
             said = document.raw[start:end]
-            yield Unbound(document.id, start, end, said, number.indicator, number.why, words)
+            yield Unbound(document.id, start, end, said, number.indicator, str(number.why), words)
 
 
 def _in_one_line(words: str) -> str:
@@ -179,28 +181,34 @@ def explain(document: Document, offset: int) -> list[str]:
     number = _at(document, offset, counted)
     text, at = document.text, number.start
     start, end = document.cleaned.raw_span(number.start, number.end)
-    lines = [f"数字：{document.raw[start:end]}（原文 {start}–{end}）"]
+    span = f"{start}–{end}"
+    lines = [told("number: {said} (raw text {span})", said=document.raw[start:end], span=span)]
     sentence = sentence_at(document, at)
     if sentence:
-        lines.append(f"句子：{_in_one_line(text[sentence.start : sentence.end])}")
-    lines.append(f"位置：{path(document, at)}")
+        words = _in_one_line(text[sentence.start : sentence.end])
+        lines.append(told("sentence: {words}", words=words))
+    lines.append(told("section: {section}", section=path(document, at)))
     frame = frame_at(frames(document), at)
-    lines.append(f"时期框架：{frame.span or '不明'}，{frame.status}（依据“{frame.reason}”）")
-    lines += _steps(document, at, read.notes) or ["步骤：同一句里没有指标名称"]
+    lines.append(told("time: {span}, {status} (by “{why}”)", span=frame.span or Message("unknown"),
+                      status=frame.status, why=frame.reason))  # fmt: skip
+    none = told("step: no name of an indicator stands in the sentence")
+    lines += _steps(document, at, read.notes) or [none]
     one = next((one for one in counted if one.start <= start < one.end), None)
-    lines.append(f"对象：{_counts(document, one, counted) if one else number.why}")
+    what = _counts(document, one, counted) if one else number.why
+    lines.append(told("counts: {what}", what=what))
     facts = [fact for fact in read.facts if fact.start <= start < fact.end]
-    return lines + ([_result(fact) for fact in facts] or ["结果：不成事实"])
+    return lines + ([_result(fact) for fact in facts] or [told("result: no fact")])
 
 
 def _steps(document: Document, at: int, notes: list[Note]) -> list[str]:
     """Return the decisions on a number, and on the names before it in its sentence."""
     text, sentence = document.text, sentence_at(document, at)
     return [
-        f"步骤：{_in_one_line(text[note.offset : note.offset + 8])}… {note.text}"
+        told("step: {words}… {why}", why=note.what,
+             words=_in_one_line(text[note.offset : note.offset + 8]))
         for note in notes
         if sentence and sentence.start <= note.offset < sentence.end
-        and (note.offset == at or "“" in note.text and note.offset <= at)
+        and (note.offset == at or "“" in note.what.template and note.offset <= at)
     ]  # fmt: skip
 
 
@@ -209,7 +217,7 @@ class _Number(NamedTuple):
 
     start: int
     end: int
-    why: str
+    why: str | Message
 
 
 def _at(document: Document, offset: int, counted: list[Stated]) -> _Number:
@@ -218,8 +226,8 @@ def _at(document: Document, offset: int, counted: list[Stated]) -> _Number:
     found = [_Number(one.start, one.end, _UNKNOWN) for one in quantities(document.text)]
     found += [_Number(text_offset(one.start), text_offset(one.end), "") for one in counted]
     for pattern, reason in non_quantities():
-        matches = pattern.finditer(document.text)
-        found += [_Number(*match.span(), f"不是数量（{reason}）") for match in matches]
+        matches, why = pattern.finditer(document.text), Message("no quantity ({kind})", kind=reason)
+        found += [_Number(*match.span(), why) for match in matches]
     for number in found:
         start, end = document.cleaned.raw_span(number.start, number.end)
         if start <= offset < max(end, start + 1):
@@ -234,46 +242,54 @@ def _at(document: Document, offset: int, counted: list[Stated]) -> _Number:
     )
 
 
-_UNKNOWN = "不知道数的是什么：前后没有认得出的名词"
+_UNKNOWN = Message(
+    "what it counts is not known: no noun that is understood stands before or behind it"
+)
 
 
 @cache
-def non_quantities() -> tuple[tuple[re.Pattern[str], str], ...]:
+def non_quantities() -> tuple[tuple[re.Pattern[str], Message], ...]:
     """Return the patterns of what is a number and no quantity, each with what it is.
 
     Examples
     --------
-    >>> [reason for pattern, reason in non_quantities() if pattern.match("2023年")][:1]
+    >>> [str(why) for pattern, why in non_quantities() if pattern.match("2023年")][:1]
     ['年份']
     """
     rows = lookups.read(lookups.NonQuantity)
-    return tuple((row.pattern, row.reason) for row in rows)
+    return tuple((row.pattern, Message(row.reason)) for row in rows)
 
 
-def _counts(document: Document, one: Stated, others: list[Stated]) -> str:
+def _counts(document: Document, one: Stated, others: list[Stated]) -> Message:
     """Return what a number counts and where that was read."""
     if not one.subject:
         return _UNKNOWN
-    of = (wording.STATED_MEASURES[one.measure], one.region, wording.period(one.period),
-          wording.STATUSES[one.status])  # fmt: skip
-    return f"“{one.subject}”（{'，'.join(filter(None, of))}），{_found(document, one, others)}"
+    period = wording.period(one.period) if language() == "zh" else one.period
+    of = [told(one.measure), one.region, period, told(one.status)]
+    return Message("“{subject}” ({of}), {where}", subject=one.subject,
+                   of=[*filter(None, of)], where=_found(document, one, others))  # fmt: skip
 
 
-def _found(document: Document, one: Stated, others: list[Stated]) -> str:
+def _found(document: Document, one: Stated, others: list[Stated]) -> Message:
     """Return where the words stand that a number counts."""
     spans = [tuple(map(int, part.split("-"))) for part in one.subject_at.split()]
     if any(low >= one.end for low, _ in spans):
-        return "名词在数后" + ("，数前的词限定它" if spans[0][0] < one.start else "")
+        if spans[0][0] < one.start:
+            return Message("the noun stands behind the number, the words before it narrow it")
+        return Message("the noun stands behind the number")
     end = spans[-1][1]
     if any(end <= other.start < one.start for other in others):
-        return "跟着前面的数：它们数的是同一样，或共一个名称"
+        return Message("as the number before: both count one thing, or share a name")
     between = _in_one_line(document.raw[end : one.start])
-    return f"名词在数前，中间是“{between}”" if between else "名词紧靠在数前"
+    if not between:
+        return Message("the noun stands right before the number")
+    return Message("the noun stands before the number, between them “{words}”", words=between)
 
 
 def _result(fact: Fact) -> str:
-    name = indicators()[fact.indicator].name_zh
-    return (
-        f"结果：{name}（{fact.indicator}.{fact.measure}） {fact.region} {fact.period} {fact.status}"
-        f" {fact.bound} {fact.value} {fact.unit}，规则 {fact.rule}，线索“{fact.cue}”"
-    )
+    return told(
+        "result: {name} ({indicator}.{measure}) {fact}, rule {rule}, cue “{cue}”",
+        name=indicators()[fact.indicator].name_zh, indicator=fact.indicator, measure=fact.measure,
+        fact=f"{fact.region} {fact.period} {fact.status} {fact.bound} {fact.value} {fact.unit}",
+        rule=fact.rule, cue=fact.cue,
+    )  # fmt: skip

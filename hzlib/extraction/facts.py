@@ -22,7 +22,7 @@ from hzlib.extraction.tables import Cellular, Untold, indicator_tables, table_nu
 from hzlib.extraction.when import Setting, begins_in_part, setting
 from hzlib.extraction.whose import InTurn, Turns, in_turn
 from hzlib.extraction.years import years_of
-from hzlib.messages import told
+from hzlib.messages import Message, told
 from hzlib.text.corpus import Document
 from hzlib.text.outline import paths
 from hzlib.text.patterns import cued, last_signs, occurrences
@@ -68,20 +68,25 @@ class Fact:
 
 
 class Impossible(ValueError):
-    """Why there is no such fact, in the words in which decisions are told."""
+    """Why there is no such fact, as decisions are told."""
+
+    def __init__(self, why: Message) -> None:
+        super().__init__(why)
+        self.why = why
 
 
-def _impossible(fact: Fact) -> str:
-    """Return why a fact cannot be; empty if it can."""
+def _impossible(fact: Fact) -> Message | None:
+    """Return why a fact cannot be, if it cannot."""
     what = fact.indicator, fact.measure, fact.unit
     if not 0 <= fact.start < fact.end:
-        return "不在原文里，不成事实"
+        return Message("not in the raw text: no fact")
     if not is_period(fact.period):
-        return "读不出年份，或读出的年份不可能，不成事实"
+        return Message("no year was read, or none that can be: no fact")
     if not is_possible(*what, fact.value):
         said = indicators()[fact.indicator].name_zh + wording.quantity(fact.value, fact.unit)
-        return f"读成{said}，超出{range_said(*what)}的范围，不成事实"
-    return ""
+        known = range_said(*what)
+        return Message("read as {said}, beyond {range}: no fact", said=said, range=known)
+    return None
 
 
 COLUMNS = tuple(Fact.__dataclass_fields__)
@@ -217,7 +222,7 @@ def decided_of(
             if of:
                 found.append(_Placed(bound, of, part.sentence.span))
             else:
-                notes.append(Note(bound.quantity.start, "地区或时期不在本文所述范围，不成事实"))
+                notes.append(Note(bound.quantity.start, _ELSEWHERE))
     for number in cells:
         if isinstance(number, Untold):
             untold.append(number)
@@ -230,6 +235,10 @@ def decided_of(
     notes += [Note(one.start, one.why) for one in (*untold, *refused)]
     facts.sort(key=lambda fact: (fact.start, fact.end))
     return Decided(facts, notes, untold, refused, named)
+
+
+_ELSEWHERE = Message("of a place or a time that the text does not report on: no fact")
+_LESSER = Message("the text has a number under the usual name, here it is of another scope")
 
 
 class _Placed(NamedTuple):
@@ -264,7 +273,7 @@ def _without_lesser(
     kept, notes = [], []
     for one, key, less in each:
         if less and key in wholes and one.bound.subject_start not in same:
-            notes.append(Note(one.bound.quantity.start, "文中另有通行名称的数，这里范围不同"))
+            notes.append(Note(one.bound.quantity.start, _LESSER))
         else:
             kept.append(one)
     return kept, notes
@@ -308,8 +317,8 @@ def _facts(document: Document, found: Iterable[_Placed]) -> tuple[list[Fact], li
             words[line] = in_one_line(document, line)
         try:
             facts.append(_fact(document, bound, of, over(quantity.start), words[line]))
-        except Impossible as why:
-            refused.append(Untold(quantity.start, quantity.end, name, line, str(why)))
+        except Impossible as error:
+            refused.append(Untold(quantity.start, quantity.end, name, line, error.why))
     return facts, refused
 
 

@@ -13,6 +13,7 @@ from functools import cache
 
 from hzlib.extraction.dating import PART_OF_YEAR
 from hzlib.extraction.years import Years, plan_ordinal, plan_years, planned_from, span, years_of
+from hzlib.messages import Message
 from hzlib.text.corpus import Document
 from hzlib.text.numerals import NUMERAL, whole
 from hzlib.text.patterns import cued
@@ -30,7 +31,7 @@ class Frame:
         First and last year; the same for a single year.
     status : str
         ``actual``, ``estimate`` or ``target``.
-    reason : str
+    reason : str or Message
         The words that say so.
     stretch : tuple of int
         The several years that an average or a sum stands for here.
@@ -40,7 +41,7 @@ class Frame:
     first: int
     last: int
     status: str
-    reason: str
+    reason: str | Message
     stretch: Years = (0, 0)
 
     @property
@@ -96,7 +97,7 @@ def _reviewed(document: Document) -> Frame:
     """Return the one frame of a text that plans nothing, such as a statistical communiqué."""
     if not document.reviewed:
         # Of a part of a year, or of an unknown one: only a year that a sentence names holds.
-        return Frame(0, 0, 0, "actual", "时期不明")
+        return Frame(0, 0, 0, "actual", Message("time unknown"))
     first, last = years_of(document.reviewed, document.year)
     return Frame(0, first, last, "actual", document.title, (last - 4, last))
 
@@ -119,7 +120,7 @@ def _outline_frames(document: Document) -> Iterator[Frame]:
     text = document.text
     first, last = years_of(document.planned, document.year)
     back = years_of(document.reviewed, first - 1)
-    yield Frame(0, *back, "actual", "规划基础", back)
+    yield Frame(0, *back, "actual", Message("what a plan starts from"), back)
     own = plan_ordinal(first)
     start = _guiding_heading(text, own)
     if not 0 <= start <= len(text) // 2:
@@ -211,7 +212,7 @@ def _report_frames(document: Document) -> tuple[Frame, ...]:
     text, issue = document.text, planned_from(document)
     review = years_of(document.reviewed, 0)[1]
     back = (issue - 5, issue - 1)
-    first = Frame(0, review, review, "actual", "报告年份", back)
+    first = Frame(0, review, review, "actual", Message("year of the report"), back)
     reading = _Reading(issue, review, back, (issue, issue + 4), found=(first,))
     turn = cued(_TURN)
     for paragraph in _PARAGRAPH.finditer(text):

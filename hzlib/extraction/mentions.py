@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.lexicon import Alias, aliases
+from hzlib.messages import Message
 from hzlib.text.numerals import DIGITS, NUMERAL
 from hzlib.text.patterns import behind_last, cued, first_of, first_signs, last_signs
 from hzlib.text.places import COUNTRY, listed, with_listed
@@ -29,7 +30,7 @@ class Mention(NamedTuple):
         The place named right before it, if any.
     made : bool
         Whether a word such as 新增 stands right before it.
-    why : str
+    why : Message or None
         The reason that it is no subject, if it is none.
     """
 
@@ -39,7 +40,7 @@ class Mention(NamedTuple):
     compared: bool = False
     region: str = ""
     made: bool = False
-    why: str = ""
+    why: Message | None = None
 
 
 FILLER = (
@@ -183,15 +184,19 @@ def _of_wholes(text: str, start: int, found: list[Mention]) -> list[Mention]:
     for place, one in enumerate(found):
         named = place and left < found[place - 1].start
         if named and (told := cued(_LEFT).search(text, left, one.start)):
-            found[place] = one._replace(aliases=(), why=f"“{told.group()}”之后，不是全部")
+            found[place] = one._replace(
+                aliases=(), why=Message("behind “{words}”, not the whole", words=told.group())
+            )
         elif large < one.start and one.aliases and cued(r"{holder}").match(text, one.start):
             # 在规模以上工业企业中，民营企业增加值…: not that of all private firms.
-            found[place] = one._replace(aliases=(), why="说的是规模以上工业的一部分")
+            found[place] = one._replace(aliases=(), why=Message("a part of large industry"))
         elif one.aliases and one.aliases[0].indicators[0] == "water_quality":
             river = cued(_ONE_WATER).match(text, start, one.start)
             clause = _clause_start(text, start, one.start)
             if river and not cued(_ALL_WATERS).search(text, clause, one.end):
-                found[place] = one._replace(aliases=(), why=f"说的是“{river.group()}”")
+                found[place] = one._replace(
+                    aliases=(), why=Message("told of “{words}”", words=river.group())
+                )
     return found
 
 
@@ -221,11 +226,12 @@ def _split_otherwise(text: str, mention: Mention) -> Mention:
     at = splits[-1].start()
     sentence = behind_last("。\n", text, max(0, at - _FAR), at)
     if part := cued(_OF_PRIVATE).match(text, sentence):
-        return mention._replace(aliases=(_OF_OTHER,), why=f"分产业说的是“{part.group()}”")
+        why = Message("the sectors are those of “{words}”", words=part.group())
+        return mention._replace(aliases=(_OF_OTHER,), why=why)
     whole = [*cued(_SPLIT).finditer(text, max(0, at - _SPLIT_HEAD), at)]
     told = cued(r"{output_noun}").search(text, mention.start, mention.end)
     if whole and (whole[-1]["part"] or whole[-1]["other"] and not told):
-        why = f"分产业说的是“{whole[-1].group()}”"
+        why = Message("the sectors are those of “{words}”", words=whole[-1].group())
         return mention._replace(aliases=(_OF_OTHER,), why=why)
     return mention
 
@@ -315,7 +321,7 @@ def _of_places(text: str, start: int, found: list[Mention]) -> list[Mention]:
             place = ""
         elif place and mention.aliases and not mention.compared:
             if place == "?":
-                mention = mention._replace(aliases=(), why="属于前面的地方")
+                mention = mention._replace(aliases=(), why=Message("of the place before"))
             else:
                 mention = mention._replace(region=place)
         kept.append(mention)
@@ -345,7 +351,8 @@ def _misprinted(text: str, start: int, end: int, found: list[Mention]) -> Iterat
         if near and len({aliases()[wording] for wording in near}) == 1:
             wording = max(near, key=len)
             stop = at + len(wording) - 1
-            mention = Mention(at, stop, aliases()[wording], why=f"读作“{wording}”，缺一字")
+            why = Message("read as “{words}”, a character is missing", words=wording)
+            mention = Mention(at, stop, aliases()[wording], why=why)
             if (judged := _judged(text, start, mention)).aliases:
                 yield judged
 
@@ -423,7 +430,8 @@ def _held(text: str, start: int, end: int, found: list[Mention]) -> list[Mention
             # 汽车出口3万辆，出口额…: a part that has a number of its own.
             holder = head
         if holder and mention.aliases and not mention.compared:
-            mention = mention._replace(aliases=(), why=f"属于“{holder}”，是组成部分")
+            why = Message("of “{words}”, a part", words=holder)
+            mention = mention._replace(aliases=(), why=why)
         kept.append(mention)
     return kept
 
@@ -520,16 +528,20 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     ends = last_signs("object", "compared_scope", "component", "part_end")
     found = _before(_BEFORE, ends, bare)
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
-        return mention._replace(compared=True, why=f"在“{found['compared']}”之后，只作比较")
+        why = Message("behind “{words}”, only compared with", words=found["compared"])
+        return mention._replace(compared=True, why=why)
     if found and found["part"] and not region:
-        return mention._replace(aliases=(), why=f"前有“{found['part']}”，是组成部分")
+        why = Message("a part, as “{words}” before it tells", words=found["part"])
+        return mention._replace(aliases=(), why=why)
     # Two names without a word between belong together: 老旧小区加装电梯.
     joined = before == mention.start or cued(r"{and|and_too}").match(head, len(bare))
     if not (joined or _opens(bare)):
-        return mention._replace(aliases=(), why=f"前有“{bare[-4:]}”，不是全部")
+        why = Message("not the whole, as “{words}” before it tells", words=bare[-4:])
+        return mention._replace(aliases=(), why=why)
     if mention.aliases[:1] == _OF_OUTPUT and (sector := _sector_before(bare)):
         known = aliases().get(sector + lookups.cues("value_added")[0], ())
-        return mention._replace(aliases=known, why="" if known else f"说的是“{sector}”")
+        told = None if known else Message("told of “{words}”", words=sector)
+        return mention._replace(aliases=known, why=told)
     return mention._replace(region=region, made=bool(made)) if region or made else mention
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.lexicon import MULTIPLES, units
+from hzlib.messages import Message
 from hzlib.text.numerals import DIGITS, numeral, whole
 from hzlib.text.patterns import cue_pattern, cued, trie_pattern, with_cues
 
@@ -94,7 +95,7 @@ class Refused(NamedTuple):
 
     start: int
     end: int
-    why: str
+    why: Message
 
 
 # --- the pattern ----------------------------------------------------------------------------------
@@ -298,16 +299,16 @@ class _Written(NamedTuple):
     unit: str
 
 
-_TORN = "数写得不完整，或不止一种读法"
-_SIGNED = "数前的符号不能确定是不是正负号"
-_TOO_MUCH = "数大得不可能"
+_TORN = Message("written in part only, or in a way that can be read as several")
+_SIGNED = Message("the sign before it may be none of a number")
+_TOO_MUCH = Message("too great to be")
 _PER = {"百分之": "%", "千分之": "‰"}
 _DATE = ("年", "月", "日", "时", "点")
 _COLONS = frozenset(":：∶")
 _HALF = re.compile(r"半(?=[，。；、）\s]|$)")
 
 
-def _refused(match: re.Match[str], why: str) -> Refused:
+def _refused(match: re.Match[str], why: Message) -> Refused:
     return Refused(match.start(), match.end("odd3"), why)
 
 

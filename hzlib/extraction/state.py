@@ -6,6 +6,7 @@ from hzlib.extraction.bound import Bound, Note, Subject
 from hzlib.extraction.gaps import Gap
 from hzlib.extraction.mentions import Mention
 from hzlib.extraction.quantity import Quantity
+from hzlib.messages import Message
 
 
 class Sentence(NamedTuple):
@@ -89,15 +90,15 @@ class State(NamedTuple):
     notes: tuple[Note, ...] = ()
 
 
-def noted(state: State, offset: int, text: str, **changes: Any) -> State:
+def noted(state: State, offset: int, what: Message, **changes: Any) -> State:
     """Return a state with one more note on a number, and with other changes.
 
     Examples
     --------
-    >>> noted(State(0), 5, "没有说明指标").notes
-    (Note(offset=5, text='没有说明指标'),)
+    >>> noted(State(0), 5, Message("no name of an indicator stands before it")).notes
+    (Note(offset=5, what='前面没有指标名称'),)
     """
-    return state._replace(notes=(*state.notes, Note(offset, text)), **changes)
+    return state._replace(notes=(*state.notes, Note(offset, what)), **changes)
 
 
 class Number(NamedTuple):

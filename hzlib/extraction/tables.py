@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from hzlib import lookups
 from hzlib.extraction.binding import bind
-from hzlib.extraction.bound import Bound, Note
+from hzlib.extraction.bound import UNFIT, Bound, Note
 from hzlib.extraction.columns import (
     IN_BRACKETS,
     PLAN,
@@ -34,6 +34,7 @@ from hzlib.extraction.quantity import has_number
 from hzlib.extraction.subject import Counted, counted
 from hzlib.extraction.when import Setting, setting, timed
 from hzlib.extraction.years import Time, Years, planned_from, span, years_of
+from hzlib.messages import Message
 from hzlib.text.corpus import Document
 from hzlib.text.patterns import cued
 from hzlib.text.shape import NO_VALUE, kind_of
@@ -62,7 +63,7 @@ class Untold(NamedTuple):
     end: int
     indicator: str
     line: tuple[int, int]
-    why: str
+    why: Message
 
 
 class IndicatorTable(NamedTuple):
@@ -216,6 +217,8 @@ def _of_whole(row: _Row, whole: _Row | None) -> _Row:
 
 
 _DIGIT = re.compile(r"\d")
+_UNCLEAR = Message("meaning or time of the column unknown")
+_TORN = Message("the row has not as many cells as the head")
 
 
 def _of_districts(
@@ -235,7 +238,7 @@ def _of_districts(
             read = list(_cell(document, table, named, cell, head.column))
             yield from read
             told = {number.bound.quantity.end for number in read if number.bound.indicator}
-            yield from _untold(named, cell, "单位或说法与指标不合", told)
+            yield from _untold(named, cell, UNFIT, told)
 
 
 def _row(
@@ -252,9 +255,9 @@ def _row(
         read = list(_cell(document, table, whole, cell, column)) if column else []
         yield from read
         if whole.indicator:
-            why = "列的含义或时期不明" if fits else "这一行的格数与表头不合"
+            why = _UNCLEAR if fits else _TORN
             told = {number.bound.quantity.end for number in read if number.bound.indicator}
-            yield from _untold(whole, cell, "单位或说法与指标不合" if column else why, told)
+            yield from _untold(whole, cell, UNFIT if column else why, told)
 
 
 def _named_row(
@@ -423,7 +426,10 @@ def _number(read: _Read, start: int, end: int) -> Iterator[Cellular]:
         quantity=bounds[0].quantity._replace(start=start, end=end), measure=measure,
         bound=read.sign, rule="table", region=read.row.region or bounds[0].region,
     )  # fmt: skip
-    why = f"规则 table：行“{read.row.name}”，列 {span(read.column.first, read.column.last)}"
+    why = Message(
+        "rule table: row “{name}”, column {columns}",
+        name=read.row.name, columns=span(read.column.first, read.column.last),
+    )  # fmt: skip
     # Of the place alone the words before the name tell, as in prose.
     frame = Frame(0, time.first, time.last, status, why)
     if placed := setting(document, bound, frame, [], Dated(start, start, start, start)):
@@ -584,7 +590,7 @@ def _planned(read: _Read, last: int) -> Years | None:
 _NUMBER = re.compile(r"(?<!\d)[-−–+↑↓▲▼]?\d(?:[\d,]| (?=\d{3}))*(?:\.\d+)?%?")
 
 
-def _untold(row: _Row, cell: Cell, why: str, told: set[int]) -> Iterator[Untold]:
+def _untold(row: _Row, cell: Cell, why: Message, told: set[int]) -> Iterator[Untold]:
     """Yield the numbers of a cell that are not understood: those whose end is not told."""
     for found in _NUMBER.finditer(cell.text):
         start, end = cell.start + found.start(), cell.start + found.end()
