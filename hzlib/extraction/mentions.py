@@ -521,11 +521,13 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     found = _before(_BEFORE, ends, bare)
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
         return mention._replace(compared=True, why=f"在“{found['compared']}”之后，只作比较")
-    if found and found["part"] and not region:
+    also = cued(r"{and|and_too}").match(head, len(bare))
+    # 生产总值和财政总收入: the name before is one more, no part of this one.
+    listed = also and before == mention.start - len(head) + len(bare)
+    if found and found["part"] and not region and not listed:
         return mention._replace(aliases=(), why=f"前有“{found['part']}”，是组成部分")
     # Two names without a word between belong together: 老旧小区加装电梯.
-    joined = before == mention.start or cued(r"{and|and_too}").match(head, len(bare))
-    if not (joined or _opens(bare)):
+    if not (before == mention.start or also or _opens(bare)):
         return mention._replace(aliases=(), why=f"前有“{bare[-4:]}”，不是全部")
     if mention.aliases[:1] == _OF_OUTPUT and (sector := _sector_before(bare)):
         known = aliases().get(sector + lookups.cues("value_added")[0], ())
