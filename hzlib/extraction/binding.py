@@ -254,7 +254,7 @@ _FEW_BACK = 40  # subjects of a sentence that a bare word may complete
 def _carried(text: str, start: int, mention: Mention, state: State) -> tuple[Alias, ...]:
     """Complete a bare 增加值 or 营业收入 with the name that the clause before begins with."""
     head = _clause_start(text, start, mention.start)
-    if not cued(r"(?:{link|plan}|[，、])*").fullmatch(text, head, mention.start):
+    if not cued(r"(?:{link|plan|estimate}|[，、])*").fullmatch(text, head, mention.start):
         return ()
     word = text[mention.start : mention.end]
     before = text[max(start, head - _LONGEST_BASE - 2) : head].rstrip("，、")
