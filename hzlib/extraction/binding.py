@@ -504,7 +504,7 @@ def _words_before(here: Sentence, start: int, end: int) -> str:
 
 
 _UNNAMED = (
-    r"(?:(?:、|{and|and_too})(?:(?!{and|and_too})[^，。；、\d]){2,14}?)+(?<!{mean_of})"
+    r"(?:(?:、|{and|and_too})(?:(?!{and|and_too})(?:[^，。；、\d]|(?<=M)10)){2,14}?)+(?<!{mean_of})"
     r"(?={dealt}|{each}(?:$|{link|up|down|at_least|at_most|about}))"
 )
 _JOINTS = r"(?:、|{and|and_too})+"
