@@ -50,7 +50,10 @@ _RANKED = (
     rf"(?:第?(?:\d|{NUMERAL}){{1,3}}|{{foremost}}){{ranked_as}}?(?=[，、（])"
 )
 _RANK = r"{rank}(?:[^，、。；：\d]|\d个(?=[百千万亿]))*"
-_DOUBLED = rf"(?:(?:{NUMERAL}|两)年)?(?:{{achieved}}|{{strives}}{{achieved}}?)?(?:{{than}}[^，、]{{1,10}})?{{doubling}}(?=[，、]|$)"
+_DOUBLED = (
+    rf"(?:(?:{NUMERAL}|两)年)?(?:{{achieved}}|{{strives}}{{achieved}}?)?"
+    r"(?:{than}[^，、]{1,10})?{doubling}(?=[，、]|$)"
+)
 _ANAPHORA = r"[，、]{anaphora}"
 
 
