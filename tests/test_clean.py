@@ -528,6 +528,13 @@ def test_short_lines_that_were_not_broken_stay(lines):
     assert "断行" not in {removal.reason for removal in clean("\n".join(lines)).removals}
 
 
+def test_the_caption_of_a_chart_is_not_joined_to_the_text_below_it():
+    caption = "图2 2021-2025年三次产业增加值占地区生产总值比重"
+    lines = [PARAGRAPHS[0][at : at + 28] for at in range(0, len(PARAGRAPHS[0]), 28)]
+    raw = "\n".join(["  " + lines[0], *lines[1:], "", caption, "", "  全年居民消费价格上涨0.2%。"])
+    assert caption in [line.strip() for line in clean(raw).text.split("\n")]
+
+
 def test_page_numbers_and_running_heads_inside_sentences_go():
     first, second = PARAGRAPHS
     raw = f"{first[:40]}\n江州市政府工作报告\n7\n{first[40:]}\n{second[:50]}\n江州市政府工作报告\n8\n{second[50:]}"

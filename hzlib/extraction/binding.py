@@ -257,7 +257,7 @@ _FEW_BACK = 40  # subjects of a sentence that a bare word may complete
 def _carried(text: str, start: int, mention: Mention, state: State) -> tuple[Alias, ...]:
     """Complete a bare 增加值 or 营业收入 with the name that the clause before begins with."""
     head = _clause_start(text, start, mention.start)
-    if not cued(r"(?:{link|plan}|[，、])*").fullmatch(text, head, mention.start):
+    if not cued(r"(?:{link|plan|estimate}|[，、])*").fullmatch(text, head, mention.start):
         return ()
     word = text[mention.start : mention.end]
     before = text[max(start, head - _LONGEST_BASE - 2) : head].rstrip("，、")
@@ -515,7 +515,7 @@ def _words_before(here: Sentence, start: int, end: int) -> str:
 
 
 _UNNAMED = (
-    r"(?:(?:、|{and|and_too})(?:(?!{and|and_too})[^，。；、\d]){2,14}?)+(?<!{mean_of})"
+    r"(?:(?:、|{and|and_too})(?:(?!{and|and_too})(?:[^，。；、\d]|(?<=M)10)){2,14}?)+(?<!{mean_of})"
     r"(?={dealt}|{each}(?:$|{link|up|down|at_least|at_most|about}))"
 )
 _JOINTS = r"(?:、|{and|and_too})+"

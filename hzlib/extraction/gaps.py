@@ -51,7 +51,8 @@ _RANKED = (
 )
 _RANK = r"{rank}(?:[^，、。；：\d]|\d个(?=[百千万亿]))*"
 _DOUBLED = (
-    rf"(?:(?:{NUMERAL}|两)年)?{{achieved}}?(?:{{than}}[^，、]{{1,10}})?{{doubling}}(?=[，、]|$)"
+    rf"(?:(?:{NUMERAL}|两)年)?(?:{{achieved}}|{{strives}}{{achieved}}?)?"
+    r"(?:{than}[^，、]{1,10})?{doubling}(?=[，、]|$)"
 )
 _ANAPHORA = r"[，、]{anaphora}"
 

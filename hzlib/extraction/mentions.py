@@ -530,12 +530,14 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
         why = Message("behind “{words}”, only compared with", words=found["compared"])
         return mention._replace(compared=True, why=why)
-    if found and found["part"] and not region:
+    also = cued(r"{and|and_too}").match(head, len(bare))
+    # 生产总值和财政总收入: the name before is one more, no part of this one.
+    listed = also and before == mention.start - len(head) + len(bare)
+    if found and found["part"] and not region and not listed:
         why = Message("a part, as “{words}” before it tells", words=found["part"])
         return mention._replace(aliases=(), why=why)
     # Two names without a word between belong together: 老旧小区加装电梯.
-    joined = before == mention.start or cued(r"{and|and_too}").match(head, len(bare))
-    if not (joined or _opens(bare)):
+    if not (before == mention.start or also or _opens(bare)):
         why = Message("not the whole, as “{words}” before it tells", words=bare[-4:])
         return mention._replace(aliases=(), why=why)
     if mention.aliases[:1] == _OF_OUTPUT and (sector := _sector_before(bare)):

@@ -61,7 +61,7 @@ def broken(text: str) -> list[tuple[int, int]]:
     for gap in _BREAK.finditer(text):
         before = seen(text[start : gap.start()])
         start = gap.end()
-        if gap.group().count("\n") > 1 and _is_heading(before):
+        if gap.group().count("\n") > 1 and _is_heading(before) or _is_caption(before):
             continue
         indented = gap.group().rstrip(GONE)[-1:] == " "
         if indented and before[-1:] in _PAUSES and gap.group().endswith(_DEEP):
@@ -89,6 +89,14 @@ def _unspaced(line: str) -> str:
 def _is_heading(line: str) -> bool:
     """Tell whether a line has the number of a heading, and nothing of running text."""
     return bool(line and cued(_OWN).match(line) and not _RUNNING_TEXT.search(line))
+
+
+_CAPTION = r"{caption_mark} {0,2}\d{1,2}[ ：:]"
+
+
+def _is_caption(line: str) -> bool:
+    """Tell whether a line is the caption of a chart: 图2  三次产业增加值占地区生产总值比重."""
+    return bool(cued(_CAPTION).match(line) and not _RUNNING_TEXT.search(line))
 
 
 class _Width(NamedTuple):
