@@ -2,10 +2,11 @@
 
 import json
 import re
-from dataclasses import fields
+from dataclasses import dataclass, fields
+from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple, get_type_hints
+from typing import TYPE_CHECKING, Any, Literal, get_type_hints
 
 from hzlib.errors import HzError
 from hzlib.extraction.facts import Fact
@@ -58,13 +59,14 @@ SIGNATURE = 128
 """How many numbers the signature of a document has."""
 
 
-class Table(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Table:
     """A table of a corpus: its name, and what each of its columns holds."""
 
     name: str
     columns: dict[str, Kind]
 
-    @property
+    @cached_property
     def schema(self) -> "pa.Schema":
         """The columns as Arrow has them.
 

@@ -4,6 +4,7 @@ import gc
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator, Sequence
 from concurrent import futures
@@ -48,6 +49,16 @@ def _begin() -> None:
     gc.set_threshold(_NEW_OBJECTS)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with, daemon=True).start()
+    _without_pandas()
+
+
+def _without_pandas() -> None:
+    """Let Arrow look for pandas where it is not: it needs none, and loading it takes long."""
+    import pyarrow as pa
+
+    path, sys.path = sys.path, []
+    pa.array([])
+    sys.path = path
 
 
 def _end_with() -> None:
