@@ -47,12 +47,6 @@ class Message:
     def __repr__(self) -> str:
         return repr(str(self))
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Message) and str(self) == str(other)
-
-    def __hash__(self) -> int:
-        return hash(self.template)
-
 
 def told(template: str, /, **fields: Any) -> str:
     """Return a message in the language in use.
