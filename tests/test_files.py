@@ -50,6 +50,18 @@ def test_what_a_page_shows_of_a_report_above_it_is_no_report():
     assert len(two) == 2
 
 
+def test_what_a_page_says_of_itself_above_a_report_is_no_report():
+    title = "2022年江州市国民经济和社会发展统计公报"
+    menus = (
+        f"    {title}        _        年度报告        _ 江州市人民政府门户网站\n首页 > 政务公开\n"
+    )
+    line = f"日期：2023-03-14 09:16{' ' * 40}来源：统计局\n相关解读：\n"
+    report = (
+        f"{title[:-4]}\n统计公报\n江州市统计局\n2023年3月1日\n一、综合\n全年生产总值80.5亿元。\n"
+    )
+    assert len(sources(f"{menus}{title}\n{line}{report}".encode(), PATH)) == 1
+
+
 def test_signs_that_a_fount_has_no_name_of_are_no_binary_data():
     title = "\x01\x0e\x11关于\x12\x13预算的报告\n"
     text = title + "一般公共预算收入增长5%。\n" * 9 + "—\x14\x15—\n"

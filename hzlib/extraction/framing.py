@@ -175,6 +175,8 @@ class _Reading:
     planning, wide, single, part : bool
         Whether it looks ahead, whether at several years, and whether its section looks back at one,
         or at a part of one.
+    both : bool
+        Whether the heading of its section names several years and the last of them.
     paused : str
         What looks back in a plan: the words by which a section or a paragraph opens, or empty.
     resumed : bool
@@ -191,6 +193,7 @@ class _Reading:
     wide: bool = False
     single: bool = False
     part: bool = False
+    both: bool = False
     paused: str = ""
     resumed: bool = False
     found: tuple[Frame, ...] = ()
@@ -338,8 +341,9 @@ def _after_heading(reading: _Reading, offset: int, head: str, numbered: bool) ->
         one = f"{before}年" in head or cued(r"{last_year}").search(head)
         many = cued(rf"{{many_years}}|{NUMERAL}五").search(head)
         reading = _behind(replace(reading, planning=False, wide=bool(many), part=False), head)
+        wide = reading.wide
         reading = replace(
-            reading, wide=reading.wide and not one, single=bool(one) and not reading.wide
+            reading, wide=wide and not one, single=bool(one) and not wide, both=bool(one) and wide
         )
     elif plans:
         many = coming or cued(_PLAN).search(head)
@@ -363,11 +367,16 @@ def _back(reading: _Reading, offset: int, head: str) -> _Reading:
         reading = replace(reading, planning=True, wide=bool(many))
     elif years and years[1] < issue:
         reading = replace(reading, back=years, wide=True)
-    elif reading.wide and cued(_PAST_YEAR).match(head):
+    elif reading.wide and (cued(_PAST_YEAR).match(head) or _opens_with_last(reading, head)):
         reading = replace(reading, wide=False)
     else:
         reading = _behind(reading, head[:24])
     return _turned(reading, offset, head[:16])
+
+
+def _opens_with_last(reading: _Reading, head: str) -> bool:
+    """Tell whether a sentence turns from several years to the last: “十四五”及2025年工作; 2025年，."""
+    return reading.both and head.startswith(f"{reading.review}年，")
 
 
 def _behind(reading: _Reading, head: str) -> _Reading:

@@ -47,6 +47,8 @@ def place_of(document: Document, named: str, turn: str = "") -> str | None:
     if named == place or named in lookups.cues("own_part"):
         return place
     if wider:
+        if named[0] == place[-1:]:
+            return place  # 县域生产总值 in a report of the county
         # 我国 is 全国, of which a report of the country speaks.
         return place if place == COUNTRY and named[1:] == COUNTRY[1:] else None
     if named in listed():

@@ -179,6 +179,7 @@ def _has_body(text: str) -> bool:
     return any(
         line.endswith("。")
         or len(line) >= _BODY
+        and re.search("[，。；]", line)
         and not cued(_TITLE_WORDS + r"\**$").search(_plain(line))
         for line in lines
     )
