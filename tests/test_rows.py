@@ -186,5 +186,5 @@ def test_the_table_of_the_outline_is_read_as_a_reader_would():
 
 def test_each_fact_of_a_table_is_noted():
     document = outline(table("指标,2030年目标", f"{CITY},71", "森林覆盖率（%）,40"))
-    notes = [note for note in decided(document).notes if "table" in note.text]
+    notes = [note for note in decided(document).notes if "table" in str(note.what)]
     assert [document.text[note.offset : note.offset + 2] for note in notes] == ["71", "40"]

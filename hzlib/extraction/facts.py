@@ -200,7 +200,7 @@ def decided(document: Document) -> Decided:
     Examples
     --------
     >>> from hzlib.text.corpus import load
-    >>> decided(load("hangzhou-gwr-2023")).notes[0].text
+    >>> decided(load("hangzhou-gwr-2023")).notes[0].what
     '规则 subject：指标 地区生产总值，口径 level，线索“生产总值”'
     """
     return decided_of(document, parts(document), table_numbers(document))
