@@ -553,3 +553,17 @@ def test_in_running_text_a_bound_is_a_word():
     floor, ceiling, about = (replace(goal, bound=one) for one in (">=", "<=", "~"))
     told = [f"{one:w}" for one in (goal, floor, ceiling, about)]
     assert told == ["30,000亿元", "不低于30,000亿元", "不高于30,000亿元", "约30,000亿元"]
+
+
+def test_a_number_of_several_years_says_whether_it_is_of_them_together_and_since_when(tmp_path):
+    path = tmp_path / "江州市.txt"
+    path.write_text(
+        "2024年江州市政府工作报告\n一、2023年工作回顾\n五年来，城镇新增就业40万人，年均新增城镇就业8万人，"
+        "生产总值比2018年增长33.4%。2023年生产总值增长5%。\n",
+        encoding="utf-8",
+    )
+    shown = [dict(entry(source).fields) for source in facts_of(corpus.read(path))]
+    assert [(one["时期"], one.get("基期", "")) for one in shown] == [
+        ("2019—2023年（累计）", ""), ("2019—2023年", ""), ("2019—2023年（累计）", "2018年"),
+        ("2023年", ""),
+    ]  # fmt: skip
