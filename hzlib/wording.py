@@ -310,6 +310,17 @@ def period(name: str) -> str:
     return f"{name.replace('-', '—')}年" if name[-4:].isdigit() else name
 
 
+def time(name: str, cumulated: bool) -> str:
+    """Return a period as it is read, and whether a number is of all its years together.
+
+    Examples
+    --------
+    >>> time("2021-2025", True), time("2021-2025", False)
+    ('2021—2025年（累计）', '2021—2025年')
+    """
+    return period(name) + "（累计）" * cumulated
+
+
 def widened(about: float) -> str:
     """Return how far 左右 reaches in words: 0.05 is 半成, 0.1 一成, 0.15 一成半.
 

@@ -521,11 +521,10 @@ def figure_fields(figure: Any, stated: str) -> tuple[tuple[str, str], ...]:
 
 def _time_fields(figure: Any) -> tuple[tuple[str, str], ...]:
     """Return the period of a figure, and what one of several years is counted from."""
-    when = wording.period(figure.period)
     if not isinstance(figure, Fact | Stated) or "-" not in figure.period:
-        return (("时期", when),)
-    together = "（累计）" if figure.cumulated else ""
-    return ("时期", when + together), ("基期", wording.period(figure.base))
+        return (("时期", wording.period(figure.period)),)
+    when = wording.time(figure.period, figure.cumulated)
+    return ("时期", when), ("基期", wording.period(figure.base))
 
 
 @entry.register

@@ -389,7 +389,7 @@ def _stated(of: Profile) -> Iterator[Table]:
     if of.records:
         yield Table.each(
             of.records,
-            ("时期", lambda row: wording.period(row["period"])), ("数值", Value.of),
+            ("时期", lambda row: wording.time(row["period"], row["cumulated"])), ("数值", Value.of),
             ("对象", _subject), ("名称与口径", _called), ("原句与出处", _clause),
             caption=f"所收文件和参考数据所载{of.title}",
             note=_BOUNDED if set(of.rows["bound"]) & {">=", "<="} else "",

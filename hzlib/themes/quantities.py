@@ -544,7 +544,7 @@ def _lasting(one: Value, other: Value) -> str:
 def _spanned(row: Any) -> str:
     """Return the years of a number, with the part of a year that its sentence names."""
     part = "" if row.indicator else _part_of(row.evidence)
-    return wording.period(row.period) + (f"（{part}）" if part else "")
+    return wording.time(row.period, row.cumulated) + (f"（{part}）" if part else "")
 
 
 def _dated_apart(one: Value, other: Value) -> str:
