@@ -375,7 +375,7 @@ def _back(reading: _Reading, offset: int, head: str) -> _Reading:
 
 
 def _opens_with_last(reading: _Reading, head: str) -> bool:
-    """Tell whether a sentence turns to the last of several years: “十四五”及2025年工作; 2025年，."""
+    """Tell whether a sentence turns to the last year: 2025年，, below “十四五”及2025年工作."""
     return reading.both and head.startswith(f"{reading.review}年，")
 
 

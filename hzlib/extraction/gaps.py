@@ -29,7 +29,7 @@ _TOKEN = (
     r"|{in_whole}[^，。；：\d]{0,10}?{whole_end}{of}?{share}(?<!{takes}))"
     rf"|(?P<over>(?<!\d){{recently}}?(?!一年)(?P<count>[2-9]|10|{NUMERAL}|两)年(?={{changes|mean}}))"
     rf"|(?P<level>{{than}}(?P<base_level>“?{NUMERAL}{{1,2}}五”?{{during}}?"
-    r"|[^，。；、：]{0,10}(?:年底?|末)|{year_before}{year_before_number}){of}?$)"
+    r"|[^，。；、：]{0,10}(?:年底?|末)|{year_before}{year_before_number}?){of}?$)"
     r"|(?P<than>(?:(?!{not_than}){than}|{than_with})(?P<other_base>[^，。；、：]{1,16}?)"
     r"{compared}?[，]?(?={changes}))"
     # 好于预期，增长5%: a clause that says no number.
@@ -217,8 +217,8 @@ def _applied(word: str, kinds: frozenset[str], gap: Gap) -> Gap:
         relation = "share"
     elif "until" in kinds and relation == "growth":
         relation = "level"
-    if "reached" in kinds and "grew" in gap.says:
-        # 持续增长，达到5300元: what was reached, though growth was spoken of.
+    if "grew" in gap.says and ("reached" in kinds or word in lookups.cues("amounted")):
+        # 持续增长，达到5300元, 稳定增长，2017年完成95亿元: what was reached, for all that it grew.
         kinds |= {"grown_to"}
     if "average_growth" in kinds:
         relation = "growth"

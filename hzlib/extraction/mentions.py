@@ -190,6 +190,10 @@ def _of_wholes(text: str, start: int, found: list[Mention]) -> list[Mention]:
         elif large < one.start and one.aliases and cued(r"{holder}").match(text, one.start):
             # 在规模以上工业企业中，民营企业增加值…: not that of all private firms.
             found[place] = one._replace(aliases=(), why=Message("a part of large industry"))
+        elif one.aliases and one.aliases[0].indicators[0] == "tax_revenue":
+            if maker := _tax_of(text, start, one):
+                why = Message("of the firm or the place that made “{words}”", words=maker)
+                found[place] = one._replace(aliases=(), why=why)
         elif one.aliases and one.aliases[0].indicators[0] == "water_quality":
             river = cued(_ONE_WATER).match(text, start, one.start)
             clause = _clause_start(text, start, one.start)
@@ -198,6 +202,22 @@ def _of_wholes(text: str, start: int, found: list[Mention]) -> list[Mention]:
                     aliases=(), why=Message("told of “{words}”", words=river.group())
                 )
     return found
+
+
+_TAX_REACH = 120
+_MADE_BY = r"(?P<made>{output_noun})|{fiscal|whole_place}"
+
+
+def _tax_of(text: str, start: int, mention: Mention) -> str:
+    """Return what a firm, a park or a product made, of whose taxes a bare 税收 then tells.
+
+    长江公司实现产值42亿元，税收3.5亿元.
+    """
+    if cued(r"{bare_tax}").fullmatch(text, mention.start, mention.end) is None:
+        return ""
+    far = behind_last("。\n", text, max(0, start - _TAX_REACH), mention.start)
+    told = [*cued(_MADE_BY).finditer(text, far, mention.start)]
+    return (told[-1]["made"] or "") if told else ""
 
 
 _SECTORS = frozenset(("primary_va", "secondary_va", "services_va"))

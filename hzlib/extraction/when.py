@@ -548,7 +548,7 @@ def _base_years(words: str) -> Years:
 
 def _level_year(words: str, time: _Years) -> int:
     """Return the year of a number that another is counted from: 比上年执行数51亿元."""
-    before = cued(r"{year_before}{year_before_number}").search(words)
+    before = cued(r"{year_before}{year_before_number}|^{year_before}$").search(words)
     return time.last - 1 if before else _base_years(words)[1]
 
 
