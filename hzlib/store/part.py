@@ -176,6 +176,7 @@ def rows(document: Document, file: str, sha256: str) -> Rows:
         "sentences": len(sentences),
         "refused": len(read.decided.refused),
         "targets": sum(one.status == "target" for one in facts),
+        "ending": ending(document.text),
         "signature": signature(document.text),
     }
     quantities = _columns(QUANTITIES, read.quantities) | {"subject": called}
@@ -189,6 +190,20 @@ def rows(document: Document, file: str, sha256: str) -> Rows:
 
 _OWN = ("id", "title", "kind", "issuer", "place", "year", "reviewed", "planned", "warnings",
         "notes", "raw")  # fmt: skip
+
+
+_ENDING = 20  # characters by which the end of a text is known
+
+
+def ending(text: str) -> str:
+    r"""Return the end of the last line of a cleaned text.
+
+    Examples
+    --------
+    >>> ending("一、2023年工作回顾\n坚持稳中求\n")
+    '坚持稳中求'
+    """
+    return text.rstrip().rpartition("\n")[2].strip()[-_ENDING:]
 
 
 def _columns(table: Table, rows: Iterable[Sequence[Any]]) -> dict[str, Sequence[Any]]:

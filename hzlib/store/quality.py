@@ -13,13 +13,12 @@ from hzlib.evidence.interval import printed
 from hzlib.evidence.sources import facts_of, refused_in
 from hzlib.store.likeness import alike, signature
 from hzlib.store.opened import StoredDocument, kept_in, read
+from hzlib.store.part import ending
 from hzlib.store.scan import Has, tables_of
 from hzlib.store.schema import DOCUMENTS, FACTS, SIGNATURE
 from hzlib.tabular import Format, emit
-from hzlib.text.clean import clean
 from hzlib.text.corpus import Document
 from hzlib.text.places import COUNTRY, counties, listed, province
-from hzlib.text.traditional import simplified
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -40,7 +39,6 @@ _LIKEWISE = 0.65  # in common of two places or two years: more than any two offi
 _SHORT = 3  # times as long are the others
 _FEW, _AHEAD = 10, 2 / 3  # as in `hzlib.extraction.facts.doubts`
 _APART, _POINTS = 0.05, 1.0  # by which the figures of two documents differ, of a level, of per cent
-_TAIL = 1000  # characters in which the last line stands, and what a page leaves behind it
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
@@ -69,7 +67,7 @@ class _Book(NamedTuple):
     facts: int
     targets: int
     refused: int
-    last: str
+    ending: str
     signature: Sequence[int]
 
     @property
@@ -109,20 +107,17 @@ def findings(documents: Sequence[Document]) -> list[Finding]:
 
 
 def _kept(documents: Sequence[StoredDocument]) -> Iterator[_Book]:
-    """Yield what corpora in folders keep of documents, a part at a time: it holds whole texts."""
-    from pyarrow import compute
-
+    """Yield what corpora in folders keep of documents."""
     for some in _by_part(documents):
         kept, known = some[0].kept, {one.id: one for one in some}
-        rows = read(kept.corpus, DOCUMENTS, [kept.part], kept.parts, ["id", "raw", "signature"])
-        tails = compute.utf8_slice_codeunits(rows["raw"], -_TAIL, 1 << 30).to_pylist()
+        rows = read(kept.corpus, DOCUMENTS, [kept.part], kept.parts, ["id", "signature"])
         signatures = rows["signature"].combine_chunks().flatten().to_numpy()
-        of = zip(rows["id"].to_pylist(), tails, signatures.reshape(-1, SIGNATURE), strict=True)
-        for id, tail, signs in of:
+        of = zip(rows["id"].to_pylist(), signatures.reshape(-1, SIGNATURE), strict=True)
+        for id, signs in of:
             if id in known:
                 row = known[id].kept.row
                 counts = row["characters"], row["facts"], row["targets"], row["refused"]
-                yield _Book(known[id], row["file"], *counts, _last_line(tail), signs)
+                yield _Book(known[id], row["file"], *counts, row["ending"], signs)
 
 
 def _by_part(documents: Iterable[StoredDocument]) -> Iterable[list[StoredDocument]]:
@@ -142,7 +137,7 @@ def _read_now(documents: Iterable[Document]) -> Iterator[_Book]:
         targets = sum(source.fact.status == "target" for source in facts)
         file = PurePosixPath(*one.path.parts[above:])
         yield _Book(one, str(file), len(one.raw), len(facts), targets, refused_in(one),
-                    _last_line(one.raw[-_TAIL:]), signature(one.text))  # fmt: skip
+                    ending(one.text), signature(one.text))  # fmt: skip
 
 
 def rows(documents: Sequence[Document], tables: Iterable[tuple[str, str]]) -> list[dict[str, Any]]:
@@ -275,21 +270,13 @@ _CALLED = {
 }  # fmt: skip
 
 
-_STOPS = frozenset("。！？!?…")
-_ENDED = _STOPS | frozenset('.”’"）)】》')
-
-
-def _last_line(tail: str) -> str:
-    """Return the last line of a text's end, without what a page leaves behind it."""
-    tail = tail.rstrip()
-    text = tail if tail[-1:] in _STOPS else clean(simplified(tail)).text.rstrip()
-    return text.rpartition("\n")[2].strip()
+_ENDED = frozenset('。！？!?….”’"）)】》')
 
 
 def _unended(book: _Book) -> Iterator[Finding]:
     """Yield that the last line of a text has no mark at its end."""
-    if book.last and book.last[-1] not in _ENDED:
-        yield book.odd("末尾不全", f"最后一行“{book.last[-20:]}”没有句末标点")
+    if book.ending and book.ending[-1] not in _ENDED:
+        yield book.odd("末尾不全", f"最后一行“{book.ending}”没有句末标点")
 
 
 # --- contradictions -------------------------------------------------------------------------------

@@ -142,6 +142,7 @@ DOCUMENTS = Table(
         "targets": "integer",
         "warnings": "strings",
         "notes": "spans",
+        "ending": "string",
         "signature": "signature",
         "raw": "string",
     },

@@ -30,7 +30,9 @@ def processes(tasks: Sequence[Task], jobs: int) -> Iterator[Record]:
     context = multiprocessing.get_context("spawn")  # they inherit no lock and no open file
     pool = futures.ProcessPoolExecutor(jobs, context, _begin)
     try:
-        for one in futures.as_completed([pool.submit(made, task) for task in tasks]):
+        # The largest first: at the end none waits long for another.
+        ordered = sorted(tasks, key=lambda task: -len(task.files))
+        for one in futures.as_completed([pool.submit(made, task) for task in ordered]):
             yield one.result()
     except BrokenProcessPool:
         raise HzError(
