@@ -528,6 +528,16 @@ def test_short_lines_that_were_not_broken_stay(lines):
     assert "断行" not in {removal.reason for removal in clean("\n".join(lines)).removals}
 
 
+def test_the_mark_of_a_footnote_on_its_own_line_inside_a_sentence_goes():
+    raw = "全市城镇居民人均可支配收入达到46915\n              [6]\n元，比上年增长5%，农村居民增长\n   [7]\n4.8%。\n[1]注释"
+    cleaned = clean(raw)
+    assert (
+        cleaned.text
+        == "全市城镇居民人均可支配收入达到46915元，比上年增长5%，农村居民增长4.8%。\n[1]注释"
+    )
+    assert "脚注号" in {removal.reason for removal in cleaned.removals}
+
+
 def test_the_caption_of_a_chart_is_not_joined_to_the_text_below_it():
     caption = "图2 2021-2025年三次产业增加值占地区生产总值比重"
     lines = [PARAGRAPHS[0][at : at + 28] for at in range(0, len(PARAGRAPHS[0]), 28)]
