@@ -529,12 +529,10 @@ def test_short_lines_that_were_not_broken_stay(lines):
 
 
 def test_the_mark_of_a_footnote_on_its_own_line_inside_a_sentence_goes():
-    raw = "全市城镇居民人均可支配收入达到46915\n              [6]\n元，比上年增长5%，农村居民增长\n   [7]\n4.8%。\n[1]注释"
-    cleaned = clean(raw)
-    assert (
-        cleaned.text
-        == "全市城镇居民人均可支配收入达到46915元，比上年增长5%，农村居民增长4.8%。\n[1]注释"
-    )
+    first, second = "全市城镇居民人均可支配收入达到46915", "元，比上年增长5%，农村居民增长"
+    third = "4.8%，收入比继续缩小。"
+    cleaned = clean(f"{first}\n              [6]\n{second}\n   [7]\n{third}\n[1]注释")
+    assert cleaned.text == f"{first}{second}{third}\n[1]注释"
     assert "脚注号" in {removal.reason for removal in cleaned.removals}
 
 
