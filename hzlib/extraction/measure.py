@@ -193,6 +193,7 @@ def _governed(
         return alias.needs == "flow"
     clause = behind_last("，；：", here.text, here.start, subject.start)
     name = here.text[subject.start : subject.end]
+    reach = max(here.start, subject.start - _VERB_REACH)
     verb = last_verb(here.text, clause, subject.start)
     if verb is None and alias.needs != "built":
         # 企业数量增长37%: what grew is how many there are.
@@ -202,10 +203,11 @@ def _governed(
         ended = cued(r"{at_year_end}|{whole_place}$").search(here.text, near, subject.start)
         if gap.bound == ">=" or gap.says & {"reached", "from"} or grew or ended:
             return alias.needs == "stock"
-        reach = max(here.start, subject.start - _VERB_REACH)
         verb = last_verb(here.text, reach, subject.start)
     if verb is None:
-        return False
+        # 小巨人企业316家: without a word for what was added, all there are.
+        added = cued(r"{adds}").search(here.text, reach, subject.start)
+        return alias.needs == "stock" and not added
     if alias.needs == "built":
         return verb.word in lookups.cues("built")
     return (verb.kind == "flow") == (alias.needs == "flow")
