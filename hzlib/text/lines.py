@@ -323,9 +323,11 @@ def furniture(text: str) -> list[tuple[int, int, Furniture]]:
     found: list[tuple[int, int, Furniture]] = []
     every = [line.strip(f" {GONE}") for line in text.split("\n")]
     short = [words for words in every if 0 < len(words) <= _LONG]
+    # A numbered heading that comes again, in another part, is none.
     heads = {
-        words for words, times in Counter(short).items() if times > 1 and _RUNNING.fullmatch(words)
-    }
+        words for words, times in Counter(short).items()
+        if times > 1 and _RUNNING.fullmatch(words) and not cued(_OWN).match(words)
+    }  # fmt: skip
     if not heads and not any(_is_furniture(words, heads) for words in short):
         return []
     lines = [(m.start(), m.end(), m.group().strip(f" {GONE}")) for m in _LINE.finditer(text)]
