@@ -427,7 +427,7 @@ def _of_subject(here: Sentence, state: State, number: Number) -> State:
         state = state if state.share else state._replace(share=True)
     elif state.share and gap.relation in ("", "level") and number.quantity.base == "%":
         number = number._replace(gap=gap._replace(relation="share"))
-    state, listed = in_list(here, state, number)
+    state, listed = in_list(here, _with_told(here, state, number), number)
     if listed:
         state = _dealt(here, state, number)
         return state._replace(lower=state.bounds[before:], anchor=stop)
@@ -451,6 +451,30 @@ def _of_subject(here: Sentence, state: State, number: Number) -> State:
     grown = counted and cued(_GROWN_BEHIND).match(here.text, stop, here.end)
     group = (OTHER,) if grown else state.group
     return state._replace(lower=lower, anchor=stop, told=told, shared=(), run=(), group=group)
+
+
+def _with_told(here: Sentence, state: State, number: Number) -> State:
+    """Let one growth hold for the names before it that have a number each.
+
+    城镇居民收入1.8万元，农村居民收入1.1万元，均增长12%.
+    """
+    gap, group = number.gap, state.group
+    both = gap.relation == "growth" and gap.says & {"respectively", "every"}
+    if not both or len(group) > 1 or run_length(here, number.quantity) > 1:
+        return state
+    alike: list[Bound] = []
+    for one in reversed(state.bounds):
+        last = alike[-1] if alike else one
+        plain = one.measure == "level" and not one.first_of_pair
+        if not plain or one.quantity.unit != last.quantity.unit:
+            break
+        alike.append(one)
+    starts = [one.subject_start for one in alike]
+    if len(set(starts)) < len(starts) or group[0].start != next(iter(starts), -1):
+        return state
+    told = {one.subject.start: one.subject for one in state.told}
+    every = tuple(told[start] for start in reversed(starts) if start in told)
+    return state._replace(group=every) if len(every) > 1 else state
 
 
 def _places(here: Sentence, state: State) -> tuple[str, ...]:

@@ -522,11 +522,11 @@ def _level_year(words: str, time: _Time) -> int:
 
 def _start_year(bound: Bound, explicit: Period | None, frame: Frame, time: _Time) -> int:
     """Return the year of the first number of 从…到…."""
-    if explicit and explicit.start > bound.subject_start:
-        # 由“十三五”末的29.1亿元增长到50.1亿元
-        ended = cued(r"{plan_end}$").search(explicit.words)
-        if ended or explicit.first == explicit.last:
-            return explicit.last
+    if explicit and explicit.first == explicit.last and explicit.start > bound.subject_start:
+        return explicit.last
+    if explicit and explicit.first < explicit.last and cued(r"{plan_end}$").search(explicit.words):
+        # 由“十三五”末的29.1亿元增长到50.1亿元; 固定资产投资由53.9亿元增长到69.3亿元
+        return explicit.last
     if explicit and _from_to(explicit):
         return explicit.first
     if explicit and explicit.last != frame.last and time.status == "actual":
