@@ -577,7 +577,7 @@ def _qualifies(here: Sentence, quantity: Quantity) -> bool:
     rest = here.text[quantity.stop : min(quantity.stop + 4, here.end)]
     if rest[:1] in STOPS:  # mostly a mark stands there
         return False
-    if cued(r"{of}").match(rest) and not cued(r"{of}(?:{of_stated}|[，。；、])").match(
+    if cued(r"{of}").match(rest) and not cued(r"{of}(?:{quick}?{of_stated}|[，。；、])").match(
         here.text, quantity.stop
     ):
         return True
@@ -667,11 +667,14 @@ def _counting(here: Sentence, quantity: Quantity, following: Mention, again: boo
     if quantity.base in ("元", "%"):
         ended = not rest or cued(_END).match(rest)
         return "done" if again and ended or _is_done(here, quantity, following) else None
-    if rest and not cued(_END).match(rest) and not rest.startswith(lookups.cues("work_behind")):
+    works = cued(r"{amounted}?{work_behind}").match(rest)
+    if rest and not works and not cued(_END).match(rest):
         return None
     verb = last_verb(text, head, quantity.start)
     if verb:
         return verb.kind
+    if cued(r"{amounted}{work_behind}").match(text, following.end):
+        return "work"  # 19个老旧小区完成改造
     done = cued(r"{work_before}[^，。；]{0,6}$").search(text[head : quantity.start])
     return "work" if done else None
 
