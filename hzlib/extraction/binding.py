@@ -474,6 +474,8 @@ def _with_told(here: Sentence, state: State, number: Number) -> State:
         return state
     told = {one.subject.start: one.subject for one in state.told}
     every = tuple(told[start] for start in reversed(starts) if start in told)
+    if all("estimate" in one.gap.says for one in alike):
+        every = tuple(replace(one, says=one.says | {"estimate"}) for one in every)
     return state._replace(group=every) if len(every) > 1 else state
 
 
