@@ -528,6 +528,20 @@ def test_short_lines_that_were_not_broken_stay(lines):
     assert "断行" not in {removal.reason for removal in clean("\n".join(lines)).removals}
 
 
+def test_a_numbered_heading_that_comes_again_is_no_running_head():
+    part = "一、{}年预算执行情况和意见\n（一）一般公共预算\n全市实现一般公共预算收入515.7亿元。\n"
+    raw = part.format(2025) + part.format(2026)
+    assert clean(raw).text == raw
+
+
+def test_the_mark_of_a_footnote_on_its_own_line_inside_a_sentence_goes():
+    first, second = "全市城镇居民人均可支配收入达到46915", "元，比上年增长5%，农村居民增长"
+    third = "4.8%，收入比继续缩小。"
+    cleaned = clean(f"{first}\n              [6]\n{second}\n   [7]\n{third}\n[1]注释")
+    assert cleaned.text == f"{first}{second}{third}\n[1]注释"
+    assert "脚注号" in {removal.reason for removal in cleaned.removals}
+
+
 def test_the_caption_of_a_chart_is_not_joined_to_the_text_below_it():
     caption = "图2 2021-2025年三次产业增加值占地区生产总值比重"
     lines = [PARAGRAPHS[0][at : at + 28] for at in range(0, len(PARAGRAPHS[0]), 28)]

@@ -438,7 +438,7 @@ def _of_subject(here: Sentence, state: State, number: Number) -> State:
         state = state if state.share else state._replace(share=True)
     elif state.share and gap.relation in ("", "level") and number.quantity.base == "%":
         number = number._replace(gap=gap._replace(relation="share"))
-    state, listed = in_list(here, state, number)
+    state, listed = in_list(here, _with_told(here, state, number), number)
     if listed:
         state = _dealt(here, state, number)
         return state._replace(lower=state.bounds[before:], anchor=stop)
@@ -462,6 +462,32 @@ def _of_subject(here: Sentence, state: State, number: Number) -> State:
     grown = counted and cued(_GROWN_BEHIND).match(here.text, stop, here.end)
     group = (OTHER,) if grown else state.group
     return state._replace(lower=lower, anchor=stop, told=told, shared=(), run=(), group=group)
+
+
+def _with_told(here: Sentence, state: State, number: Number) -> State:
+    """Let one growth hold for the names before it that have a number each.
+
+    城镇居民收入1.8万元，农村居民收入1.1万元，均增长12%.
+    """
+    gap, group = number.gap, state.group
+    both = gap.relation == "growth" and gap.says & {"respectively", "every"}
+    if not both or len(group) > 1 or run_length(here, number.quantity) > 1:
+        return state
+    alike: list[Bound] = []
+    for one in reversed(state.bounds):
+        last = alike[-1] if alike else one
+        plain = one.measure == "level" and not one.first_of_pair
+        if not plain or one.quantity.unit != last.quantity.unit:
+            break
+        alike.append(one)
+    starts = [one.subject_start for one in alike]
+    if len(set(starts)) < len(starts) or group[0].start != next(iter(starts), -1):
+        return state
+    told = {one.subject.start: one.subject for one in state.told}
+    every = tuple(told[start] for start in reversed(starts) if start in told)
+    if all("estimate" in one.gap.says for one in alike):
+        every = tuple(replace(one, says=one.says | {"estimate"}) for one in every)
+    return state._replace(group=every) if len(every) > 1 else state
 
 
 def _places(here: Sentence, state: State) -> tuple[str, ...]:
@@ -564,7 +590,7 @@ def _qualifies(here: Sentence, quantity: Quantity) -> bool:
     rest = here.text[quantity.stop : min(quantity.stop + 4, here.end)]
     if rest[:1] in STOPS:  # mostly a mark stands there
         return False
-    if cued(r"{of}").match(rest) and not cued(r"{of}(?:{of_stated}|[，。；、])").match(
+    if cued(r"{of}").match(rest) and not cued(r"{of}(?:{quick}?{of_stated}|[，。；、])").match(
         here.text, quantity.stop
     ):
         return True
@@ -654,11 +680,14 @@ def _counting(here: Sentence, quantity: Quantity, following: Mention, again: boo
     if quantity.base in ("元", "%"):
         ended = not rest or cued(_END).match(rest)
         return "done" if again and ended or _is_done(here, quantity, following) else None
-    if rest and not cued(_END).match(rest) and not rest.startswith(lookups.cues("work_behind")):
+    works = cued(r"{amounted}?{work_behind}").match(rest)
+    if rest and not works and not cued(_END).match(rest):
         return None
     verb = last_verb(text, head, quantity.start)
     if verb:
         return verb.kind
+    if cued(r"{amounted}{work_behind}").match(text, following.end):
+        return "work"  # 19个老旧小区完成改造
     done = cued(r"{work_before}[^，。；]{0,6}$").search(text[head : quantity.start])
     return "work" if done else None
 

@@ -39,7 +39,7 @@ PART_OF_YEAR = (
     r"|(?<!\d)(?:1[01]|[1-9])月{month_end}(?!{before_it})"
 )
 _NO_PERIOD = (
-    r"{of}?[\d.]+{times}|{price_base}|[^，。；\d]{0,16}{ground}"
+    r"{of}?[\d.]+{times}|{price_base}|[^，。；\d]{0,16}(?:（[^（）]{1,20}）)?{of}?{ground}"
     rf"|(?:{PART}|\d{{1,2}}月)(?:{{since}}|{{since_then}})"
 )
 

@@ -218,7 +218,7 @@ def _applied(word: str, kinds: frozenset[str], gap: Gap) -> Gap:
     elif "until" in kinds and relation == "growth":
         relation = "level"
     if "grew" in gap.says and ("reached" in kinds or word in lookups.cues("amounted")):
-        # 持续增长，达到5300元, 稳定增长，2017年完成95亿元: what was reached, for all that it grew.
+        # 持续增长，达到5300元; 稳定增长，完成95亿元: what was reached, though growth was told.
         kinds |= {"grown_to"}
     if "average_growth" in kinds:
         relation = "growth"

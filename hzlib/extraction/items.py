@@ -208,7 +208,7 @@ def names_behind(text: str, at: int) -> bool:
 
 STOPS = frozenset("，。；、")
 _NO_NOUN = (
-    r"(?!{of}(?!{of_stated}|[，。；、]))"
+    r"(?!{of}(?!{quick}?{of_stated}|[，。；、]))"
     rf"(?:{{done_behind|to}}|(?!{{noun_opening}})(?:{_END}))"
 )
 

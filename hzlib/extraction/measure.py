@@ -12,7 +12,7 @@ from hzlib.extraction.lexicon import Alias
 from hzlib.extraction.quantity import Quantity
 from hzlib.extraction.state import Number, Sentence
 from hzlib.text.numerals import DIGITS
-from hzlib.text.patterns import behind_last, cued
+from hzlib.text.patterns import behind_last, cued, first_signs
 
 NEAREST = 6
 
@@ -43,9 +43,10 @@ def measured(
     if quantity.base == "%":
         if indicator.kind == "stock" and _came_new(subject, last):
             return ""
-        signed = quantity.digits[:1] in "+-" and not relation and indicator.kind == "amount"
-        # 工业增加值+6.1%: a sign makes a growth of it.
-        gap = gap._replace(relation="growth") if signed else gap
+        signed = quantity.digits[:1] in "+-" and indicator.kind == "amount"
+        # 工业增加值+6.1%: a sign makes a growth of it, as do the words behind: 9.3%的高增速.
+        grew = not relation and (signed or _is_growth(here.text, quantity.stop))
+        gap = gap._replace(relation="growth") if grew else gap
         return _percent(gap, indicator.kind, subject, last)
     if quantity.base == "pp":
         return _points(gap, last)
@@ -58,6 +59,13 @@ def measured(
         # 跨越7万亿、8万亿、9万亿三个台阶: marks that were passed.
         return ""
     return _of_amount(here, number, subject, indicator, last)
+
+
+def _is_growth(text: str, stop: int) -> bool:
+    """Tell whether the words behind a number make it a growth: 保持了年均9.3%的高增速."""
+    if text[stop : stop + 1] not in first_signs("of"):
+        return False
+    return cued(r"{of}{quick}?(?:{rate_of}|{growth_word})").match(text, stop) is not None
 
 
 def _of_amount(
@@ -193,6 +201,7 @@ def _governed(
         return alias.needs == "flow"
     clause = behind_last("，；：", here.text, here.start, subject.start)
     name = here.text[subject.start : subject.end]
+    reach = max(here.start, subject.start - _VERB_REACH)
     verb = last_verb(here.text, clause, subject.start)
     if verb is None and alias.needs != "built":
         # 企业数量增长37%: what grew is how many there are.
@@ -202,10 +211,11 @@ def _governed(
         ended = cued(r"{at_year_end}|{whole_place}$").search(here.text, near, subject.start)
         if gap.bound == ">=" or gap.says & {"reached", "from"} or grew or ended:
             return alias.needs == "stock"
-        reach = max(here.start, subject.start - _VERB_REACH)
         verb = last_verb(here.text, reach, subject.start)
     if verb is None:
-        return False
+        # 小巨人企业316家: without a word for what was added, all there are.
+        added = cued(r"{adds}").search(here.text, reach, subject.start)
+        return alias.needs == "stock" and not added
     if alias.needs == "built":
         return verb.word in lookups.cues("built")
     return (verb.kind == "flow") == (alias.needs == "flow")

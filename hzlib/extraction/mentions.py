@@ -256,12 +256,14 @@ def _split_otherwise(text: str, mention: Mention) -> Mention:
     return mention
 
 
-_SIZE_TOLD = r"（[^（）]{0,30}\d[^（）]{0,8}{after_at_least}[^（）]{0,4}）"
+_SIZE_TOLD = (
+    r"（(?:[^（）]{0,30}\d[^（）]{0,8}{after_at_least}[^（）]{0,4}|{including}[^（）\d]{1,12})）"
+)
 _LONGEST_NAME = 16
 
 
 def _parted(text: str, start: int, end: int) -> Iterator[Mention]:
-    """Yield names parted by a bracket on the size of what they count: 规上工业（…以上）增加值."""
+    """Yield names parted by a bracket on what they count: 规上工业（…以上）增加值."""
     before = start
     for bracket in cued(_SIZE_TOLD).finditer(text, start, end):
         low, over = max(start, bracket.start() - _LONGEST_NAME), bracket.end() - bracket.start()

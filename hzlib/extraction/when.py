@@ -294,7 +294,7 @@ def _time(document: Document, bound: Bound, frame: Frame, named: list[Period]) -
     share = bound.measure == "share" and explicit and explicit.first != explicit.last
     if share and explicit and cued(r"{all_along}").search(explicit.words):
         first = explicit.first
-    if status == "actual" and ("estimate" in bound.gap.says or _estimated(document, bound, last)):
+    if status == "actual" and _estimated(document, bound, last):
         status = "estimate"
     at = bound.quantity.start
     if "aimed" in bound.gap.says and status != "target":
@@ -364,7 +364,10 @@ _FOR_ALL = (
 
 
 def _estimated(document: Document, bound: Bound, last: int) -> bool:
-    """Tell whether all numbers of the year now ending are estimates from here on: 预计（下同）."""
+    """Tell whether a number is an estimate, as all of the year now ending from 预计（下同） on."""
+    # 预计…由2005年的1.47万元提高到2.8万元: of a year before the last 预计 tells nothing.
+    if "estimate" in bound.gap.says and last >= document.year - 1:
+        return True
     # 增长4%（预计数，下同）: the number right before the bracket is one as well.
     if bound.quantity.stop < _estimated_from(document.text) or document.kind == "communique":
         return False
@@ -554,11 +557,11 @@ def _level_year(words: str, time: _Years) -> int:
 
 def _start_year(bound: Bound, explicit: Period | None, frame: Frame, time: _Years) -> int:
     """Return the year of the first number of 从…到…."""
-    if explicit and explicit.start > bound.subject_start:
-        # 由“十三五”末的29.1亿元增长到50.1亿元
-        ended = cued(r"{plan_end}$").search(explicit.words)
-        if ended or explicit.first == explicit.last:
-            return explicit.last
+    if explicit and explicit.first == explicit.last and explicit.start > bound.subject_start:
+        return explicit.last
+    if explicit and explicit.first < explicit.last and cued(r"{plan_end}$").search(explicit.words):
+        # 由“十三五”末的29.1亿元增长到50.1亿元; 固定资产投资由53.9亿元增长到69.3亿元
+        return explicit.last
     if explicit and _from_to(explicit):
         return explicit.first
     if explicit and explicit.last != frame.last and time.status == "actual":

@@ -18,11 +18,12 @@ from hzlib.text.characters import (
     one_width,
     without_spaces,
 )
-from hzlib.text.lines import broken, columns, furniture
+from hzlib.text.lines import Furniture, broken, columns, furniture
 from hzlib.text.patterns import cued
 
 _EDGE = 3000  # characters at the head and at the tail in which a page's furniture stands
-_BROKEN_LINE, _PAGE, _HEAD, _LINE = "断行", "页码", "页眉", "行号"
+_BROKEN_LINE, _LINE = "断行", "行号"
+_BETWEEN: dict[Furniture, str] = {"number": "页码", "head": "页眉", "mark": "脚注号"}
 _MISREAD = "数字识别错误"
 _RUN_ON = "标题与正文相连"
 
@@ -322,7 +323,7 @@ def _own(text: str) -> tuple[str, list[Removal]]:
         last = "\n" if scope == "break" else GONE
         text = erased(text, [(low, high) for low, high, _ in found], last)
     page = furniture(text)
-    removals += [Removal(low, high, _PAGE if number else _HEAD) for low, high, number in page]
+    removals += [Removal(low, high, _BETWEEN[kind]) for low, high, kind in page]
     text = erased(text, [(low, high) for low, high, _ in page])
     return text[1:], [Removal(max(low - 1, 0), high - 1, why) for low, high, why in removals]
 

@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from hzlib import lookups
 from hzlib.text.characters import GONE
@@ -288,16 +288,22 @@ _POINT = re.compile(r"\d\.$")
 # --- what a page prints between the lines ---------------------------------------------------------
 
 _PAGE_NUMBER = re.compile(r"[-—–·]?\d{1,3}[-—–·]?")
-_PAGE_ENDS = frozenset("0123456789-—–·")
+_MARK = re.compile(r"(?:\[\d{1,2}\] *)+")
+_PAGE_ENDS = frozenset("0123456789-—–·]")
 _UNFINISHED = re.compile(r"[^\n|\t]{10,}[^\n|\t。！？；：:!?;.|]")
 _RUNNING = re.compile(r"[一-鿿\dA-Za-z（）()—－“”·]{4,40}")
 
 
-def furniture(text: str) -> list[tuple[int, int, bool]]:
+Furniture = Literal["number", "head", "mark"]
+"""What a page prints between lines: its number, a running head, the mark of a footnote."""
+
+
+def furniture(text: str) -> list[tuple[int, int, Furniture]]:
     r"""Return the lines that a page prints between the lines of a sentence.
 
-    A page number alone on its line, and a running head that stands there twice or more. Both count
-    only behind a line that ends in the middle of a sentence and before one that goes on.
+    A page number or the mark of a footnote alone on its line, and a running head that stands there
+    twice or more. They count only behind a line that ends in the middle of a sentence and before
+    one that goes on.
 
     Parameters
     ----------
@@ -306,20 +312,22 @@ def furniture(text: str) -> list[tuple[int, int, bool]]:
 
     Returns
     -------
-    list of (int, int, bool)
-        Span of each line with the line ends around it, and whether it is a page number.
+    list of (int, int, str)
+        Span of each line with the line ends around it, and what it is.
 
     Examples
     --------
     >>> furniture("全市经济运行稳中有进，居民收入\n12\n增长百分之五，就业形势保持稳定。")
-    [(15, 19, True)]
+    [(15, 19, 'number')]
     """
-    found: list[tuple[int, int, bool]] = []
+    found: list[tuple[int, int, Furniture]] = []
     every = [line.strip(f" {GONE}") for line in text.split("\n")]
     short = [words for words in every if 0 < len(words) <= _LONG]
+    # A numbered heading that comes again, in another part, is none.
     heads = {
-        words for words, times in Counter(short).items() if times > 1 and _RUNNING.fullmatch(words)
-    }
+        words for words, times in Counter(short).items()
+        if times > 1 and _RUNNING.fullmatch(words) and not cued(_OWN).match(words)
+    }  # fmt: skip
     if not heads and not any(_is_furniture(words, heads) for words in short):
         return []
     lines = [(m.start(), m.end(), m.group().strip(f" {GONE}")) for m in _LINE.finditer(text)]
@@ -329,15 +337,15 @@ def furniture(text: str) -> list[tuple[int, int, bool]]:
         stop = index
         while stop < len(lines) and stop - index < _MOST and _is_furniture(lines[stop][2], heads):
             stop += 1
-        if index < stop < len(lines) and _goes_on(lines[index - 1][2], lines[stop][2]):
+        marked = index < stop and _kind(lines[index][2]) == "mark"
+        if index < stop < len(lines) and _goes_on(lines[index - 1][2], lines[stop][2], marked):
             edges = [
                 lines[index - 1][1],
                 *(high for _, high, _ in lines[index : stop - 1]),
                 lines[stop][0],
             ]
             for number, line in enumerate(lines[index:stop]):
-                is_number = _PAGE_NUMBER.fullmatch(line[2]) is not None
-                found.append((edges[number], edges[number + 1], is_number))
+                found.append((edges[number], edges[number + 1], _kind(line[2])))
         index = max(stop, index + 1)
     return found
 
@@ -347,7 +355,17 @@ _MOST = 3
 
 
 def _is_furniture(line: str, heads: set[str]) -> bool:
-    return line in heads or line[-1:] in _PAGE_ENDS and bool(_PAGE_NUMBER.fullmatch(line))
+    return (
+        line in heads
+        or line[-1:] in _PAGE_ENDS
+        and bool(_PAGE_NUMBER.fullmatch(line) or _MARK.fullmatch(line))
+    )
+
+
+def _kind(line: str) -> Furniture:
+    if _MARK.fullmatch(line):
+        return "mark"
+    return "number" if _PAGE_NUMBER.fullmatch(line) else "head"
 
 
 @cache
@@ -362,14 +380,17 @@ def _unit_ahead() -> re.Pattern[str]:
     return re.compile(rf"[十百千万亿]{{0,2}}(?:{trie_pattern(lookups.units())})[，。；、,;]")
 
 
-def _goes_on(before: str, after: str) -> bool:
-    """Tell whether a line ends in the middle of a sentence that the other goes on with."""
+def _goes_on(before: str, after: str, marked: bool) -> bool:
+    """Tell whether a line ends in the middle of a sentence that the other goes on with.
+
+    Where the mark of a footnote stands between them, a number may be parted from its unit.
+    """
     return bool(
         _UNFINISHED.fullmatch(before)
         and len(after) >= _NARROWEST
         and after[0] != "|"
         and not cued(_OWN).match(after)
-        and not _counted().match(after)
+        and (marked or not _counted().match(after))
         and _RUNNING_TEXT.search(before + after)
     )
 
