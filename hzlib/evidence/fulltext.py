@@ -5,11 +5,10 @@ cleaning took out is there too, out of sight until it is asked for.
 """
 
 import html
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from hzlib import wording
@@ -17,15 +16,15 @@ from hzlib.evidence.entry import Source, key
 from hzlib.evidence.sources import FactSource, called, facts_of, several, stated_of
 from hzlib.extraction.facts import Fact
 from hzlib.extraction.stated import Stated
+from hzlib.text.blocks import beginnings, blocks, depths
 from hzlib.text.clean import Defect, Removal
 from hzlib.text.corpus import Document
 from hzlib.text.outline import Section, sections
 from hzlib.text.patterns import cued
-from hzlib.text.tables import Table, over, tables
+from hzlib.text.tables import Table, over
 
-_WORDS = re.compile(r"\S")
-_MARGIN = re.compile(r"[\s|]*")  # before the words of a line, or of a row of a table
 _DEPTH = 4
+_DEEPEST = 6  # the last kind of heading that a page has
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,7 @@ class FullText:
     def outline(self) -> list[dict[str, Any]]:
         """The sections that stand on a line of their own: ``depth, href, text``."""
         entries = []
-        found = zip(sections(self.document), self.places, self._depths, strict=True)
+        found = zip(sections(self.document), self.places, depths(self.document), strict=True)
         for section, start, depth in found:
             run_in = not section.number
             if depth < _DEPTH and not (run_in and depth > 2):
@@ -90,59 +89,20 @@ class FullText:
                 entries.append(shown)
         return entries
 
-    @cached_property
-    def _depths(self) -> list[int]:
-        """How many sections each section lies in."""
-        found: list[int] = []
-        for section in sections(self.document):
-            found.append(0 if section.parent is None else found[section.parent] + 1)
-        return found
-
     def sources(self) -> list[Source]:
         """Return the sources that the text opens."""
         return [span.source for span in self.spans if span.source is not None]
 
     def blocks(self) -> Iterator[tuple[int, str]]:
         """Yield each heading, paragraph and table: the raw offset at which it begins, its HTML."""
-        position = 0
-        for table in tables(self.document):
-            start, end = self.document.cleaned.raw_span(table.start, table.end)
-            yield from self._paragraphs(position, start)
-            yield start, "\n".join([self._table(table), *self._between_rows(start, end)])
-            position = end
-        yield from self._paragraphs(position, len(self.document.raw))
-
-    def _paragraphs(self, start: int, end: int) -> Iterator[tuple[int, str]]:
-        for low, high in self._lines(start, end):
-            level = self._level(low, high)
-            tag = f"h{level}" if level else "p"
-            yield low, f'<{tag} data-c="{low}">{self._inline(low, high)}</{tag}>'
-
-    def _lines(self, start: int, end: int) -> Iterator[tuple[int, int]]:
-        # A line break that cleaning took out joins the lines; the removal stays inside.
-        raw = self.document.raw
-        inside = {
-            place for span in self.removals if start <= span.start < end
-            for place in range(span.start, min(span.end, end)) if raw[place] == "\n"
-        }  # fmt: skip
-        low = start
-        for place in range(start, end):
-            if raw[place] == "\n" and place not in inside:
-                if _WORDS.search(raw, low, place):
-                    yield low, place
-                low = place + 1
-        if _WORDS.search(raw, low, end):
-            yield low, end
-
-    def _level(self, low: int, high: int) -> int:
-        place = bisect_left(self.places, low)
-        if place == len(self.places) or self.places[place] >= high:
-            return 0
-        section = sections(self.document)[place]
-        words = len(section.number) + len(section.heading)
-        if not section.number or len(self.document.raw[low:high].strip()) > words + 4:
-            return 0
-        return min(self._depths[place] + 2, 6)
+        for one in blocks(self.document):
+            if one.table:
+                rows = self._between_rows(one.start, one.end)
+                yield one.start, "\n".join([self._table(one.table), *rows])
+            else:
+                tag = f"h{min(one.level + 1, _DEEPEST)}" if one.level else "p"
+                inner = self._inline(one.start, one.end)
+                yield one.start, f'<{tag} data-c="{one.start}">{inner}</{tag}>'
 
     def _inline(self, low: int, high: int) -> str:
         first = bisect_left(self.spans, low, key=lambda span: span.start)
@@ -211,9 +171,7 @@ def fulltext(document: Document) -> FullText:
     spans = sorted(
         [*_numbers(document), *removals, *defects], key=lambda span: (span.start, -span.end)
     )
-    firsts = (_MARGIN.match(cleaned.text, one.start) for one in sections(document))
-    places = tuple(cleaned.raw_span(one.end(), one.end() + 1)[0] for one in firsts if one)
-    return FullText(document, tuple(spans), tuple(removals), places)
+    return FullText(document, tuple(spans), tuple(removals), beginnings(document))
 
 
 def _marked(found: Iterable[Removal | Defect], opening: str, closing: str) -> list[Span]:

@@ -450,7 +450,7 @@ def _joined(row: Row, cells: Row) -> Row:
 def _body(text: str, lines: Sequence[Cell], index: int, gap: _Gap, head: Row, widest: int) -> _Rows:
     """Read the rows below a head."""
     rows: list[Row] = []
-    fitting, stop, doubt = 0, index, False
+    fitting, stop, doubt, whole = 0, index, False, 0
     while index < len(lines) and index - stop < _IDLE:
         if len(lines[index].text) > _LONGEST:
             break
@@ -479,8 +479,10 @@ def _body(text: str, lines: Sequence[Cell], index: int, gap: _Gap, head: Row, wi
             doubt = not re.fullmatch(r"\d+", cells[0].text) and not grouped
             continue
         rows.append(row or misfit(cells, head))
-        stop = index
-    return _Rows(rows, fitting, stop)
+        if len(cells) > 1:
+            # One cell alone may be the heading of what follows the table.
+            stop, whole = index, len(rows)
+    return _Rows(rows[:whole], fitting, stop)
 
 
 def _whole_row(
