@@ -542,7 +542,7 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     found = _before(_BEFORE, ends, bare)
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
         return mention._replace(compared=True, why=f"在“{found['compared']}”之后，只作比较")
-    also = cued(r"{and|and_too}").match(head, len(bare))
+    also = len(bare) < len(head) and cued(r"{and|and_too}").match(head, len(bare))
     # 生产总值和财政总收入: the name before is one more, no part of this one.
     listed = also and before == mention.start - len(head) + len(bare)
     if found and found["part"] and not region and not listed:
