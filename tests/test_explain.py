@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from hzlib.errors import HzError
+from hzlib.extraction.account import account
 from hzlib.extraction.explain import explain, unbound
 from hzlib.extraction.facts import extract
 from hzlib.extraction.lexicon import indicators
@@ -75,6 +76,14 @@ def test_any_offset_inside_the_number_will_do():
 def test_an_offset_outside_the_document_is_refused_with_its_limits(offset):
     with pytest.raises(HzError, match=rf"r: 没有第 {offset} 个字符；请给出 0 到 11 之间的位置"):
         explain(report("投资增长8%，很不错。"[:12].ljust(12, "好")), offset)
+
+
+def test_each_number_that_the_list_of_the_unread_tells_is_explained():
+    document = load("hangzhou-gwr-2021")
+    told = [item for item in account(document).unbound if not item.indicator]
+    assert told
+    for item in told:
+        assert explain(document, item.start)[0].startswith(f"数字：{item.text}")
 
 
 def test_an_offset_without_a_number_shows_what_stands_there():

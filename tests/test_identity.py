@@ -502,6 +502,13 @@ def test_towns_speak_for_themselves(text, place):
     assert identity(text, "a").place == place
 
 
+def test_a_district_in_a_title_may_go_without_the_word_for_its_kind():
+    assert identity("2024年临平政府工作报告\n各位代表：\n", "a").place == "临平区"
+    # 开平区 and 开平市 are called so, and a word that is no place at all is none.
+    assert identity("2024年开平政府工作报告\n各位代表：\n", "a").place == ""
+    assert identity("2024年年度政府工作报告\n各位代表：\n", "a").place == ""
+
+
 def test_name_of_a_file_goes_before_the_country_that_a_text_may_be_of():
     assert identity("全年国内生产总值增长3%，比上年快。", "江州市2006").place == "江州市"
 

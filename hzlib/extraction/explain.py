@@ -17,6 +17,7 @@ from hzlib.extraction.mentions import Mention, mentions
 from hzlib.extraction.quantity import Quantity, Refused, numbers, quantities
 from hzlib.extraction.stated import Stated, reading
 from hzlib.messages import Message, language, told
+from hzlib.text.characters import one_width
 from hzlib.text.corpus import Document
 from hzlib.text.outline import path, sentence_at, sentences
 
@@ -232,6 +233,8 @@ def _at(document: Document, offset: int, counted: list[Stated]) -> _Number:
         start, end = document.cleaned.raw_span(number.start, number.end)
         if start <= offset < max(end, start + 1):
             return number
+    if unread := _unread(document, offset):
+        return unread
     excerpt = document.raw[max(0, offset - 8) : offset + 8].replace("\n", "⏎")
     raise HzError(
         "{doc}: no number at offset {offset} (the text there is “{excerpt}”)",
@@ -240,6 +243,22 @@ def _at(document: Document, offset: int, counted: list[Stated]) -> _Number:
         offset=offset,
         excerpt=excerpt,
     )
+
+
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
+
+
+def _unread(document: Document, offset: int) -> _Number | None:
+    """Return the numeral at an offset that is read as no number: `hz facts --unbound` tells it."""
+    low = max(0, offset - _REACH)
+    for found in _NUMERAL.finditer(one_width(document.raw[low : offset + _REACH])):
+        start, end = low + found.start(), low + found.end()
+        if start <= offset < end:
+            text_offset = document.cleaned.text_offset
+            return _Number(
+                text_offset(start), text_offset(end), Message("it was not read what number it is")
+            )
+    return None
 
 
 _UNKNOWN = Message(

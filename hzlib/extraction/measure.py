@@ -62,10 +62,20 @@ def measured(
 
 
 def _is_growth(text: str, stop: int) -> bool:
-    """Tell whether the words behind a number make it a growth: 保持了年均9.3%的高增速."""
-    if text[stop : stop + 1] not in first_signs("of"):
+    """Tell whether the words behind a number, or a list, make it a growth: 9.3%的高增速."""
+    if text[stop : stop + 1] not in _listed_or_said():
         return False
-    return cued(r"{of}{quick}?(?:{rate_of}|{growth_word})").match(text, stop) is not None
+    return cued(_GROWTH_BEHIND).match(text, stop) is not None
+
+
+_GROWTH_BEHIND = (
+    r"(?:(?:、|{and|and_too})\d{1,3}(?:\.\d+)?%){0,6}{of}{quick}?(?:{rate_of}|{growth_word})"
+)
+
+
+@cache
+def _listed_or_said() -> frozenset[str]:
+    return first_signs("of", "and", "and_too") | {"、"}
 
 
 def _of_amount(

@@ -552,7 +552,7 @@ def _judged(text: str, start: int, mention: Mention, before: int = -1) -> Mentio
     if found and found["compared"] and not _no_comparison(text, mention, found["compared"]):
         why = Message("behind “{words}”, only compared with", words=found["compared"])
         return mention._replace(compared=True, why=why)
-    also = cued(r"{and|and_too}").match(head, len(bare))
+    also = len(bare) < len(head) and cued(r"{and|and_too}").match(head, len(bare))
     # 生产总值和财政总收入: the name before is one more, no part of this one.
     listed = also and before == mention.start - len(head) + len(bare)
     if found and found["part"] and not region and not listed:

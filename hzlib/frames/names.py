@@ -1,7 +1,7 @@
 """What people write for a place, an indicator, a measure or a kind of number."""
 
 from collections.abc import Iterable, Mapping
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from functools import cache
 
 from hzlib import lookups, wording
@@ -208,9 +208,17 @@ def nearest(name: str, known: Iterable[str]) -> list[str]:
 
     Examples
     --------
-    >>> nearest("杭洲", ["杭州", "宁波"])
-    ['杭州']
+    >>> nearest("杭洲", ["杭州", "宁波"]), nearest("宁坡", ["遂宁", "宁波"])
+    (['杭州'], ['宁波', '遂宁'])
     """
     every = list(known)
     holding = [one for one in every if name and name in one][:_NEAREST]
-    return holding or get_close_matches(name, every, _NEAREST, _LIKENESS)
+    close = get_close_matches(name, every, len(every) or 1, _LIKENESS)
+    # Of those that are as like as another, the ones that begin as the name does: 宁坡 is 宁波.
+    like = SequenceMatcher(None, b=name)
+
+    def rank(one: str) -> tuple[float, bool]:
+        like.set_seq1(one)
+        return -like.ratio(), one[:1] != name[:1]
+
+    return holding or sorted(close, key=rank)[:_NEAREST]

@@ -270,7 +270,8 @@ def _by_places(text: str, lines: Sequence[Cell], index: int) -> LaidOut | None:
         return None
     cells = _cells(text, lines[index], _gap(text, lines, index) or _ALIGNED)
     if len(cells) == 1:
-        return _by_places_in_lines(lines, index)
+        found = _by_places_in_lines(lines, index)
+        return found or _by_places_in_tabs(text, lines, index)
     gap = _gap(text, lines, index) or _ALIGNED
     rows: list[Row] = []
     for line in lines[index + 1 :]:
@@ -292,6 +293,32 @@ def _by_places_in_lines(lines: Sequence[Cell], index: int) -> LaidOut | None:
             break
         rows.append(row)
     return _of_places(list(lines[index : index + width]), rows)
+
+
+def _by_places_in_tabs(text: str, lines: Sequence[Cell], index: int) -> LaidOut | None:
+    """Return such a table in tabs whose heads stand over two columns each, in lines of their own.
+
+    区县 / 生产总值（亿元） / 增长（%）: each growth stands right of the indicator above it.
+    """
+    gap, over = _Gap(re.compile("\t"), True), list[Row]()
+    for at in range(index, min(index + _HEAD_LINES, len(lines))):
+        cells = _cells(text, lines[at], gap)
+        if over and len(cells) > 2 and _is_of_place(cells, len(cells)):
+            break
+        over.append([cell for cell in cells if cell.text])
+    else:
+        return None
+    upper, lower = [cell for row in over[:-1] for cell in row], over[-1]
+    if len(over) < 2 or len(upper) != len(lower) + 1 or not _all_heads(lower, False):
+        return None
+    head = upper[:1] + [cell for pair in zip(upper[1:], lower, strict=True) for cell in pair]
+    rows: list[Row] = []
+    for line in lines[at:]:
+        row = _cells(text, line, gap)
+        if not _is_of_place(row, len(head)):
+            break
+        rows.append(row)
+    return _of_places(head, rows)
 
 
 def _names_place(text: str) -> bool:

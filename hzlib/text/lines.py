@@ -96,7 +96,14 @@ _CAPTION = r"{caption_mark} {0,2}\d{1,2}[ ：:]"
 
 def _is_caption(line: str) -> bool:
     """Tell whether a line is the caption of a chart: 图2  三次产业增加值占地区生产总值比重."""
+    if line[:1] not in _caption_signs():
+        return False
     return bool(cued(_CAPTION).match(line) and not _RUNNING_TEXT.search(line))
+
+
+@cache
+def _caption_signs() -> frozenset[str]:
+    return frozenset(word[0] for word in lookups.cues("caption_mark"))
 
 
 class _Width(NamedTuple):

@@ -289,8 +289,16 @@ def place_in_title(line: str) -> str:
     parts = list(_parts(rest))
     if parts:
         return _full(parts[-1])
-    short = cued(r"[一-鿿]{2,6}?(?={behind_place})").match(rest)
-    return listed()[short.group()].name if short and short.group() in listed() else ""
+    called = cued(r"[一-鿿]{2,6}?(?={behind_place})").match(rest)
+    return _of_short(called.group()) if called else ""
+
+
+def _of_short(name: str) -> str:
+    """Return the only known place that has a short name: 临平; empty if none or several have."""
+    if name in listed():
+        return listed()[name].name
+    alike = [county for county in _by_opening().get(name[:2], ()) if short(county) == name]
+    return alike[0] if len(alike) == 1 else ""
 
 
 def _parts(run: str) -> Iterator[str]:
