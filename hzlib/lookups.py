@@ -138,13 +138,13 @@ DocumentCueKind = Literal[
     "file_rest", "file_word", "government", "head_of_place", "header_title", "header_year",
     "held_at", "id_column", "length", "lies", "looks_back", "manager", "meeting", "news_mark",
     "news_title", "no_before_place", "no_name", "no_name_start", "note_mark", "office", "opens",
-    "outline_title", "own_line", "own_line_mark", "part_news", "part_of_year", "part_told", "party",
-    "party_congress", "people", "place_column", "plan_document", "plan_draft", "plan_title",
-    "plan_word", "publishes", "region", "report", "report_of_work", "reports", "review_title",
-    "salutation", "section_joint", "section_opening", "section_word", "sent_by", "session",
-    "session_end", "site", "site_of", "speaks_for", "survey", "text_column", "title_column",
-    "title_end", "traditional", "was", "whole_country", "whole_of", "word_stem", "work_report",
-    "year_column", "year_whole",
+    "outline_title", "own_line", "own_line_mark", "paper", "part_news", "part_of_year", "part_told",
+    "party", "party_congress", "people", "place_column", "plan_document", "plan_draft",
+    "plan_title", "plan_word", "publishes", "region", "report", "report_of_work", "reports",
+    "review_title", "salutation", "section_joint", "section_opening", "section_word", "sent_by",
+    "session", "session_end", "site", "site_of", "speaks_for", "survey", "text_column",
+    "title_column", "title_end", "traditional", "was", "whole_country", "whole_of", "word_stem",
+    "work_report", "year_column", "year_whole",
 ]  # fmt: skip
 HeadingRole = Literal["closing", "closed", "opening", "annex", "body", "event"]
 ThemeCueKind = Literal[

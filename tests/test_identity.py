@@ -502,6 +502,15 @@ def test_towns_speak_for_themselves(text, place):
     assert identity(text, "a").place == place
 
 
+def test_news_of_december_on_the_next_five_years_is_of_the_year_behind():
+    head = "锚定目标，确保领先\n来源：三门峡日报 发布日期：{}\n未来五年主要目标任务\n"
+    aims = "生产总值年均要增长7%以上，2027年全市经济总量要达到2300亿元，全市城镇化率达到70%，全市就业稳定。"
+    said = identity(head.format("2022-12-26") + aims, "a")
+    assert (said.year, said.place, said.planned) == (2023, "三门峡市", "2023")
+    assert identity(head.format("2022-12-26") + aims.replace("2027", "2024"), "a").year == 0
+    assert identity(head.format("2022-03-26") + aims, "a").year == 2022
+
+
 def test_a_district_in_a_title_may_go_without_the_word_for_its_kind():
     assert identity("2024年临平政府工作报告\n各位代表：\n", "a").place == "临平区"
     # 开平区 and 开平市 are called so, and a word that is no place at all is none.

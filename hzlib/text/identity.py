@@ -411,7 +411,7 @@ _PAGE_HEAD = 400
 
 
 _OF_NO_PRICE = rf"{_YEAR}(?!{{price_base}})"
-_LATE = re.compile(r"[年-]1[12]")
+_LATE, _FIVE = re.compile(r"[年-]1[12]"), 5
 
 
 def _of_news(head: str, line: str) -> int:
@@ -424,7 +424,10 @@ def _of_news(head: str, line: str) -> int:
     year = _western(day["year"] or day["iso"])
     told = {_western(one["year"]) for one in cued(_OF_NO_PRICE).finditer(head, day.end())}
     # News of what is aimed at names years ahead only; late in a year that of issue may be the next.
-    ahead = bool(told) and min(told) > year and not _LATE.match(day.group()[4:])
+    late, ahead = _LATE.match(day.group()[4:]), bool(told) and min(told) > year
+    if late and ahead and year + _FIVE in told and cued(r"{next_five_years}").search(head):
+        return year + 1  # in December, on the five years that begin with the next one
+    ahead = ahead and not late
     return year if not told or told & {year - 1, year} or ahead else 0
 
 

@@ -65,6 +65,7 @@ _OF_TOPIC = (
 _OF_REPORT = rf"《{{about_title}}?(?P<place>RUN){YEAR}[^《》\n]{{4,60}}{{report}}》"
 _NEWS_HEAD = 400
 _OF_SITE = r"(?P<place>RUN){people}?{government}{site_of}"
+_OF_PAPER = r"[：:] ?(?P<place>LISTED){paper}"
 _RUN = "[一-鿿]{2,30}?"
 # What may stand before the name in a run of characters: 市长在, 一月二十七日在, 日经.
 _LEAD = rf"^.*(?:(?!{{no_before_place}}){{before_place}}|月{_NUMERALS}日|^日)"
@@ -637,6 +638,8 @@ def _of_parts(endings: tuple[str, ...], known: _Known) -> str:
 
 
 def _of_site(text: str, endings: tuple[str, ...]) -> str:
-    """Return the place whose government published a text, if it is of the level of the text's."""
-    found = _first_place(text[:_HEAD], (_OF_SITE,))
+    """Return the place whose government or paper published a text, if its level is the text's."""
+    head = text[:_HEAD]
+    paper = with_listed(_OF_PAPER).search(head)
+    found = _first_place(head, (_OF_SITE,)) or (listed()[paper["place"]].name if paper else "")
     return found if found.endswith(endings) else ""
