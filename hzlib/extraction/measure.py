@@ -193,6 +193,8 @@ def _percent(gap: Gap, kind: str, subject: Subject, last: Bound | None) -> str:
     if gap.says & {"plan", "aimed"} and last and last.measure.startswith("growth"):
         # 增长9%以上，力争达到10%: the second is growth as well.
         return last.measure
+    if "dated" in gap.says and not gap.relation and last and last.measure.startswith("growth"):
+        return "growth"  # 年均增长6%（其中2023年为5%）
     if kind in ("rate", "rise"):
         return "level"
     share = gap.relation == "share" and kind in ("amount", "stock")
