@@ -511,6 +511,11 @@ def test_news_of_december_on_the_next_five_years_is_of_the_year_behind():
     assert identity(head.format("2022-03-26") + aims, "a").year == 2022
 
 
+def test_a_title_that_a_page_says_again_is_said_once():
+    text = "2020年江平县政府工作报告\n工作报告\n2020年江平县政府工作报告\n各位代表：\n"
+    assert identity(text, "a").title == "2020年江平县政府工作报告"
+
+
 def test_a_district_in_a_title_may_go_without_the_word_for_its_kind():
     assert identity("2024年临平政府工作报告\n各位代表：\n", "a").place == "临平区"
     # 开平区 and 开平市 are called so, and a word that is no place at all is none.

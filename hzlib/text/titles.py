@@ -96,7 +96,7 @@ def title(text: str) -> Title | None:
             continue
         dated = cued(rf"{YEAR}|(?:{PLAN_NUMBER})").search(line) is not None
         # A title of two years may stand over two lines.
-        whole = len(re.findall(YEAR, line)) == 2 and cued(r"{report}$").search(line) is not None
+        whole = len({*re.findall(YEAR, line)}) == 2 and cued(r"{report}$").search(line) is not None
         said = (early, bool(place_in_title(line)), dated, whole)
         if (best is None or said > rank) and (early or any(said[:3])):
             best, rank = Title(kind, line, dated or said[1]), said
