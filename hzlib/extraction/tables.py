@@ -162,6 +162,8 @@ def _kinds(table: Table) -> list[str]:
 
 
 _ABOVE = 60
+# 单位：亿元、%: the amounts' unit; that of growth is told by its column.
+_UNIT_ABOVE = r"{unit_column}[：:] ?(?P<unit>[^，、,；;]{1,10}?)(?:[，、,；;] ?[%‰])?[）)]?$"
 
 
 def _unit_above(document: Document, table: Table) -> str:
@@ -169,7 +171,7 @@ def _unit_above(document: Document, table: Table) -> str:
     # A bar may stand on a line between them.
     end = max(table.start - 1, 0)
     above = document.text[max(0, end - _ABOVE) : end].rstrip("|\n").rpartition("\n")[2]
-    found = cued(r"{unit_column}[：:](?P<unit>[^，、,；;]{1,10}?)[）)]?$").search(above)
+    found = cued(_UNIT_ABOVE).search(above)
     return found["unit"] if found and is_known_unit(found["unit"]) else ""
 
 
