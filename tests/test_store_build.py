@@ -340,7 +340,8 @@ def test_ten_copies_of_each_report_are_one_whatever_happens_to_the_build(tmp_pat
         for copy in range(10):
             shutil.copy(file, folder / f"{file.stem}_copy{copy}.txt")
     killed_in_the_middle(folder, corpus)
-    resumed = build(str(folder), str(corpus), lambda tasks: processes(tasks, 2))
+    with processes(2) as run:
+        resumed = build(str(folder), str(corpus), run)
     assert 0 < resumed.anew < 10 * len(texts) == resumed.documents
     again = build(str(folder), str(corpus))
     assert (again.anew, again.documents) == (0, resumed.documents)
@@ -358,7 +359,8 @@ def test_ten_copies_of_each_report_are_one_whatever_happens_to_the_build(tmp_pat
 def test_processes_make_the_parts_that_a_loop_makes(tmp_path):
     folder = many(tmp_path / "reports", 70)
     build(str(folder), str(tmp_path / "loop"))
-    build(str(folder), str(tmp_path / "both"), lambda tasks: processes(tasks, 2))
+    with processes(2) as run:
+        build(str(folder), str(tmp_path / "both"), run)
     assert held(tmp_path / "both") == held(tmp_path / "loop")
 
 

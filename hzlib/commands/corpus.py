@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -60,11 +61,11 @@ def build(
 
     A build that was broken off is taken up again by the same command.
     """
-    made = partial(cluster, address=dask) if dask else partial(processes, jobs=jobs)
     budget = Budget(seconds, memory)
     if dask and any(budget):
         raise HzError("--dask: a cluster keeps no --seconds and no --memory", "leave one out")
-    found = built(folder, output, partial(_shown, made), budget)
+    with nullcontext(partial(cluster, address=dask)) if dask else processes(jobs) as made:
+        found = built(folder, output, partial(_shown, made), budget)
     typer.echo(
         told(
             "{path}: {documents} [document|documents] of {files} [file|files]; {anew} "

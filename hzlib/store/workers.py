@@ -6,32 +6,57 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent import futures
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
 
 from hzlib.errors import HzError
+from hzlib.extraction.stated import reading
 from hzlib.store.part import Record, Task, made
 from hzlib.store.schema import need
+from hzlib.text.corpus import sample
 
 
-def processes(tasks: Sequence[Task], jobs: int) -> Iterator[Record]:
-    """Make parts in several processes; each as it is done.
+@contextmanager
+def processes(jobs: int) -> Iterator[Callable[[Sequence[Task]], Iterator[Record]]]:
+    """Begin processes, and yield what makes parts in them; each as it is done.
+
+    Those of Linux are copies of this one and know what it knows. So they are to begin before
+    anything is locked or opened, and before there are threads.
+    """
+    if jobs < 2:
+        yield partial(map, made)
+        return
+    if _COPIES:
+        reading(sample())
+    context = multiprocessing.get_context("fork" if _COPIES else "spawn")
+    pool = futures.ProcessPoolExecutor(jobs, context, _begin)
+    pool.submit(int)  # with the first task all copies begin
+    try:
+        yield partial(_in_pool, pool)
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+_COPIES = sys.platform == "linux"
+
+
+def _in_pool(pool: futures.Executor, tasks: Sequence[Task]) -> Iterator[Record]:
+    """Make parts in processes.
 
     Raises
     ------
     HzError
         If a process was ended from without.
     """
-    jobs = min(jobs, len(tasks))
-    if jobs < 2:
+    if len(tasks) < 2:
         yield from map(made, tasks)
         return
-    context = multiprocessing.get_context("spawn")  # they inherit no lock and no open file
-    pool = futures.ProcessPoolExecutor(jobs, context, _begin)
+    # The largest first: at the end none waits long for another.
+    ordered = sorted(tasks, key=lambda task: -len(task.files))
     try:
-        # The largest first: at the end none waits long for another.
-        ordered = sorted(tasks, key=lambda task: -len(task.files))
         for one in futures.as_completed([pool.submit(made, task) for task in ordered]):
             yield one.result()
     except BrokenProcessPool:
@@ -39,8 +64,6 @@ def processes(tasks: Sequence[Task], jobs: int) -> Iterator[Record]:
             "a process that read reports was ended, perhaps for want of memory",
             "run the command again, with fewer --jobs: what was read is kept",
         ) from None
-    finally:
-        pool.shutdown(cancel_futures=True)
 
 
 _NEW_OBJECTS = 100_000  # between two looks for what is no longer used, as in `hzlib.cli`
