@@ -99,7 +99,7 @@ _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*")
 def _numerals(document: Document, facts: list[Fact]) -> list[tuple[int, int]]:
     """Return the spans of the numerals of a raw text, those of facts in characters included."""
     found = [match.span() for match in _NUMERAL.finditer(one_width(document.raw))]
-    written = (fact for fact in facts if not _NUMERAL.search(one_width(fact.text)))
+    written = (fact for fact in facts if not _NUMERAL.search(fact.text))
     return sorted({*found, *((fact.start, fact.end) for fact in written)})
 
 

@@ -61,7 +61,7 @@ def bind(text: str, start: int, end: int) -> Binding:
     named = mentions(text, start, end) if found else None
     if not named:
         return Binding(quantities=found, named=named)
-    compared = tuple(mention for mention in named if mention.compared)
+    compared = tuple([mention for mention in named if mention.compared])
     said = first_of(r"{estimate|sum|yearly}", text, start, end)
     here = Sentence(text, start, end, found, compared, said, *_first_estimate(text, start, end))
     state = State(anchor=start)
@@ -616,9 +616,11 @@ def _counters() -> frozenset[str]:
 def _before_name(here: Sentence, state: State, number: Number) -> State | None:
     """Bind a number that stands before the name: 完成302个老旧小区改造."""
     quantity, gap, named = number.quantity, number.gap, number.counted
+    if named is None:
+        return None
     claimed = gap.known and "flow" not in gap.says and state.group not in ((), (OTHER,))
     again = _goes_on(here, state, quantity)
-    if named is None or claimed and not again and _fits_any(state.group, quantity):
+    if claimed and not again and _fits_any(state.group, quantity):
         return None
     verb = _counting(here, quantity, named, again)
     if verb is None:

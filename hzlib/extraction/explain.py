@@ -83,9 +83,8 @@ def unbound(
         named = _named(text, sentence, read) if inside else ()
         words = _in_one_line(text[slice(*sentence)]) if named else ""
         for quantity in inside if named else ():
-            near = _near(text, quantity, named)
             start, end = document.cleaned.raw_span(quantity.start, quantity.end)
-            if near and bound.isdisjoint(range(start, end)):
+            if bound.isdisjoint(range(start, end)) and (near := _near(text, quantity, named)):
                 known = quantity.why if isinstance(quantity, Refused) else _NOT_READ
                 why = reasons.get(quantity.start, known)
                 near_one.append(

@@ -32,7 +32,12 @@ class Alias:
     @property
     def known(self) -> tuple[str, ...]:
         """The ids that are indicators."""
-        return tuple(name for name in self.indicators if name in indicators())
+        return _known(self.indicators)
+
+
+@cache
+def _known(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(name for name in names if name in indicators())
 
 
 MULTIPLES = {

@@ -42,9 +42,9 @@ def in_list(here: Sentence, state: State, number: Number) -> tuple[State, bool]:
     joined = bool(state.run) and bool(
         cued(_RUN).fullmatch(here.text, state.run[-1].stop, quantity.start)
     )
-    recent = (*state.dealt[-1:], *state.dealt_from)
-    if "every" in gap.says and len(state.dealt) > 1 and state.group[0] in recent:
-        state = state._replace(group=state.dealt)
+    if "every" in gap.says and len(state.dealt) > 1:
+        recent = (*state.dealt[-1:], *state.dealt_from)
+        state = state._replace(group=state.dealt) if state.group[0] in recent else state
     deals = _deals(here, state, number, joined)
     if deals:
         shared = _sharers(here, state, run_length(here, quantity))
@@ -66,13 +66,13 @@ def _deals(here: Sentence, state: State, number: Number, joined: bool) -> bool:
     respectively = "respectively" in number.gap.says
     if not respectively and (joined or not cued(_GOES_ON).match(here.text, quantity.stop)):
         return False
-    count = sum(subject.width for subject in group)
+    length = run_length(here, quantity, _RUN if respectively else _PLAIN)
+    if length <= 1 and not respectively:
+        return False
+    count = sum([subject.width for subject in group])
     if respectively:
         # 分别 with one number for all of them.
-        return count == 1 or run_length(here, quantity) > 1
-    length = run_length(here, quantity, _PLAIN)
-    if length <= 1:
-        return False
+        return count == 1 or length > 1
     found = members(here.text, list_start(here, state), group, length, ("(、)",))
     return length in (count, len(found)) or _told_apart(here, state, number, length)
 
@@ -96,7 +96,8 @@ def list_start(here: Sentence, state: State) -> int:
     """Return where the list begins that the first subject of the group stands in."""
     first = state.group[0].start
     start = behind_last("，；：。", here.text, here.start, max(first, here.start))
-    return max([start, *(stop for _, stop in state.told if stop <= first)])
+    # They are in the order of the text.
+    return max(start, next((stop for _, stop in reversed(state.told) if stop <= first), start))
 
 
 def _sharers(here: Sentence, state: State, count: int) -> tuple[Subject, ...]:

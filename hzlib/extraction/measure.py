@@ -165,8 +165,8 @@ def _listed(text: str, quantity: Quantity) -> bool:
 def _passed(text: str, number: Number) -> bool:
     """Tell whether the numbers before one in a list lack its unit: 连续迈上50、60、70亿元台阶."""
     start = number.quantity.start
-    bare = re.search(r"\d、$", text[max(0, start - 2) : start])
-    return bool(bare) and number.rule != "respectively"
+    listed = number.rule != "respectively" and text[start - 1 : start] == "、"
+    return listed and text[max(0, start - 2)].isdecimal()
 
 
 def _fits(quantity: Quantity, indicator: lookups.Indicator) -> bool:

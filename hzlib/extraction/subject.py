@@ -8,6 +8,7 @@ no word of it is invented. The words between subject and number are read as bind
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from hzlib import lookups
@@ -622,7 +623,7 @@ def _members(text: str, start: int, end: int) -> list[Span]:
 def _run_length(here: _Here, index: int) -> int:
     """Return how many numbers the list has that begins with one; a range counts as one."""
     count, stop = 0, here.items[index].quantity.start
-    for item in here.items[index:]:
+    for item in islice(here.items, index, None):
         if count and not cued(GOES_ON).fullmatch(here.text, stop, item.quantity.start):
             break
         count, stop = count + (item.quantity.joined != 2), item.quantity.stop
@@ -774,7 +775,7 @@ def _noun(here: _Here, at: int, index: int) -> Span | None:
     text = here.text
     start = cued(r"(?:{of|such_as})?").match(text, at).end()  # type: ignore[union-attr]
     stop = min(here.end, start + _LONGEST_NOUN)
-    for item in here.items[index + 1 :]:
+    for item in islice(here.items, index + 1, None):
         if not item.inner:
             stop = min(stop, max(item.words_end, start))
             break
