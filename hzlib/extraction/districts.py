@@ -49,13 +49,14 @@ def districts(document: Document, table: Table) -> Districts | None:
     >>> districts(document, tables(document)[0]).places
     {0: '东湖区', 1: '西湖区'}
     """
-    if len(table.rows) < 3 or not _heads_places(table.header[0].text):
+    at = _column_of_places(table) if len(table.rows) > 2 and table.header else -1
+    if at < 0:
         return None
     below = _second_head(table)
-    first = re.sub(r"\s", "", table.header[0].text)
-    labels = [row[0].text for row in table.body[below:]]
+    first = re.sub(r"\s", "", table.header[at].text)
+    labels = [row[at].text for row in table.body[below:]]
     named = {
-        at: place for at, label in enumerate(labels, below)
+        number: place for number, label in enumerate(labels, below)
         if (place := place_in_row(document, label)) is not None
     }  # fmt: skip
     sure = cued(r"{district_column}").fullmatch(first)
@@ -63,14 +64,20 @@ def districts(document: Document, table: Table) -> Districts | None:
     if few or not sure and len(named) < len(labels) or not any(named.values()):
         return None
     head = one_head([list(row) for row in table.rows[: below + 1]], len(table.header))
-    heads = _heads(document, table, head)
+    heads = _heads(document, table, head, at + 1)
     return Districts(heads, named) if heads else None
 
 
-def _heads_places(text: str) -> bool:
-    """Tell whether the first head of a table may be that of places: 地区, 指标, or an empty one."""
-    text = re.sub(r"\s", "", text)
-    return not text or bool(cued(r"{district_column|unit_column}|.*{name_column}").fullmatch(text))
+def _column_of_places(table: Table) -> int:
+    """Return the column whose head may be that of places: 地区, 指标 or empty; -1 if none is.
+
+    Left of it may stand their numbers or ranks.
+    """
+    first, second = (re.sub(r"\s", "", cell.text) for cell in (table.header * 2)[:2])
+    if not first or cued(r"{district_column|unit_column}|.*{name_column}").fullmatch(first):
+        return 0
+    ranked = kind_of(first) == "left" or cued(r"{other_column}").fullmatch(first)
+    return 1 if ranked and cued(r"{district_column}").fullmatch(second) else -1
 
 
 def _second_head(table: Table) -> int:
@@ -116,20 +123,20 @@ def _by_short(within: str) -> dict[str, str]:
     return {name[:-1]: name for name, places in counties().items() if within in places}
 
 
-def _heads(document: Document, table: Table, head: list[Cell]) -> dict[int, Head]:
+def _heads(document: Document, table: Table, head: list[Cell], low: int) -> dict[int, Head]:
     """Return the heads of the columns that name an indicator, or say more of the one before."""
     caption = table.caption.text
     if cued(PART_OF_YEAR).search(caption):
         return {}
     words = [re.sub(r"\s", "", cell.text) for cell in head]
     years = year_above(document, table, words)
-    told = [_named(heading, "") for heading in words[1:]]
+    told = [_named(heading, "") for heading in words[low:]]
     # 各县区一般公共预算收入: what stands behind the places in the caption.
     each = None if any(name for name, _ in told) else cued(r"{district_column}").search(caption)
     of_all = _named(caption[each.end() :], "")[0] if each else ""
     name, found = of_all, dict[int, Head]()
     before: list[Column] = []
-    for index, heading in enumerate(words[1:], 1):
+    for index, heading in enumerate(words[low:], low):
         own, rest = _named(heading, name)
         if own and own != name:
             name, before = own, []
