@@ -23,6 +23,7 @@ PACKAGE = Path(__file__).parent
 MODULES = (
     "extraction.binding",
     "extraction.bound",
+    "extraction.columns",
     "extraction.dating",
     "extraction.framing",
     "extraction.gaps",
@@ -34,11 +35,15 @@ MODULES = (
     "extraction.quantity",
     "extraction.state",
     "extraction.subject",
+    "extraction.tables",
     "extraction.when",
     "extraction.years",
     "text.characters",
+    "text.layout",
     "text.lines",
     "text.patterns",
+    "text.shape",
+    "text.tables",
 )
 SOURCES = tuple(Path(*name.split(".")).with_suffix(".py") for name in MODULES)
 # Without the types of other packages, which take longer to read than all of this to translate.

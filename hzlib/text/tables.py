@@ -103,7 +103,8 @@ def over(document: Document, cell: Cell) -> str:
 
 def _apart(every: list[Table]) -> Iterator[Table]:
     """Yield tables in the order of the text; of two in one place the one that was read first."""
-    reached, last = 0, None
+    reached = 0
+    last: Table | None = None
     for _, table in sorted(enumerate(every), key=lambda item: (item[1].start, item[0])):
         # Of two side by side the second begins, as the first, with the line of its head.
         beside = last and last.start == table.start and last.header[-1].end < table.header[0].start
