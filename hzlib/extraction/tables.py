@@ -181,7 +181,7 @@ def _unit_above(document: Document, table: Table) -> str:
 class _Row(NamedTuple):
     """A row: its name, its numbers' unit, the first indicator it names, its place, the name's.
 
-    ``bound`` is what its numbers so far are bound to, by what makes numbers be read alike;
+    ``bound`` is what numbers so far are bound to, by what makes numbers be read alike;
     ``sector`` says whether it is that of a bare sector, such as 第一产业, or names no indicator;
     ``region`` is the place that it is told of, if it is not the document's own.
     """
@@ -227,6 +227,7 @@ def _of_districts(
     document: Document, table: IndicatorTable, districts: Districts
 ) -> Iterator[Cellular | Untold]:
     """Yield the numbers of a table whose rows are places: each names what its column does."""
+    known: dict[_Alike, list[Bound]] = {}  # below a head all numbers are told alike
     for at, region in districts.places.items():
         row = table.table.body[at]
         line = place_of_row(document, row)
@@ -236,7 +237,7 @@ def _of_districts(
                 continue
             unit = head.column.unit or table.base_unit
             name_at = head.cell.start, head.cell.end
-            named = _Row(head.name, unit, head.indicator, line, name_at, {}, region=region)
+            named = _Row(head.name, unit, head.indicator, line, name_at, known, region=region)
             read = list(_cell(document, table, named, cell, head.column))
             yield from read
             told = {number.bound.quantity.end for number in read if number.bound.indicator}
