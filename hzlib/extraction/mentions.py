@@ -205,11 +205,11 @@ def _of_wholes(text: str, start: int, found: list[Mention]) -> list[Mention]:
 
 
 _TAX_REACH = 120
-_MADE_BY = r"(?P<made>{output_noun})|{fiscal|whole_place}"
+_MADE_BY = r"(?P<made>{output_noun|once_built})|{fiscal|whole_place}"
 
 
 def _tax_of(text: str, start: int, mention: Mention) -> str:
-    """Return what a firm, a park or a product made, of whose taxes a bare 税收 then tells.
+    """Return what a firm, a park or a work makes, of whose taxes a bare 税收 then tells.
 
     长江公司实现产值42亿元，税收3.5亿元.
     """
