@@ -268,6 +268,7 @@ def _carried(text: str, start: int, mention: Mention, state: State) -> tuple[Ali
         for base in (ending, clause[:length]):
             if known := aliases().get(base + word) if base else None:
                 return known
+    for_each = cued(r"{for_each}").fullmatch(word)
     for subject in islice(_told_last(state), _FEW_BACK):
         wording = text[subject.start : subject.end] if subject.aliases else ""
         for cut in range(len(wording), _SHORTEST_BASE - 1, -1):
@@ -277,7 +278,14 @@ def _carried(text: str, start: int, mention: Mention, state: State) -> tuple[Ali
             # 城镇居民人均可支配收入…，农村居民…: it takes the head of the name before.
             if known := aliases().get(word + wording[-cut:]):
                 return known
+        if for_each and not all(map(_is_value, subject.aliases)):
+            return ()  # 生产总值…，财政收入…，人均…: for each the revenue
     return ()
+
+
+def _is_value(alias: Alias) -> bool:
+    """Tell whether a name is that of the output or of a part of it."""
+    return all(name == "gdp" or name.endswith("_va") for name in alias.known)
 
 
 def _with_number(
@@ -748,6 +756,15 @@ def _last(state: State, subject: Subject) -> Bound | None:
     return last if last and last.subject_start == subject.start else None
 
 
+_FEW_DEALT = 8
+
+
+def _dealt_before(state: State, subject: Subject) -> Bound | None:
+    """Return what an earlier list of numbers dealt to a subject: 预计分别完成…，分别增长…."""
+    recent = reversed(state.bounds[-_FEW_DEALT:])
+    return next((one for one in recent if one.subject_start == subject.start), None)
+
+
 def _by_use(state: State, subject: Subject, relation: str) -> tuple[Alias, ...]:
     """Return the aliases of a subject, the one that its last number was bound to first.
 
@@ -779,7 +796,8 @@ def _one(
     bound = quantity.bound if quantity.bound != "=" or quantity.joined else gap.bound
     first = "from" in gap.says and gap.relation != "growth"
     pair_start = -1 if first else state.pair
-    gap = _completed(gap, subject, last, first or pair_start >= 0)
+    told = last or (_dealt_before(state, subject) if number.rule == "respectively" else None)
+    gap = _completed(gap, subject, told, first or pair_start >= 0)
     if state.base and not gap.base_level and measure in _COUNTED and "base" not in gap.says:
         # The growth behind such a change is counted from the same year.
         gap = gap._replace(other_base=gap.other_base or state.base)

@@ -139,7 +139,8 @@ def _points(gap: Gap, last: Bound | None) -> str:
 def _times_more(gap: Gap, subject: Subject, last: Bound | None, kind: str) -> str:
     """Return ``growth`` where something grew by so many times: 增长1.2倍, not 是…的1.2倍."""
     grew = gap.relation == "growth" and gap.sign > 0 and kind in ("amount", "stock", "flow")
-    mean = "average" in gap.says | subject.says or "grown_to" in gap.says
+    # 增速较去年增长9倍: how the growth grew.
+    mean = "average" in gap.says | subject.says or not gap.says.isdisjoint(("grown_to", "rate_of"))
     new = kind == "stock" and _came_new(subject, last)
     return "growth" if grew and not mean and not new else ""
 

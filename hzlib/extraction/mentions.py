@@ -58,7 +58,7 @@ _HEAD = 40
 _WHOLE = r"{whole_place}$"
 _REGION = (
     r"(?P<centre>{centre}|{counties}\d*{county})$"
-    r"|(?:(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年|{during|place_opens|of})(?P<known>LISTED)"
+    r"|(?:(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}|\d年|{during|place_opens|of|verb_of_value|takes})(?P<known>LISTED)"
     r"|(?:^|[，。；、：（(\s”]|{and|and_too}|{list_head}{and|and_too}?|\d年)"
     r"(?:(?P<own>{own_zone})|(?P<name>(?!{holding|list_head|centre|and_too})[一-龥]{1,3}?{zone})))"
     r"{region_word}?{of}?$"
@@ -230,7 +230,7 @@ def _is_sector(mention: Mention) -> bool:
 
 _SPLIT_REACH, _SPLIT_HEAD = 120, 60
 _SPLIT = r"(?P<part>{of_counties}{own_part}?{economy})|(?P<other>{split_of})|{economy|output_noun}"
-_OF_PRIVATE = r"[^，。；\d]{0,6}{private_economy}{verb_of_value}?{value_added}"
+_OF_PRIVATE = r"(?P<private>{private_economy}{verb_of_value}?{value_added})|{economy}"
 _OF_OTHER = Alias(("@split_otherwise",))
 
 
@@ -245,8 +245,9 @@ def _split_otherwise(text: str, mention: Mention) -> Mention:
         return mention
     at = splits[-1].start()
     sentence = behind_last("。\n", text, max(0, at - _FAR), at)
-    if part := cued(_OF_PRIVATE).match(text, sentence):
-        why = Message("the sectors are those of “{words}”", words=part.group())
+    part = cued(_OF_PRIVATE).search(text, sentence, at)
+    if part and part["private"]:
+        why = Message("the sectors are those of “{words}”", words=part["private"])
         return mention._replace(aliases=(_OF_OTHER,), why=why)
     whole = [*cued(_SPLIT).finditer(text, max(0, at - _SPLIT_HEAD), at)]
     told = cued(r"{output_noun}").search(text, mention.start, mention.end)
